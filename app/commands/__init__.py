@@ -1,0 +1,1 @@
+"""What a user does: the only code that changes anything."""

@@ -1,0 +1,1 @@
+"""A legacy workbook becomes drafts and a plan; nothing here saves."""

@@ -1,0 +1,1 @@
+"""What the program is about: pure values and the stored classes."""

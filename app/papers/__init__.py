@@ -1,0 +1,1 @@
+"""Facts become blocks, and blocks become Word or Excel; nothing here reads the register."""

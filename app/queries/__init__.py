@@ -1,0 +1,1 @@
+"""Questions: a session in, rows out; they never ask which moment it is."""

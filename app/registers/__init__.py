@@ -1,0 +1,1 @@
+"""Each register declared once, as data: its columns and their kinds."""

@@ -1,0 +1,1 @@
+"""The open file: reading, running, undoing, the history, backups."""

@@ -1,0 +1,1 @@
+"""One screen a file, found by scanning for its PAGE."""

@@ -1,0 +1,1 @@
+"""Reusable parts of the window: they show rows and announce wishes."""

@@ -1,0 +1,90 @@
+"""What every test stands on: a screen that is not there, a font that is, and folders of its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib.machinery import ModuleSpec, PathFinder
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+FONTS = CHECKOUT / "resources" / "fonts"
+SCREEN = CHECKOUT / "tests" / "offscreen" / "1920x1080.json"
+
+# Before Qt is imported by anybody: Qt reads these once. The offscreen screen would be 800 x 800.
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"
+os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "1"
+os.environ.pop("QT_STYLE_OVERRIDE", None)
+
+
+class _QuickMouse:
+    """Sets pyqtgraph's ``mouseRateLimit`` as it is first imported, so that no test pays for importing it.
+
+    pyqtgraph drops mouse moves that come faster than a hand's, and a simulated drag is faster.
+    """
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if name != "pyqtgraph":
+            return None
+        spec = PathFinder.find_spec(name, path, target)
+        if spec is None or spec.loader is None:
+            return spec
+        load = spec.loader.exec_module
+
+        def load_and_set(module: ModuleType) -> None:
+            load(module)
+            module.setConfigOption("mouseRateLimit", -1)
+
+        spec.loader.exec_module = load_and_set  # type: ignore[method-assign]
+        return spec
+
+
+sys.meta_path.insert(0, _QuickMouse())
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: object) -> object:
+    """The one QApplication, with the project's own font, so that a text is as wide on every machine."""
+    from PySide6.QtGui import QFont, QFontDatabase
+    from PySide6.QtWidgets import QApplication
+
+    for path in sorted(FONTS.glob("*.otf")):
+        assert QFontDatabase.addApplicationFont(str(path)) >= 0, f"Qt cannot read {path.name}"
+    assert isinstance(qapp, QApplication)
+    qapp.setFont(QFont("Inter", 10))
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of the test's own: settings, logs, drafts and backups never reach the developer's folders."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
+    for name in (
+        "XDG_CONFIG_HOME",
+        "XDG_DATA_HOME",
+        "XDG_STATE_HOME",
+        "XDG_CACHE_HOME",
+        "APPDATA",
+        "LOCALAPPDATA",
+    ):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    monkeypatch.delenv("XDG_DOCUMENTS_DIR", raising=False)
+    return home
+
+
+@pytest.fixture(scope="session")
+def trackers() -> Path:
+    """The folder of real trackers, beside the checkout on the project's own machines."""
+    folder = CHECKOUT.parent / "shared" / "trackers"
+    if not folder.is_dir():
+        pytest.skip("the folder of real trackers (../shared/trackers) is not on this machine")
+    return folder

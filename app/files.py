@@ -1,0 +1,98 @@
+"""The only way in which any file is written: beside its target, to the disk, then swapped in.
+
+Writing straight over a file loses the earlier good one when the disk fills up half way. Here the earlier file stays
+byte for byte what it was until the new one is complete (promise P4 of the trust page).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from app.errors import AccessError, explain
+
+
+def atomic_write(path: Path, content: bytes, *, private: bool = False) -> Path:
+    """Write a whole file, or leave the earlier one exactly as it was.
+
+    Args:
+        private: Only this user may read the file (registers, backups, drafts, logs).
+
+    Raises:
+        AccessError: the folder is missing, the disk is full, or the target is open elsewhere; nothing was changed.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise _refused(error, path) from error
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if beside.stat().st_size != len(content):
+            raise AccessError(f"“{path.name}” was not written whole.", hint="Check the drive and try again.")
+        if not private:
+            beside.chmod(_usual_mode(path))
+        beside.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise _refused(error, path) from error
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            beside.unlink()
+    return path
+
+
+def swap_in(ready: Path, target: Path) -> None:
+    """Put a finished file in the place of another, so that after a power cut it is one or the other.
+
+    Raises:
+        AccessError: the target is open elsewhere or the drive refuses; the target is unchanged.
+    """
+    try:
+        with ready.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        ready.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise _refused(error, target) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in this folder survive a power cut; a no-op where the system has no such call (Windows)."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sha256_of(path: Path) -> str:
+    """The file's fingerprint, in hexadecimal."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        for block in iter(lambda: stream.read(1 << 20), b""):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _usual_mode(path: Path) -> int:
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _refused(error: OSError, path: Path) -> AccessError:
+    found = explain(error, about=path)
+    if isinstance(found, AccessError):
+        return found
+    return AccessError(f"“{path.name}” could not be written.", hint="Check the drive and the folder, then try again.")

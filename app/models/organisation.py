@@ -1,0 +1,43 @@
+"""Whose register this is: its names, its year, its scale, its pillars. Nothing of any one organisation is hard-wired."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, Line, Prose, Recorded, RecordId, Ref, words
+from app.models.quarter import Quarter
+from app.models.scale import Scale
+from app.models.status import Marking
+from app.models.types import QuarterType, ScaleType
+
+
+class Organisation(Recorded, Base):
+    """The one record that says how this register reads and prints; changing the scale keeps the old one for old maps."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (CheckConstraint("first_month between 1 and 12", name="first_month"),)
+
+    id: Mapped[RecordId]
+    name: Mapped[Line]
+    register_name: Mapped[Line]
+    panel: Mapped[Line]  # who reads the paper
+    board: Mapped[Line]  # who reviews the register
+    author: Mapped[Line]
+    contact: Mapped[Line]
+    marking: Mapped[Marking] = mapped_column(words(Marking, "marking"), default=Marking.OFFICIAL)
+    first_month: Mapped[int] = mapped_column(default=4)
+    first_quarter: Mapped[Quarter] = mapped_column(QuarterType)  # the first that this register closes
+    scale: Mapped[Scale] = mapped_column(ScaleType)
+
+
+class Pillar(Recorded, Base):
+    """A pillar of the organisation's strategy; risks say which they touch."""
+
+    __tablename__ = "pillar"
+    register = "pillars"
+
+    id: Mapped[RecordId]
+    ref: Mapped[Ref]
+    title: Mapped[Line]
+    description: Mapped[Prose]

@@ -1,0 +1,83 @@
+"""What any record can have: links to others, updates by quarter; and the closing of a quarter."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Date, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, Line, OtherId, Prose, Recorded, RecordId, words
+from app.models.quarter import Quarter
+from app.models.types import QuarterType
+
+
+class LinkKind(StrEnum):
+    """What a link says, read from its source to its target."""
+
+    TREATS = "treats"  # a control treats a risk
+    TOUCHES = "touches"  # a risk touches a strategy pillar
+    DEPENDS = "depends on"  # a risk and a risk bear on each other
+
+
+class Link(Recorded, Base):
+    """A link between two records of any register.
+
+    A link whose end is removed stays, unseen, so that putting the record back brings its links back too.
+    """
+
+    __tablename__ = "link"
+    __table_args__ = (UniqueConstraint("kind", "source_id", "target_id"), Index(None, "target_id", "kind"))
+
+    id: Mapped[RecordId]
+    kind: Mapped[LinkKind] = mapped_column(words(LinkKind, "kind"))
+    source_id: Mapped[OtherId]
+    target_id: Mapped[OtherId]
+
+
+class Update(Recorded, Base):
+    """What was said of a record for one quarter: a dated entry, never an overwritten cell."""
+
+    __tablename__ = "update_entry"
+    __table_args__ = (Index(None, "record_id", "quarter"),)
+
+    id: Mapped[RecordId]
+    record_id: Mapped[OtherId]
+    quarter: Mapped[Quarter] = mapped_column(QuarterType)
+    written_on: Mapped[date] = mapped_column(Date)
+    author: Mapped[Line]
+    text: Mapped[Prose]
+
+
+class Closing(Recorded, Base):
+    """A closed quarter: a name for the step before the one that made this record. Closing copies nothing."""
+
+    __tablename__ = "closing"
+
+    id: Mapped[RecordId]
+    quarter: Mapped[Quarter] = mapped_column(QuarterType, unique=True)
+
+
+class StepReason(Recorded, Base):
+    """A reason or meeting given after the step itself, since the history is never rewritten."""
+
+    __tablename__ = "step_reason"
+
+    id: Mapped[RecordId]
+    step_id: Mapped[str] = mapped_column(String(32), unique=True)
+    reason: Mapped[Prose]
+    meeting: Mapped[Line]
+
+
+class PaperWords(Recorded, Base):
+    """The officer's own words for one section of one paper in one quarter."""
+
+    __tablename__ = "paper_words"
+    __table_args__ = (UniqueConstraint("paper", "section", "quarter"),)
+
+    id: Mapped[RecordId]
+    paper: Mapped[str] = mapped_column(String(40))
+    section: Mapped[str] = mapped_column(String(40))
+    quarter: Mapped[Quarter] = mapped_column(QuarterType)
+    text: Mapped[Prose]

@@ -1,0 +1,283 @@
+"""The organisation's own scale: levels, bands, appetite; and positions on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.errors import RuleError, Unreadable
+from app.models.text import folded, latin, one_line
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """Where a risk stands on its scale.
+
+    Attributes:
+        likelihood: Level number, 1 the lowest.
+        impact: Level number, 1 the lowest.
+    """
+
+    likelihood: int
+    impact: int
+
+    def __post_init__(self) -> None:
+        if self.likelihood < 1 or self.impact < 1:
+            raise RuleError(f"Likelihood {self.likelihood} and impact {self.impact} must both be 1 or more.")
+
+    def worded(self, scale: Scale) -> str:
+        """As the papers write it, likelihood first: ``"H v M"``."""
+        return f"{scale.likelihood.level(self.likelihood).letter} v {scale.impact.level(self.impact).letter}"
+
+    def in_full(self, scale: Scale) -> str:
+        """For sentences and screen readers: ``"High likelihood, Medium impact"``."""
+        likelihood, impact = scale.likelihood.level(self.likelihood), scale.impact.level(self.impact)
+        return f"{likelihood.name} likelihood, {impact.name} impact"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of an axis; its number is its place, 1 the lowest."""
+
+    number: int
+    name: str
+    letter: str
+
+    def is_named_in(self, text: str) -> bool:
+        """Whether a folded text is this level's name, letter, number or a usual combination of them."""
+        name, letter = folded(self.name), folded(self.letter)
+        number = rf"{self.number}(?:\.0+)?"
+        words = rf"(?:{re.escape(name)}|{re.escape(letter)})"
+        pattern = rf"(?:{number}|{words}|{number}\s*[-–—:.=]?\s*[(\[]?{words}[)\]]?|{words}\s*[-–—:=]?\s*[(\[]?{number}[)\]]?)"
+        return re.fullmatch(pattern, text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Likelihood or impact: its levels from the lowest up."""
+
+    name: str
+    levels: tuple[Level, ...]
+
+    @classmethod
+    def of(cls, name: str, *levels: tuple[str, str]) -> Axis:
+        """An axis from (name, letter) pairs, lowest first."""
+        return cls(name, tuple(Level(i, *level) for i, level in enumerate(levels, 1)))
+
+    @property
+    def size(self) -> int:
+        """How many levels there are."""
+        return len(self.levels)
+
+    def level(self, number: int) -> Level:
+        """The level with this number.
+
+        Raises:
+            RuleError: the axis has no such level.
+        """
+        if not 1 <= number <= self.size:
+            raise RuleError(f"{self.name} has levels 1 to {self.size}, not {number}.")
+        return self.levels[number - 1]
+
+    def read(self, text: str) -> Level:
+        """A level from ``4``, ``4.0``, ``4 - Likely``, ``Likely (4)``, ``VH`` or ``very high``.
+
+        Raises:
+            Unreadable: none of the levels, or more than one, is meant.
+        """
+        tidy = folded(latin(text)).strip(" .;")
+        meant = {level for level in self.levels if level.is_named_in(tidy)}
+        if len(meant) != 1:
+            raise Unreadable(f"“{one_line(text)}” is not one of the levels {self.names()}.")
+        return meant.pop()
+
+    def names(self) -> str:
+        """``"Low (L), Medium (M), High (H), Very High (VH)"``."""
+        return ", ".join(f"{level.name} ({level.letter})" for level in self.levels)
+
+
+class Tone(StrEnum):
+    """How serious a band is, lowest first; themes and papers give each tone its colour and shape."""
+
+    CALM = "calm"
+    WATCH = "watch"
+    HIGH = "high"
+    SEVERE = "severe"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A named zone of the map. Its name is written in the cell, so that colour is never alone."""
+
+    name: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The matrix of one organisation at one time. Changing it makes a new version; old maps keep theirs.
+
+    Attributes:
+        matrix: Index into ``bands`` for each cell; ``matrix[likelihood - 1][impact - 1]``.
+        appetite: For each likelihood, lowest first, the highest impact level still within appetite; 0 for none.
+            The boundary that this makes is the appetite line; it never rises as likelihood rises.
+        likelihood_up: True where likelihood runs up the side and impact along the bottom.
+    """
+
+    name: str
+    likelihood: Axis
+    impact: Axis
+    bands: tuple[Band, ...]
+    matrix: tuple[tuple[int, ...], ...]
+    appetite: tuple[int, ...] = field(default=())
+    likelihood_up: bool = True
+
+    def __post_init__(self) -> None:
+        rows_fit = len(self.matrix) == self.likelihood.size and all(len(r) == self.impact.size for r in self.matrix)
+        if not rows_fit or any(not 0 <= cell < len(self.bands) for row in self.matrix for cell in row):
+            raise RuleError("Every cell of the matrix needs one of the bands.")
+        if self.appetite and len(self.appetite) != self.likelihood.size:
+            raise RuleError("The appetite line needs one impact level for each likelihood.")
+
+    def check(self, position: Position) -> None:
+        """Raise RuleError where the position is not on this scale."""
+        self.likelihood.level(position.likelihood)
+        self.impact.level(position.impact)
+
+    def has(self, position: Position) -> bool:
+        """Whether the position is on this scale."""
+        return position.likelihood <= self.likelihood.size and position.impact <= self.impact.size
+
+    def band(self, position: Position) -> Band:
+        """The band of the cell in which a position lies."""
+        self.check(position)
+        return self.bands[self.matrix[position.likelihood - 1][position.impact - 1]]
+
+    def severity(self, position: Position) -> tuple[int, int]:
+        """For sorting and for the direction of a move: band first, then the product of the levels. Never printed."""
+        return self.matrix[position.likelihood - 1][position.impact - 1], position.likelihood * position.impact
+
+    def within_appetite(self, position: Position) -> bool | None:
+        """Whether the position is inside the appetite line; None where no line is set."""
+        return position.impact <= self.appetite[position.likelihood - 1] if self.appetite else None
+
+    def positions(self) -> Iterator[Position]:
+        """Every cell, lowest likelihood first."""
+        for likelihood in range(1, self.likelihood.size + 1):
+            for impact in range(1, self.impact.size + 1):
+                yield Position(likelihood, impact)
+
+    def read(self, text: str) -> Position:
+        """A position from ``h v m``, ``M v VH``, ``LvM``, ``High v Medium``, ``3x4``, ``3 x 4``, ``H/M`` or ``4x3=12``.
+
+        Likelihood comes first. Greek and Cyrillic look-alike letters, seen in published papers, are understood.
+
+        Raises:
+            Unreadable: the text is not a likelihood and an impact of this scale.
+        """
+        tidy = folded(latin(text)).strip(" .;")
+        tidy = re.sub(r"\s*=\s*\d+$|\s*\(\d+\)$", "", tidy)
+        for pattern in (
+            r"\s+(?:v|vs|versus|x|by|and)\.?\s+",
+            r"\s*[x×*/,|]\s*",
+            r"\s*v\s*",
+            r"\s*[-–]\s*",
+            r"\s+",
+        ):
+            for split in re.finditer(pattern, tidy):
+                parts = tidy[: split.start()], tidy[split.end() :]
+                try:
+                    return Position(self.likelihood.read(parts[0]).number, self.impact.read(parts[1]).number)
+                except Unreadable:
+                    continue
+        levels = self.likelihood.names()
+        raise Unreadable(
+            f"“{one_line(text)}” is not a position; write likelihood v impact, such as "
+            f"{self.likelihood.levels[-1].letter} v {self.impact.levels[0].letter}, with the levels {levels}."
+        )
+
+
+_FOUR = (("Low", "L"), ("Medium", "M"), ("High", "H"), ("Very High", "VH"))
+_BANDS = (
+    Band("Low", Tone.CALM),
+    Band("Medium", Tone.WATCH),
+    Band("High", Tone.HIGH),
+    Band("Very high", Tone.SEVERE),
+)
+
+
+def four_levels() -> Scale:
+    """Low to Very High on both axes, as in the source risk paper; a position is written ``H v M``."""
+    return Scale(
+        name="Four levels, Low to Very High",
+        likelihood=Axis.of("Likelihood", *_FOUR),
+        impact=Axis.of("Impact", *_FOUR),
+        bands=_BANDS,
+        matrix=((0, 0, 1, 2), (0, 1, 2, 2), (1, 1, 2, 3), (1, 2, 3, 3)),
+        appetite=(2, 2, 1, 0),
+    )
+
+
+def five_by_five() -> Scale:
+    """Five numbered levels on both axes, as most councils use; a position is written ``3 v 4``."""
+    likelihood = ("Rare", "Unlikely", "Possible", "Likely", "Almost certain")
+    impact = ("Insignificant", "Minor", "Moderate", "Major", "Severe")
+    band = {p: 0 if p <= 4 else 1 if p <= 9 else 2 if p <= 15 else 3 for p in range(1, 26)}
+    return Scale(
+        name="Five by five, numbered",
+        likelihood=Axis.of("Likelihood", *((name, str(n)) for n, name in enumerate(likelihood, 1))),
+        impact=Axis.of("Impact", *((name, str(n)) for n, name in enumerate(impact, 1))),
+        bands=_BANDS,
+        matrix=tuple(tuple(band[i * j] for j in range(1, 6)) for i in range(1, 6)),
+        appetite=(4, 4, 3, 2, 1),
+    )
+
+
+SCALES = {"4x4": four_levels, "5x5": five_by_five}
+
+
+def to_plain(scale: Scale) -> dict[str, object]:
+    """The scale as plain values for storing as JSON; ``from_plain`` reads it back."""
+    return {
+        "name": scale.name,
+        "likelihood": [
+            scale.likelihood.name,
+            [[level.name, level.letter] for level in scale.likelihood.levels],
+        ],
+        "impact": [scale.impact.name, [[level.name, level.letter] for level in scale.impact.levels]],
+        "bands": [[band.name, band.tone.value] for band in scale.bands],
+        "matrix": [list(row) for row in scale.matrix],
+        "appetite": list(scale.appetite),
+        "likelihood_up": scale.likelihood_up,
+    }
+
+
+def from_plain(plain: dict[str, object]) -> Scale:
+    """A scale from what ``to_plain`` gave.
+
+    Raises:
+        RuleError: the values do not make a whole scale.
+    """
+    return _read_plain(**plain)  # type: ignore[arg-type]
+
+
+def _read_plain(
+    name: str,
+    likelihood: tuple[str, list[list[str]]],
+    impact: tuple[str, list[list[str]]],
+    bands: list[list[str]],
+    matrix: list[list[int]],
+    appetite: list[int],
+    likelihood_up: bool,
+) -> Scale:
+    return Scale(
+        name=name,
+        likelihood=Axis.of(likelihood[0], *((level[0], level[1]) for level in likelihood[1])),
+        impact=Axis.of(impact[0], *((level[0], level[1]) for level in impact[1])),
+        bands=tuple(Band(band[0], Tone(band[1])) for band in bands),
+        matrix=tuple(tuple(row) for row in matrix),
+        appetite=tuple(appetite),
+        likelihood_up=likelihood_up,
+    )

@@ -1,0 +1,52 @@
+"""Text as it may enter the register: no characters that Word, Excel or a screen would choke on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# What XML 1.0 forbids, plus lone surrogates and the non-characters that the Office libraries refuse.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
+
+# Letters of other alphabets that look like Latin ones: published papers have typed "Μ" (Greek) and "М" (Cyrillic) for M.
+_LOOKALIKES = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧνοАВЕКМНОРСТУХаевкмнорстух", "ABEZHIKMNOPTYXvoABEKMHOPCTYXaebkmhopctyx")
+
+
+def clean(text: str) -> str:
+    """The same text without characters that cannot be stored or exported; line ends become ``\\n``."""
+    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space made a single space."""
+    return " ".join(_SPACES.sub(" ", clean(text)).split())
+
+
+def latin(text: str) -> str:
+    """Look-alike Greek and Cyrillic letters made Latin. For reading levels and positions only, never for prose."""
+    return text.translate(_LOOKALIKES)
+
+
+def folded(text: str) -> str:
+    """For comparing: accents and case removed, white space made single."""
+    plain = unicodedata.normalize("NFKD", one_line(text).casefold())
+    return "".join(character for character in plain if not unicodedata.combining(character))
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun as a clerk writes it: "no risks", "one risk", "four risks", "14 risks"."""
+    return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
+
+
+def in_words(number: int) -> str:
+    """Numbers to nine in words, larger ones in figures; nought is "no"."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return words[number] if 0 <= number < len(words) else f"{number:,}"
+
+
+def listed(parts: list[str] | tuple[str, ...], word: str = "and") -> str:
+    """Parts as a sentence lists them: "1, 4 and 9"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"

@@ -1,0 +1,166 @@
+"""The control register, declared once (source: risk management report, section on controls; governance statement)."""
+
+from __future__ import annotations
+
+from app.models.rows import ControlRow
+from app.models.status import ControlStatus, Effectiveness, Implementation
+from app.registers import kinds
+from app.registers.register import Chip, Column, Register
+
+STATUS = kinds.Choice(
+    ControlStatus,
+    spellings=(
+        ("on target", "On track"),
+        ("ontrack", "On track"),
+        ("in progress", "On track"),
+        ("limited progress", "Limited"),
+        ("slippage", "Slipped"),
+        ("none", "No progress"),
+        ("not started", "No progress"),
+        ("completed", "Complete"),
+        ("done", "Complete"),
+        ("closed", "Complete"),
+    ),
+)
+
+CONTROLS = Register(
+    key="controls",
+    title="Controls",
+    one="control",
+    row=ControlRow,
+    columns=(
+        Column(
+            "ref",
+            "Ref",
+            kinds.Ref(),
+            aliases=("Reference", "Control no", "Control number", "Control ID", "ID", "No."),
+            width=7,
+            frozen=True,
+            help="What people call the control. Left blank, the next number under its risk is given.",
+        ),
+        Column(
+            "title",
+            "Control",
+            kinds.Text(500),
+            aliases=(
+                "Control title",
+                "Key control",
+                "Control name",
+                "Mitigation",
+                "Mitigating action",
+                "Title",
+            ),
+            width=40,
+            required=True,
+            help="What is done about the risk.",
+        ),
+        Column(
+            "description",
+            "Description",
+            kinds.Prose(),
+            aliases=("Control description", "Detail"),
+            width=40,
+            shown=False,
+            help="How it works, and how one would know.",
+        ),
+        Column(
+            "risks",
+            "Risks",
+            kinds.Refs("risks", "treats"),
+            aliases=("Risk", "Risk ref", "Risk no", "Risk ID", "Linked risks"),
+            width=8,
+            help="References of the risks that it treats.",
+        ),
+        Column(
+            "owner",
+            "Control owner",
+            kinds.Person(),
+            aliases=("Owner", "Lead", "Responsible officer", "Lead officer"),
+            width=22,
+            help="The post that answers for the control.",
+        ),
+        Column(
+            "timescale",
+            "Timescale",
+            kinds.When(),
+            aliases=(
+                "Due",
+                "Due date",
+                "Target date",
+                "Completion date",
+                "Deadline",
+                "By when",
+                "Implementation date",
+            ),
+            width=16,
+            help="A date, a quarter, a month, “Runs until December 2022” or “TBC”.",
+        ),
+        Column(
+            "status",
+            "Status",
+            STATUS,
+            aliases=("Progress", "Control status", "State"),
+            width=12,
+            help="Where the control stands this quarter.",
+        ),
+        Column(
+            "streak",
+            "Quarters running",
+            kinds.Number(),
+            width=8,
+            editable=False,
+            shown=False,
+            help="How many quarters running the status has been the same, this one included.",
+        ),
+        Column(
+            "implementation",
+            "In place or planned",
+            kinds.Choice(Implementation, spellings=(("yes", "In place"), ("existing", "In place"), ("no", "Planned"))),
+            aliases=("In place", "Existing or planned", "Implementation"),
+            width=12,
+            help="Whether the control is there yet.",
+        ),
+        Column(
+            "effectiveness",
+            "Effectiveness",
+            kinds.Choice(
+                Effectiveness,
+                spellings=(
+                    ("partial", "Partly effective"),
+                    ("partially effective", "Partly effective"),
+                    ("ineffective", "Not effective"),
+                ),
+                empty=kinds.NOT_ASSESSED,
+            ),
+            aliases=("Control effectiveness", "Effective"),
+            width=16,
+            help="How well the control works.",
+        ),
+        Column(
+            "commentary",
+            "Latest update",
+            kinds.Prose(),
+            aliases=("Commentary", "Update", "Quarterly update", "Progress update", "Comments", "Notes"),
+            width=44,
+            help="What happened this quarter. Earlier quarters' updates are kept.",
+        ),
+    ),
+    chips=(
+        Chip("overdue", "Overdue", lambda row, _: row.overdue),
+        Chip("due", "Due this quarter", lambda row, terms: _due(row, terms)),
+        Chip("slipped", "Slipped", lambda row, _: row.status is ControlStatus.SLIPPED),
+        Chip(
+            "limited",
+            "Limited or no progress",
+            lambda row, _: row.status in (ControlStatus.LIMITED, ControlStatus.NONE),
+        ),
+        Chip("no_update", "No update this quarter", lambda row, _: not row.updated),
+        Chip("planned", "Planned", lambda row, _: row.implementation is Implementation.PLANNED),
+        Chip("unattached", "On no risk", lambda row, _: not row.risks),
+    ),
+)
+
+
+def _due(row: ControlRow, terms: kinds.Terms) -> bool:
+    due = row.timescale.last_day if row.timescale else None
+    return due is not None and terms.quarter.first_day <= due <= terms.quarter.last_day

@@ -1,0 +1,289 @@
+"""Kinds of column: how a value is read from what people type or a workbook holds, shown, ordered and written out.
+
+A kind never guesses: in doubt it raises ``Unreadable``, whose message ends the sentence "Row 14, column Position: ...".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from app.errors import Unreadable
+from app.models import scale as scales
+from app.models.quarter import Quarter
+from app.models.scale import Scale
+from app.models.text import clean, folded, latin, one_line
+from app.models.timescale import Timescale
+
+NOT_ASSESSED = "Not assessed"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The organisation's own terms, in which values are read and shown."""
+
+    scale: Scale
+    quarter: Quarter
+
+
+class Kind:
+    """What all kinds can do; a kind overrides what is different about it."""
+
+    align_right: ClassVar[bool] = False
+    multiline: ClassVar[bool] = False
+
+    def parse(self, text: str, terms: Terms) -> Any:
+        """The value that a text means; the kind's own empty value for a blank.
+
+        Raises:
+            Unreadable: the text means no value of this kind.
+        """
+        return one_line(text)
+
+    def show(self, value: Any, terms: Terms) -> str:
+        """The value as a reader sees it; what ``parse`` reads back as the same value."""
+        return "" if value is None else str(value)
+
+    def plain(self, value: Any, terms: Terms) -> Any:
+        """The value for JSON: text, number, list of texts, or None."""
+        return self.show(value, terms) or None
+
+    def order(self, value: Any, terms: Terms) -> Any:
+        """A key for sorting; blanks come last, references in the order of their numbers."""
+        text = self.show(value, terms)
+        return (not text, natural(text))
+
+    def choices(self, terms: Terms) -> tuple[str, ...]:
+        """What can be chosen, as shown; empty where anything can be typed."""
+        return ()
+
+    def same(self, one: Any, other: Any) -> bool:
+        """Whether two values mean the same, so that an import leaves them alone."""
+        return bool(one == other)
+
+
+@dataclass(frozen=True)
+class Text(Kind):
+    """A line of text of limited length."""
+
+    limit: int = 300
+
+    def parse(self, text: str, terms: Terms) -> str:
+        line = one_line(text)
+        if len(line) > self.limit:
+            raise Unreadable(f"the text has {len(line)} characters; the most here is {self.limit}.")
+        return line
+
+    def plain(self, value: Any, terms: Terms) -> str:
+        return str(value or "")
+
+
+@dataclass(frozen=True)
+class Ref(Text):
+    """What people call the record: "4", "R-07", "8.2"."""
+
+    limit: int = 20
+
+    def parse(self, text: str, terms: Terms) -> str:
+        line = super().parse(text, terms)
+        return line[:-2] if re.fullmatch(r"\d+\.0", line) else line  # spreadsheets turn 4 into 4.0
+
+
+@dataclass(frozen=True)
+class Prose(Kind):
+    """Text of any length over several lines."""
+
+    multiline: ClassVar[bool] = True
+
+    def parse(self, text: str, terms: Terms) -> str:
+        return clean(text).strip()
+
+    def plain(self, value: Any, terms: Terms) -> str:
+        return str(value or "")
+
+    def same(self, one: Any, other: Any) -> bool:
+        return bool(one_line(one or "") == one_line(other or ""))
+
+
+@dataclass(frozen=True)
+class Person(Text):
+    """One post or name, such as "AC Professionalism"."""
+
+
+@dataclass(frozen=True)
+class People(Kind):
+    """Several posts or names, one a line on screen; also read where ";" or "/" stands between them."""
+
+    def parse(self, text: str, terms: Terms) -> tuple[str, ...]:
+        parts = re.split(r"[\n;]+|\s+/\s+|\s+\|\s+", clean(text))
+        return tuple(dict.fromkeys(name for part in parts if (name := one_line(part).strip(" ,"))))
+
+    def show(self, value: Any, terms: Terms) -> str:
+        return "; ".join(value or ())
+
+    def plain(self, value: Any, terms: Terms) -> list[str]:
+        return list(value or ())
+
+
+@dataclass(frozen=True)
+class Refs(Kind):
+    """References of linked records: "1, 4, 9". The register that they belong to is named by its key.
+
+    Attributes:
+        register: Key of the register on the other side.
+        link: Value of the LinkKind.
+        incoming: True where the other side is the link's source.
+        both_ways: True where direction does not matter.
+    """
+
+    register: str
+    link: str
+    incoming: bool = False
+    both_ways: bool = False
+
+    def parse(self, text: str, terms: Terms) -> tuple[str, ...]:
+        parts = re.split(r"[,;\n&]+|\s+and\s+", clean(text))
+        reader = Ref()
+        refs = (re.sub(r"^(?:risks?|controls?|no\.?|#)\s+", "", one_line(p), flags=re.IGNORECASE) for p in parts)
+        return tuple(sorted({reader.parse(ref, terms) for ref in refs if ref}, key=natural))
+
+    def show(self, value: Any, terms: Terms) -> str:
+        return ", ".join(value or ())
+
+    def plain(self, value: Any, terms: Terms) -> list[str]:
+        return list(value or ())
+
+
+@dataclass(frozen=True)
+class Choice(Kind):
+    """One of an enum's words.
+
+    Attributes:
+        words: The enum.
+        spellings: Folded text to the word that it means, besides the words themselves.
+        empty: What is shown where nothing is chosen.
+    """
+
+    words: type[StrEnum]
+    spellings: tuple[tuple[str, str], ...] = ()
+    empty: str = ""
+
+    def parse(self, text: str, terms: Terms) -> StrEnum | None:
+        tidy = folded(latin(text)).strip(" .;:")
+        if not tidy or tidy == folded(self.empty):
+            return None
+        known = {folded(word.value): word for word in self.words}
+        known |= {key.replace("-", " "): word for key, word in known.items()}
+        found = known.get(tidy) or known.get(tidy.replace("-", " "))
+        if found is None:
+            meant = dict(self.spellings).get(tidy)
+            found = self.words(meant) if meant else None
+        if found is None:
+            words = ", ".join(word.value for word in self.words)
+            raise Unreadable(f"“{one_line(text)}” is not one of {words}.")
+        return found
+
+    def show(self, value: Any, terms: Terms) -> str:
+        return self.empty if value is None else str(value.value)
+
+    def plain(self, value: Any, terms: Terms) -> str | None:
+        return None if value is None else str(value.value)
+
+    def order(self, value: Any, terms: Terms) -> Any:
+        members = list(self.words)
+        return (value is None, members.index(value) if value is not None else 0)
+
+    def choices(self, terms: Terms) -> tuple[str, ...]:
+        return tuple(word.value for word in self.words)
+
+
+@dataclass(frozen=True)
+class Position(Kind):
+    """A position on the organisation's scale, typed as ``h v m`` or ``3x4``; blank is "not assessed"."""
+
+    def parse(self, text: str, terms: Terms) -> scales.Position | None:
+        tidy = folded(text).strip(" .;")
+        if not tidy or tidy in {folded(NOT_ASSESSED), "n/a", "tbc", "-", "not rated", "unassessed"}:
+            return None
+        return terms.scale.read(text)
+
+    def show(self, value: Any, terms: Terms) -> str:
+        if value is None:
+            return NOT_ASSESSED
+        if not terms.scale.has(value):
+            return f"{value.likelihood} x {value.impact}"
+        return str(value.worded(terms.scale))
+
+    def plain(self, value: Any, terms: Terms) -> str | None:
+        return None if value is None else self.show(value, terms)
+
+    def order(self, value: Any, terms: Terms) -> Any:
+        if value is None or not terms.scale.has(value):
+            return (True, (0, 0))
+        band, product = terms.scale.severity(value)
+        return (False, (-band, -product))
+
+    def choices(self, terms: Terms) -> tuple[str, ...]:
+        return tuple(position.worded(terms.scale) for position in terms.scale.positions())
+
+
+@dataclass(frozen=True)
+class When(Kind):
+    """A timescale, kept as typed with the day that it means."""
+
+    def parse(self, text: str, terms: Terms) -> Timescale | None:
+        return Timescale.parse(text, terms.quarter.first_month) if one_line(text) else None
+
+    def show(self, value: Any, terms: Terms) -> str:
+        return "" if value is None else str(value.text)
+
+    def order(self, value: Any, terms: Terms) -> Any:
+        day = value.last_day if value is not None else None
+        return (day is None, day.toordinal() if day else 0)
+
+    def same(self, one: Any, other: Any) -> bool:
+        if one is None or other is None:
+            return one is other
+        return bool(folded(one.text) == folded(other.text) or (one.last_day and one.last_day == other.last_day))
+
+
+@dataclass(frozen=True)
+class Number(Kind):
+    """A whole number that the program counts; nought is shown as blank."""
+
+    align_right: ClassVar[bool] = True
+
+    def show(self, value: Any, terms: Terms) -> str:
+        return str(value) if value else ""
+
+    def plain(self, value: Any, terms: Terms) -> int:
+        return int(value or 0)
+
+    def order(self, value: Any, terms: Terms) -> Any:
+        return (not value, -(value or 0))
+
+
+@dataclass(frozen=True)
+class Counts(Kind):
+    """How many in each state: "9: 6 on track, 3 limited"."""
+
+    def show(self, value: Any, terms: Terms) -> str:
+        parts: Sequence[tuple[StrEnum | None, int]] = value or ()
+        total = sum(number for _, number in parts)
+        said = ", ".join(f"{number} {state.value.casefold() if state else 'not rated'}" for state, number in parts)
+        return f"{total}: {said}" if total else ""
+
+    def plain(self, value: Any, terms: Terms) -> dict[str, int]:
+        return {(state.value if state else "Not rated"): number for state, number in value or ()}
+
+    def order(self, value: Any, terms: Terms) -> Any:
+        return -sum(number for _, number in value or ())
+
+
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A key that puts "9" before "10" and "8.2" before "8.10"."""
+    parts = re.findall(r"\d+|\D+", folded(text))
+    return tuple((0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts)

@@ -1,0 +1,96 @@
+"""A register declared once: its columns are data that table, form, filter, importer, Excel, paper and command line read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.registers.kinds import Kind, Prose, Terms
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a register.
+
+    Attributes:
+        key: Attribute of the row, and key in JSON.
+        title: Heading on screen, in Excel and in papers.
+        kind: How values are read, shown and ordered.
+        aliases: Headings that legacy trackers have used for it.
+        width: In characters.
+        required: A record cannot be without it.
+        editable: False for what the program computes.
+        frozen: Stays in sight when the table is scrolled sideways.
+        shown: Whether the table shows it before the officer chooses columns.
+        help: One sentence for the form and the in-app help.
+    """
+
+    key: str
+    title: str
+    kind: Kind
+    aliases: tuple[str, ...] = ()
+    width: int = 14
+    required: bool = False
+    editable: bool = True
+    frozen: bool = False
+    shown: bool = True
+    help: str = ""
+
+    def text(self, row: Any, terms: Terms) -> str:
+        """What a reader sees of this column in a row."""
+        return self.kind.show(getattr(row, self.key), terms)
+
+    @property
+    def wraps(self) -> bool:
+        """Whether the text may run over several lines."""
+        return isinstance(self.kind, Prose)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A question that officers ask of a list, answered row by row: "overdue", "no update this quarter".
+
+    Attributes:
+        holds: Called with a row and the terms.
+    """
+
+    key: str
+    title: str
+    holds: Any  # Callable[[Row, Terms], bool]; Any keeps registers of different rows in one tuple
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register: what it is called, what its rows are, its columns and its questions.
+
+    Attributes:
+        key: On the command line, in files and in code.
+        one: A single record in a sentence: "risk".
+        row: The frozen dataclass of a row.
+    """
+
+    key: str
+    title: str
+    one: str
+    row: type
+    columns: tuple[Column, ...]
+    chips: tuple[Chip, ...] = ()
+
+    def column(self, key: str) -> Column:
+        """The column with this key; KeyError where there is none."""
+        return self._by_key()[key]
+
+    def _by_key(self) -> dict[str, Column]:
+        return {column.key: column for column in self.columns}
+
+    def editable(self) -> tuple[Column, ...]:
+        """The columns that people fill in."""
+        return tuple(column for column in self.columns if column.editable)
+
+    def record(self, row: Any, terms: Terms) -> dict[str, Any]:
+        """A row as plain values for JSON, keyed by column."""
+        return {column.key: column.kind.plain(getattr(row, column.key), terms) for column in self.columns}
+
+    def name(self, row: Any) -> str:
+        """How a row is called in a sentence: "4 People"."""
+        return f"{row.ref} {row.title}".strip()

@@ -1,0 +1,100 @@
+"""What a workbook holds, as plain values: sheets of rows of cells. No file behind it, safe in any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import NamedTuple
+
+
+class CellError(str):
+    """An error that a formula gave, such as ``#REF!``."""
+
+    __slots__ = ()
+
+
+class Uncalculated(str):
+    """A formula whose result was never stored: the file was written by a program and not opened in Excel since."""
+
+    __slots__ = ()
+
+
+Value = str | int | float | bool | date | datetime | time
+"""A cell's content; an empty cell has none. ``CellError`` and ``Uncalculated`` are kinds of text."""
+
+
+class Row(NamedTuple):
+    """One row that has something in it.
+
+    Attributes:
+        number: As Excel counts, from 1.
+        values: Column (from 1) to content; blanks are left out.
+        fills: Column to background colour ``RRGGBB``; only colours other than white.
+        struck: Columns whose text is struck through.
+        hidden: Hidden by hand or by a filter.
+    """
+
+    number: int
+    values: Mapping[int, Value]
+    fills: Mapping[int, str] = {}
+    struck: frozenset[int] = frozenset()
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet.
+
+    Attributes:
+        state: ``visible``, ``hidden`` or ``veryHidden``.
+        rows: Only rows with something in them, by number.
+        merges: (first row, first column, last row, last column), as Excel counts; only those near content.
+        hidden_columns: Columns (from 1) that are not shown.
+        notes: Comments by (row, column).
+    """
+
+    name: str
+    state: str = "visible"
+    rows: tuple[Row, ...] = ()
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
+    notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A whole file.
+
+    Attributes:
+        name: The file's name without its folder.
+        warnings: Sentences for the person: what was left aside while reading and why that is harmless.
+        sha256: Fingerprint of the file's bytes, so that what was imported can be proved later.
+    """
+
+    name: str
+    sheets: tuple[Sheet, ...]
+    warnings: tuple[str, ...] = ()
+    sha256: str = ""
+
+
+def column_letter(column: int) -> str:
+    """``A`` for 1, ``AA`` for 27."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """1 for ``A``, 27 for ``AA``."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def address(row: int, column: int) -> str:
+    """``B7`` for row 7 and column 2."""
+    return f"{column_letter(column)}{row}"

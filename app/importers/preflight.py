@@ -1,0 +1,176 @@
+"""Before a workbook is parsed: what it is, and whether it is safe and sane to open. Streams; answers within seconds.
+
+Content decides, not the name. Everything dangerous is refused with a sentence; what real trackers have without harm
+(macros, links to other files, a million formatted but empty rows) is let through with a warning.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from app.importers.parts import as_utf8
+from app.importers.refusals import in_size, refused
+from app.importers.sniff import directory_of, sniff
+
+MAX_MEMBERS: Final = 5_000
+MAX_DIRECTORY: Final = 4 << 20
+MAX_UNPACKED: Final = 1 << 30
+MAX_PART: Final = 600 << 20
+MAX_CELLS: Final = 500_000
+MAX_STRINGS: Final = 500_000
+MAX_STRING_BYTES: Final = 120 << 20
+MAX_RATIO: Final = 200  # unpacked to packed, for large parts with something in them
+SECONDS: Final = 4.5
+
+_XML = (".xml", ".rels", ".vml")
+_SHEET = re.compile(r"(?:^|/)worksheets/[^/]+\.xml$", re.IGNORECASE)
+_STRINGS = re.compile(r"(?:^|/)sharedstrings\.xml$", re.IGNORECASE)
+_VALUE_ENDS = re.compile(rb"</(?:[A-Za-z_][\w.-]*:)?(?:v|is)\s*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A file that may be read.
+
+    Attributes:
+        kind: ``xlsx`` or ``text``.
+        warnings: Sentences about what will be left aside.
+        ends: For each sheet part, how far (bytes of its UTF-8 form) there is anything in its cells.
+    """
+
+    kind: str
+    warnings: tuple[str, ...] = ()
+    ends: dict[str, int] = field(default_factory=dict)
+
+
+def preflight(path: Path, *, seconds: float = SECONDS) -> Verdict:
+    """Judge a file before it is parsed.
+
+    Args:
+        seconds: After this long the file is refused as too slow to be a register.
+
+    Raises:
+        UnreadableFile: the reason in one sentence, with what to do.
+    """
+    if sniff(path) == "text":
+        return Verdict("text")
+    count, size = directory_of(path)
+    if count > MAX_MEMBERS or size > MAX_DIRECTORY:
+        raise refused("members", path.name, count="tens of thousands of" if count >= 1 << 16 else f"{count:,}")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _Inspection(archive, path.name, time.monotonic() + seconds).verdict()
+    except zipfile.BadZipFile as error:
+        raise refused("truncated", path.name) from error
+
+
+class _Inspection:
+    """One look through a zip file: names and declared sizes first, then each part as it unpacks."""
+
+    def __init__(self, archive: zipfile.ZipFile, name: str, deadline: float) -> None:
+        self._archive = archive
+        self._name = name
+        self._deadline = deadline
+        self._cells = 0
+        self._ends: dict[str, int] = {}
+        self._warnings: list[str] = []
+
+    def verdict(self) -> Verdict:
+        parts = self._archive.infolist()
+        self._check_names(parts)
+        self._check_sizes(parts)
+        self._check_kind({part.filename.lstrip("/").lower() for part in parts})
+        for part in parts:
+            if part.filename.lower().endswith(_XML):
+                self._scan(part)
+        return Verdict("xlsx", tuple(self._warnings), self._ends)
+
+    def _check_names(self, parts: list[zipfile.ZipInfo]) -> None:
+        seen: set[str] = set()
+        for part in parts:
+            shown = part.filename
+            folded = shown.replace("\\", "/").lstrip("/").lower()
+            outside = ".." in folded.split("/") or ":" in folded or shown.startswith(("/", "\\"))
+            if outside or folded in seen or "\0" in shown:
+                raise refused("names", self._name, part=shown[:60])
+            seen.add(folded)
+
+    def _check_sizes(self, parts: list[zipfile.ZipInfo]) -> None:
+        if len(parts) > MAX_MEMBERS:
+            raise refused("members", self._name, count=f"{len(parts):,}")
+        if any(part.flag_bits & 1 for part in parts):
+            raise refused("password", self._name)
+        total = sum(part.file_size for part in parts)
+        if total > MAX_UNPACKED or any(part.file_size > MAX_PART for part in parts):
+            raise refused("unpacks", self._name, limit=in_size(MAX_PART))
+
+    def _check_kind(self, names: set[str]) -> None:
+        if "mimetype" in names and "content.xml" in names:
+            raise refused("ods", self._name)
+        for wanted, reason in (("xl/workbook.bin", "xlsb"), ("word/document.xml", "word"), ("ppt/presentation.xml", "powerpoint")):
+            if wanted in names:
+                raise refused(reason, self._name)
+        office = "[content_types].xml" in names or any(name.startswith(("xl/", "_rels/")) for name in names)
+        if not office:
+            raise refused("zip", self._name)
+        if any(name.endswith("vbaproject.bin") for name in names):
+            self._warnings.append("The workbook has macros; they were not opened.")
+        if any("/externallinks/" in f"/{name}" for name in names):
+            self._warnings.append("The workbook has links to other files; they were not followed, the stored values count.")
+        if any("/embeddings/" in f"/{name}" for name in names):
+            self._warnings.append("The workbook has other files embedded in it; they were not opened.")
+
+    def _scan(self, part: zipfile.ZipInfo) -> None:
+        """Unpack one part against the limits, noting where the content of a sheet ends."""
+        is_sheet, is_strings = bool(_SHEET.search(part.filename)), bool(_STRINGS.search(part.filename))
+        if is_strings and part.file_size > MAX_STRING_BYTES:
+            raise refused("text", self._name)
+        offset, end, strings, tail, found = 0, 0, 0, b"", self._cells
+        for chunk in as_utf8(self._archive, part, self._name):
+            if time.monotonic() > self._deadline:
+                raise refused("slow", self._name)
+            if is_strings:
+                strings += chunk.count(b"<si") + chunk.count(b":si") // 2
+                if strings > MAX_STRINGS:
+                    raise refused("strings", self._name, limit=f"{MAX_STRINGS:,}")
+            elif is_sheet:
+                block = tail + chunk
+                self._cells += _values(block) - _values(tail)
+                if self._cells > MAX_CELLS:
+                    raise refused("cells", self._name, limit=f"{MAX_CELLS:,}")
+                if last := _last_value(block):
+                    end = max(end, offset - len(tail) + last)
+                tail = block[-24:]
+            offset += len(chunk)
+        self._check_ratio(part, self._cells - found)
+        if is_sheet:
+            self._ends[part.filename] = end
+
+    def _check_ratio(self, part: zipfile.ZipInfo, cells: int) -> None:
+        """A part that is almost all repetition is a bomb, unless it is only the empty formatted rows of a real tracker."""
+        if part.file_size <= 8 << 20 or part.file_size // max(part.compress_size, 1) <= MAX_RATIO:
+            return
+        if cells > 50_000 or not _SHEET.search(part.filename):
+            raise refused("unpacks", self._name, limit=in_size(part.file_size))
+
+
+def _values(block: bytes) -> int:
+    """How many filled cells close in these bytes; a count for limits, so odd prefixes may count double."""
+    return block.count(b"</v>") + block.count(b"</is>") + block.count(b":v>") // 2 + block.count(b":is>") // 2
+
+
+def _last_value(block: bytes) -> int:
+    """Where the last filled cell ends; 0 for none."""
+    plain = max(block.rfind(b"</v>"), block.rfind(b"</is>"))
+    if plain >= 0:
+        return plain + 4
+    last = 0
+    if b":v>" in block or b":is>" in block or b"</v " in block:
+        for found in _VALUE_ENDS.finditer(block):
+            last = found.end()
+    return last

@@ -1,0 +1,100 @@
+"""The reading process: `python -m app.importers.reader FILE` reads one file and writes its content to its output.
+
+It runs apart from the program with little memory and limited time, so that whatever a file does to it, the program lives.
+Lines of progress, then one last line: the workbook, or why it was refused. The lines are JSON, see ``wire.py``.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Final
+
+from app.errors import AppError, explain
+from app.files import sha256_of
+from app.importers.delimited import read_delimited
+from app.importers.grid import Workbook
+from app.importers.preflight import preflight
+from app.importers.refusals import UnreadableFile, refused
+from app.importers.wire import MAX_BYTES, packed
+
+MEMORY: Final = 1 << 30  # bytes of address space
+PROCESSOR_SECONDS: Final = 60
+
+
+def main(arguments: list[str]) -> int:
+    """Read the file that the last argument names; 0 where it was read, 1 where it was refused.
+
+    ``--memory=BYTES`` before it sets how much memory may be used.
+    """
+    memory = next((int(word[9:]) for word in arguments if word.startswith("--memory=")), MEMORY)
+    _limit(memory)
+    path = Path(arguments[-1])
+    try:
+        content = packed(read(path))
+        if len(content) > MAX_BYTES:
+            raise refused("text", path.name)
+    except UnreadableFile as error:
+        _say({"refused": [error.reason, str(error), error.hint]})
+        return 1
+    except MemoryError:
+        _say({"refused": ["memory", *_words(refused("memory", path.name))]})
+        return 1
+    except OSError as error:
+        found = explain(error, about=path) or refused("missing", path.name)
+        _say({"refused": ["access", *_words(found)]})
+        return 1
+    sys.stdout.buffer.write(b'{"workbook":' + content + b"}\n")  # as child.py expects it
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def read(path: Path) -> Workbook:
+    """The file's content, in this process: for the reading process itself and for tests.
+
+    Raises:
+        UnreadableFile: why it is not read.
+    """
+    _progress("Checking the file", 0.0)
+    verdict = preflight(path)
+    if verdict.kind == "text":
+        sheets, warnings = read_delimited(path)
+    else:
+        from app.importers.xlsx import read_xlsx  # only now: a refusal need not wait for the XML library
+
+        sheets, warnings = read_xlsx(path, verdict, _progress)
+    if not any(sheet.rows for sheet in sheets):
+        raise refused("nothing", path.name)
+    return Workbook(path.name, sheets, verdict.warnings + warnings, sha256_of(path))
+
+
+def _progress(words: str, fraction: float) -> None:
+    if _speaking:
+        _say({"progress": [words, round(fraction, 3)]})
+
+
+def _say(message: dict[str, object]) -> None:
+    sys.stdout.buffer.write(json.dumps(message).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _words(error: AppError) -> tuple[str, str]:
+    return str(error), error.hint
+
+
+def _limit(memory: int) -> None:
+    """Take little of the machine; where the system has no such limits (Windows), the parent watches instead."""
+    global _speaking
+    _speaking = True
+    if sys.platform != "win32":
+        import resource
+
+        for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, PROCESSOR_SECONDS), (resource.RLIMIT_CORE, 0)):
+            resource.setrlimit(what, (most, most))
+
+
+_speaking = False
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))

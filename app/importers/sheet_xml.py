@@ -1,0 +1,263 @@
+"""The rows of one sheet from its XML, one row at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from lxml import etree
+
+from app.importers.grid import CellError, Row, Uncalculated, Value, column_number
+from app.importers.styles import PLAIN, Style
+from app.models.text import clean
+
+MAX_MERGES: Final = 50_000
+_TRIM_FROM: Final = 1 << 20  # bytes of empty rows that are worth skipping
+_DAY_ZERO: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - cells have no time zone
+_DAY_ZERO_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
+_ROW_ENDS = re.compile(rb"</(?:[A-Za-z_][\w.-]*:)?row\s*>")
+_DATA_ENDS = re.compile(rb"</(?:[A-Za-z_][\w.-]*:)?sheetData\s*>")
+_ESCAPED = re.compile("(?:_x[0-9A-Fa-f]{4}_)+")
+_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
+_TRUE = ("1", "true")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one sheet's XML holds.
+
+    Attributes:
+        trimmed: Formatted but empty rows at the end were skipped.
+        far: Some merged range reaches far beyond the content.
+    """
+
+    rows: tuple[Row, ...]
+    merges: tuple[tuple[int, int, int, int], ...]
+    hidden_columns: frozenset[int]
+    trimmed: bool
+    far: bool
+
+
+class SheetReader:
+    """Reads sheets that share one list of texts and one list of styles."""
+
+    def __init__(self, strings: Sequence[str], styles: Sequence[Style], from_1904: bool) -> None:
+        self._strings = strings
+        self._styles = styles
+        self._zero = _DAY_ZERO_1904 if from_1904 else _DAY_ZERO
+        self._columns: dict[str, int] = {}
+
+    def read(self, stream: Iterable[bytes], end: int | None, size: int) -> Found:
+        """One sheet.
+
+        Args:
+            end: How many bytes in, the last filled cell ends; None where that is not known.
+            size: About how many bytes the stream has.
+
+        Raises:
+            etree.XMLSyntaxError: the sheet is not well-formed XML.
+        """
+        if end == 0:
+            return Found((), (), frozenset(), size > _TRIM_FROM, False)
+        trim = end is not None and size - end > _TRIM_FROM
+        feeder = etree.XMLPullParser(
+            events=("end",), tag=("{*}row", "{*}col", "{*}mergeCell"), resolve_entities=False, no_network=True,
+            load_dtd=False, huge_tree=False, encoding="utf-8",
+        )  # fmt: skip
+        rows: dict[int, Row] = {}
+        merges: list[tuple[int, int, int, int]] = []
+        hidden: set[int] = set()
+        number = 0
+        for chunk in _without_tail(stream, end or 0) if trim else stream:
+            feeder.feed(chunk)
+            for _event, element in feeder.read_events():
+                kind = element.tag.rpartition("}")[2]
+                if kind == "row":
+                    number = _whole(element.get("r")) or number + 1
+                    if row := self._row(element, number):
+                        rows[number] = _joined(rows[number], row) if number in rows else row
+                elif kind == "col":
+                    if element.get("hidden") in _TRUE:
+                        first, last = _whole(element.get("min")), _whole(element.get("max"))
+                        hidden.update(range(max(first, 1), min(last, 16_384) + 1))
+                elif len(merges) < MAX_MERGES and (found := _RANGE.fullmatch(element.get("ref") or "")):
+                    first_column, last_column = sorted((column_number(found[1]), column_number(found[3])))
+                    first_row, last_row = sorted((int(found[2]), int(found[4])))
+                    merges.append((first_row, first_column, last_row, last_column))
+                element.clear()
+                forget_before(element)
+        feeder.close()
+        return _found(rows, merges, hidden, trim)
+
+    def _row(self, element: etree._Element, number: int) -> Row | None:
+        values: dict[int, Value] = {}
+        fills: dict[int, str] = {}
+        struck: list[int] = []
+        column = 0
+        styles, known = self._styles, self._columns
+        for cell in element:
+            reference = cell.get("r")
+            if reference:
+                letters = reference.rstrip("0123456789")
+                column = known.get(letters) or known.setdefault(letters, column_number(letters.upper()))
+            else:
+                column += 1
+            index = cell.get("s")
+            style = styles[int(index)] if index and index.isdecimal() and int(index) < len(styles) else PLAIN
+            if style.fill:
+                fills[column] = style.fill
+            value = self._value(cell, style) if len(cell) else None
+            if value is not None and value != "":
+                values[column] = value
+                if style.struck:
+                    struck.append(column)
+        if not values:
+            return None
+        return Row(number, values, fills, frozenset(struck), element.get("hidden") in _TRUE)
+
+    def _value(self, cell: etree._Element, style: Style) -> Value | None:
+        text, formula = None, None
+        for part in cell:
+            tag = part.tag
+            if tag.endswith("}v") or tag == "v":
+                text = part.text
+            elif tag.endswith("}is") or tag == "is":
+                return text_of(part)
+            elif tag.endswith("}f") or tag == "f":
+                formula = part.text or ""
+        kind = cell.get("t", "n")
+        if text is None or text == "":
+            return Uncalculated(f"={clean(formula)}") if formula is not None and kind != "str" else None
+        if kind == "s":
+            return self._strings[int(text)] if text.isdecimal() and int(text) < len(self._strings) else None
+        return self._plain(kind, text, style)
+
+    def _plain(self, kind: str, text: str, style: Style) -> Value:
+        if kind == "b":
+            return text in _TRUE
+        if kind == "e":
+            return CellError(clean(text))
+        if kind == "d":
+            return _iso(text)
+        if kind != "n":
+            return unescaped(text)
+        try:
+            number = float(text)
+        except ValueError:
+            return unescaped(text)
+        if number != number or number in (float("inf"), float("-inf")):
+            return clean(text)
+        if style.is_date:
+            return self._day(number)
+        whole = int(number) if number.is_integer() and abs(number) < 1e15 else None
+        if style.zeros and whole is not None and whole >= 0:
+            return f"{whole:0{style.zeros}d}"
+        return number if whole is None else whole
+
+    def _day(self, number: float) -> Value:
+        if 0 <= number < 1:
+            return (datetime.min + timedelta(seconds=min(round(number * 86_400), 86_399))).time()
+        days = number + 1 if self._zero is _DAY_ZERO and number < 60 else number
+        if not 0 < days < 2_958_466:
+            return number
+        moment = self._zero + timedelta(days=int(days), seconds=round(days % 1 * 86_400))
+        return moment.date() if moment.time() == time() else moment
+
+
+def text_of(item: etree._Element) -> str:
+    """The text of a string item, its runs joined; phonetic guides are left out."""
+    if len(item) == 1 and len(item[0]) == 0:
+        return unescaped(item[0].text or "") if item[0].tag.endswith("t") else ""
+    runs = []
+    for part in item:
+        kind = part.tag.rpartition("}")[2]
+        if kind == "t":
+            runs.append(part.text or "")
+        elif kind == "r":
+            runs.extend(piece.text or "" for piece in part if piece.tag.rpartition("}")[2] == "t")
+    return unescaped("".join(runs))
+
+
+def unescaped(text: str) -> str:
+    """Excel's ``_x000D_`` made the character it stands for, and then cleaned of what may not be stored."""
+    if "_x" in text:
+        text = _ESCAPED.sub(_decoded, text)
+    return clean(text)
+
+
+def _decoded(found: re.Match[str]) -> str:
+    units = bytes.fromhex("".join(found[0][i + 2 : i + 6] for i in range(0, len(found[0]), 7)))
+    return units.decode("utf-16-be", "ignore")
+
+
+def _iso(text: str) -> Value:
+    """A date cell of the strict form; what is not a date stays text."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return clean(text)
+    return moment.date() if moment.time() == time() else moment.replace(tzinfo=None)
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
+
+
+def _joined(first: Row, second: Row) -> Row:
+    """Two rows that claim one number: what both hold, the later one on top."""
+    return Row(
+        first.number, {**first.values, **second.values}, {**first.fills, **second.fills}, first.struck | second.struck,
+        first.hidden and second.hidden,
+    )  # fmt: skip
+
+
+def _found(rows: dict[int, Row], merges: list[tuple[int, int, int, int]], hidden: set[int], trimmed: bool) -> Found:
+    last_row = max(rows, default=0)
+    last_column = max((max(row.values) for row in rows.values()), default=0)
+    kept = [
+        (top, left, min(bottom, last_row), min(right, last_column))
+        for top, left, bottom, right in merges
+        if top <= last_row and left <= last_column
+    ]
+    far = any(bottom - last_row > 1_000 or right - last_column > 500 for _top, _left, bottom, right in merges)
+    return Found(tuple(rows[number] for number in sorted(rows)), tuple(kept), frozenset(hidden), trimmed, far)
+
+
+def forget_before(element: etree._Element) -> None:
+    """Let the parser's finished elements go, so that memory does not grow with the sheet."""
+    parent = element.getparent()
+    if parent is not None:
+        while element.getprevious() is not None:
+            del parent[0]
+
+
+def _without_tail(stream: Iterable[bytes], end: int) -> Iterator[bytes]:
+    """The sheet with the empty rows after ``end`` cut out: up to the end of that row, and from the end of the rows on."""
+    seen, rest, state = 0, b"", "rows"
+    for chunk in stream:
+        if state == "rows":
+            seen += len(chunk)
+            if seen <= end:
+                yield chunk
+                continue
+            keep = len(chunk) - (seen - end)
+            yield chunk[:keep]
+            chunk, state = chunk[keep:], "last row"
+        if state == "last row":
+            rest += chunk
+            found = _ROW_ENDS.search(rest)
+            if not found:
+                continue
+            yield rest[: found.end()]
+            chunk, rest, state = rest[found.end() :], b"", "empty rows"
+        if state == "empty rows":
+            rest = rest[-64:] + chunk
+            found = _DATA_ENDS.search(rest)
+            if found:
+                yield rest[found.start() :]
+                state = "after"
+        else:
+            yield chunk

@@ -1,0 +1,130 @@
+"""What a workbook's styles mean for reading: background colours, struck-through text, dates, leading zeros."""
+
+from __future__ import annotations
+
+import colorsys
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from lxml import etree
+
+# The palette of Excel 97, still used where a colour is given by its index (ECMA-376 part 1, 18.8.27).
+_INDEXED: Final = (
+    "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF " * 2
+    + "800000 008000 000080 808000 800080 008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF "
+    "000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99 "
+    "3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300 993300 993366 333399 333333"
+).split()
+# A theme's colours by the order in which styles count them, and the colours of Office's own theme.
+_THEME_ORDER: Final = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
+_OFFICE: Final = ("FFFFFF", "000000", "E7E6E6", "44546A", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47")
+_BUILT_IN_DATES: Final = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+_NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What one cell format means for reading.
+
+    Attributes:
+        fill: ``RRGGBB``; empty for none and for white.
+        is_date: The number in the cell is a day or a time.
+        zeros: The number is shown padded with zeros to this many figures; 0 for not at all.
+    """
+
+    fill: str = ""
+    struck: bool = False
+    is_date: bool = False
+    zeros: int = 0
+
+
+T = TypeVar("T")
+PLAIN: Final = Style()
+
+
+def read_theme(root: etree._Element) -> tuple[str, ...]:
+    """The theme's first ten colours as ``RRGGBB``."""
+    found: dict[str, str] = {}
+    for scheme in root.iter("{*}clrScheme"):
+        for colour in scheme:
+            for kind in colour:
+                value = kind.get("lastClr") or kind.get("val") or ""
+                if re.fullmatch("[0-9A-Fa-f]{6}", value):
+                    found[etree.QName(colour).localname] = value.upper()
+    return tuple(found.get(key, fallback) for key, fallback in zip(_THEME_ORDER, _OFFICE, strict=True))
+
+
+def read_styles(root: etree._Element, theme: tuple[str, ...] = _OFFICE) -> tuple[Style, ...]:
+    """The meaning of each cell format, by the number that cells give."""
+    formats = {item.get("numFmtId", ""): item.get("formatCode", "") for item in root.iterfind("{*}numFmts/{*}numFmt")}
+    struck = [_is_struck(font) for font in root.iterfind("{*}fonts/{*}font")]
+    palette = [(item.get("rgb") or "")[-6:] for item in root.iterfind("{*}colors/{*}indexedColors/{*}rgbColor")]
+    fills = [_fill(fill, theme, palette or _INDEXED) for fill in root.iterfind("{*}fills/{*}fill")]
+    return tuple(
+        _style(cell, formats, struck, fills) for cell in root.iterfind("{*}cellXfs/{*}xf")
+    )
+
+
+def _style(cell: etree._Element, formats: dict[str, str], struck: list[bool], fills: list[str]) -> Style:
+    number = cell.get("numFmtId", "0")
+    code = formats.get(number, "")
+    return Style(
+        fill=_at(fills, cell.get("fillId"), ""),
+        struck=_at(struck, cell.get("fontId"), False),
+        is_date=_is_date(number, code),
+        zeros=len(code) if re.fullmatch("0{2,12}", code) else 0,
+    )
+
+
+def _at(items: Sequence[T], index: str | None, otherwise: T) -> T:
+    return items[int(index)] if index and index.isdecimal() and int(index) < len(items) else otherwise
+
+
+def _is_date(number: str, code: str) -> bool:
+    if not code:
+        return number.isdecimal() and int(number) in _BUILT_IN_DATES
+    bare = _NOT_CODE.sub("", code.split(";")[0])
+    return bool(re.search(r"[ymdhs]", bare, re.IGNORECASE)) and "general" not in bare.lower()
+
+
+def _is_struck(font: etree._Element) -> bool:
+    strike = font.find("{*}strike")
+    return strike is not None and strike.get("val", "1") not in ("0", "false")
+
+
+def _fill(fill: etree._Element, theme: tuple[str, ...], palette: list[str]) -> str:
+    pattern = fill.find("{*}patternFill")
+    if pattern is None or pattern.get("patternType", "none") == "none":
+        return ""
+    solid = pattern.get("patternType") == "solid"
+    colour = pattern.find("{*}fgColor" if solid else "{*}bgColor")
+    rgb = _colour(colour, theme, palette) if colour is not None else ""
+    return "" if rgb == "FFFFFF" else rgb
+
+
+def _colour(colour: etree._Element, theme: tuple[str, ...], palette: list[str]) -> str:
+    rgb, themed, indexed = colour.get("rgb"), colour.get("theme"), colour.get("indexed")
+    if rgb and re.fullmatch("(?:[0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}", rgb):
+        base = rgb[-6:].upper()
+    elif themed is not None:
+        base = _at(theme, themed, "")
+    else:
+        base = _at(palette, indexed, "")
+    return _tinted(base, colour.get("tint")) if base else ""
+
+
+def _tinted(rgb: str, tint: str | None) -> str:
+    """A colour made lighter or darker as styles do it: by its lightness (ECMA-376 part 1, 18.8.19)."""
+    try:
+        amount = float(tint or 0)
+    except ValueError:
+        amount = 0.0
+    if not amount:
+        return rgb
+    red, green, blue = (int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
+    light = light * (1 + amount) if amount < 0 else light * (1 - amount) + amount
+    tinted = colorsys.hls_to_rgb(hue, min(max(light, 0), 1), saturation)
+    return "".join(f"{round(part * 255):02X}" for part in tinted)

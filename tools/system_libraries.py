@@ -10,8 +10,8 @@ import ctypes
 import importlib.util
 import sys
 
-# What is loaded by name at run time, and the package that holds it. Looking for the library rather than for the
-# package works on every release: Ubuntu 24.04 has some of these packages under other names, and takes the old ones.
+# What is loaded by name at run time, and the package that holds it. Looking for the library rather than for
+# the package works on every release: Ubuntu 24.04 has some packages under new names, and takes the old ones.
 FOR_TESTS = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",

@@ -1,0 +1,144 @@
+"""Rules of the house that no ready-made checker knows: read from the code itself, never by running it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+MODULES = sorted((CHECKOUT / "app").rglob("*.py"))
+
+LINES_AT_MOST = 300
+NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}
+
+# The one module that writes files, and the few that may, with the reason.
+MAY_WRITE = {"app/files.py": "atomic_write is here"}
+
+# The one module that makes labels, tooltips and message boxes out of a record's own words.
+PLAIN_TEXT = "app/widgets/plain.py"
+
+WRITING_MODES = re.compile(r"[wax+]")
+SOUNDS_LIKE_A_PATH = re.compile(r"path|file|target|destination|folder", re.IGNORECASE)
+
+
+def name_of(module: Path) -> str:
+    return module.relative_to(CHECKOUT).as_posix()
+
+
+def called(call: ast.Call) -> str:
+    """The last word of what is called: ``save`` for ``document.save(...)``."""
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def calls(source: str) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+
+
+def writes_a_file(call: ast.Call) -> bool:
+    """Whether this call looks as if it put something on the disk by itself."""
+    name, arguments = called(call), [*call.args, *(keyword.value for keyword in call.keywords)]
+    if name in {"write_text", "write_bytes", "copyfile", "copytree", "copy2", "mkstemp", "NamedTemporaryFile"}:
+        return True
+    if name in {"open", "fdopen"}:
+        modes = [a.value for a in arguments if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        return any(len(mode) <= 3 and WRITING_MODES.search(mode) for mode in modes)
+    if name == "Workbook" and ast.unparse(call.func) != "xlsxwriter.Workbook":
+        return False
+    if name in {"save", "Workbook", "QPdfWriter", "setOutputFileName", "setFileName"}:
+        return any(SOUNDS_LIKE_A_PATH.search(ast.unparse(a)) or "Path(" in ast.unparse(a) for a in call.args[:1])
+    return False
+
+
+def is_constant(node: ast.expr) -> bool:
+    """Whether the text is the program's own: written in the code, not taken from a record."""
+    if isinstance(node, ast.IfExp):
+        return is_constant(node.body) and is_constant(node.orelse)
+    return isinstance(node, ast.Constant)
+
+
+def shows_text_unguarded(call: ast.Call) -> bool:
+    """Whether Qt might take a record's own words for rich text here."""
+    name, owner = called(call), ast.unparse(call.func)
+    if name in {"setHtml", "insertHtml", "setMarkdown", "insertMarkdown", "appendHtml", "setTextFormat"}:
+        return True
+    if name in {"setToolTip", "setWhatsThis"}:
+        return not all(is_constant(argument) for argument in call.args[-1:])
+    if name == "QLabel":
+        texts = [a for a in call.args if ast.unparse(a) not in {"self", "parent"}]
+        return not all(is_constant(text) for text in texts)
+    return (owner.startswith("QMessageBox") and not name[0].isupper()) or name == "QMessageBox"
+
+
+def places(module: Path, is_wrong: object) -> list[str]:
+    assert callable(is_wrong)
+    source = module.read_text(encoding="utf-8")
+    return [f"{name_of(module)}:{call.lineno} {called(call)}" for call in calls(source) if is_wrong(call)]
+
+
+def test_that_no_module_is_too_long_to_be_one_thought():
+    long = {name_of(m): n for m in MODULES if (n := len(m.read_text("utf-8").splitlines())) > LINES_AT_MOST}
+
+    assert long == {}
+
+
+def test_that_every_module_is_named_for_what_it_is_about():
+    assert [name_of(m) for m in MODULES if m.stem in NAMES_THAT_SAY_NOTHING] == []
+
+
+def test_that_only_the_atomic_writer_writes_files():
+    found = [p for m in MODULES if name_of(m) not in MAY_WRITE for p in places(m, writes_a_file)]
+
+    assert found == []
+
+
+def test_that_a_records_words_are_only_shown_through_the_plain_text_widgets():
+    found = [p for m in MODULES if name_of(m) != PLAIN_TEXT for p in places(m, shows_text_unguarded)]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "path.write_text('x')",
+        "open(name, 'w')",
+        "path.open(mode='ab')",
+        "document.save(path)",
+        "image.save(str(target))",
+        "xlsxwriter.Workbook(path)",
+        "shutil.copy2(a, b)",
+    ],
+)
+def test_that_a_write_past_the_atomic_writer_is_noticed(line):
+    assert [call for call in calls(line) if writes_a_file(call)]
+
+
+@pytest.mark.parametrize(
+    "line", ["open(name)", "path.open('rb')", "painter.save()", "document.save(buffer)", "column.save(row, value)"]
+)
+def test_that_reading_and_saving_to_memory_are_not_taken_for_writes(line):
+    assert not [call for call in calls(line) if writes_a_file(call)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "QLabel(risk.title)",
+        "QLabel(f'Owner: {owner}', self)",
+        "box.setToolTip(row.title)",
+        "QMessageBox.warning(self, 'Quarterdeck', str(error))",
+        "QMessageBox(self)",
+        "view.setHtml(text)",
+    ],
+)
+def test_that_text_which_may_be_rich_is_noticed(line):
+    assert [call for call in calls(line) if shows_text_unguarded(call)]
+
+
+@pytest.mark.parametrize("line", ["QLabel('Owner', self)", "QLabel()", "button.setToolTip('Undo')", "PlainLabel(x)"])
+def test_that_the_programs_own_words_are_not_taken_for_a_records(line):
+    assert not [call for call in calls(line) if shows_text_unguarded(call)]

@@ -45,7 +45,9 @@ def milliseconds(job: Callable[[], object]) -> float:
     return (perf_counter() - start) * 1000
 
 
-def side_by_side(ours: Callable[[], float], floor: Callable[[], float], *, repeats: int = 7) -> tuple[float, float]:
+def side_by_side(
+    ours: Callable[[], float], floor: Callable[[], float], *, repeats: int = 7
+) -> tuple[float, float]:
     """Median of our time and of the floor's, taken in turns so that a busy moment of the machine strikes both.
 
     Args:

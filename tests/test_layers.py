@@ -79,7 +79,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("layers")
     shutil.copytree(CHECKOUT / "app", copy / "app", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(CHECKOUT / "pyproject.toml", copy)
-    for victim in ("views/victim.py", "store/victim.py"):
+    for victim in ("views/victim.py", "store/victim.py", "main.py", "cli.py", "settings.py"):
         (copy / "app" / victim).touch()
     return copy
 

@@ -42,7 +42,9 @@ print("survived")
 
 
 def test_that_thousands_of_signals_cost_no_reference():
-    run = subprocess.run([sys.executable, "-c", EMIT], capture_output=True, text=True, timeout=60, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", EMIT], capture_output=True, text=True, timeout=60, check=False
+    )
 
     assert (run.returncode, run.stdout.strip()) == (0, "survived"), run.stderr
 

@@ -41,7 +41,15 @@ def calls(source: str) -> Iterator[ast.Call]:
 def writes_a_file(call: ast.Call) -> bool:
     """Whether this call looks as if it put something on the disk by itself."""
     name, arguments = called(call), [*call.args, *(keyword.value for keyword in call.keywords)]
-    if name in {"write_text", "write_bytes", "copyfile", "copytree", "copy2", "mkstemp", "NamedTemporaryFile"}:
+    if name in {
+        "write_text",
+        "write_bytes",
+        "copyfile",
+        "copytree",
+        "copy2",
+        "mkstemp",
+        "NamedTemporaryFile",
+    }:
         return True
     if name in {"open", "fdopen"}:
         modes = [a.value for a in arguments if isinstance(a, ast.Constant) and isinstance(a.value, str)]
@@ -49,7 +57,9 @@ def writes_a_file(call: ast.Call) -> bool:
     if name == "Workbook" and ast.unparse(call.func) != "xlsxwriter.Workbook":
         return False
     if name in {"save", "Workbook", "QPdfWriter", "setOutputFileName", "setFileName"}:
-        return any(SOUNDS_LIKE_A_PATH.search(ast.unparse(a)) or "Path(" in ast.unparse(a) for a in call.args[:1])
+        return any(
+            SOUNDS_LIKE_A_PATH.search(ast.unparse(a)) or "Path(" in ast.unparse(a) for a in call.args[:1]
+        )
     return False
 
 
@@ -118,7 +128,8 @@ def test_that_a_write_past_the_atomic_writer_is_noticed(line):
 
 
 @pytest.mark.parametrize(
-    "line", ["open(name)", "path.open('rb')", "painter.save()", "document.save(buffer)", "column.save(row, value)"]
+    "line",
+    ["open(name)", "path.open('rb')", "painter.save()", "document.save(buffer)", "column.save(row, value)"],
 )
 def test_that_reading_and_saving_to_memory_are_not_taken_for_writes(line):
     assert not [call for call in calls(line) if writes_a_file(call)]
@@ -139,6 +150,8 @@ def test_that_text_which_may_be_rich_is_noticed(line):
     assert [call for call in calls(line) if shows_text_unguarded(call)]
 
 
-@pytest.mark.parametrize("line", ["QLabel('Owner', self)", "QLabel()", "button.setToolTip('Undo')", "PlainLabel(x)"])
+@pytest.mark.parametrize(
+    "line", ["QLabel('Owner', self)", "QLabel()", "button.setToolTip('Undo')", "PlainLabel(x)"]
+)
 def test_that_the_programs_own_words_are_not_taken_for_a_records(line):
     assert not [call for call in calls(line) if shows_text_unguarded(call)]

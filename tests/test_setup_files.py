@@ -16,7 +16,15 @@ import app
 CHECKOUT = Path(__file__).resolve().parent.parent
 SET_UP_FILES = sorted(
     path
-    for pattern in ("pyproject.toml", "Makefile", "requirements*", ".ci/*", "tools/*", "installer/*", ".pre-commit*")
+    for pattern in (
+        "pyproject.toml",
+        "Makefile",
+        "requirements*",
+        ".ci/*",
+        "tools/*",
+        "installer/*",
+        ".pre-commit*",
+    )
     for path in CHECKOUT.glob(pattern)
     if path.is_file()
 )
@@ -76,7 +84,11 @@ def test_that_the_version_is_said_once():
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="system packages are a matter of Linux")
 def test_that_a_machine_that_runs_the_tests_lacks_no_library_for_them():
     asked = subprocess.run(
-        [sys.executable, "tools/system_libraries.py"], cwd=CHECKOUT, capture_output=True, text=True, check=True
+        [sys.executable, "tools/system_libraries.py"],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
 
     assert asked.stdout.strip() == ""

@@ -1,1 +1,1 @@
-"""Reusable parts of the window: they show rows and announce wishes."""
+"""Reusable parts of the window: they show rows and announce wishes, and cannot save."""

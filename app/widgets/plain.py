@@ -1,0 +1,210 @@
+"""Plain text wherever Qt would otherwise guess that a record's text is HTML and fetch what it names.
+
+``PlainLabel`` for labels, ``plain_tooltip`` for tooltips, ``Notice`` for what the program has to say without a dialog, ``tell``
+for the few things that must be read before going on.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from app.errors import AppError
+from app.widgets import icons, theme
+from app.widgets.theme import GAP, GRID, TARGET, Size
+
+
+class PlainLabel(QLabel):
+    """A label that shows its text as it is, tags and all, and never grows beyond its place.
+
+    Args:
+        size: One of the three sizes of type.
+        role: Colour of the theme in which it is written: ``text``, ``muted`` or ``wrong``.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        size: Size = Size.BODY,
+        bold: bool = False,
+        role: str = "text",
+        wrap: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._role = role
+        if size is not Size.BODY or bold:
+            self.setFont(theme.font(size, bold=bold))
+        self.setWordWrap(wrap)
+        self._tint()
+        self.setText(text)
+
+    def set_role(self, role: str) -> None:
+        """Write it in another colour of the theme."""
+        self._role = role
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._tint()
+        super().changeEvent(event)
+
+    def _tint(self) -> None:
+        if self._role != "text":
+            palette = self.palette()
+            palette.setColor(self.foregroundRole(), QColor(getattr(theme.current(), self._role)))
+            self.setPalette(palette)
+
+
+def plain_tooltip(text: str) -> str:
+    """A text for ``setToolTip`` that is shown as it is; line ends are kept."""
+    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Have a screen reader say something that changed on screen without the focus moving there."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+def button(words: str, picture: str = "", *, kind: str = "", parent: QWidget | None = None) -> QPushButton:
+    """A push button with words and, where named, an icon.
+
+    Args:
+        kind: ``primary`` for the one main action, ``quiet`` without a border, ``chip`` for a question that can be switched on.
+    """
+    made = QPushButton(words.replace("&", "&&"), parent)
+    made.setAutoDefault(False)
+    made.setAccessibleName(words)
+    made.setMinimumHeight(TARGET)
+    if kind:
+        made.setProperty("kind", kind)
+    if picture:
+        made.setIcon(icons.icon(picture, "accent_ink" if kind == "primary" else "text"))
+    return made
+
+
+def icon_button(words: str, picture: str, *, parent: QWidget | None = None) -> QToolButton:
+    """A small button with only an icon, named for screen readers and in its tooltip."""
+    made = QToolButton(parent)
+    made.setIcon(icons.icon(picture))
+    made.setAccessibleName(words)
+    made.setToolTip(plain_tooltip(words))
+    made.setProperty("kind", "quiet")
+    made.setMinimumSize(TARGET, TARGET)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made
+
+
+class Notice(QWidget):
+    """A quiet bar that says something beside the work instead of in front of it.
+
+    Signals: ``acted(key)`` when one of its buttons is pressed; ``closed()`` when it is put away.
+    """
+
+    acted = Signal(str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, closable: bool = True) -> None:
+        super().__init__(parent)
+        self._wrong = False
+        self.setAccessibleName("Notice")
+        self._icon = QLabel(self)
+        self._icon.setFixedSize(20, 20)
+        self._words = PlainLabel(wrap=True, bold=True)
+        self._hint = PlainLabel(wrap=True)
+        for label in (self._words, self._hint):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(GAP)
+        self._close = icon_button("Put this notice away", "cancel")
+        self._close.setVisible(closable)
+        self._close.clicked.connect(self.put_away)
+        words = QVBoxLayout()
+        words.setSpacing(GRID)
+        words.addWidget(self._words)
+        words.addWidget(self._hint)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3 * GRID, GAP, GAP, GAP)
+        row.setSpacing(GAP)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addLayout(self._buttons)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says now; empty where it is put away."""
+        return "\n\n".join(part for part in (self._words.text(), self._hint.text()) if part)
+
+    def say(self, words: str, hint: str = "", *, actions: tuple[tuple[str, str], ...] = (), wrong: bool = False) -> None:
+        """Show a sentence and what can be done about it.
+
+        Args:
+            actions: Key and words of each button.
+            wrong: Whether something went wrong; told by an icon and the colour of the words as well.
+        """
+        self._wrong = wrong
+        self._words.setText(words)
+        self._words.set_role("wrong" if wrong else "text")
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self._set_actions(actions)
+        self._tint()
+        self.show()
+        announce(self, self.text)
+
+    def say_error(self, error: AppError, *, actions: tuple[tuple[str, str], ...] = ()) -> None:
+        """Show what went wrong, and what to do next."""
+        self.say(str(error), error.hint, actions=actions, wrong=True)
+
+    def put_away(self) -> None:
+        """Take the notice from the screen."""
+        self._words.clear()
+        self._hint.clear()
+        self.hide()
+        self.closed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(look.wrong_fill if self._wrong else look.notice))
+        painter.fillRect(0, 0, GRID, self.height(), QColor(look.wrong if self._wrong else look.accent))
+
+    def _set_actions(self, actions: tuple[tuple[str, str], ...]) -> None:
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for key, words in actions:
+            made = button(words)
+            made.clicked.connect(lambda _=False, key=key: self.acted.emit(key))
+            self._buttons.addWidget(made)
+
+    def _tint(self) -> None:
+        look = theme.current()
+        name, colour = ("warning", look.wrong) if self._wrong else ("info", look.accent)
+        if self._words.text():  # the icon's file is read only when there is something to say
+            self._icon.setPixmap(icons.pixmap(name, colour, 20, self.devicePixelRatioF()))
+
+
+def tell(parent: QWidget | None, error: AppError) -> None:
+    """A dialog for what must be read before going on, such as a register that cannot be opened; plain text."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle("Quarterdeck")
+    box.setText(str(error))
+    box.setInformativeText(error.hint)
+    box.open()

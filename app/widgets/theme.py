@@ -1,0 +1,141 @@
+"""How everything looks: one family of type in three sizes, one accent colour, a grid of four pixels.
+
+``apply(app)`` once at start; ``current()`` gives the colours to whoever paints. Painters ask ``current()`` as they paint and
+repaint on ``QEvent.PaletteChange``, so nothing has to be told of a change of theme.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from app.models.scale import Tone
+from app.widgets.colours import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Paint, Theme
+from app.widgets.theme_sheet import sheet
+
+__all__ = ["GAP", "GRID", "TARGET", "Paint", "Size", "Theme", "Tone", "apply", "current", "font"]
+
+GRID = 4  # every distance is a multiple of this, in device-independent pixels
+GAP = 2 * GRID
+TARGET = 28  # least height of what is clicked; the accessibility rule asks for 24
+
+
+class Size(Enum):
+    """The three sizes of type, as a part of the body's."""
+
+    SMALL = 0.9
+    BODY = 1.0
+    HEADING = 1.45
+
+
+class _State:
+    """What was chosen last; one per process, as there is one QApplication."""
+
+    theme: Theme = LIGHT
+    scheme: str = "system"
+    follower: QObject | None = None
+
+
+def current() -> Theme:
+    """The colours in use now."""
+    return _State.theme
+
+
+def font(size: Size = Size.BODY, *, bold: bool = False) -> QFont:
+    """The system's family in one of the three sizes; bold is semi-bold."""
+    made = QFont(QApplication.font())
+    if made.pointSizeF() > 0:
+        made.setPointSizeF(made.pointSizeF() * size.value)
+    else:
+        made.setPixelSize(round(made.pixelSize() * size.value))
+    if bold:
+        made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
+def apply(app: QApplication, scheme: str = "system") -> Theme:
+    """Give the program its looks, and change them live.
+
+    Args:
+        scheme: ``system`` follows the computer's light or dark and its contrast; ``light``, ``dark``, ``contrast`` and
+            ``contrast-dark`` are fixed.
+    """
+    _State.scheme = scheme
+    if _State.follower is None:
+        _follow(app)
+    chosen = _chosen(scheme)
+    first = not app.property("quarterdeck-theme")
+    if first:
+        app.setStyle(QStyleFactory.create("Fusion"))
+    if first or chosen is not _State.theme:
+        _State.theme = chosen
+        app.setPalette(palette(chosen))
+        app.setStyleSheet(sheet(chosen))
+        app.setProperty("quarterdeck-theme", chosen.name)
+    return chosen
+
+
+def palette(theme: Theme) -> QPalette:
+    """The theme as Qt's palette, disabled shades included."""
+    roles = QPalette.ColorRole
+    made = QPalette()
+    for role, colour in (
+        (roles.Window, theme.window),
+        (roles.WindowText, theme.text),
+        (roles.Base, theme.surface),
+        (roles.AlternateBase, theme.raised),
+        (roles.Text, theme.text),
+        (roles.PlaceholderText, theme.muted),
+        (roles.Button, theme.surface),
+        (roles.ButtonText, theme.text),
+        (roles.BrightText, theme.wrong),
+        (roles.ToolTipBase, theme.text),
+        (roles.ToolTipText, theme.surface),
+        (roles.Highlight, theme.selection),
+        (roles.HighlightedText, theme.selection_ink),
+        (roles.Accent, theme.accent),
+        (roles.Link, theme.accent),
+        (roles.LinkVisited, theme.accent),
+        (roles.Light, theme.surface),
+        (roles.Midlight, theme.raised),
+        (roles.Mid, theme.line),
+        (roles.Dark, theme.edge),
+        (roles.Shadow, theme.edge),
+    ):
+        made.setColor(role, QColor(colour))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.muted))
+    return made
+
+
+def _chosen(scheme: str) -> Theme:
+    fixed = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST_LIGHT, "contrast-dark": CONTRAST_DARK}
+    if scheme in fixed:
+        return fixed[scheme]
+    hints = QGuiApplication.styleHints()
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    if _wants_contrast():
+        return CONTRAST_DARK if dark else CONTRAST_LIGHT
+    return DARK if dark else LIGHT
+
+
+def _wants_contrast() -> bool:
+    accessibility = getattr(QGuiApplication.styleHints(), "accessibility", None)  # Qt 6.10 and later
+    if accessibility is None:
+        return False
+    return accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
+def _follow(app: QApplication) -> None:
+    """Follow the system's own change from light to dark, as evening comes, without a restart."""
+    _State.follower = QObject(app)
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(lambda _: _State.scheme == "system" and apply(app, "system"))
+    accessibility = getattr(hints, "accessibility", None)
+    if accessibility is not None:
+        accessibility().contrastPreferenceChanged.connect(
+            lambda _: _State.scheme == "system" and apply(app, "system")
+        )

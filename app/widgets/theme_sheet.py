@@ -1,0 +1,125 @@
+"""The style sheet: flat controls with visible borders and focus. No rule touches the items of tables, which would slow them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.widgets.colours import Theme
+
+_PICTURES = Path(__file__).resolve().parents[2] / "resources" / "themes"
+
+_SHEET = """
+QToolTip { color: $surface; background: $text; border: 1px solid $text; padding: 4px; }
+
+QPushButton, QToolButton {
+    background: $surface; color: $text; border: 1px solid $edge; border-radius: 4px;
+    padding: 3px 11px; min-height: 20px;
+}
+QToolButton { padding: 3px 7px; }
+QPushButton:hover, QToolButton:hover { background: $raised; }
+QPushButton:pressed, QToolButton:pressed, QPushButton:checked, QToolButton:checked {
+    background: $row; border-color: $accent; color: $text;
+}
+QPushButton:focus, QToolButton:focus { border: 2px solid $focus; padding: 2px 10px; }
+QToolButton:focus { padding: 2px 6px; }
+QPushButton:disabled, QToolButton:disabled { color: $muted; background: $window; border: 1px solid $line; }
+QPushButton[kind="primary"] { background: $accent; color: $accent_ink; border-color: $accent; }
+QPushButton[kind="primary"]:hover { background: $accent; border-color: $text; }
+QPushButton[kind="primary"]:focus { border: 2px solid $text; }
+QPushButton[kind="primary"]:disabled { color: $muted; background: $window; border: 1px solid $line; }
+QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; border-color: transparent; }
+QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $row; }
+QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border: 2px solid $focus; }
+QPushButton[kind="quiet"]:disabled, QToolButton[kind="quiet"]:disabled { color: $muted; border-color: transparent; }
+QPushButton[kind="chip"] { border-radius: 13px; padding: 2px 10px; min-height: 20px; }
+QPushButton[kind="chip"]:checked { background: $accent; color: $accent_ink; border-color: $accent; }
+QPushButton[kind="chip"]:focus { border: 2px solid $focus; padding: 1px 9px; }
+QPushButton[kind="chip"]:checked:focus { border: 2px solid $text; }
+QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0px; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {
+    background: $surface; color: $text; border: 1px solid $edge; border-radius: 4px; padding: 3px 7px;
+    selection-background-color: $selection; selection-color: $selection_ink;
+}
+QLineEdit, QSpinBox, QDateEdit { min-height: 20px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateEdit:focus {
+    border: 2px solid $focus; padding: 2px 6px;
+}
+QLineEdit:disabled, QLineEdit:read-only, QPlainTextEdit:disabled, QPlainTextEdit:read-only {
+    background: $window; border-color: $line;
+}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
+    border: 2px solid $wrong; padding: 2px 6px;
+}
+
+QComboBox {
+    background: $surface; color: $text; border: 1px solid $edge; border-radius: 4px; padding: 3px 7px;
+    min-height: 20px;
+}
+QComboBox:hover { background: $raised; }
+QComboBox:focus { border: 2px solid $focus; padding: 2px 6px; }
+QComboBox:disabled { color: $muted; background: $window; border-color: $line; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url($pictures/chevron-down-$mode.svg); width: 14px; height: 14px; }
+QComboBox QAbstractItemView {
+    background: $surface; color: $text; border: 1px solid $edge;
+    selection-background-color: $selection; selection-color: $selection_ink; outline: none;
+}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 20px; background: transparent; }
+QAbstractSpinBox::up-arrow { image: url($pictures/chevron-up-$mode.svg); width: 12px; height: 12px; }
+QAbstractSpinBox::down-arrow { image: url($pictures/chevron-down-$mode.svg); width: 12px; height: 12px; }
+
+QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; color: $text; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $edge; border-radius: 3px; background: $surface; }
+QCheckBox::indicator:checked {
+    background: $accent; border-color: $accent; image: url($pictures/tick-$mode.svg);
+}
+QCheckBox::indicator:focus { border: 2px solid $focus; }
+
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabBar::tab {
+    background: transparent; color: $muted; padding: 6px 10px; border: none; border-bottom: 3px solid transparent;
+    min-height: 20px;
+}
+QTabBar::tab:hover { color: $text; background: $raised; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:selected:focus { background: $row; }
+
+QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 14px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 14px; margin: 0; }
+QScrollBar::handle { background: $edge; border-radius: 4px; margin: 3px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QMenu { background: $surface; color: $text; border: 1px solid $edge; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $selection; color: $selection_ink; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QMenu::icon { padding-left: 8px; }
+
+QSplitter::handle { background: $line; }
+QSplitter::handle:hover { background: $accent; }
+QSplitter::handle:horizontal { width: 3px; }
+QSplitter::handle:vertical { height: 3px; }
+
+QProgressBar { background: $raised; border: 1px solid $edge; border-radius: 4px; text-align: center; color: $text; }
+QProgressBar::chunk { background: $row; border-right: 2px solid $accent; }
+
+QTableView, QListView, QTreeView { background: $surface; color: $text; border: 1px solid $line; outline: none; }
+QTableView:focus, QListView:focus, QTreeView:focus { border: 1px solid $focus; }
+"""
+
+
+def sheet(theme: Theme) -> str:
+    """The style sheet in a theme's colours."""
+    text = _SHEET
+    names = {name: value for name in theme.__slots__ if isinstance(value := getattr(theme, name), str)}
+    names |= {"pictures": _PICTURES.as_posix(), "mode": "dark" if theme.dark else "light"}
+    for name in sorted(names, key=len, reverse=True):  # "$surface" before a name that begins like it
+        text = text.replace(f"${name}", names[name])
+    return text

@@ -135,7 +135,9 @@ class Scale:
     likelihood_up: bool = True
 
     def __post_init__(self) -> None:
-        rows_fit = len(self.matrix) == self.likelihood.size and all(len(r) == self.impact.size for r in self.matrix)
+        rows_fit = len(self.matrix) == self.likelihood.size and all(
+            len(r) == self.impact.size for r in self.matrix
+        )
         if not rows_fit or any(not 0 <= cell < len(self.bands) for row in self.matrix for cell in row):
             raise RuleError("Every cell of the matrix needs one of the bands.")
         if self.appetite and len(self.appetite) != self.likelihood.size:
@@ -157,7 +159,9 @@ class Scale:
 
     def severity(self, position: Position) -> tuple[int, int]:
         """For sorting and for the direction of a move: band first, then the product of the levels. Never printed."""
-        return self.matrix[position.likelihood - 1][position.impact - 1], position.likelihood * position.impact
+        return self.matrix[position.likelihood - 1][
+            position.impact - 1
+        ], position.likelihood * position.impact
 
     def within_appetite(self, position: Position) -> bool | None:
         """Whether the position is inside the appetite line; None where no line is set."""

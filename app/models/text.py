@@ -10,7 +10,9 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
 
 # Letters of other alphabets that look like Latin ones: published papers have typed "Μ" (Greek) and "М" (Cyrillic) for M.
-_LOOKALIKES = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧνοАВЕКМНОРСТУХаевкмнорстух", "ABEZHIKMNOPTYXvoABEKMHOPCTYXaebkmhopctyx")
+_LOOKALIKES = str.maketrans(
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧνοАВЕКМНОРСТУХаевкмнорстух", "ABEZHIKMNOPTYXvoABEKMHOPCTYXaebkmhopctyx"
+)
 
 
 def clean(text: str) -> str:

@@ -1,1 +1,3 @@
-"""The steps of the schema: each means the same for ever, and so imports nothing of ours."""
+"""Migrations: each means the same for ever, so none imports anything of ours."""
+
+from __future__ import annotations

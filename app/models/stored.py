@@ -1,0 +1,39 @@
+"""Every stored class, in one import: what the store, its history and its checks go through."""
+
+from __future__ import annotations
+
+from app.models.base import Base, Recorded
+from app.models.control import Control
+from app.models.organisation import Organisation, Pillar
+from app.models.record import Closing, Link, LinkKind, PaperWords, StepReason, Update
+from app.models.risk import Risk
+from app.models.step import Draft, Source, Step
+
+__all__ = [
+    "RECORDED",
+    "Base",
+    "Closing",
+    "Control",
+    "Draft",
+    "Link",
+    "LinkKind",
+    "Organisation",
+    "PaperWords",
+    "Pillar",
+    "Risk",
+    "Source",
+    "Step",
+    "StepReason",
+    "Update",
+    "stored_class",
+]
+
+RECORDED: tuple[type[Recorded], ...] = tuple(
+    mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Recorded)
+)
+
+
+def stored_class(register: str) -> type[Recorded]:
+    """The stored class that people see in the register with this key; KeyError where there is none."""
+    found = {cls.register: cls for cls in RECORDED if cls.register}
+    return found[register]

@@ -1,0 +1,86 @@
+"""Is the file whole, and does its history hold? Asked at every opening and of every backup (promises P10 and P18)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+
+from app.errors import DamageError
+from app.store.history import chain_link, step_digest, version_digest
+from app.store.schema import TWINS, Twin
+
+_RESTORE = "Nothing was changed. Restore the newest backup: File, Restore a backup."
+
+
+def check_whole(connection: sqlite3.Connection) -> None:
+    """The pages, the indexes and the references between tables.
+
+    Raises:
+        DamageError: the file is damaged.
+    """
+    try:
+        found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        loose = connection.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise DamageError("Part of the register's file is damaged.", hint=_RESTORE) from error
+    if found != "ok":
+        raise DamageError("Part of the register's file is damaged.", hint=_RESTORE)
+    if loose:
+        raise DamageError("A record of the register refers to one that is not there.", hint=_RESTORE)
+
+
+def check_history(connection: sqlite3.Connection) -> str:
+    """The register against its history, and the history against its own chain.
+
+    Returns:
+        The chain's head: the hash of the newest step, empty for a register without steps.
+
+    Raises:
+        DamageError: something was changed other than through Quarterdeck.
+    """
+    made: dict[int, list[str]] = defaultdict(list)
+    ended: dict[int, list[int]] = defaultdict(list)
+    for twin in TWINS:
+        _check_live(connection, twin)
+        _gather(connection, twin, made, ended)
+    return _check_chain(connection, made, ended)
+
+
+def _check_live(connection: sqlite3.Connection, twin: Twin) -> None:
+    live = f"SELECT {twin.listed} FROM main.{twin.table}"
+    kept = f"SELECT {twin.listed} FROM main.{twin.history} WHERE to_step IS NULL"
+    for one, other in ((live, kept), (kept, live)):
+        if connection.execute(f"SELECT 1 FROM ({one} EXCEPT {other}) LIMIT 1").fetchone():
+            raise DamageError("A record was changed by another program, outside the history.", hint=_RESTORE)
+
+
+def _gather(
+    connection: sqlite3.Connection, twin: Twin, made: dict[int, list[str]], ended: dict[int, list[int]]
+) -> None:
+    rows = connection.execute(
+        f"SELECT version, from_step, to_step, salt, digest, {twin.listed} FROM {twin.history}"
+    )
+    for version, from_step, to_step, salt, digest, *values in rows:
+        if version_digest(salt, twin.table, values) != digest:
+            raise DamageError("An earlier version of a record was changed by another program.", hint=_RESTORE)
+        made[from_step].append(digest)
+        if to_step is not None:
+            ended[to_step].append(version)
+
+
+def _check_chain(
+    connection: sqlite3.Connection, made: dict[int, list[str]], ended: dict[int, list[int]]
+) -> str:
+    before, expected = "", 1
+    steps = connection.execute(
+        "SELECT number, at, who, words, reason, meeting, salt, digest, chain FROM step ORDER BY number"
+    )
+    for number, at, who, words, reason, meeting, salt, digest, chain in steps:
+        whole = number == expected and step_digest(salt, who, words, reason, meeting) == digest
+        linked = chain_link(
+            before, number, at, digest, sorted(made.get(number, ())), sorted(ended.get(number, ()))
+        )
+        if not whole or linked != chain:
+            raise DamageError(f"The history was changed by another program at step {number}.", hint=_RESTORE)
+        before, expected = chain, number + 1
+    return before

@@ -1,0 +1,114 @@
+"""Connections to the register's file: one factory, one set of safety settings, asserted on every connection.
+
+Rollback journal and ``synchronous=EXTRA``: an acknowledged change is on the disk, also when the power goes (promises P1
+and P2; the trust page has what was measured of the other modes).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
+
+from app.errors import AccessError, explain
+
+# Name, value to set, value that must read back.
+_SETTINGS: tuple[tuple[str, str, object], ...] = (
+    ("journal_mode", "DELETE", "delete"),
+    ("synchronous", "EXTRA", 3),
+    ("foreign_keys", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+    ("temp_store", "MEMORY", 2),
+)
+_BUSY_MS = 5000
+
+
+def connect(path: Path, *, read_only: bool = False, create: bool = False) -> sqlite3.Connection:
+    """A connection with every safety setting on.
+
+    Raises:
+        AccessError: a setting did not take, so nothing would be safe.
+        sqlite3.Error: the file cannot be opened.
+    """
+    mode = "ro" if read_only else "rwc" if create else "rw"
+    connection = sqlite3.connect(
+        f"file:{quote(str(path))}?mode={mode}",
+        uri=True,
+        timeout=_BUSY_MS / 1000,
+        isolation_level=None,  # we say ourselves when a transaction begins
+        check_same_thread=False,  # the pool hands a connection to one thread at a time
+    )
+    try:
+        _settle(connection, read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def settings_of(connection: sqlite3.Connection) -> dict[str, object]:
+    """The safety settings as they read back."""
+    return {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name, _, _ in _SETTINGS}
+
+
+def _settle(connection: sqlite3.Connection, read_only: bool) -> None:
+    for name, value, expected in _SETTINGS:
+        if read_only and name == "journal_mode":
+            continue
+        connection.execute(f"PRAGMA {name}={value}")
+        if connection.execute(f"PRAGMA {name}").fetchone()[0] != expected:
+            raise AccessError(
+                "This computer's database does not offer the safety that a register needs.",
+                hint="Please report this with the log file; nothing was changed.",
+            )
+
+
+def make_engine(path: Path, *, read_only: bool, begin: str) -> Engine:
+    """An engine on the register's file.
+
+    Args:
+        begin: ``"BEGIN"`` for readers, ``"BEGIN IMMEDIATE"`` for the writer, so that it waits instead of failing later.
+    """
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connect(path, read_only=read_only),
+        poolclass=QueuePool,
+        pool_size=4,
+        pool_reset_on_return="rollback",
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+class Explained:
+    """Turns errors of the database into sentences: ``with Explained(path): ...``."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        if isinstance(error, (DBAPIError, sqlite3.Error, OSError)):
+            found = explain(error, about=self._path)
+            if found is not None:
+                raise found from error
+
+
+def raw(session: Session) -> sqlite3.Connection:
+    """The driver's own connection behind a session, for what only SQLite knows."""
+    connection = session.connection().connection.driver_connection
+    assert isinstance(connection, sqlite3.Connection)
+    return connection

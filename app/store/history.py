@@ -1,0 +1,219 @@
+"""The one memory: every version of every record, grouped in steps.
+
+A step is one user action. What it changed is found by comparing the register after the command with the versions that were
+open before, so no command contains a line for history, undo or refresh, and a step that changes nothing leaves no trace.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+
+from app.models.base import Recorded, new_id
+from app.models.step import Source
+from app.store.engine import raw
+from app.store.schema import TWIN_OF, Twin
+
+Touched = set[tuple[type[Recorded], str]]
+Values = tuple[Any, ...]
+_BATCH = 400  # ids in one statement; SQLite allows 32,766 values
+
+
+@dataclass(frozen=True, slots=True)
+class StepDraft:
+    """A step before it is written.
+
+    Attributes:
+        at: UTC.
+        undoes: Number of the step that this one takes back; None for an ordinary step.
+    """
+
+    words: str
+    who: str
+    at: datetime
+    reason: str = ""
+    meeting: str = ""
+    source: Source = Source.EDIT
+    undoes: int | None = None
+
+
+def watch(session: Session) -> Touched:
+    """The set of (class, id) that this session's flushes touch; it fills as they happen.
+
+    Bulk updates and deletes would pass by the unit of work, and so by the history: they are refused.
+    """
+    touched: Touched = set()
+
+    @event.listens_for(session, "after_flush")
+    def _after_flush(session: Session, context: UOWTransaction) -> None:
+        for record in (*session.new, *session.dirty, *session.deleted):
+            if isinstance(record, Recorded):
+                touched.add((type(record), str(record.id)))
+
+    @event.listens_for(session, "do_orm_execute")
+    def _no_bulk(state: ORMExecuteState) -> None:
+        if state.is_update or state.is_delete or state.is_insert:
+            raise RuntimeError("Change records through the session: bulk statements would leave no history.")
+
+    return touched
+
+
+def write_step(session: Session, draft: StepDraft, touched: Touched) -> tuple[int, Touched] | None:
+    """Write the versions that a command made, and the step itself; None where nothing is different.
+
+    Returns:
+        The step's number, and what it really changed.
+    """
+    connection = raw(session)
+    changes = [change for twin, ids in _by_twin(touched) for change in _differences(connection, twin, ids)]
+    if not changes:
+        return None
+    last = connection.execute("SELECT number, chain FROM step ORDER BY number DESC LIMIT 1").fetchone() or (
+        0,
+        "",
+    )
+    number = last[0] + 1
+    made = {id(change): _digest(change) for change in changes if change.after is not None}
+    links = sorted(digest for _, digest in made.values())
+    ended = sorted(change.version for change in changes if change.version is not None)
+    _insert_step(connection, number, draft, last[1], links, ended)
+    for twin, group in _grouped(changes).items():
+        _write_versions(connection, twin, number, group, made)
+    return number, {(change.twin.cls, change.id) for change in changes}
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """One record's difference: what it is now, and the version that ends."""
+
+    twin: Twin
+    id: str
+    after: Values | None
+    version: int | None
+
+
+def _by_twin(touched: Touched) -> Iterator[tuple[Twin, list[str]]]:
+    ids: dict[Twin, list[str]] = defaultdict(list)
+    for cls, record_id in touched:
+        ids[TWIN_OF[cls]].append(record_id)
+    yield from ids.items()
+
+
+def _differences(connection: sqlite3.Connection, twin: Twin, ids: list[str]) -> Iterator[_Change]:
+    for batch in _batches(ids):
+        marks = ", ".join("?" * len(batch))
+        place = twin.columns.index("id")
+        live = {
+            row[place]: row
+            for row in connection.execute(
+                f"SELECT {twin.listed} FROM main.{twin.table} WHERE id IN ({marks})", batch
+            )
+        }
+        past = {
+            row[place + 1]: row
+            for row in connection.execute(
+                f"SELECT version, {twin.listed} FROM {twin.history} WHERE id IN ({marks}) AND to_step IS NULL",
+                batch,
+            )
+        }
+        for record_id in batch:
+            now, was = live.get(record_id), past.get(record_id)
+            if now != (was[1:] if was else None):
+                yield _Change(twin, record_id, now, was[0] if was else None)
+
+
+def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(ids), _BATCH):
+        yield ids[start : start + _BATCH]
+
+
+def _grouped(changes: Iterable[_Change]) -> dict[Twin, list[_Change]]:
+    groups: dict[Twin, list[_Change]] = defaultdict(list)
+    for change in changes:
+        groups[change.twin].append(change)
+    return groups
+
+
+def _write_versions(
+    connection: sqlite3.Connection,
+    twin: Twin,
+    number: int,
+    changes: list[_Change],
+    made: dict[int, tuple[str, str]],
+) -> None:
+    connection.executemany(
+        f"UPDATE {twin.history} SET to_step = ? WHERE version = ?",
+        [(number, change.version) for change in changes if change.version is not None],
+    )
+    marks = ", ".join("?" * (len(twin.columns) + 3))
+    connection.executemany(
+        f"INSERT INTO {twin.history} (from_step, salt, digest, {twin.listed}) VALUES ({marks})",
+        [(number, *made[id(change)], *change.after) for change in changes if change.after is not None],
+    )
+
+
+def _insert_step(
+    connection: sqlite3.Connection,
+    number: int,
+    draft: StepDraft,
+    before: str,
+    made: list[str],
+    ended: list[int],
+) -> None:
+    salt = secrets.token_hex(8)
+    digest = step_digest(salt, draft.who, draft.words, draft.reason, draft.meeting)
+    at = draft.at.isoformat(timespec="milliseconds")
+    connection.execute(
+        "INSERT INTO step (number, id, at, who, words, reason, meeting, source, undoes, salt, digest, chain)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            new_id(),
+            at,
+            draft.who,
+            draft.words,
+            draft.reason,
+            draft.meeting,
+            draft.source.value,
+            draft.undoes,
+            salt,
+            digest,
+            chain_link(before, number, at, digest, made, ended),
+        ),
+    )
+
+
+def step_digest(salt: str, who: str, words: str, reason: str, meeting: str) -> str:
+    """Fingerprint of a step's personal words, salted so that it tells nothing of them once they are taken out."""
+    return _sha([salt, who, words, reason, meeting])
+
+
+def version_digest(salt: str, table: str, values: Sequence[Any]) -> str:
+    """Fingerprint of one version of one record."""
+    return _sha([salt, table, *values])
+
+
+def chain_link(before: str, number: int, at: str, digest: str, made: list[str], ended: list[int]) -> str:
+    """The chain's hash at a step: it covers the step before, this step, and every version made or ended by it."""
+    return _sha([before, number, at, digest, made, ended])
+
+
+def _digest(change: _Change) -> tuple[str, str]:
+    salt = secrets.token_hex(8)
+    assert change.after is not None
+    return salt, version_digest(salt, change.twin.table, change.after)
+
+
+def _sha(parts: list[Any]) -> str:
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,93 @@
+"""Reading any past moment through the same queries.
+
+A read session for a past moment shadows each table with a temporary view of the same name over its history. In SQLite a
+temporary view wins name resolution, so queries, views, papers and exports work for any moment, unchanged.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event, text
+from sqlalchemy.orm import Session
+
+from app.models.quarter import Quarter
+from app.models.stored import Closing
+from app.models.types import QuarterType
+from app.store.engine import make_engine
+from app.store.schema import TWIN_OF, TWINS
+
+_LATEST = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in the order of steps: everything up to and including ``step``; None is now."""
+
+    step: int | None = None
+
+
+NOW = Moment()
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedQuarter:
+    """A closed quarter and the number of the step that closed it; the position frozen is that before the step."""
+
+    quarter: Quarter
+    step: int
+
+    @property
+    def moment(self) -> Moment:
+        """The moment as which this quarter is read: just before it was closed, while it was still the open one."""
+        return Moment(self.step - 1)
+
+
+def past_engine(path: Path, *, read_only: bool) -> Engine:
+    """An engine whose connections see the moment that stands in their own temporary table."""
+    engine = make_engine(path, read_only=read_only, begin="BEGIN")
+
+    @event.listens_for(engine, "connect")
+    def _shadow(connection: sqlite3.Connection, _: Any) -> None:
+        connection.execute("CREATE TEMP TABLE shown_moment (step INTEGER NOT NULL)")
+        connection.execute("INSERT INTO shown_moment VALUES (0)")
+        for twin in TWINS:
+            connection.execute(
+                f"CREATE TEMP VIEW {twin.table} AS SELECT {twin.listed} FROM main.{twin.history}"
+                " WHERE from_step <= (SELECT step FROM temp.shown_moment)"
+                " AND (to_step IS NULL OR to_step > (SELECT step FROM temp.shown_moment))"
+            )
+
+    return engine
+
+
+def show(session: Session, moment: Moment) -> None:
+    """Say which moment a session sees; a session of a past engine must be told before it reads."""
+    session.info["moment"] = moment
+    if moment.step is not None:
+        session.execute(text("UPDATE temp.shown_moment SET step = :step"), {"step": moment.step})
+
+
+def shown(session: Session) -> int:
+    """The last step that this session can see; beyond every step where it sees now."""
+    moment = session.info.get("moment", NOW)
+    return _LATEST if moment.step is None else int(moment.step)
+
+
+def closed_quarters(session: Session) -> list[ClosedQuarter]:
+    """Quarters closed before the moment that the session sees, oldest first."""
+    step = shown(session)
+    twin = TWIN_OF[Closing]
+    found = session.execute(
+        text(
+            f"SELECT quarter, from_step FROM main.{twin.history}"
+            " WHERE from_step <= :step AND (to_step IS NULL OR to_step > :step) ORDER BY quarter"
+        ),
+        {"step": step},
+    )
+    reader = QuarterType()
+    closed = [(reader.process_result_value(quarter, None), number) for quarter, number in found]  # type: ignore[arg-type]
+    return [ClosedQuarter(quarter, number) for quarter, number in closed if quarter is not None]

@@ -35,7 +35,9 @@ for i in range(20_000):
 assert len(heard) == 60_000, len(heard)
 heard.clear()
 after = {value: sys.getrefcount(value) for value in (True, False, None)}
-lost = {value: before[value] - after[value] for value in before if before[value] - after[value] > 100}
+# From Python 3.12 on these are immortal, and their count means nothing: surviving is what is left to check.
+mortal = sys.version_info < (3, 12)
+lost = {value: before[value] - after[value] for value in before if mortal and before[value] - after[value] > 100}
 assert not lost, f"references lost: {lost}"
 print("survived")
 """

@@ -7,7 +7,6 @@ import hashlib
 import io
 import json
 import re
-import shutil
 import sqlite3
 import tempfile
 import time
@@ -138,7 +137,7 @@ def restore(register: Path, backup: Backup, at: datetime) -> Path:
         _verified(ready)
         with Explained(register):
             if register.exists():
-                shutil.copy2(register, aside)
+                atomic_write(aside, register.read_bytes(), private=True)
         swap_in(ready, register)
     finally:
         ready.unlink(missing_ok=True)

@@ -5,12 +5,11 @@ The old file is kept beside it. Alembic is only imported here, so that opening a
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from pathlib import Path
 
 from app.errors import DamageError
-from app.files import swap_in
+from app.files import atomic_write, swap_in
 from app.store.backup import copy_live
 from app.store.checks import check_whole
 from app.store.engine import Explained
@@ -45,7 +44,7 @@ def migrate(register: Path, scripts: Path = SCRIPTS, version: tuple[int, int] = 
             _run(copy, scripts)
             _sign(copy, version)
             _verify(copy, before, f"{old.major}.{old.minor}")
-            shutil.copy2(register, kept)
+            atomic_write(kept, register.read_bytes(), private=True)
         swap_in(copy, register)
     finally:
         copy.unlink(missing_ok=True)

@@ -137,7 +137,7 @@ DARK = Theme(
     wrong_fill="#3B2020",
     notice="#22303F",
     quiet=Paint("#3A434F", "#E9ECF0"),
-    cells={Tone.CALM: "#579B94", Tone.WATCH: "#E3D08E", Tone.HIGH: "#D6A82B", Tone.SEVERE: "#BF5B55"},
+    cells={Tone.CALM: "#5AA098", Tone.WATCH: "#E3D08E", Tone.HIGH: "#DDAF33", Tone.SEVERE: "#BA564F"},
 )
 
 CONTRAST_LIGHT = Theme(

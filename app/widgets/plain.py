@@ -143,7 +143,9 @@ class Notice(QWidget):
         """What it says now; empty where it is put away."""
         return "\n\n".join(part for part in (self._words.text(), self._hint.text()) if part)
 
-    def say(self, words: str, hint: str = "", *, actions: tuple[tuple[str, str], ...] = (), wrong: bool = False) -> None:
+    def say(
+        self, words: str, hint: str = "", *, actions: tuple[tuple[str, str], ...] = (), wrong: bool = False
+    ) -> None:
         """Show a sentence and what can be done about it.
 
         Args:

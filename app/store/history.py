@@ -13,7 +13,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import event
@@ -66,6 +66,17 @@ def watch(session: Session) -> Touched:
             raise RuntimeError("Change records through the session: bulk statements would leave no history.")
 
     return touched
+
+
+def hold(session: Session, draft: StepDraft) -> None:
+    """Tell a session whose hand the step is in, for commands that sign and date what they write."""
+    session.info["hand"] = (draft.who, draft.at.date())
+
+
+def hand(session: Session) -> tuple[str, date]:
+    """Who is making the step, and on which day (UTC)."""
+    who, day = session.info["hand"]
+    return str(who), day
 
 
 def write_step(session: Session, draft: StepDraft, touched: Touched) -> tuple[int, Touched] | None:

@@ -25,7 +25,7 @@ from app.models.step import Source, Step
 from app.store import backup, header, opening
 from app.store.drafts import Drafts
 from app.store.engine import Explained, make_engine
-from app.store.history import StepDraft, Touched, watch, write_step
+from app.store.history import StepDraft, Touched, hold, watch, write_step
 from app.store.lock import Lock
 from app.store.moments import NOW, Moment, closed_quarters, past_engine, show
 from app.store.undo import UndoStack, put_back
@@ -182,6 +182,7 @@ class Workspace:
         draft = StepDraft(words, who or self.who, at or datetime.now(UTC), reason, meeting, source)
         with self._writing() as session:
             touched = watch(session)
+            hold(session, draft)
             result = command(session, *args, **kwargs)
             session.flush()
             change = self._write(session, draft, touched)

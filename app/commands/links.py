@@ -1,0 +1,64 @@
+"""Linking records: controls to risks, risks to pillars and to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from app.errors import RuleError
+from app.models.base import new_id
+from app.models.stored import Link, LinkKind, stored_class
+from app.models.text import listed
+from app.registers.kinds import Refs
+
+
+def set_links(session: Session, record_id: str, kind: Refs, refs: Iterable[str]) -> None:
+    """Link a record with exactly these others of one register, by their references.
+
+    Links to records that have been removed are left alone, so that they come back with them.
+
+    Raises:
+        RuleError: a reference names no record, or the record itself.
+    """
+    wanted = _ids(session, kind, tuple(refs))
+    if record_id in wanted.values():
+        raise RuleError("A record cannot be linked with itself.")
+    present = dict(_present(session, record_id, kind))
+    for link, other in present.items():
+        if other not in wanted.values() and _is_there(session, kind, other):
+            session.delete(session.get_one(Link, link))
+    for other in wanted.values():
+        if other not in present.values():
+            source, target = (other, record_id) if kind.incoming else (record_id, other)
+            session.add(Link(id=new_id(), kind=LinkKind(kind.link), source_id=source, target_id=target))
+
+
+def _ids(session: Session, kind: Refs, refs: tuple[str, ...]) -> dict[str, str]:
+    cls: Any = stored_class(kind.register)
+    known: dict[str, str] = dict(
+        session.execute(select(cls.ref, cls.id).where(cls.ref.in_(refs))).tuples().all()
+    )
+    unknown = [ref for ref in refs if ref not in known]
+    if unknown:
+        one = kind.register[:-1]
+        raise RuleError(
+            f"There is no {one} {listed(unknown, 'or')}.",
+            hint=f"Give references of {kind.register} that are in the register, such as 1, 4.",
+        )
+    return known
+
+
+def _present(session: Session, record_id: str, kind: Refs) -> list[tuple[str, str]]:
+    here, there = (Link.target_id, Link.source_id) if kind.incoming else (Link.source_id, Link.target_id)
+    mine = here == record_id
+    if kind.both_ways:
+        mine = or_(Link.source_id == record_id, Link.target_id == record_id)
+    rows = session.execute(select(Link.id, here, there).where(mine, Link.kind == LinkKind(kind.link)))
+    return [(link, there_id if here_id == record_id else here_id) for link, here_id, there_id in rows]
+
+
+def _is_there(session: Session, kind: Refs, record_id: str) -> bool:
+    return session.get(stored_class(kind.register), record_id) is not None

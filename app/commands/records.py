@@ -1,0 +1,158 @@
+"""What is done to a record of any register: added, changed, removed. The register's declaration says what it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.commands import links, updates
+from app.errors import RuleError
+from app.models.base import new_id
+from app.models.scale import Position
+from app.models.stored import stored_class
+from app.queries.house import organisation
+from app.registers import REGISTERS, Column
+from app.registers.kinds import Refs
+
+_UPDATE = "commentary"
+
+
+def add(session: Session, register: str, values: Mapping[str, Any]) -> str:
+    """Add a record; a title is enough, and a reference is given where none is.
+
+    Args:
+        values: Parsed values by column key; what is missing stays empty.
+
+    Returns:
+        The new record's id.
+
+    Raises:
+        RuleError: the title is missing, the reference is taken, or a value breaks a rule.
+    """
+    given = dict(values)
+    given["ref"] = given.get("ref") or next_ref(session, register, given)
+    _check_ref(session, register, given["ref"])
+    cls: Any = stored_class(register)
+    record = cls(id=new_id())
+    for column in REGISTERS[register].columns:
+        if column.required and not given.get(column.key):
+            raise RuleError(
+                f"A {REGISTERS[register].one} needs a {column.title.casefold()}.", hint="Type a few words."
+            )
+    own = {key: value for key, value in given.items() if _is_own(register, key)}
+    for key, value in own.items():
+        _set(session, record, key, value)
+    session.add(record)
+    for key, value in given.items():
+        if key not in own:
+            _set_elsewhere(session, register, str(record.id), key, value)
+    return str(record.id)
+
+
+def change(session: Session, register: str, record_id: str, key: str, value: Any) -> None:
+    """Give one field of one record a new value.
+
+    Raises:
+        RuleError: the record is gone, or the value breaks a rule.
+    """
+    record = session.get(stored_class(register), record_id)
+    one = REGISTERS[register].one
+    if record is None:
+        raise RuleError(
+            f"This {one} has been removed.", hint="It can be put back from the list of removed records."
+        )
+    column = REGISTERS[register].column(key)
+    if not column.editable:
+        raise RuleError(
+            f"{column.title} is worked out by the program.", hint="Change what it is worked out from."
+        )
+    if column.required and not value:
+        raise RuleError(
+            f"A {one} needs a {column.title.casefold()}.", hint="Type a few words; undo brings the old back."
+        )
+    if key == "ref":
+        if not value:
+            raise RuleError(f"A {one} needs a reference.", hint="Type a number or a short code.")
+        _check_ref(session, register, value, record_id)
+    if _is_own(register, key):
+        _set(session, record, key, value)
+    else:
+        _set_elsewhere(session, register, record_id, key, value)
+
+
+def change_many(session: Session, register: str, edits: Iterable[tuple[str, str, Any]]) -> None:
+    """Several fields of several records in one step: a paste, a fill down, a bulk change.
+
+    Args:
+        edits: (record id, column key, value).
+
+    Raises:
+        RuleError: one of them is refused; none is made.
+    """
+    for record_id, key, value in edits:
+        change(session, register, record_id, key, value)
+
+
+def remove(session: Session, register: str, record_id: str, reason: str) -> None:
+    """Take a record out of its register; its past, its updates and its links are kept for putting it back.
+
+    Args:
+        reason: Why, and on whose authority; quotable years later. The caller gives it to the step as well.
+
+    Raises:
+        RuleError: no reason is given, or the record is gone already.
+    """
+    if not reason.strip():
+        raise RuleError("Removing a record needs a reason.", hint="Say why it goes, and who decided it.")
+    record = session.get(stored_class(register), record_id)
+    if record is None:
+        raise RuleError(f"This {REGISTERS[register].one} has been removed already.")
+    session.delete(record)
+
+
+def next_ref(session: Session, register: str, values: Mapping[str, Any]) -> str:
+    """The reference that a new record gets: the next number, or for a control of one risk the next below it: "8.3"."""
+    cls: Any = stored_class(register)
+    taken = set(session.scalars(select(cls.ref)))
+    risks = tuple(values.get("risks") or ())
+    prefix = f"{risks[0]}." if len(risks) == 1 else ""
+    numbers = [
+        int(ref[len(prefix) :]) for ref in taken if ref.startswith(prefix) and ref[len(prefix) :].isdigit()
+    ]
+    return f"{prefix}{max(numbers, default=0) + 1}"
+
+
+def _is_own(register: str, key: str) -> bool:
+    return key != _UPDATE and not isinstance(_column(register, key).kind, Refs)
+
+
+def _column(register: str, key: str) -> Column:
+    return REGISTERS[register].column(key)
+
+
+def _set(session: Session, record: Any, key: str, value: Any) -> None:
+    if isinstance(value, Position):
+        organisation(session).scale.check(value)
+    setattr(record, key, value)
+
+
+def _set_elsewhere(session: Session, register: str, record_id: str, key: str, value: Any) -> None:
+    if key == _UPDATE:
+        updates.write(session, record_id, value)
+    else:
+        kind = _column(register, key).kind
+        assert isinstance(kind, Refs)
+        links.set_links(session, record_id, kind, value or ())
+
+
+def _check_ref(session: Session, register: str, ref: str, besides: str = "") -> None:
+    cls: Any = stored_class(register)
+    taken = session.scalars(select(cls).where(cls.ref == ref, cls.id != besides)).first()
+    if taken is not None:
+        raise RuleError(
+            f"The reference {ref} is taken by “{taken.title}”.",
+            hint=f"Choose another, such as {next_ref(session, register, {})}.",
+        )

@@ -1,0 +1,26 @@
+"""What is done to a risk and to nothing else."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from app.errors import RuleError
+from app.models.scale import Position
+from app.models.stored import Risk
+from app.queries.house import organisation
+
+
+def move(session: Session, risk_id: str, position: Position | None) -> None:
+    """Move one risk to a new position on the heat map; None takes its assessment away.
+
+    Raises:
+        RuleError: the risk is no longer in the register, or the position is not on its scale.
+    """
+    risk = session.get(Risk, risk_id)
+    if risk is None:
+        raise RuleError(
+            "This risk has been removed.", hint="It can be put back from the list of removed risks."
+        )
+    if position is not None:
+        organisation(session).scale.check(position)
+    risk.position = position

@@ -1,0 +1,141 @@
+"""The sample register: told step by step in ``resources/sample`` and run through the same commands as the screens.
+
+So it has a history like any other register: closed quarters, moves with their reasons and meetings, a removed risk.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.commands import organisation, quarters, records, risks
+from app.models.quarter import Quarter
+from app.models.scale import SCALES
+from app.models.status import Marking
+from app.models.stored import stored_class
+from app.queries.house import terms
+from app.registers import REGISTERS
+from app.store.workspace import Workspace
+
+_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "sample"
+_NAMES = ("name", "register_name", "panel", "board", "author", "contact")
+
+Told = Mapping[str, Any]
+
+
+def create(path: Path, *, who: str) -> Workspace:
+    """Make the sample register in a new file and leave it open.
+
+    Raises:
+        AccessError: a file of this name is there already, or the folder cannot be written.
+    """
+    workspace = Workspace.create(path, who=who)
+    try:
+        build(workspace)
+    except BaseException:
+        workspace.close()
+        raise
+    return workspace
+
+
+def build(workspace: Workspace) -> None:
+    """Fill a new, empty register with the sample: three closed quarters and an open one.
+
+    Raises:
+        RuleError: the register has been started already; nothing was changed.
+    """
+    told = _read(_FOLDER / "organisation.json")
+    workspace.run(told["words"], _start, told, who=told["who"], at=_time(told["at"]))
+    for path in sorted(_FOLDER.glob("20*.json")):
+        _play(workspace, _read(path))
+
+
+def _play(workspace: Workspace, told: Told) -> None:
+    for step in told["steps"]:
+        workspace.run(
+            step.get("words") or _move_words(step["changes"]),
+            _make,
+            step["changes"],
+            step.get("reason", ""),
+            reason=step.get("reason", ""),
+            meeting=step.get("meeting", ""),
+            who=step.get("who", told["who"]),
+            at=_time(step["at"]),
+        )
+    if told["closed"]:
+        workspace.run(f"Close {told['quarter']}", quarters.close, who=told["who"], at=_time(told["closed"]))
+
+
+def _start(session: Session, told: Told) -> None:
+    organisation.start(
+        session,
+        scale=SCALES[told["scale"]](),
+        first_quarter=Quarter.parse(told["quarter"]),
+        marking=Marking(told["marking"]),
+        **{key: told[key] for key in _NAMES},
+    )
+    for pillar in told["pillars"]:
+        organisation.add_pillar(session, **pillar)
+
+
+def _make(session: Session, changes: Sequence[Told], reason: str) -> None:
+    for change in changes:
+        if "add" in change:
+            records.add(session, change["add"], _values(session, change["add"], change))
+        elif "remove" in change:
+            records.remove(session, change["remove"], _id(session, change["remove"], change["ref"]), reason)
+        elif "write" in change:
+            organisation.write_words(session, change["write"], change["section"], change["text"])
+        else:
+            _change(session, change["change"], change)
+
+
+def _change(session: Session, register: str, change: Told) -> None:
+    record_id = _id(session, register, change["ref"])
+    values = _values(session, register, {key: value for key, value in change.items() if key != "ref"})
+    if _is_move(change):
+        risks.move(session, record_id, values["position"])
+    else:
+        records.change_many(session, register, [(record_id, key, value) for key, value in values.items()])
+
+
+def _values(session: Session, register: str, told: Told) -> dict[str, Any]:
+    """What is told of a record, as the register's own values."""
+    understood = terms(session)
+    values = {}
+    for name, value in told.items():
+        if name in ("add", "change"):
+            continue
+        key = {"update": "commentary", "new_ref": "ref"}.get(name, name)
+        kind = REGISTERS[register].column(key).kind
+        values[key] = tuple(value) if isinstance(value, list) else kind.parse(value or "", understood)
+    return values
+
+
+def _id(session: Session, register: str, ref: str) -> str:
+    cls: Any = stored_class(register)
+    return str(session.scalars(select(cls.id).where(cls.ref == ref)).one())
+
+
+def _is_move(change: Told) -> bool:
+    return set(change) == {"change", "ref", "position"}
+
+
+def _move_words(changes: Sequence[Told]) -> str:
+    (move,) = changes
+    return f"Move risk {move['ref']} to {move['position']}"
+
+
+def _time(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return told

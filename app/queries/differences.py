@@ -1,0 +1,127 @@
+"""Field differences in the words of the register: what a step changed in a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import inspect, text
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.orm import Session
+
+from app.models.rows import FieldChange
+from app.models.stored import RECORDED, Control, Link, LinkKind, Pillar, Risk, Update
+from app.models.types import QuarterType
+from app.queries.house import terms
+from app.registers import REGISTERS
+from app.store.moments import shown
+from app.store.schema import TWIN_OF, Twin
+
+_LINK_WORDS = {
+    (LinkKind.TREATS, True): "Risk treated",
+    (LinkKind.TREATS, False): "Control",
+    (LinkKind.TOUCHES, True): "Pillar",
+    (LinkKind.TOUCHES, False): "Risk",
+    (LinkKind.DEPENDS, True): "Related risk",
+    (LinkKind.DEPENDS, False): "Related risk",
+}
+# Columns that repeat in a computer's form what another column already says.
+_SILENT = {"id", "due_on", "due_kind"}
+_NAMED = {"due_text": "Timescale"}
+
+
+class Differ:
+    """Reads versions as pairs of before and after, and says what differs."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._terms = terms(session)
+
+    def of_record(self, record_id: str) -> Iterator[tuple[int, FieldChange]]:
+        """(step number, difference) for the record itself, its updates and its links, oldest first."""
+        for cls in RECORDED:
+            if cls.register:
+                yield from self._own(TWIN_OF[cls], record_id)
+        yield from self._updates(record_id)
+        yield from self._links(record_id)
+
+    def _own(self, twin: Twin, record_id: str) -> Iterator[tuple[int, FieldChange]]:
+        before: dict[str, Any] | None = None
+        ended: int | None = None
+        for version in self._versions(twin, "id = :id", record_id):
+            if ended is not None and ended != version["from_step"]:
+                yield ended, FieldChange("Register", "in the register", "removed")
+                before = None
+            if before is None:
+                yield version["from_step"], FieldChange("Register", None, "in the register")
+            for name in twin.columns:
+                if name not in _SILENT and (before or {}).get(name) != version[name]:
+                    change = self._change(twin, name, before, version)
+                    if change:
+                        yield version["from_step"], change
+            before, ended = version, version["to_step"]
+        if ended is not None and ended <= shown(self._session):
+            yield ended, FieldChange("Register", "in the register", "removed")
+
+    def _change(
+        self, twin: Twin, name: str, before: dict[str, Any] | None, after: dict[str, Any]
+    ) -> FieldChange | None:
+        old = self._readable(twin, name, before[name]) if before else None
+        new = self._readable(twin, name, after[name])
+        return (
+            FieldChange(self._title(twin, name), old or None, new or None)
+            if (old or "") != (new or "")
+            else None
+        )
+
+    def _readable(self, twin: Twin, name: str, value: Any) -> str:
+        """A stored value as the register shows it."""
+        column = inspect(twin.cls).local_table.c[name]
+        processor = column.type.dialect_impl(sqlite.dialect()).result_processor(sqlite.dialect(), None)
+        meant = processor(value) if processor else value
+        register = REGISTERS.get(twin.cls.register)
+        if register and name in {c.key for c in register.columns} and name not in _NAMED:
+            return register.column(name).kind.show(meant, self._terms)
+        return "" if meant is None else str(meant)
+
+    @staticmethod
+    def _title(twin: Twin, name: str) -> str:
+        register = REGISTERS.get(twin.cls.register)
+        titles = {c.key: c.title for c in register.columns} if register else {}
+        return _NAMED.get(name) or titles.get(name) or name.replace("_", " ").capitalize()
+
+    def _updates(self, record_id: str) -> Iterator[tuple[int, FieldChange]]:
+        texts: dict[str, str] = {}
+        for version in self._versions(TWIN_OF[Update], "record_id = :id", record_id):
+            quarter = QuarterType().process_result_value(version["quarter"], None)  # type: ignore[arg-type]
+            old, new = texts.get(version["id"]), version["text"]
+            yield version["from_step"], FieldChange(f"Update for {quarter}", old, new)
+            texts[version["id"]] = new
+
+    def _links(self, record_id: str) -> Iterator[tuple[int, FieldChange]]:
+        for version in self._versions(TWIN_OF[Link], "(source_id = :id OR target_id = :id)", record_id):
+            outward = version["source_id"] == record_id
+            other = version["target_id"] if outward else version["source_id"]
+            word = _LINK_WORDS[LinkKind(version["kind"]), outward]
+            name = self._name(other)
+            yield version["from_step"], FieldChange(word, None, name)
+            if version["to_step"] is not None and version["to_step"] <= shown(self._session):
+                yield version["to_step"], FieldChange(word, name, None)
+
+    def _name(self, record_id: str) -> str:
+        for cls in (Risk, Control, Pillar):
+            query = f"SELECT ref, title FROM main.{TWIN_OF[cls].history} WHERE id = :id ORDER BY version DESC LIMIT 1"
+            found = self._session.execute(text(query), {"id": record_id}).first()
+            if found:
+                return f"{found[0]} {found[1]}".strip()
+        return "a record that is gone"
+
+    def _versions(self, twin: Twin, where: str, record_id: str) -> Iterator[dict[str, Any]]:
+        query = (
+            f"SELECT from_step, to_step, {twin.listed} FROM main.{twin.history}"
+            f" WHERE {where} AND from_step <= :moment ORDER BY from_step, version"
+        )
+        for row in self._session.execute(
+            text(query), {"id": record_id, "moment": shown(self._session)}
+        ).mappings():
+            yield dict(row)

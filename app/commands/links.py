@@ -38,9 +38,7 @@ def set_links(session: Session, record_id: str, kind: Refs, refs: Iterable[str])
 
 def _ids(session: Session, kind: Refs, refs: tuple[str, ...]) -> dict[str, str]:
     cls: Any = stored_class(kind.register)
-    known: dict[str, str] = dict(
-        session.execute(select(cls.ref, cls.id).where(cls.ref.in_(refs))).tuples().all()
-    )
+    known: dict[str, str] = dict(session.execute(select(cls.ref, cls.id).where(cls.ref.in_(refs))).all())
     unknown = [ref for ref in refs if ref not in known]
     if unknown:
         one = kind.register[:-1]

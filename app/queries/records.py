@@ -55,7 +55,7 @@ def linked_refs(
     here, there = (Link.target_id, Link.source_id) if incoming else (Link.source_id, Link.target_id)
     query = select(here, other.ref).join(other, other.id == there).where(Link.kind == kind)
     found: dict[str, list[str]] = defaultdict(list)
-    for record_id, ref in session.execute(query).tuples():
+    for record_id, ref in session.execute(query):
         found[record_id].append(ref)
     return {record_id: tuple(sorted(refs, key=natural)) for record_id, refs in found.items()}
 
@@ -89,5 +89,5 @@ def _names(
         .join(Link, other.id == there)
         .where(here == record_id, Link.kind == kind)
     )
-    rows = sorted(session.execute(query).tuples(), key=lambda row: natural(row[0]))
+    rows = sorted(session.execute(query), key=lambda row: natural(row[0]))
     return [f"{ref} {title}" for ref, title in rows]

@@ -1,0 +1,126 @@
+"""Work off the UI thread, with progress and cancel: anything over a tenth of a second.
+
+A job's work takes plain values and returns plain values; it is given ``progress(words, fraction)`` and ``cancelled()``.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+
+from app.errors import explain
+from app.widgets.plain import PlainLabel, announce, button
+from app.widgets.theme import GAP, GRID
+
+Progress = Callable[[str, float], None]
+Cancelled = Callable[[], bool]
+Work = Callable[[Progress, Cancelled], Any]
+
+
+class Job(QObject):
+    """One piece of work in a thread of its own.
+
+    Signals: ``progressed(words, fraction)``; then exactly one of ``done(result)``, ``failed(AppError)`` or
+    ``given_up()``; then ``ended()``. An error that is our own mistake is raised in the UI thread, where the crash dialog is.
+    """
+
+    progressed = Signal(str, float)
+    done = Signal(object)
+    failed = Signal(object)
+    given_up = Signal()
+    ended = Signal()
+    _finished = Signal(object, object)
+
+    def __init__(self, title: str, work: Work, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.title = title
+        self._work = work
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name=title, daemon=True)
+        self._finished.connect(self._take, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Begin; signals arrive in the thread that made the job."""
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next chance; what it has not saved is not saved."""
+        self._stop.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Let the work come to its end, at most so long; whether it did."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            result = self._work(self.progressed.emit, self._stop.is_set)
+        except Exception as error:  # noqa: BLE001  # carried to the UI thread, which shows or raises it
+            self._finished.emit(None, error)
+        else:
+            self._finished.emit(result, None)
+
+    @Slot(object, object)
+    def _take(self, result: object, error: Exception | None) -> None:
+        known = explain(error) if error is not None else None
+        if self._stop.is_set():
+            self.given_up.emit()
+        elif error is None:
+            self.done.emit(result)
+        elif known is not None:
+            self.failed.emit(known)
+        self.ended.emit()
+        if error is not None and known is None:
+            raise error
+
+
+class JobBar(QWidget):
+    """What is being done, how far it is, and a button to stop it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+        self._words = PlainLabel()
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 100)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(3 * GRID)
+        self._bar.setAccessibleName("Progress")
+        self._cancel = button("Cancel", "cancel")
+        self._cancel.clicked.connect(self._stop)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3 * GRID, GRID, GAP, GRID)
+        row.setSpacing(GAP)
+        row.addWidget(self._words)
+        row.addWidget(self._bar, 1)
+        row.addWidget(self._cancel)
+        self.hide()
+
+    def follow(self, job: Job) -> None:
+        """Show a job until it ends."""
+        self._job = job
+        self._words.setText(job.title)
+        self._bar.setValue(0)
+        self._cancel.setEnabled(True)
+        job.progressed.connect(self._progress)
+        job.ended.connect(self._end)
+        self.show()
+        announce(self, job.title)
+
+    def _progress(self, words: str, fraction: float) -> None:
+        self._words.setText(words)
+        self._bar.setValue(round(100 * fraction))
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._cancel.setEnabled(False)
+            self._words.setText("Stopping…")
+            self._job.cancel()
+
+    def _end(self) -> None:
+        self._job = None
+        self.hide()

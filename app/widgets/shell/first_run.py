@@ -1,0 +1,113 @@
+"""The empty window: start a register, open one, explore the sample; recent files below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.widgets import icons
+from app.widgets.plain import PlainLabel, button, plain_tooltip
+from app.widgets.theme import GAP, GRID, Size
+
+_CHOICES = (
+    ("start", "new", "Start a register", "An empty register of your own: a name and a scale are enough."),
+    ("open", "open", "Open a register", "A .quarterdeck file on this computer."),
+    (
+        "sample",
+        "sample",
+        "Explore the sample",
+        "Eleven corporate risks with three closed quarters behind them.",
+    ),
+)
+_MOST_RECENT = 6
+
+
+class FirstRun(QWidget):
+    """Signals: ``start_wanted()``, ``open_wanted()``, ``sample_wanted()``, ``file_wanted(Path)``."""
+
+    start_wanted = Signal()
+    open_wanted = Signal()
+    sample_wanted = Signal()
+    file_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        heading = PlainLabel("Quarterdeck", size=Size.HEADING, bold=True)
+        lead = PlainLabel(
+            "See where the quarter stands, change it in the meeting, and walk out with the paper.",
+            role="muted",
+            wrap=True,
+        )
+        wishes = {"start": self.start_wanted, "open": self.open_wanted, "sample": self.sample_wanted}
+        cards = QHBoxLayout()
+        cards.setSpacing(2 * GAP)
+        for key, picture, title, words in _CHOICES:
+            card = _Card(picture, title, words)
+            card.clicked.connect(wishes[key])
+            cards.addWidget(card)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(GRID)
+        self._recent_title = PlainLabel("Recent", bold=True)
+        drop = PlainLabel(
+            "You can also drop a register or an Excel tracker anywhere on this window.",
+            role="muted",
+            wrap=True,
+        )
+        middle = QVBoxLayout()
+        middle.setSpacing(2 * GAP)
+        for part in (heading, lead):
+            middle.addWidget(part)
+        middle.addLayout(cards)
+        middle.addWidget(drop)
+        middle.addWidget(self._recent_title)
+        middle.addLayout(self._recent)
+        holder = QWidget()
+        holder.setMaximumWidth(840)
+        holder.setLayout(middle)
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        column.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+        self.set_recent(())
+
+    def set_recent(self, paths: Sequence[Path]) -> None:
+        """Offer the registers that were open last, newest first."""
+        while (item := self._recent.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for path in paths[:_MOST_RECENT]:
+            made = button(f"{path.stem}  –  {path.parent}", "open", kind="quiet")
+            made.setStyleSheet("text-align: left;")
+            made.setToolTip(plain_tooltip(str(path)))
+            made.clicked.connect(lambda _=False, path=path: self.file_wanted.emit(path))
+            self._recent.addWidget(made)
+        self._recent_title.setVisible(bool(paths))
+
+
+class _Card(QPushButton):
+    """A large button with an icon, a title and a sentence."""
+
+    def __init__(self, picture: str, title: str, words: str) -> None:
+        super().__init__()
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(words)
+        self.setMinimumSize(QSize(248, 148))
+        icon = QPushButton()
+        icon.setIcon(icons.icon(picture, "accent"))
+        icon.setIconSize(QSize(28, 28))
+        icon.setFlat(True)
+        icon.setProperty("kind", "quiet")
+        icon.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        icon.setAccessibleName(title)
+        icon.setFixedSize(44, 40)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GAP, GAP, 2 * GAP, 2 * GAP)
+        column.addWidget(icon, 0, Qt.AlignmentFlag.AlignLeft)
+        for label in (PlainLabel(title, bold=True), PlainLabel(words, wrap=True, role="muted")):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            column.addWidget(label)
+        column.addStretch(1)

@@ -1,0 +1,93 @@
+"""The bar at the top: whose register, which quarter, undo and redo by name, and the file's marking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from app.models.quarter import Quarter
+from app.widgets import theme
+from app.widgets.plain import PlainLabel, button, plain_tooltip
+from app.widgets.theme import GAP, GRID, TARGET, Size
+
+_MOST = 34  # characters of a step's words on a button; the tooltip has them whole
+
+
+class TopBar(QWidget):
+    """Signals: ``quarter_wanted(Quarter | None)``, None being now; ``undo_wanted()``; ``redo_wanted()``."""
+
+    quarter_wanted = Signal(object)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = PlainLabel(size=Size.HEADING, bold=True)
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._quarters = QComboBox()
+        self._quarters.setAccessibleName("Quarter shown")
+        self._quarters.setMinimumHeight(TARGET)
+        self._quarters.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._quarters.activated.connect(self._choose)
+        self._undo = button("Undo", "undo", kind="quiet")
+        self._redo = button("Redo", "redo", kind="quiet")
+        self._undo.clicked.connect(self.undo_wanted)
+        self._redo.clicked.connect(self.redo_wanted)
+        self._marking = PlainLabel(bold=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3 * GRID, GAP, 3 * GRID, GAP)
+        row.setSpacing(GAP)
+        row.addWidget(self._name, 1)
+        row.addWidget(self._undo)
+        row.addWidget(self._redo)
+        row.addSpacing(GAP)
+        label = PlainLabel("Quarter", role="muted")
+        label.setBuddy(self._quarters)
+        row.addWidget(label)
+        row.addWidget(self._quarters)
+        row.addSpacing(GAP)
+        row.addWidget(self._marking)
+        self.set_undo("", "")
+
+    def set_register(self, name: str, marking: str) -> None:
+        """Say whose register is open, and how its file is marked."""
+        self._name.setText(name)
+        self._name.setToolTip(plain_tooltip(name))
+        self._marking.setText(marking)
+        self._marking.setAccessibleName(f"Security marking: {marking}")
+
+    def set_quarters(self, closed: Sequence[Quarter], now: Quarter, shown: Quarter | None) -> None:
+        """Offer now and every closed quarter, newest first, with the one that is shown chosen."""
+        with QSignalBlocker(self._quarters):
+            self._quarters.clear()
+            self._quarters.addItem(f"{now}: now", None)
+            for quarter in reversed(closed):
+                self._quarters.addItem(f"{quarter}: closed", quarter)
+            places = [None, *reversed(closed)]
+            self._quarters.setCurrentIndex(places.index(shown) if shown in places else 0)
+
+    def set_undo(self, undo: str, redo: str) -> None:
+        """Name what undo would take back and redo put in again; empty where there is nothing."""
+        _name(self._undo, "Undo", "Ctrl+Z", undo)
+        _name(self._redo, "Redo", "Ctrl+Y", redo)
+
+    def _choose(self, place: int) -> None:
+        self.quarter_wanted.emit(self._quarters.itemData(place))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(look.surface))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(look.line))
+
+
+def _name(made: QPushButton, verb: str, keys: str, words: str) -> None:
+    short = words if len(words) <= _MOST else f"{words[: _MOST - 1].rstrip()}…"
+    made.setText(f"{verb}: {short}".replace("&", "&&") if words else verb)
+    made.setAccessibleName(f"{verb}: {words}" if words else f"{verb}: nothing")
+    made.setToolTip(plain_tooltip(f"{verb}: {words} ({keys})" if words else f"Nothing to {verb.casefold()}"))
+    made.setEnabled(bool(words))
+    made.setCursor(Qt.CursorShape.ArrowCursor)

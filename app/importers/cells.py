@@ -1,0 +1,62 @@
+"""One cell as text, and what in a tracker counts as blank: placeholders, prompts, dashes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from typing import Final
+
+from app.importers.grid import CellError, Uncalculated, Value
+from app.models.timescale import uk_date
+
+_PLACEHOLDER = re.compile(
+    r"\s*(?:\[[^\[\]]{0,200}\]|<[^<>]{0,200}>|\{[^{}]{0,200}\}|-+\s*select.{0,40}|(?:please )?select(?: one| from.{0,60}| an? .{0,40})?\W*"
+    r"|click (?:or tap )?(?:here )?to (?:enter|add).{0,60}|choose an item\.?|enter text(?: here)?|type here|xx+|insert .{1,40} here)\s*",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(r"\s*(?:e\.\s?g\.?(?=\W|$)|for example\b|examples?\s*(?:$|[:>–—-]|of\b|row\b|only\b|entry\b|text\b|how\b))", re.IGNORECASE)
+_SENTINEL = re.compile(r"\s*(?:END|START|END OF .{1,40}|[A-Z][A-Z0-9]*(?:[-_][A-Z0-9]+)*[-_](?:START|END))\s*")
+NOTHING: Final = frozenset({"", "-", "–", "—", "n/a", "na", "#n/a", "."})
+
+
+def text_of(value: Value | None) -> str:
+    """A value as an officer would type it: days in words, whole numbers without a point, yes and no.
+
+    Errors of formulas and formulas without a stored result are not text: they give nothing here.
+    """
+    if value is None or isinstance(value, CellError | Uncalculated):
+        return ""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        return uk_date(value.date())
+    if isinstance(value, date):
+        return uk_date(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return str(value) if isinstance(value, int) else f"{value:.10g}"
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text only says what should be written there: ``[R-001]``, ``< Select >``."""
+    return _PLACEHOLDER.fullmatch(text) is not None
+
+
+def is_example(text: str) -> bool:
+    """Whether a text says that its row is an example. "Example risk" may be a title, "Example:" is not."""
+    return _EXAMPLE.match(text) is not None
+
+
+def is_sentinel(text: str) -> bool:
+    """Whether a text is a mark for machines or readers that a table begins or ends: ``END``, ``PF-USER_RISKS-START``."""
+    return _SENTINEL.fullmatch(text) is not None
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """A text for a message: one line, cut with an ellipsis at a word."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"

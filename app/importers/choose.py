@@ -1,0 +1,206 @@
+"""Which of a workbook's tables are the register: scored by what their headings mean and by what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.errors import AppError, Unreadable
+from app.importers.cells import shortened, text_of
+from app.importers.drafts import sort_rows
+from app.importers.grid import Sheet, Workbook
+from app.importers.headings import Content, Match, content_of, match_headings
+from app.importers.tables import Table, find_tables, table_at
+from app.importers.vocabulary import shows
+from app.models.quarter import Quarter
+from app.models.text import folded
+from app.registers.kinds import Terms
+from app.registers.register import Register
+
+ENOUGH: Final = 8.0
+"""A table is taken for the register from this score on."""
+ALIKE: Final = 0.7
+"""Tables on other sheets belong with the best one where this part of their headings is the same."""
+
+_WEIGHTS: Final = {"title": 3.0, "description": 2.0, "ref": 2.0, "owner": 1.5, "position": 4.0, "inherent": 2.0, "target": 2.0,
+                   "category": 1.0, "risks": 1.0, "timescale": 1.5, "status": 1.5}  # fmt: skip
+_ASIDE = re.compile(r"\b(?:example|sample|instruction|guidance|template|lookup|drop ?down|lists?|dashboard|summary|count|pivot|legend|key)s?\b")
+_OLD = re.compile(r"\b(?:closed|archived?|old|superseded|previous|withdrawn|retired|history|copy)\b")
+_GROUPS: Final = frozenset({"component", "item", "process", "process step", "function", "asset", "system", "project", "workstream"})
+
+
+class NoTableFound(AppError):
+    """No table of the register can be recognised in a workbook.
+
+    Attributes:
+        sheets: Names of the sheets with something in them, from which the officer can choose.
+    """
+
+    def __init__(self, message: str, *, hint: str, sheets: Sequence[str]) -> None:
+        super().__init__(message, hint=hint)
+        self.sheets = tuple(sheets)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The tables that are the register.
+
+    Attributes:
+        matches: What the columns are, the same for all tables.
+        grouped: The category stands only in the first row of each group.
+    """
+
+    tables: tuple[Table, ...]
+    matches: tuple[Match, ...]
+    notes: tuple[str, ...] = ()
+    grouped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    table: Table
+    matches: tuple[Match, ...]
+    score: float
+
+
+def choose(
+    workbook: Workbook,
+    register: Register,
+    terms: Terms,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    columns: Mapping[int, str | None] | None = None,
+) -> Chosen:
+    """The register's tables in a workbook.
+
+    Raises:
+        NoTableFound: there is none, or the named sheet or row has nothing in it.
+    """
+    sheets = [s for s in workbook.sheets if s.rows and (sheet is None or s.name == sheet)]
+    if header_row is not None and sheets:
+        found = table_at(sheets[0], register, header_row)
+        if found is None:
+            raise _none(workbook, register, f"Row {header_row} of “{sheets[0].name}” is empty, so it holds no headings.")
+        return _chosen([_candidate(found, register, terms, columns)], ())
+    narrowed = Workbook(workbook.name, tuple(sheets))
+    candidates = [_candidate(table, register, terms, columns) for table in find_tables(narrowed, register)]
+    candidates = [c for c in candidates if c.score >= ENOUGH or (sheet is not None and c.score > 0)]
+    if not candidates:
+        raise _none(workbook, register, _declined(workbook, register))
+    best = max(candidates, key=lambda c: c.score)
+    return _together(best, candidates)
+
+
+def contents_of(table: Table) -> dict[int, Content]:
+    """What is in each column of a table, and in the one left of its first heading."""
+    rows = [row for row in table.rows() if row.values]
+    columns = {*table.headings, min(table.headings) - 1}
+    found = {}
+    for column in columns:
+        cells = [(text_of(row.values.get(column)), row.fills.get(column, "")) for row in rows]
+        found[column] = content_of([text for text, _ in cells if text], [fill for text, fill in cells if fill and not text])
+    return found
+
+
+def _candidate(
+    table: Table, register: Register, terms: Terms, columns: Mapping[int, str | None] | None
+) -> _Candidate:
+    matches = match_headings(table.headings, contents_of(table), register, terms, columns)
+    return _Candidate(table, matches, _score(table, matches, register))
+
+
+def _score(table: Table, matches: Iterable[Match], register: Register) -> float:
+    """How surely a table is the register; nothing without a title and without any of the register's own words."""
+    keys = {match.key.partition(".")[0]: match.confidence for match in matches if match.key}
+    if not keys.keys() & {"title", "description"}:
+        return 0.0
+    telling = sum(1 for heading in table.headings.values() if len(heading) < 80 and shows(heading, register.key))
+    around = [table.sheet, *(line for block in table.blocks for line in block.context if len(line) < 80)]
+    named = any(shows(text, register.key) for text in around)
+    if not telling and not named and "position" not in keys and "inherent" not in keys:
+        return 0.0
+    score = sum(_WEIGHTS.get(key, 0.5) * confidence / 100 for key, confidence in keys.items())
+    score += min(telling, 4) + (3 if named else 0) + min(sum(1 for _ in table.rows()), 10) / 5
+    score -= 6 if table.state != "visible" else 0
+    score -= 5 if _ASIDE.search(_plain(table.sheet)) else 0
+    return score - (3 if _OLD.search(_plain(table.sheet)) else 0)
+
+
+def _together(best: _Candidate, candidates: Sequence[_Candidate]) -> Chosen:
+    """The best table with its like on other sheets; sheets of other quarters, examples and archives stay out."""
+    taken, notes = [best], []
+    quarter = _quarter(best.table.sheet)
+    like = [c for c in candidates if c is not best and _likeness(best.table, c.table) >= ALIKE]
+    if quarter is not None:
+        dated = [c for c in (best, *like) if _quarter(c.table.sheet) is not None and _has_records(c)]
+        latest = max(dated, key=lambda c: _quarter(c.table.sheet) or quarter, default=best)
+        taken = [latest]
+        like = [c for c in (best, *like) if c is not latest]
+    for other in like:
+        name = other.table.sheet
+        if other.table.state != "visible":
+            notes.append(f"The hidden sheet “{name}” has the same headings; it was left out.")
+        elif _ASIDE.search(_plain(name)) or _OLD.search(_plain(name)):
+            notes.append(f"The sheet “{name}” has the same headings; by its name it was left out.")
+        elif _quarter(name) is not None and quarter is not None:
+            notes.append(f"The sheet “{name}” has the same headings for another quarter; it was left out.")
+        else:
+            taken.append(other)
+    return _chosen(taken, notes)
+
+
+def _chosen(taken: Sequence[_Candidate], notes: Sequence[str]) -> Chosen:
+    first = taken[0]
+    tables = tuple(candidate.table for candidate in taken if candidate.table.headings.keys() == first.table.headings.keys() or candidate is first)
+    category = next((match for match in first.matches if match.key == "category"), None)
+    grouped = category is not None and folded(category.heading).strip() in _GROUPS
+    return Chosen(tables, first.matches, tuple(notes), grouped)
+
+
+def _has_records(candidate: _Candidate) -> bool:
+    return bool(sort_rows(candidate.table, candidate.matches).drafts)
+
+
+def _likeness(one: Table, other: Table) -> float:
+    every = one.names | other.names
+    return len(one.names & other.names) / len(every) if every else 0.0
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z]+", " ", folded(name))
+
+
+def _quarter(name: str) -> Quarter | None:
+    found = re.search(r"q[1-4][\s_-]*\d{2,4}(?:[\s_/-]+\d{2,4})?|\d{4}[\s_/-]+\d{2,4}[\s_-]*q[1-4]", folded(name))
+    try:
+        return Quarter.parse(re.sub(r"_", " ", found[0]) if found else "")
+    except Unreadable:
+        return None
+
+
+def _none(workbook: Workbook, register: Register, message: str) -> NoTableFound:
+    names = [sheet.name for sheet in workbook.sheets if sheet.rows]
+    return NoTableFound(
+        message,
+        hint=f"If one of its sheets does hold {register.title.lower()}, choose the sheet and the row with the headings.",
+        sheets=names,
+    )
+
+
+def _declined(workbook: Workbook, register: Register) -> str:
+    """Why a workbook is declined, naming what its sheets seem to be."""
+    seen = []
+    for sheet in [s for s in workbook.sheets if s.rows and s.state == "visible"][:4]:
+        headings = _widest(sheet)
+        seen.append(f"“{sheet.name}” begins with {headings}" if headings else f"“{sheet.name}” has no headings")
+    what = f"No table of {register.title.lower()} was recognised in “{workbook.name}”."
+    return f"{what} Its sheet{'s' if len(seen) > 1 else ''}: {'; '.join(seen)}." if seen else what
+
+
+def _widest(sheet: Sheet) -> str:
+    """The first headings of the widest of a sheet's first rows."""
+    rows = sorted(sheet.rows[:25], key=lambda row: -sum(isinstance(value, str) for value in row.values.values()))
+    texts = [shortened(text, 24) for value in (rows[0].values.values() if rows else ()) if (text := text_of(value))]
+    return ", ".join(f"“{text}”" for text in texts[:3])

@@ -1,0 +1,116 @@
+"""Drafts against what the register holds: the same record by its reference, else by its title; what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from rapidfuzz import fuzz, process
+
+from app.importers.values import Read
+from app.models.text import folded
+from app.registers.register import Register
+
+LIKE: Final = 90
+"""Titles as like as this (rapidfuzz token sort ratio, 0 to 100) are proposed as the same record, for the officer to confirm."""
+UNLIKE: Final = 45
+"""Below this, two titles under one reference are doubtful: the reference may have been given to something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that the file would change; old and new are values of the column's kind."""
+
+    key: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The record in the register that a draft is taken for.
+
+    Attributes:
+        why: In words.
+        sure: False where the officer should look before accepting.
+    """
+
+    row: Any
+    why: str
+    sure: bool
+
+
+def pair(reads: Sequence[Read], current: Sequence[Any]) -> list[Pairing | None]:
+    """For each draft the record that it is, or None for a new one. Each record is taken once.
+
+    References go first, then equal titles, then like titles.
+    """
+    return _Pairs(reads, current).found()
+
+
+def changes(values: Mapping[str, Any], row: Any, register: Register) -> tuple[Change, ...]:
+    """The fields in which the file differs from the register. What the file leaves blank never erases."""
+    return tuple(
+        Change(column.key, old, values[column.key])
+        for column in register.editable()
+        if column.key in values and not column.kind.same(old := getattr(row, column.key), values[column.key])
+    )
+
+
+class _Pairs:
+    def __init__(self, reads: Sequence[Read], current: Sequence[Any]) -> None:
+        self._reads = reads
+        self._free = {row.id: row for row in current}
+        self._pairs: list[Pairing | None] = [None] * len(reads)
+        self._by_ref: dict[str, list[Any]] = {}
+        self._by_title: dict[str, list[Any]] = {}
+        for row in current:
+            self._by_ref.setdefault(folded(row.ref), []).append(row)
+            self._by_title.setdefault(folded(row.title), []).append(row)
+
+    def found(self) -> list[Pairing | None]:
+        if self._free:
+            self._references()
+            self._titles()
+            self._like_titles()
+        return self._pairs
+
+    def _references(self) -> None:
+        for place, read in enumerate(self._reads):
+            ref, title = folded(str(read.values.get("ref", ""))), folded(str(read.values.get("title", "")))
+            rows = [row for row in self._by_ref.get(ref, ()) if row.id in self._free] if ref else []
+            if not rows:
+                continue
+            row = max(rows, key=lambda row: fuzz.ratio(folded(row.title), title))
+            doubtful = bool(title) and fuzz.token_set_ratio(folded(row.title), title) < UNLIKE
+            why = "the same reference, but a quite different title" if doubtful else "the same reference"
+            self._take(place, Pairing(row, why, not doubtful))
+
+    def _titles(self) -> None:
+        for place, read in enumerate(self._reads):
+            rows = [row for row in self._by_title.get(folded(str(read.values.get("title", ""))), ()) if row.id in self._free]
+            if self._pairs[place] is None and rows:
+                row = max(rows, key=lambda row: _agreement(read.values, row))
+                self._take(place, Pairing(row, "the same title", True))
+
+    def _like_titles(self) -> None:
+        for place, read in enumerate(self._reads):
+            title = folded(str(read.values.get("title", "")))
+            if self._pairs[place] is not None or len(title) < 8 or not self._free:
+                continue
+            if read.values.get("ref"):  # it says itself that it is another one
+                continue
+            choices = {row_id: folded(row.title) for row_id, row in self._free.items()}
+            found = process.extractOne(title, choices, scorer=fuzz.token_sort_ratio, score_cutoff=LIKE)
+            if found:
+                self._take(place, Pairing(self._free[found[2]], "nearly the same title", False))
+
+    def _take(self, place: int, pairing: Pairing) -> None:
+        self._pairs[place] = pairing
+        del self._free[pairing.row.id]
+
+
+def _agreement(values: Mapping[str, Any], row: Any) -> int:
+    """How many fields a draft and a record agree in, to tell records of one title apart."""
+    return sum(1 for key, value in values.items() if getattr(row, key, None) == value)

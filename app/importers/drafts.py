@@ -1,0 +1,230 @@
+"""Rows of a table sorted into drafts: which rows are records, which are banners, guidance, examples or lists below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from app.importers.cells import NOTHING, is_example, is_placeholder, is_sentinel, shortened, text_of
+from app.importers.grid import CellError, Row, Uncalculated, address
+from app.importers.headings import Match
+from app.importers.tables import Block, Table
+
+_GAP = 4  # empty rows after which a poorly filled row belongs to a list below the table
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A row under a header that is not a record, and why."""
+
+    sheet: str
+    row: int
+    text: str
+    why: str
+
+
+@dataclass
+class Draft:
+    """One record as the file has it: texts by key of the register, and everything else that its row holds.
+
+    Attributes:
+        texts: Key of a match to text; blanks and placeholders are left out.
+        cells: Key to the address of its cell, such as ``C14``.
+        fills: Key to background colour.
+        raw: Heading to text, all columns, for showing what was in the file.
+        section: The banner or heading under which the row stands.
+        broken: Key to what is wrong with its cell: a formula's error, or no stored result.
+    """
+
+    sheet: str
+    row: int
+    section: str = ""
+    texts: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+    fills: dict[str, str] = field(default_factory=dict)
+    raw: dict[str, str] = field(default_factory=dict)
+    broken: dict[str, str] = field(default_factory=dict)
+    hidden: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether there is anything to call the record by."""
+        return bool(self.texts.get("title") or self.texts.get("description"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """What a table's rows are."""
+
+    drafts: tuple[Draft, ...]
+    asides: tuple[Aside, ...]
+
+
+def sort_rows(table: Table, matches: Iterable[Match]) -> Sorted:
+    """Drafts and rows left aside, in the order of the sheet."""
+    sorter = _Sorter(table, matches)
+    for block in table.blocks:
+        sorter.take(block)
+    return Sorted(tuple(sorter.drafts), tuple(sorter.asides))
+
+
+class _Sorter:
+    def __init__(self, table: Table, matches: Iterable[Match]) -> None:
+        self._table = table
+        self._keys = {match.column: match.key for match in matches if match.key}
+        self._headings = dict(table.headings)
+        self._headings |= {column: "" for column in self._keys if column not in self._headings}
+        self._wide = table.wide
+        self.drafts: list[Draft] = []
+        self.asides: list[Aside] = []
+        self._owns = {row.number: self._texts(row) for row in table.rows()}
+        named = sorted(len(own) for own in self._owns.values() if self._at(own, "title", "description"))
+        self._usual = named[len(named) * 9 // 10] if named else 0  # how many cells a full row has
+        full = [own for own in self._owns.values() if len(own) * 2 >= max(self._usual, 2)]
+        self._usual_ref = self._usually(full, "ref")
+        self._usual_title = self._usually(full, "title")
+
+    def _usually(self, full: list[dict[int, str]], key: str) -> bool:
+        """Whether most full rows have this key; rows without it are then no ordinary records."""
+        return bool(full) and sum(bool(self._at(own, key)) for own in full) >= 0.6 * len(full)
+
+    def take(self, block: Block) -> None:
+        """Sort the rows under one header."""
+        current: Draft | None = None
+        section, last = "", block.header_rows[-1]
+        for row in block.rows:
+            own = self._owns[row.number]
+            texts = [text for value in row.values.values() if (text := text_of(value))]
+            if texts and all(is_sentinel(text) for text in texts):
+                if any("END" in text for text in texts):
+                    self._aside(row, "marks the end of the table")
+                    break
+                continue
+            if self._continues(row, own, current, last):
+                assert current is not None
+                self._add(current, row, own)
+                last = row.number
+                continue
+            why = self._why_not(row, own, row.number - last)
+            if why:
+                self._aside(row, why)
+                if why == _BANNER:
+                    section, current = " ".join(dict.fromkeys(texts))[:300], None
+                continue
+            current = Draft(self._table.sheet, row.number, section or " · ".join(block.context[:2]), hidden=row.hidden)
+            self._add(current, row, own)
+            self.drafts.append(current)
+            last = row.number
+
+    def _texts(self, row: Row) -> dict[int, str]:
+        """The row's texts in the columns of the table, without blanks and placeholders."""
+        found = {}
+        for column, value in row.values.items():
+            if column in self._headings:
+                text = text_of(value)
+                if text and text.casefold() not in NOTHING and not is_placeholder(text):
+                    found[column] = text
+        return found
+
+    def _at(self, own: Mapping[int, str], *keys: str) -> str:
+        return next((own[column] for column, key in self._keys.items() if key in keys and column in own), "")
+
+    def _is_named(self, own: Mapping[int, str]) -> bool:
+        if self._usual_title and not self._at(own, "ref"):
+            return bool(self._at(own, "title"))
+        return bool(self._at(own, "title", "description"))
+
+    def _continues(self, row: Row, own: Mapping[int, str], current: Draft | None, last: int) -> bool:
+        """Whether a row goes on with the record above it: its name is merged downwards, or it has neither name nor number."""
+        if current is None:
+            return False
+        naming = [column for column, key in self._keys.items() if key in ("title", "description")]
+        if any(self._table.tops.get((row.number, column), -1) >= current.row for column in naming):
+            return bool(own)
+        plain = not self._is_named(own) and not self._at(own, "ref")
+        wordy = any(any(letter.isalpha() for letter in text) for text in own.values())
+        return bool(own) and plain and wordy and row.number == last + 1 and not any(map(is_example, own.values()))
+
+    def _why_not(self, row: Row, own: Mapping[int, str], distance: int) -> str:
+        """Why a row is not a record; empty where it is one."""
+        if not own:
+            return "holds only placeholders" if _placeholders(row, self._headings) else "has nothing in the table’s columns"
+        if any(is_example(text) for text in list(own.values())[:4]):
+            return "is an example of how to fill in the table"
+        if row.number in self._wide and len(own) <= 2:
+            return _BANNER
+        ref, named = self._at(own, "ref"), self._is_named(own)
+        if not named:
+            return self._unnamed(row, own, ref)
+        if len(own) == 1 and self._usual >= 3 and (self._usual_ref or next(iter(own.values())).isupper()):
+            return _BANNER if distance <= _GAP else "belongs to a list below the table"
+        if all(text == self._headings.get(column) for column, text in own.items()):
+            return "repeats the headings"
+        poor = len(own) < self._usual / 2
+        if poor and not ref and (self._usual_ref or distance > _GAP):
+            return _BANNER if len(own) <= 2 and distance <= _GAP else "belongs to a list or note beside or below the table"
+        if not ref and self._at(own, "title", "description").casefold().startswith("total"):
+            return "is a total"
+        if own and row.struck and all(column in row.struck for column, text in own.items() if any(map(str.isalpha, text))):
+            return "is struck through, so it was removed in the file"
+        return ""
+
+    def _unnamed(self, row: Row, own: Mapping[int, str], ref: str) -> str:
+        others = [text for column, text in own.items() if self._keys.get(column) != "ref"]
+        if ref and not others and any(letter.isalpha() for letter in ref) and " " in ref.strip():
+            return _BANNER
+        if ref:
+            return "has a number but no title" if others else "has a number and nothing else"
+        if len(own) == 1 and any(map(str.isalpha, "".join(own.values()))):
+            return _BANNER
+        return "has no title" if any(map(str.isalpha, "".join(own.values()))) else "holds only worked-out numbers"
+
+    def _add(self, draft: Draft, row: Row, own: Mapping[int, str]) -> None:
+        """Put a row's cells into a draft; what a further row adds goes on a line of its own."""
+        for column, heading in self._headings.items():
+            key = self._keys.get(column)
+            value, text = row.values.get(column), own.get(column, "")
+            if isinstance(value, CellError | Uncalculated) and key:
+                draft.broken.setdefault(key, _broken(value))
+                draft.cells.setdefault(key, address(row.number, column))
+                text = str(value)
+            if text:
+                label = heading or "Number"
+                known = draft.raw.get(label)
+                draft.raw[label] = text if known is None or known == text else f"{known}\n{text}"
+            if key is None:
+                continue
+            if fill := row.fills.get(column):
+                draft.fills.setdefault(key, fill)
+                draft.cells.setdefault(key, address(row.number, column))
+            if column in own:
+                known = draft.texts.get(key)
+                draft.texts[key] = text if known is None or known == text else f"{known}\n{text}"
+                draft.cells.setdefault(key, address(row.number, column))
+
+    def _aside(self, row: Row, why: str) -> None:
+        texts = [text for value in row.values.values() if (text := text_of(value))]
+        self.asides.append(Aside(self._table.sheet, row.number, shortened(" | ".join(texts), 80), why))
+
+
+_BANNER = "is a heading between the rows"
+
+
+def _broken(value: CellError | Uncalculated) -> str:
+    if isinstance(value, CellError):
+        return f"its formula gives the error {value}"
+    return "its formula has no stored result; open the file in Excel, save it, and bring it in again"
+
+
+def _placeholders(row: Row, headings: Mapping[int, str]) -> bool:
+    return any(is_placeholder(text_of(row.values[column])) for column in headings if column in row.values)
+
+
+def filled_down(drafts: Iterable[Draft], key: str) -> Iterator[Draft]:
+    """The drafts with a key's text carried down to the rows that leave it blank, as grouped tables mean it."""
+    held = ""
+    for draft in drafts:
+        held = draft.texts.get(key, "") or held
+        if held:
+            draft.texts.setdefault(key, held)
+        yield draft

@@ -1,0 +1,286 @@
+"""Which heading of a tracker means which column of a register, why, and how sure that is. The officer may correct it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from app.errors import Unreadable
+from app.importers.cells import NOTHING, is_placeholder
+from app.importers.colours import rag_of
+from app.importers.levels import looks_like_level, looks_like_position, share
+from app.importers.vocabulary import is_product, level_of, normal, stage_in, variants
+from app.models.status import Rag
+from app.registers import kinds
+from app.registers.kinds import Terms
+from app.registers.register import Column, Register
+
+CLOSE: Final = 86
+"""A heading that is not an alias is taken for one from this likeness on (rapidfuzz ratio, 0 to 100)."""
+FIT: Final = 0.5
+"""A match is given up where less than this part of the column's distinct values can be read."""
+
+LIKELIHOOD, IMPACT = "likelihood", "impact"
+_STATUS_WORDS = frozenset({"status", "rating", "progress", "assessment", "rag", "current status", "overall status", "overall", "state"})
+_LONG = 60  # characters; a column of longer values holds prose
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What one column of the file is taken for.
+
+    Attributes:
+        column: As Excel counts, from 1.
+        key: The register's column; ``position.likelihood`` and ``position.impact`` (also with ``inherent`` and
+            ``target``) where likelihood and impact have a column each; None where the column is not brought in.
+        why: In words, for the officer.
+        confidence: 0 to 100; 100 is a declared spelling or the officer's own choice.
+    """
+
+    column: int
+    heading: str
+    key: str | None
+    why: str
+    confidence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is in one column: its texts (blanks and placeholders left out) and how many of its cells are coloured RAG."""
+
+    texts: tuple[str, ...]
+    coloured: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A column that might be taken for a key."""
+
+    column: int
+    key: str
+    score: float
+    why: str
+
+
+def content_of(texts: Sequence[str], fills: Sequence[str]) -> Content:
+    """The content of a column from its cells' texts and fills, row by row."""
+    kept = tuple(dict.fromkeys(t for t in texts if t.casefold() not in NOTHING and not is_placeholder(t)))
+    coloured = sum(1 for fill in fills if fill and rag_of(fill)) / len(fills) if fills else 0.0
+    return Content(kept, coloured)
+
+
+def targets(register: Register) -> tuple[str, ...]:
+    """Everything that a column can be taken for, for the list from which the officer chooses."""
+    found: list[str] = []
+    for column in register.editable():
+        found.append(column.key)
+        if isinstance(column.kind, kinds.Position):
+            found += [f"{column.key}.{LIKELIHOOD}", f"{column.key}.{IMPACT}"]
+    return tuple(found)
+
+
+def match_headings(
+    headings: Mapping[int, str],
+    contents: Mapping[int, Content],
+    register: Register,
+    terms: Terms,
+    chosen: Mapping[int, str | None] | None = None,
+) -> tuple[Match, ...]:
+    """One match for each heading, in the order of the columns.
+
+    Args:
+        chosen: The officer's corrections: column to key, or to None for "do not bring in". They always win.
+    """
+    return _Matcher(headings, contents, register, terms, chosen or {}).matches()
+
+
+class _Matcher:
+    def __init__(
+        self,
+        headings: Mapping[int, str],
+        contents: Mapping[int, Content],
+        register: Register,
+        terms: Terms,
+        chosen: Mapping[int, str | None],
+    ) -> None:
+        self._headings = headings
+        self._contents = contents
+        self._register = register
+        self._terms = terms
+        self._chosen = chosen
+        self._aliases = {
+            normal(alias): column for column in reversed(register.columns) for alias in (*column.aliases, column.title)
+        }
+        self._refused: dict[int, str] = {}
+
+    def matches(self) -> tuple[Match, ...]:
+        taken: dict[int, Match] = {
+            column: Match(column, self._headings.get(column, ""), key, "chosen by you" if key else "left out by you", 100)
+            for column, key in self._chosen.items()
+        }
+        used = {match.key for match in taken.values() if match.key}
+        wishes = [wish for column in self._headings if column not in taken for wish in self._wishes(column)]
+        for wish in sorted(self._staged(wishes, used), key=lambda wish: (-wish.score, wish.column)):
+            if wish.column not in taken and wish.key not in used:
+                used.add(wish.key)
+                taken[wish.column] = Match(wish.column, self._headings[wish.column], wish.key, wish.why, min(100, round(wish.score)))
+        self._drop_halves(taken)
+        self._find_title(taken)
+        self._find_ref(taken)
+        for column, heading in self._headings.items():
+            taken.setdefault(column, Match(column, heading, None, self._why_not(column)))
+        return tuple(taken[column] for column in sorted(taken))
+
+    def _wishes(self, column: int) -> list[_Wish]:
+        heading = self._headings[column]
+        found: dict[str, _Wish] = {}
+
+        def wish(key: str, score: float, why: str) -> None:
+            if key not in found or found[key].score < score:
+                found[key] = _Wish(column, key, score, why)
+
+        for place, variant in enumerate(variants(heading)):
+            if exact := self._aliases.get(variant):
+                wish(exact.key, 100 - 2 * place, f"“{heading}” is a known spelling")
+            elif close := process.extractOne(variant, self._aliases.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE):
+                if len(close[0]) > 4:
+                    wish(self._aliases[close[0]].key, close[1] - 4 - 2 * place, f"spelt nearly as “{close[0]}”")
+            elif longest := self._contained(variant):
+                wish(self._aliases[longest].key, 80 - 2 * place, f"has the words “{longest}”")
+        if normal(heading) in _STATUS_WORDS:
+            for other in self._register.editable():
+                if isinstance(other.kind, kinds.Choice):
+                    wish(other.key, 70, f"its words are those of {other.title}")
+        if level := level_of(heading):
+            stage, axis, score = level
+            wish(f"{stage}.{axis}", score, f"the {axis} half of a position")
+        fitting = [self._fitted(wish) for wish in found.values()]
+        return [wish for wish in fitting if wish is not None]
+
+    def _contained(self, variant: str) -> str:
+        """The longest alias of two words or more that stands whole in a heading of hardly more words."""
+        words = variant.split()
+        held = [a for a in self._aliases if 1 < len(a.split()) >= len(words) - 2 and set(a.split()) <= set(words)]
+        return max(held, key=len, default="")
+
+    def _fitted(self, wish: _Wish) -> _Wish | None:
+        """The wish as far as the column's content bears it out; None where it does not."""
+        column = self._by_key(wish.key)
+        content = self._contents[wish.column]
+        if column is not None and not column.editable:
+            self._refused[wish.column] = f"{column.title} is worked out by the program"
+            return None
+        fit = self._fit(wish.key, column, content)
+        if fit < FIT:
+            self._refused.setdefault(wish.column, _unfit(column, self._headings[wish.column]))
+            return None
+        return _Wish(wish.column, wish.key, wish.score * (0.7 + 0.3 * fit) - (0 if content.texts or content.coloured else 15), wish.why)
+
+    def _fit(self, key: str, column: Column | None, content: Content) -> float:
+        if not content.texts:
+            return content.coloured if column is not None and _is_rag(column) and content.coloured else 1.0
+        if column is None:
+            return share(content.texts, looks_like_level)
+        if isinstance(column.kind, kinds.Position):
+            return share(content.texts, lambda text: looks_like_position(text) or self._reads(column, text))
+        if isinstance(column.kind, kinds.Ref):
+            return share(content.texts, lambda text: len(text.split("\n")[0]) <= column.kind.limit)  # type: ignore[attr-defined]
+        if isinstance(column.kind, kinds.Choice | kinds.Refs | kinds.When):
+            return share(content.texts, lambda text: self._reads(column, text))
+        return 1.0
+
+    def _reads(self, column: Column, text: str) -> bool:
+        try:
+            column.kind.parse(text, self._terms)
+        except Unreadable:
+            return False
+        return True
+
+    def _by_key(self, key: str) -> Column | None:
+        return next((column for column in self._register.columns if column.key == key), None)
+
+    def _staged(self, wishes: list[_Wish], used: set[str]) -> list[_Wish]:
+        """Wishes with every likelihood and impact given its stage: without a word for it, the current position, or the
+        inherent one where the current has columns of its own."""
+        positions = [column.key for column in self._register.editable() if isinstance(column.kind, kinds.Position)]
+        have = {wish.key for wish in wishes} | used
+        bare_is = "inherent" if f"position.{LIKELIHOOD}" in have and f"position.{IMPACT}" in have else "position"
+        found = []
+        for wish in wishes:
+            stage, dot, axis = wish.key.partition(".")
+            if not dot:
+                found.append(wish)
+            elif (stage or bare_is) in positions:
+                found.append(_Wish(wish.column, f"{stage or bare_is}.{axis}", wish.score, wish.why))
+        return found
+
+    def _drop_halves(self, taken: dict[int, Match]) -> None:
+        """A likelihood without an impact places nothing; nor does a pair where the position stands in a column of its own."""
+        keys = {match.key: column for column, match in taken.items() if match.key}
+        for key, column in keys.items():
+            if column in self._chosen:
+                continue
+            stage, dot, axis = key.partition(".")
+            other = f"{stage}.{IMPACT if axis == LIKELIHOOD else LIKELIHOOD}"
+            if dot and stage in keys and self._contents[keys[stage]].texts:
+                why = f"the column “{self._headings[keys[stage]]}” already holds the position"
+            elif dot and other not in keys:
+                why = f"there is no {IMPACT if axis == LIKELIHOOD else LIKELIHOOD} beside it, so it places no risk"
+            else:
+                continue
+            taken[column] = Match(column, self._headings[column], None, why)
+
+    def _find_title(self, taken: dict[int, Match]) -> None:
+        """Without a heading for the title, a description gives it, or else the first column of differing texts."""
+        keys = {match.key for match in taken.values()}
+        if keys & {"title", "description"}:
+            return
+        for column in sorted(self._headings):
+            content = self._contents[column]
+            texts = [text for text in content.texts if any(letter.isalpha() for letter in text)]
+            worded = [text for text in texts if len(text) >= 4]
+            if (column not in taken or taken[column].key is None) and worded and len(worded) >= 0.6 * len(content.texts):
+                if column in self._chosen:
+                    continue
+                why = "the first column of texts, taken as the title"
+                taken[column] = Match(column, self._headings[column], "title", why, 50)
+                return
+
+    def _find_ref(self, taken: dict[int, Match]) -> None:
+        """A column of short, differing codes left of the first heading is the reference, though it has no heading."""
+        if any(match.key == "ref" for match in taken.values()) or not self._headings:
+            return
+        column = min(self._headings) - 1
+        content = self._contents.get(column)
+        if content and column not in self._chosen and content.texts and share(content.texts, _is_code) > 0.8:
+            taken[column] = Match(column, "", "ref", "short codes without a heading, taken as the reference", 60)
+
+    def _why_not(self, column: int) -> str:
+        if column in self._refused:
+            return self._refused[column]
+        heading = self._headings[column]
+        stage = stage_in(heading)
+        if is_product(heading) and max(map(len, self._contents[column].texts), default=0) < _LONG:
+            return f"a score is worked out from likelihood and impact{', ' + stage if stage == 'inherent' else ''}"
+        return f"{self._register.title} have no column of that name"
+
+
+def _unfit(column: Column | None, heading: str) -> str:
+    if column is None:
+        return "its content is not levels"
+    if isinstance(column.kind, kinds.Position):
+        return "its content is one number or word, not likelihood v impact"
+    if isinstance(column.kind, kinds.Choice):
+        return f"its words are not those of {column.title} ({', '.join(word.value for word in column.kind.words)})"
+    return f"its content is not that of {column.title}"
+
+
+def _is_rag(column: Column) -> bool:
+    return isinstance(column.kind, kinds.Choice) and column.kind.words is Rag
+
+
+def _is_code(text: str) -> bool:
+    return len(text) <= 12 and " " not in text.strip() and any(letter.isdigit() for letter in text)

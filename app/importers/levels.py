@@ -1,0 +1,176 @@
+"""Levels as files write them: what looks like one, what looks like a position, and which scale a file was made with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from app.models.scale import SCALES, Axis, Band, Scale, Tone
+from app.models.text import folded, latin, one_line
+
+# Ladders of words, lowest first, as trackers use them. The shortest that holds all the words of a column is meant.
+LADDERS: Final = (
+    ("Low", "Medium", "High"),
+    ("Low", "Moderate", "High"),
+    ("Low", "Medium", "High", "Very High"),
+    ("Low", "Moderate", "High", "Very High"),
+    ("Low", "Medium", "High", "Critical"),
+    ("Minor", "Moderate", "Major"),
+    ("Very Low", "Low", "Medium", "High", "Very High"),
+    ("Very Low", "Low", "Moderate", "High", "Very High"),
+    ("Rare", "Unlikely", "Possible", "Likely", "Almost Certain"),
+    ("Very Unlikely", "Unlikely", "Possible", "Likely", "Very Likely"),
+    ("Remote", "Unlikely", "Possible", "Likely", "Almost Certain"),
+    ("Remote", "Unlikely", "Possible", "Probable", "Highly Probable"),
+    ("Improbable", "Remote", "Occasional", "Probable", "Frequent"),
+    ("Insignificant", "Minor", "Moderate", "Major", "Severe"),
+    ("Insignificant", "Minor", "Moderate", "Major", "Catastrophic"),
+    ("Insignificant", "Minor", "Moderate", "Significant", "Severe"),
+    ("Negligible", "Minor", "Moderate", "Major", "Severe"),
+    ("Negligible", "Minor", "Moderate", "Major", "Catastrophic"),
+    ("Negligible", "Minor", "Moderate", "Major", "Critical"),
+    ("Negligible", "Minor", "Moderate", "Significant", "Severe"),
+    ("Negligible", "Marginal", "Critical", "Catastrophic"),
+    ("Minor", "Significant", "Considerable", "Major", "Catastrophic"),
+)
+_FIVE: Final = ("",) * 5
+_AXIS_WORD: Final = re.compile(r"\b(?:likelihood|probability|impact|severity|consequence)\b", re.IGNORECASE)
+_LETTERS: Final = {"l", "m", "h", "vh", "vl", "a", "b", "c", "d", "e", "i", "ii", "iii", "iv", "v", "vi"}
+_WORDS: Final = {folded(word) for ladder in LADDERS for word in ladder} | {"certain", "extreme", "critical", "medium-high"}
+_NUMBERED = re.compile(r"(\d{1,2})(?:\.0+)?(?:\s*[-–—:.=)]*\s*(?:(\D.*))?)?")
+_BRACKETED = re.compile(r"(\D+?)\s*[-–—:=]?\s*[(\[]?(\d{1,2})(?:\.0+)?[)\]]?")
+_POSITION = re.compile(
+    r"(?:[lmhvLMHV]{1,2}|very (?:low|high)|low|medium|moderate|high|\d{1,2})\s*(?:v|vs|x|×|/|\*|by|,)\s*"
+    r"(?:[lmhv]{1,2}|very (?:low|high)|low|medium|moderate|high|\d{1,2})(?:\s*[=(]\s*\d+\)?)?",
+    re.IGNORECASE,
+)
+
+
+def numbered(text: str) -> tuple[int, str] | None:
+    """(number, words) of ``4``, ``4 - Major`` or ``Major (4)``; the words may be empty. None for anything else."""
+    tidy = one_line(latin(text))
+    if found := _NUMBERED.fullmatch(tidy):
+        words = (found[2] or "").strip(" )]-–")
+        return (int(found[1]), words) if len(words) <= 40 else None
+    if (found := _BRACKETED.fullmatch(tidy)) and len(found[1]) <= 40:
+        return int(found[2]), found[1].strip(" -–(")
+    return None
+
+
+def looks_like_level(text: str) -> bool:
+    """Whether a text could be a level of some scale, of this organisation or another."""
+    tidy = folded(latin(text)).strip(" .;")
+    if tidy in _WORDS or tidy in _LETTERS:
+        return True
+    number = numbered(text)
+    return number is not None and 0 <= number[0] <= 10
+
+
+def looks_like_position(text: str) -> bool:
+    """Whether a text could be a likelihood and an impact on some scale."""
+    return _POSITION.fullmatch(one_line(latin(text)).strip(" .;()")) is not None
+
+
+def share(texts: Iterable[str], looks: object) -> float:
+    """How many of the distinct texts look so, 0 to 1; 0 where there are none."""
+    distinct = set(texts)
+    return sum(1 for text in distinct if looks(text)) / len(distinct) if distinct else 0.0  # type: ignore[operator]
+
+
+def highest_named(headings: Iterable[str]) -> int:
+    """The highest level that headings speak of: 5 for "Impact, rate 1 (low) to 5 (high)" and "L_1to5"; 0 for none."""
+    notes = (re.findall(r"(?<!\d)1\s*(?:\([^)]*\))?\s*(?:to|-|–)\s*([3-9]|10)(?!\d)", folded(h).replace("_", " ")) for h in headings)
+    return max((int(number) for found in notes for number in found), default=0)
+
+
+def scale_of(likelihoods: Iterable[str], impacts: Iterable[str], headings: Iterable[str] = ()) -> Scale | None:
+    """The scale that a file was made with, as far as its values tell; None where they tell nothing.
+
+    Args:
+        headings: Of the columns, which may say how far the numbers go.
+    """
+    most = highest_named(headings)
+    likelihood, impact = _known(likelihoods, most), _known(impacts, most)
+    if likelihood is None or impact is None:
+        return None
+    pairs = ((one, other) for one in _ladders(likelihood) for other in _ladders(impact))
+    lower, upper = min(pairs, key=lambda pair: (len(pair[0]) != len(pair[1]), len(pair[0]) + len(pair[1])), default=((), ()))
+    if not lower or not upper:
+        return None
+    if lower == upper == _FIVE:
+        return SCALES["5x5"]()
+    made = _scale(_axis("Likelihood", lower), _axis("Impact", upper))
+    ready = (build() for build in SCALES.values())
+    return next((scale for scale in ready if _names(scale) == _names(made)), made)
+
+
+def _names(scale: Scale) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    likelihood, impact = (tuple(folded(level.name) for level in axis.levels) for axis in (scale.likelihood, scale.impact))
+    return likelihood, impact
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a column tells of its axis: words by level number, words alone, and the highest number."""
+
+    named: dict[int, str]
+    words: frozenset[str]
+    most: int
+
+
+def _known(texts: Iterable[str], most: int) -> _Seen | None:
+    """None where the texts are no levels."""
+    named: dict[int, str] = {}
+    words = set()
+    for text in texts:
+        number = numbered(text)
+        if number is None:
+            words.add(folded(latin(text)).strip(" .;"))
+        elif 1 <= number[0] <= 10:
+            named.setdefault(number[0], _AXIS_WORD.sub("", number[1]).strip())
+            named[number[0]] = named[number[0]] or _AXIS_WORD.sub("", number[1]).strip()
+        elif number[0] > 10:
+            return None
+    return _Seen(named, frozenset(words), max([most, *named])) if named or words else None
+
+
+def _ladders(seen: _Seen) -> list[tuple[str, ...]]:
+    """Ladders of words that hold all that was seen, shortest first; numbers alone make steps without words."""
+    fitting = [
+        ladder
+        for ladder in sorted(LADDERS, key=len)
+        if seen.most <= len(ladder)
+        and all(not word or folded(word) == folded(ladder[number - 1]) for number, word in seen.named.items())
+        and seen.words <= {folded(step) for step in ladder}
+        and (any(seen.named.values()) or seen.words)
+    ]
+    if fitting or seen.words:
+        return fitting
+    size = seen.most if any(seen.named.values()) else max(seen.most, 5)
+    own = tuple(seen.named.get(number, "") for number in range(1, size + 1))
+    if not any(own) and size == 5:  # numbers alone: the usual five by five
+        return [_FIVE]
+    return [own]
+
+
+def _axis(name: str, names: tuple[str, ...]) -> Axis:
+    words = [step[:1].upper() + step[1:] or f"Level {number}" for number, step in enumerate(names, 1)]
+    initials = ["".join(part[0] for part in word.split()).upper() for word in words]
+    plain = len(set(initials)) == len(initials) and all(len(initial) <= 2 for initial in initials) and len(names) <= 5
+    ladder = plain and all(folded(word) in {"low", "medium", "moderate", "high", "very high", "very low", "critical"} for word in words)
+    return Axis.of(name, *((word, initials[i] if ladder else str(i + 1)) for i, word in enumerate(words)))
+
+
+def _scale(likelihood: Axis, impact: Axis) -> Scale:
+    """A scale whose bands rise with the product of the levels: a beginning, which the organisation then makes its own."""
+    bands = (Band("Low", Tone.CALM), Band("Medium", Tone.WATCH), Band("High", Tone.HIGH), Band("Very high", Tone.SEVERE))
+    top = likelihood.size * impact.size
+
+    def band(one: int, other: int) -> int:
+        part = one * other / top
+        return 0 if part <= 0.16 else 1 if part <= 0.36 else 2 if part <= 0.6 else 3
+
+    matrix = tuple(tuple(band(i, j) for j in range(1, impact.size + 1)) for i in range(1, likelihood.size + 1))
+    return Scale(f"{likelihood.size} by {impact.size}, from the workbook", likelihood, impact, bands, matrix)

@@ -1,0 +1,231 @@
+"""The plan of an import: what would be new, changed, left alone, doubled or not understood. Nothing here saves.
+
+The plan is what the officer looks at and what is applied: the same objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from app.importers.choose import Chosen, choose
+from app.importers.compare import Change, Pairing, changes, pair
+from app.importers.drafts import Aside, Draft, filled_down, sort_rows
+from app.importers.grid import Workbook
+from app.importers.headings import Match
+from app.importers.numbering import settle_refs
+from app.importers.values import Read, Unread, proposed_scale, read_drafts
+from app.models.scale import Scale
+from app.models.text import counted, folded
+from app.registers.kinds import Terms
+from app.registers.register import Register
+
+
+class ItemKind(StrEnum):
+    """What an item would do to the register."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One record of the file and what it would do.
+
+    Attributes:
+        sheet, row: Where it stands in the file; rows as Excel counts.
+        values: What was read, by the register's keys; blanks are left out. A new record gets these.
+        changes: Old and new by field; only where ``kind`` is changed.
+        current: The register's row that it is; None for a new one.
+        why: How it was recognised, or what it doubles.
+        sure: False where the officer should look before accepting.
+        raw: Heading to text as the file has it, all columns.
+        unread: Cells of this row that were not understood.
+    """
+
+    kind: ItemKind
+    sheet: str
+    row: int
+    values: Mapping[str, Any]
+    changes: tuple[Change, ...] = ()
+    current: Any = None
+    why: str = ""
+    sure: bool = True
+    raw: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[Unread, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """How the record is called in a sentence: "4 People"."""
+        ref = self.values.get("ref") or getattr(self.current, "ref", "")
+        title = self.values.get("title") or getattr(self.current, "title", "")
+        return f"{ref} {title}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The officer's corrections to a plan.
+
+    Attributes:
+        sheet: Only this sheet.
+        header_row: The row of that sheet (the lower of two) that holds the headings.
+        columns: Column (from 1) to key, see ``headings.targets``; None for "do not bring in".
+    """
+
+    sheet: str | None = None
+    header_row: int | None = None
+    columns: Mapping[int, str | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A table that the plan was made from: its sheet and its header rows, lowest last."""
+
+    sheet: str
+    header_rows: tuple[int, ...]
+    headings: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that an import would do, in the order of the file.
+
+    Attributes:
+        matches: What each column was taken for; those with no key are not brought in.
+        items: One for each record of the file.
+        unread: Cells that were not understood, of all items.
+        asides: Rows under the headings that are no records, and why.
+        notes: Sentences for the officer.
+        scale_proposal: The file's own scale, where the register is empty and its scale reads the file badly. To use it,
+            propose again with terms of that scale.
+        other_sheets: Sheets with like tables that were not used, and why.
+    """
+
+    register: str
+    workbook: str
+    sha256: str
+    sources: tuple[Source, ...]
+    matches: tuple[Match, ...]
+    items: tuple[Item, ...]
+    unread: tuple[Unread, ...]
+    asides: tuple[Aside, ...]
+    notes: tuple[str, ...] = ()
+    scale_proposal: Scale | None = None
+
+    def of(self, kind: ItemKind) -> tuple[Item, ...]:
+        """The items of one kind."""
+        return tuple(item for item in self.items if item.kind is kind)
+
+    @property
+    def nothing_to_do(self) -> bool:
+        """Whether accepting the plan would change nothing."""
+        return not any(item.kind in (ItemKind.NEW, ItemKind.CHANGED) for item in self.items)
+
+    def summary(self) -> str:
+        """``"Three new, one changed, four the same; two cells not understood."``"""
+        parts = [f"{counted(len(self.of(kind)), kind.value, kind.value)}" for kind in ItemKind if self.of(kind)]
+        said = ", ".join(parts) or "no records"
+        unread = f"; {counted(len(self.unread), 'cell')} not understood" if self.unread else ""
+        return f"{said[0].upper()}{said[1:]}{unread}."
+
+
+def propose(
+    workbook: Workbook, register: Register, current: Sequence[Any], terms: Terms, choices: Choices | None = None
+) -> Plan:
+    """The plan of bringing a workbook into a register.
+
+    Args:
+        current: The register's rows as they are now, of the kind that ``register.row`` says.
+        terms: The register's scale and open quarter.
+        choices: The officer's corrections to an earlier plan.
+
+    Raises:
+        NoTableFound: no sheet has a table of this register that can be recognised; nothing was proposed.
+    """
+    wanted = choices or Choices()
+    chosen = choose(workbook, register, terms, wanted.sheet, wanted.header_row, wanted.columns)
+    drafts, asides = _drafts(chosen, register)
+    headings = [match.heading for match in chosen.matches if match.key]
+    proposal = proposed_scale(drafts, terms.scale, headings) if not current else None
+    reads = read_drafts(drafts, register, terms, headings)
+    reads, notes = settle_refs(reads)
+    items = _items(reads, current, register)
+    return Plan(
+        register=register.key,
+        workbook=workbook.name,
+        sha256=workbook.sha256,
+        sources=tuple(
+            Source(table.sheet, block.header_rows, table.headings) for table in chosen.tables for block in table.blocks
+        ),
+        matches=chosen.matches,
+        items=items,
+        unread=tuple(unread for item in items for unread in item.unread),
+        asides=asides,
+        notes=(*workbook.warnings, *chosen.notes, *notes, *_hidden(drafts, register)),
+        scale_proposal=proposal,
+    )
+
+
+def _drafts(chosen: Chosen, register: Register) -> tuple[list[Draft], tuple[Aside, ...]]:
+    drafts: list[Draft] = []
+    asides: list[Aside] = []
+    for table in chosen.tables:
+        found = sort_rows(table, chosen.matches)
+        grouped = filled_down(found.drafts, "category") if chosen.grouped else found.drafts
+        drafts.extend(grouped)
+        asides.extend(found.asides)
+    return drafts, tuple(asides)
+
+
+def _items(reads: Sequence[Read], current: Sequence[Any], register: Register) -> tuple[Item, ...]:
+    twins = _doubles(reads)
+    singles = [read for place, read in enumerate(reads) if place not in twins]
+    pairings = iter(pair(singles, current))
+    return tuple(
+        _double(read, reads[twins[place]]) if place in twins else _item(read, next(pairings), register)
+        for place, read in enumerate(reads)
+    )
+
+
+def _doubles(reads: Sequence[Read]) -> dict[int, int]:
+    """Places of drafts that repeat an earlier one, with its place: same reference and title, or the same row again."""
+    seen: dict[Any, int] = {}
+    found: dict[int, int] = {}
+    for place, read in enumerate(reads):
+        ref, title = folded(str(read.values.get("ref", ""))), folded(str(read.values.get("title", "")))
+        key: Any = (ref, title) if ref else (title, tuple(sorted(read.draft.raw.items())))
+        if key in seen:
+            found[place] = seen[key]
+        else:
+            seen[key] = place
+    return found
+
+
+def _double(read: Read, first: Read) -> Item:
+    where = f"row {first.draft.row}" if first.draft.sheet == read.draft.sheet else f"row {first.draft.row} of “{first.draft.sheet}”"
+    return Item(
+        ItemKind.DUPLICATE, read.draft.sheet, read.draft.row, read.values, why=f"repeats {where}", raw=read.draft.raw,
+        unread=read.unread,
+    )  # fmt: skip
+
+
+def _item(read: Read, pairing: Pairing | None, register: Register) -> Item:
+    draft = read.draft
+    if pairing is None:
+        return Item(ItemKind.NEW, draft.sheet, draft.row, read.values, raw=draft.raw, unread=read.unread)
+    found = changes(read.values, pairing.row, register)
+    return Item(
+        ItemKind.CHANGED if found else ItemKind.SAME, draft.sheet, draft.row, read.values, found, pairing.row, pairing.why,
+        pairing.sure, draft.raw, read.unread,
+    )  # fmt: skip
+
+
+def _hidden(drafts: Sequence[Draft], register: Register) -> tuple[str, ...]:
+    hidden = sum(draft.hidden for draft in drafts)
+    if not hidden:
+        return ()
+    return (f"{counted(hidden, register.one)} {'is' if hidden == 1 else 'are'} hidden in the file; they are in this plan too.".capitalize(),)

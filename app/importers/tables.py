@@ -1,0 +1,223 @@
+"""Where in a workbook the tables are: header rows under titles, over two rows, repeated down the page, on any sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import fmean
+
+from app.importers.cells import text_of
+from app.importers.grid import Row, Sheet, Workbook
+from app.importers.vocabulary import USUAL, level_of, variants
+from app.registers.register import Register
+
+MAX_HEADING = 400  # characters; some headings carry their instructions with them
+_EXPANDED = 200_000  # merged cells that are looked at; a merged block of a whole sheet is not worth more
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The rows under one header.
+
+    Attributes:
+        header_rows: Numbers of the rows that hold the headings.
+        context: Texts of the lines above the header, nearest first: "LONG-TERM", "Project 2: Angel Street".
+        rows: Everything under it, up to the next header or the end.
+    """
+
+    header_rows: tuple[int, ...]
+    context: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: the same headings, once or several times down a sheet.
+
+    Attributes:
+        headings: Column (from 1) to heading; a group heading stands before its own with " / " between.
+        tops: (row, column) to the row that holds its value, for cells merged downwards.
+        wide: Rows with a cell merged over three columns or more: banners, when there is little else in them.
+    """
+
+    sheet: str
+    state: str
+    headings: Mapping[int, str]
+    blocks: tuple[Block, ...]
+    tops: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    wide: frozenset[int] = frozenset()
+
+    def rows(self) -> Iterator[Row]:
+        """All body rows."""
+        for block in self.blocks:
+            yield from block.rows
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Headings made comparable, for telling whether two tables are of one kind."""
+        return frozenset(variants(heading)[0] for heading in self.headings.values() if variants(heading))
+
+
+def find_tables(workbook: Workbook, register: Register) -> list[Table]:
+    """Every table whose headings say something to a register or are usual in trackers, sheet by sheet."""
+    finder = _Finder(register)
+    return [table for sheet in workbook.sheets for table in finder.tables(sheet)]
+
+
+def table_at(sheet: Sheet, register: Register, header_row: int) -> Table | None:
+    """The table whose lowest header row the officer has named; None where that row is empty."""
+    return _Finder(register).at(sheet, header_row)
+
+
+class _Finder:
+    """Looks for header rows with the words of one register."""
+
+    def __init__(self, register: Register) -> None:
+        words = {alias for column in register.columns for alias in (column.title, *column.aliases)}
+        self._known = USUAL | {variant for word in words for variant in variants(word)[:1]}
+        self._hits: dict[str, bool] = {}
+
+    def tables(self, sheet: Sheet) -> list[Table]:
+        """The tables of one sheet, from the top down."""
+        by_number = {row.number: row for row in sheet.rows}
+        headers: list[tuple[tuple[int, ...], dict[int, str]]] = []
+        for row in sheet.rows:
+            taken = headers[-1][0][-1] if headers else 0
+            if row.number > taken and self._is_header(row):
+                rows, headings = self._headings(row, by_number, sheet)
+                if headings:
+                    headers.append((rows, headings))
+        return self._assembled(sheet, headers)
+
+    def at(self, sheet: Sheet, header_row: int) -> Table | None:
+        """The table under one named row, whatever its headings are."""
+        by_number = {row.number: row for row in sheet.rows}
+        row = by_number.get(header_row)
+        if row is None:
+            return None
+        first = _single(row)
+        joined = _with_above(row, by_number.get(header_row - 1), sheet) or first
+        rows = (header_row - 1, header_row) if joined is not first else (header_row,)
+        later = [(r.number,) for r in sheet.rows if r.number > header_row and _alike(_single(r), first)]
+        headers = [(rows, joined), *((number, joined) for number in later)]
+        found = self._assembled(sheet, headers)
+        return found[0] if found else None
+
+    def _assembled(self, sheet: Sheet, headers: Sequence[tuple[tuple[int, ...], dict[int, str]]]) -> list[Table]:
+        tops = _tops(sheet)
+        wide = frozenset(top for top, left, bottom, right in sheet.merges if top == bottom and right - left >= 2)
+        tables: list[tuple[dict[int, str], list[Block]]] = []
+        for place, (rows, headings) in enumerate(headers):
+            end = headers[place + 1][0][0] if place + 1 < len(headers) else 1 << 30
+            body = tuple(row for row in sheet.rows if rows[-1] < row.number < end)
+            block = Block(rows, _context(sheet, rows[0]), body)
+            same = next((blocks for known, blocks in tables if _alike(known, headings)), None)
+            if same is None:
+                tables.append((headings, [block]))
+            else:
+                same.append(block)
+        return [Table(sheet.name, sheet.state, headings, tuple(blocks), tops, wide) for headings, blocks in tables]
+
+    def _is_header(self, row: Row) -> bool:
+        texts = [value for value in row.values.values() if isinstance(value, str)]
+        if len(texts) < 2 or len(row.values) - len(texts) > len(texts) // 4:
+            return False
+        if fmean(len(text) for text in texts) > 90 or max(map(len, texts)) > MAX_HEADING:
+            return False
+        hits = sum(map(self._hit, texts))
+        return hits >= 2 and hits * 5 >= len(texts)
+
+    def _hit(self, text: str) -> bool:
+        found = self._hits.get(text)
+        if found is None:
+            level = level_of(text) if len(text) < 120 else None
+            found = any(variant in self._known for variant in variants(text)[:3]) or bool(level and level[2] >= 90)
+            self._hits[text] = found
+        return found
+
+    def _headings(self, row: Row, by_number: Mapping[int, Row], sheet: Sheet) -> tuple[tuple[int, ...], dict[int, str]]:
+        """The header that this row belongs to: with the row above, with the row below, or alone."""
+        above, below = by_number.get(row.number - 1), by_number.get(row.number + 1)
+        joined = _with_above(row, above, sheet)
+        if joined is not None:
+            return (row.number - 1, row.number), joined
+        if below is not None and (_groups(row, sheet) or self._splits(row, below)):
+            joined = _with_above(below, row, sheet, sure=self._splits(row, below))
+            if joined is not None:
+                return (row.number, row.number + 1), joined
+        return (row.number,), _single(row)
+
+    def _splits(self, row: Row, below: Row) -> bool:
+        """Whether a header is split over this row and the next: their headings stand over different columns."""
+        texts = [value for value in below.values.values() if isinstance(value, str)]
+        new = [column for column in below.values if column not in row.values]
+        return len(texts) == len(below.values) and len(new) >= 2 and sum(map(self._hit, texts)) >= 2
+
+
+def _single(row: Row) -> dict[int, str]:
+    return {column: text for column, value in row.values.items() if (text := text_of(value))}
+
+
+def _groups(row: Row, sheet: Sheet) -> list[tuple[int, int]]:
+    """Spans of columns over which a heading of this row is merged sideways, leaving out a title over everything."""
+    spans = [(left, right) for top, left, bottom, right in sheet.merges if top == bottom == row.number and right > left]
+    width = max(row.values) - min(row.values) + 1 if row.values else 0
+    return [(left, right) for left, right in spans if left in row.values and (len(spans) > 1 or right - left + 1 < 0.8 * width)]
+
+
+def _with_above(row: Row, above: Row | None, sheet: Sheet, *, sure: bool = False) -> dict[int, str] | None:
+    """Headings of a row joined to the group headings above it; None where the row above holds none."""
+    if above is None:
+        return None
+    spans = _groups(above, sheet)
+    own, upper = _single(row), _single(above)
+    repeated = len(set(own.values())) < len(own) and len(upper) >= 2
+    if not (spans or repeated or sure) or (max(map(len, own.values()), default=0) > MAX_HEADING):
+        return None
+    over: dict[int, str] = {column: upper[left] for left, right in spans for column in range(left, right + 1) if left in upper}
+    if repeated and not spans:
+        over = _spread(upper, max(own, default=0))
+    heights = {left: upper[left] for top, left, bottom, _right in sheet.merges if top <= above.number < bottom and left in upper}
+    found = {}
+    for column in sorted({*own, *heights, *(upper if sure else ())}):
+        group, text = over.get(column, ""), own.get(column, "")
+        if text and group and group != text:
+            found[column] = f"{group} / {text}"
+        else:
+            found[column] = text or group or heights.get(column) or upper.get(column, "")
+    return found
+
+
+def _spread(upper: Mapping[int, str], last: int) -> dict[int, str]:
+    """Group headings that are not merged hold until the next one."""
+    found, group = {}, ""
+    for column in range(min(upper), last + 1):
+        group = upper.get(column, group)
+        found[column] = group
+    return found
+
+
+def _alike(one: Mapping[int, str], other: Mapping[int, str]) -> bool:
+    """Whether two headers are the same header: nearly all headings in the same columns."""
+    shared = sum(1 for column, text in one.items() if other.get(column) == text)
+    return shared >= 2 and shared * 10 >= 7 * max(len(one), len(other))
+
+
+def _context(sheet: Sheet, header: int) -> tuple[str, ...]:
+    """Lines above a header that may say what it is about, nearest first; up to the next fuller row."""
+    found: list[str] = []
+    for row in reversed([row for row in sheet.rows if header - 12 <= row.number < header]):
+        texts = list(dict.fromkeys(text for value in row.values.values() if (text := text_of(value))))
+        if len(texts) > 3:
+            break
+        found.append(" ".join(texts)[:300])
+    return tuple(found)
+
+
+def _tops(sheet: Sheet) -> dict[tuple[int, int], int]:
+    found: dict[tuple[int, int], int] = {}
+    for top, left, bottom, right in sheet.merges:
+        if bottom > top and (bottom - top) * (right - left + 1) < 5_000 and len(found) < _EXPANDED:
+            for row in range(top + 1, bottom + 1):
+                found.update({(row, column): top for column in range(left, right + 1)})
+    return found

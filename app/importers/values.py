@@ -1,0 +1,274 @@
+"""A draft's texts as values of the register: titles split from descriptions, halves joined to positions, colours read.
+
+What cannot be read is reported with its cell and kept as text; the rest of the row comes in all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from app.errors import Unreadable
+from app.importers.cells import shortened
+from app.importers.colours import rag_of
+from app.importers.drafts import Draft
+from app.importers.headings import IMPACT, LIKELIHOOD
+from app.importers.levels import highest_named, looks_like_position, numbered, scale_of, share
+from app.models.scale import Position, Scale
+from app.models.status import Horizon, Rag
+from app.models.text import folded
+from app.registers import kinds
+from app.registers.kinds import Terms
+from app.registers.register import Column, Register
+
+_REF_AND_POSITION: Final = re.compile(r"\s*(\S{1,20}?)\s*(?:\n|\s[-–]\s|[,;:]|\(|\s{2,})\s*([^\n]+?)\s*\)?\s*", re.DOTALL)
+_NAME_LENGTH: Final = 80  # characters; the first line of a shared cell is the title where it is no longer
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something in a cell that was not understood; the rest of its row comes in.
+
+    Attributes:
+        cell: Address such as ``E14``.
+        heading: The register's column.
+        text: What the cell holds.
+        why: Ends the sentence "Row 14, Position: …".
+        hint: What to do.
+    """
+
+    sheet: str
+    row: int
+    cell: str
+    heading: str
+    text: str
+    why: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"Sheet “{self.sheet}”, {self.cell or f'row {self.row}'}, {self.heading}: {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One draft with its values by key of the register; blanks are left out."""
+
+    draft: Draft
+    values: Mapping[str, Any]
+    unread: tuple[Unread, ...]
+
+
+def read_drafts(drafts: Sequence[Draft], register: Register, terms: Terms, headings: Iterable[str]) -> tuple[Read, ...]:
+    """Every draft read in the terms of the register.
+
+    Args:
+        headings: Of the file, which may say how far its levels go.
+    """
+    _split_shared_refs(drafts, register)
+    _split_titles(drafts, register)
+    reader = _Reader(register, terms, _counts_further(drafts, terms.scale, headings))
+    return tuple(reader.read(draft) for draft in drafts)
+
+
+def proposed_scale(drafts: Sequence[Draft], scale: Scale, headings: Iterable[str]) -> Scale | None:
+    """The scale of the file where it is not the register's; None where the register's reads everything."""
+    headings = tuple(headings)
+    likelihoods, impacts = _halves(drafts)
+    if not likelihoods or not impacts:
+        return None
+    fits = all(_reads(scale.likelihood, t) for t in likelihoods) and all(_reads(scale.impact, t) for t in impacts)
+    if fits and not _counts_further(drafts, scale, headings):
+        return None
+    return scale_of(likelihoods, impacts, headings)
+
+
+def _reads(axis: Any, text: str) -> bool:
+    try:
+        axis.read(text)
+    except Unreadable:
+        return False
+    return True
+
+
+def _halves(drafts: Sequence[Draft]) -> tuple[set[str], set[str]]:
+    """All likelihoods and all impacts that the drafts have, as texts, at whatever stage."""
+    likelihoods: set[str] = set()
+    impacts: set[str] = set()
+    for draft in drafts:
+        for key, text in draft.texts.items():
+            if key.endswith(f".{LIKELIHOOD}"):
+                likelihoods.add(text)
+            elif key.endswith(f".{IMPACT}"):
+                impacts.add(text)
+            elif key in ("position", "inherent", "target") and (found := re.fullmatch(r"(\d{1,2})\s*\D{1,4}\s*(\d{1,2})\D*\d*\)?", text)):
+                likelihoods.add(found[1])
+                impacts.add(found[2])
+    return likelihoods, impacts
+
+
+def _counts_further(drafts: Sequence[Draft], scale: Scale, headings: Iterable[str]) -> int:
+    """How far the file's numbers go where that is further than the register's levels; else 0.
+
+    A file that counts to five and a register with four levels do not mean the same by "3".
+    """
+    numbers = [found[0] for texts in _halves(drafts) for text in texts if (found := numbered(text))]
+    most = max([highest_named(headings) if numbers else 0, *numbers], default=0)
+    return most if most > max(scale.likelihood.size, scale.impact.size) else 0
+
+
+def _split_shared_refs(drafts: Sequence[Draft], register: Register) -> None:
+    """Where reference and position share a cell ("1⏎M v H"), give each its own text."""
+    if not any(column.key == "position" for column in register.columns) or any("position" in draft.texts for draft in drafts):
+        return
+    refs = [draft.texts["ref"] for draft in drafts if "ref" in draft.texts]
+    if not refs or share(refs, lambda text: _shared(text) is not None) < 0.5:
+        return
+    for draft in drafts:
+        if found := _shared(draft.texts.get("ref", "")):
+            draft.texts["ref"], draft.texts["position"] = found
+            draft.cells["position"] = draft.cells["ref"]
+
+
+def _shared(text: str) -> tuple[str, str] | None:
+    found = _REF_AND_POSITION.fullmatch(text)
+    return (found[1], found[2]) if found and looks_like_position(found[2]) else None
+
+
+def _split_titles(drafts: Sequence[Draft], register: Register) -> None:
+    """Give every draft a title: the first line where title and description share a cell, or a shortened description."""
+    limits = {column.key: getattr(column.kind, "limit", 0) for column in register.columns}
+    most = limits.get("title", 0)
+    has_description = "description" in limits
+    shared = "title" if any("title" in draft.texts for draft in drafts) else "description"
+    two_lines = [bool(_two_parts(draft.texts.get(shared, ""))) for draft in drafts if shared in draft.texts]
+    split = has_description and bool(two_lines) and sum(two_lines) >= 0.6 * len(two_lines)
+    for draft in drafts:
+        text = draft.texts.get("title") or draft.texts.get("description", "")
+        if not text:
+            continue
+        draft.cells.setdefault("title", draft.cells.get("description", ""))
+        parts = _two_parts(text) if split and not ("title" in draft.texts and "description" in draft.texts) else None
+        if parts:
+            draft.texts["title"], draft.texts["description"] = parts
+        elif "title" not in draft.texts:
+            _title_from(draft, text, most, has_description)
+        elif most and len(" ".join(text.split())) > most and has_description:
+            rest = draft.texts.get("description", "")
+            draft.texts["title"] = shortened(text, most)
+            draft.texts["description"] = f"{text}\n\n{rest}" if rest and rest != text else text
+
+
+def _title_from(draft: Draft, text: str, most: int, has_description: bool) -> None:
+    line = " ".join(text.split())
+    if len(line) <= 120 or not has_description:
+        draft.texts["title"] = shortened(line, most or 120)
+        draft.texts.pop("description", None)
+    else:
+        sentence = re.split(r"(?<=[.;!?])\s", line)[0]
+        draft.texts["title"] = shortened(sentence if 10 <= len(sentence) <= 120 else line, 120)
+
+
+def _two_parts(text: str) -> tuple[str, str] | None:
+    """(title, description) of a cell whose first line is a name: "PEOPLE⏎The workforce is not kept"."""
+    first, _newline, rest = text.strip().partition("\n")
+    first, rest = first.strip(), rest.strip()
+    if first and rest and len(first) <= _NAME_LENGTH and len(first) < len(rest) + 40 and not first.startswith(("•", "-", "*")):
+        return first.rstrip(" :"), rest
+    return None
+
+
+class _Reader:
+    """Reads drafts in the terms of one register; remembers what a text meant, since trackers repeat themselves."""
+
+    def __init__(self, register: Register, terms: Terms, counts_to: int) -> None:
+        self._register = register
+        self._terms = terms
+        self._counts_to = counts_to
+        self._known: dict[tuple[str, str], Any] = {}
+        self._columns = register.editable()
+
+    def read(self, draft: Draft) -> Read:
+        values: dict[str, Any] = {}
+        unread: list[Unread] = []
+        for column in self._columns:
+            text = draft.texts.get(column.key, "")
+            try:
+                value = self._value(draft, column, text)
+            except Unreadable as error:
+                unread.append(self._unread(draft, column, str(error), error.hint))
+                continue
+            if column.key in draft.broken:
+                unread.append(self._unread(draft, column, draft.broken[column.key], "Type the value by hand afterwards."))
+            elif value is not None and value not in ("", ()):
+                values[column.key] = value
+        return Read(draft, values, tuple(unread))
+
+    def _value(self, draft: Draft, column: Column, text: str) -> Any:
+        if isinstance(column.kind, kinds.Position):
+            halves = draft.texts.get(f"{column.key}.{LIKELIHOOD}", ""), draft.texts.get(f"{column.key}.{IMPACT}", "")
+            if any(halves) and not text:
+                return self._joined(*halves)
+            self._check_count(text)
+        if isinstance(column.kind, kinds.Choice) and not text:
+            return self._implied(draft, column)
+        return self._parsed(column, text) if text else None
+
+    def _parsed(self, column: Column, text: str) -> Any:
+        key = column.key, text
+        if key not in self._known:
+            try:
+                self._known[key] = column.kind.parse(text, self._terms)
+            except Unreadable as error:
+                self._known[key] = error
+        found = self._known[key]
+        if isinstance(found, Unreadable):
+            raise Unreadable(str(found), hint=found.hint)
+        return found
+
+    def _joined(self, likelihood: str, impact: str) -> Position:
+        """A position from its two halves."""
+        if not likelihood or not impact:
+            given, missing = (LIKELIHOOD, IMPACT) if likelihood else (IMPACT, LIKELIHOOD)
+            raise Unreadable(f"the {given} is given ({likelihood or impact}) but not the {missing}.")
+        for text in (likelihood, impact):
+            self._check_count(text)
+        scale = self._terms.scale
+        return Position(scale.likelihood.read(likelihood).number, scale.impact.read(impact).number)
+
+    def _check_count(self, text: str) -> None:
+        if self._counts_to and any(letter.isdigit() for letter in text):
+            size = self._terms.scale.likelihood.size
+            raise Unreadable(
+                f"“{shortened(text)}” is counted on a scale to {self._counts_to}, and this register has {size} levels.",
+                hint="Bring the file into a register with its scale, or assess the risk here by hand.",
+            )
+
+    def _implied(self, draft: Draft, column: Column) -> Any:
+        """What a blank cell says all the same: by its colour, or by the heading that its row stands under."""
+        kind = column.kind
+        assert isinstance(kind, kinds.Choice)
+        if kind.words is Rag and (word := rag_of(draft.fills.get(column.key, ""))):
+            return Rag(word)
+        if kind.words is Horizon:
+            for text in (draft.section, draft.sheet):
+                named = [word for word in Horizon if _stands_in(word.value, text)]
+                if len(named) == 1:
+                    return named[0]
+        return None
+
+    def _unread(self, draft: Draft, column: Column, why: str, hint: str) -> Unread:
+        halves = [draft.texts.get(f"{column.key}.{axis}", "") for axis in (LIKELIHOOD, IMPACT)]
+        text = draft.texts.get(column.key) or " v ".join(half or "(blank)" for half in halves if any(halves))
+        place = draft.cells.get(column.key) or next(
+            (draft.cells[k] for axis in (LIKELIHOOD, IMPACT) if (k := f"{column.key}.{axis}") in draft.cells), ""
+        )
+        hint = hint or f"{column.title} stays as it is. Correct it in the file, or type it here afterwards."
+        return Unread(draft.sheet, draft.row, place, column.title, text, why, hint)
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Whether a word ("Short-term") stands in a heading, with or without its hyphen."""
+    plain = re.sub(r"[\s_-]+", " ", folded(text))
+    return re.search(rf"\b{re.escape(folded(word).replace('-', ' '))}\b", plain) is not None

@@ -1,0 +1,131 @@
+"""The words of trackers: how headings are made comparable, and what they say about likelihood, impact and stages.
+
+Everything here is data and small functions on text. A heading that a real tracker has used and that is not found
+belongs in a register's aliases, or here where it is about levels.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from app.models.text import folded
+
+LIKELIHOOD: Final = frozenset({"likelihood", "likelihoods", "probability", "prob", "occurrence", "frequency", "lh"})
+IMPACT: Final = frozenset({"impact", "severity", "consequence", "impacts"})
+LETTERS: Final = {"l": "likelihood", "p": "likelihood", "i": "impact", "c": "impact", "s": "impact"}
+
+# Before any control, now, and where it should get to. "Post-event" and the like are about something else.
+INHERENT: Final = frozenset({"inherent", "gross", "initial", "raw", "uncontrolled", "original", "premitigated",
+                             "premitigation", "unmitigated", "before", "precontrol", "baseline"})  # fmt: skip
+CURRENT: Final = frozenset({"residual", "current", "net", "postmitigated", "postmitigation", "mitigated", "controlled",
+                            "after", "now", "present", "postcontrol", "adjusted"})  # fmt: skip
+TARGET: Final = frozenset({"target", "desired", "future", "planned", "aim"})
+STAGES: Final = {**dict.fromkeys(INHERENT, "inherent"), **dict.fromkeys(CURRENT, "position"), **dict.fromkeys(TARGET, "target")}
+
+# Words that may stand beside a level word without changing what the column is.
+FILLER: Final = frozenset({"level", "levels", "score", "scores", "rating", "ratings", "rate", "value", "risk", "risks", "of", "the",
+                           "assessment", "assessed", "occurring", "occurence", "controls", "control", "mitigation",
+                           "mitigations", "with", "without", "and", "low", "high", "to", "scale", "hazard", "existing",
+                           "business", "result", "select", "actions", "position", "in", "place", "by", "a"})  # fmt: skip
+# Words that make a heading something other than a level.
+VETO: Final = frozenset({"description", "descriptor", "detail", "details", "narrative", "date", "comment", "comments", "statement",
+                         "summary", "type", "area", "category", "owner", "factor", "text", "rationale", "justification",
+                         "who", "on", "cost", "£", "mitigating", "analysis", "potential", "index", "note", "notes"})  # fmt: skip
+
+# What shows that a table holds records of a register, in headings, in the sheet's name and in what stands above the table.
+EVIDENCE: Final = {
+    "risks": ("risk", "risks", "hazard", "hazards", "raid", "fmea", "failure", "threat", "threats", "opportunity", "poa&m",
+              "weakness", "vulnerability"),
+    "controls": ("control", "controls", "mitigation", "mitigations", "mitigating", "treatment", "safeguard"),
+}  # fmt: skip
+
+# Headings that mark a row as a header although no register has such a column.
+USUAL: Final = frozenset({
+    "status", "category", "mitigation", "mitigations", "actions", "action", "date", "due date", "comments", "notes", "remark",
+    "remarks", "cause", "causes", "consequence", "consequences", "effect", "effects", "local effect", "global effect",
+    "date raised", "date identified", "raised by", "review date", "last reviewed", "response", "treatment", "priority",
+    "proximity", "score", "rating", "owner", "description", "title", "reference", "ref", "id", "no", "name", "type",
+    "root causes", "possible causes", "existing controls", "controls", "action owner", "progress", "trend", "update",
+    "department", "directorate", "project", "project name", "component", "function", "failure mode", "detection", "rpn",
+    "mitigation measures", "mitigation notes", "date opened", "date closed", "last updated", "resolution", "reporter",
+    "risk score", "risk rating", "inherent risk", "residual risk", "target date", "lead", "key", "summary",
+})  # fmt: skip
+
+_SCALE_NOTE = re.compile(r"\b\d\s*(?:\([^)]*\))?\s*(?:to|-|–)\s*\d{1,2}\b(?:\s*\([^)]*\))?|\b\d+to\d+\b")
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_PREPOST = re.compile(r"\b(pre|post|un)[\s-]+(mitigat\w*|control\w*)")
+
+
+@lru_cache(maxsize=20_000)
+def normal(heading: str) -> str:
+    """A heading for comparing: one line, small letters, no punctuation; ``risk_id`` and ``Risk ID:`` are the same."""
+    text = folded(heading).replace("_", " ")
+    text = _PREPOST.sub(r"\1\2", text)
+    text = re.sub(r"[^\w&/£%+]+", " ", text)
+    return re.sub(r"\s*/\s*", "/", text).strip()
+
+
+@lru_cache(maxsize=20_000)
+def variants(heading: str) -> tuple[str, ...]:
+    """The ways in which a heading may be meant: whole, without brackets, its first line, the part under a group heading."""
+    found = [heading, _BRACKETS.sub(" ", heading), heading.strip().split("\n")[0]]
+    if " / " in heading:
+        found.append(heading.rsplit(" / ", 1)[1])
+        found.append(_BRACKETS.sub(" ", found[-1]))
+    found.extend([re.split(r"[:–]|\s-\s", heading)[0]] if len(heading) > 12 else [])
+    return tuple(dict.fromkeys(text for item in found if (text := normal(item))))
+
+
+@lru_cache(maxsize=20_000)
+def level_of(heading: str) -> tuple[str, str, int] | None:
+    """(stage, axis, score 0 to 100) where a heading names a likelihood or an impact.
+
+    Stage is ``inherent``, ``position``, ``target`` or empty where the heading says nothing of it.
+    """
+    whole = _words(heading)
+    bare = _words(_BRACKETS.sub(" ", heading)) or whole
+    for words, score in ((bare, 100), (whole, 95)):
+        if found := _level(words):
+            return found[0], found[1], score - 12 * found[2]
+    group, slash, own = heading.rpartition(" / ")
+    found = level_of(own) if slash else None
+    return (found[0] or stage_in(group), found[1], found[2] - 2) if found else None
+
+
+def _words(heading: str) -> list[str]:
+    plain = _PREPOST.sub(r"\1\2", folded(heading).replace("_", " "))
+    return re.findall(r"[a-z&£]+", _SCALE_NOTE.sub(" ", plain))
+
+
+def _level(words: list[str]) -> tuple[str, str, int] | None:
+    if not words or len(words) > 14:
+        return None
+    stages = {STAGES[word] for word in words if word in STAGES}
+    axes = {axis for axis, names in (("likelihood", LIKELIHOOD), ("impact", IMPACT)) if any(w in names for w in words)}
+    rest = [w for w in words if w not in STAGES and w not in LIKELIHOOD and w not in IMPACT and w not in FILLER]
+    if not axes and len(rest) == 1 and rest[0] in LETTERS:
+        axes, rest = {LETTERS[rest[0]]}, []
+    if len(axes) != 1 or len(stages) > 1 or any(word in VETO for word in rest) or len(rest) > 1:
+        return None
+    return next(iter(stages), ""), axes.pop(), len(rest)
+
+
+def is_product(heading: str) -> bool:
+    """Whether a heading names what is worked out from likelihood and impact: a score or rating as one number."""
+    words = set(re.findall(r"[a-z]+", folded(heading).replace("_", " ")))
+    return bool((words & LIKELIHOOD) and (words & IMPACT)) or bool(words & {"score", "rating", "rpn", "priority", "level", "severity"})
+
+
+def stage_in(heading: str) -> str:
+    """The stage that a heading names, or an empty text."""
+    words = re.findall(r"[a-z]+", _PREPOST.sub(r"\1\2", folded(heading).replace("_", " ")))
+    stages = {STAGES[word] for word in words if word in STAGES}
+    return stages.pop() if len(stages) == 1 else ""
+
+
+def shows(text: str, register: str) -> bool:
+    """Whether a text has one of the register's telling words."""
+    words = re.findall(r"[a-z&]+", folded(text).replace("_", " "))
+    return any(word in EVIDENCE.get(register, (register,)) for word in words)

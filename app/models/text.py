@@ -32,7 +32,10 @@ def latin(text: str) -> str:
 
 def folded(text: str) -> str:
     """For comparing: accents and case removed, white space made single."""
-    plain = unicodedata.normalize("NFKD", one_line(text).casefold())
+    plain = one_line(text).casefold()
+    if plain.isascii():
+        return plain
+    plain = unicodedata.normalize("NFKD", plain)
     return "".join(character for character in plain if not unicodedata.combining(character))
 
 

@@ -1,0 +1,188 @@
+"""Where everything on the map stands: rows and choices in, places out. The screen and the saved picture both use it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from app.models.rows import RiskRow
+from app.models.scale import Position, Scale
+from app.widgets.heat_map.arrows import BOWS, clear_bow
+from app.widgets.heat_map.grid import Frame, Point
+from app.widgets.heat_map.packing import (
+    SMALLEST,
+    SMALLEST_GHOST,
+    Room,
+    ghost_radius,
+    marker_radius,
+    pack,
+    rooms,
+)
+from app.widgets.heat_map.shown import Shown
+
+
+class GhostKind(Enum):
+    """What a small mark in the lane at a cell's foot stands for."""
+
+    PREVIOUS = "previous"
+    TARGET = "target"
+    INHERENT = "inherent"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A disc on the surface."""
+
+    middle: Point
+    radius: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """Where a risk was, should be or would be, beside where it is.
+
+    Attributes:
+        count: Above 1 for a mark that stands for several, where a lane is full.
+        bow: How its arrow swings to pass by other discs.
+    """
+
+    kind: GhostKind
+    risk: RiskRow
+    place: Place
+    count: int = 1
+    bow: float = BOWS[0]
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """The disc that opens the list of risks for which a cell has no room."""
+
+    position: Position
+    risks: tuple[RiskRow, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Everything on the map and where it stands.
+
+    Attributes:
+        places: By risk id; risks behind a "+7" disc are not in it.
+        unplaced: Risks with no position on this scale.
+    """
+
+    frame: Frame
+    places: dict[str, Place]
+    more: tuple[More, ...]
+    ghosts: tuple[Ghost, ...]
+    unplaced: tuple[RiskRow, ...]
+
+    def of(self, risk_id: str) -> list[Ghost]:
+        """The ghosts of one risk."""
+        return [ghost for ghost in self.ghosts if ghost.risk.id == risk_id]
+
+
+def arrange(
+    rows: Sequence[RiskRow], scale: Scale, shown: Shown, frame: Frame, strip: float, first: str = ""
+) -> Arrangement:
+    """Give every risk that is shown its place.
+
+    Args:
+        strip: Height at the top of each cell that is kept for the band's word.
+        first: Id of a risk that must not be hidden behind a "+7" disc.
+    """
+    here: dict[Position, list[RiskRow]] = defaultdict(list)
+    lanes: dict[Position, list[tuple[GhostKind, RiskRow]]] = defaultdict(list)
+    unplaced: list[RiskRow] = []
+    for risk in shown.of(rows):
+        if not on_map(risk, scale):
+            unplaced.append(risk)
+            continue
+        assert risk.position is not None
+        here[risk.position].append(risk)
+        for kind, position in _elsewhere(risk, scale, shown):
+            lanes[position].append((kind, risk))
+    places: dict[str, Place] = {}
+    more: list[More] = []
+    ghosts: list[Ghost] = []
+    for position, risks in here.items():
+        room, _ = rooms(frame, position, strip, len(lanes.get(position, ())))
+        places_here, more_here = _markers(risks, position, room, frame.cell, first)
+        places |= places_here
+        more += more_here
+    for position, asked in lanes.items():
+        _, lane = rooms(frame, position, strip, len(asked))
+        ghosts += _lane(sorted(asked, key=lambda one: _column(one[1], places)), lane, frame.cell)
+    return Arrangement(frame, places, tuple(more), _swung(ghosts, places), tuple(unplaced))
+
+
+def _column(risk: RiskRow, places: dict[str, Place]) -> float:
+    """Ghosts stand in the order of their markers from left to right, so that fewer lines cross."""
+    place = places.get(risk.id)
+    return place.middle[0] if place else float("inf")
+
+
+def _swung(ghosts: list[Ghost], places: dict[str, Place]) -> tuple[Ghost, ...]:
+    """Arrows led round other discs; with very many of these there is no way round, and none is sought."""
+    if len(ghosts) > 60 or len(places) > 60:
+        return tuple(ghosts)
+    discs = [(risk_id, (place.middle, place.radius)) for risk_id, place in places.items()]
+    discs += [("", (ghost.place.middle, ghost.place.radius)) for ghost in ghosts]
+
+    def swing(ghost: Ghost) -> Ghost:
+        place = places.get(ghost.risk.id)
+        if ghost.kind is not GhostKind.PREVIOUS or place is None:
+            return ghost
+        others = [disc for key, disc in discs if key != ghost.risk.id and disc[0] != ghost.place.middle]
+        return replace(ghost, bow=clear_bow(ghost.place.middle, place.middle, others))
+
+    return tuple(swing(ghost) for ghost in ghosts)
+
+
+def on_map(risk: RiskRow, scale: Scale) -> bool:
+    """Whether the risk has a position, and one that this scale knows."""
+    return risk.position is not None and scale.has(risk.position)
+
+
+def _elsewhere(risk: RiskRow, scale: Scale, shown: Shown) -> list[tuple[GhostKind, Position]]:
+    asked = (
+        (GhostKind.PREVIOUS, risk.previous, shown.trail),
+        (GhostKind.TARGET, risk.target, shown.target),
+        (GhostKind.INHERENT, risk.inherent, shown.inherent),
+    )
+    return [
+        (kind, position)
+        for kind, position, wanted in asked
+        if wanted and position is not None and position != risk.position and scale.has(position)
+    ]
+
+
+def _markers(
+    risks: list[RiskRow], position: Position, room: Room, cell: float, first: str
+) -> tuple[dict[str, Place], list[More]]:
+    packing = pack(room, len(risks), marker_radius(cell), SMALLEST)
+    own = len(risks) - packing.hidden
+    if packing.hidden and any(risk.id == first for risk in risks[own:]):
+        wanted = next(risk for risk in risks if risk.id == first)
+        rest = [risk for risk in risks if risk.id != first]
+        risks = [*rest[: own - 1], wanted, *rest[own - 1 :]]
+    places = {
+        risk.id: Place(spot, packing.radius) for risk, spot in zip(risks[:own], packing.spots, strict=False)
+    }
+    if not packing.hidden:
+        return places, []
+    return places, [More(position, tuple(risks[own:]), Place(packing.spots[-1], packing.radius))]
+
+
+def _lane(asked: list[tuple[GhostKind, RiskRow]], lane: Room, cell: float) -> list[Ghost]:
+    packing = pack(lane, len(asked), ghost_radius(cell), SMALLEST_GHOST, gap=4.0)
+    own = len(asked) - packing.hidden
+    ghosts = [
+        Ghost(kind, risk, Place(spot, packing.radius))
+        for (kind, risk), spot in zip(asked[:own], packing.spots, strict=False)
+    ]
+    shared = packing.spots[-1] if packing.spots else (0.0, 0.0)
+    count = max(1, packing.hidden)
+    return ghosts + [Ghost(kind, risk, Place(shared, packing.radius), count) for kind, risk in asked[own:]]

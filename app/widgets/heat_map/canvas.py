@@ -1,0 +1,275 @@
+"""The pyqtgraph view with our own items in it. Imported only when a map is first shown: pyqtgraph takes its time.
+
+The scene's units are the view's pixels. Mouse and keys go to the view itself and not through pyqtgraph's scene, which asks every
+item about every movement; nothing here zooms or pans, so the map cannot be lost by accident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPixmapCache,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+
+from app.models.rows import RiskRow
+from app.models.scale import Position, Scale, four_levels
+from app.widgets import theme
+from app.widgets.heat_map import layers, paint, words
+from app.widgets.heat_map.arrange import Arrangement, More, arrange
+from app.widgets.heat_map.colours import look
+from app.widgets.heat_map.hand import Hand
+from app.widgets.heat_map.keys import Keys
+from app.widgets.heat_map.marker import MoreDisc, RiskMarker
+from app.widgets.heat_map.mouse import Mouse
+from app.widgets.heat_map.shown import Shown
+from app.widgets.heat_map.words import Move
+
+CACHE_KB = 128 * 1024  # Qt keeps 10 MB of drawn items by default, less than a map on a large screen
+MOST_GLIDES = 60  # more markers than this jump to their new places
+
+
+class Canvas(pg.GraphicsView):
+    """Cells, markers and what joins them."""
+
+    dropped = Signal(str, Position)
+    chosen = Signal(str)  # id, or "" where nothing is chosen any more
+    opened = Signal(str)  # Enter on a marker that is not being moved
+    over = Signal(object)  # Move being shown, or None
+    gave_up = Signal(str)
+    more_wanted = Signal(object, QPoint)  # the More disc, and where on the screen
+    not_movable = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, background=None)
+        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), CACHE_KB))
+        self.rows: Sequence[RiskRow] = ()
+        self.risk_scale: Scale = four_levels()
+        self.shown = Shown()
+        self.movable = False
+        self.markers: dict[str, RiskMarker] = {}
+        self.chosen_id = ""
+        self._hovered = ""
+        self._more: list[MoreDisc] = []
+        self._colours = look(theme.current())
+        self._ground = layers.Layer(layers.GROUND, kept=True)
+        self._lit = layers.Layer(layers.LIT, kept=False)
+        self._strong = layers.Layer(layers.STRONG, kept=False)
+        self.live = layers.LiveText()
+        for item in (self._ground, self._lit, self._strong, self.live):
+            self.scene().addItem(item)
+        self.frame, self._letters = paint.fitted(400, 400, self.risk_scale, self.font())
+        self.plan: Arrangement = arrange((), self.risk_scale, self.shown, self.frame, 20)
+        self.hand = Hand(self)
+        self.hand.over.connect(self._show_move)
+        self.hand.gave_up.connect(self.gave_up)
+        self.keys = Keys(self)
+        self.mouse = Mouse(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(320, 300)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    # What is shown
+
+    @property
+    def glides(self) -> bool:
+        """Whether markers glide: not where the system asks for less motion, and not in a crowd."""
+        wanted = QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+        return wanted and self.isVisible() and len(self.plan.places) <= MOST_GLIDES
+
+    def set_rows(self, rows: Sequence[RiskRow], scale: Scale, shown: Shown, *, movable: bool) -> None:
+        """Show these risks; markers glide to where the rows say."""
+        self.rows, self.risk_scale, self.shown, self.movable = rows, scale, shown, movable
+        ids = {risk.id for risk in rows}
+        if self.hand.marker is not None and (self.hand.marker.risk.id not in ids or not movable):
+            self.hand.put_back()
+        for gone in self.markers.keys() - ids:
+            self.scene().removeItem(self.markers.pop(gone))
+        for risk in rows:
+            self._fresh(risk)
+        if self.chosen_id not in ids:
+            self.chosen_id = ""
+        self._arrange(glide=self.glides)
+
+    def _fresh(self, risk: RiskRow) -> None:
+        marker = self.markers.get(risk.id)
+        if marker is not None:
+            marker.set_risk(risk, self.risk_scale, self._colours, self.font())
+            return
+        marker = RiskMarker(risk, self.risk_scale, self._colours, self.font())
+        marker.dropped.connect(self.dropped)
+        self.scene().addItem(marker)
+        self.markers[risk.id] = marker
+
+    def _arrange(self, *, glide: bool) -> None:
+        size = self.viewport().size()
+        self.frame, self._letters = paint.fitted(size.width(), size.height(), self.risk_scale, self.font())
+        strip = self._letters.strip
+        self.plan = arrange(self.rows, self.risk_scale, self.shown, self.frame, strip, self.chosen_id)
+        for risk in self.rows:
+            marker = self.markers[risk.id]
+            marker.stand_out(
+                chosen=risk.id == self.chosen_id,
+                at_target=self.shown.target and risk.position is not None and risk.target == risk.position,
+            )
+            if marker is not self.hand.marker:
+                marker.settle(self.plan.places.get(risk.id), glide=glide)
+        for disc in self._more:
+            self.scene().removeItem(disc)
+        self._more = [MoreDisc(more, self._colours, self.font()) for more in self.plan.more]
+        for disc in self._more:
+            self.scene().addItem(disc)
+        self._draw_ground()
+        self._draw_strong()
+        if self.hand.marker is not None and self.hand.cell is not None:
+            self.hand.carry_to_cell(self.hand.cell)
+            self._show_move(Move(self.hand.marker.risk, self.hand.marker.risk.position, self.hand.cell))
+
+    def _draw_ground(self) -> None:
+        plan, scale, colours, letters, font = (
+            self.plan,
+            self.risk_scale,
+            self._colours,
+            self._letters,
+            self.font(),
+        )
+        whole = QRectF(self.viewport().rect())
+        self._ground.show_drawing(
+            whole, lambda painter: layers.ground(painter, plan, scale, colours, letters, font)
+        )
+
+    def _draw_strong(self) -> None:
+        """The lines of the risk under the pointer, else of the chosen one, are drawn again and stronger."""
+        risk_id = self._hovered or self.chosen_id
+        marks = self.plan.of(risk_id) if risk_id else []
+        place = self.plan.places.get(risk_id)
+        self._strong.setVisible(bool(marks))
+        if not marks:
+            return
+        reach = 40.0 + self.frame.cell / 2
+        points = [mark.place.middle for mark in marks] + ([place.middle] if place else [])
+        xs, ys = [point[0] for point in points], [point[1] for point in points]
+        rect = QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys))).adjusted(
+            -reach, -reach, reach, reach
+        )
+        plan, colours, font = self.plan, self._colours, self.font()
+        self._strong.show_drawing(rect, lambda painter: layers.strong(painter, plan, risk_id, colours, font))
+
+    def _show_move(self, move: Move | None) -> None:
+        if move is None:
+            self._lit.setVisible(False)
+            self.live.setVisible(False)
+        else:
+            rect, colours = paint.cell_rect(self.frame, move.after), self._colours
+            self._lit.show_drawing(rect, lambda painter: paint.lit(painter, rect, colours))
+            lines = words.move_line(move, self.risk_scale), words.meaning(move, self.risk_scale)
+            width = float(self.viewport().width())
+            self.live.say(lines, self.plan, move.after, width, colours, self.font())
+        self.over.emit(move)
+
+    def choose(self, risk_id: str, *, tell: bool = True) -> None:
+        """Mark one risk as chosen; "" for none. It comes out from behind a "+7" disc."""
+        if risk_id == self.chosen_id or (risk_id and risk_id not in self.markers):
+            return
+        if self.hand.marker is not None and self.hand.marker.risk.id != risk_id:
+            self.hand.put_back()
+        self.chosen_id = risk_id
+        hidden = risk_id and risk_id not in self.plan.places
+        if hidden:
+            self._arrange(glide=False)
+        else:
+            for key, marker in self.markers.items():
+                marker.stand_out(chosen=key == risk_id)
+            self._draw_strong()
+        if tell:
+            self.chosen.emit(risk_id)
+
+    def under(self, x: float, y: float) -> RiskMarker | MoreDisc | None:
+        """What can be taken or pressed at a point of the surface."""
+        for risk_id, place in self.plan.places.items():
+            away = (x - place.middle[0]) ** 2 + (y - place.middle[1]) ** 2
+            if away <= (place.radius + 1) ** 2:
+                return self.markers[risk_id]
+        return next((disc for disc in self._more if disc.is_under(x, y)), None)
+
+    def point_at(self, risk_id: str) -> None:
+        """Strengthen the lines of the risk under the pointer; "" when it left."""
+        if risk_id != self._hovered:
+            self._hovered = risk_id
+            self._draw_strong()
+
+    # Mouse: none of it goes on to pyqtgraph
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.mouse.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.mouse.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.mouse.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mouse.press(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.mouse.hover(-1, -1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the page may scroll; the map never zooms
+
+    # Keys and focus
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.keys.press(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        if self.keys.step(forward):
+            return True
+        return QWidget.focusNextPrevChild(self, forward)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.keys.enter(event.reason() is Qt.FocusReason.TabFocusReason)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        window_only = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+        if self.hand.busy and event.reason() not in window_only:
+            self.hand.put_back()
+        self.viewport().update()
+
+    # Size and looks
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if hasattr(self, "keys"):  # pyqtgraph calls this while it is being made
+            self._arrange(glide=False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "keys"):
+            self._colours = look(theme.current())
+            for marker in self.markers.values():
+                marker.set_risk(marker.risk, self.risk_scale, self._colours, self.font())
+            self._arrange(glide=False)
+
+    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+        if self.hasFocus() and not self.chosen_id:
+            paint.focus_frame(painter, QRectF(self.viewport().rect()), self._colours)
+
+    def disc_of(self, position: Position) -> More | None:
+        """The "+7" disc of a cell, where it has one."""
+        return next((more for more in self.plan.more if more.position == position), None)

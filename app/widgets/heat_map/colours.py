@@ -1,0 +1,72 @@
+"""The map's colours, for light, dark and paper.
+
+Any two bands are at least ten steps of CIELAB lightness apart (tested), so that they are told apart in grey and with any kind of
+colour blindness; in light and on paper the worse is always the darker. The band's word is in every cell as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.models.scale import Tone
+from app.widgets.colours import LIGHT, Paint, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Every colour of the map, as ``#RRGGBB``.
+
+    Attributes:
+        page: Behind the map.
+        ink: Names of levels; ``quiet`` for words of less weight.
+        cells: Fill and word of a cell, by tone.
+        long: Disc of a long-term risk and the number on it; ``short`` of a short-term one.
+        line: Trails, dotted lines, the limit of appetite; ``casing`` beside them, so that they stand out on every cell.
+        focus: The ring round the chosen marker and the cell under a move.
+        bubble: The live text and what it stands on.
+    """
+
+    page: str
+    ink: str
+    quiet: str
+    cells: dict[Tone, Paint]
+    long: Paint
+    short: Paint
+    line: str
+    casing: str
+    focus: str
+    bubble: Paint
+
+
+_LIGHT_CELLS = {
+    Tone.CALM: Paint("#DCF0ED", "#0F4B47"),
+    Tone.WATCH: Paint("#EFC54E", "#4A3800"),
+    Tone.HIGH: Paint("#DE8A22", "#2E1A00"),
+    Tone.SEVERE: Paint("#9B1C1C", "#FFFFFF"),
+}
+_DARK_CELLS = {
+    Tone.CALM: Paint("#17403E", "#BFE0DC"),
+    Tone.WATCH: Paint("#CFAE4B", "#2B2100"),
+    Tone.HIGH: Paint("#C2731B", "#1E1000"),
+    Tone.SEVERE: Paint("#A3201F", "#FFFFFF"),
+}
+_WHITE, _NIGHT = "#FFFFFF", "#141B24"
+
+
+def look(theme: Theme) -> Look:
+    """The map's colours in a theme of the window."""
+    return Look(
+        page=theme.surface,
+        ink=theme.text,
+        quiet=theme.muted,
+        cells=_DARK_CELLS if theme.dark else _LIGHT_CELLS,
+        long=Paint(_WHITE, _NIGHT),
+        short=Paint(_NIGHT, _WHITE),
+        line=_WHITE if theme.dark else _NIGHT,
+        casing=_NIGHT if theme.dark else _WHITE,
+        focus="#2F6BFF",
+        bubble=Paint("#F4F6F9", "#10151C") if theme.dark else Paint(_NIGHT, _WHITE),
+    )
+
+
+PAPER = replace(look(LIGHT), page=_WHITE, ink="#000000", quiet="#333333")

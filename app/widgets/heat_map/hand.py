@@ -1,0 +1,93 @@
+"""The hand that carries one marker, whether by mouse, from the tray or by keyboard. It wishes; it saves nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, Signal
+
+from app.models.scale import Position
+from app.widgets.heat_map.grid import cell_at
+from app.widgets.heat_map.marker import RiskMarker
+from app.widgets.heat_map.packing import marker_radius
+from app.widgets.heat_map.words import Move
+
+if TYPE_CHECKING:
+    from app.widgets.heat_map.canvas import Canvas
+
+
+class Hand(QObject):
+    """Takes a marker, carries it, and drops it or puts it back."""
+
+    over = Signal(object)  # the Move that a drop would make now; None when the hand is empty again
+    gave_up = Signal(str)  # id of the risk that was put back
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self.marker: RiskMarker | None = None
+        self.cell: Position | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a marker is being carried."""
+        return self.marker is not None
+
+    def take(self, marker: RiskMarker) -> None:
+        """Lift a marker; what was carried before goes back first."""
+        if self.busy:
+            self.put_back()
+        marker.stop()
+        marker.stand_out(lifted=True)
+        self.marker = marker
+
+    def carry_to(self, x: float, y: float) -> None:
+        """Follow the pointer. Costs one moved item, and more only where another cell is reached."""
+        if self.marker is None:
+            return
+        self.marker.setPos(x, y)
+        self._enter(cell_at(*self._canvas.frame.on_map(x, y), self._canvas.risk_scale))
+
+    def carry_to_cell(self, cell: Position) -> None:
+        """Jump to a cell, as the arrow keys do."""
+        if self.marker is None:
+            return
+        self.marker.setPos(*self._canvas.frame.middle(cell))
+        self._enter(cell)
+
+    def _enter(self, cell: Position) -> None:
+        if self.marker is None:
+            return
+        if not self.marker.isVisible():  # it comes from the tray
+            self.marker.resize(marker_radius(self._canvas.frame.cell))
+            self.marker.setVisible(True)
+        if cell != self.cell:
+            self.cell = cell
+            self.over.emit(Move(self.marker.risk, self.marker.risk.position, cell))
+
+    def drop(self) -> None:
+        """Wish for the cell that the marker is over."""
+        marker, cell = self._emptied()
+        if marker is None:
+            return
+        if cell is None:
+            marker.stand_out(lifted=False)
+            marker.go_home(glide=True)
+            return
+        marker.setPos(*self._canvas.frame.middle(cell))
+        marker.drop(QPointF(cell.likelihood - 0.5, cell.impact - 0.5))
+
+    def put_back(self) -> None:
+        """Give up: the marker goes home and nothing is wished for."""
+        marker, _ = self._emptied()
+        if marker is None:
+            return
+        marker.stand_out(lifted=False)
+        marker.go_home(glide=self._canvas.glides)
+        self.gave_up.emit(marker.risk.id)
+
+    def _emptied(self) -> tuple[RiskMarker | None, Position | None]:
+        held = self.marker, self.cell
+        self.marker = self.cell = None
+        self.over.emit(None)
+        return held

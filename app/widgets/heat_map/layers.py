@@ -1,0 +1,120 @@
+"""The items under and over the markers: the ground with its ghosts, the lit cell, the strong lines, the live text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from app.models.scale import Position, Scale
+from app.widgets.heat_map import marks, paint
+from app.widgets.heat_map.arrange import Arrangement
+from app.widgets.heat_map.colours import Look
+
+GROUND, LIT, STRONG, LIVE = 0.0, 1.0, 5.0, 30.0  # how high they lie; markers lie between 10 and 20
+
+
+class Layer(QGraphicsItem):
+    """An item that shows what a function draws, in surface pixels.
+
+    Args:
+        height: Place in the pile; higher lies on top.
+        kept: Drawn once into a picture and copied from it, as a drag over it must cost next to nothing.
+    """
+
+    def __init__(self, height: float, *, kept: bool) -> None:
+        super().__init__()
+        self._rect = QRectF()
+        self._draw: Callable[[QPainter], None] | None = None
+        self.setZValue(height)
+        if kept:
+            self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+
+    def show_drawing(self, rect: QRectF, draw: Callable[[QPainter], None]) -> None:
+        """Draw this from now on; nothing outside the rectangle."""
+        self.prepareGeometryChange()
+        self._rect = rect
+        self._draw = draw
+        self.setVisible(True)
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._rect
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        if self._draw is not None:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+            self._draw(painter)
+
+
+def ground(
+    painter: QPainter, plan: Arrangement, scale: Scale, look: Look, letters: paint.Letters, family: QFont
+) -> None:
+    """Everything that lies still under the markers. The bands' words lie over the lines, so that they stay readable."""
+    paint.cells(painter, plan.frame, scale, look)
+    paint.limit(painter, plan.frame, scale, look, letters)
+    for mark in plan.ghosts:
+        if place := plan.places.get(mark.risk.id):
+            marks.link(painter, mark, place, look)
+    paint.band_words(painter, plan.frame, scale, look, letters)
+    for mark in plan.ghosts:
+        marks.ghost(painter, mark, look, family)
+    paint.names(painter, plan.frame, scale, look, letters)
+
+
+def strong(painter: QPainter, plan: Arrangement, risk_id: str, look: Look, family: QFont) -> None:
+    """The lines and ghosts of one risk, to be seen before all others."""
+    place = plan.places.get(risk_id)
+    for mark in plan.of(risk_id):
+        if place:
+            marks.link(painter, mark, place, look, strong=True)
+        marks.ghost(painter, mark, look, family)
+
+
+class LiveText(Layer):
+    """What a move means, beside the cell that it would reach."""
+
+    def __init__(self) -> None:
+        super().__init__(LIVE, kept=True)
+        self.lines: tuple[str, ...] = ()
+        self.setVisible(False)
+
+    def say(
+        self,
+        lines: Sequence[str],
+        plan: Arrangement,
+        position: Position,
+        width: float,
+        look: Look,
+        family: QFont,
+    ) -> None:
+        """Show the lines above or below the cell, where they hide less, and never outside the surface."""
+        self.lines = tuple(lines)
+        cell = plan.frame.cell
+        fonts = (
+            paint.sized(family, min(22.0, max(14.0, cell * 0.12)), bold=True),
+            paint.sized(family, min(19.0, max(13.0, cell * 0.10))),
+        )
+        wide, tall = paint.bubble_size(lines, fonts)
+        left, top = plan.frame.corner(position)
+        x = min(max(4.0, left + cell / 2 - wide / 2), max(4.0, width - wide - 4))
+        above, below = QRectF(x, top - tall - 6, wide, tall), QRectF(x, top + cell + 6, wide, tall)
+        fits = [rect for rect in (above, below) if rect.top() > 2 and rect.bottom() < plan.frame.bottom + tall]
+        best = min(fits or [below], key=lambda rect: _hidden(plan, rect))
+        rect = QRectF(0, 0, wide, tall)
+        self.show_drawing(
+            rect.adjusted(-2, -2, 2, 2), lambda painter: paint.bubble(painter, rect, lines, look, fonts)
+        )
+        self.setPos(QPointF(round(best.left()), round(best.top())))
+
+
+def _hidden(plan: Arrangement, rect: QRectF) -> int:
+    """How many markers a rectangle would hide."""
+    return sum(
+        rect.adjusted(-p.radius, -p.radius, p.radius, p.radius).contains(QPointF(*p.middle))
+        for p in plan.places.values()
+    )

@@ -1,0 +1,182 @@
+"""The items on the map that can be taken hold of: a risk's marker, and the disc for those that found no room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEasingCurve, QPointF, QPropertyAnimation, QRectF, Signal
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
+
+from app.models.rows import RiskRow
+from app.models.scale import Position, Scale
+from app.widgets.heat_map import marks
+from app.widgets.heat_map.arrange import More, Place, on_map
+from app.widgets.heat_map.grid import cell_at
+from app.widgets.heat_map.packing import SMALLEST
+
+if TYPE_CHECKING:
+    from app.widgets.heat_map.colours import Look
+
+GLIDE_MS = 180
+ON_MAP, IN_HAND = 10.0, 20.0  # how high items lie
+
+
+class RiskMarker(QGraphicsObject):
+    """A risk's disc. Dropping it asks for a new position; it saves nothing.
+
+    Attributes:
+        risk: As it was last read from the register.
+        wished: Where it was dropped, until fresh rows come or it is sent home.
+    """
+
+    dropped = Signal(str, Position)
+
+    def __init__(self, risk: RiskRow, scale: Scale, look: Look, family: QFont) -> None:
+        super().__init__()
+        self.risk = risk
+        self.risk_scale = scale
+        self.wished: Position | None = None
+        self.radius = SMALLEST
+        self.state = marks.PLAIN
+        self._look = look
+        self._family = family
+        self._home: QPointF | None = None
+        self._glide: QPropertyAnimation | None = None
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        self.setZValue(ON_MAP)
+        self.setVisible(False)
+
+    def cell(self) -> Position | None:
+        """The cell it stands on or was dropped on; None off the map."""
+        if self.wished is not None:
+            return self.wished
+        return self.risk.position if on_map(self.risk, self.risk_scale) else None
+
+    def drop(self, where: QPointF) -> None:
+        """End a drag at a point in map units (likelihood, impact), or go home if nothing changed."""
+        position = cell_at(where.x(), where.y(), self.risk_scale)
+        self.stand_out(lifted=False)
+        if position == self.risk.position:
+            self.go_home(glide=True)
+            return
+        self.wished = position
+        self.dropped.emit(self.risk.id, position)
+
+    def set_risk(self, risk: RiskRow, scale: Scale, look: Look, family: QFont) -> None:
+        """Show a fresh row; whatever was wished for has been answered by it."""
+        same = (
+            risk.ref == self.risk.ref
+            and risk.horizon is self.risk.horizon
+            and look == self._look
+            and family == self._family
+        )
+        self.risk, self.risk_scale, self._look, self._family = risk, scale, look, family
+        self.wished = None
+        if not same:
+            self.update()
+
+    def settle(self, place: Place | None, *, glide: bool) -> None:
+        """Take a place on the surface as its home and go there; None hides it."""
+        if place is None:
+            self._home = None
+            self.setVisible(False)
+            return
+        glide = glide and self.isVisible()
+        self._home = QPointF(*place.middle)
+        self.resize(place.radius)
+        self.setVisible(True)
+        self.go_home(glide=glide)
+
+    def resize(self, radius: float) -> None:
+        """Paint with another radius, in pixels."""
+        if radius != self.radius:
+            self.prepareGeometryChange()
+            self.radius = radius
+            self.update()
+
+    def go_home(self, *, glide: bool = False) -> None:
+        """Back to where the register says, forgetting what was wished for."""
+        self.wished = None
+        self.stop()
+        if self._home is None:
+            self.setVisible(False)
+        elif glide:
+            self.glide_to(self._home)
+        else:
+            self.setPos(self._home)
+
+    def glide_to(self, where: QPointF) -> None:
+        """Go there in a moment, so that the eye can follow."""
+        if self._glide is None:
+            self._glide = QPropertyAnimation(self, b"pos", self)
+            self._glide.setDuration(GLIDE_MS)
+            self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._glide.stop()
+        self._glide.setStartValue(self.pos())
+        self._glide.setEndValue(where)
+        self._glide.start()
+
+    def stop(self) -> None:
+        """End a glide where it is."""
+        if self._glide is not None:
+            self._glide.stop()
+
+    def stand_out(
+        self, *, chosen: bool | None = None, lifted: bool | None = None, at_target: bool | None = None
+    ) -> None:
+        """Change how it is marked; None leaves that as it is."""
+        old = self.state
+        new = marks.State(
+            old.chosen if chosen is None else chosen,
+            old.lifted if lifted is None else lifted,
+            old.at_target if at_target is None else at_target,
+        )
+        if new != old:
+            self.state = new
+            self.setZValue(IN_HAND if new.lifted else ON_MAP + new.chosen)
+            self.update()
+
+    def is_under(self, x: float, y: float) -> bool:
+        """Whether a point of the surface is on the marker."""
+        away = QPointF(x, y) - self.pos()
+        return self.isVisible() and QPointF.dotProduct(away, away) <= (self.radius + 1) ** 2
+
+    def boundingRect(self) -> QRectF:
+        reach = self.radius + marks.AROUND
+        return QRectF(-reach, -reach, 2 * reach, 2 * reach)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        marks.marker(painter, QPointF(0, 0), self.radius, self.risk, self._look, self._family, self.state)
+
+
+class MoreDisc(QGraphicsItem):
+    """The "+7" of a cell that has no room; pressing it opens the list."""
+
+    def __init__(self, more: More, look: Look, family: QFont) -> None:
+        super().__init__()
+        self.more = more
+        self._look = look
+        self._family = family
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        self.setPos(*more.place.middle)
+        self.setZValue(ON_MAP)
+
+    def is_under(self, x: float, y: float) -> bool:
+        """Whether a point of the surface is on the disc."""
+        away = QPointF(x, y) - self.pos()
+        return QPointF.dotProduct(away, away) <= (self.more.place.radius + 1) ** 2
+
+    def boundingRect(self) -> QRectF:
+        reach = self.more.place.radius + 2
+        return QRectF(-reach, -reach, 2 * reach, 2 * reach)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        here = Place((0.0, 0.0), self.more.place.radius)
+        marks.more(painter, here, len(self.more.risks), self._look, self._family)

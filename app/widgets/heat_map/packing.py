@@ -1,0 +1,117 @@
+"""How several markers share a cell without overlapping. No Qt; lengths are surface pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from app.models.scale import Position
+from app.widgets.heat_map.grid import Frame, Point
+
+SMALLEST = 12.0  # least radius of a marker: what is clicked is at least 24 pixels wide
+LARGEST = 38.0
+GAP = 5.0  # least room between two markers' edges
+SMALLEST_GHOST = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where markers may stand in a cell: a rectangle on the surface, and the middle that they gather round."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    middle: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """Equal discs in a room.
+
+    Attributes:
+        radius: Of each.
+        spots: Their middles, row by row. Fewer than asked for where they would not fit.
+        hidden: How many have no spot of their own; the last spot is then theirs together, and counted in no other.
+    """
+
+    radius: float
+    spots: tuple[Point, ...]
+    hidden: int = 0
+
+
+def rooms(frame: Frame, position: Position, strip: float, ghosts: int) -> tuple[Room, Room]:
+    """The room for markers and, under it, the lane for ghosts (where risks were, and where they should get to).
+
+    Args:
+        strip: Height kept free at the top for the band's word.
+        ghosts: How many there are; without any, the lane has no height.
+    """
+    left, top = frame.corner(position)
+    pad = max(2.0, frame.cell * 0.045)
+    lane = 2 * ghost_radius(frame.cell) + pad if ghosts else 0.0
+    width, height = frame.cell - 2 * pad, max(1.0, frame.cell - strip - 2 * pad - lane)
+    middle = frame.middle(position)
+    lane_top = top + frame.cell - pad - lane
+    return (
+        Room(left + pad, top + strip + pad, width, height, middle),
+        Room(left + pad, lane_top, width, max(1.0, lane), (middle[0], lane_top + lane / 2 + pad / 4)),
+    )
+
+
+def marker_radius(cell: float) -> float:
+    """Radius of a marker that has the room it wants."""
+    return min(LARGEST, max(SMALLEST, cell * 0.18))
+
+
+def ghost_radius(cell: float) -> float:
+    """Radius of a ghost that has the room it wants."""
+    return min(16.0, max(SMALLEST_GHOST, cell * 0.082))
+
+
+def pack(room: Room, count: int, largest: float, smallest: float, gap: float = GAP) -> Packing:
+    """Spots for ``count`` equal discs that never overlap: as large as they can be, as compact as they can be.
+
+    Discs that would have to be smaller than ``smallest`` are left out, and the last spot stands for all of these.
+    A room too small for a single disc of that size holds one of what size it can.
+    """
+    if count <= 0:
+        return Packing(largest, ())
+    columns, radius = _best_columns(room, count, largest, gap)
+    if radius >= smallest:
+        return Packing(radius, _spots(room, count, columns, radius, gap))
+    pitch = 2 * smallest + gap
+    columns = max(1, int((room.width + gap) / pitch))
+    lines = max(1, int((room.height + gap) / pitch))
+    shown = min(count, columns * lines)
+    radius = min(smallest, room.width / 2, room.height / 2)
+    hidden = count - shown + 1 if count > shown else 0
+    return Packing(radius, _spots(room, shown, columns, radius, gap), hidden)
+
+
+def _best_columns(room: Room, count: int, largest: float, gap: float) -> tuple[int, float]:
+    def fitting(columns: int) -> tuple[float, int, int]:
+        lines = ceil(count / columns)
+        across = ((room.width + gap) / columns - gap) / 2
+        down = ((room.height + gap) / lines - gap) / 2
+        return min(largest, across, down), -(columns**2 + lines**2), columns
+
+    radius, _, columns = max(fitting(columns) for columns in range(1, count + 1))
+    return columns, radius
+
+
+def _spots(room: Room, count: int, columns: int, radius: float, gap: float) -> tuple[Point, ...]:
+    """Rows under each other, each centred, the whole as near to the room's middle as the room allows."""
+    pitch = 2 * radius + gap
+    lines = ceil(count / columns)
+    half = (lines * pitch - gap) / 2
+    lowest, highest = room.top + half, room.top + room.height - half
+    y0 = (lowest + highest) / 2 if lowest > highest else min(max(room.middle[1], lowest), highest)
+    spots = []
+    for i in range(count):
+        line, place = divmod(i, columns)
+        in_line = min(columns, count - line * columns)
+        spots.append(
+            (room.middle[0] + (place - (in_line - 1) / 2) * pitch, y0 + (line - (lines - 1) / 2) * pitch)
+        )
+    return tuple(spots)

@@ -1,0 +1,255 @@
+"""Drawing the ground of the map: cells, names, the limit of appetite. The screen and the saved picture both use it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+
+from app.models.scale import Axis, Position, Scale
+from app.widgets.heat_map.colours import Look
+from app.widgets.heat_map.grid import Frame, Margins, Point, appetite_line
+
+ROUND = 4.0  # of a cell's corners
+APPETITE = "Appetite"
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Fonts in sizes that follow the cells', so that a large screen is read from the back of a room.
+
+    Attributes:
+        word: Of the band, in a cell's corner.
+        level: Names of levels.
+        axis: Names of the axes.
+    """
+
+    word: QFont
+    level: QFont
+    axis: QFont
+
+    @classmethod
+    def for_cell(cls, cell: float, family: QFont) -> Letters:
+        """Sizes for cells of this side, in pixels."""
+        level = min(26.0, max(12.0, cell * 0.112))
+        return cls(
+            sized(family, min(20.0, max(10.5, cell * 0.088))),
+            sized(family, level),
+            sized(family, level, bold=True),
+        )
+
+    @property
+    def strip(self) -> float:
+        """Height that the band's word takes at the top of a cell."""
+        return QFontMetricsF(self.word).height() * 1.15
+
+
+def sized(family: QFont, pixels: float, *, bold: bool = False) -> QFont:
+    """A font of the same family, so many pixels high."""
+    font = QFont(family)
+    font.setPixelSize(max(6, round(pixels)))
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Medium)
+    return font
+
+
+def fitted(width: float, height: float, scale: Scale, family: QFont) -> tuple[Frame, Letters]:
+    """The largest map that a surface holds together with the names around it, and its letters."""
+    across, up = scale.impact.size, scale.likelihood.size
+    if not scale.likelihood_up:
+        across, up = up, across
+    letters = Letters.for_cell(min(width / (across + 0.7), height / (up + 0.5)), family)
+    frame = Frame.fit(width, height, scale, margins(scale, letters))
+    return frame, Letters.for_cell(frame.cell, family)
+
+
+def margins(scale: Scale, letters: Letters) -> Margins:
+    """Room for the names of levels and axes."""
+    side = scale.likelihood if scale.likelihood_up else scale.impact
+    level, axis = QFontMetricsF(letters.level), QFontMetricsF(letters.axis)
+    widest = max(level.horizontalAdvance(line) for item in side.levels for line in _lines(item.name))
+    return Margins(
+        left=ceil(axis.height() * 1.45 + widest + level.height() * 0.7),
+        top=ceil(level.height() * 0.75),
+        right=ceil(level.height() * 0.75),
+        bottom=ceil(level.height() * (2.4 if _two_lines(_foot(scale)) else 1.4) + axis.height() * 1.25),
+    )
+
+
+def _foot(scale: Scale) -> Axis:
+    return scale.impact if scale.likelihood_up else scale.likelihood
+
+
+def _two_lines(axis: Axis) -> bool:
+    return any(len(_lines(level.name)) > 1 for level in axis.levels)
+
+
+def _lines(name: str) -> list[str]:
+    """A long name on two lines: "Almost certain"."""
+    if len(name) <= 10 or " " not in name:
+        return [name]
+    middle = len(name) / 2
+    cut = min((i for i, c in enumerate(name) if c == " "), key=lambda i: abs(i - middle))
+    return [name[:cut], name[cut + 1 :]]
+
+
+def names(painter: QPainter, frame: Frame, scale: Scale, look: Look, letters: Letters) -> None:
+    """Levels and axes, round the map."""
+    _side(painter, frame, scale.likelihood if scale.likelihood_up else scale.impact, look, letters)
+    _bottom(painter, frame, _foot(scale), look, letters)
+
+
+def cell_rect(frame: Frame, position: Position) -> QRectF:
+    """A cell as it is painted, with a hair of the page round it."""
+    x, y = frame.corner(position)
+    return QRectF(x + 1, y + 1, frame.cell - 2, frame.cell - 2)
+
+
+def cells(painter: QPainter, frame: Frame, scale: Scale, look: Look) -> None:
+    """The squares in their bands' colours."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    for position in scale.positions():
+        painter.setBrush(QColor(look.cells[scale.band(position).tone].fill))
+        painter.drawRoundedRect(cell_rect(frame, position), ROUND, ROUND)
+
+
+def band_words(painter: QPainter, frame: Frame, scale: Scale, look: Look, letters: Letters) -> None:
+    """The band's word in the corner of each cell, so that colour is never alone."""
+    metrics = QFontMetricsF(letters.word)
+    pad = metrics.height() * 0.38
+    painter.setFont(letters.word)
+    for position in scale.positions():
+        band, rect = scale.band(position), cell_rect(frame, position)
+        painter.setPen(QColor(look.cells[band.tone].ink))
+        word = metrics.elidedText(band.name, Qt.TextElideMode.ElideRight, rect.width() - 2 * pad)
+        painter.drawText(QPointF(rect.left() + pad, rect.top() + pad * 0.7 + metrics.ascent()), word)
+
+
+def limit(painter: QPainter, frame: Frame, scale: Scale, look: Look, letters: Letters) -> None:
+    """The limit of appetite: a strong line that crosses the map's edges a little, with its name where it ends."""
+    line = appetite_line(scale)
+    if not line:
+        return
+    points = [QPointF(*frame.on_surface(*point)) for point in line]
+    start, end = _past_the_edge(points[1], points[0], 6.0), _past_the_edge(points[-2], points[-1], 6.0)
+    width = max(3.0, frame.cell * 0.026)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, wide in ((look.casing, width + 4), (look.line, width)):
+        pen = QPen(
+            QColor(colour), wide, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin
+        )
+        painter.setPen(pen)
+        painter.drawPolyline(QPolygonF([points[0], *points[1:-1], points[-1]]))
+    painter.setPen(QPen(QColor(look.ink), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+    painter.drawLine(points[0], start)
+    painter.drawLine(points[-1], end)
+    for point in (start, end):
+        if point.x() < frame.left:
+            metrics = QFontMetricsF(letters.word)
+            painter.setFont(letters.word)
+            painter.setPen(QColor(look.quiet))
+            wide = metrics.horizontalAdvance(APPETITE)
+            base = point.y() + metrics.capHeight() / 2
+            painter.drawText(QPointF(point.x() - wide - metrics.height() * 0.3, base), APPETITE)
+            return
+
+
+def _past_the_edge(inside: QPointF, end: QPointF, length: float) -> QPointF:
+    """A little further in the same direction, so that the line is seen to cross the map's edge."""
+    way = end - inside
+    far = abs(way.x()) + abs(way.y()) or 1.0  # the line runs level or upright
+    return end + way * (length / far)
+
+
+def _side(painter: QPainter, frame: Frame, axis: Axis, look: Look, letters: Letters) -> None:
+    metrics = QFontMetricsF(letters.level)
+    painter.setFont(letters.level)
+    painter.setPen(QColor(look.ink))
+    right = frame.left - metrics.height() * 0.6
+    widest = 0.0
+    for level in axis.levels:
+        middle = frame.bottom - (level.number - 0.5) * frame.cell
+        lines = _lines(level.name)
+        top = middle - metrics.height() * len(lines) / 2
+        for i, text in enumerate(lines):
+            wide = metrics.horizontalAdvance(text)
+            widest = max(widest, wide)
+            painter.drawText(QPointF(right - wide, top + i * metrics.height() + metrics.ascent()), text)
+    axis_metrics = QFontMetricsF(letters.axis)
+    painter.save()
+    painter.setFont(letters.axis)
+    painter.translate(right - widest - axis_metrics.height() * 0.55, (frame.top + frame.bottom) / 2)
+    painter.rotate(-90)
+    text = f"{axis.name}  →"
+    painter.drawText(QPointF(-axis_metrics.horizontalAdvance(text) / 2, 0), text)
+    painter.restore()
+
+
+def _bottom(painter: QPainter, frame: Frame, axis: Axis, look: Look, letters: Letters) -> None:
+    metrics = QFontMetricsF(letters.level)
+    painter.setFont(letters.level)
+    painter.setPen(QColor(look.ink))
+    first = frame.bottom + metrics.height() * 0.4 + metrics.ascent()
+    for level in axis.levels:
+        middle = frame.left + (level.number - 0.5) * frame.cell
+        for i, text in enumerate(_lines(level.name)):
+            wide = metrics.horizontalAdvance(text)
+            painter.drawText(QPointF(middle - wide / 2, first + i * metrics.height()), text)
+    painter.setFont(letters.axis)
+    bold = QFontMetricsF(letters.axis)
+    text = f"{axis.name}  →"
+    lines = 2 if _two_lines(axis) else 1
+    y = first + (lines - 1) * metrics.height() + bold.height() * 1.2
+    painter.drawText(QPointF((frame.left + frame.right - bold.horizontalAdvance(text)) / 2, y), text)
+
+
+def lit(painter: QPainter, rect: QRectF, look: Look) -> None:
+    """The cell under a move: a strong frame inside its edge, seen on every band."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, wide in ((look.casing, 7.0), (look.focus, 4.0)):
+        painter.setPen(QPen(QColor(colour), wide))
+        painter.drawRoundedRect(rect.adjusted(2.5, 2.5, -2.5, -2.5), ROUND, ROUND)
+
+
+def bubble(
+    painter: QPainter, rect: QRectF, lines: Sequence[str], look: Look, fonts: tuple[QFont, QFont]
+) -> None:
+    """The live text of a move: the first line strong, the second quieter."""
+    painter.setPen(QPen(QColor(look.casing), 1.5))
+    painter.setBrush(QBrush(QColor(look.bubble.fill)))
+    painter.drawRoundedRect(rect, 8, 8)
+    painter.setPen(QColor(look.bubble.ink))
+    y = rect.top() + BUBBLE_PAD
+    for text, font in zip(lines, fonts, strict=True):
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        painter.drawText(QPointF(rect.left() + BUBBLE_PAD * 1.25, y + metrics.ascent()), text)
+        y += metrics.height() + 2
+
+
+BUBBLE_PAD = 10.0
+
+
+def bubble_size(lines: Sequence[str], fonts: tuple[QFont, QFont]) -> tuple[float, float]:
+    """Width and height that the live text needs."""
+    metrics = [QFontMetricsF(font) for font in fonts]
+    wide = max(m.horizontalAdvance(text) for m, text in zip(metrics, lines, strict=True))
+    return wide + BUBBLE_PAD * 2.5 + 1, sum(m.height() for m in metrics) + 2 + BUBBLE_PAD * 2
+
+
+def outline(points: Sequence[Point]) -> QPainterPath:
+    """A closed shape through points."""
+    path = QPainterPath(QPointF(*points[0]))
+    for point in points[1:]:
+        path.lineTo(QPointF(*point))
+    path.closeSubpath()
+    return path
+
+
+def focus_frame(painter: QPainter, rect: QRectF, look: Look) -> None:
+    """Round the whole map while it has the keyboard and no marker is chosen."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(look.focus), 2))
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), ROUND, ROUND)

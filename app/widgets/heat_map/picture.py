@@ -1,0 +1,142 @@
+"""The map as a picture for papers, files and the clipboard: drawn afresh for paper, never a photograph of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QImage, QPainter
+
+from app.models.rows import RiskRow
+from app.models.scale import Scale
+from app.widgets.heat_map import layers, marks, paint, words
+from app.widgets.heat_map.arrange import Arrangement, arrange
+from app.widgets.heat_map.colours import PAPER, Look
+from app.widgets.heat_map.shown import Shown
+
+WIDE, TALL = 1000.0, 830.0  # the picture's own units; type on it is sized by these
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is to be drawn.
+
+    Attributes:
+        title: Above the map; empty for none.
+        before: Name of the last closed quarter, for the legend.
+    """
+
+    rows: Sequence[RiskRow]
+    scale: Scale
+    shown: Shown = field(default_factory=Shown)
+    title: str = ""
+    before: str = "last quarter"
+
+    def alternative_text(self) -> str:
+        """The picture in words."""
+        return words.alternative_text(self.rows, self.scale, self.shown)
+
+
+def png(picture: Picture, *, width_mm: float = 165.0, dpi: int = 220) -> bytes:
+    """The picture as a PNG file that knows how large it is to be printed."""
+    return _png_bytes(image(picture, width_mm=width_mm, dpi=dpi))
+
+
+def image(picture: Picture, *, width_mm: float = 165.0, dpi: int = 220) -> QImage:
+    """The picture for the clipboard."""
+    _application()
+    across = round(width_mm / 25.4 * dpi)
+    drawn = QImage(QSize(across, round(across * TALL / WIDE)), QImage.Format.Format_RGB32)
+    drawn.setDotsPerMeterX(round(dpi / 0.0254))
+    drawn.setDotsPerMeterY(round(dpi / 0.0254))
+    drawn.fill(QColor(PAPER.page))
+    painter = QPainter(drawn)
+    painter.scale(across / WIDE, across / WIDE)
+    draw(painter, picture)
+    painter.end()
+    return drawn
+
+
+def svg(picture: Picture) -> bytes:
+    """The picture as an SVG file, sharp at every size."""
+    from PySide6.QtSvg import QSvgGenerator  # only those who save one pay for it
+
+    _application()
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    made = QSvgGenerator()
+    made.setOutputDevice(buffer)
+    made.setViewBox(QRectF(0, 0, WIDE, TALL))
+    made.setSize(QSize(int(WIDE), int(TALL)))
+    made.setTitle(picture.title or "Heat map")
+    made.setDescription(picture.alternative_text())
+    painter = QPainter(made)
+    draw(painter, picture)
+    painter.end()
+    buffer.close()
+    return bytes(data.data())
+
+
+def draw(painter: QPainter, picture: Picture, look: Look = PAPER) -> None:
+    """Title, map and legend in the picture's own units."""
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    family = _family()
+    heading, small = paint.sized(family, 26, bold=True), paint.sized(family, 17)
+    top = 0.0
+    if picture.title:
+        metrics = QFontMetricsF(heading)
+        painter.setFont(heading)
+        painter.setPen(QColor(look.ink))
+        title = metrics.elidedText(picture.title, Qt.TextElideMode.ElideRight, WIDE - 32)
+        painter.drawText(QPointF(16, 14 + metrics.ascent()), title)
+        top = metrics.height() + 18
+    entries = words.legend(picture.rows, picture.scale, picture.shown, picture.before)
+    _, legend_height = marks.flow(entries, WIDE - 32, small)
+    height = TALL - top - legend_height - 12
+    painter.save()
+    painter.translate(0, top)
+    frame, letters = paint.fitted(WIDE, height, picture.scale, family)
+    plan = arrange(picture.rows, picture.scale, picture.shown, frame, letters.strip)
+    layers.ground(painter, plan, picture.scale, look, letters, family)
+    _marks(painter, plan, picture, look, family)
+    painter.restore()
+    area = QRectF(16, TALL - legend_height - 6, WIDE - 32, legend_height)
+    marks.legend(painter, area, entries, look, small)
+
+
+def _marks(painter: QPainter, plan: Arrangement, picture: Picture, look: Look, family: QFont) -> None:
+    for risk in picture.rows:
+        if place := plan.places.get(risk.id):
+            at_target = picture.shown.target and risk.target == risk.position
+            state = marks.State(at_target=at_target)
+            marks.marker(painter, QPointF(*place.middle), place.radius, risk, look, family, state)
+    for disc in plan.more:
+        marks.more(painter, disc.place, len(disc.risks), look, family)
+
+
+def _png_bytes(drawn: QImage) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    drawn.save(buffer, b"PNG")
+    buffer.close()
+    return bytes(data.data())
+
+
+def _family() -> QFont:
+    font = QFont(QGuiApplication.font())
+    if "Inter" in QFontDatabase.families():
+        font.setFamily("Inter")
+    return font
+
+
+def _application() -> None:
+    """Qt draws text only in an application; the command line has none and needs no screen for this."""
+    if QGuiApplication.instance() is None:
+        global _kept  # it must outlive every picture
+        _kept = QGuiApplication(["quarterdeck", "-platform", "offscreen"])
+
+
+_kept: QGuiApplication | None = None

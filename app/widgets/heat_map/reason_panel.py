@@ -1,0 +1,130 @@
+"""The small panel beside the map after a drop: why, and which meeting. Not a dialog, as the meeting goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.widgets.plain import PlainLabel, button
+from app.widgets.theme import GAP, GRID
+
+
+class ReasonPanel(QFrame):
+    """Asks why a risk was moved. What was typed is never lost: a new question first hands over the old answer."""
+
+    given = Signal(object, str, str)  # step id, reason, meeting
+    left_for_later = Signal(object)  # step id
+    undo_wanted = Signal(object)  # step id
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.step_id: object = None
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAccessibleName("Why was it moved?")
+        self._what = PlainLabel(bold=True, wrap=True)
+        self._why = QPlainTextEdit(self)
+        self._why.setTabChangesFocus(True)
+        self._why.setPlaceholderText("In a few words")
+        self._why.setFixedHeight(72)
+        self._meeting = QLineEdit(self)
+        self._meeting.setPlaceholderText("Board and date")
+        self._give = button("Keep reason", kind="primary", parent=self)
+        self._later = button("Later", parent=self)
+        self._undo = button("Undo the move", "undo", kind="quiet", parent=self)
+        self._lay_out()
+        self._give.clicked.connect(self.give)
+        self._later.clicked.connect(self.leave)
+        self._undo.clicked.connect(self._ask_undo)
+        self.setVisible(False)
+
+    def _lay_out(self) -> None:
+        why, meeting = QLabel("&Why?"), QLabel("&Meeting")
+        why.setBuddy(self._why)
+        meeting.setBuddy(self._meeting)
+        self._why.setAccessibleName("Why was it moved?")
+        self._meeting.setAccessibleName("At which meeting?")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP, GAP, GAP, GAP)
+        column.setSpacing(GRID)
+        for widget in (self._what, why, self._why, meeting, self._meeting):
+            column.addWidget(widget)
+        row = QHBoxLayout()
+        row.addWidget(self._give, 1)
+        row.addWidget(self._later)
+        column.addSpacing(GRID)
+        column.addLayout(row)
+        column.addWidget(self._undo)
+
+    def set_meetings(self, meetings: Sequence[str]) -> None:
+        """Meetings to offer while one is typed."""
+        completer = QCompleter(list(meetings), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._meeting.setCompleter(completer)
+
+    def ask(self, step_id: object, what: str) -> None:
+        """Ask for the reason of a step; the meeting stays as it was, since one meeting moves several risks."""
+        if self.step_id is not None:
+            self._hand_over()
+        self.step_id = step_id
+        self._what.setText(what)
+        self._why.clear()
+        self.setVisible(True)
+
+    def give(self) -> None:
+        """Hand over what was typed and close; with nothing typed it is left for later."""
+        if self.step_id is not None:
+            self._hand_over()
+        self._close()
+
+    def leave(self) -> None:
+        """Close without an answer; the step is then listed as needing a reason."""
+        step_id = self.step_id
+        self._close()
+        if step_id is not None:
+            self.left_for_later.emit(step_id)
+
+    def withdraw(self) -> None:
+        """Close without a word, as the step is no longer there."""
+        self._close()
+
+    def _ask_undo(self) -> None:
+        step_id = self.step_id
+        self._close()
+        if step_id is not None:
+            self.undo_wanted.emit(step_id)
+
+    def _hand_over(self) -> None:
+        step_id, reason, meeting = self.step_id, self._why.toPlainText().strip(), self._meeting.text().strip()
+        self.step_id = None
+        if reason or (meeting and self._meeting.isModified()):
+            self._meeting.setModified(False)
+            self.given.emit(step_id, reason, meeting)
+        else:
+            self.left_for_later.emit(step_id)
+
+    def _close(self) -> None:
+        self.step_id = None
+        self._why.clear()
+        self.setVisible(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keep = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif keep and (self._meeting.hasFocus() or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
+            self.give()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,180 @@
+"""What the map says: of a marker, of a move while it is made, of its outcome, of the whole picture. No Qt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.models.rows import RiskRow
+from app.models.scale import Position, Scale
+from app.models.status import Horizon
+from app.models.text import counted, listed
+from app.widgets.heat_map.arrange import on_map
+from app.widgets.heat_map.shown import Shown
+
+ARROW = "→"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move that was wished for or is being shown while it is made.
+
+    Attributes:
+        before: None where the risk was not assessed.
+    """
+
+    risk: RiskRow
+    before: Position | None
+    after: Position
+
+
+def name(risk: RiskRow, most: int = 44) -> str:
+    """``"4 People"``; a long title is cut at a word."""
+    title = risk.title
+    if len(title) > most:
+        title = f"{title[:most].rsplit(' ', 1)[0].rstrip(' ,;:')}…"
+    return f"{risk.ref} {title}".strip()
+
+
+def place(position: Position | None, scale: Scale) -> str:
+    """``"High v Medium"``, likelihood first as the papers write it; with letters added to numbered levels."""
+    if position is None or not scale.has(position):
+        return "not assessed"
+    likelihood = scale.likelihood.level(position.likelihood)
+    impact = scale.impact.level(position.impact)
+    return f"{likelihood.name} v {impact.name}"
+
+
+def band(position: Position | None, scale: Scale) -> str:
+    """The band's word; empty where the risk is not on the map."""
+    return scale.band(position).name if position is not None and scale.has(position) else ""
+
+
+def move_line(move: Move, scale: Scale) -> str:
+    """``"4 People: High v Medium → Medium v Medium"``; only the place where nothing would change."""
+    if move.before == move.after:
+        return f"{name(move.risk)}: {place(move.after, scale)}"
+    return f"{name(move.risk)}: {place(move.before, scale)} {ARROW} {place(move.after, scale)}"
+
+
+def meaning(move: Move, scale: Scale) -> str:
+    """What the move means: band, appetite and target: ``"High → Medium · comes inside appetite"``."""
+    parts = [_band_change(move, scale), _appetite_change(move, scale)]
+    if move.risk.target == move.after:
+        parts.append("at its target")
+    if move.before == move.after:
+        parts.append("where it is now")
+    return " · ".join(part for part in parts if part)
+
+
+def _band_change(move: Move, scale: Scale) -> str:
+    old, new = band(move.before, scale), band(move.after, scale)
+    return new if old in ("", new) else f"{old} {ARROW} {new}"
+
+
+def _appetite_change(move: Move, scale: Scale) -> str:
+    new = scale.within_appetite(move.after)
+    known = move.before is not None and scale.has(move.before)
+    old = scale.within_appetite(move.before) if known and move.before else None
+    if new is None:
+        return ""
+    if old is None or (move.before == move.after):
+        return "inside appetite" if new else "outside appetite"
+    if old == new:
+        return "still inside appetite" if new else "still outside appetite"
+    return "comes inside appetite" if new else "goes outside appetite"
+
+
+def spoken_move(move: Move, scale: Scale) -> str:
+    """The live text for a screen reader, without signs: ``"Medium likelihood, Medium impact. Band Medium, ..."``."""
+    said = meaning(move, scale).replace(f" {ARROW} ", " to ").replace(" · ", ", ")
+    return f"{move.after.in_full(scale)}. {said[:1].upper()}{said[1:]}."
+
+
+def outcome(move: Move, scale: Scale) -> str:
+    """What a saved move did, as a sentence."""
+    said = meaning(move, scale).replace(" · ", ", ").replace(f" {ARROW} ", " to ")
+    if move.before is None or not scale.has(move.before):
+        return f"{name(move.risk)} is now on the map at {place(move.after, scale)}: {said}."
+    before, after = place(move.before, scale), place(move.after, scale)
+    return f"{name(move.risk)} moved from {before} to {after}: {said}."
+
+
+def put_back(risk: RiskRow, scale: Scale) -> str:
+    """What is said when a move was given up or refused."""
+    if not on_map(risk, scale):
+        return f"{name(risk)} stays off the map, not assessed."
+    return f"{name(risk)} stays at {place(risk.position, scale)}."
+
+
+def described(risk: RiskRow, scale: Scale) -> str:
+    """A risk for a screen reader and for the tip: name, position, band, horizon, trend, target."""
+    parts = [f"{name(risk, 200)}. {risk.horizon.value}"]
+    if not on_map(risk, scale):
+        return f"{parts[0]}. Not assessed."
+    assert risk.position is not None
+    within = scale.within_appetite(risk.position)
+    parts.append(risk.position.in_full(scale))
+    parts.append(f"band {band(risk.position, scale)}")
+    if within is not None:
+        parts.append("inside appetite" if within else "outside appetite")
+    if risk.previous is not None and risk.previous != risk.position and scale.has(risk.previous):
+        parts.append(f"last quarter {place(risk.previous, scale)}")
+    if risk.target is not None and scale.has(risk.target):
+        at = risk.target == risk.position
+        parts.append("at its target" if at else f"target {place(risk.target, scale)}")
+    return f"{', '.join(parts)}."
+
+
+def whole_map(rows: Sequence[RiskRow], scale: Scale, shown: Shown) -> str:
+    """The map in one sentence: ``"Heat map of 11 risks: two Very high, four High ... Two are not assessed."``"""
+    risks = shown.of(rows)
+    placed = [risk for risk in risks if on_map(risk, scale)]
+    tally: dict[str, int] = defaultdict(int)
+    for risk in placed:
+        tally[band(risk.position, scale)] += 1
+    bands = [f"{tally[b.name]} {b.name}" for b in reversed(scale.bands) if tally[b.name]]
+    kind = {None: "", Horizon.SHORT: "short-term ", Horizon.LONG: "long-term "}[shown.horizon]
+    said = f"Heat map of {counted(len(placed), f'{kind}risk')}"
+    if bands:
+        said += f": {listed(bands)}"
+    if missing := len(risks) - len(placed):
+        said += f". {counted(missing, 'is', 'are').capitalize()} not assessed"
+    return f"{said}."
+
+
+def alternative_text(rows: Sequence[RiskRow], scale: Scale, shown: Shown | None = None) -> str:
+    """The whole picture in words, worst cell first, for the picture in a paper."""
+    shown = shown or Shown()
+    cells: dict[Position, list[str]] = defaultdict(list)
+    for risk in shown.of(rows):
+        if on_map(risk, scale) and risk.position is not None:
+            cells[risk.position].append(name(risk))
+    worst_first = sorted(cells, key=scale.severity, reverse=True)
+    lines = [f"{p.in_full(scale)} ({band(p, scale)}): {listed(cells[p])}." for p in worst_first]
+    return " ".join([whole_map(rows, scale, shown), *lines])
+
+
+def legend(
+    rows: Sequence[RiskRow], scale: Scale, shown: Shown, before: str = "last quarter"
+) -> list[tuple[str, str]]:
+    """What each mark means, as (mark, words), only for marks that the map may now bear.
+
+    Args:
+        before: Name of the last closed quarter.
+    """
+    entries = []
+    if shown.horizon is not Horizon.SHORT:
+        entries.append(("long", "Long-term risk"))
+    if shown.horizon is not Horizon.LONG:
+        entries.append(("short", "Short-term risk"))
+    if shown.trail:
+        entries.append(("trail", f"Moved since {before}"))
+    if shown.target:
+        entries.append(("target", "Target"))
+    if shown.inherent:
+        entries.append(("inherent", "Without controls"))
+    if scale.appetite:
+        entries.append(("appetite", "Appetite"))
+    return entries

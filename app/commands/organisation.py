@@ -15,7 +15,7 @@ from app.models.stored import Control, Organisation, PaperWords, Pillar, Risk
 from app.queries.house import open_quarter, organisation
 
 
-def start(session: Session, *, name: str, scale: Scale, first_quarter: Quarter, **names: Any) -> None:
+def start(session: Session, /, *, name: str, scale: Scale, first_quarter: Quarter, **names: Any) -> None:
     """The first step of a register: whose it is, its scale, and the quarter that is open.
 
     Args:
@@ -35,7 +35,7 @@ def start(session: Session, *, name: str, scale: Scale, first_quarter: Quarter, 
     )
 
 
-def change(session: Session, **values: Any) -> None:
+def change(session: Session, /, **values: Any) -> None:
     """Give the organisation other names or another marking.
 
     Raises:

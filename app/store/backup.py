@@ -163,6 +163,24 @@ def copy_live(register: Path, copy: Path) -> None:
         source.close()
 
 
+def save_copy(register: Path, path: Path) -> Path:
+    """Save a checked copy of an open register under another name; an earlier file there is only replaced by a whole one.
+
+    Raises:
+        AccessError: the disk refuses; an earlier file of that name is unchanged.
+    """
+    beside = path.with_name(f".{path.name}.copying")
+    try:
+        with Explained(path):
+            beside.unlink(missing_ok=True)
+            copy_live(register, beside)
+        _verified(beside)
+        swap_in(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+    return path
+
+
 def _verified(copy: Path) -> tuple[int, dict[str, object]]:
     """The newest step of a copy, and its manifest; raises DamageError for a damaged one."""
     check_header(copy)

@@ -1,0 +1,38 @@
+"""Puts the parts together: settings, looks, window. Only this module and the window know them all."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app import settings
+from app.widgets import theme
+from app.window.main_window import MainWindow
+
+
+def make_window(chosen: settings.Settings) -> MainWindow:
+    """The main window in the user's theme, not yet shown; a QApplication must be there."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, chosen.theme)
+    window = MainWindow(chosen)
+    if chosen.notice:
+        window.say(chosen.notice)
+    return window
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Show the window, and open the file that is named, if one is. Returns the exit status."""
+    app = QApplication([sys.argv[0], *arguments])
+    app.setApplicationName("Quarterdeck")
+    app.setDesktopFileName("quarterdeck")
+    window = make_window(settings.load())
+    window.show()
+    named = next((Path(name) for name in arguments if not name.startswith("-")), None)
+    if named is not None:
+        QTimer.singleShot(0, lambda: window.files.open(named))
+    return app.exec()

@@ -1,0 +1,172 @@
+"""What every screen is: a page that can be found, and a view that reads fresh rows whenever what it shows has changed."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+import app.views as pages
+from app.errors import AppError
+from app.models.base import Recorded
+from app.models.quarter import Quarter
+from app.store.workspace import Change, Workspace
+from app.widgets.job import Job
+
+
+class Remembers(Protocol):
+    """What is remembered for this user from one day to the next."""
+
+    def kept(self, key: str) -> Mapping[str, Any]:
+        """What was remembered under a key; empty where nothing was."""
+
+    def keep(self, key: str, state: Mapping[str, Any]) -> None:
+        """Remember something, such as filters and columns, as plain JSON values."""
+
+
+class Host(Protocol):
+    """What the window does for its pages."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open register."""
+
+    @property
+    def moment(self) -> Quarter | None:
+        """The closed quarter that is being shown; None for now."""
+
+    @property
+    def memory(self) -> Remembers:
+        """What is remembered for this user."""
+
+    def say(
+        self,
+        words: str,
+        hint: str = "",
+        *,
+        actions: tuple[tuple[str, str], ...] = (),
+        then: Callable[[str], None] | None = None,
+    ) -> None:
+        """Show a quiet notice; ``then`` is given the key of the action that is pressed."""
+
+    def say_error(self, error: AppError) -> None:
+        """Show what went wrong and what to do next."""
+
+    def start(self, job: Job, refused: Callable[[AppError], None] | None = None) -> None:
+        """Run a job with its progress and cancel in sight; a failure is said, or handed to ``refused``."""
+
+    def go(self, page: str, record_id: str = "") -> None:
+        """Show a page, and choose a record on it."""
+
+    def bring_in(self, path: Path) -> None:
+        """Take in a dropped or chosen file: a register opens, a workbook goes to the import page."""
+
+
+class View(QWidget):
+    """A screen. It reads in ``refresh``; it changes through ``attempt``; it never keeps what the store did not give it.
+
+    Args:
+        shows: Stored classes whose change makes what is on screen old.
+    """
+
+    def __init__(self, host: Host, shows: tuple[type[Recorded], ...] = ()) -> None:
+        super().__init__()
+        self.host = host
+        self._shows = shows
+        self._old = True
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open register."""
+        return self.host.workspace
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be changed here: a closed quarter, or a register that is only read."""
+        return self.host.moment is not None or self.workspace.read_only
+
+    def refresh(self) -> None:
+        """Read fresh rows and show them."""
+
+    def choose(self, record_id: str) -> None:
+        """Bring one record into view."""
+
+    def take_file(self, path: Path) -> None:
+        """Take in a file that was dropped on the window."""
+
+    def leave(self) -> None:
+        """The register is about to be closed: keep what must be kept."""
+
+    def seen(self, change: Change) -> None:
+        """A step was made: read again if it touches what is shown here."""
+        if change.touches(*self._shows):
+            self.outdated()
+
+    def outdated(self) -> None:
+        """What is shown is old: read now where it is in sight, else when it next is."""
+        self._old = True
+        if self.isVisible():
+            self._read()
+
+    def attempt(self, wish: Callable[[], Any]) -> bool:
+        """Carry out a wish; where it is refused, show what is true first, then say why. Whether it was carried out."""
+        try:
+            wish()
+        except AppError as error:
+            self.refresh()
+            self.host.say_error(error)
+            return False
+        return True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._old:
+            self._read()
+
+    def _read(self) -> None:
+        self._old = False
+        try:
+            self.refresh()
+        except AppError as error:
+            self.host.say_error(error)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A screen as it is found.
+
+    Attributes:
+        key: In code, settings and tests.
+        order: Place in the navigation.
+        build: Makes its view.
+        listed: Whether the navigation shows it.
+    """
+
+    key: str
+    title: str
+    icon: str
+    order: int
+    build: Callable[[Host], View]
+    listed: bool = True
+
+
+def find_pages() -> list[Page]:
+    """Every page of the program, in the order of the navigation.
+
+    Raises:
+        RuntimeError: none was found, as in a built program whose recipe forgot to collect the views.
+    """
+    found = []
+    for module in pkgutil.iter_modules(pages.__path__):
+        page = getattr(importlib.import_module(f"app.views.{module.name}"), "PAGE", None)
+        if isinstance(page, Page):
+            found.append(page)
+    if not found:
+        raise RuntimeError("No pages were found: the build must collect app.views.")
+    return sorted(found, key=lambda page: page.order)

@@ -1,0 +1,237 @@
+"""Register files: opened, started, copied, backed up, restored. Slow parts run as jobs; dialogs are only those of the system."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog
+
+from app.errors import AccessError, AppError, DamageError
+from app.widgets.job import Cancelled, Job, Progress
+from app.widgets.shell.start_form import Beginning
+
+if TYPE_CHECKING:  # the store is imported when the first register is opened, in the job's own thread
+    from app.store.backup import Backup
+    from app.store.workspace import Workspace
+    from app.window.main_window import MainWindow
+
+SUFFIX = ".quarterdeck"
+_FILTER = f"Quarterdeck registers (*{SUFFIX})"
+_TRACKERS = "Trackers (*.xlsx *.xlsm *.csv);;All files (*)"
+
+
+class Files:
+    """What the File menu, the first-run page and dropped files ask for."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    # Opening
+
+    def choose(self) -> None:
+        """Ask which register to open."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open a register", self._folder(), _FILTER)
+        if name:
+            self.open(Path(name))
+
+    def choose_tracker(self) -> None:
+        """Ask which tracker to bring in."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Bring in a tracker", self._folder(), _TRACKERS)
+        if name:
+            self._window.bring_in(Path(name))
+
+    def open(self, path: Path, *, read_only: bool = False, take_over: bool = False) -> None:
+        """Open a register, checking it whole off the UI thread."""
+        who = self._window.memory.settings.who
+
+        def work(progress: Progress, cancelled: Cancelled) -> Workspace:
+            from app.store.workspace import Workspace
+
+            progress(f"Opening {path.name} and checking it", 0.3)
+            return Workspace.open(path, who=who, read_only=read_only, take_over=take_over)
+
+        self._open_with(f"Opening {path.name}", work, lambda error: self._offer_ways(path, error))
+
+    def start(self, beginning: Beginning) -> None:
+        """Make a new register where the user says."""
+        suggested = f"{beginning.name or 'Risk register'}{SUFFIX}"
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, "Where to keep the register", str(Path(self._folder()) / suggested), _FILTER
+        )
+        if not name:
+            return
+        path, who = _with_suffix(Path(name)), self._window.memory.settings.who
+
+        def work(progress: Progress, cancelled: Cancelled) -> Workspace:
+            from app.commands import organisation
+            from app.models.scale import SCALES
+            from app.models.step import Source
+            from app.store.workspace import Workspace
+
+            workspace = Workspace.create(path, who=who)
+            workspace.run(
+                "Start the register",
+                organisation.start,
+                name=beginning.name,
+                scale=SCALES[beginning.scale](),
+                first_quarter=beginning.quarter,
+                marking=beginning.marking,
+                source=Source.START,
+            )
+            return workspace
+
+        self._open_with(f"Making {path.name}", work, self._window.say_error)
+
+    def explore_sample(self) -> None:
+        """Make the sample register where the user says, and open it."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, "Where to keep the sample", str(Path(self._folder()) / f"Sample{SUFFIX}"), _FILTER
+        )
+        if name:
+            self.make_sample(_with_suffix(Path(name)))
+
+    def make_sample(self, path: Path) -> None:
+        """Make the sample register in this file, and open it."""
+        who = self._window.memory.settings.who
+
+        def work(progress: Progress, cancelled: Cancelled) -> Workspace:
+            from app.commands import sample
+
+            progress("Building three quarters of history", 0.2)
+            return sample.create(path, who=who)
+
+        self._open_with("Making the sample register", work, self._window.say_error)
+
+    def _open_with(
+        self, title: str, work: Callable[[Progress, Cancelled], Any], refused: Callable[[AppError], None]
+    ) -> None:
+        job = Job(title, work, self._window)
+        job.done.connect(self._window.adopt)
+        self._window.start(job, refused)
+
+    def _offer_ways(self, path: Path, error: AppError) -> None:
+        """What can be done about a register that did not open."""
+        from app.store.backup import backups_of
+
+        ways: list[tuple[str, str]] = []
+        if isinstance(error, AccessError) and path.exists():
+            ways = [("read", "Open read-only"), ("take", "They have left: open it here")]
+        elif isinstance(error, DamageError) and backups_of(path):
+            ways = [("restore", "Restore the newest backup")]
+        ways.append(("other", "Choose another file"))
+
+        def act(key: str) -> None:
+            if key == "read":
+                self.open(path, read_only=True)
+            elif key == "take":
+                self.open(path, take_over=True)
+            elif key == "restore":
+                self.restore(path, backups_of(path)[0])
+            else:
+                self.choose()
+
+        self._window.say(str(error), error.hint, actions=tuple(ways), then=act)
+
+    def after_opening(self, path: Path) -> None:
+        """Remember the file, and take a backup off the UI thread where there is something new to keep."""
+        from app.store.backup import backups_of
+
+        self._window.memory.opened(path)
+        known = backups_of(path)
+        self._window.backed_up(known[0].at if known else None)
+        if not self._window.workspace.read_only:
+            self.back_up(quietly=True)
+
+    # Copies and backups
+
+    def back_up(self, *, quietly: bool = False) -> None:
+        """Take a checked backup.
+
+        Args:
+            quietly: After opening: only where there is something new, and without a notice.
+        """
+        workspace = self._window.workspace
+
+        def work(progress: Progress, cancelled: Cancelled) -> Backup | None:
+            progress("Backing up", 0.3)
+            return workspace.back_up(always=not quietly)
+
+        def done(backup: Backup | None) -> None:
+            if backup is not None:
+                self._window.backed_up(backup.at)
+                if not quietly:
+                    self._window.say(
+                        f"Backed up and checked: “{backup.path.name}”.", f"In {backup.path.parent}"
+                    )
+
+        job = Job("Backing up", work, self._window)
+        job.done.connect(done)
+        self._window.start(job)
+
+    def save_copy(self) -> None:
+        """Save a copy of the register under another name."""
+        workspace = self._window.workspace
+        suggested = workspace.path.with_name(f"{workspace.path.stem} copy{SUFFIX}")
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save a copy", str(suggested), _FILTER)
+        if not name:
+            return
+        path = _with_suffix(Path(name))
+
+        def work(progress: Progress, cancelled: Cancelled) -> Path:
+            from app.store.backup import save_copy
+
+            progress("Copying", 0.3)
+            return save_copy(workspace.path, path)
+
+        job = Job("Saving a copy", work, self._window)
+        job.done.connect(
+            lambda done: self._window.say(f"A copy was saved as “{done.name}”.", f"In {done.parent}")
+        )
+        self._window.start(job)
+
+    def choose_backup(self) -> None:
+        """Ask which backup to go back to."""
+        from app.store.backup import backups_of, folder_of
+
+        path = self._window.workspace.path
+        known = backups_of(path)
+        if not known:
+            self._window.say("There is no backup of this register yet.", "File, Back up now takes one.")
+            return
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, "Restore a backup", str(folder_of(path)), "Quarterdeck backups (*.zip)"
+        )
+        chosen = [backup for backup in known if name and backup.path.name == Path(name).name]
+        if chosen:
+            self.restore(path, chosen[0])
+
+    def restore(self, path: Path, backup: Backup) -> None:
+        """Go back to a backup; the current file is kept aside."""
+        self._window.close_register()
+        who = self._window.memory.settings.who
+
+        def work(progress: Progress, cancelled: Cancelled) -> Workspace:
+            from app.store import backup as backups
+            from app.store.workspace import Workspace
+
+            progress("Checking the backup and putting it in place", 0.3)
+            aside = backups.restore(path, backup, datetime.now(UTC))
+            workspace = Workspace.open(path, who=who)
+            workspace.notices += (
+                f"The backup is in place. What was there before is kept as “{aside.name}”.",
+            )
+            return workspace
+
+        self._open_with("Restoring a backup", work, lambda error: self._offer_ways(path, error))
+
+    def _folder(self) -> str:
+        recent = self._window.memory.recent()
+        folder = recent[0].parent if recent else Path.home()
+        return str(folder if folder.is_dir() else Path.home())
+
+
+def _with_suffix(path: Path) -> Path:
+    return path if path.suffix.casefold() == SUFFIX else path.with_name(path.name + SUFFIX)

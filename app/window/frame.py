@@ -1,0 +1,69 @@
+"""What stands round the pages, put together: navigation, top bar, banner, notice, job bar, status line."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.models.quarter import Quarter
+from app.models.rows import House
+from app.widgets.job import JobBar
+from app.widgets.plain import Notice
+from app.widgets.shell.banner import Banner
+from app.widgets.shell.navigation import Navigation
+from app.widgets.shell.status_line import StatusLine
+from app.widgets.shell.top_bar import TopBar
+
+
+class Frame(QWidget):
+    """The window's middle; its parts are its attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.navigation = Navigation()
+        self.top = TopBar()
+        self.banner = Banner()
+        self.notice = Notice()
+        self.stack = QStackedWidget()
+        self.job_bar = JobBar()
+        self.status = StatusLine()
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.top, self.banner, self.notice):
+            column.addWidget(part)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.job_bar)
+        column.addWidget(self.status)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addLayout(column, 1)
+
+    def set_open(self, is_open: bool) -> None:
+        """Show what only makes sense with an open register, or hide it."""
+        for part in (self.navigation, self.top, self.status):
+            part.setVisible(is_open)
+        if not is_open:
+            self.banner.hide()
+
+    def show_house(self, house: House, moment: Quarter | None, *, read_only: bool, waiting: int) -> None:
+        """Show whose register it is, which quarter is in sight, and how things stand.
+
+        Args:
+            house: As it is now, whatever quarter is shown.
+            moment: The closed quarter that is shown; None for now.
+            waiting: How many moves have no reason yet.
+        """
+        self.top.set_register(house.register_name, house.marking.value)
+        self.top.set_quarters(house.closed, house.quarter, moment)
+        self.status.set_saved("Reading only" if read_only else "All changes saved")
+        moves = "move needs a reason" if waiting == 1 else "moves need a reason"
+        self.status.set_attention(f"{waiting} {moves}" if waiting else "")
+        if moment is not None:
+            words = f"You are looking at {moment} as it was closed. Nothing can be changed here."
+            self.banner.say(f"{words} The open quarter is {house.quarter}.", way_back=True)
+        elif read_only:
+            self.banner.say("This register is open for reading only.", way_back=False)
+        else:
+            self.banner.hide()

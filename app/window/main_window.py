@@ -1,0 +1,310 @@
+"""The main window. It is painted before the database is imported; everything about registers waits until one is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow
+
+from app.errors import AppError, RuleError
+from app.models.quarter import Quarter
+from app.settings import Settings
+from app.widgets.job import Job
+from app.widgets.shell.first_run import FirstRun
+from app.widgets.shell.navigation import Destination
+from app.widgets.shell.start_form import StartForm
+from app.window.files import SUFFIX, Files
+from app.window.frame import Frame
+from app.window.memory import Memory
+from app.window.menus import Menus
+
+if TYPE_CHECKING:  # the window is painted before these are imported
+    from app.store.workspace import Change, Workspace
+    from app.views.base import Page, View
+    from app.window.help import HelpPanel
+
+_PATIENCE_S = 10.0
+
+
+class MainWindow(QMainWindow):
+    """The frame round the pages; what it does for them is ``views.base.Host``.
+
+    Signals:
+        opened(): a register is open and its first page is in sight.
+        stepped(Change): a step was made, whatever thread made it.
+    """
+
+    opened = Signal()
+    stepped = Signal(object)
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.memory = Memory(settings)
+        self._workspace: Workspace | None = None
+        self._moment: Quarter | None = None
+        self._pages: dict[str, Page] = {}
+        self._views: dict[str, View] = {}
+        self._jobs: list[Job] = []
+        self._then: Callable[[str], None] | None = None
+        self._help: HelpPanel | None = None
+        self.files = Files(self)
+        self.frame = Frame()
+        self.first_run = FirstRun()
+        self.start_form = StartForm(Quarter.of(datetime.now().astimezone().date()))
+        self.menus = Menus(self)
+        self.setWindowTitle("Quarterdeck")
+        self.setAcceptDrops(True)
+        self.setCentralWidget(self.frame)
+        self.frame.stack.addWidget(self.first_run)
+        self.frame.stack.addWidget(self.start_form)
+        self._connect()
+        self._place()
+        self.show_first_run()
+
+    def _connect(self) -> None:
+        frame = self.frame
+        frame.navigation.page_wanted.connect(self.go)
+        frame.top.quarter_wanted.connect(self.show_quarter)
+        frame.banner.now_wanted.connect(lambda: self.show_quarter(None))
+        frame.top.undo_wanted.connect(self.undo)
+        frame.top.redo_wanted.connect(self.redo)
+        frame.status.attention_wanted.connect(lambda: self.go("heat_map"))
+        frame.notice.acted.connect(self._acted)
+        self.first_run.start_wanted.connect(self.show_start_form)
+        self.first_run.open_wanted.connect(self.files.choose)
+        self.first_run.sample_wanted.connect(self.files.explore_sample)
+        self.first_run.file_wanted.connect(self.files.open)
+        self.start_form.wanted.connect(self.files.start)
+        self.start_form.given_up.connect(self.show_first_run)
+        self.stepped.connect(self._seen)
+        for place in range(1, 10):
+            QShortcut(QKeySequence(f"Ctrl+{place}"), self, lambda place=place: self._go_to(place))
+
+    def _place(self) -> None:
+        """Where the window was last, or large in the middle."""
+        self.resize(1280, 720)
+        self.restoreGeometry(QByteArray.fromBase64(self.memory.settings.window.encode()))
+        self.frame.navigation.set_slim(bool(self.memory.of_window("slim")))
+
+    def show_first_run(self) -> None:
+        """The empty window with its three choices."""
+        self.first_run.set_recent(self.memory.recent())
+        self._show_without_register()
+        self.frame.stack.setCurrentWidget(self.first_run)
+
+    def show_start_form(self) -> None:
+        """Ask whose the new register is."""
+        self._show_without_register()
+        self.frame.stack.setCurrentWidget(self.start_form)
+        self.start_form.setFocus()
+
+    def _show_without_register(self) -> None:
+        self.close_register()
+        self.frame.set_open(False)
+        self.menus.set_open(False)
+
+    # The open register
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open register."""
+        if self._workspace is None:
+            raise RuleError("No register is open.", hint="Open one first: File, Open a register.")
+        return self._workspace
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a register is open."""
+        return self._workspace is not None
+
+    @property
+    def moment(self) -> Quarter | None:
+        """The closed quarter that is shown; None for now."""
+        return self._moment
+
+    def adopt(self, workspace: Workspace) -> None:
+        """Show a register that was just opened."""
+        from app.views.base import find_pages
+
+        self.close_register()
+        self._workspace = workspace
+        workspace.subscribe(self.stepped.emit)
+        self._pages = {page.key: page for page in find_pages()}
+        listed = self._listed()
+        self.frame.navigation.set_pages([Destination(page.key, page.title, page.icon) for page in listed])
+        self.frame.set_open(True)
+        self._show_state()
+        wanted = self.memory.of_window("page")
+        self.go(wanted if wanted in {page.key for page in listed} else listed[0].key)
+        for sentence in workspace.notices:
+            self.say(sentence)
+        self.files.after_opening(workspace.path)
+        self.opened.emit()
+
+    def close_register(self) -> None:
+        """Let go of the open register; nothing is left to save."""
+        if self._workspace is None:
+            return
+        for job in self._jobs:
+            job.wait(_PATIENCE_S)
+        for view in self._views.values():
+            view.leave()
+            self.frame.stack.removeWidget(view)
+            view.deleteLater()
+        self._views = {}
+        self._workspace.close()
+        self._workspace = None
+        self._moment = None
+        self.frame.notice.put_away()
+        self.setWindowTitle("Quarterdeck")
+
+    def show_quarter(self, quarter: Quarter | None) -> None:
+        """Show a closed quarter, reading only; None goes back to now."""
+        self._moment = quarter
+        self._show_state()
+        for view in self._views.values():
+            view.outdated()
+
+    def undo(self) -> None:
+        """Take back the newest step."""
+        self.attempt(lambda: self.workspace.undo())
+
+    def redo(self) -> None:
+        """Put in again what was taken back."""
+        self.attempt(lambda: self.workspace.redo())
+
+    def attempt(self, wish: Callable[[], Any]) -> bool:
+        """Carry out a wish, or say why it was refused; whether it was carried out."""
+        try:
+            wish()
+        except AppError as error:
+            self.say_error(error)
+            return False
+        return True
+
+    def _seen(self, change: Change) -> None:
+        if self._workspace is None:
+            return
+        self._show_state()
+        for view in self._views.values():
+            view.seen(change)
+
+    def _show_state(self) -> None:
+        """Names, quarter, undo and status as they are now."""
+        from app.queries.history import needs_reason
+        from app.queries.house import house
+
+        with self.workspace.read() as session:
+            shown, waiting = house(session), len(needs_reason(session))
+        self.setWindowTitle(f"{shown.register_name} – Quarterdeck")
+        self.frame.show_house(shown, self._moment, read_only=self.workspace.read_only, waiting=waiting)
+        undo, redo = self.workspace.undoable(), self.workspace.redoable()
+        words = (undo.words if undo else "", redo.words if redo else "")
+        self.frame.top.set_undo(*words)
+        self.menus.set_state(shown.quarter, *words)
+
+    # What the pages ask for
+
+    def go(self, page: str, record_id: str = "") -> None:
+        """Show a page, and choose a record on it."""
+        view = self._views.get(page)
+        if view is None:
+            view = self._views[page] = self._pages[page].build(self)
+            self.frame.stack.addWidget(view)
+        self.frame.stack.setCurrentWidget(view)
+        self.frame.navigation.show_current(page)
+        if self._pages[page].listed:
+            self.memory.keep_of_window("page", page)
+        if record_id:
+            view.choose(record_id)
+        view.setFocus()
+
+    def _listed(self) -> list[Page]:
+        return [page for page in self._pages.values() if page.listed]
+
+    def _go_to(self, place: int) -> None:
+        if self.is_open and place <= len(self._listed()):
+            self.go(self._listed()[place - 1].key)
+
+    def view(self, page: str) -> View:
+        """The view of a page that has been shown."""
+        return self._views[page]
+
+    def say(
+        self,
+        words: str,
+        hint: str = "",
+        *,
+        actions: tuple[tuple[str, str], ...] = (),
+        then: Callable[[str], None] | None = None,
+    ) -> None:
+        """Show a quiet notice; ``then`` is given the key of the action that is pressed."""
+        self._then = then
+        self.frame.notice.say(words, hint, actions=actions)
+
+    def say_error(self, error: AppError) -> None:
+        """Show what went wrong and what to do next."""
+        self._then = None
+        self.frame.notice.say_error(error)
+
+    def _acted(self, key: str) -> None:
+        then, self._then = self._then, None
+        self.frame.notice.put_away()
+        if then is not None:
+            then(key)
+
+    def start(self, job: Job, refused: Callable[[AppError], None] | None = None) -> None:
+        """Run a job with its progress and cancel in sight; a failure is said, or handed to ``refused``."""
+        self._jobs.append(job)
+        job.failed.connect(refused or self.say_error)
+        job.ended.connect(lambda: self._jobs.remove(job))
+        self.frame.job_bar.follow(job)
+        job.start()
+
+    def bring_in(self, path: Path) -> None:
+        """Take in a file: a register opens, anything else goes to the import page."""
+        if path.suffix.casefold() == SUFFIX:
+            self.files.open(path)
+        elif not self.is_open:
+            message = f"“{path.name}” can be brought in once a register is open."
+            self.say_error(RuleError(message, hint="Start a register or open one, then drop the file again."))
+        else:
+            self.go("import")
+            self._views["import"].take_file(path)
+
+    def help(self) -> None:
+        """Show the help of the page in sight, or put it away."""
+        if self._help is None:
+            from app.window.help import HelpPanel
+
+            self._help = HelpPanel(self)
+        shown = self.frame.stack.currentWidget()
+        self._help.toggle(next((key for key, view in self._views.items() if view is shown), "start"))
+
+    def backed_up(self, at: datetime | None) -> None:
+        """Say when the last backup was taken."""
+        self.frame.status.set_backup(f"Last backup {at.astimezone():%H:%M on %d %B}" if at else "")
+
+    # Events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        for path in paths[:1]:
+            self.bring_in(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.memory.keep_of_window("slim", self.frame.navigation.slim)
+        self.memory.placed(bytes(self.saveGeometry().toBase64().data()).decode())
+        self.close_register()
+        self.attempt(self.memory.save)
+        super().closeEvent(event)

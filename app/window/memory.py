@@ -1,0 +1,56 @@
+"""What is remembered for this user from one day to the next: recent files, looks, how each list is arranged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from app import settings as settings_file
+from app.settings import Settings
+
+_WINDOW = "window"
+
+
+class Memory:
+    """The settings as they stand; ``save`` writes them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def kept(self, key: str) -> Mapping[str, Any]:
+        """What was remembered under a key; empty where nothing was."""
+        return self.settings.tables.get(key, {})
+
+    def keep(self, key: str, state: Mapping[str, Any]) -> None:
+        """Remember something, as plain JSON values."""
+        self.settings = self.settings.with_table(key, state)
+
+    def of_window(self, key: str) -> Any:
+        """One thing remembered of the window itself; None where nothing was."""
+        return self.kept(_WINDOW).get(key)
+
+    def keep_of_window(self, key: str, value: Any) -> None:
+        """Remember one thing of the window itself."""
+        self.keep(_WINDOW, {**self.kept(_WINDOW), key: value})
+
+    def recent(self) -> list[Path]:
+        """Registers opened lately that are still there, newest first."""
+        return [path for name in self.settings.recent if (path := Path(name)).exists()]
+
+    def opened(self, path: Path) -> None:
+        """Put a register at the head of the recent ones."""
+        self.settings = self.settings.with_recent(path)
+
+    def look(self, scheme: str) -> None:
+        """Remember the chosen theme."""
+        self.settings = replace(self.settings, theme=scheme)
+
+    def placed(self, geometry: str) -> None:
+        """Remember where the window stands, as Qt gave it, in text."""
+        self.settings = replace(self.settings, window=geometry)
+
+    def save(self) -> None:
+        """Write the settings. Raises AccessError where the folder refuses; the earlier ones are whole."""
+        settings_file.save(self.settings)

@@ -1,0 +1,133 @@
+"""The menu bar: every command by name, with its keys, for those who look for it there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
+
+from app.models.quarter import Quarter
+from app.widgets import theme
+
+if TYPE_CHECKING:
+    from app.window.main_window import MainWindow
+
+_LOOKS = (
+    ("system", "Follow the computer"),
+    ("light", "Light"),
+    ("dark", "Dark"),
+    ("contrast", "High contrast, light"),
+    ("contrast-dark", "High contrast, dark"),
+)
+
+
+class Menus:
+    """The menus of the main window; most only make sense with a register open."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._needs_register: list[QAction] = []
+        self._needs_change: list[QAction] = []
+        files = window.files
+        file = self._menu("&File")
+        self._add(file, "&Start a register…", window.show_start_form, "Ctrl+N", register=False)
+        self._add(file, "&Open a register…", files.choose, "Ctrl+O", register=False)
+        self._add(file, "&Explore the sample…", files.explore_sample, register=False)
+        file.addSeparator()
+        self._add(file, "&Bring in a tracker…", files.choose_tracker, "Ctrl+I", change=True)
+        self._add(file, "Write a &paper…", partial(window.go, "papers"), "Ctrl+P")
+        self._add(file, "Export the &workbook…", self._export_workbook, "Ctrl+E")
+        file.addSeparator()
+        self._add(file, "Save a &copy…", files.save_copy, "Ctrl+Shift+S")
+        self._add(file, "Back &up now", files.back_up, change=True)
+        self._add(file, "&Restore a backup…", files.choose_backup, change=True)
+        file.addSeparator()
+        self._add(file, "C&lose the register", self._close)
+        self._add(file, "&Quit", window.close, "Ctrl+Q", register=False)
+        edit = self._menu("&Edit")
+        self.undo = self._add(edit, "&Undo", window.undo, "Ctrl+Z", change=True)
+        self.redo = self._add(edit, "&Redo", window.redo, "Ctrl+Y", change=True)
+        quarter = self._menu("&Quarter")
+        self.close_quarter = self._add(quarter, "&Close the quarter", self._close_quarter, change=True)
+        self._add(quarter, "&Back to now", lambda: window.show_quarter(None))
+        self._view_menu()
+        help_menu = self._menu("&Help")
+        self._add(help_menu, "&Help for this page", window.help, "F1", register=False)
+        self.set_open(False)
+
+    def set_open(self, is_open: bool) -> None:
+        """Offer only what can be done with or without an open register."""
+        for action in self._needs_register:
+            action.setEnabled(is_open)
+        for action in self._needs_change:
+            action.setEnabled(is_open and not (self._window.is_open and self._window.workspace.read_only))
+
+    def set_state(self, now: Quarter, undo: str, redo: str) -> None:
+        """Name what undo and redo would do, and which quarter would be closed."""
+        self.set_open(True)
+        for action, verb, words in ((self.undo, "&Undo", undo), (self.redo, "&Redo", redo)):
+            action.setText(f"{verb}: {words}".replace("&&", "&") if words else verb)
+            action.setEnabled(bool(words))
+        self.close_quarter.setText(f"&Close {now}")
+
+    def _menu(self, title: str) -> QMenu:
+        return self._window.menuBar().addMenu(title)
+
+    def _add(
+        self,
+        menu: QMenu,
+        words: str,
+        act: Callable[[], object],
+        keys: str = "",
+        *,
+        register: bool = True,
+        change: bool = False,
+    ) -> QAction:
+        action = QAction(words, self._window)
+        action.triggered.connect(lambda _=False: act())
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        menu.addAction(action)
+        if change:
+            self._needs_change.append(action)
+        elif register:
+            self._needs_register.append(action)
+        return action
+
+    def _view_menu(self) -> None:
+        view = self._menu("&View")
+        for scheme, words in _LOOKS:
+            self._add(view, words, partial(self._look, scheme), register=False)
+
+    def _look(self, scheme: str) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, scheme)
+        self._window.memory.look(scheme)
+
+    def _close(self) -> None:
+        self._window.close_register()
+        self._window.show_first_run()
+
+    def _close_quarter(self) -> None:
+        from app.commands import quarters
+        from app.models.step import Source
+
+        words = self.close_quarter.text().replace("&", "")
+        if not self._window.attempt(
+            lambda: self._window.workspace.run(words, quarters.close, source=Source.CLOSE)
+        ):
+            return
+        self._window.say(
+            f"{words.removeprefix('Close ')} is closed: its position is frozen and can be read at any time.",
+            "The next quarter is open. If that was too early, take it back.",
+            actions=(("paper", "Write the paper"), ("undo", "Undo")),
+            then=lambda key: self._window.undo() if key == "undo" else self._window.go("papers"),
+        )
+
+    def _export_workbook(self) -> None:
+        self._window.go("papers")
+        self._window.view("papers").export_workbook()  # type: ignore[attr-defined]

@@ -1,1 +1,1 @@
-"""Facts become blocks, and blocks become Word or Excel; nothing here reads the register."""
+"""From facts to blocks to files: papers in Word, registers in Excel. Nothing here reads the store."""

@@ -1,0 +1,119 @@
+"""Facts of a paper: every value that it prints, gathered in one reading so that they agree. Frozen, with no session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from app.models.quarter import Quarter
+from app.models.rows import ControlRow, House, PillarRow, RiskRow
+from app.models.scale import Position, Scale
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One recorded change of a risk's position, with why and where it was agreed.
+
+    Attributes:
+        before: None where the risk was not assessed until then.
+        after: None where the assessment was taken back.
+        reason: Empty where nobody has recorded one.
+        meeting: As it was typed: "Risk and Assurance Board, 30 November 2021".
+        on: The day, in local time.
+        who: Who made the change. Kept for checking; the paper does not print it.
+    """
+
+    risk_id: str
+    ref: str
+    title: str
+    before: Position | None
+    after: Position | None
+    reason: str = ""
+    meeting: str = ""
+    on: date | None = None
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A risk that was put in the register, or put back, since the last closed quarter."""
+
+    risk_id: str
+    ref: str
+    title: str
+    reason: str = ""
+    meeting: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A risk that was taken out of the register since the last closed quarter.
+
+    Attributes:
+        position: The last one it had.
+    """
+
+    risk_id: str
+    ref: str
+    title: str
+    position: Position | None = None
+    reason: str = ""
+    meeting: str = ""
+    on: date | None = None
+
+
+def _no_words() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class RiskReportFacts:
+    """What the risk management report says of one quarter.
+
+    Attributes:
+        house: As at the quarter's close (or now, while it is open): its scale is the one that positions are worded in.
+        quarter: The quarter that the paper is about.
+        written_on: The day on which the paper is written.
+        closed: Whether the quarter is closed; while it is not, the paper says so.
+        before: The last quarter closed before ``quarter``; None where there is none.
+        scale_before: The scale of that quarter's close; None where there is none.
+        risks: The register at the quarter's close (or now), by reference.
+        risks_before: The register at the close of ``before``, by reference; empty where there is none.
+        movements: Every change of a position between the two closes, oldest first, of risks still in the register.
+            Steps that were undone are left out with the steps that undid them.
+        arrivals: Risks in ``risks`` that are not in ``risks_before`` (by id); empty where ``before`` is None.
+        departures: Risks in ``risks_before`` that are not in ``risks`` (by id).
+        controls: The control register at the same moment as ``risks``.
+        pillars: All strategy pillars in their order, also those that no risk touches.
+        words: The officer's own words, by the keys of ``papers.standing.SECTIONS``; they replace the standing text.
+        history_head: Hash of the newest step up to this moment, in hexadecimal; it is kept in the paper's properties.
+    """
+
+    house: House
+    quarter: Quarter
+    written_on: date
+    risks: tuple[RiskRow, ...] = ()
+    closed: bool = True
+    before: Quarter | None = None
+    scale_before: Scale | None = None
+    risks_before: tuple[RiskRow, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    arrivals: tuple[Arrival, ...] = ()
+    departures: tuple[Departure, ...] = ()
+    controls: tuple[ControlRow, ...] = ()
+    pillars: tuple[PillarRow, ...] = ()
+    words: Mapping[str, str] = field(default_factory=_no_words)
+    history_head: str = ""
+
+    @property
+    def scale(self) -> Scale:
+        """The scale of the paper's own moment."""
+        return self.house.scale
+
+    @property
+    def same_scale(self) -> bool:
+        """Whether positions of both moments can be compared."""
+        return self.scale_before is None or self.scale_before == self.scale

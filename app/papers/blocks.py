@@ -1,0 +1,180 @@
+"""What a paper is made of, in the order of reading. Blocks say what is written; ``word.py`` says how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.models.status import Marking
+
+
+class Part(StrEnum):
+    """What a paragraph is; each is a style of the template."""
+
+    PLAIN = "plain"
+    NUMBERED = "numbered"  # 1.1, 1.2: the house way of the body
+    POINT = "point"  # a), b): under a numbered paragraph
+    BULLET = "bullet"
+    PANEL = "panel"  # who reads the paper, and when
+    BYLINE = "byline"
+    NOTE = "note"  # under a table or picture
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text; ``strong`` marks a few words that a reader looks for, never a whole paragraph."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. Level 1 is the paper's title and comes once; a numbered one must be of level 2."""
+
+    level: int
+    text: str
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of one of the parts.
+
+    Attributes:
+        keep: Stays on one page with what follows it.
+    """
+
+    runs: tuple[Run, ...]
+    part: Part = Part.PLAIN
+    keep: bool = False
+
+    @classmethod
+    def of(cls, *texts: str | Run, part: Part = Part.PLAIN, keep: bool = False) -> Paragraph:
+        """A paragraph from texts and runs."""
+        return cls(tuple(t if isinstance(t, Run) else Run(t) for t in texts), part, keep)
+
+    @property
+    def text(self) -> str:
+        """All of its text."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A cell's colours, as RRGGBB. The text's contrast on the ground is at least 4.5 to 1."""
+
+    ground: str
+    ink: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: one or more short paragraphs, never empty.
+
+    Attributes:
+        strong: The first paragraph is what a reader looks for.
+    """
+
+    lines: tuple[str, ...]
+    fill: Fill | None = None
+    strong: bool = False
+    centred: bool = False
+
+    @classmethod
+    def of(cls, *lines: str, fill: Fill | None = None, strong: bool = False, centred: bool = False) -> Cell:
+        """A cell from its lines; blank lines are left out, and a cell without any says so."""
+        said = tuple(line for line in lines if line.strip())
+        return cls(said or ("–",), fill, strong, centred)
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column's heading and its width in millimetres."""
+
+    title: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a heading row that is repeated on each page, and no merged cells.
+
+    Attributes:
+        caption: Printed above it, numbered, and given to screen readers.
+        description: For screen readers: what is in it and how it is laid out.
+        together: Small enough to stay on one page.
+    """
+
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: str
+    description: str
+    together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in the line of the text.
+
+    Attributes:
+        png: The file's bytes.
+        width: In millimetres; the height follows.
+        height: In millimetres.
+        text: What a reader would see in it, for those who do not see it.
+        caption: Printed below it, numbered.
+    """
+
+    png: bytes
+    width: float
+    height: float
+    text: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What follows begins a page of this shape."""
+
+    landscape: bool = False
+
+
+Block = Heading | Paragraph | Table | Picture | PageBreak | Section
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands on every page and in the file's properties; nothing else about its making leaves the house.
+
+    Attributes:
+        title: The same as the visible title.
+        created: The day of writing.
+        history_head: Hash of the register's newest step, so that a later change of the record can be seen.
+    """
+
+    marking: Marking
+    title: str
+    organisation: str
+    author: str
+    created: date
+    subject: str = ""
+    history_head: str = ""
+
+
+def title_of(blocks: Sequence[Block]) -> str:
+    """The visible title of a paper.
+
+    Raises:
+        ValueError: there is not exactly one heading of level 1.
+    """
+    titles = [block.text for block in blocks if isinstance(block, Heading) and block.level == 1]
+    if len(titles) != 1:
+        raise ValueError(f"A paper has one title, not {len(titles)}.")
+    return titles[0]

@@ -1,0 +1,197 @@
+"""Appendix A of the risk report: register tables and heat maps by horizon, and the alignment with the strategy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from app.models.facts import RiskReportFacts
+from app.models.rows import RiskRow
+from app.models.status import Horizon, Progress, Rag, Trend
+from app.models.text import clean, listed, one_line
+from app.papers import colours
+from app.papers.blocks import (
+    Block,
+    Cell,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Part,
+    Picture,
+    Section,
+    Table,
+    TableColumn,
+)
+from app.papers.map_picture import DPI, HEIGHT, WIDTH, map_picture
+from app.papers.map_words import map_table, map_text, unplaced
+from app.papers.sentences import capital, risks_named, verb, worded
+from app.papers.standing import moment
+from app.registers.kinds import natural
+
+_MM = 25.4 / DPI
+_COLUMNS = (
+    TableColumn("Ref", 12),
+    TableColumn("Position", 21),
+    TableColumn("Trend", 32),
+    TableColumn("Risk", 58),
+    TableColumn("Risk owner", 35),
+    TableColumn("Working leads", 47),
+    TableColumn("Target", 18),
+    TableColumn("Progress", 23),
+    TableColumn("RAG", 21),
+)
+
+
+def appendix(facts: RiskReportFacts) -> Iterator[Block]:
+    """The whole appendix, beginning a landscape page for the wide tables."""
+    if not facts.risks:
+        return
+    horizons = [horizon for horizon in Horizon if any(risk.horizon is horizon for risk in facts.risks)]
+    yield Section(landscape=True)
+    yield Heading(2, f"Appendix A: {_register(facts)}, {facts.quarter}")
+    for horizon in horizons:
+        yield from _register_table(facts, horizon)
+    yield Paragraph.of(_legend(facts), part=Part.NOTE)
+    yield Section(landscape=False)
+    for number, horizon in enumerate(horizons):
+        if number:
+            yield PageBreak()
+        yield from _heat_map(facts, horizon)
+    yield from _pillars(facts)
+
+
+def _register(facts: RiskReportFacts) -> str:
+    name = one_line(facts.house.register_name) or "corporate risk register"
+    return name if name[1:2].isupper() else name[0].lower() + name[1:]
+
+
+def _legend(facts: RiskReportFacts) -> str:
+    trend = f" Trend compares with the close of {facts.before}." if facts.before else ""
+    return (
+        f"Position and target are likelihood v impact.{trend} Progress and RAG are the owner’s own judgement."
+    )
+
+
+def _of(facts: RiskReportFacts, horizon: Horizon) -> list[RiskRow]:
+    return sorted(
+        (risk for risk in facts.risks if risk.horizon is horizon), key=lambda risk: natural(risk.ref)
+    )
+
+
+def _register_table(facts: RiskReportFacts, horizon: Horizon) -> Iterator[Block]:
+    yield Heading(3, f"{horizon.value} risks")
+    yield Table(
+        columns=_COLUMNS,
+        rows=tuple(_row(facts, risk) for risk in _of(facts, horizon)),
+        caption=f"{horizon.value} risks, {facts.quarter}",
+        description="One row for each risk: its reference, position as likelihood v impact, trend since the last closed "
+        "quarter, title and description, owner, working leads, target position, progress, and its owner’s rating.",
+    )
+
+
+def _row(facts: RiskReportFacts, risk: RiskRow) -> tuple[Cell, ...]:
+    described = [line for line in (one_line(part) for part in clean(risk.description).split("\n")) if line]
+    return (
+        Cell.of(risk.ref, strong=True),
+        Cell.of(_position(facts, risk)),
+        trend_cell(risk.trend),
+        Cell.of(risk.title, *described, strong=True),
+        Cell.of(risk.owner),
+        Cell.of(*(f"{lead};" for lead in risk.leads[:-1]), *risk.leads[-1:]),
+        Cell.of("Not set" if risk.target is None else worded(risk.target, facts.scale)),
+        progress_cell(risk.progress),
+        rag_cell(risk.rag),
+    )
+
+
+def _position(facts: RiskReportFacts, risk: RiskRow) -> str:
+    return (
+        worded(risk.position, facts.scale).capitalize()
+        if risk.position is None
+        else worded(risk.position, facts.scale)
+    )
+
+
+def trend_cell(trend: Trend | None) -> Cell:
+    """The trend as an arrow and a word."""
+    return Cell.of("Not known" if trend is None else f"{colours.TREND_SYMBOL[trend]} {trend.value}")
+
+
+def progress_cell(progress: Progress | None) -> Cell:
+    """Progress as a word on its colour."""
+    return (
+        Cell.of("Not rated") if progress is None else Cell.of(progress.value, fill=colours.PROGRESS[progress])
+    )
+
+
+def rag_cell(rag: Rag | None) -> Cell:
+    """The rating as a symbol and a word on its colour."""
+    if rag is None:
+        return Cell.of("Not rated")
+    return Cell.of(f"{colours.RAG_SYMBOL[rag]} {rag.value}", fill=colours.RAG[rag])
+
+
+def _heat_map(facts: RiskReportFacts, horizon: Horizon) -> Iterator[Block]:
+    risks = _of(facts, horizon)
+    before = str(facts.before) if facts.before and facts.same_scale else ""
+    yield Heading(3, f"{horizon.value} heat map")
+    yield Picture(
+        png=map_picture(risks, facts.scale, before),
+        width=round(WIDTH * _MM, 1),
+        height=round(HEIGHT * _MM, 1),
+        text=map_text(f"{horizon.value} risks {moment(facts)}", risks, facts.scale, before),
+        caption=f"{horizon.value} risks on the heat map, {facts.quarter}",
+    )
+    if missing := unplaced(risks, facts.scale):
+        yield Paragraph.of(missing, part=Part.NOTE)
+    yield map_table(f"Positions of {horizon.value.casefold()} risks, {facts.quarter}", risks, facts.scale)
+
+
+def _pillars(facts: RiskReportFacts) -> Iterator[Block]:
+    if not facts.pillars:
+        return
+    yield PageBreak()
+    yield Heading(3, "Alignment with the strategy")
+    yield Table(
+        columns=(
+            TableColumn("Pillar", 18),
+            TableColumn("Strategy pillar", 82),
+            TableColumn("Short-term risks", 35),
+            TableColumn("Long-term risks", 35),
+        ),
+        rows=tuple(
+            (
+                Cell.of(pillar.ref, strong=True),
+                Cell.of(pillar.title),
+                *(Cell.of(_touching(facts.risks, pillar.risks, horizon)) for horizon in Horizon),
+            )
+            for pillar in facts.pillars
+        ),
+        caption=f"Risks by strategy pillar, {facts.quarter}",
+        description="One row for each pillar of the strategy, with the numbers of the short-term and the long-term risks "
+        "that touch it.",
+        together=len(facts.pillars) <= 12,
+    )
+    yield Paragraph.of(_untouched(facts), part=Part.NOTE)
+
+
+def _untouched(facts: RiskReportFacts) -> str:
+    none = [pillar.ref for pillar in facts.pillars if not pillar.risks]
+    apart = [
+        risk.ref for risk in facts.risks if not any(risk.ref in pillar.risks for pillar in facts.pillars)
+    ]
+    said = []
+    if none:
+        said.append(
+            f"{'Pillar' if len(none) == 1 else 'Pillars'} {listed(none)} {verb(len(none))} touched by no risk."
+        )
+    if apart:
+        said.append(f"{capital(risks_named(apart))} {verb(len(apart))} not linked to a pillar.")
+    return (
+        " ".join(said)
+        or "Every pillar is touched by at least one risk, and every risk is linked to a pillar."
+    )
+
+
+def _touching(risks: Sequence[RiskRow], refs: Sequence[str], horizon: Horizon) -> str:
+    found = [risk.ref for risk in risks if risk.horizon is horizon and risk.ref in refs]
+    return ", ".join(sorted(found, key=natural)) or "None"

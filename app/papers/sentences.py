@@ -1,0 +1,220 @@
+"""Sentences of the papers, as a good clerk writes them: counts that agree, moves in words, reasons with their meeting."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from app.models.facts import Movement
+from app.models.quarter import Quarter
+from app.models.rows import RiskRow
+from app.models.scale import Position, Scale
+from app.models.status import ControlStatus, Progress, Rag
+from app.models.text import counted, in_words, listed, one_line
+from app.models.timescale import Timescale, TimescaleKind, uk_date
+
+_ORDINALS = (
+    "",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
+_RUNNING = {
+    Progress.ON_TRACK: "progress has been on track",
+    Progress.LIMITED: "limited progress is reported",
+    Progress.SLIPPED: "slippage is reported",
+    Progress.NONE: "no progress is reported",
+}
+_STANDS: dict[ControlStatus | None, tuple[str, str]] = {
+    ControlStatus.ON_TRACK: ("is on track", "are on track"),
+    ControlStatus.LIMITED: ("reports limited progress", "report limited progress"),
+    ControlStatus.SLIPPED: ("has slipped", "have slipped"),
+    ControlStatus.NONE: ("reports no progress", "report no progress"),
+    ControlStatus.COMPLETE: ("is complete", "are complete"),
+    None: ("is not rated", "are not rated"),
+}
+
+
+class Agreed(Protocol):
+    """Anything that carries a reason and the meeting that agreed it."""
+
+    @property
+    def reason(self) -> str: ...
+    @property
+    def meeting(self) -> str: ...
+
+
+def sentence(text: str) -> str:
+    """The text beginning with a capital and ending with a stop; empty stays empty."""
+    tidy = capital(one_line(text))
+    if not tidy:
+        return ""
+    return tidy if tidy[-1] in ".!?…:;" or tidy[-2:] in (".”", ".)", '."') else f"{tidy}."
+
+
+def capital(text: str) -> str:
+    """The text with its first letter a capital; the rest is left as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def ordinal(number: int) -> str:
+    """``"second"``, ``"third"``; from eleven on ``"11th"``, ``"22nd"``."""
+    if 0 < number < len(_ORDINALS):
+        return _ORDINALS[number]
+    teen = 10 <= number % 100 <= 20
+    return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
+
+
+def streak(progress: Progress | None, quarters: int) -> str:
+    """``"This is the second quarter running that limited progress is reported."``; empty for a first quarter."""
+    if progress is None or quarters < 2:
+        return ""
+    return f"This is the {ordinal(quarters)} quarter running that {_RUNNING[progress]}."
+
+
+def quarter_end(quarter: Quarter) -> str:
+    """``"31 December 2021"``: the day on which the quarter ends."""
+    return uk_date(quarter.last_day)
+
+
+def due(timescale: Timescale | None) -> str:
+    """``"due 31 December 2021"``, ``"due Q4 2021/22"``, ``"runs until March 2023"``; empty where nothing is typed."""
+    if timescale is None:
+        return ""
+    if timescale.kind is TimescaleKind.DATE and timescale.last_day:
+        return f"due {uk_date(timescale.last_day)}"
+    if timescale.kind is TimescaleKind.TO_BE_CONFIRMED:
+        return "date to be confirmed"
+    if timescale.kind in (TimescaleKind.COMPLETE, TimescaleKind.ONGOING):
+        return timescale.text.casefold()
+    if timescale.kind is TimescaleKind.RUNS_UNTIL:
+        return timescale.text[:1].lower() + timescale.text[1:]
+    return timescale.text if timescale.kind is TimescaleKind.TEXT else f"due {timescale.text}"
+
+
+def worded(position: Position | None, scale: Scale) -> str:
+    """``"H v M"``; ``"not assessed"`` where there is none; plain numbers where it lies outside the scale."""
+    if position is None:
+        return "not assessed"
+    return position.worded(scale) if scale.has(position) else f"{position.likelihood} x {position.impact}"
+
+
+def in_full(position: Position, scale: Scale) -> str:
+    """``"High likelihood, Medium impact (H v M)"``."""
+    if not scale.has(position):
+        return worded(position, scale)
+    return f"{position.in_full(scale)} ({position.worded(scale)})"
+
+
+def direction(before: Position, after: Position, scale: Scale) -> str:
+    """``"increased"``, ``"decreased"`` or, where neither is more serious, ``"moved"``."""
+    if not (scale.has(before) and scale.has(after)):
+        return "moved"
+    old, new = scale.severity(before), scale.severity(after)
+    if new == old:
+        return "moved"
+    return "increased" if new > old else "decreased"
+
+
+def change(before: Position | None, after: Position | None, scale: Scale) -> str:
+    """``"decreased from H v H to L v H"``; ``"was assessed for the first time, at M v M"``."""
+    if before is None and after is None:
+        return "was not assessed"
+    if before is None:
+        return f"was assessed for the first time, at {worded(after, scale)}"
+    if after is None:
+        return f"is no longer assessed; it stood at {worded(before, scale)}"
+    return f"{direction(before, after, scale)} from {worded(before, scale)} to {worded(after, scale)}"
+
+
+def reason(of: Agreed, none: str = "") -> str:
+    """``"Reason given at the Risk and Assurance Board, 30 November 2021: …"``; ``none`` where nothing is recorded."""
+    why, meeting = sentence(of.reason), one_line(of.meeting).rstrip(".")
+    if why and meeting:
+        return f"Reason given at {_the(meeting)}: {why}"
+    if why:
+        return f"Reason given: {why}"
+    return f"It was agreed at {_the(meeting)}." if meeting else none
+
+
+def _the(meeting: str) -> str:
+    """A board's name with its article, unless it has one already."""
+    return meeting if meeting.casefold().startswith(("the ", "a ", "an ")) else f"the {meeting}"
+
+
+def moves(steps: Sequence[Movement], scale: Scale) -> str:
+    """All recorded moves of one risk, oldest first, as sentences with their reasons."""
+    if len(steps) == 1:
+        only = steps[0]
+        return f"It {change(only.before, only.after, scale)}. {reason(only, 'No reason was recorded.')}"
+    said = []
+    for number, step in enumerate(steps):
+        start = "It first" if number == 0 else "It then"
+        said.append(
+            f"{start} {change(step.before, step.after, scale)}. {reason(step, 'No reason was recorded.')}"
+        )
+    return " ".join(said)
+
+
+def risks_named(refs: Sequence[str]) -> str:
+    """``"risk 4"``, ``"risks 4, 5 and 9"``."""
+    return f"{'risk' if len(refs) == 1 else 'risks'} {listed(list(refs))}"
+
+
+def name(risk: RiskRow) -> str:
+    """``"People (risk 4, long-term)"``, as a paragraph about it begins."""
+    return f"{risk.title.rstrip(' .')} (risk {risk.ref}, {risk.horizon.value.casefold()})"
+
+
+def verb(number: int, one: str = "is", many: str = "are") -> str:
+    """The form of a verb that agrees with a count."""
+    return one if number == 1 else many
+
+
+def ratings(risks: Iterable[RiskRow]) -> str:
+    """``"seven are rated green, two amber and one red; one is not rated"``; the first count carries the verb."""
+    counts = Counter(risk.rag for risk in risks)
+    rated = [(counts[rag], rag.value.casefold()) for rag in Rag if counts[rag]]
+    parts = [f"{in_words(number)} {colour}" for number, colour in rated]
+    if rated:
+        number, colour = rated[0]
+        parts[0] = f"{in_words(number)} {verb(number)} rated {colour}"
+    said = listed(parts)
+    if unrated := counts[None]:
+        rest = f"{in_words(unrated)} {verb(unrated)} not rated"
+        said = f"{said}; {rest}" if said else rest
+    return said
+
+
+def by_state(counts: Sequence[tuple[ControlStatus | None, int]]) -> str:
+    """``"six are on track, two report limited progress and one has slipped"``, in the order given."""
+    return listed([f"{in_words(number)} {_stands(state, number)}" for state, number in counts if number])
+
+
+def controls(counts: Sequence[tuple[ControlStatus | None, int]]) -> str:
+    """``"Of its nine controls, six are on track and three report limited progress."``."""
+    told = [(state, number) for state, number in counts if number]
+    total = sum(number for _, number in told)
+    if not total:
+        return "It has no controls on the register."
+    if total == 1:
+        return f"Its one control {_stands(told[0][0], 1)}."
+    if len(told) > 1:
+        return f"Of its {counted(total, 'control')}, {by_state(told)}."
+    if told[0][0] is None:
+        return f"None of its {counted(total, 'control')} is rated."
+    every = "Both" if total == 2 else f"All {in_words(total)}"
+    return f"{every} of its controls {_stands(told[0][0], total)}."
+
+
+def _stands(state: ControlStatus | None, number: int) -> str:
+    one, many = _STANDS[state]
+    return verb(number, one, many)

@@ -1,0 +1,281 @@
+"""The sections that an officer can write in their own words, and what stands there until they do.
+
+Words are plain text: a blank line or a new line begins a paragraph, a line that begins with "- " (or "•", or "a)") is
+a point of a list, and one that begins with "# " is a subheading. The standing text is written in the same way, so that
+the screen can offer it as a beginning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from app.models.facts import RiskReportFacts
+from app.models.rows import RiskRow
+from app.models.status import Progress, Trend
+from app.models.text import clean, counted, in_words, listed, one_line
+from app.models.timescale import uk_date
+from app.papers import sentences
+from app.papers.blocks import Block, Heading, Paragraph, Part
+from app.papers.sentences import risks_named, verb
+
+_POINT = re.compile(r"^(?:[-–•*▪]|\(?[a-z]\)|\(?[ivx]{1,4}\)|\d{1,2}\))\s+")
+
+
+@dataclass(frozen=True)
+class Words:
+    """A section of the paper that takes the officer's own words.
+
+    Attributes:
+        key: In ``RiskReportFacts.words`` and in the store.
+        title: The section's heading, and its name on screen.
+        standing: What is printed while nothing is typed; an empty text leaves the section out.
+        help: One sentence for the screen.
+    """
+
+    key: str
+    title: str
+    standing: Callable[[RiskReportFacts], str]
+    help: str = ""
+
+
+def said(facts: RiskReportFacts, key: str) -> str:
+    """The officer's own words for a section, or its standing text."""
+    typed = clean(facts.words.get(key, "")).strip()
+    return typed or WORDS[key].standing(facts)
+
+
+def told(text: str, part: Part, list_part: Part) -> Iterator[Block]:
+    """Plain words as blocks.
+
+    Args:
+        part: What an ordinary paragraph becomes.
+        list_part: What a point of a list becomes.
+    """
+    for line in clean(text).split("\n"):
+        tidy = one_line(line)
+        if not tidy:
+            continue
+        if tidy.startswith("# "):
+            yield Heading(3, tidy[2:].strip(" .:"))
+        elif point := _POINT.match(tidy):
+            yield Paragraph.of(tidy[point.end() :], part=list_part)
+        else:
+            yield Paragraph.of(tidy, part=part, keep=tidy.endswith(":"))
+
+
+def panel(facts: RiskReportFacts) -> str:
+    """The reader of the paper, with its article: "the Audit Panel"."""
+    return _the(facts.house.panel or "panel")
+
+
+def moment(facts: RiskReportFacts) -> str:
+    """Of which moment the paper speaks: "at the close of Q3 2021/22 (31 December 2021)"."""
+    if facts.closed:
+        return f"at the close of {facts.quarter} ({sentences.quarter_end(facts.quarter)})"
+    return f"on {uk_date(facts.written_on)}, before the close of {facts.quarter}"
+
+
+def moved(facts: RiskReportFacts, trend: Trend) -> list[str]:
+    """References of the risks with this trend."""
+    return [risk.ref for risk in facts.risks if risk.trend is trend]
+
+
+def outside_appetite(facts: RiskReportFacts) -> list[RiskRow]:
+    """Risks whose position lies beyond the appetite line."""
+    scale = facts.scale
+    placed = [risk for risk in facts.risks if risk.position and scale.has(risk.position)]
+    return [risk for risk in placed if risk.position and scale.within_appetite(risk.position) is False]
+
+
+def _the(name: str) -> str:
+    return name if name.casefold().startswith("the ") else f"the {name}"
+
+
+def _purpose(facts: RiskReportFacts) -> str:
+    whose = facts.house.name or "the organisation"
+    first = (
+        f"This report gives {panel(facts)} an overview of the corporate risks of {whose}, of the controls that manage "
+        f"them, and of progress towards the target position of each, as they stood {moment(facts)}."
+    )
+    if not facts.risks:
+        return f"{first}\nThe register holds no risks."
+    rated = sentences.ratings(facts.risks)
+    return f"{first}\nOf the {counted(len(facts.risks), 'risk')} on the register, {rated}."
+
+
+def _considerations(facts: RiskReportFacts) -> str:
+    points = [*_progress(facts), *_movement(facts), *_beyond(facts), *_unassessed(facts)]
+    return "\n".join(points) or f"There is nothing that needs to be drawn to the attention of {panel(facts)}."
+
+
+def _progress(facts: RiskReportFacts) -> Iterator[str]:
+    behind = []
+    for progress, words in (
+        (Progress.LIMITED, "progress is limited"),
+        (Progress.SLIPPED, "work has slipped"),
+        (Progress.NONE, "no progress is reported"),
+    ):
+        refs = [risk.ref for risk in facts.risks if risk.progress is progress]
+        if refs:
+            behind.append(f"{words} on {risks_named(refs)}")
+    on_track = sum(risk.progress is Progress.ON_TRACK for risk in facts.risks)
+    start = f"{counted(on_track, 'risk').capitalize()} {verb(on_track)} on track to reach the target position"
+    if facts.risks:
+        yield f"- {start}{'; ' + listed(behind) if behind else ''}."
+
+
+def _movement(facts: RiskReportFacts) -> Iterator[str]:
+    if facts.before is None or not facts.risks:
+        return
+    parts = []
+    for trend, word in ((Trend.DECREASED, "decreased"), (Trend.INCREASED, "increased")):
+        if refs := moved(facts, trend):
+            number = in_words(len(refs))
+            parts.append(f"{number} {verb(len(refs), 'has', 'have')} {word} ({risks_named(refs)})")
+    since = f"Since the close of {facts.before}"
+    if not parts:
+        yield f"- {since}, no risk has changed its position."
+    else:
+        parts[0] = parts[0].replace(" has ", " risk has ", 1).replace(" have ", " risks have ", 1)
+        yield f"- {since}, {listed(parts)} in position."
+    if facts.arrivals or facts.departures:
+        changes = [
+            f"{counted(len(found), 'risk')} {verb(len(found), 'has', 'have')} been {word}"
+            for found, word in (
+                (facts.arrivals, "added to the register"),
+                (facts.departures, "removed from it"),
+            )
+            if found
+        ]
+        said = (
+            listed(changes).replace("removed from it", "removed from the register")
+            if len(changes) == 1
+            else listed(changes)
+        )
+        reasons = "the reason is" if len(facts.arrivals) + len(facts.departures) == 1 else "the reasons are"
+        yield f"- {sentences.capital(said)}; {reasons} given below."
+
+
+def _beyond(facts: RiskReportFacts) -> Iterator[str]:
+    if not facts.scale.appetite:
+        return
+    refs = [risk.ref for risk in outside_appetite(facts)]
+    within = [risk.ref for risk in facts.risks if risk.position and risk.ref not in refs]
+    if within and len(refs) > 6 and len(within) < 4:
+        all_but = f"All assessed risks but {listed(within)}"
+        yield f"- {all_but} lie outside the risk appetite."
+    elif refs:
+        yield f"- {risks_named(refs).capitalize()} {verb(len(refs), 'lies', 'lie')} outside the risk appetite."
+    elif facts.risks:
+        yield "- Every assessed risk lies within the risk appetite."
+
+
+def _unassessed(facts: RiskReportFacts) -> Iterator[str]:
+    refs = [risk.ref for risk in facts.risks if risk.position is None]
+    if refs:
+        yield f"- {risks_named(refs).capitalize()} {verb(len(refs), 'has', 'have')} not been assessed yet."
+
+
+def _interdependencies(facts: RiskReportFacts) -> str:
+    titles = {risk.ref: risk.title.rstrip(" .") for risk in facts.risks}
+    pairs: dict[tuple[str, ...], str] = {}
+    for risk in facts.risks:
+        for other in risk.related:
+            if other in titles:
+                said_of = f"- Risk {risk.ref} ({titles[risk.ref]}) and risk {other} ({titles[other]}) bear on each other."
+                pairs.setdefault(tuple(sorted((risk.ref, other))), said_of)
+    shared = [
+        f"- {sentences.capital(risks_named(c.risks))} rely on the same control: {c.title.rstrip(' .')}."
+        for c in facts.controls
+        if len(c.risks) > 1
+    ]
+    return "\n".join([*pairs.values(), *shared]) or "The register records no links between risks."
+
+
+def _recommendations(facts: RiskReportFacts) -> str:
+    reader = facts.house.panel or "panel"
+    note = "- note the corporate risks and the arrangements that are in place to manage them"
+    lagging = [r.ref for r in facts.risks if r.progress not in (None, Progress.ON_TRACK)]
+    points = [f"{note}."]
+    if lagging:
+        points = [
+            f"{note}; and",
+            f"- consider the reasons given where progress is behind ({risks_named(lagging)}).",
+        ]
+    return "\n".join([f"{sentences.capital(_the(reader))} is asked to:", *points])
+
+
+def _equality(facts: RiskReportFacts) -> str:
+    return (
+        "No direct impact on equality and diversity arises from the recommendations of this report. The owner of each "
+        "control is expected to consider the effect that its work has on different groups of people, and to assess it "
+        "where a control changes a service or a working practice."
+    )
+
+
+def _financial(facts: RiskReportFacts) -> str:
+    return (
+        "No direct financial implications arise from the recommendations of this report. Work on the controls is "
+        "expected to be paid for from existing budgets; anything beyond them goes through the usual approval."
+    )
+
+
+def _legal(facts: RiskReportFacts) -> str:
+    return (
+        "No direct legal implications arise from the recommendations of this report. Keeping and reviewing the register "
+        "is part of the organisation’s system of internal control."
+    )
+
+
+def _risk(facts: RiskReportFacts) -> str:
+    board = f" by {_the(facts.house.board)}" if facts.house.board else ""
+    return (
+        "This report is part of the way in which risk is managed: it shows whether controls do what they are meant to "
+        f"do and whether each risk is moving towards its target position. The register is reviewed{board} each quarter."
+    )
+
+
+def _contact(facts: RiskReportFacts) -> str:
+    author = facts.house.author or facts.house.name or "Governance team"
+    contact = one_line(facts.house.contact).rstrip(".")
+    return f"Report author: {author}." + (f" Contact: {contact}." if contact else "")
+
+
+def _background(facts: RiskReportFacts) -> str:
+    return "Background papers: none."
+
+
+def _nothing(facts: RiskReportFacts) -> str:
+    return ""
+
+
+SECTIONS = (
+    Words(
+        "date", "Date of the meeting", _nothing, "Printed beside the panel’s name, such as 17 January 2022."
+    ),
+    Words("purpose", "Overall purpose of the report", _purpose),
+    Words("considerations", "Key considerations", _considerations, "What the panel should look at first."),
+    Words("interdependencies", "Interdependencies and cross-cutting issues", _interdependencies),
+    Words("recommendations", "Recommendations", _recommendations, "What the panel is asked to do."),
+    Words(
+        "in_focus",
+        "Risk in focus",
+        _nothing,
+        "A closer look at one risk; left out of the paper while it is empty.",
+    ),
+    Words(
+        "questions",
+        "Response to the panel",
+        _nothing,
+        "Answers to questions of the last meeting; left out while empty.",
+    ),
+    Words("equality", "Equality and diversity impact", _equality),
+    Words("financial", "Financial implications", _financial),
+    Words("legal", "Legal implications", _legal),
+    Words("risk", "Risk implications", _risk),
+    Words("contact", "Contact details", _contact),
+    Words("background", "Background papers", _background, "What a reader may want to look up."),
+)
+WORDS = {section.key: section for section in SECTIONS}

@@ -1,0 +1,244 @@
+"""The package of a Word document: the template's parts, with the body, pictures, marking and properties of one paper."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from app.errors import DamageError
+from app.models.text import clean
+from app.papers.blocks import Frame
+from app.papers.word_xml import ART, DRAWING, MAIN, PICTURE, RELATIONS, W, add_text
+
+_TOP = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_NAMESPACES = {"w": MAIN, "r": RELATIONS, "wp": DRAWING, "a": ART, "pic": PICTURE}
+_WHEN = (1980, 1, 1, 0, 0, 0)  # the same facts give the same bytes
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_OWN = ("word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml", "_rels/.rels")
+_KEPT = re.compile(
+    r"^word/(?:styles|numbering|settings|fontTable|theme/\w+|media/[\w.-]+|_rels/(?:header|footer)[\w.-]*)"
+)
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+
+
+@dataclass(frozen=True)
+class Package:
+    """A template that has been read. Nothing of it is changed by writing a paper.
+
+    Attributes:
+        parts: Compressed once; name to bytes.
+        marked: Headers and footers, in which the marking is filled in.
+        house_list: Id of the list 1., 1.1., a) in the template's numbering.
+        bullet_list: Id of the list of bullets.
+    """
+
+    parts: dict[str, bytes]
+    marked: dict[str, bytes]
+    relations: str
+    types: str
+    page: etree._Element
+    house_list: str
+    bullet_list: str
+    namespaces: dict[str, str]
+
+    def section(self) -> etree._Element:
+        """The template's page: its size, margins, headers and footers."""
+        return deepcopy(self.page)
+
+    def picture_id(self, number: int) -> str:
+        """Id of the relation to a picture."""
+        return f"rIdPicture{number}"
+
+    def filled(self, body: etree._Element, pictures: Sequence[bytes], frame: Frame) -> bytes:
+        """The whole file."""
+        document = etree.Element(W + "document", nsmap=self.namespaces)
+        document.append(body)
+        links = "".join(
+            f'<Relationship Id="{self.picture_id(n)}" Type="{_OFFICE}/relationships/image" Target="media/map{n}.png"/>'
+            for n in range(1, len(pictures) + 1)
+        )
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as package:
+            _put(package, "[Content_Types].xml", self.types.encode())
+            _put(package, "_rels/.rels", _root_relations().encode())
+            _put(package, "docProps/core.xml", _core(frame).encode())
+            _put(package, "docProps/app.xml", _app(frame).encode())
+            _put(package, "docProps/custom.xml", _custom(frame).encode())
+            _put(package, "word/document.xml", etree.tostring(document, encoding="UTF-8", standalone=True))
+            _put(
+                package,
+                "word/_rels/document.xml.rels",
+                self.relations.replace("</Relationships>", f"{links}</Relationships>").encode(),
+            )
+            for name, content in self.parts.items():
+                _put(package, name, content)
+            for name, content in self.marked.items():
+                _put(package, name, _marked(content, frame.marking.value))
+            for number, picture in enumerate(pictures, 1):
+                package.writestr(
+                    zipfile.ZipInfo(f"word/media/map{number}.png", _WHEN), picture, zipfile.ZIP_STORED
+                )
+        return stream.getvalue()
+
+
+def template(path: Path) -> Package:
+    """A template, read once as long as the file is the same.
+
+    Raises:
+        DamageError: the file is not a Word document with the styles that a paper needs.
+    """
+    about = path.stat()
+    return _template(path, about.st_mtime_ns, about.st_size)
+
+
+@lru_cache(maxsize=4)
+def _template(path: Path, _changed: int, _size: int) -> Package:
+    try:
+        with zipfile.ZipFile(path) as package:
+            found = {name: package.read(name) for name in package.namelist()}
+        page = _parsed(found["word/document.xml"]).find(f"{W}body/{W}sectPr")
+        styles = _parsed(found["word/styles.xml"])
+        lists = {key: _list_of(styles, key) for key in ("NumberedParagraph", "Bullet")}
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
+        raise _unusable(path) from error
+    if page is None or not all(lists.values()):
+        raise _unusable(path)
+    marked = {
+        name: content
+        for name, content in found.items()
+        if re.match(r"^word/(?:header|footer)[\w.-]*\.xml$", name)
+    }
+    return Package(
+        parts={name: content for name, content in found.items() if _KEPT.match(name) and name not in marked},
+        marked=marked,
+        relations=_relations(found["word/_rels/document.xml.rels"].decode()),
+        types=_types(found["[Content_Types].xml"].decode()),
+        page=page,
+        house_list=lists["NumberedParagraph"],
+        bullet_list=lists["Bullet"],
+        namespaces=_NAMESPACES,
+    )
+
+
+def _unusable(path: Path) -> DamageError:
+    return DamageError(
+        f"“{path.name}” is not a template that a paper can be written into.",
+        hint="Put the program’s own paper.docx back, or keep the names of its styles when changing them.",
+    )
+
+
+def _parsed(content: bytes) -> etree._Element:
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _list_of(styles: etree._Element, key: str) -> str:
+    for style in styles.iterfind(f"{W}style[@{W}styleId='{key}']"):
+        number = style.find(f"{W}pPr/{W}numPr/{W}numId")
+        if number is not None:
+            return str(number.get(W + "val", ""))
+    return ""
+
+
+def _relations(text: str) -> str:
+    """The template's relations to parts that a paper keeps."""
+    kept = ("/styles", "/numbering", "/settings", "/fontTable", "/theme", "/header", "/footer", "/image")
+    lines = re.findall(r"<Relationship\b[^>]*/>", text)
+    wanted = [line for line in lines if any(f'{kind}"' in line for kind in kept)]
+    return f'{_TOP}<Relationships xmlns="{_RELATIONSHIPS}">{"".join(wanted)}</Relationships>'
+
+
+def _types(text: str) -> str:
+    lines = re.findall(r"<(?:Default|Override)\b[^>]*/>", text)
+    wanted = [
+        line for line in lines if "<Default" in line or _own_part(re.findall(r'PartName="/([^"]*)"', line)[0])
+    ]
+    if not any('Extension="png"' in line for line in wanted):
+        wanted.append('<Default Extension="png" ContentType="image/png"/>')
+    wanted.append(f'<Override PartName="/docProps/custom.xml" ContentType="{_CUSTOM_TYPE}"/>')
+    return f'{_TOP}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{"".join(wanted)}</Types>'
+
+
+def _own_part(name: str) -> bool:
+    marked = re.match(r"^word/(?:header|footer)", name)
+    return bool(name in (*_OWN, "docProps/core.xml", "docProps/app.xml") or marked or _KEPT.match(name))
+
+
+def _root_relations() -> str:
+    kinds = (
+        (f"{_OFFICE}/relationships/officeDocument", "word/document.xml"),
+        (
+            "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+            "docProps/core.xml",
+        ),
+        (f"{_OFFICE}/relationships/extended-properties", "docProps/app.xml"),
+        (f"{_OFFICE}/relationships/custom-properties", "docProps/custom.xml"),
+    )
+    lines = "".join(
+        f'<Relationship Id="rId{n}" Type="{k}" Target="{t}"/>' for n, (k, t) in enumerate(kinds, 1)
+    )
+    return f'{_TOP}<Relationships xmlns="{_RELATIONSHIPS}">{lines}</Relationships>'
+
+
+def _put(package: zipfile.ZipFile, name: str, content: bytes) -> None:
+    package.writestr(zipfile.ZipInfo(name, _WHEN), content, zipfile.ZIP_DEFLATED, 4)
+
+
+@lru_cache(maxsize=16)
+def _marked(content: bytes, marking: str) -> bytes:
+    """A header or footer with the marking in every line of its style."""
+    root = _parsed(content)
+    for paragraph in root.iter(W + "p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is not None and style.get(W + "val") == "Marking":
+            for child in [child for child in paragraph if child.tag != W + "pPr"]:
+                paragraph.remove(child)
+            add_text(paragraph, marking)
+    return bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
+
+
+def _said(text: str) -> str:
+    return escape(clean(text))
+
+
+def _core(frame: Frame) -> str:
+    day = f"{frame.created.isoformat()}T00:00:00Z"
+    return (
+        f'{_TOP}<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{_said(frame.title)}</dc:title><dc:subject>{_said(frame.subject)}</dc:subject>"
+        f"<dc:creator>{_said(frame.author)}</dc:creator><dc:language>en-GB</dc:language>"
+        f"<cp:lastModifiedBy>{_said(frame.author)}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified>'
+        f"<cp:category>{_said(frame.marking.value)}</cp:category></cp:coreProperties>"
+    )
+
+
+def _app(frame: Frame) -> str:
+    return (
+        f'{_TOP}<Properties xmlns="{_OFFICE}/extended-properties"><Application>Quarterdeck</Application>'
+        f"<Company>{_said(frame.organisation)}</Company></Properties>"
+    )
+
+
+def _custom(frame: Frame) -> str:
+    """The marking, and the hash that ties the paper to the register's history at its moment."""
+    values = [("Marking", frame.marking.value), ("Register history", frame.history_head)]
+    lines = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{name}">'
+        f"<vt:lpwstr>{_said(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(values, 2)
+        if value
+    )
+    return f'{_TOP}<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">{lines}</Properties>'

@@ -12,21 +12,24 @@ from app.importers.cells import shortened, text_of
 from app.importers.drafts import sort_rows
 from app.importers.grid import Sheet, Workbook
 from app.importers.headings import Content, Match, content_of, match_headings
-from app.importers.tables import Table, find_tables, table_at
+from app.importers.tables import Table, find_sideways, find_tables, table_at
 from app.importers.vocabulary import shows
 from app.models.quarter import Quarter
 from app.models.text import folded
 from app.registers.kinds import Terms
 from app.registers.register import Register
 
-ENOUGH: Final = 8.0
+ENOUGH: Final = 6.0
 """A table is taken for the register from this score on."""
 ALIKE: Final = 0.7
 """Tables on other sheets belong with the best one where this part of their headings is the same."""
 
 _WEIGHTS: Final = {"title": 3.0, "description": 2.0, "ref": 2.0, "owner": 1.5, "position": 4.0, "inherent": 2.0, "target": 2.0,
                    "category": 1.0, "risks": 1.0, "timescale": 1.5, "status": 1.5}  # fmt: skip
-_ASIDE = re.compile(r"\b(?:example|sample|instruction|guidance|template|lookup|drop ?down|lists?|dashboard|summary|count|pivot|legend|key)s?\b")
+_ASIDE = re.compile(
+    r"\b(?:example|sample|instruction|guidance|template|lookup|drop ?down|list|dashboard|summary|count|pivot|legend"
+    r"|key|master ?data|reference|value|scale|config|setting|validation|backend|matrix|criteria|glossary)s?\b"
+)
 _OLD = re.compile(r"\b(?:closed|archived?|old|superseded|previous|withdrawn|retired|history|copy)\b")
 _GROUPS: Final = frozenset({"component", "item", "process", "process step", "function", "asset", "system", "project", "workstream"})
 
@@ -88,6 +91,9 @@ def choose(
     candidates = [_candidate(table, register, terms, columns) for table in find_tables(narrowed, register)]
     candidates = [c for c in candidates if c.score >= ENOUGH or (sheet is not None and c.score > 0)]
     if not candidates:
+        tables = find_sideways(narrowed, register)
+        candidates = [c for c in (_candidate(t, register, terms, columns) for t in tables) if c.score >= ENOUGH]
+    if not candidates:
         raise _none(workbook, register, _declined(workbook, register))
     best = max(candidates, key=lambda c: c.score)
     return _together(best, candidates)
@@ -119,10 +125,11 @@ def _score(table: Table, matches: Iterable[Match], register: Register) -> float:
     telling = sum(1 for heading in table.headings.values() if len(heading) < 80 and shows(heading, register.key))
     around = [table.sheet, *(line for block in table.blocks for line in block.context if len(line) < 80)]
     named = any(shows(text, register.key) for text in around)
-    if not telling and not named and "position" not in keys and "inherent" not in keys:
+    if not telling and "position" not in keys and "inherent" not in keys and (not named or len(keys) < 3):
         return 0.0
     score = sum(_WEIGHTS.get(key, 0.5) * confidence / 100 for key, confidence in keys.items())
     score += min(telling, 4) + (3 if named else 0) + min(sum(1 for _ in table.rows()), 10) / 5
+    score -= 3 if keys.get("title", 0) <= 50 and "description" not in keys else 0
     score -= 6 if table.state != "visible" else 0
     score -= 5 if _ASIDE.search(_plain(table.sheet)) else 0
     return score - (3 if _OLD.search(_plain(table.sheet)) else 0)
@@ -156,7 +163,8 @@ def _chosen(taken: Sequence[_Candidate], notes: Sequence[str]) -> Chosen:
     tables = tuple(candidate.table for candidate in taken if candidate.table.headings.keys() == first.table.headings.keys() or candidate is first)
     category = next((match for match in first.matches if match.key == "category"), None)
     grouped = category is not None and folded(category.heading).strip() in _GROUPS
-    return Chosen(tables, first.matches, tuple(notes), grouped)
+    sideways = [f"The table on “{t.sheet}” lies on its side: each column is a record." for t in tables if t.sideways]
+    return Chosen(tables, first.matches, (*notes, *sideways), grouped)
 
 
 def _has_records(candidate: _Candidate) -> bool:

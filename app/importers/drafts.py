@@ -186,7 +186,7 @@ class _Sorter:
             value, text = row.values.get(column), own.get(column, "")
             if isinstance(value, CellError | Uncalculated) and key:
                 draft.broken.setdefault(key, _broken(value))
-                draft.cells.setdefault(key, address(row.number, column))
+                draft.cells.setdefault(key, self._address(row, column))
                 text = str(value)
             if text:
                 label = heading or "Number"
@@ -196,11 +196,14 @@ class _Sorter:
                 continue
             if fill := row.fills.get(column):
                 draft.fills.setdefault(key, fill)
-                draft.cells.setdefault(key, address(row.number, column))
+                draft.cells.setdefault(key, self._address(row, column))
             if column in own:
                 known = draft.texts.get(key)
                 draft.texts[key] = text if known is None or known == text else f"{known}\n{text}"
-                draft.cells.setdefault(key, address(row.number, column))
+                draft.cells.setdefault(key, self._address(row, column))
+
+    def _address(self, row: Row, column: int) -> str:
+        return address(column, row.number) if self._table.sideways else address(row.number, column)
 
     def _aside(self, row: Row, why: str) -> None:
         texts = [text for value in row.values.values() if (text := text_of(value))]

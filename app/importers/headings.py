@@ -9,10 +9,10 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from app.errors import Unreadable
-from app.importers.cells import NOTHING, is_placeholder
+from app.importers.cells import NOTHING, is_placeholder, shortened
 from app.importers.colours import rag_of
 from app.importers.levels import looks_like_level, looks_like_position, share
-from app.importers.vocabulary import is_product, level_of, normal, stage_in, variants
+from app.importers.vocabulary import is_product, level_of, normal, variants
 from app.models.status import Rag
 from app.registers import kinds
 from app.registers.kinds import Terms
@@ -144,7 +144,7 @@ class _Matcher:
 
         for place, variant in enumerate(variants(heading)):
             if exact := self._aliases.get(variant):
-                wish(exact.key, 100 - 2 * place, f"“{heading}” is a known spelling")
+                wish(exact.key, 100 - 2 * place, f"“{shortened(heading, 40)}” is a known spelling")
             elif close := process.extractOne(variant, self._aliases.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE):
                 if len(close[0]) > 4:
                     wish(self._aliases[close[0]].key, close[1] - 4 - 2 * place, f"spelt nearly as “{close[0]}”")
@@ -152,7 +152,7 @@ class _Matcher:
                 wish(self._aliases[longest].key, 80 - 2 * place, f"has the words “{longest}”")
         if normal(heading) in _STATUS_WORDS:
             for other in self._register.editable():
-                if isinstance(other.kind, kinds.Choice):
+                if isinstance(other.kind, kinds.Choice) and _STATUS_WORDS & {normal(a) for a in (other.title, *other.aliases)}:
                     wish(other.key, 70, f"its words are those of {other.title}")
         if level := level_of(heading):
             stage, axis, score = level
@@ -171,7 +171,9 @@ class _Matcher:
         column = self._by_key(wish.key)
         content = self._contents[wish.column]
         if column is not None and not column.editable:
-            self._refused[wish.column] = f"{column.title} is worked out by the program"
+            counted = isinstance(column.kind, kinds.Counts)
+            why = "are counted by the program; bring their texts in as controls" if counted else "is worked out by the program"
+            self._refused[wish.column] = f"{column.title} {why}"
             return None
         fit = self._fit(wish.key, column, content)
         if fit < FIT:
@@ -242,9 +244,9 @@ class _Matcher:
             content = self._contents[column]
             texts = [text for text in content.texts if any(letter.isalpha() for letter in text)]
             worded = [text for text in texts if len(text) >= 4]
-            if (column not in taken or taken[column].key is None) and worded and len(worded) >= 0.6 * len(content.texts):
-                if column in self._chosen:
-                    continue
+            if column in self._chosen or (column in taken and taken[column].key) or share(texts, looks_like_level) > 0.5:
+                continue
+            if worded and len(worded) >= 0.6 * len(content.texts):
                 why = "the first column of texts, taken as the title"
                 taken[column] = Match(column, self._headings[column], "title", why, 50)
                 return
@@ -262,9 +264,8 @@ class _Matcher:
         if column in self._refused:
             return self._refused[column]
         heading = self._headings[column]
-        stage = stage_in(heading)
         if is_product(heading) and max(map(len, self._contents[column].texts), default=0) < _LONG:
-            return f"a score is worked out from likelihood and impact{', ' + stage if stage == 'inherent' else ''}"
+            return "a score is worked out from likelihood and impact, so it cannot place a risk"
         return f"{self._register.title} have no column of that name"
 
 
@@ -272,6 +273,8 @@ def _unfit(column: Column | None, heading: str) -> str:
     if column is None:
         return "its content is not levels"
     if isinstance(column.kind, kinds.Position):
+        if is_product(heading):
+            return "a score is worked out from likelihood and impact, so it cannot place a risk"
         return "its content is one number or word, not likelihood v impact"
     if isinstance(column.kind, kinds.Choice):
         return f"its words are not those of {column.title} ({', '.join(word.value for word in column.kind.words)})"

@@ -27,6 +27,9 @@ LADDERS: Final = (
     ("Improbable", "Remote", "Occasional", "Probable", "Frequent"),
     ("Insignificant", "Minor", "Moderate", "Major", "Severe"),
     ("Insignificant", "Minor", "Moderate", "Major", "Catastrophic"),
+    ("Insignificant", "Minor", "Moderate", "Major", "Extreme"),
+    ("Negligible", "Minor", "Moderate", "Major", "Extreme"),
+    ("Negligible", "Low", "Medium", "High", "Very High"),
     ("Insignificant", "Minor", "Moderate", "Significant", "Severe"),
     ("Negligible", "Minor", "Moderate", "Major", "Severe"),
     ("Negligible", "Minor", "Moderate", "Major", "Catastrophic"),
@@ -59,9 +62,14 @@ def numbered(text: str) -> tuple[int, str] | None:
     return None
 
 
+def without_axis(text: str) -> str:
+    """A level without the name of its axis: ``2 - Low`` for ``2 - Low impact``."""
+    return " ".join(_AXIS_WORD.sub(" ", text).split()).strip(" -–") or text
+
+
 def looks_like_level(text: str) -> bool:
     """Whether a text could be a level of some scale, of this organisation or another."""
-    tidy = folded(latin(text)).strip(" .;")
+    tidy = folded(latin(without_axis(text))).strip(" .;")
     if tidy in _WORDS or tidy in _LETTERS:
         return True
     number = numbered(text)
@@ -96,7 +104,7 @@ def scale_of(likelihoods: Iterable[str], impacts: Iterable[str], headings: Itera
     if likelihood is None or impact is None:
         return None
     pairs = ((one, other) for one in _ladders(likelihood) for other in _ladders(impact))
-    lower, upper = min(pairs, key=lambda pair: (len(pair[0]) != len(pair[1]), len(pair[0]) + len(pair[1])), default=((), ()))
+    lower, upper = min(pairs, key=_oddness, default=((), ()))
     if not lower or not upper:
         return None
     if lower == upper == _FIVE:
@@ -104,6 +112,12 @@ def scale_of(likelihoods: Iterable[str], impacts: Iterable[str], headings: Itera
     made = _scale(_axis("Likelihood", lower), _axis("Impact", upper))
     ready = (build() for build in SCALES.values())
     return next((scale for scale in ready if _names(scale) == _names(made)), made)
+
+
+def _oddness(pair: tuple[tuple[str, ...], tuple[str, ...]]) -> tuple[bool, int, bool]:
+    """Axes of one size before others, short ones before long ones, the same words before different ones."""
+    one, other = pair
+    return len(one) != len(other), len(one) + len(other), one != other
 
 
 def _names(scale: Scale) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -127,10 +141,9 @@ def _known(texts: Iterable[str], most: int) -> _Seen | None:
     for text in texts:
         number = numbered(text)
         if number is None:
-            words.add(folded(latin(text)).strip(" .;"))
+            words.add(folded(latin(without_axis(text))).strip(" .;"))
         elif 1 <= number[0] <= 10:
-            named.setdefault(number[0], _AXIS_WORD.sub("", number[1]).strip())
-            named[number[0]] = named[number[0]] or _AXIS_WORD.sub("", number[1]).strip()
+            named[number[0]] = named.get(number[0]) or without_axis(number[1])
         elif number[0] > 10:
             return None
     return _Seen(named, frozenset(words), max([most, *named])) if named or words else None

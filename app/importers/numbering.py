@@ -27,13 +27,19 @@ def settle_refs(reads: Sequence[Read]) -> tuple[tuple[Read, ...], tuple[str, ...
     shared = {ref for ref, names in titles.items() if len(names) > 1}
     if not shared:
         return tuple(reads), ()
-    group = _group(reads)
+    restarts = len(shared) * 2 >= len(titles)
+    group = _group(reads) if restarts else ""
     if group:
         settled = tuple(_with_ref(read, f"{_short(read.draft.raw[group])}-{read.values['ref']}") if _ref(read) else read for read in reads)
         return settled, (f"References repeat in the file, so each was given its “{group}” in front, such as {_first(settled)}.",)
-    settled = tuple(_with_ref(read, "") if _ref(read) in shared else read for read in reads)
+    kept: set[str] = set() if not restarts else set(shared)
+    settled = []
+    for read in reads:
+        again = _ref(read) in shared and _ref(read) in kept
+        kept.add(_ref(read))
+        settled.append(_with_ref(read, "") if again else read)
     some = ", ".join(sorted({str(read.values["ref"]) for read in reads if _ref(read) in shared})[:5])
-    return settled, (f"The file uses some references for several records ({some}); these get new numbers here.",)
+    return tuple(settled), (f"The file uses some references for several records ({some}); these get new numbers here.",)
 
 
 def _ref(read: Read) -> str:
@@ -56,9 +62,10 @@ def _group(reads: Sequence[Read]) -> str:
     for heading in [heading for heading in numbered[0].draft.raw if heading in headings]:
         names = Counter(read.draft.raw[heading] for read in numbered)
         shorts = {_short(name) for name in names}
+        worded = all(any(letter.isalpha() for letter in name) for name in names)
         unique = len({(read.draft.raw[heading], _ref(read)) for read in numbered}) == len(numbered)
         fits = all(len(short) + 1 + max(len(_ref(read)) for read in numbered) <= _LONGEST for short in shorts)
-        if unique and fits and 1 < len(names) <= len(numbered) / 2 and len(shorts) == len(names):
+        if worded and unique and fits and 1 < len(names) <= len(numbered) / 2 and len(shorts) == len(names):
             return heading
     return ""
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import fmean
 
 from app.importers.cells import text_of
-from app.importers.grid import Row, Sheet, Workbook
-from app.importers.vocabulary import USUAL, level_of, variants
+from app.importers.grid import Row, Sheet, Value, Workbook
+from app.importers.vocabulary import IMPACT, LETTERS, LIKELIHOOD, USUAL, level_of, stage_in, variants
 from app.registers.register import Register
 
 MAX_HEADING = 400  # characters; some headings carry their instructions with them
+_SURE_HITS = 4  # known headings down the first column of a table on its side
 _EXPANDED = 200_000  # merged cells that are looked at; a merged block of a whole sheet is not worth more
+_NO_SIGNS = str.maketrans(dict.fromkeys("_.:#*?()/-\n\t", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Table:
     blocks: tuple[Block, ...]
     tops: Mapping[tuple[int, int], int] = field(default_factory=dict)
     wide: frozenset[int] = frozenset()
+    sideways: bool = False
 
     def rows(self) -> Iterator[Row]:
         """All body rows."""
@@ -64,6 +67,32 @@ def find_tables(workbook: Workbook, register: Register) -> list[Table]:
     return [table for sheet in workbook.sheets for table in finder.tables(sheet)]
 
 
+def find_sideways(workbook: Workbook, register: Register) -> list[Table]:
+    """Tables that lie on their side: the headings run down the first column and each further column is a record."""
+    finder = _Finder(register)
+    turned = [_turned(sheet) for sheet in workbook.sheets if sheet.state == "visible" and _is_tall(sheet)]
+    return [replace(table, sideways=True) for sheet in turned for table in finder.under_first_row(sheet)]
+
+
+def _is_tall(sheet: Sheet) -> bool:
+    """Whether a sheet could lie on its side: more rows than columns, with a text at the beginning of nearly every row."""
+    widths = [max(row.values) for row in sheet.rows]
+    named = sum(1 for row in sheet.rows if isinstance(row.values.get(1), str))
+    return len(widths) >= 5 and 2 <= max(widths) <= min(len(widths), 200) and named >= 0.9 * len(widths)
+
+
+def _turned(sheet: Sheet) -> Sheet:
+    values: dict[int, dict[int, Value]] = {}
+    fills: dict[int, dict[int, str]] = {}
+    for row in sheet.rows:
+        for column, value in row.values.items():
+            values.setdefault(column, {})[row.number] = value
+        for column, fill in row.fills.items():
+            fills.setdefault(column, {})[row.number] = fill
+    rows = tuple(Row(column, cells, fills.get(column, {})) for column, cells in sorted(values.items()))
+    return Sheet(sheet.name, sheet.state, rows)
+
+
 def table_at(sheet: Sheet, register: Register, header_row: int) -> Table | None:
     """The table whose lowest header row the officer has named; None where that row is empty."""
     return _Finder(register).at(sheet, header_row)
@@ -75,6 +104,8 @@ class _Finder:
     def __init__(self, register: Register) -> None:
         words = {alias for column in register.columns for alias in (column.title, *column.aliases)}
         self._known = USUAL | {variant for word in words for variant in variants(word)[:1]}
+        self._words = {word for known in self._known for word in known.split()} | LIKELIHOOD | IMPACT | set(LETTERS)
+        self._words -= {"of", "the", "to", "a", "is", "and", "what", "or", "by", "this", "x", "v"}
         self._hits: dict[str, bool] = {}
 
     def tables(self, sheet: Sheet) -> list[Table]:
@@ -103,6 +134,13 @@ class _Finder:
         found = self._assembled(sheet, headers)
         return found[0] if found else None
 
+    def under_first_row(self, sheet: Sheet) -> list[Table]:
+        """The table of a sheet that was turned, if enough of its first row are headings."""
+        headings = _single(sheet.rows[0])
+        if sum(map(self._hit, headings.values())) < _SURE_HITS:
+            return []
+        return self._assembled(sheet, [((sheet.rows[0].number,), headings)])
+
     def _assembled(self, sheet: Sheet, headers: Sequence[tuple[tuple[int, ...], dict[int, str]]]) -> list[Table]:
         tops = _tops(sheet)
         wide = frozenset(top for top, left, bottom, right in sheet.merges if top == bottom and right - left >= 2)
@@ -130,10 +168,16 @@ class _Finder:
     def _hit(self, text: str) -> bool:
         found = self._hits.get(text)
         if found is None:
-            level = level_of(text) if len(text) < 120 else None
-            found = any(variant in self._known for variant in variants(text)[:3]) or bool(level and level[2] >= 90)
-            self._hits[text] = found
+            found = self._hits[text] = self._is_heading(text)
         return found
+
+    def _is_heading(self, text: str) -> bool:
+        if len(text) > MAX_HEADING or self._words.isdisjoint(text.lower().translate(_NO_SIGNS).split()):
+            return False  # quickly past the thousands of texts that are no headings
+        if any(variant in self._known for variant in variants(text)[:3]):
+            return text.strip().casefold() != "no"
+        level = level_of(text) if len(text) < 120 else None
+        return level is not None and level[2] >= 90
 
     def _headings(self, row: Row, by_number: Mapping[int, Row], sheet: Sheet) -> tuple[tuple[int, ...], dict[int, str]]:
         """The header that this row belongs to: with the row above, with the row below, or alone."""
@@ -171,13 +215,14 @@ def _with_above(row: Row, above: Row | None, sheet: Sheet, *, sure: bool = False
         return None
     spans = _groups(above, sheet)
     own, upper = _single(row), _single(above)
-    repeated = len(set(own.values())) < len(own) and len(upper) >= 2
-    if not (spans or repeated or sure) or (max(map(len, own.values()), default=0) > MAX_HEADING):
+    repeated = len(set(own.values())) < len(own) and len(upper) >= 2 and not any(t.endswith(":") for t in upper.values())
+    heights = {left: upper[left] for top, left, bottom, _right in sheet.merges if top <= above.number < bottom and left in upper}
+    telling = spans and (heights or any(stage_in(upper[left]) or level_of(upper[left]) for left, _right in spans))
+    if not (telling or repeated or sure) or (max(map(len, own.values()), default=0) > MAX_HEADING):
         return None
     over: dict[int, str] = {column: upper[left] for left, right in spans for column in range(left, right + 1) if left in upper}
     if repeated and not spans:
         over = _spread(upper, max(own, default=0))
-    heights = {left: upper[left] for top, left, bottom, _right in sheet.merges if top <= above.number < bottom and left in upper}
     found = {}
     for column in sorted({*own, *heights, *(upper if sure else ())}):
         group, text = over.get(column, ""), own.get(column, "")

@@ -15,8 +15,8 @@ from app.importers.cells import shortened
 from app.importers.colours import rag_of
 from app.importers.drafts import Draft
 from app.importers.headings import IMPACT, LIKELIHOOD
-from app.importers.levels import highest_named, looks_like_position, numbered, scale_of, share
-from app.models.scale import Position, Scale
+from app.importers.levels import highest_named, looks_like_position, numbered, scale_of, share, without_axis
+from app.models.scale import Axis, Position, Scale
 from app.models.status import Horizon, Rag
 from app.models.text import folded
 from app.registers import kinds
@@ -84,12 +84,23 @@ def proposed_scale(drafts: Sequence[Draft], scale: Scale, headings: Iterable[str
     return scale_of(likelihoods, impacts, headings)
 
 
-def _reads(axis: Any, text: str) -> bool:
+def _reads(axis: Axis, text: str) -> bool:
     try:
-        axis.read(text)
+        _level(axis, text)
     except Unreadable:
         return False
     return True
+
+
+def _level(axis: Axis, text: str) -> int:
+    """The number of a level, also where the text names its axis: "2 - Low impact"."""
+    try:
+        return axis.read(text).number
+    except Unreadable:
+        bare = without_axis(text)
+        if bare == text:
+            raise
+        return axis.read(bare).number
 
 
 def _halves(drafts: Sequence[Draft]) -> tuple[set[str], set[str]]:
@@ -235,7 +246,13 @@ class _Reader:
         for text in (likelihood, impact):
             self._check_count(text)
         scale = self._terms.scale
-        return Position(scale.likelihood.read(likelihood).number, scale.impact.read(impact).number)
+        return Position(self._level(scale.likelihood, likelihood), self._level(scale.impact, impact))
+
+    def _level(self, axis: Axis, text: str) -> int:
+        key = axis.name, text
+        if key not in self._known:
+            self._known[key] = _level(axis, text)
+        return int(self._known[key])
 
     def _check_count(self, text: str) -> None:
         if self._counts_to and any(letter.isdigit() for letter in text):

@@ -88,7 +88,7 @@ def level_of(heading: str) -> tuple[str, str, int] | None:
     bare = _words(_BRACKETS.sub(" ", heading)) or whole
     for words, score in ((bare, 100), (whole, 95)):
         if found := _level(words):
-            return found[0], found[1], score - 12 * found[2]
+            return found[0], found[1], score - 12 * found[2] - (0 if found[1] in words else 3)
     group, slash, own = heading.rpartition(" / ")
     found = level_of(own) if slash else None
     return (found[0] or stage_in(group), found[1], found[2] - 2) if found else None
@@ -109,7 +109,7 @@ def _level(words: list[str]) -> tuple[str, str, int] | None:
         axes, rest = {LETTERS[rest[0]]}, []
     if len(axes) != 1 or len(stages) > 1 or any(word in VETO for word in rest) or len(rest) > 1:
         return None
-    return next(iter(stages), ""), axes.pop(), len(rest)
+    return next(iter(stages), ""), axes.pop(), len(rest)  # what is not understood makes it less sure
 
 
 def is_product(heading: str) -> bool:

@@ -67,6 +67,7 @@ class Canvas(pg.GraphicsView):
         self.live = layers.LiveText()
         for item in (self._ground, self._lit, self._strong, self.live):
             self.scene().addItem(item)
+        self._lit.setVisible(False)
         self.frame, self._letters = paint.fitted(400, 400, self.risk_scale, self.font())
         self.plan: Arrangement = arrange((), self.risk_scale, self.shown, self.frame, 20)
         self.hand = Hand(self)
@@ -150,22 +151,26 @@ class Canvas(pg.GraphicsView):
 
     def _draw_strong(self) -> None:
         """The lines of the risk under the pointer, else of the chosen one, are drawn again and stronger."""
-        risk_id = self._hovered or self.chosen_id
-        marks = self.plan.of(risk_id) if risk_id else []
-        place = self.plan.places.get(risk_id)
-        self._strong.setVisible(bool(marks))
-        if not marks:
+        held = self.hand.marker
+        marker = held or self.markers.get(self._hovered) or self.markers.get(self.chosen_id)
+        discs = [mark.place for mark in self.plan.of(marker.risk.id)] if marker else []
+        if marker and (place := self.plan.places.get(marker.risk.id)):
+            discs.append(place)
+        self._strong.setVisible(bool(discs))
+        if marker is None or not discs:
             return
+        xs, ys = [disc.middle[0] for disc in discs], [disc.middle[1] for disc in discs]
         reach = 40.0 + self.frame.cell / 2
-        points = [mark.place.middle for mark in marks] + ([place.middle] if place else [])
-        xs, ys = [point[0] for point in points], [point[1] for point in points]
-        rect = QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys))).adjusted(
-            -reach, -reach, reach, reach
+        rect = QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys)))
+        plan, risk, colours, font = self.plan, marker.risk, self._colours, self.font()
+        self._strong.show_drawing(
+            rect.adjusted(-reach, -reach, reach, reach),
+            lambda painter: layers.strong(painter, plan, risk, colours, font, lifted=held is not None),
         )
-        plan, colours, font = self.plan, self._colours, self.font()
-        self._strong.show_drawing(rect, lambda painter: layers.strong(painter, plan, risk_id, colours, font))
 
     def _show_move(self, move: Move | None) -> None:
+        if move is None or not self._lit.isVisible():  # the hand was emptied or filled
+            self._draw_strong()
         if move is None:
             self._lit.setVisible(False)
             self.live.setVisible(False)

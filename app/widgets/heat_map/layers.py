@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from app.models.rows import RiskRow
 from app.models.scale import Position, Scale
 from app.widgets.heat_map import marks, paint
 from app.widgets.heat_map.arrange import Arrangement
@@ -66,13 +67,17 @@ def ground(
     paint.names(painter, plan.frame, scale, look, letters)
 
 
-def strong(painter: QPainter, plan: Arrangement, risk_id: str, look: Look, family: QFont) -> None:
-    """The lines and ghosts of one risk, to be seen before all others."""
-    place = plan.places.get(risk_id)
-    for mark in plan.of(risk_id):
+def strong(
+    painter: QPainter, plan: Arrangement, risk: RiskRow, look: Look, family: QFont, *, lifted: bool
+) -> None:
+    """The lines and ghosts of one risk, to be seen before all others; while it is lifted, where it stood."""
+    place = plan.places.get(risk.id)
+    for mark in plan.of(risk.id):
         if place:
             marks.link(painter, mark, place, look, strong=True)
         marks.ghost(painter, mark, look, family)
+    if lifted and place:
+        marks.left_behind(painter, place, risk, look)
 
 
 class LiveText(Layer):
@@ -103,7 +108,9 @@ class LiveText(Layer):
         left, top = plan.frame.corner(position)
         x = min(max(4.0, left + cell / 2 - wide / 2), max(4.0, width - wide - 4))
         above, below = QRectF(x, top - tall - 6, wide, tall), QRectF(x, top + cell + 6, wide, tall)
-        fits = [rect for rect in (above, below) if rect.top() > 2 and rect.bottom() < plan.frame.bottom + tall]
+        fits = [
+            rect for rect in (above, below) if rect.top() > 2 and rect.bottom() < plan.frame.bottom + tall
+        ]
         best = min(fits or [below], key=lambda rect: _hidden(plan, rect))
         rect = QRectF(0, 0, wide, tall)
         self.show_drawing(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -89,6 +90,16 @@ def number(painter: QPainter, middle: QPointF, radius: float, text: str, ink: st
     painter.drawText(QPointF(middle.x() - metrics.horizontalAdvance(text) / 2, base), text)
 
 
+def left_behind(painter: QPainter, place: Place, risk: RiskRow, look: Look) -> None:
+    """The empty outline where a marker stood before it was lifted."""
+    painter.setOpacity(0.75)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, wide in ((look.casing, 3.6), (look.line, 1.8)):
+        painter.setPen(QPen(QColor(colour), wide))
+        painter.drawPath(shape(QPointF(*place.middle), place.radius - 2, risk.horizon))
+    painter.setOpacity(1.0)
+
+
 def more(painter: QPainter, place: Place, count: int, look: Look, family: QFont) -> None:
     """The disc for the risks that a cell has no room for."""
     middle, radius = QPointF(*place.middle), place.radius
@@ -150,7 +161,8 @@ def link(painter: QPainter, mark: Ghost, place: Place, look: Look, *, strong: bo
 
 def trail(mark: Ghost, place: Place) -> Arrow | None:
     """The arrow from where a risk was to where it is."""
-    head = max(10.0, place.radius * 0.55)
+    apart = hypot(mark.place.middle[0] - place.middle[0], mark.place.middle[1] - place.middle[1])
+    head = min(max(10.0, place.radius * 0.5), max(6.0, (apart - mark.place.radius - place.radius) * 0.6))
     return arrow(mark.place.middle, mark.place.radius + 1, place.middle, place.radius + 3, head, mark.bow)
 
 
@@ -189,11 +201,11 @@ class Entry:
 def flow(entries: Sequence[tuple[str, str]], width: float, font: QFont) -> tuple[list[Entry], float]:
     """The legend's entries on as few lines as the width needs, and the height of them all."""
     metrics = QFontMetricsF(font)
-    sign, space = _sign_width(font), metrics.height() * 1.1
+    space = metrics.height() * 1.1
     placed: list[Entry] = []
     x, line = 0.0, 0
     for mark, words in entries:
-        wide = sign + metrics.horizontalAdvance(words)
+        wide = _sign_width(mark, font) + metrics.horizontalAdvance(words)
         if x and x + wide > width:
             x, line = 0.0, line + 1
         placed.append(Entry(mark, words, x, line))
@@ -201,8 +213,8 @@ def flow(entries: Sequence[tuple[str, str]], width: float, font: QFont) -> tuple
     return placed, (line + 1) * metrics.height() * 1.6
 
 
-def _sign_width(font: QFont) -> float:
-    return QFontMetricsF(font).height() * 2.4
+def _sign_width(mark: str, font: QFont) -> float:
+    return QFontMetricsF(font).height() * (2.5 if mark in ("trail", "target", "appetite") else 1.65)
 
 
 def legend(
@@ -219,12 +231,12 @@ def legend(
         painter.setFont(font)
         painter.setPen(QColor(look.ink))
         base = middle + (metrics.ascent() - metrics.descent()) / 2
-        painter.drawText(QPointF(left + _sign_width(font), base), entry.words)
+        painter.drawText(QPointF(left + _sign_width(entry.mark, font), base), entry.words)
 
 
 def _sign(painter: QPainter, mark: str, left: QPointF, unit: float, look: Look, font: QFont) -> None:
     x, y = left.x(), left.y()
-    centre = QPointF(x + unit * 1.05, y)
+    centre = QPointF(x + unit * 0.7, y)
     near, far = Place((x + unit * 0.35, y), unit * 0.3), Place((x + unit * 1.75, y), unit * 0.3)
     on_page = _on_page(look)
     sample = RiskRow("", "4", "", horizon=Horizon.SHORT if mark == "short" else Horizon.LONG)

@@ -24,7 +24,6 @@ from app.models.rows import RiskRow
 from app.models.scale import Scale
 from app.widgets import theme
 from app.widgets.heat_map import marks, words
-from app.widgets.heat_map.arrange import on_map
 from app.widgets.heat_map.colours import look
 from app.widgets.heat_map.tray_model import RISK, TrayModel
 from app.widgets.theme import GAP, GRID, Size
@@ -80,11 +79,8 @@ class TrayLine(QStyledItemDelegate):
         painter.drawText(QPointF(left, y + tall.ascent()), title)
         painter.setFont(small)
         painter.setPen(QColor(colours.muted))
-        where = words.place(risk.position, scale)
-        if on_map(risk, scale):
-            where = f"{where} · {words.band(risk.position, scale)}"
         metrics = QFontMetrics(small)
-        text = metrics.elidedText(where[:1].upper() + where[1:], Qt.TextElideMode.ElideRight, wide)
+        text = metrics.elidedText(words.in_tray(risk, scale), Qt.TextElideMode.ElideRight, wide)
         painter.drawText(QPointF(left, y + tall.height() + metrics.ascent()), text)
 
 

@@ -38,12 +38,21 @@ def name(risk: RiskRow, most: int = 44) -> str:
 
 
 def place(position: Position | None, scale: Scale) -> str:
-    """``"High v Medium"``, likelihood first as the papers write it; with letters added to numbered levels."""
+    """``"High v Medium"``, likelihood first as the papers write it."""
     if position is None or not scale.has(position):
         return "not assessed"
     likelihood = scale.likelihood.level(position.likelihood)
     impact = scale.impact.level(position.impact)
     return f"{likelihood.name} v {impact.name}"
+
+
+def in_tray(risk: RiskRow, scale: Scale) -> str:
+    """Where a risk stands, as short as the papers write it: ``"H v M · Medium"``."""
+    if risk.position is None:
+        return "Not assessed"
+    if not scale.has(risk.position):
+        return "Not on this scale"
+    return f"{risk.position.worded(scale)} · {band(risk.position, scale)}"
 
 
 def band(position: Position | None, scale: Scale) -> str:

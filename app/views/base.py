@@ -64,6 +64,9 @@ class Host(Protocol):
     def go(self, page: str, record_id: str = "") -> None:
         """Show a page, and choose a record on it."""
 
+    def show_quarter(self, quarter: Quarter | None) -> None:
+        """Show a closed quarter everywhere; None goes back to now."""
+
     def bring_in(self, path: Path) -> None:
         """Take in a dropped or chosen file: a register opens, a workbook goes to the import page."""
 

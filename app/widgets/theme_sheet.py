@@ -31,10 +31,18 @@ QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; 
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $row; }
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border: 2px solid $focus; }
 QPushButton[kind="quiet"]:disabled, QToolButton[kind="quiet"]:disabled { color: $muted; border-color: transparent; }
-QPushButton[kind="chip"] { border-radius: 13px; padding: 2px 10px; min-height: 20px; }
+QToolButton[kind="nav"] { background: transparent; border: none; border-left: 4px solid transparent; padding: 3px 8px; }
+QToolButton[kind="nav"]:hover { background: $raised; }
+QToolButton[kind="nav"]:checked { background: $row; border-left: 4px solid $accent; font-weight: 600; }
+QToolButton[kind="nav"]:focus { border: 2px solid $focus; border-left: 4px solid $focus; padding: 1px 8px; }
+QPushButton[kind="card"] { min-height: 132px; min-width: 216px; border-radius: 8px; }
+QPushButton[kind="chip"] { border-radius: 13px; padding: 2px 9px; min-height: 20px; }
 QPushButton[kind="chip"]:checked { background: $accent; color: $accent_ink; border-color: $accent; }
-QPushButton[kind="chip"]:focus { border: 2px solid $focus; padding: 1px 9px; }
+QPushButton[kind="chip"]:focus { border: 2px solid $focus; padding: 1px 8px; }
 QPushButton[kind="chip"]:checked:focus { border: 2px solid $text; }
+QLineEdit > QToolButton, QLineEdit > QToolButton:hover, QLineEdit > QToolButton:focus {
+    background: transparent; border: none; padding: 0; margin: 0; min-height: 0;
+}
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {

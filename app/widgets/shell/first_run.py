@@ -94,7 +94,7 @@ class _Card(QPushButton):
         super().__init__()
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
-        self.setMinimumSize(QSize(248, 148))
+        self.setProperty("kind", "card")
         icon = QPushButton()
         icon.setIcon(icons.icon(picture, "accent"))
         icon.setIconSize(QSize(28, 28))

@@ -58,14 +58,14 @@ class Navigation(QWidget):
         self._buttons = {}
         for place, page in enumerate(pages, 1):
             made = QToolButton()
-            made.setText(page.title)
+            made.setText(f"  {page.title}")  # Qt puts the words right against the icon
             made.setIcon(icons.icon(page.icon))
             made.setIconSize(QSize(20, 20))
             made.setCheckable(True)
             made.setAccessibleName(page.title)
             keys = f" (Ctrl+{place})" if place <= 9 else ""
             made.setToolTip(plain_tooltip(f"{page.title}{keys}"))
-            made.setProperty("kind", "quiet")
+            made.setProperty("kind", "nav")
             made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             made.clicked.connect(lambda _=False, key=page.key: self.page_wanted.emit(key))
             self._group.addButton(made)

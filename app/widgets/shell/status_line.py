@@ -22,7 +22,7 @@ class StatusLine(QWidget):
         self._attention.clicked.connect(self.attention_wanted)
         self._attention.hide()
         row = QHBoxLayout(self)
-        row.setContentsMargins(3 * GRID, 0, 3 * GRID, 0)
+        row.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
         row.setSpacing(2 * GAP)
         row.addWidget(self._saved)
         row.addWidget(self._backup)

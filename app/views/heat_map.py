@@ -1,0 +1,77 @@
+"""The heat map: drag a risk to move it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+
+from app.commands.history import give_reason
+from app.commands.risks import move
+from app.files import atomic_write
+from app.models.scale import Position
+from app.models.stored import Closing, Organisation, Risk, StepReason
+from app.queries.history import meetings
+from app.queries.house import house
+from app.queries.risks import risk_rows
+from app.views.base import Host, Page, View
+from app.widgets.heat_map.heat_map import HeatMap
+from app.widgets.heat_map.shown import Shown
+from app.widgets.theme import GAP
+
+
+class HeatMapView(View):
+    """The map with its tray; a drop is one step, and why it was made can be said at once or later."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, shows=(Risk, Organisation, Closing, StepReason))
+        self.map = HeatMap(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, GAP, GAP, 0)
+        layout.addWidget(self.map)
+        self.setFocusProxy(self.map)
+        self.map.set_shown(Shown.from_plain(dict(host.memory.kept("heat_map"))))
+        self.map.move_wanted.connect(self._move)
+        self.map.opened.connect(partial(host.go, "risks"))
+        self.map.shown_changed.connect(lambda shown: host.memory.keep("heat_map", shown.to_plain()))
+        self.map.save_wanted.connect(self._save_picture)
+        self.map.reason.given.connect(self._give_reason)
+        self.map.reason.undo_wanted.connect(
+            lambda step: self.attempt(partial(self.workspace.undo, step.number))
+        )
+
+    def refresh(self) -> None:
+        with self.workspace.read(self.host.moment) as session:
+            shown, rows = house(session), risk_rows(session)
+            self.map.reason.set_meetings(meetings(session))
+        before = str(shown.closed[-1]) if shown.closed else "last quarter"
+        self.map.set_names(title=f"{shown.register_name}, {shown.quarter}", before=before)
+        self.map.set_rows(rows, shown.scale, movable=not self.read_only)
+
+    def choose(self, record_id: str) -> None:
+        self.map.choose(record_id)
+
+    def _move(self, risk_id: str, position: Position) -> None:
+        ref, scale = self.map.marker(risk_id).risk.ref, self.map.scale
+        words = f"Move risk {ref} to {position.worded(scale)}"
+        if self.attempt(partial(self.workspace.run, words, move, risk_id, position)):
+            step = self.workspace.undoable()
+            if step is not None:
+                self.map.ask_reason(step)
+        else:
+            self.map.go_home(risk_id)
+
+    def _give_reason(self, step: object, reason: str, meeting: str) -> None:
+        words = "Give the reason for a move"
+        run = partial(self.workspace.run, words, give_reason, getattr(step, "id", ""), reason, meeting)
+        self.attempt(run)
+
+    def _save_picture(self, kind: str) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Save the map", f"Heat map.{kind}", f"Picture (*.{kind})")
+        if name:
+            content = self.map.png() if kind == "png" else self.map.svg()
+            self.attempt(partial(atomic_write, Path(name), content))
+
+
+PAGE = Page(key="heat_map", title="Heat map", icon="heat-map", order=20, build=HeatMapView)

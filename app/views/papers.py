@@ -1,0 +1,198 @@
+"""The papers page: choose the quarter, write the officer's own words, then the paper in Word or the register in Excel."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout
+
+from app.commands.organisation import write_words
+from app.files import atomic_write
+from app.models.facts import RiskReportFacts
+from app.models.quarter import Quarter
+from app.models.stored import (
+    Closing,
+    Control,
+    Link,
+    Organisation,
+    PaperWords,
+    Pillar,
+    Risk,
+    StepReason,
+    Update,
+)
+from app.queries import registers as register_queries
+from app.queries.house import house, terms
+from app.queries.papers import risk_report_facts
+from app.registers import REGISTERS
+from app.views.base import Host, Page, View
+from app.widgets.job import Cancelled, Job, Progress, Work
+from app.widgets.plain import PlainLabel, button
+from app.widgets.theme import GAP, TARGET, Size
+from app.widgets.words_editor import WordsEditor, WordsRow
+
+PAPER = "risk_report"
+
+
+class PapersView(View):
+    """The risk management report of a quarter, and the workbook."""
+
+    def __init__(self, host: Host) -> None:
+        shows = (Risk, Control, Link, Update, Pillar, Organisation, Closing, PaperWords, StepReason)
+        super().__init__(host, shows=shows)
+        self._quarter: Quarter | None = None
+        self.quarters = QComboBox()
+        self.quarters.setAccessibleName("Quarter of the paper")
+        self.quarters.setMinimumHeight(TARGET)
+        self.quarters.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.quarters.activated.connect(self._choose_quarter)
+        self.write = button("Write the paper in Word…", "word", kind="primary")
+        self.write.clicked.connect(self._ask_for_paper)
+        self.export = button("Export the workbook…", "workbook")
+        self.export.clicked.connect(self.export_workbook)
+        self._lead = PlainLabel(role="muted", wrap=True)
+        self.words = WordsEditor()
+        self.words.words_wanted.connect(self._write_words)
+        self._lay_out()
+        self.setFocusProxy(self.words.list)
+
+    def _lay_out(self) -> None:
+        label = PlainLabel("&Quarter")
+        label.setBuddy(self.quarters)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(PlainLabel("Risk management report", bold=True, size=Size.HEADING))
+        row.addStretch(1)
+        for part in (label, self.quarters, self.write, self.export):
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, GAP)
+        column.setSpacing(2 * GAP)
+        column.addLayout(row)
+        column.addWidget(self._lead)
+        column.addWidget(self.words, 1)
+
+    @property
+    def quarter(self) -> Quarter | None:
+        """The closed quarter that the paper is about; None for the open one."""
+        return self._quarter
+
+    def refresh(self) -> None:
+        from app.papers.standing import SECTIONS
+
+        self._quarter = self.host.moment
+        with self.workspace.read() as session:
+            now = house(session)
+        self.quarters.clear()
+        self.quarters.addItem(f"{now.quarter}: still open", None)
+        for quarter in reversed(now.closed):
+            self.quarters.addItem(f"{quarter}: closed", quarter)
+        places = [None, *reversed(now.closed)]
+        self.quarters.setCurrentIndex(places.index(self._quarter))
+        facts = self._facts()
+        rows = [
+            WordsRow(section.key, section.title, section.help, section.standing(facts), typed, _origin(typed))
+            for section in SECTIONS
+            if (typed := facts.words.get(section.key, "")) is not None
+        ]
+        self._lead.setText(
+            f"The figures, tables, maps and movements come from the register as at {facts.quarter}. "
+            "Type your own words where the standing text will not do."
+        )
+        self.words.set_rows(rows, read_only=self.read_only)
+
+    def leave(self) -> None:
+        self.words.commit()
+
+    def _facts(self) -> RiskReportFacts:
+        today = datetime.now().astimezone().date()
+        with self.workspace.read(self._quarter) as session:
+            return risk_report_facts(session, today)
+
+    def _choose_quarter(self, place: int) -> None:
+        self.words.commit()
+        self.host.show_quarter(self.quarters.itemData(place))
+
+    def _write_words(self, section: str, text: str) -> None:
+        words = "Write words for the paper"
+        self.attempt(partial(self.workspace.run, words, write_words, PAPER, section, text))
+
+    # Writing files
+
+    def _ask_for_paper(self) -> None:
+        self.words.commit()
+        quarter = str(self._quarter or self.quarters.itemText(0).split(":")[0]).replace("/", "-")
+        suggested = self.workspace.path.with_name(f"Risk management report {quarter}.docx")
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Write the paper", str(suggested), "Word documents (*.docx)"
+        )
+        if name:
+            self.write_paper(Path(name).with_suffix(".docx"))
+
+    def write_paper(self, path: Path) -> None:
+        """Write the risk management report of the chosen quarter to this file."""
+
+        def work(progress: Progress, cancelled: Cancelled) -> Path:
+            from app.papers import word
+            from app.papers.risk_report import frame, risk_report
+
+            progress("Reading the register", 0.1)
+            facts = self._facts()
+            progress("Writing the paper", 0.4)
+            return atomic_write(path, word.write(risk_report(facts), frame(facts)))
+
+        self._run("Writing the paper", work)
+
+    def export_workbook(self) -> None:
+        """Ask where to, then write every register as a sheet of one workbook."""
+        suggested = self.workspace.path.with_suffix(".xlsx")
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Export the workbook", str(suggested), "Workbooks (*.xlsx)"
+        )
+        if name:
+            self.write_workbook(Path(name).with_suffix(".xlsx"))
+
+    def write_workbook(self, path: Path) -> None:
+        """Write the registers of the chosen quarter to this file."""
+        today = datetime.now().astimezone().date()
+
+        def work(progress: Progress, cancelled: Cancelled) -> Path:
+            from app.papers import workbook
+
+            progress("Reading the register", 0.1)
+            with self.workspace.read(self._quarter) as session:
+                shown, reading = house(session), terms(session)
+                rows = [
+                    (register, register_queries.rows(session, key, today))
+                    for key, register in REGISTERS.items()
+                ]
+            progress("Writing the workbook", 0.4)
+            return atomic_write(path, workbook.write(rows, shown, reading))
+
+        self._run("Writing the workbook", work)
+
+    def _run(self, title: str, work: Work) -> None:
+        job = Job(title, work, self)
+        job.done.connect(self._written)
+        self.host.start(job)
+
+    def _written(self, path: Path) -> None:
+        self.host.say(
+            f"“{path.name}” is written.",
+            f"In {path.parent}",
+            actions=(("open", "Open it"), ("folder", "Show the folder")),
+            then=lambda key: QDesktopServices.openUrl(
+                QUrl.fromLocalFile(str(path if key == "open" else path.parent))
+            ),
+        )
+
+
+def _origin(typed: str) -> str:
+    return "Your own words; they are printed as they stand." if typed else ""
+
+
+PAGE = Page(key="papers", title="Papers", icon="papers", order=40, build=PapersView)

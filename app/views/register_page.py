@@ -1,0 +1,151 @@
+"""A register on a page: the table, and beside it the panel of the chosen record. Each register's page only names itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout
+
+from app.commands import records
+from app.errors import AppError
+from app.models.base import Recorded
+from app.models.text import counted
+from app.queries import registers as register_queries
+from app.queries.house import terms
+from app.queries.records import hangs_on
+from app.registers import REGISTERS
+from app.registers.kinds import Terms
+from app.views.base import Host, View
+from app.views.record_panel import RecordPanel
+from app.widgets.table.register_table import RegisterTable
+from app.widgets.theme import GAP
+
+_WIDE, _PANEL = 880, 400
+
+
+class RegisterView(View):
+    """The table of one register with its detail panel.
+
+    Args:
+        register: The register's key.
+        shows: Stored classes that its rows are made of.
+    """
+
+    def __init__(self, host: Host, register: str, shows: tuple[type[Recorded], ...]) -> None:
+        super().__init__(host, shows)
+        self.register = REGISTERS[register]
+        self.rows: Sequence[Any] = ()
+        self.terms: Terms | None = None
+        self.table = RegisterTable(self.register)
+        self.panel = RecordPanel(self, self.register)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.table)
+        self.splitter.addWidget(self.panel.widget)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setSizes([_WIDE, _PANEL])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, GAP, 0, 0)
+        layout.addWidget(self.splitter)
+        self.setFocusProxy(self.table)
+        self._connect()
+        self.table.restore(dict(host.memory.kept(register)))
+
+    def _connect(self) -> None:
+        table = self.table
+        table.edit_wanted.connect(self.change)
+        table.edits_wanted.connect(self.change_many)
+        table.add_wanted.connect(self.add)
+        table.remove_wanted.connect(self.ask_to_remove)
+        table.import_wanted.connect(partial(self.host.go, "import"))
+        table.chosen.connect(self.panel.show_record)
+        table.opened.connect(self.panel.focus)
+        table.state_changed.connect(lambda: self.host.memory.keep(self.register.key, table.state()))
+        table.editor_changed.connect(self.panel.drafts.keep)
+        table.editor_left.connect(self.panel.drafts.drop)
+
+    def refresh(self) -> None:
+        today = datetime.now().astimezone().date()
+        with self.workspace.read(self.host.moment) as session:
+            self.rows = register_queries.rows(session, self.register.key, today)
+            self.terms = terms(session)
+        self.table.set_read_only(self.read_only)
+        self.table.set_rows(self.rows, self.terms)
+        self.panel.show_record(self.table.current_id() or "")
+
+    def choose(self, record_id: str) -> None:
+        self.table.go_to(record_id)
+
+    def row(self, record_id: str) -> Any | None:
+        """The row with this id, as last read; None where it is not in the register at this moment."""
+        return next((row for row in self.rows if row.id == record_id), None)
+
+    # Wishes
+
+    def change(self, record_id: str, key: str, value: Any) -> None:
+        """Give one field a new value; a refusal marks the cell and keeps what was typed."""
+        row = self.row(record_id)
+        if row is None or self.terms is None:
+            return
+        column = self.register.column(key)
+        shown = column.kind.show(value, self.terms)
+        words = f"Change {column.title.casefold()} of {self.register.one} {row.ref}"
+        if shown and len(shown) <= 40 and not column.wraps:
+            words += f" to {shown}"
+        run = partial(self.workspace.run, words, records.change, self.register.key, record_id, key, value)
+        try:
+            run()
+        except AppError as error:
+            self.table.refuse(record_id, key, shown, error.in_full())
+            self.host.say_error(error)
+        self.panel.drafts.drop(record_id, key)
+
+    def change_many(self, edits: Sequence[tuple[str, str, Any]]) -> None:
+        """Change a block of cells as one step."""
+        words = f"Change {counted(len(edits), 'cell')} of {self.register.title.casefold()}"
+        self.attempt(partial(self.workspace.run, words, records.change_many, self.register.key, edits))
+
+    def add(self) -> None:
+        """Add a record with a working title, and open its title for typing."""
+        title = f"New {self.register.one}"
+        new: list[str] = []
+
+        def wish() -> None:
+            words = f"Add a {self.register.one}"
+            new.append(self.workspace.run(words, records.add, self.register.key, {"title": title}))
+
+        if self.attempt(wish):
+            self.table.go_to(new[0], "title", edit=True)
+
+    def ask_to_remove(self, ids: Sequence[str]) -> None:
+        """Show what hangs on the records, and ask why they go; nothing is removed yet."""
+        rows = [row for record_id in ids if (row := self.row(record_id)) is not None]
+        if not rows or self.read_only:
+            return
+        with self.workspace.read() as session:
+            hanging = [(self.register.name(row), hangs_on(session, row.id)) for row in rows]
+        self.panel.ask_to_remove(rows, hanging)
+
+    def remove(self, rows: Sequence[Any], reason: str) -> None:
+        """Take records out of the register, each a step of its own, and offer the way back."""
+        gone: list[str] = []
+
+        def wish() -> None:
+            for row in rows:
+                name = f"{self.register.one} {self.register.name(row)}"
+                run = self.workspace.run
+                run(f"Remove {name}", records.remove, self.register.key, row.id, reason, reason=reason)
+                gone.append(name)
+
+        self.attempt(wish)
+        if gone:
+            words = gone[0] if len(gone) == 1 else counted(len(gone), self.register.one)
+            self.host.say(
+                f"{words[0].upper()}{words[1:]} removed. Its past, updates and links are kept.",
+                actions=(("undo", "Put back"),),
+                then=lambda _: [self.attempt(self.workspace.undo) for _ in gone],  # type: ignore[func-returns-value]
+            )

@@ -1,0 +1,87 @@
+"""Asks why records go, beside the list: what hangs on them is shown first, and nothing happens without a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.widgets.plain import PlainLabel, announce, button
+from app.widgets.theme import GAP, GRID, Size
+
+
+class RemovePanel(QFrame):
+    """Signals: ``removal_wanted(rows, reason)``; ``given_up()``."""
+
+    removal_wanted = Signal(object, str)
+    given_up = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[Any] = ()
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAccessibleName("Remove from the register")
+        self._title = PlainLabel(bold=True, wrap=True, size=Size.HEADING)
+        self._hanging = PlainLabel(wrap=True)
+        self.reason = QPlainTextEdit()
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(24 * GRID)
+        self.reason.setAccessibleName("Reason for removing")
+        self.reason.setPlaceholderText("Why it goes, and who decided it; this is quotable years later.")
+        self.reason.textChanged.connect(self._allow)
+        label = PlainLabel("&Reason")
+        label.setBuddy(self.reason)
+        self._go = button("Remove", "remove", kind="primary")
+        self._go.clicked.connect(self._want)
+        keep = button("Keep it")
+        keep.clicked.connect(self.give_up)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._go)
+        buttons.addWidget(keep)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
+        column.setSpacing(GAP)
+        for part in (self._title, self._hanging, label, self.reason):
+            column.addWidget(part)
+        column.addLayout(buttons)
+        column.addWidget(
+            PlainLabel("Its past, updates and links are kept; it can be put back.", role="muted", wrap=True)
+        )
+        column.addStretch(1)
+        self.hide()
+
+    def ask(self, title: str, rows: Sequence[Any], hanging: str) -> None:
+        """Show what is to go and what hangs on it."""
+        self._rows = rows
+        self._title.setText(title)
+        self._hanging.setText(hanging or "Nothing hangs on it.")
+        self.reason.clear()
+        self._allow()
+        self.show()
+        self.reason.setFocus()
+        announce(self, f"{title} {self._hanging.text()}")
+
+    def give_up(self) -> None:
+        """Close without removing anything."""
+        self.hide()
+        self.given_up.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.give_up()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._go.isEnabled():
+            self._want()
+        else:
+            super().keyPressEvent(event)
+
+    def _allow(self) -> None:
+        self._go.setEnabled(bool(self.reason.toPlainText().strip()))
+
+    def _want(self) -> None:
+        rows, reason = self._rows, self.reason.toPlainText().strip()
+        self.hide()
+        self.removal_wanted.emit(rows, reason)

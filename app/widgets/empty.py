@@ -1,0 +1,64 @@
+"""What stands where a list would be: what belongs there, and the first step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.widgets.plain import PlainLabel, button
+from app.widgets.theme import GAP, GRID, Size
+
+
+class EmptyState(QWidget):
+    """A heading, a sentence and buttons in the middle of an empty place.
+
+    Signals: ``acted(key)`` for the button pressed.
+    """
+
+    acted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heading = PlainLabel(size=Size.HEADING, bold=True)
+        self._words = PlainLabel(role="muted", wrap=True)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(GAP)
+        self._words.setMinimumWidth(240)
+        self._words.setMaximumWidth(480)
+        for label in (self._heading, self._words):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setSpacing(3 * GRID)
+        column.addStretch(2)
+        column.addWidget(self._heading, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._words, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(GRID)
+        line = QHBoxLayout()
+        line.addStretch()
+        line.addLayout(self._buttons)
+        line.addStretch()
+        column.addLayout(line)
+        column.addStretch(3)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return f"{self._heading.text()}\n{self._words.text()}"
+
+    def say(self, heading: str, words: str, actions: tuple[tuple[str, str, str], ...] = ()) -> None:
+        """Say what belongs here.
+
+        Args:
+            actions: Key, words and icon of each button; the first is the main one.
+        """
+        if self.text == f"{heading}\n{words}" and self._buttons.count() == len(actions):
+            return
+        self._heading.setText(heading)
+        self._words.setText(words)
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for number, (key, label, picture) in enumerate(actions):
+            made = button(label, picture, kind="" if number else "primary")
+            made.clicked.connect(lambda _=False, key=key: self.acted.emit(key))
+            self._buttons.addWidget(made)

@@ -1,0 +1,68 @@
+"""A layout that sets widgets in a line and begins another where there is no room, as words in a paragraph."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from app.widgets.theme import GRID
+
+
+class Flow(QLayout):
+    """Left to right, then downwards."""
+
+    def __init__(self, parent: QWidget | None = None, gap: int = GRID + 2) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, number: int) -> QLayoutItem | None:  # noqa: N802
+        return self._items[number] if 0 <= number < len(self._items) else None
+
+    def takeAt(self, number: int) -> QLayoutItem | None:  # noqa: N802
+        return self._items.pop(number) if 0 <= number < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lay(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, place: QRect) -> None:  # noqa: N802
+        super().setGeometry(place)
+        self._lay(place, move=True)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:  # noqa: N802
+        size = QSize()
+        for item in self._items:
+            if not item.isEmpty():
+                size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _lay(self, place: QRect, *, move: bool) -> int:
+        """Lay out the widgets in a place, or only measure; the height used."""
+        left, top, height = place.left(), place.top(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            if left > place.left() and left + size.width() > place.right() + 1:
+                left, top, height = place.left(), top + height + self._gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(left, top), size))
+            left += size.width() + self._gap
+            height = max(height, size.height())
+        return top + height - place.top()

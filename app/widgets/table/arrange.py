@@ -1,0 +1,156 @@
+"""Which rows a list shows and in which order: pure, so that it is quick and tested without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+from app.models.text import folded
+from app.registers.kinds import Terms
+from app.registers.register import Chip, Column, Register
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """What the officer asked of a list.
+
+    Attributes:
+        sort: Column keys, the most important first, each with whether it runs downwards (Z to A).
+        chips: Keys of the questions that are switched on; a row must answer all of them.
+        search: Words that must all be found somewhere in the row.
+        values: For a column key, the texts of which a row must show one.
+    """
+
+    sort: tuple[tuple[str, bool], ...] = ()
+    chips: frozenset[str] = frozenset()
+    search: str = ""
+    values: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def filters(self) -> bool:
+        """Whether anything could be hidden."""
+        return bool(self.chips or self.search.strip() or self.values)
+
+    def sorted_by(self, key: str, *, add: bool = False) -> Arrangement:
+        """The arrangement after a click on a heading: upwards, downwards, not at all.
+
+        Args:
+            add: Whether the column joins those sorted by already (Shift), as the least important.
+        """
+        now = dict(self.sort)
+        turned = {None: False, False: True, True: None}[now.get(key)]
+        kept = [(k, down) for k, down in self.sort if add and k != key]
+        if turned is not None:
+            if add and key in now:  # turning round one of several keeps its place
+                kept = [(k, turned if k == key else down) for k, down in self.sort]
+            else:
+                kept.append((key, turned))
+        return replace(self, sort=tuple(kept))
+
+    def with_values(self, key: str, texts: Iterable[str] | None) -> Arrangement:
+        """The arrangement with one column limited to some texts; None lifts the limit."""
+        values = {k: v for k, v in self.values.items() if k != key}
+        if texts is not None:
+            values[key] = frozenset(texts)
+        return replace(self, values=values)
+
+    def unfiltered(self) -> Arrangement:
+        """The same order with nothing hidden."""
+        return Arrangement(sort=self.sort)
+
+    def state(self) -> dict[str, Any]:
+        """As plain values, for keeping in the settings; ``from_state`` reads them back."""
+        return {
+            "sort": [list(pair) for pair in self.sort],
+            "chips": sorted(self.chips),
+            "search": self.search,
+            "values": {key: sorted(texts) for key, texts in self.values.items()},
+        }
+
+    @classmethod
+    def from_state(cls, state: dict[str, Any], register: Register) -> Arrangement:
+        """From plain values; columns and questions that no longer exist are left out."""
+        columns = {column.key for column in register.columns}
+        chips = {chip.key for chip in register.chips}
+        return cls(
+            sort=tuple((str(k), bool(down)) for k, down in state.get("sort", ()) if k in columns),
+            chips=frozenset(state.get("chips", ())) & chips,
+            search=str(state.get("search", "")),
+            values={k: frozenset(v) for k, v in state.get("values", {}).items() if k in columns},
+        )
+
+
+class Haystack:
+    """The text of each row as a search reads it, kept while the row stays the same."""
+
+    def __init__(self, register: Register) -> None:
+        self._columns = register.columns
+        self._kept: dict[str, tuple[Any, str]] = {}
+
+    def of(self, row: Any, terms: Terms) -> str:
+        """The folded text of all columns of a row."""
+        kept = self._kept.get(row.id)
+        if kept is not None and kept[0] is row:
+            return kept[1]
+        text = "\n".join(column.text(row, terms) for column in self._columns)
+        text = " ".join(text.casefold().split()) if text.isascii() else folded(text)
+        self._kept[row.id] = (row, text)
+        return text
+
+    def forget(self) -> None:
+        """Read every row anew, as when the terms have changed."""
+        self._kept.clear()
+
+
+def arranged(
+    register: Register, rows: Sequence[Any], terms: Terms, wanted: Arrangement, haystack: Haystack
+) -> list[Any]:
+    """The rows to show, in order."""
+    found = list(rows)
+    for test in _tests(register, terms, wanted, haystack):
+        found = [row for row in found if test(row)]
+    for key, down in reversed(wanted.sort):
+        found = _ordered(found, register.column(key), terms, down)
+    return found
+
+
+def chip_counts(register: Register, rows: Sequence[Any], terms: Terms) -> dict[str, int]:
+    """How many of all rows answer each question."""
+    return {chip.key: sum(bool(chip.holds(row, terms)) for row in rows) for chip in register.chips}
+
+
+def _tests(
+    register: Register, terms: Terms, wanted: Arrangement, haystack: Haystack
+) -> list[Callable[[Any], bool]]:
+    tests: list[Callable[[Any], bool]] = [
+        partial(_holds, chip, terms) for chip in register.chips if chip.key in wanted.chips
+    ]
+    tests += [partial(_shows, register.column(key), texts, terms) for key, texts in wanted.values.items()]
+    words = folded(wanted.search).split()
+    if words:
+        tests.append(lambda row: all(word in haystack.of(row, terms) for word in words))
+    return tests
+
+
+def _holds(chip: Chip, terms: Terms, row: Any) -> bool:
+    return bool(chip.holds(row, terms))
+
+
+def _shows(column: Column, texts: frozenset[str], terms: Terms, row: Any) -> bool:
+    return column.text(row, terms) in texts
+
+
+def _ordered(rows: list[Any], column: Column, terms: Terms, down: bool) -> list[Any]:
+    """Sorted by one column; blanks come last whichever way it runs, and equal rows stay as they were."""
+    order, key = column.kind.order, column.key
+    keyed = [(order(getattr(row, key), terms), row) for row in rows]
+    blanks = [row for value, row in keyed if _is_blank(value)]
+    keyed = [pair for pair in keyed if not _is_blank(pair[0])]
+    keyed.sort(key=lambda pair: pair[0], reverse=down)
+    return [row for _, row in keyed] + blanks
+
+
+def _is_blank(order: Any) -> bool:
+    return isinstance(order, tuple) and bool(order) and order[0] is True

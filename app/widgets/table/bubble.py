@@ -1,0 +1,72 @@
+"""The line under an open editor: how the text is understood as it is typed, or what the keys do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.registers.kinds import Terms
+from app.registers.register import Column
+from app.widgets import theme
+from app.widgets.editors import Editor
+from app.widgets.plain import PlainLabel
+from app.widgets.table.reading import keys_hint, read
+from app.widgets.theme import GAP, GRID, Size
+
+
+class Bubble(PlainLabel):
+    """Stands under an editor and explains; never takes the mouse or the keyboard."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", parent, size=Size.SMALL)
+        self._over = parent
+        self._editor: Editor | None = None
+        self._column: Column | None = None
+        self._terms: Terms | None = None
+        self.setContentsMargins(GAP, GRID, GAP, GRID)
+        self.hide()
+
+    def follow(self, editor: Editor, column: Column, terms: Terms | None) -> None:
+        """Explain what is in an editor that has just opened."""
+        self._editor, self._column, self._terms = editor, column, terms
+        self.say(editor.content(), quietly=True)
+
+    def say(self, text: str, *, quietly: bool = False) -> None:
+        """Explain a text.
+
+        Args:
+            quietly: Do not complain of it, as of what was there before.
+        """
+        if self._column is None or self._terms is None or self._editor is None:
+            return
+        reading = read(self._column, text, self._terms)
+        wrong = not reading.ok and not quietly
+        words = reading.words if reading.ok or wrong else ""
+        words = words or keys_hint(self._column)
+        self.set_role("wrong" if wrong else "muted")
+        self.setText(words)
+        self.setVisible(bool(words))
+        if words:
+            self.adjustSize()
+            self.stand()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look = theme.current()
+        painter.fillRect(self.rect(), QColor(look.surface))
+        painter.setPen(QColor(look.edge))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+        super().paintEvent(event)
+
+    def stand(self) -> None:
+        """Go under the editor, or above it where there is no room."""
+        if self._editor is None:
+            return
+        parent = self._over
+        below = self._editor.mapTo(parent, QPoint(0, self._editor.height() + 2))
+        if below.y() + self.height() > parent.height():
+            below = self._editor.mapTo(parent, QPoint(0, -self.height() - 2))
+        self.move(max(0, min(below.x(), parent.width() - self.width())), max(0, below.y()))
+        self.raise_()

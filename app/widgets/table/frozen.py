@@ -1,0 +1,101 @@
+"""The columns that stay in sight while the rest is scrolled sideways: a second view laid over the first's left edge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+
+from app.widgets.table.cells import CellDelegate
+from app.widgets.table.header import Header
+
+if TYPE_CHECKING:
+    from app.widgets.table.grid import Grid
+
+
+class FrozenColumns(QTableView):
+    """Shows the frozen columns of a grid; clicks and wheel go to the grid, so the keyboard never ends up in here."""
+
+    def __init__(self, grid: Grid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self.setModel(grid.model())
+        self.setSelectionModel(grid.selectionModel())
+        self.setItemDelegate(CellDelegate(grid))
+        header = Header(self)
+        header.setSectionsMovable(False)
+        header.sort_wanted.connect(grid.header.sort_wanted)
+        header.menu_wanted.connect(grid.header.menu_wanted)
+        self.setHorizontalHeader(header)
+        self.verticalHeader().hide()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAutoScroll(False)
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("QTableView { border: none; border-right: 1px solid palette(dark); }")
+        self.setAccessibleName("Columns that stay in sight")
+        for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
+            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        grid.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        grid.horizontalScrollBar().valueChanged.connect(self.place)
+        grid.header.sectionResized.connect(self.place)
+        self.hide()
+
+    @property
+    def sections(self) -> list[int]:
+        """The columns that it shows."""
+        columns = self._grid.rows.columns
+        return [i for i, c in enumerate(columns) if c.frozen and not self._grid.isColumnHidden(i)]
+
+    def place(self, *_: int) -> None:
+        """Stand over the grid's left edge while that is scrolled away; be gone otherwise."""
+        wanted = self._grid.horizontalScrollBar().value() > 0 and bool(self.sections)
+        if wanted:
+            self._fit()
+        self.setVisible(wanted)
+
+    def set_height(self, row: int, height: int) -> None:
+        """Make a row as high as the grid's."""
+        self.setRowHeight(row, height)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self._grid.setCurrentIndex(index)
+        self._grid.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self._grid.horizontalScrollBar().setValue(0)
+            self._grid.edit(index)
+
+    def _fit(self) -> None:
+        grid, sections = self._grid, self.sections
+        for i in range(len(grid.rows.columns)):
+            hidden = i not in sections
+            if self.isColumnHidden(i) != hidden:
+                self.setColumnHidden(i, hidden)
+            if not hidden and self.columnWidth(i) != grid.columnWidth(i):
+                self.setColumnWidth(i, grid.columnWidth(i))
+        for row in range(grid.rows.rowCount()):
+            if self.rowHeight(row) != grid.rowHeight(row):
+                self.setRowHeight(row, grid.rowHeight(row))
+        self.horizontalHeader().setFixedHeight(grid.header.height())
+        width = sum(grid.columnWidth(i) for i in sections) + 2
+        corner = grid.viewport().mapTo(grid, QPoint(0, 0))
+        self.setGeometry(
+            corner.x(),
+            corner.y() - grid.header.height(),
+            width,
+            grid.viewport().height() + grid.header.height(),
+        )
+        self.verticalScrollBar().setValue(grid.verticalScrollBar().value())
+        self.raise_()

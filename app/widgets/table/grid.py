@@ -1,0 +1,332 @@
+"""The table itself, with the keys that hands know from Excel.
+
+Enter goes down (Shift+Enter up), typing or F2 edits, Esc puts back, Tab while editing keeps and goes right, Alt+Down opens a
+list, Ctrl+C, X, V and D and Delete work on blocks, Ctrl+Enter gives one text to all selected cells, Shift+Space takes whole
+rows, Insert adds a record and Ctrl+Minus removes. When nothing is being edited Tab leaves the table, so that the keyboard is
+never trapped in it; the arrow keys move from cell to cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from app.registers.kinds import Choice, Number
+from app.widgets.editors import Editor, ProseEditor
+from app.widgets.table.blocks import Blocks
+from app.widgets.table.bubble import Bubble
+from app.widgets.table.cells import LINES, PAD_X, PAD_Y, CellDelegate
+from app.widgets.table.frozen import FrozenColumns
+from app.widgets.table.header import Header
+from app.widgets.table.listed import Index
+from app.widgets.table.model import RegisterModel
+
+_EXACT = 120  # rows whose height is worked out from the text; longer lists have rows of one height
+_Hint = QAbstractItemDelegate.EndEditHint
+_CTRL, _SHIFT, _ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+class Grid(QTableView):
+    """A table over a RegisterModel.
+
+    Signals: ``chosen(id)`` when another row becomes the current one; ``remove_wanted(ids)``; ``add_wanted()``;
+    ``opened(id)`` for Ctrl+Enter outside an editor; ``typing(id, key, text)`` while something is typed, ``left_editor(id, key)``
+    afterwards.
+    """
+
+    chosen = Signal(str)
+    remove_wanted = Signal(object)
+    add_wanted = Signal()
+    opened = Signal(str)
+    typing = Signal(str, str, str)
+    left_editor = Signal(str, str)
+
+    def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = model
+        self.header = Header(self)
+        self.setHorizontalHeader(self.header)
+        self.setModel(model)
+        self.cells = CellDelegate(self)
+        self.setItemDelegate(self.cells)
+        self.blocks = Blocks(self)
+        self.bubble = Bubble(self)
+        self.typed_over = False  # whether the editor was opened by typing, which replaces
+        self._next: str | None = None
+        self._editing: tuple[str, str] | None = None
+        self._was: str | None = None
+        self._place = (0, 0, 0)  # column, and scrolling across and down, before a reset
+        self.frozen = FrozenColumns(self)
+        self._set_up()
+        self._fit_later = QTimer(self, singleShot=True, interval=0)
+        self._fit_later.timeout.connect(self.fit_rows)
+        model.rearranged.connect(self._after_rows)
+        model.modelAboutToBeReset.connect(self._remember)
+        self.header.sectionResized.connect(lambda *_: self._fit_later.start())
+        self.cells.typing.connect(self._typing)
+        self.cells.filled.connect(self.blocks.fill)
+        self.selectionModel().currentChanged.connect(self._current_changed)
+
+    def _set_up(self) -> None:
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.DoubleClicked
+            | triggers.EditKeyPressed
+            | triggers.AnyKeyPressed
+            | triggers.SelectedClicked
+        )
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setAccessibleName(self.rows.register.title)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        vertical = self.verticalHeader()
+        vertical.hide()
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setMinimumSectionSize(24)
+        vertical.setDefaultSectionSize(self.cells.line_height + 2 * PAD_Y)
+        self.reset_columns()
+
+    # Columns and rows
+
+    def reset_columns(self) -> None:
+        """The widths, order and choice of columns of the declaration."""
+        for number, column in enumerate(self.rows.columns):
+            self.setColumnHidden(number, not column.shown)
+            self.header.moveSection(self.header.visualIndex(number), number)
+            self.setColumnWidth(number, self.header.width_for(number, column.width))
+
+    def sections(self) -> list[int]:
+        """The columns in sight, from left to right."""
+        every = (self.header.logicalIndex(i) for i in range(self.header.count()))
+        return [section for section in every if not self.isColumnHidden(section)]
+
+    def fit_rows(self) -> None:
+        """Give each row the height of its longest text, up to a few lines."""
+        one = self.cells.line_height + 2 * PAD_Y
+        count = self.rows.rowCount()
+        vertical = self.verticalHeader()
+        sections = [c for c in self.sections() if not isinstance(self.rows.columns[c].kind, (Choice, Number))]
+        wraps = any(self.rows.columns[c].wraps for c in sections)
+        usual = one + self.cells.line_height if wraps and count > _EXACT else one
+        if vertical.defaultSectionSize() != usual:
+            vertical.setDefaultSectionSize(usual)
+        for row in range(count):
+            height = usual
+            if count <= _EXACT:
+                lines = max((self._lines(row, c) for c in sections), default=1)
+                height = one + (lines - 1) * self.cells.line_height
+            if self.rowHeight(row) != height:
+                vertical.resizeSection(row, height)
+        self.frozen.place()
+
+    def _lines(self, row: int, column: int) -> int:
+        text = self.rows.text(row, column)
+        width = self.columnWidth(column) - 2 * PAD_X
+        return self.cells.fitted(text, width, LINES).count("\n") + 1 if text else 1
+
+    # Where the keyboard is
+
+    @property
+    def current_row(self) -> int:
+        """Number of the row that the keyboard is on; -1 for none."""
+        return self.currentIndex().row()
+
+    def current_id(self) -> str | None:
+        """Id of the row that the keyboard is on."""
+        index = self.currentIndex()
+        return self.rows.row(index.row()).id if index.isValid() else None
+
+    def selected_ids(self) -> list[str]:
+        """Ids of the rows in which anything is selected, from the top."""
+        rows = sorted({index.row() for index in self.selectedIndexes()})
+        return [self.rows.row(row).id for row in rows]
+
+    def go_to(self, row_id: str, key: str = "") -> bool:
+        """Put the keyboard on a record; False where it is not in sight."""
+        number = self.rows.number_of(row_id)
+        if number is None:
+            return False
+        column = self.rows.column_number(key) if key else max(0, self.currentIndex().column())
+        if self.isColumnHidden(column):
+            column = next(iter(self.sections()), 0)
+        self.setCurrentIndex(self.rows.index(number, column))
+        return True
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        across = self.horizontalScrollBar().value()
+        super().scrollTo(index, hint)
+        if index.column() in self.frozen.sections:
+            self.horizontalScrollBar().setValue(across)  # it is in sight as it is
+            return
+        covered = sum(self.columnWidth(c) for c in self.frozen.sections)
+        left = self.columnViewportPosition(index.column())
+        if self.horizontalScrollBar().value() > 0 and left < covered:
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + left - covered)
+
+    # Editing
+
+    def take(self, index: Index, text: str) -> None:
+        """A text was typed into a cell: note where the keyboard goes next, since the row itself may move, and ask."""
+        below = index.row() + 1
+        self._next = self.rows.row(below).id if below < self.rows.rowCount() else None
+        self.rows.setData(cast(QModelIndex, index), text)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
+        at, self._editing = self._editing, None
+        column = self.currentIndex().column()
+        super().closeEditor(editor, _Hint.NoHint)
+        self.bubble.hide()
+        if self.rows.pinned is not None:
+            self.rows.pinned = None
+            self.rows.rearrange()
+        if at is not None:
+            self.left_editor.emit(*at)
+        if hint == _Hint.SubmitModelCache and self._next is not None:
+            self.go_to(self._next, self.rows.columns[column].key)
+        elif hint in (_Hint.EditNextItem, _Hint.EditPreviousItem) and at is not None:
+            self._step(at, 1 if hint == _Hint.EditNextItem else -1)
+        self._next = None
+
+    def show_editor(self, editor: Editor, row_id: str, key: str) -> None:
+        """Called as an editor opens: keep its row in sight and say what the keys do."""
+        if self._editing is not None:
+            return
+        self.rows.pinned = row_id
+        self._editing = (row_id, key)
+        if self.typed_over and isinstance(editor, ProseEditor):
+            editor.selectAll()
+        self.bubble.follow(editor, self.rows.columns[self.rows.column_number(key)], self.rows.terms)
+
+    def _step(self, at: tuple[str, str], by: int) -> None:
+        """One cell to the right or left, on to the next row at the end."""
+        sections, row = self.sections(), self.rows.number_of(at[0])
+        if row is None:
+            return
+        place = sections.index(self.rows.column_number(at[1])) + by
+        row += place // len(sections)
+        if 0 <= row < self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(row, sections[place % len(sections)]))
+
+    def _typing(self, row_id: str, key: str, text: str) -> None:
+        self.bubble.say(text)
+        self.typing.emit(row_id, key, text)
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & (_CTRL | _SHIFT | _ALT)
+        action = (
+            self._keys().get((held, Qt.Key(event.key()))) if self.state() != self.State.EditingState else None
+        )
+        if action is not None:
+            action()
+            event.accept()
+            return
+        self.typed_over = bool(event.text())
+        super().keyPressEvent(event)
+        self.typed_over = False
+
+    def _keys(self) -> dict[tuple[Qt.KeyboardModifier, Qt.Key], Callable[[], object]]:
+        none, key = Qt.KeyboardModifier.NoModifier, Qt.Key
+        return {
+            (none, key.Key_Return): lambda: self._down(1),
+            (none, key.Key_Enter): lambda: self._down(1),
+            (_SHIFT, key.Key_Return): lambda: self._down(-1),
+            (_SHIFT, key.Key_Enter): lambda: self._down(-1),
+            (_CTRL, key.Key_Return): lambda: self.opened.emit(self.current_id() or ""),
+            (_ALT, key.Key_Down): lambda: self.edit(self.currentIndex()),
+            (_CTRL, key.Key_C): self.blocks.copy,
+            (_CTRL, key.Key_X): self.blocks.cut,
+            (_CTRL, key.Key_V): self.blocks.paste,
+            (_CTRL, key.Key_D): self.blocks.fill_down,
+            (none, key.Key_Delete): self._delete,
+            (none, key.Key_Escape): self._put_back,
+            (none, key.Key_Insert): self.add_wanted.emit,
+            (_CTRL, key.Key_Minus): self.ask_to_remove,
+            (_SHIFT, key.Key_Space): self._take_rows,
+            (_CTRL, key.Key_Space): self._take_columns,
+        }
+
+    def ask_to_remove(self) -> None:
+        """Ask that the selected records be removed."""
+        if (ids := self.selected_ids()) and not self.rows.read_only:
+            self.remove_wanted.emit(ids)
+
+    def _delete(self) -> None:
+        """Whole rows are removed, cells are cleared."""
+        whole = len(self.sections())
+        cells = self.blocks.cells()
+        rows = {row for row, _ in cells}
+        if len(cells) == whole * len(rows) and whole > 1:
+            self.ask_to_remove()
+        else:
+            self.blocks.clear()
+
+    def _put_back(self) -> None:
+        for row, column in self.blocks.cells():
+            self.rows.clear_mark(self.rows.row(row).id, self.rows.columns[column].key)
+
+    def _down(self, by: int) -> None:
+        index = self.currentIndex()
+        if index.isValid() and 0 <= index.row() + by < self.rows.rowCount():
+            self.setCurrentIndex(index.siblingAtRow(index.row() + by))
+
+    def _take_rows(self) -> None:
+        self._widen(QItemSelectionModel.SelectionFlag.Rows)
+
+    def _take_columns(self) -> None:
+        self._widen(QItemSelectionModel.SelectionFlag.Columns)
+
+    def _widen(self, whole: QItemSelectionModel.SelectionFlag) -> None:
+        chosen = QItemSelection(self.selectionModel().selection())
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select | whole)
+
+    # What happens around it
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.frozen.place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "cells"):
+            self.cells.forget()
+            self._fit_later.start()
+
+    def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
+        if now.row() != before.row():
+            self.viewport().update()
+            if now.isValid():
+                self.chosen.emit(self.rows.row(now.row()).id)
+
+    def _remember(self) -> None:
+        index = self.currentIndex()
+        self._was = self.current_id()
+        self._place = index.column(), self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+
+    def _after_rows(self) -> None:
+        self.fit_rows()
+        if self._was is not None:  # the model was reset: go back to where the keyboard was
+            was, self._was = self._was, None
+            number = self.rows.number_of(was)
+            if number is not None:
+                column, across, down = self._place
+                self.setCurrentIndex(self.rows.index(number, max(0, column)))
+                self.horizontalScrollBar().setValue(across)
+                self.verticalScrollBar().setValue(down)

@@ -1,0 +1,152 @@
+"""The menus of a table: of a heading, of a cell, of the columns, and the list of a column's values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
+
+from app.models.text import counted
+from app.widgets import icons
+from app.widgets.plain import button
+from app.widgets.theme import GAP
+
+if TYPE_CHECKING:
+    from app.widgets.table.register_table import RegisterTable
+
+_TICK = Qt.ItemDataRole.CheckStateRole
+
+
+def heading_menu(table: RegisterTable, section: int) -> QMenu:
+    """Sort, filter and hide one column."""
+    menu = QMenu(table)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    _add_column_actions(menu, table, section)
+    menu.addSeparator()
+    menu.addMenu(columns_menu(table, menu))
+    return menu
+
+
+def cell_menu(table: RegisterTable) -> QMenu:
+    """What can be done with the selected cells and their records."""
+    grid, model, blocks = table.grid, table.model, table.grid.blocks
+    menu = QMenu(table)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    index = grid.currentIndex()
+    column = model.columns[index.column()]
+    ids = grid.selected_ids()
+    if model.can_edit(index.column()):
+        _add(menu, "Edit", "edit", lambda: grid.edit(index), "F2")
+        _add_choices(menu, table, index.column(), len(ids))
+    _add(menu, "Copy", "copy", blocks.copy, "Ctrl+C")
+    if not model.read_only:
+        _add(menu, "Paste", "paste", blocks.paste, "Ctrl+V")
+        _add(menu, "Fill down", "arrow-down", blocks.fill_down, "Ctrl+D")
+        _add(menu, "Clear", "minus", blocks.clear, "Delete")
+    menu.addSeparator()
+    text = column.text(model.row(index.row()), model.terms) if model.terms else ""
+    short = text if len(text) <= 30 else text[:29] + "…"
+    _add(menu, f"Only “{short or 'blank'}”", "filter", lambda: table.filter_column(column.key, {text}))
+    _add_column_actions(menu, table, index.column())
+    if not model.read_only:
+        menu.addSeparator()
+        one = model.register.one
+        _add(menu, f"Add a {one}", "add", table.add_wanted.emit, "Insert")
+        _add(menu, f"Remove {counted(len(ids), one)}…", "remove", grid.ask_to_remove, "Ctrl+-")
+    return menu
+
+
+def columns_menu(table: RegisterTable, parent: QWidget) -> QMenu:
+    """A tick for each column, and back to the beginning."""
+    menu = QMenu("Columns", parent)
+    for number, column in enumerate(table.model.columns):
+        action = menu.addAction(column.title.replace("&", "&&"))
+        action.setCheckable(True)
+        action.setChecked(not table.grid.isColumnHidden(number))
+        action.setEnabled(not column.frozen)
+        action.toggled.connect(lambda on, key=column.key: table.show_column(key, on))
+    menu.addSeparator()
+    _add(menu, "Columns as at the start", "restore", table.reset_columns)
+    return menu
+
+
+def value_list(table: RegisterTable, key: str, at: QPoint) -> QWidget:
+    """A small window in which the values to show are ticked."""
+    box = QWidget(table, Qt.WindowType.Popup)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    listed = QListWidget(box)
+    column, terms = table.model.register.column(key), table.model.terms
+    assert terms is not None
+    listed.setAccessibleName(f"Values of {column.title}")
+    now = table.model.arrangement.values.get(key)
+    rows = {column.text(row, terms): getattr(row, key) for row in table.model.all_rows}
+    for text in sorted(rows, key=lambda text: column.kind.order(rows[text], terms)):
+        item = QListWidgetItem(text.replace("\n", " ")[:80] or "(blank)", listed)
+        item.setData(Qt.ItemDataRole.UserRole, text)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(
+            Qt.CheckState.Checked if now is not None and text in now else Qt.CheckState.Unchecked
+        )
+
+    def apply() -> None:
+        items = [listed.item(i) for i in range(listed.count())]
+        texts = {
+            str(i.data(Qt.ItemDataRole.UserRole)) for i in items if i.data(_TICK) == Qt.CheckState.Checked
+        }
+        box.close()
+        table.filter_column(key, texts or None)
+
+    listed.itemActivated.connect(
+        lambda item: item.setCheckState(
+            Qt.CheckState.Unchecked if item.checkState() == Qt.CheckState.Checked else Qt.CheckState.Checked
+        )
+    )
+    done = button("Show the ticked ones", "tick", kind="primary")
+    done.clicked.connect(apply)
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(GAP, GAP, GAP, GAP)
+    layout.addWidget(listed)
+    layout.addWidget(done)
+    box.resize(280, 320)
+    box.move(at)
+    box.show()
+    listed.setFocus()
+    return box
+
+
+def _add(menu: QMenu, words: str, picture: str, call: Callable[[], object], keys: str = "") -> None:
+    label = words.replace("&", "&&")
+    action = menu.addAction(icons.icon(picture), f"{label}\t{keys}" if keys else label)
+    action.triggered.connect(lambda _=False: call())
+
+
+def _add_choices(menu: QMenu, table: RegisterTable, number: int, rows: int) -> None:
+    """For a column of choices, the choices themselves: one change for all selected records."""
+    column, terms = table.model.columns[number], table.model.terms
+    if terms is None or rows < 2:
+        return
+    choices = column.kind.choices(terms)
+    if not choices or len(choices) > 12:
+        return
+    sub = menu.addMenu(icons.icon("edit"), f"Set {column.title} of {rows} records")
+    for word in ("", *choices):
+        _add(sub, word or "(none)", "tick", partial(table.set_for_selected, column.key, word))
+
+
+def _add_column_actions(menu: QMenu, table: RegisterTable, section: int) -> None:
+    column = table.model.columns[section]
+    for words, picture, down in (("Sort upwards", "arrow-up", False), ("Sort downwards", "arrow-down", True)):
+        _add(menu, f"{words} by {column.title}", picture, partial(table.sort, ((column.key, down),)))
+    _add(menu, f"Filter by {column.title}…", "filter", lambda: table.choose_values(column.key))
+    if column.key in table.model.arrangement.values:
+        _add(
+            menu,
+            f"Take the filter off {column.title}",
+            "cancel",
+            lambda: table.filter_column(column.key, None),
+        )
+    if not column.frozen:
+        _add(menu, f"Hide {column.title}", "columns", lambda: table.show_column(column.key, False))

@@ -1,0 +1,73 @@
+"""How a typed text was understood, in words for the person who is typing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.errors import Unreadable
+from app.registers.kinds import People, Position, Prose, Refs, Terms, When
+from app.registers.register import Column
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text means.
+
+    Attributes:
+        value: The value; None where the text means none as well as where it could not be read.
+        words: How it was understood, or why it could not be; empty where the text says it all.
+        ok: Whether it could be read.
+    """
+
+    value: Any
+    words: str = ""
+    ok: bool = True
+
+
+def read(column: Column, text: str, terms: Terms) -> Reading:
+    """What a text typed into a column means."""
+    try:
+        value = column.kind.parse(text, terms)
+    except Unreadable as error:
+        reason = str(error)
+        return Reading(None, reason[:1].upper() + reason[1:], ok=False)
+    if column.required and value in (None, "", ()):
+        return Reading(None, f"{column.title} cannot be left blank.", ok=False)
+    return Reading(value, understood(column, value, terms))
+
+
+def understood(column: Column, value: Any, terms: Terms) -> str:
+    """A value said in full where its short form needs it: a position, a timescale."""
+    kind = column.kind
+    if isinstance(kind, Position):
+        return _position(value, terms)
+    if isinstance(kind, When) and value is not None:
+        return f"Understood as: {value.explained()}"
+    return ""
+
+
+def editing_text(column: Column, value: Any, terms: Terms) -> str:
+    """The text that an editor starts with: what the kind shows, with one name a line for people."""
+    if isinstance(column.kind, People):
+        return "\n".join(value or ())
+    return column.kind.show(value, terms)
+
+
+def keys_hint(column: Column) -> str:
+    """What the keys do in the editor of a column, where it is not plain."""
+    if isinstance(column.kind, People):
+        return "One name a line: Alt+Enter begins a line, Enter keeps, Esc puts back"
+    if isinstance(column.kind, Prose):
+        return "Enter keeps, Alt+Enter begins a line, Esc puts back"
+    if isinstance(column.kind, Refs):
+        return "References with commas between, such as 1, 4, 9"
+    return ""
+
+
+def _position(value: Any, terms: Terms) -> str:
+    if value is None:
+        return "Not assessed"
+    if not terms.scale.has(value):
+        return "Not on the scale of this register"
+    return f"{value.in_full(terms.scale)}: {terms.scale.band(value).name}"

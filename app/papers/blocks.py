@@ -56,6 +56,11 @@ class Paragraph:
         """A paragraph from texts and runs."""
         return cls(tuple(t if isinstance(t, Run) else Run(t) for t in texts), part, keep)
 
+    @classmethod
+    def numbered(cls, *texts: str | Run, keep: bool = False) -> Paragraph:
+        """A numbered paragraph of the body."""
+        return cls.of(*texts, part=Part.NUMBERED, keep=keep)
+
     @property
     def text(self) -> str:
         """All of its text."""

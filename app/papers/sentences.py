@@ -60,6 +60,11 @@ def sentence(text: str) -> str:
     return tidy if tidy[-1] in ".!?…:;" or tidy[-2:] in (".”", ".)", '."') else f"{tidy}."
 
 
+def joined(*said: str) -> str:
+    """Sentences one after the other; empty ones are left out."""
+    return " ".join(part for part in said if part)
+
+
 def capital(text: str) -> str:
     """The text with its first letter a capital; the rest is left as it is."""
     return text[:1].upper() + text[1:]

@@ -26,7 +26,7 @@ _STYLES = {
     Part.BULLET: "Bullet",
     Part.PANEL: "Panel",
     Part.BYLINE: "Byline",
-    Part.NOTE: "Note",
+    Part.NOTE: "Remark",  # "Note" is a name that tagged PDF keeps for itself
 }
 _LISTS = {Part.NUMBERED: 1, Part.POINT: 2, Part.BULLET: 0}  # level of each list paragraph in its list
 _LANDSCAPE = {"w": "16838", "h": "11906", "orient": "landscape"}
@@ -113,7 +113,7 @@ class _Writer:
         if len(self.body):
             last = self.body[-1]
             if last.tag != W + "p":
-                last = paragraph_xml("Note", "")
+                last = paragraph_xml("Remark", "")
                 self.body.append(last)
             last[0].append(self._section())
         self.landscape = block.landscape

@@ -1,0 +1,183 @@
+"""The paper that a map is drawn on: two planes, discs, arrows, words, and how they become a PNG.
+
+The ground says which tint lies where, the ink how dark each pixel is (0 to 255); a palette puts them together. That gives
+smooth edges at a byte a pixel, so that a picture costs little to draw and to compress.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from functools import lru_cache
+from math import hypot
+from pathlib import Path
+
+from PIL import Image, ImageChops, ImageDraw, ImageFont
+
+from app.models.scale import Tone
+from app.models.status import Horizon
+from app.papers import colours
+from app.papers.map_layout import MarkKind, Placed
+
+DPI = 200
+FULL = 255
+_FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+_TONES = list(Tone)
+_GROUNDS = [colours.PAPER, *(colours.TONE[tone].ground for tone in _TONES)]
+_STEPS = 32  # shades between a ground and the ink
+_SMOOTH = 4  # curves are drawn this much larger, then reduced
+
+
+def ground_of(tone: Tone) -> int:
+    """The value of the ground plane for a tone; white is 0."""
+    return _STEPS * (1 + _TONES.index(tone))
+
+
+def _blends() -> bytes:
+    palette = bytearray()
+    dark = bytes.fromhex(colours.INK)
+    for colour in _GROUNDS:
+        light = bytes.fromhex(colour)
+        for step in range(_STEPS):
+            share = step / (_STEPS - 1)
+            palette += bytes(round(a + (b - a) * share) for a, b in zip(light, dark, strict=True))
+    return bytes(palette)
+
+
+_PALETTE = _blends()
+_SHADES = [value * _STEPS // 256 for value in range(256)]
+
+
+@lru_cache(maxsize=32)
+def font_of(size: int, name: str = "Regular") -> ImageFont.FreeTypeFont:
+    """The bundled font in a size in pixels."""
+    return ImageFont.truetype(str(_FONTS / f"Inter-{name}.otf"), size)
+
+
+def wrapped(text: str, font: ImageFont.FreeTypeFont, width: float) -> list[str]:
+    """The words of a text in lines of a width in pixels; a single long word keeps a line of its own."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and font.getlength(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def fitting(
+    text: str, width: float, size: int, name: str = "Regular", least: int = 14
+) -> ImageFont.FreeTypeFont:
+    """The largest font, up to a size, in which a text is not wider than a width."""
+    while size > least and font_of(size, name).getlength(text) > width:
+        size -= 1
+    return font_of(size, name)
+
+
+class Canvas:
+    """The two planes, and what is drawn on both at once."""
+
+    def __init__(self, ground: Image.Image, ink: Image.Image) -> None:
+        self.ground, self.ink = ground, ink
+        self.pen = ImageDraw.Draw(ink)
+
+    def mark(self, placed: Placed, horizon: Horizon) -> None:
+        """A risk's number in its shape: a dark rounded square for short-term, a light disc for long-term."""
+        kind = placed.mark.kind
+        if kind is MarkKind.PAST:
+            self._stamp(placed.x, placed.y, _dot())
+            return
+        solid = kind is MarkKind.NOW and horizon is Horizon.SHORT
+        stamp = _disc(round(placed.width), round(placed.height), kind, horizon, placed.mark.at_target)
+        self._stamp(placed.x, placed.y, stamp, whiten=kind is not MarkKind.TARGET)
+        size = round(placed.height * 0.5)
+        font = fitting(placed.mark.ref, placed.width * 0.78, size, "SemiBold", 12)
+        self.pen.text(
+            (placed.x, placed.y), placed.mark.ref, fill=0 if solid else FULL, font=font, anchor="mm"
+        )
+
+    def trail(self, start: Placed, end: Placed) -> None:
+        """An arrow from where the risk was to where it is, ending at the disc's edge."""
+        dx, dy = end.x - start.x, end.y - start.y
+        length = hypot(dx, dy)
+        short = end.height / 2 + 8
+        if length <= short:
+            return
+        ux, uy = dx / length, dy / length
+        tip = (end.x - ux * short, end.y - uy * short)
+        neck = (tip[0] - ux * 24, tip[1] - uy * 24)
+        left, top = int(min(start.x, tip[0])) - 20, int(min(start.y, tip[1])) - 20
+        box = (int(max(start.x, tip[0])) + 20 - left, int(max(start.y, tip[1])) + 20 - top)
+        tile = Image.new("L", (box[0] * 2, box[1] * 2), 0)
+        pen = ImageDraw.Draw(tile)
+
+        def on(x: float, y: float) -> tuple[float, float]:
+            return (x - left) * 2, (y - top) * 2
+
+        pen.line((*on(start.x, start.y), *on(*neck)), fill=FULL, width=9)
+        wings = [(neck[0] - uy * 12, neck[1] + ux * 12), (neck[0] + uy * 12, neck[1] - ux * 12)]
+        pen.polygon([on(*tip), *(on(*wing) for wing in wings)], fill=FULL)
+        self.ink.paste(FULL, (left, top), tile.reduce(2))
+
+    def _stamp(
+        self, x: float, y: float, stamp: tuple[Image.Image, Image.Image], *, whiten: bool = True
+    ) -> None:
+        drawn, mask = stamp
+        at = (round(x - drawn.width / 2), round(y - drawn.height / 2))
+        if whiten:
+            self.ground.paste(0, at, mask.point(_INSIDE))
+        self.ink.paste(drawn, at, mask)
+
+    def lines(self, lines: Sequence[str], x: float, middle: float, face: ImageFont.FreeTypeFont) -> None:
+        """Lines of text below each other, their middle at a height."""
+        for number, line in enumerate(lines):
+            y = middle + (number - (len(lines) - 1) / 2) * 30
+            self.pen.text((x, y), line, fill=FULL, font=face, anchor="lm")
+
+    def png(self) -> bytes:
+        """The picture as a file."""
+        picture = ImageChops.add(self.ground, self.ink.point(_SHADES))
+        picture.putpalette(_PALETTE)
+        stream = io.BytesIO()
+        picture.save(stream, "PNG", dpi=(DPI, DPI), compress_level=1)
+        return stream.getvalue()
+
+
+_INSIDE = [0] * 128 + [255] * 128
+
+
+@lru_cache(maxsize=64)
+def _disc(
+    width: int, height: int, kind: MarkKind, horizon: Horizon, at_target: bool
+) -> tuple[Image.Image, Image.Image]:
+    """What is drawn and where it covers what lies below, for a mark of this size."""
+    rim = 7 if at_target else 3
+    wide, high = (width + 2 * rim) * _SMOOTH, (height + 2 * rim) * _SMOOTH
+    drawn, mask = Image.new("L", (wide, high), 0), Image.new("L", (wide, high), 0)
+    corner = high * (0.19 if horizon is Horizon.SHORT else 0.5)
+
+    def ring(on: Image.Image, inset: float, thick: float, fill: int | None = None) -> None:
+        edge = inset * _SMOOTH
+        box = (edge, edge, wide - 1 - edge, high - 1 - edge)
+        pen = ImageDraw.Draw(on)
+        pen.rounded_rectangle(
+            box, max(1, corner - edge), fill=fill, outline=FULL, width=round(thick * _SMOOTH)
+        )
+
+    ring(mask, 0, 1, FULL)
+    if at_target:
+        ring(drawn, 0, 3)
+    solid = kind is MarkKind.NOW and horizon is Horizon.SHORT
+    thick = {MarkKind.NOW: 6, MarkKind.TARGET: 3}.get(kind, 2)
+    ring(drawn, rim, thick, FULL if solid else None)
+    return drawn.reduce(_SMOOTH), mask.reduce(_SMOOTH)
+
+
+@lru_cache(maxsize=1)
+def _dot() -> tuple[Image.Image, Image.Image]:
+    side = 22 * _SMOOTH
+    drawn, mask = Image.new("L", (side, side), 0), Image.new("L", (side, side), 0)
+    ImageDraw.Draw(mask).ellipse((0, 0, side - 1, side - 1), fill=FULL)
+    ImageDraw.Draw(drawn).ellipse((0, 0, side - 1, side - 1), outline=FULL, width=4 * _SMOOTH)
+    return drawn.reduce(_SMOOTH), mask.reduce(_SMOOTH)

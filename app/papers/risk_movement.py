@@ -1,0 +1,85 @@
+"""Sections 3 and 4 of the risk report: what has moved, come and gone since the last closed quarter, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from app.models.facts import Movement, RiskReportFacts
+from app.models.rows import RiskRow
+from app.models.text import in_words
+from app.papers import sentences
+from app.papers.blocks import Block, Heading, Paragraph, Run
+from app.papers.sentences import joined, verb, worded
+from app.registers.kinds import natural
+
+
+def movement(facts: RiskReportFacts) -> Iterator[Block]:
+    """What has moved since the last closed quarter, with the reasons recorded at the time."""
+    if facts.before is None:
+        yield Heading(2, "Movement", numbered=True)
+        yield Paragraph.numbered(
+            "No earlier quarter has been closed, so there is no earlier position to compare with."
+        )
+        return
+    yield Heading(2, f"Movement since {facts.before}", numbered=True)
+    if not facts.same_scale:
+        yield Paragraph.numbered(
+            "The organisation’s risk matrix has changed since then, so positions of the two quarters are not compared."
+        )
+        return
+    known = {risk.id: risk for risk in facts.risks}
+    ordered = sorted(
+        (m for m in facts.movements if m.risk_id in known), key=lambda m: natural(known[m.risk_id].ref)
+    )
+    for risk_id, steps in groupby(ordered, key=lambda m: m.risk_id):
+        yield _moved(facts, known[risk_id], list(steps))
+    yield from _unmoved(facts, {m.risk_id for m in ordered})
+
+
+def arrivals_and_departures(facts: RiskReportFacts) -> Iterator[Block]:
+    """Risks that came and went, each with its reason."""
+    if facts.before is None:
+        return
+    yield Heading(2, "New and removed risks", numbered=True)
+    if not facts.arrivals and not facts.departures:
+        yield Paragraph.numbered(
+            f"No risk has been added to the register or removed from it since the close of {facts.before}."
+        )
+    for came in facts.arrivals:
+        added = f"{came.title.rstrip(' .')} (risk {came.ref}) has been added to the register."
+        yield Paragraph.numbered(joined(added, sentences.reason(came, "No reason was recorded.")))
+    for gone in facts.departures:
+        stood = (
+            f"; it last stood at {worded(gone.position, facts.scale_before or facts.scale)}"
+            if gone.position
+            else ""
+        )
+        removed = f"{gone.title.rstrip(' .')} (risk {gone.ref}) has been removed from the register{stood}."
+        yield Paragraph.numbered(joined(removed, sentences.reason(gone, "No reason was recorded.")))
+
+
+def _moved(facts: RiskReportFacts, risk: RiskRow, steps: Sequence[Movement]) -> Paragraph:
+    back = ""
+    if len(steps) > 1 and steps[0].before == steps[-1].after:
+        back = " It therefore stands where it stood."
+    return Paragraph.numbered(
+        Run(f"{sentences.name(risk)}:", strong=True), f" {sentences.moves(steps, facts.scale)}{back}"
+    )
+
+
+def _unmoved(facts: RiskReportFacts, moved: set[str]) -> Iterator[Block]:
+    new = {came.risk_id for came in facts.arrivals}
+    still = [risk for risk in facts.risks if risk.id not in moved | new]
+    if not still:
+        return
+    number, every = len(still), len(still) == len(facts.risks)
+    if every:
+        yield Paragraph.numbered(f"No position has changed since the close of {facts.before}.")
+        return
+    other = "other " if moved else ""
+    stands = verb(number, "stands where it", "stand where they")
+    yield Paragraph.numbered(
+        f"The {other}{in_words(number) + ' ' if number > 1 else ''}{verb(number, 'risk', 'risks')} "
+        f"({', '.join(risk.ref for risk in still)}) {stands} stood at the close of {facts.before}."
+    )

@@ -1,0 +1,111 @@
+"""Section 2 of the risk report: each risk under the progress that its owner reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from app.models.facts import RiskReportFacts
+from app.models.rows import ControlRow, RiskRow
+from app.models.status import ControlStatus, Progress, Trend
+from app.models.text import clean, one_line
+from app.papers import sentences, standing
+from app.papers.blocks import Block, Heading, Paragraph, Part, Run
+from app.papers.sentences import joined, risks_named, worded
+
+GROUPS: tuple[tuple[Progress | None, str], ...] = (
+    (Progress.ON_TRACK, "On track"),
+    (Progress.LIMITED, "Limited progress"),
+    (Progress.SLIPPED, "Slipped"),
+    (Progress.NONE, "No progress"),
+    (None, "Not rated"),
+)
+_LAGGING = (ControlStatus.LIMITED, ControlStatus.SLIPPED, ControlStatus.NONE)
+
+
+def position(facts: RiskReportFacts) -> Iterator[Block]:
+    """Each risk under the progress that its owner reports."""
+    if not facts.risks:
+        return
+    yield Heading(2, "Risk position update", numbered=True)
+    yield Paragraph.numbered(
+        f"This section gives the position of each risk {standing.moment(facts)}, by progress group."
+    )
+    for progress, words in GROUPS:
+        risks = [risk for risk in facts.risks if risk.progress is progress]
+        if not risks:
+            continue
+        yield Heading(3, f"{words}: {risks_named([risk.ref for risk in risks])}")
+        quiet = [risk for risk in risks if not _worth_a_paragraph(risk)]
+        for risk in risks:
+            if risk not in quiet:
+                yield from _of_risk(facts, risk)
+        if quiet:
+            refs = [risk.ref for risk in quiet]
+            yield Paragraph.numbered(f"There is nothing to report on {risks_named(refs)} this quarter.")
+
+
+def _worth_a_paragraph(risk: RiskRow) -> bool:
+    lagging = any(state in _LAGGING and number for state, number in risk.controls)
+    behind = risk.progress in (Progress.LIMITED, Progress.SLIPPED, Progress.NONE)
+    moved = risk.trend in (Trend.DECREASED, Trend.INCREASED, Trend.NEW)
+    return bool(risk.commentary.strip()) or lagging or behind or moved
+
+
+def _of_risk(facts: RiskReportFacts, risk: RiskRow) -> Iterator[Block]:
+    """One risk: its streak, its position, its owner's words, then its controls."""
+    lines = [line for line in (one_line(part) for part in clean(risk.commentary).split("\n")) if line]
+    streak = "" if risk.progress is Progress.ON_TRACK else sentences.streak(risk.progress, risk.streak)
+    spoken = lines[0] if lines else "No update has been given."
+    if lines and risk.commentary_quarter not in (None, facts.quarter):
+        spoken = f"No update was given for {facts.quarter}; the latest, for {risk.commentary_quarter}, follows. {spoken}"
+    lagging = [c for c in facts.controls if risk.ref in c.risks and c.status in _LAGGING]
+    counts = sentences.controls(risk.controls)
+    start = f" {joined(streak, _stands(facts, risk), sentences.sentence(spoken))}"
+    alone = not lagging and len(lines) < 2
+    yield Paragraph.numbered(
+        Run(f"{sentences.name(risk)}:", strong=True), f"{start} {counts}" if alone else start
+    )
+    for line in lines[1:]:
+        yield from standing.told(line, Part.NUMBERED, Part.POINT)
+    if lagging:
+        yield Paragraph.numbered(f"{counts} {_behind(lagging)}", keep=True)
+        for control in lagging:
+            yield Paragraph.of(_control(control), part=Part.POINT)
+    elif not alone:
+        yield Paragraph.numbered(counts)
+
+
+def _behind(lagging: Sequence[ControlRow]) -> str:
+    return "The one that is behind is:" if len(lagging) == 1 else "Those that are behind are:"
+
+
+def _control(control: ControlRow) -> str:
+    facts = [
+        control.status.value.casefold() if control.status else "",
+        control.owner,
+        sentences.due(control.timescale),
+    ]
+    if control.overdue:
+        facts.append("overdue")
+    update = f": {sentences.sentence(control.commentary)}" if control.commentary.strip() else "."
+    return f"{control.title.rstrip(' .')} ({', '.join(fact for fact in facts if fact)}){update}"
+
+
+def _stands(facts: RiskReportFacts, risk: RiskRow) -> str:
+    """Where the risk stands against the last closed quarter and its target."""
+    if risk.position is None:
+        return "It has not been assessed yet."
+    now, target = worded(risk.position, facts.scale), risk.target
+    if risk.trend is Trend.NEW:
+        start = f"It is new to the register and stands at {now}"
+    elif risk.previous is not None and risk.previous != risk.position and facts.same_scale:
+        start = f"Its position has {sentences.change(risk.previous, risk.position, facts.scale)}"
+    elif risk.trend is Trend.UNCHANGED:
+        start = f"Its position is unchanged at {now}"
+    else:
+        start = f"It stands at {now}"
+    if target is None:
+        return f"{start}; no target position is set."
+    if target == risk.position:
+        return f"{start}, which is its target position."
+    return f"{start}, against a target of {worded(target, facts.scale)}."

@@ -100,7 +100,7 @@ CONTROLS = Register(
             "Status",
             STATUS,
             aliases=("Progress", "Control status", "State"),
-            width=12,
+            width=15,
             help="Where the control stands this quarter.",
         ),
         Column(
@@ -117,7 +117,7 @@ CONTROLS = Register(
             "In place or planned",
             kinds.Choice(Implementation, spellings=(("yes", "In place"), ("existing", "In place"), ("no", "Planned"))),
             aliases=("In place", "Existing or planned", "Implementation"),
-            width=12,
+            width=13,
             help="Whether the control is there yet.",
         ),
         Column(
@@ -133,7 +133,7 @@ CONTROLS = Register(
                 empty=kinds.NOT_ASSESSED,
             ),
             aliases=("Control effectiveness", "Effective"),
-            width=16,
+            width=18,
             help="How well the control works.",
         ),
         Column(

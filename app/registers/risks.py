@@ -143,7 +143,7 @@ RISKS = Register(
             "Horizon",
             HORIZON,
             aliases=("Term", "Short or long term", "Timeframe"),
-            width=12,
+            width=11,
             help="Short-term and long-term risks have a heat map each.",
         ),
         Column(
@@ -323,7 +323,7 @@ RISKS = Register(
                 "Direction of risk",
                 "Trend since last quarter",
             ),
-            width=12,
+            width=14,
             editable=False,
             help="Movement since the last closed quarter; worked out, never typed.",
         ),
@@ -332,7 +332,7 @@ RISKS = Register(
             "Progress to target",
             PROGRESS,
             aliases=("Progress", "Progress status", "Assessment of progress"),
-            width=14,
+            width=15,
             help="The owner's judgement of progress towards the target position.",
         ),
         Column(

@@ -51,7 +51,7 @@ class Host(Protocol):
         hint: str = "",
         *,
         actions: tuple[tuple[str, str], ...] = (),
-        then: Callable[[str], None] | None = None,
+        then: Callable[[str], object] | None = None,
     ) -> None:
         """Show a quiet notice; ``then`` is given the key of the action that is pressed."""
 

@@ -147,5 +147,5 @@ class RegisterView(View):
             self.host.say(
                 f"{words[0].upper()}{words[1:]} removed. Its past, updates and links are kept.",
                 actions=(("undo", "Put back"),),
-                then=lambda _: [self.attempt(self.workspace.undo) for _ in gone],  # type: ignore[func-returns-value]
+                then=lambda _: [self.attempt(self.workspace.undo) for _ in gone],
             )

@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._views: dict[str, View] = {}
         self._jobs: list[Job] = []
-        self._then: Callable[[str], None] | None = None
+        self._then: Callable[[str], object] | None = None
         self._help: HelpPanel | None = None
         self.files = Files(self)
         self.frame = Frame()
@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
         hint: str = "",
         *,
         actions: tuple[tuple[str, str], ...] = (),
-        then: Callable[[str], None] | None = None,
+        then: Callable[[str], object] | None = None,
     ) -> None:
         """Show a quiet notice; ``then`` is given the key of the action that is pressed."""
         self._then = then

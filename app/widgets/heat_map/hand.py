@@ -48,6 +48,13 @@ class Hand(QObject):
         self.marker.setPos(x, y)
         self._enter(cell_at(*self._canvas.frame.on_map(x, y), self._canvas.risk_scale))
 
+    def leave_map(self) -> None:
+        """The pointer is off the map: the marker waits unseen, over no cell. Only for drags that began off the map."""
+        if self.marker is not None and self.cell is not None:
+            self.cell = None
+            self.marker.setVisible(False)
+            self.over.emit(None)
+
     def carry_to_cell(self, cell: Position) -> None:
         """Jump to a cell, as the arrow keys do."""
         if self.marker is None:

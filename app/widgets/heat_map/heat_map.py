@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from app.widgets import plain
 from app.widgets.heat_map import picture, words
 from app.widgets.heat_map.arrange import More
 from app.widgets.heat_map.bar import Bar
+from app.widgets.heat_map.carrier import Carrier
 from app.widgets.heat_map.legend import Legend
 from app.widgets.heat_map.reason_panel import ReasonPanel
 from app.widgets.heat_map.shown import Shown
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from app.widgets.heat_map.marker import RiskMarker
 
 TRAY_WIDTH = 232
-CLOSED = "This is a closed quarter: risks cannot be moved. Go back to now to move them."
+ONLY_READ = "Risks cannot be moved here: this is a closed quarter, or a register that is only read."
 
 
 class HeatMap(QWidget):
@@ -60,7 +61,7 @@ class HeatMap(QWidget):
         self._scale = four_levels()
         self._shown = Shown()
         self._movable = False
-        self._why_not = CLOSED
+        self._why_not = ONLY_READ
         self._before = "last quarter"
         self._title = ""
         self.bar = Bar(self)
@@ -72,6 +73,7 @@ class HeatMap(QWidget):
         self.list_of_more: QMenu | None = None
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.canvas)
         self._show_all()
 
     def _lay_out(self) -> None:
@@ -114,11 +116,8 @@ class HeatMap(QWidget):
         canvas.more_wanted.connect(self._open_more)
         canvas.not_movable.connect(lambda: self._say(self._why_not))
         tray.chosen.connect(self._chose_in_tray)
-        tray.lifted.connect(self._lift)
-        tray.carried.connect(self._carry)
-        tray.let_go.connect(self._let_go)
-        tray.gave_up.connect(canvas.hand.put_back)
         tray.lift_wanted.connect(self.lift)
+        self._carrier = Carrier(tray, canvas)
 
     # What a view calls
 
@@ -133,7 +132,7 @@ class HeatMap(QWidget):
         return self._shown
 
     def set_rows(
-        self, rows: Sequence[RiskRow], scale: Scale, movable: bool = True, *, why_not: str = CLOSED
+        self, rows: Sequence[RiskRow], scale: Scale, movable: bool = True, *, why_not: str = ONLY_READ
     ) -> None:
         """Show these risks. A marker that was dropped settles where its row says.
 
@@ -153,7 +152,7 @@ class HeatMap(QWidget):
     def set_names(self, *, title: str = "", before: str = "last quarter") -> None:
         """Name the picture, and the last closed quarter in the legend: ``"Q2 2021/22"``."""
         self._title, self._before = title, before
-        self._show_all()
+        self._show_legend()
 
     def set_shown(self, shown: Shown) -> None:
         """Use these filters and layers, as kept in the settings; announces nothing."""
@@ -215,8 +214,11 @@ class HeatMap(QWidget):
         self.canvas.set_rows(self._rows, self._scale, self._shown, movable=self._movable)
         self.tray.set_rows(self._shown.of(self._rows), self._scale)
         self.tray.choose(self.canvas.chosen_id)
-        self.legend.set_entries(words.legend(self._rows, self._scale, self._shown, self._before))
+        self._show_legend()
         self._describe()
+
+    def _show_legend(self) -> None:
+        self.legend.set_entries(words.legend(self._scale, self._shown, self._before))
 
     def _change_shown(self, shown: Shown) -> None:
         self.set_shown(shown)
@@ -274,26 +276,3 @@ class HeatMap(QWidget):
             action.triggered.connect(lambda _=False, risk_id=risk.id: self.canvas.choose(risk_id))
         self.list_of_more = menu
         menu.popup(where)
-
-    # The tray's own drag
-
-    def _lift(self, risk_id: str) -> None:
-        marker = self.canvas.markers.get(risk_id)
-        if marker is None or not self._movable:
-            self.tray.forget_drag()
-            self._say(self._why_not)
-            return
-        self.canvas.hand.take(marker)
-
-    def _carry(self, where: QPoint) -> None:
-        point = QPointF(self.canvas.viewport().mapFromGlobal(where))
-        if self.canvas.frame.holds(point.x(), point.y()):
-            self.canvas.hand.carry_to(point.x(), point.y())
-
-    def _let_go(self, where: QPoint) -> None:
-        point = QPointF(self.canvas.viewport().mapFromGlobal(where))
-        if self.canvas.frame.holds(point.x(), point.y()):
-            self.canvas.hand.carry_to(point.x(), point.y())
-            self.canvas.hand.drop()
-        else:
-            self.canvas.hand.put_back()

@@ -82,10 +82,8 @@ class RiskMarker(QGraphicsObject):
             self._home = None
             self.setVisible(False)
             return
-        glide = glide and self.isVisible()
         self._home = QPointF(*place.middle)
         self.resize(place.radius)
-        self.setVisible(True)
         self.go_home(glide=glide)
 
     def resize(self, radius: float) -> None:
@@ -101,10 +99,12 @@ class RiskMarker(QGraphicsObject):
         self.stop()
         if self._home is None:
             self.setVisible(False)
-        elif glide:
+            return
+        if glide and self.isVisible():
             self.glide_to(self._home)
         else:
             self.setPos(self._home)
+        self.setVisible(True)
 
     def glide_to(self, where: QPointF) -> None:
         """Go there in a moment, so that the eye can follow."""

@@ -92,7 +92,7 @@ def draw(painter: QPainter, picture: Picture, look: Look = PAPER) -> None:
         title = metrics.elidedText(picture.title, Qt.TextElideMode.ElideRight, WIDE - 32)
         painter.drawText(QPointF(16, 14 + metrics.ascent()), title)
         top = metrics.height() + 18
-    entries = words.legend(picture.rows, picture.scale, picture.shown, picture.before)
+    entries = words.legend(picture.scale, picture.shown, picture.before)
     _, legend_height = marks.flow(entries, WIDE - 32, small)
     height = TALL - top - legend_height - 12
     painter.save()

@@ -165,9 +165,7 @@ def alternative_text(rows: Sequence[RiskRow], scale: Scale, shown: Shown | None 
     return " ".join([whole_map(rows, scale, shown), *lines])
 
 
-def legend(
-    rows: Sequence[RiskRow], scale: Scale, shown: Shown, before: str = "last quarter"
-) -> list[tuple[str, str]]:
+def legend(scale: Scale, shown: Shown, before: str = "last quarter") -> list[tuple[str, str]]:
     """What each mark means, as (mark, words), only for marks that the map may now bear.
 
     Args:

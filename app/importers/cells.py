@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Final
 
 from app.importers.grid import CellError, Uncalculated, Value
 from app.models.timescale import uk_date
 
 _PLACEHOLDER = re.compile(
-    r"\s*(?:\[[^\[\]]{0,200}\]|<[^<>]{0,200}>|\{[^{}]{0,200}\}|-+\s*select.{0,40}|(?:please )?select(?: one| from.{0,60}| an? .{0,40})?\W*"
-    r"|click (?:or tap )?(?:here )?to (?:enter|add).{0,60}|choose an item\.?|enter text(?: here)?|type here|xx+|insert .{1,40} here)\s*",
+    r"\s*(?:\[[^\[\]]{0,200}\]|<[^<>]{0,200}>|\{[^{}]{0,200}\}|-+\s*select.{0,40}"
+    r"|(?:please )?select(?: one| from.{0,60}| an? .{0,40})?\W*"
+    r"|click (?:or tap )?(?:here )?to (?:enter|add).{0,60}|choose an item\.?|enter text(?: here)?|type here|xx+"
+    r"|insert .{1,40} here)\s*",
     re.IGNORECASE,
 )
-_EXAMPLE = re.compile(r"\s*(?:e\.\s?g\.?(?=\W|$)|for example\b|examples?\s*(?:$|[:>–—-]|of\b|row\b|only\b|entry\b|text\b|how\b))", re.IGNORECASE)
-_SENTINEL = re.compile(r"\s*(?:END|START|END OF .{1,40}|[A-Z][A-Z0-9]*(?:[-_][A-Z0-9]+)*[-_](?:START|END))\s*")
+_EXAMPLE = re.compile(
+    r"\s*(?:e\.\s?g\.?(?=\W|$)|for example\b|examples?\s*(?:$|[:>–—-]|of\b|row\b|only\b|entry\b|text\b|how\b))",
+    re.IGNORECASE,
+)
+_SENTINEL = re.compile(
+    r"\s*(?:END|START|END OF .{1,40}|[A-Z][A-Z0-9]*(?:[-_][A-Z0-9]+)*[-_](?:START|END))\s*"
+)
 NOTHING: Final = frozenset({"", "-", "–", "—", "n/a", "na", "#n/a", "."})
 
 
@@ -24,19 +32,22 @@ def text_of(value: Value | None) -> str:
 
     Errors of formulas and formulas without a stored result are not text: they give nothing here.
     """
+    if type(value) is str:  # by far the most; the kinds of text that are no text are subclasses
+        return value.strip()
     if value is None or isinstance(value, CellError | Uncalculated):
         return ""
-    if isinstance(value, str):
-        return value.strip()
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, datetime):
-        return uk_date(value.date())
+        return _day(value.date())
     if isinstance(value, date):
-        return uk_date(value)
+        return _day(value)
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    return str(value) if isinstance(value, int) else f"{value:.10g}"
+    return f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+_day = lru_cache(maxsize=4_000)(uk_date)
 
 
 def is_placeholder(text: str) -> bool:

@@ -10,8 +10,9 @@ from typing import Final
 from app.errors import AppError, Unreadable
 from app.importers.cells import shortened, text_of
 from app.importers.drafts import sort_rows
+from app.importers.fitness import Content, content_of
 from app.importers.grid import Sheet, Workbook
-from app.importers.headings import Content, Match, content_of, match_headings
+from app.importers.headings import Match, match_headings
 from app.importers.tables import Table, find_sideways, find_tables, table_at
 from app.importers.vocabulary import shows
 from app.models.quarter import Quarter
@@ -31,7 +32,9 @@ _ASIDE = re.compile(
     r"|key|master ?data|reference|value|scale|config|setting|validation|backend|matrix|criteria|glossary)s?\b"
 )
 _OLD = re.compile(r"\b(?:closed|archived?|old|superseded|previous|withdrawn|retired|history|copy)\b")
-_GROUPS: Final = frozenset({"component", "item", "process", "process step", "function", "asset", "system", "project", "workstream"})
+_GROUPS: Final = frozenset(
+    {"component", "item", "process", "process step", "function", "asset", "system", "project", "workstream"}
+)
 
 
 class NoTableFound(AppError):
@@ -85,14 +88,20 @@ def choose(
     if header_row is not None and sheets:
         found = table_at(sheets[0], register, header_row)
         if found is None:
-            raise _none(workbook, register, f"Row {header_row} of “{sheets[0].name}” is empty, so it holds no headings.")
+            raise _none(
+                workbook,
+                register,
+                f"Row {header_row} of “{sheets[0].name}” is empty, so it holds no headings.",
+            )
         return _chosen([_candidate(found, register, terms, columns)], ())
     narrowed = Workbook(workbook.name, tuple(sheets))
     candidates = [_candidate(table, register, terms, columns) for table in find_tables(narrowed, register)]
     candidates = [c for c in candidates if c.score >= ENOUGH or (sheet is not None and c.score > 0)]
     if not candidates:
         tables = find_sideways(narrowed, register)
-        candidates = [c for c in (_candidate(t, register, terms, columns) for t in tables) if c.score >= ENOUGH]
+        candidates = [
+            c for c in (_candidate(t, register, terms, columns) for t in tables) if c.score >= ENOUGH
+        ]
     if not candidates:
         raise _none(workbook, register, _declined(workbook, register))
     best = max(candidates, key=lambda c: c.score)
@@ -106,7 +115,9 @@ def contents_of(table: Table) -> dict[int, Content]:
     found = {}
     for column in columns:
         cells = [(text_of(row.values.get(column)), row.fills.get(column, "")) for row in rows]
-        found[column] = content_of([text for text, _ in cells if text], [fill for text, fill in cells if fill and not text])
+        found[column] = content_of(
+            [text for text, _ in cells if text], [fill for text, fill in cells if fill and not text]
+        )
     return found
 
 
@@ -122,7 +133,9 @@ def _score(table: Table, matches: Iterable[Match], register: Register) -> float:
     keys = {match.key.partition(".")[0]: match.confidence for match in matches if match.key}
     if not keys.keys() & {"title", "description"}:
         return 0.0
-    telling = sum(1 for heading in table.headings.values() if len(heading) < 80 and shows(heading, register.key))
+    telling = sum(
+        1 for heading in table.headings.values() if len(heading) < 80 and shows(heading, register.key)
+    )
     around = [table.sheet, *(line for block in table.blocks for line in block.context if len(line) < 80)]
     named = any(shows(text, register.key) for text in around)
     if not telling and "position" not in keys and "inherent" not in keys and (not named or len(keys) < 3):
@@ -160,10 +173,16 @@ def _together(best: _Candidate, candidates: Sequence[_Candidate]) -> Chosen:
 
 def _chosen(taken: Sequence[_Candidate], notes: Sequence[str]) -> Chosen:
     first = taken[0]
-    tables = tuple(candidate.table for candidate in taken if candidate.table.headings.keys() == first.table.headings.keys() or candidate is first)
+    tables = tuple(
+        candidate.table
+        for candidate in taken
+        if candidate.table.headings.keys() == first.table.headings.keys() or candidate is first
+    )
     category = next((match for match in first.matches if match.key == "category"), None)
     grouped = category is not None and folded(category.heading).strip() in _GROUPS
-    sideways = [f"The table on “{t.sheet}” lies on its side: each column is a record." for t in tables if t.sideways]
+    sideways = [
+        f"The table on “{t.sheet}” lies on its side: each column is a record." for t in tables if t.sideways
+    ]
     return Chosen(tables, first.matches, (*notes, *sideways), grouped)
 
 
@@ -181,7 +200,9 @@ def _plain(name: str) -> str:
 
 
 def _quarter(name: str) -> Quarter | None:
-    found = re.search(r"q[1-4][\s_-]*\d{2,4}(?:[\s_/-]+\d{2,4})?|\d{4}[\s_/-]+\d{2,4}[\s_-]*q[1-4]", folded(name))
+    found = re.search(
+        r"q[1-4][\s_-]*\d{2,4}(?:[\s_/-]+\d{2,4})?|\d{4}[\s_/-]+\d{2,4}[\s_-]*q[1-4]", folded(name)
+    )
     try:
         return Quarter.parse(re.sub(r"_", " ", found[0]) if found else "")
     except Unreadable:
@@ -202,13 +223,19 @@ def _declined(workbook: Workbook, register: Register) -> str:
     seen = []
     for sheet in [s for s in workbook.sheets if s.rows and s.state == "visible"][:4]:
         headings = _widest(sheet)
-        seen.append(f"“{sheet.name}” begins with {headings}" if headings else f"“{sheet.name}” has no headings")
+        seen.append(
+            f"“{sheet.name}” begins with {headings}" if headings else f"“{sheet.name}” has no headings"
+        )
     what = f"No table of {register.title.lower()} was recognised in “{workbook.name}”."
     return f"{what} Its sheet{'s' if len(seen) > 1 else ''}: {'; '.join(seen)}." if seen else what
 
 
 def _widest(sheet: Sheet) -> str:
     """The first headings of the widest of a sheet's first rows."""
-    rows = sorted(sheet.rows[:25], key=lambda row: -sum(isinstance(value, str) for value in row.values.values()))
-    texts = [shortened(text, 24) for value in (rows[0].values.values() if rows else ()) if (text := text_of(value))]
+    rows = sorted(
+        sheet.rows[:25], key=lambda row: -sum(isinstance(value, str) for value in row.values.values())
+    )
+    texts = [
+        shortened(text, 24) for value in (rows[0].values.values() if rows else ()) if (text := text_of(value))
+    ]
     return ", ".join(f"“{text}”" for text in texts[:3])

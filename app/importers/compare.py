@@ -89,7 +89,11 @@ class _Pairs:
 
     def _titles(self) -> None:
         for place, read in enumerate(self._reads):
-            rows = [row for row in self._by_title.get(folded(str(read.values.get("title", ""))), ()) if row.id in self._free]
+            rows = [
+                row
+                for row in self._by_title.get(folded(str(read.values.get("title", ""))), ())
+                if row.id in self._free
+            ]
             if self._pairs[place] is None and rows:
                 row = max(rows, key=lambda row: _agreement(read.values, row))
                 self._take(place, Pairing(row, "the same title", True))

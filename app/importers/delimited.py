@@ -53,7 +53,9 @@ def _decoded(content: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     except UnicodeDecodeError:
         pass
     try:
-        return content.decode("cp1252"), ("The text was read as Windows Western European; check names with accents.",)
+        return content.decode("cp1252"), (
+            "The text was read as Windows Western European; check names with accents.",
+        )
     except UnicodeDecodeError:
         warning = "Some letters could not be read and are shown as �; check them against the file."
         return content.decode("cp1252", "replace"), (warning,)
@@ -86,7 +88,9 @@ def _rows(text: str, separator: str, name: str) -> tuple[Row, ...]:
     cells = 0
     try:
         for number, fields in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), 1):
-            values: dict[int, Value] = {column: field for column, field in enumerate(fields, 1) if field.strip()}
+            values: dict[int, Value] = {
+                column: field for column, field in enumerate(fields, 1) if field.strip()
+            }
             cells += len(values)
             if cells > MAX_CELLS:
                 raise refused("cells", name, limit=f"{MAX_CELLS:,}")

@@ -111,7 +111,9 @@ class _Sorter:
                 if why == _BANNER:
                     section, current = " ".join(dict.fromkeys(texts))[:300], None
                 continue
-            current = Draft(self._table.sheet, row.number, section or " · ".join(block.context[:2]), hidden=row.hidden)
+            current = Draft(
+                self._table.sheet, row.number, section or " · ".join(block.context[:2]), hidden=row.hidden
+            )
             self._add(current, row, own)
             self.drafts.append(current)
             last = row.number
@@ -143,12 +145,22 @@ class _Sorter:
             return bool(own)
         plain = not self._is_named(own) and not self._at(own, "ref")
         wordy = any(any(letter.isalpha() for letter in text) for text in own.values())
-        return bool(own) and plain and wordy and row.number == last + 1 and not any(map(is_example, own.values()))
+        return (
+            bool(own)
+            and plain
+            and wordy
+            and row.number == last + 1
+            and not any(map(is_example, own.values()))
+        )
 
     def _why_not(self, row: Row, own: Mapping[int, str], distance: int) -> str:
         """Why a row is not a record; empty where it is one."""
         if not own:
-            return "holds only placeholders" if _placeholders(row, self._headings) else "has nothing in the table’s columns"
+            return (
+                "holds only placeholders"
+                if _placeholders(row, self._headings)
+                else "has nothing in the table’s columns"
+            )
         if any(is_example(text) for text in list(own.values())[:4]):
             return "is an example of how to fill in the table"
         if row.number in self._wide and len(own) <= 2:
@@ -162,10 +174,18 @@ class _Sorter:
             return "repeats the headings"
         poor = len(own) < self._usual / 2
         if poor and not ref and (self._usual_ref or distance > _GAP):
-            return _BANNER if len(own) <= 2 and distance <= _GAP else "belongs to a list or note beside or below the table"
+            return (
+                _BANNER
+                if len(own) <= 2 and distance <= _GAP
+                else "belongs to a list or note beside or below the table"
+            )
         if not ref and self._at(own, "title", "description").casefold().startswith("total"):
             return "is a total"
-        if own and row.struck and all(column in row.struck for column, text in own.items() if any(map(str.isalpha, text))):
+        if (
+            own
+            and row.struck
+            and all(column in row.struck for column, text in own.items() if any(map(str.isalpha, text)))
+        ):
             return "is struck through, so it was removed in the file"
         return ""
 
@@ -175,9 +195,22 @@ class _Sorter:
             return _BANNER
         if ref:
             return "has a number but no title" if others else "has a number and nothing else"
+        if self._has_placeholder(row, "title", "description"):
+            return "its title is only a placeholder"
         if len(own) == 1 and any(map(str.isalpha, "".join(own.values()))):
             return _BANNER
-        return "has no title" if any(map(str.isalpha, "".join(own.values()))) else "holds only worked-out numbers"
+        return (
+            "has no title"
+            if any(map(str.isalpha, "".join(own.values())))
+            else "holds only worked-out numbers"
+        )
+
+    def _has_placeholder(self, row: Row, *keys: str) -> bool:
+        return any(
+            is_placeholder(text_of(row.values.get(column)))
+            for column, key in self._keys.items()
+            if key in keys
+        )
 
     def _add(self, draft: Draft, row: Row, own: Mapping[int, str]) -> None:
         """Put a row's cells into a draft; what a further row adds goes on a line of its own."""

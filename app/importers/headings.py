@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from app.errors import Unreadable
-from app.importers.cells import NOTHING, is_placeholder, shortened
-from app.importers.colours import rag_of
-from app.importers.levels import looks_like_level, looks_like_position, share
+from app.importers.cells import shortened
+from app.importers.fitness import Content, fit, unfit
+from app.importers.levels import looks_like_level, share
 from app.importers.vocabulary import is_product, level_of, normal, variants
-from app.models.status import Rag
 from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register
@@ -24,7 +22,19 @@ FIT: Final = 0.5
 """A match is given up where less than this part of the column's distinct values can be read."""
 
 LIKELIHOOD, IMPACT = "likelihood", "impact"
-_STATUS_WORDS = frozenset({"status", "rating", "progress", "assessment", "rag", "current status", "overall status", "overall", "state"})
+_STATUS_WORDS = frozenset(
+    {
+        "status",
+        "rating",
+        "progress",
+        "assessment",
+        "rag",
+        "current status",
+        "overall status",
+        "overall",
+        "state",
+    }
+)
 _LONG = 60  # characters; a column of longer values holds prose
 
 
@@ -48,14 +58,6 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
-    """What is in one column: its texts (blanks and placeholders left out) and how many of its cells are coloured RAG."""
-
-    texts: tuple[str, ...]
-    coloured: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class _Wish:
     """A column that might be taken for a key."""
 
@@ -63,13 +65,6 @@ class _Wish:
     key: str
     score: float
     why: str
-
-
-def content_of(texts: Sequence[str], fills: Sequence[str]) -> Content:
-    """The content of a column from its cells' texts and fills, row by row."""
-    kept = tuple(dict.fromkeys(t for t in texts if t.casefold() not in NOTHING and not is_placeholder(t)))
-    coloured = sum(1 for fill in fills if fill and rag_of(fill)) / len(fills) if fills else 0.0
-    return Content(kept, coloured)
 
 
 def targets(register: Register) -> tuple[str, ...]:
@@ -112,13 +107,21 @@ class _Matcher:
         self._terms = terms
         self._chosen = chosen
         self._aliases = {
-            normal(alias): column for column in reversed(register.columns) for alias in (*column.aliases, column.title)
+            normal(alias): column
+            for column in reversed(register.columns)
+            for alias in (*column.aliases, column.title)
         }
         self._refused: dict[int, str] = {}
 
     def matches(self) -> tuple[Match, ...]:
         taken: dict[int, Match] = {
-            column: Match(column, self._headings.get(column, ""), key, "chosen by you" if key else "left out by you", 100)
+            column: Match(
+                column,
+                self._headings.get(column, ""),
+                key,
+                "chosen by you" if key else "left out by you",
+                100,
+            )
             for column, key in self._chosen.items()
         }
         used = {match.key for match in taken.values() if match.key}
@@ -126,7 +129,9 @@ class _Matcher:
         for wish in sorted(self._staged(wishes, used), key=lambda wish: (-wish.score, wish.column)):
             if wish.column not in taken and wish.key not in used:
                 used.add(wish.key)
-                taken[wish.column] = Match(wish.column, self._headings[wish.column], wish.key, wish.why, min(100, round(wish.score)))
+                taken[wish.column] = Match(
+                    wish.column, self._headings[wish.column], wish.key, wish.why, min(100, round(wish.score))
+                )
         self._drop_halves(taken)
         self._find_title(taken)
         self._find_ref(taken)
@@ -145,14 +150,20 @@ class _Matcher:
         for place, variant in enumerate(variants(heading)):
             if exact := self._aliases.get(variant):
                 wish(exact.key, 100 - 2 * place, f"“{shortened(heading, 40)}” is a known spelling")
-            elif close := process.extractOne(variant, self._aliases.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE):
+            elif close := process.extractOne(
+                variant, self._aliases.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE
+            ):
                 if len(close[0]) > 4:
-                    wish(self._aliases[close[0]].key, close[1] - 4 - 2 * place, f"spelt nearly as “{close[0]}”")
+                    wish(
+                        self._aliases[close[0]].key, close[1] - 4 - 2 * place, f"spelt nearly as “{close[0]}”"
+                    )
             elif longest := self._contained(variant):
                 wish(self._aliases[longest].key, 80 - 2 * place, f"has the words “{longest}”")
         if normal(heading) in _STATUS_WORDS:
             for other in self._register.editable():
-                if isinstance(other.kind, kinds.Choice) and _STATUS_WORDS & {normal(a) for a in (other.title, *other.aliases)}:
+                if isinstance(other.kind, kinds.Choice) and _STATUS_WORDS & {
+                    normal(a) for a in (other.title, *other.aliases)
+                }:
                     wish(other.key, 70, f"its words are those of {other.title}")
         if level := level_of(heading):
             stage, axis, score = level
@@ -163,7 +174,9 @@ class _Matcher:
     def _contained(self, variant: str) -> str:
         """The longest alias of two words or more that stands whole in a heading of hardly more words."""
         words = variant.split()
-        held = [a for a in self._aliases if 1 < len(a.split()) >= len(words) - 2 and set(a.split()) <= set(words)]
+        held = [
+            a for a in self._aliases if 1 < len(a.split()) >= len(words) - 2 and set(a.split()) <= set(words)
+        ]
         return max(held, key=len, default="")
 
     def _fitted(self, wish: _Wish) -> _Wish | None:
@@ -172,34 +185,23 @@ class _Matcher:
         content = self._contents[wish.column]
         if column is not None and not column.editable:
             counted = isinstance(column.kind, kinds.Counts)
-            why = "are counted by the program; bring their texts in as controls" if counted else "is worked out by the program"
+            why = (
+                "are counted by the program; bring their texts in as controls"
+                if counted
+                else "is worked out by the program"
+            )
             self._refused[wish.column] = f"{column.title} {why}"
             return None
-        fit = self._fit(wish.key, column, content)
-        if fit < FIT:
-            self._refused.setdefault(wish.column, _unfit(column, self._headings[wish.column]))
+        found = fit(column, content, self._terms)
+        if found < FIT:
+            self._refused.setdefault(wish.column, unfit(column, self._headings[wish.column]))
             return None
-        return _Wish(wish.column, wish.key, wish.score * (0.7 + 0.3 * fit) - (0 if content.texts or content.coloured else 15), wish.why)
-
-    def _fit(self, key: str, column: Column | None, content: Content) -> float:
-        if not content.texts:
-            return content.coloured if column is not None and _is_rag(column) and content.coloured else 1.0
-        if column is None:
-            return share(content.texts, looks_like_level)
-        if isinstance(column.kind, kinds.Position):
-            return share(content.texts, lambda text: looks_like_position(text) or self._reads(column, text))
-        if isinstance(column.kind, kinds.Ref):
-            return share(content.texts, lambda text: len(text.split("\n")[0]) <= column.kind.limit)  # type: ignore[attr-defined]
-        if isinstance(column.kind, kinds.Choice | kinds.Refs | kinds.When):
-            return share(content.texts, lambda text: self._reads(column, text))
-        return 1.0
-
-    def _reads(self, column: Column, text: str) -> bool:
-        try:
-            column.kind.parse(text, self._terms)
-        except Unreadable:
-            return False
-        return True
+        return _Wish(
+            wish.column,
+            wish.key,
+            wish.score * (0.7 + 0.3 * found) - (0 if content.texts or content.coloured else 15),
+            wish.why,
+        )
 
     def _by_key(self, key: str) -> Column | None:
         return next((column for column in self._register.columns if column.key == key), None)
@@ -207,9 +209,13 @@ class _Matcher:
     def _staged(self, wishes: list[_Wish], used: set[str]) -> list[_Wish]:
         """Wishes with every likelihood and impact given its stage: without a word for it, the current position, or the
         inherent one where the current has columns of its own."""
-        positions = [column.key for column in self._register.editable() if isinstance(column.kind, kinds.Position)]
+        positions = [
+            column.key for column in self._register.editable() if isinstance(column.kind, kinds.Position)
+        ]
         have = {wish.key for wish in wishes} | used
-        bare_is = "inherent" if f"position.{LIKELIHOOD}" in have and f"position.{IMPACT}" in have else "position"
+        bare_is = (
+            "inherent" if f"position.{LIKELIHOOD}" in have and f"position.{IMPACT}" in have else "position"
+        )
         found = []
         for wish in wishes:
             stage, dot, axis = wish.key.partition(".")
@@ -244,7 +250,11 @@ class _Matcher:
             content = self._contents[column]
             texts = [text for text in content.texts if any(letter.isalpha() for letter in text)]
             worded = [text for text in texts if len(text) >= 4]
-            if column in self._chosen or (column in taken and taken[column].key) or share(texts, looks_like_level) > 0.5:
+            if (
+                column in self._chosen
+                or (column in taken and taken[column].key)
+                or share(texts, looks_like_level) > 0.5
+            ):
                 continue
             if worded and len(worded) >= 0.6 * len(content.texts):
                 why = "the first column of texts, taken as the title"
@@ -258,7 +268,9 @@ class _Matcher:
         column = min(self._headings) - 1
         content = self._contents.get(column)
         if content and column not in self._chosen and content.texts and share(content.texts, _is_code) > 0.8:
-            taken[column] = Match(column, "", "ref", "short codes without a heading, taken as the reference", 60)
+            taken[column] = Match(
+                column, "", "ref", "short codes without a heading, taken as the reference", 60
+            )
 
     def _why_not(self, column: int) -> str:
         if column in self._refused:
@@ -267,22 +279,6 @@ class _Matcher:
         if is_product(heading) and max(map(len, self._contents[column].texts), default=0) < _LONG:
             return "a score is worked out from likelihood and impact, so it cannot place a risk"
         return f"{self._register.title} have no column of that name"
-
-
-def _unfit(column: Column | None, heading: str) -> str:
-    if column is None:
-        return "its content is not levels"
-    if isinstance(column.kind, kinds.Position):
-        if is_product(heading):
-            return "a score is worked out from likelihood and impact, so it cannot place a risk"
-        return "its content is one number or word, not likelihood v impact"
-    if isinstance(column.kind, kinds.Choice):
-        return f"its words are not those of {column.title} ({', '.join(word.value for word in column.kind.words)})"
-    return f"its content is not that of {column.title}"
-
-
-def _is_rag(column: Column) -> bool:
-    return isinstance(column.kind, kinds.Choice) and column.kind.words is Rag
 
 
 def _is_code(text: str) -> bool:

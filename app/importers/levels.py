@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,7 +41,12 @@ LADDERS: Final = (
 _FIVE: Final = ("",) * 5
 _AXIS_WORD: Final = re.compile(r"\b(?:likelihood|probability|impact|severity|consequence)\b", re.IGNORECASE)
 _LETTERS: Final = {"l", "m", "h", "vh", "vl", "a", "b", "c", "d", "e", "i", "ii", "iii", "iv", "v", "vi"}
-_WORDS: Final = {folded(word) for ladder in LADDERS for word in ladder} | {"certain", "extreme", "critical", "medium-high"}
+_WORDS: Final = {folded(word) for ladder in LADDERS for word in ladder} | {
+    "certain",
+    "extreme",
+    "critical",
+    "medium-high",
+}
 _NUMBERED = re.compile(r"(\d{1,2})(?:\.0+)?(?:\s*[-–—:.=)]*\s*(?:(\D.*))?)?")
 _BRACKETED = re.compile(r"(\D+?)\s*[-–—:=]?\s*[(\[]?(\d{1,2})(?:\.0+)?[)\]]?")
 _POSITION = re.compile(
@@ -81,19 +86,24 @@ def looks_like_position(text: str) -> bool:
     return _POSITION.fullmatch(one_line(latin(text)).strip(" .;()")) is not None
 
 
-def share(texts: Iterable[str], looks: object) -> float:
+def share(texts: Iterable[str], looks: Callable[[str], bool]) -> float:
     """How many of the distinct texts look so, 0 to 1; 0 where there are none."""
     distinct = set(texts)
-    return sum(1 for text in distinct if looks(text)) / len(distinct) if distinct else 0.0  # type: ignore[operator]
+    return sum(map(looks, distinct)) / len(distinct) if distinct else 0.0
 
 
 def highest_named(headings: Iterable[str]) -> int:
     """The highest level that headings speak of: 5 for "Impact, rate 1 (low) to 5 (high)" and "L_1to5"; 0 for none."""
-    notes = (re.findall(r"(?<!\d)1\s*(?:\([^)]*\))?\s*(?:to|-|–)\s*([3-9]|10)(?!\d)", folded(h).replace("_", " ")) for h in headings)
+    notes = (
+        re.findall(r"(?<!\d)1\s*(?:\([^)]*\))?\s*(?:to|-|–)\s*([3-9]|10)(?!\d)", folded(h).replace("_", " "))
+        for h in headings
+    )
     return max((int(number) for found in notes for number in found), default=0)
 
 
-def scale_of(likelihoods: Iterable[str], impacts: Iterable[str], headings: Iterable[str] = ()) -> Scale | None:
+def scale_of(
+    likelihoods: Iterable[str], impacts: Iterable[str], headings: Iterable[str] = ()
+) -> Scale | None:
     """The scale that a file was made with, as far as its values tell; None where they tell nothing.
 
     Args:
@@ -121,7 +131,9 @@ def _oddness(pair: tuple[tuple[str, ...], tuple[str, ...]]) -> tuple[bool, int, 
 
 
 def _names(scale: Scale) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    likelihood, impact = (tuple(folded(level.name) for level in axis.levels) for axis in (scale.likelihood, scale.impact))
+    likelihood, impact = (
+        tuple(folded(level.name) for level in axis.levels) for axis in (scale.likelihood, scale.impact)
+    )
     return likelihood, impact
 
 
@@ -171,19 +183,33 @@ def _ladders(seen: _Seen) -> list[tuple[str, ...]]:
 def _axis(name: str, names: tuple[str, ...]) -> Axis:
     words = [step[:1].upper() + step[1:] or f"Level {number}" for number, step in enumerate(names, 1)]
     initials = ["".join(part[0] for part in word.split()).upper() for word in words]
-    plain = len(set(initials)) == len(initials) and all(len(initial) <= 2 for initial in initials) and len(names) <= 5
-    ladder = plain and all(folded(word) in {"low", "medium", "moderate", "high", "very high", "very low", "critical"} for word in words)
+    plain = (
+        len(set(initials)) == len(initials)
+        and all(len(initial) <= 2 for initial in initials)
+        and len(names) <= 5
+    )
+    ladder = plain and all(
+        folded(word) in {"low", "medium", "moderate", "high", "very high", "very low", "critical"}
+        for word in words
+    )
     return Axis.of(name, *((word, initials[i] if ladder else str(i + 1)) for i, word in enumerate(words)))
 
 
 def _scale(likelihood: Axis, impact: Axis) -> Scale:
     """A scale whose bands rise with the product of the levels: a beginning, which the organisation then makes its own."""
-    bands = (Band("Low", Tone.CALM), Band("Medium", Tone.WATCH), Band("High", Tone.HIGH), Band("Very high", Tone.SEVERE))
+    bands = (
+        Band("Low", Tone.CALM),
+        Band("Medium", Tone.WATCH),
+        Band("High", Tone.HIGH),
+        Band("Very high", Tone.SEVERE),
+    )
     top = likelihood.size * impact.size
 
     def band(one: int, other: int) -> int:
         part = one * other / top
         return 0 if part <= 0.16 else 1 if part <= 0.36 else 2 if part <= 0.6 else 3
 
-    matrix = tuple(tuple(band(i, j) for j in range(1, impact.size + 1)) for i in range(1, likelihood.size + 1))
+    matrix = tuple(
+        tuple(band(i, j) for j in range(1, impact.size + 1)) for i in range(1, likelihood.size + 1)
+    )
     return Scale(f"{likelihood.size} by {impact.size}, from the workbook", likelihood, impact, bands, matrix)

@@ -30,16 +30,23 @@ def settle_refs(reads: Sequence[Read]) -> tuple[tuple[Read, ...], tuple[str, ...
     restarts = len(shared) * 2 >= len(titles)
     group = _group(reads) if restarts else ""
     if group:
-        settled = tuple(_with_ref(read, f"{_short(read.draft.raw[group])}-{read.values['ref']}") if _ref(read) else read for read in reads)
-        return settled, (f"References repeat in the file, so each was given its “{group}” in front, such as {_first(settled)}.",)
+        settled = tuple(
+            _with_ref(read, f"{_short(read.draft.raw[group])}-{read.values['ref']}") if _ref(read) else read
+            for read in reads
+        )
+        return settled, (
+            f"References repeat in the file, so each was given its “{group}” in front, such as {_first(settled)}.",
+        )
     kept: set[str] = set() if not restarts else set(shared)
-    settled = []
+    numbered = []
     for read in reads:
         again = _ref(read) in shared and _ref(read) in kept
         kept.add(_ref(read))
-        settled.append(_with_ref(read, "") if again else read)
+        numbered.append(_with_ref(read, "") if again else read)
     some = ", ".join(sorted({str(read.values["ref"]) for read in reads if _ref(read) in shared})[:5])
-    return tuple(settled), (f"The file uses some references for several records ({some}); these get new numbers here.",)
+    return tuple(numbered), (
+        f"The file uses some references for several records ({some}); these get new numbers here.",
+    )
 
 
 def _ref(read: Read) -> str:

@@ -18,7 +18,9 @@ _ROOT = re.compile(rb"<[A-Za-z_\x80-\xff]")
 # Raw control characters, which XML forbids and some programs write all the same; no letter of UTF-8 contains them.
 _CONTROLS: Final = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
 _PLAIN = frozenset({"utf-8", "ascii", "us-ascii"})
-_OTHERS = frozenset({"utf-16", "utf-16le", "utf-16be", "iso-8859-1", "iso8859-1", "latin-1", "windows-1252", "cp1252"})
+_OTHERS = frozenset(
+    {"utf-16", "utf-16le", "utf-16be", "iso-8859-1", "iso8859-1", "latin-1", "windows-1252", "cp1252"}
+)
 
 
 def raw(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
@@ -33,7 +35,10 @@ def raw(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Iterator[
                 yield chunk
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise refused("damaged", name, what=f"the part “{part.filename[:60]}” cannot be unpacked") from error
-    except (RuntimeError, NotImplementedError) as error:  # encrypted, or packed in a way that Excel never uses
+    except (
+        RuntimeError,
+        NotImplementedError,
+    ) as error:  # encrypted, or packed in a way that Excel never uses
         raise refused("password", name) from error
 
 
@@ -56,7 +61,11 @@ def as_utf8(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Itera
 
 def _encoding(first: bytes, part: zipfile.ZipInfo, name: str) -> tuple[str, int]:
     """The encoding, and how many bytes of mark to skip."""
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if first.startswith(mark):
             return encoding, len(mark)
     if first.startswith(b"<\0"):

@@ -127,14 +127,20 @@ class Plan:
 
     def summary(self) -> str:
         """``"Three new, one changed, four the same; two cells not understood."``"""
-        parts = [f"{counted(len(self.of(kind)), kind.value, kind.value)}" for kind in ItemKind if self.of(kind)]
+        parts = [
+            f"{counted(len(self.of(kind)), kind.value, kind.value)}" for kind in ItemKind if self.of(kind)
+        ]
         said = ", ".join(parts) or "no records"
         unread = f"; {counted(len(self.unread), 'cell')} not understood" if self.unread else ""
         return f"{said[0].upper()}{said[1:]}{unread}."
 
 
 def propose(
-    workbook: Workbook, register: Register, current: Sequence[Any], terms: Terms, choices: Choices | None = None
+    workbook: Workbook,
+    register: Register,
+    current: Sequence[Any],
+    terms: Terms,
+    choices: Choices | None = None,
 ) -> Plan:
     """The plan of bringing a workbook into a register.
 
@@ -159,7 +165,9 @@ def propose(
         workbook=workbook.name,
         sha256=workbook.sha256,
         sources=tuple(
-            Source(table.sheet, block.header_rows, table.headings) for table in chosen.tables for block in table.blocks
+            Source(table.sheet, block.header_rows, table.headings)
+            for table in chosen.tables
+            for block in table.blocks
         ),
         matches=chosen.matches,
         items=items,
@@ -206,7 +214,11 @@ def _doubles(reads: Sequence[Read]) -> dict[int, int]:
 
 
 def _double(read: Read, first: Read) -> Item:
-    where = f"row {first.draft.row}" if first.draft.sheet == read.draft.sheet else f"row {first.draft.row} of “{first.draft.sheet}”"
+    where = (
+        f"row {first.draft.row}"
+        if first.draft.sheet == read.draft.sheet
+        else f"row {first.draft.row} of “{first.draft.sheet}”"
+    )
     return Item(
         ItemKind.DUPLICATE, read.draft.sheet, read.draft.row, read.values, why=f"repeats {where}", raw=read.draft.raw,
         unread=read.unread,
@@ -228,4 +240,5 @@ def _hidden(drafts: Sequence[Draft], register: Register) -> tuple[str, ...]:
     hidden = sum(draft.hidden for draft in drafts)
     if not hidden:
         return ()
-    return (f"{counted(hidden, register.one)} {'is' if hidden == 1 else 'are'} hidden in the file; they are in this plan too.".capitalize(),)
+    said = f"{counted(hidden, register.one)} {'is' if hidden == 1 else 'are'} hidden in the file"
+    return (f"{said[0].upper()}{said[1:]}; the plan has them too.",)

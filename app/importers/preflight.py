@@ -61,7 +61,9 @@ def preflight(path: Path, *, seconds: float = SECONDS) -> Verdict:
         return Verdict("text")
     count, size = directory_of(path)
     if count > MAX_MEMBERS or size > MAX_DIRECTORY:
-        raise refused("members", path.name, count="tens of thousands of" if count >= 1 << 16 else f"{count:,}")
+        raise refused(
+            "members", path.name, count="tens of thousands of" if count >= 1 << 16 else f"{count:,}"
+        )
     try:
         with zipfile.ZipFile(path) as archive:
             return _Inspection(archive, path.name, time.monotonic() + seconds).verdict()
@@ -112,7 +114,11 @@ class _Inspection:
     def _check_kind(self, names: set[str]) -> None:
         if "mimetype" in names and "content.xml" in names:
             raise refused("ods", self._name)
-        for wanted, reason in (("xl/workbook.bin", "xlsb"), ("word/document.xml", "word"), ("ppt/presentation.xml", "powerpoint")):
+        for wanted, reason in (
+            ("xl/workbook.bin", "xlsb"),
+            ("word/document.xml", "word"),
+            ("ppt/presentation.xml", "powerpoint"),
+        ):
             if wanted in names:
                 raise refused(reason, self._name)
         office = "[content_types].xml" in names or any(name.startswith(("xl/", "_rels/")) for name in names)
@@ -121,7 +127,9 @@ class _Inspection:
         if any(name.endswith("vbaproject.bin") for name in names):
             self._warnings.append("The workbook has macros; they were not opened.")
         if any("/externallinks/" in f"/{name}" for name in names):
-            self._warnings.append("The workbook has links to other files; they were not followed, the stored values count.")
+            self._warnings.append(
+                "The workbook has links to other files; they were not followed, the stored values count."
+            )
         if any("/embeddings/" in f"/{name}" for name in names):
             self._warnings.append("The workbook has other files embedded in it; they were not opened.")
 

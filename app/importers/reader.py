@@ -90,7 +90,11 @@ def _limit(memory: int) -> None:
     if sys.platform != "win32":
         import resource
 
-        for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, PROCESSOR_SECONDS), (resource.RLIMIT_CORE, 0)):
+        for what, most in (
+            (resource.RLIMIT_AS, memory),
+            (resource.RLIMIT_CPU, PROCESSOR_SECONDS),
+            (resource.RLIMIT_CORE, 0),
+        ):
             resource.setrlimit(what, (most, most))
 
 

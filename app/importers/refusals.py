@@ -15,7 +15,10 @@ _NOT_TRUSTED = "Nothing in it was opened. Ask the sender for a copy saved freshl
 _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "missing": ("{name} is not there.", "It may have been moved or renamed; choose it again."),
     "folder": ("{name} is a folder, not a workbook.", "Drop the workbook itself."),
-    "empty": ("{name} is empty: the file has no content at all.", "The copy may have failed. Ask for the file again."),
+    "empty": (
+        "{name} is empty: the file has no content at all.",
+        "The copy may have failed. Ask for the file again.",
+    ),
     "too_big": ("{name} is {size}, which is more than the {limit} that can be read at once.", _SPLIT),
     "password": (
         "{name} is protected with a password, so it cannot be read.",
@@ -29,16 +32,30 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "xlsb": ("{name} is a binary Excel workbook (.xlsb), which cannot be read yet.", _SAVE_AS),
     "xml2003": ("{name} is a workbook saved as “XML Spreadsheet 2003”, which cannot be read yet.", _SAVE_AS),
     "html": ("{name} is a web page that was given a workbook’s name.", _SAVE_AS),
-    "ods": ("{name} is an OpenDocument spreadsheet (.ods), which cannot be read yet.",
-            "Open it in LibreOffice or Excel, save it as “Excel workbook (*.xlsx)”, and drop the new file here."),
-    "word": ("{name} is a Word document, not a workbook.",
-             "Copy its table into an Excel workbook, save that as .xlsx, and drop it here."),
-    "powerpoint": ("{name} is a PowerPoint presentation, not a workbook.",
-                   "Copy its table into an Excel workbook, save that as .xlsx, and drop it here."),
-    "pdf": ("{name} is a PDF, not a workbook.",
-            "Ask for the Excel file behind it, or copy its table into Excel, save as .xlsx, and drop that here."),
-    "old_office": ("{name} is an old Office document, but not a workbook.", "Choose an Excel workbook (.xlsx)."),
-    "zip": ("{name} is a zip archive, not a workbook.", "Unpack it first and drop the workbook that is inside."),
+    "ods": (
+        "{name} is an OpenDocument spreadsheet (.ods), which cannot be read yet.",
+        "Open it in LibreOffice or Excel, save it as “Excel workbook (*.xlsx)”, and drop the new file here.",
+    ),
+    "word": (
+        "{name} is a Word document, not a workbook.",
+        "Copy its table into an Excel workbook, save that as .xlsx, and drop it here.",
+    ),
+    "powerpoint": (
+        "{name} is a PowerPoint presentation, not a workbook.",
+        "Copy its table into an Excel workbook, save that as .xlsx, and drop it here.",
+    ),
+    "pdf": (
+        "{name} is a PDF, not a workbook.",
+        "Ask for the Excel file behind it, or copy its table into Excel, save as .xlsx, and drop that here.",
+    ),
+    "old_office": (
+        "{name} is an old Office document, but not a workbook.",
+        "Choose an Excel workbook (.xlsx).",
+    ),
+    "zip": (
+        "{name} is a zip archive, not a workbook.",
+        "Unpack it first and drop the workbook that is inside.",
+    ),
     "quarterdeck": ("{name} is a Quarterdeck register, not a workbook.", "Open it with Open a register."),
     "unknown": ("{name} is not a workbook.", "Choose an Excel workbook (.xlsx or .xlsm) or a .csv file."),
     "truncated": ("{name} is cut short or damaged: its end is missing.", _AGAIN),
@@ -48,17 +65,28 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "names": ("{name} is not built as Excel builds a workbook: it has a part named “{part}”.", _NOT_TRUSTED),
     "members": ("{name} is made of {count} parts; a workbook has a few dozen.", _NOT_TRUSTED),
     "unpacks": ("{name} would unpack to more than {limit}, far more than a register needs.", _SPLIT),
-    "entities": ("{name} holds instructions (a document type in “{part}”) that no workbook needs.", _NOT_TRUSTED),
+    "entities": (
+        "{name} holds instructions (a document type in “{part}”) that no workbook needs.",
+        _NOT_TRUSTED,
+    ),
     "encoding": ("{name} is damaged: the part “{part}” is written in an unknown encoding.", _AGAIN),
     "cells": ("{name} has more than {limit} filled cells, far more than a register needs.", _SPLIT),
     "strings": ("{name} has more than {limit} pieces of text, far more than a register needs.", _SPLIT),
     "text": ("{name} holds more text than can be read at once.", _SPLIT),
     "slow": ("{name} takes far too long to read for a register.", _SPLIT),
     "memory": ("{name} needs more memory than is allowed for reading a workbook.", _SPLIT),
-    "crashed": ("{name} could not be read: its content stopped the reader. Quarterdeck itself was not affected.", _AGAIN),
-    "not_text": ("{name} is not readable as a table: its text encoding could not be recognised.",
-                 "Open it in Excel, check that the letters look right, and save it as .xlsx."),
-    "one_column": ("{name} is text without columns, not a table.", "Choose an Excel workbook (.xlsx) or a .csv file."),
+    "crashed": (
+        "{name} could not be read: its content stopped the reader. Quarterdeck itself was not affected.",
+        _AGAIN,
+    ),
+    "not_text": (
+        "{name} is not readable as a table: its text encoding could not be recognised.",
+        "Open it in Excel, check that the letters look right, and save it as .xlsx.",
+    ),
+    "one_column": (
+        "{name} is text without columns, not a table.",
+        "Choose an Excel workbook (.xlsx) or a .csv file.",
+    ),
 }
 
 

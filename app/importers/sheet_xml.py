@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from lxml import etree
@@ -73,7 +73,7 @@ class SheetReader:
         number = 0
         for chunk in _without_tail(stream, end or 0) if trim else stream:
             feeder.feed(chunk)
-            for _event, element in feeder.read_events():
+            for element in finished(feeder):
                 kind = element.tag.rpartition("}")[2]
                 if kind == "row":
                     number = _whole(element.get("r")) or number + 1
@@ -159,7 +159,7 @@ class SheetReader:
 
     def _day(self, number: float) -> Value:
         if 0 <= number < 1:
-            return (datetime.min + timedelta(seconds=min(round(number * 86_400), 86_399))).time()
+            return (_DAY_ZERO + timedelta(seconds=min(round(number * 86_400), 86_399))).time()
         days = number + 1 if self._zero is _DAY_ZERO and number < 60 else number
         if not 0 < days < 2_958_466:
             return number
@@ -214,7 +214,9 @@ def _joined(first: Row, second: Row) -> Row:
     )  # fmt: skip
 
 
-def _found(rows: dict[int, Row], merges: list[tuple[int, int, int, int]], hidden: set[int], trimmed: bool) -> Found:
+def _found(
+    rows: dict[int, Row], merges: list[tuple[int, int, int, int]], hidden: set[int], trimmed: bool
+) -> Found:
     last_row = max(rows, default=0)
     last_column = max((max(row.values) for row in rows.values()), default=0)
     kept = [
@@ -224,6 +226,13 @@ def _found(rows: dict[int, Row], merges: list[tuple[int, int, int, int]], hidden
     ]
     far = any(bottom - last_row > 1_000 or right - last_column > 500 for _top, _left, bottom, right in merges)
     return Found(tuple(rows[number] for number in sorted(rows)), tuple(kept), frozenset(hidden), trimmed, far)
+
+
+def finished(feeder: etree.XMLPullParser) -> Iterator[etree._Element]:
+    """The elements that the parser has finished since it was last asked."""
+    for _event, element in feeder.read_events():
+        if isinstance(element, etree._Element):
+            yield element
 
 
 def forget_before(element: etree._Element) -> None:

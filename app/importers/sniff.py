@@ -95,7 +95,9 @@ def _looks_like_text(head: bytes) -> bool:
         return True
     zeros = head.count(0)
     if zeros:
-        return zeros > len(head) // 4 and not any(byte < 9 for byte in head if byte)  # UTF-16 or 32 without a mark
+        return zeros > len(head) // 4 and not any(
+            byte < 9 for byte in head if byte
+        )  # UTF-16 or 32 without a mark
     return sum(byte < 9 or 13 < byte < 27 for byte in head) * 100 <= len(head)
 
 

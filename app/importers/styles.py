@@ -12,14 +12,37 @@ from lxml import etree
 
 # The palette of Excel 97, still used where a colour is given by its index (ECMA-376 part 1, 18.8.27).
 _INDEXED: Final = (
-    "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF " * 2
+    "000000 FFFFFF FF0000 00FF00 0000FF FFFF00 FF00FF 00FFFF "
+    * 2
     + "800000 008000 000080 808000 800080 008080 C0C0C0 808080 9999FF 993366 FFFFCC CCFFFF 660066 FF8080 0066CC CCCCFF "
     "000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99 "
     "3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300 993300 993366 333399 333333"
 ).split()
 # A theme's colours by the order in which styles count them, and the colours of Office's own theme.
-_THEME_ORDER: Final = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
-_OFFICE: Final = ("FFFFFF", "000000", "E7E6E6", "44546A", "4472C4", "ED7D31", "A5A5A5", "FFC000", "5B9BD5", "70AD47")
+_THEME_ORDER: Final = (
+    "lt1",
+    "dk1",
+    "lt2",
+    "dk2",
+    "accent1",
+    "accent2",
+    "accent3",
+    "accent4",
+    "accent5",
+    "accent6",
+)
+_OFFICE: Final = (
+    "FFFFFF",
+    "000000",
+    "E7E6E6",
+    "44546A",
+    "4472C4",
+    "ED7D31",
+    "A5A5A5",
+    "FFC000",
+    "5B9BD5",
+    "70AD47",
+)
 _BUILT_IN_DATES: Final = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 
@@ -58,13 +81,15 @@ def read_theme(root: etree._Element) -> tuple[str, ...]:
 
 def read_styles(root: etree._Element, theme: tuple[str, ...] = _OFFICE) -> tuple[Style, ...]:
     """The meaning of each cell format, by the number that cells give."""
-    formats = {item.get("numFmtId", ""): item.get("formatCode", "") for item in root.iterfind("{*}numFmts/{*}numFmt")}
+    formats = {
+        item.get("numFmtId", ""): item.get("formatCode", "") for item in root.iterfind("{*}numFmts/{*}numFmt")
+    }
     struck = [_is_struck(font) for font in root.iterfind("{*}fonts/{*}font")]
-    palette = [(item.get("rgb") or "")[-6:] for item in root.iterfind("{*}colors/{*}indexedColors/{*}rgbColor")]
+    palette = [
+        (item.get("rgb") or "")[-6:] for item in root.iterfind("{*}colors/{*}indexedColors/{*}rgbColor")
+    ]
     fills = [_fill(fill, theme, palette or _INDEXED) for fill in root.iterfind("{*}fills/{*}fill")]
-    return tuple(
-        _style(cell, formats, struck, fills) for cell in root.iterfind("{*}cellXfs/{*}xf")
-    )
+    return tuple(_style(cell, formats, struck, fills) for cell in root.iterfind("{*}cellXfs/{*}xf"))
 
 
 def _style(cell: etree._Element, formats: dict[str, str], struck: list[bool], fills: list[str]) -> Style:

@@ -8,10 +8,10 @@ from statistics import fmean
 
 from app.importers.cells import text_of
 from app.importers.grid import Row, Sheet, Value, Workbook
-from app.importers.vocabulary import IMPACT, LETTERS, LIKELIHOOD, USUAL, level_of, stage_in, variants
+from app.importers.header_rows import MAX_HEADING, alike, begins, groups, single, with_above
+from app.importers.vocabulary import IMPACT, LETTERS, LIKELIHOOD, USUAL, level_of, variants
 from app.registers.register import Register
 
-MAX_HEADING = 400  # characters; some headings carry their instructions with them
 _SURE_HITS = 4  # known headings down the first column of a table on its side
 _EXPANDED = 200_000  # merged cells that are looked at; a merged block of a whole sheet is not worth more
 _NO_SIGNS = str.maketrans(dict.fromkeys("_.:#*?()/-\n\t", " "))
@@ -104,7 +104,9 @@ class _Finder:
     def __init__(self, register: Register) -> None:
         words = {alias for column in register.columns for alias in (column.title, *column.aliases)}
         self._known = USUAL | {variant for word in words for variant in variants(word)[:1]}
-        self._words = {word for known in self._known for word in known.split()} | LIKELIHOOD | IMPACT | set(LETTERS)
+        self._words = (
+            {word for known in self._known for word in known.split()} | LIKELIHOOD | IMPACT | set(LETTERS)
+        )
         self._words -= {"of", "the", "to", "a", "is", "and", "what", "or", "by", "this", "x", "v"}
         self._hits: dict[str, bool] = {}
 
@@ -112,9 +114,12 @@ class _Finder:
         """The tables of one sheet, from the top down."""
         by_number = {row.number: row for row in sheet.rows}
         headers: list[tuple[tuple[int, ...], dict[int, str]]] = []
+        before: Row | None = None
         for row in sheet.rows:
             taken = headers[-1][0][-1] if headers else 0
-            if row.number > taken and self._is_header(row):
+            could = not headers or begins(row, before) or alike(single(row), headers[-1][1])
+            before = row
+            if could and row.number > taken and self._is_header(row):
                 rows, headings = self._headings(row, by_number, sheet)
                 if headings:
                     headers.append((rows, headings))
@@ -126,35 +131,41 @@ class _Finder:
         row = by_number.get(header_row)
         if row is None:
             return None
-        first = _single(row)
-        joined = _with_above(row, by_number.get(header_row - 1), sheet) or first
+        first = single(row)
+        joined = with_above(row, by_number.get(header_row - 1), sheet) or first
         rows = (header_row - 1, header_row) if joined is not first else (header_row,)
-        later = [(r.number,) for r in sheet.rows if r.number > header_row and _alike(_single(r), first)]
+        later = [(r.number,) for r in sheet.rows if r.number > header_row and alike(single(r), first)]
         headers = [(rows, joined), *((number, joined) for number in later)]
         found = self._assembled(sheet, headers)
         return found[0] if found else None
 
     def under_first_row(self, sheet: Sheet) -> list[Table]:
         """The table of a sheet that was turned, if enough of its first row are headings."""
-        headings = _single(sheet.rows[0])
+        headings = single(sheet.rows[0])
         if sum(map(self._hit, headings.values())) < _SURE_HITS:
             return []
         return self._assembled(sheet, [((sheet.rows[0].number,), headings)])
 
-    def _assembled(self, sheet: Sheet, headers: Sequence[tuple[tuple[int, ...], dict[int, str]]]) -> list[Table]:
+    def _assembled(
+        self, sheet: Sheet, headers: Sequence[tuple[tuple[int, ...], dict[int, str]]]
+    ) -> list[Table]:
         tops = _tops(sheet)
-        wide = frozenset(top for top, left, bottom, right in sheet.merges if top == bottom and right - left >= 2)
+        wide = frozenset(
+            top for top, left, bottom, right in sheet.merges if top == bottom and right - left >= 2
+        )
         tables: list[tuple[dict[int, str], list[Block]]] = []
         for place, (rows, headings) in enumerate(headers):
             end = headers[place + 1][0][0] if place + 1 < len(headers) else 1 << 30
             body = tuple(row for row in sheet.rows if rows[-1] < row.number < end)
             block = Block(rows, _context(sheet, rows[0]), body)
-            same = next((blocks for known, blocks in tables if _alike(known, headings)), None)
+            same = next((blocks for known, blocks in tables if alike(known, headings)), None)
             if same is None:
                 tables.append((headings, [block]))
             else:
                 same.append(block)
-        return [Table(sheet.name, sheet.state, headings, tuple(blocks), tops, wide) for headings, blocks in tables]
+        return [
+            Table(sheet.name, sheet.state, headings, tuple(blocks), tops, wide) for headings, blocks in tables
+        ]
 
     def _is_header(self, row: Row) -> bool:
         texts = [value for value in row.values.values() if isinstance(value, str)]
@@ -179,73 +190,25 @@ class _Finder:
         level = level_of(text) if len(text) < 120 else None
         return level is not None and level[2] >= 90
 
-    def _headings(self, row: Row, by_number: Mapping[int, Row], sheet: Sheet) -> tuple[tuple[int, ...], dict[int, str]]:
+    def _headings(
+        self, row: Row, by_number: Mapping[int, Row], sheet: Sheet
+    ) -> tuple[tuple[int, ...], dict[int, str]]:
         """The header that this row belongs to: with the row above, with the row below, or alone."""
         above, below = by_number.get(row.number - 1), by_number.get(row.number + 1)
-        joined = _with_above(row, above, sheet)
+        joined = with_above(row, above, sheet)
         if joined is not None:
             return (row.number - 1, row.number), joined
-        if below is not None and (_groups(row, sheet) or self._splits(row, below)):
-            joined = _with_above(below, row, sheet, sure=self._splits(row, below))
+        if below is not None and (groups(row, sheet) or self._splits(row, below)):
+            joined = with_above(below, row, sheet, sure=self._splits(row, below))
             if joined is not None:
                 return (row.number, row.number + 1), joined
-        return (row.number,), _single(row)
+        return (row.number,), single(row)
 
     def _splits(self, row: Row, below: Row) -> bool:
         """Whether a header is split over this row and the next: their headings stand over different columns."""
         texts = [value for value in below.values.values() if isinstance(value, str)]
         new = [column for column in below.values if column not in row.values]
         return len(texts) == len(below.values) and len(new) >= 2 and sum(map(self._hit, texts)) >= 2
-
-
-def _single(row: Row) -> dict[int, str]:
-    return {column: text for column, value in row.values.items() if (text := text_of(value))}
-
-
-def _groups(row: Row, sheet: Sheet) -> list[tuple[int, int]]:
-    """Spans of columns over which a heading of this row is merged sideways, leaving out a title over everything."""
-    spans = [(left, right) for top, left, bottom, right in sheet.merges if top == bottom == row.number and right > left]
-    width = max(row.values) - min(row.values) + 1 if row.values else 0
-    return [(left, right) for left, right in spans if left in row.values and (len(spans) > 1 or right - left + 1 < 0.8 * width)]
-
-
-def _with_above(row: Row, above: Row | None, sheet: Sheet, *, sure: bool = False) -> dict[int, str] | None:
-    """Headings of a row joined to the group headings above it; None where the row above holds none."""
-    if above is None:
-        return None
-    spans = _groups(above, sheet)
-    own, upper = _single(row), _single(above)
-    repeated = len(set(own.values())) < len(own) and len(upper) >= 2 and not any(t.endswith(":") for t in upper.values())
-    heights = {left: upper[left] for top, left, bottom, _right in sheet.merges if top <= above.number < bottom and left in upper}
-    telling = spans and (heights or any(stage_in(upper[left]) or level_of(upper[left]) for left, _right in spans))
-    if not (telling or repeated or sure) or (max(map(len, own.values()), default=0) > MAX_HEADING):
-        return None
-    over: dict[int, str] = {column: upper[left] for left, right in spans for column in range(left, right + 1) if left in upper}
-    if repeated and not spans:
-        over = _spread(upper, max(own, default=0))
-    found = {}
-    for column in sorted({*own, *heights, *(upper if sure else ())}):
-        group, text = over.get(column, ""), own.get(column, "")
-        if text and group and group != text:
-            found[column] = f"{group} / {text}"
-        else:
-            found[column] = text or group or heights.get(column) or upper.get(column, "")
-    return found
-
-
-def _spread(upper: Mapping[int, str], last: int) -> dict[int, str]:
-    """Group headings that are not merged hold until the next one."""
-    found, group = {}, ""
-    for column in range(min(upper), last + 1):
-        group = upper.get(column, group)
-        found[column] = group
-    return found
-
-
-def _alike(one: Mapping[int, str], other: Mapping[int, str]) -> bool:
-    """Whether two headers are the same header: nearly all headings in the same columns."""
-    shared = sum(1 for column, text in one.items() if other.get(column) == text)
-    return shared >= 2 and shared * 10 >= 7 * max(len(one), len(other))
 
 
 def _context(sheet: Sheet, header: int) -> tuple[str, ...]:

@@ -8,23 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from app.errors import Unreadable
 from app.importers.cells import shortened
 from app.importers.colours import rag_of
 from app.importers.drafts import Draft
 from app.importers.headings import IMPACT, LIKELIHOOD
-from app.importers.levels import highest_named, looks_like_position, numbered, scale_of, share, without_axis
+from app.importers.layouts import split_shared_refs, split_titles
+from app.importers.levels import highest_named, numbered, scale_of, without_axis
 from app.models.scale import Axis, Position, Scale
 from app.models.status import Horizon, Rag
 from app.models.text import folded
 from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register
-
-_REF_AND_POSITION: Final = re.compile(r"\s*(\S{1,20}?)\s*(?:\n|\s[-–]\s|[,;:]|\(|\s{2,})\s*([^\n]+?)\s*\)?\s*", re.DOTALL)
-_NAME_LENGTH: Final = 80  # characters; the first line of a shared cell is the title where it is no longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +58,16 @@ class Read:
     unread: tuple[Unread, ...]
 
 
-def read_drafts(drafts: Sequence[Draft], register: Register, terms: Terms, headings: Iterable[str]) -> tuple[Read, ...]:
+def read_drafts(
+    drafts: Sequence[Draft], register: Register, terms: Terms, headings: Iterable[str]
+) -> tuple[Read, ...]:
     """Every draft read in the terms of the register.
 
     Args:
         headings: Of the file, which may say how far its levels go.
     """
-    _split_shared_refs(drafts, register)
-    _split_titles(drafts, register)
+    split_shared_refs(drafts, register)
+    split_titles(drafts, register)
     reader = _Reader(register, terms, _counts_further(drafts, terms.scale, headings))
     return tuple(reader.read(draft) for draft in drafts)
 
@@ -78,7 +78,9 @@ def proposed_scale(drafts: Sequence[Draft], scale: Scale, headings: Iterable[str
     likelihoods, impacts = _halves(drafts)
     if not likelihoods or not impacts:
         return None
-    fits = all(_reads(scale.likelihood, t) for t in likelihoods) and all(_reads(scale.impact, t) for t in impacts)
+    fits = all(_reads(scale.likelihood, t) for t in likelihoods) and all(
+        _reads(scale.impact, t) for t in impacts
+    )
     if fits and not _counts_further(drafts, scale, headings):
         return None
     return scale_of(likelihoods, impacts, headings)
@@ -113,7 +115,9 @@ def _halves(drafts: Sequence[Draft]) -> tuple[set[str], set[str]]:
                 likelihoods.add(text)
             elif key.endswith(f".{IMPACT}"):
                 impacts.add(text)
-            elif key in ("position", "inherent", "target") and (found := re.fullmatch(r"(\d{1,2})\s*\D{1,4}\s*(\d{1,2})\D*\d*\)?", text)):
+            elif key in ("position", "inherent", "target") and (
+                found := re.fullmatch(r"(\d{1,2})\s*\D{1,4}\s*(\d{1,2})\D*\d*\)?", text)
+            ):
                 likelihoods.add(found[1])
                 impacts.add(found[2])
     return likelihoods, impacts
@@ -127,67 +131,6 @@ def _counts_further(drafts: Sequence[Draft], scale: Scale, headings: Iterable[st
     numbers = [found[0] for texts in _halves(drafts) for text in texts if (found := numbered(text))]
     most = max([highest_named(headings) if numbers else 0, *numbers], default=0)
     return most if most > max(scale.likelihood.size, scale.impact.size) else 0
-
-
-def _split_shared_refs(drafts: Sequence[Draft], register: Register) -> None:
-    """Where reference and position share a cell ("1⏎M v H"), give each its own text."""
-    if not any(column.key == "position" for column in register.columns) or any("position" in draft.texts for draft in drafts):
-        return
-    refs = [draft.texts["ref"] for draft in drafts if "ref" in draft.texts]
-    if not refs or share(refs, lambda text: _shared(text) is not None) < 0.5:
-        return
-    for draft in drafts:
-        if found := _shared(draft.texts.get("ref", "")):
-            draft.texts["ref"], draft.texts["position"] = found
-            draft.cells["position"] = draft.cells["ref"]
-
-
-def _shared(text: str) -> tuple[str, str] | None:
-    found = _REF_AND_POSITION.fullmatch(text)
-    return (found[1], found[2]) if found and looks_like_position(found[2]) else None
-
-
-def _split_titles(drafts: Sequence[Draft], register: Register) -> None:
-    """Give every draft a title: the first line where title and description share a cell, or a shortened description."""
-    limits = {column.key: getattr(column.kind, "limit", 0) for column in register.columns}
-    most = limits.get("title", 0)
-    has_description = "description" in limits
-    shared = "title" if any("title" in draft.texts for draft in drafts) else "description"
-    two_lines = [bool(_two_parts(draft.texts.get(shared, ""))) for draft in drafts if shared in draft.texts]
-    split = has_description and bool(two_lines) and sum(two_lines) >= 0.6 * len(two_lines)
-    for draft in drafts:
-        text = draft.texts.get("title") or draft.texts.get("description", "")
-        if not text:
-            continue
-        draft.cells.setdefault("title", draft.cells.get("description", ""))
-        parts = _two_parts(text) if split and not ("title" in draft.texts and "description" in draft.texts) else None
-        if parts:
-            draft.texts["title"], draft.texts["description"] = parts
-        elif "title" not in draft.texts:
-            _title_from(draft, text, most, has_description)
-        elif most and len(" ".join(text.split())) > most and has_description:
-            rest = draft.texts.get("description", "")
-            draft.texts["title"] = shortened(text, most)
-            draft.texts["description"] = f"{text}\n\n{rest}" if rest and rest != text else text
-
-
-def _title_from(draft: Draft, text: str, most: int, has_description: bool) -> None:
-    line = " ".join(text.split())
-    if len(line) <= 120 or not has_description:
-        draft.texts["title"] = shortened(line, most or 120)
-        draft.texts.pop("description", None)
-    else:
-        sentence = re.split(r"(?<=[.;!?])\s", line)[0]
-        draft.texts["title"] = shortened(sentence if 10 <= len(sentence) <= 120 else line, 120)
-
-
-def _two_parts(text: str) -> tuple[str, str] | None:
-    """(title, description) of a cell whose first line is a name: "PEOPLE⏎The workforce is not kept"."""
-    first, _newline, rest = text.strip().partition("\n")
-    first, rest = first.strip(), rest.strip()
-    if first and rest and len(first) <= _NAME_LENGTH and len(first) < len(rest) + 40 and not first.startswith(("•", "-", "*")):
-        return first.rstrip(" :"), rest
-    return None
 
 
 class _Reader:
@@ -211,14 +154,21 @@ class _Reader:
                 unread.append(self._unread(draft, column, str(error), error.hint))
                 continue
             if column.key in draft.broken:
-                unread.append(self._unread(draft, column, draft.broken[column.key], "Type the value by hand afterwards."))
+                unread.append(
+                    self._unread(
+                        draft, column, draft.broken[column.key], "Type the value by hand afterwards."
+                    )
+                )
             elif value is not None and value not in ("", ()):
                 values[column.key] = value
         return Read(draft, values, tuple(unread))
 
     def _value(self, draft: Draft, column: Column, text: str) -> Any:
         if isinstance(column.kind, kinds.Position):
-            halves = draft.texts.get(f"{column.key}.{LIKELIHOOD}", ""), draft.texts.get(f"{column.key}.{IMPACT}", "")
+            halves = (
+                draft.texts.get(f"{column.key}.{LIKELIHOOD}", ""),
+                draft.texts.get(f"{column.key}.{IMPACT}", ""),
+            )
             if any(halves) and not text:
                 return self._joined(*halves)
             self._check_count(text)
@@ -279,7 +229,8 @@ class _Reader:
         halves = [draft.texts.get(f"{column.key}.{axis}", "") for axis in (LIKELIHOOD, IMPACT)]
         text = draft.texts.get(column.key) or " v ".join(half or "(blank)" for half in halves if any(halves))
         place = draft.cells.get(column.key) or next(
-            (draft.cells[k] for axis in (LIKELIHOOD, IMPACT) if (k := f"{column.key}.{axis}") in draft.cells), ""
+            (draft.cells[k] for axis in (LIKELIHOOD, IMPACT) if (k := f"{column.key}.{axis}") in draft.cells),
+            "",
         )
         hint = hint or f"{column.title} stays as it is. Correct it in the file, or type it here afterwards."
         return Unread(draft.sheet, draft.row, place, column.title, text, why, hint)

@@ -12,27 +12,128 @@ from typing import Final
 
 from app.models.text import folded
 
-LIKELIHOOD: Final = frozenset({"likelihood", "likelihoods", "probability", "prob", "occurrence", "frequency", "lh"})
+LIKELIHOOD: Final = frozenset(
+    {"likelihood", "likelihoods", "probability", "prob", "occurrence", "frequency", "lh"}
+)
 IMPACT: Final = frozenset({"impact", "severity", "consequence", "impacts"})
 LETTERS: Final = {"l": "likelihood", "p": "likelihood", "i": "impact", "c": "impact", "s": "impact"}
 
 # Before any control, now, and where it should get to. "Post-event" and the like are about something else.
-INHERENT: Final = frozenset({"inherent", "gross", "initial", "raw", "uncontrolled", "original", "premitigated",
-                             "premitigation", "unmitigated", "before", "precontrol", "baseline"})  # fmt: skip
-CURRENT: Final = frozenset({"residual", "current", "net", "postmitigated", "postmitigation", "mitigated", "controlled",
-                            "after", "now", "present", "postcontrol", "adjusted"})  # fmt: skip
+INHERENT: Final = frozenset(
+    [
+        "inherent",
+        "gross",
+        "initial",
+        "raw",
+        "uncontrolled",
+        "original",
+        "premitigated",
+        "premitigation",
+        "unmitigated",
+        "before",
+        "precontrol",
+        "baseline",
+    ]
+)
+CURRENT: Final = frozenset(
+    [
+        "residual",
+        "current",
+        "net",
+        "postmitigated",
+        "postmitigation",
+        "mitigated",
+        "controlled",
+        "after",
+        "now",
+        "present",
+        "postcontrol",
+        "adjusted",
+    ]
+)
 TARGET: Final = frozenset({"target", "desired", "future", "planned", "aim"})
-STAGES: Final = {**dict.fromkeys(INHERENT, "inherent"), **dict.fromkeys(CURRENT, "position"), **dict.fromkeys(TARGET, "target")}
+STAGES: Final = {
+    **dict.fromkeys(INHERENT, "inherent"),
+    **dict.fromkeys(CURRENT, "position"),
+    **dict.fromkeys(TARGET, "target"),
+}
 
 # Words that may stand beside a level word without changing what the column is.
-FILLER: Final = frozenset({"level", "levels", "score", "scores", "rating", "ratings", "rate", "value", "risk", "risks", "of", "the",
-                           "assessment", "assessed", "occurring", "occurence", "controls", "control", "mitigation",
-                           "mitigations", "with", "without", "and", "low", "high", "to", "scale", "hazard", "existing",
-                           "business", "result", "select", "actions", "position", "in", "place", "by", "a"})  # fmt: skip
+FILLER: Final = frozenset(
+    [
+        "level",
+        "levels",
+        "score",
+        "scores",
+        "rating",
+        "ratings",
+        "rate",
+        "value",
+        "risk",
+        "risks",
+        "of",
+        "the",
+        "assessment",
+        "assessed",
+        "occurring",
+        "occurence",
+        "controls",
+        "control",
+        "mitigation",
+        "mitigations",
+        "with",
+        "without",
+        "and",
+        "low",
+        "high",
+        "to",
+        "scale",
+        "hazard",
+        "existing",
+        "business",
+        "result",
+        "select",
+        "actions",
+        "position",
+        "in",
+        "place",
+        "by",
+        "a",
+    ]
+)
 # Words that make a heading something other than a level.
-VETO: Final = frozenset({"description", "descriptor", "detail", "details", "narrative", "date", "comment", "comments", "statement",
-                         "summary", "type", "area", "category", "owner", "factor", "text", "rationale", "justification",
-                         "who", "on", "cost", "£", "mitigating", "analysis", "potential", "index", "note", "notes"})  # fmt: skip
+VETO: Final = frozenset(
+    [
+        "description",
+        "descriptor",
+        "detail",
+        "details",
+        "narrative",
+        "date",
+        "comment",
+        "comments",
+        "statement",
+        "summary",
+        "type",
+        "area",
+        "category",
+        "owner",
+        "factor",
+        "text",
+        "rationale",
+        "justification",
+        "who",
+        "on",
+        "cost",
+        "£",
+        "mitigating",
+        "analysis",
+        "potential",
+        "index",
+        "note",
+        "notes",
+    ]
+)
 
 # What shows that a table holds records of a register, in headings, in the sheet's name and in what stands above the table.
 EVIDENCE: Final = {
@@ -103,8 +204,14 @@ def _level(words: list[str]) -> tuple[str, str, int] | None:
     if not words or len(words) > 14:
         return None
     stages = {STAGES[word] for word in words if word in STAGES}
-    axes = {axis for axis, names in (("likelihood", LIKELIHOOD), ("impact", IMPACT)) if any(w in names for w in words)}
-    rest = [w for w in words if w not in STAGES and w not in LIKELIHOOD and w not in IMPACT and w not in FILLER]
+    axes = {
+        axis
+        for axis, names in (("likelihood", LIKELIHOOD), ("impact", IMPACT))
+        if any(w in names for w in words)
+    }
+    rest = [
+        w for w in words if w not in STAGES and w not in LIKELIHOOD and w not in IMPACT and w not in FILLER
+    ]
     if not axes and len(rest) == 1 and rest[0] in LETTERS:
         axes, rest = {LETTERS[rest[0]]}, []
     if len(axes) != 1 or len(stages) > 1 or any(word in VETO for word in rest) or len(rest) > 1:
@@ -115,7 +222,9 @@ def _level(words: list[str]) -> tuple[str, str, int] | None:
 def is_product(heading: str) -> bool:
     """Whether a heading names what is worked out from likelihood and impact: a score or rating as one number."""
     words = set(re.findall(r"[a-z]+", folded(heading).replace("_", " ")))
-    return bool((words & LIKELIHOOD) and (words & IMPACT)) or bool(words & {"score", "rating", "rpn", "priority", "level", "severity"})
+    return bool((words & LIKELIHOOD) and (words & IMPACT)) or bool(
+        words & {"score", "rating", "rpn", "priority", "level", "severity"}
+    )
 
 
 def stage_in(heading: str) -> str:

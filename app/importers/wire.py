@@ -35,7 +35,9 @@ def packed(workbook: Workbook) -> bytes:
         "values": table.plain,
         "sheets": sheets,
     }
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8", "replace")
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode(
+        "utf-8", "replace"
+    )
 
 
 def unpacked(line: bytes) -> Workbook:

@@ -19,7 +19,7 @@ from app.importers.grid import Sheet, column_number
 from app.importers.parts import as_utf8
 from app.importers.preflight import Verdict
 from app.importers.refusals import refused
-from app.importers.sheet_xml import SheetReader, forget_before, text_of
+from app.importers.sheet_xml import SheetReader, finished, forget_before, text_of
 from app.importers.styles import Style, read_styles, read_theme
 from app.models.text import clean
 
@@ -55,12 +55,14 @@ class _Package:
             raise refused("no_workbook", self._name)
         self._progress("Reading the styles", 0.05)
         links = self._links(book)
-        kinds = {kind: target for kind, target in links.values()}
+        kinds = dict(links.values())
         theme = self._root(kinds.get("theme", ""))
         style_sheet = self._root(kinds.get("styles", ""))
         styles: tuple[Style, ...] = ()
         if style_sheet is not None:
-            styles = read_styles(style_sheet, read_theme(theme)) if theme is not None else read_styles(style_sheet)
+            styles = (
+                read_styles(style_sheet, read_theme(theme)) if theme is not None else read_styles(style_sheet)
+            )
         self._progress("Reading the texts", 0.1)
         strings = list(self._strings(kinds.get("sharedstrings", "")))
         properties = root.find("{*}workbookPr")
@@ -68,7 +70,9 @@ class _Package:
         reader = SheetReader(strings, styles, from_1904)
         entries = root.findall("{*}sheets/{*}sheet")
         if len(entries) > MAX_SHEETS:
-            self._warnings.append(f"The workbook has {len(entries):,} sheets; the first {MAX_SHEETS} were read.")
+            self._warnings.append(
+                f"The workbook has {len(entries):,} sheets; the first {MAX_SHEETS} were read."
+            )
         sheets = []
         for place, entry in enumerate(entries[:MAX_SHEETS]):
             name = clean(entry.get("name") or f"Sheet {place + 1}")
@@ -77,25 +81,40 @@ class _Package:
         return tuple(sheets), tuple(self._warnings)
 
     def _sheet(
-        self, entry: etree._Element, place: int, name: str, links: dict[str, tuple[str, str]], reader: SheetReader
+        self,
+        entry: etree._Element,
+        place: int,
+        name: str,
+        links: dict[str, tuple[str, str]],
+        reader: SheetReader,
     ) -> Sheet:
         state = entry.get("state", "visible")
-        relation = next((value for key, value in entry.items() if key.endswith("}id")), "")
+        relation = next((str(value) for key, value in entry.items() if str(key).endswith("}id")), "")
         kind, part = links.get(relation, ("worksheet", f"xl/worksheets/sheet{place + 1}.xml"))
         info = self._parts.get(part.lower())
         if kind != "worksheet":
             return Sheet(name, state)
         if info is None:
-            self._warnings.append(f"The sheet “{name}” is listed but missing from the file, so it was not read.")
+            self._warnings.append(
+                f"The sheet “{name}” is listed but missing from the file, so it was not read."
+            )
             return Sheet(name, state)
         try:
-            found = reader.read(as_utf8(self._archive, info, self._name), self._verdict.ends.get(info.filename), info.file_size)
+            found = reader.read(
+                as_utf8(self._archive, info, self._name),
+                self._verdict.ends.get(info.filename),
+                info.file_size,
+            )
         except etree.XMLSyntaxError as error:
             raise refused("damaged", self._name, what=f"the sheet “{name}” is not well formed") from error
         if found.trimmed:
-            self._warnings.append(f"The sheet “{name}” goes on with formatted but empty rows; they were left out.")
+            self._warnings.append(
+                f"The sheet “{name}” goes on with formatted but empty rows; they were left out."
+            )
         if found.far:
-            self._warnings.append(f"The sheet “{name}” has merged cells that run over empty rows; only the filled part counts.")
+            self._warnings.append(
+                f"The sheet “{name}” has merged cells that run over empty rows; only the filled part counts."
+            )
         notes = self._notes(info.filename)
         return Sheet(name, state, found.rows, found.merges, found.hidden_columns, notes)
 
@@ -113,7 +132,11 @@ class _Package:
         for relation in root.iterfind("{*}Relationship") if root is not None else ():
             if relation.get("TargetMode") != "External":
                 target = (relation.get("Target") or "").replace("\\", "/")
-                whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+                whole = (
+                    target.lstrip("/")
+                    if target.startswith("/")
+                    else posixpath.normpath(posixpath.join(folder, target))
+                )
                 found[relation.get("Id", "")] = (relation.get("Type", "").rsplit("/", 1)[-1].lower(), whole)
         return found
 
@@ -122,13 +145,17 @@ class _Package:
         info = self._parts.get(part.lower())
         if info is None:
             return None
-        feeder = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8")
+        feeder = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8"
+        )
         try:
             for chunk in as_utf8(self._archive, info, self._name):
                 feeder.feed(chunk)
             return feeder.close()
         except etree.XMLSyntaxError as error:
-            raise refused("damaged", self._name, what=f"the part “{info.filename[:60]}” is not well formed") from error
+            raise refused(
+                "damaged", self._name, what=f"the part “{info.filename[:60]}” is not well formed"
+            ) from error
 
     def _strings(self, part: str) -> Iterator[str]:
         info = self._parts.get((part or "xl/sharedStrings.xml").lower())
@@ -141,7 +168,7 @@ class _Package:
         try:
             for chunk in as_utf8(self._archive, info, self._name):
                 feeder.feed(chunk)
-                for _event, item in feeder.read_events():
+                for item in finished(feeder):
                     yield text_of(item)
                     item.clear()
                     forget_before(item)

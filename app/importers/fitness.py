@@ -1,0 +1,75 @@
+"""Whether the content of a column bears out what its heading says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.errors import Unreadable
+from app.importers.cells import NOTHING, is_placeholder
+from app.importers.colours import rag_of
+from app.importers.levels import looks_like_level, looks_like_position, share
+from app.importers.vocabulary import is_product
+from app.models.status import Rag
+from app.registers import kinds
+from app.registers.kinds import Terms
+from app.registers.register import Column
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is in one column: its texts (blanks and placeholders left out) and how many of its cells are coloured RAG."""
+
+    texts: tuple[str, ...]
+    coloured: float = 0.0
+
+
+def content_of(texts: Sequence[str], fills: Sequence[str]) -> Content:
+    """The content of a column from its cells' texts and fills, row by row."""
+    kept = tuple(dict.fromkeys(t for t in texts if t.casefold() not in NOTHING and not is_placeholder(t)))
+    coloured = sum(1 for fill in fills if fill and rag_of(fill)) / len(fills) if fills else 0.0
+    return Content(kept, coloured)
+
+
+def fit(column: Column | None, content: Content, terms: Terms) -> float:
+    """How much of a column's content can be what it is taken for, 0 to 1.
+
+    Args:
+    column: None for the likelihood or impact half of a position.
+    """
+    if not content.texts:
+        return content.coloured if column is not None and _is_rag(column) and content.coloured else 1.0
+    if column is None:
+        return share(content.texts, looks_like_level)
+    if isinstance(column.kind, kinds.Position):
+        return share(content.texts, lambda text: looks_like_position(text) or _reads(column, text, terms))
+    if isinstance(column.kind, kinds.Ref):
+        return share(content.texts, lambda text: len(text.split("\n")[0]) <= column.kind.limit)  # type: ignore[attr-defined]
+    if isinstance(column.kind, kinds.Choice | kinds.Refs | kinds.When):
+        return share(content.texts, lambda text: _reads(column, text, terms))
+    return 1.0
+
+
+def _reads(column: Column, text: str, terms: Terms) -> bool:
+    try:
+        column.kind.parse(text, terms)
+    except Unreadable:
+        return False
+    return True
+
+
+def unfit(column: Column | None, heading: str) -> str:
+    """Why a column's content is not what its heading says, for the officer."""
+    if column is None:
+        return "its content is not levels"
+    if isinstance(column.kind, kinds.Position):
+        if is_product(heading):
+            return "a score is worked out from likelihood and impact, so it cannot place a risk"
+        return "its content is one number or word, not likelihood v impact"
+    if isinstance(column.kind, kinds.Choice):
+        return f"its words are not those of {column.title} ({', '.join(word.value for word in column.kind.words)})"
+    return f"its content is not that of {column.title}"
+
+
+def _is_rag(column: Column) -> bool:
+    return isinstance(column.kind, kinds.Choice) and column.kind.words is Rag

@@ -1,0 +1,88 @@
+"""One header row, or two: headings as texts by column, group headings joined to the headings under them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.importers.cells import text_of
+from app.importers.grid import Row, Sheet
+from app.importers.vocabulary import level_of, stage_in
+
+MAX_HEADING = 400  # characters; some headings carry their instructions with them
+
+
+def begins(row: Row, before: Row | None) -> bool:
+    """Whether a new header could stand here: after an empty row or a short one, not in the middle of full rows."""
+    return before is None or row.number - before.number > 1 or len(before.values) <= 3
+
+
+def single(row: Row) -> dict[int, str]:
+    return {column: text for column, value in row.values.items() if (text := text_of(value))}
+
+
+def groups(row: Row, sheet: Sheet) -> list[tuple[int, int]]:
+    """Spans of columns over which a heading of this row is merged sideways, leaving out a title over everything."""
+    spans = [
+        (left, right)
+        for top, left, bottom, right in sheet.merges
+        if top == bottom == row.number and right > left
+    ]
+    width = max(row.values) - min(row.values) + 1 if row.values else 0
+    return [
+        (left, right)
+        for left, right in spans
+        if left in row.values and (len(spans) > 1 or right - left + 1 < 0.8 * width)
+    ]
+
+
+def with_above(row: Row, above: Row | None, sheet: Sheet, *, sure: bool = False) -> dict[int, str] | None:
+    """Headings of a row joined to the group headings above it; None where the row above holds none."""
+    if above is None:
+        return None
+    spans = groups(above, sheet)
+    own, upper = single(row), single(above)
+    repeated = (
+        len(set(own.values())) < len(own)
+        and len(upper) >= 2
+        and not any(t.endswith(":") for t in upper.values())
+    )
+    heights = {
+        left: upper[left]
+        for top, left, bottom, _right in sheet.merges
+        if top <= above.number < bottom and left in upper
+    }
+    telling = spans and (
+        heights or any(stage_in(upper[left]) or level_of(upper[left]) for left, _right in spans)
+    )
+    if not (telling or repeated or sure) or (max(map(len, own.values()), default=0) > MAX_HEADING):
+        return None
+    over: dict[int, str] = {
+        column: upper[left] for left, right in spans for column in range(left, right + 1) if left in upper
+    }
+    if repeated and not spans:
+        over = _spread(upper, max(own, default=0))
+    found = {}
+    for column in sorted({*own, *heights, *(upper if sure else ())}):
+        group, text = over.get(column, ""), own.get(column, "")
+        if text and group and group != text:
+            found[column] = f"{group} / {text}"
+        else:
+            found[column] = text or group or heights.get(column) or upper.get(column, "")
+    return found
+
+
+def _spread(upper: Mapping[int, str], last: int) -> dict[int, str]:
+    """Group headings that are not merged hold until the next one."""
+    found, group = {}, ""
+    for column in range(min(upper), last + 1):
+        group = upper.get(column, group)
+        found[column] = group
+    return found
+
+
+def alike(one: Mapping[int, str], other: Mapping[int, str]) -> bool:
+    """Whether two headers are the same header: nearly all headings in the same columns."""
+    if len(one) < 2 or len(other) < 2:
+        return False
+    shared = sum(1 for column, text in one.items() if other.get(column) == text)
+    return shared >= 2 and shared * 10 >= 7 * max(len(one), len(other))

@@ -1,0 +1,90 @@
+"""Cells that hold two things: a reference with a position, a title with its description. Each gets its own text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from app.importers.cells import shortened
+from app.importers.drafts import Draft
+from app.importers.levels import looks_like_position, share
+from app.registers.register import Register
+
+_REF_AND_POSITION: Final = re.compile(
+    r"\s*(\S{1,20}?)\s*(?:\n|\s[-–]\s|[,;:]|\(|\s{2,})\s*([^\n]+?)\s*\)?\s*", re.DOTALL
+)
+_NAME_LENGTH: Final = 80  # characters; the first line of a shared cell is the title where it is no longer
+
+
+def split_shared_refs(drafts: Sequence[Draft], register: Register) -> None:
+    """Where reference and position share a cell ("1⏎M v H"), give each its own text."""
+    if not any(column.key == "position" for column in register.columns) or any(
+        "position" in draft.texts for draft in drafts
+    ):
+        return
+    refs = [draft.texts["ref"] for draft in drafts if "ref" in draft.texts]
+    if not refs or share(refs, lambda text: _shared(text) is not None) < 0.5:
+        return
+    for draft in drafts:
+        if found := _shared(draft.texts.get("ref", "")):
+            draft.texts["ref"], draft.texts["position"] = found
+            draft.cells["position"] = draft.cells["ref"]
+
+
+def _shared(text: str) -> tuple[str, str] | None:
+    found = _REF_AND_POSITION.fullmatch(text)
+    return (found[1], found[2]) if found and looks_like_position(found[2]) else None
+
+
+def split_titles(drafts: Sequence[Draft], register: Register) -> None:
+    """Give every draft a title: the first line where title and description share a cell, or a shortened description."""
+    limits = {column.key: getattr(column.kind, "limit", 0) for column in register.columns}
+    most = limits.get("title", 0)
+    has_description = "description" in limits
+    shared = "title" if any("title" in draft.texts for draft in drafts) else "description"
+    two_lines = [bool(_two_parts(draft.texts.get(shared, ""))) for draft in drafts if shared in draft.texts]
+    split = has_description and bool(two_lines) and sum(two_lines) >= 0.6 * len(two_lines)
+    for draft in drafts:
+        text = draft.texts.get("title") or draft.texts.get("description", "")
+        if not text:
+            continue
+        draft.cells.setdefault("title", draft.cells.get("description", ""))
+        parts = (
+            _two_parts(text)
+            if split and not ("title" in draft.texts and "description" in draft.texts)
+            else None
+        )
+        if parts:
+            draft.texts["title"], draft.texts["description"] = parts
+        elif "title" not in draft.texts:
+            _title_from(draft, text, most, has_description)
+        elif most and len(" ".join(text.split())) > most and has_description:
+            rest = draft.texts.get("description", "")
+            draft.texts["title"] = shortened(text, most)
+            draft.texts["description"] = f"{text}\n\n{rest}" if rest and rest != text else text
+
+
+def _title_from(draft: Draft, text: str, most: int, has_description: bool) -> None:
+    line = " ".join(text.split())
+    if len(line) <= 120 or not has_description:
+        draft.texts["title"] = shortened(line, most or 120)
+        draft.texts.pop("description", None)
+    else:
+        sentence = re.split(r"(?<=[.;!?])\s", line)[0]
+        draft.texts["title"] = shortened(sentence if 10 <= len(sentence) <= 120 else line, 120)
+
+
+def _two_parts(text: str) -> tuple[str, str] | None:
+    """(title, description) of a cell whose first line is a name: "PEOPLE⏎The workforce is not kept"."""
+    first, _newline, rest = text.strip().partition("\n")
+    first, rest = first.strip(), rest.strip()
+    if (
+        first
+        and rest
+        and len(first) <= _NAME_LENGTH
+        and len(first) < len(rest) + 40
+        and not first.startswith(("•", "-", "*"))
+    ):
+        return first.rstrip(" :"), rest
+    return None

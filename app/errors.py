@@ -71,7 +71,7 @@ _SQLITE: dict[int, tuple[type[AppError], str, str]] = {
     ),
     sqlite3.SQLITE_FULL: (
         AccessError,
-        "The disk is full, so the change was not saved.",
+        "The disk is full, so nothing was written to it.",
         "Everything saved before is safe. Free some space on the drive and try again.",
     ),
     sqlite3.SQLITE_CANTOPEN: (
@@ -94,10 +94,34 @@ _SQLITE: dict[int, tuple[type[AppError], str, str]] = {
         "This computer does not let you use the register's file.",
         "Ask for the right to change it, or save a copy in a folder of your own.",
     ),
+    sqlite3.SQLITE_NOMEM: (
+        AccessError,
+        "This computer has run out of memory, so the change was not saved.",
+        "Everything saved before is safe. Close other programs and try again.",
+    ),
+    sqlite3.SQLITE_TOOBIG: (
+        RuleError,
+        "The text is too long for the register, so it was not saved.",
+        "Shorten it, or keep the long text in a document and refer to it.",
+    ),
     sqlite3.SQLITE_CONSTRAINT: (
         RuleError,
         "The change breaks a rule that the register keeps, so it was not saved.",
         "Check what was typed. If it looks right, please report it with the log file.",
+    ),
+}
+
+# Extended codes that mean something else to the officer than their family does.
+_SQLITE_EXTENDED: dict[int, tuple[type[AppError], str, str]] = {
+    sqlite3.SQLITE_READONLY_ROLLBACK: (
+        AccessError,
+        "The register was left in the middle of a change, and it cannot be taken back where the file is: it is read-only there.",
+        "Copy the register with the file of the same name that ends in “-journal” to a folder of your own, and open it there.",
+    ),
+    sqlite3.SQLITE_READONLY_DBMOVED: (
+        AccessError,
+        "The register's file was moved, renamed or deleted while it was open, so the change was not saved.",
+        "Put it back where it was, or open it where it is now.",
     ),
 }
 
@@ -111,13 +135,14 @@ _SYSTEM: dict[int, tuple[str, str]] = {
         "Free some space and try again.",
     ),
     errno.EACCES: (
-        "{what} could not be written: it is open in another program or you may not change it.",
-        "Close it there, or save under another name.",
+        "{what} could not be used: another program has it open, or you may not read or change it.",
+        "Close it there, or choose another name or folder.",
     ),
     errno.EPERM: ("This computer does not let you change {what}.", "Choose another folder."),
     errno.EROFS: ("{what} is on a drive that can only be read.", "Choose another folder."),
     errno.ENOENT: ("{what} is not there.", "It may have been moved or renamed; choose it again."),
     errno.EBUSY: ("{what} is being used by another program.", "Close it there and try again."),
+    errno.EFBIG: ("{what} is too large for this drive.", "Choose another drive."),
     errno.ENAMETOOLONG: (
         "The name of {what} is too long for this drive.",
         "Choose a shorter name or folder.",
@@ -155,7 +180,7 @@ def _of_sqlite(error: sqlite3.Error) -> AppError | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return None
-    found = _SQLITE.get(code & 0xFF)
+    found = _SQLITE_EXTENDED.get(code) or _SQLITE.get(code & 0xFF)
     if found is None:
         return None
     kind, message, hint = found

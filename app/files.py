@@ -15,6 +15,15 @@ from pathlib import Path
 from app.errors import AccessError, explain
 
 
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+_UMASK = _umask()  # asked once: asking means setting it, which no other thread should meet
+
+
 def atomic_write(path: Path, content: bytes, *, private: bool = False) -> Path:
     """Write a whole file, or leave the earlier one exactly as it was.
 
@@ -64,14 +73,18 @@ def swap_in(ready: Path, target: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename in this folder survive a power cut; a no-op where the system has no such call (Windows)."""
+    """Make a rename in this folder survive a power cut; a no-op where the system has no such call (Windows, some shares).
+
+    The rename has happened by then: a drive that cannot promise it must not make it look like a failure.
+    """
     if os.name != "posix":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def sha256_of(path: Path) -> str:
@@ -84,15 +97,13 @@ def sha256_of(path: Path) -> str:
 
 
 def _usual_mode(path: Path) -> int:
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    return path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_UMASK
 
 
 def _refused(error: OSError, path: Path) -> AccessError:
     found = explain(error, about=path)
     if isinstance(found, AccessError):
         return found
-    return AccessError(f"“{path.name}” could not be written.", hint="Check the drive and the folder, then try again.")
+    return AccessError(
+        f"“{path.name}” could not be written.", hint="Check the drive and the folder, then try again."
+    )

@@ -18,7 +18,7 @@ from app.commands import organisation, quarters, records, risks
 from app.models.quarter import Quarter
 from app.models.scale import SCALES
 from app.models.status import Marking
-from app.models.stored import stored_class
+from app.models.stored import Source, stored_class
 from app.queries.house import terms
 from app.registers import REGISTERS
 from app.store.workspace import Workspace
@@ -51,7 +51,7 @@ def build(workspace: Workspace) -> None:
         RuleError: the register has been started already; nothing was changed.
     """
     told = _read(_FOLDER / "organisation.json")
-    workspace.run(told["words"], _start, told, who=told["who"], at=_time(told["at"]))
+    workspace.run(told["words"], _start, told, who=told["who"], at=_time(told["at"]), source=Source.START)
     for path in sorted(_FOLDER.glob("20*.json")):
         _play(workspace, _read(path))
 

@@ -51,12 +51,16 @@ class Update(Recorded, Base):
 
 
 class Closing(Recorded, Base):
-    """A closed quarter: a name for the step before the one that made this record. Closing copies nothing."""
+    """A closed quarter: a name for a step. Closing copies nothing.
+
+    The step is kept, so that a closing taken back and put in again still names the position of its day.
+    """
 
     __tablename__ = "closing"
 
     id: Mapped[RecordId]
     quarter: Mapped[Quarter] = mapped_column(QuarterType, unique=True)
+    frozen_step: Mapped[int]  # the last step of the quarter
 
 
 class StepReason(Recorded, Base):

@@ -29,7 +29,10 @@ __all__ = [
 ]
 
 RECORDED: tuple[type[Recorded], ...] = tuple(
-    mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Recorded)
+    sorted(
+        (mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Recorded)),
+        key=lambda cls: cls.__name__,
+    )
 )
 
 

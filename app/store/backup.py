@@ -7,37 +7,54 @@ import hashlib
 import io
 import json
 import re
-import sqlite3
 import tempfile
-import time
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from statistics import median_low
 
-from app.errors import AccessError, DamageError
-from app.files import atomic_write, swap_in
-from app.store.checks import check_history, check_whole
+from app.errors import DamageError
+from app.files import atomic_write
+from app.store.copies import copy_live, save_copy, verified
 from app.store.engine import Explained, connect
-from app.store.header import check as check_header
-from app.store.schema import TWINS
+from app.store.lock import held
+from app.store.replacing import companions, drop, replace_register
+
+__all__ = [
+    "Backup",
+    "Restored",
+    "back_up",
+    "backups_of",
+    "check",
+    "folder_of",
+    "restore",
+    "restore_newest",
+    "save_copy",
+    "superfluous",
+]
 
 _INSIDE = "register.quarterdeck"
-_NAME = re.compile(r"^(\d{8}-\d{6}) step (\d+)\.zip$")
-_PATIENCE_S = 20.0
-_PAGES_AT_A_TIME = 2000
+_TIME = "%Y%m%d-%H%M%S"
+_NAME = re.compile(r"^(\d{5}) (\d{8}-\d{6}) step (\d+)\.zip$")
+_restored: set[Path] = (
+    set()
+)  # registers put back by this program: their backups are not thinned until it ends
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Backup:
-    """One backup. Order is by step: the clock can be wrong, the order of steps is not.
+    """One backup. Order is by number: the clock can be wrong, and after a restore the steps begin again lower down.
 
     Attributes:
+        number: Place in the order in which backups were taken.
         step: Number of the newest step in it.
-        at: When it was taken, UTC.
+        at: When it was taken, UTC, as the computer's clock had it.
     """
 
+    number: int
     step: int
     at: datetime
     path: Path
@@ -53,7 +70,7 @@ def backups_of(register: Path) -> list[Backup]:
     folder = folder_of(register)
     found = [(_NAME.match(path.name), path) for path in folder.glob("*.zip")] if folder.is_dir() else []
     backups = [
-        Backup(int(name[2]), datetime.strptime(name[1], "%Y%m%d-%H%M%S").replace(tzinfo=UTC), path)
+        Backup(int(name[1]), int(name[3]), datetime.strptime(name[2], _TIME).replace(tzinfo=UTC), path)
         for name, path in found
         if name
     ]
@@ -65,45 +82,73 @@ def back_up(register: Path, at: datetime, *, always: bool = False) -> Backup | N
 
     Args:
         at: Now, UTC.
-        always: Also where no step was made since the newest backup.
+        always: Also where nothing was changed since the newest backup.
 
     Returns:
-        The new backup, or None where the newest one already holds every step.
+        The new backup, or None where the newest one is whole and already holds every step.
 
     Raises:
         AccessError: the disk refuses, or the register stayed busy.
         DamageError: the register is damaged, so there is nothing worth keeping; earlier backups are untouched.
     """
     earlier = backups_of(register)
+    if earlier and not always and _holds(earlier[0], _head(register)):
+        return None
     with tempfile.TemporaryDirectory(prefix="quarterdeck-") as scratch:
         copy = Path(scratch) / _INSIDE
         with Explained(register):
             copy_live(register, copy)
-        step, manifest = _verified(copy)
-        if earlier and earlier[0].step == step and not always:
-            return None
+        step, manifest = verified(copy)
         packed = _pack(copy, manifest)
     folder = folder_of(register)
     with Explained(folder):
-        folder.mkdir(exist_ok=True)
-    path = atomic_write(folder / f"{at:%Y%m%d-%H%M%S} step {step}.zip", packed, private=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    number = earlier[0].number + 1 if earlier else 1
+    name = f"{number:05} {at:{_TIME}} step {step}.zip"
+    made = Backup(number, step, at.replace(microsecond=0), atomic_write(folder / name, packed, private=True))
+    if register.resolve() not in _restored:
+        _thin(register)
+    return made
+
+
+def _thin(register: Path) -> None:
     for old in superfluous(backups_of(register)):
         with contextlib.suppress(OSError):  # an old backup too many harms nobody
             old.path.unlink()
-    return Backup(step, at, path)
+
+
+def _head(register: Path) -> str:
+    """The chain's hash at the register's newest step."""
+    with Explained(register):
+        connection = connect(register, read_only=True)
+        try:
+            found = connection.execute("SELECT chain FROM step ORDER BY number DESC LIMIT 1").fetchone()
+        finally:
+            connection.close()
+    return str(found[0]) if found else ""
+
+
+def _holds(backup: Backup, head: str) -> bool:
+    """Whether a backup is whole and ends with the step that has this hash."""
+    try:
+        _, manifest = _unpacked(backup)
+    except DamageError:
+        return False
+    return manifest.get("head") == head
 
 
 def superfluous(backups: Sequence[Backup]) -> list[Backup]:
     """Which backups age has made superfluous.
 
     Kept are the ten newest, then the newest of each day for 30 days, of each week for 26 weeks, and of each month for ever.
-    Age is counted from the newest backup, not from the computer's clock; the newest by step is never let go.
+    Newest is by number; age is counted from the middle one of the ten newest, so that a clock set wrong for a day
+    lets nothing go that should stay.
     """
     ordered = sorted(backups, reverse=True)
     if not ordered:
         return []
-    newest = max(backup.at for backup in ordered)
     kept = set(ordered[:10])
+    newest = median_low(backup.at for backup in kept)
     for backup in ordered[10:]:
         if not any(_stands_for(backup.at, newest) == _stands_for(other.at, newest) for other in kept):
             kept.add(backup)
@@ -120,7 +165,9 @@ def _stands_for(at: datetime, newest: datetime) -> tuple[str, int, int]:
     return "month", at.year, at.month
 
 
-def restore(register: Path, backup: Backup, at: datetime) -> Path:
+def restore(
+    register: Path, backup: Backup, at: datetime, *, who: str = "somebody restoring a backup"
+) -> Path:
     """Put a backup in the place of the register, which must not be open; the current file is kept aside.
 
     Returns:
@@ -128,72 +175,70 @@ def restore(register: Path, backup: Backup, at: datetime) -> Path:
 
     Raises:
         DamageError: the backup itself is damaged; nothing was changed.
-        AccessError: the disk refuses; nothing was changed.
+        AccessError: the register is open, or the disk refuses; nothing was changed.
     """
     ready = register.with_name(f".{register.name}.restoring")
-    aside = register.with_name(f"{register.stem} before restore {at:%Y%m%d-%H%M%S}{register.suffix}")
-    try:
-        atomic_write(ready, _unpacked(backup), private=True)
-        _verified(ready)
-        with Explained(register):
-            if register.exists():
-                atomic_write(aside, register.read_bytes(), private=True)
-        swap_in(ready, register)
-    finally:
-        ready.unlink(missing_ok=True)
+    aside = register.with_name(f"{register.stem} before restore {at:{_TIME}}{register.suffix}")
+    with Explained(register), held(register, who):
+        try:
+            check(backup)
+            atomic_write(ready, _unpacked(backup)[0], private=True)
+            for one in (register, *companions(register)):
+                if one.exists():
+                    kept = aside.with_name(aside.name + one.name.removeprefix(register.name))
+                    atomic_write(kept, one.read_bytes(), private=True)
+            replace_register(ready, register)
+        finally:
+            drop(ready)
+    _restored.add(register.resolve())
     return aside if aside.exists() else register
 
 
-def copy_live(register: Path, copy: Path) -> None:
-    """A whole copy of a register that may be in use, by SQLite's own backup; a file copy would often be corrupt."""
-    deadline = time.monotonic() + _PATIENCE_S
-
-    def patience(status: int, remaining: int, total: int) -> None:
-        if time.monotonic() > deadline:
-            raise AccessError(
-                "The register stayed busy, so no backup was taken.", hint="Try again in a minute."
-            )
-
-    source = connect(register, read_only=True)
-    target = sqlite3.connect(copy)
-    try:
-        source.backup(target, pages=_PAGES_AT_A_TIME, progress=patience)
-    finally:
-        target.close()
-        source.close()
-
-
-def save_copy(register: Path, path: Path) -> Path:
-    """Save a checked copy of an open register under another name; an earlier file there is only replaced by a whole one.
+def restore_newest(register: Path, at: datetime, *, who: str = "somebody restoring a backup") -> Restored:
+    """Put the newest backup that is whole in the place of a register, passing over damaged ones.
 
     Raises:
-        AccessError: the disk refuses; an earlier file of that name is unchanged.
+        DamageError: there is no backup, or none that is whole; nothing was changed.
+        AccessError: the register is open, or the disk refuses; nothing was changed.
     """
-    beside = path.with_name(f".{path.name}.copying")
-    try:
-        with Explained(path):
-            beside.unlink(missing_ok=True)
-            copy_live(register, beside)
-        _verified(beside)
-        swap_in(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
-    return path
+    passed_over: list[str] = []
+    for backup in backups_of(register):
+        try:
+            aside = restore(register, backup, at, who=who)
+        except DamageError as error:
+            passed_over.append(f"{error} An earlier one was taken instead.")
+        else:
+            return Restored(backup, aside, tuple(passed_over))
+    raise DamageError(
+        f"There is no whole backup of “{register.name}”.",
+        hint="Nothing was changed. Look for a copy of the register or of its backups folder on another drive.",
+    )
 
 
-def _verified(copy: Path) -> tuple[int, dict[str, object]]:
-    """The newest step of a copy, and its manifest; raises DamageError for a damaged one."""
-    check_header(copy)
-    connection = connect(copy, read_only=True)
-    try:
-        check_whole(connection)
-        head = check_history(connection)
-        step = connection.execute("SELECT coalesce(max(number), 0) FROM step").fetchone()[0]
-        rows = {t.table: connection.execute(f"SELECT count(*) FROM {t.table}").fetchone()[0] for t in TWINS}
-    finally:
-        connection.close()
-    sha = hashlib.sha256(copy.read_bytes()).hexdigest()
-    return step, {"step": step, "head": head, "rows": rows, "sha256": sha}
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What ``restore_newest`` did.
+
+    Attributes:
+        aside: Where the register as it was is kept.
+        notices: Sentences about backups that were passed over.
+    """
+
+    backup: Backup
+    aside: Path
+    notices: tuple[str, ...]
+
+
+def check(backup: Backup) -> None:
+    """Unpack a backup beside the way and check it whole; raises DamageError for a damaged one."""
+    content, _ = _unpacked(backup)
+    with tempfile.TemporaryDirectory(prefix="quarterdeck-") as scratch:
+        copy = Path(scratch) / _INSIDE
+        copy.write_bytes(content)
+        try:
+            verified(copy)
+        except DamageError as error:
+            raise _spoiled(backup) from error
 
 
 def _pack(copy: Path, manifest: dict[str, object]) -> bytes:
@@ -204,16 +249,17 @@ def _pack(copy: Path, manifest: dict[str, object]) -> bytes:
     return packed.getvalue()
 
 
-def _unpacked(backup: Backup) -> bytes:
+def _unpacked(backup: Backup) -> tuple[bytes, dict[str, object]]:
+    """The register in a backup, and its manifest; raises DamageError where they do not agree."""
     try:
         with zipfile.ZipFile(backup.path) as archive:
             content = archive.read(_INSIDE)
             manifest = json.loads(archive.read("manifest.json"))
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, KeyError, ValueError) as error:
         raise _spoiled(backup) from error
-    if hashlib.sha256(content).hexdigest() != manifest.get("sha256"):
+    if not isinstance(manifest, dict) or hashlib.sha256(content).hexdigest() != manifest.get("sha256"):
         raise _spoiled(backup)
-    return content
+    return content, manifest
 
 
 def _spoiled(backup: Backup) -> DamageError:

@@ -39,7 +39,7 @@ def check_history(connection: sqlite3.Connection) -> str:
         DamageError: something was changed other than through Quarterdeck.
     """
     made: dict[int, list[str]] = defaultdict(list)
-    ended: dict[int, list[int]] = defaultdict(list)
+    ended: dict[int, list[str]] = defaultdict(list)
     for twin in TWINS:
         _check_live(connection, twin)
         _gather(connection, twin, made, ended)
@@ -55,32 +55,33 @@ def _check_live(connection: sqlite3.Connection, twin: Twin) -> None:
 
 
 def _gather(
-    connection: sqlite3.Connection, twin: Twin, made: dict[int, list[str]], ended: dict[int, list[int]]
+    connection: sqlite3.Connection, twin: Twin, made: dict[int, list[str]], ended: dict[int, list[str]]
 ) -> None:
     rows = connection.execute(
         f"SELECT version, from_step, to_step, salt, digest, {twin.listed} FROM {twin.history}"
     )
     for version, from_step, to_step, salt, digest, *values in rows:
-        if version_digest(salt, twin.table, values) != digest:
+        if version_digest(salt, twin.table, twin.columns, values) != digest:
             raise DamageError("An earlier version of a record was changed by another program.", hint=_RESTORE)
         made[from_step].append(digest)
         if to_step is not None:
-            ended[to_step].append(version)
+            ended[to_step].append(f"{twin.table} {version}")
 
 
 def _check_chain(
-    connection: sqlite3.Connection, made: dict[int, list[str]], ended: dict[int, list[int]]
+    connection: sqlite3.Connection, made: dict[int, list[str]], ended: dict[int, list[str]]
 ) -> str:
     before, expected = "", 1
     steps = connection.execute(
-        "SELECT number, at, who, words, reason, meeting, salt, digest, chain FROM step ORDER BY number"
+        "SELECT number, id, at, source, undoes, digest, who, words, reason, meeting, salt, chain FROM step ORDER BY number"
     )
-    for number, at, who, words, reason, meeting, salt, digest, chain in steps:
-        whole = number == expected and step_digest(salt, who, words, reason, meeting) == digest
-        linked = chain_link(
-            before, number, at, digest, sorted(made.get(number, ())), sorted(ended.get(number, ()))
-        )
+    for number, step_id, at, source, undoes, digest, *personal, salt, chain in steps:
+        whole = number == expected and step_digest(salt, *personal) == digest
+        fixed = (number, step_id, at, source, undoes, digest)
+        linked = chain_link(before, fixed, sorted(made.get(number, ())), sorted(ended.get(number, ())))
         if not whole or linked != chain:
             raise DamageError(f"The history was changed by another program at step {number}.", hint=_RESTORE)
         before, expected = chain, number + 1
+    if any(number >= expected for number in (*made, *ended)):
+        raise DamageError("The end of the history was cut off by another program.", hint=_RESTORE)
     return before

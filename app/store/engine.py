@@ -39,7 +39,7 @@ def connect(path: Path, *, read_only: bool = False, create: bool = False) -> sql
     """
     mode = "ro" if read_only else "rwc" if create else "rw"
     connection = sqlite3.connect(
-        f"file:{quote(str(path))}?mode={mode}",
+        f"file:{quote(str(path), safe='')}?mode={mode}",
         uri=True,
         timeout=_BUSY_MS / 1000,
         isolation_level=None,  # we say ourselves when a transaction begins

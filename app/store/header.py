@@ -72,6 +72,11 @@ def check(path: Path) -> Header:
             f"“{path.name}” is a database of another program, not a Quarterdeck register.", hint=_CHOOSE
         )
     header = Header(version >> 16, version & 0xFFFF)
+    if header.major < 1:
+        raise DamageError(
+            f"“{path.name}” does not say which Quarterdeck made it: its beginning is damaged.",
+            hint="Nothing was changed. Restore the newest backup of this register.",
+        )
     if header.major > MAJOR:
         raise DamageError(
             f"“{path.name}” was made by a newer Quarterdeck, which this one cannot read.",
@@ -79,12 +84,19 @@ def check(path: Path) -> Header:
         )
     page = int.from_bytes(start[16:18], "big")
     promised = (65536 if page == 1 else page) * int.from_bytes(start[28:32], "big")
-    if size < promised:
+    if (
+        size < promised and not journal_of(path).exists()
+    ):  # a change broken off is first taken back, then judged
         raise DamageError(
             f"“{path.name}” is cut short: {size:,} of {promised:,} bytes are there.",
             hint="The copy may have been broken off. Copy the file again, or restore the newest backup.",
         )
     return header
+
+
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps what it needs to take back a change that was broken off."""
+    return path.with_name(f"{path.name}-journal")
 
 
 def writable(path: Path) -> bool:
@@ -96,11 +108,13 @@ def _start_of(path: Path) -> tuple[bytes, int]:
     try:
         if path.is_dir():
             raise AccessError(f"“{path.name}” is a folder, not a register.", hint=_CHOOSE)
+        if path.exists() and not path.is_file():
+            raise AccessError(f"“{path.name}” is a device, not a register.", hint=_CHOOSE)
         with path.open("rb") as stream:
             return stream.read(100), path.stat().st_size
     except OSError as error:
         found: AppError | None = explain(error, about=path)
-        raise found or AccessError(f"“{path.name}” cannot be read.") from error
+        raise found or AccessError(f"“{path.name}” cannot be read.", hint=_CHOOSE) from error
 
 
 def _foreign(path: Path, start: bytes) -> DamageError:

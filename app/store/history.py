@@ -13,14 +13,16 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from app.models.base import Recorded, new_id
+from app.models.rows import StepRow
 from app.models.step import Source
+from app.models.text import clean
 from app.store.engine import raw
 from app.store.schema import TWIN_OF, Twin
 
@@ -46,45 +48,68 @@ class StepDraft:
     source: Source = Source.EDIT
     undoes: int | None = None
 
-
-def watch(session: Session) -> Touched:
-    """The set of (class, id) that this session's flushes touch; it fills as they happen.
-
-    Bulk updates and deletes would pass by the unit of work, and so by the history: they are refused.
-    """
-    touched: Touched = set()
-
-    @event.listens_for(session, "after_flush")
-    def _after_flush(session: Session, context: UOWTransaction) -> None:
-        for record in (*session.new, *session.dirty, *session.deleted):
-            if isinstance(record, Recorded):
-                touched.add((type(record), str(record.id)))
-
-    @event.listens_for(session, "do_orm_execute")
-    def _no_bulk(state: ORMExecuteState) -> None:
-        if state.is_update or state.is_delete or state.is_insert:
-            raise RuntimeError("Change records through the session: bulk statements would leave no history.")
-
-    return touched
+    @classmethod
+    def of(
+        cls,
+        words: str,
+        who: str,
+        at: datetime | None = None,
+        reason: str = "",
+        meeting: str = "",
+        **more: Any,
+    ) -> StepDraft:
+        """A draft from what people typed; ``at`` is now unless said, and refused without its time zone."""
+        if at is not None and at.tzinfo is None:
+            raise ValueError("The moment of a step needs its time zone.")
+        moment = (at or datetime.now(UTC)).astimezone(UTC)
+        return cls(clean(words), clean(who), moment, clean(reason).strip(), clean(meeting).strip(), **more)
 
 
-def hold(session: Session, draft: StepDraft) -> None:
-    """Tell a session whose hand the step is in, for commands that sign and date what they write."""
-    session.info["hand"] = (draft.who, draft.at.date())
+class StepSession(Session):
+    """A session in which a command makes one step: it gathers what its flushes touch."""
+
+    def __init__(self, bind: Engine, draft: StepDraft) -> None:
+        super().__init__(bind)
+        self.draft = draft
+        self.touched: Touched = set()
+
+
+@event.listens_for(StepSession, "before_flush")
+def _clean(session: StepSession, context: UOWTransaction, instances: Any) -> None:
+    """Characters that no screen, Word or Excel takes never reach the file, whichever way they came."""
+    for record in (*session.new, *session.dirty):
+        for name, value in list(vars(record).items()):
+            if isinstance(value, str) and (tidy := clean(value)) != value:
+                setattr(record, name, tidy)
+
+
+@event.listens_for(StepSession, "after_flush")
+def _gather(session: StepSession, context: UOWTransaction) -> None:
+    for record in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(record, Recorded):
+            session.touched.add((type(record), str(record.id)))
+
+
+@event.listens_for(StepSession, "do_orm_execute")
+def _no_bulk(state: ORMExecuteState) -> None:
+    """Bulk updates and deletes would pass by the unit of work, and so by the history."""
+    if state.is_update or state.is_delete or state.is_insert:
+        raise RuntimeError("Change records through the session: bulk statements would leave no history.")
 
 
 def hand(session: Session) -> tuple[str, date]:
-    """Who is making the step, and on which day (UTC)."""
-    who, day = session.info["hand"]
-    return str(who), day
+    """Who is making the step, and on which day (UTC), for commands that sign and date what they write."""
+    assert isinstance(session, StepSession)
+    return session.draft.who, session.draft.at.date()
 
 
-def write_step(session: Session, draft: StepDraft, touched: Touched) -> tuple[int, Touched] | None:
+def write_step(session: StepSession) -> tuple[StepRow, Touched] | None:
     """Write the versions that a command made, and the step itself; None where nothing is different.
 
     Returns:
-        The step's number, and what it really changed.
+        The step, and what it really changed.
     """
+    draft, touched = session.draft, session.touched
     connection = raw(session)
     changes = [change for twin, ids in _by_twin(touched) for change in _differences(connection, twin, ids)]
     if not changes:
@@ -96,11 +121,14 @@ def write_step(session: Session, draft: StepDraft, touched: Touched) -> tuple[in
     number = last[0] + 1
     made = {id(change): _digest(change) for change in changes if change.after is not None}
     links = sorted(digest for _, digest in made.values())
-    ended = sorted(change.version for change in changes if change.version is not None)
-    _insert_step(connection, number, draft, last[1], links, ended)
+    ended = sorted(f"{c.twin.table} {c.version}" for c in changes if c.version is not None)
+    step_id = _insert_step(connection, number, draft, last[1], links, ended)
     for twin, group in _grouped(changes).items():
         _write_versions(connection, twin, number, group, made)
-    return number, {(change.twin.cls, change.id) for change in changes}
+    row = StepRow(
+        number, step_id, draft.at, draft.who, draft.words, draft.reason, draft.meeting, draft.source.value
+    )
+    return row, {(change.twin.cls, change.id) for change in changes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,29 +207,26 @@ def _insert_step(
     draft: StepDraft,
     before: str,
     made: list[str],
-    ended: list[int],
-) -> None:
-    salt = secrets.token_hex(8)
+    ended: list[str],
+) -> str:
+    salt, step_id = secrets.token_hex(8), new_id()
     digest = step_digest(salt, draft.who, draft.words, draft.reason, draft.meeting)
     at = draft.at.isoformat(timespec="milliseconds")
+    fixed = (number, step_id, at, draft.source.value, draft.undoes, digest)
     connection.execute(
-        "INSERT INTO step (number, id, at, who, words, reason, meeting, source, undoes, salt, digest, chain)"
+        "INSERT INTO step (number, id, at, source, undoes, digest, who, words, reason, meeting, salt, chain)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            number,
-            new_id(),
-            at,
+            *fixed,
             draft.who,
             draft.words,
             draft.reason,
             draft.meeting,
-            draft.source.value,
-            draft.undoes,
             salt,
-            digest,
-            chain_link(before, number, at, digest, made, ended),
+            chain_link(before, fixed, made, ended),
         ),
     )
+    return step_id
 
 
 def step_digest(salt: str, who: str, words: str, reason: str, meeting: str) -> str:
@@ -209,20 +234,33 @@ def step_digest(salt: str, who: str, words: str, reason: str, meeting: str) -> s
     return _sha([salt, who, words, reason, meeting])
 
 
-def version_digest(salt: str, table: str, values: Sequence[Any]) -> str:
-    """Fingerprint of one version of one record."""
-    return _sha([salt, table, *values])
+def version_digest(salt: str, table: str, columns: Sequence[str], values: Sequence[Any]) -> str:
+    """Fingerprint of one version of one record.
+
+    It names its columns and leaves out those that hold nothing, so that a later schema may add columns without
+    making every earlier version look like a forgery.
+    """
+    held = {
+        name: value for name, value in zip(columns, values, strict=True) if value is not None and value != ""
+    }
+    return _sha([salt, table, held])
 
 
-def chain_link(before: str, number: int, at: str, digest: str, made: list[str], ended: list[int]) -> str:
-    """The chain's hash at a step: it covers the step before, this step, and every version made or ended by it."""
-    return _sha([before, number, at, digest, made, ended])
+def chain_link(before: str, step: Sequence[Any], made: list[str], ended: list[str]) -> str:
+    """The chain's hash at a step: it covers the step before, this step, and every version made or ended by it.
+
+    Args:
+        step: Number, id, time, source, the step that it undoes, and the digest of its words.
+        made: Digests of the versions made, sorted.
+        ended: Tables and numbers of the versions ended, sorted.
+    """
+    return _sha([before, *step, made, ended])
 
 
 def _digest(change: _Change) -> tuple[str, str]:
     salt = secrets.token_hex(8)
     assert change.after is not None
-    return salt, version_digest(salt, change.twin.table, change.after)
+    return salt, version_digest(salt, change.twin.table, change.twin.columns, change.after)
 
 
 def _sha(parts: list[Any]) -> str:

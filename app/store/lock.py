@@ -7,9 +7,11 @@ Windows does not let others read a locked one.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import platform
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +20,8 @@ from filelock import FileLock, Timeout
 
 from app.errors import AccessError
 from app.files import atomic_write
+
+_CANNOT_WRITE = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +34,19 @@ class Holder:
     since: str
 
 
+class HeldError(AccessError):
+    """Somebody has the register open for change."""
+
+
+class ReadOnlyFolder(AccessError):
+    """The folder takes no lock: the register can be read there, and not changed."""
+
+
 class Lock:
     """The lock of one register; hold it while the register is open for change."""
 
     def __init__(self, register: Path) -> None:
+        register = register.resolve()  # a shortcut to a register is that register
         self._holder = register.with_name(f".{register.name}.holder")
         self._lock = FileLock(
             str(register.with_name(f".{register.name}.lock")), timeout=0, thread_local=False
@@ -46,16 +59,27 @@ class Lock:
             take_over: The user has agreed that a holder on another computer is gone.
 
         Raises:
-            AccessError: somebody else holds it; the sentence names them.
+            HeldError: somebody else holds it; the sentence names them.
+            ReadOnlyFolder: the folder takes no lock, so the register can only be read here.
         """
         try:
             self._lock.acquire()
         except Timeout as error:
-            raise self._refused(self.holder()) from error
-        held = self.holder()
-        if held and held.computer != platform.node() and not take_over:
+            raise _refused(self.holder()) from error
+        except OSError as error:
+            if error.errno in _CANNOT_WRITE:
+                raise ReadOnlyFolder("The register's folder is read-only.") from error
+            raise
+        try:
+            held = self.holder()
+            if held and held.computer != platform.node() and not take_over:
+                raise _refused(held)
+            self._sign(who)
+        except BaseException:
             self._lock.release()
-            raise self._refused(held)
+            raise
+
+    def _sign(self, who: str) -> None:
         holder = Holder(who, platform.node(), os.getpid(), datetime.now(UTC).isoformat(timespec="seconds"))
         atomic_write(self._holder, json.dumps(asdict(holder)).encode(), private=True)
 
@@ -70,18 +94,31 @@ class Lock:
     def holder(self) -> Holder | None:
         """Who holds it, as far as their note can be read."""
         try:
-            return Holder(**json.loads(self._holder.read_text(encoding="utf-8")))
+            noted = Holder(**json.loads(self._holder.read_text(encoding="utf-8")))
+            datetime.fromisoformat(noted.since)
         except (OSError, ValueError, TypeError):
             return None
+        return noted
 
-    @staticmethod
-    def _refused(held: Holder | None) -> AccessError:
-        if held is None:
-            whom = "another Quarterdeck"
-        else:
-            since = datetime.fromisoformat(held.since).astimezone()
-            whom = f"{held.who} on {held.computer} (since {since:%H:%M on %d %B})"
-        return AccessError(
-            f"The register is open for change by {whom}.",
-            hint="You can open it read-only, or work on a copy. Close it there to change it here.",
-        )
+
+@contextlib.contextmanager
+def held(register: Path, who: str) -> Iterator[None]:
+    """Hold the lock of a register that is being replaced; AccessError where somebody has it open."""
+    lock = Lock(register)
+    lock.take(who)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _refused(held: Holder | None) -> HeldError:
+    if held is None:
+        whom = "another Quarterdeck"
+    else:
+        since = datetime.fromisoformat(held.since).astimezone()
+        whom = f"{held.who} on {held.computer} (since {since:%H:%M on} {since.day} {since:%B})"
+    return HeldError(
+        f"The register is open for change by {whom}.",
+        hint="You can open it read-only, or work on a copy. Close it there to change it here.",
+    )

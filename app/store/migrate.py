@@ -5,26 +5,40 @@ The old file is kept beside it. Alembic is only imported here, so that opening a
 
 from __future__ import annotations
 
+import logging
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
-from app.errors import DamageError
-from app.files import atomic_write, swap_in
-from app.store.backup import copy_live
-from app.store.checks import check_whole
-from app.store.engine import Explained
+from app.errors import AccessError, DamageError, explain
+from app.files import atomic_write
+from app.store import schema
+from app.store.checks import check_history, check_whole
+from app.store.copies import copy_live
+from app.store.engine import Explained, connect
 from app.store.header import MAJOR, MINOR, user_version
 from app.store.header import check as check_header
+from app.store.inventory import differences, inventory
+from app.store.replacing import drop, replace_register
 
 SCRIPTS = Path(__file__).with_name("migrations")
+log = logging.getLogger(__name__)
 
 
-def migrate(register: Path, scripts: Path = SCRIPTS, version: tuple[int, int] = (MAJOR, MINOR)) -> Path:
+def migrate(
+    register: Path,
+    scripts: Path = SCRIPTS,
+    version: tuple[int, int] = (MAJOR, MINOR),
+    fresh: Callable[[sqlite3.Connection], None] = schema.create,
+) -> Path:
     """Bring a register to this program's schema; after any failure the file is byte for byte what it was.
+
+    The caller holds the register's lock, and nothing that was broken off is waiting to be taken back.
 
     Args:
         scripts: Folder of the migrations.
         version: Schema version to sign the result with.
+        fresh: Makes a new register of that version; the result must be made the same.
 
     Returns:
         Where the old file is kept.
@@ -36,33 +50,41 @@ def migrate(register: Path, scripts: Path = SCRIPTS, version: tuple[int, int] = 
     old = check_header(register)
     copy = register.with_name(f".{register.name}.migrating")
     kept = register.with_name(f"{register.name}.pre-v{version[0]}.{version[1]}.bak")
-    try:
-        with Explained(register):
-            copy.unlink(missing_ok=True)
+    with Explained(register):
+        try:
+            drop(copy)  # left by a migration that was killed
             copy_live(register, copy)
             before = _counts(copy)
-            _run(copy, scripts)
+            _run(copy, scripts, f"{old.major}.{old.minor}")
             _sign(copy, version)
-            _verify(copy, before, f"{old.major}.{old.minor}")
+            _verify(copy, before, fresh, f"{old.major}.{old.minor}")
             atomic_write(kept, register.read_bytes(), private=True)
-        swap_in(copy, register)
-    finally:
-        copy.unlink(missing_ok=True)
+            replace_register(copy, register)
+        finally:
+            drop(copy)
     return kept
 
 
-def _run(copy: Path, scripts: Path) -> None:
+def _run(copy: Path, scripts: Path, old: str) -> None:
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
+    from sqlalchemy.exc import SQLAlchemyError
 
     config = Config()
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     config.attributes["register"] = copy
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except (CommandError, SQLAlchemyError) as error:
+        found = explain(
+            error
+        )  # a full disk is a full disk; anything else is a migration that does not fit this file
+        raise found if isinstance(found, AccessError) else _refused(old) from error
 
 
 def _sign(copy: Path, version: tuple[int, int]) -> None:
-    connection = sqlite3.connect(copy)
+    connection = connect(copy)
     try:
         connection.execute(f"PRAGMA user_version={user_version(*version)}")
     finally:
@@ -70,7 +92,7 @@ def _sign(copy: Path, version: tuple[int, int]) -> None:
 
 
 def _counts(path: Path) -> dict[str, int]:
-    connection = sqlite3.connect(path)
+    connection = connect(path, read_only=True)
     try:
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
@@ -78,16 +100,29 @@ def _counts(path: Path) -> dict[str, int]:
         connection.close()
 
 
-def _verify(copy: Path, before: dict[str, int], old: str) -> None:
-    connection = sqlite3.connect(copy)
+def _verify(
+    copy: Path, before: dict[str, int], fresh: Callable[[sqlite3.Connection], None], old: str
+) -> None:
+    """The copy is whole, keeps every row and its history, and is made as a new register would be."""
+    new = sqlite3.connect(":memory:", isolation_level=None)
+    connection = connect(copy, read_only=True)
     try:
         check_whole(connection)
+        check_history(connection)
+        fresh(new)
+        differing = differences(inventory(connection), inventory(new))
     finally:
         connection.close()
+        new.close()
     after = _counts(copy)
-    lost = {name for name, rows in before.items() if name in after and after[name] < rows}
-    if lost or ((gone := before.keys() - after.keys()) and any(before[name] for name in gone)):
-        raise DamageError(
-            f"The register (version {old}) could not be brought up to date without losing records, so it was left as it was.",
-            hint="Please report this with the log file, and go on with the Quarterdeck that made the register.",
-        )
+    lost = sorted(name for name, rows in before.items() if after.get(name, 0) < rows)
+    if differing or lost:
+        log.error("Migrating from %s: not as a new register: %s; rows lost: %s", old, differing, lost)
+        raise _refused(old)
+
+
+def _refused(old: str) -> DamageError:
+    return DamageError(
+        f"The register (version {old}) could not be brought up to date, so it was left as it was.",
+        hint="Please report this with the log file, and go on with the Quarterdeck that made the register.",
+    )

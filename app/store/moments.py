@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, event, select, text
 from sqlalchemy.orm import Session
 
+from app.errors import RuleError
 from app.models.quarter import Quarter
-from app.models.stored import Closing
+from app.models.stored import Closing, Organisation
 from app.models.types import QuarterType
 from app.store.engine import make_engine
 from app.store.schema import TWIN_OF, TWINS
@@ -35,7 +36,7 @@ NOW = Moment()
 
 @dataclass(frozen=True, slots=True)
 class ClosedQuarter:
-    """A closed quarter and the number of the step that closed it; the position frozen is that before the step."""
+    """A closed quarter and the number of the step that first closed it; the position frozen is that before the step."""
 
     quarter: Quarter
     step: int
@@ -46,9 +47,9 @@ class ClosedQuarter:
         return Moment(self.step - 1)
 
 
-def past_engine(path: Path, *, read_only: bool) -> Engine:
+def past_engine(path: Path) -> Engine:
     """An engine whose connections see the moment that stands in their own temporary table."""
-    engine = make_engine(path, read_only=read_only, begin="BEGIN")
+    engine = make_engine(path, read_only=True, begin="BEGIN")
 
     @event.listens_for(engine, "connect")
     def _shadow(connection: sqlite3.Connection, _: Any) -> None:
@@ -83,7 +84,7 @@ def closed_quarters(session: Session) -> list[ClosedQuarter]:
     twin = TWIN_OF[Closing]
     found = session.execute(
         text(
-            f"SELECT quarter, from_step FROM main.{twin.history}"
+            f"SELECT quarter, frozen_step + 1 FROM main.{twin.history}"
             " WHERE from_step <= :step AND (to_step IS NULL OR to_step > :step) ORDER BY quarter"
         ),
         {"step": step},
@@ -91,3 +92,29 @@ def closed_quarters(session: Session) -> list[ClosedQuarter]:
     reader = QuarterType()
     closed = [(reader.process_result_value(quarter, None), number) for quarter, number in found]  # type: ignore[arg-type]
     return [ClosedQuarter(quarter, number) for quarter, number in closed if quarter is not None]
+
+
+def moment_of(session: Session, quarter: Quarter) -> Moment:
+    """The moment as which a quarter is read: its close, or now for the open one.
+
+    Raises:
+        RuleError: the quarter lies before the register's first, or after the open one.
+    """
+    closed = closed_quarters(session)
+    for one in closed:
+        if one.quarter == quarter:
+            return one.moment
+    now = closed[-1].quarter + 1 if closed else session.scalar(select(Organisation.first_quarter))
+    if now is None or quarter == now:
+        return NOW
+    known = (
+        f"{closed[0].quarter} to {closed[-1].quarter}"
+        if len(closed) > 1
+        else "".join(str(c.quarter) for c in closed)
+    )
+    raise RuleError(
+        f"{quarter} is not a quarter of this register.",
+        hint=f"It holds {known}, closed, and {now}, which is open."
+        if known
+        else f"Its first quarter, {now}, is open.",
+    )

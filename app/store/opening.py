@@ -1,4 +1,4 @@
-"""What happens to a register's file before it is open: made, judged, brought up to date, checked."""
+"""What happens to a register's file before it is open: made, judged, locked, brought up to date, checked."""
 
 from __future__ import annotations
 
@@ -8,44 +8,99 @@ from app.errors import AccessError
 from app.store import header, schema
 from app.store.checks import check_history, check_whole
 from app.store.engine import Explained, connect
+from app.store.lock import Lock, ReadOnlyFolder
+from app.store.replacing import drop, replace_register
+
+_READ_ONLY = "Its file or folder is read-only; save a copy in a folder of your own to change it."
+_NEWER = "It was made by a newer Quarterdeck; this one shows it but does not change it."
 
 
 def make_file(path: Path) -> None:
-    """Make an empty register that only this user may read.
+    """Make an empty register that only this user may read; it appears under its name when it is complete.
 
     Raises:
         AccessError: a file of this name is there already, or the folder cannot be written.
     """
     if path.exists():
         raise AccessError(f"“{path.name}” is there already.", hint="Choose another name, or open it.")
+    if not path.parent.is_dir():
+        raise AccessError(f"The folder “{path.parent.name}” is not there.", hint="Choose another folder.")
+    beside = path.with_name(f".{path.name}.new")
     with Explained(path):
-        connection = connect(path, create=True)
+        drop(beside)
         try:
-            schema.create(connection)
+            connection = connect(beside, create=True)
+            try:
+                schema.create(connection)
+            finally:
+                connection.close()
+            replace_register(beside, path)
         finally:
-            connection.close()
-        path.chmod(0o600)
+            drop(beside)
 
 
-def reasons_for_reading_only(path: Path, found: header.Header) -> tuple[str, ...]:
-    """Sentences that say why a register can be read but not changed here; none where it can be changed."""
+def take_lock(
+    path: Path, who: str, *, read_only: bool, take_over: bool
+) -> tuple[Lock | None, tuple[str, ...]]:
+    """The register's lock, or None and the sentences that say why it can only be read here.
+
+    Raises:
+        AccessError: missing or unreadable, or open elsewhere; the sentence names the holder.
+        DamageError: the header is not that of a register which this program can read.
+    """
+    found = header.check(path)
     if found.newer_minor:
-        return ("It was made by a newer Quarterdeck; this one shows it but does not change it.",)
+        return None, (_NEWER,)
+    if read_only:
+        return None, ()
     if not header.writable(path):
-        return ("Its file or folder is read-only; save a copy in a folder of your own to change it.",)
-    return ()
+        return None, (_READ_ONLY,)
+    lock = Lock(path)
+    try:
+        lock.take(who, take_over=take_over)
+    except ReadOnlyFolder:
+        return None, (_READ_ONLY,)
+    return lock, ()
 
 
-def bring_up_to_date(path: Path) -> str:
-    """Migrate a register of an older program on a copy; the old file is kept. Returns the sentence to show."""
+def make_ready(path: Path, *, may_change: bool) -> tuple[str, ...]:
+    """Take back a change that was broken off, and bring an older register up to date; returns sentences to show.
+
+    Raises:
+        AccessError: the drive refuses, or an older register is only to be read.
+        DamageError: the file is cut short, or could not be brought up to date; it is unchanged.
+    """
+    recover(path)
+    if not header.check(path).older:
+        return ()
+    if not may_change:
+        raise AccessError(
+            f"“{path.name}” was made by an older Quarterdeck and must be brought up to date before it can be read.",
+            hint="Copy it to a folder of your own and open it there; the old file is kept.",
+        )
     from app.store.migrate import migrate
 
     kept = migrate(path)
-    return f"The register was brought up to date; the old file is kept as “{kept.name}”."
+    return (f"The register was brought up to date; the old file is kept as “{kept.name}”.",)
+
+
+def recover(path: Path) -> None:
+    """Let SQLite take back what a program that was ended in the middle of a change left half done.
+
+    Raises:
+        AccessError: the file cannot be written, so it can be neither recovered nor read.
+    """
+    if header.journal_of(path).exists() and header.writable(path):
+        with Explained(path):
+            connection = connect(path)
+            try:
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            finally:
+                connection.close()
 
 
 def check_file(path: Path) -> str:
-    """Check a register's pages, references and history.
+    """Check a register's pages, references and history, as they are at one moment.
 
     Returns:
         The head of the history's chain.
@@ -56,6 +111,9 @@ def check_file(path: Path) -> str:
     with Explained(path):
         connection = connect(path, read_only=True)
         try:
+            connection.execute(
+                "BEGIN"
+            )  # another program may be writing: no step may fall between two questions
             check_whole(connection)
             return check_history(connection)
         finally:

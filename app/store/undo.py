@@ -12,6 +12,7 @@ from app.errors import RuleError
 from app.models.step import Source
 from app.store.engine import raw
 from app.store.history import Touched, Values
+from app.store.rules import PUT_IN_BY_HAND, Reversal, refuse_broken_rules, refuse_if_hung_on
 from app.store.schema import TWINS, Twin
 
 
@@ -52,20 +53,32 @@ def put_back(session: Session, number: int) -> Touched:
     """Put every record that a step touched back to what it was before that step.
 
     Raises:
-        RuleError: something that the step touched was changed since; nothing was put back.
+        RuleError: something that the step touched was changed since, or would no longer fit; nothing was put back.
     """
     connection = raw(session)
-    reversals = [(twin, *found) for twin in TWINS for found in _touched_by(connection, twin, number)]
-    for twin, record_id, _, after in reversals:
-        _refuse_if_changed(connection, twin, record_id, after, number)
+    reversals = [Reversal(twin, *found) for twin in TWINS for found in _touched_by(connection, twin, number)]
+    for reversal in reversals:
+        _refuse_if_changed(connection, reversal, number)
+    refuse_if_hung_on(connection, reversals, number)
     connection.execute("PRAGMA defer_foreign_keys=ON")
-    for twin, record_id, _, _ in reversals:
-        connection.execute(f"DELETE FROM {twin.table} WHERE id = ?", (record_id,))
-    for twin, _, before, _ in reversals:
-        if before is not None:
-            marks = ", ".join("?" * len(twin.columns))
-            connection.execute(f"INSERT INTO {twin.table} ({twin.listed}) VALUES ({marks})", before)
-    return {(twin.cls, record_id) for twin, record_id, _, _ in reversals}
+    for reversal in reversals:
+        connection.execute(f"DELETE FROM {reversal.twin.table} WHERE id = ?", (reversal.id,))
+    for reversal in reversals:
+        if reversal.before is not None:
+            _insert(connection, reversal.twin, reversal.before)
+    refuse_broken_rules(session, connection, reversals)
+    return {(reversal.twin.cls, reversal.id) for reversal in reversals}
+
+
+def _insert(connection: sqlite3.Connection, twin: Twin, values: Values) -> None:
+    marks = ", ".join("?" * len(twin.columns))
+    try:
+        connection.execute(f"INSERT INTO {twin.table} ({twin.listed}) VALUES ({marks})", values)
+    except sqlite3.IntegrityError as error:
+        raise RuleError(
+            "This cannot be taken back, because something else was put in its place since.",
+            hint=PUT_IN_BY_HAND,
+        ) from error
 
 
 def _touched_by(
@@ -86,20 +99,21 @@ def _versions(connection: sqlite3.Connection, twin: Twin, column: str, number: i
     ).fetchall()
 
 
-def _refuse_if_changed(
-    connection: sqlite3.Connection, twin: Twin, record_id: str, after: Values | None, number: int
-) -> None:
-    now = connection.execute(f"SELECT {twin.listed} FROM {twin.table} WHERE id = ?", (record_id,)).fetchone()
-    if now == after:
+def _refuse_if_changed(connection: sqlite3.Connection, reversal: Reversal, number: int) -> None:
+    twin = reversal.twin
+    now = connection.execute(
+        f"SELECT {twin.listed} FROM {twin.table} WHERE id = ?", (reversal.id,)
+    ).fetchone()
+    if now == reversal.after:
         return
     later = connection.execute(
         f"SELECT words, who FROM step WHERE number > ? AND number IN"
         f" (SELECT from_step FROM {twin.history} WHERE id = ? UNION SELECT to_step FROM {twin.history} WHERE id = ?)"
         " ORDER BY number DESC LIMIT 1",
-        (number, record_id, record_id),
+        (number, reversal.id, reversal.id),
     ).fetchone()
     words, who = later or ("a later change", "somebody")
     raise RuleError(
         f"This cannot be taken back, because what it changed was changed again since: “{words}”, by {who}.",
-        hint="Take that later change back first, or put the old value in by hand.",
+        hint=PUT_IN_BY_HAND,
     )

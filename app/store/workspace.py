@@ -9,44 +9,32 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
-from app.errors import RuleError
-from app.models.base import Recorded
+from app.errors import AccessError, RuleError
 from app.models.quarter import Quarter
 from app.models.rows import StepRow
 from app.models.step import Source, Step
-from app.store import backup, header, opening
+from app.store import backup, opening
+from app.store.changes import Change, Subscribers
 from app.store.drafts import Drafts
 from app.store.engine import Explained, make_engine
-from app.store.history import StepDraft, Touched, hold, watch, write_step
+from app.store.history import StepDraft, StepSession, write_step
 from app.store.lock import Lock
-from app.store.moments import NOW, Moment, closed_quarters, past_engine, show
+from app.store.moments import NOW, Moment, moment_of, past_engine, show
 from app.store.undo import UndoStack, put_back
 
 __all__ = ["NOW", "Change", "Moment", "Workspace"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
+AnySession = TypeVar("AnySession", bound=Session)
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one step changed, for the screens that show it."""
-
-    step: StepRow
-    records: frozenset[tuple[type[Recorded], str]]
-
-    def touches(self, *classes: type[Recorded]) -> bool:
-        """Whether a record of one of these classes was changed."""
-        return any(cls in classes for cls, _ in self.records)
 
 
 class Workspace:
@@ -67,13 +55,16 @@ class Workspace:
         self.read_only = lock is None
         self.head = ""
         self._lock = lock
-        self._busy = threading.RLock()
-        self._readers = make_engine(path, read_only=self.read_only, begin="BEGIN")
-        self._past = past_engine(path, read_only=self.read_only)
+        self._busy = threading.RLock()  # one step at a time
+        self._writes = False
+        self._is_closed = False
+        self._reads = threading.local()
+        self._readers = make_engine(path, read_only=True, begin="BEGIN")
+        self._past = past_engine(path)
         self._writer = make_engine(path, read_only=self.read_only, begin="BEGIN IMMEDIATE")
-        self._seen: list[Callable[[Change], None]] = []
+        self._subscribers = Subscribers()
         self._stack = UndoStack()
-        self.drafts = Drafts(self._writing, self.read)
+        self.drafts = Drafts(self._drafting, self.read)
 
     @classmethod
     def create(cls, path: Path, *, who: str) -> Workspace:
@@ -97,15 +88,9 @@ class Workspace:
             AccessError: missing, unreadable, or open elsewhere; the sentence names the holder.
             DamageError: empty, foreign, newer, cut short or damaged.
         """
-        found = header.check(path)
-        notices = opening.reasons_for_reading_only(path, found)
-        lock = None
-        if not (read_only or notices):
-            lock = Lock(path)
-            lock.take(who, take_over=take_over)
+        lock, notices = opening.take_lock(path, who, read_only=read_only, take_over=take_over)
         try:
-            if found.older and lock is not None:
-                notices += (opening.bring_up_to_date(path),)
+            notices += opening.make_ready(path, may_change=lock is not None)
             workspace = cls(path, who, lock, notices)
             workspace._check()
         except BaseException:
@@ -115,11 +100,13 @@ class Workspace:
         return workspace
 
     def close(self) -> None:
-        """Let go of the file; nothing is left to save."""
-        for engine in (self._readers, self._past, self._writer):
-            engine.dispose()
-        if self._lock is not None:
-            self._lock.release()
+        """Let go of the file; nothing is left to save. Waits for a step that is being written in another thread."""
+        with self._busy:
+            self._is_closed = True
+            for engine in (self._readers, self._past, self._writer):
+                engine.dispose()
+            if self._lock is not None:
+                self._lock.release()
 
     @contextmanager
     def read(self, moment: Moment | Quarter | None = None) -> Iterator[Session]:
@@ -134,29 +121,24 @@ class Workspace:
         if isinstance(moment, Quarter):
             moment = self.moment_of(moment)
         moment = moment or NOW
+        self._refuse_if_closed()
         engine = self._readers if moment.step is None else self._past
-        with Explained(self.path), Session(engine, autoflush=False) as session:
-            show(session, moment)
-            yield session
+        self._reads.open = getattr(self._reads, "open", 0) + 1
+        try:
+            with Explained(self.path), Session(engine, autoflush=False) as session:
+                show(session, moment)
+                yield session
+        finally:
+            self._reads.open -= 1
 
     def moment_of(self, quarter: Quarter) -> Moment:
-        """The moment as which a quarter is read: its close, or now for one that is not closed.
+        """The moment as which a quarter is read: its close, or now for the open one.
 
         Raises:
             RuleError: the quarter lies before the register's first, or after the open one.
         """
         with self.read() as session:
-            closed = closed_quarters(session)
-        for one in closed:
-            if one.quarter == quarter:
-                return one.moment
-        known = [one.quarter for one in closed]
-        if known and quarter != known[-1] + 1:
-            raise RuleError(
-                f"{quarter} is not a quarter of this register.",
-                hint=f"It holds {known[0]} to {known[-1]}, which are closed, and {known[-1] + 1}, which is open.",
-            )
-        return NOW
+            return moment_of(session, quarter)
 
     def run(
         self,
@@ -179,14 +161,15 @@ class Workspace:
         Raises:
             AppError: the command refused, or the file could not be written; nothing was saved.
         """
-        draft = StepDraft(words, who or self.who, at or datetime.now(UTC), reason, meeting, source)
-        with self._writing() as session:
-            touched = watch(session)
-            hold(session, draft)
-            result = command(session, *args, **kwargs)
-            session.flush()
-            change = self._write(session, draft, touched)
-        self._publish(change)
+        draft = StepDraft.of(words, who or self.who, at, reason, meeting, source=source)
+        with self._busy:
+            with self._writing(StepSession(self._writer, draft)) as session:
+                result = command(session, *args, **kwargs)
+                session.flush()
+                change = _write(session)
+            self._account(change)
+        if change is not None:
+            self._subscribers.tell(change)
         return result
 
     def undo(self, number: int | None = None) -> StepRow:
@@ -195,15 +178,19 @@ class Workspace:
         Raises:
             RuleError: there is none, or what it changed was changed again since; nothing was changed.
         """
-        if number is None:
-            if not self._stack.undo:
-                raise RuleError("There is nothing to take back.")
-            number = self._stack.undo[-1]
-        if number not in self._stack.undo:
-            raise RuleError(
-                "This step was taken back already, or cannot be.", hint="History shows what came after it."
-            )
-        return self._reverse(number, Source.UNDO, "Undo")
+        with self._busy:
+            if number is None:
+                if not self._stack.undo:
+                    raise RuleError("There is nothing to take back.", hint="History lists what was done.")
+                number = self._stack.undo[-1]
+            if number not in self._stack.undo:
+                raise RuleError(
+                    "This step was taken back already, or cannot be.",
+                    hint="History shows what came after it.",
+                )
+            change = self._reverse(number, Source.UNDO, "Undo")
+        self._subscribers.tell(change)
+        return change.step
 
     def redo(self) -> StepRow:
         """Put in again what was taken back last.
@@ -211,17 +198,22 @@ class Workspace:
         Raises:
             RuleError: there is nothing, or it was changed since; nothing was changed.
         """
-        if not self._stack.redo:
-            raise RuleError("There is nothing to put in again.")
-        return self._reverse(self._stack.redo[-1], Source.REDO, "Redo")
+        with self._busy:
+            if not self._stack.redo:
+                raise RuleError(
+                    "There is nothing to put in again.", hint="A new change ends what could be put in again."
+                )
+            change = self._reverse(self._stack.redo[-1], Source.REDO, "Redo")
+        self._subscribers.tell(change)
+        return change.step
 
     def undoable(self) -> StepRow | None:
         """The step that ``undo`` would take back, with the words of what was first done."""
-        return self._step(self._stack.undo[-1]) if self._stack.undo and not self.read_only else None
+        return self._top(self._stack.undo)
 
     def redoable(self) -> StepRow | None:
         """The step that ``redo`` would put in again, with the words of what was first done."""
-        return self._step(self._stack.redo[-1]) if self._stack.redo and not self.read_only else None
+        return self._top(self._stack.redo)
 
     def can_undo(self, number: int) -> bool:
         """Whether the step with this number has not been taken back."""
@@ -229,8 +221,7 @@ class Workspace:
 
     def subscribe(self, seen: Callable[[Change], None]) -> Callable[[], None]:
         """Be told of every step, in the thread that made it; returns what ends the subscription."""
-        self._seen.append(seen)
-        return lambda: self._seen.remove(seen)
+        return self._subscribers.add(seen)
 
     def back_up(self, *, always: bool = False) -> backup.Backup | None:
         """Take a checked backup where there is something new to keep; safe in any thread."""
@@ -246,41 +237,53 @@ class Workspace:
             self._stack = UndoStack.read(session)
 
     @contextmanager
-    def _writing(self) -> Iterator[Session]:
+    def _writing(self, session: AnySession) -> Iterator[AnySession]:
+        """One transaction; what it changed is on the disk when this ends, or nothing is."""
         if self.read_only:
             raise RuleError(
                 "This register is open for reading only, so nothing can be changed.",
                 hint=" ".join(self.notices) or "Open it again for change, or save a copy.",
             )
-        with self._busy, Explained(self.path), Session(self._writer) as session, session.begin():
-            yield session
+        if getattr(self._reads, "open", 0):  # SQLite would wait for this very thread, in vain
+            raise RuntimeError("A step was begun inside a reading session: read to the end first.")
+        with self._busy:
+            self._refuse_if_closed()
+            if self._writes:
+                raise RuntimeError("A step was begun inside another step.")
+            self._writes = True
+            try:
+                with Explained(self.path), session, session.begin():
+                    yield session
+            finally:
+                self._writes = False
 
-    def _write(self, session: Session, draft: StepDraft, touched: Touched) -> Change | None:
-        written = write_step(session, draft, touched)
-        if written is None:
-            return None
-        number, records = written
-        step = session.get(Step, number)
-        assert step is not None
-        return Change(step.row(), frozenset(records))
+    def _drafting(self) -> AbstractContextManager[Session]:
+        return self._writing(Session(self._writer))
 
-    def _publish(self, change: Change | None, undoes: int | None = None) -> None:
+    def _refuse_if_closed(self) -> None:
+        if self._is_closed:
+            raise AccessError("The register has been closed.", hint="Open it again.")
+
+    def _account(self, change: Change | None, undoes: int | None = None) -> None:
+        if change is not None:
+            self._stack.take(change.step.number, Source(change.step.source), undoes)
+            log.info("Step %s written", change.step.number)  # never the words: logs hold no record text
+
+    def _reverse(self, number: int, source: Source, verb: str) -> Change:
+        words = f"{verb}: {self._step(number).words}"
+        draft = StepDraft.of(words, self.who, source=source, undoes=number)
+        with self._writing(StepSession(self._writer, draft)) as session:
+            session.touched |= put_back(session, number)
+            change = _write(session)
         if change is None:
-            return
-        self._stack.take(change.step.number, Source(change.step.source), undoes)
-        log.info("Step %s written", change.step.number)  # never the words: logs hold no record text
-        for seen in list(self._seen):
-            seen(change)
+            raise RuleError("There is nothing left of this step to take back.", hint="History shows why.")
+        self._account(change, number)
+        return change
 
-    def _reverse(self, number: int, source: Source, verb: str) -> StepRow:
-        first = self._step(number)
-        draft = StepDraft(f"{verb}: {first.words}", self.who, datetime.now(UTC), source=source, undoes=number)
-        with self._writing() as session:
-            change = self._write(session, draft, put_back(session, number))
-        if change is None:
-            raise RuleError("There is nothing left of this step to take back.")
-        self._publish(change, number)
-        return change.step
+    def _top(self, stack: list[int]) -> StepRow | None:
+        """The newest step of a stack; the slice is one operation, whatever other threads do."""
+        top = stack[-1:]
+        return self._step(top[0]) if top and not self.read_only else None
 
     def _step(self, number: int) -> StepRow:
         """The step, with the words of the action that it goes back to through undos and redos."""
@@ -289,3 +292,8 @@ class Workspace:
             while origin.undoes is not None:
                 origin = session.get_one(Step, origin.undoes)
             return step.row(origin.words)
+
+
+def _write(session: StepSession) -> Change | None:
+    written = write_step(session)
+    return Change(written[0], frozenset(written[1])) if written else None

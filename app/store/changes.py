@@ -1,0 +1,51 @@
+"""Telling the screens what a step changed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from app.models.base import Recorded
+from app.models.rows import StepRow
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one step changed, for the screens that show it."""
+
+    step: StepRow
+    records: frozenset[tuple[type[Recorded], str]]
+
+    def touches(self, *classes: type[Recorded]) -> bool:
+        """Whether a record of one of these classes was changed."""
+        return any(cls in classes for cls, _ in self.records)
+
+
+class Subscribers:
+    """Those who want to be told of every step; they may come and go in any thread, also while being told."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._seen: dict[object, Callable[[Change], None]] = {}
+
+    def add(self, seen: Callable[[Change], None]) -> Callable[[], None]:
+        """Tell ``seen`` of every step from now on; returns what ends that, however often it is called."""
+        key = object()
+        with self._guard:
+            self._seen[key] = seen
+
+        def end() -> None:
+            with self._guard:
+                self._seen.pop(key, None)
+
+        return end
+
+    def tell(self, change: Change) -> None:
+        """Tell everybody, in the order in which they came; one who fails does not keep the news from the others."""
+        with self._guard:
+            everybody = list(self._seen.values())
+        with ExitStack() as all_are_told:
+            for seen in reversed(everybody):
+                all_are_told.callback(seen, change)

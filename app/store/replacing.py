@@ -1,0 +1,37 @@
+"""Putting a whole register file in the place of another.
+
+SQLite keeps beside a file what it needs to take a broken-off change back. Left beside another file, it would be played
+into that one and spoil it: so it goes when the file goes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.files import swap_in
+
+_BESIDE = ("-journal", "-wal", "-shm")
+
+
+def companions(path: Path) -> list[Path]:
+    """The files that SQLite has left beside a register, or beside the place of one."""
+    found = (path.with_name(path.name + ending) for ending in _BESIDE)
+    return [beside for beside in found if beside.exists()]
+
+
+def drop(path: Path) -> None:
+    """Remove an unfinished file of ours, with all that SQLite keeps beside it."""
+    for one in (path, *companions(path)):
+        one.unlink(missing_ok=True)
+
+
+def replace_register(ready: Path, target: Path) -> None:
+    """Put a finished register in the place of ``target``, readable by this user only.
+
+    Raises:
+        AccessError: the target is open elsewhere or the drive refuses.
+    """
+    ready.chmod(0o600)
+    for beside in companions(target):
+        beside.unlink()
+    swap_in(ready, target)

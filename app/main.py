@@ -1,4 +1,4 @@
-"""Puts the parts together: settings, looks, window. Only this module and the window know them all."""
+"""Puts the parts together: log, settings, looks, window. Only this module and the window know them all."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app import settings
+from app import log, settings
 from app.widgets import theme
 from app.window.main_window import MainWindow
 
@@ -30,9 +30,17 @@ def main(arguments: Sequence[str] = ()) -> int:
     app = QApplication([sys.argv[0], *arguments])
     app.setApplicationName("Quarterdeck")
     app.setDesktopFileName("quarterdeck")
+    log.start(faults=True)
     window = make_window(settings.load())
+    log.install_hooks(lambda error: _crashed(error, window))
     window.show()
     named = next((Path(name) for name in arguments if not name.startswith("-")), None)
     if named is not None:
         QTimer.singleShot(0, lambda: window.files.open(named))
     return app.exec()
+
+
+def _crashed(error: BaseException, window: MainWindow) -> None:
+    from app.window.crash import show_crash
+
+    show_crash(error, window)

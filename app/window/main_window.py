@@ -16,16 +16,15 @@ from app.models.quarter import Quarter
 from app.settings import Settings
 from app.widgets.job import Job
 from app.widgets.shell.first_run import FirstRun
-from app.widgets.shell.navigation import Destination
 from app.widgets.shell.start_form import StartForm
 from app.window.files import SUFFIX, Files
 from app.window.frame import Frame
 from app.window.memory import Memory
 from app.window.menus import Menus
+from app.window.pages import Pages
 
 if TYPE_CHECKING:  # the window is painted before these are imported
     from app.store.workspace import Change, Workspace
-    from app.views.base import Page, View
     from app.window.help import HelpPanel
 
 _PATIENCE_S = 10.0
@@ -47,12 +46,11 @@ class MainWindow(QMainWindow):
         self.memory = Memory(settings)
         self._workspace: Workspace | None = None
         self._moment: Quarter | None = None
-        self._pages: dict[str, Page] = {}
-        self._views: dict[str, View] = {}
         self._jobs: list[Job] = []
         self._then: Callable[[str], object] | None = None
         self._help: HelpPanel | None = None
         self.files = Files(self)
+        self.pages = Pages(self)
         self.frame = Frame()
         self.first_run = FirstRun()
         self.start_form = StartForm(Quarter.of(datetime.now().astimezone().date()))
@@ -83,7 +81,7 @@ class MainWindow(QMainWindow):
         self.start_form.given_up.connect(self.show_first_run)
         self.stepped.connect(self._seen)
         for place in range(1, 10):
-            QShortcut(QKeySequence(f"Ctrl+{place}"), self, lambda place=place: self._go_to(place))
+            QShortcut(QKeySequence(f"Ctrl+{place}"), self, lambda place=place: self.pages.go_to(place))
 
     def _place(self) -> None:
         """Where the window was last, or large in the middle."""
@@ -129,18 +127,13 @@ class MainWindow(QMainWindow):
 
     def adopt(self, workspace: Workspace) -> None:
         """Show a register that was just opened."""
-        from app.views.base import find_pages
-
         self.close_register()
         self._workspace = workspace
         workspace.subscribe(self.stepped.emit)
-        self._pages = {page.key: page for page in find_pages()}
-        listed = self._listed()
-        self.frame.navigation.set_pages([Destination(page.key, page.title, page.icon) for page in listed])
+        self.pages.find()
         self.frame.set_open(True)
         self._show_state()
-        wanted = self.memory.of_window("page")
-        self.go(wanted if wanted in {page.key for page in listed} else listed[0].key)
+        self.pages.go_back()
         for sentence in workspace.notices:
             self.say(sentence)
         self.files.after_opening(workspace.path)
@@ -152,11 +145,7 @@ class MainWindow(QMainWindow):
             return
         for job in self._jobs:
             job.wait(_PATIENCE_S)
-        for view in self._views.values():
-            view.leave()
-            self.frame.stack.removeWidget(view)
-            view.deleteLater()
-        self._views = {}
+        self.pages.close()
         self._workspace.close()
         self._workspace = None
         self._moment = None
@@ -167,8 +156,7 @@ class MainWindow(QMainWindow):
         """Show a closed quarter, reading only; None goes back to now."""
         self._moment = quarter
         self._show_state()
-        for view in self._views.values():
-            view.outdated()
+        self.pages.outdated()
 
     def undo(self) -> None:
         """Take back the newest step."""
@@ -191,8 +179,7 @@ class MainWindow(QMainWindow):
         if self._workspace is None:
             return
         self._show_state()
-        for view in self._views.values():
-            view.seen(change)
+        self.pages.seen(change)
 
     def _show_state(self) -> None:
         """Names, quarter, undo and status as they are now."""
@@ -212,28 +199,14 @@ class MainWindow(QMainWindow):
 
     def go(self, page: str, record_id: str = "") -> None:
         """Show a page, and choose a record on it."""
-        view = self._views.get(page)
-        if view is None:
-            view = self._views[page] = self._pages[page].build(self)
-            self.frame.stack.addWidget(view)
-        self.frame.stack.setCurrentWidget(view)
-        self.frame.navigation.show_current(page)
-        if self._pages[page].listed:
-            self.memory.keep_of_window("page", page)
-        if record_id:
-            view.choose(record_id)
-        view.setFocus()
+        self.pages.go(page, record_id)
 
-    def _listed(self) -> list[Page]:
-        return [page for page in self._pages.values() if page.listed]
+    def closed_quarters(self) -> tuple[Quarter, ...]:
+        """Quarters that can be shown as they were closed, oldest first."""
+        from app.queries.house import house
 
-    def _go_to(self, place: int) -> None:
-        if self.is_open and place <= len(self._listed()):
-            self.go(self._listed()[place - 1].key)
-
-    def view(self, page: str) -> View:
-        """The view of a page that has been shown."""
-        return self._views[page]
+        with self.workspace.read() as session:
+            return house(session).closed
 
     def say(
         self,
@@ -275,7 +248,7 @@ class MainWindow(QMainWindow):
             self.say_error(RuleError(message, hint="Start a register or open one, then drop the file again."))
         else:
             self.go("import")
-            self._views["import"].take_file(path)
+            self.pages.view("import").take_file(path)
 
     def help(self) -> None:
         """Show the help of the page in sight, or put it away."""
@@ -283,8 +256,7 @@ class MainWindow(QMainWindow):
             from app.window.help import HelpPanel
 
             self._help = HelpPanel(self)
-        shown = self.frame.stack.currentWidget()
-        self._help.toggle(next((key for key, view in self._views.items() if view is shown), "start"))
+        self._help.toggle(self.pages.shown or "start")
 
     def backed_up(self, at: datetime | None) -> None:
         """Say when the last backup was taken."""

@@ -130,4 +130,4 @@ class Menus:
 
     def _export_workbook(self) -> None:
         self._window.go("papers")
-        self._window.view("papers").export_workbook()  # type: ignore[attr-defined]
+        self._window.pages.view("papers").export_workbook()  # type: ignore[attr-defined]

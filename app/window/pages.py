@@ -1,0 +1,89 @@
+"""The pages of the open register: found when it is opened, built when they are first shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.widgets.shell.navigation import Destination
+
+if TYPE_CHECKING:
+    from app.store.workspace import Change
+    from app.views.base import Page, View
+    from app.window.main_window import MainWindow
+
+
+class Pages:
+    """Which pages there are, and the views that have been built of them."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._pages: dict[str, Page] = {}
+        self._views: dict[str, View] = {}
+
+    def find(self) -> None:
+        """Find the pages, and offer those of the navigation."""
+        from app.views.base import find_pages
+
+        self._pages = {page.key: page for page in find_pages()}
+        destinations = [Destination(page.key, page.title, page.icon) for page in self._listed()]
+        self._window.frame.navigation.set_pages(destinations)
+
+    def all_keys(self) -> list[str]:
+        """Keys of all pages, those of the navigation first."""
+        return [page.key for page in sorted(self._pages.values(), key=lambda page: not page.listed)]
+
+    def view(self, key: str) -> View:
+        """The view of a page, built now if it was never shown."""
+        if key not in self._views:
+            view = self._views[key] = self._pages[key].build(self._window)
+            self._window.frame.stack.addWidget(view)
+        return self._views[key]
+
+    def go(self, key: str, record_id: str = "") -> None:
+        """Show a page, and choose a record on it."""
+        view = self.view(key)
+        self._window.frame.stack.setCurrentWidget(view)
+        self._window.frame.navigation.show_current(key)
+        if self._pages[key].listed:
+            self._window.memory.keep_of_window("page", key)
+        if record_id:
+            view.choose(record_id)
+        view.setFocus()
+
+    def go_back(self) -> None:
+        """Show the page that was shown last when a register was open, or the first."""
+        wanted = self._window.memory.of_window("page")
+        listed = [page.key for page in self._listed()]
+        self.go(wanted if wanted in listed else listed[0])
+
+    def go_to(self, place: int) -> None:
+        """Show the page at this place of the navigation, counted from one."""
+        if self._window.is_open and place <= len(self._listed()):
+            self.go(self._listed()[place - 1].key)
+
+    @property
+    def shown(self) -> str:
+        """Key of the page in sight; empty where none is."""
+        now = self._window.frame.stack.currentWidget()
+        return next((key for key, view in self._views.items() if view is now), "")
+
+    def seen(self, change: Change) -> None:
+        """Tell every view of a step."""
+        for view in self._views.values():
+            view.seen(change)
+
+    def outdated(self) -> None:
+        """What every view shows is old: another moment is to be shown."""
+        for view in self._views.values():
+            view.outdated()
+
+    def close(self) -> None:
+        """Let go of every view, keeping what must be kept."""
+        for view in self._views.values():
+            view.leave()
+            self._window.frame.stack.removeWidget(view)
+            view.deleteLater()
+        self._views = {}
+
+    def _listed(self) -> list[Page]:
+        return [page for page in self._pages.values() if page.listed]

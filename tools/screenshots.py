@@ -1,0 +1,95 @@
+"""A picture of every screen, from the sample register, in light and dark, at two sizes of screen: ``screenshots/``."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent.parent
+SIZES = ((1366, 768), (1920, 1080))
+THEMES = ("light", "dark")
+OUT = HERE / "screenshots"
+README_PICTURE = HERE / "docs" / "pictures" / "heat-map.png"
+_PATIENCE_MS = 30_000
+
+os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={HERE / 'tests' / 'offscreen' / '1920x1080.json'}"
+sys.path.insert(0, str(HERE))
+
+from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtGui import QFont, QFontDatabase  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from app.main import make_window  # noqa: E402
+from app.settings import Settings  # noqa: E402
+from app.window.main_window import MainWindow  # noqa: E402
+
+
+def main() -> int:
+    """Write every picture; returns the exit status."""
+    app = QApplication([])
+    for path in sorted((HERE / "resources" / "fonts").glob("*.otf")):
+        QFontDatabase.addApplicationFont(str(path))
+    app.setFont(QFont("Inter", 10))
+    OUT.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        register = Path(folder) / "Sample.quarterdeck"
+        for theme in THEMES:
+            for size in SIZES:
+                _series(register, theme, size)
+    print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT.name}/")
+    return 0
+
+
+def _series(register: Path, theme: str, size: tuple[int, int]) -> None:
+    window = make_window(replace(Settings(), who="Governance officer", theme=theme))
+    window.resize(*size)
+    window.show()
+    name = f"{theme}-{size[0]}x{size[1]}"
+    _take(window, f"first-run-{name}")
+    window.show_start_form()
+    _take(window, f"start-{name}")
+    _open(window, register)
+    for page in window.pages.all_keys():
+        window.go(page)
+        _take(window, f"{page}-{name}")
+    if theme == "light" and size == SIZES[0]:
+        window.go("heat_map")
+        _settle()
+        README_PICTURE.parent.mkdir(parents=True, exist_ok=True)
+        window.grab().save(str(README_PICTURE))
+    closed = window.closed_quarters()
+    window.show_quarter(closed[-1])
+    for page in ("risks", "heat_map"):
+        window.go(page)
+        _take(window, f"{page}-closed-quarter-{name}")
+    window.close()
+
+
+def _open(window: MainWindow, register: Path) -> None:
+    loop = QEventLoop()
+    window.opened.connect(loop.quit)
+    QTimer.singleShot(_PATIENCE_MS, loop.quit)
+    if register.exists():
+        window.files.open(register)
+    else:
+        window.files.make_sample(register)
+    loop.exec()
+
+
+def _take(window: MainWindow, name: str) -> None:
+    _settle()
+    window.grab().save(str(OUT / f"{name}.png"))
+
+
+def _settle() -> None:
+    """Let layouts, gliding markers and the backup come to rest."""
+    loop = QEventLoop()
+    QTimer.singleShot(700, loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -6,7 +6,8 @@ import codecs
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from typing import Final
 
 from app.importers.refusals import refused
@@ -23,7 +24,7 @@ _OTHERS = frozenset(
 )
 
 
-def raw(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
+def raw(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Generator[bytes, None, None]:
     """The bytes of one part as they unpack.
 
     Raises:
@@ -42,21 +43,21 @@ def raw(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Iterator[
         raise refused("password", name) from error
 
 
-def as_utf8(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
-    """An XML part as UTF-8 without a byte-order mark, whatever it was written in.
+def as_utf8(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Generator[bytes, None, None]:
+    """An XML part as UTF-8 without a byte-order mark, whatever it was written in; to be closed by who stops early.
 
     Raises:
         UnreadableFile: a document type (the way to entity bombs), an unknown encoding, or damage.
     """
-    stream = raw(archive, part, name)
-    first = next(stream, b"")
-    encoding, mark = _encoding(first, part, name)
-    decoder = None if encoding in _PLAIN else codecs.getincrementaldecoder(encoding)("replace")
-    head = first[mark:] if decoder is None else decoder.decode(first[mark:]).encode()
-    _check_prolog(head, part, name)
-    yield head.translate(None, _CONTROLS)
-    for chunk in stream:
-        yield (chunk if decoder is None else decoder.decode(chunk).encode()).translate(None, _CONTROLS)
+    with closing(raw(archive, part, name)) as stream:
+        first = next(stream, b"")
+        encoding, mark = _encoding(first, part, name)
+        decoder = None if encoding in _PLAIN else codecs.getincrementaldecoder(encoding)("replace")
+        head = first[mark:] if decoder is None else decoder.decode(first[mark:]).encode()
+        _check_prolog(head, part, name)
+        yield head.translate(None, _CONTROLS)
+        for chunk in stream:
+            yield (chunk if decoder is None else decoder.decode(chunk).encode()).translate(None, _CONTROLS)
 
 
 def _encoding(first: bytes, part: zipfile.ZipInfo, name: str) -> tuple[str, int]:

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 import time
 import zipfile
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -135,29 +138,46 @@ class _Inspection:
 
     def _scan(self, part: zipfile.ZipInfo) -> None:
         """Unpack one part against the limits, noting where the content of a sheet ends."""
-        is_sheet, is_strings = bool(_SHEET.search(part.filename)), bool(_STRINGS.search(part.filename))
+        is_strings = bool(_STRINGS.search(part.filename))
         if is_strings and part.file_size > MAX_STRING_BYTES:
             raise refused("text", self._name)
-        offset, end, strings, tail, found = 0, 0, 0, b"", self._cells
-        for chunk in as_utf8(self._archive, part, self._name):
+        before = self._cells
+        with closing(as_utf8(self._archive, part, self._name)) as chunks:
+            in_time = self._in_time(chunks)
+            if _SHEET.search(part.filename):
+                self._ends[part.filename] = self._scan_sheet(in_time)
+            elif is_strings:
+                self._count_strings(in_time)
+            else:
+                deque(in_time, maxlen=0)
+        self._check_ratio(part, self._cells - before)
+
+    def _in_time(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
             if time.monotonic() > self._deadline:
                 raise refused("slow", self._name)
-            if is_strings:
-                strings += chunk.count(b"<si") + chunk.count(b":si") // 2
-                if strings > MAX_STRINGS:
-                    raise refused("strings", self._name, limit=f"{MAX_STRINGS:,}")
-            elif is_sheet:
-                block = tail + chunk
-                self._cells += _values(block) - _values(tail)
-                if self._cells > MAX_CELLS:
-                    raise refused("cells", self._name, limit=f"{MAX_CELLS:,}")
-                if last := _last_value(block):
-                    end = max(end, offset - len(tail) + last)
-                tail = block[-24:]
+            yield chunk
+
+    def _scan_sheet(self, chunks: Iterable[bytes]) -> int:
+        """Count the filled cells; where the last one ends."""
+        offset, end, tail = 0, 0, b""
+        for chunk in chunks:
+            block = tail + chunk
+            self._cells += _values(block) - _values(tail)
+            if self._cells > MAX_CELLS:
+                raise refused("cells", self._name, limit=f"{MAX_CELLS:,}")
+            if last := _last_value(block):
+                end = max(end, offset - len(tail) + last)
+            tail = block[-24:]
             offset += len(chunk)
-        self._check_ratio(part, self._cells - found)
-        if is_sheet:
-            self._ends[part.filename] = end
+        return end
+
+    def _count_strings(self, chunks: Iterable[bytes]) -> None:
+        strings = 0
+        for chunk in chunks:
+            strings += chunk.count(b"<si") + chunk.count(b":si") // 2
+            if strings > MAX_STRINGS:
+                raise refused("strings", self._name, limit=f"{MAX_STRINGS:,}")
 
     def _check_ratio(self, part: zipfile.ZipInfo, cells: int) -> None:
         """A part that is almost all repetition is a bomb, unless it is only the empty formatted rows of a real tracker."""

@@ -60,8 +60,8 @@ class SheetReader:
         Raises:
             etree.XMLSyntaxError: the sheet is not well-formed XML.
         """
-        if end == 0:
-            return Found((), (), frozenset(), size > _TRIM_FROM, False)
+        if end == 0 and size > _TRIM_FROM:
+            return Found((), (), frozenset(), trimmed=True, far=False)
         trim = end is not None and size - end > _TRIM_FROM
         feeder = etree.XMLPullParser(
             events=("end",), tag=("{*}row", "{*}col", "{*}mergeCell"), resolve_entities=False, no_network=True,

@@ -10,6 +10,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -100,11 +101,8 @@ class _Package:
             )
             return Sheet(name, state)
         try:
-            found = reader.read(
-                as_utf8(self._archive, info, self._name),
-                self._verdict.ends.get(info.filename),
-                info.file_size,
-            )
+            with closing(as_utf8(self._archive, info, self._name)) as chunks:
+                found = reader.read(chunks, self._verdict.ends.get(info.filename), info.file_size)
         except etree.XMLSyntaxError as error:
             raise refused("damaged", self._name, what=f"the sheet “{name}” is not well formed") from error
         if found.trimmed:
@@ -149,8 +147,9 @@ class _Package:
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding="utf-8"
         )
         try:
-            for chunk in as_utf8(self._archive, info, self._name):
-                feeder.feed(chunk)
+            with closing(as_utf8(self._archive, info, self._name)) as chunks:
+                for chunk in chunks:
+                    feeder.feed(chunk)
             return feeder.close()
         except etree.XMLSyntaxError as error:
             raise refused(
@@ -166,12 +165,13 @@ class _Package:
             encoding="utf-8",
         )  # fmt: skip
         try:
-            for chunk in as_utf8(self._archive, info, self._name):
-                feeder.feed(chunk)
-                for item in finished(feeder):
-                    yield text_of(item)
-                    item.clear()
-                    forget_before(item)
+            with closing(as_utf8(self._archive, info, self._name)) as chunks:
+                for chunk in chunks:
+                    feeder.feed(chunk)
+                    for item in finished(feeder):
+                        yield text_of(item)
+                        item.clear()
+                        forget_before(item)
             feeder.close()
         except etree.XMLSyntaxError as error:
             raise refused("damaged", self._name, what="the list of its texts is not well formed") from error

@@ -16,7 +16,9 @@ _WRITTEN = re.compile(
     r"|(?:fy\s*)?(?P<year2>\d{4}|\d{2})(?:\s*[/–-]\s*(?P<end2>\d{4}|\d{2}))?[\s,/-]*q(?:uarter|tr)?\.?\s*(?P<number2>[1-4]))$",
     re.IGNORECASE,
 )
-_RUN_TOGETHER = re.compile(r"^q(?P<number>[1-4])[\s_-]*(?P<a>\d{2})[\s_-]?(?P<b>\d{2})$", re.IGNORECASE)
+_RUN_TOGETHER = re.compile(
+    r"^q(?P<number>[1-4])[\s_-]*(?P<a>\d{2})(?P<between>[\s_-]?)(?P<b>\d{2})$", re.IGNORECASE
+)
 
 
 @total_ordering
@@ -48,7 +50,8 @@ class Quarter:
         tidy = latin(one_line(text)).strip(" .;")
         if together := _RUN_TOGETHER.match(tidy):
             first, second = int(together["a"]), int(together["b"])
-            if second == (first + 1) % 100:
+            is_one_year = first == 20 and not together["between"]  # "Q3 2021" is read as "Q3 2022" is
+            if second == (first + 1) % 100 and not is_one_year:
                 return cls(2000 + first, int(together["number"]), first_month)
         found = _WRITTEN.match(tidy)
         if not found:

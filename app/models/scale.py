@@ -10,6 +10,17 @@ from enum import StrEnum
 from app.errors import RuleError, Unreadable
 from app.models.text import folded, latin, one_line
 
+# What stands between likelihood and impact. "Medium-High" may be one word for a level between two, so a dash or a space
+# counts only between letters or numbers.
+_BETWEEN = (
+    (r"\s+(?:v|vs|versus|x|by|and)\.?\s+", True),
+    (r"\s*[x×*/,|]\s*", True),
+    (r"\s*v\s*", True),
+    (r"\s*[-–]\s*", False),
+    (r"\s+", False),
+)
+_BRIEF = re.compile(r"[a-z]{1,2}|\d+(?:\.0+)?")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
@@ -152,6 +163,10 @@ class Scale:
         """Whether the position is on this scale."""
         return position.likelihood <= self.likelihood.size and position.impact <= self.impact.size
 
+    def has_levels_of(self, other: Scale) -> bool:
+        """Whether positions of the other scale mean the same on this one; bands and appetite may differ."""
+        return self.likelihood == other.likelihood and self.impact == other.impact
+
     def band(self, position: Position) -> Band:
         """The band of the cell in which a position lies."""
         self.check(position)
@@ -183,21 +198,28 @@ class Scale:
         """
         tidy = folded(latin(text)).strip(" .;")
         tidy = re.sub(r"\s*=\s*\d+$|\s*\(\d+\)$", "", tidy)
-        for pattern in (
-            r"\s+(?:v|vs|versus|x|by|and)\.?\s+",
-            r"\s*[x×*/,|]\s*",
-            r"\s*v\s*",
-            r"\s*[-–]\s*",
-            r"\s+",
-        ):
+        if self._is_one_level(tidy):  # "3 - High" is how a single level is written
+            raise self._no_position(text)
+        for pattern, sure in _BETWEEN:
             for split in re.finditer(pattern, tidy):
                 parts = tidy[: split.start()], tidy[split.end() :]
+                if not sure and not all(_BRIEF.fullmatch(part) for part in parts):
+                    continue
                 try:
                     return Position(self.likelihood.read(parts[0]).number, self.impact.read(parts[1]).number)
                 except Unreadable:
                     continue
+        raise self._no_position(text)
+
+    def _is_one_level(self, tidy: str) -> bool:
+        has_word = any(character.isalpha() for character in tidy)
+        return has_word and any(
+            level.is_named_in(tidy) for axis in (self.likelihood, self.impact) for level in axis.levels
+        )
+
+    def _no_position(self, text: str) -> Unreadable:
         levels = self.likelihood.names()
-        raise Unreadable(
+        return Unreadable(
             f"“{one_line(text)}” is not a position; write likelihood v impact, such as "
             f"{self.likelihood.levels[-1].letter} v {self.impact.levels[0].letter}, with the levels {levels}."
         )
@@ -240,48 +262,3 @@ def five_by_five() -> Scale:
 
 
 SCALES = {"4x4": four_levels, "5x5": five_by_five}
-
-
-def to_plain(scale: Scale) -> dict[str, object]:
-    """The scale as plain values for storing as JSON; ``from_plain`` reads it back."""
-    return {
-        "name": scale.name,
-        "likelihood": [
-            scale.likelihood.name,
-            [[level.name, level.letter] for level in scale.likelihood.levels],
-        ],
-        "impact": [scale.impact.name, [[level.name, level.letter] for level in scale.impact.levels]],
-        "bands": [[band.name, band.tone.value] for band in scale.bands],
-        "matrix": [list(row) for row in scale.matrix],
-        "appetite": list(scale.appetite),
-        "likelihood_up": scale.likelihood_up,
-    }
-
-
-def from_plain(plain: dict[str, object]) -> Scale:
-    """A scale from what ``to_plain`` gave.
-
-    Raises:
-        RuleError: the values do not make a whole scale.
-    """
-    return _read_plain(**plain)  # type: ignore[arg-type]
-
-
-def _read_plain(
-    name: str,
-    likelihood: tuple[str, list[list[str]]],
-    impact: tuple[str, list[list[str]]],
-    bands: list[list[str]],
-    matrix: list[list[int]],
-    appetite: list[int],
-    likelihood_up: bool,
-) -> Scale:
-    return Scale(
-        name=name,
-        likelihood=Axis.of(likelihood[0], *((level[0], level[1]) for level in likelihood[1])),
-        impact=Axis.of(impact[0], *((level[0], level[1]) for level in impact[1])),
-        bands=tuple(Band(band[0], Tone(band[1])) for band in bands),
-        matrix=tuple(tuple(row) for row in matrix),
-        appetite=tuple(appetite),
-        likelihood_up=likelihood_up,
-    )

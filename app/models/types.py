@@ -10,7 +10,8 @@ from sqlalchemy import Dialect, String, Text
 from sqlalchemy.types import TypeDecorator
 
 from app.models.quarter import Quarter
-from app.models.scale import Position, Scale, from_plain, to_plain
+from app.models.scale import Position, Scale
+from app.models.scale_plain import from_plain, to_plain
 
 
 class PositionType(TypeDecorator[Position]):

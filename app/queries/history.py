@@ -43,7 +43,10 @@ def steps_of(session: Session, record_id: str) -> list[StepRow]:
 
 
 def needs_reason(session: Session) -> list[StepRow]:
-    """Moves of a risk in the open quarter for which nobody has given a reason yet, newest first."""
+    """Moves of a risk in the open quarter for which nobody has given a reason yet, newest first.
+
+    A move that was taken back is left out; one that was put in again is listed as it was first made.
+    """
     table = TWIN_OF[Risk].history
     closed = closed_quarters(session)
     moved = session.execute(
@@ -51,19 +54,21 @@ def needs_reason(session: Session) -> list[StepRow]:
             f"SELECT DISTINCT after.from_step FROM main.{table} AS after JOIN main.{table} AS before"
             " ON before.id = after.id AND before.to_step = after.from_step"
             " WHERE after.position IS NOT before.position AND after.from_step > :since AND after.from_step <= :shown"
-            " AND NOT EXISTS (SELECT 1 FROM step AS back WHERE back.undoes = after.from_step)"
+            " AND NOT EXISTS (SELECT 1 FROM step AS back WHERE back.undoes = after.from_step AND back.number <= :shown)"
         ),
         {"since": closed[-1].step if closed else 0, "shown": shown(session)},
     )
-    ordinary = (Source.EDIT, Source.IMPORT)
-    query = select(Step).where(
-        Step.number.in_([row[0] for row in moved]), Step.source.in_(ordinary), Step.reason == ""
-    )
-    return [
-        row
-        for row in _with_reasons(session, list(session.scalars(query.order_by(Step.number.desc()))))
-        if not row.reason
-    ]
+    made = (Source.EDIT, Source.IMPORT, Source.REDO)
+    query = select(Step).where(Step.number.in_([row[0] for row in moved]), Step.source.in_(made))
+    first_made = [_origin(session, step) for step in session.scalars(query.order_by(Step.number.desc()))]
+    return [row for row in _with_reasons(session, first_made) if not row.reason]
+
+
+def _origin(session: Session, step: Step) -> Step:
+    """The step that a user made, of which this one is perhaps the redo."""
+    while step.undoes is not None:
+        step = session.get_one(Step, step.undoes)
+    return step
 
 
 def removed(session: Session, register: str) -> list[Removed]:
@@ -88,6 +93,18 @@ def removed(session: Session, register: str) -> list[Removed]:
         for record_id, ref, title, number in rows
         if by_number[number].source in ordinary
     ]
+
+
+def meetings(session: Session, limit: int = 12) -> list[str]:
+    """Meetings that steps were made at, the one named last first."""
+    given = select(StepReason.meeting).where(StepReason.meeting != "")
+    rows = (
+        select(Step.meeting)
+        .where(Step.meeting != "", Step.number <= shown(session))
+        .order_by(Step.number.desc())
+    )
+    named = [*session.scalars(given), *session.scalars(rows.limit(200))]
+    return list(dict.fromkeys(named))[:limit]
 
 
 def head(session: Session) -> str:

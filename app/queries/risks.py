@@ -11,8 +11,8 @@ from app.models.quarter import Quarter
 from app.models.rows import RiskRow
 from app.models.scale import Position, Scale
 from app.models.status import ControlStatus, Trend
-from app.models.stored import Control, Link, LinkKind, Pillar, Risk
-from app.models.types import PositionType
+from app.models.stored import Control, Link, LinkKind, Organisation, Pillar, Risk
+from app.models.types import PositionType, ScaleType
 from app.queries.house import house
 from app.queries.past import at_closes, streak
 from app.queries.records import latest_updates, linked_refs
@@ -45,6 +45,7 @@ def risk_rows(session: Session) -> list[RiskRow]:
     controls = _controls(session)
     positions = _positions(session)
     progress = at_closes(session, Risk, "progress")
+    scale_then = _scale_at(session, shown.closed)
     rows = []
     for found in session.execute(select(*_COLUMNS)):
         record = found._asdict()
@@ -54,7 +55,7 @@ def risk_rows(session: Session) -> list[RiskRow]:
         rows.append(
             RiskRow(
                 **record,
-                trend=trend(record["position"], past, shown.closed, shown.scale),
+                trend=trend(record["position"], past, shown.closed, shown.scale, scale_then),
                 streak=streak(now.value if now else None, progress.get(record_id, {}), shown.closed),
                 pillars=pillars.get(record_id, ()),
                 related=related.get(record_id, ()),
@@ -70,17 +71,26 @@ def risk_rows(session: Session) -> list[RiskRow]:
 
 
 def trend(
-    now: Position | None, past: dict[Quarter, Position | None], closed: tuple[Quarter, ...], scale: Scale
+    now: Position | None,
+    past: dict[Quarter, Position | None],
+    closed: tuple[Quarter, ...],
+    scale: Scale,
+    scale_then: Scale | None = None,
 ) -> Trend | None:
     """Movement since the last closed quarter; None where the risk was not assessed then or is not now.
 
     One level up on either axis and none down is an increase. Where the axes move against each other, the band
     decides, then the product of the levels; the product is only ever used for this direction.
+
+    Args:
+        scale_then: Scale of the last closed quarter; where it had other levels, nothing can be said.
     """
     if not closed or closed[-1] not in past:
         return Trend.NEW
     before = past[closed[-1]]
     if now is None or before is None:
+        return None
+    if scale_then is not None and not scale.has_levels_of(scale_then):
         return None
     if now == before:
         return Trend.UNCHANGED
@@ -99,6 +109,14 @@ def _positions(session: Session) -> dict[str, dict[Quarter, Position | None]]:
         record_id: {quarter: reader.process_result_value(value, None) for quarter, value in past.items()}  # type: ignore[arg-type]
         for record_id, past in at_closes(session, Risk, "position").items()
     }
+
+
+def _scale_at(session: Session, closed: tuple[Quarter, ...]) -> Scale | None:
+    """The scale at the last closed quarter; None where there is none."""
+    for scales in at_closes(session, Organisation, "scale").values():
+        if closed and closed[-1] in scales:
+            return ScaleType().process_result_value(scales[closed[-1]], None)  # type: ignore[arg-type]
+    return None
 
 
 def _related(session: Session) -> dict[str, tuple[str, ...]]:

@@ -164,7 +164,7 @@ def _path(shape: Shape) -> QPainterPath:
 
 
 class PillLabel(QWidget):
-    """A pill on its own, outside tables."""
+    """A state on its own, outside tables: as a pill where it has one, else as its words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,8 +191,8 @@ class PillLabel(QWidget):
         draw_pill(painter, self._pill(), self.rect(), painter.fontMetrics(), QColor(theme.current().text))
 
     def _pill(self) -> Pill:
-        quiet = Pill(self._words, Shape.PLAIN, theme.current().quiet)
-        return pill_of(self._value, self._words, self._terms) or quiet
+        plain = Pill(self._words, Shape.PLAIN, None)
+        return pill_of(self._value, self._words, self._terms) or plain
 
     def _font(self) -> QFont:
         return theme.font(Size.SMALL)

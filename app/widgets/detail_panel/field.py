@@ -1,0 +1,163 @@
+"""One field of the form: its name, the editor of its kind, and under it how the text was understood or why it was not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.registers.kinds import Terms
+from app.registers.register import Column
+from app.widgets.editors import ChoiceEditor, LineEditor, PositionEditor, ProseEditor, editor_for
+from app.widgets.plain import PlainLabel, announce
+from app.widgets.table.reading import editing_text, read, understood
+from app.widgets.theme import GRID, Size
+
+_FEWEST, _MOST = 2, 10  # lines of a prose field before it scrolls
+
+
+class Field(QWidget):
+    """Edits one column of one row. What cannot be read stays in the editor, with the reason under it.
+
+    Signals: ``given(key, value)`` for a new value; ``typed(key, text)`` while typing; ``left(key)`` when nothing is being
+    typed any more; ``entered(key)`` when the keyboard comes in.
+    """
+
+    given = Signal(str, object)
+    typed = Signal(str, str)
+    left = Signal(str)
+    entered = Signal(str)
+
+    def __init__(self, column: Column, terms: Terms, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column = column
+        self.terms = terms
+        self.editor = editor_for(column, terms, self)
+        self.dirty = False
+        self._value: Any = None
+        self._words = PlainLabel(size=Size.SMALL, role="muted", wrap=True)
+        self._words.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2)
+        layout.addWidget(self.editor)
+        layout.addWidget(self._words)
+        self.setFocusProxy(self.editor)
+        self.editor.typed.connect(self._typing)
+        self.editor.installEventFilter(self)
+        if isinstance(self.editor, ChoiceEditor):
+            self.editor.activated.connect(lambda _: self.keep())
+        elif isinstance(self.editor, ProseEditor):
+            self.editor.textChanged.connect(self._fit)
+        if isinstance(self.editor, PositionEditor):
+            self.editor.picked.connect(lambda _: self.keep())
+
+    @property
+    def message(self) -> str:
+        """What stands under the editor."""
+        return self._words.text()
+
+    def show_value(self, value: Any, terms: Terms) -> None:
+        """Show a saved value; what is being typed is left alone."""
+        self.terms, self._value = terms, value
+        if not self.dirty:
+            self.put_back()
+
+    def put_back(self) -> None:
+        """Show the saved value again."""
+        self.dirty = False
+        self._set(editing_text(self.column, self._value, self.terms))
+        self._say(understood(self.column, self._value, self.terms) if self._value is not None else "")
+
+    def set_draft(self, text: str) -> None:
+        """Put in what was being typed when the program ended, for the officer to keep or put back."""
+        self._set(text)
+        self._typing(text)
+
+    def refuse(self, text: str, reason: str) -> None:
+        """Keep a text that was not saved, with the reason."""
+        self.dirty = True
+        self._set(text)
+        self._say(reason, wrong=True)
+
+    def keep(self) -> bool:
+        """Announce what was typed, if it is new and can be read; whether it can."""
+        if not self.dirty:
+            return True
+        text = self.editor.content()
+        reading = read(self.column, text, self.terms)
+        if not reading.ok:
+            self._say(reading.words, wrong=True)
+            announce(self.editor, f"{self.column.title}: {reading.words}")
+            return False
+        self.dirty = False
+        self._say(reading.words)
+        if reading.value != self._value:
+            self.given.emit(self.column.key, reading.value)
+        self.left.emit(self.column.key)
+        return True
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show without letting anything be typed."""
+        if isinstance(self.editor, ChoiceEditor):
+            self.editor.setEnabled(not read_only)
+        else:
+            self.editor.setReadOnly(read_only)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.FocusOut and not isinstance(self.editor, ChoiceEditor):
+            self.keep()
+        elif kind == QEvent.Type.FocusIn:
+            self.entered.emit(self.column.key)
+        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(event)
+        elif kind == QEvent.Type.Resize and isinstance(self.editor, ProseEditor):
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Escape and self.dirty:
+            self.put_back()
+            self.left.emit(self.column.key)
+            return True
+        enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enters and (held or isinstance(self.editor, LineEditor)):
+            self.keep()
+            return True
+        return False
+
+    def _typing(self, text: str) -> None:
+        self.dirty = True
+        reading = read(self.column, text, self.terms)
+        # Complaining at each key of a position that is being typed would be tiresome: the reason comes when it is left.
+        self._say(reading.words if reading.ok else "")
+        self.typed.emit(self.column.key, text)
+
+    def _say(self, words: str, *, wrong: bool = False) -> None:
+        if bool(self.editor.property("wrong")) != wrong:
+            self.editor.setProperty("wrong", wrong)
+            self.editor.style().unpolish(self.editor)
+            self.editor.style().polish(self.editor)
+        self._words.set_role("wrong" if wrong else "muted")
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
+        self.editor.setAccessibleDescription(words or self.column.help)
+
+    def _set(self, text: str) -> None:
+        self.editor.set_content(text)
+        if isinstance(self.editor, LineEditor):
+            self.editor.deselect()
+            self.editor.setCursorPosition(0)
+
+    def _fit(self) -> None:
+        """Be as high as the text, within reason."""
+        editor = self.editor
+        assert isinstance(editor, ProseEditor)
+        lines = round(editor.document().size().height())  # a plain text edit counts its document in lines
+        height = max(_FEWEST, min(_MOST, lines)) * editor.fontMetrics().lineSpacing() + 6 * GRID
+        if editor.height() != height:
+            editor.setFixedHeight(height)

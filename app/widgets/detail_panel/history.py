@@ -1,0 +1,110 @@
+"""What happened to a record: who, when, what, why, and each field before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.models.rows import FieldChange, StepRow
+from app.models.timescale import uk_date
+from app.widgets.plain import PlainLabel, button
+from app.widgets.theme import GAP, GRID, Size
+
+_AT_ONCE = 30  # steps shown before "Show more"; each is some labels
+
+
+class History(QWidget):
+    """Signals: ``put_back_wanted(step number)``."""
+
+    put_back_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._steps: Sequence[StepRow] = ()
+        self._shown = 0
+        self._read_only = False
+        body = QWidget()
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(3 * GRID, GAP, 3 * GRID, 3 * GRID)
+        self._column.setSpacing(GAP)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(GAP)
+        self._more = button("Show earlier steps", "chevron-down")
+        self._more.clicked.connect(self._show_more)
+        self._column.addLayout(self._list)
+        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(body)
+        area.setAccessibleName("History")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+
+    def show_steps(self, steps: Sequence[StepRow]) -> None:
+        """Show these steps, newest first."""
+        if tuple(steps) == tuple(self._steps) and self._shown:
+            return
+        self._steps, self._shown = tuple(steps), 0
+        while (item := self._list.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        if not steps:
+            self._list.addWidget(PlainLabel("Nothing has happened to it yet.", role="muted", wrap=True))
+        self._show_more()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Do not offer to put back."""
+        if read_only != self._read_only:
+            self._read_only = read_only
+            steps, self._steps = self._steps, ()
+            self._shown = 0
+            self.show_steps(steps)
+
+    def _show_more(self) -> None:
+        for step in self._steps[self._shown : self._shown + _AT_ONCE]:
+            self._list.addWidget(self._card(step))
+        self._shown = min(len(self._steps), self._shown + _AT_ONCE)
+        self._more.setVisible(self._shown < len(self._steps))
+
+    def _card(self, step: StepRow) -> QWidget:
+        card = QFrame()
+        column = QVBoxLayout(card)
+        column.setContentsMargins(0, 0, 0, GAP)
+        column.setSpacing(GRID // 2)
+        at = step.at.astimezone()
+        when = f"{uk_date(at.date())}, {at:%H:%M} · {step.who}"
+        column.addWidget(PlainLabel(when, size=Size.SMALL, role="muted", wrap=True))
+        column.addWidget(PlainLabel(step.words, bold=True, wrap=True))
+        why = " · ".join(part for part in (step.reason, step.meeting) if part)
+        if why:
+            column.addWidget(PlainLabel(f"Why: {why}", wrap=True))
+        for change in step.changes:
+            column.addWidget(PlainLabel(_said(change), size=Size.SMALL, wrap=True))
+        if not self._read_only:
+            back = button("Undo this step", "undo", kind="quiet")
+            back.setAccessibleName(f"Undo this step: {step.words}")
+            back.clicked.connect(lambda _=False, number=step.number: self.put_back_wanted.emit(number))
+            line = QHBoxLayout()
+            line.setContentsMargins(0, 0, 0, 0)
+            line.addWidget(back)
+            line.addStretch(1)
+            column.addLayout(line)
+        return card
+
+
+def _said(change: FieldChange) -> str:
+    """One field's change: "Position: H v M → M v M"."""
+    before, after = (_short(side) for side in (change.before, change.after))
+    return f"{change.field}: {before} → {after}"
+
+
+def _short(side: str | None) -> str:
+    if not side:
+        return "blank"
+    text = " ".join(side.split())
+    return text if len(text) <= 120 else f"{text[:119]}…"

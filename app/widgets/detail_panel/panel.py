@@ -1,0 +1,259 @@
+"""The panel beside a list: everything about the chosen record, never in front of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from app.models.quarter import Quarter
+from app.models.rows import ControlRow, StepRow, UpdateRow
+from app.registers.kinds import Terms
+from app.registers.register import Register
+from app.widgets.detail_panel.form import Form
+from app.widgets.detail_panel.history import History
+from app.widgets.detail_panel.updates import Updates
+from app.widgets.empty import EmptyState
+from app.widgets.lines import Line, LineList
+from app.widgets.pills import PillLabel
+from app.widgets.plain import PlainLabel, button
+from app.widgets.theme import GAP, GRID, Size
+
+UPDATE = "update"  # the key under which this quarter's update is announced while it is being typed
+
+
+class DetailPanel(QFrame):
+    """Fields, controls, updates, links and history of one record, each on a tab.
+
+    Signals:
+        edit_wanted(id, column key, value): a field was given a new value.
+        update_wanted(id, text): this quarter's update was written.
+        control_wanted(id): add a control to this risk.
+        control_opened(control id): go to one of its controls.
+        link_opened(register key, id): go to a linked record.
+        put_back_wanted(step number): undo one step of its history.
+        editor_changed(id, key, text), editor_left(id, key): for drafts; the key is a column's, or ``UPDATE``.
+        misread(id, key, text, reason): another record was chosen while a field held what cannot be read; it is for
+            the list to keep it in its cell.
+        tab_changed(tab key): ``fields``, ``controls``, ``updates``, ``links`` or ``history``.
+    """
+
+    edit_wanted = Signal(str, str, object)
+    update_wanted = Signal(str, str)
+    control_wanted = Signal(str)
+    control_opened = Signal(str)
+    link_opened = Signal(str, str)
+    put_back_wanted = Signal(int)
+    editor_changed = Signal(str, str, str)
+    editor_left = Signal(str, str)
+    misread = Signal(str, str, str, str)
+    tab_changed = Signal(str)
+
+    def __init__(self, register: Register, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.register = register
+        self.setMinimumWidth(300)
+        self.setAccessibleName(f"Details of the {register.one}")
+        self._row: Any = None
+        self._terms: Terms | None = None
+        self._read_only = False
+        self._same = False  # whether the last show_row was of the same record as before
+        self.form: Form | None = None  # made with the first record: it is a part of the start that can wait
+        self._empty = EmptyState()
+        self._empty.say(
+            f"No {register.one} chosen", f"Choose a {register.one} in the list to see all of it here."
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._page = QWidget()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+
+    # What is shown
+
+    @property
+    def row_id(self) -> str:
+        """Id of the record that is shown; empty where none is."""
+        return self._row.id if self._row is not None else ""
+
+    def show_row(self, row: Any | None, terms: Terms | None) -> None:
+        """Show a record, or that none is chosen. What is being typed stays where it is the same record, else it is kept."""
+        if row is None or terms is None:
+            self._keep_typing()
+            self._row = None
+            self._stack.setCurrentWidget(self._empty)
+            return
+        if self.form is None or (self._terms is not None and terms.scale != self._terms.scale):
+            self._build(terms)
+        assert self.form is not None
+        self._same = row.id == self.row_id
+        if not self._same:
+            self._keep_typing()
+        self._row, self._terms = row, terms
+        self.form.show_row(row, terms)
+        self._say_heading()
+        self._stack.setCurrentWidget(self._page)
+
+    def show_controls(self, rows: Sequence[ControlRow]) -> None:
+        """The controls of this risk."""
+        if self.form is None:
+            return
+        self.controls.set_lines([_control(row) for row in rows])
+        self._set_title("controls", f"Controls {len(rows)}" if rows else "Controls")
+
+    def show_updates(self, rows: Sequence[UpdateRow], quarter: Quarter) -> None:
+        """Its updates, newest first; the one of the quarter given can be written."""
+        if self.form is None:
+            return
+        self.updates.show_updates(rows, quarter, same_record=self._same)
+        self._set_title("updates", f"Updates {len(rows)}" if rows else "Updates")
+
+    def show_links(self, links: Sequence[tuple[str, str, str, str]]) -> None:
+        """Linked records: register key, id, name, and how it is linked in words."""
+        if self.form is None:
+            return
+        self.links.set_lines(
+            [Line(f"{register}\n{row_id}", name, how) for register, row_id, name, how in links]
+        )
+        self._set_title("links", f"Links {len(links)}" if links else "Links")
+
+    def show_history(self, steps: Sequence[StepRow]) -> None:
+        """Its steps, newest first, with the changes of its fields."""
+        if self.form is not None:
+            self.history.show_steps(steps)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show without letting anything be changed."""
+        self._read_only = read_only
+        if self.form is not None:
+            self.form.set_read_only(read_only)
+            self.updates.set_read_only(read_only)
+            self.history.set_read_only(read_only)
+            self._add_control.setVisible(not read_only)
+
+    def show_tab(self, key: str) -> None:
+        """Bring a tab to the front."""
+        if self.form is not None and key in self._tabs:
+            self.tabs.setCurrentWidget(self._tabs[key])
+
+    @property
+    def tab(self) -> str:
+        """Key of the tab in front."""
+        return self._key_of(self.tabs.currentWidget()) if self.form is not None else "fields"
+
+    # What did not go in
+
+    def refuse(self, row_id: str, key: str, text: str, reason: str) -> None:
+        """Keep what was typed into a field that was not saved, with the reason."""
+        if row_id == self.row_id and self.form is not None and key in self.form.fields:
+            self.form.fields[key].refuse(text, reason)
+
+    def set_draft(self, key: str, text: str) -> None:
+        """Put back what was being typed when the program ended, for the officer to keep or to drop."""
+        if self.form is None:
+            return
+        if key == UPDATE:
+            self.updates.set_draft(text)
+        elif key in self.form.fields:
+            self.form.fields[key].set_draft(text)
+
+    # How it hangs together
+
+    def _build(self, terms: Terms) -> None:
+        self._stack.removeWidget(self._page)
+        self._page.deleteLater()
+        self.form = Form(self.register, terms)
+        self.form.given.connect(lambda key, value: self.edit_wanted.emit(self.row_id, key, value))
+        self.form.typed.connect(lambda key, text: self.editor_changed.emit(self.row_id, key, text))
+        self.form.left.connect(lambda key: self.editor_left.emit(self.row_id, key))
+        self.form.misread.connect(lambda key, text, why: self.misread.emit(self.row_id, key, text, why))
+        self.updates = Updates()
+        self.updates.wanted.connect(lambda text: self.update_wanted.emit(self.row_id, text))
+        self.updates.typed.connect(lambda text: self.editor_changed.emit(self.row_id, UPDATE, text))
+        self.updates.left.connect(lambda: self.editor_left.emit(self.row_id, UPDATE))
+        self.links = LineList("Links")
+        self.links.opened.connect(lambda key: self.link_opened.emit(*key.split("\n", 1)))
+        self.history = History()
+        self.history.put_back_wanted.connect(self.put_back_wanted)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setExpanding(False)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setUsesScrollButtons(True)
+        self._tabs: dict[str, QWidget] = {"fields": self.form, "controls": self._build_controls()}
+        self._tabs |= {"updates": self.updates, "links": self.links, "history": self.history}
+        titles = {"fields": "Details", "controls": "Controls", "updates": "Updates", "links": "Links"}
+        for key, tab in self._tabs.items():
+            if key != "controls" or self.register.key == "risks":
+                self.tabs.addTab(tab, titles.get(key, "History"))
+        self.tabs.currentChanged.connect(lambda _: self.tab_changed.emit(self.tab))
+        self._page = QWidget()
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addLayout(self._build_heading())
+        column.addWidget(self.tabs, 1)
+        self._stack.addWidget(self._page)
+        self.set_read_only(self._read_only)
+
+    def _build_heading(self) -> QVBoxLayout:
+        self._heading = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
+        self._heading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._pills = {key: PillLabel() for key in ("position", "rag", "status", "progress", "trend")}
+        pills = QHBoxLayout()
+        pills.setSpacing(GAP)
+        for pill in self._pills.values():
+            pills.addWidget(pill)
+        pills.addStretch(1)
+        heading = QVBoxLayout()
+        heading.setContentsMargins(3 * GRID, GAP, 3 * GRID, 0)
+        heading.setSpacing(GRID)
+        heading.addWidget(self._heading)
+        heading.addLayout(pills)
+        return heading
+
+    def _build_controls(self) -> QWidget:
+        tab = QWidget(self)
+        self.controls = LineList("Controls")
+        self.controls.opened.connect(self.control_opened)
+        self._add_control = button("Add a control", "add")
+        self._add_control.clicked.connect(lambda: self.control_wanted.emit(self.row_id))
+        column = QVBoxLayout(tab)
+        column.setContentsMargins(3 * GRID, GAP, 3 * GRID, GAP)
+        column.setSpacing(GAP)
+        column.addWidget(self.controls, 1)
+        column.addWidget(self._add_control, 0, Qt.AlignmentFlag.AlignLeft)
+        return tab
+
+    def _say_heading(self) -> None:
+        assert self._terms is not None
+        self._heading.setText(self.register.name(self._row))
+        keys = {column.key for column in self.register.columns}
+        for key, pill in self._pills.items():
+            value = getattr(self._row, key) if key in keys else None
+            words = self.register.column(key).text(self._row, self._terms) if value is not None else ""
+            pill.show_value(value, words, self._terms)
+
+    def _set_title(self, key: str, words: str) -> None:
+        place = self.tabs.indexOf(self._tabs[key])
+        if place >= 0 and self.tabs.tabText(place) != words:
+            self.tabs.setTabText(place, words)
+
+    def _keep_typing(self) -> None:
+        if self.form is not None and self._row is not None:
+            self.form.keep_all()
+            self.updates.keep()
+
+    def _key_of(self, tab: QWidget | None) -> str:
+        return next((key for key, widget in self._tabs.items() if widget is tab), "fields")
+
+
+def _control(row: ControlRow) -> Line:
+    below = " · ".join(part for part in (str(row.timescale or ""), row.owner) if part)
+    if row.overdue:
+        below = f"Overdue: {below}"
+    words = row.status.value if row.status else ""
+    return Line(row.id, f"{row.ref} {row.title}".strip(), below, row.status, words)

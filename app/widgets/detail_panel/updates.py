@@ -1,0 +1,118 @@
+"""What was said of a record, quarter by quarter: this quarter's can be written, the earlier ones are there to read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from app.models.quarter import Quarter
+from app.models.rows import UpdateRow
+from app.models.timescale import uk_date
+from app.widgets.editors import ProseEditor
+from app.widgets.plain import PlainLabel, button
+from app.widgets.theme import GAP, GRID, Size
+
+
+class Updates(QWidget):
+    """Signals: ``wanted(text)`` for this quarter's update; ``typed(text)`` and ``left()`` while it is being written."""
+
+    wanted = Signal(str)
+    typed = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._saved = ""
+        self._read_only = False
+        self._heading = PlainLabel(bold=True)
+        self.editor = ProseEditor()
+        self.editor.setAccessibleName("Update for this quarter")
+        self.editor.setPlaceholderText("What happened this quarter?")
+        self.editor.setMinimumHeight(24 * GRID)
+        self.editor.setMaximumHeight(32 * GRID)
+        self._heading.setBuddy(self.editor)
+        self._keep = button("Keep this update", "tick")
+        self._keep.clicked.connect(self.keep)
+        self._keep.setEnabled(False)
+        self.editor.typed.connect(self._typing)
+        body = QWidget()
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(3 * GRID, GAP, 3 * GRID, 3 * GRID)
+        self._column.setSpacing(GAP)
+        self._column.addWidget(self._heading)
+        self._column.addWidget(self.editor)
+        self._column.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignLeft)
+        self._earlier = QVBoxLayout()
+        self._earlier.setSpacing(GRID)
+        self._column.addLayout(self._earlier)
+        self._column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something is typed that is not kept."""
+        return self._keep.isEnabled()
+
+    def show_updates(self, rows: Sequence[UpdateRow], quarter: Quarter, *, same_record: bool) -> None:
+        """Show the updates, newest first.
+
+        Args:
+            quarter: The open quarter, of which the update can be written.
+            same_record: Keep what is being typed, since only the rows are fresh.
+        """
+        now = next((row for row in rows if row.quarter == quarter), None)
+        self._saved = now.text if now else ""
+        if not (same_record and self.dirty):
+            self.editor.set_content(self._saved)
+            self._keep.setEnabled(False)
+        self._heading.setText(f"{quarter}, this quarter" if not self._read_only else str(quarter))
+        while (item := self._earlier.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for row in rows:
+            if row is not now:
+                self._add(row)
+        if not [row for row in rows if row is not now]:
+            self._earlier.addWidget(PlainLabel("No updates for earlier quarters.", role="muted", wrap=True))
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show without letting anything be written."""
+        self._read_only = read_only
+        self.editor.setReadOnly(read_only)
+        self._keep.setVisible(not read_only)
+
+    def set_draft(self, text: str) -> None:
+        """Put in what was being written when the program ended."""
+        self.editor.set_content(text)
+        self._typing(text)
+
+    def keep(self) -> None:
+        """Announce the update, if it is new."""
+        if self.dirty:
+            self._keep.setEnabled(False)
+            self.wanted.emit(self.editor.content().strip())
+            self.left.emit()
+
+    def _typing(self, text: str) -> None:
+        self._keep.setEnabled(not self._read_only and text.strip() != self._saved)
+        self.typed.emit(text)
+
+    def _add(self, row: UpdateRow) -> None:
+        said = f"{row.quarter}"
+        by = " · ".join(part for part in (uk_date(row.written_on), row.author) if part)
+        heading = PlainLabel(said, bold=True)
+        heading.setContentsMargins(0, GAP, 0, 0)
+        text = PlainLabel(row.text, wrap=True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._earlier.addWidget(heading)
+        self._earlier.addWidget(PlainLabel(by, size=Size.SMALL, role="muted", wrap=True))
+        self._earlier.addWidget(text)

@@ -1,0 +1,157 @@
+"""A list of records in two lines each: name and state above, whose and when below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from app.widgets import theme
+from app.widgets.pills import draw_pill, pill_of, pill_width
+from app.widgets.theme import GAP, GRID, Size
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_PAD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One record in a list.
+
+    Attributes:
+        key: Given back when the line is chosen.
+        title: Upper line.
+        below: Lower line; may be empty.
+        state: A value with a pill of its own (a Rag, a ControlStatus), and ``state_words`` for it.
+    """
+
+    key: str
+    title: str
+    below: str = ""
+    state: Any = None
+    state_words: str = ""
+
+
+class LineModel(QAbstractListModel):
+    """Lines as Qt asks for them."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: Sequence[Line] = ()
+
+    def set_lines(self, lines: Sequence[Line]) -> None:
+        """Show these lines."""
+        if list(lines) != list(self._lines):
+            self.beginResetModel()
+            self._lines = tuple(lines)
+            self.endResetModel()
+
+    def line(self, row: int) -> Line:
+        """The line at a place."""
+        return self._lines[row]
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(part for part in (line.title, line.state_words, line.below) if part)
+        return None
+
+
+class LineList(QListView):
+    """Lines that can be chosen with Enter or a double click.
+
+    Signals: ``opened(key)``; ``chosen(key)`` when another line becomes the current one.
+    """
+
+    opened = Signal(str)
+    chosen = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = LineModel(self)
+        self.setModel(self.lines)
+        self.setItemDelegate(_LineDelegate(self))
+        self.setAccessibleName(name)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.activated.connect(lambda index: self.opened.emit(self.lines.line(index.row()).key))
+        self.selectionModel().currentChanged.connect(self._changed)
+
+    def set_lines(self, lines: Sequence[Line]) -> None:
+        """Show these lines; the current one stays where it is still there."""
+        now = self.current_key()
+        self.lines.set_lines(lines)
+        for row, line in enumerate(lines):
+            if line.key == now:
+                self.setCurrentIndex(self.lines.index(row))
+
+    def current_key(self) -> str | None:
+        """Key of the line that the keyboard is on."""
+        index = self.currentIndex()
+        return self.lines.line(index.row()).key if index.isValid() else None
+
+    def _changed(self, now: QModelIndex) -> None:
+        if now.isValid():
+            self.chosen.emit(self.lines.line(now.row()).key)
+
+
+class _LineDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        body, small = QFontMetrics(theme.font()), QFontMetrics(theme.font(Size.SMALL))
+        return QSize(160, body.height() + small.height() + 2 * _PAD + 2)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look, place = theme.current(), option.rect
+        line = cast(LineModel, index.model()).line(index.row())
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(place, QColor(look.row))
+        painter.fillRect(place.left(), place.bottom(), place.width(), 1, QColor(look.line))
+        inner = place.adjusted(GAP, _PAD, -GAP, -_PAD)
+        small = theme.font(Size.SMALL)
+        metrics = QFontMetrics(small)
+        room = inner.width()
+        if line.state_words and (pill := pill_of(line.state, line.state_words)):
+            painter.setFont(small)
+            width = pill_width(pill, metrics)
+            at = QRect(inner.right() - width, inner.top(), width, metrics.height() + GRID)
+            draw_pill(painter, pill, at, metrics, QColor(look.text))
+            room -= width + GAP
+        painter.setFont(theme.font())
+        painter.setPen(QColor(look.text))
+        body = painter.fontMetrics()
+        words = body.elidedText(line.title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(inner.left(), inner.top(), room, body.height(), 0, words)
+        painter.setFont(small)
+        painter.setPen(QColor(look.muted))
+        below = metrics.elidedText(line.below, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(
+            inner.left(), inner.bottom() - metrics.height(), inner.width(), metrics.height() + 2, 0, below
+        )
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(look.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(place.adjusted(1, 1, -1, -1))
+        painter.restore()

@@ -1,0 +1,100 @@
+"""One start, in a process of its own: prints how long after the given moment the window was painted and usable.
+
+    python -m benchmarks.start_child bare|ours STARTED_NS [REGISTER]
+
+``bare`` is a PySide6 window with an empty table. ``ours`` is the program, by the way that the user starts it. The moment is
+the parent's ``time.monotonic_ns()`` just before it started this process, so that Python's own start counts for both.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableView, QWidget
+
+
+class AfterPaint(QObject):
+    """Calls back once, when a widget has been painted with all that is in it."""
+
+    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._then: Callable[[], None] | None = then
+        widget.installEventFilter(self)
+        widget.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self._then is not None:
+            watched.removeEventFilter(self)
+            # The children are painted in the same pass: the next turn of the event loop comes after all of them.
+            QTimer.singleShot(0, self._then)
+            self._then = None
+        return False
+
+
+def say(what: str) -> None:
+    """Print how many milliseconds have passed since the parent began."""
+    print(what, (time.monotonic_ns() - int(sys.argv[2])) / 1e6, flush=True)
+
+
+def bare() -> None:
+    """The floor."""
+    app = QApplication(sys.argv[:1])
+    window = QMainWindow()
+    window.setCentralWidget(QTableView())
+    window.resize(1280, 720)
+    window.show()
+
+    def painted() -> None:
+        say("painted")
+        app.quit()
+
+    AfterPaint(window, painted)
+    app.exec()
+
+
+def ours(register: str) -> None:
+    """The program; with a register, until its first page is painted."""
+    from app import main as program
+
+    wait_in_loop = QApplication.exec
+
+    def broken(*error: Any) -> None:
+        sys.__excepthook__(*error)
+        os._exit(1)
+
+    sys.excepthook = (
+        broken  # an error while opening is said at once, instead of waiting for a window for ever
+    )
+
+    def exec_and_watch(*_: object) -> int:
+        from app.window.main_window import MainWindow
+
+        [window] = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+
+        def usable() -> None:
+            say("usable")
+            QApplication.exit(0)
+
+        def painted() -> None:
+            say("painted")
+            if not register:
+                QApplication.exit(0)
+
+        window.opened.connect(lambda: AfterPaint(window, usable))
+        AfterPaint(window, painted)
+        return wait_in_loop()
+
+    QApplication.exec = exec_and_watch  # type: ignore[method-assign, assignment]
+    program.main([register] if register else [])
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "bare":
+        bare()
+    else:
+        ours(sys.argv[3] if len(sys.argv) > 3 else "")

@@ -15,6 +15,15 @@ from app.models.stored import Control, Link, LinkKind, Pillar, Risk, Update
 from app.models.text import counted
 from app.registers.kinds import natural
 
+# Kind of link, class at the far side, whether the link runs towards it, and what it is to the record here.
+_WAYS: tuple[tuple[LinkKind, type[Risk | Control | Pillar], bool, str], ...] = (
+    (LinkKind.TREATS, Control, False, "control"),
+    (LinkKind.TREATS, Risk, True, "risk that it treats"),
+    (LinkKind.TOUCHES, Pillar, True, "strategy pillar"),
+    (LinkKind.DEPENDS, Risk, True, "related risk"),
+    (LinkKind.DEPENDS, Risk, False, "related risk"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Latest:
@@ -58,6 +67,17 @@ def linked_refs(
     for record_id, ref in session.execute(query):
         found[record_id].append(ref)
     return {record_id: tuple(sorted(refs, key=natural)) for record_id, refs in found.items()}
+
+
+def links_of(session: Session, record_id: str) -> list[tuple[str, str, str, str]]:
+    """Records linked with this one, both ways: register key, id, name, and how in words."""
+    found = []
+    for kind, other, outward, how in _WAYS:
+        here, there = (Link.source_id, Link.target_id) if outward else (Link.target_id, Link.source_id)
+        query = select(other.id, other.ref, other.title).join(Link, other.id == there)
+        for other_id, ref, title in session.execute(query.where(here == record_id, Link.kind == kind)):
+            found.append((natural(ref), (other.register, other_id, f"{ref} {title}".strip(), how)))
+    return [link for _, link in sorted(found, key=lambda pair: (pair[1][0], pair[0]))]
 
 
 def hangs_on(session: Session, record_id: str) -> list[str]:

@@ -100,6 +100,9 @@ class View(QWidget):
     def choose(self, record_id: str) -> None:
         """Bring one record into view."""
 
+    def attend(self) -> None:
+        """Bring up what needs attention here."""
+
     def take_file(self, path: Path) -> None:
         """Take in a file that was dropped on the window."""
 

@@ -12,7 +12,7 @@ from app.commands.risks import move
 from app.files import atomic_write
 from app.models.scale import Position
 from app.models.stored import Closing, Organisation, Risk, StepReason
-from app.queries.history import meetings
+from app.queries.history import meetings, needs_reason
 from app.queries.house import house
 from app.queries.risks import risk_rows
 from app.views.base import Host, Page, View
@@ -52,6 +52,12 @@ class HeatMapView(View):
     def choose(self, record_id: str) -> None:
         self.map.choose(record_id)
 
+    def attend(self) -> None:
+        with self.workspace.read() as session:
+            waiting = needs_reason(session)
+        if waiting:
+            self.map.reason.ask(waiting[-1], waiting[-1].words)
+
     def _move(self, risk_id: str, position: Position) -> None:
         ref, scale = self.map.marker(risk_id).risk.ref, self.map.scale
         words = f"Move risk {ref} to {position.worded(scale)}"
@@ -65,7 +71,8 @@ class HeatMapView(View):
     def _give_reason(self, step: object, reason: str, meeting: str) -> None:
         words = "Give the reason for a move"
         run = partial(self.workspace.run, words, give_reason, getattr(step, "id", ""), reason, meeting)
-        self.attempt(run)
+        if self.attempt(run):
+            self.attend()  # the next one that was left for later, while the meeting is at it
 
     def _save_picture(self, kind: str) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "Save the map", f"Heat map.{kind}", f"Picture (*.{kind})")

@@ -1,52 +1,170 @@
-"""The panel beside a register's table: the chosen record, or the question why records go."""
+"""The panel beside a register's table: the chosen record, the question why records go, and those that went."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from app.commands import records, updates
 from app.models.text import counted
+from app.queries import history
+from app.queries.controls import control_rows
+from app.queries.house import open_quarter
+from app.queries.records import links_of
+from app.queries.records import updates as updates_of
+from app.registers import REGISTERS
 from app.registers.register import Register
 from app.views.typing import Typing
+from app.widgets.detail_panel import UPDATE, DetailPanel
+from app.widgets.plain import button
 from app.widgets.remove_panel import RemovePanel
+from app.widgets.removed_list import RemovedList, RemovedRow
+from app.widgets.theme import GAP
 
 if TYPE_CHECKING:
     from app.views.register_page import RegisterView
 
 
-class RecordPanel:
-    """Feeds the panel from the store and turns its wishes into the view's commands."""
+class RecordPanel(QWidget):
+    """Feeds the detail panel from the store, and turns its wishes into commands."""
 
     def __init__(self, view: RegisterView, register: Register) -> None:
+        super().__init__()
         self._view = view
         self._register = register
-        self.drafts = Typing(view.workspace, register.key, view)
+        self.drafts = Typing(view.workspace, register.key, self)
+        self.details = DetailPanel(register)
         self.removal = RemovePanel()
-        self.widget = QStackedWidget()
-        self.widget.addWidget(self.removal)
+        self.removed = RemovedList(register.one)
+        self.show_removed: QPushButton = button("", "restore", kind="quiet")
+        self.show_removed.clicked.connect(self._show_removed)
+        self._stack = QStackedWidget()
+        for part in (self.details, self.removal, self.removed):
+            self._stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.show_removed)
+        self.setFocusProxy(self.details)
+        self._connect()
+
+    def _connect(self) -> None:
+        details, view = self.details, self._view
+        details.edit_wanted.connect(view.change)
+        details.update_wanted.connect(self._write_update)
+        details.control_wanted.connect(self._add_control)
+        details.control_opened.connect(partial(view.host.go, "controls"))
+        details.link_opened.connect(self._open_link)
+        details.put_back_wanted.connect(self._put_back)
+        details.editor_changed.connect(self.drafts.keep)
+        details.editor_left.connect(self.drafts.drop)
+        details.misread.connect(lambda row, key, text, why: view.table.refuse(row, key, text, why))
         self.removal.removal_wanted.connect(view.remove)
+        self.removal.given_up.connect(self._show_details)
+        self.removed.put_back_wanted.connect(self._put_back)
+        self.removed.closed.connect(self._show_details)
 
     def show_record(self, record_id: str) -> None:
-        """Show a record; an empty id shows that none is chosen."""
+        """Show a record with all that belongs to it; an empty id shows that none is chosen."""
+        row = self._view.row(record_id)
+        self.details.set_read_only(self._view.read_only)
+        self.details.show_row(row, self._view.terms)
+        if row is not None:
+            self._show_what_belongs(row)
+        if self._stack.currentWidget() is self.removal:
+            self._show_details()
+
+    def refresh(self) -> None:
+        """Read again what the panel shows besides the chosen record."""
+        with self._view.workspace.read(self._view.host.moment) as session:
+            gone = history.removed(session, self._register.key)
+        rows = [
+            RemovedRow(r.name, r.step.number, r.step.at, r.step.who, r.step.reason, r.step.meeting)
+            for r in gone
+        ]
+        self.removed.set_rows(rows, read_only=self._view.read_only)
+        self.show_removed.setText(f"Removed {self._register.one}s: {len(rows)}")
+        self.show_removed.setVisible(bool(rows))
+        if not rows and self._stack.currentWidget() is self.removed:
+            self._show_details()
+
+    def _show_what_belongs(self, row: Any) -> None:
+        view = self._view
+        with view.workspace.read(view.host.moment) as session:
+            if self._register.key == "risks":
+                self.details.show_controls(
+                    [c for c in control_rows(session, view.today) if row.ref in c.risks]
+                )
+            self.details.show_updates(updates_of(session, row.id), open_quarter(session))
+            self.details.show_links(links_of(session, row.id))
+            self.details.show_history(history.steps_of(session, row.id))
 
     def focus(self, record_id: str) -> None:
         """Put the keyboard into the panel."""
-        self.widget.setFocus()
+        self._show_details()
+        self.details.setFocus()
+        if self.details.form is not None:
+            self.details.form.setFocus()
 
     def ask_to_remove(self, rows: Sequence[Any], hanging: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Show what hangs on the rows, and ask for the reason."""
         one = self._register.one
-        title = (
-            f"Remove {one} {self._register.name(rows[0])}?"
-            if len(rows) == 1
-            else f"Remove {counted(len(rows), one)}?"
-        )
+        name = f"{one} {self._register.name(rows[0])}" if len(rows) == 1 else counted(len(rows), one)
         lines = [
             f"{name}: {' '.join(found)}" if len(rows) > 1 else " ".join(found)
             for name, found in hanging
             if found
         ]
-        self.widget.setCurrentWidget(self.removal)
-        self.removal.ask(title, rows, "\n".join(lines))
+        self._stack.setCurrentWidget(self.removal)
+        self.removal.ask(f"Remove {name}?", rows, "\n".join(lines))
+
+    def restore_drafts(self) -> int:
+        """Put back what was being typed when an earlier program ended; returns how many texts there were."""
+        found = list(self.drafts.left_behind())
+        for record_id, key, text in found:
+            if self._view.row(record_id) is None:
+                self.drafts.drop(record_id, key)
+                continue
+            self._view.table.go_to(record_id)
+            self.details.set_draft(UPDATE if key == UPDATE else key, text)
+        return len(found)
+
+    # Wishes
+
+    def _write_update(self, record_id: str, text: str) -> None:
+        row = self._view.row(record_id)
+        if row is not None:
+            words = f"Write the update of {self._register.one} {row.ref}"
+            if self._view.attempt(partial(self._view.workspace.run, words, updates.write, record_id, text)):
+                self.drafts.drop(record_id, UPDATE)
+
+    def _add_control(self, risk_id: str) -> None:
+        row = self._view.row(risk_id)
+        if row is None:
+            return
+        values = {"title": "New control", "risks": (row.ref,)}
+        new: list[str] = []
+
+        def wish() -> None:
+            words = f"Add a control to risk {row.ref}"
+            new.append(self._view.workspace.run(words, records.add, "controls", values))
+
+        if self._view.attempt(wish):
+            self._view.host.go("controls", new[0])
+
+    def _open_link(self, register: str, record_id: str) -> None:
+        if register in REGISTERS:
+            self._view.host.go(register, record_id)
+
+    def _put_back(self, step: int) -> None:
+        self._view.attempt(partial(self._view.workspace.undo, step))
+
+    def _show_removed(self) -> None:
+        self._stack.setCurrentWidget(self.removed)
+
+    def _show_details(self) -> None:
+        self._stack.setCurrentWidget(self.details)

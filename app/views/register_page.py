@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -40,11 +40,12 @@ class RegisterView(View):
         self.register = REGISTERS[register]
         self.rows: Sequence[Any] = ()
         self.terms: Terms | None = None
+        self._asked_for_drafts = False
         self.table = RegisterTable(self.register)
         self.panel = RecordPanel(self, self.register)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.table)
-        self.splitter.addWidget(self.panel.widget)
+        self.splitter.addWidget(self.panel)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes([_WIDE, _PANEL])
@@ -69,16 +70,38 @@ class RegisterView(View):
         table.editor_left.connect(self.panel.drafts.drop)
 
     def refresh(self) -> None:
-        today = datetime.now().astimezone().date()
         with self.workspace.read(self.host.moment) as session:
-            self.rows = register_queries.rows(session, self.register.key, today)
+            self.rows = register_queries.rows(session, self.register.key, self.today)
             self.terms = terms(session)
         self.table.set_read_only(self.read_only)
         self.table.set_rows(self.rows, self.terms)
         self.panel.show_record(self.table.current_id() or "")
+        self.panel.refresh()
+        if not self._asked_for_drafts:
+            self._asked_for_drafts = True
+            self._offer_drafts()
+
+    @property
+    def today(self) -> date:
+        """The day against which "overdue" is judged."""
+        return datetime.now().astimezone().date()
 
     def choose(self, record_id: str) -> None:
+        if not self.rows:
+            self.refresh()
         self.table.go_to(record_id)
+
+    def leave(self) -> None:
+        self.panel.drafts.write()
+
+    def _offer_drafts(self) -> None:
+        found = self.panel.restore_drafts() if not self.read_only else 0
+        if found:
+            self.host.say(
+                f"{counted(found, 'text').capitalize()} that you were typing when Quarterdeck ended early "
+                f"{'is' if found == 1 else 'are'} back in place.",
+                "Press Enter in the field to keep it, or Esc to drop it.",
+            )
 
     def row(self, record_id: str) -> Any | None:
         """The row with this id, as last read; None where it is not in the register at this moment."""

@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         frame.banner.now_wanted.connect(lambda: self.show_quarter(None))
         frame.top.undo_wanted.connect(self.undo)
         frame.top.redo_wanted.connect(self.redo)
-        frame.status.attention_wanted.connect(lambda: self.go("heat_map"))
+        frame.status.attention_wanted.connect(self._attend)
         frame.notice.acted.connect(self._acted)
         self.first_run.start_wanted.connect(self.show_start_form)
         self.first_run.open_wanted.connect(self.files.choose)
@@ -200,6 +200,10 @@ class MainWindow(QMainWindow):
     def go(self, page: str, record_id: str = "") -> None:
         """Show a page, and choose a record on it."""
         self.pages.go(page, record_id)
+
+    def _attend(self) -> None:
+        self.go("heat_map")
+        self.pages.view("heat_map").attend()
 
     def closed_quarters(self) -> tuple[Quarter, ...]:
         """Quarters that can be shown as they were closed, oldest first."""

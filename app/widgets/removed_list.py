@@ -1,0 +1,86 @@
+"""Records that were taken out of a register: when, by whom and why, each with the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.widgets.plain import PlainLabel, button
+from app.widgets.theme import GAP, Size
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedRow:
+    """A removed record.
+
+    Attributes:
+        step: Number of the step that removed it; taking that step back puts the record back.
+    """
+
+    name: str
+    step: int
+    at: datetime
+    who: str
+    reason: str
+    meeting: str = ""
+
+
+class RemovedList(QWidget):
+    """Signals: ``put_back_wanted(step number)``; ``closed()``."""
+
+    put_back_wanted = Signal(int)
+    closed = Signal()
+
+    def __init__(self, one: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(f"Removed {one}s")
+        self._title = PlainLabel(f"Removed {one}s", bold=True, size=Size.HEADING)
+        back = button("Back", "arrow-left", kind="quiet")
+        back.clicked.connect(self.closed)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(back)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(2 * GAP)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        inside = QWidget()
+        inside.setProperty("role", "page")
+        inside.setLayout(self._column)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, GAP)
+        column.addLayout(head)
+        column.addWidget(scroll, 1)
+
+    def set_rows(self, rows: Sequence[RemovedRow], *, read_only: bool) -> None:
+        """Show these records, the one removed last first."""
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for row in rows:
+            self._column.addWidget(self._entry(row, read_only))
+
+    def _entry(self, row: RemovedRow, read_only: bool) -> QWidget:
+        entry = QWidget()
+        column = QVBoxLayout(entry)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(PlainLabel(row.name, bold=True, wrap=True))
+        column.addWidget(PlainLabel(row.reason, wrap=True))
+        when = f"{row.at.astimezone():%d %B %Y}, {row.who}" + (f", {row.meeting}" if row.meeting else "")
+        column.addWidget(PlainLabel(when, role="muted", wrap=True))
+        back = button("Put back", "restore")
+        back.setAccessibleName(f"Put back {row.name}")
+        back.setEnabled(not read_only)
+        back.clicked.connect(lambda _=False, step=row.step: self.put_back_wanted.emit(step))
+        line = QHBoxLayout()
+        line.addWidget(back)
+        line.addStretch(1)
+        column.addLayout(line)
+        return entry

@@ -62,6 +62,7 @@ class Bar(QWidget):
     def _button(self, words: str, tip: str) -> QToolButton:
         made = QToolButton(self)
         made.setText(words)
+        made.setObjectName(words)
         made.setCheckable(True)
         made.setAccessibleName(words)
         made.setAccessibleDescription(tip)
@@ -73,6 +74,7 @@ class Bar(QWidget):
 
     def _toggle(self, field: str, words: str, tip: str) -> None:
         made = QCheckBox(words, self)
+        made.setObjectName(words)
         made.setAccessibleDescription(tip)
         made.setToolTip(plain_tooltip(tip))
         made.clicked.connect(lambda on: self._ask(**{field: on}))

@@ -117,10 +117,11 @@ def _marks(painter: QPainter, plan: Arrangement, picture: Picture, look: Look, f
 
 
 def _png_bytes(drawn: QImage) -> bytes:
+    # The stub asks for bytes as the format; PySide itself refuses them and takes a str.
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    drawn.save(buffer, b"PNG")
+    drawn.save(buffer, "PNG")  # type: ignore[call-overload]
     buffer.close()
     return bytes(data.data())
 

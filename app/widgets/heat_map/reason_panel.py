@@ -33,7 +33,7 @@ class ReasonPanel(QFrame):
         self.step_id: object = None
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName("Why was it moved?")
-        self._what = PlainLabel(bold=True, wrap=True)
+        self.what = PlainLabel(bold=True, wrap=True)
         self._why = QPlainTextEdit(self)
         self._why.setTabChangesFocus(True)
         self._why.setPlaceholderText("In a few words")
@@ -47,6 +47,7 @@ class ReasonPanel(QFrame):
         self._give.clicked.connect(self.give)
         self._later.clicked.connect(self.leave)
         self._undo.clicked.connect(self._ask_undo)
+        self.fields = self._why, self._meeting
         self.setVisible(False)
 
     def _lay_out(self) -> None:
@@ -58,7 +59,7 @@ class ReasonPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.setSpacing(GRID)
-        for widget in (self._what, why, self._why, meeting, self._meeting):
+        for widget in (self.what, why, self._why, meeting, self._meeting):
             column.addWidget(widget)
         row = QHBoxLayout()
         row.addWidget(self._give, 1)
@@ -79,7 +80,7 @@ class ReasonPanel(QFrame):
         if self.step_id is not None:
             self._hand_over()
         self.step_id = step_id
-        self._what.setText(what)
+        self.what.setText(what)
         self._why.clear()
         self.setVisible(True)
 

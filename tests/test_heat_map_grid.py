@@ -1,0 +1,236 @@
+"""The arithmetic of the map, with numbers and no screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import hypot
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.models.scale import Position, five_by_five, four_levels
+from app.models.status import Horizon
+from app.widgets.heat_map.arrange import GhostKind, arrange
+from app.widgets.heat_map.arrows import arrow, clear_bow
+from app.widgets.heat_map.grid import Frame, Margins, appetite_line, cell_at
+from app.widgets.heat_map.packing import GAP, SMALLEST, Room, pack, rooms
+from app.widgets.heat_map.shown import Shown
+from tests.heat_map_rows import SCALE, crowd, register, risk, with_scale
+
+NONE = Margins(0, 0, 0, 0)
+FRAME = Frame.fit(400, 400, SCALE, NONE)
+STRIP = 16.0
+
+
+@pytest.mark.parametrize(
+    ("point", "position"),
+    [
+        ((0.5, 0.5), Position(1, 1)),
+        ((3.4, 2.7), Position(4, 3)),
+        ((1.0, 1.0), Position(2, 2)),
+        ((-5, 99), Position(1, 4)),
+        ((99, -0.01), Position(4, 1)),
+    ],
+)
+def test_that_a_point_belongs_to_its_cell_and_outside_the_map_to_the_nearest(point, position):
+    assert cell_at(*point, SCALE) == position
+
+
+@pytest.mark.parametrize(
+    "scale", [four_levels(), five_by_five(), replace(four_levels(), likelihood_up=False)]
+)
+@pytest.mark.parametrize("size", [(300, 300), (640, 480), (1900, 700), (500, 1000)])
+def test_that_cells_are_square_lie_on_the_surface_and_are_found_where_they_are_drawn(scale, size):
+    frame = Frame.fit(*size, scale, Margins(80, 10, 10, 50))
+
+    assert frame.left >= 80
+    assert frame.right <= size[0]
+    assert frame.bottom <= size[1] - 50 + 1
+    for position in scale.positions():
+        assert cell_at(*frame.on_map(*frame.middle(position)), scale) == position
+
+
+def test_that_the_policy_says_which_axis_runs_up():
+    up = Frame.fit(400, 400, SCALE, NONE)
+    across = Frame.fit(400, 400, replace(SCALE, likelihood_up=False), NONE)
+
+    assert up.middle(Position(4, 1)) == (50, 50)  # very likely, low impact: top left
+    assert across.middle(Position(4, 1)) == (350, 350)  # bottom right
+    assert up.step(1, 0) == (0, 1)
+    assert across.step(1, 0) == (1, 0)
+
+
+@given(
+    width=st.floats(20, 400),
+    height=st.floats(20, 400),
+    count=st.integers(1, 150),
+    largest=st.floats(12, 40),
+)
+def test_that_packed_markers_never_overlap_nor_leave_their_room(width, height, count, largest):
+    room = Room(10, 20, width, height, (10 + width / 2, 20 + height / 2))
+
+    packing = pack(room, count, largest, SMALLEST)
+
+    reach = packing.radius - 0.001
+    for i, (x, y) in enumerate(packing.spots):
+        assert 10 + reach <= x <= 10 + width - reach
+        assert 20 + reach <= y <= 20 + height - reach
+        for other in packing.spots[:i]:
+            assert hypot(x - other[0], y - other[1]) >= 2 * reach
+    own = len(packing.spots) - bool(packing.hidden)
+    assert own + packing.hidden == count
+
+
+@given(count=st.integers(1, 60), cell=st.floats(60, 260))
+def test_that_markers_shrink_to_the_stated_minimum_and_no_further(count, cell):
+    frame = replace(FRAME, cell=cell)
+    room, _ = rooms(frame, Position(2, 2), STRIP, ghosts=0)
+
+    packing = pack(room, count, 30.0, SMALLEST)
+
+    assert packing.radius >= min(SMALLEST, room.width / 2, room.height / 2) - 0.001
+    if packing.hidden:
+        assert packing.hidden > 1
+        assert packing.radius == pytest.approx(min(SMALLEST, room.width / 2, room.height / 2))
+
+
+def test_that_few_markers_keep_their_size_and_stand_in_the_middle():
+    room = Room(0, 0, 100, 100, (50, 50))
+
+    assert pack(room, 1, 20, SMALLEST).spots == ((50, 50),)
+    two = pack(room, 2, 20, SMALLEST)
+    assert two.radius == 20
+    assert two.spots == ((50 - 20 - GAP / 2, 50), (50 + 20 + GAP / 2, 50))
+
+
+@given(count=st.integers(1, 80), scale=st.sampled_from([four_levels(), five_by_five()]))
+def test_that_no_two_marks_of_a_whole_map_overlap(count, scale):
+    frame = Frame.fit(520, 520, scale, NONE)
+
+    plan = arrange(with_scale(scale, count), scale, Shown(), frame, STRIP)
+
+    discs = [(place.middle, place.radius) for place in plan.places.values()]
+    discs += [(more.place.middle, more.place.radius) for more in plan.more]
+    discs += list(
+        {ghost.place.middle: (ghost.place.middle, ghost.place.radius) for ghost in plan.ghosts}.values()
+    )
+    for i, (one, radius) in enumerate(discs):
+        for other, other_radius in discs[:i]:
+            assert hypot(one[0] - other[0], one[1] - other[1]) >= radius + other_radius - 0.001
+
+
+def test_that_what_does_not_fit_is_behind_one_disc_that_counts_it():
+    plan = arrange(crowd(40), SCALE, Shown(), FRAME, STRIP)
+
+    (more,) = plan.more
+    assert len(plan.places) + len(more.risks) == 40
+    assert more.position == Position(2, 2)
+
+
+def test_that_the_chosen_risk_is_never_behind_the_disc():
+    rows = crowd(40)
+    hidden = arrange(rows, SCALE, Shown(), FRAME, STRIP).more[0].risks[-1]
+
+    plan = arrange(rows, SCALE, Shown(), FRAME, STRIP, first=hidden.id)
+
+    assert hidden.id in plan.places
+    assert hidden not in plan.more[0].risks
+    assert len(plan.places) + len(plan.more[0].risks) == 40
+
+
+def test_that_ghosts_stand_where_a_risk_was_and_should_be():
+    rows = [risk("1", "", "M v H", previous="H v H", target="L v H")]
+
+    plan = arrange(rows, SCALE, Shown(), FRAME, STRIP)
+
+    cells = {g.kind: cell_at(*FRAME.on_map(*g.place.middle), SCALE) for g in plan.ghosts}
+    assert cells == {GhostKind.PREVIOUS: Position(3, 3), GhostKind.TARGET: Position(1, 3)}
+
+
+@pytest.mark.parametrize("layer", ["trail", "target", "inherent"])
+def test_that_each_layer_can_be_switched(layer):
+    rows = [risk("1", "", "M v H", previous="H v H", target="L v H", inherent="VH v H")]
+    none = Shown(trail=False, target=False, inherent=False)
+
+    assert arrange(rows, SCALE, none, FRAME, STRIP).ghosts == ()
+    assert len(arrange(rows, SCALE, replace(none, **{layer: True}), FRAME, STRIP).ghosts) == 1
+
+
+def test_that_a_risk_which_stood_still_or_is_at_its_target_has_no_ghost():
+    rows = [risk("1", "", "M v H", previous="M v H", target="M v H")]
+
+    assert arrange(rows, SCALE, Shown(), FRAME, STRIP).ghosts == ()
+
+
+def test_that_a_position_from_an_older_larger_scale_is_off_the_map():
+    rows = [replace(risk("1"), position=Position(5, 5), target=Position(5, 1))]
+
+    plan = arrange(rows, SCALE, Shown(), FRAME, STRIP)
+
+    assert plan.places == {}
+    assert [r.ref for r in plan.unplaced] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "refs"),
+    [
+        (Shown(), ["1", "4", "8", "10", "11", "12", "13"]),
+        (Shown(horizon=Horizon.SHORT), ["1", "13"]),
+        (Shown(horizon=Horizon.LONG), ["4", "8", "10", "11", "12"]),
+        (Shown(only_red=True), ["10"]),
+        (Shown(owner="Head of Prevention"), ["8"]),
+    ],
+)
+def test_that_filters_leave_out_what_they_say(shown, refs):
+    assert [r.ref for r in shown.of(register())] == refs
+
+
+@given(
+    st.builds(
+        Shown,
+        horizon=st.sampled_from([None, *Horizon]),
+        only_red=st.booleans(),
+        owner=st.text(),
+        trail=st.booleans(),
+        target=st.booleans(),
+        inherent=st.booleans(),
+    )
+)
+def test_that_what_is_shown_survives_the_settings_file(shown):
+    assert Shown.from_plain(shown.to_plain()) == shown
+
+
+def test_that_a_strange_settings_file_is_passed_over():
+    assert Shown.from_plain({"horizon": 3, "trail": "no", "owner": None}) == Shown()
+
+
+@pytest.mark.parametrize(
+    ("appetite", "line"),
+    [
+        ((2, 2, 1, 0), ((0, 2), (2, 2), (2, 1), (3, 1), (3, 0))),
+        ((4, 4, 2, 2), ((2, 4), (2, 2), (4, 2))),
+        ((1, 1, 1, 1), ((0, 1), (4, 1))),
+        ((0, 0, 0, 0), ()),
+        ((4, 4, 4, 4), ()),
+        ((), ()),
+    ],
+)
+def test_that_the_limit_of_appetite_is_drawn_inside_the_map_only(appetite, line):
+    assert appetite_line(replace(SCALE, appetite=appetite)) == line
+
+
+def test_that_an_arrow_runs_from_edge_to_edge():
+    bent = arrow((0, 0), 10, (200, 0), 20, 12)
+
+    assert bent is not None
+    assert hypot(*bent.start) == pytest.approx(10)
+    assert hypot(bent.tip[0] - 200, bent.tip[1]) == pytest.approx(20)
+    assert arrow((0, 0), 10, (25, 0), 10, 12) is None
+
+
+def test_that_an_arrow_swings_round_a_disc_in_its_way():
+    right_of_way = [((100.0, 20.0), 15.0), ((100.0, 5.0), 15.0)]
+
+    assert clear_bow((0, 0), (200, 0), []) > 0
+    assert clear_bow((0, 0), (200, 0), right_of_way) < 0

@@ -1,0 +1,111 @@
+"""What the map says, as text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.models.scale import Position, five_by_five
+from app.models.status import Horizon
+from app.widgets.heat_map import words
+from app.widgets.heat_map.shown import Shown
+from app.widgets.heat_map.words import Move
+from tests.heat_map_rows import SCALE, register, risk
+
+PEOPLE = risk("4", "People", "H v M", target="M v M")
+
+
+def move(before: str, after: str) -> Move:
+    return Move(PEOPLE, SCALE.read(before) if before else None, SCALE.read(after))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line", "meaning"),
+    [
+        (
+            "H v M",
+            "M v M",
+            "4 People: High v Medium → Medium v Medium",
+            "Medium · comes inside appetite · at its target",
+        ),
+        ("M v M", "VH v VH", "4 People: Medium v Medium → Very High v Very High", "Medium → Very high · goes outside appetite"),
+        ("H v M", "H v H", "4 People: High v Medium → High v High", "Medium → High · still outside appetite"),
+        ("L v L", "L v M", "4 People: Low v Low → Low v Medium", "Low · still inside appetite"),
+        ("H v M", "H v M", "4 People: High v Medium", "Medium · outside appetite · where it is now"),
+        ("", "L v L", "4 People: not assessed → Low v Low", "Low · inside appetite"),
+    ],
+)  # fmt: skip
+def test_that_a_move_is_told_with_its_meaning_while_it_is_made(before, after, line, meaning):
+    assert words.move_line(move(before, after), SCALE) == line
+    assert words.meaning(move(before, after), SCALE) == meaning
+
+
+def test_that_a_scale_without_appetite_says_nothing_of_it():
+    bare = replace(SCALE, appetite=())
+
+    assert words.meaning(move("M v M", "VH v VH"), bare) == "Medium → Very high"
+    assert ("appetite", "Appetite") not in words.legend(bare, Shown())
+
+
+def test_that_a_screen_reader_hears_no_signs():
+    said = words.spoken_move(move("M v M", "VH v VH"), SCALE)
+
+    assert said == "Very High likelihood, Very High impact. Medium to Very high, goes outside appetite."
+
+
+def test_that_an_outcome_is_a_sentence():
+    assert words.outcome(move("H v M", "M v M"), SCALE) == (
+        "4 People moved from High v Medium to Medium v Medium: Medium, comes inside appetite, at its target."
+    )
+    assert words.outcome(move("", "L v L"), SCALE).startswith("4 People is now on the map at Low v Low")
+
+
+def test_that_giving_up_says_where_the_risk_stays():
+    assert words.put_back(PEOPLE, SCALE) == "4 People stays at High v Medium."
+    assert words.put_back(risk("13", "Data"), SCALE) == "13 Data stays off the map, not assessed."
+
+
+def test_that_a_risk_is_described_in_full():
+    told = words.described(register()[0], SCALE)
+
+    assert told == (
+        "1 Violent crime. Short-term, Medium likelihood, High impact, band High, outside appetite, "
+        "last quarter High v High, target Low v High."
+    )
+    assert words.described(risk("13", "Data quality"), SCALE) == "13 Data quality. Long-term. Not assessed."
+
+
+def test_that_a_long_title_is_cut_at_a_word():
+    long = risk("7", "Failure to adapt sufficiently to new ways of using our buildings")
+
+    assert words.name(long) == "7 Failure to adapt sufficiently to new ways…"
+
+
+def test_that_the_map_is_told_in_one_sentence():
+    assert words.whole_map(register(), SCALE, Shown()) == (
+        "Heat map of six risks: 1 Very high, 3 High and 2 Medium. One is not assessed."
+    )
+    assert words.whole_map([], SCALE, Shown(horizon=Horizon.LONG)) == "Heat map of no long-term risks."
+
+
+def test_that_the_picture_in_words_names_every_risk_worst_cell_first():
+    told = words.alternative_text(register(), SCALE)
+
+    assert told.index("10 Legitimacy") < told.index("1 Violent crime, 8 Crime prevention and 11 Estates")
+    assert all(row.title in told for row in register() if row.position)
+
+
+def test_that_the_tray_writes_positions_as_the_papers_do():
+    assert words.in_tray(PEOPLE, SCALE) == "H v M · Medium"
+    assert words.in_tray(replace(PEOPLE, position=Position(5, 5)), SCALE) == "Not on this scale"
+    assert words.in_tray(replace(PEOPLE, position=Position(5, 4)), five_by_five()) == "5 v 4 · Very high"
+
+
+def test_that_the_legend_explains_the_marks_that_are_shown_and_no_others():
+    all_shown = words.legend(SCALE, Shown(inherent=True), "Q2 2021/22")
+
+    assert [mark for mark, _ in all_shown] == ["long", "short", "trail", "target", "inherent", "appetite"]
+    assert ("trail", "Moved since Q2 2021/22") in all_shown
+    only = words.legend(SCALE, Shown(horizon=Horizon.LONG, trail=False, target=False))
+    assert [mark for mark, _ in only] == ["long", "appetite"]

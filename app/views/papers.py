@@ -6,9 +6,9 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from app.commands.organisation import write_words
 from app.files import atomic_write
@@ -26,16 +26,15 @@ from app.models.stored import (
     Update,
 )
 from app.queries import registers as register_queries
-from app.queries.house import house, terms
-from app.queries.papers import risk_report_facts
+from app.queries.history import head as history_head
+from app.queries.house import house
+from app.queries.papers import RISK_REPORT, paper_gaps, risk_report_facts
 from app.registers import REGISTERS
 from app.views.base import Host, Page, View
 from app.widgets.job import Cancelled, Job, Progress, Work
 from app.widgets.plain import PlainLabel, button
-from app.widgets.theme import GAP, TARGET, Size
+from app.widgets.theme import GAP, Size
 from app.widgets.words_editor import WordsEditor, WordsRow
-
-PAPER = "risk_report"
 
 
 class PapersView(View):
@@ -45,35 +44,30 @@ class PapersView(View):
         shows = (Risk, Control, Link, Update, Pillar, Organisation, Closing, PaperWords, StepReason)
         super().__init__(host, shows=shows)
         self._quarter: Quarter | None = None
-        self.quarters = QComboBox()
-        self.quarters.setAccessibleName("Quarter of the paper")
-        self.quarters.setMinimumHeight(TARGET)
-        self.quarters.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.quarters.activated.connect(self._choose_quarter)
         self.write = button("Write the paper in Word…", "word", kind="primary")
         self.write.clicked.connect(self._ask_for_paper)
         self.export = button("Export the workbook…", "workbook")
         self.export.clicked.connect(self.export_workbook)
+        self._title = PlainLabel(bold=True, size=Size.HEADING, wrap=True)
         self._lead = PlainLabel(role="muted", wrap=True)
+        self._gaps = PlainLabel(wrap=True)
         self.words = WordsEditor()
         self.words.words_wanted.connect(self._write_words)
         self._lay_out()
         self.setFocusProxy(self.words.list)
 
     def _lay_out(self) -> None:
-        label = PlainLabel("&Quarter")
-        label.setBuddy(self.quarters)
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        row.addWidget(PlainLabel("Risk management report", bold=True, size=Size.HEADING))
-        row.addStretch(1)
-        for part in (label, self.quarters, self.write, self.export):
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._title, 1)
+        row.addWidget(self.write)
+        row.addWidget(self.export)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, GAP)
         column.setSpacing(2 * GAP)
         column.addLayout(row)
         column.addWidget(self._lead)
+        column.addWidget(self._gaps)
         column.addWidget(self.words, 1)
 
     @property
@@ -85,24 +79,21 @@ class PapersView(View):
         from app.papers.standing import SECTIONS
 
         self._quarter = self.host.moment
-        with self.workspace.read() as session:
-            now = house(session)
-        self.quarters.clear()
-        self.quarters.addItem(f"{now.quarter}: still open", None)
-        for quarter in reversed(now.closed):
-            self.quarters.addItem(f"{quarter}: closed", quarter)
-        places = [None, *reversed(now.closed)]
-        self.quarters.setCurrentIndex(places.index(self._quarter))
         facts = self._facts()
         rows = [
             WordsRow(section.key, section.title, section.help, section.standing(facts), typed, _origin(typed))
             for section in SECTIONS
             if (typed := facts.words.get(section.key, "")) is not None
         ]
+        self._title.setText(
+            f"Risk management report, {facts.quarter}{'' if facts.closed else ' (still open)'}"
+        )
         self._lead.setText(
-            f"The figures, tables, maps and movements come from the register as at {facts.quarter}. "
+            "The figures, tables, maps and movements come from the register; another quarter is chosen at the top right. "
             "Type your own words where the standing text will not do."
         )
+        gaps = paper_gaps(facts)
+        self._gaps.setText(f"Before you write it: {'; '.join(gaps)}." if gaps else "Nothing is missing.")
         self.words.set_rows(rows, read_only=self.read_only)
 
     def leave(self) -> None:
@@ -113,19 +104,15 @@ class PapersView(View):
         with self.workspace.read(self._quarter) as session:
             return risk_report_facts(session, today)
 
-    def _choose_quarter(self, place: int) -> None:
-        self.words.commit()
-        self.host.show_quarter(self.quarters.itemData(place))
-
     def _write_words(self, section: str, text: str) -> None:
         words = "Write words for the paper"
-        self.attempt(partial(self.workspace.run, words, write_words, PAPER, section, text))
+        self.attempt(partial(self.workspace.run, words, write_words, RISK_REPORT, section, text))
 
     # Writing files
 
     def _ask_for_paper(self) -> None:
         self.words.commit()
-        quarter = str(self._quarter or self.quarters.itemText(0).split(":")[0]).replace("/", "-")
+        quarter = str(self._facts().quarter).replace("/", "-")
         suggested = self.workspace.path.with_name(f"Risk management report {quarter}.docx")
         name, _ = QFileDialog.getSaveFileName(
             self, "Write the paper", str(suggested), "Word documents (*.docx)"
@@ -165,13 +152,13 @@ class PapersView(View):
 
             progress("Reading the register", 0.1)
             with self.workspace.read(self._quarter) as session:
-                shown, reading = house(session), terms(session)
+                shown, head = house(session), history_head(session)
                 rows = [
                     (register, register_queries.rows(session, key, today))
                     for key, register in REGISTERS.items()
                 ]
             progress("Writing the workbook", 0.4)
-            return atomic_write(path, workbook.write(rows, shown, reading))
+            return atomic_write(path, workbook.write(rows, shown, written_on=today, history_head=head))
 
         self._run("Writing the workbook", work)
 

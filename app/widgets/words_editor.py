@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.widgets.plain import PlainLabel, button
-from app.widgets.theme import GAP, GRID, Size
+from app.widgets import icons
+from app.widgets.plain import PlainLabel, button, plain_tooltip
+from app.widgets.theme import GAP, GRID, TARGET, Size
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ class WordsEditor(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("Sections")
         self.list.setMinimumWidth(60 * GRID)
-        self.list.setMaximumWidth(90 * GRID)
+        self.list.setMaximumWidth(80 * GRID)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.currentItemChanged.connect(lambda now, _: self._show(now))
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
@@ -81,9 +84,14 @@ class WordsEditor(QWidget):
             for row in rows:
                 item = QListWidgetItem(row.title)
                 item.setData(Qt.ItemDataRole.UserRole, row.key)
+                item.setSizeHint(QSize(0, TARGET))
                 self.list.addItem(item)
         for place, row in enumerate(rows):
-            self.list.item(place).setText(f"{row.title}  ·  own words" if row.typed else row.title)
+            item = self.list.item(place)
+            item.setIcon(icons.icon("edit" if row.typed else "circle", "muted"))
+            said = f"{row.title}: {'own words' if row.typed else 'standing text'}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+            item.setToolTip(plain_tooltip(said))
         self.text.setReadOnly(read_only)
         self._take.setEnabled(not read_only)
         if self.list.currentRow() < 0 and rows:

@@ -11,13 +11,11 @@ from rapidfuzz import fuzz, process
 from app.importers.cells import shortened
 from app.importers.fitness import Content, fit, unfit
 from app.importers.levels import looks_like_level, share
-from app.importers.vocabulary import is_product, level_of, normal, variants
+from app.importers.vocabulary import CLOSE, is_product, level_of, normal, variants
 from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register
 
-CLOSE: Final = 86
-"""A heading that is not an alias is taken for one from this likeness on (rapidfuzz ratio, 0 to 100)."""
 FIT: Final = 0.5
 """A match is given up where less than this part of the column's distinct values can be read."""
 
@@ -106,11 +104,10 @@ class _Matcher:
         self._register = register
         self._terms = terms
         self._chosen = chosen
-        self._aliases = {
-            normal(alias): column
-            for column in reversed(register.columns)
-            for alias in (*column.aliases, column.title)
-        }
+        columns = tuple(reversed(register.columns))
+        self._aliases = {normal(alias): column for column in columns for alias in column.aliases}
+        # Our own titles come first: “Risk #”, a spelling of Ref, would otherwise take “Risk”, the title's.
+        self._aliases |= {normal(column.title): column for column in columns}
         self._refused: dict[int, str] = {}
 
     def matches(self) -> tuple[Match, ...]:

@@ -211,6 +211,16 @@ def test_that_a_crowded_cell_opens_the_list_of_what_it_cannot_show(heat_map, qtb
     menu.close()
 
 
+def test_that_a_marker_glides_home_where_motion_is_welcome_and_ends_there(heat_map, qtbot):
+    marker, home = heat_map.marker("r4"), heat_map.marker("r4").pos()
+    marker.setPos(10, 10)
+
+    marker.go_home(glide=True)
+
+    assert marker.pos() != home
+    qtbot.waitUntil(lambda: marker.pos() == home)
+
+
 # By keyboard
 
 

@@ -117,8 +117,10 @@ class Canvas(pg.GraphicsView):
         self.frame, self._letters = paint.fitted(size.width(), size.height(), self.risk_scale, self.font())
         strip = self._letters.strip
         self.plan = arrange(self.rows, self.risk_scale, self.shown, self.frame, strip, self.chosen_id)
+        glides = self.glides
         for risk in self.rows:
             marker = self.markers[risk.id]
+            marker.glides = glides
             marker.stand_out(
                 chosen=risk.id == self.chosen_id,
                 at_target=self.shown.target and risk.position is not None and risk.target == risk.position,

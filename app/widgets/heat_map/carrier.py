@@ -26,7 +26,8 @@ class Carrier(QObject):
         super().__init__(tray)
         self._tray = tray
         self._canvas = canvas
-        self._picture = QLabel(tray.window())
+        self._picture = QLabel()
+        self._picture.setParent(tray)
         self._picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._picture.hide()
         tray.lifted.connect(self._lift)

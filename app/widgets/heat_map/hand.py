@@ -79,7 +79,7 @@ class Hand(QObject):
             return
         if cell is None:
             marker.stand_out(lifted=False)
-            marker.go_home(glide=True)
+            marker.go_home(glide=marker.glides)
             return
         marker.setPos(*self._canvas.frame.middle(cell))
         marker.drop(QPointF(cell.likelihood - 0.5, cell.impact - 0.5))
@@ -90,7 +90,7 @@ class Hand(QObject):
         if marker is None:
             return
         marker.stand_out(lifted=False)
-        marker.go_home(glide=self._canvas.glides)
+        marker.go_home(glide=marker.glides)
         self.gave_up.emit(marker.risk.id)
 
     def _emptied(self) -> tuple[RiskMarker | None, Position | None]:

@@ -64,6 +64,7 @@ class HeatMap(QWidget):
         self._why_not = ONLY_READ
         self._before = "last quarter"
         self._title = ""
+        self._told = False  # whether the line under the map tells of a move, and not of the map as a whole
         self.bar = Bar(self)
         self.tray = Tray(self)
         self.reason = ReasonPanel(self)
@@ -146,8 +147,6 @@ class HeatMap(QWidget):
             row = next((row for row in rows if row.id == answered.risk.id), None)
             if row is not None and row.position == answered.after:
                 self._say(words.outcome(answered, scale))
-        elif not self.said.text():
-            self.said.setText(words.whole_map(self._rows, scale, self._shown))
 
     def set_names(self, *, title: str = "", before: str = "last quarter") -> None:
         """Name the picture, and the last closed quarter in the legend: ``"Q2 2021/22"``."""
@@ -216,14 +215,17 @@ class HeatMap(QWidget):
         self.tray.choose(self.canvas.chosen_id)
         self._show_legend()
         self._describe()
+        if not self._told:
+            self.said.setText(self.canvas.accessibleName())
 
     def _show_legend(self) -> None:
         self.legend.set_entries(words.legend(self._scale, self._shown, self._before))
 
     def _change_shown(self, shown: Shown) -> None:
+        self._told = False
         self.set_shown(shown)
         self.shown_changed.emit(shown)
-        self._say(words.whole_map(self._rows, self._scale, shown))
+        self._say(self.canvas.accessibleName(), write=False)
 
     def _describe(self) -> None:
         """Keep what a screen reader finds on the map true."""
@@ -237,6 +239,7 @@ class HeatMap(QWidget):
 
     def _say(self, text: str, *, write: bool = True) -> None:
         if write:
+            self._told = True
             self.said.setText(text)
         plain.announce(self.canvas, text)
         self.spoken.emit(text)

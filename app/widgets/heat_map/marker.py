@@ -28,6 +28,7 @@ class RiskMarker(QGraphicsObject):
     Attributes:
         risk: As it was last read from the register.
         wished: Where it was dropped, until fresh rows come or it is sent home.
+        glides: Whether it may glide; not where the system asks for less motion.
     """
 
     dropped = Signal(str, Position)
@@ -37,6 +38,7 @@ class RiskMarker(QGraphicsObject):
         self.risk = risk
         self.risk_scale = scale
         self.wished: Position | None = None
+        self.glides = False
         self.radius = SMALLEST
         self.state = marks.PLAIN
         self._look = look
@@ -58,7 +60,7 @@ class RiskMarker(QGraphicsObject):
         position = cell_at(where.x(), where.y(), self.risk_scale)
         self.stand_out(lifted=False)
         if position == self.risk.position:
-            self.go_home(glide=True)
+            self.go_home(glide=self.glides)
             return
         self.wished = position
         self.dropped.emit(self.risk.id, position)

@@ -43,6 +43,7 @@ class WordsEditor(QWidget):
         self._shown = ""
         self.list = QListWidget()
         self.list.setAccessibleName("Sections")
+        self.list.setIconSize(QSize(16, 16))
         self.list.setMinimumWidth(60 * GRID)
         self.list.setMaximumWidth(80 * GRID)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

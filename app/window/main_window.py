@@ -243,6 +243,11 @@ class MainWindow(QMainWindow):
         self.frame.job_bar.follow(job)
         job.start()
 
+    @property
+    def busy(self) -> bool:
+        """Whether a job is running."""
+        return bool(self._jobs)
+
     def bring_in(self, path: Path) -> None:
         """Take in a file: a register opens, anything else goes to the import page."""
         if path.suffix.casefold() == SUFFIX:

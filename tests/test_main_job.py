@@ -1,0 +1,283 @@
+"""The main job in the window itself: a register opened, risks dragged and edited, a quarter closed, the paper written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.commands.sample import create
+from app.main import make_window
+from app.models.quarter import Quarter
+from app.models.rows import RiskRow
+from app.models.scale import Position
+from app.queries.controls import control_rows
+from app.queries.history import needs_reason, steps
+from app.queries.house import house
+from app.queries.risks import risk_rows
+from app.settings import Settings
+from app.views.heat_map import HeatMapView
+from app.views.papers import PapersView
+from app.views.register_page import RegisterView
+from app.window.main_window import MainWindow
+from tests.heat_map_rows import cell_point, drag, marker_point
+
+PATIENCE_MS = 20_000
+Key = Qt.Key
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sample register, closed, to be copied."""
+    path = tmp_path_factory.mktemp("sample") / "Sample.quarterdeck"
+    create(path, who="Governance officer").close()
+    return path
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, sample: Path) -> Iterator[MainWindow]:
+    """The main window with a copy of the sample open, its first backup taken."""
+    path = tmp_path / "Sample.quarterdeck"
+    path.write_bytes(sample.read_bytes())
+    window = make_window(Settings(who="Governance officer", theme="light"))
+    window.resize(1366, 768)
+    window.show()
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        window.files.open(path)
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+def risk(window: MainWindow, ref: str) -> RiskRow:
+    """A risk as the store has it now."""
+    with window.workspace.read() as session:
+        return next(row for row in risk_rows(session) if row.ref == ref)
+
+
+def map_page(window: MainWindow) -> HeatMapView:
+    """The heat map, in sight."""
+    window.go("heat_map")
+    view = window.pages.view("heat_map")
+    assert isinstance(view, HeatMapView)
+    return view
+
+
+def register_page(window: MainWindow, key: str) -> RegisterView:
+    """A register's page, in sight."""
+    window.go(key)
+    view = window.pages.view(key)
+    assert isinstance(view, RegisterView)
+    return view
+
+
+def action(window: MainWindow, words: str) -> QAction:
+    """A menu's action whose words begin so."""
+    return next(a for a in window.findChildren(QAction) if a.text().replace("&", "").startswith(words))
+
+
+def test_that_a_real_drag_changes_the_stored_position_and_undo_takes_it_back(window: MainWindow) -> None:
+    page = map_page(window)
+    people = risk(window, "4")
+
+    drag(
+        page.map.canvas.viewport(),
+        marker_point(page.map, people.id),
+        cell_point(page.map.canvas, Position(2, 2)),
+    )
+
+    assert risk(window, "4").position == Position(2, 2)
+    assert page.map.marker(people.id).risk.position == Position(2, 2)
+    action(window, "Undo").trigger()
+    assert risk(window, "4").position == Position(3, 2)
+    assert page.map.marker(people.id).risk.position == Position(3, 2)
+    action(window, "Redo").trigger()
+    assert risk(window, "4").position == Position(2, 2)
+
+
+def test_that_the_keyboard_moves_a_risk_as_the_mouse_does(window: MainWindow) -> None:
+    page = map_page(window)
+    page.map.canvas.setFocus()
+
+    for key in (Key.Key_4, Key.Key_Down, Key.Key_Return):
+        QTest.keyClick(page.map.canvas, key)
+
+    assert risk(window, "4").position == Position(2, 2)
+    with window.workspace.read() as session:
+        assert steps(session, 1)[0].words == "Move risk 4 to M v M"
+
+
+def test_that_a_drop_asks_why_and_what_is_left_for_later_is_listed(window: MainWindow) -> None:
+    page = map_page(window)
+    people = risk(window, "4")
+
+    drag(
+        page.map.canvas.viewport(),
+        marker_point(page.map, people.id),
+        cell_point(page.map.canvas, Position(2, 2)),
+    )
+    page.map.reason.leave()
+    with window.workspace.read() as session:
+        assert [step.words for step in needs_reason(session)] == ["Move risk 4 to M v M"]
+
+    window.pages.view("heat_map").attend()
+    page.map.reason._why.setPlainText("More applicants since the campaign")
+    page.map.reason.give()
+
+    with window.workspace.read() as session:
+        assert needs_reason(session) == []
+        moved = next(step for step in steps(session, 5) if step.words == "Move risk 4 to M v M")
+    assert moved.reason == "More applicants since the campaign"
+
+
+def test_that_a_cell_is_edited_in_place_and_a_bad_text_is_kept_with_its_reason(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = register_page(window, "risks")
+    page.table.go_to(risk(window, "2").id, "position")
+    grid = page.table.grid
+
+    _type(qtbot, grid, "3x4")
+    assert risk(window, "2").position == Position(3, 4)
+
+    page.table.go_to(risk(window, "2").id, "position")
+    _type(qtbot, grid, "9 v 9")
+    assert risk(window, "2").position == Position(3, 4)
+    mistake = next(iter(page.table.model.mistakes.values()))
+    assert mistake.text == "9 v 9"
+    assert "not a position" in mistake.reason
+
+
+def test_that_removing_shows_what_hangs_on_a_risk_asks_why_and_can_be_put_back(window: MainWindow) -> None:
+    page = register_page(window, "risks")
+    crime = risk(window, "8")
+
+    page.ask_to_remove([crime.id])
+    assert risk(window, "8").id == crime.id  # nothing happens before a reason is given
+    assert "nine controls" in page.panel.removal._hanging.text()
+    page.panel.removal.reason.setPlainText("Merged into risk 1 at the refresh; agreed by the board")
+    page.panel.removal._go.click()
+
+    with window.workspace.read() as session:
+        assert "8" not in {row.ref for row in risk_rows(session)}
+        assert steps(session, 1)[0].reason == "Merged into risk 1 at the refresh; agreed by the board"
+    window.frame.notice.acted.emit("undo")
+    assert risk(window, "8").controls == crime.controls
+
+
+def test_that_a_control_is_added_from_its_risk(window: MainWindow) -> None:
+    page = register_page(window, "risks")
+    money = risk(window, "6")
+    page.table.go_to(money.id)
+
+    page.panel.details.control_wanted.emit(money.id)
+
+    with window.workspace.read() as session:
+        added = [row for row in control_rows(session) if row.title == "New control"]
+    assert [row.risks for row in added] == [("6",)]
+    assert window.pages.shown == "controls"
+
+
+def test_that_closing_a_quarter_freezes_it_and_its_page_can_only_be_read(window: MainWindow) -> None:
+    page = map_page(window)
+    action(window, "Close Q3 2021/22").trigger()
+    with window.workspace.read() as session:
+        assert house(session).quarter == Quarter(2021, 4)
+    people = risk(window, "4")
+    drag(
+        page.map.canvas.viewport(),
+        marker_point(page.map, people.id),
+        cell_point(page.map.canvas, Position(1, 1)),
+    )
+    assert risk(window, "4").position == Position(1, 1)
+
+    window.show_quarter(Quarter(2021, 3))
+
+    assert page.read_only
+    assert window.frame.banner.isVisible()
+    assert page.map.marker(people.id).risk.position == Position(3, 2)
+    drag(
+        page.map.canvas.viewport(),
+        marker_point(page.map, people.id),
+        cell_point(page.map.canvas, Position(4, 4)),
+    )
+    assert risk(window, "4").position == Position(1, 1)
+
+
+def test_that_the_paper_and_the_workbook_are_written_for_the_quarter_in_sight(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.go("papers")
+    page = window.pages.view("papers")
+    assert isinstance(page, PapersView)
+    for name, kind in (("paper.docx", page.write), ("register.xlsx", page.export)):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, name=name: (str(tmp_path / name), ""))
+        kind.click()
+        qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+
+    paper = Document(str(tmp_path / "paper.docx"))
+    text = "\n".join(paragraph.text for paragraph in paper.paragraphs)
+    assert "Q3 2021/22" in text
+    assert load_workbook(tmp_path / "register.xlsx").sheetnames == ["Contents", "Risks", "Controls"]
+
+
+def test_that_a_file_that_is_no_register_is_answered_in_words_and_the_window_goes_on(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    empty = tmp_path / "Empty.quarterdeck"
+    empty.write_bytes(b"")
+
+    window.files.open(empty)
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+
+    assert "is empty" in window.frame.notice.text
+    assert risk(window, "4").title == "People"
+
+
+def test_that_what_was_being_typed_is_back_after_the_program_was_killed(
+    qtbot: QtBot, tmp_path: Path, sample: Path
+) -> None:
+    path = tmp_path / "Sample.quarterdeck"
+    path.write_bytes(sample.read_bytes())
+    first = _opened(qtbot, path)
+    page = register_page(first, "risks")
+    people = risk(first, "4")
+    page.panel.details.editor_changed.emit(people.id, "owner", "Director of Peop")
+    page.panel.drafts.write()
+    first.workspace.close()  # as if the program had ended here: nothing else was tidied up
+
+    second = _opened(qtbot, path)
+    page = register_page(second, "risks")
+
+    form = page.panel.details.form
+    assert form is not None
+    assert form.fields["owner"].editor.content() == "Director of Peop"
+    assert "typing" in second.frame.notice.text
+    for window in (first, second):
+        window.deleteLater()
+
+
+def _opened(qtbot: QtBot, path: Path) -> MainWindow:
+    window = make_window(Settings(who="Governance officer", theme="light"))
+    window.show()
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        window.files.open(path)
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    return window
+
+
+def _type(qtbot: QtBot, grid: object, text: str) -> None:
+    """Type over the current cell and press Enter, as in Excel."""
+    qtbot.keyClicks(grid, text[0])
+    editor = next(w for w in grid.viewport().findChildren(QLineEdit) if w.isVisible())  # type: ignore[attr-defined]
+    qtbot.keyClicks(editor, text[1:])
+    qtbot.keyClick(editor, Key.Key_Return)

@@ -116,13 +116,20 @@ def remove(session: Session, register: str, record_id: str, reason: str) -> None
 def next_ref(session: Session, register: str, values: Mapping[str, Any]) -> str:
     """The reference that a new record gets: the next number, or for a control of one risk the next below it: "8.3"."""
     cls: Any = stored_class(register)
-    taken = set(session.scalars(select(cls.ref)))
+    prefix = ref_prefix(values)
+    return f"{prefix}{last_number(session.scalars(select(cls.ref)), prefix) + 1}"
+
+
+def ref_prefix(values: Mapping[str, Any]) -> str:
+    """How the reference of a new record begins: with that of the one risk that it treats, as in "8.3"."""
     risks = tuple(values.get("risks") or ())
-    prefix = f"{risks[0]}." if len(risks) == 1 else ""
-    numbers = [
-        int(ref[len(prefix) :]) for ref in taken if ref.startswith(prefix) and ref[len(prefix) :].isdigit()
-    ]
-    return f"{prefix}{max(numbers, default=0) + 1}"
+    return f"{risks[0]}." if len(risks) == 1 else ""
+
+
+def last_number(taken: Iterable[str], prefix: str) -> int:
+    """The highest number that a reference with this beginning has; 0 where there is none."""
+    ends = (ref[len(prefix) :] for ref in taken if ref.startswith(prefix))
+    return max((int(end) for end in ends if end.isdecimal()), default=0)
 
 
 def _is_own(register: str, key: str) -> bool:

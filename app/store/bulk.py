@@ -25,7 +25,7 @@ def add_many(session: Session, cls: type[Recorded], records: Sequence[Mapping[st
     assert isinstance(session, StepSession)
     table: Any = inspect(cls).local_table
     usual = {column.key: _default(column) for column in table.columns}
-    parts = {one.key: [column.key for column in one.columns] for one in inspect(cls).composites}
+    parts = {one.key: [prop.columns[0].key for prop in one.props] for one in inspect(cls).composites}
     rows = [{**usual, **_columns(record, parts)} for record in records]
     session.connection().execute(insert(table), rows)
     session.touched.update((cls, str(row["id"])) for row in rows)

@@ -12,7 +12,7 @@ from app.models.quarter import Quarter
 from app.models.rows import House
 from app.models.stored import Organisation
 from app.registers.kinds import Terms
-from app.store.moments import closed_quarters
+from app.store.moments import NOW, closed_quarters
 
 
 def organisation(session: Session) -> Organisation:
@@ -46,6 +46,11 @@ def house(session: Session) -> House:
         quarter=closed[-1] + 1 if closed else record.first_quarter,
         closed=closed,
     )
+
+
+def is_past(session: Session) -> bool:
+    """Whether the session looks at a past moment, such as the close of a quarter, rather than at now."""
+    return bool(session.info.get("moment", NOW).step is not None)
 
 
 def open_quarter(session: Session) -> Quarter:

@@ -51,6 +51,12 @@ def latest_updates(session: Session) -> dict[str, Latest]:
     return {record_id: Latest(quarter, text) for record_id, quarter, text in rows}
 
 
+def known_refs(session: Session) -> dict[str, set[str]]:
+    """The references of every register, by its key: what a link can name."""
+    classes: dict[str, Any] = {cls.register: cls for cls in (Risk, Control, Pillar)}
+    return {key: set(session.scalars(select(cls.ref))) for key, cls in classes.items()}
+
+
 def linked_refs(
     session: Session, kind: LinkKind, other: type[Risk | Control | Pillar], *, incoming: bool
 ) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,8 @@ temporary view wins name resolution, so queries, views, papers and exports work 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,8 +20,9 @@ from app.errors import RuleError
 from app.models.quarter import Quarter
 from app.models.stored import Closing, Organisation
 from app.models.types import QuarterType
-from app.store.engine import make_engine
-from app.store.schema import TWIN_OF, TWINS
+from app.store import shadows
+from app.store.engine import make_engine, raw
+from app.store.schema import TWIN_OF
 
 _LATEST = 2**62
 
@@ -53,14 +56,7 @@ def past_engine(path: Path) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _shadow(connection: sqlite3.Connection, _: Any) -> None:
-        connection.execute("CREATE TEMP TABLE shown_moment (step INTEGER NOT NULL)")
-        connection.execute("INSERT INTO shown_moment VALUES (0)")
-        for twin in TWINS:
-            connection.execute(
-                f"CREATE TEMP VIEW {twin.table} AS SELECT {twin.listed} FROM main.{twin.history}"
-                " WHERE from_step <= (SELECT step FROM temp.shown_moment)"
-                " AND (to_step IS NULL OR to_step > (SELECT step FROM temp.shown_moment))"
-            )
+        shadows.cast(connection)
 
     return engine
 
@@ -70,6 +66,27 @@ def show(session: Session, moment: Moment) -> None:
     session.info["moment"] = moment
     if moment.step is not None:
         session.execute(text("UPDATE temp.shown_moment SET step = :step"), {"step": moment.step})
+
+
+@contextmanager
+def looking_back(session: Session, moment: Moment) -> Iterator[None]:
+    """Let a reading session see an earlier moment for a while, in the same transaction, so that both agree.
+
+    Records that were read as objects must not be kept across the border of the ``with``; rows may.
+    """
+    here: Moment = session.info.get("moment", NOW)
+    connection = raw(session)
+    session.expunge_all()
+    if here.step is None:
+        shadows.cast(connection)
+    try:
+        show(session, moment)
+        yield
+    finally:
+        session.expunge_all()
+        if here.step is None:
+            shadows.lift(connection)
+        show(session, here)
 
 
 def shown(session: Session) -> int:

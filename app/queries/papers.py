@@ -1,0 +1,115 @@
+"""The facts of the papers: everything that one prints, read in one session, so that its figures agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from app.models.facts import RiskReportFacts
+from app.models.quarter import Quarter
+from app.models.rows import RiskRow
+from app.models.scale import Scale
+from app.models.text import listed
+from app.models.types import QuarterType
+from app.queries.controls import control_rows, pillar_rows
+from app.queries.history import head
+from app.queries.house import house, is_past, organisation
+from app.queries.movements import arrivals, departures, movements
+from app.queries.risks import risk_rows
+from app.store.moments import Moment, closed_quarters, looking_back
+
+RISK_REPORT = "risk_report"
+
+# Sections that speak of one quarter alone: what was written for an earlier one would be untrue of this one.
+OF_ONE_QUARTER = frozenset({"date", "purpose", "considerations", "recommendations", "in_focus", "questions"})
+
+
+def risk_report_facts(session: Session, today: date) -> RiskReportFacts:
+    """What the risk management report says of the moment that the session looks at: a closed quarter, or now.
+
+    Args:
+        today: Printed as the day of writing; while the quarter is open, timescales before it are overdue.
+    """
+    shown = house(session)
+    earlier = _earlier(session)
+    risks = tuple(risk_rows(session))
+    since = earlier.moment.step if earlier else 0
+    assert since is not None
+    return RiskReportFacts(
+        house=shown,
+        quarter=shown.quarter,
+        written_on=today,
+        risks=risks,
+        closed=is_past(session),
+        before=earlier.quarter if earlier else None,
+        scale_before=earlier.scale if earlier else None,
+        risks_before=earlier.risks if earlier else (),
+        movements=movements(session, risks, since),
+        arrivals=arrivals(session, risks, earlier.risks) if earlier else (),
+        departures=departures(session, risks, earlier.risks) if earlier else (),
+        controls=tuple(control_rows(session, today)),
+        pillars=tuple(pillar_rows(session)),
+        words=paper_words(session, RISK_REPORT, shown.quarter),
+        history_head=head(session),
+    )
+
+
+def paper_gaps(facts: RiskReportFacts) -> list[str]:
+    """What a reader would miss in the paper, in the words of the officer: "risk 3 has no RAG"."""
+    moved = {move.ref for move in facts.movements if not move.reason}
+    checks = (
+        ("has no RAG", "have no RAG", [r.ref for r in facts.risks if r.rag is None]),
+        ("has no progress", "have no progress", [r.ref for r in facts.risks if r.progress is None]),
+        ("is not assessed", "are not assessed", [r.ref for r in facts.risks if r.position is None]),
+        ("has no update", "have no update", [r.ref for r in facts.risks if not r.updated]),
+        ("moved without a reason", "moved without a reason", [r.ref for r in facts.risks if r.ref in moved]),
+        ("has no controls", "have no controls", [r.ref for r in facts.risks if not r.controls]),
+    )
+    gaps = []
+    for one, many, refs in checks:
+        if refs:
+            gaps.append(f"risk {refs[0]} {one}" if len(refs) == 1 else f"risks {listed(refs)} {many}")
+    return gaps
+
+
+def paper_words(session: Session, paper: str, quarter: Quarter) -> Mapping[str, str]:
+    """The officer's own words for a quarter's paper, by section.
+
+    Words for a section that does not speak of one quarter stand until they are written anew. Words count whenever they
+    were written, also after the quarter was closed: closing freezes the register, not the paper about it.
+    """
+    found = session.execute(
+        text(
+            "SELECT section, quarter, text FROM main.paper_words WHERE paper = :paper AND quarter <= :quarter ORDER BY quarter"
+        ),
+        {"paper": paper, "quarter": QuarterType().process_bind_param(quarter, None)},  # type: ignore[arg-type]
+    )
+    now = QuarterType().process_bind_param(quarter, None)  # type: ignore[arg-type]
+    words = {
+        section: written for section, about, written in found if about == now or section not in OF_ONE_QUARTER
+    }
+    return MappingProxyType(words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """The last quarter closed before the moment of the paper."""
+
+    quarter: Quarter
+    moment: Moment
+    scale: Scale
+    risks: tuple[RiskRow, ...]
+
+
+def _earlier(session: Session) -> _Earlier | None:
+    closed = closed_quarters(session)
+    if not closed:
+        return None
+    last = closed[-1]
+    with looking_back(session, last.moment):
+        return _Earlier(last.quarter, last.moment, organisation(session).scale, tuple(risk_rows(session)))

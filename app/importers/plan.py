@@ -16,6 +16,7 @@ from app.importers.drafts import Aside, Draft, filled_down, sort_rows
 from app.importers.grid import Workbook
 from app.importers.headings import Match
 from app.importers.numbering import settle_refs
+from app.importers.references import Known, settle_links
 from app.importers.values import Read, Unread, proposed_scale, read_drafts
 from app.models.scale import Scale
 from app.models.text import counted, folded
@@ -141,6 +142,7 @@ def propose(
     current: Sequence[Any],
     terms: Terms,
     choices: Choices | None = None,
+    known: Known | None = None,
 ) -> Plan:
     """The plan of bringing a workbook into a register.
 
@@ -148,6 +150,7 @@ def propose(
         current: The register's rows as they are now, of the kind that ``register.row`` says.
         terms: The register's scale and open quarter.
         choices: The officer's corrections to an earlier plan.
+        known: References that other records may be named by; None leaves links unchecked.
 
     Raises:
         NoTableFound: no sheet has a table of this register that can be recognised; nothing was proposed.
@@ -158,7 +161,11 @@ def propose(
     headings = [match.heading for match in chosen.matches if match.key]
     proposal = proposed_scale(drafts, terms.scale, headings) if not current else None
     reads = read_drafts(drafts, register, terms, headings)
-    reads, notes = settle_refs(reads)
+    nameless = [read.draft for read in reads if not read.values.get("title")]
+    asides += tuple(Aside(draft.sheet, draft.row, "", "has no title that can be read") for draft in nameless)
+    reads, notes = settle_refs([read for read in reads if read.values.get("title")])
+    if known is not None:
+        reads = settle_links(reads, register, known)
     items = _items(reads, current, register)
     return Plan(
         register=register.key,

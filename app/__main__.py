@@ -1,0 +1,63 @@
+"""``python -m app``: the window; with a sub-command, the command line. Imports almost nothing before it knows which.
+
+A mistake of ours is answered with a sentence and the place of the log, never with a traceback.
+"""
+
+from __future__ import annotations
+
+import sys
+
+READ_WORKBOOK = (
+    "--read-workbook"  # as ``importers/child.py`` starts the built program; spelled out, to import nothing
+)
+REGISTER = ".quarterdeck"
+OUR_MISTAKE = 70
+
+
+def main(arguments: list[str]) -> int:
+    """Run what the arguments ask for; returns the exit status."""
+    first = arguments[0] if arguments else ""
+    if first == READ_WORKBOOK:
+        from app.importers.reader import main as read
+
+        return read(arguments)
+    if not first or first.endswith(REGISTER):
+        return _window(arguments)
+    from app.cli.program import run
+
+    return run(arguments)
+
+
+def _window(arguments: list[str]) -> int:
+    try:
+        from app.main import main as show
+    except ImportError as error:
+        # A shared library of the system that Qt needs, or Qt itself: the name of it is all that helps.
+        print(f"The window cannot be opened on this computer: {error}.", file=sys.stderr)
+        print("Start it with “make run”, which sets up what is missing.", file=sys.stderr)
+        return 1
+    return show(arguments)
+
+
+def guarded(arguments: list[str]) -> int:
+    """``main``, with every mistake of ours noted and said."""
+    try:
+        return main(arguments)
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
+    except Exception as error:
+        from app import log
+
+        log.start()
+        path = log.note(error)
+        print(
+            f"This is our mistake, not yours ({type(error).__name__}). What was saved before is safe.\n"
+            f"Please report it with the log, which holds no text of your records: {path}",
+            file=sys.stderr,
+        )
+        return OUR_MISTAKE
+
+
+if __name__ == "__main__":
+    sys.exit(guarded(sys.argv[1:]))

@@ -1,0 +1,127 @@
+"""What can be typed: the sub-commands, their options, their help. Knows nothing of registers, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import app
+
+DONE, REFUSED, MISUSED, PARTLY = 0, 1, 2, 3
+
+_ABOUT = "Quarterdeck keeps a risk register and writes its papers. Without a command, the window opens."
+_STATUS = f"""
+exit status:
+  {DONE}    done; also where there was nothing to do
+  {REFUSED}    refused by a rule of the register, or by a file; the message says why and what to do
+  {MISUSED}    wrong usage: a command or an option that there is not
+  {PARTLY}    with “import --strict” only: some of the file was left out, and the output says what
+  70   our mistake; the message says where the log is
+  130  stopped from the keyboard
+
+A register is a file whose name ends in .quarterdeck. Quarters are written "Q3 2021/22".
+"""
+
+
+def program() -> str:
+    """How this program is called from a command line."""
+    return "quarterdeck" if getattr(sys, "frozen", False) else "python -m app"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    root = argparse.ArgumentParser(
+        prog=program(),
+        description=_ABOUT,
+        epilog=_STATUS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    root.add_argument("--version", action="version", version=f"Quarterdeck {app.__version__}")
+    commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _import(commands)
+    _export(commands)
+    _list(commands)
+    _keeping(commands)
+    return root
+
+
+def _import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = commands.add_parser(
+        "import",
+        help="show what a workbook would change; with --apply, bring it in",
+        description="Reads an .xlsx, .xlsm or .csv file, finds its register, and says what is new, changed, the same,"
+        " doubled or not understood. Nothing is saved without --apply; with it, everything is one step that can be undone.",
+    )
+    one.add_argument("file", type=Path, metavar="FILE", help="the workbook or text file; it is only read")
+    _register(one, "the register; it is made if it is missing")
+    one.add_argument("--apply", action="store_true", help="bring in what is new and changed")
+    one.add_argument("--sheet", metavar="S", help="look only at this sheet")
+    one.add_argument(
+        "--header-row", type=int, metavar="N", help="with --sheet: the row that holds the headings"
+    )
+    one.add_argument(
+        "--kind", choices=("risks", "controls"),
+        help="what the file holds; without it, risks, and controls from a sheet that is called so",
+    )  # fmt: skip
+    one.add_argument(
+        "--strict", action="store_true", help=f"exit status {PARTLY} where some of the file is left out"
+    )
+    one.add_argument("--json", action="store_true", help="the plan, and what was done, as JSON")
+
+
+def _export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = commands.add_parser(
+        "export",
+        help="write the risk management report in Word, or the registers in Excel",
+        description="Writes the paper (.docx) or the workbook (.xlsx) of a quarter. A file of that name is replaced,"
+        " once the new one is whole.",
+    )
+    one.add_argument("what", choices=("paper", "workbook"))
+    _register(one, "the register; it is only read")
+    one.add_argument(
+        "--quarter", metavar="Q", help="a closed quarter, or the open one; without it, the open one"
+    )
+    one.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
+
+
+def _list(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    one = commands.add_parser(
+        "list",
+        help="list the risks or the controls",
+        description="Lists a register now, or as it stood at the close of a quarter.",
+    )
+    one.add_argument("what", choices=("risks", "controls"), metavar="REGISTER", help="risks or controls")
+    _register(one, "the register; it is only read")
+    one.add_argument("--as-at", metavar="Q", help="as at the close of this quarter")
+    one.add_argument(
+        "--json", action="store_true", help="every field of every record, as a list of JSON objects"
+    )
+
+
+def _keeping(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    texts = (
+        ("check", "check the whole file and its history"),
+        ("backup", "take a checked backup, beside the register"),
+        ("restore", "put a backup in the place of the register; the file there is kept aside"),
+        ("undo", "take back the newest step"),
+        ("close", "close the open quarter: its position is frozen; undo takes it back"),
+        ("sample", "write the sample register to a new file"),
+    )
+    made = {}
+    for name, text in texts:
+        made[name] = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+        made[name].add_argument("register", type=Path, metavar="R", help="the register's file")
+    made["backup"].add_argument(
+        "--list", action="store_true", help="list the backups that there are, the newest first"
+    )
+    made["restore"].add_argument(
+        "--backup", type=Path, metavar="B", help="the backup's file; without it, the newest"
+    )
+    made["close"].add_argument(
+        "--quarter", metavar="Q", help="the quarter that should be open; refused if it is not"
+    )
+
+
+def _register(one: argparse.ArgumentParser, text: str) -> None:
+    one.add_argument("--register", type=Path, required=True, metavar="R", help=text)

@@ -1,0 +1,191 @@
+"""``import``: the plan of a workbook, and with ``--apply`` the import itself, as one step."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from app.cli import plan_words
+from app.cli.arguments import DONE, PARTLY, program
+from app.cli.opening import opened, user
+from app.commands import imports, organisation
+from app.commands.imports import Imported
+from app.errors import RuleError
+from app.importers.child import read_workbook
+from app.importers.choose import NoTableFound
+from app.importers.grid import Workbook
+from app.importers.plan import Choices, ItemKind, Plan, propose
+from app.models.quarter import Quarter
+from app.models.scale import Scale, four_levels
+from app.models.step import Source
+from app.queries.house import terms
+from app.queries.records import known_refs
+from app.queries.registers import rows
+from app.registers import REGISTERS
+from app.registers.kinds import Terms
+from app.store.header import SUFFIX
+from app.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a file would do to a register: a plan for each kind of record, and the terms in which it was read."""
+
+    workbook: Workbook
+    plans: tuple[Plan, ...]
+    terms: Terms
+
+    @property
+    def nothing_to_do(self) -> bool:
+        """Whether bringing it in would change nothing."""
+        return all(plan.nothing_to_do for plan in self.plans)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the register holds already: its rows, and the references that links can name; both by register."""
+
+    rows: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    refs: Mapping[str, set[str]] = field(default_factory=dict)
+
+
+def bring_in(asked: Namespace) -> int:
+    """Show the plan, and carry it out where that was asked for."""
+    _check_usage(asked)
+    workbook = read_workbook(asked.file)
+    if asked.register.exists():
+        with opened(asked.register, for_change=asked.apply) as workspace:
+            found = _look(asked, workbook, workspace)
+            return _answer(
+                asked, found, _apply(workspace, found, backup=True) if asked.apply else None, made=False
+            )
+    found = _look_fresh(asked, workbook)
+    return _answer(asked, found, _start_and_apply(asked.register, found) if asked.apply else None, made=True)
+
+
+def _check_usage(asked: Namespace) -> None:
+    if asked.header_row and not asked.sheet:
+        raise RuleError("--header-row needs --sheet.", hint="Say on which sheet the headings are.")
+    if asked.register.suffix != SUFFIX:
+        raise RuleError(
+            f"“{asked.register.name}” is not the name of a register.",
+            hint=f"Give it a name that ends in {SUFFIX}.",
+        )
+
+
+def _look(asked: Namespace, workbook: Workbook, workspace: Workspace) -> Found:
+    """The plan for a register that is there."""
+    with workspace.read() as session:
+        held = Held({key: rows(session, key) for key in REGISTERS}, known_refs(session))
+        how = terms(session)
+    return Found(workbook, _plans(asked, workbook, held, how), how)
+
+
+def _look_fresh(asked: Namespace, workbook: Workbook) -> Found:
+    """The plan for a register that would be made: with the file's own scale where it has one."""
+    how = Terms(four_levels(), Quarter.of(datetime.now().astimezone().date()))
+    plans = _plans(asked, workbook, Held(), how)
+    proposed = next((plan.scale_proposal for plan in plans if plan.scale_proposal), None)
+    if proposed is not None:
+        how = Terms(proposed, how.quarter)
+        plans = _plans(asked, workbook, Held(), how)
+    return Found(workbook, plans, how)
+
+
+def _plans(asked: Namespace, workbook: Workbook, held: Held, how: Terms) -> tuple[Plan, ...]:
+    """A plan for each register of which the file has a table; controls only from a sheet that is called so.
+
+    Raises:
+        NoTableFound: there is none, and its message says what there is.
+    """
+    if asked.kind or asked.sheet:
+        kind = asked.kind or ("controls" if "control" in asked.sheet.casefold() else "risks")
+        wishes = [(kind, Choices(sheet=asked.sheet, header_row=asked.header_row))]
+    else:
+        sheet = next((one.name for one in workbook.sheets if one.name.casefold().strip() == "controls"), None)
+        wishes = [("risks", Choices()), *([("controls", Choices(sheet=sheet))] if sheet else [])]
+    known = {key: set(refs) for key, refs in held.refs.items()}
+    found: list[Plan] = []
+    refused: NoTableFound | None = None
+    for key, choices in wishes:
+        try:
+            plan = propose(workbook, REGISTERS[key], held.rows.get(key, ()), how, choices, known)
+        except NoTableFound as error:
+            refused = refused or error
+            continue
+        known.setdefault(key, set()).update(
+            str(item.values["ref"]) for item in plan.items if "ref" in item.values
+        )
+        found.append(plan)
+    if refused is not None and not found:
+        raise refused
+    return tuple(found)
+
+
+def _apply(workspace: Workspace, found: Found, *, backup: bool) -> Imported:
+    """Carry the plans out as one step."""
+    if found.nothing_to_do:
+        return Imported()
+    if backup:
+        workspace.back_up()
+    plans = [(plan.register, plan.items) for plan in found.plans]
+    words = imports.words(plans, found.workbook.name, found.workbook.sha256)
+    return workspace.run(words, imports.apply_all, plans, source=Source.IMPORT)
+
+
+def _start_and_apply(path: Path, found: Found) -> Imported:
+    """Make the register, then carry the plans out; where that fails, no file is left behind."""
+    workspace = Workspace.create(path, who=user())
+    try:
+        workspace.run(
+            "Start the register", _start, found.terms.scale, found.terms.quarter, source=Source.START
+        )
+        done = _apply(workspace, found, backup=False)
+    except BaseException:
+        workspace.close()
+        path.unlink(missing_ok=True)
+        raise
+    workspace.close()
+    return done
+
+
+def _start(session: Any, scale: Scale, quarter: Quarter) -> None:
+    organisation.start(session, name="", scale=scale, first_quarter=quarter)
+
+
+def _answer(asked: Namespace, found: Found, done: Imported | None, *, made: bool) -> int:
+    if asked.json:
+        print(
+            json.dumps(
+                plan_words.as_json(found.workbook, found.plans, found.terms, done),
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
+    else:
+        print(plan_words.in_words(found.workbook, found.plans, found.terms, done))
+        print(_last(asked, found, done, made=made))
+    return PARTLY if asked.strict and _left(found.plans, done) else DONE
+
+
+def _last(asked: Namespace, found: Found, done: Imported | None, *, made: bool) -> str:
+    """What was done, and what can be done next."""
+    new = f"“{asked.register.name}” {{}} made, with the scale “{found.terms.scale.name}” and {found.terms.quarter} open."
+    if found.nothing_to_do:
+        return "Nothing to do: the register holds everything that could be brought in."
+    if done is None:
+        would = f"{new.format('would be')}\n" if made else ""
+        return f"{would}Nothing was saved. Add --apply to bring these in."
+    was = f"{new.format('was')}\n" if made else ""
+    back = f'{program()} undo "{asked.register}"'
+    return f"{was}{plan_words.brought(done)} It is one step of the history. To take it back: {back}"
+
+
+def _left(plans: Sequence[Plan], done: Imported | None) -> bool:
+    """Whether any record or cell of the file is not in the register."""
+    return any(plan.unread or plan.of(ItemKind.DUPLICATE) for plan in plans) or bool(done and done.left_out)

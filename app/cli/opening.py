@@ -1,0 +1,57 @@
+"""Opening a register for one command, and reading it as at a quarter."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from app import settings
+from app.errors import AccessError
+from app.models.quarter import Quarter
+from app.queries.house import house
+from app.store.workspace import Workspace
+
+
+def user() -> str:
+    """Name under which this user's steps are written."""
+    return settings.load().who
+
+
+@contextmanager
+def opened(path: Path, *, for_change: bool = False) -> Iterator[Workspace]:
+    """A register that is there, open for the length of one command.
+
+    Raises:
+        AccessError, DamageError: it is missing, damaged, or open elsewhere for change.
+    """
+    if not path.exists():
+        raise AccessError(
+            f"There is no register “{path}”.",
+            hint="Check the name; or bring in a workbook with “import FILE --register R --apply”, which makes one.",
+        )
+    workspace = Workspace.open(path, who=user(), read_only=not for_change)
+    try:
+        for notice in workspace.notices:
+            print(notice, file=sys.stderr)
+        yield workspace
+    finally:
+        workspace.close()
+
+
+@contextmanager
+def reading(workspace: Workspace, quarter: str | None) -> Iterator[Session]:
+    """A session that sees the register as at a quarter, closed or open, as typed; now for None.
+
+    Raises:
+        RuleError: the register has no such quarter.
+        Unreadable: the text is no quarter.
+    """
+    with workspace.read() as session:
+        now = house(session)
+    wanted = Quarter.parse(quarter, now.first_month) if quarter is not None else None
+    with workspace.read(None if wanted == now.quarter else wanted) as session:
+        yield session

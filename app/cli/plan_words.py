@@ -1,0 +1,155 @@
+"""The plan of an import as a person reads it, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from app.commands.imports import Imported
+from app.importers.cells import shortened
+from app.importers.compare import Change
+from app.importers.drafts import Aside
+from app.importers.grid import Workbook
+from app.importers.plan import Item, ItemKind, Plan
+from app.importers.values import Unread
+from app.models.text import counted
+from app.registers import REGISTERS
+from app.registers.kinds import Terms
+
+_SHOWN = 25  # new records and rows left aside are named up to this many; JSON has them all
+_OLD_NEW = 60  # characters of an old and a new value
+
+
+def in_words(workbook: Workbook, plans: Sequence[Plan], how: Terms, done: Imported | None) -> str:
+    """Everything that the file would change or did change, row by row; ends with an empty line."""
+    lines = [f"{workbook.name} (sha256 {workbook.sha256})", *_hidden(workbook, plans), ""]
+    for plan in plans:
+        lines += [*_plan(plan, how), ""]
+    if done is not None and done.left_out:
+        lines += ["Left out all the same:", *(f"  {one}" for one in done.left_out), ""]
+    return "\n".join(lines)
+
+
+def brought(done: Imported) -> str:
+    """``"Brought in: 11 new, two changed."``"""
+    parts = [
+        f"{counted(number, word, word)}"
+        for number, word in ((done.new, "new"), (done.changed, "changed"))
+        if number
+    ]
+    return f"Brought in: {', '.join(parts) or 'nothing'}."
+
+
+def _hidden(workbook: Workbook, plans: Sequence[Plan]) -> Iterator[str]:
+    used = {source.sheet for plan in plans for source in plan.sources}
+    hidden = [sheet.name for sheet in workbook.sheets if sheet.state != "visible"]
+    if hidden:
+        names = ", ".join(f"“{name}”{' (used)' if name in used else ''}" for name in hidden)
+        yield f"Hidden sheets: {names}"
+
+
+def _plan(plan: Plan, how: Terms) -> Iterator[str]:
+    register = REGISTERS[plan.register]
+    yield f"{register.title}: {_lower(plan.summary())}"
+    for sheet, row in dict.fromkeys((source.sheet, source.header_rows[-1]) for source in plan.sources):
+        yield f"  from sheet “{sheet}”, headings in row {row}"
+    left = [f"“{shortened(match.heading, 40)}”" for match in plan.matches if match.key is None]
+    if left:
+        yield f"  columns not brought in: {', '.join(left)}"
+    new, changed, double = (plan.of(kind) for kind in (ItemKind.NEW, ItemKind.CHANGED, ItemKind.DUPLICATE))
+    yield from _section("New", len(new), [_item(item) for item in new[:_SHOWN]])
+    yield from _section(
+        "Changed", len(changed), [_item(item) + _changes(plan, item, how) for item in changed]
+    )
+    yield from _section("Doubled, so not brought in", len(double), [_item(item) for item in double])
+    unread = [f"{one}\n      {one.hint}" for one in plan.unread]
+    yield from _section("Not understood, while the rest of the row comes in", len(unread), unread)
+    asides = [f"“{one.sheet}” row {one.row} {one.why}: {one.text}" for one in plan.asides]
+    yield from _section("Rows that are no records", len(asides), asides[:_SHOWN])
+    yield from _section("Notes", len(plan.notes), plan.notes)
+
+
+def _section(title: str, number: int, lines: Sequence[str]) -> Iterator[str]:
+    """A heading that counts, its lines, and how many more there are; nothing where there are none."""
+    if number:
+        yield f"\n{title} ({number:,}):"
+        yield from (f"  {line}" for line in lines)
+    if number > len(lines):
+        yield f"  and {number - len(lines):,} more"
+
+
+def _item(item: Item) -> str:
+    doubt = "" if item.sure else "; look before accepting"
+    why = f" ({item.why}{doubt})" if item.why else ""
+    return f"“{item.sheet}” row {item.row}: {shortened(item.name, 80)}{why}"
+
+
+def _changes(plan: Plan, item: Item, how: Terms) -> str:
+    return "".join(f"\n      {_change(plan, change, how)}" for change in item.changes)
+
+
+def _change(plan: Plan, change: Change, how: Terms) -> str:
+    column = REGISTERS[plan.register].column(change.key)
+    old, new = (
+        shortened(column.kind.show(value, how), _OLD_NEW) or "blank" for value in (change.old, change.new)
+    )
+    return f"{column.title}: {old} → {new}"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def as_json(workbook: Workbook, plans: Sequence[Plan], how: Terms, done: Imported | None) -> dict[str, Any]:
+    """The whole plan as plain values."""
+    return {
+        "file": workbook.name,
+        "sha256": workbook.sha256,
+        "applied": done is not None,
+        "new": done.new if done else sum(len(plan.of(ItemKind.NEW)) for plan in plans),
+        "changed": done.changed if done else sum(len(plan.of(ItemKind.CHANGED)) for plan in plans),
+        "left_out": [str(one) for one in done.left_out] if done else [],
+        "plans": [_plan_json(plan, how) for plan in plans],
+    }
+
+
+def _plan_json(plan: Plan, how: Terms) -> dict[str, Any]:
+    return {
+        "register": plan.register,
+        "counts": {kind.value: len(plan.of(kind)) for kind in ItemKind}
+        | {"not_understood": len(plan.unread)},
+        "sources": [{"sheet": source.sheet, "header_row": source.header_rows[-1]} for source in plan.sources],
+        "columns": [{"heading": match.heading, "key": match.key, "why": match.why} for match in plan.matches],
+        "items": [_item_json(plan, item, how) for item in plan.items],
+        "not_understood": [_unread_json(unread) for unread in plan.unread],
+        "no_records": [_aside_json(aside) for aside in plan.asides],
+        "notes": list(plan.notes),
+    }
+
+
+def _item_json(plan: Plan, item: Item, how: Terms) -> dict[str, Any]:
+    register = REGISTERS[plan.register]
+
+    def plain(key: str, value: Any) -> Any:
+        return register.column(key).kind.plain(value, how)
+
+    return {
+        "state": item.kind.value,
+        "sheet": item.sheet,
+        "row": item.row,
+        "why": item.why,
+        "values": {key: plain(key, value) for key, value in item.values.items()},
+        "changes": [
+            {"key": change.key, "old": plain(change.key, change.old), "new": plain(change.key, change.new)}
+            for change in item.changes
+        ],
+    }
+
+
+def _unread_json(unread: Unread) -> dict[str, Any]:
+    names = ("sheet", "row", "cell", "heading", "text", "why", "hint")
+    return {name: getattr(unread, name) for name in names}
+
+
+def _aside_json(aside: Aside) -> dict[str, Any]:
+    return {"sheet": aside.sheet, "row": aside.row, "text": aside.text, "why": aside.why}

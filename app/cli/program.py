@@ -1,0 +1,77 @@
+"""Runs a sub-command; every refusal becomes a sentence on the error output, and an exit status that a script can use."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+
+from app import log
+from app.cli.arguments import DONE, REFUSED, parser
+from app.errors import AppError, explain
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line; returns the exit status.
+
+    Raises:
+        SystemExit: help was asked for (0), or the usage is wrong (2).
+    """
+    _speak_unicode()
+    asked = parser().parse_args(arguments)
+    log.start()
+    try:
+        status = _do(asked)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of our output has seen enough, as in “list … | head”
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except AppError as error:
+        return refuse(error)
+    except OSError as error:
+        found = explain(error)
+        if found is None:
+            raise
+        return refuse(found)
+    finally:
+        log.stop()
+    return status
+
+
+def refuse(error: AppError) -> int:
+    """Say why something is refused and what to do; the exit status for it."""
+    log.note(error)
+    sys.stdout.flush()
+    print(f"{error}{chr(10) + error.hint if error.hint else ''}", file=sys.stderr)
+    return REFUSED
+
+
+def _do(asked: Namespace) -> int:
+    """Run one command; each is imported only when it is asked for, since they need different libraries."""
+    if asked.command == "import":
+        from app.cli.importing import bring_in
+
+        return bring_in(asked)
+    if asked.command == "export":
+        from app.cli.exporting import export
+
+        return export(asked)
+    if asked.command == "list":
+        from app.cli.listing import list_register
+
+        return list_register(asked)
+    from app.cli import keeping
+
+    return keeping.COMMANDS[asked.command](asked)
+
+
+def _speak_unicode() -> None:
+    """Names keep their accents in files and pipes; a terminal that lacks a character shows a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="replace")

@@ -249,11 +249,14 @@ def test_that_a_workbook_which_openpyxl_wrote_passes_without_a_warning(tmp_path)
 @pytest.mark.parametrize("path", files("hostile"), ids=lambda path: path.name)
 def test_that_every_hostile_file_is_read_or_refused_in_a_sentence(path):
     begun = time.perf_counter()
+    refusal: AppError | None = None
     try:
         workbook = read_workbook(path)
     except AppError as error:
-        assert str(error).endswith(".")
-        assert error.hint.endswith(".")
-    else:
-        assert any(sheet.rows for sheet in workbook.sheets)
+        refusal = error
     assert time.perf_counter() - begun < SECONDS
+    if refusal is None:
+        assert any(sheet.rows for sheet in workbook.sheets)
+    else:
+        assert str(refusal).endswith(".")
+        assert refusal.hint.endswith(".")

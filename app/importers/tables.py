@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import fmean
 
+from rapidfuzz import fuzz, process
+
 from app.importers.cells import text_of
 from app.importers.grid import Row, Sheet, Value, Workbook
 from app.importers.header_rows import MAX_HEADING, alike, begins, groups, single, with_above
-from app.importers.vocabulary import IMPACT, LETTERS, LIKELIHOOD, USUAL, level_of, variants
+from app.importers.vocabulary import CLOSE, IMPACT, LETTERS, LIKELIHOOD, USUAL, level_of, normal, variants
 from app.registers.register import Register
 
+_NEAR_TOP = 40  # rows
 _SURE_HITS = 4  # known headings down the first column of a table on its side
 _EXPANDED = 200_000  # merged cells that are looked at; a merged block of a whole sheet is not worth more
 _NO_SIGNS = str.maketrans(dict.fromkeys("_.:#*?()/-\n\t", " "))
@@ -173,7 +176,9 @@ class _Finder:
             return False
         if fmean(len(text) for text in texts) > 90 or max(map(len, texts)) > MAX_HEADING:
             return False
-        hits = sum(map(self._hit, texts))
+        hits = len([text for text in texts if self._hit(text)])
+        if hits == 1 and len(texts) > 2 and row.number <= _NEAR_TOP:
+            hits += len([text for text in texts if not self._hit(text) and self._is_misspelt(text)])
         return hits >= 2 and hits * 5 >= len(texts)
 
     def _hit(self, text: str) -> bool:
@@ -189,6 +194,11 @@ class _Finder:
             return text.strip().casefold() != "no"
         level = level_of(text) if len(text) < 120 else None
         return level is not None and level[2] >= 90
+
+    def _is_misspelt(self, text: str) -> bool:
+        """Whether a short text is nearly a known heading; asked only near the top, where headers usually are."""
+        known = process.extractOne(normal(text), self._known, scorer=fuzz.ratio, score_cutoff=CLOSE)
+        return 4 < len(text) <= 40 and known is not None
 
     def _headings(
         self, row: Row, by_number: Mapping[int, Row], sheet: Sheet

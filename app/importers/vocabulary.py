@@ -12,6 +12,9 @@ from typing import Final
 
 from app.models.text import folded
 
+CLOSE: Final = 86
+"""A heading that is not an alias is taken for one from this likeness on (rapidfuzz ratio, 0 to 100)."""
+
 LIKELIHOOD: Final = frozenset(
     {"likelihood", "likelihoods", "probability", "prob", "occurrence", "frequency", "lh"}
 )

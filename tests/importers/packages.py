@@ -15,7 +15,8 @@ CONTENT_TYPES = """<?xml version="1.0"?>
 <Default Extension="xml" ContentType="application/xml"/>
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>"""
 ROOT = f"""<?xml version="1.0"?>
-<Relationships xmlns="{_PACKAGE}"><Relationship Id="r1" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>"""
+<Relationships xmlns="{_PACKAGE}">
+<Relationship Id="r1" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>"""
 BOOK = f"""<?xml version="1.0"?>
 <workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets><sheet name="Risks" sheetId="1" r:id="r1"/></sheets></workbook>"""
 BOOK_RELATIONS = f"""<?xml version="1.0"?>

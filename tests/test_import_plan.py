@@ -1,0 +1,173 @@
+"""The plan: what is new, changed, the same or doubled; a blank never erases and twice in a row finds nothing to do."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.importers.plan import ItemKind
+from app.models.rows import RiskRow
+from app.models.scale import Position
+from app.models.status import Rag
+from tests.importers.grids import plan_of
+
+HEADER = ["Ref", "Risk", "Risk owner", "Position", "RAG", "Description"]
+ROWS = [
+    HEADER,
+    ["1", "Fire stops the service", "Director of Estates", "H v M", "Amber", "The roof is old."],
+    ["2", "Flood stops the service", "Director of Estates", "L v M", "Green", "The river is near."],
+]
+KEYS = {field.name for field in fields(RiskRow)}
+
+
+def applied(plan, current=()):
+    """The register's rows after a plan, as a command would leave them."""
+    rows = {row.id: row for row in current}
+    for number, item in enumerate(plan.items):
+        if item.kind is ItemKind.NEW:
+            values = {key: value for key, value in item.values.items() if key in KEYS}
+            rows[f"new {number}"] = RiskRow(**{"id": f"new {number}", "ref": f"N{number}", **values})
+        elif item.kind is ItemKind.CHANGED:
+            rows[item.current.id] = replace(
+                item.current, **{change.key: change.new for change in item.changes}
+            )
+    return tuple(rows.values())
+
+
+def test_that_twice_in_a_row_finds_nothing_to_do():
+    first = plan_of(ROWS)
+    again = plan_of(ROWS, applied(first))
+
+    assert [item.kind for item in first.items] == [ItemKind.NEW, ItemKind.NEW]
+    assert again.nothing_to_do
+    assert [item.kind for item in again.items] == [ItemKind.SAME, ItemKind.SAME]
+    assert again.summary() == "Two same."
+
+
+def test_that_a_change_is_told_with_old_and_new():
+    current = applied(plan_of(ROWS))
+    changed = [HEADER, ["1", "Fire stops the service", "Head of Estates", "M v M", "Amber", ""]]
+
+    (item,) = plan_of(changed, current).items
+
+    assert item.kind is ItemKind.CHANGED
+    assert {(change.key, change.old, change.new) for change in item.changes} == {
+        ("owner", "Director of Estates", "Head of Estates"),
+        ("position", Position(3, 2), Position(2, 2)),
+    }
+    assert item.current.ref == "1"
+
+
+@pytest.mark.parametrize("blank", ["", None, "-", "n/a", "< Select >", "[Owner]"])
+def test_that_a_blank_never_erases(blank):
+    current = applied(plan_of(ROWS))
+
+    (item,) = plan_of([HEADER, ["1", "Fire stops the service", blank, blank, blank, blank]], current).items
+
+    assert item.kind is ItemKind.SAME
+
+
+def test_that_a_risk_without_a_reference_is_known_by_its_title():
+    current = applied(plan_of(ROWS))
+
+    (item,) = plan_of([HEADER, ["", "FIRE stops  the service", "Head of Estates", "", "", ""]], current).items
+
+    assert item.kind is ItemKind.CHANGED
+    assert item.current.ref == "1"
+
+
+def test_that_a_nearly_equal_title_is_proposed_for_the_officer_to_confirm():
+    current = applied(plan_of(ROWS))
+
+    (item,) = plan_of([HEADER, ["", "Fire stops the services", "Head of Estates", "", "", ""]], current).items
+
+    assert item.current.ref == "1"
+    assert not item.sure
+    assert item.why
+
+
+def test_that_one_reference_with_quite_another_title_is_doubted():
+    current = applied(plan_of(ROWS))
+
+    (item,) = plan_of([HEADER, ["1", "Loss of data by e-mail", "", "", "", ""]], current).items
+
+    assert not item.sure
+
+
+def test_that_the_same_risk_twice_in_the_file_is_a_duplicate_with_its_row():
+    plan = plan_of([*ROWS, ROWS[1]])
+
+    assert [item.kind for item in plan.items] == [ItemKind.NEW, ItemKind.NEW, ItemKind.DUPLICATE]
+    assert "row 2" in plan.items[2].why
+
+
+def test_that_references_which_begin_anew_in_each_project_are_told_apart():
+    rows = [["Project", "Risk number", "Risk", "Owner"]]
+    rows += [
+        [project, number, f"{project} risk {number}", "X"]
+        for project in ("Mars", "Sea of Tranquility")
+        for number in (1, 2)
+    ]
+
+    plan = plan_of(rows)
+
+    assert [item.values["ref"] for item in plan.items] == ["Mars-1", "Mars-2", "SOT-1", "SOT-2"]
+    assert any("Mars-1" in note for note in plan.notes)
+    assert plan_of(rows, applied(plan)).nothing_to_do
+
+
+def test_that_a_reference_given_twice_is_renumbered_and_said():
+    rows = [
+        HEADER,
+        *(
+            ["7" if n < 2 else str(n), f"Quite different risk {'ab'[n % 2] * 9}{n}", "", "", "", ""]
+            for n in range(9)
+        ),
+    ]
+
+    plan = plan_of(rows)
+
+    assert [item.values.get("ref") for item in plan.items].count("7") == 1
+    assert any("7" in note for note in plan.notes)
+    assert plan_of(rows, applied(plan)).nothing_to_do
+
+
+def test_that_records_of_one_title_are_each_taken_once():
+    rows = [
+        ["Risk", "Description", "Owner"],
+        ["Stops", "The pump stops.", "A"],
+        ["Stops", "The fan stops.", "B"],
+    ]
+    current = applied(plan_of(rows))
+
+    assert len(current) == 2
+    assert plan_of(rows, tuple(reversed(current))).nothing_to_do
+
+
+def test_that_every_item_knows_where_it_stands_and_what_the_file_said():
+    item = plan_of(ROWS).items[1]
+
+    assert (item.sheet, item.row, item.name) == ("Risks", 3, "2 Flood stops the service")
+    assert item.raw["Position"] == "L v M"
+    assert item.values["rag"] is Rag.GREEN
+
+
+_CELL = st.one_of(
+    st.none(), st.text(max_size=30), st.integers(-5, 30), st.floats(-5, 1e6), st.booleans(), st.dates(),
+    st.sampled_from(["High", "3x4", "H v M", "Red", "Short-term", "Example: a", "END", "Total", "[x]", "1\nM v H"]),
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(_CELL, min_size=6, max_size=6), max_size=12))
+def test_that_whatever_stands_in_the_cells_the_plan_is_whole_and_repeatable(cells):
+    rows = [HEADER, *cells]
+    plan = plan_of(rows)
+
+    assert all(item.values.get("title") for item in plan.items)
+    places = {item.row for item in plan.items} | {aside.row for aside in plan.asides}
+    assert len(plan.items) + len(plan.asides) >= len(places)
+    again = plan_of(rows, applied(plan))
+    assert not again.of(ItemKind.NEW)

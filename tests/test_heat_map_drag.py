@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -337,6 +339,33 @@ def test_that_the_bar_changes_what_is_shown_and_says_so(heat_map, qtbot):
     assert seen.args == [Shown(horizon=Horizon.SHORT)]
     assert [key for key, marker in heat_map.canvas.markers.items() if marker.isVisible()] == ["r1"]
     assert "one short-term risk" in heat_map.canvas.accessibleName()
+
+
+def test_that_a_risk_which_the_filters_leave_out_is_not_chosen(heat_map):
+    heat_map.choose("r4")
+
+    heat_map.set_shown(Shown(only_red=True))
+
+    assert heat_map.canvas.chosen_id == ""
+    heat_map.choose("r4")
+    assert heat_map.canvas.chosen_id == ""
+
+
+def test_that_nobody_is_asked_why_of_a_move_that_was_undone(heat_map):
+    drag(port(heat_map), marker_point(heat_map, "r4"), cell_point(heat_map.canvas, Position(2, 2)))
+    heat_map.set_rows(fresh(register(), "r4", Position(2, 2)), SCALE)
+    heat_map.ask_reason(7)
+    assert heat_map.reason.isVisible()
+
+    heat_map.set_rows(register(), SCALE)
+
+    assert not heat_map.reason.isVisible()
+
+
+def test_that_pyqtgraph_waits_until_a_map_is_first_shown():
+    code = "import sys, app.widgets.heat_map.heat_map; sys.exit('pyqtgraph' in sys.modules or 'numpy' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_that_another_scale_is_drawn_at_once(heat_map):

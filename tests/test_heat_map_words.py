@@ -86,7 +86,10 @@ def test_that_the_map_is_told_in_one_sentence():
     assert words.whole_map(register(), SCALE, Shown()) == (
         "Heat map of six risks: 1 Very high, 3 High and 2 Medium. One is not assessed."
     )
-    assert words.whole_map([], SCALE, Shown(horizon=Horizon.LONG)) == "Heat map of no long-term risks."
+    assert words.whole_map(register(), SCALE, Shown(horizon=Horizon.SHORT)) == (
+        "Heat map of one short-term risk: 1 High. One is not assessed. Five risks are left out by the filters."
+    )
+    assert words.whole_map([], SCALE, Shown()).startswith("No risks yet")
 
 
 def test_that_the_picture_in_words_names_every_risk_worst_cell_first():

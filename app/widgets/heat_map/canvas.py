@@ -98,7 +98,7 @@ class Canvas(pg.GraphicsView):
             self.scene().removeItem(self.markers.pop(gone))
         for risk in rows:
             self._fresh(risk)
-        if self.chosen_id not in ids:
+        if not self._may_choose(self.chosen_id):
             self.chosen_id = ""
         self._arrange(glide=self.glides)
 
@@ -184,9 +184,15 @@ class Canvas(pg.GraphicsView):
             self.live.say(lines, self.plan, move.after, width, colours, self.font())
         self.over.emit(move)
 
+    def _may_choose(self, risk_id: str) -> bool:
+        marker = self.markers.get(risk_id)
+        return marker is not None and self.shown.takes(marker.risk)
+
     def choose(self, risk_id: str, *, tell: bool = True) -> None:
         """Mark one risk as chosen; "" for none. It comes out from behind a "+7" disc."""
-        if risk_id == self.chosen_id or (risk_id and risk_id not in self.markers):
+        if not self._may_choose(risk_id):
+            risk_id = ""
+        if risk_id == self.chosen_id:
             return
         if self.hand.marker is not None and self.hand.marker.risk.id != risk_id:
             self.hand.put_back()

@@ -143,10 +143,19 @@ class HeatMap(QWidget):
         self._rows, self._scale, self._movable, self._why_not = list(rows), scale, movable, why_not
         answered, self._waiting = self._waiting, None
         self._show_all()
+        self._withdraw_question()
         if answered is not None:
             row = next((row for row in rows if row.id == answered.risk.id), None)
             if row is not None and row.position == answered.after:
                 self._say(words.outcome(answered, scale))
+
+    def _withdraw_question(self) -> None:
+        """Nobody is asked why of a move that was undone."""
+        move = self.last_move
+        if move is not None and self.reason.step_id is not None:
+            row = next((row for row in self._rows if row.id == move.risk.id), None)
+            if row is None or row.position != move.after:
+                self.reason.withdraw()
 
     def set_names(self, *, title: str = "", before: str = "last quarter") -> None:
         """Name the picture, and the last closed quarter in the legend: ``"Q2 2021/22"``."""

@@ -138,6 +138,8 @@ def described(risk: RiskRow, scale: Scale) -> str:
 
 def whole_map(rows: Sequence[RiskRow], scale: Scale, shown: Shown) -> str:
     """The map in one sentence: ``"Heat map of 11 risks: two Very high, four High ... Two are not assessed."``"""
+    if not rows:
+        return "No risks yet: add them on the Risks page, or drop an Excel tracker on the window."
     risks = shown.of(rows)
     placed = [risk for risk in risks if on_map(risk, scale)]
     tally: dict[str, int] = defaultdict(int)
@@ -150,6 +152,8 @@ def whole_map(rows: Sequence[RiskRow], scale: Scale, shown: Shown) -> str:
         said += f": {listed(bands)}"
     if missing := len(risks) - len(placed):
         said += f". {counted(missing, 'is', 'are').capitalize()} not assessed"
+    if hidden := len(rows) - len(risks):
+        said += f". {counted(hidden, 'risk is', 'risks are').capitalize()} left out by the filters"
     return f"{said}."
 
 

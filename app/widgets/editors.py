@@ -147,10 +147,12 @@ class ProseEditor(QPlainTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.End)
         self._quiet = False
 
-    def replace_by(self, text: str) -> None:
-        """Type a text in place of all that is there, as the first key in a cell does."""
-        self.selectAll()
-        self.insertPlainText(text)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enters and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.insertPlainText("\n")
+        else:
+            super().keyPressEvent(event)
 
     def _tell(self) -> None:
         if not self._quiet:

@@ -178,6 +178,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         model = cast(RegisterModel, index.model())
+        if self._grid.edits(editor):
+            return  # Qt asks again when rows are fresh, and what is being typed must stay
         mistake = model.mistake(index.row(), index.column())
         assert model.terms is not None
         column = model.columns[index.column()]

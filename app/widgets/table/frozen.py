@@ -21,6 +21,7 @@ class FrozenColumns(QTableView):
     def __init__(self, grid: Grid) -> None:
         super().__init__(grid)
         self._grid = grid
+        self.fitted = False  # whether the rows are as high as the grid's
         self.setModel(grid.model())
         self.setSelectionModel(grid.selectionModel())
         self.setItemDelegate(CellDelegate(grid))
@@ -58,14 +59,10 @@ class FrozenColumns(QTableView):
             self._fit()
         self.setVisible(wanted)
 
-    def set_height(self, row: int, height: int) -> None:
-        """Make a row as high as the grid's."""
-        self.setRowHeight(row, height)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         if index.isValid():
-            self._grid.setCurrentIndex(index)
+            self._grid.put(index)
         self._grid.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -85,9 +82,12 @@ class FrozenColumns(QTableView):
                 self.setColumnHidden(i, hidden)
             if not hidden and self.columnWidth(i) != grid.columnWidth(i):
                 self.setColumnWidth(i, grid.columnWidth(i))
-        for row in range(grid.rows.rowCount()):
-            if self.rowHeight(row) != grid.rowHeight(row):
-                self.setRowHeight(row, grid.rowHeight(row))
+        if not self.fitted:
+            self.fitted = True
+            self.verticalHeader().setDefaultSectionSize(grid.verticalHeader().defaultSectionSize())
+            for row in range(grid.rows.rowCount()):
+                if self.rowHeight(row) != grid.rowHeight(row):
+                    self.setRowHeight(row, grid.rowHeight(row))
         self.horizontalHeader().setFixedHeight(grid.header.height())
         width = sum(grid.columnWidth(i) for i in sections) + 2
         corner = grid.viewport().mapTo(grid, QPoint(0, 0))

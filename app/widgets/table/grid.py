@@ -16,7 +16,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.registers.kinds import Choice, Number
-from app.widgets.editors import Editor, ProseEditor
+from app.widgets.editors import ChoiceEditor, Editor, ProseEditor
 from app.widgets.table.blocks import Blocks
 from app.widgets.table.bubble import Bubble
 from app.widgets.table.cells import LINES, PAD_X, PAD_Y, CellDelegate
@@ -61,6 +61,7 @@ class Grid(QTableView):
         self.bubble = Bubble(self)
         self.typed_over = False  # whether the editor was opened by typing, which replaces
         self._next: str | None = None
+        self._editor: QWidget | None = None
         self._editing: tuple[str, str] | None = None
         self._was: str | None = None
         self._place = (0, 0, 0)  # column, and scrolling across and down, before a reset
@@ -129,6 +130,7 @@ class Grid(QTableView):
                 height = one + (lines - 1) * self.cells.line_height
             if self.rowHeight(row) != height:
                 vertical.resizeSection(row, height)
+        self.frozen.fitted = False
         self.frozen.place()
 
     def _lines(self, row: int, column: int) -> int:
@@ -161,8 +163,12 @@ class Grid(QTableView):
         column = self.rows.column_number(key) if key else max(0, self.currentIndex().column())
         if self.isColumnHidden(column):
             column = next(iter(self.sections()), 0)
-        self.setCurrentIndex(self.rows.index(number, column))
+        self.put(self.rows.index(number, column))
         return True
+
+    def put(self, index: QModelIndex) -> None:
+        """Make a cell the current and the only selected one, whatever keys are held."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def scrollTo(
         self,
@@ -188,7 +194,7 @@ class Grid(QTableView):
         self.rows.setData(cast(QModelIndex, index), text)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
-        at, self._editing = self._editing, None
+        at, self._editor, self._editing = self._editing, None, None
         column = self.currentIndex().column()
         super().closeEditor(editor, _Hint.NoHint)
         self.bubble.hide()
@@ -203,14 +209,18 @@ class Grid(QTableView):
             self._step(at, 1 if hint == _Hint.EditNextItem else -1)
         self._next = None
 
+    def edits(self, editor: QWidget) -> bool:
+        """Whether this editor has begun already."""
+        return self._editor is editor
+
     def show_editor(self, editor: Editor, row_id: str, key: str) -> None:
         """Called as an editor opens: keep its row in sight and say what the keys do."""
-        if self._editing is not None:
-            return
         self.rows.pinned = row_id
-        self._editing = (row_id, key)
+        self._editor, self._editing = editor, (row_id, key)
         if self.typed_over and isinstance(editor, ProseEditor):
             editor.selectAll()
+        if isinstance(editor, ChoiceEditor):
+            QTimer.singleShot(0, editor, editor.showPopup)
         self.bubble.follow(editor, self.rows.columns[self.rows.column_number(key)], self.rows.terms)
 
     def _step(self, at: tuple[str, str], by: int) -> None:
@@ -221,7 +231,7 @@ class Grid(QTableView):
         place = sections.index(self.rows.column_number(at[1])) + by
         row += place // len(sections)
         if 0 <= row < self.rows.rowCount():
-            self.setCurrentIndex(self.rows.index(row, sections[place % len(sections)]))
+            self.put(self.rows.index(row, sections[place % len(sections)]))
 
     def _typing(self, row_id: str, key: str, text: str) -> None:
         self.bubble.say(text)
@@ -285,7 +295,7 @@ class Grid(QTableView):
     def _down(self, by: int) -> None:
         index = self.currentIndex()
         if index.isValid() and 0 <= index.row() + by < self.rows.rowCount():
-            self.setCurrentIndex(index.siblingAtRow(index.row() + by))
+            self.put(index.siblingAtRow(index.row() + by))
 
     def _take_rows(self) -> None:
         self._widen(QItemSelectionModel.SelectionFlag.Rows)
@@ -327,6 +337,6 @@ class Grid(QTableView):
             number = self.rows.number_of(was)
             if number is not None:
                 column, across, down = self._place
-                self.setCurrentIndex(self.rows.index(number, max(0, column)))
+                self.put(self.rows.index(number, max(0, column)))
                 self.horizontalScrollBar().setValue(across)
                 self.verticalScrollBar().setValue(down)

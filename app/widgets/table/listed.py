@@ -57,6 +57,7 @@ class ListedRows(QAbstractTableModel):
         added = _blocks([i for i, row_id in enumerate(new_ids) if row_id not in here])
         if not self._shown or (len(gone) + len(added) > _PIECES and not keep_editor):
             self.beginResetModel()
+            self._stale = False
             self._take(rows)
             self.endResetModel()
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -80,6 +81,11 @@ class RegisterTable(QWidget):
     def count_text(self) -> str:
         """How many records are in sight and how many filters hide."""
         return self._count.text()
+
+    @property
+    def cell_text(self) -> str:
+        """What is wrong with the current cell, or what belongs in it."""
+        return self._cell.accessibleName()
 
     # Where the officer is
 
@@ -206,6 +212,9 @@ class RegisterTable(QWidget):
         column.addLayout(foot)
         column.setContentsMargins(0, 0, 0, GRID)
         self.setFocusProxy(self.grid)
+        order = [self.bar.search, self.columns, self.add, *self.bar.chips.values(), self.bar.clear, self.grid]
+        for before, after in pairwise(order):  # Tab goes as the eye does
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         grid, model, bar = self.grid, self.model, self.bar

@@ -1,0 +1,381 @@
+"""The table under the hands: the keys of Excel, filters that hold, nothing typed lost, no keyboard trap."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+
+from app.models.scale import Position
+from app.models.status import Progress, Rag
+from app.registers import REGISTERS
+from app.widgets.editors import ChoiceEditor, LineEditor, ProseEditor
+from app.widgets.table import RegisterTable
+from tests.widget_rows import TERMS, risks
+
+Key = Qt.Key
+CTRL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+@pytest.fixture
+def table(qtbot):
+    """A table in a window, whose wishes are granted at once as a view would."""
+    made = RegisterTable(REGISTERS["risks"])
+    made.tester = QAbstractItemModelTester(
+        made.model, QAbstractItemModelTester.FailureReportingMode.Fatal, made
+    )
+    made.saved = risks()
+    made.wishes = []
+
+    def grant(row_id, key, value):
+        made.wishes.append((row_id, key, value))
+        made.saved = [replace(row, **{key: value}) if row.id == row_id else row for row in made.saved]
+        made.set_rows(made.saved, TERMS)
+
+    made.edit_wanted.connect(grant)
+    made.edits_wanted.connect(lambda edits: [grant(*edit) for edit in edits])
+    qtbot.addWidget(made)
+    made.set_rows(made.saved, TERMS)
+    made.resize(1200, 500)
+    with qtbot.waitActive(made):
+        made.show()
+    made.grid.setFocus()
+    made.go_to("r1", "title")
+    return made
+
+
+def at(table):
+    index = table.grid.currentIndex()
+    return table.model.row(index.row()).ref, table.model.columns[index.column()].key
+
+
+def press(qtbot, table, key, held=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(table.grid.focusWidget() or table.grid, key, held)
+
+
+def editor(table, kind):
+    found = [w for w in table.grid.viewport().findChildren(kind) if w.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def begin(qtbot, table, text):
+    """The first key opens the editor, which has the rest."""
+    qtbot.keyClick(table.grid, text[0])
+    box = editor(table, LineEditor)
+    qtbot.keyClicks(box, text[1:])
+
+
+def edit(qtbot, table, text, end=Key.Key_Return):
+    begin(qtbot, table, text)
+    qtbot.keyClick(editor(table, QLineEdit), end)
+
+
+def test_that_typing_replaces_and_enter_keeps_and_goes_down(qtbot, table):
+    edit(qtbot, table, "Change")
+
+    assert table.wishes == [("r1", "title", "Change")]
+    assert at(table) == ("4", "title")
+
+
+def test_that_tab_keeps_and_goes_right(qtbot, table):
+    edit(qtbot, table, "Change", Key.Key_Tab)
+
+    assert table.wishes == [("r1", "title", "Change")]
+    assert at(table) == ("1", "horizon")
+
+
+def test_that_escape_puts_back(qtbot, table):
+    edit(qtbot, table, "Change", Key.Key_Escape)
+
+    assert table.wishes == []
+    assert at(table) == ("1", "title")
+
+
+def test_that_f2_edits_what_is_there(qtbot, table):
+    press(qtbot, table, Key.Key_F2)
+    box = editor(table, LineEditor)
+    qtbot.keyClick(box, Key.Key_End)
+    qtbot.keyClicks(box, " now")
+    qtbot.keyClick(box, Key.Key_Return)
+
+    assert table.wishes == [("r1", "title", "Change capacity now")]
+
+
+def test_that_enter_goes_down_to_the_next_record_even_when_the_edit_moves_the_row(qtbot, table):
+    table.sort([("title", False)])  # Change capacity, Data protection, Estate, Legitimacy, People
+    table.go_to("r1", "title")
+
+    edit(qtbot, table, "Zeal")
+
+    assert [row.ref for row in table.model.shown] == ["11", "9", "10", "4", "1"]
+    assert at(table) == ("11", "title")
+
+
+def test_that_a_position_is_typed_in_its_spellings_and_explained(qtbot, table):
+    table.go_to("r1", "position")
+    begin(qtbot, table, "4x1")
+
+    assert table.grid.bubble.text() == "Very High likelihood, Low impact: Medium"
+    qtbot.keyClick(editor(table, LineEditor), Key.Key_Return)
+    assert table.wishes == [("r1", "position", Position(4, 1))]
+
+
+def test_that_what_cannot_be_read_is_kept_marked_and_said_in_words(qtbot, table):
+    table.go_to("r1", "position")
+    edit(qtbot, table, "h v q")
+    table.go_to("r1", "position")
+
+    assert table.wishes == []
+    assert table.grid.currentIndex().data() == "h v q"
+    assert "“h v q” is not a position" in table.cell_text
+    press(qtbot, table, Key.Key_F2)
+    assert editor(table, LineEditor).content() == "h v q"
+    qtbot.keyClick(editor(table, LineEditor), Key.Key_Escape)
+    press(qtbot, table, Key.Key_Escape)
+    assert table.grid.currentIndex().data() == "H v M"
+
+
+def test_that_a_choice_opens_as_a_list_and_takes_what_is_chosen(qtbot, table):
+    table.go_to("r1", "rag")
+    press(qtbot, table, Key.Key_Down, ALT)
+    box = editor(table, ChoiceEditor)
+    qtbot.waitUntil(lambda: box.view().isVisible())
+
+    qtbot.keyClick(box.view(), Key.Key_Down)
+    qtbot.keyClick(box.view(), Key.Key_Return)
+
+    assert table.wishes == [("r1", "rag", Rag.AMBER)]
+
+
+def test_that_prose_takes_lines_with_alt_and_is_kept_with_enter(qtbot, table):
+    table.go_to("r9", "commentary")
+    qtbot.keyClicks(table.grid, "o")
+    box = editor(table, ProseEditor)
+    qtbot.keyClicks(box, "ne")
+    qtbot.keyClick(box, Key.Key_Return, ALT)
+    qtbot.keyClicks(box, "two")
+    qtbot.keyClick(box, Key.Key_Return)
+
+    assert table.wishes == [("r9", "commentary", "one\ntwo")]
+
+
+def test_that_fresh_rows_leave_an_open_editor_and_its_text_alone(qtbot, table):
+    begin(qtbot, table, "Half a ti")
+    rows = [replace(row, rag=Rag.RED) for row in reversed(table.saved) if row.id != "r9"]
+
+    table.set_rows(rows, TERMS)
+
+    assert editor(table, LineEditor).content() == "Half a ti"
+    qtbot.keyClick(editor(table, LineEditor), Key.Key_Return)
+    assert table.wishes == [("r1", "title", "Half a ti")]
+
+
+def test_that_drafts_hear_of_what_is_typed_and_when_it_is_over(qtbot, table):
+    typed, left = QSignalSpy(table.editor_changed), QSignalSpy(table.editor_left)
+    edit(qtbot, table, "Ab")
+
+    assert typed.at(typed.count() - 1) == ["r1", "title", "Ab"]
+    assert left.at(0) == ["r1", "title"]
+
+
+def test_that_a_block_from_excel_goes_in_as_one_wish_and_bad_cells_are_marked(qtbot, table):
+    spy, said = QSignalSpy(table.edits_wanted), table.notice
+    QGuiApplication.clipboard().setText("h v h\tm v m\r\nnonsense\tl v l\r\n")
+    table.go_to("r1", "position")
+
+    press(qtbot, table, Key.Key_V, CTRL)
+
+    assert spy.count() == 1
+    assert table.wishes == [
+        ("r1", "position", Position(3, 3)),
+        ("r4", "target", Position(1, 1)),
+    ]
+    assert table.model.mistakes.keys() == {("r4", "position")}
+    assert "one cell could not be read" in said.text.casefold()
+
+
+def test_that_copied_cells_are_pasted_as_they_were(qtbot, table):
+    table.go_to("r4", "leads")
+    press(qtbot, table, Key.Key_C, CTRL)
+    assert QGuiApplication.clipboard().text() == "Head of HR; Head of Learning"
+    table.go_to("r9", "leads")
+    press(qtbot, table, Key.Key_V, CTRL)
+
+    assert table.wishes == [("r9", "leads", ("Head of HR", "Head of Learning"))]
+
+
+def test_that_fill_down_and_delete_are_one_wish_each(qtbot, table):
+    table.go_to("r1", "progress")
+    for _ in range(2):
+        press(qtbot, table, Key.Key_Down, SHIFT)
+    spy = QSignalSpy(table.edits_wanted)
+
+    press(qtbot, table, Key.Key_D, CTRL)
+    assert table.wishes == [("r4", "progress", Progress.ON_TRACK), ("r9", "progress", Progress.ON_TRACK)]
+    press(qtbot, table, Key.Key_Delete)
+
+    assert spy.count() == 2
+    assert [row.progress for row in table.saved[:3]] == [None, None, None]
+
+
+def test_that_ctrl_enter_gives_one_text_to_all_selected_cells(qtbot, table):
+    table.go_to("r1", "owner")
+    for _ in range(2):
+        press(qtbot, table, Key.Key_Down, SHIFT)
+    begin(qtbot, table, "Chief")
+    qtbot.keyClick(editor(table, LineEditor), Key.Key_Return, CTRL)
+
+    assert [row.owner for row in table.saved[:3]] == ["Chief", "Chief", "Chief"]
+
+
+def test_that_deleting_whole_rows_asks_to_remove_them(qtbot, table):
+    press(qtbot, table, Key.Key_Down, SHIFT)
+    press(qtbot, table, Key.Key_Space, SHIFT)
+
+    with qtbot.waitSignal(table.remove_wanted) as wish:
+        press(qtbot, table, Key.Key_Delete)
+
+    assert wish.args == [["r1", "r4"]]
+
+
+def test_that_tab_leaves_the_table_when_nothing_is_edited(qtbot):
+    window = QWidget()
+    table, after = RegisterTable(REGISTERS["risks"]), QLineEdit()
+    layout = QVBoxLayout(window)
+    layout.addWidget(table)
+    layout.addWidget(after)
+    qtbot.addWidget(window)
+    table.set_rows(risks(), TERMS)
+    with qtbot.waitActive(window):
+        window.show()
+    table.grid.setFocus()
+    assert QApplication.focusWidget() is table.grid
+
+    qtbot.keyClick(table.grid, Key.Key_Tab)
+
+    assert QApplication.focusWidget() is after
+
+
+def test_that_filters_hold_after_an_edit_and_the_hidden_are_counted(qtbot, table):
+    table.bar.chips["no_update"].click()
+    assert table.count_text == "Showing 2 of 5 risks · filters hide 3"
+
+    table.go_to("r9", "title")
+    edit(qtbot, table, "Buildings")
+
+    assert [row.ref for row in table.model.shown] == ["9", "11"]
+    assert table.bar.chips["no_update"].isChecked()
+    assert table.count_text == "Showing 2 of 5 risks · filters hide 3"
+
+
+def test_that_going_to_a_hidden_record_lifts_the_filters(qtbot, table):
+    table.bar.chips["red"].click()
+    assert table.model.rowCount() == 1
+
+    assert table.go_to("r11")
+
+    assert at(table)[0] == "11"
+    assert table.count_text == "Showing 5 of 5 risks"
+
+
+def test_that_the_search_box_narrows_and_arrow_down_goes_on_to_the_list(qtbot, table):
+    table.focus_search()
+    qtbot.keyClicks(table.bar.search, "recruitment")
+    qtbot.keyClick(table.bar.search, Key.Key_Down)
+
+    assert [row.ref for row in table.model.shown] == ["4"]
+    assert QApplication.focusWidget() is table.grid
+
+
+def test_that_an_empty_register_offers_the_first_step(qtbot, table):
+    table.set_rows([], TERMS)
+
+    assert "No risks yet" in table.empty.text
+    with qtbot.waitSignal(table.import_wanted):
+        table.empty.acted.emit("import")
+
+
+def test_that_filters_without_an_answer_offer_to_clear(qtbot, table):
+    table.filter_column("owner", ["Nobody"])
+    assert table.empty.isVisible()
+
+    table.empty.acted.emit("clear")
+
+    assert table.model.rowCount() == 5
+
+
+def test_that_order_filters_and_columns_are_kept_and_put_back(qtbot, table):
+    table.sort([("rag", True), ("title", False)])
+    table.bar.chips["short"].click()
+    table.show_column("leads", False)
+    table.grid.setColumnWidth(table.model.column_number("owner"), 333)
+    state = table.state()
+    other = RegisterTable(REGISTERS["risks"])
+    qtbot.addWidget(other)
+    other.set_rows(risks(), TERMS)
+
+    other.restore(state)
+
+    assert other.state() == state
+    assert [row.ref for row in other.model.shown] == [row.ref for row in table.model.shown] == ["9", "1"]
+
+
+def test_that_one_field_of_several_records_is_set_at_once(qtbot, table):
+    table.go_to("r1", "rag")
+    press(qtbot, table, Key.Key_Down, SHIFT)
+
+    table.set_for_selected("rag", "Amber")
+
+    assert table.wishes == [("r1", "rag", Rag.AMBER), ("r4", "rag", Rag.AMBER)]
+
+
+def test_that_nothing_can_be_changed_in_a_closed_quarter(qtbot, table):
+    table.set_read_only(True)
+    QGuiApplication.clipboard().setText("Another")
+    for key, held in ((Key.Key_V, CTRL), (Key.Key_Delete, Qt.KeyboardModifier.NoModifier), (Key.Key_D, CTRL)):
+        press(qtbot, table, key, held)
+    press(qtbot, table, Key.Key_F2)
+
+    assert table.wishes == []
+    assert not table.grid.viewport().findChildren(QLineEdit)
+    assert not table.add.isVisible()
+
+
+def test_that_the_reference_stays_in_sight_when_scrolled_sideways(qtbot, table):
+    table.resize(500, 400)
+    table.go_to("r4", "commentary")
+
+    assert table.grid.horizontalScrollBar().value() > 0
+    assert table.grid.frozen.isVisible()
+    index = table.grid.frozen.indexAt(QPoint(5, table.grid.rowHeight(0) + 5))
+    assert index.data() == "4"
+    table.go_to("r4", "ref")
+    assert table.grid.horizontalScrollBar().value() > 0
+
+
+def test_that_a_heading_click_sorts_and_shift_adds(qtbot, table):
+    table.grid.header.sort_wanted.emit("horizon", False)
+    table.grid.header.sort_wanted.emit("title", True)
+
+    assert [row.ref for row in table.model.shown] == ["1", "9", "11", "10", "4"]
+
+
+def test_that_ten_thousand_rows_are_shown_without_measuring_each(qtbot):
+    rows = [replace(risks()[1], id=f"x{i}", ref=str(i)) for i in range(10_000)]
+    table = RegisterTable(REGISTERS["risks"])  # without the tester, which asks for each cell
+    qtbot.addWidget(table)
+
+    table.set_rows(rows, TERMS)
+    table.sort([("ref", True)])
+
+    assert table.model.row(0).ref == "9999"
+    assert len({table.grid.rowHeight(i) for i in range(0, 10_000, 500)}) == 1

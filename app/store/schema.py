@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text, create_engine
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.types import TypeEngine
 
 from app.models.base import Base, Recorded
@@ -73,18 +75,22 @@ TWIN_OF = {twin.cls: twin for twin in TWINS}
 
 
 def create(connection: sqlite3.Connection) -> None:
-    """Make every table, index and trigger in an empty file, and sign its header."""
-    engine = create_engine(
-        "sqlite://", creator=lambda: connection, poolclass=StaticPool, pool_reset_on_return=None
-    )
-    with engine.connect() as bound:
-        Base.metadata.create_all(bound)
-    for statement in guards():
+    """Make every table, index and trigger in an empty file, and sign its header, in one transaction."""
+    connection.execute("BEGIN IMMEDIATE")
+    for statement in (*_tables(), *guards()):
         connection.execute(statement)
     connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
     connection.execute("INSERT INTO alembic_version VALUES (?)", (REVISION,))
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version={user_version()}")
+    connection.execute("COMMIT")
+
+
+def _tables() -> Iterator[str]:
+    for table in Base.metadata.sorted_tables:
+        yield str(CreateTable(table).compile(dialect=sqlite.dialect()))
+        for index in sorted(table.indexes, key=lambda one: str(one.name)):
+            yield str(CreateIndex(index).compile(dialect=sqlite.dialect()))
 
 
 def guards() -> list[str]:

@@ -1,0 +1,115 @@
+"""Registers for the tests of the store: made through the public commands, and read as plain values."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from app.commands import organisation, records, risks
+from app.models.quarter import Quarter
+from app.models.rows import ControlRow, RiskRow
+from app.models.scale import Position, Scale, four_levels
+from app.models.step import Source
+from app.queries.controls import control_rows
+from app.queries.risks import risk_rows
+from app.store.moments import Moment
+from app.store.workspace import Workspace
+
+FIRST = Quarter(2021, 1)
+# Not part of what people see: the history itself, and the version of the schema.
+_BESIDE = ("step", "alembic_version")
+
+
+def started(path: Path, *, who: str = "Ana", scale: Scale | None = None, first: Quarter = FIRST) -> Workspace:
+    """A new register with an organisation and nothing else."""
+    if scale is None and first is FIRST:
+        path.write_bytes(_usual())
+        path.chmod(0o600)
+        return Workspace.open(path, who=who)
+    return _made(path, who, scale or four_levels(), first)
+
+
+@cache
+def _usual() -> bytes:
+    """The register that most tests begin with, made once."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "usual.quarterdeck"
+        _made(path, "Ana", four_levels(), FIRST).close()
+        return path.read_bytes()
+
+
+def _made(path: Path, who: str, scale: Scale, first: Quarter) -> Workspace:
+    workspace = Workspace.create(path, who=who)
+    workspace.run(
+        "Start the register",
+        organisation.start,
+        name="Anytown",
+        scale=scale,
+        first_quarter=first,
+        source=Source.START,
+    )
+    return workspace
+
+
+def add(workspace: Workspace, register: str, title: str, **values: Any) -> str:
+    """Add a record in a step of its own; returns its id."""
+    return workspace.run(f"Add {title}", records.add, register, {"title": title, **values})
+
+
+def change(workspace: Workspace, register: str, record_id: str, key: str, value: Any) -> None:
+    """Change one field in a step of its own."""
+    workspace.run(f"Change {key} to {value}", records.change, register, record_id, key, value)
+
+
+def move(workspace: Workspace, risk_id: str, likelihood: int, impact: int, **more: Any) -> None:
+    """Move a risk in a step of its own."""
+    workspace.run(
+        f"Move to {likelihood} x {impact}", risks.move, risk_id, Position(likelihood, impact), **more
+    )
+
+
+def risk_list(workspace: Workspace, moment: Moment | Quarter | None = None) -> list[RiskRow]:
+    """The risks at a moment."""
+    with workspace.read(moment) as session:
+        return risk_rows(session)
+
+
+def risk(workspace: Workspace, risk_id: str, moment: Moment | Quarter | None = None) -> RiskRow:
+    """One risk at a moment; StopIteration where it is not in the register."""
+    return next(row for row in risk_list(workspace, moment) if row.id == risk_id)
+
+
+def control_list(workspace: Workspace, moment: Moment | Quarter | None = None) -> list[ControlRow]:
+    """The controls at a moment."""
+    with workspace.read(moment) as session:
+        return control_rows(session)
+
+
+def newest(workspace: Workspace) -> int:
+    """Number of the newest step."""
+    with closing(sqlite3.connect(workspace.path)) as connection:
+        return int(connection.execute("SELECT coalesce(max(number), 0) FROM step").fetchone()[0])
+
+
+def dump(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything that people can see in a register, table by table; no history and no drafts."""
+    with closing(sqlite3.connect(path)) as connection:
+        names = [
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if name not in _BESIDE and not name.endswith("_history")
+        ]
+        return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in names}
+
+
+def tamper(path: Path, *statements: str) -> None:
+    """Change a closed register as another program would, with the triggers out of the way."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.execute(statement)

@@ -1,17 +1,10 @@
-"""The table itself, with the keys that hands know from Excel.
-
-Enter goes down (Shift+Enter up), typing or F2 edits, Esc puts back, Tab while editing keeps and goes right, Alt+Down opens a
-list, Ctrl+C, X, V and D and Delete work on blocks, Ctrl+Enter gives one text to all selected cells, Shift+Space takes whole
-rows, Insert adds a record and Ctrl+Minus removes. When nothing is being edited Tab leaves the table, so that the keyboard is
-never trapped in it; the arrow keys move from cell to cell.
-"""
+"""The table itself: where the keyboard is, what is being edited, how wide and high things are. ``keys`` has its keys."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -22,16 +15,12 @@ from app.widgets.table.bubble import Bubble
 from app.widgets.table.cells import LINES, PAD_X, PAD_Y, CellDelegate
 from app.widgets.table.frozen import FrozenColumns
 from app.widgets.table.header import Header
+from app.widgets.table.keys import Keys
 from app.widgets.table.listed import Index
 from app.widgets.table.model import RegisterModel
 
 _EXACT = 120  # rows whose height is worked out from the text; longer lists have rows of one height
 _Hint = QAbstractItemDelegate.EndEditHint
-_CTRL, _SHIFT, _ALT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
 
 
 class Grid(QTableView):
@@ -59,6 +48,7 @@ class Grid(QTableView):
         self.setItemDelegate(self.cells)
         self.blocks = Blocks(self)
         self.bubble = Bubble(self)
+        self.keys = Keys(self)
         self.typed_over = False  # whether the editor was opened by typing, which replaces
         self._next: str | None = None
         self._editor: QWidget | None = None
@@ -237,75 +227,18 @@ class Grid(QTableView):
         self.bubble.say(text)
         self.typing.emit(row_id, key, text)
 
-    # Keys
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers() & (_CTRL | _SHIFT | _ALT)
-        action = (
-            self._keys().get((held, Qt.Key(event.key()))) if self.state() != self.State.EditingState else None
-        )
-        if action is not None:
-            action()
+        if self.state() != self.State.EditingState and self.keys.press(event):
             event.accept()
             return
         self.typed_over = bool(event.text())
         super().keyPressEvent(event)
         self.typed_over = False
 
-    def _keys(self) -> dict[tuple[Qt.KeyboardModifier, Qt.Key], Callable[[], object]]:
-        none, key = Qt.KeyboardModifier.NoModifier, Qt.Key
-        return {
-            (none, key.Key_Return): lambda: self._down(1),
-            (none, key.Key_Enter): lambda: self._down(1),
-            (_SHIFT, key.Key_Return): lambda: self._down(-1),
-            (_SHIFT, key.Key_Enter): lambda: self._down(-1),
-            (_CTRL, key.Key_Return): lambda: self.opened.emit(self.current_id() or ""),
-            (_ALT, key.Key_Down): lambda: self.edit(self.currentIndex()),
-            (_CTRL, key.Key_C): self.blocks.copy,
-            (_CTRL, key.Key_X): self.blocks.cut,
-            (_CTRL, key.Key_V): self.blocks.paste,
-            (_CTRL, key.Key_D): self.blocks.fill_down,
-            (none, key.Key_Delete): self._delete,
-            (none, key.Key_Escape): self._put_back,
-            (none, key.Key_Insert): self.add_wanted.emit,
-            (_CTRL, key.Key_Minus): self.ask_to_remove,
-            (_SHIFT, key.Key_Space): self._take_rows,
-            (_CTRL, key.Key_Space): self._take_columns,
-        }
-
     def ask_to_remove(self) -> None:
         """Ask that the selected records be removed."""
         if (ids := self.selected_ids()) and not self.rows.read_only:
             self.remove_wanted.emit(ids)
-
-    def _delete(self) -> None:
-        """Whole rows are removed, cells are cleared."""
-        whole = len(self.sections())
-        cells = self.blocks.cells()
-        rows = {row for row, _ in cells}
-        if len(cells) == whole * len(rows) and whole > 1:
-            self.ask_to_remove()
-        else:
-            self.blocks.clear()
-
-    def _put_back(self) -> None:
-        for row, column in self.blocks.cells():
-            self.rows.clear_mark(self.rows.row(row).id, self.rows.columns[column].key)
-
-    def _down(self, by: int) -> None:
-        index = self.currentIndex()
-        if index.isValid() and 0 <= index.row() + by < self.rows.rowCount():
-            self.put(index.siblingAtRow(index.row() + by))
-
-    def _take_rows(self) -> None:
-        self._widen(QItemSelectionModel.SelectionFlag.Rows)
-
-    def _take_columns(self) -> None:
-        self._widen(QItemSelectionModel.SelectionFlag.Columns)
-
-    def _widen(self, whole: QItemSelectionModel.SelectionFlag) -> None:
-        chosen = QItemSelection(self.selectionModel().selection())
-        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select | whole)
 
     # What happens around it
 

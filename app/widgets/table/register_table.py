@@ -8,19 +8,21 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.text import counted
 from app.registers.kinds import Terms
 from app.registers.register import Register
 from app.widgets.empty import EmptyState
 from app.widgets.filter_bar import FilterBar
-from app.widgets.plain import Notice, PlainLabel, announce, button
+from app.widgets.plain import Notice, announce, button
 from app.widgets.table import menus
 from app.widgets.table.arrange import Arrangement
+from app.widgets.table.columns import columns_state, restore_columns
+from app.widgets.table.foot import Foot
 from app.widgets.table.grid import Grid
 from app.widgets.table.model import RegisterModel
-from app.widgets.theme import GAP, GRID, Size
+from app.widgets.theme import GAP, GRID
 
 
 class RegisterTable(QWidget):
@@ -57,8 +59,7 @@ class RegisterTable(QWidget):
         self.notice = Notice(self)
         self.add = button(f"Add a {register.one}", "add", kind="primary")
         self.columns = button("Columns", "columns")
-        self._count = PlainLabel(size=Size.SMALL, role="muted")
-        self._cell = PlainLabel(size=Size.SMALL, role="muted")
+        self.foot = Foot(self.model, self)
         self._stack = QStackedWidget(self)
         self._last_chosen: str | None = None
         self._lay_out()
@@ -80,12 +81,12 @@ class RegisterTable(QWidget):
     @property
     def count_text(self) -> str:
         """How many records are in sight and how many filters hide."""
-        return self._count.text()
+        return self.foot.count
 
     @property
     def cell_text(self) -> str:
         """What is wrong with the current cell, or what belongs in it."""
-        return self._cell.accessibleName()
+        return self.foot.cell
 
     # Where the officer is
 
@@ -159,31 +160,13 @@ class RegisterTable(QWidget):
 
     def state(self) -> dict[str, Any]:
         """Order, filters and columns as plain values, for keeping until the next start or under a name."""
-        columns = self.model.columns
-        order = [columns[self.grid.header.logicalIndex(i)].key for i in range(len(columns))]
-        return {
-            "arrangement": self.model.arrangement.state(),
-            "order": order,
-            "hidden": [c.key for i, c in enumerate(columns) if self.grid.isColumnHidden(i)],
-            "widths": {
-                c.key: self.grid.columnWidth(i)
-                for i, c in enumerate(columns)
-                if not self.grid.isColumnHidden(i)
-            },
-        }
+        return {"arrangement": self.model.arrangement.state(), **columns_state(self.grid)}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Put back what ``state`` gave; what no longer exists is left out."""
         if not state:
             return
-        grid, keys = self.grid, [column.key for column in self.model.columns]
-        for place, key in enumerate(k for k in state.get("order", ()) if k in keys):
-            grid.header.moveSection(grid.header.visualIndex(keys.index(key)), place)
-        hidden = set(state.get("hidden", ()))
-        for number, column in enumerate(self.model.columns):
-            grid.setColumnHidden(number, column.key in hidden and not column.frozen)
-            if width := int(state.get("widths", {}).get(column.key, 0)):
-                grid.setColumnWidth(number, max(32, min(width, 2000)))
+        restore_columns(self.grid, state)
         wanted = Arrangement.from_state(state.get("arrangement", {}), self.register)
         self.bar.blockSignals(True)
         self.bar.restore(wanted.state())
@@ -195,12 +178,6 @@ class RegisterTable(QWidget):
     def _lay_out(self) -> None:
         self.bar.line.addWidget(self.columns)
         self.bar.line.addWidget(self.add)
-        foot = QHBoxLayout()
-        foot.setSpacing(2 * GAP)
-        foot.addWidget(self._count)
-        foot.addWidget(self._cell, 1)
-        self._cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._cell.setMinimumWidth(1)
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
@@ -209,7 +186,7 @@ class RegisterTable(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self.notice)
         column.addWidget(self._stack, 1)
-        column.addLayout(foot)
+        column.addWidget(self.foot)
         column.setContentsMargins(0, 0, 0, GRID)
         self.setFocusProxy(self.grid)
         order = [self.bar.search, self.columns, self.add, *self.bar.chips.values(), self.bar.clear, self.grid]
@@ -265,9 +242,7 @@ class RegisterTable(QWidget):
         """Say again what has changed with the rows: counts, the empty place, the current record."""
         total, shown, one = self.model.total, self.model.rowCount(), self.register.one
         hidden = total - shown
-        words = f"Showing {shown:,} of {total:,} {one if total == 1 else one + 's'}"
-        self._count.setText(f"{words} · filters hide {hidden:,}" if hidden else words)
-        self._count.set_role("text" if hidden else "muted")
+        self.foot.tell_count()
         self.bar.show_counts(self.model.counts())
         self._stack.setCurrentWidget(self.grid if shown else self.empty)
         if not total:
@@ -295,32 +270,16 @@ class RegisterTable(QWidget):
         {"add": self.add_wanted.emit, "import": self.import_wanted.emit, "clear": self._clear}[key]()
 
     def _tell_chosen(self) -> None:
-        self._tell_cell()
+        self.foot.tell_cell(self.grid.currentIndex())
         now = self.grid.current_id()
         if now != self._last_chosen:
             self._last_chosen = now
             self.chosen.emit(now or "")
 
-    def _tell_cell(self) -> None:
-        """Say in words what is wrong with the current cell, or what belongs in it."""
-        index = self.grid.currentIndex()
-        mistake = self.model.mistake(index.row(), index.column()) if index.isValid() else None
-        self._cell.set_role("wrong" if mistake else "muted")
-        words = ""
-        if mistake:
-            words = f"Not saved: {mistake.reason} Esc puts the saved value back."
-        elif index.isValid():
-            words = self.model.columns[index.column()].help
-        metrics = self._cell.fontMetrics()
-        self._cell.setText(
-            metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(240, self.width() // 2))
-        )
-        self._cell.setAccessibleName(words)
-
     def _misread(self, row_id: str, key: str) -> None:
         mistake = self.model.mistakes[row_id, key]
         announce(self.grid, f"Not saved: {mistake.reason}")
-        self._tell_cell()
+        self.foot.tell_cell(self.grid.currentIndex())
 
     def _open_heading_menu(self, section: int, at: QPoint) -> None:
         if section >= 0:

@@ -1,0 +1,33 @@
+"""Which columns a table shows, in which order and how wide, as plain values that can be kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.widgets.table.grid import Grid
+
+_NARROWEST, _WIDEST = 32, 2000
+
+
+def columns_state(grid: Grid) -> dict[str, Any]:
+    """Order, hidden columns and widths in pixels, by column key; ``restore_columns`` puts them back."""
+    columns = grid.rows.columns
+    shown = [i for i in range(len(columns)) if not grid.isColumnHidden(i)]
+    return {
+        "order": [columns[grid.header.logicalIndex(i)].key for i in range(len(columns))],
+        "hidden": [c.key for i, c in enumerate(columns) if i not in shown],
+        "widths": {columns[i].key: grid.columnWidth(i) for i in shown},
+    }
+
+
+def restore_columns(grid: Grid, state: dict[str, Any]) -> None:
+    """Put back what ``columns_state`` gave; columns that no longer exist are left out."""
+    keys = [column.key for column in grid.rows.columns]
+    for place, key in enumerate(k for k in state.get("order", ()) if k in keys):
+        grid.header.moveSection(grid.header.visualIndex(keys.index(key)), place)
+    hidden = set(state.get("hidden", ()))
+    for number, column in enumerate(grid.rows.columns):
+        grid.setColumnHidden(number, column.key in hidden and not column.frozen)
+        if width := int(state.get("widths", {}).get(column.key, 0)):
+            grid.setColumnWidth(number, max(_NARROWEST, min(width, _WIDEST)))

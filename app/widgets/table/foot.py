@@ -1,0 +1,72 @@
+"""The line under a table: how many records are in sight and how many filters hide, and what is the matter with a cell."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from app.widgets.plain import PlainLabel
+from app.widgets.table.listed import Index
+from app.widgets.table.model import RegisterModel
+from app.widgets.theme import GAP, Size
+
+
+class Foot(QWidget):
+    """Count at the left, the current cell at the right."""
+
+    def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._count = PlainLabel(size=Size.SMALL, role="muted")
+        self._cell = PlainLabel(size=Size.SMALL, role="muted")
+        self._cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, GAP, 0)
+        row.setSpacing(2 * GAP)
+        row.addWidget(self._count)
+        row.addWidget(self._cell, 1)
+
+    @property
+    def count(self) -> str:
+        """How many records are in sight and how many filters hide."""
+        return self._count.text()
+
+    @property
+    def cell(self) -> str:
+        """What is wrong with the current cell, or what belongs in it; in full."""
+        return self._words
+
+    def tell_count(self) -> None:
+        """Count again."""
+        total, shown = self._model.total, self._model.rowCount()
+        one = self._model.register.one
+        words = f"Showing {shown:,} of {total:,} {one if total == 1 else one + 's'}"
+        hidden = total - shown
+        self._count.setText(f"{words} · filters hide {hidden:,}" if hidden else words)
+        self._count.set_role("text" if hidden else "muted")
+
+    def tell_cell(self, index: Index) -> None:
+        """Say in words what is wrong with a cell, or what belongs in it."""
+        valid = index.isValid() and index.row() < self._model.rowCount()
+        mistake = self._model.mistake(index.row(), index.column()) if valid else None
+        self._cell.set_role("wrong" if mistake else "muted")
+        self._words = self._model.columns[index.column()].help if valid else ""
+        if mistake:
+            self._words = f"Not saved: {mistake.reason} Esc puts the saved value back."
+        self._cell.setAccessibleName(self._words)
+        self._cell.setWordWrap(mistake is not None)  # what is wrong is said whole, what belongs there as far as it goes
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._cell.wordWrap():
+            self._cell.setText(self._words)
+            return
+        metrics = self._cell.fontMetrics()
+        self._cell.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self._cell.width()))

@@ -1,0 +1,88 @@
+"""The keys of the table, as hands know them from Excel.
+
+Enter goes down (Shift+Enter up), typing or F2 edits, Esc puts back, Tab while editing keeps and goes right, Alt+Down opens a
+list, Ctrl+C, X, V and D and Delete work on blocks, Ctrl+Enter gives one text to all selected cells, Shift+Space takes whole
+rows, Insert adds a record and Ctrl+Minus removes. When nothing is being edited Tab leaves the table, so that the keyboard is
+never trapped in it; the arrow keys move from cell to cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtGui import QKeyEvent
+
+if TYPE_CHECKING:
+    from app.widgets.table.grid import Grid
+
+_CTRL, _SHIFT, _ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+_NONE, _KEY = Qt.KeyboardModifier.NoModifier, Qt.Key
+
+
+class Keys:
+    """What each key does in a grid while nothing is being edited."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._grid = grid
+        blocks = grid.blocks
+        self._actions: dict[tuple[Qt.KeyboardModifier, int], Callable[[], object]] = {
+            (_NONE, _KEY.Key_Return): lambda: self._down(1),
+            (_NONE, _KEY.Key_Enter): lambda: self._down(1),
+            (_SHIFT, _KEY.Key_Return): lambda: self._down(-1),
+            (_SHIFT, _KEY.Key_Enter): lambda: self._down(-1),
+            (_CTRL, _KEY.Key_Return): self._open,
+            (_CTRL, _KEY.Key_Enter): self._open,
+            (_ALT, _KEY.Key_Down): lambda: grid.edit(grid.currentIndex()),
+            (_CTRL, _KEY.Key_C): blocks.copy,
+            (_CTRL, _KEY.Key_X): blocks.cut,
+            (_CTRL, _KEY.Key_V): blocks.paste,
+            (_CTRL, _KEY.Key_D): blocks.fill_down,
+            (_NONE, _KEY.Key_Delete): self._delete,
+            (_NONE, _KEY.Key_Escape): self._put_back,
+            (_NONE, _KEY.Key_Insert): grid.add_wanted.emit,
+            (_CTRL, _KEY.Key_Minus): grid.ask_to_remove,
+            (_SHIFT, _KEY.Key_Space): lambda: self._widen(QItemSelectionModel.SelectionFlag.Rows),
+            (_CTRL, _KEY.Key_Space): lambda: self._widen(QItemSelectionModel.SelectionFlag.Columns),
+        }
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what a key means; False where it means nothing here."""
+        action = self._actions.get((event.modifiers() & (_CTRL | _SHIFT | _ALT), event.key()))
+        if action is None:
+            return False
+        action()
+        return True
+
+    def _open(self) -> None:
+        if row_id := self._grid.current_id():
+            self._grid.opened.emit(row_id)
+
+    def _delete(self) -> None:
+        """Whole rows are removed, cells are cleared."""
+        whole = len(self._grid.sections())
+        cells = self._grid.blocks.cells()
+        rows = {row for row, _ in cells}
+        if cells and len(cells) == whole * len(rows) and whole > 1:
+            self._grid.ask_to_remove()
+        else:
+            self._grid.blocks.clear()
+
+    def _put_back(self) -> None:
+        rows = self._grid.rows
+        for row, column in self._grid.blocks.cells():
+            rows.clear_mark(rows.row(row).id, rows.columns[column].key)
+
+    def _down(self, by: int) -> None:
+        index = self._grid.currentIndex()
+        if index.isValid() and 0 <= index.row() + by < self._grid.rows.rowCount():
+            self._grid.put(index.siblingAtRow(index.row() + by))
+
+    def _widen(self, whole: QItemSelectionModel.SelectionFlag) -> None:
+        chosen = QItemSelection(self._grid.selectionModel().selection())
+        self._grid.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select | whole)

@@ -166,13 +166,13 @@ def eleven() -> RiskReportFacts:
     """The whole quarter: three moves with reasons, one of them in two steps, one risk gone."""
     now = risks()
     moves = (
-        Movement("r11", "11", "Estates", Position(1, 3), Position(2, 3), "", "", date(2021, 11, 2), "Officer"),
+        Movement("r11", "11", "Estates", Position(1, 3), Position(2, 3), "", "", date(2021, 11, 2), "s.canary"),
         Movement("r6", "6", "Money", Position(3, 3), Position(2, 3), "first reading of the spending review", "",
-                 date(2021, 11, 5), "Officer"),
+                 date(2021, 11, 5), "s.canary"),
         Movement("r6", "6", "Money", Position(2, 3), Position(1, 3), "The settlement is now confirmed.",
-                 "Risk and Assurance Board, 30 November 2021", date(2021, 11, 30), "Officer"),
+                 "Risk and Assurance Board, 30 November 2021", date(2021, 11, 30), "s.canary"),
         Movement("r1", "1", "Violent crime", Position(3, 3), Position(2, 3), "violence with injury fell again",
-                 "Risk and Assurance Board, 30 November 2021", date(2021, 11, 30), "Officer"),
+                 "Risk and Assurance Board, 30 November 2021", date(2021, 11, 30), "s.canary"),
     )  # fmt: skip
     return RiskReportFacts(
         house=HOUSE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -192,7 +193,7 @@ def test_that_there_is_no_placeholder_and_no_empty_heading() -> None:
         blocks = risk_report(facts)
         assert "[" not in text(blocks)
         assert "None" not in text(blocks)
-        for block, following in zip(blocks, blocks[1:], strict=False):
+        for block, following in pairwise(blocks):
             if isinstance(block, Heading):
                 assert block.text.strip()
                 deeper = isinstance(following, Heading) and following.level > block.level
@@ -232,11 +233,11 @@ def test_that_the_map_is_also_said_in_words_and_numbers() -> None:
     )
     assert "M v M for risks 4, 9 and 10" in long_term.text
     assert "beyond it lie risks 4, 5, 6, 8, 9, 10 and 11" in long_term.text
-    table = [
+    table = next(
         block
         for block in blocks
         if isinstance(block, Table) and block.caption.startswith("Positions of long")
-    ][0]
+    )
     cells = [" ".join(cell.lines) for row in table.rows for cell in row[1:]]
     assert "Risks 8, 9 and 11 High" in cells
     assert sum("No risks" not in cell for cell in cells) == 6

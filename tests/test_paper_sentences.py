@@ -96,7 +96,7 @@ def movement(**facts: object) -> Movement:
     [
         ("", "", "No reason was recorded."),
         ("the review was favourable", "", "Reason given: The review was favourable."),
-        ("The review was favourable.", "Audit board, 4 May 2022", "Reason given at the Audit board, 4 May 2022: The review was favourable."),
+        ("The review was favourable.", "Board, 4 May", "Reason given at the Board, 4 May: The review was favourable."),
         ("", "Risk and Assurance Board.", "It was agreed at the Risk and Assurance Board."),
         ("Why not?", "the Board", "Reason given at the Board: Why not?"),
     ],

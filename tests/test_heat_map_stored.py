@@ -1,0 +1,154 @@
+"""The map in front of a real register: what a drag, an arrow key and an undo leave in the file."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.errors import RuleError
+from app.models.scale import Position
+from app.queries.history import steps
+from app.queries.risks import risk_rows
+from app.views import heat_map as page
+from tests.heat_map_rows import cell_point, drag, marker_point
+from tests.store_registers import add, started
+
+
+class Memory:
+    """Keeps nothing."""
+
+    def kept(self, key):
+        return {}
+
+    def keep(self, key, state):
+        pass
+
+
+class Host:
+    """The least of a window that a page needs."""
+
+    def __init__(self, workspace):
+        self.workspace = workspace
+        self.moment = None
+        self.memory = Memory()
+        self.errors = []
+
+    def say_error(self, error):
+        self.errors.append(str(error))
+
+    def go(self, page, record_id=""):
+        pass
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    with_risks = started(tmp_path / "register.quarterdeck")
+    yield with_risks
+    with_risks.close()
+
+
+@pytest.fixture
+def people(workspace):
+    add(workspace, "risks", "Legitimacy", position=Position(4, 4))
+    return add(workspace, "risks", "People", position=Position(3, 2), target=Position(2, 2))
+
+
+@pytest.fixture
+def view(qtbot, workspace, people):
+    made = page.HeatMapView(Host(workspace))
+    stop = workspace.subscribe(made.seen)
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    made.show()
+    QApplication.processEvents()
+    yield made
+    stop()
+
+
+def stored_position(workspace, risk_id):
+    with workspace.read() as session:
+        return next(row.position for row in risk_rows(session) if row.id == risk_id)
+
+
+def last_step(workspace):
+    with workspace.read() as session:
+        return steps(session, 1)[0]
+
+
+def drag_to(view, risk_id, position):
+    canvas = view.map.canvas
+    drag(canvas.viewport(), marker_point(view.map, risk_id), cell_point(canvas, position))
+
+
+def test_that_a_real_drag_is_stored_as_one_step_and_undo_takes_it_back(view, workspace, people):
+    before = last_step(workspace).number
+
+    drag_to(view, people, Position(2, 2))
+
+    assert stored_position(workspace, people) == Position(2, 2)
+    assert view.map.marker(people).cell() == Position(2, 2)
+    assert last_step(workspace).number == before + 1
+    workspace.undo()
+    assert stored_position(workspace, people) == Position(3, 2)
+    assert view.map.marker(people).cell() == Position(3, 2)
+
+
+def test_that_the_keyboard_does_the_same(view, workspace, people):
+    view.map.choose(people)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Return):
+        QTest.keyClick(view.map.canvas, key)
+
+    assert stored_position(workspace, people) == Position(2, 3)
+    workspace.undo()
+    assert stored_position(workspace, people) == Position(3, 2)
+
+
+def test_that_a_drag_given_up_leaves_no_step(view, workspace, people):
+    before = last_step(workspace).number
+    canvas = view.map.canvas
+    start, end = marker_point(view.map, people), cell_point(canvas, Position(1, 1))
+    drag(canvas.viewport(), start, end, let_go=False)
+
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, pos=end)
+
+    assert last_step(workspace).number == before
+    assert stored_position(workspace, people) == Position(3, 2)
+
+
+def test_that_a_refusal_is_said_and_the_marker_goes_home(view, workspace, people, monkeypatch):
+    def refuse(*_):
+        raise RuleError("The scale has changed.", hint="Look at the map again.")
+
+    monkeypatch.setattr(page, "move", refuse)
+
+    drag_to(view, people, Position(2, 2))
+
+    assert view.host.errors == ["The scale has changed."]
+    assert view.map.marker(people).cell() == Position(3, 2)
+    assert stored_position(workspace, people) == Position(3, 2)
+
+
+def test_that_the_reason_typed_after_a_drop_is_kept_with_the_move(view, workspace, people):
+    drag_to(view, people, Position(2, 2))
+    moved = last_step(workspace).number
+    why, meeting = view.map.reason.fields
+    why.setPlainText("Recruitment has recovered")
+    QTest.keyClicks(meeting, "Risk Board")
+    view.map.reason.give()
+
+    with workspace.read() as session:
+        step = next(step for step in steps(session, 5) if step.number == moved)
+    assert (step.reason, step.meeting) == ("Recruitment has recovered", "Risk Board")
+
+
+def test_that_an_unassessed_risk_dragged_from_the_tray_is_stored(view, workspace):
+    risk_id = add(workspace, "risks", "Data quality")
+    tray, canvas = view.map.tray.viewport(), view.map.canvas.viewport()
+    end = tray.mapFromGlobal(canvas.mapToGlobal(cell_point(view.map.canvas, Position(2, 3))))
+
+    drag(tray, view.map.tray.point_of(risk_id), end)
+
+    assert stored_position(workspace, risk_id) == Position(2, 3)

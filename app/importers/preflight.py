@@ -184,7 +184,7 @@ class _Inspection:
         if part.file_size <= 8 << 20 or part.file_size // max(part.compress_size, 1) <= MAX_RATIO:
             return
         if cells > 50_000 or not _SHEET.search(part.filename):
-            raise refused("unpacks", self._name, limit=in_size(part.file_size))
+            raise refused("ratio", self._name, size=in_size(part.file_size))
 
 
 def _values(block: bytes) -> int:

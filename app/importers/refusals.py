@@ -65,6 +65,7 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "names": ("{name} is not built as Excel builds a workbook: it has a part named “{part}”.", _NOT_TRUSTED),
     "members": ("{name} is made of {count} parts; a workbook has a few dozen.", _NOT_TRUSTED),
     "unpacks": ("{name} would unpack to more than {limit}, far more than a register needs.", _SPLIT),
+    "ratio": ("{name} holds {size} of almost nothing but repetition, as no workbook does.", _NOT_TRUSTED),
     "entities": (
         "{name} holds instructions (a document type in “{part}”) that no workbook needs.",
         _NOT_TRUSTED,

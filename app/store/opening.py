@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.errors import AccessError
-from app.store import header, schema
+from app.store import header, places, schema
 from app.store.checks import check_history, check_whole
 from app.store.engine import Explained, connect
 from app.store.lock import Lock, ReadOnlyFolder
@@ -71,8 +71,9 @@ def make_ready(path: Path, *, may_change: bool) -> tuple[str, ...]:
         DamageError: the file is cut short, or could not be brought up to date; it is unchanged.
     """
     recover(path)
+    doubts = (said,) if (said := places.doubt(path)) and may_change else ()
     if not header.check(path).older:
-        return ()
+        return doubts
     if not may_change:
         raise AccessError(
             f"“{path.name}” was made by an older Quarterdeck and must be brought up to date before it can be read.",
@@ -81,7 +82,7 @@ def make_ready(path: Path, *, may_change: bool) -> tuple[str, ...]:
     from app.store.migrate import migrate
 
     kept = migrate(path)
-    return (f"The register was brought up to date; the old file is kept as “{kept.name}”.",)
+    return (f"The register was brought up to date; the old file is kept as “{kept.name}”.", *doubts)
 
 
 def recover(path: Path) -> None:

@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout
 
 from app.commands import records
 from app.errors import AppError
@@ -54,6 +55,7 @@ class RegisterView(View):
         layout.addWidget(self.splitter)
         self.setFocusProxy(self.table)
         self._connect()
+        self._add_keys()
         self.table.restore(dict(host.memory.kept(register)))
 
     def _connect(self) -> None:
@@ -68,6 +70,18 @@ class RegisterView(View):
         table.state_changed.connect(lambda: self.host.memory.keep(self.register.key, table.state()))
         table.editor_changed.connect(self.panel.drafts.keep)
         table.editor_left.connect(self.panel.drafts.drop)
+
+    def _add_keys(self) -> None:
+        """Ctrl+F goes to the search box; F6 goes from the list to the panel and back."""
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence.StandardKey.Find, self, self.table.focus_search, context=here)
+        QShortcut(QKeySequence(Qt.Key.Key_F6), self, self._cross_over, context=here)
+
+    def _cross_over(self) -> None:
+        if self.panel.isAncestorOf(QApplication.focusWidget()):
+            self.table.grid.setFocus()
+        else:
+            self.panel.focus(self.table.current_id() or "")
 
     def refresh(self) -> None:
         with self.workspace.read(self.host.moment) as session:

@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self._jobs: list[Job] = []
         self._then: Callable[[str], object] | None = None
         self._help: HelpPanel | None = None
+        self._waiting: Path | None = None  # a tracker dropped before there was a register to bring it into
         self.files = Files(self)
         self.pages = Pages(self)
         self.frame = Frame()
@@ -71,9 +72,9 @@ class MainWindow(QMainWindow):
         frame.banner.now_wanted.connect(lambda: self.show_quarter(None))
         frame.top.undo_wanted.connect(self.undo)
         frame.top.redo_wanted.connect(self.redo)
-        frame.status.attention_wanted.connect(self._attend)
+        frame.status.attention_wanted.connect(self.pages.attend)
         frame.notice.acted.connect(self._acted)
-        self.first_run.start_wanted.connect(self.show_start_form)
+        self.first_run.start_wanted.connect(lambda: self.show_start_form())
         self.first_run.open_wanted.connect(self.files.choose)
         self.first_run.sample_wanted.connect(self.files.explore_sample)
         self.first_run.file_wanted.connect(self.files.open)
@@ -92,12 +93,18 @@ class MainWindow(QMainWindow):
     def show_first_run(self) -> None:
         """The empty window with its three choices."""
         self.first_run.set_recent(self.memory.recent())
+        self._waiting = None
         self._show_without_register()
         self.frame.stack.setCurrentWidget(self.first_run)
 
-    def show_start_form(self) -> None:
-        """Ask whose the new register is."""
+    def show_start_form(self, note: str = "") -> None:
+        """Ask whose the new register is.
+
+        Args:
+            note: What happens next, where that is more than an empty register.
+        """
         self._show_without_register()
+        self.start_form.set_note(note)
         self.frame.stack.setCurrentWidget(self.start_form)
         self.start_form.setFocus()
 
@@ -137,6 +144,9 @@ class MainWindow(QMainWindow):
         for sentence in workspace.notices:
             self.say(sentence)
         self.files.after_opening(workspace.path)
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.bring_in(waiting)
         self.opened.emit()
 
     def close_register(self) -> None:
@@ -201,10 +211,6 @@ class MainWindow(QMainWindow):
         """Show a page, and choose a record on it."""
         self.pages.go(page, record_id)
 
-    def _attend(self) -> None:
-        self.go("heat_map")
-        self.pages.view("heat_map").attend()
-
     def closed_quarters(self) -> tuple[Quarter, ...]:
         """Quarters that can be shown as they were closed, oldest first."""
         from app.queries.house import house
@@ -253,8 +259,8 @@ class MainWindow(QMainWindow):
         if path.suffix.casefold() == SUFFIX:
             self.files.open(path)
         elif not self.is_open:
-            message = f"“{path.name}” can be brought in once a register is open."
-            self.say_error(RuleError(message, hint="Start a register or open one, then drop the file again."))
+            self._waiting = path
+            self.show_start_form(f"“{path.name}” is brought in as soon as the register is made.")
         else:
             self.go("import")
             self.pages.view("import").take_file(path)

@@ -33,7 +33,7 @@ class Menus:
         self._needs_change: list[QAction] = []
         files = window.files
         file = self._menu("&File")
-        self._add(file, "&Start a register…", window.show_start_form, "Ctrl+N", register=False)
+        self._add(file, "&Start a register…", lambda: window.show_start_form(), "Ctrl+N", register=False)
         self._add(file, "&Open a register…", files.choose, "Ctrl+O", register=False)
         self._add(file, "&Explore the sample…", files.explore_sample, register=False)
         file.addSeparator()

@@ -61,6 +61,11 @@ class Pages:
         if self._window.is_open and place <= len(self._listed()):
             self.go(self._listed()[place - 1].key)
 
+    def attend(self) -> None:
+        """Show the page of what needs a reason, and ask for it."""
+        self.go("heat_map")
+        self.view("heat_map").attend()
+
     @property
     def shown(self) -> str:
         """Key of the page in sight; empty where none is."""

@@ -46,6 +46,8 @@ class StartForm(QWidget):
         self._marking = QComboBox()
         for marking in Marking:
             self._marking.addItem(marking.value, marking)
+        self._note = PlainLabel(bold=True, wrap=True)
+        self._note.hide()
         form = QFormLayout()
         form.setSpacing(GAP)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -79,6 +81,7 @@ class StartForm(QWidget):
                 wrap=True,
             )
         )
+        middle.addWidget(self._note)
         middle.addLayout(form)
         middle.addLayout(buttons)
         holder = QWidget()
@@ -90,6 +93,11 @@ class StartForm(QWidget):
         column.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         self.setFocusProxy(self._name)
+
+    def set_note(self, note: str) -> None:
+        """Say what happens once the register is made; empty for nothing besides."""
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
 
     def _want(self) -> None:
         chosen = Beginning(

@@ -45,7 +45,7 @@ def _blends() -> bytes:
 
 
 _PALETTE = _blends()
-_SHADES = [value * _STEPS // 256 for value in range(256)]
+_SHADES = tuple(value * _STEPS // 256 for value in range(256))
 
 
 @lru_cache(maxsize=32)
@@ -54,7 +54,8 @@ def font_of(size: int, name: str = "Regular") -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(_FONTS / f"Inter-{name}.otf"), size)
 
 
-def wrapped(text: str, font: ImageFont.FreeTypeFont, width: float) -> list[str]:
+@lru_cache(maxsize=256)
+def wrapped(text: str, font: ImageFont.FreeTypeFont, width: float) -> tuple[str, ...]:
     """The words of a text in lines of a width in pixels; a single long word keeps a line of its own."""
     lines = [""]
     for word in text.split():
@@ -63,9 +64,10 @@ def wrapped(text: str, font: ImageFont.FreeTypeFont, width: float) -> list[str]:
             lines.append(word)
         else:
             lines[-1] = longer
-    return lines
+    return tuple(lines)
 
 
+@lru_cache(maxsize=512)
 def fitting(
     text: str, width: float, size: int, name: str = "Regular", least: int = 14
 ) -> ImageFont.FreeTypeFont:
@@ -144,7 +146,7 @@ class Canvas:
         return stream.getvalue()
 
 
-_INSIDE = [0] * 128 + [255] * 128
+_INSIDE = (0,) * 128 + (255,) * 128
 
 
 @lru_cache(maxsize=64)

@@ -17,7 +17,16 @@ from app.papers.risk_position import GROUPS, position
 
 def risk_report(facts: RiskReportFacts) -> list[Block]:
     """The whole paper, in the order of reading."""
-    sections = (opening, summary, update, position, movement, arrivals_and_departures, in_focus, standing_sections)
+    sections = (
+        opening,
+        summary,
+        update,
+        position,
+        movement,
+        arrivals_and_departures,
+        in_focus,
+        standing_sections,
+    )
     return [block for section in (*sections, appendix) for block in section(facts)]
 
 

@@ -78,7 +78,8 @@ class RegisterView(View):
         QShortcut(QKeySequence(Qt.Key.Key_F6), self, self._cross_over, context=here)
 
     def _cross_over(self) -> None:
-        if self.panel.isAncestorOf(QApplication.focusWidget()):
+        focused = QApplication.focusWidget()
+        if focused is not None and self.panel.isAncestorOf(focused):
             self.table.grid.setFocus()
         else:
             self.panel.focus(self.table.current_id() or "")

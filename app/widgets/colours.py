@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from app.models.palette import BANDS, BANDS_IN_THE_DARK, Ground
 from app.models.scale import Tone
 from app.models.status import ControlStatus, Progress, Rag
 
@@ -48,7 +49,7 @@ class Theme:
         focus: The ring round what has the keyboard.
         wrong: Words and marks of what cannot be read; ``wrong_fill`` behind them.
         notice: Behind a notice; ``text`` stands on it.
-        cells: Fills of map cells, quieter than the pills so that markers stand out; ``cell_ink`` for words on them.
+        cells: Cells of the map and positions in tables, by band.
         quiet: A pill for a state that is not good or bad, and for "not assessed".
     """
 
@@ -71,8 +72,7 @@ class Theme:
     wrong_fill: str
     notice: str
     quiet: Paint
-    cells: dict[Tone, str] = field(default_factory=dict)
-    cell_ink: str = "#000000"
+    cells: dict[Tone, Paint] = field(default_factory=dict)
 
     def tone(self, tone: Tone) -> Paint:
         """Of a band, as a pill or a marker's badge."""
@@ -80,7 +80,7 @@ class Theme:
 
     def cell(self, tone: Tone) -> Paint:
         """Of a cell on the heat map in a band of this tone."""
-        return Paint(self.cells[tone], self.cell_ink)
+        return self.cells[tone]
 
     def rag(self, rag: Rag | None) -> Paint:
         """Of the owner's rating."""
@@ -92,6 +92,10 @@ class Theme:
             return self.quiet
         words = {"On track": CALM, "Complete": CALM, "Limited": WATCH, "Slipped": HIGH, "No progress": SEVERE}
         return words[state.value]
+
+
+def _cells(bands: dict[Tone, Ground]) -> dict[Tone, Paint]:
+    return {tone: Paint(*ground) for tone, ground in bands.items()}
 
 
 LIGHT = Theme(
@@ -114,7 +118,7 @@ LIGHT = Theme(
     wrong_fill="#FDEDEC",
     notice="#E8F0FA",
     quiet=Paint("#E4E7EB", "#1A2029"),
-    cells={Tone.CALM: "#72B5AF", Tone.WATCH: "#FAEBB8", Tone.HIGH: "#F0BC32", Tone.SEVERE: "#CB655E"},
+    cells=_cells(BANDS),
 )
 
 DARK = Theme(
@@ -137,7 +141,7 @@ DARK = Theme(
     wrong_fill="#3B2020",
     notice="#22303F",
     quiet=Paint("#3A434F", "#E9ECF0"),
-    cells={Tone.CALM: "#5AA098", Tone.WATCH: "#E3D08E", Tone.HIGH: "#DDAF33", Tone.SEVERE: "#BA564F"},
+    cells=_cells(BANDS_IN_THE_DARK),
 )
 
 CONTRAST_LIGHT = Theme(

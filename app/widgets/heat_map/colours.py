@@ -1,8 +1,4 @@
-"""The map's colours, for light, dark and paper.
-
-Any two bands are at least ten steps of CIELAB lightness apart (tested), so that they are told apart in grey and with any kind of
-colour blindness; in light and on paper the worse is always the darker. The band's word is in every cell as well.
-"""
+"""The map's colours, for light, dark and paper; those of the bands are everybody's (``models/palette.py``)."""
 
 from __future__ import annotations
 
@@ -38,18 +34,6 @@ class Look:
     bubble: Paint
 
 
-_LIGHT_CELLS = {
-    Tone.CALM: Paint("#DCF0ED", "#0F4B47"),
-    Tone.WATCH: Paint("#EFC54E", "#4A3800"),
-    Tone.HIGH: Paint("#DE8A22", "#2E1A00"),
-    Tone.SEVERE: Paint("#9B1C1C", "#FFFFFF"),
-}
-_DARK_CELLS = {
-    Tone.CALM: Paint("#17403E", "#BFE0DC"),
-    Tone.WATCH: Paint("#CFAE4B", "#2B2100"),
-    Tone.HIGH: Paint("#C2731B", "#1E1000"),
-    Tone.SEVERE: Paint("#A3201F", "#FFFFFF"),
-}
 _WHITE, _NIGHT = "#FFFFFF", "#141B24"
 
 
@@ -59,7 +43,7 @@ def look(theme: Theme) -> Look:
         page=theme.surface,
         ink=theme.text,
         quiet=theme.muted,
-        cells=_DARK_CELLS if theme.dark else _LIGHT_CELLS,
+        cells=theme.cells,
         long=Paint(_WHITE, _NIGHT),
         short=Paint(_NIGHT, _WHITE),
         line=_WHITE if theme.dark else _NIGHT,

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from app.registers.kinds import Choice, People, Position, Prose, Terms
+from app.registers.kinds import Choice, People, Position, Prose, Ref, Terms, Text
 from app.registers.register import Column
 from app.widgets import icons
 
@@ -130,9 +130,12 @@ class ProseEditor(QPlainTextEdit):
 
     typed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, paragraphs: bool = True) -> None:
         super().__init__(parent)
+        self.paragraphs = paragraphs  # False: one line of text that is only shown over several
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(2)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._quiet = False
         self.textChanged.connect(self._tell)
 
@@ -162,8 +165,12 @@ class ProseEditor(QPlainTextEdit):
 Editor = LineEditor | ChoiceEditor | ProseEditor
 
 
-def editor_for(column: Column, terms: Terms, parent: QWidget | None = None) -> Editor:
-    """The editor of a column's kind, named for screen readers."""
+def editor_for(column: Column, terms: Terms, parent: QWidget | None = None, *, wrap: bool = False) -> Editor:
+    """The editor of a column's kind, named for screen readers.
+
+    Args:
+        wrap: Show a long line over several, as a narrow form must.
+    """
     kind = column.kind
     made: Editor
     if isinstance(kind, Position):
@@ -172,6 +179,8 @@ def editor_for(column: Column, terms: Terms, parent: QWidget | None = None) -> E
         made = ChoiceEditor(column, terms, parent)
     elif isinstance(kind, (Prose, People)):
         made = ProseEditor(parent)
+    elif wrap and isinstance(kind, Text) and not isinstance(kind, Ref):
+        made = ProseEditor(parent, paragraphs=False)
     else:
         made = LineEditor(parent)
     made.setAccessibleName(column.title)

@@ -110,6 +110,8 @@ QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
+
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $accent; }
 QSplitter::handle:horizontal { width: 3px; }

@@ -15,7 +15,8 @@ from app.widgets.plain import PlainLabel, announce
 from app.widgets.table.reading import editing_text, read, understood
 from app.widgets.theme import GRID, Size
 
-_FEWEST, _MOST = 2, 10  # lines of a prose field before it scrolls
+_NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+_MOST = 10  # lines of a field before it scrolls
 
 
 class Field(QWidget):
@@ -34,7 +35,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.column = column
         self.terms = terms
-        self.editor = editor_for(column, terms, self)
+        self.editor = editor_for(column, terms, self, wrap=True)
         self.dirty = False
         self._value: Any = None
         self._words = PlainLabel(size=Size.SMALL, role="muted", wrap=True)
@@ -125,7 +126,8 @@ class Field(QWidget):
             self.left.emit(self.column.key)
             return True
         enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enters and (held or isinstance(self.editor, LineEditor)):
+        lines = isinstance(self.editor, ProseEditor) and self.editor.paragraphs
+        if enters and (held or not (lines or isinstance(self.editor, ChoiceEditor))):
             self.keep()
             return True
         return False
@@ -158,6 +160,9 @@ class Field(QWidget):
         editor = self.editor
         assert isinstance(editor, ProseEditor)
         lines = round(editor.document().size().height())  # a plain text edit counts its document in lines
-        height = max(_FEWEST, min(_MOST, lines)) * editor.fontMetrics().lineSpacing() + 6 * GRID
+        fewest = 2 if editor.paragraphs else 1
+        height = max(fewest, min(_MOST, lines)) * editor.fontMetrics().lineSpacing() + 3 * GRID + 2
+        fits = lines <= _MOST
+        editor.setVerticalScrollBarPolicy(_NEVER if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         if editor.height() != height:
             editor.setFixedHeight(height)

@@ -14,6 +14,8 @@ from app.widgets.pills import PillLabel
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID, Size
 
+_WELCOME = "Each change is saved as you leave the field. Esc puts back what was there."
+
 
 class Form(QWidget):
     """All columns of one row, the computed ones to read only.
@@ -49,7 +51,7 @@ class Form(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area = area
-        self._help = PlainLabel(size=Size.SMALL, role="muted", wrap=True)
+        self._help = PlainLabel(_WELCOME, size=Size.SMALL, role="muted", wrap=True)
         self._help.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
         self._help.setMinimumHeight(2 * self._help.fontMetrics().lineSpacing() + 2 * GRID)
         layout = QVBoxLayout(self)
@@ -83,7 +85,7 @@ class Form(QWidget):
 
     def _add(self, column: Column, terms: Terms) -> None:
         label = PlainLabel(column.title, role="muted", wrap=True)
-        label.setContentsMargins(0, GRID, 0, 0)
+        label.setContentsMargins(0, 6, 0, 0)
         row = self._grid.rowCount()
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         if not column.editable:

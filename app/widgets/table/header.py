@@ -47,7 +47,7 @@ class Header(QHeaderView):
         body = QFontMetrics(theme.font())
         title = str(self.model().headerData(section, Qt.Orientation.Horizontal))
         heading = self.fontMetrics().horizontalAdvance(title) + 2 * GAP + _ICON + GRID
-        return max(heading, round(characters * body.averageCharWidth() * 0.95) + 2 * GAP)
+        return max(heading, round(characters * body.averageCharWidth() * 0.8) + 2 * GAP)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
         if not rect.isValid():

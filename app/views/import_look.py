@@ -1,0 +1,152 @@
+"""A look at a file that may be brought in: read once, then planned anew as often as the officer corrects something.
+
+Nothing here saves, and nothing here knows Qt, so that a look can be taken in any thread.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from app.importers.child import read_workbook
+from app.importers.choose import NoTableFound
+from app.importers.grid import Workbook
+from app.importers.plan import Choices, Item, Plan, propose
+from app.queries import registers as register_queries
+from app.queries.house import terms
+from app.queries.records import known_refs
+from app.registers import REGISTERS
+from app.registers.kinds import Terms
+from app.store.workspace import Workspace
+
+_SURE = 80  # confidence from which a match tells that a table is this register's
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The register as it is now: its terms, and for each of its parts by key the rows, and what links can name."""
+
+    terms: Terms
+    rows: Mapping[str, Sequence[Any]]
+    refs: Mapping[str, set[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file would do to one register, or why that cannot be said.
+
+    Attributes:
+        register: Key of the register.
+        problem: Why there is no plan.
+        seconds: How long it took to find out.
+    """
+
+    register: str
+    terms: Terms
+    choices: Choices
+    plan: Plan | None = None
+    problem: NoTableFound | None = None
+    seconds: float = 0.0
+
+    def items(self) -> dict[str, Item]:
+        """The plan's items by their ids."""
+        return {item_id(item): item for item in self.plan.items} if self.plan else {}
+
+
+@dataclass(slots=True)
+class Sitting:
+    """One file on the table.
+
+    Attributes:
+        register: Key of the register that it is being read into.
+        looks: The newest look for each register.
+        choices: The officer's corrections for each register.
+    """
+
+    workbook: Workbook
+    register: str
+    looks: dict[str, Look]
+    choices: dict[str, Choices] = field(default_factory=dict)
+
+    @property
+    def look(self) -> Look:
+        """The look at the register that is shown."""
+        return self.looks[self.register]
+
+    def others(self) -> list[str]:
+        """Registers for which the file has something on sheets that the shown plan does not use."""
+        used = _sheets(self.look)
+        found = [look for key, look in self.looks.items() if key != self.register and look.plan]
+        return [look.register for look in found if _sheets(look).isdisjoint(used) and not _idle(look)]
+
+    def choose_table(self, sheet: str | None, header_row: int | None) -> None:
+        """Read another sheet, or under another row of headings; what was said of columns goes with the old table."""
+        self.choices[self.register] = Choices(sheet, header_row)
+
+    def choose_target(self, column: int, key: str | None) -> None:
+        """Take a column for something else; what it takes over is free in the column that had it."""
+        known = self.choices.get(self.register, Choices())
+        columns = {c: k for c, k in known.columns.items() if k is None or k != key}
+        self.choices[self.register] = Choices(known.sheet, known.header_row, {**columns, column: key})
+
+
+def item_id(item: Item) -> str:
+    """What tells the items of a file apart, plan after plan: sheet and row."""
+    return f"{item.sheet}!{item.row}"
+
+
+def facts(workspace: Workspace) -> Facts:
+    """The register as it is now."""
+    with workspace.read() as session:
+        rows = {key: register_queries.rows(session, key) for key in REGISTERS}
+        return Facts(terms(session), rows, known_refs(session))
+
+
+def read(
+    path: Path,
+    workspace: Workspace,
+    progress: Callable[[str, float], None],
+    cancelled: Callable[[], bool],
+) -> Sitting:
+    """Read a file, and take it for the register whose headings it has most surely.
+
+    Raises:
+        UnreadableFile: why it is not read.
+        Cancelled: the officer stopped it.
+    """
+    workbook = read_workbook(path, progress=progress, cancel=cancelled)
+    progress("Comparing with the register", 0.98)
+    looks = {key: look(workbook, key, workspace) for key in REGISTERS}
+    return Sitting(workbook, max(looks, key=lambda key: _likely(looks[key])), looks)
+
+
+def look(workbook: Workbook, register: str, workspace: Workspace, choices: Choices | None = None) -> Look:
+    """What the file would do to one register as it is now."""
+    began = time.monotonic()
+    now = facts(workspace)
+    chosen = choices or Choices()
+    plan, problem = None, None
+    try:
+        plan = propose(workbook, REGISTERS[register], now.rows[register], now.terms, chosen, now.refs)
+    except NoTableFound as error:
+        problem = error
+    return Look(register, now.terms, chosen, plan, problem, time.monotonic() - began)
+
+
+def _likely(look: Look) -> tuple[int, int]:
+    """How surely the file is this register: how many headings are surely known, then how surely all."""
+    if look.plan is None:
+        return (0, 0)
+    sure = [match.confidence for match in look.plan.matches if match.key]
+    return (sum(one >= _SURE for one in sure), sum(sure))
+
+
+def _sheets(look: Look) -> set[str]:
+    return {source.sheet for source in look.plan.sources} if look.plan else set()
+
+
+def _idle(look: Look) -> bool:
+    return look.plan is None or look.plan.nothing_to_do

@@ -1,0 +1,328 @@
+"""Bringing in a tracker: drop it, look at what it would do, correct, accept. Nothing is saved before that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
+from sqlalchemy.orm import Session
+
+from app.commands import imports, organisation
+from app.errors import AppError
+from app.importers.refusals import Cancelled
+from app.models.stored import Closing, Control, Link, Organisation, Pillar, Risk, Source, Update
+from app.registers import REGISTERS
+from app.views.base import Host, View
+from app.views.import_look import Look, Sitting, look, read
+from app.views.import_words import brought_in, plan_shown, source_shown
+from app.widgets import job as jobs
+from app.widgets.import_plan.drop_area import DropArea
+from app.widgets.import_plan.import_plan import ImportPlan
+from app.widgets.job import Job
+
+_QUICK = 0.1  # seconds; a plan that takes longer is made off the UI thread
+_FILTER = "Trackers (*.xlsx *.xlsm *.csv);;All files (*)"
+_SAID = 3  # rows left out that the notice names; the page lists all
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What was brought in, and the step that undo takes back; None where nothing was."""
+
+    imported: imports.Imported
+    step: int | None
+
+
+class ImportView(View):
+    """One file at a time: dropped or chosen, read, planned, brought in."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, shows=(Risk, Control, Link, Update, Pillar, Organisation, Closing))
+        self.sitting: Sitting | None = None
+        self._path = Path()
+        self._job: Job | None = None
+        self._changed = False  # the register, while a job was under way
+        self._left_out: tuple[str, ...] = ()
+        self.area = DropArea()
+        self.plan = ImportPlan()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.area)
+        self.stack.addWidget(self.plan)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.stack)
+        self._connect()
+        self._show_empty()
+
+    def _connect(self) -> None:
+        self.area.dropped.connect(self.host.bring_in)
+        self.area.acted.connect(self._acted)
+        plan = self.plan
+        plan.accept_wanted.connect(self.accept)
+        plan.register_wanted.connect(self.choose_register)
+        plan.table_wanted.connect(self._choose_table)
+        plan.heading_wanted.connect(self._choose_target)
+        plan.scale_wanted.connect(self._take_scale)
+        plan.other_wanted.connect(self.ask_for_file)
+        plan.away_wanted.connect(self._put_away)
+
+    # Reading
+
+    def ask_for_file(self) -> None:
+        """Ask which file to bring in."""
+        folder = str(self.host.memory.kept("import").get("folder", ""))
+        name, _ = QFileDialog.getOpenFileName(self, "Bring in a tracker", folder, _FILTER)
+        if name:
+            self.host.memory.keep("import", {"folder": str(Path(name).parent)})
+            self.host.bring_in(Path(name))
+
+    def take_file(self, path: Path) -> None:
+        self._path = path
+        self._left_out = ()
+        self.area.say(
+            f"Reading “{path.name}”",
+            "You can go on working elsewhere. Nothing is saved before you accept the plan.",
+            (("stop", "Stop reading", "cancel"),),
+            edge=False,
+        )
+        self.stack.setCurrentWidget(self.area)
+        workspace = self.workspace
+
+        def work(progress: jobs.Progress, cancelled: jobs.Cancelled) -> Sitting:
+            return read(path, workspace, progress, cancelled)
+
+        self._start(f"Reading “{path.name}”", work, self._opened, self._unreadable, self._stopped)
+
+    def _opened(self, sitting: Sitting) -> None:
+        self.sitting = sitting
+        self._show(fresh=True)
+        self.plan.list.setFocus()
+
+    def _unreadable(self, error: AppError) -> None:
+        self.sitting = None
+        ways = (("choose", "Choose another file…", "open"), ("again", "Try again", "redo"))
+        self.area.say("This file was not read", error.in_full(), ways)
+        self.stack.setCurrentWidget(self.area)
+
+    def _stopped(self) -> None:
+        self.host.say("The reading was stopped.", "Nothing was brought in.")
+        self._settle()
+
+    def _acted(self, key: str) -> None:
+        if key == "stop" and self._job is not None:
+            self._job.cancel()
+        elif key == "again":
+            self.take_file(self._path)
+        elif key == "choose":
+            self.ask_for_file()
+
+    def _put_away(self) -> None:
+        self.sitting = None
+        self._show_empty()
+
+    def _show_empty(self) -> None:
+        self.area.say(
+            "Drop an Excel tracker here, or choose a file",
+            "The table is found, whatever stands around it, and you see what would be new, changed or the same. "
+            "Nothing is saved before you accept the plan, and one undo takes all of it back.",
+            (("choose", "Choose a file…", "open"),),
+        )
+        self.stack.setCurrentWidget(self.area)
+
+    # Looking
+
+    def refresh(self) -> None:
+        """The register has changed: make the plan anew against it."""
+        self.plan.refuse(self._why_not())
+        if self._job is not None:
+            self._changed = True
+        elif self.sitting is not None:
+            self._look_again()
+
+    def choose_register(self, key: str) -> None:
+        """Read the file into another register."""
+        if self.sitting is not None and key != self.sitting.register:
+            self.sitting.register = key
+            self._look_again(fresh=True)
+
+    def _choose_table(self, sheet: str | None, header_row: int | None) -> None:
+        if self.sitting is not None:
+            self.sitting.choose_table(sheet, header_row)
+            self._look_again()
+
+    def _choose_target(self, column: int, key: str) -> None:
+        if self.sitting is not None:
+            self.sitting.choose_target(column, key or None)
+            self._look_again()
+
+    def _take_scale(self) -> None:
+        sitting = self.sitting
+        scale = sitting.look.plan.scale_proposal if sitting and sitting.look.plan else None
+        if sitting is not None and scale is not None:
+            words = f"Take the scale of “{sitting.workbook.name}”: {scale.name}"
+            self.attempt(partial(self.workspace.run, words, organisation.change_scale, scale))
+
+    def _look_again(self, *, fresh: bool = False) -> None:
+        """Make the plan anew, off the UI thread where that would be felt."""
+        sitting, workspace = self.sitting, self.workspace
+        assert sitting is not None
+        make = partial(
+            look, sitting.workbook, sitting.register, workspace, sitting.choices.get(sitting.register)
+        )
+        if max(known.seconds for known in sitting.looks.values()) < _QUICK:
+            self._make_now(make, fresh=fresh)
+            return
+
+        def work(progress: jobs.Progress, cancelled: jobs.Cancelled) -> Look:
+            progress("Comparing with the register", 0.3)
+            return make()
+
+        def done(found: Look) -> None:
+            sitting.looks[found.register] = found
+            self._show(fresh=fresh)
+
+        self._start("Making the plan", work, done, self.host.say_error, self._show)
+
+    def _make_now(self, make: Any, *, fresh: bool) -> None:
+        """Make a plan here and now, and show it."""
+        assert self.sitting is not None
+        try:
+            found = make()
+        except AppError as error:
+            self.host.say_error(error)
+            return
+        self.sitting.looks[found.register] = found
+        self._show(fresh=fresh)
+
+    def _show(self, *, fresh: bool = False) -> None:
+        sitting = self.sitting
+        assert sitting is not None
+        source, problem = source_shown(sitting), sitting.look.problem
+        self.plan.refuse(self._why_not())
+        if problem is not None:
+            self.plan.show_problem(source, str(problem), problem.hint)
+        else:
+            self.plan.show_plan(source, plan_shown(sitting, self._left_out), fresh=fresh)
+        self.stack.setCurrentWidget(self.plan)
+
+    def _why_not(self) -> str:
+        """Why nothing can be brought in at the moment; empty where it can."""
+        if self.host.moment is not None:
+            return "You are looking at a closed quarter. Go back to now to bring anything in."
+        if self.workspace.read_only:
+            return "This register is open for reading only, so nothing can be brought in."
+        return ""
+
+    # Bringing in
+
+    def accept(self, ids: tuple[str, ...]) -> None:
+        """Bring in the ticked records as one step, after a backup."""
+        sitting, workspace = self.sitting, self.workspace
+        if sitting is None or self._why_not():
+            return
+        known = sitting.look.items()
+        items = [known[one] for one in ids if one in known]
+        register, book = sitting.register, sitting.workbook
+        words = imports.words([(register, items)], book.name, book.sha256)
+        written: list[_Done] = []
+
+        def work(progress: jobs.Progress, cancelled: jobs.Cancelled) -> _Done:
+            progress("Backing up first", 0.1)
+            workspace.back_up()
+            progress("Bringing in", 0.4)
+
+            def bring_in(session: Session) -> imports.Imported:
+                done = imports.apply(session, register, items)
+                if cancelled():  # the step is not written yet, and now never will be
+                    raise Cancelled("The import was stopped.", hint="Nothing was brought in.")
+                return done
+
+            imported = workspace.run(words, bring_in, source=Source.IMPORT)
+            step = workspace.undoable() if imported.new or imported.changed else None
+            written.append(_Done(imported, step.number if step else None))
+            return written[0]
+
+        def stopped() -> None:  # too late to stop it where the step is written already
+            if written:
+                self._brought_in(written[0])
+            else:
+                self.host.say("The import was stopped.", "Nothing was brought in.")
+
+        self._start("Bringing in", work, self._brought_in, self.host.say_error, stopped)
+
+    def _brought_in(self, done: _Done) -> None:
+        assert self.sitting is not None
+        register = REGISTERS[self.sitting.register]
+        self._left_out = tuple(f"Left out: {one}" for one in done.imported.left_out)
+        hint = self._hint(done.imported)
+        if done.step is None:
+            self.host.say("Nothing was brought in.", hint)
+            self._show()
+            return
+        others = self.sitting.others()[:1]
+        actions = (("undo", "Undo"), *((key, f"Now the {REGISTERS[key].title.casefold()}") for key in others))
+        name = self.sitting.workbook.name
+        if self.isVisible():
+            self.host.go(register.key)
+        self.host.say(
+            brought_in(done.imported.new, done.imported.changed, register.one, name),
+            hint,
+            actions=actions,
+            then=partial(self._afterwards, done.step),
+        )
+
+    def _hint(self, imported: imports.Imported) -> str:
+        """What was left out, if anything was; never without a word."""
+        said = [str(one) for one in imported.left_out[:_SAID]]
+        more = len(imported.left_out) - len(said)
+        if more > 0:
+            said.append(f"And {more:,} more: the notes on the page “Bring in” have them all.")
+        return "\n".join(said)
+
+    def _afterwards(self, step: int, key: str) -> None:
+        if key == "undo":
+            self.attempt(partial(self.workspace.undo, step))
+        else:
+            self.host.go("import")
+            self.choose_register(key)
+
+    # Jobs
+
+    def _start(self, title: str, work: jobs.Work, done: Any, failed: Any, given_up: Any) -> None:
+        """Run a job with the plan held meanwhile; whatever an earlier one still brings is passed over."""
+        if self._job is not None:
+            self._job.cancel()
+        job = Job(title, work, self)
+        self._job = job
+        self.plan.hold(True)
+
+        def current(act: Any) -> Any:
+            def unless_passed_over(*found: Any) -> None:
+                if self._job is job:
+                    self._job = None
+                    self.plan.hold(False)
+                    act(*found)
+                    if self._changed:
+                        self._changed = False
+                        self.outdated()
+
+            return unless_passed_over
+
+        job.done.connect(current(done))
+        job.given_up.connect(current(given_up))
+        job.ended.connect(current(self._settle))  # only where it ended in a mistake of ours, which is raised
+        self.host.start(job, current(failed))
+
+    def _settle(self) -> None:
+        """Show the plan where there is one, else the empty page."""
+        if self.sitting is not None:
+            self.stack.setCurrentWidget(self.plan)
+        else:
+            self._show_empty()
+
+    def leave(self) -> None:
+        if self._job is not None:
+            self._job.cancel()

@@ -1,0 +1,91 @@
+"""Where a file is dropped or chosen, and what the page says while it is read or cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.widgets import theme
+from app.widgets.empty import EmptyState
+from app.widgets.plain import announce
+from app.widgets.theme import GAP
+
+Ways = tuple[tuple[str, str, str], ...]
+
+
+class DropArea(QWidget):
+    """A large place with a heading, a sentence and buttons.
+
+    Signals: ``dropped(path)``; ``acted(key)`` for the button pressed.
+    """
+
+    dropped = Signal(Path)
+    acted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._over = False
+        self._edge = True
+        self.words = EmptyState()
+        self.words.acted.connect(self.acted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 3 * GAP)
+        layout.addWidget(self.words)
+        self.setAcceptDrops(True)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self.words.text
+
+    def say(self, heading: str, words: str, ways: Ways = (), *, edge: bool = True) -> None:
+        """Say what belongs here, or what is the matter.
+
+        Args:
+            ways: Key, words and icon of each button; the first is the main one.
+            edge: Whether to draw the edge that says "drop here".
+        """
+        self._edge = edge
+        self.words.say(heading, words, ways)
+        self.update()
+        announce(self, self.text)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _path_of(event) is not None:
+            self._over = True
+            event.acceptProposedAction()
+            self.update()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._over = False
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._over = False
+        self.update()
+        path = _path_of(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(path)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not (self._edge or self._over):
+            return
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor(look.accent if self._over else look.edge), 3 if self._over else 1.5)
+        pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(QColor(look.notice if self._over else look.surface))
+        place = QRectF(self.rect()).adjusted(2 * GAP, 2 * GAP, -2 * GAP, -2 * GAP)
+        painter.drawRoundedRect(place, GAP, GAP)
+
+
+def _path_of(event: QDropEvent) -> Path | None:
+    """The first file of a drop."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths[0] if paths else None

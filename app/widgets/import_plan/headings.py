@@ -1,0 +1,198 @@
+"""How the headings were read: each column of the file with what it was taken for, which the officer can correct."""
+
+from __future__ import annotations
+
+from typing import Any, Final, cast
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.widgets import icons, theme
+from app.widgets.import_plan.plain_table import PlainDelegate, PlainTable, draw_ground
+from app.widgets.import_plan.shown import NOT_BROUGHT_IN, HeadingShown, TargetShown
+from app.widgets.plain import plain_tooltip
+from app.widgets.table.listed import NOWHERE, Index, ListedRows
+from app.widgets.theme import GAP, GRID
+
+Role = Qt.ItemDataRole
+COLUMN, HEADING, TAKEN, SURE, WHY, EXAMPLE = range(6)
+_TITLES = ("Column", "Heading in the file", "Taken for", "How sure", "Why", "For example")
+_ARROW: Final = 14
+
+
+class HeadingsModel(ListedRows):
+    """One row for each heading.
+
+    Signals: ``heading_wanted(column, target key or empty)`` when the officer corrects one.
+    """
+
+    heading_wanted = Signal(int, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.targets: tuple[TargetShown, ...] = ()
+        self.held = False
+
+    def set_headings(self, headings: tuple[HeadingShown, ...], targets: tuple[TargetShown, ...]) -> None:
+        """Show these headings, with what each can be taken for."""
+        if targets != self.targets:
+            self.targets = targets
+            self.forget_rows()
+        self.show_rows(list(headings))
+
+    def title_of(self, key: str) -> str:
+        """A target in words."""
+        return next((target.title for target in self.targets if target.key == key), NOT_BROUGHT_IN)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(_TITLES)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row: HeadingShown = self._shown[index.row()]
+        if role == Role.EditRole and index.column() == TAKEN:
+            return row.key
+        if role in (Role.DisplayRole, Role.EditRole, Role.AccessibleTextRole):
+            return self.text(row, index.column())
+        if role == Role.ToolTipRole:
+            return plain_tooltip(self.text(row, index.column()))
+        if role == Role.AccessibleDescriptionRole and index.column() == TAKEN:
+            return f"Heading “{row.heading}”. Press F2 to correct it."
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+        if role != Role.EditRole or not index.isValid() or index.column() != TAKEN or self.held:
+            return False
+        row: HeadingShown = self._shown[index.row()]
+        if value == row.key:
+            return False
+        self.heading_wanted.emit(row.column, str(value))
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == TAKEN and not self.held else flags
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if role == Role.TextAlignmentRole and way == Qt.Orientation.Horizontal:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if role != Role.DisplayRole:
+            return None
+        return _TITLES[section] if way == Qt.Orientation.Horizontal else self._shown[section].heading
+
+    def text(self, row: HeadingShown, column: int) -> str:
+        """The text of a cell."""
+        return (
+            row.letter,
+            row.heading or "(no heading)",
+            self.title_of(row.key) if row.key else NOT_BROUGHT_IN,
+            row.sure_words,
+            row.why,
+            row.example,
+        )[column]
+
+
+class HeadingsTable(PlainTable):
+    """A table over a HeadingsModel; a click, F2, Enter or Alt+Down on a row opens the list of what it can be taken for."""
+
+    def __init__(self, model: HeadingsModel, parent: QWidget | None = None) -> None:
+        super().__init__(model, "How the headings were read", parent)
+        self.headings = model
+        self.setItemDelegate(_Delegate(self))
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        for column, width in ((COLUMN, 8), (HEADING, 26), (TAKEN, 26), (SURE, 13), (WHY, 34)):
+            self.setColumnWidth(column, width * GAP)
+        self.horizontalHeader().setSectionResizeMode(EXAMPLE, QHeaderView.ResizeMode.Stretch)
+        self.clicked.connect(self._clicked)
+
+    def open_list(self, row: int) -> None:
+        """Open the list of what a heading can be taken for."""
+        index = self.headings.index(row, TAKEN)
+        self.setCurrentIndex(index)
+        self.edit(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if down or event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            if self.currentIndex().isValid():
+                self.open_list(self.currentIndex().row())
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.column() == TAKEN:
+            self.edit(index)
+
+
+class _Delegate(PlainDelegate):
+    """Draws what a heading was taken for as a list that can be opened."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = cast(HeadingsModel, index.model())
+        row: HeadingShown = model.row(index.row())
+        column, look = index.column(), theme.current()
+        painter.save()
+        draw_ground(painter, option, current=index.row() == self._view.currentIndex().row())
+        place = option.rect.adjusted(GAP, GRID, -GAP, -GRID - 1)
+        if column == TAKEN:
+            place = self._draw_box(painter, option.rect.adjusted(GRID, GRID + 2, -GRID, -GRID - 3))
+        quiet = column in (COLUMN, WHY, EXAMPLE) or (column == TAKEN and not row.key)
+        painter.setPen(QColor(look.muted if quiet else look.text))
+        warned = column == SURE and row.look
+        if warned or (column == TAKEN and row.key):
+            painter.setFont(theme.font(bold=True))
+        text = model.text(row, column)
+        self._view.draw_words(painter, place, f"▲ {text}" if warned else text, bold=warned or column == TAKEN)
+        painter.restore()
+
+    def _draw_box(self, painter: QPainter, box: QRect) -> QRect:
+        """The edge and the arrow of a list; the place left for its text."""
+        look = theme.current()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(look.edge), 1))
+        painter.setBrush(QColor(look.surface))
+        painter.drawRoundedRect(box, 4, 4)
+        ratio = self._view.devicePixelRatioF()
+        at = QPoint(box.right() - _ARROW - GRID, box.center().y() - _ARROW // 2)
+        painter.drawPixmap(at, icons.pixmap("chevron-down", look.text, _ARROW, ratio))
+        return box.adjusted(GAP, 0, -_ARROW - GAP, 0)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        model = cast(HeadingsModel, index.model())
+        editor = QComboBox(parent)
+        editor.addItem(NOT_BROUGHT_IN, "")
+        for target in model.targets:
+            editor.addItem(target.title, target.key)
+        editor.setMaxVisibleItems(24)
+        editor.setAccessibleName(f"What “{model.row(index.row()).heading}” is taken for")
+        editor.activated.connect(lambda _: self._keep(editor))
+        QTimer.singleShot(0, editor, editor.showPopup)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        box = cast(QComboBox, editor)
+        box.setCurrentIndex(max(0, box.findData(index.data(Role.EditRole))))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        model.setData(cast(QModelIndex, index), cast(QComboBox, editor).currentData())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        editor.setGeometry(option.rect.adjusted(GRID, GRID + 2, -GRID, -GRID - 2))
+
+    def _keep(self, editor: QComboBox) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)

@@ -1,0 +1,273 @@
+"""The whole plan on one page. It saves nothing: it says what the officer wishes, and shows the plan that comes back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.models.text import counted
+from app.widgets.import_plan.detail import Detail
+from app.widgets.import_plan.drop_area import DropArea
+from app.widgets.import_plan.filters import Filters
+from app.widgets.import_plan.headings import HeadingsModel, HeadingsTable
+from app.widgets.import_plan.lists import ASIDES, CELLS, TextsModel, TextsTable
+from app.widgets.import_plan.notes import Notes
+from app.widgets.import_plan.record_list import RecordList
+from app.widgets.import_plan.records import RecordsModel
+from app.widgets.import_plan.shown import PlanShown, SourceShown, What
+from app.widgets.import_plan.source_bar import SourceBar
+from app.widgets.plain import Notice, PlainLabel, announce, button, plain_tooltip
+from app.widgets.theme import GAP
+
+RECORDS, HEADINGS, CELLS_TAB, ASIDES_TAB, NOTES = range(5)
+
+
+class ImportPlan(QWidget):
+    """What a file would do to a register, and how it was read.
+
+    Signals: ``accept_wanted(record ids)``; ``register_wanted(key)``; ``table_wanted(sheet or None, row or None)``;
+    ``heading_wanted(column, key or empty)``; ``scale_wanted()``; ``other_wanted()``; ``away_wanted()``.
+    """
+
+    accept_wanted = Signal(object)
+    register_wanted = Signal(str)
+    table_wanted = Signal(object, object)
+    heading_wanted = Signal(int, str)
+    scale_wanted = Signal()
+    other_wanted = Signal()
+    away_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plan: PlanShown | None = None
+        self._refused = ""  # why nothing can be brought in at the moment
+        self._had_focus: QWidget | None = None
+        self.source = SourceBar()
+        self.scale = Notice(closable=False)
+        self.filters = Filters()
+        self.records = RecordsModel(self)
+        self.list = RecordList(self.records)
+        self.detail = Detail()
+        self.headings = HeadingsModel(self)
+        self.headings_table = HeadingsTable(self.headings)
+        self.cells = TextsModel(CELLS, self)
+        self.cells_table = TextsTable(self.cells, "Cells that were not understood")
+        self.asides = TextsModel(ASIDES, self)
+        self.asides_table = TextsTable(self.asides, "Rows left aside")
+        self.notes = Notes()
+        self.tabs = QTabWidget()
+        self.problem = DropArea()
+        self.stack = QStackedWidget()
+        self._tally = PlainLabel(wrap=True)
+        self.tick_all = button("Tick all")
+        self.untick_all = button("Untick all")
+        self.accept = button("Bring in", "import", kind="primary")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.list)
+        splitter.addWidget(self.detail)
+        splitter.setStretchFactor(0, 1)
+        splitter.setChildrenCollapsible(False)
+        splitter.setSizes([100 * GAP, 45 * GAP])
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, GAP, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.filters)
+        column.addWidget(splitter, 1)
+        for widget, title in (
+            (page, "Records"),
+            (self.headings_table, "Headings"),
+            (self.cells_table, "Not understood"),
+            (self.asides_table, "Left aside"),
+            (self.notes, "Notes"),
+        ):
+            self.tabs.addTab(widget, title)
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("The plan")
+        self.stack.addWidget(self.tabs)
+        self.stack.addWidget(self.problem)
+        foot = QHBoxLayout()
+        foot.setSpacing(GAP)
+        foot.addWidget(self._tally, 1)
+        for part in (self.untick_all, self.tick_all, self.accept):
+            foot.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, GAP)
+        column.setSpacing(GAP)
+        column.addWidget(self.source)
+        column.addWidget(self.scale)
+        column.addWidget(self.stack, 1)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.source.register_wanted.connect(self.register_wanted)
+        self.source.table_wanted.connect(self.table_wanted)
+        self.source.other_wanted.connect(self.other_wanted)
+        self.source.away_wanted.connect(self.away_wanted)
+        self.scale.acted.connect(lambda _: self.scale_wanted.emit())
+        self.filters.changed.connect(self.records.ask)
+        self.records.ticked.connect(self._count)
+        self.list.chosen.connect(lambda _: self.detail.show_record(self.list.current()))
+        self.headings.heading_wanted.connect(self.heading_wanted)
+        self.cells_table.activated.connect(self._show_record_of)
+        self.problem.acted.connect(lambda _: self.other_wanted.emit())
+        self.tick_all.clicked.connect(lambda: self.records.tick_all(True))
+        self.untick_all.clicked.connect(lambda: self.records.tick_all(False))
+        self.accept.clicked.connect(self._accept)
+        keys = QShortcut(QKeySequence("Ctrl+Return"), self, self.accept.click)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.accept.setToolTip(plain_tooltip("Ctrl+Enter"))
+        for word, by in (("F6", 1), ("Shift+F6", -1)):
+            step = QShortcut(QKeySequence(word), self, lambda by=by: self._next_part(by))
+            step.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    # What is shown
+
+    def show_plan(self, source: SourceShown, plan: PlanShown, *, fresh: bool) -> None:
+        """Show a plan.
+
+        Args:
+            fresh: Another file or register: ticks, filters and place are as proposed, not as the officer left them.
+        """
+        self._plan = plan
+        self.source.show_source(source)
+        if fresh:
+            self.records.forget_ticks()
+            self.filters.clear()
+            self.tabs.setCurrentIndex(RECORDS)
+        current = self.list.current()
+        self.records.set_records(plan.records)
+        self.headings.set_headings(plan.headings, plan.targets)
+        self.cells.set_rows(plan.cells)
+        self.asides.set_rows(plan.asides)
+        self.notes.show_notes(plan.notes)
+        self._show_scale(plan.scale)
+        self._name_tabs(plan)
+        self.filters.show_counts(self.records.counts(), plan.one)
+        if current is None or not self.list.go_to(current.id):
+            self.list.setCurrentIndex(self.records.index(0, 0) if self.records.rowCount() else QModelIndex())
+        self.detail.show_record(self.list.current())
+        self.stack.setCurrentWidget(self.tabs)
+        self._count()
+        announce(self, plan.nothing or plan.summary)
+
+    def show_problem(self, source: SourceShown, words: str, hint: str) -> None:
+        """Say why there is no plan; the lists above stay, so that the officer can point at the table."""
+        self._plan = None
+        self.source.show_source(source)
+        self.records.set_records(())
+        self._show_scale("")
+        self.problem.say(
+            "No table was recognised", f"{words}\n\n{hint}", (("other", "Another file…", "open"),), edge=False
+        )
+        self.stack.setCurrentWidget(self.problem)
+        self._count()
+
+    def refuse(self, why: str) -> None:
+        """Bring nothing in for the time being, and say why; empty lets it be done again."""
+        self._refused = why
+        self._count()
+
+    def chosen(self) -> tuple[str, ...]:
+        """Ids of the ticked records."""
+        return self.records.chosen()
+
+    def hold(self, held: bool) -> None:
+        """Take no wishes while a plan is being made or brought in; the keyboard comes back to where it was."""
+        if held == (not self.isEnabled()):
+            return
+        if held:
+            inside = QApplication.focusWidget()
+            self._had_focus = inside if inside is not None and self.isAncestorOf(inside) else None
+            self.setEnabled(False)
+        else:
+            self.setEnabled(True)
+            if self._had_focus is not None and QApplication.focusWidget() is None:
+                self._had_focus.setFocus()
+
+    def _show_scale(self, words: str) -> None:
+        if words:
+            self.scale.say(words, actions=(("scale", "Take the file’s scale"),))
+        else:
+            self.scale.hide()
+
+    def _name_tabs(self, plan: PlanShown) -> None:
+        look = sum(heading.look for heading in plan.headings)
+        titles = (
+            f"Records  {len(plan.records):,}",
+            f"Headings  {len(plan.headings):,}" + (f" · {look} to look at" if look else ""),
+            f"Not understood  {len(plan.cells):,}",
+            f"Left aside  {len(plan.asides):,}",
+            f"Notes  {len(plan.notes):,}",
+        )
+        for place, title in enumerate(titles):
+            self.tabs.setTabText(place, title)
+        for place, there in ((CELLS_TAB, plan.cells), (ASIDES_TAB, plan.asides), (NOTES, plan.notes)):
+            self.tabs.setTabVisible(place, bool(there))
+
+    # Ticks and wishes
+
+    def _count(self) -> None:
+        """Say how many records are ticked, and let them be brought in."""
+        plan = self._plan
+        one = plan.one if plan else "record"
+        tally = self.records.tally()
+        number = sum(tally.values())
+        self.accept.setText(
+            f"Bring in {number:,} {one if number == 1 else one + 's'}" if number else "Bring in"
+        )
+        self.accept.setAccessibleName(self.accept.text())
+        self.accept.setEnabled(number > 0 and not self._refused)
+        can = self.records.tickable() > 0
+        for part in (self.tick_all, self.untick_all):
+            part.setVisible(can)
+        self._tally.setText(self._refused or self._tallied(tally) if plan else "")
+
+    def _tallied(self, tally: dict[What, int]) -> str:
+        assert self._plan is not None
+        if self._plan.nothing:
+            return self._plan.nothing
+        number = sum(tally.values())
+        parts = [
+            counted(many, what.value.casefold(), what.value.casefold())
+            for what, many in tally.items()
+            if many
+        ]
+        left = self.records.tickable() - number
+        words = f"Ticked: {', '.join(parts)}." if parts else "Nothing is ticked."
+        return f"{words} Not ticked: {counted(left, self._plan.one)}." if left and parts else words
+
+    def _accept(self) -> None:
+        if self.accept.isEnabled():
+            self.accept_wanted.emit(self.records.chosen())
+
+    def _show_record_of(self, index: QModelIndex) -> None:
+        """From a cell that was not understood to the record in whose row it stands."""
+        record = self.cells.row(index.row()).record
+        self.filters.clear()
+        if self.list.go_to(record):
+            self.tabs.setCurrentIndex(RECORDS)
+            self.list.setFocus()
+
+    def _next_part(self, by: int) -> None:
+        """F6 goes round: the lists above, the tab's content, the record in full, the button."""
+        shown = self.list if self.tabs.currentIndex() == RECORDS else self.tabs.currentWidget()
+        parts = [self.source.register.box, shown, *([self.detail] if shown is self.list else []), self.accept]
+        parts = [part for part in parts if part.isVisible() and part.isEnabled()]
+        now = next(
+            (i for i, part in enumerate(parts) if part is QApplication.focusWidget()), -1 if by > 0 else 0
+        )
+        parts[(now + by) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,123 @@
+"""A quiet table for reading: whole rows, no grid, two lines of text in a row, and Tab goes on instead of being trapped."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.widgets import theme
+from app.widgets.table.listed import Index
+from app.widgets.theme import GAP, GRID, Size
+
+_MOST = 600  # characters that can be seen in two lines; breaking more would only take time
+
+
+class PlainTable(QTableView):
+    """A table whose rows are chosen whole; subclasses give it their delegate.
+
+    Args:
+        name: For screen readers.
+    """
+
+    def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._broken: dict[tuple[str, int, bool], str] = {}
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setItemDelegate(PlainDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        vertical = self.verticalHeader()
+        vertical.hide()
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setDefaultSectionSize(2 * QFontMetrics(self.font()).lineSpacing() + 3 * GRID)
+        header = self.horizontalHeader()
+        header.setFont(theme.font(Size.SMALL, bold=True))
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(6 * GAP)
+
+    def draw_words(self, painter: QPainter, place: QRect, text: str, *, bold: bool = False) -> None:
+        """Draw a text in as many lines as the place has room for, with "…" where there is more."""
+        metrics = painter.fontMetrics()
+        lines = max(1, place.height() // metrics.lineSpacing())
+        words = self._fitted(text, place.width(), lines, painter.font(), bold=bold)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+
+    def _fitted(self, text: str, width: int, lines: int, font: QFont, *, bold: bool) -> str:
+        key = (text, width, bold)
+        made = self._broken.get(key)
+        if made is None:
+            if len(self._broken) > 5000:
+                self._broken.clear()
+            made = self._broken[key] = _broken(" ".join(text[:_MOST].split()), width, lines, font)
+        return made
+
+
+class PlainDelegate(QStyledItemDelegate):
+    """Paints texts only."""
+
+    def __init__(self, view: PlainTable) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(option.rect.width(), self._view.verticalHeader().defaultSectionSize())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        draw_ground(painter, option, current=index.row() == self._view.currentIndex().row())
+        painter.setPen(QColor(theme.current().text))
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        self._view.draw_words(painter, option.rect.adjusted(GAP, GRID, -GAP, -GRID - 1), text)
+        painter.restore()
+
+
+def draw_ground(painter: QPainter, option: QStyleOptionViewItem, *, current: bool) -> None:
+    """What lies behind a cell: chosen or not, a hairline below, and where the keyboard is."""
+    look, place = theme.current(), option.rect
+    if option.state & QStyle.StateFlag.State_Selected or current:
+        painter.fillRect(place, QColor(look.row))
+    painter.fillRect(place.left(), place.bottom(), place.width(), 1, QColor(look.line))
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QPen(QColor(look.focus), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(place.adjusted(1, 1, -1, -2))
+
+
+def _broken(text: str, width: int, lines: int, font: QFont) -> str:
+    metrics = QFontMetrics(font)
+    if lines == 1 or metrics.horizontalAdvance(text) <= width:
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    made: list[str] = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1))
+        start = line.textStart()
+        if len(made) == lines - 1:
+            made.append(metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width))
+            break
+        made.append(text[start : start + line.textLength()].rstrip())
+    layout.endLayout()
+    return "\n".join(made)

@@ -1,0 +1,187 @@
+"""What the page of an import shows, as finished texts: no importer and no register behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+BLANK: Final = "(blank)"
+NOT_BROUGHT_IN: Final = "Not brought in"
+
+
+class What(StrEnum):
+    """What a record of the file would do, in the words of the list."""
+
+    NEW = "New"
+    CHANGED = "Changed"
+    SAME = "The same"
+    DUPLICATE = "Duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldShown:
+    """One field of a record: what the register has now (None for a new record), and what it would have."""
+
+    title: str
+    old: str | None
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellShown:
+    """A cell that was not understood.
+
+    Attributes:
+        id: Tells the cells of a plan apart.
+        record: Id of the record in whose row it stands; empty where it belongs to none.
+        why: Ends the sentence that the cell's place begins.
+        hint: What to do about it.
+    """
+
+    id: str
+    sheet: str
+    row: int
+    cell: str
+    heading: str
+    text: str
+    why: str
+    hint: str
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordShown:
+    """One record of the file.
+
+    Attributes:
+        id: Its sheet and row, so that a tick stays with it when the plan is made again.
+        fields: What would change, or what a new record would have.
+        why: How it was recognised, or what it repeats.
+        look: Whether the officer should look before accepting; it is not ticked by itself.
+        raw: Heading and text of every cell of its row.
+        note: One line that says what would happen.
+    """
+
+    id: str
+    what: What
+    sheet: str
+    row: int
+    name: str
+    note: str
+    fields: tuple[FieldShown, ...] = ()
+    why: str = ""
+    look: bool = False
+    raw: tuple[tuple[str, str], ...] = ()
+    unread: tuple[CellShown, ...] = ()
+
+    @property
+    def can_tick(self) -> bool:
+        """Whether accepting it would do anything."""
+        return self.what in (What.NEW, What.CHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class AsideShown:
+    """A row under the headings that is no record, and why."""
+
+    id: str
+    sheet: str
+    row: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingShown:
+    """What one column of the file was taken for.
+
+    Attributes:
+        id: The column's number as text.
+        letter: The column as Excel names it; for a table on its side, its row.
+        key: The target; empty where the column is not brought in.
+        sure: 0 to 100; 0 where it is not brought in.
+        example: A few of its texts.
+    """
+
+    id: str
+    column: int
+    letter: str
+    heading: str
+    key: str
+    why: str
+    sure: int
+    example: str = ""
+
+    @property
+    def look(self) -> bool:
+        """Whether the officer should look at it."""
+        return bool(self.key) and self.sure < 80
+
+    @property
+    def sure_words(self) -> str:
+        """How sure the match is, as a word."""
+        if not self.key:
+            return ""
+        return "Look at this" if self.look else "Likely" if self.sure < 95 else "Certain"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetShown:
+    """Something that a column can be taken for."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetShown:
+    """A sheet that can be chosen, with the rows that could hold its headings: number and first texts."""
+
+    name: str
+    rows: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceShown:
+    """Which part of the file is read into which register.
+
+    Attributes:
+        register: Key of the register.
+        registers: Key and words of every register that can be chosen.
+        sheet, header_row: The officer's choice; None where the program finds them.
+        found: What the program found by itself, in words: "Risks, headings in row 5".
+        found_sheet: The first sheet that was used; empty where none was.
+    """
+
+    file: str
+    register: str
+    registers: tuple[tuple[str, str], ...]
+    sheets: tuple[SheetShown, ...]
+    sheet: str | None = None
+    header_row: int | None = None
+    found: str = ""
+    found_sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanShown:
+    """A whole plan.
+
+    Attributes:
+        one: A single record in a sentence: "risk".
+        summary: The plan in a sentence.
+        nothing: Why there is nothing to do; empty where there is.
+        scale: The offer to take the file's scale, in a sentence; empty where there is none.
+    """
+
+    one: str
+    summary: str
+    records: tuple[RecordShown, ...] = ()
+    cells: tuple[CellShown, ...] = ()
+    asides: tuple[AsideShown, ...] = ()
+    headings: tuple[HeadingShown, ...] = ()
+    targets: tuple[TargetShown, ...] = ()
+    notes: tuple[str, ...] = ()
+    nothing: str = ""
+    scale: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -75,7 +76,7 @@ def test_that_the_summary_counts_ratings_progress_and_moves() -> None:
     assert "progress is limited on risks 4 and 8 and work has slipped on risk 9" in summary
     assert "two risks have decreased (risks 1 and 6) and one has increased (risk 11) in position" in summary
     assert "One risk has been removed from the register; the reason is given below." in summary
-    assert "Risk 4 (People) and risk 5 (Capability) bear on each other." in summary
+    assert "Risk 4 (People) is linked with risk 5." in summary
 
 
 def test_that_each_progress_group_has_its_risks() -> None:
@@ -203,8 +204,13 @@ def test_that_there_is_no_placeholder_and_no_empty_heading() -> None:
 def test_that_an_empty_register_still_makes_a_paper() -> None:
     blocks = risk_report(empty())
     assert "The register holds no risks." in text(blocks)
-    assert "before the close of Q3 2021/22" in text(blocks)
+    assert "as they stood in Q3 2021/22, which has not been closed yet." in text(blocks)
     assert not any(isinstance(block, Table | Picture) for block in blocks)
+
+
+def test_that_a_paper_of_an_open_quarter_says_so() -> None:
+    facts = replace(eleven(), closed=False, written_on=date(2021, 12, 6))
+    assert "as they stood on 6 December 2021, before the close of Q3 2021/22." in text(risk_report(facts))
 
 
 def test_that_the_appendix_has_a_register_table_and_a_map_for_each_horizon() -> None:

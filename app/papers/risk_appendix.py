@@ -32,9 +32,9 @@ _COLUMNS = (
     TableColumn("Ref", 12),
     TableColumn("Position", 21),
     TableColumn("Trend", 32),
-    TableColumn("Risk", 58),
+    TableColumn("Risk", 65),
     TableColumn("Risk owner", 35),
-    TableColumn("Working leads", 47),
+    TableColumn("Working leads", 44),
     TableColumn("Target", 18),
     TableColumn("Progress", 23),
     TableColumn("RAG", 21),
@@ -96,7 +96,7 @@ def _row(facts: RiskReportFacts, risk: RiskRow) -> tuple[Cell, ...]:
         trend_cell(risk.trend),
         Cell.of(risk.title, *described, strong=True),
         Cell.of(risk.owner),
-        Cell.of(*(f"{lead};" for lead in risk.leads[:-1]), *risk.leads[-1:]),
+        Cell.of("; ".join(risk.leads)),
         Cell.of("Not set" if risk.target is None else worded(risk.target, facts.scale)),
         progress_cell(risk.progress),
         rag_cell(risk.rag),
@@ -149,7 +149,6 @@ def _heat_map(facts: RiskReportFacts, horizon: Horizon) -> Iterator[Block]:
 def _pillars(facts: RiskReportFacts) -> Iterator[Block]:
     if not facts.pillars:
         return
-    yield PageBreak()
     yield Heading(3, "Alignment with the strategy")
     yield Table(
         columns=(

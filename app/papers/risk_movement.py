@@ -29,9 +29,9 @@ def movement(facts: RiskReportFacts) -> Iterator[Block]:
         )
         return
     known = {risk.id: risk for risk in facts.risks}
-    ordered = sorted(
-        (m for m in facts.movements if m.risk_id in known), key=lambda m: natural(known[m.risk_id].ref)
-    )
+    new = {came.risk_id for came in facts.arrivals}  # their first assessment is not a move
+    told = (m for m in facts.movements if m.risk_id in known and (m.before or m.risk_id not in new))
+    ordered = sorted(told, key=lambda m: natural(known[m.risk_id].ref))
     for risk_id, steps in groupby(ordered, key=lambda m: m.risk_id):
         yield _moved(facts, known[risk_id], list(steps))
     yield from _unmoved(facts, {m.risk_id for m in ordered})

@@ -100,7 +100,10 @@ def standing_sections(facts: RiskReportFacts) -> Iterator[Block]:
         yield Paragraph.numbered(
             "Appendix A: corporate risk register, heat maps and alignment with the strategy."
         )
-    yield from standing.told(standing.said(facts, "background"), Part.NUMBERED, Part.POINT)
+    background = list(standing.told(standing.said(facts, "background"), Part.NUMBERED, Part.POINT))
+    if background and isinstance(background[0], Paragraph) and background[0].part is Part.POINT:
+        yield Paragraph.numbered("Background papers:", keep=True)
+    yield from background
 
 
 def _how_written(facts: RiskReportFacts) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Protocol
@@ -102,7 +103,9 @@ def due(timescale: Timescale | None) -> str:
         return timescale.text.casefold()
     if timescale.kind is TimescaleKind.RUNS_UNTIL:
         return timescale.text[:1].lower() + timescale.text[1:]
-    return timescale.text if timescale.kind is TimescaleKind.TEXT else f"due {timescale.text}"
+    if timescale.kind is TimescaleKind.TEXT:
+        return timescale.text
+    return f"due {re.sub('^End', 'end', timescale.text)}"
 
 
 def worded(position: Position | None, scale: Scale) -> str:

@@ -55,7 +55,7 @@ def told(text: str, part: Part, list_part: Part) -> Iterator[Block]:
     """
     for line in clean(text).split("\n"):
         tidy = one_line(line)
-        if not tidy:
+        if not tidy.strip("# .:"):
             continue
         if tidy.startswith("# "):
             yield Heading(3, tidy[2:].strip(" .:"))
@@ -74,6 +74,8 @@ def moment(facts: RiskReportFacts) -> str:
     """Of which moment the paper speaks: "at the close of Q3 2021/22 (31 December 2021)"."""
     if facts.closed:
         return f"at the close of {facts.quarter} ({sentences.quarter_end(facts.quarter)})"
+    if facts.written_on > facts.quarter.last_day:
+        return f"in {facts.quarter}, which has not been closed yet"
     return f"on {uk_date(facts.written_on)}, before the close of {facts.quarter}"
 
 
@@ -101,8 +103,12 @@ def _purpose(facts: RiskReportFacts) -> str:
     )
     if not facts.risks:
         return f"{first}\nThe register holds no risks."
-    rated = sentences.ratings(facts.risks)
-    return f"{first}\nOf the {counted(len(facts.risks), 'risk')} on the register, {rated}."
+    rags = {risk.rag for risk in facts.risks}
+    if len(rags) == 1 and len(facts.risks) > 1:
+        alike = rags.pop()
+        said_of = f"are rated {alike.value.casefold()}" if alike else "are still to be rated"
+        return f"{first}\nAll {counted(len(facts.risks), 'risk')} on the register {said_of}."
+    return f"{first}\nOf the {counted(len(facts.risks), 'risk')} on the register, {sentences.ratings(facts.risks)}."
 
 
 def _considerations(facts: RiskReportFacts) -> str:
@@ -121,7 +127,9 @@ def _progress(facts: RiskReportFacts) -> Iterator[str]:
         if refs:
             behind.append(f"{words} on {risks_named(refs)}")
     on_track = sum(risk.progress is Progress.ON_TRACK for risk in facts.risks)
-    start = f"{counted(on_track, 'risk').capitalize()} {verb(on_track)} on track to reach the target position"
+    every = on_track == len(facts.risks) > 1
+    who = f"All {counted(on_track, 'risk')}" if every else sentences.capital(counted(on_track, "risk"))
+    start = f"{who} {verb(on_track)} on track to reach the target position"
     if facts.risks:
         yield f"- {start}{'; ' + listed(behind) if behind else ''}."
 
@@ -164,7 +172,7 @@ def _beyond(facts: RiskReportFacts) -> Iterator[str]:
     refs = [risk.ref for risk in outside_appetite(facts)]
     within = [risk.ref for risk in facts.risks if risk.position and risk.ref not in refs]
     if within and len(refs) > 6 and len(within) < 4:
-        all_but = f"All assessed risks but {listed(within)}"
+        all_but = f"All assessed risks but {risks_named(within)}"
         yield f"- {all_but} lie outside the risk appetite."
     elif refs:
         yield f"- {risks_named(refs).capitalize()} {verb(len(refs), 'lies', 'lie')} outside the risk appetite."
@@ -179,19 +187,22 @@ def _unassessed(facts: RiskReportFacts) -> Iterator[str]:
 
 
 def _interdependencies(facts: RiskReportFacts) -> str:
-    titles = {risk.ref: risk.title.rstrip(" .") for risk in facts.risks}
-    pairs: dict[tuple[str, ...], str] = {}
+    known = {risk.ref for risk in facts.risks}
+    told: set[frozenset[str]] = set()
+    links = []
     for risk in facts.risks:
-        for other in risk.related:
-            if other in titles:
-                said_of = f"- Risk {risk.ref} ({titles[risk.ref]}) and risk {other} ({titles[other]}) bear on each other."
-                pairs.setdefault(tuple(sorted((risk.ref, other))), said_of)
+        others = [ref for ref in risk.related if ref in known and frozenset((risk.ref, ref)) not in told]
+        told |= {frozenset((risk.ref, ref)) for ref in others}
+        if others:
+            links.append(
+                f"- Risk {risk.ref} ({risk.title.rstrip(' .')}) is linked with {risks_named(others)}."
+            )
     shared = [
-        f"- {sentences.capital(risks_named(c.risks))} rely on the same control: {c.title.rstrip(' .')}."
+        f"- {sentences.capital(risks_named(c.risks))} share a control: {c.title.rstrip(' .')}."
         for c in facts.controls
         if len(c.risks) > 1
     ]
-    return "\n".join([*pairs.values(), *shared]) or "The register records no links between risks."
+    return "\n".join([*links, *shared]) or "The register records no links between risks."
 
 
 def _recommendations(facts: RiskReportFacts) -> str:

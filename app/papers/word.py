@@ -30,7 +30,7 @@ _STYLES = {
 }
 _LISTS = {Part.NUMBERED: 1, Part.POINT: 2, Part.BULLET: 0}  # level of each list paragraph in its list
 _LANDSCAPE = {"w": "16838", "h": "11906", "orient": "landscape"}
-_LANDSCAPE_MARGIN = "850"  # 15 mm, in twentieths of a point
+_LANDSCAPE_MARGIN = "720"  # 12.7 mm, in twentieths of a point
 
 
 def write(blocks: Sequence[Block], frame: Frame, *, path: Path = TEMPLATE) -> bytes:

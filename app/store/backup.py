@@ -234,7 +234,7 @@ def check(backup: Backup) -> None:
     content, _ = _unpacked(backup)
     with tempfile.TemporaryDirectory(prefix="quarterdeck-") as scratch:
         copy = Path(scratch) / _INSIDE
-        copy.write_bytes(content)
+        atomic_write(copy, content, private=True)
         try:
             verified(copy)
         except DamageError as error:

@@ -89,7 +89,7 @@ def ours(register: str) -> None:
         AfterPaint(window, painted)
         return wait_in_loop()
 
-    QApplication.exec = exec_and_watch  # type: ignore[method-assign, assignment]
+    QApplication.exec = exec_and_watch  # type: ignore[method-assign]
     program.main([register] if register else [])
 
 

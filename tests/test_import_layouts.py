@@ -444,3 +444,57 @@ def test_that_controls_come_with_timescales_in_all_their_spellings(written, last
     assert values["risks"] == ("1",)
     assert values["status"] is ControlStatus.ON_TRACK
     assert plan.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("likelihood", "impact", "position"),
+    [
+        (4, 3.0, Position(4, 3)), ("4", "3", Position(4, 3)), ("4 - Likely", "Moderate (3)", Position(4, 3)),
+        ("5\nAlmost certain", "4 - Major / Serious", Position(5, 4)), ("Likely (0.70)", "III", Position(4, 3)),
+        ("Rare: it has never happened here", "Severe - lives would be lost", Position(1, 5)),
+        ("Likely likelihood", "Major impact", Position(4, 4)), ("2-3", "4", None), ("Likely/Possible", "4", None),
+        ("Likely - Possible", "4", None), ("often", "4", None),
+    ],
+)  # fmt: skip
+def test_that_levels_are_read_in_the_spellings_of_the_field_and_doubt_is_refused(
+    likelihood, impact, position
+):
+    rows = [
+        ["Ref", "Risk", "Likelihood", "Impact", "Owner"],
+        ["1", "Fire", likelihood, impact, "A"],
+        ["2", "Flood", 1, 1, "B"],
+    ]
+
+    plan = plan_of(rows, scale=five_by_five())
+
+    assert plan.items[0].values.get("position") == position
+    assert len(plan.unread) == (position is None)
+
+
+def test_that_a_column_of_codes_is_the_reference_whatever_it_is_called():
+    plan = plan_of(
+        [
+            ["Risk", "Failure", "Likelihood", "Impact"],
+            ["RISK-01", "Input is lost", "L", "M"],
+            ["RISK-02", "Output is late", "L", "L"],
+        ]
+    )
+
+    assert [(item.values["ref"], item.values["title"]) for item in plan.items] == [
+        ("RISK-01", "Input is lost"),
+        ("RISK-02", "Output is late"),
+    ]
+
+
+def test_that_issues_and_assumptions_of_one_log_are_not_risks():
+    header = ["ID", "Description", "Owner", "Likelihood", "Impact"]
+    sheets = [
+        sheet([header, ["R1", "Fire stops the service", "A", "High", "Low"]], "Risks"),
+        sheet([header, ["I1", "The lift is broken", "B", "High", "Low"]], "Issues"),
+        sheet([header, ["A1", "Funding stays as it is", "C", "High", "Low"]], "Assumptions"),
+    ]
+
+    plan = plan_of_book(*sheets)
+
+    assert [item.values["ref"] for item in plan.items] == ["R1"]
+    assert len(plan.notes) == 2

@@ -32,6 +32,10 @@ _ASIDE = re.compile(
     r"|key|master ?data|reference|value|scale|config|setting|validation|backend|matrix|criteria|glossary)s?\b"
 )
 _OLD = re.compile(r"\b(?:closed|archived?|old|superseded|previous|withdrawn|retired|history|copy)\b")
+_OTHERS = re.compile(
+    r"\b(?:issue|assumption|dependency|dependencies|decision|lesson|change|benefit|milestone|incident|opportunity"
+    r"|opportunities|action)s?\b"
+)
 _GROUPS: Final = frozenset(
     {"component", "item", "process", "process step", "function", "asset", "system", "project", "workstream"}
 )
@@ -162,6 +166,10 @@ def _together(best: _Candidate, candidates: Sequence[_Candidate]) -> Chosen:
         name = other.table.sheet
         if other.table.state != "visible":
             notes.append(f"The hidden sheet “{name}” has the same headings; it was left out.")
+        elif _OTHERS.search(_plain(name)) and not _OTHERS.search(_plain(best.table.sheet)):
+            notes.append(
+                f"The sheet “{name}” has like headings but by its name holds something else; it was left out."
+            )
         elif _ASIDE.search(_plain(name)) or _OLD.search(_plain(name)):
             notes.append(f"The sheet “{name}” has the same headings; by its name it was left out.")
         elif _quarter(name) is not None and quarter is not None:

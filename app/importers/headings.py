@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -90,6 +90,9 @@ def match_headings(
     return _Matcher(headings, contents, register, terms, chosen or {}).matches()
 
 
+_NO_CONTENT = Content(())
+
+
 class _Matcher:
     def __init__(
         self,
@@ -137,36 +140,51 @@ class _Matcher:
         return tuple(taken[column] for column in sorted(taken))
 
     def _wishes(self, column: int) -> list[_Wish]:
+        """What a column might be, each key once and as far as its content bears it out."""
         heading = self._headings[column]
         found: dict[str, _Wish] = {}
-
-        def wish(key: str, score: float, why: str) -> None:
-            if key not in found or found[key].score < score:
-                found[key] = _Wish(column, key, score, why)
-
-        for place, variant in enumerate(variants(heading)):
-            if exact := self._aliases.get(variant):
-                wish(exact.key, 100 - 2 * place, f"“{shortened(heading, 40)}” is a known spelling")
-            elif close := process.extractOne(
-                variant, self._aliases.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE
-            ):
-                if len(close[0]) > 4:
-                    wish(
-                        self._aliases[close[0]].key, close[1] - 4 - 2 * place, f"spelt nearly as “{close[0]}”"
-                    )
-            elif longest := self._contained(variant):
-                wish(self._aliases[longest].key, 80 - 2 * place, f"has the words “{longest}”")
-        if normal(heading) in _STATUS_WORDS:
-            for other in self._register.editable():
-                if isinstance(other.kind, kinds.Choice) and _STATUS_WORDS & {
-                    normal(a) for a in (other.title, *other.aliases)
-                }:
-                    wish(other.key, 70, f"its words are those of {other.title}")
-        if level := level_of(heading):
-            stage, axis, score = level
-            wish(f"{stage}.{axis}", score, f"the {axis} half of a position")
+        spelt = [
+            wish
+            for place, variant in enumerate(variants(heading))
+            for wish in self._spelt(column, variant, 2 * place)
+        ]
+        for wish in (*spelt, *self._by_words(column, heading)):
+            if wish.key not in found or found[wish.key].score < wish.score:
+                found[wish.key] = wish
         fitting = [self._fitted(wish) for wish in found.values()]
         return [wish for wish in fitting if wish is not None]
+
+    def _spelt(self, column: int, variant: str, less: int) -> Iterator[_Wish]:
+        """What one way of reading the heading is a spelling of; ``less`` is taken off for bolder ways."""
+        exact = self._aliases.get(variant)
+        if exact and exact.key == "title" and share(self._content(column).texts, _is_code) > 0.8:
+            yield _Wish(column, "ref", 90 - less, "holds codes, taken as the reference")
+        elif exact:
+            heading = shortened(self._headings[column], 40)
+            yield _Wish(column, exact.key, 100 - less, f"“{heading}” is a known spelling")
+        elif close := process.extractOne(
+            variant, self._aliases.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE
+        ):
+            if len(close[0]) > 4:
+                yield _Wish(
+                    column, self._aliases[close[0]].key, close[1] - 4 - less, f"spelt nearly as “{close[0]}”"
+                )
+        elif longest := self._contained(variant):
+            yield _Wish(column, self._aliases[longest].key, 80 - less, f"has the words “{longest}”")
+
+    def _by_words(self, column: int, heading: str) -> Iterator[_Wish]:
+        """What a heading may be by words that belong to no one column: status words, likelihood and impact."""
+        if normal(heading) in _STATUS_WORDS:
+            for other in self._register.editable():
+                words = {normal(alias) for alias in (other.title, *other.aliases)}
+                if isinstance(other.kind, kinds.Choice) and _STATUS_WORDS & words:
+                    yield _Wish(column, other.key, 70, f"its words are those of {other.title}")
+        if level := level_of(heading):
+            stage, axis, score = level
+            yield _Wish(column, f"{stage}.{axis}", score, f"the {axis} half of a position")
+
+    def _content(self, column: int) -> Content:
+        return self._contents.get(column, _NO_CONTENT)
 
     def _contained(self, variant: str) -> str:
         """The longest alias of two words or more that stands whole in a heading of hardly more words."""
@@ -179,7 +197,7 @@ class _Matcher:
     def _fitted(self, wish: _Wish) -> _Wish | None:
         """The wish as far as the column's content bears it out; None where it does not."""
         column = self._by_key(wish.key)
-        content = self._contents[wish.column]
+        content = self._content(wish.column)
         if column is not None and not column.editable:
             counted = isinstance(column.kind, kinds.Counts)
             why = (
@@ -230,7 +248,7 @@ class _Matcher:
                 continue
             stage, dot, axis = key.partition(".")
             other = f"{stage}.{IMPACT if axis == LIKELIHOOD else LIKELIHOOD}"
-            if dot and stage in keys and self._contents[keys[stage]].texts:
+            if dot and stage in keys and self._content(keys[stage]).texts:
                 why = f"the column “{self._headings[keys[stage]]}” already holds the position"
             elif dot and other not in keys:
                 why = f"there is no {IMPACT if axis == LIKELIHOOD else LIKELIHOOD} beside it, so it places no risk"
@@ -244,7 +262,7 @@ class _Matcher:
         if keys & {"title", "description"}:
             return
         for column in sorted(self._headings):
-            content = self._contents[column]
+            content = self._content(column)
             texts = [text for text in content.texts if any(letter.isalpha() for letter in text)]
             worded = [text for text in texts if len(text) >= 4]
             if (
@@ -273,7 +291,7 @@ class _Matcher:
         if column in self._refused:
             return self._refused[column]
         heading = self._headings[column]
-        if is_product(heading) and max(map(len, self._contents[column].texts), default=0) < _LONG:
+        if is_product(heading) and max(map(len, self._content(column).texts), default=0) < _LONG:
             return "a score is worked out from likelihood and impact, so it cannot place a risk"
         return f"{self._register.title} have no column of that name"
 

@@ -40,7 +40,9 @@ LADDERS: Final = (
 )
 _FIVE: Final = ("",) * 5
 _AXIS_WORD: Final = re.compile(r"\b(?:likelihood|probability|impact|severity|consequence)\b", re.IGNORECASE)
-_LETTERS: Final = {"l", "m", "h", "vh", "vl", "a", "b", "c", "d", "e", "i", "ii", "iii", "iv", "v", "vi"}
+_FIGURE: Final = re.compile(r"\s*[(\[]\s*[\d.,%]+\s*[)\]]\s*$")
+_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_LETTERS: Final = {"l", "m", "h", "vh", "vl", "a", "b", "c", "d", "e"}
 _WORDS: Final = {folded(word) for ladder in LADDERS for word in ladder} | {
     "certain",
     "extreme",
@@ -67,6 +69,24 @@ def numbered(text: str) -> tuple[int, str] | None:
     return None
 
 
+def barer(text: str) -> tuple[str, ...]:
+    """Other readings of a level, from careful to bold: without the axis's name ("2 - Low impact"), without a figure in
+    brackets ("High (0.70)"), before a stroke ("3 - Possible / Occasional"), before an explanation ("High: the model ..."),
+    and a Roman number."""
+    line = " ".join(text.split())
+    found = [without_axis(line), _FIGURE.sub("", line)]
+    if line[:1].isdigit():  # "Medium / High" is two levels, "3 - Possible / Occasional" is one with two names
+        found.append(line.split("/")[0])
+    head, *rest = re.split(r":|\n| [-–—] (?=\D)", text.strip(), maxsplit=1)
+    if rest and len(rest[0].split()) > 2:
+        found.append(head)
+    found += [without_axis(reading) for reading in found[1:]]
+    if number := _ROMAN.get(line.casefold()):
+        found.append(str(number))
+    tidy = (part.strip(" -–—:;,") for part in found)
+    return tuple(dict.fromkeys(part for part in tidy if part and part != text))
+
+
 def without_axis(text: str) -> str:
     """A level without the name of its axis: ``2 - Low`` for ``2 - Low impact``."""
     return " ".join(_AXIS_WORD.sub(" ", text).split()).strip(" -–") or text
@@ -74,7 +94,11 @@ def without_axis(text: str) -> str:
 
 def looks_like_level(text: str) -> bool:
     """Whether a text could be a level of some scale, of this organisation or another."""
-    tidy = folded(latin(without_axis(text))).strip(" .;")
+    return any(map(_is_level, (text, *barer(text))))
+
+
+def _is_level(text: str) -> bool:
+    tidy = folded(latin(text)).strip(" .;")
     if tidy in _WORDS or tidy in _LETTERS:
         return True
     number = numbered(text)
@@ -150,15 +174,20 @@ def _known(texts: Iterable[str], most: int) -> _Seen | None:
     """None where the texts are no levels."""
     named: dict[int, str] = {}
     words = set()
-    for text in texts:
+    for text in map(_plainest, texts):
         number = numbered(text)
         if number is None:
             words.add(folded(latin(without_axis(text))).strip(" .;"))
         elif 1 <= number[0] <= 10:
-            named[number[0]] = named.get(number[0]) or without_axis(number[1])
+            named[number[0]] = named.get(number[0]) or without_axis(number[1]).split("/")[0].strip()
         elif number[0] > 10:
             return None
     return _Seen(named, frozenset(words), max([most, *named])) if named or words else None
+
+
+def _plainest(text: str) -> str:
+    """The first reading of a level that is a number or one of the usual words; the text itself where none is."""
+    return next((reading for reading in (text, *barer(text)) if _is_level(reading)), text)
 
 
 def _ladders(seen: _Seen) -> list[tuple[str, ...]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from app.importers.colours import rag_of
 from app.importers.drafts import Draft
 from app.importers.headings import IMPACT, LIKELIHOOD
 from app.importers.layouts import split_shared_refs, split_titles
-from app.importers.levels import highest_named, numbered, scale_of, without_axis
+from app.importers.levels import barer, highest_named, looks_like_level, numbered, scale_of
 from app.models.scale import Axis, Position, Scale
 from app.models.status import Horizon, Rag
 from app.models.text import folded
@@ -83,7 +84,7 @@ def proposed_scale(drafts: Sequence[Draft], scale: Scale, headings: Iterable[str
     )
     if fits and not _counts_further(drafts, scale, headings):
         return None
-    return scale_of(likelihoods, impacts, headings)
+    return scale_of(filter(looks_like_level, likelihoods), filter(looks_like_level, impacts), headings)
 
 
 def _reads(axis: Axis, text: str) -> bool:
@@ -95,14 +96,14 @@ def _reads(axis: Axis, text: str) -> bool:
 
 
 def _level(axis: Axis, text: str) -> int:
-    """The number of a level, also where the text names its axis: "2 - Low impact"."""
+    """The number of a level, also where the text says more than the level: "2 - Low impact", "High: because ..."."""
     try:
         return axis.read(text).number
     except Unreadable:
-        bare = without_axis(text)
-        if bare == text:
-            raise
-        return axis.read(bare).number
+        for reading in barer(text):
+            with suppress(Unreadable):
+                return axis.read(reading).number
+        raise
 
 
 def _halves(drafts: Sequence[Draft]) -> tuple[set[str], set[str]]:

@@ -158,6 +158,7 @@ USUAL: Final = frozenset({
 })  # fmt: skip
 
 _SCALE_NOTE = re.compile(r"\b\d\s*(?:\([^)]*\))?\s*(?:to|-|–)\s*\d{1,2}\b(?:\s*\([^)]*\))?|\b\d+to\d+\b")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _PREPOST = re.compile(r"\b(pre|post|un)[\s-]+(mitigat\w*|control\w*)")
 
@@ -165,7 +166,7 @@ _PREPOST = re.compile(r"\b(pre|post|un)[\s-]+(mitigat\w*|control\w*)")
 @lru_cache(maxsize=20_000)
 def normal(heading: str) -> str:
     """A heading for comparing: one line, small letters, no punctuation; ``risk_id`` and ``Risk ID:`` are the same."""
-    text = folded(heading).replace("_", " ")
+    text = folded(_CAMEL.sub(" ", heading)).replace("_", " ")
     text = _PREPOST.sub(r"\1\2", text)
     text = re.sub(r"[^\w&/£%+]+", " ", text)
     return re.sub(r"\s*/\s*", "/", text).strip()
@@ -199,7 +200,7 @@ def level_of(heading: str) -> tuple[str, str, int] | None:
 
 
 def _words(heading: str) -> list[str]:
-    plain = _PREPOST.sub(r"\1\2", folded(heading).replace("_", " "))
+    plain = _PREPOST.sub(r"\1\2", folded(_CAMEL.sub(" ", heading)).replace("_", " "))
     return re.findall(r"[a-z&£]+", _SCALE_NOTE.sub(" ", plain))
 
 

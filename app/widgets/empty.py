@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.widgets.plain import PlainLabel, button
@@ -31,7 +32,11 @@ class EmptyState(QWidget):
         column.setSpacing(3 * GRID)
         column.addStretch(2)
         column.addWidget(self._heading, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._words, 0, Qt.AlignmentFlag.AlignHCenter)
+        words = QHBoxLayout()  # an alignment of its own would keep the label from growing with its lines
+        words.addStretch(1)
+        words.addWidget(self._words, 4)
+        words.addStretch(1)
+        column.addLayout(words)
         column.addSpacing(GRID)
         line = QHBoxLayout()
         line.addStretch()
@@ -62,3 +67,8 @@ class EmptyState(QWidget):
             made = button(label, picture, kind="" if number else "primary")
             made.clicked.connect(lambda _=False, key=key: self.acted.emit(key))
             self._buttons.addWidget(made)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        first = self._buttons.itemAt(0)
+        if first is not None and (made := first.widget()) is not None:
+            made.setFocus(event.reason())

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from app.models.quarter import Quarter
@@ -161,6 +162,19 @@ class DetailPanel(QFrame):
             self.form.fields[key].set_draft(text)
 
     # How it hangs together
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the keyboard on to the tab in front."""
+        if self._row is None or self.form is None:
+            self._empty.setFocus(event.reason())
+            return
+        inner: dict[str, QWidget] = {
+            "fields": self.form.fields["title"],
+            "controls": self.controls,
+            "updates": self.updates.editor,
+            "links": self.links,
+        }
+        inner.get(self.tab, self.tabs.tabBar()).setFocus(event.reason())
 
     def _build(self, terms: Terms) -> None:
         self._stack.removeWidget(self._page)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.text import counted
@@ -188,7 +189,6 @@ class RegisterTable(QWidget):
         column.addWidget(self._stack, 1)
         column.addWidget(self.foot)
         column.setContentsMargins(0, 0, 0, GRID)
-        self.setFocusProxy(self.grid)
         order = [self.bar.search, self.columns, self.add, *self.bar.chips.values(), self.bar.clear, self.grid]
         for before, after in pairwise(order):  # Tab goes as the eye does
             self.setTabOrder(before, after)
@@ -221,6 +221,11 @@ class RegisterTable(QWidget):
         self.add.clicked.connect(self.add_wanted)
         self.columns.clicked.connect(self._open_columns)
         self.empty.acted.connect(self._act)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # No focus proxy: Tab would jump over the search box with one, or get stuck on a hidden list.
+        inner = self.grid if self.model.rowCount() else self.empty
+        inner.setFocus(event.reason())
 
     def _follow_bar(self) -> None:
         self._arrange(replace(self.model.arrangement, chips=self.bar.on(), search=self.bar.words()))

@@ -261,6 +261,16 @@ def test_that_a_risk_without_a_position_is_named_below_the_map() -> None:
     assert "Risk 10 has not been assessed yet." in text(risk_report(replace(facts, risks=risks)))
 
 
+def test_that_long_references_have_room_and_keep_their_letters() -> None:
+    facts = eleven()
+    risks = tuple(replace(r, ref=f"CORP-{r.ref}") for r in facts.risks)
+    blocks = risk_report(replace(facts, risks=risks, movements=(), departures=()))
+    tables = [block for block in blocks if isinstance(block, Table)]
+    assert tables[1].columns[0].width > 22
+    assert sum(column.width for column in tables[1].columns) == pytest.approx(271)
+    assert any("Risks CORP-8, CORP-9 and CORP-11" in cell.lines for row in tables[4].rows for cell in row)
+
+
 def test_that_only_horizons_with_risks_have_a_table() -> None:
     facts = eleven()
     blocks = risk_report(replace(facts, risks=tuple(r for r in facts.risks if r.horizon is Horizon.LONG)))

@@ -47,6 +47,12 @@ def test_that_more_marks_than_fit_say_how_many_more() -> None:
     assert min(mark.height for mark in placed) >= 38
 
 
+def test_that_positions_are_the_last_to_give_way_in_a_crowded_cell() -> None:
+    targets = [Mark(MarkKind.TARGET, f"t{n}", f"t{n}") for n in range(30)]
+    placed = pack([*targets, *many(3)], BOX, (58, 58), 38)
+    assert [mark.mark.ref for mark in placed[:3]] == ["1", "2", "3"]
+
+
 def test_that_marks_are_as_wide_as_their_longest_reference() -> None:
     assert mark_size(["1", "2"], {"1": 12, "2": 13}, 58) == (58, 58)
     assert mark_size(["1", "CORP-12"], {"1": 12, "CORP-12": 100}, 58)[0] > 100

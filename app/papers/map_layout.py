@@ -95,6 +95,9 @@ def pack(
     shown = list(found)
     if len(shown) > across * down:
         kept = max(0, across * down - 1)
+        shown.sort(
+            key=lambda mark: mark.kind is not MarkKind.NOW
+        )  # where risks stand comes before where they go
         shown = [*shown[:kept], Mark(MarkKind.MORE, f"+{len(found) - kept}", "")]
     rows = ceil(len(shown) / across) or 1
     across = ceil(len(shown) / rows) or 1

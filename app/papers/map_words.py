@@ -10,7 +10,7 @@ from app.models.text import listed
 from app.papers import colours
 from app.papers.blocks import Cell, Table, TableColumn
 from app.papers.map_layout import placed_on
-from app.papers.sentences import in_full, name, risks_named, verb, worded
+from app.papers.sentences import capital, in_full, name, risks_named, verb, worded
 
 _TOO_MANY = 30  # risks beyond which a description gives numbers only
 
@@ -88,7 +88,7 @@ def map_table(title: str, risks: Sequence[RiskRow], scale: Scale) -> Table:
     """The same positions as a table: each cell has the numbers of its risks and its band's word."""
     placed = placed_on(risks, scale)
     up, along = (scale.likelihood, scale.impact) if scale.likelihood_up else (scale.impact, scale.likelihood)
-    first = 32.0
+    first = 32.0 if along.size < 5 else 26.0  # millimetres: “Insignificant” needs the rest
     wide = (170.0 - first) / along.size
     rows = []
     for level in reversed(up.levels):
@@ -113,7 +113,7 @@ def map_table(title: str, risks: Sequence[RiskRow], scale: Scale) -> Table:
 def _map_cell(position: Position, placed: Sequence[RiskRow], scale: Scale) -> Cell:
     band = scale.band(position)
     refs = [risk.ref for risk in placed if risk.position == position]
-    said = risks_named(refs).capitalize() if refs else "No risks"
+    said = capital(risks_named(refs)) if refs else "No risks"
     return Cell.of(said, band.name, fill=colours.TONE[band.tone], strong=bool(refs))
 
 

@@ -78,10 +78,11 @@ def _of(facts: RiskReportFacts, horizon: Horizon) -> list[RiskRow]:
 
 
 def _register_table(facts: RiskReportFacts, horizon: Horizon) -> Iterator[Block]:
+    risks = _of(facts, horizon)
     yield Heading(3, f"{horizon.value} risks")
     yield Table(
-        columns=_COLUMNS,
-        rows=tuple(_row(facts, risk) for risk in _of(facts, horizon)),
+        columns=_columns(risks),
+        rows=tuple(_row(facts, risk) for risk in risks),
         caption=f"{horizon.value} risks, {facts.quarter}",
         description="One row for each risk: its reference, position as likelihood v impact, trend since the last closed "
         "quarter, title and description, owner, working leads, target position, progress, and its owner’s rating.",
@@ -104,11 +105,14 @@ def _row(facts: RiskReportFacts, risk: RiskRow) -> tuple[Cell, ...]:
 
 
 def _position(facts: RiskReportFacts, risk: RiskRow) -> str:
-    return (
-        worded(risk.position, facts.scale).capitalize()
-        if risk.position is None
-        else worded(risk.position, facts.scale)
-    )
+    return "Not assessed" if risk.position is None else worded(risk.position, facts.scale)
+
+
+def _columns(risks: Sequence[RiskRow]) -> tuple[TableColumn, ...]:
+    """The columns, with room for the longest reference taken from the description."""
+    more = min(24.0, max(0.0, max(len(risk.ref) for risk in risks) * 2.8 + 4 - _COLUMNS[0].width))
+    extra = {"Ref": more, "Risk": -more}
+    return tuple(TableColumn(c.title, c.width + extra.get(c.title, 0.0)) for c in _COLUMNS)
 
 
 def trend_cell(trend: Trend | None) -> Cell:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from app.models.facts import RiskReportFacts
 from app.models.rows import ControlRow, RiskRow
 from app.models.status import ControlStatus, Progress, Trend
-from app.models.text import clean, one_line
+from app.models.text import clean, counted, one_line
 from app.papers import sentences, standing
 from app.papers.blocks import Block, Heading, Paragraph, Part, Run
 from app.papers.sentences import joined, risks_named, worded
@@ -19,6 +19,7 @@ GROUPS: tuple[tuple[Progress | None, str], ...] = (
     (Progress.NONE, "No progress"),
     (None, "Not rated"),
 )
+_HEADING_MOST = 70  # characters of references in a heading
 _LAGGING = (ControlStatus.LIMITED, ControlStatus.SLIPPED, ControlStatus.NONE)
 
 
@@ -34,7 +35,8 @@ def position(facts: RiskReportFacts) -> Iterator[Block]:
         risks = [risk for risk in facts.risks if risk.progress is progress]
         if not risks:
             continue
-        yield Heading(3, f"{words}: {risks_named([risk.ref for risk in risks])}")
+        named = risks_named([risk.ref for risk in risks])
+        yield Heading(3, f"{words}: {named if len(named) <= _HEADING_MOST else counted(len(risks), 'risk')}")
         quiet = [risk for risk in risks if not _worth_a_paragraph(risk)]
         for risk in risks:
             if risk not in quiet:

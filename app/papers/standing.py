@@ -175,7 +175,7 @@ def _beyond(facts: RiskReportFacts) -> Iterator[str]:
         all_but = f"All assessed risks but {risks_named(within)}"
         yield f"- {all_but} lie outside the risk appetite."
     elif refs:
-        yield f"- {risks_named(refs).capitalize()} {verb(len(refs), 'lies', 'lie')} outside the risk appetite."
+        yield f"- {sentences.capital(risks_named(refs))} {verb(len(refs), 'lies', 'lie')} outside the risk appetite."
     elif facts.risks:
         yield "- Every assessed risk lies within the risk appetite."
 
@@ -183,7 +183,7 @@ def _beyond(facts: RiskReportFacts) -> Iterator[str]:
 def _unassessed(facts: RiskReportFacts) -> Iterator[str]:
     refs = [risk.ref for risk in facts.risks if risk.position is None]
     if refs:
-        yield f"- {risks_named(refs).capitalize()} {verb(len(refs), 'has', 'have')} not been assessed yet."
+        yield f"- {sentences.capital(risks_named(refs))} {verb(len(refs), 'has', 'have')} not been assessed yet."
 
 
 def _interdependencies(facts: RiskReportFacts) -> str:

@@ -115,7 +115,9 @@ CONTROLS = Register(
         Column(
             "implementation",
             "In place or planned",
-            kinds.Choice(Implementation, spellings=(("yes", "In place"), ("existing", "In place"), ("no", "Planned"))),
+            kinds.Choice(
+                Implementation, spellings=(("yes", "In place"), ("existing", "In place"), ("no", "Planned"))
+            ),
             aliases=("In place", "Existing or planned", "Implementation"),
             width=13,
             help="Whether the control is there yet.",

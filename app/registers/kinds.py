@@ -147,7 +147,9 @@ class Refs(Kind):
     def parse(self, text: str, terms: Terms) -> tuple[str, ...]:
         parts = re.split(r"[,;\n&]+|\s+and\s+", clean(text))
         reader = Ref()
-        refs = (re.sub(r"^(?:risks?|controls?|no\.?|#)\s+", "", one_line(p), flags=re.IGNORECASE) for p in parts)
+        refs = (
+            re.sub(r"^(?:risks?|controls?|no\.?|#)\s+", "", one_line(p), flags=re.IGNORECASE) for p in parts
+        )
         return tuple(sorted({reader.parse(ref, terms) for ref in refs if ref}, key=natural))
 
     def show(self, value: Any, terms: Terms) -> str:
@@ -247,7 +249,9 @@ class When(Kind):
     def same(self, one: Any, other: Any) -> bool:
         if one is None or other is None:
             return one is other
-        return bool(folded(one.text) == folded(other.text) or (one.last_day and one.last_day == other.last_day))
+        return bool(
+            folded(one.text) == folded(other.text) or (one.last_day and one.last_day == other.last_day)
+        )
 
 
 @dataclass(frozen=True)
@@ -273,7 +277,9 @@ class Counts(Kind):
     def show(self, value: Any, terms: Terms) -> str:
         parts: Sequence[tuple[StrEnum | None, int]] = value or ()
         total = sum(number for _, number in parts)
-        said = ", ".join(f"{number} {state.value.casefold() if state else 'not rated'}" for state, number in parts)
+        said = ", ".join(
+            f"{number} {state.value.casefold() if state else 'not rated'}" for state, number in parts
+        )
         return f"{total}: {said}" if total else ""
 
     def plain(self, value: Any, terms: Terms) -> dict[str, int]:

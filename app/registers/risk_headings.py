@@ -1,0 +1,82 @@
+"""The headings under which trackers have kept each column of a risk register, best known first.
+
+A heading that a real tracker has used and that was not known belongs here.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_SPELLINGS: Final = """
+ref:
+    Reference | Risk no | Risk number | Risk ID | ID | No. | Risk ref | Hazard number | Risk reference |
+    Risk # | Ref no | Reference number | Unique ID | Key | Issue key | Hazard ID | Hazard ref | POAM ID |
+    Item ID | Risk code | URN | #
+title:
+    Risk title | Risk name | Title | Name | Summary | Brief risk description | Hazard name | Risk event |
+    Short description | Risk headline | Headline | Failure mode | Weakness name | Short risk description |
+    Risk / issue | Hazard | Threat | Risk statement | Event | Failure | Failure effect | Risk summary |
+    Vulnerability
+description:
+    Risk description | Full description | Detail | Hazard description | Scenario | Description of risk |
+    Description of the risk | Detailed description | Detailed risk description | Weakness description |
+    What is the risk | Risk details | Details | Local effect | Control vulnerability description |
+    Potential failure mode
+horizon:
+    Term | Short or long term | Timeframe
+category:
+    Risk category | Risk type | Type | Hazard type | Theme | Component | Item | Process step | Risk area |
+    Area | Risk group | Classification | Risk family | Directorate | Service area
+owner:
+    Owner | Accountable officer | Accountable owner | Responsible officer | Risk owner/role |
+    Risk owners | Owned by | Owner of risk | Risk holder | Accountable | Accountable person |
+    Accountable director | Executive owner | Executive lead | Senior responsible owner | SRO |
+    Responsible | Responsible person | Person responsible | Point of contact | Assigned to | Assignee |
+    Hazard owner
+leads:
+    Working lead(s) | Working lead | Leads | Lead | Lead officer | Risk lead | Manager | Working leads |
+    Lead manager | Lead director | Responsible manager | Action owner | Delegated owner
+position:
+    Current position | Current score | Current rating | Current risk | Residual score | Residual risk |
+    Residual position | L v I | Likelihood v impact | Risk score | Score | Current risk score |
+    Current risk rating | Current risk level | Residual risk score | Residual risk rating |
+    Residual rating | Net score | Net risk | Net risk score | Position | Likelihood x impact | L x I |
+    LxI | Likelihood/impact | Current L v I | Post-mitigated score | Risk level | Risk rating
+target:
+    Target | Target score | Target rating | Target risk | Desired position | Target risk score |
+    Target risk rating | Target risk level | Desired score | Tolerance score | Target L v I
+inherent:
+    Inherent score | Inherent risk | Gross score | Initial score | Raw score | Pre-mitigated score |
+    Inherent risk score | Inherent risk rating | Inherent rating | Gross risk | Gross risk score |
+    Initial risk score | Initial rating | Original score | Original risk rating | Unmitigated score
+trend:
+    Risk trend | Direction | Direction of travel | Movement | Trend arrow | Change | Direction of risk |
+    Trend since last quarter
+progress:
+    Progress | Progress status | Assessment of progress
+rag:
+    RAG status | RAG rating | Status | Rating | Overall RAG | Owner's RAG | Current RAG | RAG current |
+    Colour | Risk RAG | Overall status | Current status
+appetite:
+    Appetite
+pillars:
+    Strategic pillar | Strategic pillars | Strategic objective | Corporate objective
+related:
+    Interdependencies | Linked risks | Related risk | Dependencies | Links to other risks
+commentary:
+    Commentary | Update | Quarterly update | Progress update | Comments | Notes | Narrative |
+    Latest comments | Current position commentary | Status update | Latest position | Latest update |
+    Progress notes | Additional notes | Remarks | Remark | Update this quarter | Comment
+"""
+
+
+def _read(spellings: str) -> dict[str, tuple[str, ...]]:
+    """Key to headings, from blocks of "key:" and its headings with strokes between."""
+    found: dict[str, tuple[str, ...]] = {}
+    for block in spellings.replace("\n    ", " ").strip().splitlines():
+        key, _colon, headings = block.partition(":")
+        found[key] = tuple(heading.strip() for heading in headings.split("|"))
+    return found
+
+
+HEADINGS: Final = _read(_SPELLINGS)

@@ -17,7 +17,9 @@ _LOOKALIKES = str.maketrans(
 
 def clean(text: str) -> str:
     """The same text without characters that cannot be stored or exported; line ends become ``\\n``."""
-    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text
 
 
 def one_line(text: str) -> str:

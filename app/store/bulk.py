@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert, inspect
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from app.models.base import Recorded
 from app.models.text import clean
+from app.store.engine import raw
 from app.store.history import StepSession
 
 
@@ -23,29 +24,50 @@ def add_many(session: Session, cls: type[Recorded], records: Sequence[Mapping[st
         return
     session.flush()
     assert isinstance(session, StepSession)
-    table: Any = inspect(cls).local_table
-    usual = {column.key: _default(column) for column in table.columns}
-    parts = {one.key: [prop.columns[0].key for prop in one.props] for one in inspect(cls).composites}
-    rows = [{**usual, **_columns(record, parts)} for record in records]
-    session.connection().execute(insert(table), rows)
-    session.touched.update((cls, str(row["id"])) for row in rows)
+    shape = _Shape(cls, session)
+    names = ", ".join(f'"{name}"' for name in shape.columns)
+    marks = ", ".join("?" * len(shape.columns))
+    statement = f"INSERT INTO main.{shape.table} ({names}) VALUES ({marks})"
+    raw(session).executemany(statement, [shape.values(record) for record in records])
+    session.touched.update((cls, str(record["id"])) for record in records)
 
 
-def _columns(record: Mapping[str, Any], parts: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    """A record's values by column; a value that is kept in several columns is taken apart."""
-    row = {key: _tidy(value) for key, value in record.items() if key not in parts}
-    for key, names in parts.items():
-        if record.get(key) is not None:
-            row |= dict(zip(names, map(_tidy, _apart(record[key])), strict=True))
-    return row
+class _Shape:
+    """How the attributes of a class become the columns of its table, as the database holds them."""
 
+    def __init__(self, cls: type[Recorded], session: Session) -> None:
+        table: Any = inspect(cls).local_table
+        dialect = session.get_bind().dialect
+        self.table = table.name
+        self.columns = [column.key for column in table.columns]
+        self._readers = [
+            (column.key, _default(column), column.type.dialect_impl(dialect).bind_processor(dialect))
+            for column in table.columns
+        ]
+        self._parts = {
+            one.key: [prop.columns[0].key for prop in one.props] for one in inspect(cls).composites
+        }
 
-def _tidy(value: Any) -> Any:
-    return clean(value) if type(value) is str else value
+    def values(self, record: Mapping[str, Any]) -> list[Any]:
+        """One record's values in the order of the columns."""
+        whole = self._apart(record) if self._parts else record
+        found = []
+        for key, default, written in self._readers:
+            value = whole.get(key, default)
+            if type(value) is str:
+                value = clean(value)
+            found.append(written(value) if written else value)
+        return found
 
-
-def _apart(value: Any) -> tuple[Any, ...]:
-    return tuple(getattr(value, name) for name in value.__dataclass_fields__)
+    def _apart(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        """The record with each value that is kept in several columns taken apart."""
+        whole = dict(record)
+        for key, names in self._parts.items():
+            value = whole.pop(key, None)
+            if value is not None:
+                parts = (getattr(value, name) for name in value.__dataclass_fields__)
+                whole |= dict(zip(names, parts, strict=True))
+        return whole
 
 
 def _default(column: Any) -> Any:

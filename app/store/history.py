@@ -28,6 +28,7 @@ from app.store.schema import TWIN_OF, Twin
 
 Touched = set[tuple[type[Recorded], str]]
 Values = tuple[Any, ...]
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _BATCH = 400  # ids in one statement; SQLite allows 32,766 values
 
 
@@ -62,6 +63,7 @@ class StepDraft:
         if at is not None and at.tzinfo is None:
             raise ValueError("The moment of a step needs its time zone.")
         moment = (at or datetime.now(UTC)).astimezone(UTC)
+        moment = moment.replace(microsecond=moment.microsecond // 1000 * 1000)  # as it is stored
         return cls(clean(words), clean(who), moment, clean(reason).strip(), clean(meeting).strip(), **more)
 
 
@@ -264,5 +266,5 @@ def _digest(change: _Change) -> tuple[str, str]:
 
 
 def _sha(parts: list[Any]) -> str:
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON(parts)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -18,6 +18,9 @@ from app.widgets import theme
 from app.widgets.colours import Paint
 from app.widgets.theme import GRID, Size
 
+_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
+_advances: dict[tuple[str, int, int], int] = {}
+
 
 class Shape(Enum):
     """The mark before a pill's word; each state has its own."""
@@ -75,7 +78,7 @@ def pill_of(value: Any, words: str, terms: Terms | None = None) -> Pill | None:
 
 def pill_width(pill: Pill, metrics: QFontMetrics) -> int:
     """How wide a pill is, in device-independent pixels."""
-    width = metrics.horizontalAdvance(pill.words)
+    width = _advance(pill.words, metrics)
     if pill.shape is not Shape.PLAIN:
         width += _mark(metrics) + GRID + GRID // 2
     return width + (4 * GRID if pill.paint else 0)
@@ -98,11 +101,13 @@ def draw_pill(painter: QPainter, pill: Pill, place: QRect, metrics: QFontMetrics
     if pill.paint:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(
-            QPen(QColor(pill.paint.ink), 1) if pill.paint is theme.current().quiet else Qt.PenStyle.NoPen
+            QPen(theme.colour(pill.paint.ink), 1)
+            if pill.paint is theme.current().quiet
+            else Qt.PenStyle.NoPen
         )
-        painter.setBrush(QColor(pill.paint.fill))
+        painter.setBrush(theme.colour(pill.paint.fill))
         painter.drawRoundedRect(QRectF(left, top, width, height), height / 2, height / 2)
-        ink = QColor(pill.paint.ink)
+        ink = theme.colour(pill.paint.ink)
         left += 2 * GRID
     if pill.shape is not Shape.PLAIN:
         size = _mark(metrics)
@@ -111,9 +116,21 @@ def draw_pill(painter: QPainter, pill: Pill, place: QRect, metrics: QFontMetrics
     painter.setPen(ink)
     right = place.left() + width - (2 * GRID if pill.paint else 0)
     words = pill.words
-    if metrics.horizontalAdvance(words) > right - left + 1:
+    if _advance(words, metrics) > right - left + 1:
         words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, right - left)
-    painter.drawText(left, top, right - left + 2, height, int(Qt.AlignmentFlag.AlignVCenter), words)
+    painter.drawText(left, top, right - left + 2, height, _MIDDLE, words)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _advance(words: str, metrics: QFontMetrics) -> int:
+    """How wide a word is; there are few of them, and measuring takes longer than finding."""
+    key = (words, metrics.height(), metrics.averageCharWidth())
+    found = _advances.get(key)
+    if found is None:
+        if len(_advances) > 2000:
+            _advances.clear()
+        found = _advances[key] = metrics.horizontalAdvance(words)
+    return found
 
 
 def _mark(metrics: QFontMetrics) -> int:

@@ -7,6 +7,7 @@ repaint on ``QEvent.PaletteChange``, so nothing has to be told of a change of th
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -16,7 +17,7 @@ from app.models.scale import Tone
 from app.widgets.colours import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Paint, Theme
 from app.widgets.theme_sheet import sheet
 
-__all__ = ["GAP", "GRID", "TARGET", "Paint", "Size", "Theme", "Tone", "apply", "current", "font"]
+__all__ = ["GAP", "GRID", "TARGET", "Paint", "Size", "Theme", "Tone", "apply", "colour", "current", "font"]
 
 GRID = 4  # every distance is a multiple of this, in device-independent pixels
 GAP = 2 * GRID
@@ -42,6 +43,12 @@ class _State:
 def current() -> Theme:
     """The colours in use now."""
     return _State.theme
+
+
+@cache
+def colour(name: str) -> QColor:
+    """A colour of the theme as Qt's, made once; painters ask for thousands."""
+    return QColor(name)
 
 
 def font(size: Size = Size.BODY, *, bold: bool = False) -> QFont:

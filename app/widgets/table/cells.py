@@ -32,6 +32,9 @@ PAD_X = GAP
 PAD_Y = 6
 LINES = 3  # most lines of a cell; the panel beside the list has the whole text
 _KEPT = 20_000
+_SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -67,13 +70,12 @@ class CellDelegate(QStyledItemDelegate):
         row, column = index.row(), index.column()
         look = theme.current()
         place = option.rect
-        state = option.state
+        state = option.state.value  # plain bits: each "&" of Qt's flags costs a microsecond
         mistake = model.mistake(row, column)
         self._draw_ground(painter, place, state, row, wrong=mistake is not None)
         inner = place.adjusted(PAD_X, 0, -PAD_X, -1)
         text = model.text(row, column)
-        ink = QColor(look.wrong if mistake else look.text)
-        painter.save()
+        ink = theme.colour(look.wrong if mistake else look.text)
         if mistake:
             inner = self._draw_warning(painter, inner, ink)
         pill = None if mistake else pill_of(model.value(row, column), text, model.terms)
@@ -83,16 +85,14 @@ class CellDelegate(QStyledItemDelegate):
         elif text:
             said = isinstance(model.columns[column].kind, (Choice, Position))
             if said and not mistake and model.value(row, column) is None:
-                ink = QColor(look.muted)  # "Not assessed", "Not known"
+                ink = theme.colour(look.muted)  # "Not assessed", "Not known"
             painter.setPen(ink)
             right = model.columns[column].kind.align_right
-            way = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             painter.drawText(
                 inner.adjusted(0, PAD_Y, 0, 0),
-                int(way | Qt.AlignmentFlag.AlignTop),
+                _RIGHT if right else _LEFT,
                 self.fitted(text, inner.width(), self._lines(place.height())),
             )
-        painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(option.rect.width(), self.line_height + 2 * PAD_Y)
@@ -133,19 +133,17 @@ class CellDelegate(QStyledItemDelegate):
     def _lines(self, height: int) -> int:
         return max(1, (height - 2 * PAD_Y + 2) // self.line_height)
 
-    def _draw_ground(
-        self, painter: QPainter, place: QRect, state: QStyle.StateFlag, row: int, *, wrong: bool
-    ) -> None:
+    def _draw_ground(self, painter: QPainter, place: QRect, state: int, row: int, *, wrong: bool) -> None:
         look = theme.current()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(place, QColor(look.row))
+        if state & _SELECTED:
+            painter.fillRect(place, theme.colour(look.row))
         elif wrong:
-            painter.fillRect(place, QColor(look.wrong_fill))
+            painter.fillRect(place, theme.colour(look.wrong_fill))
         elif row == self._grid.current_row:
-            painter.fillRect(place, QColor(look.raised))
-        painter.fillRect(place.left(), place.bottom(), place.width(), 1, QColor(look.line))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(look.focus), 2))
+            painter.fillRect(place, theme.colour(look.raised))
+        painter.fillRect(place.left(), place.bottom(), place.width(), 1, theme.colour(look.line))
+        if state & _FOCUSED:
+            painter.setPen(QPen(theme.colour(look.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(place.adjusted(1, 1, -1, -1))
 

@@ -22,6 +22,9 @@ from app.widgets.table.reading import read
 Role = Qt.ItemDataRole
 SORT_ROLE = Role.UserRole
 ID_ROLE = Role.UserRole + 1
+# Put together once: Qt asks for the flags of each cell at each repaint.
+_READABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE = _READABLE | Qt.ItemFlag.ItemIsEditable
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +194,7 @@ class RegisterModel(ListedRows):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsEditable if self.can_edit(index.column()) else flags
+        return _EDITABLE if self.can_edit(index.column()) else _READABLE
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if way == Qt.Orientation.Vertical:

@@ -266,7 +266,7 @@ def test_that_long_references_have_room_and_keep_their_letters() -> None:
     risks = tuple(replace(r, ref=f"CORP-{r.ref}") for r in facts.risks)
     blocks = risk_report(replace(facts, risks=risks, movements=(), departures=()))
     tables = [block for block in blocks if isinstance(block, Table)]
-    assert tables[1].columns[0].width > 22
+    assert tables[1].columns[0].width > 20
     assert sum(column.width for column in tables[1].columns) == pytest.approx(271)
     assert any("Risks CORP-8, CORP-9 and CORP-11" in cell.lines for row in tables[4].rows for cell in row)
 

@@ -1,0 +1,69 @@
+"""The template in resources is what its script makes, and what an organisation changes in it is kept."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.shared import Pt, RGBColor
+
+from app.papers import word
+from app.papers.risk_report import frame, risk_report
+from tests.paper_facts import eleven
+from tools.make_paper_template import parts
+
+
+def test_that_the_template_is_the_one_that_its_script_makes() -> None:
+    with zipfile.ZipFile(word.TEMPLATE) as package:
+        kept = {name: package.read(name).decode() for name in package.namelist()}
+    assert kept == parts(), "run tools/make_paper_template.py"
+
+
+def test_that_an_organisations_own_styles_are_kept(tmp_path: Path) -> None:
+    own = docx.Document(str(word.TEMPLATE))  # python-docx stands for Word here: it rewrites the whole package
+    own.styles["Heading 1"].font.size = Pt(30)
+    own.styles["Heading 2"].font.color.rgb = RGBColor(0x66, 0x00, 0x66)
+    path = tmp_path / "own.docx"
+    own.save(str(path))
+
+    found = docx.Document(io.BytesIO(word.write(risk_report(eleven()), frame(eleven()), path=path)))
+
+    assert found.styles["Heading 1"].font.size == Pt(30)
+    assert found.styles["Heading 2"].font.color.rgb == RGBColor(0x66, 0x00, 0x66)
+    assert [p.text for p in found.sections[0].header.paragraphs] == ["OFFICIAL"]
+    assert found.core_properties.author == "Chief of Corporate Services"
+
+
+def test_that_a_template_is_read_again_when_it_has_changed(tmp_path: Path) -> None:
+    path = tmp_path / "own.docx"
+    shutil.copy(word.TEMPLATE, path)
+    first = word.write(risk_report(eleven()), frame(eleven()), path=path)
+    own = docx.Document(str(path))
+    own.styles["Heading 1"].font.size = Pt(30)
+    own.save(str(path))
+    assert word.write(risk_report(eleven()), frame(eleven()), path=path) != first
+
+
+@pytest.mark.slow
+def test_that_the_paper_becomes_an_accessible_pdf(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not on this machine")
+    page = pytest.importorskip("page", reason="page-validation, the PDF/UA checker, is not on this machine")
+    (tmp_path / "paper.docx").write_bytes(word.write(risk_report(eleven()), frame(eleven())))
+    accessible = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
+    profile = (tmp_path / "profile").as_uri()
+    subprocess.run(
+        [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", accessible, "paper.docx"],
+        cwd=tmp_path, check=True, capture_output=True, timeout=240,
+    )  # fmt: skip
+
+    report = page.validate_pdf(str(tmp_path / "paper.pdf"), profile=page.ValidationProfile.PDF_UA_1)
+
+    assert report.is_compliant, [failure.rule_id for failure in report.failures]
+    assert 8 <= report.document.page_count <= 13

@@ -498,3 +498,68 @@ def test_that_issues_and_assumptions_of_one_log_are_not_risks():
 
     assert [item.values["ref"] for item in plan.items] == ["R1"]
     assert len(plan.notes) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "rag"),
+    [
+        ("Amber ↑", Rag.AMBER),
+        ("🔴", Rag.RED),
+        ("🟢 Green", Rag.GREEN),
+        ("● Red", Rag.RED),
+        ("A", Rag.AMBER),
+        ("Amber/Green", None),
+    ],
+)
+def test_that_a_rating_is_read_with_its_arrow_or_disc_and_two_ratings_are_refused(written, rag):
+    plan = plan_of(
+        [["Ref", "Risk", "RAG"], ["1", "Fire", written], ["2", "Flood", "Green"], ["3", "Theft", "Red"]]
+    )
+
+    assert plan.items[0].values.get("rag") is rag
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "3x4",
+        "3 X 4",
+        "3×4",
+        "3 v 4",
+        "3/4",
+        "12 (3x4)",
+        "3x4=12",
+        "L3 I4",
+        "I4 x L3",
+        "Likelihood: 3, Impact: 4",
+        "3,4",
+        "3 * 4",
+    ],
+)
+def test_that_a_position_of_numbers_is_read_in_its_spellings(written):
+    rows = [["Ref", "Risk", "Current score"], ["1", "Fire", written], ["2", "Flood", "1x1"]]
+
+    assert plan_of(rows, scale=five_by_five()).items[0].values["position"] == Position(3, 4)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["H v M", "h v m", "HvM", "High v Medium", "H/M", "H x M", "Η v Μ", "Н v М", "High, Medium", "3x2"],
+)
+def test_that_a_position_of_letters_is_read_in_its_spellings(written):
+    rows = [["Ref", "Risk", "Current score"], ["1", "Fire", written], ["2", "Flood", "L v L"]]
+
+    assert plan_of(rows).items[0].values["position"] == Position(3, 2)
+
+
+def test_that_a_risk_which_the_file_calls_closed_is_for_the_officer_to_look_at():
+    rows = [
+        ["Ref", "Risk", "Owner", "Status"],
+        ["1", "Fire", "Estates", "Open"],
+        ["2", "Flood", "Estates", "Closed"],
+    ]
+
+    first, second = plan_of(rows).items
+
+    assert (first.sure, second.sure) == (True, False)
+    assert "Closed" in second.why

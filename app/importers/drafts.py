@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -10,6 +11,19 @@ from app.importers.grid import CellError, Row, Uncalculated, address
 from app.importers.headings import Match
 from app.importers.tables import Block, Table
 
+_CLOSED = frozenset(
+    {
+        "closed",
+        "archived",
+        "retired",
+        "withdrawn",
+        "resolved",
+        "superseded",
+        "removed",
+        "deleted",
+        "deescalated",
+    }
+)
 _GAP = 4  # empty rows after which a poorly filled row belongs to a list below the table
 
 
@@ -264,3 +278,13 @@ def filled_down(drafts: Iterable[Draft], key: str) -> Iterator[Draft]:
         if held:
             draft.texts.setdefault(key, held)
         yield draft
+
+
+def closed_by(draft: Draft) -> str:
+    """What in the file says that a record is closed, for the officer to look at; empty where nothing does."""
+    for heading, text in draft.raw.items():
+        if "status" in heading.casefold() and text.casefold().strip(" .") in _CLOSED:
+            return f"the file says “{shortened(text)}” under “{shortened(heading, 40)}”"
+    if len(draft.section) < 60 and set(re.findall(r"[a-z]+", draft.section.casefold())) & _CLOSED:
+        return f"it stands under “{draft.section}”"
+    return ""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from app.errors import Unreadable
 from app.importers.cells import NOTHING, is_placeholder
 from app.importers.colours import rag_of
+from app.importers.decorations import readings
 from app.importers.levels import looks_like_level, looks_like_position, share
 from app.importers.vocabulary import is_product
 from app.models.status import Rag
@@ -51,11 +53,11 @@ def fit(column: Column | None, content: Content, terms: Terms) -> float:
 
 
 def _reads(column: Column, text: str, terms: Terms) -> bool:
-    try:
-        column.kind.parse(text, terms)
-    except Unreadable:
-        return False
-    return True
+    for reading in readings(text, column.kind):
+        with suppress(Unreadable):
+            column.kind.parse(reading, terms)
+            return True
+    return False
 
 
 def unfit(column: Column | None, heading: str) -> str:

@@ -40,6 +40,12 @@ LADDERS: Final = (
 )
 _FIVE: Final = ("",) * 5
 _AXIS_WORD: Final = re.compile(r"\b(?:likelihood|probability|impact|severity|consequence)\b", re.IGNORECASE)
+_LABELLED: Final = re.compile(
+    r"(likelihood|probability|impact|severity|consequence|[lpisc])\W{0,3}(\d{1,2})\W{0,3}(?:x\W?)?"
+    r"(likelihood|probability|impact|severity|consequence|[lpisc])\W{0,3}(\d{1,2})(?:\s*=\s*\d+)?",
+    re.IGNORECASE,
+)
+_SCORED: Final = re.compile(r"\d{1,3}\s*[(\[=:]\s*(\d{1,2}\s*[x×*v]\s*\d{1,2})\s*[)\]]?", re.IGNORECASE)
 _FIGURE: Final = re.compile(r"\s*[(\[]\s*[\d.,%]+\s*[)\]]\s*$")
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _LETTERS: Final = {"l", "m", "h", "vh", "vl", "a", "b", "c", "d", "e"}
@@ -107,7 +113,18 @@ def _is_level(text: str) -> bool:
 
 def looks_like_position(text: str) -> bool:
     """Whether a text could be a likelihood and an impact on some scale."""
-    return _POSITION.fullmatch(one_line(latin(text)).strip(" .;()")) is not None
+    texts = (one_line(latin(reading)).strip(" .;()") for reading in (text, *other_positions(text)))
+    return any(_POSITION.fullmatch(reading) for reading in texts)
+
+
+def other_positions(text: str) -> tuple[str, ...]:
+    """Other readings of a position: with each half named in either order ("I4 x L3"), or beside its score ("12 (3x4)")."""
+    line = one_line(text)
+    if (found := _LABELLED.fullmatch(line)) and found[1][0].lower() != found[3][0].lower():
+        halves = {("likelihood" if found[n][0].lower() in "lp" else "impact"): found[n + 1] for n in (1, 3)}
+        return (f"{halves['likelihood']} x {halves['impact']}",) if len(halves) == 2 else ()
+    beside = _SCORED.fullmatch(line)
+    return (beside[1],) if beside else ()
 
 
 def share(texts: Iterable[str], looks: Callable[[str], bool]) -> float:

@@ -12,7 +12,7 @@ from typing import Any
 
 from app.importers.choose import Chosen, choose
 from app.importers.compare import Change, Pairing, changes, pair
-from app.importers.drafts import Aside, Draft, filled_down, sort_rows
+from app.importers.drafts import Aside, Draft, closed_by, filled_down, sort_rows
 from app.importers.grid import Workbook
 from app.importers.headings import Match
 from app.importers.numbering import settle_refs
@@ -235,7 +235,10 @@ def _double(read: Read, first: Read) -> Item:
 def _item(read: Read, pairing: Pairing | None, register: Register) -> Item:
     draft = read.draft
     if pairing is None:
-        return Item(ItemKind.NEW, draft.sheet, draft.row, read.values, raw=draft.raw, unread=read.unread)
+        closed = closed_by(draft)
+        return Item(
+            ItemKind.NEW, draft.sheet, draft.row, read.values, why=closed, sure=not closed, raw=draft.raw, unread=read.unread
+        )  # fmt: skip
     found = changes(read.values, pairing.row, register)
     return Item(
         ItemKind.CHANGED if found else ItemKind.SAME, draft.sheet, draft.row, read.values, found, pairing.row, pairing.why,

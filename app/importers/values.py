@@ -9,21 +9,24 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from app.errors import Unreadable
 from app.importers.cells import shortened
 from app.importers.colours import rag_of
+from app.importers.decorations import readings
 from app.importers.drafts import Draft
 from app.importers.headings import IMPACT, LIKELIHOOD
 from app.importers.layouts import split_shared_refs, split_titles
-from app.importers.levels import barer, highest_named, looks_like_level, numbered, scale_of
+from app.importers.levels import barer, highest_named, looks_like_level, numbered, other_positions, scale_of
 from app.models.scale import Axis, Position, Scale
 from app.models.status import Horizon, Rag
 from app.models.text import folded
 from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register
+
+_NUMBERS: Final = re.compile(r"(\d{1,2})\s*\D{1,4}\s*(\d{1,2})(?:\s*[=(]\s*\d+\)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +119,10 @@ def _halves(drafts: Sequence[Draft]) -> tuple[set[str], set[str]]:
                 likelihoods.add(text)
             elif key.endswith(f".{IMPACT}"):
                 impacts.add(text)
-            elif key in ("position", "inherent", "target") and (
-                found := re.fullmatch(r"(\d{1,2})\s*\D{1,4}\s*(\d{1,2})\D*\d*\)?", text)
-            ):
-                likelihoods.add(found[1])
-                impacts.add(found[2])
+            elif key in ("position", "inherent", "target"):
+                for found in filter(None, map(_NUMBERS.fullmatch, (text, *other_positions(text)))):
+                    likelihoods.add(found[1])
+                    impacts.add(found[2])
     return likelihoods, impacts
 
 
@@ -180,14 +182,21 @@ class _Reader:
     def _parsed(self, column: Column, text: str) -> Any:
         key = column.key, text
         if key not in self._known:
-            try:
-                self._known[key] = column.kind.parse(text, self._terms)
-            except Unreadable as error:
-                self._known[key] = error
+            self._known[key] = self._first(column, text)
         found = self._known[key]
         if isinstance(found, Unreadable):
             raise Unreadable(str(found), hint=found.hint)
         return found
+
+    def _first(self, column: Column, text: str) -> Any:
+        """The first reading of a text that means something, or the error of the text as it stands."""
+        refusals = []
+        for reading in readings(text, column.kind):
+            try:
+                return column.kind.parse(reading, self._terms)
+            except Unreadable as error:
+                refusals.append(error)
+        return refusals[0]
 
     def _joined(self, likelihood: str, impact: str) -> Position:
         """A position from its two halves."""

@@ -179,6 +179,8 @@ def variants(heading: str) -> tuple[str, ...]:
     if " / " in heading:
         found.append(heading.rsplit(" / ", 1)[1])
         found.append(_BRACKETS.sub(" ", found[-1]))
+    elif "/" in heading:
+        found += heading.split("/")[:2]
     found.extend([re.split(r"[:–]|\s-\s", heading)[0]] if len(heading) > 12 else [])
     return tuple(dict.fromkeys(text for item in found if (text := normal(item))))
 

@@ -50,7 +50,19 @@ NUMBERS = [
     errno.EFBIG,
     errno.EXDEV,  # one that the list does not know
 ]
-JARGON = ("sql", "traceback", "errno", "exception", "0x", "none", "error:", "database or", "disk i/o", "{", "}")
+JARGON = (
+    "sql",
+    "traceback",
+    "errno",
+    "exception",
+    "0x",
+    "none",
+    "error:",
+    "database or",
+    "disk i/o",
+    "{",
+    "}",
+)
 
 
 def sqlite_error(name: str) -> sqlite3.OperationalError:
@@ -138,7 +150,8 @@ def test_that_our_own_sentences_pass_unchanged() -> None:
 
 
 @pytest.mark.parametrize(
-    "error", [ValueError("x"), KeyError("x"), sqlite3.ProgrammingError("closed"), sqlite_error("SQLITE_ERROR")]
+    "error",
+    [ValueError("x"), KeyError("x"), sqlite3.ProgrammingError("closed"), sqlite_error("SQLITE_ERROR")],
 )
 def test_that_our_own_mistakes_are_not_explained_away(error: Exception) -> None:
     assert explain(error) is None

@@ -205,7 +205,9 @@ def test_that_nothing_else_in_the_program_writes_a_file() -> None:
 def test_that_a_write_round_the_one_door_would_be_found(tmp_path: Path) -> None:
     """The control of the test above."""
     bad = tmp_path / "bad.py"
-    bad.write_text("from pathlib import Path\nPath('x').open('wb')\nopen('y', mode='a')\nPath('z').write_text('')\n")
+    bad.write_text(
+        "from pathlib import Path\nPath('x').open('wb')\nopen('y', mode='a')\nPath('z').write_text('')\n"
+    )
 
     assert list(_writes(bad)) == [2, 3, 4]
 
@@ -222,4 +224,6 @@ def _writes(path: Path) -> list[int]:
 def _for_writing(node: ast.AST) -> bool:
     assert isinstance(node, ast.Call)
     modes = [a.value for a in (*node.args, *(k.value for k in node.keywords)) if isinstance(a, ast.Constant)]
-    return any(isinstance(mode, str) and set(mode) <= set("rwaxbt+") and set(mode) & set("wax") for mode in modes)
+    return any(
+        isinstance(mode, str) and set(mode) <= set("rwaxbt+") and set(mode) & set("wax") for mode in modes
+    )

@@ -93,7 +93,9 @@ def test_that_reading_needs_no_lock(register: Path) -> None:
     workspace.close()
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"who": 1}', json.dumps(dict.fromkeys(["who", "computer", "process", "since"]))])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"who": 1}', json.dumps(dict.fromkeys(["who", "computer", "process", "since"]))]
+)
 def test_that_a_note_that_cannot_be_read_keeps_nobody_out(register: Path, text: str) -> None:
     note_of(register).write_text(text)
 

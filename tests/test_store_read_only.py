@@ -35,7 +35,9 @@ def read_only_drive(register: Path, tmp_path: Path) -> Iterator[Path]:
     """The register's folder, mounted again so that nobody may write; skipped where this user may not mount."""
     place = tmp_path / "mounted"
     place.mkdir()
-    if subprocess.run(["mount", "--bind", register.parent, place], capture_output=True, check=False).returncode:
+    if subprocess.run(
+        ["mount", "--bind", register.parent, place], capture_output=True, check=False
+    ).returncode:
         pytest.skip("this user may not mount a folder read-only")
     subprocess.run(["mount", "-o", "remount,ro,bind", place], check=True)
     yield place / register.name

@@ -76,9 +76,7 @@ def test_that_a_register_does_not_open_where_a_setting_does_not_take(
     path = tmp_path / "r.quarterdeck"
     started(path).close()
     before = path.read_bytes()
-    wrong = tuple(
-        (one, value, "not this" if one == name else read) for one, value, read in engine._SETTINGS
-    )
+    wrong = tuple((one, value, "not this" if one == name else read) for one, value, read in engine._SETTINGS)
     monkeypatch.setattr(engine, "_SETTINGS", wrong)
 
     with pytest.raises(AccessError, match="does not offer the safety"):
@@ -94,7 +92,9 @@ def test_that_a_connection_never_creates_a_file_unasked(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["a?b#c%20d.quarterdeck", "Übersicht für “Q3” & co.quarterdeck", "a b;c'd.quarterdeck"])
+@pytest.mark.parametrize(
+    "name", ["a?b#c%20d.quarterdeck", "Übersicht für “Q3” & co.quarterdeck", "a b;c'd.quarterdeck"]
+)
 def test_that_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     workspace = started(path)

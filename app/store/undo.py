@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.errors import RuleError
 from app.models.step import Source
 from app.store.engine import raw
-from app.store.history import Touched, Values
+from app.store.history import StepSession, Touched, Values
 from app.store.rules import PUT_IN_BY_HAND, Reversal, refuse_broken_rules, refuse_if_hung_on
 from app.store.schema import TWINS, Twin
 
@@ -49,7 +49,7 @@ class UndoStack:
         return stack
 
 
-def put_back(session: Session, number: int) -> Touched:
+def put_back(session: StepSession, number: int) -> Touched:
     """Put every record that a step touched back to what it was before that step.
 
     Raises:
@@ -59,7 +59,8 @@ def put_back(session: Session, number: int) -> Touched:
     reversals = [Reversal(twin, *found) for twin in TWINS for found in _touched_by(connection, twin, number)]
     for reversal in reversals:
         _refuse_if_changed(connection, reversal, number)
-    refuse_if_hung_on(connection, reversals, number)
+    if session.draft.source is Source.UNDO:  # a redo that removes is a removal, which leaves what hangs on it unseen
+        refuse_if_hung_on(connection, reversals, number)
     connection.execute("PRAGMA defer_foreign_keys=ON")
     for reversal in reversals:
         connection.execute(f"DELETE FROM {reversal.twin.table} WHERE id = ?", (reversal.id,))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.widgets import icons, theme
@@ -68,6 +68,9 @@ def plain_tooltip(text: str) -> str:
 
 def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader say something that changed on screen without the focus moving there."""
+    # Imported here: Qt's many accessibility names would be a fiftieth of the time until the first paint.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
@@ -202,6 +205,8 @@ class Notice(QWidget):
 
 def tell(parent: QWidget | None, error: AppError) -> None:
     """A dialog for what must be read before going on, such as a register that cannot be opened; plain text."""
+    from PySide6.QtWidgets import QMessageBox  # seldom needed, and never at the start
+
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setIcon(QMessageBox.Icon.Warning)

@@ -426,3 +426,23 @@ def test_that_a_register_open_elsewhere_can_be_read_and_not_changed(register, tr
     assert listed.status == 0
     assert refused.status == 1
     assert "Somebody Else" in refused.err
+
+
+def test_that_the_reading_process_of_the_built_program_is_the_same_program(tracker):
+    done = run("--read-workbook", tracker)
+
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[-1].startswith('{"workbook":')
+
+
+def test_that_a_file_without_a_register_says_how_to_name_the_sheet(tmp_path, capsys):
+    (tmp_path / "diary.csv").write_text("Day,Weather\nMonday,Rain\n", encoding="utf-8")
+
+    said = Said(
+        capsys, "import", tmp_path / "diary.csv", "--register", tmp_path / "new.quarterdeck", "--apply"
+    )
+
+    assert said.status == 1
+    assert "No table of risks was recognised in “diary.csv”" in said.err
+    assert "--sheet" in said.err
+    assert not (tmp_path / "new.quarterdeck").exists()

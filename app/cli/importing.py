@@ -123,6 +123,8 @@ def _plans(asked: Namespace, workbook: Workbook, held: Held, how: Terms) -> tupl
         )
         found.append(plan)
     if refused is not None and not found:
+        what = f"If one of its sheets holds {wishes[0][0]}, name it with --sheet"
+        refused.hint = f"{what}, and the row that holds the headings with --header-row."
         raise refused
     return tuple(found)
 
@@ -177,7 +179,11 @@ def _last(asked: Namespace, found: Found, done: Imported | None, *, made: bool) 
     """What was done, and what can be done next."""
     new = f"“{asked.register.name}” {{}} made, with the scale “{found.terms.scale.name}” and {found.terms.quarter} open."
     if found.nothing_to_do:
-        return "Nothing to do: the register holds everything that could be brought in."
+        empty = not any(plan.items for plan in found.plans)
+        what = (
+            "the file has no records" if empty else "the register holds everything that could be brought in"
+        )
+        return f"Nothing to do: {what}."
     if done is None:
         would = f"{new.format('would be')}\n" if made else ""
         return f"{would}Nothing was saved. Add --apply to bring these in."

@@ -7,7 +7,6 @@ byte for byte what it was until the new one is complete (promise P4 of the trust
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import tempfile
 from pathlib import Path
@@ -89,6 +88,8 @@ def sync_folder(folder: Path) -> None:
 
 def sha256_of(path: Path) -> str:
     """The file's fingerprint, in hexadecimal."""
+    import hashlib  # not needed for the first paint
+
     digest = hashlib.sha256()
     with path.open("rb") as stream:
         for block in iter(lambda: stream.read(1 << 20), b""):

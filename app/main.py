@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app import log, settings
+from app import settings
 from app.widgets import theme
 from app.window.main_window import MainWindow
 
@@ -27,17 +27,24 @@ def make_window(chosen: settings.Settings) -> MainWindow:
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Show the window, and open the file that is named, if one is. Returns the exit status."""
-    app = QApplication([sys.argv[0], *arguments])
+    app = QApplication([sys.argv[0], *theme.STYLE, *arguments])
     app.setApplicationName("Quarterdeck")
     app.setDesktopFileName("quarterdeck")
-    log.start(faults=True)
     window = make_window(settings.load())
-    log.install_hooks(lambda error: _crashed(error, window))
     window.show()
     named = next((Path(name) for name in arguments if not name.startswith("-")), None)
-    if named is not None:
-        QTimer.singleShot(0, lambda: window.files.open(named))
+    QTimer.singleShot(0, lambda: _begin(window, named))
     return app.exec()
+
+
+def _begin(window: MainWindow, named: Path | None) -> None:
+    """What can wait for the first paint. Until then ``app/__main__.py`` notes what goes wrong."""
+    from app import log
+
+    log.start(faults=True)
+    log.install_hooks(lambda error: _crashed(error, window))
+    if named is not None:
+        window.files.open(named)
 
 
 def _crashed(error: BaseException, window: MainWindow) -> None:

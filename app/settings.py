@@ -5,7 +5,6 @@ Nothing of a register is kept here but the names of its files. A damaged setting
 
 from __future__ import annotations
 
-import getpass
 import json
 import sys
 from collections.abc import Callable, Mapping
@@ -127,6 +126,8 @@ def user_name() -> str:
         name = ""
     if name:
         return name
+    import getpass  # only where the computer knows no full name
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

@@ -50,6 +50,14 @@ sys.meta_path.insert(0, _QuickMouse())
 
 
 @pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """As the program makes its QApplication: in the same style on every system."""
+    from app.widgets.theme import STYLE
+
+    return ["tests", *STYLE]
+
+
+@pytest.fixture(scope="session")
 def qapp(qapp: object) -> object:
     """The one QApplication, with the project's own font, so that a text is as wide on every machine."""
     from PySide6.QtGui import QFont, QFontDatabase

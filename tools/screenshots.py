@@ -24,12 +24,13 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app.main import make_window  # noqa: E402
 from app.settings import Settings  # noqa: E402
+from app.widgets import theme as looks  # noqa: E402
 from app.window.main_window import MainWindow  # noqa: E402
 
 
 def main() -> int:
     """Write every picture; returns the exit status."""
-    app = QApplication([])
+    app = QApplication([sys.argv[0], *looks.STYLE])
     for path in sorted((HERE / "resources" / "fonts").glob("*.otf")):
         QFontDatabase.addApplicationFont(str(path))
     app.setFont(QFont("Inter", 10))

@@ -11,13 +11,16 @@ from functools import cache
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from app.models.scale import Tone
 from app.widgets.colours import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Paint, Theme
 from app.widgets.theme_sheet import sheet
 
 __all__ = ["GAP", "GRID", "TARGET", "Paint", "Size", "Theme", "Tone", "apply", "colour", "current", "font"]
+
+STYLE = ("-style", "fusion")
+"""Arguments for QApplication: naming the style there is quicker than fetching it afterwards."""
 
 GRID = 4  # every distance is a multiple of this, in device-independent pixels
 GAP = 2 * GRID
@@ -64,7 +67,7 @@ def font(size: Size = Size.BODY, *, bold: bool = False) -> QFont:
 
 
 def apply(app: QApplication, scheme: str = "system") -> Theme:
-    """Give the program its looks, and change them live.
+    """Give the program its colours, and change them live; the QApplication was made with ``STYLE``.
 
     Args:
         scheme: ``system`` follows the computer's light or dark and its contrast; ``light``, ``dark``, ``contrast`` and
@@ -74,10 +77,7 @@ def apply(app: QApplication, scheme: str = "system") -> Theme:
     if _State.follower is None:
         _follow(app)
     chosen = _chosen(scheme)
-    first = not app.property("quarterdeck-theme")
-    if first:
-        app.setStyle(QStyleFactory.create("Fusion"))
-    if first or chosen is not _State.theme:
+    if chosen is not _State.theme or not app.property("quarterdeck-theme"):
         _State.theme = chosen
         app.setPalette(palette(chosen))
         app.setStyleSheet(sheet(chosen))

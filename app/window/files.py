@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.errors import AccessError, AppError, DamageError
 from app.widgets.job import Cancelled, Job, Progress
-from app.widgets.shell.start_form import Beginning
 
 if TYPE_CHECKING:  # the store is imported when the first register is opened, in the job's own thread
     from app.store.backup import Backup
     from app.store.workspace import Workspace
+    from app.widgets.shell.start_form import Beginning
     from app.window.main_window import MainWindow
 
 SUFFIX = ".quarterdeck"

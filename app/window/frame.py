@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.models.quarter import Quarter
-from app.models.rows import House
 from app.widgets.job import JobBar
 from app.widgets.plain import Notice
 from app.widgets.shell.banner import Banner
 from app.widgets.shell.navigation import Navigation
 from app.widgets.shell.status_line import StatusLine
 from app.widgets.shell.top_bar import TopBar
+
+if TYPE_CHECKING:  # not needed for the first paint
+    from app.models.quarter import Quarter
+    from app.models.rows import House
 
 
 class Frame(QWidget):

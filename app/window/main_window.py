@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +13,9 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 
 from app.errors import AppError, RuleError
-from app.models.quarter import Quarter
 from app.settings import Settings
 from app.widgets.job import Job
 from app.widgets.shell.first_run import FirstRun
-from app.widgets.shell.start_form import StartForm
 from app.window.files import SUFFIX, Files
 from app.window.frame import Frame
 from app.window.memory import Memory
@@ -24,7 +23,9 @@ from app.window.menus import Menus
 from app.window.pages import Pages
 
 if TYPE_CHECKING:  # the window is painted before these are imported
+    from app.models.quarter import Quarter
     from app.store.workspace import Change, Workspace
+    from app.widgets.shell.start_form import StartForm
     from app.window.help import HelpPanel
 
 _PATIENCE_S = 10.0
@@ -54,13 +55,11 @@ class MainWindow(QMainWindow):
         self.pages = Pages(self)
         self.frame = Frame()
         self.first_run = FirstRun()
-        self.start_form = StartForm(Quarter.of(datetime.now().astimezone().date()))
         self.menus = Menus(self)
         self.setWindowTitle("Quarterdeck")
         self.setAcceptDrops(True)
         self.setCentralWidget(self.frame)
         self.frame.stack.addWidget(self.first_run)
-        self.frame.stack.addWidget(self.start_form)
         self._connect()
         self._place()
         self.show_first_run()
@@ -78,8 +77,6 @@ class MainWindow(QMainWindow):
         self.first_run.open_wanted.connect(self.files.choose)
         self.first_run.sample_wanted.connect(self.files.explore_sample)
         self.first_run.file_wanted.connect(self.files.open)
-        self.start_form.wanted.connect(self.files.start)
-        self.start_form.given_up.connect(self.show_first_run)
         self.stepped.connect(self._seen)
         for place in range(1, 10):
             QShortcut(QKeySequence(f"Ctrl+{place}"), self, lambda place=place: self.pages.go_to(place))
@@ -96,6 +93,18 @@ class MainWindow(QMainWindow):
         self._waiting = None
         self._show_without_register()
         self.frame.stack.setCurrentWidget(self.first_run)
+
+    @cached_property
+    def start_form(self) -> StartForm:
+        """The page that asks whose a new register is; made when it is first asked for."""
+        from app.models.quarter import Quarter
+        from app.widgets.shell.start_form import StartForm
+
+        form = StartForm(Quarter.of(datetime.now().astimezone().date()))
+        form.wanted.connect(self.files.start)
+        form.given_up.connect(self.show_first_run)
+        self.frame.stack.addWidget(form)
+        return form
 
     def show_start_form(self, note: str = "") -> None:
         """Ask whose the new register is.

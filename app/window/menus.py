@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
-from app.models.quarter import Quarter
 from app.widgets import theme
 
 if TYPE_CHECKING:
+    from app.models.quarter import Quarter
     from app.window.main_window import MainWindow
 
 _LOOKS = (

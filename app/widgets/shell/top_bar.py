@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from app.models.quarter import Quarter
 from app.widgets import theme
 from app.widgets.plain import PlainLabel, button, plain_tooltip
 from app.widgets.theme import GAP, GRID, TARGET, Size
+
+if TYPE_CHECKING:  # not needed for the first paint
+    from app.models.quarter import Quarter
 
 _MOST = 34  # characters of a step's words on a button; the tooltip has them whole
 

@@ -90,7 +90,7 @@ def test_that_tab_keeps_and_goes_right(qtbot, table):
     edit(qtbot, table, "Change", Key.Key_Tab)
 
     assert table.wishes == [("r1", "title", "Change")]
-    assert at(table) == ("1", "horizon")
+    assert at(table) == ("1", "position")
 
 
 def test_that_escape_puts_back(qtbot, table):

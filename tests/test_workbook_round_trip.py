@@ -92,9 +92,8 @@ def test_that_any_text_comes_back_as_it_went(tmp_path: Path, said: str, owner: s
     path = written(tmp_path / "register.xlsx", {"risks": [row]})
 
     sheet = openpyxl.load_workbook(path)["Risks"]
-    cells = {
-        sheet.cell(workbook.HEADING_ROW + 1, n).value: sheet.cell(workbook.HEADING_ROW + 2, n) for n in (3, 6)
-    }
+    headings, values = sheet[workbook.HEADING_ROW + 1], sheet[workbook.HEADING_ROW + 2]
+    cells = {heading.value: value for heading, value in zip(headings, values, strict=True)}
 
     for heading, text in (("Description", row.description), ("Risk owner", row.owner)):
         assert (cells[heading].value or "") == text

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.registers.kinds import Choice, Number
-from app.widgets.editors import ChoiceEditor, Editor, ProseEditor
+from app.widgets.editors import ChoiceEditor, Editor, PositionEditor, ProseEditor
 from app.widgets.table.blocks import Blocks
 from app.widgets.table.bubble import Bubble
 from app.widgets.table.cells import LINES, PAD_X, PAD_Y, CellDelegate
@@ -198,6 +198,12 @@ class Grid(QTableView):
         elif hint in (_Hint.EditNextItem, _Hint.EditPreviousItem) and at is not None:
             self._step(at, 1 if hint == _Hint.EditNextItem else -1)
         self._next = None
+
+    def open_list(self) -> None:
+        """Edit the current cell with its list or its small map open."""
+        self.edit(self.currentIndex())
+        if isinstance(self._editor, PositionEditor):
+            QTimer.singleShot(0, self._editor, self._editor.open_picker)
 
     def edits(self, editor: QWidget) -> bool:
         """Whether this editor has begun already."""

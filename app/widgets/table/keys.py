@@ -38,7 +38,7 @@ class Keys:
             (_SHIFT, _KEY.Key_Enter): lambda: self._down(-1),
             (_CTRL, _KEY.Key_Return): self._open,
             (_CTRL, _KEY.Key_Enter): self._open,
-            (_ALT, _KEY.Key_Down): lambda: grid.edit(grid.currentIndex()),
+            (_ALT, _KEY.Key_Down): grid.open_list,
             (_CTRL, _KEY.Key_C): blocks.copy,
             (_CTRL, _KEY.Key_X): blocks.cut,
             (_CTRL, _KEY.Key_V): blocks.paste,

@@ -17,8 +17,6 @@ from app.widgets.theme import GAP
 if TYPE_CHECKING:
     from app.widgets.table.register_table import RegisterTable
 
-_TICK = Qt.ItemDataRole.CheckStateRole
-
 
 def heading_menu(table: RegisterTable, section: int) -> QMenu:
     """Sort, filter and hide one column."""

@@ -1,0 +1,138 @@
+"""What the menus of a table do, the small map of a position cell, and the mouse."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QListWidget, QPushButton
+
+from app.models.scale import Position
+from app.registers import REGISTERS
+from app.widgets.editors import LineEditor, PositionEditor
+from app.widgets.position_picker import PositionPicker
+from app.widgets.table import RegisterTable, menus
+from tests.widget_rows import TERMS, risks
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def table(qtbot):
+    made = RegisterTable(REGISTERS["risks"])
+    qtbot.addWidget(made)
+    made.set_rows(risks(), TERMS)
+    made.resize(1400, 500)
+    with qtbot.waitActive(made):
+        made.show()
+    made.grid.setFocus()
+    made.go_to("r4", "rag")
+    return made
+
+
+def trigger(menu, words):
+    action = next(a for a in menu.actions() if a.text().split("\t")[0] == words)
+    action.trigger()
+
+
+def refs(table):
+    return [row.ref for row in table.model.shown]
+
+
+def test_that_a_cells_menu_filters_by_its_value_and_sorts_by_its_column(table):
+    trigger(menus.cell_menu(table), "Only “Red”")
+    assert refs(table) == ["4"]
+
+    trigger(menus.cell_menu(table), "Take the filter off RAG")
+    trigger(menus.cell_menu(table), "Sort downwards by RAG")
+    assert refs(table) == ["4", "9", "10", "1", "11"]
+
+
+def test_that_a_filtered_column_has_a_chip_that_takes_the_filter_off(qtbot, table):
+    table.filter_column("owner", ["Director of Change"])
+    chip = next(b for b in table.bar.findChildren(QPushButton) if b.text().startswith("Risk owner"))
+    assert chip.text() == "Risk owner: Director of Change"
+
+    chip.click()
+
+    assert len(refs(table)) == 5
+
+
+def test_that_a_cells_menu_asks_to_add_and_to_remove(qtbot, table):
+    with qtbot.waitSignal(table.add_wanted):
+        trigger(menus.cell_menu(table), "Add a risk")
+    with qtbot.waitSignal(table.remove_wanted) as wish:
+        trigger(menus.cell_menu(table), "Remove one risk…")
+    assert wish.args == [["r4"]]
+
+
+def test_that_a_choice_is_set_for_all_selected_records_from_the_menu(qtbot, table):
+    qtbot.keyClick(table.grid, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    sub = next(a.menu() for a in menus.cell_menu(table).actions() if a.text() == "Set RAG of 2 records")
+
+    with qtbot.waitSignal(table.edits_wanted) as wish:
+        trigger(sub, "Green")
+
+    assert [(row, key, value.value) for row, key, value in wish.args[0]] == [
+        ("r4", "rag", "Green"),
+        ("r9", "rag", "Green"),
+    ]
+
+
+def test_that_columns_are_chosen_and_put_back(table):
+    menu = menus.columns_menu(table, table)
+    trigger(menu, "Category")
+    assert not table.grid.isColumnHidden(table.model.column_number("category"))
+    trigger(menu, "Columns as at the start")
+    assert table.grid.isColumnHidden(table.model.column_number("category"))
+
+
+def test_that_ticked_values_are_the_ones_shown(qtbot, table):
+    box = menus.value_list(table, "rag", QPoint(0, 0))
+    listed = box.findChild(QListWidget)
+    assert [listed.item(i).text() for i in range(listed.count())] == ["Green", "Amber", "Red", "(blank)"]
+    for row in (1, 3):
+        listed.item(row).setCheckState(Qt.CheckState.Checked)
+    qtbot.mouseClick(box.findChild(QPushButton), Qt.MouseButton.LeftButton)
+
+    assert refs(table) == ["9", "10", "11"]
+
+
+def test_that_a_position_is_picked_on_the_small_map_with_the_keyboard_alone(qtbot, table):
+    table.go_to("r1", "position")  # H v M
+    qtbot.keyClick(table.grid, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: bool(table.findChildren(PositionPicker)))
+    [picker] = table.findChildren(PositionPicker)
+    assert picker.position == Position(3, 2)
+    qtbot.keyClick(picker, Key.Key_Down)
+
+    with qtbot.waitSignal(table.edit_wanted) as wish:
+        qtbot.keyClick(picker, Key.Key_Return)
+
+    assert wish.args == ["r1", "position", Position(2, 2)]
+    assert not [e for e in table.findChildren(PositionEditor) if e.isVisible()]
+
+
+def test_that_a_click_on_a_heading_sorts(qtbot, table):
+    header = table.grid.header
+    place = header.sectionViewportPosition(table.model.column_number("title")) + 20
+
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place, 8))
+
+    assert refs(table) == ["1", "11", "9", "10", "4"]
+
+
+def test_that_a_double_click_edits_and_leaving_keeps(qtbot, table):
+    spy = QSignalSpy(table.edit_wanted)
+    cell = table.grid.visualRect(table.model.index(0, table.model.column_number("title"))).center()
+    view = table.grid.viewport()
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=cell)
+    qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=cell)
+    [editor] = [e for e in view.findChildren(LineEditor) if e.isVisible()]
+    editor.selectAll()
+    qtbot.keyClicks(editor, "Change")
+
+    table.focus_search()
+
+    assert spy.count() == 1
+    assert spy.at(0) == ["r1", "title", "Change"]

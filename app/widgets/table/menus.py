@@ -92,7 +92,7 @@ def value_list(table: RegisterTable, key: str, at: QPoint) -> QWidget:
     def apply() -> None:
         items = [listed.item(i) for i in range(listed.count())]
         texts = {
-            str(i.data(Qt.ItemDataRole.UserRole)) for i in items if i.data(_TICK) == Qt.CheckState.Checked
+            str(i.data(Qt.ItemDataRole.UserRole)) for i in items if i.checkState() == Qt.CheckState.Checked
         }
         box.close()
         table.filter_column(key, texts or None)

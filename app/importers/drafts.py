@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from app.importers.cells import NOTHING, is_example, is_placeholder, is_sentinel, shortened, text_of
@@ -11,19 +10,6 @@ from app.importers.grid import CellError, Row, Uncalculated, address
 from app.importers.headings import Match
 from app.importers.tables import Block, Table
 
-_CLOSED = frozenset(
-    {
-        "closed",
-        "archived",
-        "retired",
-        "withdrawn",
-        "resolved",
-        "superseded",
-        "removed",
-        "deleted",
-        "deescalated",
-    }
-)
 _GAP = 4  # empty rows after which a poorly filled row belongs to a list below the table
 
 
@@ -43,7 +29,7 @@ class Draft:
 
     Attributes:
         texts: Key of a match to text; blanks and placeholders are left out.
-        cells: Key to the address of its cell, such as ``C14``.
+        cells: Key to (row, column) of its cell in the table.
         fills: Key to background colour.
         raw: Heading to text, all columns, for showing what was in the file.
         section: The banner or heading under which the row stands.
@@ -54,11 +40,19 @@ class Draft:
     row: int
     section: str = ""
     texts: dict[str, str] = field(default_factory=dict)
-    cells: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, tuple[int, int]] = field(default_factory=dict)
     fills: dict[str, str] = field(default_factory=dict)
     raw: dict[str, str] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
     hidden: bool = False
+    sideways: bool = False
+
+    def address_of(self, key: str) -> str:
+        """The address of a key's cell as Excel has it, such as ``C14``; empty where it has none."""
+        row, column = self.cells.get(key, (0, 0))
+        if not row:
+            return ""
+        return address(column, row) if self.sideways else address(row, column)
 
     @property
     def named(self) -> bool:
@@ -86,6 +80,9 @@ class _Sorter:
     def __init__(self, table: Table, matches: Iterable[Match]) -> None:
         self._table = table
         self._keys = {match.column: match.key for match in matches if match.key}
+        self._columns: dict[str, list[int]] = {}
+        for column, key in self._keys.items():
+            self._columns.setdefault(key, []).append(column)
         self._headings = dict(table.headings)
         self._headings |= {column: "" for column in self._keys if column not in self._headings}
         self._wide = table.wide
@@ -108,9 +105,8 @@ class _Sorter:
         section, last = "", block.header_rows[-1]
         for row in block.rows:
             own = self._owns[row.number]
-            texts = [text for value in row.values.values() if (text := text_of(value))]
-            if texts and all(is_sentinel(text) for text in texts):
-                if any("END" in text for text in texts):
+            if _is_sentinel(row, own):
+                if any("END" in str(value) for value in row.values.values()):
                     self._aside(row, "marks the end of the table")
                     break
                 continue
@@ -123,7 +119,7 @@ class _Sorter:
             if why:
                 self._aside(row, why)
                 if why == _BANNER:
-                    section, current = " ".join(dict.fromkeys(texts))[:300], None
+                    section, current = " ".join(dict.fromkeys(_all_texts(row)))[:300], None
                 continue
             current = Draft(
                 self._table.sheet, row.number, section or " · ".join(block.context[:2]), hidden=row.hidden
@@ -143,7 +139,9 @@ class _Sorter:
         return found
 
     def _at(self, own: Mapping[int, str], *keys: str) -> str:
-        return next((own[column] for column, key in self._keys.items() if key in keys and column in own), "")
+        return next(
+            (own[column] for key in keys for column in self._columns.get(key, ()) if column in own), ""
+        )
 
     def _is_named(self, own: Mapping[int, str]) -> bool:
         if self._usual_title and not self._at(own, "ref"):
@@ -154,7 +152,7 @@ class _Sorter:
         """Whether a row goes on with the record above it: its name is merged downwards, or it has neither name nor number."""
         if current is None:
             return False
-        naming = [column for column, key in self._keys.items() if key in ("title", "description")]
+        naming = [*self._columns.get("title", ()), *self._columns.get("description", ())]
         if any(self._table.tops.get((row.number, column), -1) >= current.row for column in naming):
             return bool(own)
         plain = not self._is_named(own) and not self._at(own, "ref")
@@ -228,36 +226,48 @@ class _Sorter:
 
     def _add(self, draft: Draft, row: Row, own: Mapping[int, str]) -> None:
         """Put a row's cells into a draft; what a further row adds goes on a line of its own."""
-        for column, heading in self._headings.items():
-            key = self._keys.get(column)
-            value, text = row.values.get(column), own.get(column, "")
-            if isinstance(value, CellError | Uncalculated) and key:
-                draft.broken.setdefault(key, _broken(value))
-                draft.cells.setdefault(key, self._address(row, column))
-                text = str(value)
-            if text:
-                label = heading or "Number"
-                known = draft.raw.get(label)
-                draft.raw[label] = text if known is None or known == text else f"{known}\n{text}"
-            if key is None:
-                continue
-            if fill := row.fills.get(column):
+        for column, text in own.items():
+            label = self._headings[column] or "Number"
+            _join(draft.raw, label, text)
+            if key := self._keys.get(column):
+                _join(draft.texts, key, text)
+                draft.cells.setdefault(key, (row.number, column))
+        for column, fill in row.fills.items():
+            if key := self._keys.get(column):
                 draft.fills.setdefault(key, fill)
-                draft.cells.setdefault(key, self._address(row, column))
-            if column in own:
-                known = draft.texts.get(key)
-                draft.texts[key] = text if known is None or known == text else f"{known}\n{text}"
-                draft.cells.setdefault(key, self._address(row, column))
-
-    def _address(self, row: Row, column: int) -> str:
-        return address(column, row.number) if self._table.sideways else address(row.number, column)
+                draft.cells.setdefault(key, (row.number, column))
+        for column, value in row.values.items():
+            if isinstance(value, _BROKEN) and column in self._headings:
+                _join(draft.raw, self._headings[column], str(value))
+                if key := self._keys.get(column):
+                    draft.broken.setdefault(key, _broken(value))
+                    draft.cells.setdefault(key, (row.number, column))
 
     def _aside(self, row: Row, why: str) -> None:
-        texts = [text for value in row.values.values() if (text := text_of(value))]
-        self.asides.append(Aside(self._table.sheet, row.number, shortened(" | ".join(texts), 80), why))
+        self.asides.append(
+            Aside(self._table.sheet, row.number, shortened(" | ".join(_all_texts(row)), 80), why)
+        )
 
 
+_BROKEN = (CellError, Uncalculated)
 _BANNER = "is a heading between the rows"
+
+
+def _all_texts(row: Row) -> list[str]:
+    return [text for value in row.values.values() if (text := text_of(value))]
+
+
+def _is_sentinel(row: Row, own: Mapping[int, str]) -> bool:
+    """Whether a row holds nothing but marks such as END."""
+    if own and not is_sentinel(next(iter(own.values()))):
+        return False
+    texts = _all_texts(row)
+    return bool(texts) and all(map(is_sentinel, texts))
+
+
+def _join(texts: dict[str, str], key: str, text: str) -> None:
+    known = texts.get(key)
+    texts[key] = text if known is None or known == text else f"{known}\n{text}"
 
 
 def _broken(value: CellError | Uncalculated) -> str:
@@ -268,23 +278,3 @@ def _broken(value: CellError | Uncalculated) -> str:
 
 def _placeholders(row: Row, headings: Mapping[int, str]) -> bool:
     return any(is_placeholder(text_of(row.values[column])) for column in headings if column in row.values)
-
-
-def filled_down(drafts: Iterable[Draft], key: str) -> Iterator[Draft]:
-    """The drafts with a key's text carried down to the rows that leave it blank, as grouped tables mean it."""
-    held = ""
-    for draft in drafts:
-        held = draft.texts.get(key, "") or held
-        if held:
-            draft.texts.setdefault(key, held)
-        yield draft
-
-
-def closed_by(draft: Draft) -> str:
-    """What in the file says that a record is closed, for the officer to look at; empty where nothing does."""
-    for heading, text in draft.raw.items():
-        if "status" in heading.casefold() and text.casefold().strip(" .") in _CLOSED:
-            return f"the file says “{shortened(text)}” under “{shortened(heading, 40)}”"
-    if len(draft.section) < 60 and set(re.findall(r"[a-z]+", draft.section.casefold())) & _CLOSED:
-        return f"it stands under “{draft.section}”"
-    return ""

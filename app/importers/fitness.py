@@ -28,7 +28,7 @@ class Content:
 
 def content_of(texts: Sequence[str], fills: Sequence[str]) -> Content:
     """The content of a column from its cells' texts and fills, row by row."""
-    kept = tuple(dict.fromkeys(t for t in texts if t.casefold() not in NOTHING and not is_placeholder(t)))
+    kept = tuple(t for t in dict.fromkeys(texts) if t.casefold() not in NOTHING and not is_placeholder(t))
     coloured = sum(1 for fill in fills if fill and rag_of(fill)) / len(fills) if fills else 0.0
     return Content(kept, coloured)
 

@@ -16,6 +16,14 @@ def begins(row: Row, before: Row | None) -> bool:
     return before is None or row.number - before.number > 1 or len(before.values) <= 3
 
 
+def repeats(row: Row, headings: Mapping[int, str]) -> bool:
+    """Whether a row could be the same header again; a quick look at a few cells before ``alike`` looks at all."""
+    some = list(headings.items())[:4]
+    return sum(1 for column, text in some if row.values.get(column) == text) > 1 and alike(
+        single(row), headings
+    )
+
+
 def single(row: Row) -> dict[int, str]:
     return {column: text for column, value in row.values.items() if (text := text_of(value))}
 

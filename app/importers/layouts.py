@@ -49,7 +49,8 @@ def split_titles(drafts: Sequence[Draft], register: Register) -> None:
         text = draft.texts.get("title") or draft.texts.get("description", "")
         if not text:
             continue
-        draft.cells.setdefault("title", draft.cells.get("description", ""))
+        if "description" in draft.cells:
+            draft.cells.setdefault("title", draft.cells["description"])
         parts = (
             _two_parts(text)
             if split and not ("title" in draft.texts and "description" in draft.texts)

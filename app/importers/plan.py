@@ -12,8 +12,9 @@ from typing import Any
 
 from app.importers.choose import Chosen, choose
 from app.importers.compare import Change, Pairing, changes, pair
-from app.importers.drafts import Aside, Draft, closed_by, filled_down, sort_rows
+from app.importers.drafts import Aside, Draft, sort_rows
 from app.importers.grid import Workbook
+from app.importers.groups import closed_by, filled_down
 from app.importers.headings import Match
 from app.importers.numbering import settle_refs
 from app.importers.references import Known, settle_links

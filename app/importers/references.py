@@ -42,7 +42,7 @@ def _unread(read: Read, column: Column, one: str, unknown: Sequence[str]) -> Unr
     return Unread(
         draft.sheet,
         draft.row,
-        draft.cells.get(column.key, ""),
+        draft.address_of(column.key),
         column.title,
         draft.texts.get(column.key, ""),
         f"there is no {one} {listed(list(unknown), 'or')} in the register.",

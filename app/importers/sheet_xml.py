@@ -49,6 +49,7 @@ class SheetReader:
         self._styles = styles
         self._zero = _DAY_ZERO_1904 if from_1904 else _DAY_ZERO
         self._columns: dict[str, int] = {}
+        self._names: dict[str, str] = {}
 
     def read(self, stream: Iterable[bytes], end: int | None, size: int) -> Found:
         """One sheet.
@@ -122,11 +123,12 @@ class SheetReader:
         text, formula = None, None
         for part in cell:
             tag = part.tag
-            if tag.endswith("}v") or tag == "v":
+            name = self._names.get(tag) or self._names.setdefault(tag, tag.rpartition("}")[2])
+            if name == "v":
                 text = part.text
-            elif tag.endswith("}is") or tag == "is":
+            elif name == "is":
                 return text_of(part)
-            elif tag.endswith("}f") or tag == "f":
+            elif name == "f":
                 formula = part.text or ""
         kind = cell.get("t", "n")
         if text is None or text == "":

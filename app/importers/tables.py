@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from app.importers.cells import text_of
 from app.importers.grid import Row, Sheet, Value, Workbook
-from app.importers.header_rows import MAX_HEADING, alike, begins, groups, single, with_above
+from app.importers.header_rows import MAX_HEADING, alike, begins, groups, repeats, single, with_above
 from app.importers.vocabulary import CLOSE, IMPACT, LETTERS, LIKELIHOOD, USUAL, level_of, normal, variants
 from app.registers.register import Register
 
@@ -120,7 +120,7 @@ class _Finder:
         before: Row | None = None
         for row in sheet.rows:
             taken = headers[-1][0][-1] if headers else 0
-            could = not headers or begins(row, before) or alike(single(row), headers[-1][1])
+            could = not headers or begins(row, before) or repeats(row, headers[-1][1])
             before = row
             if could and row.number > taken and self._is_header(row):
                 rows, headings = self._headings(row, by_number, sheet)

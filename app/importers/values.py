@@ -26,6 +26,7 @@ from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register
 
+_STAGES: Final = ("position", "inherent", "target")
 _NUMBERS: Final = re.compile(r"(\d{1,2})\s*\D{1,4}\s*(\d{1,2})(?:\s*[=(]\s*\d+\)?)?")
 
 
@@ -113,16 +114,19 @@ def _halves(drafts: Sequence[Draft]) -> tuple[set[str], set[str]]:
     """All likelihoods and all impacts that the drafts have, as texts, at whatever stage."""
     likelihoods: set[str] = set()
     impacts: set[str] = set()
+    wholes: set[str] = set()
     for draft in drafts:
-        for key, text in draft.texts.items():
-            if key.endswith(f".{LIKELIHOOD}"):
-                likelihoods.add(text)
-            elif key.endswith(f".{IMPACT}"):
-                impacts.add(text)
-            elif key in ("position", "inherent", "target"):
-                for found in filter(None, map(_NUMBERS.fullmatch, (text, *other_positions(text)))):
-                    likelihoods.add(found[1])
-                    impacts.add(found[2])
+        for stage in _STAGES:
+            if likelihood := draft.texts.get(f"{stage}.{LIKELIHOOD}"):
+                likelihoods.add(likelihood)
+            if impact := draft.texts.get(f"{stage}.{IMPACT}"):
+                impacts.add(impact)
+            if text := draft.texts.get(stage):
+                wholes.add(text)
+    for text in wholes:
+        for found in filter(None, map(_NUMBERS.fullmatch, (text, *other_positions(text)))):
+            likelihoods.add(found[1])
+            impacts.add(found[2])
     return likelihoods, impacts
 
 
@@ -174,6 +178,8 @@ class _Reader:
             )
             if any(halves) and not text:
                 return self._joined(*halves)
+            if not text:
+                return None
             self._check_count(text)
         if isinstance(column.kind, kinds.Choice) and not text:
             return self._implied(draft, column)
@@ -238,10 +244,8 @@ class _Reader:
     def _unread(self, draft: Draft, column: Column, why: str, hint: str) -> Unread:
         halves = [draft.texts.get(f"{column.key}.{axis}", "") for axis in (LIKELIHOOD, IMPACT)]
         text = draft.texts.get(column.key) or " v ".join(half or "(blank)" for half in halves if any(halves))
-        place = draft.cells.get(column.key) or next(
-            (draft.cells[k] for axis in (LIKELIHOOD, IMPACT) if (k := f"{column.key}.{axis}") in draft.cells),
-            "",
-        )
+        keys = (column.key, f"{column.key}.{LIKELIHOOD}", f"{column.key}.{IMPACT}")
+        place = next(filter(None, map(draft.address_of, keys)), "")
         hint = hint or f"{column.title} stays as it is. Correct it in the file, or type it here afterwards."
         return Unread(draft.sheet, draft.row, place, column.title, text, why, hint)
 

@@ -1,0 +1,43 @@
+"""What rows of a table have from the group that they stand in: a name given once, a heading that says they are closed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from app.importers.cells import shortened
+from app.importers.drafts import Draft
+
+_CLOSED = frozenset(
+    {
+        "closed",
+        "archived",
+        "retired",
+        "withdrawn",
+        "resolved",
+        "superseded",
+        "removed",
+        "deleted",
+        "deescalated",
+    }
+)
+
+
+def filled_down(drafts: Iterable[Draft], key: str) -> Iterator[Draft]:
+    """The drafts with a key's text carried down to the rows that leave it blank, as grouped tables mean it."""
+    held = ""
+    for draft in drafts:
+        held = draft.texts.get(key, "") or held
+        if held:
+            draft.texts.setdefault(key, held)
+        yield draft
+
+
+def closed_by(draft: Draft) -> str:
+    """What in the file says that a record is closed, for the officer to look at; empty where nothing does."""
+    for heading, text in draft.raw.items():
+        if "status" in heading.casefold() and text.casefold().strip(" .") in _CLOSED:
+            return f"the file says “{shortened(text)}” under “{shortened(heading, 40)}”"
+    if len(draft.section) < 60 and set(re.findall(r"[a-z]+", draft.section.casefold())) & _CLOSED:
+        return f"it stands under “{draft.section}”"
+    return ""

@@ -22,6 +22,7 @@ from app.models.scale import Position
 from app.queries.controls import control_rows
 from app.queries.history import needs_reason, steps
 from app.queries.house import house
+from app.queries.papers import RISK_REPORT, paper_words
 from app.queries.risks import risk_rows
 from app.settings import Settings
 from app.views.heat_map import HeatMapView
@@ -281,3 +282,19 @@ def _type(qtbot: QtBot, grid: object, text: str) -> None:
     editor = next(w for w in grid.viewport().findChildren(QLineEdit) if w.isVisible())  # type: ignore[attr-defined]
     qtbot.keyClicks(editor, text[1:])
     qtbot.keyClick(editor, Key.Key_Return)
+
+
+def test_that_words_are_written_for_a_quarter_that_is_closed_already(window: MainWindow) -> None:
+    window.go("papers")
+    page = window.pages.view("papers")
+    assert isinstance(page, PapersView)
+    window.show_quarter(Quarter(2021, 2))
+
+    page.words.list.setCurrentRow(1)
+    page.words.text.setPlainText("Written after the close.")
+    page.words.commit()
+
+    with window.workspace.read(Quarter(2021, 2)) as session:
+        assert paper_words(session, RISK_REPORT, Quarter(2021, 2))["purpose"] == "Written after the close."
+    with window.workspace.read() as session:
+        assert paper_words(session, RISK_REPORT, Quarter(2021, 3))["purpose"] != "Written after the close."

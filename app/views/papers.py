@@ -94,7 +94,7 @@ class PapersView(View):
         )
         gaps = paper_gaps(facts)
         self._gaps.setText(f"Before you write it: {'; '.join(gaps)}." if gaps else "Nothing is missing.")
-        self.words.set_rows(rows, read_only=self.read_only)
+        self.words.set_rows(rows, read_only=self.workspace.read_only)  # a paper is written after the close
 
     def leave(self) -> None:
         self.words.commit()
@@ -105,8 +105,11 @@ class PapersView(View):
             return risk_report_facts(session, today)
 
     def _write_words(self, section: str, text: str) -> None:
-        words = "Write words for the paper"
-        self.attempt(partial(self.workspace.run, words, write_words, RISK_REPORT, section, text))
+        about = f" of {self._quarter}" if self._quarter else ""
+        run = partial(
+            self.workspace.run, f"Write words for the paper{about}", write_words, RISK_REPORT, section, text
+        )
+        self.attempt(partial(run, quarter=self._quarter))
 
     # Writing files
 

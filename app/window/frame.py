@@ -65,7 +65,7 @@ class Frame(QWidget):
         moves = "move needs a reason" if waiting == 1 else "moves need a reason"
         self.status.set_attention(f"{waiting} {moves}" if waiting else "")
         if moment is not None:
-            words = f"You are looking at {moment} as it was closed. Nothing can be changed here."
+            words = f"You are looking at {moment} as it was closed. Its records can only be read here."
             self.banner.say(f"{words} The open quarter is {house.quarter}.", way_back=True)
         elif read_only:
             self.banner.say("This register is open for reading only.", way_back=False)

@@ -74,9 +74,11 @@ class Navigation(QWidget):
         self._lay_out()
 
     def show_current(self, key: str) -> None:
-        """Mark the page that is shown."""
-        if key in self._buttons:
-            self._buttons[key].setChecked(True)
+        """Mark the page that is shown; none is marked for a page that is not listed."""
+        self._group.setExclusive(False)  # an exclusive group would not let go of the last one
+        for known, made in self._buttons.items():
+            made.setChecked(known == key)
+        self._group.setExclusive(True)
 
     @property
     def slim(self) -> bool:

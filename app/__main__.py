@@ -29,6 +29,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _window(arguments: list[str]) -> int:
+    import gc
+
+    gc.disable()  # nothing made while starting is rubbish; ``app/main.py`` switches it on again
     try:
         from app.main import main as show
     except ImportError as error:

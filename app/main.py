@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 from app import settings
 from app.widgets import theme
 from app.window.main_window import MainWindow
+
+_SETTLED_MS = 10_000  # by then the register that was named is open, or is not going to be
 
 
 def make_window(chosen: settings.Settings) -> MainWindow:
@@ -43,8 +46,17 @@ def _begin(window: MainWindow, named: Path | None) -> None:
 
     log.start(faults=True)
     log.install_hooks(lambda error: _crashed(error, window))
+    window.opened.connect(_settle)
+    QTimer.singleShot(_SETTLED_MS, _settle)
     if named is not None:
         window.files.open(named)
+
+
+def _settle() -> None:
+    """Collect rubbish from now on, but never look again through what was made while starting."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _crashed(error: BaseException, window: MainWindow) -> None:

@@ -59,7 +59,7 @@ def bare() -> None:
 
 def ours(register: str) -> None:
     """The program; with a register, until its first page is painted."""
-    from app import main as program
+    from app.__main__ import main as program
 
     wait_in_loop = QApplication.exec
 
@@ -90,7 +90,7 @@ def ours(register: str) -> None:
         return wait_in_loop()
 
     QApplication.exec = exec_and_watch  # type: ignore[method-assign]
-    program.main([register] if register else [])
+    program([register] if register else [])
 
 
 if __name__ == "__main__":

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from app.models.rows import RiskRow
-from app.models.scale import Position, Scale
+from app.models.scale import Axis, Position, Scale
 from app.models.status import Horizon
 from app.papers.map_canvas import DPI, FULL, Canvas, fitting, font_of, ground_of, wrapped
 from app.papers.map_layout import Mark, MarkKind, Placed, appetite_line, mark_size, marks, pack
 
-WIDTH, HEIGHT = 1300, 940
-_SIDE = 800
-_LEFT, _TOP = 236, 10
+WIDTH, HEIGHT = 1182, 848  # 150 mm wide
+_SIDE = 720
+_LEFT, _TOP = 216, 6
 _MARK, _LEAST = 58, 38
 _GREY = 190
 __all__ = ["DPI", "HEIGHT", "WIDTH", "map_picture"]
@@ -105,22 +105,30 @@ def _corner(corner: tuple[int, int], scale: Scale) -> tuple[float, float]:
 
 def _axes(ink: Image.Image, pen: ImageDraw.ImageDraw, scale: Scale) -> None:
     up, along = (scale.likelihood, scale.impact) if scale.likelihood_up else (scale.impact, scale.likelihood)
-    font, bold = font_of(28), font_of(30, "SemiBold")
+    bold = font_of(30, "SemiBold")
     high, wide = _SIDE / up.size, _SIDE / along.size
+    font = _level_font(up, 152)
     for level in up.levels:
-        lines = wrapped(_named(level.name, level.letter), font, 170)
+        lines = wrapped(_named(level.name, level.letter), font, 152)
         y = _TOP + _SIDE - (level.number - 0.5) * high - len(lines) * 17
         for number, line in enumerate(lines):
             pen.text((_LEFT - 16, y + number * 34), line, fill=FULL, font=font, anchor="ra")
+    font = _level_font(along, wide - 10)
     for level in along.levels:
         x = _LEFT + (level.number - 0.5) * wide
-        for number, line in enumerate(wrapped(_named(level.name, level.letter), font, wide - 6)):
+        for number, line in enumerate(wrapped(_named(level.name, level.letter), font, wide - 10)):
             pen.text((x, _TOP + _SIDE + 10 + number * 34), line, fill=FULL, font=font, anchor="ma")
     pen.text((_LEFT + _SIDE / 2, HEIGHT - 6), along.name, fill=FULL, font=bold, anchor="mb")
     side = Image.new("L", (int(bold.getlength(up.name)) + 4, 42), 0)
     ImageDraw.Draw(side).text((2, 4), up.name, fill=FULL, font=bold)
     side = side.rotate(90, expand=True)
     ink.paste(side, (6, _TOP + (_SIDE - side.height) // 2))
+
+
+def _level_font(axis: Axis, width: float) -> ImageFont.FreeTypeFont:
+    """The largest font in which the longest word of an axis fits."""
+    longest = max((word for level in axis.levels for word in level.name.split()), key=len)
+    return fitting(longest, width, 28)
 
 
 def _named(name: str, letter: str) -> str:

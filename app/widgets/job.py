@@ -79,11 +79,11 @@ class Job(QObject):
 
 
 class JobBar(QWidget):
-    """What is being done, how far it is, and a button to stop it."""
+    """What is being done, how far it is, and a button to stop it; of several jobs, the one that began last."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._job: Job | None = None
+        self._jobs: list[Job] = []
         self._words = PlainLabel()
         self._bar = QProgressBar()
         self._bar.setRange(0, 100)
@@ -102,25 +102,33 @@ class JobBar(QWidget):
 
     def follow(self, job: Job) -> None:
         """Show a job until it ends."""
-        self._job = job
+        self._jobs.append(job)
+        job.progressed.connect(lambda words, fraction: self._progress(job, words, fraction))
+        job.ended.connect(lambda: self._end(job))
+        self._show(job)
+        announce(self, job.title)
+
+    def _show(self, job: Job) -> None:
         self._words.setText(job.title)
         self._bar.setValue(0)
         self._cancel.setEnabled(True)
-        job.progressed.connect(self._progress)
-        job.ended.connect(self._end)
         self.show()
-        announce(self, job.title)
 
-    def _progress(self, words: str, fraction: float) -> None:
-        self._words.setText(words)
-        self._bar.setValue(round(100 * fraction))
+    def _progress(self, job: Job, words: str, fraction: float) -> None:
+        if job is self._jobs[-1] and self._cancel.isEnabled():
+            self._words.setText(words)
+            self._bar.setValue(round(100 * fraction))
 
     def _stop(self) -> None:
-        if self._job is not None:
+        if self._jobs:
             self._cancel.setEnabled(False)
             self._words.setText("Stopping…")
-            self._job.cancel()
+            self._jobs[-1].cancel()
 
-    def _end(self) -> None:
-        self._job = None
-        self.hide()
+    def _end(self, job: Job) -> None:
+        newest = job is self._jobs[-1]
+        self._jobs.remove(job)
+        if not self._jobs:
+            self.hide()
+        elif newest:
+            self._show(self._jobs[-1])

@@ -73,6 +73,7 @@ class ImportPlan(QWidget):
         self.accept = button("Bring in", "import", kind="primary")
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.list)
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -130,6 +131,8 @@ class ImportPlan(QWidget):
         keys = QShortcut(QKeySequence("Ctrl+Return"), self, self.accept.click)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.accept.setToolTip(plain_tooltip("Ctrl+Enter"))
+        self.tick_all.setToolTip(plain_tooltip("Every record in the list as it is filtered now"))
+        self.untick_all.setToolTip(self.tick_all.toolTip())
         for word, by in (("F6", 1), ("Shift+F6", -1)):
             step = QShortcut(QKeySequence(word), self, lambda by=by: self._next_part(by))
             step.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -154,7 +157,7 @@ class ImportPlan(QWidget):
         self.cells.set_rows(plan.cells)
         self.asides.set_rows(plan.asides)
         self.notes.show_notes(plan.notes)
-        self._show_scale(plan.scale)
+        self._show_scale(plan.scale, plan.scale_hint)
         self._name_tabs(plan)
         self.filters.show_counts(self.records.counts(), plan.one)
         if current is None or not self.list.go_to(current.id):
@@ -181,6 +184,11 @@ class ImportPlan(QWidget):
         self._refused = why
         self._count()
 
+    @property
+    def told(self) -> str:
+        """What stands beside the button: how much is ticked, or why there is nothing to do."""
+        return self._tally.text()
+
     def chosen(self) -> tuple[str, ...]:
         """Ids of the ticked records."""
         return self.records.chosen()
@@ -198,9 +206,9 @@ class ImportPlan(QWidget):
             if self._had_focus is not None and QApplication.focusWidget() is None:
                 self._had_focus.setFocus()
 
-    def _show_scale(self, words: str) -> None:
+    def _show_scale(self, words: str, hint: str = "") -> None:
         if words:
-            self.scale.say(words, actions=(("scale", "Take the file’s scale"),))
+            self.scale.say(words, hint, actions=(("scale", "Take the file’s scale"),))
         else:
             self.scale.hide()
 
@@ -217,6 +225,10 @@ class ImportPlan(QWidget):
             self.tabs.setTabText(place, title)
         for place, there in ((CELLS_TAB, plan.cells), (ASIDES_TAB, plan.asides), (NOTES, plan.notes)):
             self.tabs.setTabVisible(place, bool(there))
+        bar = self.tabs.tabBar()
+        bar.setIconSize(
+            bar.iconSize()
+        )  # Qt keeps the old widths of titles that change out of sight, unless told
 
     # Ticks and wishes
 
@@ -248,7 +260,7 @@ class ImportPlan(QWidget):
         ]
         left = self.records.tickable() - number
         words = f"Ticked: {', '.join(parts)}." if parts else "Nothing is ticked."
-        return f"{words} Not ticked: {counted(left, self._plan.one)}." if left and parts else words
+        return f"{words} Not ticked: {counted(left, self._plan.one)}." if left else words
 
     def _accept(self) -> None:
         if self.accept.isEnabled():

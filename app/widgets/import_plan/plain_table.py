@@ -47,12 +47,7 @@ class PlainTable(QTableView):
         vertical.hide()
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         vertical.setDefaultSectionSize(2 * QFontMetrics(self.font()).lineSpacing() + 3 * GRID)
-        header = self.horizontalHeader()
-        header.setFont(theme.font(Size.SMALL, bold=True))
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setMinimumSectionSize(6 * GAP)
+        self.setHorizontalHeader(_Header(self))
 
     def draw_words(self, painter: QPainter, place: QRect, text: str, *, bold: bool = False) -> None:
         """Draw a text in as many lines as the place has room for, with "…" where there is more."""
@@ -69,6 +64,34 @@ class PlainTable(QTableView):
                 self._broken.clear()
             made = self._broken[key] = _broken(" ".join(text[:_MOST].split()), width, lines, font)
         return made
+
+
+class _Header(QHeaderView):
+    """Headings over the texts of their columns."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setFont(theme.font(Size.SMALL, bold=True))
+        self.setSectionsClickable(False)
+        self.setMinimumSectionSize(5 * GAP)
+        self.setAccessibleName("Headings of the list")
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.fontMetrics().height() + 3 * GRID)
+
+    def paintSection(self, painter: QPainter, place: QRect, section: int) -> None:  # noqa: N802
+        if not place.isValid():
+            return
+        look = theme.current()
+        painter.fillRect(place, QColor(look.raised))
+        painter.fillRect(place.left(), place.bottom(), place.width(), 1, QColor(look.edge))
+        painter.fillRect(place.right(), place.top() + GRID, 1, place.height() - 2 * GRID, QColor(look.line))
+        inner = place.adjusted(GAP, 0, -GAP, -1)
+        title = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        words = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, inner.width())
+        painter.setFont(self.font())
+        painter.setPen(QColor(look.text))
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
 
 
 class PlainDelegate(QStyledItemDelegate):

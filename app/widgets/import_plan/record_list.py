@@ -18,7 +18,7 @@ from app.widgets import icons, theme
 from app.widgets.import_plan.plain_table import PlainTable, draw_ground
 from app.widgets.import_plan.records import NAME, NOTE, TICK, WHAT, WHERE, RecordsModel
 from app.widgets.import_plan.shown import RecordShown, What
-from app.widgets.pills import Pill, Shape, draw_pill, pill_width
+from app.widgets.pills import Pill, Shape, draw_pill, pill_height, pill_width
 from app.widgets.table.listed import Index
 from app.widgets.theme import GAP, GRID, Paint
 
@@ -58,7 +58,7 @@ class RecordList(PlainTable):
             self.setColumnWidth(column, width)
         header = self.horizontalHeader()
         header.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().setDefaultSectionSize(2 * metrics.lineSpacing() + 3 * GRID)
+        self.verticalHeader().setDefaultSectionSize(2 * pill_height(metrics) + 2 * GRID + 1)
         model.modelReset.connect(self._fit_where)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
 

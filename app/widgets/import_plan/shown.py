@@ -150,7 +150,7 @@ class SourceShown:
         register: Key of the register.
         registers: Key and words of every register that can be chosen.
         sheet, header_row: The officer's choice; None where the program finds them.
-        found: What the program found by itself, in words: "Risks, headings in row 5".
+        found, found_rows: The sheets and rows of headings that are used now, in words.
         found_sheet: The first sheet that was used; empty where none was.
     """
 
@@ -161,6 +161,7 @@ class SourceShown:
     sheet: str | None = None
     header_row: int | None = None
     found: str = ""
+    found_rows: str = ""
     found_sheet: str = ""
 
 
@@ -172,7 +173,8 @@ class PlanShown:
         one: A single record in a sentence: "risk".
         summary: The plan in a sentence.
         nothing: Why there is nothing to do; empty where there is.
-        scale: The offer to take the file's scale, in a sentence; empty where there is none.
+        scale: The offer to take the file's scale, in a sentence; empty where there is none. ``scale_hint`` says what
+            it would do.
     """
 
     one: str
@@ -185,3 +187,4 @@ class PlanShown:
     notes: tuple[str, ...] = ()
     nothing: str = ""
     scale: str = ""
+    scale_hint: str = ""

@@ -66,13 +66,14 @@ class SourceBar(QWidget):
         self._fit_name()
         self._name.setAccessibleName(source.file)
         self.register.fill([(words, key) for key, words in source.registers], source.register)
-        found = f"Found by itself: {source.found}" if source.found else "Found by itself"
-        self.sheet.fill([(found, None), *((sheet.name, sheet.name) for sheet in source.sheets)], source.sheet)
-        rows = self._sheet().rows
-        self.header.fill(
-            [("Found by itself", None), *((f"Row {number}: {text}", number) for number, text in rows)],
-            source.header_row,
+        sheets = [(sheet.name, sheet.name) for sheet in source.sheets]
+        found = f"Found: {source.found}" if source.found and source.sheet is None else "Find it"
+        self.sheet.fill([(found, None), *sheets], source.sheet)
+        found = (
+            f"Found: {source.found_rows}" if source.found_rows and source.header_row is None else "Find them"
         )
+        rows = [(f"Row {number}: {text}", number) for number, text in self._sheet().rows]
+        self.header.fill([(found, None), *rows], source.header_row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
 
-from app.importers.cells import shortened, text_of
-from app.importers.grid import Sheet, column_letter
+from app.importers.cells import shortened
+from app.importers.grid import column_letter
 from app.importers.headings import IMPACT, LIKELIHOOD, Match, targets
 from app.importers.plan import Item, ItemKind, Plan
 from app.importers.values import Unread
 from app.models.scale import Axis, Scale
 from app.models.text import counted, in_words, listed
 from app.registers import REGISTERS
-from app.registers.kinds import Terms
+from app.registers.kinds import Prose, Terms
 from app.registers.register import Register
-from app.views.import_look import Sitting, item_id
+from app.views.importing.look import Sitting, item_id
 from app.widgets.import_plan.shown import (
     BLANK,
     AsideShown,
@@ -24,8 +23,6 @@ from app.widgets.import_plan.shown import (
     HeadingShown,
     PlanShown,
     RecordShown,
-    SheetShown,
-    SourceShown,
     TargetShown,
     What,
 )
@@ -36,23 +33,7 @@ _WHATS = {
     ItemKind.SAME: What.SAME,
     ItemKind.DUPLICATE: What.DUPLICATE,
 }
-_HEADER_ROWS = 60  # rows of a sheet from which the officer can choose the headings
 _EXAMPLES = 3
-
-
-def source_shown(sitting: Sitting) -> SourceShown:
-    """Which part of the file is read into which register."""
-    plan, choices = sitting.look.plan, sitting.look.choices
-    return SourceShown(
-        file=sitting.workbook.name,
-        register=sitting.register,
-        registers=tuple((key, register.title) for key, register in REGISTERS.items()),
-        sheets=tuple(_sheet(sheet) for sheet in sitting.workbook.sheets if sheet.rows),
-        sheet=choices.sheet,
-        header_row=choices.header_row,
-        found=_found(plan) if plan else "",
-        found_sheet=plan.sources[0].sheet if plan and plan.sources else "",
-    )
 
 
 def plan_shown(sitting: Sitting, notes: Iterable[str] = ()) -> PlanShown:
@@ -74,11 +55,12 @@ def plan_shown(sitting: Sitting, notes: Iterable[str] = ()) -> PlanShown:
             AsideShown(f"{number}", aside.sheet, aside.row, aside.text, aside.why)
             for number, aside in enumerate(plan.asides)
         ),
-        headings=tuple(_heading(match, plan) for match in plan.matches),
+        headings=tuple(_heading(match, plan, register, look.terms) for match in plan.matches),
         targets=tuple(TargetShown(key, target_title(register, key)) for key in targets(register)),
         notes=(*notes, *_elsewhere(sitting), *plan.notes),
         nothing=_nothing(plan, register),
         scale=_scale(plan.scale_proposal, register) if plan.scale_proposal else "",
+        scale_hint=_scale_hint(plan, look.terms) if plan.scale_proposal else "",
     )
 
 
@@ -100,32 +82,33 @@ def brought_in(new: int, changed: int, one: str, name: str) -> str:
     return f"{words} from “{name}”."
 
 
-# The file
+# The headings
 
 
-def _sheet(sheet: Sheet) -> SheetShown:
-    rows = islice(((row.number, _row_words(row.values.values())) for row in sheet.rows), _HEADER_ROWS)
-    return SheetShown(sheet.name, tuple((number, words) for number, words in rows if words))
+def _silent(key: str, plan: Plan, register: Register, terms: Terms) -> list[str]:
+    """The values that a column without a word gives all the same, by its colours."""
+    column = next((column for column in register.columns if column.key == key), None)
+    if column is None:
+        return []
+    values = (item.values[key] for item in plan.items if key in item.values)
+    return _first(column.kind.show(value, terms) for value in values)
 
 
-def _row_words(values: Iterable[object]) -> str:
-    texts = (shortened(text_of(value), 20) for value in islice(values, 8))  # type: ignore[arg-type]
-    return " | ".join(text for text in texts if text)
+def _first(texts: Iterable[str]) -> list[str]:
+    """The first few different texts, looking no further than needed."""
+    found: list[str] = []
+    for text in texts:
+        if text and text not in found:
+            found.append(text)
+            if len(found) == _EXAMPLES:
+                break
+    return found
 
 
-def _found(plan: Plan) -> str:
-    sheets = list(dict.fromkeys(source.sheet for source in plan.sources))
-    if not sheets:
-        return ""
-    if len(sheets) > 1:
-        return f"{sheets[0]} and {counted(len(sheets) - 1, 'more sheet')}"
-    rows = [str(row) for row in plan.sources[0].header_rows]
-    return f"{sheets[0]}, row{'s' if len(rows) > 1 else ''} {listed(rows)}"
-
-
-def _heading(match: Match, plan: Plan) -> HeadingShown:
-    texts = (item.raw.get(match.heading or "Number", "") for item in plan.items)
-    examples = list(islice(dict.fromkeys(shortened(text, 40) for text in texts if text), _EXAMPLES))
+def _heading(match: Match, plan: Plan, register: Register, terms: Terms) -> HeadingShown:
+    examples = _first(shortened(item.raw.get(match.heading or "Number", ""), 40) for item in plan.items)
+    if not examples and match.key and (values := _silent(match.key, plan, register, terms)):
+        examples = [f"No words; by colour: {', '.join(values)}"]
     letter = column_letter(match.column) if match.column > 0 else ""
     return HeadingShown(
         str(match.column), match.column, letter, match.heading, match.key or "", _sentence(match.why),
@@ -145,7 +128,7 @@ def _record(item: Item, register: Register, terms: Terms) -> RecordShown:
         sheet=item.sheet,
         row=item.row,
         name=item.name,
-        note=_note(item, what, fields),
+        note=_note(item, what, fields, register, terms),
         fields=fields,
         why=_why(item, register),
         look=what in (What.NEW, What.CHANGED) and not item.sure,
@@ -157,6 +140,7 @@ def _record(item: Item, register: Register, terms: Terms) -> RecordShown:
 def _fields(item: Item, register: Register, terms: Terms) -> tuple[FieldShown, ...]:
     if item.kind is ItemKind.CHANGED:
         found = [(register.column(change.key), change.old, change.new) for change in item.changes]
+        found.sort(key=lambda one: isinstance(one[0].kind, Prose))  # the short fields first
         return tuple(
             FieldShown(c.title, c.kind.show(old, terms), c.kind.show(new, terms)) for c, old, new in found
         )
@@ -164,7 +148,7 @@ def _fields(item: Item, register: Register, terms: Terms) -> tuple[FieldShown, .
     return tuple(FieldShown(c.title, None, c.kind.show(item.values[c.key], terms)) for c in columns)
 
 
-def _note(item: Item, what: What, fields: tuple[FieldShown, ...]) -> str:
+def _note(item: Item, what: What, fields: tuple[FieldShown, ...], register: Register, terms: Terms) -> str:
     if what is What.SAME:
         return "Nothing would change"
     if what is What.DUPLICATE:
@@ -172,12 +156,14 @@ def _note(item: Item, what: What, fields: tuple[FieldShown, ...]) -> str:
     if what is What.CHANGED:
         words = [f"{f.title}: {_short(f.old or '')} → {_short(f.new)}" for f in fields]
         return f"{_sentence(item.why)}. {' · '.join(words)}" if not item.sure else " · ".join(words)
-    others = [
-        f"{f.title}: {_short(f.new)}"
-        for f in fields[:8]
-        if f.new not in (item.values.get("ref"), item.values.get("title"))
-    ]
-    return " · ".join(others) or "Only its name"
+    return _held(item, register, terms) or "Only its name"
+
+
+def _held(item: Item, register: Register, terms: Terms) -> str:
+    """What a new record would hold besides its name, the short fields first."""
+    columns = [c for c in register.editable() if c.key in item.values and c.key not in ("ref", "title")]
+    columns.sort(key=lambda column: isinstance(column.kind, Prose))
+    return " · ".join(f"{c.title}: {_short(c.kind.show(item.values[c.key], terms))}" for c in columns[:8])
 
 
 def _why(item: Item, register: Register) -> str:
@@ -244,6 +230,13 @@ def _scale(scale: Scale, register: Register) -> str:
     else:
         how = f"The file scores likelihood {_steps(one)} and impact {_steps(other)}"
     return f"{how}. There are no {register.title.casefold()} here yet, so this register can take that scale."
+
+
+def _scale_hint(plan: Plan, terms: Terms) -> str:
+    one, other = terms.scale.likelihood.size, terms.scale.impact.size
+    size = f"{one} levels" if one == other else f"{one} levels of likelihood and {other} of impact"
+    missed = f", so {counted(len(plan.unread), 'cell')} could not be understood" if plan.unread else ""
+    return f"Its own has {size}{missed}. You can still change it afterwards: this is one step, which undo takes back."
 
 
 def _plain(axis: Axis) -> bool:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
-from sqlalchemy.orm import Session
 
-from app.commands import imports, organisation
+from app.commands import organisation
 from app.errors import AppError
-from app.importers.refusals import Cancelled
-from app.models.stored import Closing, Control, Link, Organisation, Pillar, Risk, Source, Update
+from app.models.stored import Closing, Control, Link, Organisation, Pillar, Risk, Update
 from app.registers import REGISTERS
 from app.views.base import Host, View
-from app.views.import_look import Look, Sitting, look, read
-from app.views.import_words import brought_in, plan_shown, source_shown
+from app.views.importing.bringing import Bringing, Done, left_out
+from app.views.importing.look import Sitting
+from app.views.importing.seen import Seen, first_seen, seen_again
+from app.views.importing.words import brought_in
 from app.widgets import job as jobs
 from app.widgets.import_plan.drop_area import DropArea
 from app.widgets.import_plan.import_plan import ImportPlan
@@ -25,15 +24,6 @@ from app.widgets.job import Job
 
 _QUICK = 0.1  # seconds; a plan that takes longer is made off the UI thread
 _FILTER = "Trackers (*.xlsx *.xlsm *.csv);;All files (*)"
-_SAID = 3  # rows left out that the notice names; the page lists all
-
-
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """What was brought in, and the step that undo takes back; None where nothing was."""
-
-    imported: imports.Imported
-    step: int | None
 
 
 class ImportView(View):
@@ -41,7 +31,7 @@ class ImportView(View):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host, shows=(Risk, Control, Link, Update, Pillar, Organisation, Closing))
-        self.sitting: Sitting | None = None
+        self._seen: Seen | None = None
         self._path = Path()
         self._job: Job | None = None
         self._changed = False  # the register, while a job was under way
@@ -88,24 +78,24 @@ class ImportView(View):
             (("stop", "Stop reading", "cancel"),),
             edge=False,
         )
-        self.stack.setCurrentWidget(self.area)
+        self._turn_to(self.area)
         workspace = self.workspace
 
-        def work(progress: jobs.Progress, cancelled: jobs.Cancelled) -> Sitting:
-            return read(path, workspace, progress, cancelled)
+        def work(progress: jobs.Progress, cancelled: jobs.Cancelled) -> Seen:
+            return first_seen(path, workspace, progress, cancelled)
 
         self._start(f"Reading “{path.name}”", work, self._opened, self._unreadable, self._stopped)
 
-    def _opened(self, sitting: Sitting) -> None:
-        self.sitting = sitting
-        self._show(fresh=True)
-        self.plan.list.setFocus()
+    def _opened(self, seen: Seen) -> None:
+        self._show(seen, fresh=True)
+        if self.isVisible():
+            self.plan.list.setFocus()
 
     def _unreadable(self, error: AppError) -> None:
-        self.sitting = None
+        self._seen = None
         ways = (("choose", "Choose another file…", "open"), ("again", "Try again", "redo"))
         self.area.say("This file was not read", error.in_full(), ways)
-        self.stack.setCurrentWidget(self.area)
+        self._turn_to(self.area)
 
     def _stopped(self) -> None:
         self.host.say("The reading was stopped.", "Nothing was brought in.")
@@ -120,7 +110,7 @@ class ImportView(View):
             self.ask_for_file()
 
     def _put_away(self) -> None:
-        self.sitting = None
+        self._seen = None
         self._show_empty()
 
     def _show_empty(self) -> None:
@@ -130,7 +120,11 @@ class ImportView(View):
             "Nothing is saved before you accept the plan, and one undo takes all of it back.",
             (("choose", "Choose a file…", "open"),),
         )
-        self.stack.setCurrentWidget(self.area)
+        self._turn_to(self.area)
+
+    def _turn_to(self, page: DropArea | ImportPlan) -> None:
+        self.stack.setCurrentWidget(page)
+        self.setFocusProxy(page)
 
     # Looking
 
@@ -140,23 +134,30 @@ class ImportView(View):
         if self._job is not None:
             self._changed = True
         elif self.sitting is not None:
-            self._look_again()
+            self._look(self.sitting)
+
+    @property
+    def sitting(self) -> Sitting | None:
+        """The file on the table; None where there is none."""
+        return self._seen.sitting if self._seen else None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job of this page is under way."""
+        return self._job is not None
 
     def choose_register(self, key: str) -> None:
         """Read the file into another register."""
         if self.sitting is not None and key != self.sitting.register:
-            self.sitting.register = key
-            self._look_again(fresh=True)
+            self._look(self.sitting.with_register(key), fresh=True)
 
     def _choose_table(self, sheet: str | None, header_row: int | None) -> None:
         if self.sitting is not None:
-            self.sitting.choose_table(sheet, header_row)
-            self._look_again()
+            self._look(self.sitting.with_table(sheet, header_row))
 
     def _choose_target(self, column: int, key: str) -> None:
         if self.sitting is not None:
-            self.sitting.choose_target(column, key or None)
-            self._look_again()
+            self._look(self.sitting.with_target(column, key or None))
 
     def _take_scale(self) -> None:
         sitting = self.sitting
@@ -165,48 +166,34 @@ class ImportView(View):
             words = f"Take the scale of “{sitting.workbook.name}”: {scale.name}"
             self.attempt(partial(self.workspace.run, words, organisation.change_scale, scale))
 
-    def _look_again(self, *, fresh: bool = False) -> None:
+    def _look(self, sitting: Sitting, *, fresh: bool = False) -> None:
         """Make the plan anew, off the UI thread where that would be felt."""
-        sitting, workspace = self.sitting, self.workspace
-        assert sitting is not None
-        make = partial(
-            look, sitting.workbook, sitting.register, workspace, sitting.choices.get(sitting.register)
-        )
-        if max(known.seconds for known in sitting.looks.values()) < _QUICK:
-            self._make_now(make, fresh=fresh)
+        make = partial(seen_again, sitting, self.workspace, self._left_out)
+        if self._seen is not None and self._seen.seconds < _QUICK:
+            try:
+                self._show(make(), fresh=fresh)
+            except AppError as error:
+                self.host.say_error(error)
             return
 
-        def work(progress: jobs.Progress, cancelled: jobs.Cancelled) -> Look:
+        def work(progress: jobs.Progress, cancelled: jobs.Cancelled) -> Seen:
             progress("Comparing with the register", 0.3)
             return make()
 
-        def done(found: Look) -> None:
-            sitting.looks[found.register] = found
-            self._show(fresh=fresh)
+        self._start("Making the plan", work, partial(self._show, fresh=fresh), self._not_looked, self._settle)
 
-        self._start("Making the plan", work, done, self.host.say_error, self._show)
+    def _not_looked(self, error: AppError) -> None:
+        self.host.say_error(error)
+        self._settle()
 
-    def _make_now(self, make: Any, *, fresh: bool) -> None:
-        """Make a plan here and now, and show it."""
-        assert self.sitting is not None
-        try:
-            found = make()
-        except AppError as error:
-            self.host.say_error(error)
-            return
-        self.sitting.looks[found.register] = found
-        self._show(fresh=fresh)
-
-    def _show(self, *, fresh: bool = False) -> None:
-        sitting = self.sitting
-        assert sitting is not None
-        source, problem = source_shown(sitting), sitting.look.problem
+    def _show(self, seen: Seen, *, fresh: bool = False) -> None:
+        self._seen = seen
         self.plan.refuse(self._why_not())
-        if problem is not None:
-            self.plan.show_problem(source, str(problem), problem.hint)
-        else:
-            self.plan.show_plan(source, plan_shown(sitting, self._left_out), fresh=fresh)
-        self.stack.setCurrentWidget(self.plan)
+        if seen.plan is not None:
+            self.plan.show_plan(seen.source, seen.plan, fresh=fresh)
+        elif seen.problem is not None:
+            self.plan.show_problem(seen.source, str(seen.problem), seen.problem.hint)
+        self._turn_to(self.plan)
 
     def _why_not(self) -> str:
         """Why nothing can be brought in at the moment; empty where it can."""
@@ -220,47 +207,26 @@ class ImportView(View):
 
     def accept(self, ids: tuple[str, ...]) -> None:
         """Bring in the ticked records as one step, after a backup."""
-        sitting, workspace = self.sitting, self.workspace
-        if sitting is None or self._why_not():
+        if self.sitting is None or self._why_not():
             return
-        known = sitting.look.items()
-        items = [known[one] for one in ids if one in known]
-        register, book = sitting.register, sitting.workbook
-        words = imports.words([(register, items)], book.name, book.sha256)
-        written: list[_Done] = []
+        work = Bringing(self.workspace, self.sitting, ids)
 
-        def work(progress: jobs.Progress, cancelled: jobs.Cancelled) -> _Done:
-            progress("Backing up first", 0.1)
-            workspace.back_up()
-            progress("Bringing in", 0.4)
-
-            def bring_in(session: Session) -> imports.Imported:
-                done = imports.apply(session, register, items)
-                if cancelled():  # the step is not written yet, and now never will be
-                    raise Cancelled("The import was stopped.", hint="Nothing was brought in.")
-                return done
-
-            imported = workspace.run(words, bring_in, source=Source.IMPORT)
-            step = workspace.undoable() if imported.new or imported.changed else None
-            written.append(_Done(imported, step.number if step else None))
-            return written[0]
-
-        def stopped() -> None:  # too late to stop it where the step is written already
-            if written:
-                self._brought_in(written[0])
+        def stopped() -> None:  # too late where the step is written already
+            if work.done is not None:
+                self._brought_in(work.done)
             else:
                 self.host.say("The import was stopped.", "Nothing was brought in.")
 
         self._start("Bringing in", work, self._brought_in, self.host.say_error, stopped)
 
-    def _brought_in(self, done: _Done) -> None:
+    def _brought_in(self, done: Done) -> None:
         assert self.sitting is not None
         register = REGISTERS[self.sitting.register]
         self._left_out = tuple(f"Left out: {one}" for one in done.imported.left_out)
-        hint = self._hint(done.imported)
+        hint = left_out(done.imported)
         if done.step is None:
             self.host.say("Nothing was brought in.", hint)
-            self._show()
+            self._look(self.sitting)
             return
         others = self.sitting.others()[:1]
         actions = (("undo", "Undo"), *((key, f"Now the {REGISTERS[key].title.casefold()}") for key in others))
@@ -273,14 +239,6 @@ class ImportView(View):
             actions=actions,
             then=partial(self._afterwards, done.step),
         )
-
-    def _hint(self, imported: imports.Imported) -> str:
-        """What was left out, if anything was; never without a word."""
-        said = [str(one) for one in imported.left_out[:_SAID]]
-        more = len(imported.left_out) - len(said)
-        if more > 0:
-            said.append(f"And {more:,} more: the notes on the page “Bring in” have them all.")
-        return "\n".join(said)
 
     def _afterwards(self, step: int, key: str) -> None:
         if key == "undo":
@@ -317,9 +275,9 @@ class ImportView(View):
         self.host.start(job, current(failed))
 
     def _settle(self) -> None:
-        """Show the plan where there is one, else the empty page."""
-        if self.sitting is not None:
-            self.stack.setCurrentWidget(self.plan)
+        """Show the plan as it was, or the empty page."""
+        if self._seen is not None:
+            self._show(self._seen)
         else:
             self._show_empty()
 

@@ -7,7 +7,7 @@ from app.views.base import Host, Page, View
 
 def build(host: Host) -> View:
     """The page's view."""
-    from app.views.import_view import ImportView
+    from app.views.importing.view import ImportView
 
     return ImportView(host)
 

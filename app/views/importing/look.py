@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,6 @@ class Look:
     Attributes:
         register: Key of the register.
         problem: Why there is no plan.
-        seconds: How long it took to find out.
     """
 
     register: str
@@ -49,16 +48,15 @@ class Look:
     choices: Choices
     plan: Plan | None = None
     problem: NoTableFound | None = None
-    seconds: float = 0.0
 
     def items(self) -> dict[str, Item]:
         """The plan's items by their ids."""
         return {item_id(item): item for item in self.plan.items} if self.plan else {}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Sitting:
-    """One file on the table.
+    """One file on the table; a correction makes another one.
 
     Attributes:
         register: Key of the register that it is being read into.
@@ -68,8 +66,8 @@ class Sitting:
 
     workbook: Workbook
     register: str
-    looks: dict[str, Look]
-    choices: dict[str, Choices] = field(default_factory=dict)
+    looks: Mapping[str, Look]
+    choices: Mapping[str, Choices] = field(default_factory=dict)
 
     @property
     def look(self) -> Look:
@@ -82,15 +80,27 @@ class Sitting:
         found = [look for key, look in self.looks.items() if key != self.register and look.plan]
         return [look.register for look in found if _sheets(look).isdisjoint(used) and not _idle(look)]
 
-    def choose_table(self, sheet: str | None, header_row: int | None) -> None:
-        """Read another sheet, or under another row of headings; what was said of columns goes with the old table."""
-        self.choices[self.register] = Choices(sheet, header_row)
+    def with_register(self, key: str) -> Sitting:
+        """The file read into another register."""
+        return replace(self, register=key)
 
-    def choose_target(self, column: int, key: str | None) -> None:
-        """Take a column for something else; what it takes over is free in the column that had it."""
+    def with_table(self, sheet: str | None, header_row: int | None) -> Sitting:
+        """Another sheet, or another row of headings; what was said of columns goes with the old table."""
+        return self._with(Choices(sheet, header_row))
+
+    def with_target(self, column: int, key: str | None) -> Sitting:
+        """A column taken for something else; what it takes over is free in the column that had it."""
         known = self.choices.get(self.register, Choices())
         columns = {c: k for c, k in known.columns.items() if k is None or k != key}
-        self.choices[self.register] = Choices(known.sheet, known.header_row, {**columns, column: key})
+        return self._with(Choices(known.sheet, known.header_row, {**columns, column: key}))
+
+    def looked(self, workspace: Workspace) -> Sitting:
+        """The same with a new look at the register as it is now."""
+        found = look(self.workbook, self.register, workspace, self.choices.get(self.register))
+        return replace(self, looks={**self.looks, self.register: found})
+
+    def _with(self, choices: Choices) -> Sitting:
+        return replace(self, choices={**self.choices, self.register: choices})
 
 
 def item_id(item: Item) -> str:
@@ -110,8 +120,11 @@ def read(
     workspace: Workspace,
     progress: Callable[[str, float], None],
     cancelled: Callable[[], bool],
-) -> Sitting:
+) -> tuple[Sitting, float]:
     """Read a file, and take it for the register whose headings it has most surely.
+
+    Returns:
+        The sitting, and how many seconds the planning took.
 
     Raises:
         UnreadableFile: why it is not read.
@@ -119,13 +132,14 @@ def read(
     """
     workbook = read_workbook(path, progress=progress, cancel=cancelled)
     progress("Comparing with the register", 0.98)
+    began = time.monotonic()
     looks = {key: look(workbook, key, workspace) for key in REGISTERS}
-    return Sitting(workbook, max(looks, key=lambda key: _likely(looks[key])), looks)
+    sitting = Sitting(workbook, max(looks, key=lambda key: _likely(looks[key])), looks)
+    return sitting, time.monotonic() - began
 
 
 def look(workbook: Workbook, register: str, workspace: Workspace, choices: Choices | None = None) -> Look:
     """What the file would do to one register as it is now."""
-    began = time.monotonic()
     now = facts(workspace)
     chosen = choices or Choices()
     plan, problem = None, None
@@ -133,7 +147,7 @@ def look(workbook: Workbook, register: str, workspace: Workspace, choices: Choic
         plan = propose(workbook, REGISTERS[register], now.rows[register], now.terms, chosen, now.refs)
     except NoTableFound as error:
         problem = error
-    return Look(register, now.terms, chosen, plan, problem, time.monotonic() - began)
+    return Look(register, now.terms, chosen, plan, problem)
 
 
 def _likely(look: Look) -> tuple[int, int]:

@@ -1,0 +1,503 @@
+"""Bringing in a tracker on its page: dropped, planned, corrected, accepted, undone; refused and stopped."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from app.commands import records
+from app.errors import AccessError
+from app.models.quarter import Quarter
+from app.queries.house import house
+from app.store import backup
+from app.views.importing import PAGE
+from app.views.importing import view as import_view
+from app.widgets.import_plan.headings import TAKEN
+from app.widgets.import_plan.import_plan import ASIDES_TAB, CELLS_TAB, NOTES
+from app.widgets.import_plan.shown import What
+from tests.import_page_host import RISKS, FakeHost, new_register, titles, tracker
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    opened = new_register(tmp_path / "Test.quarterdeck")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def host(qapp, workspace):
+    return FakeHost(workspace)
+
+
+@pytest.fixture
+def view(qtbot, host):
+    made = PAGE.build(host)
+    host.hold(made)
+    qtbot.addWidget(made)
+    made.resize(1100, 640)
+    made.show()
+    yield made
+    made.leave()
+    for job in host.jobs:
+        job.wait(10)
+
+
+@pytest.fixture
+def take(qtbot, view):
+    """Takes a file in, and waits until its plan or its refusal is shown."""
+
+    def taken(path: Path) -> None:
+        view.take_file(path)
+        qtbot.waitUntil(lambda: not view.busy)
+
+    return taken
+
+
+@pytest.fixture
+def accept(qtbot, view):
+    """Presses the button, and waits until all is brought in."""
+
+    def accepted() -> None:
+        assert view.plan.accept.isEnabled()
+        qtbot.mouseClick(view.plan.accept, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not view.busy)
+
+    return accepted
+
+
+def test_that_a_dropped_file_becomes_a_plan_and_nothing_is_saved(qtbot, view, workspace, tmp_path):
+    path = tracker(tmp_path / "Tracker.xlsx")
+    before = workspace.undoable()
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(path))])
+    move, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+    view.area.dropEvent(QDropEvent(QPointF(90, 90), move, files, left, none))
+    qtbot.waitUntil(lambda: not view.busy)
+
+    assert [record.name for record in view.plan.records.shown] == ["1 People", "2 Estates", "3 Cyber attack"]
+    assert view.plan.records.counts()[What.NEW] == 3
+    assert view.plan.accept.text() == "Bring in 3 risks"
+    assert titles(workspace) == []
+    assert workspace.undoable() == before
+
+
+def test_that_what_was_accepted_is_in_the_register_and_one_undo_takes_it_back(
+    view, host, take, accept, workspace, tmp_path
+):
+    take(tracker(tmp_path / "Tracker.xlsx"))
+
+    accept()
+
+    assert titles(workspace) == ["People", "Estates", "Cyber attack"]
+    assert host.went == ["risks"]
+    words, hint, actions = host.said[-1]
+    assert (words, hint) == ("Brought in three risks from “Tracker.xlsx”.", "")
+    assert actions == (("undo", "Undo"),)
+    host.press("undo")
+    assert titles(workspace) == []
+
+
+def test_that_a_backup_is_taken_before_anything_is_brought_in(take, accept, workspace, tmp_path):
+    take(tracker(tmp_path / "Tracker.xlsx"))
+    assert not backup.backups_of(workspace.path)
+
+    accept()
+
+    assert len(backup.backups_of(workspace.path)) == 1
+
+
+def test_that_nothing_is_brought_in_where_the_backup_fails(
+    view, host, take, accept, workspace, tmp_path, monkeypatch
+):
+    def refuse(*_args, **_kwargs):
+        raise AccessError("The disk is full.", hint="Free some space.")
+
+    take(tracker(tmp_path / "Tracker.xlsx"))
+    monkeypatch.setattr(workspace, "back_up", refuse)
+
+    accept()
+
+    assert [str(error) for error in host.errors] == ["The disk is full."]
+    assert titles(workspace) == []
+    assert view.plan.accept.isEnabled()
+
+
+def test_that_the_same_file_again_finds_nothing_to_do(view, take, accept, tmp_path):
+    path = tracker(tmp_path / "Tracker.xlsx")
+    take(path)
+    accept()
+
+    take(path)
+
+    assert view.plan.records.counts()[What.SAME] == 3
+    assert not view.plan.accept.isEnabled()
+    assert view.plan.told == (
+        "There is nothing to do: all three risks of this file are in the register as they stand."
+    )
+
+
+def test_that_the_plan_follows_the_register(view, host, take, accept, tmp_path):
+    take(tracker(tmp_path / "Tracker.xlsx"))
+    accept()
+    assert view.plan.records.counts()[What.SAME] == 3
+
+    host.press("undo")
+
+    assert view.plan.records.counts()[What.NEW] == 3
+
+
+def test_that_only_ticked_records_are_brought_in(qtbot, view, take, accept, workspace, tmp_path):
+    take(tracker(tmp_path / "Tracker.xlsx"))
+    view.plan.list.go_to(view.plan.records.row(1).id)
+
+    qtbot.keyClick(view.plan.list, Qt.Key.Key_Space)
+
+    assert view.plan.accept.text() == "Bring in 2 risks"
+    accept()
+    assert titles(workspace) == ["People", "Cyber attack"]
+
+
+def test_that_what_would_change_is_shown_old_and_new_in_words(view, take, accept, workspace, tmp_path):
+    take(tracker(tmp_path / "Tracker.xlsx"))
+    accept()
+    moved = [("1", "People", "Chief People Officer", "VH v M", "X1"), *RISKS[1:]]
+
+    take(tracker(tmp_path / "Later.xlsx", moved))
+
+    record = view.plan.records.row(0)
+    assert record.what is What.CHANGED
+    assert [(field.title, field.old, field.new) for field in record.fields] == [
+        ("Position", "H v M", "VH v M")
+    ]
+    assert record.note == "Position: H v M → VH v M"
+    assert "Now:  H v M" in view.plan.detail.toPlainText()
+    assert view.plan.accept.text() == "Bring in 1 risk"
+
+
+def test_that_a_doubtful_record_is_not_ticked_until_the_officer_ticks_it(
+    qtbot, view, take, accept, workspace, tmp_path
+):
+    take(tracker(tmp_path / "Tracker.xlsx"))
+    accept()
+    renamed = [*RISKS[:2], ("3", "Budget gap", "Treasurer", "M v VH", "X3")]
+
+    take(tracker(tmp_path / "Later.xlsx", renamed))
+
+    record = view.plan.records.row(2)
+    assert record.look
+    assert "in the register it is “3 Cyber attack”" in record.why
+    assert not view.plan.accept.isEnabled()
+    qtbot.mouseClick(view.plan.tick_all, Qt.MouseButton.LeftButton)
+    accept()
+    assert titles(workspace) == ["People", "Estates", "Budget gap"]
+
+
+def test_that_correcting_a_heading_makes_the_plan_anew(view, take, accept, workspace, tmp_path):
+    take(tracker(tmp_path / "Tracker.xlsx"))
+    headings = view.plan.headings
+    code = next(i for i in range(headings.rowCount()) if headings.row(i).heading == "Budget code")
+    assert headings.index(code, TAKEN).data() == "Not brought in"
+
+    assert headings.setData(headings.index(code, TAKEN), "category")
+
+    assert headings.index(code, TAKEN).data() == "Category"
+    assert headings.row(code).why == "Chosen by you"
+    assert ("Category", "X1") in [(f.title, f.new) for f in view.plan.records.row(0).fields]
+
+
+def test_that_a_target_taken_over_is_free_in_the_column_that_had_it(view, take, tmp_path):
+    take(tracker(tmp_path / "Tracker.xlsx"))
+    headings = view.plan.headings
+    for column in (4, 2):  # first the code, then the owner, is taken for the category
+        headings.setData(headings.index(column, TAKEN), "category")
+
+    assert [headings.row(i).key for i in range(5)] == ["ref", "title", "category", "position", ""]
+
+
+def test_that_ticks_outlive_a_correction(view, take, tmp_path):
+    take(tracker(tmp_path / "Tracker.xlsx"))
+    view.plan.records.tick([0], False)
+
+    view.plan.headings.setData(view.plan.headings.index(4, TAKEN), "category")
+
+    assert view.plan.accept.text() == "Bring in 2 risks"
+
+
+def test_that_a_slow_plan_is_made_off_the_ui_thread(qtbot, view, host, take, tmp_path, monkeypatch):
+    take(tracker(tmp_path / "Tracker.xlsx"))
+    monkeypatch.setattr(import_view, "_QUICK", 0.0)
+    before = len(host.jobs)
+
+    view.plan.headings.setData(view.plan.headings.index(4, TAKEN), "category")
+
+    assert view.busy
+    assert not view.plan.isEnabled()
+    qtbot.waitUntil(lambda: not view.busy)
+    assert len(host.jobs) == before + 1
+    assert view.plan.isEnabled()
+    assert view.plan.headings.row(4).key == "category"
+
+
+def test_that_cells_not_understood_are_listed_with_place_and_advice(view, take, tmp_path):
+    rows = [("1", "People", "Owner", "purple v M", "X1"), *RISKS[1:]]
+    take(tracker(tmp_path / "Tracker.xlsx", rows))
+
+    cell = view.plan.cells.row(0)
+    assert (cell.sheet, cell.cell, cell.heading, cell.text) == (
+        "Corporate risks",
+        "D4",
+        "Position",
+        "purple v M",
+    )
+    assert cell.why
+    assert cell.hint
+    assert view.plan.tabs.isTabVisible(CELLS_TAB)
+
+    view.plan.filters.chips["unread"].setChecked(True)
+    assert [record.name for record in view.plan.records.shown] == ["1 People"]
+
+
+def test_that_rows_left_aside_are_listed_with_the_reason(view, take, tmp_path):
+    rows = [*RISKS, ("", "", "", "", ""), ("", "Total", "", "", "")]
+    take(tracker(tmp_path / "Tracker.xlsx", rows))
+
+    assert view.plan.tabs.isTabVisible(ASIDES_TAB)
+    aside = view.plan.asides.row(0)
+    assert (aside.row, aside.text) == (8, "Total")
+    assert aside.why
+
+
+def test_that_the_register_is_guessed_and_can_be_overruled(
+    qtbot, view, host, take, accept, workspace, tmp_path
+):
+    controls = [
+        ("Control ref", "Control", "Control owner", "Risk ref", "Control status"),
+        ("1.1", "Monthly portfolio board", "Director", "1", "On track"),
+        ("1.2", "Pay review", "Director", "1", "Slipped"),
+    ]
+    take(tracker(tmp_path / "Tracker.xlsx", more={"Controls": controls}))
+    assert view.plan.source.register.box.currentData() == "risks"
+    assert view.plan.tabs.isTabVisible(NOTES)
+    assert "Controls" in view.plan.notes.toPlainText()
+
+    accept()
+    assert ("controls", "Now the controls") in host.said[-1][2]
+    host.press("controls")
+
+    assert view.plan.source.register.box.currentData() == "controls"
+    assert view.plan.accept.text() == "Bring in 2 controls"
+    accept()
+    assert host.went[-1] == "controls"
+
+
+def test_that_a_table_that_is_not_found_can_be_pointed_at(view, take, accept, workspace, tmp_path):
+    headings = ("Wagtail", "Plover", "Dunnock", "Siskin", "Wren")
+    take(tracker(tmp_path / "Birds.xlsx", headings=headings, sheet="Birds"))
+    assert "No table of risks was recognised" in view.plan.problem.text
+    assert not view.plan.accept.isEnabled()
+    header = view.plan.source.header.box
+
+    header.setCurrentIndex(next(i for i in range(header.count()) if header.itemData(i) == 3))
+    header.activated.emit(header.currentIndex())
+
+    assert [view.plan.headings.row(i).heading for i in range(5)] == list(headings)
+    for column, key in enumerate(("ref", "title", "owner", "position")):
+        view.plan.headings.setData(view.plan.headings.index(column, TAKEN), key)
+    accept()
+    assert titles(workspace) == ["People", "Estates", "Cyber attack"]
+
+
+def test_that_an_empty_register_can_take_the_scale_of_the_file(view, host, take, accept, workspace, tmp_path):
+    headings = ("Risk ID", "Risk title", "Likelihood (1-5)", "Impact (1-5)")
+    rows = [("R1", "People", 5, 4), ("R2", "Estates", 3, 1), ("R3", "Cyber attack", 2, 5)]
+    take(tracker(tmp_path / "Tracker.xlsx", rows, headings))
+    assert view.plan.cells.rowCount() == 3
+    assert view.plan.scale.text.startswith("The file is scored 1 to 5.")
+
+    view.plan.scale.findChild(QPushButton).click()
+
+    with workspace.read() as session:
+        assert house(session).scale.likelihood.size == 5
+    assert view.plan.cells.rowCount() == 0
+    assert view.plan.scale.isHidden()
+    accept()
+    assert len(titles(workspace)) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("Empty.xlsx", b""),
+        ("Cut.xlsx", b"PK\x03\x04" + b"\0" * 40),
+        ("Letter.xlsx", b"%PDF-1.7 not a workbook"),
+        ("Locked.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600),
+    ],
+    ids=("empty", "cut short", "a PDF", "locked"),
+)
+def test_that_a_file_that_cannot_be_read_gives_a_sentence_and_a_way_on(
+    qtbot, view, take, tmp_path, name, content
+):
+    path = tmp_path / name
+    path.write_bytes(content)
+
+    take(path)
+
+    assert view.area.isVisible()
+    assert name in view.area.text
+    assert "Traceback" not in view.area.text
+    take(tracker(tmp_path / "Good.xlsx"))
+    assert view.plan.accept.text() == "Bring in 3 risks"
+
+
+def test_that_a_refused_file_can_be_tried_again(qtbot, view, take, tmp_path):
+    path = tmp_path / "Tracker.xlsx"
+    take(path)
+    assert "is not there" in view.area.text
+    tracker(path)
+
+    view.area.acted.emit("again")
+    qtbot.waitUntil(lambda: not view.busy)
+
+    assert view.plan.accept.text() == "Bring in 3 risks"
+
+
+def test_that_reading_can_be_stopped(qtbot, view, host, workspace, tmp_path):
+    view.take_file(tracker(tmp_path / "Tracker.xlsx"))
+    assert "Reading “Tracker.xlsx”" in view.area.text
+
+    view.area.acted.emit("stop")
+    qtbot.waitUntil(lambda: not view.busy)
+
+    assert host.said[-1][:2] == ("The reading was stopped.", "Nothing was brought in.")
+    assert "Drop an Excel tracker here" in view.area.text
+    assert view.sitting is None
+
+
+def test_that_an_import_stopped_in_time_brings_in_nothing(
+    qtbot, view, host, take, workspace, tmp_path, monkeypatch
+):
+    take(tracker(tmp_path / "Tracker.xlsx"))
+    back_up = workspace.back_up
+
+    def stop_and_back_up():
+        host.jobs[-1].cancel()
+        return back_up()
+
+    monkeypatch.setattr(workspace, "back_up", stop_and_back_up)
+    qtbot.mouseClick(view.plan.accept, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not view.busy)
+
+    assert host.said[-1][:2] == ("The import was stopped.", "Nothing was brought in.")
+    assert titles(workspace) == []
+    assert view.plan.accept.isEnabled()
+
+
+def test_that_an_import_stopped_too_late_says_what_was_brought_in(
+    qtbot, view, host, take, workspace, tmp_path, monkeypatch
+):
+    take(tracker(tmp_path / "Tracker.xlsx"))
+    undoable = workspace.undoable
+
+    def stop_and_tell():
+        host.jobs[-1].cancel()
+        return undoable()
+
+    monkeypatch.setattr(workspace, "undoable", stop_and_tell)
+    qtbot.mouseClick(view.plan.accept, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not view.busy)
+
+    assert host.said[-1][0] == "Brought in three risks from “Tracker.xlsx”."
+    assert len(titles(workspace)) == 3
+
+
+def test_that_a_second_file_takes_the_place_of_the_first(qtbot, view, tmp_path):
+    view.take_file(tracker(tmp_path / "First.xlsx"))
+    view.take_file(tracker(tmp_path / "Second.xlsx", RISKS[:1]))
+    qtbot.waitUntil(lambda: not view.busy)
+
+    assert view.sitting.workbook.name == "Second.xlsx"
+    assert view.plan.accept.text() == "Bring in 1 risk"
+
+
+def test_that_nothing_can_be_brought_in_while_a_closed_quarter_is_shown(
+    view, host, take, workspace, tmp_path
+):
+    host.moment = Quarter(2024, 4)
+    take(tracker(tmp_path / "Tracker.xlsx"))
+
+    assert not view.plan.accept.isEnabled()
+    assert view.plan.told.startswith("You are looking at a closed quarter.")
+    host.moment = None
+    view.refresh()
+    assert view.plan.accept.isEnabled()
+
+
+def test_that_a_row_left_out_is_named_in_the_notice(view, host, take, accept, workspace, tmp_path):
+    take(tracker(tmp_path / "Tracker.xlsx"))
+    view.host.stepped.disconnect(view.seen)  # the register changes while the plan lies on the table
+    workspace.run("Add a risk", records.add, "risks", {"ref": "2", "title": "Another"})
+
+    accept()
+
+    words, hint, _ = host.said[-1]
+    assert words == "Brought in two risks from “Tracker.xlsx”."
+    assert "row 5" in hint
+    assert sorted(titles(workspace)) == ["Another", "Cyber attack", "People"]
+
+
+def test_that_a_file_can_be_chosen_and_its_folder_is_remembered(qtbot, view, host, tmp_path, monkeypatch):
+    path = tracker(tmp_path / "Tracker.xlsx")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(path), ""))
+
+    view.area.acted.emit("choose")
+    qtbot.waitUntil(lambda: not view.busy)
+
+    assert view.plan.accept.text() == "Bring in 3 risks"
+    assert host.memory.kept("import") == {"folder": str(tmp_path)}
+
+
+def test_that_a_file_put_away_leaves_the_empty_page(qtbot, view, take, tmp_path):
+    take(tracker(tmp_path / "Tracker.xlsx"))
+
+    qtbot.mouseClick(view.plan.source.away, Qt.MouseButton.LeftButton)
+
+    assert view.area.isVisible()
+    assert view.sitting is None
+
+
+def test_that_the_file_itself_is_never_changed(view, take, accept, tmp_path):
+    path = tracker(tmp_path / "Tracker.xlsx")
+    before = path.read_bytes()
+    take(path)
+    accept()
+
+    assert path.read_bytes() == before
+
+
+def test_that_the_published_layout_comes_in_whole(view, take, accept, workspace, trackers, tmp_path):
+    source = trackers / "registers" / "in-the-manner-of-appendix-a.xlsx"
+    path = Path(shutil.copy(source, tmp_path / "Appendix A.xlsx"))
+    take(path)
+    assert view.plan.accept.text() == "Bring in 7 risks"
+
+    accept()
+    take(path)
+
+    assert len(titles(workspace)) == 7
+    assert view.plan.records.counts()[What.SAME] == 7
+
+
+def test_that_every_hostile_file_leaves_the_page_alive(view, take, trackers, tmp_path):
+    for path in sorted((trackers / "hostile").iterdir()):
+        take(path)
+        assert "Traceback" not in view.area.text
+    take(tracker(tmp_path / "Good.xlsx"))
+
+    assert view.plan.accept.text() == "Bring in 3 risks"

@@ -83,6 +83,9 @@ def test_that_columns_are_chosen_and_put_back(table):
     menu = menus.columns_menu(table, table)
     trigger(menu, "Category")
     assert not table.grid.isColumnHidden(table.model.column_number("category"))
+    trigger(menu, "Up to eight")
+    assert table.state()["lines"] == 8
+    assert table.grid.rowHeight(1) > 3 * table.grid.cells.line_height
     trigger(menu, "Columns as at the start")
     assert table.grid.isColumnHidden(table.model.column_number("category"))
 

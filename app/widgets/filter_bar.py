@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.text import counted
@@ -41,10 +41,15 @@ class FilterBar(QWidget):
         self.search = _SearchBox(f"Find in {register.title.casefold()}", self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.changed)
+        self._room = QTimer(
+            self, singleShot=True, interval=0
+        )  # a layout must not be changed while it is at work
+        self._room.timeout.connect(self._make_room)
         self.search.textChanged.connect(lambda _: self._pause.start())
         self.search.left.connect(self._leave)
         self.chips: dict[str, QPushButton] = {}
         self._columns: dict[str, QPushButton] = {}
+        self._counts: dict[str, int] = {}
         self._flow = Flow()
         for chip in register.chips:
             made = button(chip.title, kind="chip")
@@ -92,12 +97,30 @@ class FilterBar(QWidget):
 
     def show_counts(self, counts: dict[str, int]) -> None:
         """Say on each chip how many records answer its question."""
+        if counts == self._counts:
+            return
+        self._counts = counts
         for chip in self._register.chips:
             made, number = self.chips[chip.key], counts.get(chip.key, 0)
             words = f"{chip.title}  {number}"
             if made.text() != words:
                 made.setText(words)
                 made.setAccessibleName(f"{chip.title}: {counted(number, self._register.one)}")
+        self._room.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._room.start()
+
+    def _make_room(self) -> None:
+        """Where the chips would take more than two lines, leave out those that no record answers."""
+        chips = self.chips.items()
+        widths = [chip.sizeHint().width() + self._flow.gap for _, chip in chips]
+        tight = sum(widths) > 2 * self.width() - max(widths, default=0)
+        for key, chip in chips:
+            wanted = not tight or chip.isChecked() or chip.hasFocus() or self._counts.get(key, 0) > 0
+            if chip.isHidden() == wanted:
+                chip.setVisible(wanted)
 
     def show_columns(self, values: dict[str, frozenset[str]]) -> None:
         """A chip for each column that is filtered by its values; pressing it takes the filter off."""
@@ -140,7 +163,7 @@ class _SearchBox(QLineEdit):
         self.setAccessibleName(words)
         self.setClearButtonEnabled(True)
         self.setMinimumHeight(TARGET)
-        self.setMinimumWidth(160)
+        self.setMinimumWidth(120)
         self.setMaximumWidth(280)
         self.addAction(
             QAction(icons.icon("search", "muted"), "", self), QLineEdit.ActionPosition.LeadingPosition

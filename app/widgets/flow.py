@@ -14,7 +14,7 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget | None = None, gap: int = GRID + 2) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self.gap = gap
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
@@ -60,9 +60,9 @@ class Flow(QLayout):
                 continue
             size = item.sizeHint()
             if left > place.left() and left + size.width() > place.right() + 1:
-                left, top, height = place.left(), top + height + self._gap, 0
+                left, top, height = place.left(), top + height + self.gap, 0
             if move:
                 item.setGeometry(QRect(QPoint(left, top), size))
-            left += size.width() + self._gap
+            left += size.width() + self.gap
             height = max(height, size.height())
         return top + height - place.top()

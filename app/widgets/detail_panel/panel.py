@@ -55,7 +55,7 @@ class DetailPanel(QFrame):
     def __init__(self, register: Register, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.register = register
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(260)
         self.setAccessibleName(f"Details of the {register.one}")
         self._row: Any = None
         self._terms: Terms | None = None

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 PAD_X = GAP
 PAD_Y = 6
-LINES = 3  # most lines of a cell; the panel beside the list has the whole text
 _KEPT = 20_000
 _SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

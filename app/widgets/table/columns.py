@@ -17,6 +17,7 @@ def columns_state(grid: Grid) -> dict[str, Any]:
     return {
         "order": [columns[grid.header.logicalIndex(i)].key for i in range(len(columns))],
         "hidden": [c.key for i, c in enumerate(columns) if i not in shown],
+        "lines": grid.lines,
         "widths": {columns[i].key: grid.columnWidth(i) for i in shown},
     }
 
@@ -26,6 +27,7 @@ def restore_columns(grid: Grid, state: dict[str, Any]) -> None:
     keys = [column.key for column in grid.rows.columns]
     for place, key in enumerate(k for k in state.get("order", ()) if k in keys):
         grid.header.moveSection(grid.header.visualIndex(keys.index(key)), place)
+    grid.lines = max(1, min(int(state.get("lines", grid.lines)), 12))
     hidden = set(state.get("hidden", ()))
     for number, column in enumerate(grid.rows.columns):
         grid.setColumnHidden(number, column.key in hidden and not column.frozen)

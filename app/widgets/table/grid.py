@@ -12,7 +12,7 @@ from app.registers.kinds import Choice, Number
 from app.widgets.editors import ChoiceEditor, Editor, PositionEditor, ProseEditor
 from app.widgets.table.blocks import Blocks
 from app.widgets.table.bubble import Bubble
-from app.widgets.table.cells import LINES, PAD_X, PAD_Y, CellDelegate
+from app.widgets.table.cells import PAD_X, PAD_Y, CellDelegate
 from app.widgets.table.frozen import FrozenColumns
 from app.widgets.table.header import Header
 from app.widgets.table.keys import Keys
@@ -20,6 +20,7 @@ from app.widgets.table.listed import Index
 from app.widgets.table.model import RegisterModel
 
 _EXACT = 120  # rows whose height is worked out from the text; longer lists have rows of one height
+LINES = 2  # most lines of a row until the officer chooses; the panel beside the list has the whole text
 _Hint = QAbstractItemDelegate.EndEditHint
 
 
@@ -49,6 +50,7 @@ class Grid(QTableView):
         self.blocks = Blocks(self)
         self.bubble = Bubble(self)
         self.keys = Keys(self)
+        self.lines = LINES
         self.typed_over = False  # whether the editor was opened by typing, which replaces
         self._next: str | None = None
         self._editor: QWidget | None = None
@@ -110,7 +112,7 @@ class Grid(QTableView):
         vertical = self.verticalHeader()
         sections = [c for c in self.sections() if not isinstance(self.rows.columns[c].kind, (Choice, Number))]
         wraps = any(self.rows.columns[c].wraps for c in sections)
-        usual = one + self.cells.line_height if wraps and count > _EXACT else one
+        usual = one + (min(self.lines, 2) - 1) * self.cells.line_height if wraps and count > _EXACT else one
         if vertical.defaultSectionSize() != usual:
             vertical.setDefaultSectionSize(usual)
         for row in range(count):
@@ -126,7 +128,7 @@ class Grid(QTableView):
     def _lines(self, row: int, column: int) -> int:
         text = self.rows.text(row, column)
         width = self.columnWidth(column) - 2 * PAD_X
-        return self.cells.fitted(text, width, LINES).count("\n") + 1 if text else 1
+        return self.cells.fitted(text, width, self.lines).count("\n") + 1 if text else 1
 
     # Where the keyboard is
 

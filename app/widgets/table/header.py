@@ -8,7 +8,9 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
+from app.registers.kinds import Choice
 from app.widgets import icons, theme
+from app.widgets.pills import pill_of, pill_width
 from app.widgets.table.model import RegisterModel
 from app.widgets.theme import GAP, GRID, Size
 
@@ -43,11 +45,16 @@ class Header(QHeaderView):
         return QSize(super().sizeHint().width(), self.fontMetrics().height() + 3 * GRID)
 
     def width_for(self, section: int, characters: int) -> int:
-        """Pixels for a column of so many characters, at least its heading with a sort mark."""
+        """Pixels for a column of so many characters, at least its heading with a sort mark and its widest state."""
         body = QFontMetrics(theme.font())
         title = str(self.model().headerData(section, Qt.Orientation.Horizontal))
         heading = self.fontMetrics().horizontalAdvance(title) + 2 * GAP + _ICON + GRID
-        return max(heading, round(characters * body.averageCharWidth() * 0.8) + 2 * GAP)
+        words = round(characters * body.averageCharWidth() * 0.8)
+        kind = cast(RegisterModel, self.model()).columns[section].kind
+        if isinstance(kind, Choice):  # a state must never be cut
+            pills = (pill_of(word, word.value) for word in kind.words)
+            words = max([words, *(pill_width(pill, body) for pill in pills if pill)])
+        return max(heading, words + 2 * GAP)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802
         if not rect.isValid():

@@ -67,6 +67,17 @@ def columns_menu(table: RegisterTable, parent: QWidget) -> QMenu:
         action.setEnabled(not column.frozen)
         action.toggled.connect(lambda on, key=column.key: table.show_column(key, on))
     menu.addSeparator()
+    for lines, words in (
+        (1, "One line a row"),
+        (2, "Up to two lines a row"),
+        (4, "Up to four"),
+        (8, "Up to eight"),
+    ):
+        action = menu.addAction(words)
+        action.setCheckable(True)
+        action.setChecked(table.grid.lines == lines)
+        action.triggered.connect(partial(_set_lines, table, lines))
+    menu.addSeparator()
     _add(menu, "Columns as at the start", "restore", table.reset_columns)
     return menu
 
@@ -113,6 +124,12 @@ def value_list(table: RegisterTable, key: str, at: QPoint) -> QWidget:
     box.show()
     listed.setFocus()
     return box
+
+
+def _set_lines(table: RegisterTable, lines: int, _: bool = False) -> None:
+    table.grid.lines = lines
+    table.grid.fit_rows()
+    table.state_changed.emit()
 
 
 def _add(menu: QMenu, words: str, picture: str, call: Callable[[], object], keys: str = "") -> None:

@@ -1,13 +1,11 @@
 """Colours of papers and workbooks, as RRGGBB. Each is always beside a word, and a symbol where it rates something.
 
-They are the screen's own, so that the board sees one map: dark red, amber, pale amber and teal are told apart in grey
-(lightness 34, 78, 89 and 48) and by the common kinds of colour blindness. Cells of the map are tints of them, since
-black numbers stand on them.
+Those of bands and ratings are the screen's own (``models/palette.py``), so that the board sees one map.
 """
 
 from __future__ import annotations
 
-from app.models.scale import Tone
+from app.models.palette import BANDS, RATINGS, Ground
 from app.models.status import ControlStatus, Progress, Rag, Trend
 from app.papers.blocks import Fill
 
@@ -18,19 +16,15 @@ HOUSE = "1F3A5F"  # headings and heading rows
 LINE = "8A8F98"
 HEAD = Fill(HOUSE, PAPER)
 
-RAG = {
-    Rag.GREEN: Fill("1B7F79", PAPER),
-    Rag.AMBER: Fill("F2B705", "000000"),
-    Rag.RED: Fill("9B1C1C", PAPER),
-}
+
+def _fill(ground: Ground) -> Fill:
+    return Fill(ground.fill.removeprefix("#"), ground.ink.removeprefix("#"))
+
+
+RAG = {rag: _fill(ground) for rag, ground in RATINGS.items()}
 RAG_SYMBOL = {Rag.GREEN: "●", Rag.AMBER: "▲", Rag.RED: "■"}
 
-TONE = {
-    Tone.CALM: Fill("72B5AF", INK),
-    Tone.WATCH: Fill("FAEBB8", INK),
-    Tone.HIGH: Fill("F0BC32", INK),
-    Tone.SEVERE: Fill("CB655E", INK),
-}
+TONE = {tone: _fill(ground) for tone, ground in BANDS.items()}
 
 PROGRESS = {
     Progress.ON_TRACK: RAG[Rag.GREEN],

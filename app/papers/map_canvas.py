@@ -17,13 +17,23 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 from app.models.scale import Tone
 from app.models.status import Horizon
 from app.papers import colours
+from app.papers.blocks import Fill
 from app.papers.map_layout import MarkKind, Placed
 
 DPI = 200
 FULL = 255
 _FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 _TONES = list(Tone)
-_GROUNDS = [colours.PAPER, *(colours.TONE[tone].ground for tone in _TONES)]
+_READABLE = 4.5  # least contrast of words on a cell
+
+
+def _inked(fill: Fill) -> Fill:
+    """One ink on every ground that bears it, so that a line across several cells stays one line."""
+    black = Fill(fill.ground, colours.INK)
+    return black if colours.contrast(black) >= _READABLE else fill
+
+
+_GROUNDS = [_inked(Fill(colours.PAPER, colours.INK)), *(_inked(colours.TONE[tone]) for tone in _TONES)]
 _STEPS = 32  # shades between a ground and the ink
 _SMOOTH = 4  # curves are drawn this much larger, then reduced
 
@@ -35,9 +45,8 @@ def ground_of(tone: Tone) -> int:
 
 def _blends() -> bytes:
     palette = bytearray()
-    dark = bytes.fromhex(colours.INK)
-    for colour in _GROUNDS:
-        light = bytes.fromhex(colour)
+    for fill in _GROUNDS:
+        light, dark = bytes.fromhex(fill.ground), bytes.fromhex(fill.ink)
         for step in range(_STEPS):
             share = step / (_STEPS - 1)
             palette += bytes(round(a + (b - a) * share) for a, b in zip(light, dark, strict=True))

@@ -94,6 +94,9 @@ LIES = {
     "a live record slipped in": "INSERT INTO pillar VALUES ('x', '9', 'Slipped in', '')",
     "a live record and its version": "UPDATE risk SET title = 'Both'; UPDATE risk_history SET title = 'Both'",
     "a live link": "DELETE FROM link",
+    "a whole table": "DROP TABLE pillar",
+    "a column of the history": "ALTER TABLE pillar_history DROP COLUMN title",
+    "text that is no text": "UPDATE risk SET description = CAST(x'fffe' AS TEXT)",
     "the closing of a quarter": "UPDATE closing SET frozen_step = 2; UPDATE closing_history SET frozen_step = 2",
     "the tail of the steps only": "DELETE FROM step WHERE number = (SELECT max(number) FROM step)",
 }

@@ -155,7 +155,7 @@ class Register(RuleBasedStateMachine):
         try:
             self.workspace.undo(number)
         except RuleError as refused:
-            assert str(refused).startswith("This ")
+            assert str(refused).startswith("This ")  # noqa: PT017
             assert (dump(self.path), newest(self.workspace)) == (before, last)
             return
         self.in_turn = False

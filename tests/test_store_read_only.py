@@ -132,7 +132,7 @@ def test_that_somebody_may_read_while_another_changes(register: Path) -> None:
 
 def test_that_a_reading_session_cannot_change_anything(register: Path) -> None:
     workspace = Workspace.open(register, who="Ana")
-    with workspace.read() as session, pytest.raises(Exception, match="readonly|read-only"):
+    with workspace.read() as session, pytest.raises(Exception, match=r"readonly|read-only"):
         session.connection().exec_driver_sql("UPDATE risk SET title = 'changed'")
     assert [row.title for row in risk_list(workspace)] == ["People"]
     workspace.close()

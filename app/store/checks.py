@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 
-from app.errors import DamageError
+from app.errors import DamageError, explain
 from app.store.history import chain_link, step_digest, version_digest
 from app.store.schema import TWINS, Twin
 
@@ -40,10 +40,17 @@ def check_history(connection: sqlite3.Connection) -> str:
     """
     made: dict[int, list[str]] = defaultdict(list)
     ended: dict[int, list[str]] = defaultdict(list)
-    for twin in TWINS:
-        _check_live(connection, twin)
-        _gather(connection, twin, made, ended)
-    return _check_chain(connection, made, ended)
+    try:
+        for twin in TWINS:
+            _check_live(connection, twin)
+            _gather(connection, twin, made, ended)
+        return _check_chain(connection, made, ended)
+    except sqlite3.OperationalError as error:
+        if explain(error) is None:  # a table or column that is not there, or text that is no text
+            raise DamageError(
+                "A part of the register's file is missing or unreadable.", hint=_RESTORE
+            ) from error
+        raise
 
 
 def _check_live(connection: sqlite3.Connection, twin: Twin) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.step import Draft
+from app.models.text import clean
 
 
 class Drafts:
@@ -26,7 +27,7 @@ class Drafts:
     def keep(self, key: str, text: str) -> None:
         """Keep the text, in place of what was kept under this key."""
         with self._writing() as session:
-            session.merge(Draft(key=key, text=text, at=datetime.now(UTC)))
+            session.merge(Draft(key=key, text=clean(text), at=datetime.now(UTC)))
 
     def drop(self, key: str) -> None:
         """Forget a draft: it was saved, or given up."""

@@ -108,9 +108,10 @@ def _verify(
     connection = connect(copy, read_only=True)
     try:
         check_whole(connection)
-        check_history(connection)
         fresh(new)
         differing = differences(inventory(connection), inventory(new))
+        if not differing:
+            check_history(connection)
     finally:
         connection.close()
         new.close()

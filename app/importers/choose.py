@@ -22,6 +22,7 @@ from app.registers.register import Register
 
 ENOUGH: Final = 6.0
 """A table is taken for the register from this score on."""
+MOST, MOST_HEADINGS = 60, 10_000
 ALIKE: Final = 0.7
 """Tables on other sheets belong with the best one where this part of their headings is the same."""
 
@@ -99,7 +100,8 @@ def choose(
             )
         return _chosen([_candidate(found, register, terms, columns)], ())
     narrowed = Workbook(workbook.name, tuple(sheets))
-    candidates = [_candidate(table, register, terms, columns) for table in find_tables(narrowed, register)]
+    tables = _likeliest(find_tables(narrowed, register))
+    candidates = [_candidate(table, register, terms, columns) for table in tables]
     candidates = [c for c in candidates if c.score >= ENOUGH or (sheet is not None and c.score > 0)]
     if not candidates:
         tables = find_sideways(narrowed, register)
@@ -110,6 +112,18 @@ def choose(
         raise _none(workbook, register, _declined(workbook, register))
     best = max(candidates, key=lambda c: c.score)
     return _together(best, candidates)
+
+
+def _likeliest(tables: Sequence[Table]) -> list[Table]:
+    """The tables that are looked at closely: all of them, save in a workbook with absurdly many."""
+    found: list[Table] = []
+    headings = 0
+    for table in sorted(tables, key=lambda table: -min(len(table.headings), 40))[:MOST]:
+        headings += len(table.headings)
+        if found and headings > MOST_HEADINGS:
+            break
+        found.append(table)
+    return found
 
 
 def contents_of(table: Table) -> dict[int, Content]:

@@ -92,5 +92,8 @@ def alike(one: Mapping[int, str], other: Mapping[int, str]) -> bool:
     """Whether two headers are the same header: nearly all headings in the same columns."""
     if len(one) < 2 or len(other) < 2:
         return False
+    some = list(one.items())[:8]
+    if sum(1 for column, text in some if other.get(column) == text) * 2 < len(some):
+        return False
     shared = sum(1 for column, text in one.items() if other.get(column) == text)
     return shared >= 2 and shared * 10 >= 7 * max(len(one), len(other))

@@ -85,11 +85,16 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A table that the plan was made from: its sheet and its header rows, lowest last."""
+    """A table that the plan was made from: its sheet and its header rows, lowest last.
+
+    Attributes:
+        sideways: The table lies on its side, so that its "rows" are Excel's columns and its "columns" Excel's rows.
+    """
 
     sheet: str
     header_rows: tuple[int, ...]
     headings: Mapping[int, str]
+    sideways: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +178,7 @@ def propose(
         workbook=workbook.name,
         sha256=workbook.sha256,
         sources=tuple(
-            Source(table.sheet, block.header_rows, table.headings)
+            Source(table.sheet, block.header_rows, table.headings, table.sideways)
             for table in chosen.tables
             for block in table.blocks
         ),

@@ -14,7 +14,7 @@ from app.importers.grid import CellError, Row, Uncalculated, Value, column_numbe
 from app.importers.styles import PLAIN, Style
 from app.models.text import clean
 
-MAX_MERGES: Final = 50_000
+MAX_MERGES: Final = 5_000  # the busiest sheet seen in the field has 1,034
 _TRIM_FROM: Final = 1 << 20  # bytes of empty rows that are worth skipping
 _DAY_ZERO: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - cells have no time zone
 _DAY_ZERO_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
@@ -46,7 +46,8 @@ class SheetReader:
 
     def __init__(self, strings: Sequence[str], styles: Sequence[Style], from_1904: bool) -> None:
         self._strings = strings
-        self._styles = styles
+        self._styles: dict[str | None, Style] = {str(number): style for number, style in enumerate(styles)}
+        self._styles[None] = styles[0] if styles else PLAIN
         self._zero = _DAY_ZERO_1904 if from_1904 else _DAY_ZERO
         self._columns: dict[str, int] = {}
         self._names: dict[str, str] = {}
@@ -98,16 +99,15 @@ class SheetReader:
         fills: dict[int, str] = {}
         struck: list[int] = []
         column = 0
-        styles, known = self._styles, self._columns
+        by_number, known = self._styles, self._columns
         for cell in element:
             reference = cell.get("r")
             if reference:
                 letters = reference.rstrip("0123456789")
-                column = known.get(letters) or known.setdefault(letters, column_number(letters.upper()))
+                column = known.get(letters) or known.setdefault(letters, _column_of(letters) or column + 1)
             else:
                 column += 1
-            index = cell.get("s")
-            style = styles[int(index)] if index and index.isdecimal() and int(index) < len(styles) else PLAIN
+            style = by_number.get(cell.get("s"), PLAIN)
             if style.fill:
                 fills[column] = style.fill
             value = self._value(cell, style) if len(cell) else None
@@ -202,6 +202,12 @@ def _iso(text: str) -> Value:
     except ValueError:
         return clean(text)
     return moment.date() if moment.time() == time() else moment.replace(tzinfo=None)
+
+
+def _column_of(letters: str) -> int:
+    """The column of ``AB``; 0 for what is no column of a sheet."""
+    plain = letters.upper()
+    return column_number(plain) if len(plain) <= 3 and plain.isascii() and plain.isalpha() else 0
 
 
 def _whole(text: str | None) -> int:

@@ -14,6 +14,7 @@ from app.importers.header_rows import MAX_HEADING, alike, begins, groups, repeat
 from app.importers.vocabulary import CLOSE, IMPACT, LETTERS, LIKELIHOOD, USUAL, level_of, normal, variants
 from app.registers.register import Register
 
+_MAX_HEADERS = 200  # on one sheet; the busiest seen in the field has 21
 _NEAR_TOP = 40  # rows
 _SURE_HITS = 4  # known headings down the first column of a table on its side
 _EXPANDED = 200_000  # merged cells that are looked at; a merged block of a whole sheet is not worth more
@@ -122,7 +123,7 @@ class _Finder:
             taken = headers[-1][0][-1] if headers else 0
             could = not headers or begins(row, before) or repeats(row, headers[-1][1])
             before = row
-            if could and row.number > taken and self._is_header(row):
+            if could and len(headers) < _MAX_HEADERS and row.number > taken and self._is_header(row):
                 rows, headings = self._headings(row, by_number, sheet)
                 if headings:
                     headers.append((rows, headings))

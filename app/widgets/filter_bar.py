@@ -52,14 +52,14 @@ class FilterBar(QWidget):
         self._counts: dict[str, int] = {}
         self._flow = Flow()
         for chip in register.chips:
-            made = button(chip.title, kind="chip")
+            made = button(chip.title, kind="chip", parent=self)
             made.setCheckable(True)
             made.setFont(self._font)
             made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             made.toggled.connect(lambda _: self.changed.emit())
             self.chips[chip.key] = made
             self._flow.addWidget(made)
-        self.clear = button("Clear filters", "cancel", kind="quiet")
+        self.clear = button("Clear filters", "cancel", kind="quiet", parent=self)
         self.clear.clicked.connect(self.cleared)
         self._flow.addWidget(self.clear)
         self.line = QHBoxLayout()
@@ -131,7 +131,7 @@ class FilterBar(QWidget):
         for key, texts in values.items():
             made = self._columns.get(key)
             if made is None:
-                made = self._columns[key] = button("", "filter", kind="chip")
+                made = self._columns[key] = button("", "filter", kind="chip", parent=self)
                 made.setFont(self._font)
                 made.clicked.connect(lambda _=False, key=key: self.lifted.emit(key))
                 self._flow.addWidget(made)

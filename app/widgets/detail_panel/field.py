@@ -38,7 +38,7 @@ class Field(QWidget):
         self.editor = editor_for(column, terms, self, wrap=True)
         self.dirty = False
         self._value: Any = None
-        self._words = PlainLabel(size=Size.SMALL, role="muted", wrap=True)
+        self._words = PlainLabel("", self, size=Size.SMALL, role="muted", wrap=True)
         self._words.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

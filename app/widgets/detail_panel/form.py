@@ -35,7 +35,14 @@ class Form(QWidget):
         self.fields: dict[str, Field] = {}
         self._shown: dict[str, PillLabel] = {}
         self._rows: dict[str, tuple[QWidget, QWidget]] = {}
-        body = QWidget()
+        # Every part is made in its place: Qt styles a whole branch anew each time that it gets another parent.
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = area
+        body = QWidget(area.viewport())
+        area.setWidget(body)
         self._grid = QGridLayout(body)
         self._grid.setContentsMargins(3 * GRID, GAP, 3 * GRID, 3 * GRID)
         self._grid.setHorizontalSpacing(GAP)
@@ -43,15 +50,9 @@ class Form(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnMinimumWidth(0, 26 * GRID)
         for column in register.columns:
-            self._add(column, terms)
+            self._add(column, terms, body)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(body)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area = area
-        self._help = PlainLabel(_WELCOME, size=Size.SMALL, role="muted", wrap=True)
+        self._help = PlainLabel(_WELCOME, self, size=Size.SMALL, role="muted", wrap=True)
         self._help.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
         self._help.setMinimumHeight(2 * self._help.fontMetrics().lineSpacing() + 2 * GRID)
         layout = QVBoxLayout(self)
@@ -83,17 +84,17 @@ class Form(QWidget):
         for field in self.fields.values():
             field.set_read_only(read_only)
 
-    def _add(self, column: Column, terms: Terms) -> None:
-        label = PlainLabel(column.title, role="muted", wrap=True)
+    def _add(self, column: Column, terms: Terms, body: QWidget) -> None:
+        label = PlainLabel(column.title, body, role="muted", wrap=True)
         label.setContentsMargins(0, 6, 0, 0)
         row = self._grid.rowCount()
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         if not column.editable:
-            shown = self._shown[column.key] = PillLabel()
+            shown = self._shown[column.key] = PillLabel(body)
             self._rows[column.key] = (label, shown)
             self._grid.addWidget(shown, row, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             return
-        field = self.fields[column.key] = Field(column, terms)
+        field = self.fields[column.key] = Field(column, terms, body)
         label.setBuddy(field.editor)
         field.given.connect(self.given)
         field.typed.connect(self.typed)

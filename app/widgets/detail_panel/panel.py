@@ -177,46 +177,50 @@ class DetailPanel(QFrame):
         inner.get(self.tab, self.tabs.tabBar()).setFocus(event.reason())
 
     def _build(self, terms: Terms) -> None:
+        """Make the parts, each in its place: Qt styles a whole branch anew each time that it gets another parent."""
         self._stack.removeWidget(self._page)
         self._page.deleteLater()
-        self.form = Form(self.register, terms)
+        self._page = QWidget(self._stack)
+        self._stack.addWidget(self._page)
+        self.tabs = QTabWidget(self._page)
+        inside = self.tabs.findChild(QStackedWidget) or self.tabs
+        self.form = Form(self.register, terms, inside)
         self.form.given.connect(lambda key, value: self.edit_wanted.emit(self.row_id, key, value))
         self.form.typed.connect(lambda key, text: self.editor_changed.emit(self.row_id, key, text))
         self.form.left.connect(lambda key: self.editor_left.emit(self.row_id, key))
         self.form.misread.connect(lambda key, text, why: self.misread.emit(self.row_id, key, text, why))
-        self.updates = Updates()
+        self.updates = Updates(inside)
         self.updates.wanted.connect(lambda text: self.update_wanted.emit(self.row_id, text))
         self.updates.typed.connect(lambda text: self.editor_changed.emit(self.row_id, UPDATE, text))
         self.updates.left.connect(lambda: self.editor_left.emit(self.row_id, UPDATE))
-        self.links = LineList("Links")
+        self.links = LineList("Links", inside)
         self.links.opened.connect(lambda key: self.link_opened.emit(*key.split("\n", 1)))
-        self.history = History()
+        self.history = History(inside)
         self.history.put_back_wanted.connect(self.put_back_wanted)
-        self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setUsesScrollButtons(True)
-        self._tabs: dict[str, QWidget] = {"fields": self.form, "controls": self._build_controls()}
+        self._tabs: dict[str, QWidget] = {"fields": self.form, "controls": self._build_controls(inside)}
         self._tabs |= {"updates": self.updates, "links": self.links, "history": self.history}
         titles = {"fields": "Details", "controls": "Controls", "updates": "Updates", "links": "Links"}
         for key, tab in self._tabs.items():
             if key != "controls" or self.register.key == "risks":
                 self.tabs.addTab(tab, titles.get(key, "History"))
         self.tabs.currentChanged.connect(lambda _: self.tab_changed.emit(self.tab))
-        self._page = QWidget()
         column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(self._build_heading())
         column.addWidget(self.tabs, 1)
-        self._stack.addWidget(self._page)
         self.set_read_only(self._read_only)
 
     def _build_heading(self) -> QVBoxLayout:
-        self._heading = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
+        self._heading = PlainLabel("", self._page, size=Size.HEADING, bold=True, wrap=True)
         self._heading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._pills = {key: PillLabel() for key in ("position", "rag", "status", "progress", "trend")}
+        self._pills = {
+            key: PillLabel(self._page) for key in ("position", "rag", "status", "progress", "trend")
+        }
         pills = QHBoxLayout()
         pills.setSpacing(GAP)
         for pill in self._pills.values():
@@ -229,11 +233,11 @@ class DetailPanel(QFrame):
         heading.addLayout(pills)
         return heading
 
-    def _build_controls(self) -> QWidget:
-        tab = QWidget(self)
-        self.controls = LineList("Controls")
+    def _build_controls(self, inside: QWidget) -> QWidget:
+        tab = QWidget(inside)
+        self.controls = LineList("Controls", tab)
         self.controls.opened.connect(self.control_opened)
-        self._add_control = button("Add a control", "add")
+        self._add_control = button("Add a control", "add", parent=tab)
         self._add_control.clicked.connect(lambda: self.control_wanted.emit(self.row_id))
         column = QVBoxLayout(tab)
         column.setContentsMargins(3 * GRID, GAP, 3 * GRID, GAP)

@@ -55,13 +55,13 @@ class RegisterTable(QWidget):
         self.register = register
         self.model = RegisterModel(register, parent=self)
         self.bar = FilterBar(register, self)
-        self.grid = Grid(self.model, self)
-        self.empty = EmptyState(self)
-        self.notice = Notice(self)
-        self.add = button(f"Add a {register.one}", "add", kind="primary")
-        self.columns = button("Columns", "columns")
-        self.foot = Foot(self.model, self)
         self._stack = QStackedWidget(self)
+        self.grid = Grid(self.model, self._stack)  # made in its place, so that Qt styles it once
+        self.empty = EmptyState(self._stack)
+        self.notice = Notice(self)
+        self.add = button(f"Add a {register.one}", "add", kind="primary", parent=self.bar)
+        self.columns = button("Columns", "columns", parent=self.bar)
+        self.foot = Foot(self.model, self)
         self._last_chosen: str | None = None
         self._lay_out()
         self._connect()

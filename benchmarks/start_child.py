@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView, QWidget
 
 
@@ -30,10 +30,15 @@ class AfterPaint(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and self._then is not None:
             watched.removeEventFilter(self)
-            # The children are painted in the same pass: the next turn of the event loop comes after all of them.
-            QTimer.singleShot(0, self._then)
-            self._then = None
+            # The children are painted in the same pass: the next event that is posted comes after all of them, and
+            # before any timer, so that what the program does afterwards is not counted.
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
         return False
+
+    def customEvent(self, event: QEvent) -> None:
+        if self._then is not None:
+            then, self._then = self._then, None
+            then()
 
 
 def say(what: str) -> None:

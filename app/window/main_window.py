@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +24,6 @@ from app.window.pages import Pages
 if TYPE_CHECKING:  # the window is painted before these are imported
     from app.models.quarter import Quarter
     from app.store.workspace import Change, Workspace
-    from app.widgets.shell.start_form import StartForm
     from app.window.help import HelpPanel
 
 _PATIENCE_S = 10.0
@@ -94,28 +92,16 @@ class MainWindow(QMainWindow):
         self._show_without_register()
         self.frame.stack.setCurrentWidget(self.first_run)
 
-    @cached_property
-    def start_form(self) -> StartForm:
-        """The page that asks whose a new register is; made when it is first asked for."""
-        from app.models.quarter import Quarter
-        from app.widgets.shell.start_form import StartForm
-
-        form = StartForm(Quarter.of(datetime.now().astimezone().date()))
-        form.wanted.connect(self.files.start)
-        form.given_up.connect(self.show_first_run)
-        self.frame.stack.addWidget(form)
-        return form
-
     def show_start_form(self, note: str = "") -> None:
         """Ask whose the new register is.
 
         Args:
             note: What happens next, where that is more than an empty register.
         """
+        from app.window.starting import show_start_form
+
         self._show_without_register()
-        self.start_form.set_note(note)
-        self.frame.stack.setCurrentWidget(self.start_form)
-        self.start_form.setFocus()
+        show_start_form(self, note)
 
     def _show_without_register(self) -> None:
         self.close_register()

@@ -61,6 +61,14 @@ def test_that_a_change_is_told_with_old_and_new():
     assert item.current.ref == "1"
 
 
+def test_that_capitals_alone_are_no_change():
+    current = applied(plan_of(ROWS))
+
+    (item,) = plan_of([HEADER, ["1", "FIRE STOPS THE SERVICE", "", "", "", ""]], current).items
+
+    assert item.kind is ItemKind.SAME
+
+
 @pytest.mark.parametrize("blank", ["", None, "-", "n/a", "< Select >", "[Owner]"])
 def test_that_a_blank_never_erases(blank):
     current = applied(plan_of(ROWS))

@@ -54,8 +54,15 @@ def changes(values: Mapping[str, Any], row: Any, register: Register) -> tuple[Ch
     return tuple(
         Change(column.key, old, values[column.key])
         for column in register.editable()
-        if column.key in values and not column.kind.same(old := getattr(row, column.key), values[column.key])
+        if column.key in values
+        and not column.kind.same(old := getattr(row, column.key), values[column.key])
+        and not _only_louder(old, values[column.key])
     )
+
+
+def _only_louder(old: Any, new: Any) -> bool:
+    """Whether a file only shouts what the register says already: "MONEY" for "Money"."""
+    return isinstance(old, str) and isinstance(new, str) and new.isupper() and folded(old) == folded(new)
 
 
 class _Pairs:

@@ -24,6 +24,7 @@ MAY_WRITE = {
 # The one module that makes labels, tooltips and message boxes out of a record's own words; the help page shows
 # nothing but the files that come with the program.
 MAY_BE_RICH = {"app/widgets/plain.py", "app/window/help.py"}
+MADE_PLAIN = {"plain_tooltip", "toolTip"}  # the second: another widget's, which was made plain for it
 
 WRITING_MODES = re.compile(r"[wax+]")
 SOUNDS_LIKE_A_PATH = re.compile(r"path|file|target|destination|folder", re.IGNORECASE)
@@ -71,7 +72,7 @@ def is_plain(node: ast.expr) -> bool:
     """Whether the text cannot be taken for rich: written in the code, or passed through ``plain_tooltip``."""
     if isinstance(node, ast.IfExp):
         return is_plain(node.body) and is_plain(node.orelse)
-    return isinstance(node, ast.Constant) or (isinstance(node, ast.Call) and called(node) == "plain_tooltip")
+    return isinstance(node, ast.Constant) or (isinstance(node, ast.Call) and called(node) in MADE_PLAIN)
 
 
 def shows_text_unguarded(call: ast.Call) -> bool:

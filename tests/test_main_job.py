@@ -298,3 +298,25 @@ def test_that_words_are_written_for_a_quarter_that_is_closed_already(window: Mai
         assert paper_words(session, RISK_REPORT, Quarter(2021, 2))["purpose"] == "Written after the close."
     with window.workspace.read() as session:
         assert paper_words(session, RISK_REPORT, Quarter(2021, 3))["purpose"] != "Written after the close."
+
+
+def test_that_showing_another_quarter_takes_no_words_along(window: MainWindow) -> None:
+    window.go("papers")
+    page = window.pages.view("papers")
+    assert isinstance(page, PapersView)
+    page.words.list.setCurrentRow(1)
+    before = window.workspace.undoable()
+
+    window.show_quarter(Quarter(2021, 1))
+    window.show_quarter(None)
+    assert window.workspace.undoable() == before
+
+    page.words.text.setPlainText("Typed for the open quarter, and not yet left.")
+    window.show_quarter(Quarter(2021, 1))
+    with window.workspace.read() as session:
+        words = {
+            quarter: paper_words(session, RISK_REPORT, quarter)
+            for quarter in (Quarter(2021, 1), Quarter(2021, 3))
+        }
+    assert words[Quarter(2021, 3)]["purpose"] == "Typed for the open quarter, and not yet left."
+    assert words[Quarter(2021, 1)].get("purpose") != "Typed for the open quarter, and not yet left."

@@ -78,6 +78,8 @@ class PapersView(View):
     def refresh(self) -> None:
         from app.papers.standing import SECTIONS
 
+        if self._quarter != self.host.moment:
+            self.words.commit()  # what was typed belongs to the quarter that was shown
         self._quarter = self.host.moment
         facts = self._facts()
         rows = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.widgets import icons
@@ -41,6 +41,7 @@ class WordsEditor(QWidget):
         super().__init__(parent)
         self._rows: dict[str, WordsRow] = {}
         self._shown = ""
+        self._typed_since = False  # whether the officer has typed since the words were shown or announced
         self.list = QListWidget()
         self.list.setAccessibleName("Sections")
         self.list.setIconSize(QSize(16, 16))
@@ -97,20 +98,19 @@ class WordsEditor(QWidget):
         self._take.setEnabled(not read_only)
         if self.list.currentRow() < 0 and rows:
             self.list.setCurrentRow(0)
-        elif not self.text.hasFocus():
+        elif not self._typed_since:
             self._show(self.list.currentItem())
         else:
             self._say(self._rows[self._shown])
 
     def commit(self) -> None:
-        """Announce what was typed, as when the paper is about to be written."""
-        row = self._rows.get(self._shown)
-        if (
-            row is not None
-            and not self.text.isReadOnly()
-            and self.text.toPlainText().strip() != row.typed.strip()
-        ):
-            self.words_wanted.emit(self._shown, self.text.toPlainText().strip())
+        """Announce what was typed, as when the paper is about to be written or another quarter shown."""
+        if not self._typed_since:
+            return
+        self._typed_since = False
+        row, text = self._rows[self._shown], self.text.toPlainText().strip()
+        if text != row.typed.strip():
+            self.words_wanted.emit(row.key, text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.text and event.type() == QEvent.Type.FocusOut:
@@ -122,9 +122,10 @@ class WordsEditor(QWidget):
             return
         self.commit()
         row = self._rows[item.data(Qt.ItemDataRole.UserRole)]
-        self._shown = ""
-        self.text.setPlainText(row.typed)
+        with QSignalBlocker(self.text):
+            self.text.setPlainText(row.typed)
         self._shown = row.key
+        self._typed_since = False
         self._say(row)
 
     def _say(self, row: WordsRow) -> None:
@@ -138,8 +139,8 @@ class WordsEditor(QWidget):
         self._drop.setEnabled(bool(row.typed) and not self.text.isReadOnly())
 
     def _typed(self) -> None:
-        if self._shown:
-            self.typing.emit(self._shown, self.text.toPlainText())
+        self._typed_since = True
+        self.typing.emit(self._shown, self.text.toPlainText())
 
     def _take_standing(self) -> None:
         self._replace(self._rows[self._shown].standing)

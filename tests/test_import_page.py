@@ -17,7 +17,7 @@ from app.queries.house import house
 from app.store import backup
 from app.views.importing import PAGE
 from app.views.importing import view as import_view
-from app.widgets.import_plan.headings import TAKEN
+from app.widgets.import_plan.headings import TARGET
 from app.widgets.import_plan.import_plan import ASIDES_TAB, CELLS_TAB, NOTES
 from app.widgets.import_plan.shown import What
 from tests.import_page_host import RISKS, FakeHost, new_register, titles, tracker
@@ -203,11 +203,11 @@ def test_that_correcting_a_heading_makes_the_plan_anew(view, take, accept, works
     take(tracker(tmp_path / "Tracker.xlsx"))
     headings = view.plan.headings
     code = next(i for i in range(headings.rowCount()) if headings.row(i).heading == "Budget code")
-    assert headings.index(code, TAKEN).data() == "Not brought in"
+    assert headings.index(code, TARGET).data() == "Not brought in"
 
-    assert headings.setData(headings.index(code, TAKEN), "category")
+    assert headings.setData(headings.index(code, TARGET), "category")
 
-    assert headings.index(code, TAKEN).data() == "Category"
+    assert headings.index(code, TARGET).data() == "Category"
     assert headings.row(code).why == "Chosen by you"
     assert ("Category", "X1") in [(f.title, f.new) for f in view.plan.records.row(0).fields]
 
@@ -216,7 +216,7 @@ def test_that_a_target_taken_over_is_free_in_the_column_that_had_it(view, take, 
     take(tracker(tmp_path / "Tracker.xlsx"))
     headings = view.plan.headings
     for column in (4, 2):  # first the code, then the owner, is taken for the category
-        headings.setData(headings.index(column, TAKEN), "category")
+        headings.setData(headings.index(column, TARGET), "category")
 
     assert [headings.row(i).key for i in range(5)] == ["ref", "title", "category", "position", ""]
 
@@ -225,7 +225,7 @@ def test_that_ticks_outlive_a_correction(view, take, tmp_path):
     take(tracker(tmp_path / "Tracker.xlsx"))
     view.plan.records.tick([0], False)
 
-    view.plan.headings.setData(view.plan.headings.index(4, TAKEN), "category")
+    view.plan.headings.setData(view.plan.headings.index(4, TARGET), "category")
 
     assert view.plan.accept.text() == "Bring in 2 risks"
 
@@ -235,7 +235,7 @@ def test_that_a_slow_plan_is_made_off_the_ui_thread(qtbot, view, host, take, tmp
     monkeypatch.setattr(import_view, "_QUICK", 0.0)
     before = len(host.jobs)
 
-    view.plan.headings.setData(view.plan.headings.index(4, TAKEN), "category")
+    view.plan.headings.setData(view.plan.headings.index(4, TARGET), "category")
 
     assert view.busy
     assert not view.plan.isEnabled()
@@ -270,7 +270,7 @@ def test_that_rows_left_aside_are_listed_with_the_reason(view, take, tmp_path):
 
     assert view.plan.tabs.isTabVisible(ASIDES_TAB)
     aside = view.plan.asides.row(0)
-    assert (aside.row, aside.text) == (8, "Total")
+    assert (aside.place, aside.text) == ("Row 8", "Total")
     assert aside.why
 
 
@@ -309,7 +309,7 @@ def test_that_a_table_that_is_not_found_can_be_pointed_at(view, take, accept, wo
 
     assert [view.plan.headings.row(i).heading for i in range(5)] == list(headings)
     for column, key in enumerate(("ref", "title", "owner", "position")):
-        view.plan.headings.setData(view.plan.headings.index(column, TAKEN), key)
+        view.plan.headings.setData(view.plan.headings.index(column, TARGET), key)
     accept()
     assert titles(workspace) == ["People", "Estates", "Cyber attack"]
 

@@ -45,14 +45,14 @@ def plan_shown(sitting: Sitting, notes: Iterable[str] = ()) -> PlanShown:
     look = sitting.look
     plan, register = look.plan, REGISTERS[look.register]
     assert plan is not None
-    records = tuple(_record(item, register, look.terms) for item in plan.items)
+    records = tuple(_record(item, plan, register, look.terms) for item in plan.items)
     return PlanShown(
         one=register.one,
         summary=plan.summary(),
         records=records,
         cells=tuple(cell for record in records for cell in record.unread),
         asides=tuple(
-            AsideShown(f"{number}", aside.sheet, aside.row, aside.text, aside.why)
+            AsideShown(f"{number}", aside.sheet, place(plan, aside.sheet, aside.row), aside.text, aside.why)
             for number, aside in enumerate(plan.asides)
         ),
         headings=tuple(_heading(match, plan, register, look.terms) for match in plan.matches),
@@ -62,6 +62,12 @@ def plan_shown(sitting: Sitting, notes: Iterable[str] = ()) -> PlanShown:
         scale=_scale(plan.scale_proposal, register) if plan.scale_proposal else "",
         scale_hint=_scale_hint(plan, look.terms) if plan.scale_proposal else "",
     )
+
+
+def place(plan: Plan, sheet: str, row: int) -> str:
+    """Where a record stands on its sheet, as Excel names it."""
+    sideways = any(source.sideways for source in plan.sources if source.sheet == sheet)
+    return f"Column {column_letter(row)}" if sideways else f"Row {row}"
 
 
 def target_title(register: Register, key: str) -> str:
@@ -109,7 +115,8 @@ def _heading(match: Match, plan: Plan, register: Register, terms: Terms) -> Head
     examples = _first(shortened(item.raw.get(match.heading or "Number", ""), 40) for item in plan.items)
     if not examples and match.key and (values := _silent(match.key, plan, register, terms)):
         examples = [f"No words; by colour: {', '.join(values)}"]
-    letter = column_letter(match.column) if match.column > 0 else ""
+    sideways = bool(plan.sources) and plan.sources[0].sideways
+    letter = str(match.column) if sideways else column_letter(match.column)
     return HeadingShown(
         str(match.column), match.column, letter, match.heading, match.key or "", _sentence(match.why),
         match.confidence if match.key else 0, " · ".join(examples),
@@ -119,21 +126,21 @@ def _heading(match: Match, plan: Plan, register: Register, terms: Terms) -> Head
 # The records
 
 
-def _record(item: Item, register: Register, terms: Terms) -> RecordShown:
+def _record(item: Item, plan: Plan, register: Register, terms: Terms) -> RecordShown:
     what, here = _WHATS[item.kind], item_id(item)
     fields = _fields(item, register, terms)
     return RecordShown(
         id=here,
         what=what,
         sheet=item.sheet,
-        row=item.row,
+        place=place(plan, item.sheet, item.row),
         name=item.name,
         note=_note(item, what, fields, register, terms),
         fields=fields,
         why=_why(item, register),
         look=what in (What.NEW, What.CHANGED) and not item.sure,
         raw=tuple(item.raw.items()),
-        unread=tuple(_cell(unread, here, number) for number, unread in enumerate(item.unread)),
+        unread=tuple(_cell(unread, here, number, plan) for number, unread in enumerate(item.unread)),
     )
 
 
@@ -172,11 +179,11 @@ def _why(item: Item, register: Register) -> str:
     return f"{item.why}: in the register it is “{register.name(item.current)}”"
 
 
-def _cell(unread: Unread, record: str, number: int) -> CellShown:
+def _cell(unread: Unread, record: str, number: int, plan: Plan) -> CellShown:
     return CellShown(
         f"{record}/{number}",
         unread.sheet,
-        unread.row,
+        place(plan, unread.sheet, unread.row),
         unread.cell,
         unread.heading,
         unread.text,
@@ -236,7 +243,9 @@ def _scale_hint(plan: Plan, terms: Terms) -> str:
     one, other = terms.scale.likelihood.size, terms.scale.impact.size
     size = f"{one} levels" if one == other else f"{one} levels of likelihood and {other} of impact"
     missed = f", so {counted(len(plan.unread), 'cell')} could not be understood" if plan.unread else ""
-    return f"Its own has {size}{missed}. You can still change it afterwards: this is one step, which undo takes back."
+    return (
+        f"The register’s own scale has {size}{missed}. Taking the other is one step, which undo takes back."
+    )
 
 
 def _plain(axis: Axis) -> bool:

@@ -69,7 +69,7 @@ class Detail(QTextEdit):
 
 def _head(writer: _Writer, record: RecordShown) -> None:
     writer.line(record.name or "(no name)", bold=True, size=Size.HEADING)
-    writer.line(f"Sheet “{record.sheet}”, row {record.row}", role="muted")
+    writer.line(f"{record.place} of the sheet “{record.sheet}”", role="muted")
     writer.line(_SAYS[record.what], gap=GAP)
     if record.look:
         writer.line(f"▲ Look at this: {record.why}. It is not ticked until you tick it.", bold=True)

@@ -1,38 +1,46 @@
-"""The counts of a plan as chips that filter the list: new, changed, the same, duplicate, not understood."""
+"""Counts as chips that filter a list: new, changed, the same, duplicate, not understood; brought in or not."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.models.text import counted
 from app.widgets import theme
 from app.widgets.flow import Flow
+from app.widgets.import_plan.headings import NOT_TAKEN, TAKEN
 from app.widgets.import_plan.records import LOOK, UNREAD
-from app.widgets.import_plan.shown import What
+from app.widgets.import_plan.shown import NOT_BROUGHT_IN, What
 from app.widgets.plain import button
 from app.widgets.theme import Size
 
-_TITLES = {
+RECORD_FILTERS = {
     **{what.value: what.value for what in What},
     UNREAD: "With a cell not understood",
     LOOK: "Look at this",
 }
+HEADING_FILTERS = {TAKEN: "Brought in", NOT_TAKEN: NOT_BROUGHT_IN, LOOK: "Look at this"}
 
 
 class Filters(QWidget):
-    """One chip for each filter; several together show the records that answer any of them.
+    """One chip for each filter; several together show the rows that answer any of them.
 
     Signals: ``changed(keys)`` with the filters that are on.
+
+    Args:
+        titles: Key of each filter, and its words.
     """
 
     changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, titles: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.chips = {}
+        self._titles = titles
+        self.chips: dict[str, QPushButton] = {}
         flow = Flow(self)
-        for key, title in _TITLES.items():
+        for key, title in titles.items():
             chip = button(title, kind="chip")
             chip.setCheckable(True)
             chip.setFont(theme.font(Size.SMALL))
@@ -49,8 +57,8 @@ class Filters(QWidget):
         """Say on each chip how many records answer it; one that none answers is let go and cannot be pressed."""
         for key, chip in self.chips.items():
             number = counts.get(key, 0)
-            chip.setText(f"{_TITLES[key]}  {number:,}")
-            chip.setAccessibleName(f"{_TITLES[key]}: {counted(number, one)}")
+            chip.setText(f"{self._titles[key]}  {number:,}")
+            chip.setAccessibleName(f"{self._titles[key]}: {counted(number, one)}")
             chip.setEnabled(number > 0)
             if not number and chip.isChecked():
                 chip.setChecked(False)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final, cast
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -23,7 +24,10 @@ from app.widgets.table.listed import NOWHERE, Index, ListedRows
 from app.widgets.theme import GAP, GRID
 
 Role = Qt.ItemDataRole
-COLUMN, HEADING, TAKEN, SURE, WHY, EXAMPLE = range(6)
+COLUMN, HEADING, TARGET, SURE, WHY, EXAMPLE = range(6)
+TAKEN, NOT_TAKEN, LOOK = "taken", "not taken", "look"
+"""Filters: headings that are brought in, that are not, and those to look at."""
+
 _TITLES = ("Column", "Heading in the file", "Taken for", "How sure", "Why", "For example")
 _ARROW: Final = 14
 
@@ -40,13 +44,29 @@ class HeadingsModel(ListedRows):
         super().__init__(parent)
         self.targets: tuple[TargetShown, ...] = ()
         self.held = False
+        self._all: tuple[HeadingShown, ...] = ()
+        self._asked: frozenset[str] = frozenset()
 
     def set_headings(self, headings: tuple[HeadingShown, ...], targets: tuple[TargetShown, ...]) -> None:
         """Show these headings, with what each can be taken for."""
         if targets != self.targets:
             self.targets = targets
             self.forget_rows()
-        self.show_rows(list(headings))
+        self._all = headings
+        self._show()
+
+    def ask(self, filters: Iterable[str]) -> None:
+        """Show only the headings that answer one of these filters; none for all."""
+        self._asked = frozenset(filters)
+        self._show()
+
+    def counts(self) -> dict[str, int]:
+        """How many of all headings answer each filter."""
+        answers = [_answers(row) for row in self._all]
+        return {key: sum(key in answer for answer in answers) for key in (TAKEN, NOT_TAKEN, LOOK)}
+
+    def _show(self) -> None:
+        self.show_rows([row for row in self._all if not self._asked or self._asked & _answers(row)])
 
     def title_of(self, key: str) -> str:
         """A target in words."""
@@ -59,18 +79,18 @@ class HeadingsModel(ListedRows):
         if not index.isValid():
             return None
         row: HeadingShown = self._shown[index.row()]
-        if role == Role.EditRole and index.column() == TAKEN:
+        if role == Role.EditRole and index.column() == TARGET:
             return row.key
         if role in (Role.DisplayRole, Role.EditRole, Role.AccessibleTextRole):
             return self.text(row, index.column())
         if role == Role.ToolTipRole:
             return plain_tooltip(self.text(row, index.column()))
-        if role == Role.AccessibleDescriptionRole and index.column() == TAKEN:
+        if role == Role.AccessibleDescriptionRole and index.column() == TARGET:
             return f"Heading “{row.heading}”. Press F2 to correct it."
         return None
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
-        if role != Role.EditRole or not index.isValid() or index.column() != TAKEN or self.held:
+        if role != Role.EditRole or not index.isValid() or index.column() != TARGET or self.held:
             return False
         row: HeadingShown = self._shown[index.row()]
         if value == row.key:
@@ -82,7 +102,7 @@ class HeadingsModel(ListedRows):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == TAKEN and not self.held else flags
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == TARGET and not self.held else flags
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if role == Role.TextAlignmentRole and way == Qt.Orientation.Horizontal:
@@ -103,6 +123,11 @@ class HeadingsModel(ListedRows):
         )[column]
 
 
+def _answers(row: HeadingShown) -> set[str]:
+    """The filters that a heading answers."""
+    return {TAKEN if row.key else NOT_TAKEN, *([LOOK] if row.look else [])}
+
+
 class HeadingsTable(PlainTable):
     """A table over a HeadingsModel; a click, F2, Enter or Alt+Down on a row opens the list of what it can be taken for."""
 
@@ -113,14 +138,14 @@ class HeadingsTable(PlainTable):
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
         )
-        for column, width in ((COLUMN, 8), (HEADING, 26), (TAKEN, 26), (SURE, 13), (WHY, 34)):
+        for column, width in ((COLUMN, 8), (HEADING, 26), (TARGET, 26), (SURE, 13), (WHY, 34)):
             self.setColumnWidth(column, width * GAP)
         self.horizontalHeader().setSectionResizeMode(EXAMPLE, QHeaderView.ResizeMode.Stretch)
         self.clicked.connect(self._clicked)
 
     def open_list(self, row: int) -> None:
         """Open the list of what a heading can be taken for."""
-        index = self.headings.index(row, TAKEN)
+        index = self.headings.index(row, TARGET)
         self.setCurrentIndex(index)
         self.edit(index)
 
@@ -134,7 +159,7 @@ class HeadingsTable(PlainTable):
             super().keyPressEvent(event)
 
     def _clicked(self, index: QModelIndex) -> None:
-        if index.column() == TAKEN:
+        if index.column() == TARGET:
             self.edit(index)
 
 
@@ -148,15 +173,17 @@ class _Delegate(PlainDelegate):
         painter.save()
         draw_ground(painter, option, current=index.row() == self._view.currentIndex().row())
         place = option.rect.adjusted(GAP, GRID, -GAP, -GRID - 1)
-        if column == TAKEN:
+        if column == TARGET:
             place = self._draw_box(painter, option.rect.adjusted(GRID, GRID + 2, -GRID, -GRID - 3))
-        quiet = column in (COLUMN, WHY, EXAMPLE) or (column == TAKEN and not row.key)
+        quiet = column in (COLUMN, WHY, EXAMPLE) or (column == TARGET and not row.key)
         painter.setPen(QColor(look.muted if quiet else look.text))
         warned = column == SURE and row.look
-        if warned or (column == TAKEN and row.key):
+        if warned or (column == TARGET and row.key):
             painter.setFont(theme.font(bold=True))
         text = model.text(row, column)
-        self._view.draw_words(painter, place, f"▲ {text}" if warned else text, bold=warned or column == TAKEN)
+        self._view.draw_words(
+            painter, place, f"▲ {text}" if warned else text, bold=warned or column == TARGET
+        )
         painter.restore()
 
     def _draw_box(self, painter: QPainter, box: QRect) -> QRect:
@@ -173,13 +200,16 @@ class _Delegate(PlainDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = cast(HeadingsModel, index.model())
-        editor = QComboBox(parent)
+        editor = _Box(parent)
         editor.addItem(NOT_BROUGHT_IN, "")
         for target in model.targets:
             editor.addItem(target.title, target.key)
         editor.setMaxVisibleItems(24)
         editor.setAccessibleName(f"What “{model.row(index.row()).heading}” is taken for")
-        editor.activated.connect(lambda _: self._keep(editor))
+        editor.chosen.connect(lambda: self._keep(editor))
+        editor.left.connect(
+            lambda: self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
+        )
         QTimer.singleShot(0, editor, editor.showPopup)
         return editor
 
@@ -196,3 +226,35 @@ class _Delegate(PlainDelegate):
     def _keep(self, editor: QComboBox) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+
+class _Box(QComboBox):
+    """A list that is open as long as it is there.
+
+    Signals: ``chosen()`` for a choice, ``left()`` when it is closed without one.
+    """
+
+    chosen = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._settled = False
+        self.activated.connect(self._choose)
+
+    def hidePopup(self) -> None:  # noqa: N802
+        super().hidePopup()
+        QTimer.singleShot(0, self, self._closed)  # Qt tells of a choice only after this
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def _choose(self, _: int) -> None:
+        if not self._settled:
+            self._settled = True
+            self.chosen.emit()
+
+    def _closed(self) -> None:
+        if not self._settled:
+            self._settled = True
+            self.left.emit()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.models.text import counted
 from app.widgets.import_plan.detail import Detail
 from app.widgets.import_plan.drop_area import DropArea
-from app.widgets.import_plan.filters import Filters
+from app.widgets.import_plan.filters import HEADING_FILTERS, RECORD_FILTERS, Filters
 from app.widgets.import_plan.headings import HeadingsModel, HeadingsTable
 from app.widgets.import_plan.lists import ASIDES, CELLS, TextsModel, TextsTable
 from app.widgets.import_plan.notes import Notes
@@ -53,7 +53,8 @@ class ImportPlan(QWidget):
         self._had_focus: QWidget | None = None
         self.source = SourceBar()
         self.scale = Notice(closable=False)
-        self.filters = Filters()
+        self.filters = Filters(RECORD_FILTERS)
+        self.heading_filters = Filters(HEADING_FILTERS)
         self.records = RecordsModel(self)
         self.list = RecordList(self.records)
         self.detail = Detail()
@@ -82,15 +83,9 @@ class ImportPlan(QWidget):
         splitter.setStretchFactor(0, 1)
         splitter.setChildrenCollapsible(False)
         splitter.setSizes([100 * GAP, 45 * GAP])
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, GAP, 0, 0)
-        column.setSpacing(GAP)
-        column.addWidget(self.filters)
-        column.addWidget(splitter, 1)
         for widget, title in (
-            (page, "Records"),
-            (self.headings_table, "Headings"),
+            (_under(self.filters, splitter), "Records"),
+            (_under(self.heading_filters, self.headings_table), "Headings"),
             (self.cells_table, "Not understood"),
             (self.asides_table, "Left aside"),
             (self.notes, "Notes"),
@@ -120,6 +115,7 @@ class ImportPlan(QWidget):
         self.source.away_wanted.connect(self.away_wanted)
         self.scale.acted.connect(lambda _: self.scale_wanted.emit())
         self.filters.changed.connect(self.records.ask)
+        self.heading_filters.changed.connect(self.headings.ask)
         self.records.ticked.connect(self._count)
         self.list.chosen.connect(lambda _: self.detail.show_record(self.list.current()))
         self.headings.heading_wanted.connect(self.heading_wanted)
@@ -150,6 +146,7 @@ class ImportPlan(QWidget):
         if fresh:
             self.records.forget_ticks()
             self.filters.clear()
+            self.heading_filters.clear()
             self.tabs.setCurrentIndex(RECORDS)
         current = self.list.current()
         self.records.set_records(plan.records)
@@ -160,6 +157,7 @@ class ImportPlan(QWidget):
         self._show_scale(plan.scale, plan.scale_hint)
         self._name_tabs(plan)
         self.filters.show_counts(self.records.counts(), plan.one)
+        self.heading_filters.show_counts(self.headings.counts(), "heading")
         if current is None or not self.list.go_to(current.id):
             self.list.setCurrentIndex(self.records.index(0, 0) if self.records.rowCount() else QModelIndex())
         self.detail.show_record(self.list.current())
@@ -276,10 +274,22 @@ class ImportPlan(QWidget):
 
     def _next_part(self, by: int) -> None:
         """F6 goes round: the lists above, the tab's content, the record in full, the button."""
-        shown = self.list if self.tabs.currentIndex() == RECORDS else self.tabs.currentWidget()
+        lists = (self.list, self.headings_table, self.cells_table, self.asides_table, self.notes)
+        shown = lists[self.tabs.currentIndex()]
         parts = [self.source.register.box, shown, *([self.detail] if shown is self.list else []), self.accept]
         parts = [part for part in parts if part.isVisible() and part.isEnabled()]
         now = next(
             (i for i, part in enumerate(parts) if part is QApplication.focusWidget()), -1 if by > 0 else 0
         )
         parts[(now + by) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _under(filters: Filters, below: QWidget) -> QWidget:
+    """A list under the chips that filter it."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, GAP, 0, 0)
+    column.setSpacing(GAP)
+    column.addWidget(filters)
+    column.addWidget(below, 1)
+    return page

@@ -20,7 +20,7 @@ Column = tuple[str, int, Callable[[Any], str]]
 
 CELLS: Sequence[Column] = (
     ("Sheet", 18, lambda cell: cell.sheet),
-    ("Row", 7, lambda cell: str(cell.row)),
+    ("Row", 9, lambda cell: cell.place),
     ("Cell", 8, lambda cell: cell.cell),
     ("Field", 18, lambda cell: cell.heading),
     ("It says", 22, lambda cell: cell.text or "(nothing)"),
@@ -29,7 +29,7 @@ CELLS: Sequence[Column] = (
 )
 ASIDES: Sequence[Column] = (
     ("Sheet", 24, lambda aside: aside.sheet),
-    ("Row", 8, lambda aside: str(aside.row)),
+    ("Row", 11, lambda aside: aside.place),
     ("It says", 0, lambda aside: aside.text),
     ("Why it is left aside", 0, lambda aside: f"It {aside.why}."),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -30,6 +30,8 @@ _SHAPES = {
     What.DUPLICATE: Shape.SQUARE,
 }
 _LOOK = "Look at this"
+_NAME = 20 * GAP  # least width of a name
+_ENOUGH = 2 * _NAME  # width from which a name and what would happen stand side by side
 
 
 class RecordList(PlainTable):
@@ -53,7 +55,6 @@ class RecordList(PlainTable):
             (TICK, heading + 3 * GAP),
             (WHAT, wide + 2 * GAP),
             (WHERE, 12 * GAP),
-            (NAME, 30 * GAP),
         ):
             self.setColumnWidth(column, width)
         header = self.horizontalHeader()
@@ -72,8 +73,12 @@ class RecordList(PlainTable):
         number = self.records.number_of(record_id)
         if number is None:
             return False
-        self.setCurrentIndex(self.records.index(number, NAME))
+        self.setCurrentIndex(self.records.index(number, max(0, self.currentIndex().column())))
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
@@ -112,6 +117,13 @@ class RecordList(PlainTable):
         texts = {self.records.text(record, WHERE) for record in self.records.shown[:200]}
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         self.setColumnWidth(WHERE, min(max(widest + 2 * GAP, 9 * GAP), 24 * GAP))
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Share the room between the name and what would happen; where it is short, the panel beside tells the latter."""
+        rest = self.viewport().width() - sum(self.columnWidth(column) for column in (TICK, WHAT, WHERE))
+        self.setColumnHidden(NOTE, rest < _ENOUGH)
+        self.setColumnWidth(NAME, max(_NAME, rest if rest < _ENOUGH else min(rest * 2 // 5, 2 * _NAME)))
 
     def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
         self.viewport().update()

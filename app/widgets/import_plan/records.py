@@ -154,7 +154,11 @@ class RecordsModel(ListedRows):
         if column == WHAT:
             return record.what.value
         if column == WHERE:
-            return f"{record.sheet}, row {record.row}" if self._several else f"Row {record.row}"
+            return (
+                f"{record.sheet}, {record.place[:1].lower()}{record.place[1:]}"
+                if self._several
+                else record.place
+            )
         if column == NAME:
             return record.name
         return record.note if column == NOTE else ""

@@ -34,6 +34,7 @@ class CellShown:
 
     Attributes:
         id: Tells the cells of a plan apart.
+        place: "Row 12", or "Column C" where the table lies on its side.
         record: Id of the record in whose row it stands; empty where it belongs to none.
         why: Ends the sentence that the cell's place begins.
         hint: What to do about it.
@@ -41,7 +42,7 @@ class CellShown:
 
     id: str
     sheet: str
-    row: int
+    place: str
     cell: str
     heading: str
     text: str
@@ -56,6 +57,7 @@ class RecordShown:
 
     Attributes:
         id: Its sheet and row, so that a tick stays with it when the plan is made again.
+        place: "Row 12", or "Column C" where the table lies on its side.
         fields: What would change, or what a new record would have.
         why: How it was recognised, or what it repeats.
         look: Whether the officer should look before accepting; it is not ticked by itself.
@@ -66,7 +68,7 @@ class RecordShown:
     id: str
     what: What
     sheet: str
-    row: int
+    place: str
     name: str
     note: str
     fields: tuple[FieldShown, ...] = ()
@@ -87,7 +89,7 @@ class AsideShown:
 
     id: str
     sheet: str
-    row: int
+    place: str
     text: str
     why: str
 
@@ -98,7 +100,7 @@ class HeadingShown:
 
     Attributes:
         id: The column's number as text.
-        letter: The column as Excel names it; for a table on its side, its row.
+        letter: The column as Excel names it; for a table on its side, the number of its row.
         key: The target; empty where the column is not brought in.
         sure: 0 to 100; 0 where it is not brought in.
         example: A few of its texts.

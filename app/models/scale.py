@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from app.errors import RuleError, Unreadable
 from app.models.text import folded, latin, one_line
@@ -58,11 +59,17 @@ class Level:
 
     def is_named_in(self, text: str) -> bool:
         """Whether a folded text is this level's name, letter, number or a usual combination of them."""
-        name, letter = folded(self.name), folded(self.letter)
-        number = rf"{self.number}(?:\.0+)?"
-        words = rf"(?:{re.escape(name)}|{re.escape(letter)})"
-        pattern = rf"(?:{number}|{words}|{number}\s*[-–—:.=]?\s*[(\[]?{words}[)\]]?|{words}\s*[-–—:=]?\s*[(\[]?{number}[)\]]?)"
-        return re.fullmatch(pattern, text) is not None
+        return _spellings(self.number, self.name, self.letter).fullmatch(text) is not None
+
+
+@lru_cache(maxsize=200)
+def _spellings(number: int, name: str, letter: str) -> re.Pattern[str]:
+    """``3``, ``high``, ``h``; and any two of them, as in ``3 - high``, ``high (3)``, ``h: high``."""
+    parts = (rf"{number}(?:\.0+)?", re.escape(folded(name)), re.escape(folded(letter)))
+    pairs = (
+        rf"{one}\s*[-–—:.=]?\s*[(\[]?{other}[)\]]?" for one in parts for other in parts if one is not other
+    )
+    return re.compile("|".join((*parts, *pairs)))
 
 
 @dataclass(frozen=True, slots=True)

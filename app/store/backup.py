@@ -39,9 +39,7 @@ __all__ = [
 _INSIDE = "register.quarterdeck"
 _TIME = "%Y%m%d-%H%M%S"
 _NAME = re.compile(r"^(\d{5}) (\d{8}-\d{6}) step (\d+)\.zip$")
-_restored: set[Path] = (
-    set()
-)  # registers put back by this program: their backups are not thinned until it ends
+_restored: set[Path] = set()  # put back by this program, which thins none of their backups
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -32,16 +32,16 @@ class RecordPanel(QWidget):
     """Feeds the detail panel from the store, and turns its wishes into commands."""
 
     def __init__(self, view: RegisterView, register: Register) -> None:
-        super().__init__()
+        super().__init__(view.splitter)
         self._view = view
         self._register = register
         self.drafts = Typing(view.workspace, register.key, self)
-        self.details = DetailPanel(register)
-        self.removal = RemovePanel()
-        self.removed = RemovedList(register.one)
-        self.show_removed: QPushButton = button("", "restore", kind="quiet")
+        self._stack = QStackedWidget(self)
+        self.details = DetailPanel(register, self._stack)
+        self.removal = RemovePanel(self._stack)
+        self.removed = RemovedList(register.one, self._stack)
+        self.show_removed: QPushButton = button("", "restore", kind="quiet", parent=self)
         self.show_removed.clicked.connect(self._show_removed)
-        self._stack = QStackedWidget()
         for part in (self.details, self.removal, self.removed):
             self._stack.addWidget(part)
         column = QVBoxLayout(self)

@@ -42,9 +42,9 @@ class RegisterView(View):
         self.rows: Sequence[Any] = ()
         self.terms: Terms | None = None
         self._asked_for_drafts = False
-        self.table = RegisterTable(self.register)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.table = RegisterTable(self.register, self.splitter)  # made in its place, so that Qt styles it once
         self.panel = RecordPanel(self, self.register)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.table)
         self.splitter.addWidget(self.panel)
         self.splitter.setStretchFactor(0, 1)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
-from app.registers.kinds import Choice
+from app.registers.kinds import NOT_ASSESSED, Choice, Position
 from app.widgets import icons, theme
 from app.widgets.pills import pill_of, pill_width
 from app.widgets.table.model import RegisterModel
@@ -54,6 +54,8 @@ class Header(QHeaderView):
         if isinstance(kind, Choice):  # a state must never be cut
             pills = (pill_of(word, word.value) for word in kind.words)
             words = max([words, *(pill_width(pill, body) for pill in pills if pill)])
+        elif isinstance(kind, Position):
+            words = max(words, body.horizontalAdvance(NOT_ASSESSED) + GRID)
         return max(heading, words + 2 * GAP)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802

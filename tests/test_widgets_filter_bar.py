@@ -1,0 +1,61 @@
+"""The chips over a list: counts, room, and what is kept of them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtTest import QSignalSpy
+
+from app.registers import REGISTERS
+from app.widgets.filter_bar import FilterBar
+
+
+@pytest.fixture
+def bar(qtbot):
+    made = FilterBar(REGISTERS["risks"])
+    qtbot.addWidget(made)
+    made.resize(1600, 80)
+    made.show()
+    return made
+
+
+def test_that_a_chip_says_how_many_records_answer_it(bar):
+    bar.show_counts({"red": 1, "slipped": 0})
+
+    assert bar.chips["red"].text() == "Red  1"
+    assert bar.chips["red"].accessibleName() == "Red: one risk"
+    assert bar.chips["slipped"].accessibleName() == "Slipped: no risks"
+
+
+def test_that_where_room_is_short_chips_without_an_answer_make_way(qtbot, bar):
+    bar.show_counts({"red": 1, "long": 4})
+    bar.chips["slipped"].setChecked(True)
+    assert all(chip.isVisible() for chip in bar.chips.values())
+
+    bar.resize(330, 200)
+
+    qtbot.waitUntil(lambda: not bar.chips["moved"].isVisible())
+    assert bar.chips["red"].isVisible()
+    assert bar.chips["slipped"].isVisible(), "a filter that is on must stay in sight"
+    bar.resize(1600, 80)
+    qtbot.waitUntil(lambda: bar.chips["moved"].isVisible())
+
+
+def test_that_what_is_asked_is_kept_and_put_back_as_one_change(bar):
+    bar.chips["red"].setChecked(True)
+    bar.search.setText("people")
+    state = bar.state()
+    bar.restore({})
+    assert (bar.on(), bar.words()) == (frozenset(), "")
+    spy = QSignalSpy(bar.changed)
+
+    bar.restore(state)
+
+    assert (bar.on(), bar.words()) == (frozenset({"red"}), "people")
+    assert spy.count() == 1
+
+
+def test_that_clearing_is_offered_only_where_something_is_hidden(qtbot, bar):
+    assert not bar.clear.isVisible()
+    bar.show_filtering(True)
+    with qtbot.waitSignal(bar.cleared):
+        bar.clear.click()

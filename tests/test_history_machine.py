@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import os
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -28,9 +29,8 @@ from tests.store_registers import control_list, dump, newest, risk_list, started
 POSITIONS = st.none() | st.builds(Position, st.integers(1, 4), st.integers(1, 4))
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=12)
 TITLES = st.text("abcdefgh äß'\"%;", min_size=1, max_size=8).filter(str.strip)
-IN_MEMORY = (
-    "/dev/shm" if Path("/dev/shm").is_dir() else None
-)  # no power is cut here: a disk would only be slow
+# No power is cut here: a disk would only be slow. In some containers the folder is there but not ours to write in.
+IN_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 Dump = dict[str, list[tuple[Any, ...]]]
 
 

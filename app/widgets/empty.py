@@ -62,6 +62,7 @@ class EmptyState(QWidget):
         self._words.setText(words)
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()
                 old.deleteLater()
         for number, (key, label, picture) in enumerate(actions):
             made = button(label, picture, kind="" if number else "primary")

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 
 from app.commands import organisation
@@ -78,7 +79,7 @@ class ImportView(View):
             (("stop", "Stop reading", "cancel"),),
             edge=False,
         )
-        self._turn_to(self.area)
+        self.stack.setCurrentWidget(self.area)
         workspace = self.workspace
 
         def work(progress: jobs.Progress, cancelled: jobs.Cancelled) -> Seen:
@@ -95,7 +96,7 @@ class ImportView(View):
         self._seen = None
         ways = (("choose", "Choose another file…", "open"), ("again", "Try again", "redo"))
         self.area.say("This file was not read", error.in_full(), ways)
-        self._turn_to(self.area)
+        self.stack.setCurrentWidget(self.area)
 
     def _stopped(self) -> None:
         self.host.say("The reading was stopped.", "Nothing was brought in.")
@@ -120,11 +121,12 @@ class ImportView(View):
             "Nothing is saved before you accept the plan, and one undo takes all of it back.",
             (("choose", "Choose a file…", "open"),),
         )
-        self._turn_to(self.area)
+        self.stack.setCurrentWidget(self.area)
 
-    def _turn_to(self, page: DropArea | ImportPlan) -> None:
-        self.stack.setCurrentWidget(page)
-        self.setFocusProxy(page)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        page = self.stack.currentWidget()
+        if page is not None:
+            page.setFocus(event.reason())
 
     # Looking
 
@@ -193,7 +195,7 @@ class ImportView(View):
             self.plan.show_plan(seen.source, seen.plan, fresh=fresh)
         elif seen.problem is not None:
             self.plan.show_problem(seen.source, str(seen.problem), seen.problem.hint)
-        self._turn_to(self.plan)
+        self.stack.setCurrentWidget(self.plan)
 
     def _why_not(self) -> str:
         """Why nothing can be brought in at the moment; empty where it can."""
@@ -282,5 +284,6 @@ class ImportView(View):
             self._show_empty()
 
     def leave(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        job, self._job = self._job, None  # whatever it still brings is for a page that is gone
+        if job is not None:
+            job.cancel()

@@ -116,7 +116,7 @@ def _heading(match: Match, plan: Plan, register: Register, terms: Terms) -> Head
     if not examples and match.key and (values := _silent(match.key, plan, register, terms)):
         examples = [f"No words; by colour: {', '.join(values)}"]
     sideways = bool(plan.sources) and plan.sources[0].sideways
-    letter = str(match.column) if sideways else column_letter(match.column)
+    letter = f"Row {match.column}" if sideways else column_letter(match.column)
     return HeadingShown(
         str(match.column), match.column, letter, match.heading, match.key or "", _sentence(match.why),
         match.confidence if match.key else 0, " · ".join(examples),

@@ -5,8 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.widgets import theme
 from app.widgets.empty import EmptyState
@@ -50,10 +59,11 @@ class DropArea(QWidget):
         """
         self._edge = edge
         self.words.say(heading, words, ways)
-        first = self.words.findChildren(QPushButton)[-len(ways) :] if ways else []
-        self.setFocusProxy(first[0] if first else None)  # type: ignore[arg-type]  # None is allowed
         self.update()
         announce(self, self.text)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.words.setFocus(event.reason())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _path_of(event) is not None:

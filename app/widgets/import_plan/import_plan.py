@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -74,7 +74,6 @@ class ImportPlan(QWidget):
         self.accept = button("Bring in", "import", kind="primary")
         self._lay_out()
         self._connect()
-        self.setFocusProxy(self.list)
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -82,7 +81,7 @@ class ImportPlan(QWidget):
         splitter.addWidget(self.detail)
         splitter.setStretchFactor(0, 1)
         splitter.setChildrenCollapsible(False)
-        splitter.setSizes([100 * GAP, 45 * GAP])
+        splitter.setSizes([100 * GAP, 40 * GAP])
         for widget, title in (
             (_under(self.filters, splitter), "Records"),
             (_under(self.heading_filters, self.headings_table), "Headings"),
@@ -93,6 +92,7 @@ class ImportPlan(QWidget):
             self.tabs.addTab(widget, title)
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("The plan")
+        self.tabs.tabBar().setAccessibleName("Parts of the plan")
         self.stack.addWidget(self.tabs)
         self.stack.addWidget(self.problem)
         foot = QHBoxLayout()
@@ -133,6 +133,9 @@ class ImportPlan(QWidget):
             step = QShortcut(QKeySequence(word), self, lambda by=by: self._next_part(by))
             step.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.list.setFocus(event.reason())  # a focus proxy would send Tab back here from the last button
+
     # What is shown
 
     def show_plan(self, source: SourceShown, plan: PlanShown, *, fresh: bool) -> None:
@@ -150,6 +153,7 @@ class ImportPlan(QWidget):
             self.tabs.setCurrentIndex(RECORDS)
         current = self.list.current()
         self.records.set_records(plan.records)
+        self.list.fit()
         self.headings.set_headings(plan.headings, plan.targets)
         self.cells.set_rows(plan.cells)
         self.asides.set_rows(plan.asides)

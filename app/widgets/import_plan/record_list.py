@@ -30,8 +30,9 @@ _SHAPES = {
     What.DUPLICATE: Shape.SQUARE,
 }
 _LOOK = "Look at this"
-_NAME = 20 * GAP  # least width of a name
-_ENOUGH = 2 * _NAME  # width from which a name and what would happen stand side by side
+_NAME = 12 * GAP  # least width of a name
+_WIDE = 42 * GAP  # most that a name takes beside what would happen
+_ENOUGH = 40 * GAP  # width from which a name and what would happen stand side by side
 
 
 class RecordList(PlainTable):
@@ -60,7 +61,6 @@ class RecordList(PlainTable):
         header = self.horizontalHeader()
         header.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setDefaultSectionSize(2 * pill_height(metrics) + 2 * GRID + 1)
-        model.modelReset.connect(self._fit_where)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
 
     def current(self) -> RecordShown | None:
@@ -111,7 +111,7 @@ class RecordList(PlainTable):
         if numbers:
             self.records.tick(numbers, not all(self.records.is_ticked(self.records.row(n)) for n in numbers))
 
-    def _fit_where(self) -> None:
+    def fit(self) -> None:
         """As wide as the longest of the first places, within reason."""
         metrics = QFontMetrics(self.font())
         texts = {self.records.text(record, WHERE) for record in self.records.shown[:200]}
@@ -123,7 +123,7 @@ class RecordList(PlainTable):
         """Share the room between the name and what would happen; where it is short, the panel beside tells the latter."""
         rest = self.viewport().width() - sum(self.columnWidth(column) for column in (TICK, WHAT, WHERE))
         self.setColumnHidden(NOTE, rest < _ENOUGH)
-        self.setColumnWidth(NAME, max(_NAME, rest if rest < _ENOUGH else min(rest * 2 // 5, 2 * _NAME)))
+        self.setColumnWidth(NAME, max(_NAME, rest if rest < _ENOUGH else min(rest * 2 // 5, _WIDE)))
 
     def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
         self.viewport().update()

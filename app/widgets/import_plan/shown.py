@@ -100,7 +100,7 @@ class HeadingShown:
 
     Attributes:
         id: The column's number as text.
-        letter: The column as Excel names it; for a table on its side, the number of its row.
+        letter: The column as Excel names it; for a table on its side, its row.
         key: The target; empty where the column is not brought in.
         sure: 0 to 100; 0 where it is not brought in.
         example: A few of its texts.

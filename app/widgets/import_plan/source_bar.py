@@ -50,7 +50,7 @@ class SourceBar(QWidget):
         top.addWidget(self._name, 1)
         top.addWidget(self.other)
         top.addWidget(self.away)
-        lists = Flow(gap=2 * GAP)
+        lists = Flow(gap=GAP + GRID)
         for one in (self.register, self.sheet, self.header):
             lists.addWidget(one)
         column = QVBoxLayout(self)

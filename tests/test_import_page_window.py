@@ -1,0 +1,82 @@
+"""The import page in the window itself: a tracker dropped on it, accepted, seen in the register, taken back by its notice."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QPushButton
+
+from app.main import make_window
+from app.settings import Settings
+from app.views.importing.view import ImportView
+from app.views.register_page import RegisterView
+from tests.import_page_host import new_register, titles, tracker
+
+PATIENCE_MS = 20_000
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    path = tmp_path / "Test.quarterdeck"
+    new_register(path).close()
+    made = make_window(Settings(who="Governance officer", theme="light"))
+    made.resize(1366, 768)
+    made.show()
+    with qtbot.waitSignal(made.opened, timeout=PATIENCE_MS):
+        made.files.open(path)
+    qtbot.waitUntil(lambda: not made.busy, timeout=PATIENCE_MS)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def drop(window, path):
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(300, 300), copy, files, left, none))
+
+
+def test_that_a_tracker_dropped_on_the_window_is_brought_in_and_taken_back(qtbot, window, tmp_path):
+    drop(window, tracker(tmp_path / "Tracker.xlsx"))
+    assert window.frame.job_bar.isVisible()
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    page = window.frame.stack.currentWidget()
+    assert isinstance(page, ImportView)
+    assert page.plan.accept.text() == "Bring in 3 risks"
+
+    qtbot.mouseClick(page.plan.accept, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+
+    shown = window.frame.stack.currentWidget()
+    assert isinstance(shown, RegisterView)
+    assert [row.title for row in shown.rows] == ["People", "Estates", "Cyber attack"]
+    assert "Brought in three risks" in window.frame.notice.text
+    undo = next(b for b in window.frame.notice.findChildren(QPushButton) if b.text() == "Undo")
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert titles(window.workspace) == []
+    assert shown.rows == []
+
+
+def test_that_the_window_stays_alive_and_a_reading_can_be_cancelled_from_its_bar(qtbot, window, tmp_path):
+    drop(window, tracker(tmp_path / "Tracker.xlsx"))
+    cancel = window.frame.job_bar.findChild(QPushButton)
+
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+
+    assert window.frame.notice.text.startswith("The reading was stopped.")
+    assert not window.frame.job_bar.isVisible()
+    drop(window, tracker(tmp_path / "Tracker.xlsx"))
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    assert window.frame.stack.currentWidget().plan.accept.isEnabled()
+
+
+def test_that_closing_the_register_ends_a_reading(qtbot, window, tmp_path):
+    drop(window, tracker(tmp_path / "Tracker.xlsx"))
+
+    window.close_register()
+
+    assert not window.is_open
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.widgets.job import JobBar
@@ -16,6 +18,10 @@ from app.widgets.shell.top_bar import TopBar
 if TYPE_CHECKING:  # not needed for the first paint
     from app.models.quarter import Quarter
     from app.models.rows import House
+
+
+_LEAST = QSize(760, 420)  # a 1366 x 768 laptop at 150 % has 911 x 512, with the taskbar in it
+_NARROW = 1040
 
 
 class Frame(QWidget):
@@ -43,6 +49,13 @@ class Frame(QWidget):
         row.setSpacing(0)
         row.addWidget(self.navigation)
         row.addLayout(column, 1)
+        self.setMinimumSize(_LEAST)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        narrow = self.width() < _NARROW
+        self.navigation.set_crowded(narrow)
+        self.top.set_narrow(narrow)
+        super().resizeEvent(event)
 
     def set_open(self, is_open: bool) -> None:
         """Show what only makes sense with an open register, or hide it."""

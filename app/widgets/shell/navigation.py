@@ -13,7 +13,7 @@ from app.widgets import icons, theme
 from app.widgets.plain import icon_button, plain_tooltip
 from app.widgets.theme import GAP, GRID
 
-_WIDE, _SLIM = 168, 48
+_WIDE, _SLIM = 168, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Navigation(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Pages")
         self._slim = False
+        self._crowded = False
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -91,9 +92,15 @@ class Navigation(QWidget):
         name = "Open out the navigation" if slim else "Collapse the navigation"
         self._fold.setAccessibleName(name)
         self._fold.setToolTip(plain_tooltip(name))
-        self.setFixedWidth(_SLIM if slim else self._wide())
         self._lay_out()
         self.folded.emit(slim)
+
+    def set_crowded(self, crowded: bool) -> None:
+        """Show only the icons while the window is narrow, whatever was chosen; the choice comes back with the room."""
+        if crowded != self._crowded:
+            self._crowded = crowded
+            self._fold.setVisible(not crowded)
+            self._lay_out()
 
     def _wide(self) -> int:
         widest = max(
@@ -102,16 +109,14 @@ class Navigation(QWidget):
         return max(_WIDE, widest + 64)
 
     def _lay_out(self) -> None:
-        style = (
-            Qt.ToolButtonStyle.ToolButtonIconOnly
-            if self._slim
-            else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        )
+        slim = self._slim or self._crowded
+        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        width = _SLIM if slim else self._wide()
         for made in self._buttons.values():
-            made.setToolButtonStyle(style)
-            made.setFixedWidth((_SLIM if self._slim else self._wide()) - 2 * GAP)
+            made.setToolButtonStyle(alone if slim else beside)
+            made.setFixedWidth(width - 2 * GAP)
             made.setMinimumHeight(9 * GRID)
-        self.setFixedWidth(_SLIM if self._slim else self._wide())
+        self.setFixedWidth(width)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:

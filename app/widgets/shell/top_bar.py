@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -16,7 +16,7 @@ from app.widgets.theme import GAP, GRID, TARGET, Size
 if TYPE_CHECKING:  # not needed for the first paint
     from app.models.quarter import Quarter
 
-_MOST = 34  # characters of a step's words on a button; the tooltip has them whole
+_MOST, _FEW = 34, 14  # characters of a step's words on a button; the tooltip has them whole
 
 
 class TopBar(QWidget):
@@ -28,6 +28,8 @@ class TopBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._narrow = False
+        self._words = ("", "")
         self._name = PlainLabel(size=Size.HEADING, bold=True)
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._quarters = QComboBox()
@@ -47,9 +49,9 @@ class TopBar(QWidget):
         row.addWidget(self._undo)
         row.addWidget(self._redo)
         row.addSpacing(GAP)
-        label = PlainLabel("Quarter", role="muted")
-        label.setBuddy(self._quarters)
-        row.addWidget(label)
+        self._label = PlainLabel("Quarter", role="muted")
+        self._label.setBuddy(self._quarters)
+        row.addWidget(self._label)
         row.addWidget(self._quarters)
         row.addSpacing(GAP)
         row.addWidget(self._marking)
@@ -74,8 +76,17 @@ class TopBar(QWidget):
 
     def set_undo(self, undo: str, redo: str) -> None:
         """Name what undo would take back and redo put in again; empty where there is nothing."""
-        _name(self._undo, "Undo", "Ctrl+Z", undo)
-        _name(self._redo, "Redo", "Ctrl+Y", redo)
+        self._words = (undo, redo)
+        most = _FEW if self._narrow else _MOST
+        _name(self._undo, "Undo", "Ctrl+Z", undo, most)
+        _name(self._redo, "Redo", "Ctrl+Y", redo, most)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave room for the register's name where the window is narrow; tooltips still say everything."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._label.setVisible(not narrow)
+            self.set_undo(*self._words)
 
     def _choose(self, place: int) -> None:
         self.quarter_wanted.emit(self._quarters.itemData(place))
@@ -87,10 +98,9 @@ class TopBar(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(look.line))
 
 
-def _name(made: QPushButton, verb: str, keys: str, words: str) -> None:
-    short = words if len(words) <= _MOST else f"{words[: _MOST - 1].rstrip()}…"
+def _name(made: QPushButton, verb: str, keys: str, words: str, most: int) -> None:
+    short = words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
     made.setText(f"{verb}: {short}".replace("&", "&&") if words else verb)
     made.setAccessibleName(f"{verb}: {words}" if words else f"{verb}: nothing")
     made.setToolTip(plain_tooltip(f"{verb}: {words} ({keys})" if words else f"Nothing to {verb.casefold()}"))
     made.setEnabled(bool(words))
-    made.setCursor(Qt.CursorShape.ArrowCursor)

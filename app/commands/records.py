@@ -13,9 +13,11 @@ from app.errors import RuleError
 from app.models.base import new_id
 from app.models.scale import Position
 from app.models.stored import stored_class
+from app.queries.history import removed
 from app.queries.house import organisation
 from app.registers import REGISTERS, Column
 from app.registers.kinds import Refs
+from app.store.history import because
 
 _UPDATE = "commentary"
 
@@ -38,10 +40,12 @@ def add(session: Session, register: str, values: Mapping[str, Any]) -> str:
     cls: Any = stored_class(register)
     record = cls(id=new_id())
     for column in REGISTERS[register].columns:
-        if column.required and not given.get(column.key):
+        if column.required and _is_blank(given.get(column.key)):
             raise RuleError(
                 f"A {REGISTERS[register].one} needs a {column.title.casefold()}.", hint="Type a few words."
             )
+        if column.key in given:
+            _check_editable(column)
     own = {key: value for key, value in given.items() if _is_own(register, key)}
     for key, value in own.items():
         _set(session, record, key, value)
@@ -65,16 +69,13 @@ def change(session: Session, register: str, record_id: str, key: str, value: Any
             f"This {one} has been removed.", hint="It can be put back from the list of removed records."
         )
     column = REGISTERS[register].column(key)
-    if not column.editable:
-        raise RuleError(
-            f"{column.title} is worked out by the program.", hint="Change what it is worked out from."
-        )
-    if column.required and not value:
+    _check_editable(column)
+    if column.required and _is_blank(value):
         raise RuleError(
             f"A {one} needs a {column.title.casefold()}.", hint="Type a few words; undo brings the old back."
         )
     if key == "ref":
-        if not value:
+        if _is_blank(value):
             raise RuleError(f"A {one} needs a reference.", hint="Type a number or a short code.")
         _check_ref(session, register, value, record_id)
     if _is_own(register, key):
@@ -100,7 +101,7 @@ def remove(session: Session, register: str, record_id: str, reason: str) -> None
     """Take a record out of its register; its past, its updates and its links are kept for putting it back.
 
     Args:
-        reason: Why, and on whose authority; quotable years later. The caller gives it to the step as well.
+        reason: Why, and on whose authority; quotable years later. It is the step's reason where that has none.
 
     Raises:
         RuleError: no reason is given, or the record is gone already.
@@ -109,15 +110,23 @@ def remove(session: Session, register: str, record_id: str, reason: str) -> None
         raise RuleError("Removing a record needs a reason.", hint="Say why it goes, and who decided it.")
     record = session.get(stored_class(register), record_id)
     if record is None:
-        raise RuleError(f"This {REGISTERS[register].one} has been removed already.")
+        raise RuleError(
+            f"This {REGISTERS[register].one} has been removed already.",
+            hint="It can be put back from the list of removed records.",
+        )
+    because(session, reason)
     session.delete(record)
 
 
 def next_ref(session: Session, register: str, values: Mapping[str, Any]) -> str:
-    """The reference that a new record gets: the next number, or for a control of one risk the next below it: "8.3"."""
+    """The reference that a new record gets: the next number, or for a control of one risk the next below it: "8.3".
+
+    References of removed records are not given again: a board may ask for them, and they may be put back.
+    """
     cls: Any = stored_class(register)
     prefix = ref_prefix(values)
-    return f"{prefix}{last_number(session.scalars(select(cls.ref)), prefix) + 1}"
+    taken = [*session.scalars(select(cls.ref)), *(one.ref for one in removed(session, register))]
+    return f"{prefix}{last_number(taken, prefix) + 1}"
 
 
 def ref_prefix(values: Mapping[str, Any]) -> str:
@@ -130,6 +139,17 @@ def last_number(taken: Iterable[str], prefix: str) -> int:
     """The highest number that a reference with this beginning has; 0 where there is none."""
     ends = (ref[len(prefix) :] for ref in taken if ref.startswith(prefix))
     return max((int(end) for end in ends if end.isdecimal()), default=0)
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or not str(value).strip()
+
+
+def _check_editable(column: Column) -> None:
+    if not column.editable:
+        raise RuleError(
+            f"{column.title} is worked out by the program.", hint="Change what it is worked out from."
+        )
 
 
 def _is_own(register: str, key: str) -> bool:

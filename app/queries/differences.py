@@ -91,12 +91,22 @@ class Differ:
         return _NAMED.get(name) or titles.get(name) or name.replace("_", " ").capitalize()
 
     def _updates(self, record_id: str) -> Iterator[tuple[int, FieldChange]]:
-        texts: dict[str, str] = {}
-        for version in self._versions(TWIN_OF[Update], "record_id = :id", record_id):
+        versions = list(self._versions(TWIN_OF[Update], "record_id = :id", record_id))
+        followed = {(version["id"], version["from_step"]) for version in versions}
+        texts: dict[str, str | None] = {}
+        for version in versions:
             quarter = QuarterType().process_result_value(version["quarter"], None)  # type: ignore[arg-type]
-            old, new = texts.get(version["id"]), version["text"]
+            update, old, new, end = (
+                version["id"],
+                texts.get(version["id"]),
+                version["text"],
+                version["to_step"],
+            )
             yield version["from_step"], FieldChange(f"Update for {quarter}", old, new)
-            texts[version["id"]] = new
+            texts[update] = new
+            if end is not None and end <= shown(self._session) and (update, end) not in followed:
+                yield end, FieldChange(f"Update for {quarter}", new, None)
+                texts[update] = None
 
     def _links(self, record_id: str) -> Iterator[tuple[int, FieldChange]]:
         for version in self._versions(TWIN_OF[Link], "(source_id = :id OR target_id = :id)", record_id):

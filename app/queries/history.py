@@ -24,6 +24,7 @@ class Removed:
     record_id: str
     name: str
     step: StepRow
+    ref: str = ""
 
 
 def steps(session: Session, limit: int = 200) -> list[StepRow]:
@@ -89,7 +90,7 @@ def removed(session: Session, register: str) -> list[Removed]:
     }
     ordinary = {Source.EDIT.value, Source.IMPORT.value, Source.REDO.value}
     return [
-        Removed(record_id, f"{ref} {title}".strip(), by_number[number])
+        Removed(record_id, f"{ref} {title}".strip(), by_number[number], ref)
         for record_id, ref, title, number in rows
         if by_number[number].source in ordinary
     ]

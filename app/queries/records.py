@@ -103,7 +103,9 @@ def hangs_on(session: Session, record_id: str) -> list[str]:
         session.scalar(select(func.count()).select_from(Update).where(Update.record_id == record_id)) or 0
     )
     if number:
-        sentences.append(f"It has {counted(number, 'update')}, which are kept with it.")
+        sentences.append(
+            f"It has {counted(number, 'update')}, which {'is' if number == 1 else 'are'} kept with it."
+        )
     return sentences
 
 

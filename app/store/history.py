@@ -12,7 +12,7 @@ import secrets
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -103,6 +103,13 @@ def hand(session: Session) -> tuple[str, date]:
     """Who is making the step, and on which day (UTC), for commands that sign and date what they write."""
     assert isinstance(session, StepSession)
     return session.draft.who, session.draft.at.date()
+
+
+def because(session: Session, reason: str) -> None:
+    """Give the step that is being made a reason, where its maker gave none."""
+    assert isinstance(session, StepSession)
+    if not session.draft.reason:
+        session.draft = replace(session.draft, reason=clean(reason).strip())
 
 
 def write_step(session: StepSession) -> tuple[StepRow, Touched] | None:

@@ -1,0 +1,339 @@
+"""What is read: trends, streaks, past positions, counts and differences, for now and for any quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.commands import organisation, quarters, records
+from app.models.quarter import Quarter
+from app.models.rows import FieldChange, RiskRow
+from app.models.scale import Position, five_by_five, four_levels
+from app.models.status import ControlStatus, Progress, Trend
+from app.models.stored import Source
+from app.models.timescale import Timescale
+from app.queries import history
+from app.queries.compare import compare
+from app.queries.controls import control_rows
+from app.queries.house import as_of, house, terms
+from app.queries.past import streak
+from app.queries.registers import rows
+from app.queries.risks import trend
+from app.registers import REGISTERS
+from app.registers.kinds import Terms
+from app.store.workspace import Moment, Workspace
+from tests.store_registers import add, change, control_list, move, newest, risk, risk_list, started
+
+FOUR = four_levels()
+Q1, Q2, Q3, Q4 = (Quarter(2021, number) for number in (1, 2, 3, 4))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    opened = started(tmp_path / "r.quarterdeck")
+    yield opened
+    opened.close()
+
+
+def close_quarter(workspace: Workspace) -> None:
+    workspace.run("Close", quarters.close, source=Source.CLOSE)
+
+
+# Trend: a pure function first
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "meant"),
+    [
+        ((2, 2), (2, 2), Trend.UNCHANGED),
+        ((2, 2), (3, 2), Trend.INCREASED),
+        ((2, 2), (2, 3), Trend.INCREASED),
+        ((2, 2), (3, 3), Trend.INCREASED),
+        ((2, 2), (1, 2), Trend.DECREASED),
+        ((3, 3), (2, 2), Trend.DECREASED),
+        ((1, 4), (2, 3), Trend.INCREASED),  # the same band; 4 against 6: the product decides
+        ((4, 1), (1, 4), Trend.INCREASED),  # from medium to high
+        ((4, 1), (3, 2), Trend.INCREASED),
+        ((2, 4), (4, 2), Trend.UNCHANGED),
+        (None, (2, 2), None),
+        ((2, 2), None, None),
+        (None, None, None),
+    ],
+)
+def test_that_a_trend_follows_the_levels_then_the_band_then_the_product(
+    before: tuple[int, int] | None, now: tuple[int, int] | None, meant: Trend | None
+) -> None:
+    was, is_now = (Position(*one) if one else None for one in (before, now))
+    assert trend(is_now, {Q1: was}, (Q1,), FOUR) is meant
+
+
+def test_that_a_risk_is_new_until_a_quarter_that_held_it_is_closed() -> None:
+    assert trend(Position(1, 1), {}, (), FOUR) is Trend.NEW
+    assert trend(Position(1, 1), {}, (Q1,), FOUR) is Trend.NEW
+    assert trend(None, {}, (Q1,), FOUR) is Trend.NEW
+    assert trend(Position(1, 1), {Q1: Position(1, 1)}, (Q1, Q2), FOUR) is Trend.NEW  # it was away in between
+
+
+def test_that_no_trend_is_claimed_across_scales() -> None:
+    assert trend(Position(2, 2), {Q1: Position(2, 2)}, (Q1,), five_by_five(), FOUR) is None
+    assert trend(Position(2, 2), {Q1: Position(2, 2)}, (Q1,), FOUR, FOUR) is Trend.UNCHANGED
+
+
+@pytest.mark.parametrize(
+    ("now", "past", "length"),
+    [
+        (None, {}, 0),
+        ("Limited", {}, 1),
+        ("Limited", {Q1: "Limited"}, 1),
+        ("Limited", {Q3: "Limited"}, 2),
+        ("Limited", {Q1: "Limited", Q2: "Limited", Q3: "Limited"}, 4),
+        ("Limited", {Q1: "Limited", Q2: "Slipped", Q3: "Limited"}, 2),
+        ("Limited", {Q1: "Limited", Q3: "Limited"}, 2),
+        ("Limited", {Q3: None}, 1),
+        (None, {Q3: None}, 0),
+    ],
+)
+def test_that_a_streak_counts_the_quarters_running(
+    now: str | None, past: dict[Quarter, str | None], length: int
+) -> None:
+    assert streak(now, past, (Q1, Q2, Q3)) == length
+
+
+# The same through the register
+
+
+def test_that_trend_trail_and_streak_follow_the_quarters(workspace: Workspace) -> None:
+    people = add(workspace, "risks", "People", progress=Progress.LIMITED)
+    close_quarter(workspace)
+    move(workspace, people, 3, 2)
+    close_quarter(workspace)
+    move(workspace, people, 2, 2)
+    close_quarter(workspace)
+
+    now = risk(workspace, people)
+    told = [risk(workspace, people, quarter) for quarter in (Q1, Q2, Q3)]
+
+    assert [row.trend for row in (*told, now)] == [Trend.NEW, None, Trend.DECREASED, Trend.UNCHANGED]
+    assert [row.streak for row in (*told, now)] == [1, 2, 3, 4]
+    assert now.past == ((Q1, None), (Q2, Position(3, 2)), (Q3, Position(2, 2)))
+    assert told[2].past == now.past[:2]
+    assert [row.previous for row in (*told, now)] == [None, None, Position(3, 2), Position(2, 2)]
+    change(workspace, "risks", people, "progress", Progress.SLIPPED)
+    assert risk(workspace, people).streak == 1
+
+
+def test_that_a_risk_put_back_is_trended_from_where_it_was(workspace: Workspace) -> None:
+    people = add(workspace, "risks", "People", position=Position(2, 2))
+    close_quarter(workspace)
+    workspace.run("Remove", records.remove, "risks", people, "Merged")
+    gone = newest(workspace)
+    close_quarter(workspace)
+    workspace.undo(gone)
+
+    row = risk(workspace, people)
+
+    assert row.past == ((Q1, Position(2, 2)),)
+    assert (row.trend, row.previous) == (Trend.NEW, None)
+    assert risk_list(workspace, Q2) == []
+
+
+def test_that_controls_are_counted_by_state_on_their_risk(workspace: Workspace) -> None:
+    people = add(workspace, "risks", "People")
+    states = [ControlStatus.ON_TRACK] * 6 + [ControlStatus.LIMITED] * 2 + [ControlStatus.COMPLETE, None]
+    for number, status in enumerate(states):
+        add(workspace, "controls", str(number), risks=("1",), status=status)
+
+    row = risk(workspace, people)
+
+    assert row.controls == (
+        (ControlStatus.ON_TRACK, 6),
+        (ControlStatus.LIMITED, 2),
+        (ControlStatus.COMPLETE, 1),
+        (None, 1),
+    )
+    with workspace.read() as session:
+        shown = REGISTERS["risks"].column("controls").text(row, terms(session))
+    assert shown == "10: 6 on track, 2 limited, 1 complete, 1 not rated"
+
+
+@pytest.mark.parametrize(
+    ("today", "overdue"),
+    [(date(2021, 6, 30), False), (date(2021, 7, 1), True), (date(2030, 1, 1), True), (None, False)],
+)
+def test_that_overdue_is_judged_against_the_day_asked_about(
+    workspace: Workspace, today: date | None, overdue: bool
+) -> None:
+    add(workspace, "controls", "Training", timescale=Timescale.parse("Q1 2021/22"))
+    done = add(workspace, "controls", "Vetting", timescale=Timescale.parse("Q1 2021/22"))
+    change(workspace, "controls", done, "status", ControlStatus.COMPLETE)
+    close_quarter(workspace)  # so that the open quarter, Q2, has not ended before today
+
+    with workspace.read() as session:
+        found = {row.title: row.overdue for row in control_rows(session, today)}
+
+    assert found == {"Training": overdue, "Vetting": False}
+
+
+def test_that_an_old_quarter_is_judged_on_its_last_day(workspace: Workspace) -> None:
+    close_quarter(workspace)
+    with workspace.read(Q1) as session:
+        assert as_of(session, date(2030, 1, 1)) == date(2021, 6, 30)
+        assert as_of(session, date(2021, 5, 1)) == date(2021, 5, 1)
+
+
+def test_that_rows_come_in_the_order_of_their_references(workspace: Workspace) -> None:
+    for ref in ("10", "9", "R-1", "1"):
+        add(workspace, "risks", f"Risk {ref}", ref=ref)
+
+    with workspace.read() as session:
+        assert [row.ref for row in rows(session, "risks")] == ["1", "9", "10", "R-1"]
+        with pytest.raises(KeyError):
+            rows(session, "nothing")
+
+
+def test_that_the_house_knows_its_closed_quarters(workspace: Workspace) -> None:
+    close_quarter(workspace)
+    close_quarter(workspace)
+
+    with workspace.read() as session:
+        now = house(session)
+    with workspace.read(Q2) as session:
+        then = house(session)
+
+    assert (now.closed, now.quarter) == ((Q1, Q2), Q3)
+    assert (then.closed, then.quarter) == ((Q1,), Q2)
+
+
+# History in words
+
+
+def test_that_a_step_tells_each_field_before_and_after(workspace: Workspace) -> None:
+    people = add(workspace, "risks", "People")
+    edits = [
+        (people, "position", Position(3, 2)),
+        (people, "leads", ("Ana", "Bo")),
+        (people, "owner", "Chief"),
+    ]
+    workspace.run("Three fields", records.change_many, "risks", edits)
+    change(workspace, "risks", people, "position", None)
+
+    with workspace.read() as session:
+        last, three, first = history.steps_of(session, people)
+
+    assert set(three.changes) == {
+        FieldChange("Position", "Not assessed", "H v M"),
+        FieldChange("Working leads", None, "Ana; Bo"),
+        FieldChange("Risk owner", None, "Chief"),
+    }
+    assert last.changes == (FieldChange("Position", "H v M", "Not assessed"),)
+    assert FieldChange("Register", None, "in the register") in first.changes
+    assert FieldChange("Risk", None, "People") in first.changes
+
+
+def test_that_a_record_tells_its_updates_its_links_and_its_going(workspace: Workspace) -> None:
+    people = add(workspace, "risks", "People", commentary="First")
+    training = add(workspace, "controls", "Training", risks=("1",), timescale=Timescale.parse("Q1 2021/22"))
+    change(workspace, "risks", people, "commentary", "Second")
+    change(workspace, "controls", training, "timescale", Timescale.parse("Q3 2021/22"))
+    change(workspace, "controls", training, "risks", ())
+    change(workspace, "risks", people, "commentary", "")
+    workspace.run("Remove", records.remove, "risks", people, "Merged")
+
+    with workspace.read() as session:
+        of_people = [(step.words, list(step.changes)) for step in history.steps_of(session, people)]
+        of_training = [change for step in history.steps_of(session, training) for change in step.changes]
+
+    assert of_people[0] == ("Remove", [FieldChange("Register", "in the register", "removed")])
+    assert of_people[1][1] == [FieldChange("Update for Q1 2021/22", "Second", None)]
+    assert of_people[2][1] == [FieldChange("Control", "1.1 Training", None)]
+    assert of_people[3][1] == [FieldChange("Update for Q1 2021/22", "First", "Second")]
+    assert of_people[4][1] == [FieldChange("Control", None, "1.1 Training")]
+    assert FieldChange("Timescale", "Q1 2021/22", "Q3 2021/22") in of_training
+    assert FieldChange("Risk treated", "1 People", None) in of_training
+
+
+def test_that_undone_steps_are_told_too_and_limited_to_the_moment(workspace: Workspace) -> None:
+    people = add(workspace, "risks", "People")
+    change(workspace, "risks", people, "owner", "Chief")
+    then = newest(workspace)
+    workspace.undo()
+
+    with workspace.read() as session:
+        assert [step.words for step in history.steps_of(session, people)] == [
+            "Undo: Change owner to Chief",
+            "Change owner to Chief",
+            "Add People",
+        ]
+        assert len(history.steps(session, limit=2)) == 2
+    with workspace.read(Moment(then)) as session:
+        assert len(history.steps_of(session, people)) == 2
+        assert history.head(session) != ""
+
+
+def test_that_removed_records_are_listed_at_their_moment(workspace: Workspace) -> None:
+    people = add(workspace, "risks", "People")
+    before = newest(workspace)
+    workspace.run("Remove", records.remove, "risks", people, "Merged")
+    training = add(workspace, "controls", "Training")
+    workspace.run("Remove", records.remove, "controls", training, "Ended")
+
+    with workspace.read() as session:
+        assert [one.name for one in history.removed(session, "risks")] == ["1 People"]
+        assert [one.name for one in history.removed(session, "controls")] == ["1 Training"]
+    with workspace.read(Moment(before)) as session:
+        assert history.removed(session, "risks") == []
+
+
+# Two moments compared
+
+
+def test_that_two_moments_differ_in_what_is_new_gone_and_changed() -> None:
+    old = [
+        RiskRow("a", "1", "Kept"),
+        RiskRow("b", "2", "Gone"),
+        RiskRow("c", "3", "Moved", position=Position(3, 2)),
+    ]
+    new = [
+        RiskRow("a", "1", "Kept"),
+        RiskRow("c", "3", "Moved", position=Position(2, 2), trend=Trend.DECREASED),
+        RiskRow("d", "4", "New"),
+    ]
+    shared = Terms(FOUR, Q1)
+
+    found = compare(REGISTERS["risks"], old, new, shared, shared)
+
+    assert [row.ref for row in found.new] == ["4"]
+    assert [row.ref for row in found.gone] == ["2"]
+    assert [(c.row.ref, c.changes) for c in found.changed] == [
+        ("3", (FieldChange("Position", "H v M", "M v M"),))
+    ]
+    nothing = compare(REGISTERS["risks"], new, new, shared, shared)
+    assert (nothing.new, nothing.gone, nothing.changed) == ((), (), ())
+
+
+def test_that_two_quarters_of_a_register_can_be_compared(workspace: Workspace) -> None:
+    people = add(workspace, "risks", "People", position=Position(3, 2))
+    close_quarter(workspace)
+    move(workspace, people, 2, 2)
+    add(workspace, "risks", "Technology")
+    read = []
+    for moment in (Q1, None):
+        with workspace.read(moment) as session:
+            read.append((rows(session, "risks"), terms(session)))
+    (before, before_terms), (after, after_terms) = read
+
+    found = compare(REGISTERS["risks"], before, after, before_terms, after_terms)
+
+    assert [row.title for row in found.new] == ["Technology"]
+    assert found.changed[0].changes == (FieldChange("Position", "H v M", "M v M"),)
+
+
+def test_that_every_reading_of_a_register_without_records_is_empty(workspace: Workspace) -> None:
+    assert risk_list(workspace) == control_list(workspace) == []
+    with workspace.read() as session:
+        assert history.needs_reason(session) == history.removed(session, "risks") == []
+        assert len(history.steps(session)) == 1
+        assert organisation.is_empty(session)

@@ -11,11 +11,14 @@ from __future__ import annotations
 import os
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView, QWidget
+
+SAMPLE_RISKS = 11
 
 
 class AfterPaint(QObject):
@@ -62,27 +65,44 @@ def bare() -> None:
     app.exec()
 
 
+def table_in_sight(window: QMainWindow) -> QTableView:
+    """The table of the page that is shown; its frozen columns are a table in it, and are not meant."""
+    return next(table for table in window.findChildren(QTableView) if table.isVisible())
+
+
+def check(window: QMainWindow) -> None:
+    """Be sure that what was measured is a table with the sample's risks in it, in which keys are answered."""
+    table = table_in_sight(window)
+    assert table.model().rowCount() == SAMPLE_RISKS, "The table was not filled."
+    # Offscreen no window is ever the active one, so that nothing has the focus itself.
+    holder = window.focusWidget()
+    assert holder is table or (holder is not None and holder.isAncestorOf(table)), (
+        "The keyboard is elsewhere."
+    )
+    assert table.currentIndex().isValid(), "No key would be answered."
+
+
 def ours(register: str) -> None:
-    """The program; with a register, until its first page is painted."""
+    """The program; with a register, until the table is painted with its rows and the keyboard is in it."""
     from app.__main__ import main as program
 
     wait_in_loop = QApplication.exec
 
-    def broken(*error: Any) -> None:
-        sys.__excepthook__(*error)
+    def broken(error: BaseException, *_: Any) -> None:
+        traceback.print_exception(error)
         os._exit(1)
 
-    sys.excepthook = (
-        broken  # an error while opening is said at once, instead of waiting for a window for ever
-    )
-
     def exec_and_watch(*_: object) -> int:
+        from app import main
         from app.window.main_window import MainWindow
 
+        # Said at once, instead of in a dialog that waits for ever.
+        main._crashed = broken  # type: ignore[assignment]
         [window] = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
 
         def usable() -> None:
             say("usable")
+            check(window)
             QApplication.exit(0)
 
         def painted() -> None:
@@ -90,7 +110,7 @@ def ours(register: str) -> None:
             if not register:
                 QApplication.exit(0)
 
-        window.opened.connect(lambda: AfterPaint(window, usable))
+        window.opened.connect(lambda: AfterPaint(table_in_sight(window).viewport(), usable))
         AfterPaint(window, painted)
         return wait_in_loop()
 

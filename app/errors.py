@@ -7,7 +7,6 @@ dialog. ``explain`` is the one classifier that turns an error of the database or
 from __future__ import annotations
 
 import errno
-import sqlite3
 from pathlib import Path
 
 
@@ -42,69 +41,70 @@ class Unreadable(AppError):
     """A text does not mean a value of its kind; the message ends a sentence such as "Row 14: ..."."""
 
 
-# SQLite primary result codes (https://www.sqlite.org/rescode.html) and what each means to the officer.
-_SQLITE: dict[int, tuple[type[AppError], str, str]] = {
-    sqlite3.SQLITE_BUSY: (
+# SQLite primary result codes (https://www.sqlite.org/rescode.html) and what each means to the officer. By their names:
+# this module is a part of every start, and the database's own is not.
+_SQLITE: dict[str, tuple[type[AppError], str, str]] = {
+    "SQLITE_BUSY": (
         AccessError,
         "Another program is using the register at the moment.",
         "Nothing was changed. Wait a moment and try again; if it goes on, close the other program.",
     ),
-    sqlite3.SQLITE_LOCKED: (
+    "SQLITE_LOCKED": (
         AccessError,
         "Another task of Quarterdeck is using the register at the moment.",
         "Nothing was changed. Wait for it to finish and try again.",
     ),
-    sqlite3.SQLITE_READONLY: (
+    "SQLITE_READONLY": (
         AccessError,
         "The register can be read but not changed: its file or folder is read-only.",
         "Nothing was changed. Save a copy in a folder of your own and work there.",
     ),
-    sqlite3.SQLITE_IOERR: (
+    "SQLITE_IOERR": (
         AccessError,
         "The disk did not take the change.",
         "Everything saved before is safe. Check that the drive is connected and working, then try again.",
     ),
-    sqlite3.SQLITE_CORRUPT: (
+    "SQLITE_CORRUPT": (
         DamageError,
         "Part of the register's file is damaged.",
         "Nothing was changed. Restore the newest backup: File, Restore a backup.",
     ),
-    sqlite3.SQLITE_FULL: (
+    "SQLITE_FULL": (
         AccessError,
         "The disk is full, so nothing was written to it.",
         "Everything saved before is safe. Free some space on the drive and try again.",
     ),
-    sqlite3.SQLITE_CANTOPEN: (
+    "SQLITE_CANTOPEN": (
         AccessError,
         "The register's file could not be opened.",
         "Check that the file and its folder still exist and that you may read them.",
     ),
-    sqlite3.SQLITE_PROTOCOL: (
+    "SQLITE_PROTOCOL": (
         AccessError,
         "The drive's file locking does not work, so the register was not changed.",
         "Copy the register to a drive of this computer and work there.",
     ),
-    sqlite3.SQLITE_NOTADB: (
+    "SQLITE_NOTADB": (
         DamageError,
         "The file is not a Quarterdeck register, or its beginning is damaged.",
         "Nothing was changed. Choose another file, or restore a backup.",
     ),
-    sqlite3.SQLITE_PERM: (
+    "SQLITE_PERM": (
         AccessError,
         "This computer does not let you use the register's file.",
         "Ask for the right to change it, or save a copy in a folder of your own.",
     ),
-    sqlite3.SQLITE_NOMEM: (
+    "SQLITE_NOMEM": (
         AccessError,
         "This computer has run out of memory, so the change was not saved.",
         "Everything saved before is safe. Close other programs and try again.",
     ),
-    sqlite3.SQLITE_TOOBIG: (
+    "SQLITE_TOOBIG": (
         RuleError,
         "The text is too long for the register, so it was not saved.",
         "Shorten it, or keep the long text in a document and refer to it.",
     ),
-    sqlite3.SQLITE_CONSTRAINT: (
+    "SQLITE_CONSTRAINT": (
         RuleError,
         "The change breaks a rule that the register keeps, so it was not saved.",
         "Check what was typed. If it looks right, please report it with the log file.",
@@ -112,13 +112,13 @@ _SQLITE: dict[int, tuple[type[AppError], str, str]] = {
 }
 
 # Extended codes that mean something else to the officer than their family does.
-_SQLITE_EXTENDED: dict[int, tuple[type[AppError], str, str]] = {
-    sqlite3.SQLITE_READONLY_ROLLBACK: (
+_SQLITE_EXTENDED: dict[str, tuple[type[AppError], str, str]] = {
+    "SQLITE_READONLY_ROLLBACK": (
         AccessError,
         "The register was left in the middle of a change, and it cannot be taken back where the file is: it is read-only there.",
         "Copy the register with the file of the same name that ends in “-journal” to a folder of your own, and open it there.",
     ),
-    sqlite3.SQLITE_READONLY_DBMOVED: (
+    "SQLITE_READONLY_DBMOVED": (
         AccessError,
         "The register's file was moved, renamed or deleted while it was open, so the change was not saved.",
         "Put it back where it was, or open it where it is now.",
@@ -169,18 +169,16 @@ def explain(error: BaseException, *, about: Path | str | None = None) -> AppErro
     inner = getattr(error, "orig", error)  # SQLAlchemy keeps the driver's own error here
     if isinstance(inner, AppError):
         return inner
-    if isinstance(inner, sqlite3.Error):
-        return _of_sqlite(inner)
+    if name := getattr(inner, "sqlite_errorname", None):
+        return _of_sqlite(name)
     if isinstance(inner, OSError):
         return _of_system(inner, about)
     return None
 
 
-def _of_sqlite(error: sqlite3.Error) -> AppError | None:
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is None:
-        return None
-    found = _SQLITE_EXTENDED.get(code) or _SQLITE.get(code & 0xFF)
+def _of_sqlite(name: str) -> AppError | None:
+    primary = "_".join(name.split("_")[:2])  # SQLITE_IOERR_READ is one of SQLITE_IOERR
+    found = _SQLITE_EXTENDED.get(name) or _SQLITE.get(primary)
     if found is None:
         return None
     kind, message, hint = found

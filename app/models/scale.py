@@ -17,7 +17,7 @@ _BETWEEN = (
     (r"\s+(?:v|vs|versus|x|by|and)\.?\s+", True),
     (r"\s*[x×*/,|]\s*", True),
     (r"\s*v\s*", True),
-    (r"\s*[-–]\s*", False),
+    (r"(?<=[a-z])\s*[-–]\s*(?=[a-z])", False),  # "2-3" may be a range, or a date: in doubt, refuse
     (r"\s+", False),
 )
 _BRIEF = re.compile(r"[a-z]{1,2}|\d+(?:\.0+)?")

@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
         """Let go of the open register; nothing is left to save."""
         if self._workspace is None:
             return
+        self.pages.leave()
         for job in self._jobs:
             job.wait(_PATIENCE_S)
         self.pages.close()

@@ -82,10 +82,14 @@ class Pages:
         for view in self._views.values():
             view.outdated()
 
-    def close(self) -> None:
-        """Let go of every view, keeping what must be kept."""
+    def leave(self) -> None:
+        """Let every view keep what must be kept, and stop what it has begun."""
         for view in self._views.values():
             view.leave()
+
+    def close(self) -> None:
+        """Let go of every view."""
+        for view in self._views.values():
             self._window.frame.stack.removeWidget(view)
             view.deleteLater()
         self._views = {}

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import settings
 from app.widgets import theme
+from app.widgets.later import after_paint
 from app.window.main_window import MainWindow
 
 _SETTLED_MS = 10_000  # by then the register that was named is open, or is not going to be
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     window = make_window(settings.load())
     window.show()
     named = next((Path(name) for name in arguments if not name.startswith("-")), None)
-    QTimer.singleShot(0, lambda: _begin(window, named))
+    after_paint(window, lambda: _begin(window, named))
     return app.exec()
 
 

@@ -11,7 +11,7 @@ from app.errors import RuleError
 from app.models.scale import Position
 from app.queries.history import steps
 from app.queries.risks import risk_rows
-from app.views import heat_map as page
+from app.views.heat_map import view as page
 from tests.heat_map_rows import cell_point, drag, marker_point
 from tests.store_registers import add, started
 

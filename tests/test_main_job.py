@@ -25,8 +25,8 @@ from app.queries.house import house
 from app.queries.papers import RISK_REPORT, paper_words
 from app.queries.risks import risk_rows
 from app.settings import Settings
-from app.views.heat_map import HeatMapView
-from app.views.papers import PapersView
+from app.views.heat_map.view import HeatMapView
+from app.views.papers.view import PapersView
 from app.views.register_page import RegisterView
 from app.window.main_window import MainWindow
 from tests.heat_map_rows import cell_point, drag, marker_point

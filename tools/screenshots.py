@@ -23,6 +23,7 @@ from PySide6.QtGui import QFont, QFontDatabase  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app.main import make_window  # noqa: E402
+from app.queries.house import house  # noqa: E402
 from app.settings import Settings  # noqa: E402
 from app.widgets import theme as looks  # noqa: E402
 from app.window.main_window import MainWindow  # noqa: E402
@@ -61,7 +62,8 @@ def _series(register: Path, theme: str, size: tuple[int, int]) -> None:
         _settle()
         README_PICTURE.parent.mkdir(parents=True, exist_ok=True)
         window.grab().save(str(README_PICTURE))
-    closed = window.closed_quarters()
+    with window.workspace.read() as session:
+        closed = house(session).closed
     window.show_quarter(closed[-1])
     for page in ("risks", "heat_map"):
         window.go(page)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from app.commands import records
 from app.errors import AppError
@@ -21,9 +21,12 @@ from app.queries.records import hangs_on
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.views.base import Host, View
-from app.views.record_panel import RecordPanel
+from app.widgets.later import after_paint
 from app.widgets.table.register_table import RegisterTable
 from app.widgets.theme import GAP
+
+if TYPE_CHECKING:  # the list is painted before this is imported
+    from app.views.record_panel import RecordPanel
 
 _WIDE, _PANEL = 880, 400
 
@@ -43,10 +46,11 @@ class RegisterView(View):
         self.terms: Terms | None = None
         self._asked_for_drafts = False
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.table = RegisterTable(self.register, self.splitter)  # made in its place, so that Qt styles it once
-        self.panel = RecordPanel(self, self.register)
+        # Made in its place, so that Qt styles it once.
+        self.table = RegisterTable(self.register, self.splitter)
         self.splitter.addWidget(self.table)
-        self.splitter.addWidget(self.panel)
+        self._place = QWidget()  # of the panel, until there is one
+        self.splitter.addWidget(self._place)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes([_WIDE, _PANEL])
@@ -58,6 +62,18 @@ class RegisterView(View):
         self._add_keys()
         self.table.restore(dict(host.memory.kept(register)))
 
+    @cached_property
+    def panel(self) -> RecordPanel:
+        """The panel beside the list: made when the list has been painted, or when it is first asked for."""
+        from app.views.record_panel import RecordPanel
+
+        sizes = self.splitter.sizes()
+        self._place.setParent(None)
+        panel = RecordPanel(self, self.register)
+        self.splitter.addWidget(panel)
+        self.splitter.setSizes(sizes)
+        return panel
+
     def _connect(self) -> None:
         table = self.table
         table.edit_wanted.connect(self.change)
@@ -65,11 +81,11 @@ class RegisterView(View):
         table.add_wanted.connect(self.add)
         table.remove_wanted.connect(self.ask_to_remove)
         table.import_wanted.connect(partial(self.host.go, "import"))
-        table.chosen.connect(self.panel.show_record)
-        table.opened.connect(self.panel.focus)
+        table.chosen.connect(self._follow)
+        table.opened.connect(lambda record_id: self.panel.focus(record_id))
         table.state_changed.connect(lambda: self.host.memory.keep(self.register.key, table.state()))
-        table.editor_changed.connect(self.panel.drafts.keep)
-        table.editor_left.connect(self.panel.drafts.drop)
+        table.editor_changed.connect(lambda *typed: self.panel.drafts.keep(*typed))
+        table.editor_left.connect(lambda *place: self.panel.drafts.drop(*place))
 
     def _add_keys(self) -> None:
         """Ctrl+F goes to the search box; F6 goes from the list to the panel and back."""
@@ -90,11 +106,25 @@ class RegisterView(View):
             self.terms = terms(session)
         self.table.set_read_only(self.read_only)
         self.table.set_rows(self.rows, self.terms)
+        if self._has_panel:
+            self._refresh_panel()
+        else:
+            after_paint(self, self._refresh_panel)
+
+    @property
+    def _has_panel(self) -> bool:
+        return "panel" in vars(self)
+
+    def _refresh_panel(self) -> None:
         self.panel.show_record(self.table.current_id() or "")
         self.panel.refresh()
         if not self._asked_for_drafts:
             self._asked_for_drafts = True
             self._offer_drafts()
+
+    def _follow(self, record_id: str) -> None:
+        if self._has_panel:
+            self.panel.show_record(record_id)
 
     @property
     def today(self) -> date:
@@ -107,7 +137,8 @@ class RegisterView(View):
         self.table.go_to(record_id)
 
     def leave(self) -> None:
-        self.panel.drafts.write()
+        if self._has_panel:
+            self.panel.drafts.write()
 
     def _offer_drafts(self) -> None:
         found = self.panel.restore_drafts() if not self.read_only else 0

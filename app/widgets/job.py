@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from app.errors import explain
@@ -19,6 +19,7 @@ from app.widgets.theme import GAP, GRID
 Progress = Callable[[str, float], None]
 Cancelled = Callable[[], bool]
 Work = Callable[[Progress, Cancelled], Any]
+_PAUSE_MS = 150  # a job that ends before this is not worth a bar that comes and goes
 
 
 class Job(QObject):
@@ -98,21 +99,27 @@ class JobBar(QWidget):
         row.addWidget(self._words)
         row.addWidget(self._bar, 1)
         row.addWidget(self._cancel)
+        self._soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._soon.timeout.connect(self._come)
         self.hide()
 
     def follow(self, job: Job) -> None:
-        """Show a job until it ends."""
+        """Show a job until it ends, if it does not end at once."""
         self._jobs.append(job)
         job.progressed.connect(lambda words, fraction: self._progress(job, words, fraction))
         job.ended.connect(lambda: self._end(job))
         self._show(job)
-        announce(self, job.title)
 
     def _show(self, job: Job) -> None:
         self._words.setText(job.title)
         self._bar.setValue(0)
         self._cancel.setEnabled(True)
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _come(self) -> None:
         self.show()
+        announce(self, self._jobs[-1].title)
 
     def _progress(self, job: Job, words: str, fraction: float) -> None:
         if job is self._jobs[-1] and self._cancel.isEnabled():
@@ -129,6 +136,7 @@ class JobBar(QWidget):
         newest = job is self._jobs[-1]
         self._jobs.remove(job)
         if not self._jobs:
+            self._soon.stop()
             self.hide()
         elif newest:
             self._show(self._jobs[-1])

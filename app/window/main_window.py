@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow
 from app.errors import AppError, RuleError
 from app.settings import Settings
 from app.widgets.job import Job
+from app.widgets.later import after_paint
 from app.widgets.shell.first_run import FirstRun
 from app.window.files import SUFFIX, Files
 from app.window.frame import Frame
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self._workspace: Workspace | None = None
         self._moment: Quarter | None = None
         self._jobs: list[Job] = []
+        self._settling = False
         self._then: Callable[[str], object] | None = None
         self._help: HelpPanel | None = None
         self._waiting: Path | None = None  # a tracker dropped before there was a register to bring it into
@@ -138,11 +140,19 @@ class MainWindow(QMainWindow):
         self.pages.go_back()
         for sentence in workspace.notices:
             self.say(sentence)
-        self.files.after_opening(workspace.path)
+        self._settling = True
+        after_paint(self, self._settle)
+        self.opened.emit()
+
+    def _settle(self) -> None:
+        """What follows an opening, after the first page has been painted."""
+        self._settling = False
+        if self._workspace is None:
+            return
+        self.files.after_opening(self._workspace.path)
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self.bring_in(waiting)
-        self.opened.emit()
 
     def close_register(self) -> None:
         """Let go of the open register; nothing is left to save."""
@@ -207,13 +217,6 @@ class MainWindow(QMainWindow):
         """Show a page, and choose a record on it."""
         self.pages.go(page, record_id)
 
-    def closed_quarters(self) -> tuple[Quarter, ...]:
-        """Quarters that can be shown as they were closed, oldest first."""
-        from app.queries.house import house
-
-        with self.workspace.read() as session:
-            return house(session).closed
-
     def say(
         self,
         words: str,
@@ -247,8 +250,8 @@ class MainWindow(QMainWindow):
 
     @property
     def busy(self) -> bool:
-        """Whether a job is running."""
-        return bool(self._jobs)
+        """Whether a job is running, or what follows an opening has still to be done."""
+        return self._settling or bool(self._jobs)
 
     def bring_in(self, path: Path) -> None:
         """Take in a file: a register opens, anything else goes to the import page."""

@@ -15,7 +15,7 @@ from app.models.stored import Closing, Organisation, Risk, StepReason
 from app.queries.history import meetings, needs_reason
 from app.queries.house import house
 from app.queries.risks import risk_rows
-from app.views.base import Host, Page, View
+from app.views.base import Host, View
 from app.widgets.heat_map.heat_map import HeatMap
 from app.widgets.heat_map.shown import Shown
 from app.widgets.theme import GAP
@@ -79,6 +79,3 @@ class HeatMapView(View):
         if name:
             content = self.map.png() if kind == "png" else self.map.svg()
             self.attempt(partial(atomic_write, Path(name), content))
-
-
-PAGE = Page(key="heat_map", title="Heat map", icon="heat-map", order=20, build=HeatMapView)

@@ -30,7 +30,7 @@ from app.queries.history import head as history_head
 from app.queries.house import house
 from app.queries.papers import RISK_REPORT, paper_gaps, risk_report_facts
 from app.registers import REGISTERS
-from app.views.base import Host, Page, View
+from app.views.base import Host, View
 from app.widgets.job import Cancelled, Job, Progress, Work
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, Size
@@ -185,6 +185,3 @@ class PapersView(View):
 
 def _origin(typed: str) -> str:
     return "Your own words; they are printed as they stand." if typed else ""
-
-
-PAGE = Page(key="papers", title="Papers", icon="papers", order=40, build=PapersView)

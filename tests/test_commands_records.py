@@ -270,11 +270,11 @@ def test_that_what_hangs_on_a_record_is_said_before_it_goes(workspace: Workspace
 
     with workspace.read() as session:
         assert hangs_on(session, people) == [
-            "It has two controls: 1 Vetting; 1.1 Training.",
-            "It is linked with one other risk: 2 Technology.",
+            "It is linked with two controls: 1 Vetting; 1.1 Training.",
+            "It is linked with one related risk: 2 Technology.",
             "It has one update, which is kept with it.",
         ]
-        assert hangs_on(session, training) == ["It is a control of one risk: 1 People."]
+        assert hangs_on(session, training) == ["It is linked with one risk that it treats: 1 People."]
 
 
 def test_that_links_to_a_removed_record_are_kept_for_its_return(workspace: Workspace) -> None:

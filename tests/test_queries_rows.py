@@ -252,7 +252,7 @@ def test_that_a_record_tells_its_updates_its_links_and_its_going(workspace: Work
     assert of_people[3][1] == [FieldChange("Update for Q1 2021/22", "First", "Second")]
     assert of_people[4][1] == [FieldChange("Control", None, "1.1 Training")]
     assert FieldChange("Timescale", "Q1 2021/22", "Q3 2021/22") in of_training
-    assert FieldChange("Risk treated", "1 People", None) in of_training
+    assert FieldChange("Risk that it treats", "1 People", None) in of_training
 
 
 def test_that_undone_steps_are_told_too_and_limited_to_the_moment(workspace: Workspace) -> None:

@@ -14,7 +14,7 @@ from app.commands.import_items import Change, Imported, Item, LeftOut, words
 from app.models.base import new_id
 from app.models.quarter import Quarter
 from app.models.scale import Position, Scale
-from app.models.stored import Link, LinkKind, Update, stored_class
+from app.models.stored import Link, Update, stored_class
 from app.models.text import listed
 from app.queries.house import open_quarter, organisation
 from app.registers import REGISTERS
@@ -119,7 +119,7 @@ class _Bringing:
                 if other != record_id:
                     link = {
                         "id": new_id(),
-                        "kind": LinkKind(kind.link),
+                        "kind": kind.link,
                         "source_id": source,
                         "target_id": target,
                     }

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import RuleError
 from app.models.base import new_id
-from app.models.stored import Link, LinkKind, stored_class
+from app.models.stored import Link, stored_class
 from app.models.text import listed
 from app.registers.kinds import Refs
 
@@ -33,7 +33,7 @@ def set_links(session: Session, record_id: str, kind: Refs, refs: Iterable[str])
     for other in wanted.values():
         if other not in present.values():
             source, target = (other, record_id) if kind.incoming else (record_id, other)
-            session.add(Link(id=new_id(), kind=LinkKind(kind.link), source_id=source, target_id=target))
+            session.add(Link(id=new_id(), kind=kind.link, source_id=source, target_id=target))
 
 
 def _ids(session: Session, kind: Refs, refs: tuple[str, ...]) -> dict[str, str]:
@@ -54,7 +54,7 @@ def _present(session: Session, record_id: str, kind: Refs) -> list[tuple[str, st
     mine = here == record_id
     if kind.both_ways:
         mine = or_(Link.source_id == record_id, Link.target_id == record_id)
-    rows = session.execute(select(Link.id, here, there).where(mine, Link.kind == LinkKind(kind.link)))
+    rows = session.execute(select(Link.id, here, there).where(mine, Link.kind == kind.link))
     return [(link, there_id if here_id == record_id else here_id) for link, here_id, there_id in rows]
 
 

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import Date, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Line, OtherId, Prose, Recorded, RecordId, words
+from app.models.base import Base, Line, OtherId, Prose, Recorded, RecordId
 from app.models.quarter import Quarter
 from app.models.types import QuarterType
-
-
-class LinkKind(StrEnum):
-    """What a link says, read from its source to its target."""
-
-    TREATS = "treats"  # a control treats a risk
-    TOUCHES = "touches"  # a risk touches a strategy pillar
-    DEPENDS = "depends on"  # a risk and a risk bear on each other
 
 
 class Link(Recorded, Base):
@@ -31,7 +22,7 @@ class Link(Recorded, Base):
     __table_args__ = (UniqueConstraint("kind", "source_id", "target_id"), Index(None, "target_id", "kind"))
 
     id: Mapped[RecordId]
-    kind: Mapped[LinkKind] = mapped_column(words(LinkKind, "kind"))
+    kind: Mapped[str] = mapped_column(String(30))  # a key of ``registers.link_types``
     source_id: Mapped[OtherId]
     target_id: Mapped[OtherId]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.models.base import Base, Recorded
 from app.models.control import Control
 from app.models.organisation import Organisation, Pillar
-from app.models.record import Closing, Link, LinkKind, PaperWords, StepReason, Update
+from app.models.record import Closing, Link, PaperWords, StepReason, Update
 from app.models.risk import Risk
 from app.models.step import Draft, Source, Step
 
@@ -16,7 +16,6 @@ __all__ = [
     "Control",
     "Draft",
     "Link",
-    "LinkKind",
     "Organisation",
     "PaperWords",
     "Pillar",

@@ -10,21 +10,14 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from app.models.rows import FieldChange
-from app.models.stored import RECORDED, Control, Link, LinkKind, Pillar, Risk, Update
+from app.models.stored import RECORDED, Link, Update
 from app.models.types import QuarterType
 from app.queries.house import terms
 from app.registers import REGISTERS
+from app.registers.link_types import LINK_TYPES
 from app.store.moments import shown
 from app.store.schema import TWIN_OF, Twin
 
-_LINK_WORDS = {
-    (LinkKind.TREATS, True): "Risk treated",
-    (LinkKind.TREATS, False): "Control",
-    (LinkKind.TOUCHES, True): "Pillar",
-    (LinkKind.TOUCHES, False): "Risk",
-    (LinkKind.DEPENDS, True): "Related risk",
-    (LinkKind.DEPENDS, False): "Related risk",
-}
 # Columns that repeat in a computer's form what another column already says.
 _SILENT = {"id", "due_on", "due_kind"}
 _NAMED = {"due_text": "Timescale"}
@@ -112,14 +105,15 @@ class Differ:
         for version in self._versions(TWIN_OF[Link], "(source_id = :id OR target_id = :id)", record_id):
             outward = version["source_id"] == record_id
             other = version["target_id"] if outward else version["source_id"]
-            word = _LINK_WORDS[LinkKind(version["kind"]), outward]
+            link = LINK_TYPES[version["kind"]]
+            word = (link.target_word if outward else link.source_word).capitalize()
             name = self._name(other)
             yield version["from_step"], FieldChange(word, None, name)
             if version["to_step"] is not None and version["to_step"] <= shown(self._session):
                 yield version["to_step"], FieldChange(word, name, None)
 
     def _name(self, record_id: str) -> str:
-        for cls in (Risk, Control, Pillar):
+        for cls in (cls for cls in RECORDED if cls.register):
             query = f"SELECT ref, title FROM main.{TWIN_OF[cls].history} WHERE id = :id ORDER BY version DESC LIMIT 1"
             found = self._session.execute(text(query), {"id": record_id}).first()
             if found:

@@ -11,18 +11,10 @@ from sqlalchemy.orm import Session
 
 from app.models.quarter import Quarter
 from app.models.rows import UpdateRow
-from app.models.stored import Control, Link, LinkKind, Pillar, Risk, Update
+from app.models.stored import RECORDED, Link, Update, stored_class
 from app.models.text import counted
 from app.registers.kinds import natural
-
-# Kind of link, class at the far side, whether the link runs towards it, and what it is to the record here.
-_WAYS: tuple[tuple[LinkKind, type[Risk | Control | Pillar], bool, str], ...] = (
-    (LinkKind.TREATS, Control, False, "control"),
-    (LinkKind.TREATS, Risk, True, "risk that it treats"),
-    (LinkKind.TOUCHES, Pillar, True, "strategy pillar"),
-    (LinkKind.DEPENDS, Risk, True, "related risk"),
-    (LinkKind.DEPENDS, Risk, False, "related risk"),
-)
+from app.registers.link_types import LINK_TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +45,21 @@ def latest_updates(session: Session) -> dict[str, Latest]:
 
 def known_refs(session: Session) -> dict[str, set[str]]:
     """The references of every register, by its key: what a link can name."""
-    classes: dict[str, Any] = {cls.register: cls for cls in (Risk, Control, Pillar)}
+    classes: dict[str, Any] = {cls.register: cls for cls in RECORDED if cls.register}
     return {key: set(session.scalars(select(cls.ref))) for key, cls in classes.items()}
 
 
-def linked_refs(
-    session: Session, kind: LinkKind, other: type[Risk | Control | Pillar], *, incoming: bool
-) -> dict[str, tuple[str, ...]]:
+def linked_refs(session: Session, link: str, other: str, *, incoming: bool) -> dict[str, tuple[str, ...]]:
     """For each record, the references of the records that it is linked with, in order.
 
     Args:
-        kind: What the links say.
-        other: Class at the far side, whose references are given.
+        link: Key of the link type.
+        other: Key of the register at the far side, whose references are given.
         incoming: True where the far side is the link's source.
     """
+    cls: Any = stored_class(other)
     here, there = (Link.target_id, Link.source_id) if incoming else (Link.source_id, Link.target_id)
-    query = select(here, other.ref).join(other, other.id == there).where(Link.kind == kind)
+    query = select(here, cls.ref).join(cls, cls.id == there).where(Link.kind == link)
     found: dict[str, list[str]] = defaultdict(list)
     for record_id, ref in session.execute(query):
         found[record_id].append(ref)
@@ -76,29 +67,33 @@ def linked_refs(
 
 
 def links_of(session: Session, record_id: str) -> list[tuple[str, str, str, str]]:
-    """Records linked with this one, both ways: register key, id, name, and how in words."""
+    """Records linked with this one, both ways: register key, id, name, and what it is to this record, in words."""
     found = []
-    for kind, other, outward, how in _WAYS:
-        here, there = (Link.source_id, Link.target_id) if outward else (Link.target_id, Link.source_id)
-        query = select(other.id, other.ref, other.title).join(Link, other.id == there)
-        for other_id, ref, title in session.execute(query.where(here == record_id, Link.kind == kind)):
-            found.append((natural(ref), (other.register, other_id, f"{ref} {title}".strip(), how)))
+    for link in LINK_TYPES.values():
+        for register, outward, word in (
+            (link.target, True, link.target_word),
+            (link.source, False, link.source_word),
+        ):
+            cls: Any = stored_class(register)
+            here, there = (Link.source_id, Link.target_id) if outward else (Link.target_id, Link.source_id)
+            query = select(cls.id, cls.ref, cls.title).join(Link, cls.id == there)
+            for other_id, ref, title in session.execute(
+                query.where(here == record_id, Link.kind == link.key)
+            ):
+                found.append((natural(ref), (register, other_id, f"{ref} {title}".strip(), word)))
     return [link for _, link in sorted(found, key=lambda pair: (pair[1][0], pair[0]))]
 
 
 def hangs_on(session: Session, record_id: str) -> list[str]:
     """What would lose its link if this record were removed, in sentences; empty where nothing hangs on it."""
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for _, _, name, word in links_of(session, record_id):
+        grouped[word].append(name)
     sentences = []
-    controls = _names(session, Control, Link.source_id, Link.target_id, record_id, LinkKind.TREATS)
-    if controls:
-        sentences.append(f"It has {counted(len(controls), 'control')}: {'; '.join(controls)}.")
-    risks = _names(session, Risk, Link.target_id, Link.source_id, record_id, LinkKind.TREATS)
-    if risks:
-        sentences.append(f"It is a control of {counted(len(risks), 'risk')}: {'; '.join(risks)}.")
-    related = _names(session, Risk, Link.target_id, Link.source_id, record_id, LinkKind.DEPENDS)
-    related += _names(session, Risk, Link.source_id, Link.target_id, record_id, LinkKind.DEPENDS)
-    if related:
-        sentences.append(f"It is linked with {counted(len(related), 'other risk')}: {'; '.join(related)}.")
+    for word, names in grouped.items():
+        first, _, rest = word.partition(" ")
+        many = f"{first}s {rest}".strip() if rest.startswith("that") else f"{word}s"
+        sentences.append(f"It is linked with {counted(len(names), word, many)}: {'; '.join(names)}.")
     number = (
         session.scalar(select(func.count()).select_from(Update).where(Update.record_id == record_id)) or 0
     )
@@ -107,15 +102,3 @@ def hangs_on(session: Session, record_id: str) -> list[str]:
             f"It has {counted(number, 'update')}, which {'is' if number == 1 else 'are'} kept with it."
         )
     return sentences
-
-
-def _names(
-    session: Session, other: type[Risk | Control], there: Any, here: Any, record_id: str, kind: LinkKind
-) -> list[str]:
-    query = (
-        select(other.ref, other.title)
-        .join(Link, other.id == there)
-        .where(here == record_id, Link.kind == kind)
-    )
-    rows = sorted(session.execute(query), key=lambda row: natural(row[0]))
-    return [f"{ref} {title}" for ref, title in rows]

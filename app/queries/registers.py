@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.queries.controls import control_rows
-from app.queries.risks import risk_rows
+from app.queries import risks
+from app.queries.table import Extras, register_rows
+from app.registers import REGISTERS
+
+# What only one register works out; the others follow from their declaration.
+_EXTRAS: dict[str, Extras] = {"risks": risks.what_follows}
 
 
 def rows(session: Session, register: str, today: date | None = None) -> list[Any]:
@@ -19,8 +21,4 @@ def rows(session: Session, register: str, today: date | None = None) -> list[Any
     Args:
         today: Day against which "overdue" is judged, in registers that have timescales.
     """
-    readers: dict[str, Callable[[], list[Any]]] = {
-        "risks": partial(risk_rows, session),
-        "controls": partial(control_rows, session, today),
-    }
-    return readers[register]()
+    return register_rows(session, REGISTERS[register], today, _EXTRAS.get(register))

@@ -8,66 +8,37 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.quarter import Quarter
-from app.models.rows import RiskRow
+from app.models.rows import House, RiskRow
 from app.models.scale import Position, Scale
 from app.models.status import ControlStatus, Trend
-from app.models.stored import Control, Link, LinkKind, Organisation, Pillar, Risk
+from app.models.stored import Control, Link, Organisation, Risk
 from app.models.types import PositionType, ScaleType
-from app.queries.house import house
-from app.queries.past import at_closes, streak
-from app.queries.records import latest_updates, linked_refs
-from app.registers.kinds import natural
-
-_COLUMNS = (
-    Risk.id,
-    Risk.ref,
-    Risk.title,
-    Risk.description,
-    Risk.horizon,
-    Risk.category,
-    Risk.owner,
-    Risk.leads,
-    Risk.position,
-    Risk.target,
-    Risk.inherent,
-    Risk.progress,
-    Risk.rag,
-    Risk.appetite,
-)
+from app.queries.past import at_closes
+from app.queries.table import Extra, Values, register_rows
+from app.registers import REGISTERS
 
 
 def risk_rows(session: Session) -> list[RiskRow]:
     """All risks of the moment that the session looks at, in the order of their references."""
-    shown = house(session)
-    updates = latest_updates(session)
-    pillars = linked_refs(session, LinkKind.TOUCHES, Pillar, incoming=False)
-    related = _related(session)
+    return register_rows(session, REGISTERS["risks"], extras=what_follows)
+
+
+def what_follows(session: Session, shown: House) -> Extra:
+    """What only risks have: trend and trail against closed quarters, and their controls counted by state."""
     controls = _controls(session)
     positions = _positions(session)
-    progress = at_closes(session, Risk, "progress")
     scale_then = _scale_at(session, shown.closed)
-    rows = []
-    for found in session.execute(select(*_COLUMNS)):
-        record = found._asdict()
-        record_id, now = record["id"], record["progress"]
-        past = positions.get(record_id, {})
-        update = updates.get(record_id)
-        rows.append(
-            RiskRow(
-                **record,
-                trend=trend(record["position"], past, shown.closed, shown.scale, scale_then),
-                streak=streak(now.value if now else None, progress.get(record_id, {}), shown.closed),
-                pillars=pillars.get(record_id, ()),
-                related=related.get(record_id, ()),
-                controls=controls.get(record_id, ()),
-                commentary=update.text if update else "",
-                commentary_quarter=update.quarter if update else None,
-                updated=update is not None and update.quarter == shown.quarter,
-                previous=past.get(shown.closed[-1]) if shown.closed else None,
-                past=tuple(past.items()),
-            )
-        )
-    return sorted(rows, key=lambda row: natural(row.ref))
+
+    def worked_out(values: Values) -> Values:
+        past = positions.get(values["id"], {})
+        return {
+            "trend": trend(values["position"], past, shown.closed, shown.scale, scale_then),
+            "controls": controls.get(values["id"], ()),
+            "previous": past.get(shown.closed[-1]) if shown.closed else None,
+            "past": tuple(past.items()),
+        }
+
+    return worked_out
 
 
 def trend(
@@ -119,18 +90,11 @@ def _scale_at(session: Session, closed: tuple[Quarter, ...]) -> Scale | None:
     return None
 
 
-def _related(session: Session) -> dict[str, tuple[str, ...]]:
-    """Risks that bear on each other, whichever of the two the link was made from."""
-    out = linked_refs(session, LinkKind.DEPENDS, Risk, incoming=False)
-    back = linked_refs(session, LinkKind.DEPENDS, Risk, incoming=True)
-    return {key: tuple(sorted({*out.get(key, ()), *back.get(key, ())}, key=natural)) for key in {*out, *back}}
-
-
 def _controls(session: Session) -> dict[str, tuple[tuple[ControlStatus | None, int], ...]]:
     query = (
         select(Link.target_id, Control.status)
         .join(Control, Control.id == Link.source_id)
-        .where(Link.kind == LinkKind.TREATS)
+        .where(Link.kind == "treats")
     )
     counts: dict[str, Counter[ControlStatus | None]] = defaultdict(Counter)
     for risk_id, status in session.execute(query):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app.registers.controls import CONTROLS
-from app.registers.register import Chip, Column, Register
+from app.registers.register import Chip, Column, Part, Register
 from app.registers.risks import RISKS
 
 REGISTERS: dict[str, Register] = {register.key: register for register in (RISKS, CONTROLS)}
 
-__all__ = ["REGISTERS", "Chip", "Column", "Register"]
+__all__ = ["REGISTERS", "Chip", "Column", "Part", "Register"]

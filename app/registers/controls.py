@@ -147,6 +147,8 @@ CONTROLS = Register(
             help="What happened this quarter. Earlier quarters' updates are kept.",
         ),
     ),
+    state="status",
+    ended=(ControlStatus.COMPLETE,),
     chips=(
         Chip("overdue", "Overdue", lambda row, _: row.overdue),
         Chip("due", "Due this quarter", lambda row, terms: _due(row, terms)),

@@ -60,6 +60,19 @@ class Chip:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Records of another register that belong to a record: the controls of a risk.
+
+    Attributes:
+        register: Key of the other register.
+        by: Key of the column there that holds the reference here.
+    """
+
+    register: str
+    by: str
+
+
+@dataclass(frozen=True)
 class Register:
     """A register: what it is called, what its rows are, its columns and its questions.
 
@@ -67,6 +80,9 @@ class Register:
         key: On the command line, in files and in code.
         one: A single record in a sentence: "risk".
         row: The frozen dataclass of a row.
+        parts: Registers whose records belong to one of these, shown on its panel.
+        state: Key of the column that says where a record stands; its streak is counted, and it is shown in lists.
+        ended: States in which nothing is due any more.
     """
 
     key: str
@@ -75,6 +91,9 @@ class Register:
     row: type
     columns: tuple[Column, ...]
     chips: tuple[Chip, ...] = ()
+    parts: tuple[Part, ...] = ()
+    state: str = ""
+    ended: tuple[Any, ...] = ()
 
     def column(self, key: str) -> Column:
         """The column with this key; KeyError where there is none."""

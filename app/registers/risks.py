@@ -6,7 +6,7 @@ from app.models.rows import RiskRow
 from app.models.status import Appetite, Horizon, Progress, Rag, Trend
 from app.registers import kinds
 from app.registers.kinds import NOT_ASSESSED, Terms
-from app.registers.register import Chip, Column, Register
+from app.registers.register import Chip, Column, Part, Register
 from app.registers.risk_headings import HEADINGS
 
 RAG = kinds.Choice(
@@ -215,6 +215,8 @@ RISKS = Register(
             help="What happened this quarter. Earlier quarters' updates are kept.",
         ),
     ),
+    state="progress",
+    parts=(Part("controls", by="risks"),),
     chips=(
         Chip("red", "Red", lambda row, _: row.rag is Rag.RED),
         Chip("slipped", "Slipped", lambda row, _: row.progress is Progress.SLIPPED),

@@ -107,9 +107,12 @@ def dump(path: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def tamper(path: Path, *statements: str) -> None:
-    """Change a closed register as another program would, with the triggers out of the way."""
+    """Change a closed register as another program would, with the triggers out of the way for a while."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
             connection.execute(f"DROP TRIGGER {name}")
         for statement in statements:
             connection.execute(statement)
+        for _, sql in guards:
+            connection.execute(sql)

@@ -14,7 +14,7 @@ from app.models.base import new_id
 from app.models.scale import Position
 from app.models.stored import stored_class
 from app.queries.history import removed
-from app.queries.house import organisation
+from app.queries.house import scale_of
 from app.registers import REGISTERS, Column
 from app.registers.kinds import Refs
 from app.store.history import because
@@ -162,7 +162,7 @@ def _column(register: str, key: str) -> Column:
 
 def _set(session: Session, record: Any, key: str, value: Any) -> None:
     if isinstance(value, Position):
-        organisation(session).scale.check(value)
+        scale_of(session).check(value)
     setattr(record, key, value)
 
 

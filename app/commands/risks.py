@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.errors import RuleError
 from app.models.scale import Position
 from app.models.stored import Risk
-from app.queries.house import organisation
+from app.queries.house import scale_of
 
 
 def move(session: Session, risk_id: str, position: Position | None) -> None:
@@ -22,5 +22,5 @@ def move(session: Session, risk_id: str, position: Position | None) -> None:
             "This risk has been removed.", hint="It can be put back from the list of removed risks."
         )
     if position is not None:
-        organisation(session).scale.check(position)
+        scale_of(session).check(position)
     risk.position = position

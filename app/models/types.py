@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Dialect, String, Text
@@ -66,7 +67,13 @@ class ScaleType(TypeDecorator[Scale]):
         return None if value is None else json.dumps(to_plain(value), ensure_ascii=False, sort_keys=True)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Scale | None:
-        return None if value is None else from_plain(json.loads(value))
+        return None if value is None else _scale(value)
+
+
+@lru_cache(maxsize=20)
+def _scale(text: str) -> Scale:
+    """A register has few scales in its life, and each is read again with every step."""
+    return from_plain(json.loads(text))
 
 
 class Moment(TypeDecorator[datetime]):

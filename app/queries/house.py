@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.errors import DamageError
 from app.models.quarter import Quarter
 from app.models.rows import House
+from app.models.scale import Scale
 from app.models.stored import Organisation
 from app.registers.kinds import Terms
 from app.store.moments import NOW, closed_quarters
@@ -28,6 +29,15 @@ def organisation(session: Session) -> Organisation:
             hint="Delete the file and start the register again.",
         )
     return found
+
+
+def scale_of(session: Session) -> Scale:
+    """The scale of this moment.
+
+    Raises:
+        DamageError: the register was made but never started.
+    """
+    return session.scalar(select(Organisation.scale)) or organisation(session).scale
 
 
 def house(session: Session) -> House:

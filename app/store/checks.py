@@ -4,12 +4,30 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 
 from app.errors import DamageError, explain
+from app.store.header import user_version
 from app.store.history import chain_link, step_digest, version_digest
-from app.store.schema import TWINS, Twin
+from app.store.inventory import Inventory, differences, inventory
+from app.store.schema import TWINS, Twin, create
 
 _RESTORE = "Nothing was changed. Restore the newest backup: File, Restore a backup."
+
+
+@contextmanager
+def judging() -> Iterator[None]:
+    """Whatever keeps SQLite from reading a file that is being checked is damage, also where it has no word for it."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        if explain(error) is None:  # a table that is not there, a schema or text that cannot be read
+            raise DamageError(
+                "A part of the register's file is missing or unreadable.", hint=_RESTORE
+            ) from error
+        raise
 
 
 def check_whole(connection: sqlite3.Connection) -> None:
@@ -29,6 +47,27 @@ def check_whole(connection: sqlite3.Connection) -> None:
         raise DamageError("A record of the register refers to one that is not there.", hint=_RESTORE)
 
 
+def check_schema(connection: sqlite3.Connection) -> None:
+    """The tables, their rules and the triggers that guard the history, in a register of this program's own schema.
+
+    Raises:
+        DamageError: one is missing, or not as it was made.
+    """
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == user_version() and differences(inventory(connection), _as_made()):
+        raise DamageError("The register's file is not made as Quarterdeck makes it.", hint=_RESTORE)
+
+
+@cache
+def _as_made() -> Inventory:
+    new = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        create(new)
+        return inventory(new)
+    finally:
+        new.close()
+
+
 def check_history(connection: sqlite3.Connection) -> str:
     """The register against its history, and the history against its own chain.
 
@@ -40,17 +79,10 @@ def check_history(connection: sqlite3.Connection) -> str:
     """
     made: dict[int, list[str]] = defaultdict(list)
     ended: dict[int, list[str]] = defaultdict(list)
-    try:
-        for twin in TWINS:
-            _check_live(connection, twin)
-            _gather(connection, twin, made, ended)
-        return _check_chain(connection, made, ended)
-    except sqlite3.OperationalError as error:
-        if explain(error) is None:  # a table or column that is not there, or text that is no text
-            raise DamageError(
-                "A part of the register's file is missing or unreadable.", hint=_RESTORE
-            ) from error
-        raise
+    for twin in TWINS:
+        _check_live(connection, twin)
+        _gather(connection, twin, made, ended)
+    return _check_chain(connection, made, ended)
 
 
 def _check_live(connection: sqlite3.Connection, twin: Twin) -> None:
@@ -79,6 +111,7 @@ def _check_chain(
     connection: sqlite3.Connection, made: dict[int, list[str]], ended: dict[int, list[str]]
 ) -> str:
     before, expected = "", 1
+    touched = {*made, *ended}
     steps = connection.execute(
         "SELECT number, id, at, source, undoes, digest, who, words, reason, meeting, salt, chain FROM step ORDER BY number"
     )
@@ -89,6 +122,7 @@ def _check_chain(
         if not whole or linked != chain:
             raise DamageError(f"The history was changed by another program at step {number}.", hint=_RESTORE)
         before, expected = chain, number + 1
-    if any(number >= expected for number in (*made, *ended)):
+        touched.discard(number)
+    if touched:
         raise DamageError("The end of the history was cut off by another program.", hint=_RESTORE)
     return before

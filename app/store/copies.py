@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.errors import AccessError
 from app.files import sha256_of
-from app.store.checks import check_history, check_whole
+from app.store.checks import check_history, check_schema, check_whole, judging
 from app.store.engine import Explained, connect
 from app.store.header import check as check_header
 from app.store.lock import held
@@ -63,12 +63,18 @@ def save_copy(register: Path, path: Path, *, who: str = "somebody saving a copy"
 def verified(copy: Path) -> tuple[int, dict[str, object]]:
     """The newest step of a copy, and its manifest; raises DamageError for a damaged one."""
     check_header(copy)
-    connection = connect(copy, read_only=True)
-    try:
-        check_whole(connection)
-        head = check_history(connection)
-        step = connection.execute("SELECT coalesce(max(number), 0) FROM step").fetchone()[0]
-        rows = {t.table: connection.execute(f"SELECT count(*) FROM {t.table}").fetchone()[0] for t in TWINS}
-    finally:
-        connection.close()
+    with judging():
+        connection = connect(copy, read_only=True)
+        try:
+            check_whole(connection)
+            check_schema(connection)
+            head = check_history(connection)
+            step = connection.execute("SELECT coalesce(max(number), 0) FROM step").fetchone()[0]
+            rows = {twin.table: _count(connection, twin.table) for twin in TWINS}
+        finally:
+            connection.close()
     return step, {"step": step, "head": head, "rows": rows, "sha256": sha256_of(copy)}
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])

@@ -28,7 +28,7 @@ from app.store.schema import TWIN_OF, Twin
 
 Touched = set[tuple[type[Recorded], str]]
 Values = tuple[Any, ...]
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
 _BATCH = 400  # ids in one statement; SQLite allows 32,766 values
 
 
@@ -71,7 +71,7 @@ class StepSession(Session):
     """A session in which a command makes one step: it gathers what its flushes touch."""
 
     def __init__(self, bind: Engine, draft: StepDraft) -> None:
-        super().__init__(bind)
+        super().__init__(bind, expire_on_commit=False)  # the session ends with its step
         self.draft = draft
         self.touched: Touched = set()
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from app.errors import AccessError, DamageError, explain
 from app.files import atomic_write
 from app.store import schema
-from app.store.checks import check_history, check_whole
+from app.store.checks import check_history, check_whole, judging
 from app.store.copies import copy_live
 from app.store.engine import Explained, connect
 from app.store.header import MAJOR, MINOR, user_version
@@ -50,7 +50,7 @@ def migrate(
     old = check_header(register)
     copy = register.with_name(f".{register.name}.migrating")
     kept = register.with_name(f"{register.name}.pre-v{version[0]}.{version[1]}.bak")
-    with Explained(register):
+    with Explained(register), judging():
         try:
             drop(copy)  # left by a migration that was killed
             copy_live(register, copy)

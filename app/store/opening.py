@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.errors import AccessError
 from app.store import header, places, schema
-from app.store.checks import check_history, check_whole
+from app.store.checks import check_history, check_schema, check_whole, judging
 from app.store.engine import Explained, connect
 from app.store.lock import Lock, ReadOnlyFolder
 from app.store.replacing import drop, replace_register
@@ -92,7 +92,7 @@ def recover(path: Path) -> None:
         AccessError: the file cannot be written, so it can be neither recovered nor read.
     """
     if header.journal_of(path).exists() and header.writable(path):
-        with Explained(path):
+        with Explained(path), judging():
             connection = connect(path)
             try:
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -109,13 +109,12 @@ def check_file(path: Path) -> str:
     Raises:
         DamageError: something is damaged, or was changed by another program.
     """
-    with Explained(path):
+    with Explained(path), judging():
         connection = connect(path, read_only=True)
         try:
-            connection.execute(
-                "BEGIN"
-            )  # another program may be writing: no step may fall between two questions
+            connection.execute("BEGIN")  # another program may write: no step may fall between two questions
             check_whole(connection)
+            check_schema(connection)
             return check_history(connection)
         finally:
             connection.close()

@@ -35,24 +35,17 @@ def refuse_if_hung_on(connection: sqlite3.Connection, reversals: Sequence[Revers
     Raises:
         RuleError: it names the later step, and who made it.
     """
+    going = {r.id for r in reversals if r.before is None and r.twin.cls.register}
     besides = {reversal.id for reversal in reversals}
-    for reversal in reversals:
-        if reversal.before is None and reversal.twin.cls.register:
-            for step, hanging in _hanging(connection, reversal.id, number):
-                if hanging not in besides:
-                    _refuse_hung_on(connection, step)
-
-
-def _hanging(connection: sqlite3.Connection, record_id: str, number: int) -> list[tuple[int, str]]:
-    """(step, id) of the updates and links of a record that were made or changed after a step and are there now."""
-    found: list[tuple[int, str]] = []
     for cls, columns in _HANGS:
-        where = " OR ".join(f"{column} = ?" for column in columns)
-        found += connection.execute(
-            f"SELECT from_step, id FROM {TWIN_OF[cls].history} WHERE to_step IS NULL AND from_step > ? AND ({where})",
-            (number, *(record_id for _ in columns)),
-        ).fetchall()
-    return sorted(found, reverse=True)
+        since = connection.execute(
+            f"SELECT from_step, id, {', '.join(columns)} FROM {TWIN_OF[cls].history}"
+            " WHERE from_step > ? AND to_step IS NULL ORDER BY from_step DESC",
+            (number,),
+        )
+        for step, hanging, *records in since:
+            if hanging not in besides and not going.isdisjoint(records):
+                _refuse_hung_on(connection, step)
 
 
 def _refuse_hung_on(connection: sqlite3.Connection, step: int) -> None:

@@ -79,8 +79,7 @@ _TABLES = (
         id VARCHAR(32) NOT NULL, kind VARCHAR(30) NOT NULL, source_id VARCHAR(32) NOT NULL,
         target_id VARCHAR(32) NOT NULL,
         CONSTRAINT pk_link PRIMARY KEY (id),
-        CONSTRAINT uq_link_kind_source_id_target_id UNIQUE (kind, source_id, target_id),
-        CONSTRAINT ck_link_kind CHECK (kind IN ('treats', 'touches', 'depends on'))
+        CONSTRAINT uq_link_kind_source_id_target_id UNIQUE (kind, source_id, target_id)
     )
     """,
     """

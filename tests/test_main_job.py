@@ -180,7 +180,7 @@ def test_that_a_control_is_added_from_its_risk(window: MainWindow) -> None:
     money = risk(window, "6")
     page.table.go_to(money.id)
 
-    page.panel.details.control_wanted.emit(money.id)
+    page.panel.details.part_wanted.emit("controls", money.id)
 
     with window.workspace.read() as session:
         added = [row for row in control_rows(session) if row.title == "New control"]

@@ -163,13 +163,13 @@ def test_that_history_says_who_when_what_and_why_and_can_be_undone(qtbot, panel)
 
 
 def test_that_controls_and_links_are_listed_and_opened(qtbot, panel):
-    panel.show_controls(controls())
+    panel.show_parts("controls", controls())
     panel.show_links([("risks", "r9", "9 Estate", "bears on it")])
 
-    assert panel.controls.lines.rowCount() == 3
-    with qtbot.waitSignal(panel.control_opened) as wish:
-        panel.controls.activated.emit(panel.controls.lines.index(1))
-    assert wish.args == ["c2"]
+    assert panel.parts["controls"].lines.rowCount() == 3
+    with qtbot.waitSignal(panel.part_opened) as wish:
+        panel.parts["controls"].activated.emit(panel.parts["controls"].lines.index(1))
+    assert wish.args == ["controls", "c2"]
     with qtbot.waitSignal(panel.link_opened) as wish:
         panel.links.activated.emit(panel.links.lines.index(0))
     assert wish.args == ["risks", "r9"]

@@ -1,4 +1,4 @@
-"""What can be typed: the sub-commands, their options, their help. Knows nothing of registers, so that ``--help`` is quick."""
+"""What can be typed: the sub-commands, their options, their help. The registers are read from their declarations."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import app
+from app.registers import REGISTERS
 
 DONE, REFUSED, MISUSED, PARTLY = 0, 1, 2, 3
 
@@ -61,7 +62,7 @@ def _import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "--header-row", type=int, metavar="N", help="with --sheet: the row that holds the headings"
     )
     one.add_argument(
-        "--kind", choices=("risks", "controls"),
+        "--kind", choices=tuple(REGISTERS),
         help="what the file holds; without it, risks, and controls from a sheet that is called so",
     )  # fmt: skip
     one.add_argument(
@@ -91,7 +92,7 @@ def _list(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         help="list the risks or the controls",
         description="Lists a register now, or as it stood at the close of a quarter.",
     )
-    one.add_argument("what", choices=("risks", "controls"), metavar="REGISTER", help="risks or controls")
+    one.add_argument("what", choices=tuple(REGISTERS), metavar="REGISTER", help=", ".join(REGISTERS))
     _register(one, "the register; it is only read")
     one.add_argument("--as-at", metavar="Q", help="as at the close of this quarter")
     one.add_argument(

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from app.commands import records, updates
 from app.models.text import counted
 from app.queries import history
-from app.queries.controls import control_rows
 from app.queries.house import open_quarter
 from app.queries.records import links_of
 from app.queries.records import updates as updates_of
+from app.queries.registers import rows as rows_of
 from app.registers import REGISTERS
 from app.registers.register import Register
 from app.views.typing import Typing
@@ -56,8 +56,8 @@ class RecordPanel(QWidget):
         details, view = self.details, self._view
         details.edit_wanted.connect(view.change)
         details.update_wanted.connect(self._write_update)
-        details.control_wanted.connect(self._add_control)
-        details.control_opened.connect(partial(view.host.go, "controls"))
+        details.part_wanted.connect(self._add_part)
+        details.part_opened.connect(view.host.go)
         details.link_opened.connect(self._open_link)
         details.put_back_wanted.connect(self._put_back)
         details.editor_changed.connect(self.drafts.keep)
@@ -95,10 +95,9 @@ class RecordPanel(QWidget):
     def _show_what_belongs(self, row: Any) -> None:
         view = self._view
         with view.workspace.read(view.host.moment) as session:
-            if self._register.key == "risks":
-                self.details.show_controls(
-                    [c for c in control_rows(session, view.today) if row.ref in c.risks]
-                )
+            for part in self._register.parts:
+                found = rows_of(session, part.register, view.today)
+                self.details.show_parts(part.register, [r for r in found if row.ref in getattr(r, part.by)])
             self.details.show_updates(updates_of(session, row.id), open_quarter(session))
             self.details.show_links(links_of(session, row.id))
             self.details.show_history(history.steps_of(session, row.id))
@@ -142,19 +141,22 @@ class RecordPanel(QWidget):
             if self._view.attempt(partial(self._view.workspace.run, words, updates.write, record_id, text)):
                 self.drafts.drop(record_id, UPDATE)
 
-    def _add_control(self, risk_id: str) -> None:
-        row = self._view.row(risk_id)
+    def _add_part(self, register: str, record_id: str) -> None:
+        """Add a record of another register that belongs to this one, and go to it."""
+        row = self._view.row(record_id)
         if row is None:
             return
-        values = {"title": "New control", "risks": (row.ref,)}
+        of = REGISTERS[register]
+        by = next(part.by for part in self._register.parts if part.register == register)
+        values = {"title": f"New {of.one}", by: (row.ref,)}
         new: list[str] = []
 
         def wish() -> None:
-            words = f"Add a control to risk {row.ref}"
-            new.append(self._view.workspace.run(words, records.add, "controls", values))
+            words = f"Add a {of.one} to {self._register.one} {row.ref}"
+            new.append(self._view.workspace.run(words, records.add, register, values))
 
         if self._view.attempt(wish):
-            self._view.host.go("controls", new[0])
+            self._view.host.go(register, new[0])
 
     def _open_link(self, register: str, record_id: str) -> None:
         if register in REGISTERS:

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from app.commands import records
 from app.errors import AppError
-from app.models.base import Recorded
+from app.models.stored import RECORDED, PaperWords, StepReason
 from app.models.text import counted
 from app.queries import registers as register_queries
 from app.queries.house import terms
 from app.queries.records import hangs_on
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
-from app.views.base import Host, View
+from app.views.base import Host, Page, View
 from app.widgets.later import after_paint
 from app.widgets.table.register_table import RegisterTable
 from app.widgets.theme import GAP
@@ -31,16 +31,19 @@ if TYPE_CHECKING:  # the list is painted before this is imported
 _WIDE, _PANEL = 880, 400
 
 
+# Any of these may be linked with, or counted in, any row.
+SHOWN = tuple(cls for cls in RECORDED if cls not in (PaperWords, StepReason))
+
+
 class RegisterView(View):
     """The table of one register with its detail panel.
 
     Args:
         register: The register's key.
-        shows: Stored classes that its rows are made of.
     """
 
-    def __init__(self, host: Host, register: str, shows: tuple[type[Recorded], ...]) -> None:
-        super().__init__(host, shows)
+    def __init__(self, host: Host, register: str) -> None:
+        super().__init__(host, SHOWN)
         self.register = REGISTERS[register]
         self.rows: Sequence[Any] = ()
         self.terms: Terms | None = None
@@ -218,3 +221,10 @@ class RegisterView(View):
                 actions=(("undo", "Put back"),),
                 then=lambda _: [self.attempt(self.workspace.undo) for _ in gone],
             )
+
+
+def register_page(key: str, icon: str, order: int) -> Page:
+    """The page of a register; a file of ``app/views`` needs no more than ``PAGE = register_page(…)``."""
+    return Page(
+        key=key, title=REGISTERS[key].title, icon=icon, order=order, build=partial(RegisterView, register=key)
+    )

@@ -7,10 +7,19 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.models.quarter import Quarter
-from app.models.rows import ControlRow, StepRow, UpdateRow
+from app.models.rows import StepRow, UpdateRow
+from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.registers.register import Register
 from app.widgets.detail_panel.form import Form
@@ -31,8 +40,8 @@ class DetailPanel(QFrame):
     Signals:
         edit_wanted(id, column key, value): a field was given a new value.
         update_wanted(id, text): this quarter's update was written.
-        control_wanted(id): add a control to this risk.
-        control_opened(control id): go to one of its controls.
+        part_wanted(register key, id): add a record of that register to this one, as a control to a risk.
+        part_opened(register key, part's id): go to one of them.
         link_opened(register key, id): go to a linked record.
         put_back_wanted(step number): undo one step of its history.
         editor_changed(id, key, text), editor_left(id, key): for drafts; the key is a column's, or ``UPDATE``.
@@ -43,8 +52,8 @@ class DetailPanel(QFrame):
 
     edit_wanted = Signal(str, str, object)
     update_wanted = Signal(str, str)
-    control_wanted = Signal(str)
-    control_opened = Signal(str)
+    part_wanted = Signal(str, str)
+    part_opened = Signal(str, str)
     link_opened = Signal(str, str)
     put_back_wanted = Signal(int)
     editor_changed = Signal(str, str, str)
@@ -98,12 +107,13 @@ class DetailPanel(QFrame):
         self._say_heading()
         self._stack.setCurrentWidget(self._page)
 
-    def show_controls(self, rows: Sequence[ControlRow]) -> None:
-        """The controls of this risk."""
+    def show_parts(self, register: str, rows: Sequence[Any]) -> None:
+        """The records of another register that belong to this one, such as the controls of a risk."""
         if self.form is None:
             return
-        self.controls.set_lines([_control(row) for row in rows])
-        self._set_title("controls", f"Controls {len(rows)}" if rows else "Controls")
+        of = REGISTERS[register]
+        self.parts[register].set_lines([_part(of, row) for row in rows])
+        self._set_title(register, f"{of.title} {len(rows)}" if rows else of.title)
 
     def show_updates(self, rows: Sequence[UpdateRow], quarter: Quarter) -> None:
         """Its updates, newest first; the one of the quarter given can be written."""
@@ -133,7 +143,8 @@ class DetailPanel(QFrame):
             self.form.set_read_only(read_only)
             self.updates.set_read_only(read_only)
             self.history.set_read_only(read_only)
-            self._add_control.setVisible(not read_only)
+            for add in self._adds:
+                add.setVisible(not read_only)
 
     def show_tab(self, key: str) -> None:
         """Bring a tab to the front."""
@@ -170,7 +181,7 @@ class DetailPanel(QFrame):
             return
         inner: dict[str, QWidget] = {
             "fields": self.form.fields["title"],
-            "controls": self.controls,
+            **self.parts,
             "updates": self.updates.editor,
             "links": self.links,
         }
@@ -201,12 +212,15 @@ class DetailPanel(QFrame):
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setUsesScrollButtons(True)
-        self._tabs: dict[str, QWidget] = {"fields": self.form, "controls": self._build_controls(inside)}
+        self.parts: dict[str, LineList] = {}
+        self._adds: list[QPushButton] = []
+        self._tabs: dict[str, QWidget] = {"fields": self.form}
+        for part in self.register.parts:
+            self._tabs[part.register] = self._build_part(part.register, inside)
         self._tabs |= {"updates": self.updates, "links": self.links, "history": self.history}
-        titles = {"fields": "Details", "controls": "Controls", "updates": "Updates", "links": "Links"}
+        titles = {"fields": "Details", "updates": "Updates", "links": "Links", "history": "History"}
         for key, tab in self._tabs.items():
-            if key != "controls" or self.register.key == "risks":
-                self.tabs.addTab(tab, titles.get(key, "History"))
+            self.tabs.addTab(tab, titles.get(key) or REGISTERS[key].title)
         self.tabs.currentChanged.connect(lambda _: self.tab_changed.emit(self.tab))
         column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -233,17 +247,19 @@ class DetailPanel(QFrame):
         heading.addLayout(pills)
         return heading
 
-    def _build_controls(self, inside: QWidget) -> QWidget:
+    def _build_part(self, register: str, inside: QWidget) -> QWidget:
+        of = REGISTERS[register]
         tab = QWidget(inside)
-        self.controls = LineList("Controls", tab)
-        self.controls.opened.connect(self.control_opened)
-        self._add_control = button("Add a control", "add", parent=tab)
-        self._add_control.clicked.connect(lambda: self.control_wanted.emit(self.row_id))
+        lines = self.parts[register] = LineList(of.title, tab)
+        lines.opened.connect(lambda row_id: self.part_opened.emit(register, row_id))
+        add = button(f"Add a{'n' if of.one[0] in 'aeiou' else ''} {of.one}", "add", parent=tab)
+        add.clicked.connect(lambda: self.part_wanted.emit(register, self.row_id))
+        self._adds.append(add)
         column = QVBoxLayout(tab)
         column.setContentsMargins(3 * GRID, GAP, 3 * GRID, GAP)
         column.setSpacing(GAP)
-        column.addWidget(self.controls, 1)
-        column.addWidget(self._add_control, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(lines, 1)
+        column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         return tab
 
     def _say_heading(self) -> None:
@@ -269,9 +285,11 @@ class DetailPanel(QFrame):
         return next((key for key, widget in self._tabs.items() if widget is tab), "fields")
 
 
-def _control(row: ControlRow) -> Line:
-    below = " · ".join(part for part in (str(row.timescale or ""), row.owner) if part)
-    if row.overdue:
+def _part(register: Register, row: Any) -> Line:
+    """A record as a line: its name, when it is due and whose it is, and where it stands."""
+    due, owner = getattr(row, "timescale", None), getattr(row, "owner", "")
+    below = " · ".join(part for part in (str(due or ""), owner) if part)
+    if getattr(row, "overdue", False):
         below = f"Overdue: {below}"
-    words = row.status.value if row.status else ""
-    return Line(row.id, f"{row.ref} {row.title}".strip(), below, row.status, words)
+    state = getattr(row, register.state, None) if register.state else None
+    return Line(row.id, register.name(row), below, state, state.value if state else "")

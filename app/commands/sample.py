@@ -1,5 +1,7 @@
 """The sample register: told step by step in ``resources/sample`` and run through the same commands as the screens.
 
+A quarter's file may have others beside it, ``2021-22-q1.actions.json``, whose steps fall in by their time.
+
 So it has a history like any other register: closed quarters, moves with their reasons and meetings, a removed risk.
 """
 
@@ -52,8 +54,13 @@ def build(workspace: Workspace) -> None:
     """
     told = _read(_FOLDER / "organisation.json")
     workspace.run(told["words"], _start, told, who=told["who"], at=_time(told["at"]), source=Source.START)
-    for path in sorted(_FOLDER.glob("20*.json")):
-        _play(workspace, _read(path))
+    for path in sorted(_FOLDER.glob("20*-q?.json")):
+        told = _read(path)
+        more = [
+            _read(other) for other in sorted(_FOLDER.glob(f"{path.stem}.*.json"))
+        ]  # by register, told apart
+        steps = [*told["steps"], *(step for other in more for step in other["steps"])]
+        _play(workspace, {**told, "steps": sorted(steps, key=lambda step: step["at"])})
 
 
 def _play(workspace: Workspace, told: Told) -> None:

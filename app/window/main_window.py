@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
         for sentence in workspace.notices:
             self.say(sentence)
         self._settling = True
-        after_paint(self, self._settle)
+        after_paint(self.frame.stack.currentWidget() or self, self._settle)
         self.opened.emit()
 
     def _settle(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -16,7 +17,7 @@ from app.models import scale as scales
 from app.models.quarter import Quarter
 from app.models.scale import Scale
 from app.models.text import clean, folded, latin, one_line
-from app.models.timescale import Timescale
+from app.models.timescale import Timescale, read_date, uk_date
 
 NOT_ASSESSED = "Not assessed"
 
@@ -252,6 +253,23 @@ class When(Kind):
         return bool(
             folded(one.text) == folded(other.text) or (one.last_day and one.last_day == other.last_day)
         )
+
+
+@dataclass(frozen=True)
+class Day(Kind):
+    """One day of the calendar: of a meeting, of publication."""
+
+    def parse(self, text: str, terms: Terms) -> date | None:
+        return read_date(text) if one_line(text) else None
+
+    def show(self, value: Any, terms: Terms) -> str:
+        return "" if value is None else uk_date(value)
+
+    def plain(self, value: Any, terms: Terms) -> str | None:
+        return None if value is None else str(value.isoformat())
+
+    def order(self, value: Any, terms: Terms) -> Any:
+        return (value is None, value.toordinal() if value is not None else 0)
 
 
 @dataclass(frozen=True)

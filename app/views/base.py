@@ -61,8 +61,8 @@ class Host(Protocol):
     def start(self, job: Job, refused: Callable[[AppError], None] | None = None) -> None:
         """Run a job with its progress and cancel in sight; a failure is said, or handed to ``refused``."""
 
-    def go(self, page: str, record_id: str = "") -> None:
-        """Show a page, and choose a record on it."""
+    def go(self, page: str, record_id: str = "", chip: str = "") -> None:
+        """Show a page, and choose a record on it, or only the records that answer one question."""
 
     def show_quarter(self, quarter: Quarter | None) -> None:
         """Show a closed quarter everywhere; None goes back to now."""
@@ -99,6 +99,9 @@ class View(QWidget):
 
     def choose(self, record_id: str) -> None:
         """Bring one record into view."""
+
+    def ask(self, chip: str) -> None:
+        """Show only the records that answer one of the register's questions."""
 
     def attend(self) -> None:
         """Bring up what needs attention here."""

@@ -139,6 +139,9 @@ class RegisterView(View):
             self.refresh()
         self.table.go_to(record_id)
 
+    def ask(self, chip: str) -> None:
+        self.table.ask(chip)
+
     def leave(self) -> None:
         if self._has_panel:
             self.panel.drafts.write()

@@ -213,9 +213,9 @@ class MainWindow(QMainWindow):
 
     # What the pages ask for
 
-    def go(self, page: str, record_id: str = "") -> None:
-        """Show a page, and choose a record on it."""
-        self.pages.go(page, record_id)
+    def go(self, page: str, record_id: str = "", chip: str = "") -> None:
+        """Show a page, and choose a record on it, or only the records that answer one question."""
+        self.pages.go(page, record_id, chip)
 
     def say(
         self,

@@ -39,8 +39,8 @@ class Pages:
             self._window.frame.stack.addWidget(view)
         return self._views[key]
 
-    def go(self, key: str, record_id: str = "") -> None:
-        """Show a page, and choose a record on it."""
+    def go(self, key: str, record_id: str = "", chip: str = "") -> None:
+        """Show a page, and choose a record on it, or only the records that answer one question."""
         view = self.view(key)
         self._window.frame.stack.setCurrentWidget(view)
         self._window.frame.navigation.show_current(key)
@@ -48,6 +48,8 @@ class Pages:
             self._window.memory.keep_of_window("page", key)
         if record_id:
             view.choose(record_id)
+        elif chip:
+            view.ask(chip)
         view.setFocus()
 
     def go_back(self) -> None:

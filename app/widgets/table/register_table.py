@@ -135,6 +135,11 @@ class RegisterTable(QWidget):
         """Show only records with one of these texts in a column; None shows all again."""
         self._arrange(self.model.arrangement.with_values(key, texts))
 
+    def ask(self, chip: str) -> None:
+        """Show only the records that answer one question, in the order that the list has."""
+        wanted = replace(self.model.arrangement.unfiltered(), chips=frozenset({chip}))
+        self._follow_arrangement(wanted)
+
     def choose_values(self, key: str) -> None:
         """Open the list of a column's values."""
         left = self.grid.columnViewportPosition(self.model.column_number(key))
@@ -168,11 +173,7 @@ class RegisterTable(QWidget):
         if not state:
             return
         restore_columns(self.grid, state)
-        wanted = Arrangement.from_state(state.get("arrangement", {}), self.register)
-        self.bar.blockSignals(True)
-        self.bar.restore(wanted.state())
-        self.bar.blockSignals(False)
-        self._arrange(wanted)
+        self._follow_arrangement(Arrangement.from_state(state.get("arrangement", {}), self.register))
 
     # How it hangs together
 
@@ -226,6 +227,13 @@ class RegisterTable(QWidget):
         # No focus proxy: Tab would jump over the search box with one, or get stuck on a hidden list.
         inner = self.grid if self.model.rowCount() else self.empty
         inner.setFocus(event.reason())
+
+    def _follow_arrangement(self, wanted: Arrangement) -> None:
+        """Arrange the list as asked from elsewhere than its bar, and show so on the bar."""
+        self.bar.blockSignals(True)
+        self.bar.restore(wanted.state())
+        self.bar.blockSignals(False)
+        self._arrange(wanted)
 
     def _follow_bar(self) -> None:
         self._arrange(replace(self.model.arrangement, chips=self.bar.on(), search=self.bar.words()))

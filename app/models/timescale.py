@@ -28,10 +28,18 @@ class TimescaleKind(StrEnum):
     YEAR = "year"
     SEASON = "season"
     RUNS_UNTIL = "runs until"
+    AT_MEETING = "at a meeting"
     COMPLETE = "complete"
     ONGOING = "ongoing"
     TO_BE_CONFIRMED = "to be confirmed"
     TEXT = "text"
+
+
+# A body that meets, with what comes before it: "at the November 2022 oversight board", "for discussion at the panel in May 2022".
+_AT_MEETING = re.compile(
+    r"^(?:(?:for|to) [a-z ]+? )?(?:at|to) ((?:the |its |their |our |a )?(?:.*[^a-z])?"
+    r"(?:meetings?|boards?|panels?|committees?|forums?|groups?)(?:[^a-z].*)?)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class Timescale:
 
     Attributes:
         text: As typed; never changed.
-        last_day: The last day that the text allows; None where it names none (TBC, ongoing, complete, a meeting).
+        last_day: The last day that the text allows; None where it names none (TBC, ongoing, complete, the next meeting).
         kind: How the text was understood.
     """
 
@@ -53,7 +61,8 @@ class Timescale:
         """Understand a timescale; never refuses, since what people write is kept even where it names no day.
 
         Reads ``31/3/22``, ``2022-03-31``, ``31 March 2022``, ``March 22``, ``Q2 2022/23``, ``end Q2 22/23``, ``FY 2021``,
-        ``2021/22``, ``autumn 2022``, ``Runs until December 2022``, ``COMPLETE``, ``TBC``, ``ongoing``.
+        ``2021/22``, ``autumn 2022``, ``Runs until December 2022``, ``COMPLETE``, ``TBC``, ``ongoing``,
+        ``at the November 2022 oversight board``, ``at the next panel``.
         """
         kept = one_line(text)
         tidy = latin(kept).casefold().strip(" .")
@@ -66,6 +75,8 @@ class Timescale:
             if found:
                 kind, last_day = found
                 return cls(kept, last_day, TimescaleKind.RUNS_UNTIL if runs else kind)
+        if at := _AT_MEETING.match(tidy):
+            return cls(kept, _named_in(at[1], first_month), TimescaleKind.AT_MEETING)
         return cls(kept, None, TimescaleKind.TEXT)
 
     @classmethod
@@ -131,6 +142,21 @@ def from_excel_serial(number: float) -> date:
     if not 18264 <= number <= 91312:
         raise Unreadable(f"{number:g} is not a date.")
     return _EXCEL_EPOCH + timedelta(days=int(number))
+
+
+def _named_in(text: str, first_month: int) -> date | None:
+    """The last day of the date, month, season, quarter or year that stands somewhere in a text; None where none does.
+
+    The longest reading wins: "24 June 2022" before "June 2022" before "2022".
+    """
+    words = re.findall(r"[^\s,;()]+", text)
+    for length in range(min(4, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            part = " ".join(words[start : start + length])
+            for read in (_date, _quarter, _month, _season, _year):
+                if found := read(part, first_month):
+                    return found[1]
+    return None
 
 
 def _date(text: str, _first_month: int) -> tuple[TimescaleKind, date] | None:

@@ -71,7 +71,7 @@ class _Bringing:
         self._refs = {
             column.key: column.kind for column in self._register.columns if isinstance(column.kind, Refs)
         }
-        self._numbers = _Numbers(session.scalars(select(cls.ref)))
+        self._numbers = _Numbers(self._register.key, session.scalars(select(cls.ref)))
         self._wanted: list[tuple[Item, str, Refs, tuple[str, ...]]] = []
         self._known: dict[str, dict[str, str]] = {}
         self._changed = 0
@@ -221,7 +221,8 @@ class _Bringing:
 class _Numbers:
     """References that are taken, and the next free ones, as ``records.next_ref`` gives them."""
 
-    def __init__(self, taken: Iterable[str]) -> None:
+    def __init__(self, register: str, taken: Iterable[str]) -> None:
+        self._register = register
         self._taken = set(taken)
         self._reserved: set[str] = set()
         self._last: dict[str, int] = {}
@@ -236,7 +237,7 @@ class _Numbers:
         self._taken.add(ref)
 
     def next(self, values: Mapping[str, Any]) -> str:
-        prefix = records.ref_prefix(values)
+        prefix = records.ref_prefix(self._register, values)
         if prefix not in self._last:
             self._last[prefix] = records.last_number(self._taken, prefix)
         while True:

@@ -119,20 +119,20 @@ def remove(session: Session, register: str, record_id: str, reason: str) -> None
 
 
 def next_ref(session: Session, register: str, values: Mapping[str, Any]) -> str:
-    """The reference that a new record gets: the next number, or for a control of one risk the next below it: "8.3".
+    """The reference that a new record gets: the next number, or the next below the one record that it belongs to: "8.3".
 
     References of removed records are not given again: a board may ask for them, and they may be put back.
     """
     cls: Any = stored_class(register)
-    prefix = ref_prefix(values)
+    prefix = ref_prefix(register, values)
     taken = [*session.scalars(select(cls.ref)), *(one.ref for one in removed(session, register))]
     return f"{prefix}{last_number(taken, prefix) + 1}"
 
 
-def ref_prefix(values: Mapping[str, Any]) -> str:
-    """How the reference of a new record begins: with that of the one risk that it treats, as in "8.3"."""
-    risks = tuple(values.get("risks") or ())
-    return f"{risks[0]}." if len(risks) == 1 else ""
+def ref_prefix(register: str, values: Mapping[str, Any]) -> str:
+    """How the reference of a new record begins: with that of the one record that it belongs to, as in "8.3"."""
+    above = tuple(values.get(REGISTERS[register].under) or ())
+    return f"{above[0]}." if len(above) == 1 else ""
 
 
 def last_number(taken: Iterable[str], prefix: str) -> int:

@@ -90,6 +90,7 @@ class PillarRow:
     ref: str
     title: str
     risks: tuple[str, ...] = ()
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)

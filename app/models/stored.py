@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+from app.models.assurance import Assurance
+from app.models.action import Action
 from app.models.base import Base, Recorded
+from app.models.board import Board, Decision, Meeting, Question
 from app.models.control import Control
+from app.models.measure import Measure, MeasureValue
 from app.models.organisation import Organisation, Pillar
+from app.models.plan import Plan, Principle
+from app.models.post import Post, PostHolder
 from app.models.record import Closing, Link, PaperWords, StepReason, Update
+from app.models.revision import Revision
 from app.models.risk import Risk
 from app.models.step import Draft, Source, Step
 
 __all__ = [
     "RECORDED",
+    "Action",
+    "Assurance",
     "Base",
+    "Board",
     "Closing",
     "Control",
+    "Decision",
     "Draft",
     "Link",
+    "Measure",
+    "MeasureValue",
+    "Meeting",
     "Organisation",
     "PaperWords",
     "Pillar",
+    "Plan",
+    "Post",
+    "PostHolder",
+    "Principle",
+    "Question",
+    "Revision",
     "Risk",
     "Source",
     "Step",

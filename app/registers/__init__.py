@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from app.registers.boards import BOARDS
 from app.registers.controls import CONTROLS
+from app.registers.decisions import DECISIONS
+from app.registers.meetings import MEETINGS
+from app.registers.pillars import PILLARS
+from app.registers.posts import POSTS
+from app.registers.questions import QUESTIONS
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.risks import RISKS
 
-REGISTERS: dict[str, Register] = {register.key: register for register in (RISKS, CONTROLS)}
+REGISTERS: dict[str, Register] = {
+    register.key: register
+    for register in (
+        RISKS,
+        CONTROLS,
+        BOARDS,
+        MEETINGS,
+        DECISIONS,
+        QUESTIONS,
+        POSTS,
+        PILLARS,
+    )
+}
 
 __all__ = ["REGISTERS", "Chip", "Column", "Part", "Register"]

@@ -148,6 +148,7 @@ CONTROLS = Register(
         ),
     ),
     state="status",
+    under="risks",
     ended=(ControlStatus.COMPLETE,),
     chips=(
         Chip("overdue", "Overdue", lambda row, _: row.overdue),

@@ -15,6 +15,7 @@ class LinkType:
         target: Key of the register at the target.
         source_word: What the source is to the target: "control".
         target_word: What the target is to the source: "risk that it treats".
+        tree: Whether nothing may come back to itself by links of this sort, as boards that report to boards.
     """
 
     key: str
@@ -22,6 +23,7 @@ class LinkType:
     target: str
     source_word: str
     target_word: str
+    tree: bool = False
 
 
 LINK_TYPES: dict[str, LinkType] = {
@@ -30,5 +32,19 @@ LINK_TYPES: dict[str, LinkType] = {
         LinkType("treats", "controls", "risks", "control", "risk that it treats"),
         LinkType("touches", "risks", "pillars", "risk", "strategy pillar"),
         LinkType("depends on", "risks", "risks", "related risk", "related risk"),
+        LinkType(
+            "reports to",
+            "boards",
+            "boards",
+            "board that reports to it",
+            "board that it reports to",
+            tree=True,
+        ),
+        LinkType("meeting of", "meetings", "boards", "meeting", "board that met"),
+        LinkType("decided at", "decisions", "meetings", "decision", "meeting that decided it"),
+        LinkType("decides on", "decisions", "risks", "decision about it", "risk that it is about"),
+        LinkType("asked by", "questions", "boards", "question", "board that asks it"),
+        LinkType("asked at", "questions", "meetings", "question", "meeting that asked it"),
+        LinkType("asks about", "questions", "risks", "question about it", "risk that it asks about"),
     )
 }

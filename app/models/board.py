@@ -1,0 +1,84 @@
+"""Boards, their meetings, and what comes out of them (source: oversight board minutes)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, Date, Index, String, Text
+from sqlalchemy.orm import Mapped, composite, mapped_column
+
+from app.models.base import Base, Line, Prose, Recorded, RecordId, Ref, words
+from app.models.meeting_words import Cadence, DecisionState, MeetingState, QuestionKind, QuestionState
+from app.models.timescale import Timescale, TimescaleKind
+
+
+class Board(Recorded, Base):
+    """A board; which board it reports to, the links say."""
+
+    __tablename__ = "board"
+    register = "boards"
+    __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
+
+    id: Mapped[RecordId]
+    ref: Mapped[Ref]
+    title: Mapped[str] = mapped_column(String(200))
+    description: Mapped[Prose]
+    organisation: Mapped[Line]  # whose board it is
+    chair: Mapped[Line]  # a post
+    cadence: Mapped[Cadence | None] = mapped_column(words(Cadence, "cadence"))
+
+
+class Meeting(Recorded, Base):
+    """A meeting of a board. Its decisions, actions and questions are records of their own, linked with it."""
+
+    __tablename__ = "meeting"
+    register = "meetings"
+    __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
+
+    id: Mapped[RecordId]
+    ref: Mapped[Ref]
+    title: Mapped[str] = mapped_column(String(200))
+    held_on: Mapped[date | None] = mapped_column(Date, index=True)
+    state: Mapped[MeetingState | None] = mapped_column(words(MeetingState, "state"))
+    chair: Mapped[Line]
+    attendance: Mapped[
+        Prose
+    ]  # a line for each organisation: "Oversight office: Chief Executive, Head of Oversight"
+    apologies: Mapped[Prose]
+    agenda: Mapped[Prose]  # an item a line
+    minutes: Mapped[Prose]
+
+
+class Decision(Recorded, Base):
+    """What a meeting decided, and why."""
+
+    __tablename__ = "decision"
+    register = "decisions"
+    __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
+
+    id: Mapped[RecordId]
+    ref: Mapped[Ref]
+    title: Mapped[str] = mapped_column(Text)
+    state: Mapped[DecisionState | None] = mapped_column(words(DecisionState, "state"))
+    item: Mapped[Line]  # of the agenda
+    reason: Mapped[Prose]
+
+
+class Question(Recorded, Base):
+    """A question put to the organisation. What is answered, quarter by quarter, its updates say."""
+
+    __tablename__ = "question"
+    register = "questions"
+    __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
+
+    id: Mapped[RecordId]
+    ref: Mapped[Ref]
+    title: Mapped[str] = mapped_column(Text)
+    description: Mapped[Prose]
+    kind: Mapped[QuestionKind | None] = mapped_column(words(QuestionKind, "kind"), default=QuestionKind.PANEL)
+    state: Mapped[QuestionState | None] = mapped_column(words(QuestionState, "state"))
+    owner: Mapped[Line]
+    due_text: Mapped[str | None] = mapped_column(String(300))
+    due_on: Mapped[date | None] = mapped_column(Date, index=True)
+    due_kind: Mapped[TimescaleKind | None] = mapped_column(words(TimescaleKind, "due_kind"))
+    timescale: Mapped[Timescale | None] = composite("due_text", "due_on", "due_kind")

@@ -1,0 +1,51 @@
+"""The pillars of the organisation's strategy, declared once."""
+
+from __future__ import annotations
+
+from app.models.rows import PillarRow
+from app.registers import kinds
+from app.registers.register import Chip, Column, Register
+
+PILLARS = Register(
+    key="pillars",
+    title="Strategy pillars",
+    one="pillar",
+    row=PillarRow,
+    columns=(
+        Column(
+            "ref",
+            "Ref",
+            kinds.Ref(),
+            aliases=("Pillar no", "Pillar number", "Pillar ref"),
+            width=7,
+            frozen=True,
+            help="Left blank, the next number is given.",
+        ),
+        Column(
+            "title",
+            "Pillar",
+            kinds.Text(),
+            aliases=("Strategic pillar", "Objective", "Strategic objective", "Priority"),
+            width=36,
+            required=True,
+            help="The pillar as the strategy names it.",
+        ),
+        Column(
+            "risks",
+            "Risks",
+            kinds.Refs("risks", "touches", incoming=True),
+            aliases=("Risk", "Risk refs", "Linked risks"),
+            width=16,
+            help="References of the risks that touch it.",
+        ),
+        Column(
+            "description",
+            "What it says",
+            kinds.Prose(),
+            aliases=("Description", "Detail"),
+            width=56,
+            help="What the strategy means by it.",
+        ),
+    ),
+    chips=(Chip("untouched", "Touched by no risk", lambda row, _: not row.risks),),
+)

@@ -13,7 +13,8 @@ import pytest
 
 from app.queries.registers import rows
 from app.store import header, migrate, schema
-from app.store.inventory import differences, inventory
+from app.store.checks import AS_MADE
+from app.store.inventory import differences, fingerprint, inventory
 from app.store.workspace import Workspace
 from tests.golden.make import expected, fill
 from tests.store_registers import dump
@@ -35,6 +36,12 @@ def test_that_all_migrations_make_what_a_new_register_is_made_as(tmp_path: Path)
         assert inventory(one).keys() >= {"table risk", "index ix_risk_ref", "trigger risk_history_no_delete"}
         revision = "SELECT version_num FROM alembic_version"
         assert one.execute(revision).fetchall() == new.execute(revision).fetchall()
+
+
+def test_that_the_fingerprint_by_which_an_opening_judges_is_that_of_a_new_register() -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
+        schema.create(new)
+        assert fingerprint(inventory(new)) == AS_MADE
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ program where it happened, never its message, since libraries put values into me
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import faulthandler
 import logging
@@ -17,7 +18,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from logging.handlers import RotatingFileHandler
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, TextIO
@@ -74,7 +75,7 @@ def start(*, faults: bool = False) -> Path:
     logging.raiseExceptions = False  # a full disk must not print tracebacks over the program's own messages
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler = RotatingFileHandler(path, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True)
+        handler = _Rolling(path, encoding="utf-8", delay=True)
         path.touch(mode=0o600)
         if faults:
             _gather_faults(folder)
@@ -182,6 +183,23 @@ def said(error: BaseException) -> str:
 def unquoted(text: str) -> str:
     """A sentence of ours without what it quotes."""
     return _QUOTED.sub("“…”", text)
+
+
+class _Rolling(logging.FileHandler):
+    """A file that makes room for a new one when it is long; the library's own is among much that a start need not wait for."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self.stream is not None and self.stream.tell() > _BYTES:
+            self._roll()
+        super().emit(record)
+
+    def _roll(self) -> None:
+        self.close()  # the next line opens it again
+        path = Path(self.baseFilename)
+        older = [path, *(path.with_name(f"{path.name}.{number}") for number in range(1, _KEPT + 1))]
+        for new, old in reversed(list(pairwise(older))):
+            with contextlib.suppress(OSError):  # another Quarterdeck may be writing there: then it grows on
+                new.replace(old)
 
 
 class _Plain(str):

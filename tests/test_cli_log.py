@@ -47,6 +47,17 @@ def test_that_a_mistake_is_logged_with_its_places_and_without_its_message(logged
     assert SECRET not in text()
 
 
+def test_that_a_log_that_is_long_makes_room_and_three_older_ones_are_kept(logged, monkeypatch):
+    monkeypatch.setattr(log, "_BYTES", 100)
+
+    for number in range(9):
+        logged.info("line %s %s", number, "x" * 100)
+
+    kept = sorted(log.log_folder().glob("quarterdeck.log*"))
+    assert [path.suffix for path in kept] == [".log", ".1", ".2", ".3"]
+    assert [path.read_text(encoding="utf-8").split("line ")[1][0] for path in kept] == ["8", "7", "6", "5"]
+
+
 def test_that_a_traceback_logged_by_anybody_keeps_the_message_out(logged):
     try:
         raise ValueError(SECRET)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import errno
 import os
 import subprocess
@@ -14,7 +13,6 @@ import pytest
 from app.errors import AccessError
 from app.files import atomic_write, sha256_of, swap_in
 
-CHECKOUT = Path(__file__).resolve().parent.parent
 EARLIER = b"the good earlier file" * 1000
 
 
@@ -180,50 +178,3 @@ def test_that_the_fingerprint_is_that_of_the_content(target: Path) -> None:
     assert len(sha256_of(target)) == 64
     atomic_write(target, EARLIER + b"!")
     assert sha256_of(target) != sha256_of(atomic_write(target, EARLIER))
-
-
-# Files of the program's own that are no work of the user's, and may be lost half written.
-SCRATCH = {
-    "log.py": "the log is appended to, and the notes of a crash are emptied",
-    "store/backup.py": "a backup is unpacked in a folder that is thrown away",
-}
-
-
-def test_that_nothing_else_in_the_program_writes_a_file() -> None:
-    """Every ``.write_bytes``, ``.write_text`` and ``open(..., "w")`` is a way round the one door."""
-    app = CHECKOUT / "app"
-    found = {
-        f"{path.relative_to(app).as_posix()}:{line}"
-        for path in sorted(app.rglob("*.py"))
-        for line in _writes(path)
-        if path.relative_to(app).as_posix() not in {"files.py", *SCRATCH}
-    }
-
-    assert found == set()
-
-
-def test_that_a_write_round_the_one_door_would_be_found(tmp_path: Path) -> None:
-    """The control of the test above."""
-    bad = tmp_path / "bad.py"
-    bad.write_text(
-        "from pathlib import Path\nPath('x').open('wb')\nopen('y', mode='a')\nPath('z').write_text('')\n"
-    )
-
-    assert list(_writes(bad)) == [2, 3, 4]
-
-
-def _writes(path: Path) -> list[int]:
-    found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        name = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
-        if name in ("write_bytes", "write_text") or (name == "open" and _for_writing(node)):
-            found.append(node.lineno)
-    return sorted(found)
-
-
-def _for_writing(node: ast.AST) -> bool:
-    assert isinstance(node, ast.Call)
-    modes = [a.value for a in (*node.args, *(k.value for k in node.keywords)) if isinstance(a, ast.Constant)]
-    return any(
-        isinstance(mode, str) and set(mode) <= set("rwaxbt+") and set(mode) & set("wax") for mode in modes
-    )

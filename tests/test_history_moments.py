@@ -17,6 +17,8 @@ from app.models.stored import Source
 from app.queries import history
 from app.queries.house import house, open_quarter
 from app.queries.records import updates
+from app.queries.risks import risk_rows
+from app.store.moments import looking_back
 from app.store.workspace import NOW, Moment, Workspace
 from tests.store_registers import add, change, move, newest, risk, risk_list, started
 
@@ -137,6 +139,24 @@ def test_that_sessions_of_different_moments_do_not_disturb_each_other(workspace:
         assert risk(workspace, people, first).owner == "A"
         assert risk(workspace, people, second).owner == "B"
         assert risk(workspace, people, first).owner == "A"
+
+
+def test_that_a_session_may_look_back_and_return(workspace: Workspace) -> None:
+    people = add(workspace, "risks", "People", owner="A")
+    first = Moment(newest(workspace))
+    for owner in "BC":
+        change(workspace, "risks", people, "owner", owner)
+    between = Moment(first.step + 1 if first.step else 0)
+
+    for here, owner in ((NOW, "C"), (between, "B")):
+        with workspace.read(here) as session:
+            with looking_back(session, first):
+                assert [row.owner for row in risk_rows(session)] == ["A"]
+            assert [row.owner for row in risk_rows(session)] == [owner]
+            with pytest.raises(ZeroDivisionError), looking_back(session, first):
+                _ = 1 / 0
+            assert [row.owner for row in risk_rows(session)] == [owner]
+    assert risk(workspace, people).owner == "C"
 
 
 def test_that_a_clock_set_back_does_not_disturb_the_order(workspace: Workspace) -> None:

@@ -320,3 +320,22 @@ def test_that_showing_another_quarter_takes_no_words_along(window: MainWindow) -
         }
     assert words[Quarter(2021, 3)]["purpose"] == "Typed for the open quarter, and not yet left."
     assert words[Quarter(2021, 1)].get("purpose") != "Typed for the open quarter, and not yet left."
+
+
+def test_that_a_damaged_register_offers_its_newest_backup_and_opens_from_it(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = window.workspace.path
+    window.close_register()
+    damaged = path.read_bytes()[:-4096]
+    path.write_bytes(damaged)
+
+    window.files.open(path)
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    assert "cut short" in window.frame.notice.text
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        window.frame.notice.acted.emit("restore")
+
+    assert risk(window, "4").title == "People"
+    assert "kept as" in window.frame.notice.text
+    assert any(kept.read_bytes() == damaged for kept in path.parent.glob("*before restore*"))

@@ -41,7 +41,7 @@ def table_with(rows):
 def panel_with(row):
     panel = DetailPanel(REGISTERS["risks"])
     panel.show_row(row, TERMS)
-    panel.show_controls(controls())
+    panel.show_parts("controls", controls())
     panel.show_updates([UpdateRow("u", NOW + -1, date(2021, 9, 1), row.owner, row.commentary)], NOW)
     panel.show_links([("risks", "r9", row.title, "bears on it")])
     step = StepRow(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import sqlite3
 
@@ -22,6 +24,11 @@ def inventory(connection: sqlite3.Connection) -> Inventory:
         else:
             found[f"{kind} {name}"] = (_plain(sql),)
     return found
+
+
+def fingerprint(found: Inventory) -> str:
+    """A short text that is the same only for the same schema."""
+    return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
 
 
 def differences(one: Inventory, other: Inventory) -> list[str]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 _LATEST_MS = 500  # for a widget that is not painted at all, such as one in a window that is covered
 
+
 def after_paint(widget: QWidget, then: Callable[[], object]) -> None:
     """Call once when a widget has been painted with all that is in it; not at all if it is gone by then.
 

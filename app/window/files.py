@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog
 
-from app.errors import AccessError, AppError, DamageError
+from app.errors import AppError, DamageError
 from app.widgets.job import Cancelled, Job, Progress
 
 if TYPE_CHECKING:  # the store is imported when the first register is opened, in the job's own thread
@@ -115,25 +115,21 @@ class Files:
     def _offer_ways(self, path: Path, error: AppError) -> None:
         """What can be done about a register that did not open."""
         from app.store.backup import backups_of
+        from app.store.lock import HeldError
 
         ways: list[tuple[str, str]] = []
-        if isinstance(error, AccessError) and path.exists():
+        if isinstance(error, HeldError):
             ways = [("read", "Open read-only"), ("take", "They have left: open it here")]
         elif isinstance(error, DamageError) and backups_of(path):
             ways = [("restore", "Restore the newest backup")]
         ways.append(("other", "Choose another file"))
-
-        def act(key: str) -> None:
-            if key == "read":
-                self.open(path, read_only=True)
-            elif key == "take":
-                self.open(path, take_over=True)
-            elif key == "restore":
-                self.restore(path, backups_of(path)[0])
-            else:
-                self.choose()
-
-        self._window.say(str(error), error.hint, actions=tuple(ways), then=act)
+        acts: dict[str, Callable[[], None]] = {
+            "read": lambda: self.open(path, read_only=True),
+            "take": lambda: self.open(path, take_over=True),
+            "restore": lambda: self.restore(path),
+            "other": self.choose,
+        }
+        self._window.say(str(error), error.hint, actions=tuple(ways), then=lambda key: acts[key]())
 
     def after_opening(self, path: Path) -> None:
         """Remember the file, and take a backup off the UI thread where there is something new to keep."""
@@ -206,10 +202,23 @@ class Files:
         )
         chosen = [backup for backup in known if name and backup.path.name == Path(name).name]
         if chosen:
-            self.restore(path, chosen[0])
+            self._check_then_restore(path, chosen[0])
 
-    def restore(self, path: Path, backup: Backup) -> None:
-        """Go back to a backup; the current file is kept aside."""
+    def _check_then_restore(self, path: Path, backup: Backup) -> None:
+        """Look at the backup before the open register is let go for it."""
+
+        def work(progress: Progress, cancelled: Cancelled) -> None:
+            from app.store import backup as backups
+
+            progress("Checking the backup", 0.3)
+            backups.check(backup)
+
+        job = Job("Checking the backup", work, self._window)
+        job.done.connect(lambda _: self.restore(path, backup))
+        self._window.start(job)
+
+    def restore(self, path: Path, backup: Backup | None = None) -> None:
+        """Go back to a backup, or to the newest whole one; the current file is kept aside."""
         self._window.close_register()
         who = self._window.memory.settings.who
 
@@ -218,11 +227,16 @@ class Files:
             from app.store.workspace import Workspace
 
             progress("Checking the backup and putting it in place", 0.3)
-            aside = backups.restore(path, backup, datetime.now(UTC))
+            now = datetime.now(UTC)
+            notices: tuple[str, ...] = ()
+            if backup is not None:
+                aside = backups.restore(path, backup, now, who=who)
+            else:
+                restored = backups.restore_newest(path, now, who=who)
+                aside, notices = restored.aside, restored.notices
             workspace = Workspace.open(path, who=who)
-            workspace.notices += (
-                f"The backup is in place. What was there before is kept as “{aside.name}”.",
-            )
+            told = f"The backup is in place. What was there before is kept as “{aside.name}”."
+            workspace.notices += (*notices, told)
             return workspace
 
         self._open_with("Restoring a backup", work, lambda error: self._offer_ways(path, error))

@@ -1,0 +1,138 @@
+"""Links, updates and moves: what hangs on a record, and whose quarter an update is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.commands import quarters, records, risks, updates
+from app.errors import RuleError
+from app.models.quarter import Quarter
+from app.models.scale import Position
+from app.models.status import (
+    Appetite,
+    ControlStatus,
+    Effectiveness,
+    Horizon,
+    Implementation,
+    Progress,
+    Rag,
+)
+from app.models.stored import Source
+from app.models.timescale import Timescale
+from app.queries.records import hangs_on
+from app.queries.records import updates as updates_of
+from app.store.workspace import Workspace
+from tests.store_registers import add, change, control_list, move, newest, risk, started
+
+EVERY_RISK_FIELD: dict[str, Any] = {
+    "ref": "R-7",
+    "title": "People",
+    "description": "Two\nlines",
+    "horizon": Horizon.SHORT,
+    "category": "Workforce",
+    "owner": "Chief",
+    "leads": ("Ana", "Bo"),
+    "position": Position(3, 2),
+    "target": Position(1, 2),
+    "inherent": Position(4, 4),
+    "progress": Progress.LIMITED,
+    "rag": Rag.AMBER,
+    "appetite": Appetite.CAUTIOUS,
+    "pillars": ("1", "2"),
+    "related": ("1",),
+    "commentary": "Begun",
+}
+EVERY_CONTROL_FIELD: dict[str, Any] = {
+    "ref": "1.1",
+    "title": "Training",
+    "description": "How it works",
+    "risks": ("1",),
+    "owner": "Head of HR",
+    "timescale": Timescale.parse("end Q2 2021/22"),
+    "status": ControlStatus.SLIPPED,
+    "implementation": Implementation.PLANNED,
+    "effectiveness": Effectiveness.NOT,
+    "commentary": "Late",
+}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    opened = started(tmp_path / "r.quarterdeck")
+    yield opened
+    opened.close()
+
+
+def test_that_what_hangs_on_a_record_is_said_before_it_goes(workspace: Workspace) -> None:
+    people = add(workspace, "risks", "People", commentary="Begun")
+    add(workspace, "risks", "Technology", related=("1",))
+    training = add(workspace, "controls", "Training", risks=("1",))
+    add(workspace, "controls", "Vetting", risks=("1", "2"))
+
+    with workspace.read() as session:
+        assert hangs_on(session, people) == [
+            "It is linked with two controls: 1 Vetting; 1.1 Training.",
+            "It is linked with one related risk: 2 Technology.",
+            "It has one update, which is kept with it.",
+        ]
+        assert hangs_on(session, training) == ["It is linked with one risk that it treats: 1 People."]
+
+
+def test_that_links_to_a_removed_record_are_kept_for_its_return(workspace: Workspace) -> None:
+    people = add(workspace, "risks", "People")
+    add(workspace, "risks", "Technology")
+    training = add(workspace, "controls", "Training", risks=("1", "2"))
+    workspace.run("Remove", records.remove, "risks", people, "Merged")
+    gone = newest(workspace)
+
+    change(workspace, "controls", training, "risks", ())
+    assert control_list(workspace)[0].risks == ()
+    workspace.undo(gone)
+
+    assert control_list(workspace)[0].risks == ("1",)
+
+
+def test_that_a_link_between_risks_is_seen_from_both_and_ended_from_either(workspace: Workspace) -> None:
+    people = add(workspace, "risks", "People")
+    technology = add(workspace, "risks", "Technology", related=("1",))
+    assert risk(workspace, people).related == ("2",)
+
+    change(workspace, "risks", people, "related", ("2",))  # it is there already, from the other side
+    assert risk(workspace, technology).related == ("1",)
+    change(workspace, "risks", people, "related", ())
+
+    assert risk(workspace, technology).related == ()
+
+
+def test_that_an_update_belongs_to_its_quarter(workspace: Workspace) -> None:
+    people = add(workspace, "risks", "People", commentary="First")
+    change(workspace, "risks", people, "commentary", "First, better said")
+    workspace.run("Close", quarters.close, source=Source.CLOSE)
+    assert risk(workspace, people).updated is False
+    assert risk(workspace, people).commentary == "First, better said"
+    change(workspace, "risks", people, "commentary", "Second")
+    workspace.run("Late", updates.write, people, "First, written late", Quarter(2021, 1))
+
+    with workspace.read() as session:
+        told = [(str(update.quarter), update.text) for update in updates_of(session, people)]
+
+    assert told == [("Q2 2021/22", "Second"), ("Q1 2021/22", "First, written late")]
+    change(workspace, "risks", people, "commentary", "")
+    assert risk(workspace, people).commentary == "First, written late"
+    with pytest.raises(RuleError, match="has not begun"):
+        workspace.run("Too early", updates.write, people, "x", Quarter(2021, 3))
+
+
+def test_that_moving_is_checked_against_the_scale(workspace: Workspace) -> None:
+    people = add(workspace, "risks", "People")
+    with pytest.raises(RuleError, match="levels 1 to 4"):
+        move(workspace, people, 5, 1)
+    move(workspace, people, 4, 4)
+
+    workspace.run("Take the assessment away", risks.move, people, None)
+
+    assert risk(workspace, people).position is None

@@ -72,6 +72,10 @@ class ControlRow:
     risks: tuple[str, ...] = ()
     owner: str = ""
     timescale: Timescale | None = None
+    slip_words: str = ""
+    original: Timescale | None = None
+    slip: int | None = None
+    revisions: int = 0
     status: ControlStatus | None = None
     streak: int = 0
     implementation: Implementation | None = None

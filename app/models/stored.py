@@ -13,6 +13,7 @@ from app.models.plan import Plan, Principle
 from app.models.post import Post, PostHolder
 from app.models.record import Closing, Link, PaperWords, StepReason, Update
 from app.models.revision import Revision
+from app.models.review import Recommendation, Review
 from app.models.risk import Risk
 from app.models.step import Draft, Source, Step
 
@@ -39,6 +40,8 @@ __all__ = [
     "Principle",
     "Question",
     "Revision",
+    "Recommendation",
+    "Review",
     "Risk",
     "Source",
     "Step",

@@ -88,6 +88,10 @@ class Timescale:
         """Whether the last day that the text allows is past. The one definition of overdue."""
         return self.last_day is not None and self.last_day < today
 
+    def falls_in(self, quarter: Quarter) -> bool:
+        """Whether the last day lies in a quarter."""
+        return self.last_day is not None and quarter.first_day <= self.last_day <= quarter.last_day
+
     def explained(self) -> str:
         """How the text was understood, for the person who typed it: "by 30 September 2022"."""
         if self.last_day is not None:

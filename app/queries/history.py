@@ -13,6 +13,7 @@ from app.models.rows import FieldChange, StepRow
 from app.models.step import Source, Step
 from app.models.stored import Risk, StepReason, stored_class
 from app.queries.differences import Differ
+from app.queries.timescales import unexplained
 from app.store.moments import closed_quarters, shown
 from app.store.schema import TWIN_OF
 
@@ -44,9 +45,9 @@ def steps_of(session: Session, record_id: str) -> list[StepRow]:
 
 
 def needs_reason(session: Session) -> list[StepRow]:
-    """Moves of a risk in the open quarter for which nobody has given a reason yet, newest first.
+    """Moves of a risk and re-profiled timescales of the open quarter without a reason yet, newest first.
 
-    A move that was taken back is left out; one that was put in again is listed as it was first made.
+    What was taken back is left out; what was put in again is listed as it was first made.
     """
     table = TWIN_OF[Risk].history
     closed = closed_quarters(session)
@@ -60,7 +61,8 @@ def needs_reason(session: Session) -> list[StepRow]:
         {"since": closed[-1].step if closed else 0, "shown": shown(session)},
     )
     made = (Source.EDIT, Source.IMPORT, Source.REDO)
-    query = select(Step).where(Step.number.in_([row[0] for row in moved]), Step.source.in_(made))
+    numbers = {*(row[0] for row in moved), *unexplained(session, closed[-1].step if closed else 0)}
+    query = select(Step).where(Step.number.in_(numbers), Step.source.in_(made))
     first_made = [_origin(session, step) for step in session.scalars(query.order_by(Step.number.desc()))]
     return [row for row in _with_reasons(session, first_made) if not row.reason]
 

@@ -7,12 +7,17 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.queries import risks
+from app.queries import actions, reviews, risks
 from app.queries.table import Extras, register_rows
 from app.registers import REGISTERS
 
 # What only one register works out; the others follow from their declaration.
-_EXTRAS: dict[str, Extras] = {"risks": risks.what_follows}
+_EXTRAS: dict[str, Extras] = {
+    "actions": actions.what_follows,
+    "risks": risks.what_follows,
+    "reviews": reviews.what_follows,
+    "recommendations": reviews.when_raised,
+}
 
 
 def rows(session: Session, register: str, today: date | None = None) -> list[Any]:

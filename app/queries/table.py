@@ -11,10 +11,12 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Composite, Session
 
 from app.models.rows import House
+from app.models.slippage import Slippage
 from app.models.stored import stored_class
 from app.queries.house import as_of, house
 from app.queries.past import at_closes, streak
 from app.queries.records import latest_updates, linked_refs
+from app.queries.timescales import revisions
 from app.registers import Register
 from app.registers.kinds import Refs, natural
 
@@ -29,7 +31,8 @@ def register_rows(
     """All records of a register at the moment that the session looks at, in the order of their references.
 
     A row's field is filled from the stored attribute of its name; by links where its column holds references; and by name
-    where every register means the same: ``commentary``, ``commentary_quarter``, ``updated``, ``streak``, ``overdue``.
+    where every register means the same: ``commentary``, ``commentary_quarter``, ``updated``, ``streak``, ``overdue``,
+    and of the timescale's past ``original``, ``slip``, ``revisions``, ``slip_words``.
 
     Args:
         today: Day against which "overdue" is judged; None where the caller does not ask it. A quarter that is over is
@@ -42,6 +45,7 @@ def register_rows(
         *([_updates(session, shown)] if "commentary" in names else []),
         *([_streak(session, register, shown)] if "streak" in names else []),
         *([_overdue(register, as_of(session, today) if today else None)] if "overdue" in names else []),
+        *([_slippage(session, shown)] if "slip_words" in names else []),
         *([extras(session, shown)] if extras else []),
     ]
     linked = _linked(session, register)
@@ -121,6 +125,21 @@ def _streak(session: Session, register: Register, shown: House) -> Extra:
         return {"streak": streak(now.value if now else None, past.get(values["id"], {}), shown.closed)}
 
     return running
+
+
+def _slippage(session: Session, shown: House) -> Extra:
+    past = revisions(session)
+
+    def slipped(values: Values) -> Values:
+        found = Slippage(values["timescale"], past.get(values["id"], ()), shown.first_month)
+        return {
+            "original": found.original,
+            "slip": found.quarters,
+            "revisions": found.count,
+            "slip_words": found.words,
+        }
+
+    return slipped
 
 
 def _overdue(register: Register, day: date | None) -> Extra:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.registers.actions import ACTIONS
 from app.registers.boards import BOARDS
 from app.registers.controls import CONTROLS
 from app.registers.decisions import DECISIONS
@@ -9,7 +10,9 @@ from app.registers.meetings import MEETINGS
 from app.registers.pillars import PILLARS
 from app.registers.posts import POSTS
 from app.registers.questions import QUESTIONS
+from app.registers.recommendations import RECOMMENDATIONS
 from app.registers.register import Chip, Column, Part, Register
+from app.registers.reviews import REVIEWS
 from app.registers.risks import RISKS
 
 REGISTERS: dict[str, Register] = {
@@ -17,6 +20,9 @@ REGISTERS: dict[str, Register] = {
     for register in (
         RISKS,
         CONTROLS,
+        ACTIONS,
+        REVIEWS,
+        RECOMMENDATIONS,
         BOARDS,
         MEETINGS,
         DECISIONS,

@@ -6,6 +6,7 @@ from app.models.rows import ControlRow
 from app.models.status import ControlStatus, Effectiveness, Implementation
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
+from app.registers.timescales import REPROFILED, SLIPPAGE
 
 STATUS = kinds.Choice(
     ControlStatus,
@@ -102,8 +103,9 @@ CONTROLS = Register(
                 "Implementation date",
             ),
             width=16,
-            help="A date, a quarter, a month, “Runs until December 2022” or “TBC”.",
+            help="A date, a quarter, a month, “Runs until December 2022” or “TBC”. Each revision is kept.",
         ),
+        *SLIPPAGE,
         Column(
             "owner",
             "Control owner",
@@ -153,6 +155,7 @@ CONTROLS = Register(
     chips=(
         Chip("overdue", "Overdue", lambda row, _: row.overdue),
         Chip("due", "Due this quarter", lambda row, terms: _due(row, terms)),
+        REPROFILED,
         Chip("slipped", "Slipped", lambda row, _: row.status is ControlStatus.SLIPPED),
         Chip(
             "limited",
@@ -167,5 +170,4 @@ CONTROLS = Register(
 
 
 def _due(row: ControlRow, terms: kinds.Terms) -> bool:
-    due = row.timescale.last_day if row.timescale else None
-    return due is not None and terms.quarter.first_day <= due <= terms.quarter.last_day
+    return row.timescale is not None and row.timescale.falls_in(terms.quarter)

@@ -1,0 +1,69 @@
+"""The past of timescales, read: what each was at first, each revision with its reason, and how far it has slipped."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.slippage import Revised, Slippage
+from app.models.stored import Revision
+from app.models.timescale import Timescale, TimescaleKind
+from app.queries.house import open_quarter
+from app.store.moments import shown
+from app.store.schema import TWIN_OF
+
+
+def revisions(session: Session, record_id: str = "") -> dict[str, tuple[Revised, ...]]:
+    """The revisions of every record that has any, oldest first; of one record where its id is given."""
+    query = select(
+        Revision.record_id,
+        Revision.from_text,
+        Revision.from_on,
+        Revision.from_kind,
+        Revision.to_text,
+        Revision.to_on,
+        Revision.to_kind,
+        Revision.reason,
+        Revision.agreed_by,
+        Revision.meeting,
+        Revision.on,
+        Revision.id,
+    ).order_by(Revision.number)
+    if record_id:
+        query = query.where(Revision.record_id == record_id)
+    found: dict[str, list[Revised]] = defaultdict(list)
+    for owner, *before_and_after, reason, agreed_by, meeting, on, revision_id in session.execute(query):
+        before, after = _timescale(*before_and_after[:3]), _timescale(*before_and_after[3:])
+        found[owner].append(Revised(before, after, reason, agreed_by, meeting, on, revision_id))
+    return {owner: tuple(ones) for owner, ones in found.items()}
+
+
+def slippage(session: Session, record_id: str, now: Timescale | None) -> Slippage:
+    """The timescale of one record with its past.
+
+    Args:
+        now: Its timescale at the moment that the session looks at.
+    """
+    first_month = open_quarter(session).first_month
+    return Slippage(now, revisions(session, record_id).get(record_id, ()), first_month)
+
+
+def unexplained(session: Session, since: int) -> list[int]:
+    """Numbers of the steps after ``since`` that re-profiled a timescale for which nobody has given a reason.
+
+    What was undone is left out; what was put in again counts as it was first made. Marking a timescale complete needs none.
+    """
+    made = TWIN_OF[Revision].history
+    rows = session.connection().exec_driver_sql(
+        f"SELECT min(h.from_step) FROM main.{made} AS h JOIN revision AS r ON r.id = h.id"
+        " WHERE r.reason = '' AND (r.to_kind IS NULL OR r.to_kind <> ?) GROUP BY h.id"
+        " HAVING min(h.from_step) > ? AND min(h.from_step) <= ?",
+        (TimescaleKind.COMPLETE.value, since, shown(session)),
+    )
+    return [number for (number,) in rows]
+
+
+def _timescale(text: str | None, on: object, kind: object) -> Timescale | None:
+    return None if text is None else Timescale(text, on, kind)  # type: ignore[arg-type]

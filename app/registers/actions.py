@@ -1,0 +1,347 @@
+"""The action register, declared once: one store for all actions, whatever asked for them (sources: improvement plans, minutes)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.models.action_words import ActionState, Origin, Verification
+from app.models.quarter import Quarter
+from app.models.status import Progress, Rag
+from app.models.timescale import Timescale
+from app.registers import kinds
+from app.registers.kinds import Terms
+from app.registers.register import Chip, Column, Register
+from app.registers.risks import PROGRESS, RAG
+from app.registers.timescales import REPROFILED, SLIPPAGE
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One line of the action register. Field names are the register's column keys.
+
+    Attributes:
+        plans: References of the plans that it serves; however many, the action is one.
+        original: The first timescale; ``slip`` is the quarters from it to that of now, None where either names no day.
+        verification: Whether it is done, and whether somebody else has verified that.
+        overdue: The timescale is past and the action has not ended. Being paused, being proposed for closure or having
+            become business as usual does not end it.
+    """
+
+    id: str
+    ref: str
+    title: str
+    description: str = ""
+    origin: Origin | None = None
+    arose: str = ""
+    leads: tuple[str, ...] = ()
+    state: ActionState = ActionState.OPEN
+    state_reason: str = ""
+    authority: str = ""
+    merged_into: tuple[str, ...] = ()
+    progress: Progress | None = None
+    streak: int = 0
+    rag: Rag | None = None
+    timescale: Timescale | None = None
+    slip_words: str = ""
+    original: Timescale | None = None
+    slip: int | None = None
+    revisions: int = 0
+    risks: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    verification: Verification = Verification.NOT_DONE
+    done_by: str = ""
+    done_on: date | None = None
+    verified_by: str = ""
+    verified_on: date | None = None
+    evidence: str = ""
+    commentary: str = ""
+    commentary_quarter: Quarter | None = None
+    updated: bool = False
+    overdue: bool = False
+
+
+STATE = kinds.Choice(
+    ActionState,
+    spellings=(
+        ("in progress", "Open"),
+        ("under way", "Open"),
+        ("underway", "Open"),
+        ("ongoing", "Open"),
+        ("outstanding", "Open"),
+        ("not started", "Open"),
+        ("live", "Open"),
+        ("completed", "Complete"),
+        ("closed", "Complete"),
+        ("done", "Complete"),
+        ("discharged", "Complete"),
+        ("for closure", "Proposed for closure"),
+        ("propose to close", "Proposed for closure"),
+        ("proposed closure", "Proposed for closure"),
+        ("merged", "Merged into another"),
+        ("on hold", "Paused"),
+        ("deferred", "Paused"),
+        ("suspended", "Paused"),
+        ("bau", "Moved to business as usual"),
+        ("business as usual", "Moved to business as usual"),
+        ("moved to bau", "Moved to business as usual"),
+        ("carry forward", "Carried forward"),
+        ("c/f", "Carried forward"),
+        ("cancelled", "Withdrawn"),
+        ("no longer required", "Withdrawn"),
+    ),
+)
+ENDED = (ActionState.COMPLETE, ActionState.MERGED, ActionState.CARRIED, ActionState.WITHDRAWN)
+
+ACTIONS = Register(
+    key="actions",
+    title="Actions",
+    one="action",
+    row=ActionRow,
+    columns=(
+        Column(
+            "ref",
+            "Ref",
+            kinds.Ref(),
+            aliases=("Reference", "Action no", "Action number", "Action ID", "Action ref", "ID", "No."),
+            width=8,
+            frozen=True,
+            help="What people call the action. Left blank, the next number is given.",
+        ),
+        Column(
+            "title",
+            "Action",
+            kinds.Text(1000),
+            aliases=("Action title", "Action text", "Agreed action", "Action required", "What", "Task"),
+            width=44,
+            required=True,
+            help="What is to be done.",
+        ),
+        Column(
+            "description",
+            "Description",
+            kinds.Prose(),
+            aliases=("Detail", "Action description", "Success measure", "Outcome"),
+            width=40,
+            shown=False,
+            help="What it should lead to, and how one would know.",
+        ),
+        Column(
+            "state",
+            "State",
+            STATE,
+            aliases=("Action status", "Open or closed", "Status"),
+            width=20,
+            help="Open, or how it was left. Leaving needs a reason and who agreed; both stay with the action.",
+        ),
+        Column(
+            "timescale",
+            "Timescale",
+            kinds.When(),
+            aliases=(
+                "Due",
+                "Due date",
+                "Target date",
+                "Completion date",
+                "Deadline",
+                "By when",
+                "Comes back",
+                "Revised date",
+            ),
+            width=20,
+            help="A date, a quarter, a month, “at the November 2022 oversight board” or “TBC”. Each revision is kept.",
+        ),
+        *SLIPPAGE,
+        Column(
+            "progress",
+            "Progress",
+            PROGRESS,
+            aliases=("Progress status", "Action progress"),
+            width=14,
+            help="How the work goes.",
+        ),
+        Column(
+            "streak",
+            "Quarters running",
+            kinds.Number(),
+            width=8,
+            editable=False,
+            shown=False,
+            help="How many quarters running the action has been in this state, this one included.",
+        ),
+        Column(
+            "rag", "RAG", RAG, aliases=("RAG status", "RAG rating"), width=10, help="Green, Amber or Red."
+        ),
+        Column(
+            "leads",
+            "Leads",
+            kinds.People(),
+            aliases=(
+                "Lead",
+                "Lead(s)",
+                "Action lead",
+                "Action owner",
+                "Owner",
+                "Lead officer",
+                "Responsible officer",
+            ),
+            width=24,
+            help="The posts that answer for it, one a line.",
+        ),
+        Column(
+            "origin",
+            "Origin",
+            kinds.Choice(
+                Origin,
+                spellings=(
+                    ("improvement plan", "Improvement area"),
+                    ("governance improvement plan", "Improvement area"),
+                    ("plan", "Action plan"),
+                    ("audit", "Recommendation"),
+                    ("inspection", "Recommendation"),
+                    ("board", "Board meeting"),
+                    ("meeting", "Board meeting"),
+                    ("panel", "Panel question"),
+                ),
+            ),
+            aliases=("Action origin", "Type of source"),
+            width=16,
+            help="What sort of thing asked for it.",
+        ),
+        Column(
+            "arose",
+            "Arose from",
+            kinds.Text(),
+            aliases=("Source", "Raised at", "Arising from", "Meeting", "Meeting date"),
+            width=28,
+            help="Which meeting, area or report asked for it, and where in it.",
+        ),
+        Column(
+            "plans",
+            "Plans",
+            kinds.Refs("plans", "serves"),
+            aliases=("Plan", "Plan ref", "Improvement areas"),
+            width=12,
+            help="References of all plans that it serves. The action stays one, and is counted once.",
+        ),
+        Column(
+            "risks",
+            "Risks",
+            kinds.Refs("risks", "acts on"),
+            aliases=("Risk", "Risk ref", "Risk no", "Linked risks"),
+            width=8,
+            help="References of the risks that it acts on.",
+        ),
+        Column(
+            "state_reason",
+            "Reason for the state",
+            kinds.Prose(),
+            aliases=("Reason", "Closure reason", "Reason for closure"),
+            width=32,
+            shown=False,
+            help="Why the action is not open any more; quotable years later.",
+        ),
+        Column(
+            "authority",
+            "State agreed by",
+            kinds.Text(),
+            aliases=("Agreed by", "Closed by", "Approved by", "Authority"),
+            width=22,
+            shown=False,
+            help="Who agreed that: a board, a panel, a post.",
+        ),
+        Column(
+            "merged_into",
+            "Merged into",
+            kinds.Refs("actions", "merged into"),
+            width=10,
+            shown=False,
+            help="Reference of the action that took it over.",
+        ),
+        Column(
+            "verification",
+            "Verification",
+            kinds.Choice(Verification),
+            width=18,
+            editable=False,
+            help="Whether it is done, as management says, and whether somebody else has verified that.",
+        ),
+        Column(
+            "done_by",
+            "Done, says",
+            kinds.Person(),
+            aliases=("Management says done", "Completed by", "Reported complete by"),
+            width=20,
+            shown=False,
+            help="The post that says it is done. This is management's word, not a verification.",
+        ),
+        Column(
+            "done_on",
+            "Done on",
+            kinds.Day(),
+            aliases=("Date completed", "Completed on", "Date closed"),
+            width=14,
+            shown=False,
+            help="The day on which management says it was done.",
+        ),
+        Column(
+            "verified_by",
+            "Verified by",
+            kinds.Person(),
+            aliases=("Verifier", "Validated by"),
+            width=20,
+            shown=False,
+            help="Who has seen for themselves that it is done: not the one who did it.",
+        ),
+        Column(
+            "verified_on",
+            "Verified on",
+            kinds.Day(),
+            aliases=("Date verified", "Validated on"),
+            width=14,
+            shown=False,
+            help="When it was verified.",
+        ),
+        Column(
+            "evidence",
+            "Evidence",
+            kinds.Prose(),
+            aliases=("Evidence of completion", "Closure evidence"),
+            width=32,
+            shown=False,
+            help="What was seen that shows it is done, and where it is kept.",
+        ),
+        Column(
+            "commentary",
+            "Latest update",
+            kinds.Prose(),
+            aliases=("Commentary", "Update", "Quarterly update", "Progress update", "Comments", "Notes"),
+            width=44,
+            help="What happened this quarter. Earlier quarters' updates are kept.",
+        ),
+    ),
+    state="state",
+    ended=ENDED,
+    chips=(
+        Chip("open", "Open", lambda row, _: row.state is ActionState.OPEN),
+        Chip("overdue", "Overdue", lambda row, _: row.overdue),
+        Chip("due", "Due this quarter", lambda row, terms: _due(row, terms)),
+        REPROFILED,
+        Chip("paused", "Paused", lambda row, _: row.state is ActionState.PAUSED),
+        Chip("bau", "Business as usual", lambda row, _: row.state is ActionState.BAU),
+        Chip("proposed", "Proposed for closure", lambda row, _: row.state is ActionState.PROPOSED),
+        Chip("unverified", "Done, not verified", lambda row, _: row.verification is Verification.CLAIMED),
+        Chip("unexplained", "Left without a reason", lambda row, _: _unexplained(row)),
+        Chip(
+            "no_update", "No update this quarter", lambda row, _: row.state not in ENDED and not row.updated
+        ),
+    ),
+)
+
+
+def _due(row: ActionRow, terms: Terms) -> bool:
+    return bool(row.timescale and row.state not in ENDED and row.timescale.falls_in(terms.quarter))
+
+
+def _unexplained(row: ActionRow) -> bool:
+    return row.state is not ActionState.OPEN and not (row.state_reason and row.authority)

@@ -1,0 +1,47 @@
+"""The columns that every register with a timescale has besides it: the original, the slip, and how often it was re-profiled."""
+
+from __future__ import annotations
+
+from app.registers import kinds
+from app.registers.register import Chip, Column
+
+SLIPPAGE = (
+    Column(
+        "slip_words",
+        "Timescale and slip",
+        kinds.Text(700),
+        width=34,
+        editable=False,
+        shown=False,
+        help="The timescale with how far it is from the original one, as a paper says it.",
+    ),
+    Column(
+        "original",
+        "Original timescale",
+        kinds.When(),
+        width=16,
+        editable=False,
+        shown=False,
+        help="The first timescale that was given; every revision is counted against it.",
+    ),
+    Column(
+        "slip",
+        "Slip (quarters)",
+        kinds.Number(),
+        width=9,
+        editable=False,
+        shown=False,
+        help="Quarters between the original timescale and the one of now; below nought where it was brought forward.",
+    ),
+    Column(
+        "revisions",
+        "Revisions",
+        kinds.Number(),
+        width=9,
+        editable=False,
+        shown=False,
+        help="How many times the timescale was re-profiled.",
+    ),
+)
+
+REPROFILED = Chip("reprofiled", "Slipped from the original", lambda row, _: (row.slip or 0) > 0)

@@ -1,0 +1,7 @@
+"""The action register."""
+
+from __future__ import annotations
+
+from app.views.register_page import register_page
+
+PAGE = register_page("actions", icon="actions", order=33)

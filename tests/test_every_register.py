@@ -26,7 +26,7 @@ from app.store.workspace import Workspace
 TODAY = date(2021, 12, 1)
 EVERY = pytest.mark.parametrize("register", REGISTERS.values(), ids=list(REGISTERS))
 # What might be typed into a cell; the first that a column's kind can read and that is not its blank is taken.
-TYPED = ("Q2 2022/23", "H v M", "2021-09-30", "12", "Estates, and what they cost", "A")
+TYPED = ("Q2 2022/23", "H v M", "2021-09-30", "12", "Estates, and what they cost", "A", "Preventing crime: Good")
 
 
 @pytest.fixture

@@ -143,6 +143,8 @@ EVIDENCE: Final = {
     "risks": ("risk", "risks", "hazard", "hazards", "raid", "fmea", "failure", "threat", "threats", "opportunity", "poa&m",
               "weakness", "vulnerability"),
     "controls": ("control", "controls", "mitigation", "mitigations", "mitigating", "treatment", "safeguard"),
+    "reviews": ("review", "reviews", "audit", "audits", "inspection", "inspections", "publication"),
+    "recommendations": ("recommendation", "recommendations", "finding", "findings", "improvement", "audit", "afi"),
 }  # fmt: skip
 
 # Headings that mark a row as a header although no register has such a column.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import Dialect, String, Text
 from sqlalchemy.types import TypeDecorator
 
 from app.models.quarter import Quarter
+from app.models.review_words import Grade, Judgment
 from app.models.scale import Position, Scale
 from app.models.scale_plain import from_plain, to_plain
 
@@ -55,6 +57,34 @@ class NamesType(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
         return tuple(json.loads(value)) if value else ()
+
+
+class FigureType(TypeDecorator[Decimal]):
+    """An exact decimal figure, as its digits."""
+
+    impl = String(40)
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+        return None if value is None else f"{value:f}"
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value)
+
+
+class JudgmentsType(TypeDecorator[tuple[Judgment, ...]]):
+    """The grades of a review's questions in order, as a JSON list of pairs."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Judgment, ...] | None, dialect: Dialect) -> str:
+        pairs = [[one.question, one.grade.value if one.grade else None] for one in value or ()]
+        return json.dumps(pairs, ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Judgment, ...]:
+        pairs = json.loads(value) if value else ()
+        return tuple(Judgment(question, Grade(grade) if grade else None) for question, grade in pairs)
 
 
 class ScaleType(TypeDecorator[Scale]):

@@ -1,0 +1,300 @@
+"""What reviews ask for, declared once (source: audit and inspection report, appendices B and D)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.models.quarter import Quarter
+from app.models.review_words import (
+    OPEN_STATES,
+    Delivery,
+    Priority,
+    Reach,
+    RecommendationKind,
+    RecommendationState,
+)
+from app.models.timescale import Timescale
+from app.registers import kinds
+from app.registers.register import Chip, Column, Register
+from app.registers.reviews import ON_TRACK
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationRow:
+    """One recommendation, area for improvement, cause of concern or audit risk at the moment it was read.
+
+    Attributes:
+        raised: When its review was published; the newest, where several made it.
+        is_open: Whether there is still something to do.
+    """
+
+    id: str
+    ref: str
+    title: str
+    description: str = ""
+    kind: RecommendationKind = RecommendationKind.RECOMMENDATION
+    reviews: tuple[str, ...] = ()
+    priority: Priority | None = None
+    reach: Reach | None = None
+    owner: str = ""
+    route: str = ""
+    timescale: Timescale | None = None
+    on_track: Delivery | None = None
+    state: RecommendationState = RecommendationState.OPEN
+    evidence: str = ""
+    verified_by: str = ""
+    verified_on: date | None = None
+    risks: tuple[str, ...] = ()
+    raised: date | None = None
+    streak: int = 0
+    commentary: str = ""
+    commentary_quarter: Quarter | None = None
+    updated: bool = False
+    overdue: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+
+_KIND = kinds.Choice(
+    RecommendationKind,
+    spellings=(
+        ("afi", "Area for improvement"),
+        ("areas for improvement", "Area for improvement"),
+        ("rec", "Recommendation"),
+        ("recommendations", "Recommendation"),
+        ("coc", "Cause of concern"),
+        ("cause for concern", "Cause of concern"),
+        ("risk", "Audit risk"),
+        ("audit action", "Audit risk"),
+        ("finding", "Audit risk"),
+    ),
+)
+_PRIORITY = kinds.Choice(
+    Priority,
+    spellings=(
+        ("h", "High"),
+        ("m", "Medium"),
+        ("l", "Low"),
+        ("1", "High"),
+        ("2", "Medium"),
+        ("3", "Low"),
+        ("priority 1", "High"),
+        ("priority 2", "Medium"),
+        ("priority 3", "Low"),
+        ("moderate", "Medium"),
+    ),
+)
+_STATE = kinds.Choice(
+    RecommendationState,
+    spellings=(
+        ("outstanding", "Open"),
+        ("in progress", "Open"),
+        ("not started", "Open"),
+        ("ongoing", "Open"),
+        ("proposed closure", "Proposed for closure"),
+        ("awaiting closure", "Proposed for closure"),
+        ("complete", "Closed"),
+        ("completed", "Closed"),
+        ("implemented", "Closed"),
+        ("done", "Closed"),
+        ("accepted", "Risk accepted"),
+        ("superseded", "Carried into follow-up"),
+        ("carried forward", "Carried into follow-up"),
+        ("rejected", "Withdrawn"),
+    ),
+)
+
+RECOMMENDATIONS = Register(
+    key="recommendations",
+    title="Recommendations",
+    one="recommendation",
+    row=RecommendationRow,
+    columns=(
+        Column(
+            "ref",
+            "Ref",
+            kinds.Ref(),
+            aliases=("Reference", "Rec no", "Recommendation no", "Action no", "Finding no", "No."),
+            width=8,
+            frozen=True,
+            help="Left blank, the next number under its review is given.",
+        ),
+        Column(
+            "title",
+            "Recommendation",
+            kinds.Text(1000),
+            aliases=("Recommendation text", "Area for improvement", "Finding", "Audit risk", "Agreed action"),
+            width=46,
+            required=True,
+            help="What is asked for, or the risk that was found.",
+        ),
+        Column(
+            "kind",
+            "Kind",
+            _KIND,
+            aliases=("Type", "Recommendation type"),
+            width=18,
+            help="A recommendation, an area for improvement, a cause of concern, or an audit’s risk.",
+        ),
+        Column(
+            "reviews",
+            "Review",
+            kinds.Refs("reviews", "of review"),
+            aliases=("Audit", "Inspection", "Report", "Audit ref", "Source"),
+            width=9,
+            help="Reference of the review that made it.",
+        ),
+        Column(
+            "priority",
+            "Priority",
+            _PRIORITY,
+            aliases=("Risk rating", "Rating", "Importance"),
+            width=10,
+            help="How soon it must be dealt with.",
+        ),
+        Column(
+            "reach",
+            "Force or national",
+            kinds.Choice(Reach, spellings=(("local", "Force"), ("all forces", "National"))),
+            aliases=("Force/ National", "Level", "Made to"),
+            width=10,
+            shown=False,
+            help="Whether it is made to this force or to all.",
+        ),
+        Column(
+            "state",
+            "State",
+            _STATE,
+            aliases=("Status", "Recommendation status", "Open or closed"),
+            width=18,
+            help="Whether there is still something to do.",
+        ),
+        Column(
+            "on_track",
+            "On track",
+            ON_TRACK,
+            aliases=("On-track", "Delivery", "Progress"),
+            width=14,
+            help="Whether it will be done by its timescale.",
+        ),
+        Column(
+            "timescale",
+            "Timescale",
+            kinds.When(),
+            aliases=("Due", "Due date", "Target date", "Deadline", "By when", "Implementation date"),
+            width=16,
+            help="When it will be done: a date, a quarter, a month, or “TBC”.",
+        ),
+        Column(
+            "owner",
+            "Owner",
+            kinds.Person(),
+            aliases=("Lead", "Responsible officer", "Action owner", "Risk owner"),
+            width=24,
+            help="The post that answers for it.",
+        ),
+        Column(
+            "route",
+            "Governance",
+            kinds.Text(),
+            aliases=("Governance route", "Board", "Overseen by"),
+            width=24,
+            help="The board that watches over it.",
+        ),
+        Column(
+            "raised",
+            "Raised",
+            kinds.Day(),
+            width=16,
+            editable=False,
+            help="When its review was published: its age is counted from then.",
+        ),
+        Column(
+            "streak",
+            "Quarters running",
+            kinds.Number(),
+            width=8,
+            editable=False,
+            shown=False,
+            help="How many quarters running it has been in this state, this one included.",
+        ),
+        Column(
+            "risks",
+            "Risks",
+            kinds.Refs("risks", "bears on"),
+            aliases=("Corporate risks", "Related risks", "Linked risks"),
+            width=8,
+            shown=False,
+            help="References of the corporate risks that it bears on.",
+        ),
+        Column(
+            "description",
+            "Agreed answer",
+            kinds.Prose(),
+            aliases=("Management response", "Response", "Description", "Detail"),
+            width=40,
+            shown=False,
+            help="What was agreed to be done about it.",
+        ),
+        Column(
+            "evidence",
+            "Closure evidence",
+            kinds.Prose(),
+            aliases=("Evidence", "Evidence of closure"),
+            width=34,
+            shown=False,
+            help="What shows that it is done, and where it is kept.",
+        ),
+        Column(
+            "verified_by",
+            "Verified by",
+            kinds.Person(),
+            aliases=("Closed by", "Signed off by"),
+            width=20,
+            shown=False,
+            help="Who looked at the evidence: not the one who did the work.",
+        ),
+        Column(
+            "verified_on",
+            "Verified on",
+            kinds.Day(),
+            aliases=("Date verified", "Sign-off date", "Date closed"),
+            width=16,
+            shown=False,
+            help="When the evidence was looked at.",
+        ),
+        Column(
+            "commentary",
+            "Latest update",
+            kinds.Prose(),
+            aliases=("Commentary", "Update", "Quarterly update", "Progress update", "Comments"),
+            width=40,
+            help="What happened this quarter. Earlier quarters’ updates are kept.",
+        ),
+    ),
+    under="reviews",
+    state="state",
+    ended=tuple(state for state in RecommendationState if state not in OPEN_STATES),
+    chips=(
+        Chip("open", "Open", lambda row, _: row.is_open),
+        Chip("overdue", "Overdue", lambda row, _: row.overdue),
+        Chip("due", "Due this quarter", lambda row, terms: row.is_open and _due(row, terms)),
+        Chip("high", "High priority", lambda row, _: row.is_open and row.priority is Priority.HIGH),
+        Chip("off_track", "Not on track", lambda row, _: row.is_open and row.on_track is Delivery.OFF),
+        Chip("proposed", "Proposed for closure", lambda row, _: row.state is RecommendationState.PROPOSED),
+        Chip(
+            "unverified",
+            "Closed, not verified",
+            lambda row, _: row.state is RecommendationState.CLOSED and not (row.evidence and row.verified_by),
+        ),
+        Chip("unattached", "Of no review", lambda row, _: not row.reviews),
+    ),
+)
+
+
+def _due(row: RecommendationRow, terms: kinds.Terms) -> bool:
+    due = row.timescale.last_day if row.timescale else None
+    return due is not None and terms.quarter.first_day <= due <= terms.quarter.last_day

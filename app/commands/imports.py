@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.commands import links, records, updates
+from app.commands import links, measures, records, updates
 from app.commands.import_items import Change, Imported, Item, LeftOut, words
 from app.models.base import new_id
 from app.models.quarter import Quarter
@@ -18,7 +18,7 @@ from app.models.stored import Link, Update, stored_class
 from app.models.text import listed
 from app.queries.house import open_quarter, organisation
 from app.registers import REGISTERS
-from app.registers.kinds import Refs
+from app.registers.kinds import Refs, Series
 from app.store.bulk import add_many
 from app.store.history import hand
 
@@ -71,6 +71,7 @@ class _Bringing:
         self._refs = {
             column.key: column.kind for column in self._register.columns if isinstance(column.kind, Refs)
         }
+        self._series = {c.key for c in self._register.columns if isinstance(c.kind, Series)}
         self._numbers = _Numbers(self._register.key, session.scalars(select(cls.ref)))
         self._wanted: list[tuple[Item, str, Refs, tuple[str, ...]]] = []
         self._known: dict[str, dict[str, str]] = {}
@@ -95,9 +96,11 @@ class _Bringing:
             self._left.append(LeftOut(item.sheet, item.row, why))
             return
         self._numbers.take(ref)
-        own = {key: value for key, value in values.items() if key not in self._refs and key != UPDATE}
+        own = {key: value for key, value in values.items() if not self._is_elsewhere(key)}
         record_id = new_id()
         self._made.append({**own, "id": record_id, "ref": ref})
+        for key in self._series & values.keys():
+            measures.set_values(self._session, record_id, values[key])
         if text := values.get(UPDATE):
             self._said.append(self._update(record_id, text))
         for key, kind in self._refs.items():
@@ -146,10 +149,12 @@ class _Bringing:
         if change.key in self._refs:
             kind = self._refs[change.key]
             links.set_links(self._session, record.id, kind, self._known_refs(item, kind, change.new))
+        elif change.key in self._series:
+            measures.set_values(self._session, record.id, change.new)
         elif change.key != UPDATE:
             if change.key == "ref":
                 self._numbers.take(change.new)
-            setattr(record, change.key, change.new)
+            records.put(self._session, record, change.key, change.new)
         elif record.id in written:
             updates.write(self._session, record.id, change.new)
         else:
@@ -202,12 +207,16 @@ class _Bringing:
             return ""
         return f"the reference {ref} is taken by another {self._register.one}; give it another in the file."
 
+    def _is_elsewhere(self, key: str) -> bool:
+        """Whether a column is kept in records of its own: links, figures by quarter, updates."""
+        return key in self._refs or key in self._series or key == UPDATE
+
     def _gone(self, record: Any) -> str:
         return "" if record is not None else f"its {self._register.one} was removed since the plan was made."
 
     def _stale(self, record: Any, item: Item) -> str:
         for one in item.changes:
-            if one.key in self._refs or one.key == UPDATE:
+            if self._is_elsewhere(one.key):
                 continue
             if one.key == "ref" and self._numbers.is_taken(one.new):
                 return self._taken(one.new)

@@ -8,15 +8,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.commands import links, updates
+from app.commands import actions, links, measures, timescales, updates
+from app.commands.reasons import Why
 from app.errors import RuleError
 from app.models.base import new_id
 from app.models.scale import Position
-from app.models.stored import stored_class
+from app.models.stored import Action, stored_class
 from app.queries.history import removed
 from app.queries.house import scale_of
 from app.registers import REGISTERS, Column
-from app.registers.kinds import Refs
+from app.registers.kinds import Refs, Series
 from app.store.history import because
 
 _UPDATE = "commentary"
@@ -48,7 +49,8 @@ def add(session: Session, register: str, values: Mapping[str, Any]) -> str:
             _check_editable(column)
     own = {key: value for key, value in given.items() if _is_own(register, key)}
     for key, value in own.items():
-        _set(session, record, key, value)
+        _check_position(session, value)
+        setattr(record, key, value)  # what a new record has from the first has no past
     session.add(record)
     for key, value in given.items():
         if key not in own:
@@ -56,11 +58,17 @@ def add(session: Session, register: str, values: Mapping[str, Any]) -> str:
     return str(record.id)
 
 
-def change(session: Session, register: str, record_id: str, key: str, value: Any) -> None:
+def change(
+    session: Session, register: str, record_id: str, key: str, value: Any, told: Why | None = None
+) -> None:
     """Give one field of one record a new value.
+
+    Args:
+        told: Why and who agreed, kept beside a revised timescale or a state that is left; the step's, where none is given.
 
     Raises:
         RuleError: the record is gone, or the value breaks a rule.
+        NeedsReason: the change needs a reason and who agreed it.
     """
     record = session.get(stored_class(register), record_id)
     one = REGISTERS[register].one
@@ -79,22 +87,25 @@ def change(session: Session, register: str, record_id: str, key: str, value: Any
             raise RuleError(f"A {one} needs a reference.", hint="Type a number or a short code.")
         _check_ref(session, register, value, record_id)
     if _is_own(register, key):
-        _set(session, record, key, value)
+        _set(session, record, key, value, told)
     else:
         _set_elsewhere(session, register, record_id, key, value)
 
 
-def change_many(session: Session, register: str, edits: Iterable[tuple[str, str, Any]]) -> None:
+def change_many(
+    session: Session, register: str, edits: Iterable[tuple[str, str, Any]], told: Why | None = None
+) -> None:
     """Several fields of several records in one step: a paste, a fill down, a bulk change.
 
     Args:
         edits: (record id, column key, value).
+        told: As for ``change``.
 
     Raises:
         RuleError: one of them is refused; none is made.
     """
-    for record_id, key, value in edits:
-        change(session, register, record_id, key, value)
+    for record_id, key, value in sorted(edits, key=lambda edit: edit[1] == "state"):  # its reason comes before it
+        change(session, register, record_id, key, value, told)
 
 
 def remove(session: Session, register: str, record_id: str, reason: str) -> None:
@@ -153,17 +164,34 @@ def _check_editable(column: Column) -> None:
 
 
 def _is_own(register: str, key: str) -> bool:
-    return key != _UPDATE and not isinstance(_column(register, key).kind, Refs)
+    return key != _UPDATE and not isinstance(_column(register, key).kind, (Refs, Series))
 
 
 def _column(register: str, key: str) -> Column:
     return REGISTERS[register].column(key)
 
 
-def _set(session: Session, record: Any, key: str, value: Any) -> None:
+def put(session: Session, record: Any, key: str, value: Any, told: Why | None = None) -> None:
+    """Give a record of the register a value of its own, keeping the past of what has one: timescales, states of actions.
+
+    Raises:
+        NeedsReason: the change needs a reason and who agreed it.
+    """
+    if key == "timescale":
+        timescales.follow(session, record, value, told)
+    elif key == "state" and isinstance(record, Action):
+        actions.follow(session, record, value, told)
+    setattr(record, key, value)
+
+
+def _set(session: Session, record: Any, key: str, value: Any, told: Why | None = None) -> None:
+    _check_position(session, value)
+    put(session, record, key, value, told)
+
+
+def _check_position(session: Session, value: Any) -> None:
     if isinstance(value, Position):
         scale_of(session).check(value)
-    setattr(record, key, value)
 
 
 def _set_elsewhere(session: Session, register: str, record_id: str, key: str, value: Any) -> None:
@@ -171,6 +199,9 @@ def _set_elsewhere(session: Session, register: str, record_id: str, key: str, va
         updates.write(session, record_id, value)
     else:
         kind = _column(register, key).kind
+        if isinstance(kind, Series):
+            measures.set_values(session, record_id, value or ())
+            return
         assert isinstance(kind, Refs)
         links.set_links(session, record_id, kind, value or ())
 

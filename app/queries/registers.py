@@ -7,13 +7,17 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.queries import actions, reviews, risks
+from app.queries import actions, decisions, measures, plans, posts, reviews, risks
 from app.queries.table import Extras, register_rows
 from app.registers import REGISTERS
 
 # What only one register works out; the others follow from their declaration.
 _EXTRAS: dict[str, Extras] = {
+    "plans": plans.what_follows,
+    "measures": measures.what_follows,
     "actions": actions.what_follows,
+    "decisions": decisions.day_of_meeting,
+    "posts": posts.what_follows,
     "risks": risks.what_follows,
     "reviews": reviews.what_follows,
     "recommendations": reviews.when_raised,

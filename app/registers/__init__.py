@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from app.registers.actions import ACTIONS
+from app.registers.assurance import ASSURANCE
 from app.registers.boards import BOARDS
 from app.registers.controls import CONTROLS
 from app.registers.decisions import DECISIONS
+from app.registers.measures import MEASURES
 from app.registers.meetings import MEETINGS
 from app.registers.pillars import PILLARS
+from app.registers.plans import PLANS
 from app.registers.posts import POSTS
+from app.registers.principles import PRINCIPLES
 from app.registers.questions import QUESTIONS
 from app.registers.recommendations import RECOMMENDATIONS
 from app.registers.register import Chip, Column, Part, Register
@@ -21,6 +25,7 @@ REGISTERS: dict[str, Register] = {
         RISKS,
         CONTROLS,
         ACTIONS,
+        PLANS,
         REVIEWS,
         RECOMMENDATIONS,
         BOARDS,
@@ -29,6 +34,9 @@ REGISTERS: dict[str, Register] = {
         QUESTIONS,
         POSTS,
         PILLARS,
+        PRINCIPLES,
+        ASSURANCE,
+        MEASURES,
     )
 }
 

@@ -38,6 +38,7 @@ LINK_TYPES: dict[str, LinkType] = {
         LinkType("assures risk", "assurance", "risks", "assurance", "risk that it covers"),
         LinkType("assures plan", "assurance", "plans", "assurance", "plan that it covers"),
         LinkType("measures risk", "measures", "risks", "measure", "risk that it measures"),
+        LinkType("measures action", "measures", "actions", "measure", "action that it measures"),
         LinkType("measures plan", "measures", "plans", "measure", "plan that it measures"),
         LinkType("depends on", "risks", "risks", "related risk", "related risk"),
         LinkType("acts on", "actions", "risks", "action", "risk that it acts on"),
@@ -52,6 +53,7 @@ LINK_TYPES: dict[str, LinkType] = {
         LinkType("follows up", "reviews", "reviews", "follow-up", "review that it follows up"),
         LinkType("looks at", "reviews", "risks", "review", "risk that it looks at"),
         LinkType("of review", "recommendations", "reviews", "recommendation", "review that made it"),
+        LinkType("delivers", "actions", "recommendations", "action", "recommendation that it answers"),
         LinkType("bears on", "recommendations", "risks", "recommendation", "risk that it bears on"),
         LinkType(
             "reports to",
@@ -64,6 +66,7 @@ LINK_TYPES: dict[str, LinkType] = {
         LinkType("meeting of", "meetings", "boards", "meeting", "board that met"),
         LinkType("decided at", "decisions", "meetings", "decision", "meeting that decided it"),
         LinkType("decides on", "decisions", "risks", "decision about it", "risk that it is about"),
+        LinkType("agreed at", "actions", "meetings", "action", "meeting that agreed it"),
         LinkType("asked by", "questions", "boards", "question", "board that asks it"),
         LinkType("asked at", "questions", "meetings", "question", "meeting that asked it"),
         LinkType("asks about", "questions", "risks", "question about it", "risk that it asks about"),

@@ -1,0 +1,300 @@
+"""Improvement areas, action plans and their parts, declared once (sources: governance statement; trust and confidence paper)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.models.planning import PlanKind, PlanState
+from app.models.quarter import Quarter
+from app.models.status import Progress, Rag
+from app.models.timescale import Timescale
+from app.registers import kinds
+from app.registers.register import Chip, Column, Part, Register
+from app.registers.risks import PROGRESS, RAG
+
+StateCounts = tuple[tuple[StrEnum | None, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One plan or part of a plan. Field names are the register's column keys.
+
+    Attributes:
+        parts: How many priorities and commitments in each state.
+        actions: How many actions serve it in each state.
+        due: What of both is still open, by the quarter in which it is due, in words.
+    """
+
+    id: str
+    ref: str
+    title: str
+    kind: PlanKind | None = None
+    year: str = ""
+    aim: str = ""
+    owner: str = ""
+    leads: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    principles: tuple[str, ...] = ()
+    findings: str = ""
+    boards: str = ""
+    state: PlanState | None = None
+    progress: Progress | None = None
+    rag: Rag | None = None
+    timescale: Timescale | None = None
+    parts: StateCounts = ()
+    actions: StateCounts = ()
+    due: str = ""
+    signed_by: str = ""
+    signed_on: date | None = None
+    carries_on: tuple[str, ...] = ()
+    commentary: str = ""
+    commentary_quarter: Quarter | None = None
+    updated: bool = False
+    overdue: bool = False
+
+
+KIND = kinds.Choice(
+    PlanKind,
+    spellings=(
+        ("area", "Improvement area"),
+        ("governance improvement area", "Improvement area"),
+        ("governance improvement plan", "Improvement area"),
+        ("plan", "Action plan"),
+        ("immediate priority", "Priority"),
+    ),
+)
+STATE = kinds.Choice(
+    PlanState,
+    spellings=(
+        ("proceeding", "Open"),
+        ("in progress", "Open"),
+        ("under way", "Open"),
+        ("underway", "Open"),
+        ("paused", "On hold"),
+        ("hold", "On hold"),
+        ("closed", "Complete"),
+        ("completed", "Complete"),
+        ("done", "Complete"),
+        ("bau", "Business as usual"),
+        ("dropped", "Withdrawn"),
+    ),
+)
+ENDED = (PlanState.COMPLETE, PlanState.USUAL, PlanState.CARRIED, PlanState.WITHDRAWN)
+
+PLANS = Register(
+    key="plans",
+    title="Plans",
+    one="plan",
+    row=PlanRow,
+    columns=(
+        Column(
+            "ref",
+            "Ref",
+            kinds.Ref(),
+            aliases=("Plan no", "Plan ref", "Area no"),
+            width=9,
+            frozen=True,
+            help="What people call it: “GIP 2”. Left blank, the next number is given.",
+        ),
+        Column(
+            "title",
+            "Plan",
+            kinds.Text(500),
+            aliases=(
+                "Improvement area",
+                "Governance improvement area",
+                "Action plan",
+                "Priority",
+                "Commitment",
+            ),
+            width=40,
+            required=True,
+            help="The area, plan, priority or commitment in a few words.",
+        ),
+        Column(
+            "kind",
+            "Kind",
+            KIND,
+            aliases=("Type", "Plan type"),
+            width=16,
+            help="An improvement area or an action plan, or a priority or commitment that is part of one.",
+        ),
+        Column(
+            "part_of",
+            "Part of",
+            kinds.Refs("plans", "part of"),
+            aliases=("Parent plan", "Plan it belongs to"),
+            width=9,
+            help="Reference of the plan that it is part of.",
+        ),
+        Column("year", "Year", kinds.Text(20), aliases=("Financial year",), width=9, help="Such as 2021/22."),
+        Column(
+            "state",
+            "State",
+            STATE,
+            aliases=("Plan state",),
+            width=18,
+            help="Open, or how it left the plan. Give the reason and who decided.",
+        ),
+        Column("rag", "RAG", RAG, aliases=("BRAG", "RAG status"), width=10, help="The owner's own rating."),
+        Column(
+            "progress",
+            "Progress",
+            PROGRESS,
+            aliases=("Progress rating",),
+            width=14,
+            shown=False,
+            help="How well it gets on.",
+        ),
+        Column(
+            "timescale",
+            "Timescale",
+            kinds.When(),
+            aliases=("Due", "Due date", "By when", "Target date", "Completion date"),
+            width=16,
+            help="A date, a quarter, a month, “Runs until December 2022” or “TBC”.",
+        ),
+        Column(
+            "parts",
+            "Priorities and commitments",
+            kinds.Counts(),
+            width=24,
+            editable=False,
+            help="Its parts, counted by state.",
+        ),
+        Column(
+            "actions",
+            "Actions by state",
+            kinds.Counts(),
+            width=24,
+            editable=False,
+            help="The actions that serve it, counted by state.",
+        ),
+        Column(
+            "due",
+            "Still to come",
+            kinds.Text(),
+            width=28,
+            editable=False,
+            help="Open parts and actions by the quarter in which they are due.",
+        ),
+        Column(
+            "owner",
+            "Owner",
+            kinds.Person(),
+            aliases=("Governance area owner", "Area owner", "Plan owner", "Lead officer"),
+            width=24,
+            help="The post that answers for it.",
+        ),
+        Column(
+            "leads",
+            "Working leads",
+            kinds.People(),
+            aliases=("Working lead(s)", "Leads", "Lead(s)"),
+            width=26,
+            help="The posts that do the work, one a line.",
+        ),
+        Column(
+            "aim", "Aim", kinds.Prose(), aliases=("Objective", "Purpose"), width=44, help="What it is for."
+        ),
+        Column(
+            "related",
+            "Related risks",
+            kinds.Refs("risks", "answers"),
+            aliases=("Related corporate risk", "Corporate risks"),
+            width=10,
+            help="References of the risks that it bears on.",
+        ),
+        Column(
+            "principles",
+            "Principles",
+            kinds.Refs("principles", "follows"),
+            aliases=("CIPFA principle alignment", "CIPFA principles", "Principle"),
+            width=10,
+            help="Letters of the governance principles that it serves.",
+        ),
+        Column(
+            "findings",
+            "Findings answered",
+            kinds.Prose(),
+            aliases=("Findings we are aiming to address", "Findings"),
+            width=44,
+            shown=False,
+            help="One a line, its source first: “Internal audit: …”.",
+        ),
+        Column(
+            "boards",
+            "Boards that watch",
+            kinds.Prose(),
+            aliases=("Governance", "Governance route", "Oversight"),
+            width=36,
+            help="One a line, with how often: “Performance Board: every six weeks”.",
+        ),
+        Column(
+            "signed_by",
+            "Signed off by",
+            kinds.Person(),
+            aliases=("Sign-off", "Signed off"),
+            width=20,
+            shown=False,
+            help="The post that agreed that it is done.",
+        ),
+        Column(
+            "signed_on",
+            "Signed off on",
+            kinds.Day(),
+            aliases=("Sign-off date", "Date signed off"),
+            width=14,
+            shown=False,
+            help="The day on which it was agreed to be done.",
+        ),
+        Column(
+            "carries_on",
+            "Carries on",
+            kinds.Refs("plans", "carries on"),
+            aliases=("Carried forward from",),
+            width=10,
+            shown=False,
+            help="Reference of last year's plan that it carries on.",
+        ),
+        Column(
+            "commentary",
+            "Latest update",
+            kinds.Prose(),
+            aliases=("Update", "Quarterly update", "Progress update", "Commentary"),
+            width=44,
+            help="What happened this quarter. Earlier quarters' updates are kept.",
+        ),
+    ),
+    state="state",
+    ended=ENDED,
+    under="part_of",
+    parts=(
+        Part("plans", "part_of"),
+        Part("actions", "plans"),
+        Part("assurance", "plans"),
+        Part("measures", "plans"),
+    ),
+    chips=(
+        Chip("areas", "Improvement areas", lambda row, _: row.kind is PlanKind.AREA),
+        Chip("plans", "Action plans", lambda row, _: row.kind is PlanKind.PLAN),
+        Chip(
+            "parts",
+            "Priorities and commitments",
+            lambda row, _: row.kind in (PlanKind.PRIORITY, PlanKind.COMMITMENT),
+        ),
+        Chip("overdue", "Overdue", lambda row, _: row.overdue),
+        Chip("on_hold", "On hold", lambda row, _: row.state is PlanState.PAUSED),
+        Chip("unsigned", "Complete, not signed off", lambda row, _: _unsigned(row)),
+        Chip(
+            "no_update", "No update this quarter", lambda row, _: not row.updated and row.state not in ENDED
+        ),
+    ),
+)
+
+
+def _unsigned(row: PlanRow) -> bool:
+    return row.state is PlanState.COMPLETE and not (row.signed_by and row.signed_on)

@@ -29,6 +29,10 @@ class RuleError(AppError):
     """The request breaks a rule of the register; nothing was saved."""
 
 
+class NeedsReason(RuleError):
+    """The change is allowed with a reason and who agreed it; nothing was saved until then."""
+
+
 class AccessError(AppError):
     """A file, disk or lock got in the way; trying again may work."""
 

@@ -23,6 +23,8 @@ from app.registers import REGISTERS, Column, Register
 from app.registers.kinds import Refs, Terms
 from app.store.workspace import Workspace
 
+# Why something was done and where it was agreed: some changes are refused without.
+WHY = {"reason": "As agreed", "meeting": "Oversight board"}
 TODAY = date(2021, 12, 1)
 EVERY = pytest.mark.parametrize("register", REGISTERS.values(), ids=list(REGISTERS))
 # What might be typed into a cell; the first that a column's kind can read and that is not its blank is taken.
@@ -97,7 +99,8 @@ def test_that_every_column_can_be_changed_and_taken_back(workspace: Workspace, r
         before = row_of(workspace, register, record_id)
         value = something(column, reading, getattr(before, column.key))
 
-        workspace.run(f"Change {column.key}", records.change, register.key, record_id, column.key, value)
+        change = (records.change, register.key, record_id, column.key, value)
+        workspace.run(f"Change {column.key}", *change, **WHY)
         after = row_of(workspace, register, record_id)
         assert column.kind.same(getattr(after, column.key), value), column.key
         assert column.text(after, reading)

@@ -1,4 +1,4 @@
-"""An action: what somebody undertook to do, wherever it was asked for (sources: improvement plans, trust paper, board minutes)."""
+"""An action: what somebody undertook to do, wherever it was asked for (sources: improvement plans, board minutes)."""
 
 from __future__ import annotations
 

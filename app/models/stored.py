@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.models.assurance import Assurance
 from app.models.action import Action
+from app.models.assurance import Assurance
 from app.models.base import Base, Recorded
 from app.models.board import Board, Decision, Meeting, Question
 from app.models.control import Control
@@ -12,8 +12,8 @@ from app.models.organisation import Organisation, Pillar
 from app.models.plan import Plan, Principle
 from app.models.post import Post, PostHolder
 from app.models.record import Closing, Link, PaperWords, StepReason, Update
-from app.models.revision import Revision
 from app.models.review import Recommendation, Review
+from app.models.revision import Revision
 from app.models.risk import Risk
 from app.models.step import Draft, Source, Step
 
@@ -39,9 +39,9 @@ __all__ = [
     "PostHolder",
     "Principle",
     "Question",
-    "Revision",
     "Recommendation",
     "Review",
+    "Revision",
     "Risk",
     "Source",
     "Step",

@@ -65,5 +65,13 @@ def unexplained(session: Session, since: int) -> list[int]:
     return [number for (number,) in rows]
 
 
+def made_by(session: Session, step: int) -> list[str]:
+    """Ids of the revisions that a step made, also of those taken back since."""
+    rows = session.connection().exec_driver_sql(
+        f"SELECT id FROM main.{TWIN_OF[Revision].history} GROUP BY id HAVING min(from_step) = ?", (step,)
+    )
+    return [revision_id for (revision_id,) in rows]
+
+
 def _timescale(text: str | None, on: object, kind: object) -> Timescale | None:
     return None if text is None else Timescale(text, on, kind)  # type: ignore[arg-type]

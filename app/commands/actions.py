@@ -1,0 +1,122 @@
+"""What is done to an action and to nothing else: it is left with a reason, said to be done, and verified by somebody else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.commands import links
+from app.commands.reasons import Why, is_import, why
+from app.errors import NeedsReason, RuleError
+from app.models.action_words import ActionState
+from app.models.stored import Action, Link
+from app.models.text import folded
+from app.registers import REGISTERS
+from app.registers.kinds import Refs
+
+
+def leave(session: Session, action_id: str, state: ActionState, told: Why, into: str = "") -> None:
+    """Close, merge, pause, carry forward or withdraw an action, or open it again.
+
+    Args:
+        told: Why, and on whose authority; both are needed for every state but open.
+        into: Reference of the action that takes it over, where it is merged.
+
+    Raises:
+        RuleError: the action is gone, or it is merged into nothing.
+        NeedsReason: the reason or the authority is missing.
+    """
+    action = _action(session, action_id)
+    if into:
+        kind = REGISTERS["actions"].column("merged_into").kind
+        assert isinstance(kind, Refs)
+        links.set_links(session, action_id, kind, (into,))
+    if state is ActionState.MERGED and not _is_merged(session, action_id):
+        raise RuleError(
+            f"Action {action.ref} is merged into none.",
+            hint="Give the reference of the action that takes it over.",
+        )
+    follow(session, action, state, told)
+    action.state = state
+
+
+def follow(session: Session, action: Action, state: ActionState | None, told: Why | None = None) -> None:
+    """Keep why an action's state is about to change, whichever way it is changed; opening it again clears it.
+
+    What a workbook says is taken as it is: an action that it calls closed may have no reason, and is listed so.
+
+    Raises:
+        NeedsReason: the reason or the authority is missing.
+        RuleError: no state is given.
+    """
+    if state is None:
+        raise RuleError("An action has a state.", hint="Choose Open where nothing else is so.")
+    before = action.state
+    if state is before:
+        return
+    if state is ActionState.OPEN:
+        action.state_reason, action.authority = "", ""
+        return
+    said = why(session, told)
+    kept = (action.state_reason, action.authority) if before is ActionState.OPEN else ("", "")
+    reason, authority = said.reason or kept[0], said.authority or kept[1]
+    if not (reason and authority) and not is_import(session):
+        raise NeedsReason(
+            f"“{state.value}” needs a reason, and who agreed it.",
+            hint="Fill in “Reason for the state” and “State agreed by” first, or say both as you change it.",
+        )
+    action.state_reason, action.authority = reason, authority
+
+
+def say_done(session: Session, action_id: str, by: str, on: date) -> None:
+    """Take down that management says it is done. It stays unverified, and in its state, until somebody has looked.
+
+    Raises:
+        RuleError: the action is gone, or nobody is named.
+    """
+    action = _action(session, action_id)
+    if not by.strip():
+        raise RuleError("Who says that it is done?", hint="Name the post.")
+    action.done_by, action.done_on = by.strip(), on
+
+
+def verify(session: Session, action_id: str, by: str, on: date, evidence: str) -> None:
+    """Take down who has seen that it is done, when, and by what evidence.
+
+    Raises:
+        RuleError: the action is gone, nobody says yet that it is done, or the one who verifies is the one who says so, or
+            there is no evidence.
+    """
+    action = _action(session, action_id)
+    if not (action.done_by or action.done_on):
+        raise RuleError(
+            f"Nobody has said yet that action {action.ref} is done.", hint="Fill in “Done, says” first."
+        )
+    if not (by.strip() and evidence.strip()):
+        raise RuleError(
+            "A verification needs who has looked, and the evidence.",
+            hint="Say what was seen, and where it is.",
+        )
+    if folded(by) == folded(action.done_by):
+        raise RuleError(
+            f"{by.strip()} says that it is done, so somebody else must verify it.",
+            hint="Name another post, such as internal audit.",
+        )
+    action.verified_by, action.verified_on, action.evidence = by.strip(), on, evidence.strip()
+
+
+def _action(session: Session, action_id: str) -> Action:
+    action = session.get(Action, action_id)
+    if action is None:
+        raise RuleError(
+            "This action has been removed.", hint="It can be put back from the list of removed records."
+        )
+    return action
+
+
+def _is_merged(session: Session, action_id: str) -> bool:
+    session.flush()
+    query = select(Link.id).where(Link.kind == "merged into", Link.source_id == action_id)
+    return session.scalars(query).first() is not None

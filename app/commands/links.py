@@ -13,6 +13,7 @@ from app.models.base import new_id
 from app.models.stored import Link, stored_class
 from app.models.text import listed
 from app.registers.kinds import Refs
+from app.registers.link_types import LINK_TYPES
 
 
 def set_links(session: Session, record_id: str, kind: Refs, refs: Iterable[str]) -> None:
@@ -32,8 +33,39 @@ def set_links(session: Session, record_id: str, kind: Refs, refs: Iterable[str])
             session.delete(session.get_one(Link, link))
     for other in wanted.values():
         if other not in present.values():
+            _check_tree(session, kind, record_id, other)
             source, target = (other, record_id) if kind.incoming else (record_id, other)
             session.add(Link(id=new_id(), kind=kind.link, source_id=source, target_id=target))
+
+
+def _check_tree(session: Session, kind: Refs, record_id: str, other: str) -> None:
+    """Refuse a link by which a record of a tree would come to stand above itself.
+
+    Raises:
+        RuleError: it would.
+    """
+    if not LINK_TYPES[kind.link].tree:
+        return
+    session.flush()
+    below, above = (other, record_id) if kind.incoming else (record_id, other)
+    above_of: dict[str, list[str]] = {}
+    for source, target in session.execute(
+        select(Link.source_id, Link.target_id).where(Link.kind == kind.link)
+    ):
+        above_of.setdefault(source, []).append(target)
+    reached, waiting = {above}, [above]
+    while waiting:
+        for one in above_of.get(waiting.pop(), []):
+            if one not in reached:
+                reached.add(one)
+                waiting.append(one)
+    if below in reached:
+        cls: Any = stored_class(kind.register)
+        upper, lower = session.get_one(cls, above), session.get_one(cls, below)
+        raise RuleError(
+            f"{upper.ref} {upper.title} stands below {lower.ref} {lower.title} already.",
+            hint="Take away the one link before you make the other.",
+        )
 
 
 def _ids(session: Session, kind: Refs, refs: tuple[str, ...]) -> dict[str, str]:

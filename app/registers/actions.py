@@ -49,6 +49,7 @@ class ActionRow:
     revisions: int = 0
     risks: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
+    meetings: tuple[str, ...] = ()
     verification: Verification = Verification.NOT_DONE
     done_by: str = ""
     done_on: date | None = None
@@ -225,6 +226,14 @@ ACTIONS = Register(
             help="References of all plans that it serves. The action stays one, and is counted once.",
         ),
         Column(
+            "meetings",
+            "Agreed at",
+            kinds.Refs("meetings", "agreed at"),
+            aliases=("Meeting ref", "Agreed at meeting"),
+            width=10,
+            help="References of the meetings that agreed it; a new action is numbered below its meeting.",
+        ),
+        Column(
             "risks",
             "Risks",
             kinds.Refs("risks", "acts on"),
@@ -322,6 +331,7 @@ ACTIONS = Register(
     ),
     state="state",
     ended=ENDED,
+    under="meetings",
     chips=(
         Chip("open", "Open", lambda row, _: row.state is ActionState.OPEN),
         Chip("overdue", "Overdue", lambda row, _: row.overdue),

@@ -100,7 +100,7 @@ MEETINGS = Register(
         Column(
             "attendance",
             "Present",
-            kinds.Prose(),
+            kinds.Attendance(),
             aliases=("Attendees", "Attendance", "In attendance", "Present at the meeting"),
             width=36,
             help="A line for each organisation, its posts with semicolons between: “Council: Chief Executive; Head of Audit”.",
@@ -132,7 +132,7 @@ MEETINGS = Register(
             help="What was said. Decisions and actions are records of their own, beside it.",
         ),
     ),
-    parts=(Part("decisions", "meeting"), Part("questions", "meeting")),
+    parts=(Part("actions", "meetings"), Part("decisions", "meeting"), Part("questions", "meeting")),
     chips=(
         Chip("planned", "To come", lambda row, _: row.state is MeetingState.PLANNED),
         Chip("quarter", "This quarter", lambda row, terms: _within(row, terms)),
@@ -145,6 +145,7 @@ MEETINGS = Register(
         Chip("no_board", "Of no board", lambda row, _: not row.board),
     ),
     state="state",
+    under="board",
 )
 
 

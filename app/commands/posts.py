@@ -1,0 +1,106 @@
+"""Posts change hands; who held them before stays as it was."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import RuleError
+from app.models.base import new_id
+from app.models.stored import Post, PostHolder
+from app.models.text import one_line
+from app.models.timescale import uk_date
+
+
+def hand_over(session: Session, post_id: str, name: str, first_day: date | None) -> None:
+    """Give a post to somebody from a day on; whoever held it until then leaves it the day before.
+
+    Args:
+        name: Empty where nobody follows: the post is vacant from that day.
+        first_day: None where nobody wrote it down, which only the first holder of a post can have.
+
+    Raises:
+        RuleError: the post is gone, or somebody came to it on that day or later.
+    """
+    post = session.get(Post, post_id)
+    if post is None:
+        raise RuleError(
+            "This post has been removed.", hint="It can be put back from the list of removed records."
+        )
+    known = list(session.scalars(select(PostHolder).where(PostHolder.post_id == post_id)))
+    person = one_line(name)
+    if not known and not person:
+        raise RuleError("Nobody holds this post yet.", hint="Type a name.")
+    if known and first_day is None:
+        raise RuleError(
+            "A post changes hands on a day.", hint="Type the first day of the new holder, such as 1/4/2022."
+        )
+    for one in known:
+        _end(one, first_day)
+    if person:
+        session.add(PostHolder(id=new_id(), post_id=post_id, name=person, first_day=first_day))
+
+
+def correct(
+    session: Session, holder_id: str, name: str, first_day: date | None, last_day: date | None
+) -> None:
+    """Put right what was written down of somebody's time in a post.
+
+    Raises:
+        RuleError: it is gone, the name is missing, the days are in the wrong order, or somebody else held the post then.
+    """
+    holder = _holder(session, holder_id)
+    if not one_line(name):
+        raise RuleError(
+            "A holder needs a name.", hint="Take the entry away instead if nobody held the post then."
+        )
+    if first_day and last_day and last_day < first_day:
+        raise RuleError(f"{uk_date(last_day)} is before {uk_date(first_day)}.")
+    others = session.scalars(
+        select(PostHolder).where(PostHolder.post_id == holder.post_id, PostHolder.id != holder_id)
+    )
+    for other in others:
+        if _overlap((first_day, last_day), (other.first_day, other.last_day)):
+            raise RuleError(
+                f"{other.name} held the post during that time.", hint="Put right that entry first."
+            )
+    holder.name, holder.first_day, holder.last_day = one_line(name), first_day, last_day
+
+
+def forget(session: Session, holder_id: str) -> None:
+    """Take away an entry that was a mistake; the history keeps it.
+
+    Raises:
+        RuleError: it is gone already.
+    """
+    session.delete(_holder(session, holder_id))
+
+
+def _holder(session: Session, holder_id: str) -> PostHolder:
+    holder = session.get(PostHolder, holder_id)
+    if holder is None:
+        raise RuleError("This entry has been taken away already.")
+    return holder
+
+
+def _end(one: PostHolder, first_day: date | None) -> None:
+    """Have whoever is in post leave it the day before somebody else's first."""
+    assert first_day is not None
+    if (one.first_day and one.first_day >= first_day) or (one.last_day and one.last_day >= first_day):
+        day = one.last_day or one.first_day
+        raise RuleError(
+            f"{one.name} held the post until {uk_date(day)}."
+            if one.last_day and day
+            else f"{one.name} has held the post since {uk_date(day) if day else 'an earlier day'}.",
+            hint="Choose a later day, or put right that entry first.",
+        )
+    if one.last_day is None:
+        one.last_day = first_day - timedelta(days=1)
+
+
+def _overlap(one: tuple[date | None, date | None], other: tuple[date | None, date | None]) -> bool:
+    begins = max(one[0] or date.min, other[0] or date.min)
+    ends = min(one[1] or date.max, other[1] or date.max)
+    return begins <= ends

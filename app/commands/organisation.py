@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from app.errors import RuleError
 from app.models.base import new_id
 from app.models.quarter import Quarter
 from app.models.scale import Scale
-from app.models.stored import Control, Organisation, PaperWords, Pillar, Risk
+from app.models.stored import RECORDED, Closing, Control, Organisation, PaperWords, Pillar, Risk, Update
+from app.models.timescale import Timescale
 from app.queries.house import open_quarter, organisation
 
 
@@ -62,6 +63,40 @@ def change_scale(session: Session, scale: Scale) -> None:
                     hint="Move it first, or clear its position; then change the scale.",
                 )
     organisation(session).scale = scale
+
+
+def change_year(session: Session, first_month: int) -> None:
+    """Have the financial year begin in another month; updates and timescales are read anew in its quarters.
+
+    Raises:
+        RuleError: a quarter is closed already: its name stands in papers.
+    """
+    record = organisation(session)
+    if not 1 <= first_month <= 12:
+        raise RuleError(f"A year has months 1 to 12, not {first_month}.")
+    if first_month == record.first_month:
+        return
+    closed = session.scalars(select(Closing)).first()
+    if closed is not None:
+        raise RuleError(
+            f"{closed.quarter} is closed, and papers name it.",
+            hint="The start of the year can be changed until the first quarter is closed.",
+        )
+    record.first_quarter = Quarter.of(record.first_quarter.first_day, first_month)
+    record.first_month = first_month
+    for entry in (*session.scalars(select(Update)), *session.scalars(select(PaperWords))):
+        entry.quarter = Quarter.of(entry.quarter.first_day, first_month)
+    for cls in RECORDED:
+        for composite in inspect(cls).composites:
+            if composite.composite_class is Timescale:
+                _read_anew(session, cls, composite.key, first_month)
+
+
+def _read_anew(session: Session, cls: Any, key: str, first_month: int) -> None:
+    for record in session.scalars(select(cls)):
+        kept = getattr(record, key)
+        if kept is not None:
+            setattr(record, key, Timescale.parse(kept.text, first_month))
 
 
 def is_empty(session: Session) -> bool:

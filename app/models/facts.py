@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from app.models.meeting_facts import PanelAnswer
 from app.models.quarter import Quarter
 from app.models.rows import ControlRow, House, PillarRow, RiskRow
 from app.models.scale import Position, Scale
@@ -88,6 +89,7 @@ class RiskReportFacts:
         departures: Risks in ``risks_before`` that are not in ``risks`` (by id).
         controls: The control register at the same moment as ``risks``.
         pillars: All strategy pillars in their order, also those that no risk touches.
+        answers: What the panel asked and has not been answered before, with the quarter's answers.
         words: The officer's own words, by the keys of ``papers.standing.SECTIONS``; they replace the standing text.
         history_head: Hash of the newest step up to this moment, in hexadecimal; it is kept in the paper's properties.
     """
@@ -105,6 +107,7 @@ class RiskReportFacts:
     departures: tuple[Departure, ...] = ()
     controls: tuple[ControlRow, ...] = ()
     pillars: tuple[PillarRow, ...] = ()
+    answers: tuple[PanelAnswer, ...] = ()
     words: Mapping[str, str] = field(default_factory=_no_words)
     history_head: str = ""
 

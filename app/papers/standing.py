@@ -258,6 +258,14 @@ def _background(facts: RiskReportFacts) -> str:
     return "Background papers: none."
 
 
+def _answers(facts: RiskReportFacts) -> str:
+    """Each question of the panel as a heading, with the quarter's answer below it."""
+    return "\n\n".join(
+        f"# {one_line(one.question)}\n{one.answer or 'No answer has been written for this quarter.'}"
+        for one in facts.answers
+    )
+
+
 def _nothing(facts: RiskReportFacts) -> str:
     return ""
 
@@ -279,8 +287,8 @@ SECTIONS = (
     Words(
         "questions",
         "Response to the panel",
-        _nothing,
-        "Answers to questions of the last meeting; left out while empty.",
+        _answers,
+        "Answers to questions of the last meeting, from the register of questions; left out while empty.",
     ),
     Words("equality", "Equality and diversity impact", _equality),
     Words("financial", "Financial implications", _financial),

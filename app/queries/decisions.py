@@ -19,5 +19,5 @@ def day_of_meeting(session: Session, _shown: House) -> Extra:
         .join(Meeting, Meeting.id == Link.target_id)
         .where(Link.kind == "decided at")
     )
-    days: dict[str, date | None] = {decision: day for decision, day in session.execute(query)}
+    days: dict[str, date | None] = dict(session.execute(query).tuples().all())
     return lambda values: {"decided_on": days.get(values["id"])}

@@ -16,6 +16,7 @@ from app.models.rows import RiskRow
 from app.models.scale import Scale
 from app.models.text import listed
 from app.models.types import QuarterType
+from app.queries.boards import panel_answers
 from app.queries.controls import control_rows, pillar_rows
 from app.queries.history import head
 from app.queries.house import house, is_past, organisation
@@ -54,6 +55,7 @@ def risk_report_facts(session: Session, today: date) -> RiskReportFacts:
         departures=departures(session, risks, earlier.risks) if earlier else (),
         controls=tuple(control_rows(session, today)),
         pillars=tuple(pillar_rows(session)),
+        answers=panel_answers(session, shown.quarter),
         words=paper_words(session, RISK_REPORT, shown.quarter),
         history_head=head(session),
     )
@@ -74,6 +76,9 @@ def paper_gaps(facts: RiskReportFacts) -> list[str]:
     for one, many, refs in checks:
         if refs:
             gaps.append(f"risk {refs[0]} {one}" if len(refs) == 1 else f"risks {listed(refs)} {many}")
+    for one in facts.answers:
+        if not one.answer and "questions" not in facts.words:
+            gaps.append(f"question {one.ref} has no answer")
     return gaps
 
 

@@ -18,6 +18,7 @@ from app.models.timescale import Timescale
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
 from app.registers.reviews import ON_TRACK
+from app.registers.timescales import REPROFILED, SLIPPAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,12 @@ class RecommendationRow:
     verified_by: str = ""
     verified_on: date | None = None
     risks: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
     raised: date | None = None
+    slip_words: str = ""
+    original: Timescale | None = None
+    slip: int | None = None
+    revisions: int = 0
     streak: int = 0
     commentary: str = ""
     commentary_quarter: Quarter | None = None
@@ -188,6 +194,7 @@ RECOMMENDATIONS = Register(
             width=16,
             help="When it will be done: a date, a quarter, a month, or “TBC”.",
         ),
+        *SLIPPAGE,
         Column(
             "owner",
             "Owner",
@@ -220,6 +227,15 @@ RECOMMENDATIONS = Register(
             editable=False,
             shown=False,
             help="How many quarters running it has been in this state, this one included.",
+        ),
+        Column(
+            "actions",
+            "Actions",
+            kinds.Refs("actions", "delivers", incoming=True),
+            aliases=("Action refs", "Linked actions"),
+            width=9,
+            shown=False,
+            help="References of the actions that answer it.",
         ),
         Column(
             "risks",
@@ -282,6 +298,7 @@ RECOMMENDATIONS = Register(
         Chip("open", "Open", lambda row, _: row.is_open),
         Chip("overdue", "Overdue", lambda row, _: row.overdue),
         Chip("due", "Due this quarter", lambda row, terms: row.is_open and _due(row, terms)),
+        REPROFILED,
         Chip("high", "High priority", lambda row, _: row.is_open and row.priority is Priority.HIGH),
         Chip("off_track", "Not on track", lambda row, _: row.is_open and row.on_track is Delivery.OFF),
         Chip("proposed", "Proposed for closure", lambda row, _: row.state is RecommendationState.PROPOSED),

@@ -1,0 +1,28 @@
+"""A small table of figures for reading: on a screen now, in a paper or beside a chart later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """Figures under a heading.
+
+    Attributes:
+        key: In code and tests.
+        rows: Texts, as many in each row as there are headings.
+        note: What a reader must know to read it; may be empty.
+        widths: Share of the width of each column; all the same where empty.
+        opens: For each row, (register, record id) of what it is about; empty where rows are about no single record.
+        lines: How many lines of text a row has room for.
+    """
+
+    key: str
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+    widths: tuple[int, ...] = ()
+    opens: tuple[tuple[str, str], ...] = ()
+    lines: int = 1

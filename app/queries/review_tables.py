@@ -1,0 +1,134 @@
+"""The tables of the audit report, as the reviews page shows them and a paper may print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.models.figure_table import FigureTable
+from app.models.review_words import OPINIONS, Priority, ReviewKind
+from app.models.text import counted
+from app.models.timescale import uk_date
+from app.queries.house import as_of, house
+from app.queries.review_figures import (
+    GradeYear,
+    OpenCount,
+    grade_years,
+    open_by_age,
+    open_by_year,
+    open_over_time,
+    reviews_with_open,
+)
+from app.queries.reviews import limited_audits, recommendation_rows, review_rows
+from app.registers.reviews import ReviewRow
+
+
+def figure_tables(session: Session, today: date) -> list[FigureTable]:
+    """Every table of the reviews page at the moment that the session looks at, those with nothing in them left out."""
+    month = house(session).first_month
+    reviews = review_rows(session)
+    points = recommendation_rows(session)
+    day = as_of(session, today)
+    tables = [
+        _over_time(open_over_time(session), reviews),
+        *_grades(reviews, month),
+        FigureTable(
+            "by_year",
+            "What is open, by the year in which its review was published",
+            ("Published in", "Reviews", "Open", "High", "Medium", "Low", "No priority"),
+            tuple(
+                (
+                    one.year or "Not known",
+                    str(one.reviews),
+                    str(one.open),
+                    *(str(one.of(priority)) for priority in (*Priority, None)),
+                )
+                for one in open_by_year(points, month)
+            ),
+        ),
+        FigureTable(
+            "by_age",
+            "What is open, by age",
+            ("Since publication", "Open"),
+            tuple((name, str(number)) for name, number in open_by_age(points, day) if number),
+            note=f"On {uk_date(day)}.",
+        ),
+        _limited(limited_audits(reviews)),
+    ]
+    return [table for table in tables if table.rows]
+
+
+def _over_time(counts: list[OpenCount], reviews: list[ReviewRow]) -> FigureTable:
+    audits = reviews_with_open(reviews, ReviewKind.AUDIT)
+    follow_ups = reviews_with_open(reviews, ReviewKind.FOLLOW_UP)
+    return FigureTable(
+        "over_time",
+        "What is open, quarter by quarter",
+        ("Quarter", "Open", "High priority", "Audit risks", "New", "No longer open"),
+        tuple(
+            (
+                str(one.quarter),
+                str(one.open),
+                str(one.high),
+                str(one.audit_risks),
+                *("" if flow is None else str(flow) for flow in (one.new, one.ended)),
+            )
+            for one in (counts if any(count.open or count.ended for count in counts) else ())
+        ),
+        note=f"At the end of each quarter; the last is the quarter shown. Something is open in"
+        f" {counted(audits, 'audit')} and {counted(follow_ups, 'follow-up audit')}.",
+    )
+
+
+def _grades(reviews: Iterable[ReviewRow], month: int) -> Iterator[FigureTable]:
+    rows = list(reviews)
+    heads = ("Published in", "Audits", *(grade.value for grade in OPINIONS))
+    audits = grade_years(rows, ReviewKind.AUDIT, month)
+    yield FigureTable("audits", "Audits by grade", heads, tuple(_graded(year) for year in audits))
+    yield FigureTable(
+        "follow_ups",
+        "Follow-up audits by grade",
+        ("Published in", "Follow-ups", *heads[2:], "Against the earlier grade"),
+        tuple((*_graded(year), _moved(year)) for year in grade_years(rows, ReviewKind.FOLLOW_UP, month)),
+        widths=(2, 2, 2, 2, 2, 2, 9),
+        lines=2,
+    )
+
+
+def _graded(year: GradeYear) -> tuple[str, ...]:
+    return (year.year, str(year.published), *(str(number) for _, number in year.grades))
+
+
+def _moved(year: GradeYear) -> str:
+    said = []
+    for words, number in year.movements:
+        word = words[0].lower() + words[1:]
+        said.append(f"{number} {word if number == 1 else word.replace('remains ', 'remain ')}")
+    return "; ".join(said)
+
+
+def _limited(rows: list[ReviewRow]) -> FigureTable:
+    """Appendix D of the audit report: what is being done about each audit that was graded limited."""
+    return FigureTable(
+        "limited",
+        "Limited audits",
+        ("Audit", "Published", "Lead", "Governance", "Open", "On track", "Latest update"),
+        tuple(
+            (
+                f"{row.ref} {row.title}",
+                uk_date(row.published) if row.published else "",
+                row.lead,
+                row.route,
+                str(row.open),
+                row.on_track.value if row.on_track else "Not said",
+                row.commentary,
+            )
+            for row in rows
+        ),
+        note="Graded limited or worse when last looked at, with something open. Press Enter on a row to go to the audit.",
+        widths=(6, 3, 4, 5, 2, 3, 11),
+        opens=tuple(("reviews", row.id) for row in rows),
+        lines=4,
+    )

@@ -1,0 +1,172 @@
+"""Tables of figures below each other, each as high as its rows: for reading, and for copying into a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHeaderView,
+    QScrollArea,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.models.figure_table import FigureTable
+from app.widgets import theme
+from app.widgets.import_plan.plain_table import PlainDelegate, PlainTable, draw_ground
+from app.widgets.plain import PlainLabel
+from app.widgets.theme import GAP, GRID, Size
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_NARROW = 520  # a table of few columns looks lost when it is wider
+
+
+class FigureTables(QScrollArea):
+    """Shows tables of figures.
+
+    Signals: ``opened(register, record id)`` when a row about one record is opened.
+    """
+
+    opened = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Figures")
+        self.tables: dict[str, FigureView] = {}
+        self._shown: tuple[FigureTable, ...] = ()
+
+    def set_tables(self, tables: Sequence[FigureTable], empty: str = "") -> None:
+        """Show these tables; where there are none, a sentence that says what would be here."""
+        if tuple(tables) == self._shown and self.widget() is not None:
+            return
+        self._shown = tuple(tables)
+        place = self.verticalScrollBar().value()
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(GAP, GAP, 2 * GAP, GAP)
+        column.setSpacing(GRID)
+        self.tables = {}
+        for table in tables:
+            view = self.tables[table.key] = FigureView(table, body)
+            view.opened.connect(self.opened)
+            column.addWidget(PlainLabel(table.title, body, size=Size.HEADING, bold=True))
+            if table.note:
+                column.addWidget(PlainLabel(table.note, body, role="muted", wrap=True))
+            column.addWidget(view)
+            column.addSpacing(2 * GAP)
+        if not tables:
+            column.addWidget(PlainLabel(empty, body, role="muted", wrap=True))
+        column.addStretch(1)
+        self.setWidget(body)
+        self.verticalScrollBar().setValue(place)
+
+
+class FigureView(PlainTable):
+    """One table of figures; Ctrl+C copies all of it, ready for a paper or a workbook."""
+
+    opened = Signal(str, str)
+
+    def __init__(self, table: FigureTable, parent: QWidget | None = None) -> None:
+        self._table = table
+        model = _Model(table)
+        super().__init__(model, table.title, parent)
+        model.setParent(self)
+        self.setItemDelegate(_Delegate(self))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        row = table.lines * QFontMetrics(self.font()).lineSpacing() + 3 * GRID
+        self.verticalHeader().setDefaultSectionSize(row)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + row * len(table.rows) + 2)
+        if not table.widths:
+            self.setMaximumWidth(max(_NARROW, 120 * len(table.headings)))
+        self.activated.connect(self._open)
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """What it shows."""
+        return self._table.rows
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            lines = (self._table.headings, *self._table.rows)
+            QApplication.clipboard().setText(
+                "\n".join("\t".join(_cell(text) for text in line) for line in lines)
+            )
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        shares = self._table.widths or (1,) * len(self._table.headings)
+        room, taken = self.viewport().width(), 0
+        for column, share in enumerate(shares[:-1]):
+            width = room * share // sum(shares)
+            self.setColumnWidth(column, width)
+            taken += width
+        self.setColumnWidth(len(shares) - 1, room - taken)
+
+    def viewportSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(_NARROW, self.height())
+
+    def wheelEvent(self, event: Any) -> None:
+        """The tables scroll together."""
+        event.ignore()
+
+    def _open(self, index: QModelIndex) -> None:
+        if self._table.opens:
+            self.opened.emit(*self._table.opens[index.row()])
+
+
+class _Model(QAbstractTableModel):
+    """Texts as Qt asks for them."""
+
+    def __init__(self, table: FigureTable) -> None:
+        super().__init__()
+        self._table = table
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._table.rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._table.headings)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._table.headings[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        text = self._table.rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._table.headings[index.column()]}: {text}"
+        return None
+
+
+class _Delegate(PlainDelegate):
+    """Texts only; the row that the keyboard was on last is not marked, since there are several tables."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        draw_ground(painter, option, current=False)
+        painter.setPen(QColor(theme.current().text))
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        self._view.draw_words(painter, option.rect.adjusted(GAP, GRID, -GAP, -GRID - 1), text)
+        painter.restore()
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split())

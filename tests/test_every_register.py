@@ -28,7 +28,16 @@ WHY = {"reason": "As agreed", "meeting": "Oversight board"}
 TODAY = date(2021, 12, 1)
 EVERY = pytest.mark.parametrize("register", REGISTERS.values(), ids=list(REGISTERS))
 # What might be typed into a cell; the first that a column's kind can read and that is not its blank is taken.
-TYPED = ("Q2 2022/23", "H v M", "2021-09-30", "12", "Estates, and what they cost", "A", "Preventing crime: Good", "Q1 2021/22: 17")
+TYPED = (
+    "Q2 2022/23",
+    "H v M",
+    "2021-09-30",
+    "12",
+    "Estates, and what they cost",
+    "A",
+    "Preventing crime: Good",
+    "Q1 2021/22: 17",
+)
 
 
 @pytest.fixture

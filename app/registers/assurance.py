@@ -116,7 +116,14 @@ ASSURANCE = Register(
             width=10,
             help="References of the improvement areas and plans that it covers.",
         ),
-        Column("covers", "What it covers", kinds.Prose(), aliases=("Scope", "Coverage"), width=40),
+        Column(
+            "covers",
+            "What it covers",
+            kinds.Prose(),
+            aliases=("Scope", "Coverage"),
+            width=40,
+            help="What the assurance is about, and what it leaves out.",
+        ),
         Column(
             "mechanisms",
             "Mechanisms",

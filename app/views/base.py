@@ -103,6 +103,9 @@ class View(QWidget):
     def ask(self, chip: str) -> None:
         """Show only the records that answer one of the register's questions."""
 
+    def turn_to(self, key: str) -> None:
+        """Bring up the part of the page that has this key, where the page has parts."""
+
     def attend(self) -> None:
         """Bring up what needs attention here."""
 
@@ -155,6 +158,7 @@ class Page:
         order: Place in the navigation.
         build: Makes its view.
         listed: Whether the navigation shows it.
+        within: Key of the page on which it is a tab; empty where it is a page of its own.
     """
 
     key: str
@@ -163,6 +167,7 @@ class Page:
     order: int
     build: Callable[[Host], View]
     listed: bool = True
+    within: str = ""
 
 
 def find_pages() -> list[Page]:

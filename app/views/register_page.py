@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from app.commands import records
-from app.errors import AppError
+from app.errors import AppError, NeedsReason
 from app.models.stored import RECORDED, PaperWords, StepReason
 from app.models.text import counted
 from app.queries import registers as register_queries
@@ -174,15 +174,25 @@ class RegisterView(View):
         run = partial(self.workspace.run, words, records.change, self.register.key, record_id, key, value)
         try:
             run()
+        except NeedsReason as error:
+            self.panel.reasons.ask_first(self.register.name(row), error, run)
         except AppError as error:
             self.table.refuse(record_id, key, shown, error.in_full())
             self.host.say_error(error)
+        else:
+            self.panel.reasons.ask_after(key)
         self.panel.drafts.drop(record_id, key)
 
     def change_many(self, edits: Sequence[tuple[str, str, Any]]) -> None:
         """Change a block of cells as one step."""
         words = f"Change {counted(len(edits), 'cell')} of {self.register.title.casefold()}"
-        self.attempt(partial(self.workspace.run, words, records.change_many, self.register.key, edits))
+        run = partial(self.workspace.run, words, records.change_many, self.register.key, edits)
+        try:
+            run()
+        except NeedsReason as error:
+            self.panel.reasons.ask_first(words, error, run)
+        except AppError as error:
+            self.host.say_error(error)
 
     def add(self) -> None:
         """Add a record with a working title, and open its title for typing."""
@@ -226,8 +236,18 @@ class RegisterView(View):
             )
 
 
-def register_page(key: str, icon: str, order: int) -> Page:
-    """The page of a register; a file of ``app/views`` needs no more than ``PAGE = register_page(…)``."""
+def register_page(key: str, icon: str, order: int, *, within: str = "") -> Page:
+    """The page of a register; a file of ``app/views`` needs no more than ``PAGE = register_page(…)``.
+
+    Args:
+        within: Key of the page on which the register is a tab, where it has none of its own.
+    """
     return Page(
-        key=key, title=REGISTERS[key].title, icon=icon, order=order, build=partial(RegisterView, register=key)
+        key=key,
+        title=REGISTERS[key].title,
+        icon=icon,
+        order=order,
+        build=partial(RegisterView, register=key),
+        listed=not within,
+        within=within,
     )

@@ -33,7 +33,8 @@ class Pages:
         return [page.key for page in sorted(self._pages.values(), key=lambda page: not page.listed)]
 
     def view(self, key: str) -> View:
-        """The view of a page, built now if it was never shown."""
+        """The view of a page, built now if it was never shown; that of a tab is the page that it is on."""
+        key = self._pages[key].within or key
         if key not in self._views:
             view = self._views[key] = self._pages[key].build(self._window)
             self._window.frame.stack.addWidget(view)
@@ -42,10 +43,13 @@ class Pages:
     def go(self, key: str, record_id: str = "", chip: str = "") -> None:
         """Show a page, and choose a record on it, or only the records that answer one question."""
         view = self.view(key)
+        page = self._pages[key].within or key
+        if record_id or chip or page != key:
+            view.turn_to(key)
         self._window.frame.stack.setCurrentWidget(view)
-        self._window.frame.navigation.show_current(key)
-        if self._pages[key].listed:
-            self._window.memory.keep_of_window("page", key)
+        self._window.frame.navigation.show_current(page)
+        if self._pages[page].listed:
+            self._window.memory.keep_of_window("page", page)
         if record_id:
             view.choose(record_id)
         elif chip:

@@ -1,0 +1,52 @@
+"""The boards: their register, and which reports to which."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.models.stored import Board, Link
+from app.queries import registers as register_queries
+from app.registers import REGISTERS
+from app.views.base import Host, Page, View
+from app.views.register_page import RegisterView
+from app.views.tabs import Tab, TabsView
+
+KEY = "boards"
+
+
+class BoardsView(TabsView):
+    """The register of boards with a second tab for their tree."""
+
+    def __init__(self, host: Host) -> None:
+        tabs = (
+            Tab(KEY, "Boards", partial(RegisterView, register=KEY)),
+            Tab("tree", "Who reports to whom", TreeView),
+        )
+        super().__init__(host, "Boards, or who reports to whom", tabs)
+
+
+class TreeView(View):
+    """Feeds the tree from the store."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, (Board, Link))
+        from app.widgets.board_tree import BoardTree
+
+        self.tree = BoardTree(self)
+        self.tree.opened.connect(partial(host.go, KEY))
+        self.tree.acted.connect(lambda _: host.go(KEY))
+        self.tree.empty.say("No boards yet", "Add the boards, and say of each which it reports to.")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.tree)
+        self.setFocusProxy(self.tree)
+
+    def refresh(self) -> None:
+        with self.workspace.read(self.host.moment) as session:
+            rows = register_queries.rows(session, KEY)
+        self.tree.set_rows(rows)
+
+
+PAGE = Page(key=KEY, title=REGISTERS[KEY].title, icon="people", order=50, build=BoardsView)

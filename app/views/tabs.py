@@ -1,0 +1,105 @@
+"""Several screens that belong together on one page, a tab each; each is made when it is first looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
+
+from app.store.workspace import Change
+from app.views.base import Host, View
+from app.widgets.theme import GAP
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One of them.
+
+    Attributes:
+        key: Of the register that it shows, where it shows one: so a link can lead to it.
+        make: Makes its view.
+    """
+
+    key: str
+    title: str
+    make: Callable[[Host], View]
+
+
+class TabsView(View):
+    """A page of tabs. What is asked of the page is asked of the tab in front; the first stands for the page's own key."""
+
+    def __init__(self, host: Host, name: str, tabs: Sequence[Tab]) -> None:
+        super().__init__(host)
+        self._tabs = tuple(tabs)
+        self._made: dict[str, View] = {}
+        self.bar = QTabBar(self)
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        self.bar.setAccessibleName(name)
+        for tab in self._tabs:
+            self.bar.addTab(tab.title)
+        self._stack = QStackedWidget(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GAP, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self._stack, 1)
+        self.bar.currentChanged.connect(lambda _: self._show())
+        self._show()
+
+    @property
+    def key(self) -> str:
+        """Key of the tab in front."""
+        return self._tabs[self.bar.currentIndex()].key
+
+    @property
+    def front(self) -> View:
+        """The view in front."""
+        return self.part(self.key)
+
+    def part(self, key: str) -> View:
+        """The view of a tab, made now if it was never looked at."""
+        if key not in self._made:
+            tab = next(tab for tab in self._tabs if tab.key == key)
+            view = self._made[key] = tab.make(self.host)
+            self._stack.addWidget(view)
+        return self._made[key]
+
+    def turn_to(self, key: str) -> None:
+        """Bring a tab to the front; a key that no tab has changes nothing."""
+        for place, tab in enumerate(self._tabs):
+            if tab.key == key:
+                self.bar.setCurrentIndex(place)
+
+    def _show(self) -> None:
+        view = self.front
+        self._stack.setCurrentWidget(view)
+        self.setFocusProxy(view)
+
+    # What is asked of a page
+
+    def choose(self, record_id: str) -> None:
+        self.front.choose(record_id)
+
+    def ask(self, chip: str) -> None:
+        self.front.ask(chip)
+
+    def attend(self) -> None:
+        self.front.attend()
+
+    def take_file(self, path: Path) -> None:
+        self.front.take_file(path)
+
+    def leave(self) -> None:
+        for view in self._made.values():
+            view.leave()
+
+    def seen(self, change: Change) -> None:
+        for view in self._made.values():
+            view.seen(change)
+
+    def outdated(self) -> None:
+        for view in self._made.values():
+            view.outdated()

@@ -1,0 +1,271 @@
+"""Which board reports to which: drawn as a tree, and beside it the same as an indented list, which can be read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.registers.boards import BoardRow
+from app.registers.outline import Branch, outline
+from app.widgets import theme
+from app.widgets.empty import EmptyState
+from app.widgets.theme import GAP, GRID, Size
+
+_BOX = QSize(56 * GRID, 18 * GRID)
+_ACROSS, _DOWN = 14 * GRID, 3 * GRID  # between boxes
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A board's box, and the box that it hangs on."""
+
+    branch: Branch
+    box: QRect
+    parent: QRect | None = None
+
+
+def placed(branches: Sequence[Branch]) -> list[Placed]:
+    """Where each box stands: a column for each step down, parents in the middle of what reports to them."""
+    found: list[Placed] = []
+    row = 0
+
+    def place(branch: Branch, depth: int) -> QRect:
+        nonlocal row
+        at = len(found)
+        found.append(Placed(branch, QRect()))
+        children = [(len(found), place(child, depth + 1)) for child in branch.below]
+        if children:
+            middle = (children[0][1].top() + children[-1][1].top()) // 2
+        else:
+            middle = GAP * 2 + row * (_BOX.height() + _DOWN)
+            row += 1
+        box = QRect(GAP * 2 + depth * (_BOX.width() + _ACROSS), middle, _BOX.width(), _BOX.height())
+        found[at] = Placed(branch, box)
+        for child_at, _ in children:
+            child = found[child_at]
+            found[child_at] = Placed(child.branch, child.box, box)
+        return box
+
+    for branch in branches:
+        place(branch, 0)
+    return found
+
+
+class BoardTree(QWidget):
+    """The drawing and the list. A board that is chosen in one is marked in the other.
+
+    Signals: ``opened(id)`` for a double click or Enter; ``acted(key)`` from what stands there while there is no board.
+    """
+
+    opened = Signal(str)
+    acted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: dict[str, BoardRow] = {}
+        self.empty = EmptyState(self)
+        self.empty.acted.connect(self.acted)
+        self.drawing = Drawing()
+        self.drawing.chosen.connect(self.choose)
+        self.drawing.opened.connect(self.opened)
+        self.list = QTreeWidget()
+        self.list.setHeaderLabels(["Board", "Chair", "Meets"])
+        self.list.setAccessibleName("Boards, each under the board that it reports to")
+        self.list.setColumnWidth(0, 75 * GRID)
+        self.list.setColumnWidth(1, 45 * GRID)
+        self.list.currentItemChanged.connect(lambda now, _: self._follow(now))
+        self.list.itemActivated.connect(lambda item, _: self.opened.emit(_id(item)))
+        area = QScrollArea()
+        area.setWidget(self.drawing)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName("The boards drawn as a tree; the list beside it says the same")
+        self._area = area
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(area)
+        splitter.addWidget(self.list)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        splitter.setSizes([800, 480])
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(splitter)
+        self._stack.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.addWidget(self._stack)
+        self.setFocusProxy(self.list)
+
+    def set_rows(self, rows: Sequence[BoardRow]) -> None:
+        """Show these boards; the one that is chosen stays chosen."""
+        chosen = _id(self.list.currentItem())
+        self._rows = {row.ref: row for row in rows}
+        branches = outline({row.ref: row.reports_to for row in rows})
+        self.drawing.show_boards(branches, self._rows)
+        self._fill(branches)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        if chosen:
+            self.choose(chosen)
+
+    def choose(self, record_id: str) -> None:
+        """Mark a board in both."""
+        for item in self._items():
+            if _id(item) == record_id:
+                self.list.setCurrentItem(item)
+                return
+
+    def lines(self) -> list[str]:
+        """The list as it is read aloud, two spaces for each step down."""
+        return [f"{'  ' * _depth(item)}{item.text(0)}" for item in self._items()]
+
+    def _fill(self, branches: Sequence[Branch]) -> None:
+        self.list.clear()
+
+        def add(branch: Branch, parent: QTreeWidget | QTreeWidgetItem) -> None:
+            row = self._rows[branch.ref]
+            name = f"{row.ref} {row.title}" + (" (see above)" if branch.repeated else "")
+            item = QTreeWidgetItem(parent, [name, row.chair, row.cadence.value if row.cadence else ""])
+            item.setData(0, Qt.ItemDataRole.UserRole, row.id)
+            for child in branch.below:
+                add(child, item)
+
+        for branch in branches:
+            add(branch, self.list)
+        self.list.expandAll()
+
+    def _follow(self, item: QTreeWidgetItem | None) -> None:
+        box = self.drawing.mark(_id(item))
+        if box is not None:
+            self._area.ensureVisible(box.center().x(), box.center().y(), box.width() // 2, box.height())
+
+    def _items(self) -> Iterator[QTreeWidgetItem]:
+        def below(item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
+            yield item
+            for place in range(item.childCount()):
+                yield from below(item.child(place))
+
+        for place in range(self.list.topLevelItemCount()):
+            top = self.list.topLevelItem(place)
+            if top is not None:
+                yield from below(top)
+
+
+class Drawing(QWidget):
+    """The boxes and the lines between them.
+
+    Signals: ``chosen(id)`` for a click, ``opened(id)`` for a double click.
+    """
+
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._boxes: list[Placed] = []
+        self._rows: dict[str, BoardRow] = {}
+        self._marked = ""
+
+    def show_boards(self, branches: Sequence[Branch], rows: dict[str, BoardRow]) -> None:
+        """Draw these."""
+        self._boxes, self._rows = placed(branches), rows
+        around = QRect()
+        for one in self._boxes:
+            around = around.united(one.box)
+        self.setMinimumSize(around.right() + 2 * GAP, around.bottom() + 2 * GAP)
+        self.update()
+
+    def mark(self, record_id: str) -> QRect | None:
+        """Mark a board; where its first box stands."""
+        self._marked = record_id
+        self.update()
+        found = (one.box for one in self._boxes if self._rows[one.branch.ref].id == record_id)
+        return next(found, None)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), QColor(look.surface))
+        for one in self._boxes:
+            if one.parent is not None:
+                _draw_line(painter, one.parent, one.box, QColor(look.edge))
+        for one in self._boxes:
+            row = self._rows[one.branch.ref]
+            _draw_box(painter, one, row, marked=row.id == self._marked)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if record_id := self._at(event):
+            self.chosen.emit(record_id)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if record_id := self._at(event):
+            self.opened.emit(record_id)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self.update()
+        super().changeEvent(event)
+
+    def _at(self, event: QMouseEvent) -> str:
+        here = event.position().toPoint()
+        return next((self._rows[o.branch.ref].id for o in self._boxes if o.box.contains(here)), "")
+
+
+def _draw_line(painter: QPainter, parent: QRect, child: QRect, ink: QColor) -> None:
+    """From the child to the board that it reports to, with an arrow's head there."""
+    painter.setPen(QPen(ink, 1.5))
+    start, end = QPointF(child.left(), child.center().y()), QPointF(parent.right() + 2, parent.center().y())
+    middle = child.left() - _ACROSS / 2
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(QPolygonF([start, QPointF(middle, start.y()), QPointF(middle, end.y()), end]))
+    painter.setBrush(ink)
+    tip = [end, QPointF(end.x() + 7, end.y() - 4), QPointF(end.x() + 7, end.y() + 4)]
+    painter.drawPolygon(QPolygonF(tip))
+
+
+def _draw_box(painter: QPainter, one: Placed, row: BoardRow, *, marked: bool) -> None:
+    look = theme.current()
+    painter.setPen(QPen(QColor(look.focus if marked else look.edge), 2.5 if marked else 1))
+    painter.setBrush(QColor(look.row if marked else look.raised))
+    painter.drawRoundedRect(one.box, 4, 4)
+    inner = one.box.adjusted(GAP, GRID, -GAP, -GRID)
+    wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
+    painter.setPen(QColor(look.text))
+    painter.setFont(theme.font(bold=True))
+    body = painter.fontMetrics()
+    title = f"{row.ref}  {row.title}"
+    two = QRect(inner.left(), inner.top(), inner.width(), 2 * body.lineSpacing())
+    while len(title) > 12 and body.boundingRect(two, wrap, title).height() > two.height():
+        title = f"{title.rstrip('…')[:-2].rstrip()}…"
+    painter.drawText(two, wrap, title)
+    painter.setFont(theme.font(Size.SMALL))
+    painter.setPen(QColor(look.muted))
+    small = painter.fontMetrics()
+    said = " · ".join(part for part in (row.chair, row.cadence.value if row.cadence else "") if part)
+    if one.branch.repeated:
+        said = "shown above with what reports to it"
+    words = small.elidedText(said, Qt.TextElideMode.ElideRight, inner.width())
+    painter.drawText(inner.left(), inner.bottom() - small.descent(), words)
+
+
+def _id(item: QTreeWidgetItem | None) -> str:
+    return str(item.data(0, Qt.ItemDataRole.UserRole)) if item is not None else ""
+
+
+def _depth(item: QTreeWidgetItem) -> int:
+    depth = 0
+    above = item.parent()
+    while above is not None:
+        depth, above = depth + 1, above.parent()
+    return depth

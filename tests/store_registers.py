@@ -17,6 +17,7 @@ from app.models.step import Source
 from app.queries.controls import control_rows
 from app.queries.risks import risk_rows
 from app.store.moments import Moment
+from app.store.search_tables import is_of_search
 from app.store.workspace import Workspace
 
 FIRST = Quarter(2021, 1)
@@ -101,7 +102,7 @@ def dump(path: Path) -> dict[str, list[tuple[Any, ...]]]:
         names = [
             name
             for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            if name not in _BESIDE and not name.endswith("_history")
+            if name not in _BESIDE and not name.endswith("_history") and not is_of_search(name)
         ]
         return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in names}
 

@@ -34,6 +34,7 @@ class MeasureValue(Recorded, Base):
     """A measure's value for one quarter; two laptops may each record another quarter."""
 
     __tablename__ = "measure_value"
+    part_of = "measure_id"
     __table_args__ = (UniqueConstraint("measure_id", "quarter"),)
 
     id: Mapped[RecordId]

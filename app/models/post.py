@@ -29,6 +29,7 @@ class PostHolder(Recorded, Base):
     """One person's time in a post. Both days count; no last day means that the person holds it still."""
 
     __tablename__ = "post_holder"
+    part_of = "post_id"
     __table_args__ = (
         CheckConstraint("length(trim(name)) > 0", name="name_given"),
         CheckConstraint("last_day IS NULL OR first_day IS NULL OR last_day >= first_day", name="in_order"),

@@ -23,6 +23,7 @@ from app.models.base import Recorded, new_id
 from app.models.rows import StepRow
 from app.models.step import Source
 from app.models.text import clean
+from app.store import search_index
 from app.store.engine import raw
 from app.store.schema import TWIN_OF, Twin
 
@@ -134,6 +135,7 @@ def write_step(session: StepSession) -> tuple[StepRow, Touched] | None:
     step_id = _insert_step(connection, number, draft, last[1], links, ended)
     for twin, group in _grouped(changes).items():
         _write_versions(connection, twin, number, group, made)
+    search_index.follow(connection, number, [(change.twin, change.id, change.after) for change in changes])
     row = StepRow(
         number, step_id, draft.at, draft.who, draft.words, draft.reason, draft.meeting, draft.source.value
     )

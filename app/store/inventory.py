@@ -7,6 +7,8 @@ import json
 import re
 import sqlite3
 
+from app.store.search_tables import is_inside_index
+
 Inventory = dict[str, tuple[str, ...]]
 
 
@@ -16,7 +18,9 @@ def inventory(connection: sqlite3.Connection) -> Inventory:
     objects = connection.execute(
         "SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
     ).fetchall()
-    for kind, name, table, sql in objects:
+    for kind, name, table, sql in (map(str, row) for row in objects):  # a spoiled file may hold bytes here
+        if is_inside_index(name):
+            continue  # SQLite's own, and made as its version likes
         if kind == "table":
             found[f"table {name}"] = (*_columns(connection, name), *_uniques(connection, name), *_checks(sql))
         elif kind == "index":

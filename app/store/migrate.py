@@ -20,6 +20,7 @@ from app.store.header import MAJOR, MINOR, user_version
 from app.store.header import check as check_header
 from app.store.inventory import differences, inventory
 from app.store.replacing import drop, replace_register
+from app.store.search_tables import is_of_search
 
 SCRIPTS = Path(__file__).with_name("migrations")
 log = logging.getLogger(__name__)
@@ -95,6 +96,7 @@ def _counts(path: Path) -> dict[str, int]:
     connection = connect(path, read_only=True)
     try:
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        names = [name for name in names if not is_of_search(name)]  # made anew at the next opening
         return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
     finally:
         connection.close()

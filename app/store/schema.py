@@ -15,6 +15,7 @@ from sqlalchemy.types import TypeEngine
 from app.models.base import Base, Recorded
 from app.models.stored import RECORDED
 from app.store.header import APPLICATION_ID, user_version
+from app.store.search_tables import SEARCH_TABLES
 
 REVISION = "0001"  # the newest migration; tests hold it equal to what a new file is made as
 
@@ -77,7 +78,7 @@ TWIN_OF = {twin.cls: twin for twin in TWINS}
 def create(connection: sqlite3.Connection) -> None:
     """Make every table, index and trigger in an empty file, and sign its header, in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
-    for statement in (*_tables(), *guards()):
+    for statement in (*_tables(), *SEARCH_TABLES, *guards()):
         connection.execute(statement)
     connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
     connection.execute("INSERT INTO alembic_version VALUES (?)", (REVISION,))

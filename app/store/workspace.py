@@ -20,10 +20,10 @@ from app.errors import AccessError, RuleError
 from app.models.quarter import Quarter
 from app.models.rows import StepRow
 from app.models.step import Source, Step
-from app.store import backup, opening
+from app.store import backup, opening, search_index
 from app.store.changes import Change, Subscribers
 from app.store.drafts import Drafts
-from app.store.engine import Explained, make_engine
+from app.store.engine import Explained, make_engine, raw
 from app.store.history import StepDraft, StepSession, write_step
 from app.store.lock import Lock
 from app.store.moments import NOW, Moment, moment_of, past_engine, show
@@ -235,6 +235,10 @@ class Workspace:
         self.head = self.check()
         with self.read() as session:
             self._stack = UndoStack.read(session)
+            whole = search_index.is_complete(raw(session))
+        if not whole and not self.read_only:
+            with self._writing(Session(self._writer)) as session:
+                search_index.rebuild(raw(session))
 
     @contextmanager
     def _writing(self, session: AnySession) -> Iterator[AnySession]:

@@ -146,12 +146,21 @@ _KEPT = {
     "paper_words": "id TEXT, paper TEXT, section TEXT, quarter TEXT, text TEXT",
 }
 
+_TOKENS = "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'"
+_SEARCH = (
+    "CREATE TABLE search_place (number INTEGER NOT NULL PRIMARY KEY, source VARCHAR(32) NOT NULL UNIQUE,"
+    " record VARCHAR(32) NOT NULL, place VARCHAR(300) NOT NULL)",
+    f"CREATE VIRTUAL TABLE search_index USING fts5 (ref, title, body, home, {_TOKENS})",
+    "CREATE VIRTUAL TABLE search_steps USING fts5 (words, reason, meeting, who,"
+    f" content = 'step', content_rowid = 'number', {_TOKENS})",
+)
+
 _NEVER = "BEGIN SELECT RAISE(ABORT, 'the history is never rewritten'); END"
 
 
 def upgrade() -> None:
     """Make every table, its history, and the triggers that let the history only grow."""
-    for statement in (*_TABLES, *_INDEXES):
+    for statement in (*_TABLES, *_INDEXES, *_SEARCH):
         op.execute(statement)
     for verb in ("update", "delete"):
         op.execute(f"CREATE TRIGGER step_no_{verb} BEFORE {verb.upper()} ON step {_NEVER}")

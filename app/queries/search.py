@@ -1,0 +1,37 @@
+"""What was found, grouped as the search box shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app.registers import REGISTERS
+from app.store.search import Hit, search
+
+__all__ = ["Group", "Hit", "find"]
+
+# What is seen on a page that is no register's.
+_PAGES = {"papers": "Words of papers", "history": "History"}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings of one register or page, the best first."""
+
+    key: str
+    title: str
+    hits: tuple[Hit, ...]
+
+
+def find(session: Session, words: str, limit: int = 6) -> list[Group]:
+    """Everything that holds these words, in the order of the registers; see ``store.search.search``.
+
+    Args:
+        limit: Most findings of one register.
+    """
+    titles = {key: register.title for key, register in REGISTERS.items()} | _PAGES
+    hits = search(session, words, limit)
+    order = [*titles, *dict.fromkeys(hit.register for hit in hits if hit.register not in titles)]
+    grouped = {key: tuple(hit for hit in hits if hit.register == key) for key in order}
+    return [Group(key, titles.get(key, key.capitalize()), found) for key, found in grouped.items() if found]

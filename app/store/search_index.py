@@ -1,0 +1,201 @@
+"""Keeping the full-text index: with every step, in its transaction; or made anew from the register where it is missing.
+
+The index is no part of the history: nothing of it is chained, and losing it loses nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Enum, String, Text
+
+from app.models.stored import PaperWords, StepReason
+from app.models.types import NamesType, QuarterType
+from app.store.schema import TWINS, Twin
+from app.store.search_tables import SEARCH_TABLES
+
+Values = Sequence[Any]
+HISTORY, PAPERS = "history", "papers"  # homes of what is in no register: keys of the pages where it is seen
+_BATCH = 400
+_SILENT = {"id", "ref", "title", "due_kind"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Where the texts of a class stand in its row.
+
+    Attributes:
+        owner: Place of the id of the record under which people see it.
+        home: Key of the register or page where it is seen; empty where that of its owner counts.
+    """
+
+    owner: int
+    home: str
+    ref: int | None
+    title: int | None
+    body: tuple[int, ...]
+    names: frozenset[int]
+    quarter: int | None
+    said: str
+
+
+@cache
+def _texts(twin: Twin) -> _Texts | None:
+    """How a class is searched; None where it has no words of its own, as a link has none."""
+    columns: Any = twin.cls.__table__.columns  # type: ignore[attr-defined]
+    place = {column.name: number for number, column in enumerate(columns)}
+    parent = getattr(twin.cls, "part_of", "") or "record_id"
+    if twin.cls.register:
+        owner, home, said = place["id"], twin.cls.register, ""
+    elif twin.cls is StepReason:
+        owner, home, said = place["step_id"], HISTORY, "Reason given later"
+    elif twin.cls is PaperWords:
+        owner, home, said = place["id"], PAPERS, "Words of the paper"
+    elif parent in place:
+        owner, home, said = place[parent], "", _in_words(twin.cls.__name__)
+    else:
+        return None
+    names = {n for n, column in enumerate(columns) if isinstance(column.type, NamesType)}
+    body = [n for n, column in enumerate(columns) if n in names or _is_text(column)]
+    quarters = [n for n, column in enumerate(columns) if isinstance(column.type, QuarterType)]
+    return _Texts(
+        owner,
+        home,
+        place.get("ref"),
+        place.get("title"),
+        tuple(body),
+        frozenset(names),
+        quarters[0] if quarters and said else None,
+        said,
+    )
+
+
+def _is_text(column: Any) -> bool:
+    kind = column.type
+    plain = isinstance(kind, (String, Text)) and not isinstance(kind, Enum)
+    return plain and column.name not in _SILENT and not column.name.endswith("_id")
+
+
+def _in_words(name: str) -> str:
+    """A class's name as a person reads it: "Assurance line"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
+
+
+def token(home: str) -> str:
+    """The one word by which the index knows a register or page."""
+    return "home" + re.sub(r"[^a-z0-9]", "", home.casefold())
+
+
+def follow(
+    connection: sqlite3.Connection, step: int, changes: Iterable[tuple[Twin, str, Values | None]]
+) -> None:
+    """Take a step, and what it changed, into the index; one that cannot be read is made anew, so that no step fails by it.
+
+    Args:
+        changes: Class, record id and its values after the step; None where the record is gone.
+    """
+    try:
+        _follow(connection, step, changes)
+    except sqlite3.DatabaseError as error:
+        if not error.sqlite_errorname.startswith(("SQLITE_CORRUPT", "SQLITE_CONSTRAINT")):
+            raise
+        rebuild(connection)
+
+
+def _follow(
+    connection: sqlite3.Connection, step: int, changes: Iterable[tuple[Twin, str, Values | None]]
+) -> None:
+    told = sorted(
+        changes, key=lambda change: not change[0].cls.register
+    )  # records before what is said of them
+    told = [change for change in told if _texts(change[0]) is not None]
+    _drop(connection, [record_id for _, record_id, _ in told])
+    _add(connection, ((twin, values) for twin, _, values in told if values is not None))
+    _add_steps(connection, step)
+
+
+def is_complete(connection: sqlite3.Connection) -> bool:
+    """Whether every step has been taken into the index."""
+    newest = connection.execute("SELECT coalesce(max(number), 0) FROM main.step").fetchone()
+    known = connection.execute("SELECT coalesce(max(id), 0) FROM main.search_steps_docsize").fetchone()
+    return bool(newest == known)
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make the index anew from the register, in the caller's transaction."""
+    for name in ("search_place", "search_index", "search_steps"):
+        connection.execute(f"DROP TABLE IF EXISTS main.{name}")
+    for statement in SEARCH_TABLES:
+        connection.execute(statement)
+    for twin in sorted(TWINS, key=lambda twin: not twin.cls.register):
+        if _texts(twin) is not None:
+            rows = connection.execute(f"SELECT {twin.listed} FROM main.{twin.table}").fetchall()
+            _add(connection, ((twin, row) for row in rows))
+    _add_steps(connection, 0)
+
+
+def _add_steps(connection: sqlite3.Connection, first: int) -> None:
+    connection.execute(
+        "INSERT INTO main.search_steps (rowid, words, reason, meeting, who)"
+        " SELECT number, words, reason, meeting, who FROM main.step WHERE number >= ?",
+        (first,),
+    )
+
+
+def _drop(connection: sqlite3.Connection, sources: Sequence[str]) -> None:
+    for start in range(0, len(sources), _BATCH):
+        batch = sources[start : start + _BATCH]
+        marks = ", ".join("?" * len(batch))
+        numbers = connection.execute(
+            f"SELECT number FROM main.search_place WHERE source IN ({marks})", batch
+        ).fetchall()
+        connection.executemany("DELETE FROM main.search_index WHERE rowid = ?", numbers)
+        connection.executemany("DELETE FROM main.search_place WHERE number = ?", numbers)
+
+
+def _add(connection: sqlite3.Connection, rows: Iterable[tuple[Twin, Values]]) -> None:
+    last = connection.execute("SELECT coalesce(max(number), 0) FROM main.search_place").fetchone()[0]
+    homes: dict[str, str] = {}
+    places, texts = [], []
+    for number, (twin, values) in enumerate(rows, last + 1):
+        how = _texts(twin)
+        assert how is not None
+        owner = str(values[how.owner])
+        home = token(how.home) if how.home else homes.get(owner) or _home_of(connection, owner)
+        if twin.cls.register:
+            homes[owner] = home
+        places.append((number, values[twin.columns.index("id")], owner, _place(how, values)))
+        ref, title = (values[place] if place is not None else "" for place in (how.ref, how.title))
+        texts.append((number, ref, title, " · ".join(_words(how, values)), home))
+    connection.executemany("INSERT INTO main.search_place VALUES (?, ?, ?, ?)", places)
+    connection.executemany(
+        "INSERT INTO main.search_index (rowid, ref, title, body, home) VALUES (?, ?, ?, ?, ?)", texts
+    )
+
+
+def _home_of(connection: sqlite3.Connection, owner: str) -> str:
+    found = connection.execute(
+        "SELECT i.home FROM main.search_place AS p JOIN main.search_index AS i ON i.rowid = p.number WHERE p.source = ?",
+        (owner,),
+    ).fetchone()
+    return str(found[0]) if found else ""
+
+
+def _place(how: _Texts, values: Values) -> str:
+    if how.quarter is None:
+        return how.said
+    quarter = QuarterType().process_result_value(values[how.quarter], None)  # type: ignore[arg-type]
+    return f"{how.said} for {quarter}" if quarter else how.said
+
+
+def _words(how: _Texts, values: Values) -> Iterator[str]:
+    for place in how.body:
+        value = values[place]
+        if value:
+            yield "; ".join(json.loads(value)) if place in how.names else str(value)

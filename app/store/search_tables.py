@@ -1,0 +1,24 @@
+"""The tables of the full-text index: what is made of the register's texts for finding them, and nothing of the register itself."""
+
+from __future__ import annotations
+
+_TOKENS = "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'"
+
+SEARCH_TABLES = (
+    "CREATE TABLE search_place (number INTEGER NOT NULL PRIMARY KEY, source VARCHAR(32) NOT NULL UNIQUE,"
+    " record VARCHAR(32) NOT NULL, place VARCHAR(300) NOT NULL)",
+    f"CREATE VIRTUAL TABLE search_index USING fts5 (ref, title, body, home, {_TOKENS})",
+    # The steps are in the file already and are only ever added to: the index reads their words from there.
+    "CREATE VIRTUAL TABLE search_steps USING fts5 (words, reason, meeting, who,"
+    f" content = 'step', content_rowid = 'number', {_TOKENS})",
+)
+
+
+def is_inside_index(table: str) -> bool:
+    """Whether a table is one in which SQLite keeps the inside of an index."""
+    return table.startswith(("search_index_", "search_steps_"))
+
+
+def is_of_search(table: str) -> bool:
+    """Whether a table of the file belongs to the index, which can be made anew from the register at any time."""
+    return table.startswith("search_")

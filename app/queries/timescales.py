@@ -7,7 +7,7 @@ from collections import defaultdict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.slippage import Revised, Slippage
+from app.models.slippage import Revised, Slippage, moved
 from app.models.stored import Revision
 from app.models.timescale import Timescale, TimescaleKind
 from app.queries.house import open_quarter
@@ -71,6 +71,27 @@ def made_by(session: Session, step: int) -> list[str]:
         f"SELECT id FROM main.{TWIN_OF[Revision].history} GROUP BY id HAVING min(from_step) = ?", (step,)
     )
     return [revision_id for (revision_id,) in rows]
+
+
+def unexplained_of(session: Session, step: int) -> list[str]:
+    """Ids of the revisions that a step made and that still stand without a reason."""
+    waiting = select(Revision.id).where(
+        Revision.id.in_(made_by(session, step)),
+        Revision.reason == "",
+        Revision.to_kind.is_distinct_from(TimescaleKind.COMPLETE),
+    )
+    return list(session.scalars(waiting))
+
+
+def unexplained_revision(session: Session, revision_id: str) -> tuple[int, str] | None:
+    """The step that made a revision which has no reason, and the revision in words; None where there is none."""
+    revision = session.get(Revision, revision_id)
+    if revision is None or revision.reason:
+        return None
+    step = session.connection().exec_driver_sql(
+        f"SELECT min(from_step) FROM main.{TWIN_OF[Revision].history} WHERE id = ?", (revision_id,)
+    )
+    return int(step.scalar_one()), moved(revision.before, revision.after, open_quarter(session).first_month)
 
 
 def _timescale(text: str | None, on: object, kind: object) -> Timescale | None:

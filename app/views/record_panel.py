@@ -15,8 +15,10 @@ from app.queries.house import open_quarter
 from app.queries.records import links_of
 from app.queries.records import updates as updates_of
 from app.queries.registers import rows as rows_of
+from app.queries.timescales import slippage
 from app.registers import REGISTERS
 from app.registers.register import Register
+from app.views.reasons import Reasons
 from app.views.typing import Typing
 from app.widgets.detail_panel import UPDATE, DetailPanel
 from app.widgets.plain import button
@@ -42,7 +44,8 @@ class RecordPanel(QWidget):
         self.removed = RemovedList(register.one, self._stack)
         self.show_removed: QPushButton = button("", "restore", kind="quiet", parent=self)
         self.show_removed.clicked.connect(self._show_removed)
-        for part in (self.details, self.removal, self.removed):
+        self.reasons = Reasons(view, self)
+        for part in (self.details, self.removal, self.removed, self.reasons.panel):
             self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +66,7 @@ class RecordPanel(QWidget):
         details.editor_changed.connect(self.drafts.keep)
         details.editor_left.connect(self.drafts.drop)
         details.misread.connect(lambda row, key, text, why: view.table.refuse(row, key, text, why))
+        details.reason_wanted.connect(self.reasons.ask_about)
         self.removal.removal_wanted.connect(view.remove)
         self.removal.given_up.connect(self._show_details)
         self.removed.put_back_wanted.connect(self._put_back)
@@ -98,12 +102,21 @@ class RecordPanel(QWidget):
             for part in self._register.parts:
                 found = rows_of(session, part.register, view.today)
                 self.details.show_parts(part.register, [r for r in found if row.ref in getattr(r, part.by)])
+            if self.details.has_timescale:
+                self.details.show_timescale(slippage(session, row.id, row.timescale))
             self.details.show_updates(updates_of(session, row.id), open_quarter(session))
             self.details.show_links(links_of(session, row.id))
             self.details.show_history(history.steps_of(session, row.id))
 
+    def show_question(self, part: QWidget) -> None:
+        """Bring a question to the front, or the record where none is asked any more."""
+        self._stack.setCurrentWidget(part)
+
     def focus(self, record_id: str) -> None:
-        """Put the keyboard into the panel."""
+        """Put the keyboard into the panel: into a question that waits there, else into the record."""
+        if self._stack.currentWidget() is self.reasons.panel:
+            self.reasons.panel.reason.setFocus()
+            return
         self._show_details()
         self.details.setFocus()
         if self.details.form is not None:

@@ -20,7 +20,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.widgets import theme
-from app.widgets.pills import draw_pill, pill_of, pill_width
+from app.widgets.pills import Pill, Shape, draw_pill, pill_of, pill_width
 from app.widgets.theme import GAP, GRID, Size
 
 Index = QModelIndex | QPersistentModelIndex
@@ -133,7 +133,8 @@ class _LineDelegate(QStyledItemDelegate):
         small = theme.font(Size.SMALL)
         metrics = QFontMetrics(small)
         room = inner.width()
-        if line.state_words and (pill := pill_of(line.state, line.state_words)):
+        if line.state_words:
+            pill = pill_of(line.state, line.state_words) or Pill(line.state_words, Shape.PLAIN, None)
             painter.setFont(small)
             width = pill_width(pill, metrics)
             at = QRect(inner.right() - width, inner.top(), width, metrics.height() + GRID)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from functools import cache
 from typing import Any
 
@@ -12,10 +12,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.models.scale import Position
-from app.models.status import ControlStatus, Progress, Rag, Trend
+from app.models.status import ControlStatus, Progress, Rag
 from app.registers.kinds import Terms
 from app.widgets import theme
 from app.widgets.colours import Paint
+from app.widgets.plain import PlainLabel
 from app.widgets.theme import GRID, Size
 
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
@@ -50,6 +51,8 @@ _SHAPES: dict[str, Shape] = {
     "Unchanged": Shape.SAME,
     "Increased": Shape.UP,
     "New": Shape.STAR,
+    "Verified": Shape.TICK,
+    "Done, not verified": Shape.DIAMOND,
 }
 
 
@@ -69,10 +72,10 @@ def pill_of(value: Any, words: str, terms: Terms | None = None) -> Pill | None:
         return Pill(words, _SHAPES[value.value], look.rag(value))
     if isinstance(value, (Progress, ControlStatus)):
         return Pill(words, _SHAPES[value.value], look.progress(value))
-    if isinstance(value, Trend):
-        return Pill(words, _SHAPES[value.value], None)
     if isinstance(value, Position) and terms is not None and terms.scale.has(value):
         return Pill(words, Shape.PLAIN, look.cell(terms.scale.band(value).tone))
+    if isinstance(value, StrEnum) and value.value in _SHAPES:
+        return Pill(words, _SHAPES[value.value], None)
     return None
 
 
@@ -213,3 +216,14 @@ class PillLabel(QWidget):
 
     def _font(self) -> QFont:
         return theme.font(Size.SMALL)
+
+
+class Words(PlainLabel):
+    """What the program worked out, as a text that wraps."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent, wrap=True)
+
+    def show_value(self, value: Any, words: str, terms: Terms | None = None) -> None:
+        """Show the text, as ``PillLabel`` shows a state."""
+        self.setText(words)

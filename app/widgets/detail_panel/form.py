@@ -7,10 +7,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.registers.kinds import Terms
+from app.registers.kinds import Prose, Terms, Text
 from app.registers.register import Column, Register
 from app.widgets.detail_panel.field import Field
-from app.widgets.pills import PillLabel
+from app.widgets.pills import PillLabel, Words
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID, Size
 
@@ -33,7 +33,7 @@ class Form(QWidget):
         super().__init__(parent)
         self._register = register
         self.fields: dict[str, Field] = {}
-        self._shown: dict[str, PillLabel] = {}
+        self._shown: dict[str, PillLabel | Words] = {}
         self._rows: dict[str, tuple[QWidget, QWidget]] = {}
         # Every part is made in its place: Qt styles a whole branch anew each time that it gets another parent.
         area = QScrollArea(self)
@@ -90,9 +90,11 @@ class Form(QWidget):
         row = self._grid.rowCount()
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         if not column.editable:
-            shown = self._shown[column.key] = PillLabel(body)
+            wide = isinstance(column.kind, Text | Prose)
+            shown = self._shown[column.key] = Words(body) if wide else PillLabel(body)
             self._rows[column.key] = (label, shown)
-            self._grid.addWidget(shown, row, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            side = Qt.AlignmentFlag(0) if wide else Qt.AlignmentFlag.AlignLeft
+            self._grid.addWidget(shown, row, 1, side | Qt.AlignmentFlag.AlignVCenter)
             return
         field = self.fields[column.key] = Field(column, terms, body)
         label.setBuddy(field.editor)

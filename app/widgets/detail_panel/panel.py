@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QStackedWidget,
     QTabWidget,
@@ -19,18 +18,21 @@ from PySide6.QtWidgets import (
 
 from app.models.quarter import Quarter
 from app.models.rows import StepRow, UpdateRow
+from app.models.slippage import Slippage
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.registers.register import Register
 from app.widgets.detail_panel.form import Form
+from app.widgets.detail_panel.heading import Heading
 from app.widgets.detail_panel.history import History
+from app.widgets.detail_panel.timescale import TimescaleHistory
 from app.widgets.detail_panel.updates import Updates
 from app.widgets.empty import EmptyState
 from app.widgets.lines import Line, LineList
-from app.widgets.pills import PillLabel
-from app.widgets.plain import PlainLabel, button
-from app.widgets.theme import GAP, GRID, Size
+from app.widgets.plain import button
+from app.widgets.theme import GAP, GRID
 
+_OWN = ("updates", "timescale", "links", "history")  # tabs that any register may have
 UPDATE = "update"  # the key under which this quarter's update is announced while it is being typed
 
 
@@ -44,10 +46,11 @@ class DetailPanel(QFrame):
         part_opened(register key, part's id): go to one of them.
         link_opened(register key, id): go to a linked record.
         put_back_wanted(step number): undo one step of its history.
+        reason_wanted(revision id): say why its timescale was revised.
         editor_changed(id, key, text), editor_left(id, key): for drafts; the key is a column's, or ``UPDATE``.
         misread(id, key, text, reason): another record was chosen while a field held what cannot be read; it is for
             the list to keep it in its cell.
-        tab_changed(tab key): ``fields``, ``controls``, ``updates``, ``links`` or ``history``.
+        tab_changed(tab key): ``fields``, ``controls``, ``updates``, ``timescale``, ``links`` or ``history``.
     """
 
     edit_wanted = Signal(str, str, object)
@@ -56,6 +59,7 @@ class DetailPanel(QFrame):
     part_opened = Signal(str, str)
     link_opened = Signal(str, str)
     put_back_wanted = Signal(int)
+    reason_wanted = Signal(str)
     editor_changed = Signal(str, str, str)
     editor_left = Signal(str, str)
     misread = Signal(str, str, str, str)
@@ -104,7 +108,7 @@ class DetailPanel(QFrame):
             self._keep_typing()
         self._row, self._terms = row, terms
         self.form.show_row(row, terms)
-        self._say_heading()
+        self._heading.show_row(row, terms)
         self._stack.setCurrentWidget(self._page)
 
     def show_parts(self, register: str, rows: Sequence[Any]) -> None:
@@ -131,6 +135,17 @@ class DetailPanel(QFrame):
         )
         self._set_title("links", f"Links {len(links)}" if links else "Links")
 
+    @property
+    def has_timescale(self) -> bool:
+        """Whether records of this register keep the past of their timescales."""
+        return any(column.key == "slip_words" for column in self.register.columns)
+
+    def show_timescale(self, found: Slippage) -> None:
+        """Its timescale with every revision."""
+        if self.form is not None:
+            self.timescale.show_slippage(found)
+            self._set_title("timescale", f"Timescale {found.count}" if found.count else "Timescale")
+
     def show_history(self, steps: Sequence[StepRow]) -> None:
         """Its steps, newest first, with the changes of its fields."""
         if self.form is not None:
@@ -143,6 +158,7 @@ class DetailPanel(QFrame):
             self.form.set_read_only(read_only)
             self.updates.set_read_only(read_only)
             self.history.set_read_only(read_only)
+            self.timescale.set_read_only(read_only)
             for add in self._adds:
                 add.setVisible(not read_only)
 
@@ -206,6 +222,8 @@ class DetailPanel(QFrame):
         self.updates.left.connect(lambda: self.editor_left.emit(self.row_id, UPDATE))
         self.links = LineList("Links", inside)
         self.links.opened.connect(lambda key: self.link_opened.emit(*key.split("\n", 1)))
+        self.timescale = TimescaleHistory(inside)
+        self.timescale.reason_wanted.connect(self.reason_wanted)
         self.history = History(inside)
         self.history.put_back_wanted.connect(self.put_back_wanted)
         self.tabs.setDocumentMode(True)
@@ -217,35 +235,21 @@ class DetailPanel(QFrame):
         self._tabs: dict[str, QWidget] = {"fields": self.form}
         for part in self.register.parts:
             self._tabs[part.register] = self._build_part(part.register, inside)
-        self._tabs |= {"updates": self.updates, "links": self.links, "history": self.history}
-        titles = {"fields": "Details", "updates": "Updates", "links": "Links", "history": "History"}
+        self._tabs["updates"] = self.updates
+        if self.has_timescale:
+            self._tabs["timescale"] = self.timescale
+        self._tabs |= {"links": self.links, "history": self.history}
+        titles = {"fields": "Details", **{key: key.capitalize() for key in self._tabs if key in _OWN}}
         for key, tab in self._tabs.items():
             self.tabs.addTab(tab, titles.get(key) or REGISTERS[key].title)
         self.tabs.currentChanged.connect(lambda _: self.tab_changed.emit(self.tab))
         column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addLayout(self._build_heading())
+        self._heading = Heading(self.register, self._page)
+        column.addWidget(self._heading)
         column.addWidget(self.tabs, 1)
         self.set_read_only(self._read_only)
-
-    def _build_heading(self) -> QVBoxLayout:
-        self._heading = PlainLabel("", self._page, size=Size.HEADING, bold=True, wrap=True)
-        self._heading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._pills = {
-            key: PillLabel(self._page) for key in ("position", "rag", "status", "progress", "trend")
-        }
-        pills = QHBoxLayout()
-        pills.setSpacing(GAP)
-        for pill in self._pills.values():
-            pills.addWidget(pill)
-        pills.addStretch(1)
-        heading = QVBoxLayout()
-        heading.setContentsMargins(3 * GRID, GAP, 3 * GRID, 0)
-        heading.setSpacing(GRID)
-        heading.addWidget(self._heading)
-        heading.addLayout(pills)
-        return heading
 
     def _build_part(self, register: str, inside: QWidget) -> QWidget:
         of = REGISTERS[register]
@@ -261,15 +265,6 @@ class DetailPanel(QFrame):
         column.addWidget(lines, 1)
         column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
         return tab
-
-    def _say_heading(self) -> None:
-        assert self._terms is not None
-        self._heading.setText(self.register.name(self._row))
-        keys = {column.key for column in self.register.columns}
-        for key, pill in self._pills.items():
-            value = getattr(self._row, key) if key in keys else None
-            words = self.register.column(key).text(self._row, self._terms) if value is not None else ""
-            pill.show_value(value, words, self._terms)
 
     def _set_title(self, key: str, words: str) -> None:
         place = self.tabs.indexOf(self._tabs[key])
@@ -287,7 +282,10 @@ class DetailPanel(QFrame):
 
 def _part(register: Register, row: Any) -> Line:
     """A record as a line: its name, when it is due and whose it is, and where it stands."""
-    due, owner = getattr(row, "timescale", None), getattr(row, "owner", "")
+    due, owner = (
+        getattr(row, "timescale", None),
+        getattr(row, "owner", "") or "; ".join(getattr(row, "leads", ())),
+    )
     below = " · ".join(part for part in (str(due or ""), owner) if part)
     if getattr(row, "overdue", False):
         below = f"Overdue: {below}"

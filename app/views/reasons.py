@@ -1,0 +1,88 @@
+"""Asks beside a register why something changes and who agreed: before a change that needs it, after a timescale that moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from app.commands import timescales
+from app.commands.reasons import Why
+from app.errors import NeedsReason
+from app.models.text import counted
+from app.queries.history import meetings
+from app.queries.timescales import unexplained_of, unexplained_revision
+from app.widgets.why_panel import WhyPanel
+
+if TYPE_CHECKING:
+    from app.views.record_panel import RecordPanel
+    from app.views.register_page import RegisterView
+
+
+class Reasons(QObject):
+    """One question at a time, each with what its answer does."""
+
+    def __init__(self, view: RegisterView, beside: RecordPanel) -> None:
+        super().__init__(beside)
+        self._view = view
+        self._beside = beside
+        self._then: Callable[[Why], object] | None = None
+        self.panel = WhyPanel(beside)
+        self.panel.answered.connect(self._answer)
+        self.panel.left.connect(self._close)
+
+    def ask_first(self, what: str, refusal: NeedsReason, run: Callable[..., Any]) -> None:
+        """Ask why before a change is made that cannot be made without; left unanswered, nothing changes.
+
+        Args:
+            run: Makes the change; it takes ``told``.
+        """
+        self._view.refresh()  # what was typed is not there yet
+        self._ask(what, str(refusal), lambda told: run(told=told), needed=True)
+        self.panel.reason.setFocus()
+
+    def ask_after(self, key: str) -> None:
+        """Ask why the last step moved a timescale, if it did and nobody has said; the answer can wait."""
+        step = self._view.workspace.undoable() if key == "timescale" else None
+        if step is None:
+            return
+        with self._view.workspace.read() as session:
+            number = len(unexplained_of(session, step.number))
+        if number:
+            words = f"{counted(number, 'timescale').capitalize()} moved. Why, and who agreed?"
+            self._ask(
+                step.words,
+                words,
+                lambda told: self._explain("Give the reason for a timescale", step.number, told),
+            )
+
+    def ask_about(self, revision_id: str) -> None:
+        """Ask for the reason of a revision that was left for later."""
+        with self._view.workspace.read() as session:
+            found = unexplained_revision(session, revision_id)
+        if found is not None:
+            step, words = found
+            self._ask(words, "", lambda told: self._explain("Give the reason for a timescale", step, told))
+            self.panel.reason.setFocus()
+
+    def _explain(self, words: str, step: int, told: Why) -> None:
+        self._view.workspace.run(words, timescales.explain, step, told)
+
+    def _ask(self, what: str, said: str, then: Callable[[Why], object], *, needed: bool = False) -> None:
+        with self._view.workspace.read() as session:
+            known = meetings(session)
+        self._then = then
+        self._beside.show_question(self.panel)
+        self.panel.ask(what, said, known, needed=needed)
+
+    def _answer(self, reason: str, agreed_by: str, meeting: str) -> None:
+        then = self._then
+        self._close()
+        if then is not None:
+            self._view.attempt(partial(then, Why(reason, agreed_by, meeting)))
+
+    def _close(self) -> None:
+        self._then = None
+        self._beside.show_question(self._beside.details)

@@ -1,0 +1,46 @@
+"""What stands above a record's tabs: its name, and where it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.registers.kinds import Terms
+from app.registers.register import Register
+from app.widgets.pills import PillLabel
+from app.widgets.plain import PlainLabel
+from app.widgets.theme import GAP, GRID, Size
+
+_STANDS = ("position", "rag", "status", "state", "progress", "trend")
+
+
+class Heading(QWidget):
+    """The name of a record with the pills of its states."""
+
+    def __init__(self, register: Register, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._register = register
+        self._name = PlainLabel("", self, size=Size.HEADING, bold=True, wrap=True)
+        self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        keys = {column.key for column in register.columns}
+        self._pills = {key: PillLabel(self) for key in _STANDS if key in keys}
+        pills = QHBoxLayout()
+        pills.setSpacing(GAP)
+        for pill in self._pills.values():
+            pills.addWidget(pill)
+        pills.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * GRID, GAP, 3 * GRID, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self._name)
+        column.addLayout(pills)
+
+    def show_row(self, row: Any, terms: Terms) -> None:
+        """Show a record."""
+        self._name.setText(self._register.name(row))
+        for key, pill in self._pills.items():
+            value = getattr(row, key)
+            words = self._register.column(key).text(row, terms) if value is not None else ""
+            pill.show_value(value, words, terms)

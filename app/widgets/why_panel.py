@@ -1,0 +1,124 @@
+"""Asks why something changes and who agreed, beside the list. Not a dialog, as the meeting goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.widgets.plain import PlainLabel, announce, button
+from app.widgets.theme import GAP, GRID, Size
+
+_ASKED = "Quotable years later: say it as you would to the panel."
+
+
+class WhyPanel(QFrame):
+    """Signals: ``answered(reason, agreed by, meeting)``; ``left()`` where nothing was said."""
+
+    answered = Signal(str, str, str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._needed = False
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAccessibleName("Why, and who agreed")
+        self._title = PlainLabel(bold=True, wrap=True, size=Size.HEADING)
+        self._said = PlainLabel(wrap=True)
+        self.reason = QPlainTextEdit()
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(24 * GRID)
+        self.reason.setPlaceholderText("In a few words")
+        self.agreed_by = QLineEdit()
+        self.agreed_by.setPlaceholderText("A board or a post")
+        self.meeting = QLineEdit()
+        self.meeting.setPlaceholderText("Board and date")
+        self._keep = button("Keep reason", kind="primary")
+        self._keep.clicked.connect(self.answer)
+        self._leave = button("Later")
+        self._leave.clicked.connect(self.leave)
+        self._lay_out()
+        self.reason.textChanged.connect(self._allow)
+        self.agreed_by.textChanged.connect(self._allow)
+        self.meeting.textChanged.connect(self._allow)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
+        column.setSpacing(GAP)
+        column.addWidget(self._title)
+        column.addWidget(self._said)
+        fields = (("&Why?", self.reason), ("Agreed &by", self.agreed_by), ("&Meeting", self.meeting))
+        for words, field in fields:
+            label = PlainLabel(words)
+            label.setBuddy(field)
+            field.setAccessibleName(words.replace("&", ""))
+            column.addWidget(label)
+            column.addWidget(field)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._keep)
+        buttons.addWidget(self._leave)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        column.addWidget(PlainLabel(_ASKED, role="muted", wrap=True))
+        column.addStretch(1)
+
+    def ask(self, title: str, said: str, meetings: Sequence[str], *, needed: bool) -> None:
+        """Ask about one change.
+
+        Args:
+            said: What changes, under the title.
+            meetings: Offered while a meeting is typed; the one typed last stays, as one meeting decides much.
+            needed: The change is made only with an answer; otherwise it is made already, and the answer can wait.
+        """
+        self._needed = needed
+        self._title.setText(title)
+        self._said.setText(said)
+        self._leave.setText("Leave it as it was" if needed else "Later")
+        self.reason.clear()
+        completer = QCompleter(list(meetings), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.meeting.setCompleter(completer)
+        self._allow()
+        self.show()
+        announce(self, f"{title} {said}")
+
+    def answer(self) -> None:
+        """Hand over what was typed."""
+        if self._keep.isEnabled():
+            self.hide()
+            texts = self.reason.toPlainText(), self.agreed_by.text(), self.meeting.text()
+            self.answered.emit(*(text.strip() for text in texts))
+
+    def leave(self) -> None:
+        """Close without an answer."""
+        self.hide()
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif enters and (
+            not self.reason.hasFocus() or event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.answer()
+        else:
+            super().keyPressEvent(event)
+
+    def _allow(self) -> None:
+        said = bool(self.reason.toPlainText().strip())
+        agreed = bool(self.agreed_by.text().strip() or self.meeting.text().strip())
+        self._keep.setEnabled(said and (agreed or not self._needed))

@@ -7,8 +7,9 @@ So it has a history like any other register: closed quarters, moves with their r
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,7 @@ def _start(session: Session, told: Told) -> None:
 
 
 def _make(session: Session, changes: Sequence[Told], reason: str) -> None:
-    for change in changes:
+    for change in _listed(changes):
         if "add" in change:
             records.add(session, change["add"], _values(session, change["add"], change))
         elif "remove" in change:
@@ -101,6 +102,18 @@ def _make(session: Session, changes: Sequence[Told], reason: str) -> None:
             organisation.write_words(session, change["write"], change["section"], change["text"])
         else:
             _change(session, change["change"], change)
+
+
+def _listed(changes: Sequence[Told]) -> Iterator[Told]:
+    """The changes, where ``rows`` names a table those of its rows: a column each, blank cells left out."""
+    for change in changes:
+        if "rows" not in change:
+            yield change
+            continue
+        same = {key: value for key, value in change.items() if key != "rows"}
+        with (_FOLDER / change["rows"]).open(encoding="utf-8", newline="") as table:
+            for row in csv.DictReader(table):
+                yield {**same, **{key: text for key, text in row.items() if text}}
 
 
 def _change(session: Session, register: str, change: Told) -> None:

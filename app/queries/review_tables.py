@@ -21,7 +21,7 @@ from app.queries.review_figures import (
     open_over_time,
     reviews_with_open,
 )
-from app.queries.reviews import limited_audits, recommendation_rows, review_rows
+from app.queries.reviews import inspections, limited_audits, recommendation_rows, review_rows
 from app.registers.reviews import ReviewRow
 
 
@@ -56,6 +56,7 @@ def figure_tables(session: Session, today: date) -> list[FigureTable]:
             note=f"On {uk_date(day)}.",
         ),
         _limited(limited_audits(reviews)),
+        _inspections(inspections(reviews)),
     ]
     return [table for table in tables if table.rows]
 
@@ -93,7 +94,7 @@ def _grades(reviews: Iterable[ReviewRow], month: int) -> Iterator[FigureTable]:
         ("Published in", "Follow-ups", *heads[2:], "Against the earlier grade"),
         tuple((*_graded(year), _moved(year)) for year in grade_years(rows, ReviewKind.FOLLOW_UP, month)),
         widths=(2, 2, 2, 2, 2, 2, 9),
-        lines=2,
+        lines=3,
     )
 
 
@@ -128,7 +129,46 @@ def _limited(rows: list[ReviewRow]) -> FigureTable:
             for row in rows
         ),
         note="Graded limited or worse when last looked at, with something open. Press Enter on a row to go to the audit.",
-        widths=(6, 3, 4, 5, 2, 3, 11),
+        widths=(6, 4, 4, 5, 2, 3, 11),
         opens=tuple(("reviews", row.id) for row in rows),
-        lines=4,
+        lines=8,
     )
+
+
+def _inspections(rows: list[ReviewRow]) -> FigureTable:
+    """Appendix A of the audit report, with the judgments of appendix B."""
+    return FigureTable(
+        "inspections",
+        "Inspections and publications",
+        ("Inspection or publication", "Status", "Scope", "Kind", "Lead", "Judgments", "Open"),
+        tuple(
+            (
+                f"{row.ref} {row.title}",
+                _standing(row),
+                row.scope.value if row.scope else "",
+                row.kind.value,
+                row.lead,
+                _judged(row),
+                str(row.open),
+            )
+            for row in rows
+        ),
+        note="What is still to come first, then what was published, newest first.",
+        widths=(7, 4, 3, 2, 4, 10, 1),
+        opens=tuple(("reviews", row.id) for row in rows),
+        lines=8,
+    )
+
+
+def _standing(row: ReviewRow) -> str:
+    status = row.status.value if row.status else "Not said"
+    return f"{status}: {uk_date(row.published)}" if row.published else status
+
+
+def _judged(row: ReviewRow) -> str:
+    """Overall first, then question by question, unless there is only the one."""
+    overall = [f"{row.grade.value} overall"] if row.grade and len(row.judgments) > 1 else []
+    questions = [
+        f"{one.question}: {(one.grade.value if one.grade else 'not graded').lower()}" for one in row.judgments
+    ]
+    return "; ".join([*overall, *questions]) or (row.grade.value if row.grade else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -83,10 +83,10 @@ class FigureView(PlainTable):
         self.setItemDelegate(_Delegate(self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        row = table.lines * QFontMetrics(self.font()).lineSpacing() + 3 * GRID
-        self.verticalHeader().setDefaultSectionSize(row)
+        self._settled = -1  # width that the rows were fitted to
+        self.verticalHeader().setDefaultSectionSize(self._height_of(1))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + row * len(table.rows) + 2)
+        self._be_as_high_as_the_rows()
         if not table.widths:
             self.setMaximumWidth(max(_NARROW, 120 * len(table.headings)))
         self.activated.connect(self._open)
@@ -107,13 +107,42 @@ class FigureView(PlainTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        room = self.viewport().width()
+        if room == self._settled:
+            return
+        self._settled, taken = room, 0
         shares = self._table.widths or (1,) * len(self._table.headings)
-        room, taken = self.viewport().width(), 0
         for column, share in enumerate(shares[:-1]):
             width = room * share // sum(shares)
             self.setColumnWidth(column, width)
             taken += width
         self.setColumnWidth(len(shares) - 1, room - taken)
+        if self._table.lines > 1:
+            for row, texts in enumerate(self._table.rows):
+                self.setRowHeight(row, self._height_of(self._lines_of(texts)))
+        self._be_as_high_as_the_rows()
+
+    def number_width(self, column: int) -> int:
+        """How wide the widest whole number of a column is; 0 where it holds other texts too."""
+        texts = [row[column] for row in self._table.rows if row[column]]
+        if not texts or not all(text.isdecimal() for text in texts):
+            return 0
+        return max(self.fontMetrics().horizontalAdvance(text) for text in texts)
+
+    def _lines_of(self, texts: Sequence[str]) -> int:
+        metrics, lines = self.fontMetrics(), 1
+        for column, text in enumerate(texts):
+            room = QRect(0, 0, max(self.columnWidth(column) - 2 * GAP, 1), 10_000)
+            found = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
+            lines = max(lines, round(found / metrics.lineSpacing()))
+        return min(lines, self._table.lines)
+
+    def _height_of(self, lines: int) -> int:
+        return lines * QFontMetrics(self.font()).lineSpacing() + 3 * GRID
+
+    def _be_as_high_as_the_rows(self) -> None:
+        rows = sum(self.rowHeight(row) for row in range(len(self._table.rows)))
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + 2)
 
     def viewportSizeHint(self) -> QSize:  # noqa: N802
         return QSize(_NARROW, self.height())
@@ -157,14 +186,23 @@ class _Model(QAbstractTableModel):
 
 
 class _Delegate(PlainDelegate):
-    """Texts only; the row that the keyboard was on last is not marked, since there are several tables."""
+    """Texts, and whole numbers under each other; only the table that has the keyboard marks a row."""
+
+    def __init__(self, view: FigureView) -> None:
+        super().__init__(view)
+        self._figures = view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         draw_ground(painter, option, current=False)
         painter.setPen(QColor(theme.current().text))
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        self._view.draw_words(painter, option.rect.adjusted(GAP, GRID, -GAP, -GRID - 1), text)
+        inner = option.rect.adjusted(GAP, GRID, -GAP, -GRID - 1)
+        if width := self._figures.number_width(index.column()):
+            inner.setWidth(width)
+            painter.drawText(inner, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
+        else:
+            self._view.draw_words(painter, inner, text)
         painter.restore()
 
 

@@ -11,6 +11,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.models.planning import Standing
+from app.models.review_words import Delivery, Grade
 from app.models.scale import Position
 from app.models.status import ControlStatus, Progress, Rag
 from app.registers.kinds import Terms
@@ -51,8 +53,26 @@ _SHAPES: dict[str, Shape] = {
     "Unchanged": Shape.SAME,
     "Increased": Shape.UP,
     "New": Shape.STAR,
+    "On target": Shape.DISC,
+    "Off target": Shape.TRIANGLE,
     "Verified": Shape.TICK,
     "Done, not verified": Shape.DIAMOND,
+    "Outstanding": Shape.STAR,
+    "Good": Shape.DISC,
+    "Requires improvement": Shape.DIAMOND,
+    "Inadequate": Shape.SQUARE,
+    "Substantial": Shape.STAR,
+    "Adequate": Shape.DISC,
+    "No assurance": Shape.SQUARE,
+    "Not on track": Shape.TRIANGLE,
+}
+# What a review's grade, and whether the answer to it is on track, mean in the colours of a rating.
+_RATED = {
+    **dict.fromkeys(
+        (Grade.OUTSTANDING, Grade.GOOD, Grade.SUBSTANTIAL, Grade.ADEQUATE, Delivery.ON), Rag.GREEN
+    ),
+    **dict.fromkeys((Grade.REQUIRES_IMPROVEMENT, Grade.LIMITED), Rag.AMBER),
+    **dict.fromkeys((Grade.INADEQUATE, Grade.NO_ASSURANCE, Delivery.OFF), Rag.RED),
 }
 
 
@@ -72,6 +92,10 @@ def pill_of(value: Any, words: str, terms: Terms | None = None) -> Pill | None:
         return Pill(words, _SHAPES[value.value], look.rag(value))
     if isinstance(value, (Progress, ControlStatus)):
         return Pill(words, _SHAPES[value.value], look.progress(value))
+    if isinstance(value, (Grade, Delivery)):
+        return Pill(words, _SHAPES[value.value], look.rag(_RATED[value]))
+    if isinstance(value, Standing):
+        return Pill(words, _SHAPES[value.value], look.standing(value))
     if isinstance(value, Position) and terms is not None and terms.scale.has(value):
         return Pill(words, Shape.PLAIN, look.cell(terms.scale.band(value).tone))
     if isinstance(value, StrEnum) and value.value in _SHAPES:

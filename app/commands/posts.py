@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.commands import records
 from app.errors import RuleError
 from app.models.base import new_id
 from app.models.stored import Post, PostHolder
 from app.models.text import one_line
 from app.models.timescale import uk_date
+from app.queries.posts import unlisted
 
 
 def hand_over(session: Session, post_id: str, name: str, first_day: date | None) -> None:
@@ -41,6 +43,15 @@ def hand_over(session: Session, post_id: str, name: str, first_day: date | None)
         _end(one, first_day)
     if person:
         session.add(PostHolder(id=new_id(), post_id=post_id, name=person, first_day=first_day))
+
+
+def list_named(session: Session) -> int:
+    """Add every post that a register names and the posts do not list; returns how many were added."""
+    found = unlisted(session)
+    for title, _ in found:
+        records.add(session, "posts", {"title": title})
+        session.flush()  # the next reference is counted from what is there
+    return len(found)
 
 
 def correct(

@@ -17,11 +17,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.commands import organisation, quarters, records, risks
+from app.commands import organisation, posts, quarters, records, risks
 from app.models.quarter import Quarter
 from app.models.scale import SCALES
 from app.models.status import Marking
 from app.models.stored import Source, stored_class
+from app.models.timescale import read_date
 from app.queries.house import terms
 from app.registers import REGISTERS
 from app.store.workspace import Workspace
@@ -98,6 +99,9 @@ def _make(session: Session, changes: Sequence[Told], reason: str) -> None:
             records.add(session, change["add"], _values(session, change["add"], change))
         elif "remove" in change:
             records.remove(session, change["remove"], _id(session, change["remove"], change["ref"]), reason)
+        elif "hold" in change:
+            post = _id(session, "posts", change["hold"])
+            posts.hand_over(session, post, change["name"], read_date(change["from"]))
         elif "write" in change:
             organisation.write_words(session, change["write"], change["section"], change["text"])
         else:

@@ -1,0 +1,7 @@
+"""What boards have decided: a tab of the page of meetings."""
+
+from __future__ import annotations
+
+from app.views.register_page import register_page
+
+PAGE = register_page("decisions", icon="tick", order=53, within="meetings")

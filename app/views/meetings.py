@@ -1,0 +1,137 @@
+"""Meetings: their register, the minutes of each, and what boards have decided and asked."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
+
+from app.commands import meetings, records
+from app.queries import registers as register_queries
+from app.queries.boards import meeting_facts
+from app.registers import REGISTERS
+from app.views.base import Host, Page, View
+from app.views.register_page import SHOWN, RegisterView
+from app.views.tabs import Tab, TabsView
+from app.widgets.meeting_sheet import MeetingSheet
+from app.widgets.plain import PlainLabel
+from app.widgets.theme import GAP, GRID
+
+KEY = "meetings"
+
+
+class MeetingsView(TabsView):
+    """Meetings, minutes, decisions and questions, a tab each."""
+
+    def __init__(self, host: Host) -> None:
+        tabs = (
+            Tab(KEY, "Meetings", partial(RegisterView, register=KEY)),
+            Tab("minutes", "Minutes", MinutesView),
+            Tab("decisions", "Decisions", partial(RegisterView, register="decisions")),
+            Tab("questions", "Questions", partial(RegisterView, register="questions")),
+        )
+        super().__init__(host, "Meetings, minutes, decisions or questions", tabs)
+        self.bar.currentChanged.connect(lambda _: self._follow())
+
+    def _follow(self) -> None:
+        """The minutes are those of the meeting that is chosen in the list."""
+        if self.key == "minutes":
+            list_view = self.part(KEY)
+            assert isinstance(list_view, RegisterView)
+            if chosen := list_view.table.current_id():
+                self.front.choose(chosen)
+
+
+class MinutesView(View):
+    """One meeting as its minutes read."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, SHOWN)
+        self._rows: list[Any] = []
+        self.which = QComboBox(self)
+        self.which.setAccessibleName("Meeting")
+        self.which.setMinimumWidth(90 * GRID)
+        self.which.currentIndexChanged.connect(lambda _: self._show())
+        label = PlainLabel("&Meeting")
+        label.setBuddy(self.which)
+        line = QHBoxLayout()
+        line.setContentsMargins(2 * GAP, GAP, GAP, 0)
+        line.addWidget(label)
+        line.addWidget(self.which)
+        line.addStretch(1)
+        self.sheet = MeetingSheet(self)
+        self.sheet.opened.connect(self._open)
+        self.sheet.part_wanted.connect(self._add)
+        self.sheet.agreed.connect(self._agree)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(line)
+        column.addWidget(self.sheet, 1)
+        self.setFocusProxy(self.which)
+
+    def refresh(self) -> None:
+        with self.workspace.read(self.host.moment) as session:
+            found = register_queries.rows(session, KEY)
+        self._rows = sorted(found, key=lambda row: row.held_on or date.max, reverse=True)
+        chosen = self._chosen()
+        with QSignalBlocker(self.which):
+            self.which.clear()
+            for row in self._rows:
+                self.which.addItem(row.title, row.id)
+            self.which.setCurrentIndex(max(0, self.which.findData(chosen)) if self._rows else -1)
+        self._show()
+
+    def choose(self, record_id: str) -> None:
+        if self.which.findData(record_id) < 0:
+            self.refresh()
+        self.which.setCurrentIndex(self.which.findData(record_id))
+
+    def _chosen(self) -> str:
+        return str(self.which.currentData() or "")
+
+    def _show(self) -> None:
+        with self.workspace.read(self.host.moment) as session:
+            facts = meeting_facts(session, self._chosen(), datetime.now().astimezone().date())
+        self.sheet.show_meeting(facts, read_only=self.read_only or facts is None)
+
+    def _open(self, register: str, record_id: str) -> None:
+        if register == KEY:
+            self.choose(record_id)
+        else:
+            self.host.go(register, record_id)
+
+    def _agree(self) -> None:
+        self.attempt(
+            partial(
+                self.workspace.run,
+                "Agree the minutes of the last meeting",
+                meetings.agree_minutes,
+                self._chosen(),
+            )
+        )
+
+    def _add(self, register: str) -> None:
+        """Add a record to the meeting, and go to it."""
+        row = next(row for row in self._rows if row.id == self._chosen())
+        of = REGISTERS[register]
+        by = next(part.by for part in REGISTERS[KEY].parts if part.register == register)
+        new: list[str] = []
+
+        def wish() -> None:
+            new.append(
+                self.workspace.run(
+                    f"Add a {of.one} of meeting {row.ref}",
+                    records.add,
+                    register,
+                    {"title": f"New {of.one}", by: (row.ref,)},
+                )
+            )
+
+        if self.attempt(wish):
+            self.host.go(register, new[0])
+
+
+PAGE = Page(key=KEY, title=REGISTERS[KEY].title, icon="meetings", order=52, build=MeetingsView)

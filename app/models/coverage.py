@@ -54,10 +54,11 @@ class Coverage:
         gaps = [line.ordinal for line in self.gaps]
         if len(gaps) == len(AssuranceLine):
             return "No assurance at all"
-        parts = [f"No {listed(gaps, 'or')} line"] if gaps else []
+        parts = [f"no {listed(gaps, 'or')} line"] if gaps else []
         parts += (
-            [f"Overlap in the {listed([line.ordinal for line in self.overlaps])} line"]
+            [f"overlap in the {listed([line.ordinal for line in self.overlaps])} line"]
             if self.overlaps
             else []
         )
-        return "; ".join(parts)
+        words = "; ".join(parts)
+        return words[:1].upper() + words[1:]

@@ -47,7 +47,7 @@ LINE = kinds.Choice(
 ASSURANCE = Register(
     key="assurance",
     title="Assurance",
-    one="piece of assurance",
+    one="assurance",
     row=AssuranceRow,
     columns=(
         Column(
@@ -97,7 +97,7 @@ ASSURANCE = Register(
             "Date",
             kinds.Day(),
             aliases=("Date given", "Assurance date"),
-            width=16,
+            width=20,
             help="The day on which it was given.",
         ),
         Column(

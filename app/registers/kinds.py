@@ -9,63 +9,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar
 
 from app.errors import Unreadable
-from app.models import figures
 from app.models import scale as scales
-from app.models.quarter import Quarter
-from app.models.scale import Scale
 from app.models.text import clean, folded, latin, one_line
 from app.models.timescale import Timescale, read_date, uk_date
+from app.registers.figure_kinds import Figure as Figure
+from app.registers.figure_kinds import Series as Series
+from app.registers.kind import Kind as Kind
+from app.registers.kind import Terms as Terms
+from app.registers.kind import natural as natural
 
 NOT_ASSESSED = "Not assessed"
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """The organisation's own terms, in which values are read and shown."""
-
-    scale: Scale
-    quarter: Quarter
-
-
-class Kind:
-    """What all kinds can do; a kind overrides what is different about it."""
-
-    align_right: ClassVar[bool] = False
-    multiline: ClassVar[bool] = False
-
-    def parse(self, text: str, terms: Terms) -> Any:
-        """The value that a text means; the kind's own empty value for a blank.
-
-        Raises:
-            Unreadable: the text means no value of this kind.
-        """
-        return one_line(text)
-
-    def show(self, value: Any, terms: Terms) -> str:
-        """The value as a reader sees it; what ``parse`` reads back as the same value."""
-        return "" if value is None else str(value)
-
-    def plain(self, value: Any, terms: Terms) -> Any:
-        """The value for JSON: text, number, list of texts, or None."""
-        return self.show(value, terms) or None
-
-    def order(self, value: Any, terms: Terms) -> Any:
-        """A key for sorting; blanks come last, references in the order of their numbers."""
-        text = self.show(value, terms)
-        return (not text, natural(text))
-
-    def choices(self, terms: Terms) -> tuple[str, ...]:
-        """What can be chosen, as shown; empty where anything can be typed."""
-        return ()
-
-    def same(self, one: Any, other: Any) -> bool:
-        """Whether two values mean the same, so that an import leaves them alone."""
-        return bool(one == other)
 
 
 @dataclass(frozen=True)
@@ -296,52 +253,6 @@ class Number(Kind):
 
 
 @dataclass(frozen=True)
-class Figure(Kind):
-    """A figure of a measure, such as a target: "90", "1,200", "39.8"; blank is none, which is not nought."""
-
-    align_right: ClassVar[bool] = True
-
-    def parse(self, text: str, terms: Terms) -> Decimal | None:
-        return figures.read_figure(text) if one_line(text) else None
-
-    def show(self, value: Any, terms: Terms) -> str:
-        return "" if value is None else figures.show_figure(value)
-
-    def plain(self, value: Any, terms: Terms) -> str | None:
-        return None if value is None else f"{value:f}"
-
-    def order(self, value: Any, terms: Terms) -> Any:
-        return (value is None, value or 0)
-
-
-@dataclass(frozen=True)
-class Series(Kind):
-    """Figures by quarter, "Q1 2021/22: 12; Q2 2021/22: 17", one a line where there is room; kept as records of their own."""
-
-    def parse(self, text: str, terms: Terms) -> figures.Series:
-        parts = [one_line(part) for part in re.split(r"[;\n]+", clean(text))]
-        found: dict[Quarter, Decimal] = {}
-        for part in filter(None, parts):
-            name, colon, figure = part.rpartition(":")
-            if not colon:
-                raise Unreadable(f"“{part}” is not a quarter and its value, such as Q1 2021/22: 12.")
-            quarter = Quarter.parse(name, terms.quarter.first_month)
-            if quarter in found:
-                raise Unreadable(f"{quarter} is there twice.")
-            found[quarter] = figures.read_figure(figure)
-        return tuple(sorted(found.items()))
-
-    def show(self, value: Any, terms: Terms) -> str:
-        return "; ".join(f"{quarter}: {figures.show_figure(figure)}" for quarter, figure in value or ())
-
-    def plain(self, value: Any, terms: Terms) -> dict[str, str]:
-        return {str(quarter): f"{figure:f}" for quarter, figure in value or ()}
-
-    def order(self, value: Any, terms: Terms) -> Any:
-        return (not value, value[-1][1] if value else 0)
-
-
-@dataclass(frozen=True)
 class Counts(Kind):
     """How many in each state: "9: 6 on track, 3 limited"."""
 
@@ -358,9 +269,3 @@ class Counts(Kind):
 
     def order(self, value: Any, terms: Terms) -> Any:
         return -sum(number for _, number in value or ())
-
-
-def natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """A key that puts "9" before "10" and "8.2" before "8.10"."""
-    parts = re.findall(r"\d+|\D+", folded(text))
-    return tuple((0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts)

@@ -60,10 +60,8 @@ KIND = kinds.Choice(
     PlanKind,
     spellings=(
         ("area", "Improvement area"),
-        ("governance improvement area", "Improvement area"),
         ("governance improvement plan", "Improvement area"),
         ("plan", "Action plan"),
-        ("immediate priority", "Priority"),
     ),
 )
 STATE = kinds.Choice(
@@ -95,7 +93,7 @@ PLANS = Register(
             "Ref",
             kinds.Ref(),
             aliases=("Plan no", "Plan ref", "Area no"),
-            width=9,
+            width=11,
             frozen=True,
             help="What people call it: “GIP 2”. Left blank, the next number is given.",
         ),
@@ -119,7 +117,7 @@ PLANS = Register(
             "Kind",
             KIND,
             aliases=("Type", "Plan type"),
-            width=16,
+            width=20,
             help="An improvement area or an action plan, or a priority or commitment that is part of one.",
         ),
         Column(
@@ -130,7 +128,9 @@ PLANS = Register(
             width=9,
             help="Reference of the plan that it is part of.",
         ),
-        Column("year", "Year", kinds.Text(20), aliases=("Financial year",), width=9, help="Such as 2021/22."),
+        Column(
+            "year", "Year", kinds.Text(20), aliases=("Financial year",), width=12, help="Such as 2021/22."
+        ),
         Column(
             "state",
             "State",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.models.palette import BANDS, BANDS_IN_THE_DARK, Ground
+from app.models.planning import Standing
 from app.models.scale import Tone
 from app.models.status import ControlStatus, Progress, Rag
 
@@ -85,6 +86,10 @@ class Theme:
     def rag(self, rag: Rag | None) -> Paint:
         """Of the owner's rating."""
         return {Rag.GREEN: CALM, Rag.AMBER: HIGH, Rag.RED: SEVERE}[rag] if rag else self.quiet
+
+    def standing(self, standing: Standing) -> Paint:
+        """Of a measure against its target."""
+        return {Standing.ON: CALM, Standing.OFF: HIGH}[standing]
 
     def progress(self, state: Progress | ControlStatus | None) -> Paint:
         """Of progress or a control's status; the two share their words."""

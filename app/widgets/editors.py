@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from app.registers.kinds import Choice, People, Position, Prose, Ref, Terms, Text
+from app.registers.kinds import Choice, People, Position, Prose, Ref, Series, Terms, Text
 from app.registers.register import Column
 from app.widgets import icons
 
@@ -177,7 +177,7 @@ def editor_for(column: Column, terms: Terms, parent: QWidget | None = None, *, w
         made = PositionEditor(terms, parent)
     elif kind.choices(terms):
         made = ChoiceEditor(column, terms, parent)
-    elif isinstance(kind, (Prose, People)):
+    elif isinstance(kind, (Prose, People, Series)):
         made = ProseEditor(parent)
     elif wrap and isinstance(kind, Text) and not isinstance(kind, Ref):
         made = ProseEditor(parent, paragraphs=False)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.registers.kinds import Choice, Position
+from app.registers.kinds import Choice, Position, Series
 from app.widgets import theme
 from app.widgets.editors import (
     ChoiceEditor,
@@ -20,6 +20,7 @@ from app.widgets.editors import (
     is_over,
 )
 from app.widgets.pills import draw_pill, pill_of
+from app.widgets.sparkline import draw_sparkline
 from app.widgets.table.listed import Index
 from app.widgets.table.model import RegisterModel
 from app.widgets.table.reading import editing_text
@@ -77,6 +78,10 @@ class CellDelegate(QStyledItemDelegate):
         ink = theme.colour(look.wrong if mistake else look.text)
         if mistake:
             inner = self._draw_warning(painter, inner, ink)
+        if not mistake and isinstance(model.columns[column].kind, Series):
+            top = QRect(inner.left(), inner.top(), inner.width(), self.line_height + 2 * PAD_Y)
+            draw_sparkline(painter, model.value(row, column), top, ink)
+            return
         pill = None if mistake else pill_of(model.value(row, column), text, model.terms)
         if pill:
             top = QRect(inner.left(), inner.top(), inner.width(), self.line_height + 2 * PAD_Y)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.errors import Unreadable
-from app.registers.kinds import People, Position, Prose, Refs, Terms, When
+from app.registers.kinds import People, Position, Prose, Refs, Series, Terms, When
 from app.registers.register import Column
 
 
@@ -51,13 +51,16 @@ def editing_text(column: Column, value: Any, terms: Terms) -> str:
     """The text that an editor starts with: what the kind shows, with one name a line for people."""
     if isinstance(column.kind, People):
         return "\n".join(value or ())
-    return column.kind.show(value, terms)
+    shown = column.kind.show(value, terms)
+    return shown.replace("; ", "\n") if isinstance(column.kind, Series) else shown
 
 
 def keys_hint(column: Column) -> str:
     """What the keys do in the editor of a column, where it is not plain."""
     if isinstance(column.kind, People):
         return "One name a line: Alt+Enter begins a line, Enter keeps, Esc puts back"
+    if isinstance(column.kind, Series):
+        return "One quarter and its value a line: Alt+Enter begins a line, Enter keeps, Esc puts back"
     if isinstance(column.kind, Prose):
         return "Enter keeps, Alt+Enter begins a line, Esc puts back"
     if isinstance(column.kind, Refs):

@@ -1,0 +1,61 @@
+"""What every kind of column can do, and the terms in which it does it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from app.models.quarter import Quarter
+from app.models.scale import Scale
+from app.models.text import folded, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The organisation's own terms, in which values are read and shown."""
+
+    scale: Scale
+    quarter: Quarter
+
+
+class Kind:
+    """What all kinds can do; a kind overrides what is different about it."""
+
+    align_right: ClassVar[bool] = False
+    multiline: ClassVar[bool] = False
+
+    def parse(self, text: str, terms: Terms) -> Any:
+        """The value that a text means; the kind's own empty value for a blank.
+
+        Raises:
+            Unreadable: the text means no value of this kind.
+        """
+        return one_line(text)
+
+    def show(self, value: Any, terms: Terms) -> str:
+        """The value as a reader sees it; what ``parse`` reads back as the same value."""
+        return "" if value is None else str(value)
+
+    def plain(self, value: Any, terms: Terms) -> Any:
+        """The value for JSON: text, number, list of texts, or None."""
+        return self.show(value, terms) or None
+
+    def order(self, value: Any, terms: Terms) -> Any:
+        """A key for sorting; blanks come last, references in the order of their numbers."""
+        text = self.show(value, terms)
+        return (not text, natural(text))
+
+    def choices(self, terms: Terms) -> tuple[str, ...]:
+        """What can be chosen, as shown; empty where anything can be typed."""
+        return ()
+
+    def same(self, one: Any, other: Any) -> bool:
+        """Whether two values mean the same, so that an import leaves them alone."""
+        return bool(one == other)
+
+
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A key that puts "9" before "10" and "8.2" before "8.10"."""
+    parts = re.findall(r"\d+|\D+", folded(text))
+    return tuple((0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts)

@@ -1,0 +1,7 @@
+"""The register of measures."""
+
+from __future__ import annotations
+
+from app.views.register_page import register_page
+
+PAGE = register_page("measures", icon="target", order=62)

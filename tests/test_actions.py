@@ -1,0 +1,368 @@
+"""Actions: one store, left with a reason, said to be done and verified apart; timescales that keep their past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.commands import actions, history, imports, organisation, quarters, records, timescales
+from app.commands.reasons import Why
+from app.errors import NeedsReason, RuleError
+from app.models.action_words import ActionState, Verification
+from app.models.quarter import Quarter
+from app.models.scale import four_levels
+from app.models.status import ControlStatus
+from app.models.stored import Source
+from app.models.timescale import Timescale
+from app.queries.actions import action_rows, by_state
+from app.queries.controls import control_rows
+from app.queries.history import needs_reason
+from app.queries.registers import rows
+from app.queries.timescales import revisions, slippage
+from app.registers import REGISTERS
+from app.registers.actions import ActionRow
+from app.registers.kinds import Terms
+from app.store.workspace import Workspace
+
+WHY = Why("The supplier is late.", "Risk and Assurance Board", "30 November 2021")
+Q3 = Quarter(2021, 3)
+TODAY = date(2021, 12, 1)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    made = Workspace.create(tmp_path / "Force.quarterdeck", who="Officer")
+    start = {"name": "Force", "scale": four_levels(), "first_quarter": Q3}
+    made.run("Start", organisation.start, **start, source=Source.START)
+    yield made
+    made.close()
+
+
+def when(text: str) -> Timescale:
+    return Timescale.parse(text)
+
+
+def added(workspace: Workspace, register: str = "actions", **values: Any) -> str:
+    return workspace.run("Add", records.add, register, {"title": "Write the note", **values})
+
+
+def row(workspace: Workspace, record_id: str, moment: Quarter | None = None) -> ActionRow:
+    with workspace.read(moment) as session:
+        return next(one for one in action_rows(session, TODAY) if one.id == record_id)
+
+
+def change(workspace: Workspace, record_id: str, key: str, value: Any, **step: Any) -> None:
+    register = step.pop("register", "actions")
+    workspace.run(f"Change {key}", records.change, register, record_id, key, value, **step)
+
+
+def chip(key: str, one: ActionRow) -> bool:
+    """Whether a question of the list holds for a row."""
+    (asked,) = (found for found in REGISTERS["actions"].chips if found.key == key)
+    return bool(asked.holds(one, Terms(four_levels(), Q3)))
+
+
+# Timescales
+
+
+def test_that_the_first_timescale_is_the_original_and_no_revision(workspace: Workspace) -> None:
+    action = added(workspace)
+
+    change(workspace, action, "timescale", when("Q1 2022/23"))
+
+    found = row(workspace, action)
+    assert (found.original, found.revisions, found.slip) == (when("Q1 2022/23"), 0, 0)
+    with workspace.read() as session:
+        assert revisions(session) == {}
+        assert needs_reason(session) == []
+
+
+def test_that_each_revision_is_kept_with_why_and_who_agreed(workspace: Workspace) -> None:
+    action = added(workspace, timescale=when("Q1 2022/23"))
+
+    workspace.run("Revise", timescales.revise, "actions", action, when("Q2 2022/23"), WHY)
+    change(workspace, action, "timescale", when("Q4 2022/23"), reason="Later still", meeting="May board")
+
+    found = row(workspace, action)
+    assert found.slip_words == "Q4 2022/23, slipped three quarters from Q1 2022/23"
+    assert (found.slip, found.revisions) == (3, 2)
+    with workspace.read() as session:
+        first, second = slippage(session, action, found.timescale).revisions
+    assert (first.before, first.after) == (when("Q1 2022/23"), when("Q2 2022/23"))
+    assert (first.reason, first.agreed_by, first.meeting) == (WHY.reason, WHY.agreed_by, WHY.meeting)
+    assert (second.reason, second.meeting) == ("Later still", "May board")
+
+
+@pytest.mark.parametrize("told", [Why(), Why("Late"), Why(agreed_by="The board")])
+def test_that_revising_is_refused_without_reason_and_authority(workspace: Workspace, told: Why) -> None:
+    action = added(workspace, timescale=when("Q1 2022/23"))
+
+    with pytest.raises(RuleError, match="needs a reason and who agreed"):
+        workspace.run("Revise", timescales.revise, "actions", action, when("Q2 2022/23"), told)
+
+    assert row(workspace, action).timescale == when("Q1 2022/23")
+
+
+def test_that_another_spelling_is_no_revision(workspace: Workspace) -> None:
+    action = added(workspace, timescale=when("Q2 22/23"))
+
+    change(workspace, action, "timescale", when("end Q2 2022/23"))
+
+    assert row(workspace, action).revisions == 0
+    with pytest.raises(RuleError, match="already"):
+        workspace.run("Revise", timescales.revise, "actions", action, when("Q2 2022/23"), WHY)
+
+
+def test_that_a_timescale_moved_without_a_reason_is_listed_until_it_has_one(workspace: Workspace) -> None:
+    action = added(workspace, timescale=when("Q1 2022/23"))
+    change(workspace, action, "timescale", when("Q2 2022/23"))
+    with workspace.read() as session:
+        (waiting,) = needs_reason(session)
+    assert waiting.words == "Change timescale"
+
+    workspace.run("Give reason", history.give_reason, waiting.id, "The supplier is late.", "May board")
+
+    with workspace.read() as session:
+        assert needs_reason(session) == []
+        (only,) = revisions(session)[action]
+    assert (only.reason, only.meeting) == ("The supplier is late.", "May board")
+
+
+def test_that_who_agreed_can_be_said_later_too(workspace: Workspace) -> None:
+    action = added(workspace, timescale=when("Q1 2022/23"))
+    change(workspace, action, "timescale", when("Q2 2022/23"))
+    step = workspace.undoable()
+    assert step is not None
+
+    workspace.run("Give reason", timescales.explain, step.number, WHY)
+
+    with workspace.read() as session:
+        assert revisions(session)[action][0].agreed_by == "Risk and Assurance Board"
+        assert needs_reason(session) == []
+
+
+def test_that_undo_takes_the_revision_with_it_and_redo_brings_it_back(workspace: Workspace) -> None:
+    action = added(workspace, timescale=when("Q1 2022/23"))
+    change(workspace, action, "timescale", when("Q2 2022/23"))
+    moved = row(workspace, action)
+
+    workspace.undo()
+    assert row(workspace, action).revisions == 0
+    with workspace.read() as session:
+        assert needs_reason(session) == []
+    workspace.redo()
+
+    assert row(workspace, action) == moved
+    with workspace.read() as session:
+        assert [step.words for step in needs_reason(session)] == ["Change timescale"]
+
+
+def test_that_a_timescale_taken_away_and_given_again_keeps_its_original(workspace: Workspace) -> None:
+    action = added(workspace, timescale=when("Q1 2022/23"))
+
+    change(workspace, action, "timescale", None, reason="Not known now")
+    assert row(workspace, action).slip_words == "No timescale, originally Q1 2022/23"
+    change(workspace, action, "timescale", when("Q3 2022/23"), reason="Known again")
+
+    found = row(workspace, action)
+    assert found.slip_words == "Q3 2022/23, slipped two quarters from Q1 2022/23"
+    assert found.revisions == 2
+
+
+def test_that_marking_a_timescale_complete_needs_no_reason_and_counts_as_no_slip(
+    workspace: Workspace,
+) -> None:
+    action = added(workspace, timescale=when("Q1 2022/23"))
+
+    change(workspace, action, "timescale", when("COMPLETE"))
+
+    assert row(workspace, action).revisions == 0
+    assert row(workspace, action).original == when("Q1 2022/23")
+    with workspace.read() as session:
+        assert needs_reason(session) == []
+
+
+def test_that_controls_keep_the_past_of_their_timescales_alike(workspace: Workspace) -> None:
+    control = added(workspace, "controls", timescale=when("Q3 2021/22"), status=ControlStatus.ON_TRACK)
+
+    edit = (control, "timescale", when("Q4 2021/22"))
+    workspace.run("Paste", records.change_many, "controls", [edit], WHY)
+
+    with workspace.read() as session:
+        (found,) = control_rows(session, TODAY)
+        (revised,) = revisions(session)[control]
+    assert found.slip_words == "Q4 2021/22, slipped one quarter from Q3 2021/22"
+    assert revised.agreed_by == "Risk and Assurance Board"
+
+
+def test_that_a_closed_quarter_shows_the_slip_as_it_was(workspace: Workspace) -> None:
+    action = added(workspace, timescale=when("Q1 2022/23"))
+    change(workspace, action, "timescale", when("Q2 2022/23"), reason="Late")
+    then = row(workspace, action)
+    workspace.run("Close", quarters.close, source=Source.CLOSE)
+
+    change(workspace, action, "timescale", when("Q4 2022/23"), reason="Later")
+
+    assert row(workspace, action, Q3) == then
+    assert row(workspace, action).slip == 3
+
+
+def test_that_an_import_that_moves_a_timescale_leaves_a_revision(workspace: Workspace) -> None:
+    from app.importers.plan import Change, Item
+
+    action = added(workspace, timescale=when("Q1 2022/23"))
+    current = row(workspace, action)
+    moved = Change("timescale", current.timescale, when("Q3 2022/23"))
+    item = Item(
+        "changed", "Actions", 2, {"ref": current.ref, "timescale": when("Q3 2022/23")}, (moved,), current
+    )
+
+    workspace.run("Import", imports.apply, "actions", [item], source=Source.IMPORT)
+
+    assert row(workspace, action).slip == 2
+    with workspace.read() as session:
+        assert [step.words for step in needs_reason(session)] == ["Import"]
+
+
+# States
+
+
+@pytest.mark.parametrize("state", [state for state in ActionState if state is not ActionState.OPEN])
+def test_that_leaving_needs_a_reason_and_an_authority(workspace: Workspace, state: ActionState) -> None:
+    action = added(workspace)
+
+    for step in ({}, {"reason": "Done with"}):
+        with pytest.raises(NeedsReason, match="needs a reason, and who agreed"):
+            change(workspace, action, "state", state, **step)
+    assert row(workspace, action).state is ActionState.OPEN
+
+    change(workspace, action, "state", state, reason="Done with", meeting="May board")
+    found = row(workspace, action)
+    assert (found.state, found.state_reason, found.authority) == (state, "Done with", "May board")
+    assert not chip("unexplained", found)
+
+
+def test_that_a_reason_filled_in_before_is_enough(workspace: Workspace) -> None:
+    action = added(workspace)
+    edits = [
+        ("state", ActionState.PAUSED),
+        ("authority", "The board"),
+        ("state_reason", "No money this year"),
+    ]
+
+    workspace.run("Pause", records.change_many, "actions", [(action, key, value) for key, value in edits])
+
+    assert row(workspace, action).state is ActionState.PAUSED
+    with pytest.raises(NeedsReason):  # the reason for pausing is none for withdrawing
+        change(workspace, action, "state", ActionState.WITHDRAWN)
+
+
+def test_that_opening_again_clears_the_reason(workspace: Workspace) -> None:
+    action = added(workspace)
+    workspace.run("Pause", actions.leave, action, ActionState.PAUSED, WHY)
+
+    change(workspace, action, "state", ActionState.OPEN)
+
+    assert (row(workspace, action).state_reason, row(workspace, action).authority) == ("", "")
+
+
+def test_that_an_action_is_merged_into_another_by_name(workspace: Workspace) -> None:
+    action, other = added(workspace, ref="1"), added(workspace, ref="2")
+
+    with pytest.raises(RuleError, match="merged into none"):
+        workspace.run("Merge", actions.leave, action, ActionState.MERGED, WHY)
+    workspace.run("Merge", actions.leave, action, ActionState.MERGED, WHY, into="2")
+
+    assert row(workspace, action).merged_into == ("2",)
+    assert row(workspace, other).state is ActionState.OPEN
+
+
+def test_that_a_state_cannot_be_left_blank(workspace: Workspace) -> None:
+    with pytest.raises(RuleError, match="has a state"):
+        change(workspace, added(workspace), "state", None)
+
+
+@pytest.mark.parametrize("state", list(ActionState))
+def test_that_only_what_has_ended_stops_being_overdue(workspace: Workspace, state: ActionState) -> None:
+    action = added(workspace, timescale=when("October 2021"))
+    if state is not ActionState.OPEN:
+        change(workspace, action, "state", state, reason="So", meeting="May board")
+
+    still = (ActionState.OPEN, ActionState.PAUSED, ActionState.PROPOSED, ActionState.BAU)
+    assert row(workspace, action).overdue == (state in still)
+
+
+def test_that_paused_actions_and_business_as_usual_stay_in_the_counts(workspace: Workspace) -> None:
+    for state in (ActionState.PAUSED, ActionState.BAU, ActionState.BAU, ActionState.OPEN):
+        added(workspace, state=state, state_reason="So", authority="The board")
+
+    with workspace.read() as session:
+        found = action_rows(session)
+
+    assert by_state(found) == ((ActionState.OPEN, 1), (ActionState.PAUSED, 1), (ActionState.BAU, 2))
+    assert sum(chip("bau", one) for one in found) == 2
+    assert sum(chip("paused", one) for one in found) == 1
+
+
+def test_that_an_action_of_several_plans_is_counted_once(workspace: Workspace) -> None:
+    for ref in ("GIP 1", "MAP"):
+        added(workspace, "plans", ref=ref)
+    action = added(workspace, plans=("GIP 1", "MAP"))
+
+    with workspace.read() as session:
+        found = action_rows(session)
+        both = by_state([one for plan in ("GIP 1", "MAP") for one in found if plan in one.plans])
+
+    assert row(workspace, action).plans == ("GIP 1", "MAP")
+    assert both == ((ActionState.OPEN, 1),)
+
+
+# Done, and verified
+
+
+def test_that_management_says_done_and_somebody_else_verifies(workspace: Workspace) -> None:
+    action = added(workspace)
+    assert row(workspace, action).verification is Verification.NOT_DONE
+
+    workspace.run("Done", actions.say_done, action, "Director of Data", TODAY)
+    claimed = row(workspace, action)
+    assert (claimed.verification, claimed.state) == (Verification.CLAIMED, ActionState.OPEN)
+    assert chip("unverified", claimed)
+
+    workspace.run("Verify", actions.verify, action, "Internal Audit", TODAY, "Three files looked at")
+    verified = row(workspace, action)
+    assert verified.verification is Verification.VERIFIED
+    assert (verified.done_by, verified.verified_by) == ("Director of Data", "Internal Audit")
+    assert (verified.verified_on, verified.evidence) == (TODAY, "Three files looked at")
+    assert not chip("unverified", verified)
+
+
+def test_that_nobody_verifies_their_own_word_or_without_evidence(workspace: Workspace) -> None:
+    action = added(workspace)
+    with pytest.raises(RuleError, match="Nobody has said"):
+        workspace.run("Verify", actions.verify, action, "Internal Audit", TODAY, "Seen")
+    workspace.run("Done", actions.say_done, action, "Director of Data", TODAY)
+
+    with pytest.raises(RuleError, match="somebody else"):
+        workspace.run("Verify", actions.verify, action, "director of data", TODAY, "Seen")
+    with pytest.raises(RuleError, match="evidence"):
+        workspace.run("Verify", actions.verify, action, "Internal Audit", TODAY, " ")
+
+
+def test_that_a_complete_action_counts_as_unverified_until_somebody_has_looked(workspace: Workspace) -> None:
+    action = added(workspace)
+
+    change(workspace, action, "state", ActionState.COMPLETE, reason="Finished", meeting="May board")
+
+    assert row(workspace, action).verification is Verification.CLAIMED
+
+
+def test_that_rows_come_the_same_way_as_for_any_register(workspace: Workspace) -> None:
+    added(workspace, timescale=when("Q1 2022/23"))
+
+    with workspace.read() as session:
+        assert rows(session, "actions", TODAY) == action_rows(session, TODAY)

@@ -16,6 +16,7 @@ from app.models.review import Recommendation, Review
 from app.models.revision import Revision
 from app.models.risk import Risk
 from app.models.step import Draft, Source, Step
+from app.models.survey import Candidate, Finding, Response, Section
 
 __all__ = [
     "RECORDED",
@@ -23,10 +24,12 @@ __all__ = [
     "Assurance",
     "Base",
     "Board",
+    "Candidate",
     "Closing",
     "Control",
     "Decision",
     "Draft",
+    "Finding",
     "Link",
     "Measure",
     "MeasureValue",
@@ -40,9 +43,11 @@ __all__ = [
     "Principle",
     "Question",
     "Recommendation",
+    "Response",
     "Review",
     "Revision",
     "Risk",
+    "Section",
     "Source",
     "Step",
     "StepReason",

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.queries import actions, decisions, measures, plans, posts, reviews, risks
+from app.queries import actions, decisions, measures, plans, posts, refresh, reviews, risks, statement
 from app.queries.table import Extras, register_rows
 from app.registers import REGISTERS
 
@@ -21,6 +21,8 @@ _EXTRAS: dict[str, Extras] = {
     "risks": risks.what_follows,
     "reviews": reviews.what_follows,
     "recommendations": reviews.when_raised,
+    "statement": statement.what_follows,
+    "candidates": refresh.what_follows,
 }
 
 

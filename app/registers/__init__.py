@@ -5,8 +5,10 @@ from __future__ import annotations
 from app.registers.actions import ACTIONS
 from app.registers.assurance import ASSURANCE
 from app.registers.boards import BOARDS
+from app.registers.candidates import CANDIDATES
 from app.registers.controls import CONTROLS
 from app.registers.decisions import DECISIONS
+from app.registers.findings import FINDINGS
 from app.registers.measures import MEASURES
 from app.registers.meetings import MEETINGS
 from app.registers.pillars import PILLARS
@@ -16,8 +18,10 @@ from app.registers.principles import PRINCIPLES
 from app.registers.questions import QUESTIONS
 from app.registers.recommendations import RECOMMENDATIONS
 from app.registers.register import Chip, Column, Part, Register
+from app.registers.responses import RESPONSES
 from app.registers.reviews import REVIEWS
 from app.registers.risks import RISKS
+from app.registers.statement import STATEMENT
 
 REGISTERS: dict[str, Register] = {
     register.key: register
@@ -37,6 +41,10 @@ REGISTERS: dict[str, Register] = {
         PRINCIPLES,
         ASSURANCE,
         MEASURES,
+        RESPONSES,
+        FINDINGS,
+        STATEMENT,
+        CANDIDATES,
     )
 }
 

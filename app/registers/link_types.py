@@ -70,5 +70,18 @@ LINK_TYPES: dict[str, LinkType] = {
         LinkType("asked by", "questions", "boards", "question", "board that asks it"),
         LinkType("asked at", "questions", "meetings", "question", "meeting that asked it"),
         LinkType("asks about", "questions", "risks", "question about it", "risk that it asks about"),
+        LinkType("asks of", "questions", "principles", "question about it", "principle that it is about"),
+        LinkType("answers question", "responses", "questions", "answer", "question that it answers"),
+        LinkType("finds on", "findings", "questions", "finding", "question that it is found on"),
+        LinkType("section of", "statement", "principles", "section about it", "principle that it is about"),
+        LinkType(
+            "becomes", "statement", "plans", "section that led to it", "improvement area that came of it"
+        ),
+        LinkType(
+            "candidate for", "candidates", "risks", "refresh that considered it", "risk that it concerns"
+        ),
+        LinkType(
+            "refreshed at", "candidates", "meetings", "candidate of a refresh", "meeting that decided it"
+        ),
     )
 }

@@ -22,6 +22,7 @@ class QuestionRow:
     asked_by: tuple[str, ...] = ()
     meeting: tuple[str, ...] = ()
     risks: tuple[str, ...] = ()
+    principles: tuple[str, ...] = ()
     state: QuestionState | None = None
     owner: str = ""
     timescale: Timescale | None = None
@@ -106,6 +107,15 @@ QUESTIONS = Register(
             help="References of the risks that it is about.",
         ),
         Column(
+            "principles",
+            "Principles",
+            kinds.Refs("principles", "asks of"),
+            aliases=("Principle", "CIPFA principle"),
+            width=10,
+            shown=False,
+            help="Letters of the governance principles that a survey question is about.",
+        ),
+        Column(
             "state",
             "State",
             STATE,
@@ -160,4 +170,5 @@ QUESTIONS = Register(
 
 
 def _is_open(row: QuestionRow) -> bool:
-    return row.state not in QUESTIONS.ended
+    """Whether it waits for an answer; a survey's questions are answered by many, elsewhere."""
+    return row.kind is not QuestionKind.SURVEY and row.state not in QUESTIONS.ended

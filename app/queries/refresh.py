@@ -1,0 +1,69 @@
+"""What a refresh decided, in sentences that can be read out years later (source: board minutes, where a board asks)."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sqlalchemy.orm import Session
+
+from app.models.rows import House
+from app.models.survey_words import Outcome
+from app.models.text import listed
+from app.models.timescale import uk_date
+from app.queries.records import linked_refs
+from app.queries.table import Extra, Values, register_rows
+from app.registers import REGISTERS
+from app.registers.candidates import CandidateRow
+
+
+def candidate_rows(session: Session, year: str = "") -> list[CandidateRow]:
+    """The candidates of a year's refresh, or of all, in the order of their references."""
+    rows: list[CandidateRow] = register_rows(session, REGISTERS["candidates"], extras=what_follows)
+    return [row for row in rows if not year or row.year == year]
+
+
+def outcomes(session: Session, year: str) -> tuple[tuple[Outcome | None, int], ...]:
+    """How many candidates of a year had each outcome; None: not decided."""
+    found = Counter(row.outcome for row in candidate_rows(session, year))
+    order: tuple[Outcome | None, ...] = (*Outcome, None)
+    return tuple((outcome, found[outcome]) for outcome in order if found[outcome])
+
+
+def what_follows(session: Session, _shown: House) -> Extra:
+    """What only candidates have: the sentence."""
+    risks = linked_refs(session, "candidate for", "risks", incoming=False)
+    meetings = linked_refs(session, "refreshed at", "meetings", incoming=False)
+    return lambda values: {
+        "words": _said(values, risks.get(values["id"], ()), meetings.get(values["id"], ()))
+    }
+
+
+def _said(values: Values, risks: tuple[str, ...], meetings: tuple[str, ...]) -> str:
+    outcome = values["outcome"]
+    title, year = values["title"], values["year"]
+    about = f" in the refresh of {year}" if year else ""
+    if outcome is None:
+        return f"“{title}” was considered{about}; nothing is decided yet."
+    parts = [f"“{title}” was {_done(outcome, risks, values['goes_to'])}{about}."]
+    if values["reason"]:
+        parts.append(f"Reason: {values['reason'].rstrip('.')}.")
+    decided = [
+        values["authority"],
+        f"at meeting {listed(list(meetings))}" if meetings else "",
+        f"on {uk_date(values['decided_on'])}" if values["decided_on"] else "",
+    ]
+    if any(decided):
+        parts.append(f"Decided {'by ' if values['authority'] else ''}{' '.join(filter(None, decided))}.")
+    return " ".join(parts)
+
+
+def _done(outcome: Outcome, risks: tuple[str, ...], goes_to: str) -> str:
+    named = f"{'risk' if len(risks) == 1 else 'risks'} {listed(list(risks))}" if risks else ""
+    return {
+        Outcome.INCLUDED: f"included{f' as {named}' if named else ''}",
+        Outcome.KEPT: f"kept{f' as {named}' if named else ''}",
+        Outcome.MERGED: f"merged{f' into {named}' if named else ' into another risk'}",
+        Outcome.SPLIT: f"split{f' into {named}' if named else ''}",
+        Outcome.REMOVED: "removed from the register",
+        Outcome.ELSEWHERE: f"sent to {goes_to}" if goes_to else "sent elsewhere",
+    }[outcome]

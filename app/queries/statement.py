@@ -1,0 +1,120 @@
+"""The governance statement, read: each section with what feeds it, from the survey, the plans and the reviews."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.review_words import Grade
+from app.models.rows import House
+from app.models.stored import Section
+from app.models.survey_words import SectionKind
+from app.queries import survey
+from app.queries.plans import OfPrinciple, by_principle
+from app.queries.records import linked_refs
+from app.queries.reviews import review_rows
+from app.queries.survey import Asked
+from app.queries.table import Extra, Values, register_rows
+from app.registers import REGISTERS
+from app.registers.plans import PlanRow
+from app.registers.reviews import ReviewRow
+from app.registers.statement import SectionRow
+
+_ORDER = list(SectionKind)
+_POOR = (Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE, Grade.LIMITED, Grade.NO_ASSURANCE)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFacts:
+    """A section with what feeds it.
+
+    Attributes:
+        asked: The survey questions about its principle, with their answers.
+        plans: This year's improvement areas that serve its principle, and what is outstanding in them.
+        reviews: Reviews with a poor grade that look at risks to which those areas are related.
+        came_of_it: Next year's improvement areas that it led to.
+    """
+
+    row: SectionRow
+    asked: tuple[Asked, ...] = ()
+    plans: tuple[OfPrinciple, ...] = ()
+    reviews: tuple[ReviewRow, ...] = ()
+    came_of_it: tuple[PlanRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The governance statement of one year, its sections in the order in which they are read."""
+
+    year: str
+    sections: tuple[SectionFacts, ...]
+
+    @property
+    def to_plan(self) -> int:
+        """How many areas to pursue are not yet improvement areas of next year."""
+        return sum(len(areas_to_plan(one.row, one.came_of_it)) for one in self.sections)
+
+
+def years(session: Session) -> list[str]:
+    """The years of which there is a statement, newest first."""
+    return sorted({year for year in session.scalars(select(Section.year)) if year}, reverse=True)
+
+
+def section_rows(session: Session, year: str = "") -> list[SectionRow]:
+    """The sections of a year, or of all years, as they are read: introduction, principles, declaration."""
+    rows: list[SectionRow] = register_rows(session, REGISTERS["statement"], extras=what_follows)
+    chosen = [row for row in rows if not year or row.year == year]
+    return sorted(chosen, key=lambda row: (row.year, _ORDER.index(row.kind or SectionKind.PRINCIPLE)))
+
+
+def statement(session: Session, year: str) -> Statement:
+    """The statement of a year with what feeds it."""
+    asked = survey.survey(session, year).asked if year in survey.years(session) else ()
+    plans = {one.principle.ref: one for one in by_principle(session, year)}
+    reviews = [row for row in review_rows(session) if row.grade in _POOR]
+    all_plans = {row.ref: row for row in register_rows(session, REGISTERS["plans"])}
+    found = []
+    for row in section_rows(session, year):
+        own = tuple(plans[ref] for ref in row.principles if ref in plans and plans[ref].plans)
+        risks = {ref for one in own for plan in one.plans for ref in plan.related}
+        found.append(
+            SectionFacts(
+                row,
+                tuple(one for one in asked if set(one.question.principles).intersection(row.principles)),
+                own,
+                tuple(review for review in reviews if risks.intersection(review.risks)),
+                tuple(all_plans[ref] for ref in row.plans if ref in all_plans),
+            )
+        )
+    return Statement(year, tuple(found))
+
+
+def areas(row: SectionRow) -> list[str]:
+    """The areas to pursue that a section names, one a line, without their bullets."""
+    lines = (line.strip().lstrip("•*–- ").strip() for line in row.areas.splitlines())
+    return [line for line in lines if line]
+
+
+def areas_to_plan(row: SectionRow, plans: tuple[PlanRow, ...]) -> list[str]:
+    """Those of them that no improvement area has come of yet."""
+    known = {plan.title.casefold() for plan in plans}
+    return [area for area in areas(row) if area.casefold() not in known]
+
+
+def what_follows(session: Session, _shown: House) -> Extra:
+    """What only sections have: the survey's result on their principle."""
+    principles = linked_refs(session, "section of", "principles", incoming=False)
+    by_year = {year: survey.survey(session, year).asked for year in survey.years(session)}
+
+    def result(values: Values) -> Values:
+        own = set(principles.get(values["id"], ()))
+        lines = [
+            f"{one.question.ref}: {one.tally.words}"
+            for one in by_year.get(values["year"], ())
+            if own.intersection(one.question.principles)
+        ]
+        return {"survey": "\n".join(lines)}
+
+    return result

@@ -1,0 +1,83 @@
+"""Reference data: what the registers name and never say twice. The organisation, its posts, pillars and principles."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.commands import organisation
+from app.models.scale import SCALES
+from app.models.stored import Closing, Organisation
+from app.queries.house import house
+from app.registers import REGISTERS
+from app.views.base import Host, Page, View
+from app.views.posts import PostsView
+from app.views.register_page import RegisterView
+from app.views.tabs import Tab, TabsView
+from app.widgets.organisation_form import OrganisationForm
+
+KEY = "reference"
+_LISTS = ("pillars", "principles")
+
+
+class ReferenceView(TabsView):
+    """The organisation and its lists, a tab each."""
+
+    def __init__(self, host: Host) -> None:
+        lists = [
+            Tab(key, REGISTERS[key].title, partial(RegisterView, register=key))
+            for key in _LISTS
+            if key in REGISTERS
+        ]
+        tabs = (
+            Tab("organisation", "Organisation", OrganisationView),
+            Tab("posts", "Posts", PostsView),
+            *lists,
+        )
+        super().__init__(host, "Organisation, posts and other lists", tabs)
+
+
+class OrganisationView(View):
+    """Feeds the organisation's form, and turns what is given into commands."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, (Organisation, Closing))
+        self.form = OrganisationForm(self)
+        self.form.given.connect(self._change)
+        self.form.month_given.connect(self._change_year)
+        self.form.scale_given.connect(self._change_scale)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.form)
+        self.setFocusProxy(self.form)
+
+    def refresh(self) -> None:
+        with self.workspace.read(self.host.moment) as session:
+            shown = house(session)
+        self.form.show_house(shown)
+        self.form.set_read_only(self.read_only)
+
+    def _change(self, key: str, value: Any) -> None:
+        words = f"Change the organisation's {key.replace('_', ' ')} to {value}"
+        self.attempt(partial(self.workspace.run, words[:200], organisation.change, **{key: value}))
+
+    def _change_year(self, month: int) -> None:
+        self.attempt(
+            partial(self.workspace.run, "Change the start of the year", organisation.change_year, month)
+        )
+
+    def _change_scale(self, key: str) -> None:
+        scale = SCALES[key]()
+        self.attempt(
+            partial(
+                self.workspace.run,
+                f"Change the scale to {scale.name}",
+                organisation.change_scale,
+                scale,
+            )
+        )
+
+
+PAGE = Page(key=KEY, title="Reference data", icon="settings", order=90, build=ReferenceView)

@@ -1,0 +1,159 @@
+"""Whose register it is: its names, its marking, its year and its scale, each saved as the field is left."""
+
+from __future__ import annotations
+
+import calendar
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.models.rows import House
+from app.models.scale import SCALES
+from app.models.status import Marking
+from app.widgets.plain import PlainLabel
+from app.widgets.theme import GAP, GRID, TARGET, Size
+
+_NAMES = (
+    ("name", "Organisation", "At the head of every paper."),
+    ("register_name", "Register", "What the corporate risk register is called."),
+    ("panel", "Panel", "Who reads the papers."),
+    ("board", "Board", "Who reviews the register each quarter."),
+    ("author", "Author", "The post that writes the papers."),
+    ("contact", "Contact", "Whom a reader asks."),
+)
+_KEPT = "own"
+
+
+class OrganisationForm(QScrollArea):
+    """Signals: ``given(key, value)`` for a name or the marking; ``month_given(month)``; ``scale_given(key of SCALES)``."""
+
+    given = Signal(str, object)
+    month_given = Signal(int)
+    scale_given = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._house: House | None = None
+        self.names: dict[str, QLineEdit] = {}
+        self.marking, self.month, self.scale = Quiet(), Quiet(), Quiet()
+        form = QFormLayout()
+        form.setSpacing(GAP)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for key, words, help_ in _NAMES:
+            field = self.names[key] = QLineEdit()
+            field.setMaxLength(300)
+            field.editingFinished.connect(lambda key=key: self._keep(key))
+            self._add(form, words, field, help_)
+        for marking in Marking:
+            self.marking.addItem(marking.value, marking)
+        for month in range(1, 13):
+            self.month.addItem(calendar.month_name[month], month)
+        self.marking.activated.connect(
+            lambda _: self.given.emit("marking", Marking(self.marking.currentData()))
+        )
+        self.month.activated.connect(lambda _: self.month_given.emit(self.month.currentData()))
+        self.scale.activated.connect(lambda _: self._keep_scale())
+        self._add(form, "Security marking", self.marking, "Printed on every page of every paper.")
+        self._add(
+            form,
+            "The year begins in",
+            self.month,
+            "Quarters are counted from this month. It can be changed until the first quarter is closed.",
+        )
+        self._add(
+            form,
+            "Scale of risks",
+            self.scale,
+            "Closed quarters keep the scale of their day. A risk where the new scale has no level must be moved first.",
+        )
+        self._quarter = PlainLabel("", role="muted", wrap=True)
+        body = QWidget()
+        body.setMaximumWidth(180 * GRID)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
+        column.setSpacing(GAP)
+        column.addWidget(PlainLabel("The organisation", size=Size.HEADING, bold=True))
+        column.addWidget(PlainLabel("Each change is saved as you leave the field.", role="muted", wrap=True))
+        column.addLayout(form)
+        column.addWidget(self._quarter)
+        column.addStretch(1)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(body, 1)
+        row.addStretch(0)
+        self.setWidget(holder)
+        self.setFocusProxy(self.names["name"])
+
+    def show_house(self, house: House) -> None:
+        """Show what is saved; a field in which something is being typed keeps it."""
+        self._house = house
+        for key, field in self.names.items():
+            if not (field.hasFocus() and field.isModified()):
+                field.setText(getattr(house, key))
+        self.marking.setCurrentIndex(self.marking.findData(house.marking))
+        self.month.setCurrentIndex(house.first_month - 1)
+        self._show_scale(house)
+        closed = f"{len(house.closed)} closed before it" if house.closed else "none is closed yet"
+        self._quarter.setText(f"The open quarter is {house.quarter}; {closed}.")
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show without letting anything be changed."""
+        for field in self.names.values():
+            field.setReadOnly(read_only)
+        for box in (self.marking, self.month, self.scale):
+            box.setEnabled(not read_only)
+
+    def _show_scale(self, house: House) -> None:
+        with QSignalBlocker(self.scale):
+            self.scale.clear()
+            known = {key: make() for key, make in SCALES.items()}
+            if house.scale not in known.values():
+                self.scale.addItem(f"{house.scale.name} (your own)", _KEPT)
+            for key, scale in known.items():
+                self.scale.addItem(scale.name, key)
+            now = next((key for key, scale in known.items() if scale == house.scale), _KEPT)
+            self.scale.setCurrentIndex(self.scale.findData(now))
+
+    def _keep(self, key: str) -> None:
+        field = self.names[key]
+        text = field.text().strip()
+        if self._house is not None and field.isModified() and text != getattr(self._house, key):
+            field.setModified(False)
+            self.given.emit(key, text)
+
+    def _keep_scale(self) -> None:
+        chosen = str(self.scale.currentData())
+        if chosen != _KEPT and self._house is not None and SCALES[chosen]() != self._house.scale:
+            self.scale_given.emit(chosen)
+
+    @staticmethod
+    def _add(form: QFormLayout, words: str, field: QWidget, help_: str) -> None:
+        label = PlainLabel(words)
+        label.setBuddy(field)
+        field.setAccessibleName(words)
+        field.setAccessibleDescription(help_)
+        field.setMinimumHeight(TARGET)
+        column = QVBoxLayout()
+        column.setSpacing(GRID // 2)
+        column.addWidget(field)
+        column.addWidget(PlainLabel(help_, size=Size.SMALL, role="muted", wrap=True))
+        form.addRow(label, column)
+
+
+class Quiet(QComboBox):
+    """A list that scrolling past it does not change."""
+
+    def wheelEvent(self, event: Any) -> None:
+        event.ignore()

@@ -233,7 +233,7 @@ def test_that_an_import_that_moves_a_timescale_leaves_a_revision(workspace: Work
 
 @pytest.mark.parametrize("state", [state for state in ActionState if state is not ActionState.OPEN])
 def test_that_leaving_needs_a_reason_and_an_authority(workspace: Workspace, state: ActionState) -> None:
-    action = added(workspace)
+    action = added(workspace, merged_into=(row(workspace, added(workspace)).ref,))
 
     for step in ({}, {"reason": "Done with"}):
         with pytest.raises(NeedsReason, match="needs a reason, and who agreed"):
@@ -275,6 +275,8 @@ def test_that_an_action_is_merged_into_another_by_name(workspace: Workspace) -> 
 
     with pytest.raises(RuleError, match="merged into none"):
         workspace.run("Merge", actions.leave, action, ActionState.MERGED, WHY)
+    with pytest.raises(RuleError, match="merged into none"):
+        change(workspace, action, "state", ActionState.MERGED, reason="One story", meeting="May board")
     workspace.run("Merge", actions.leave, action, ActionState.MERGED, WHY, into="2")
 
     assert row(workspace, action).merged_into == ("2",)
@@ -288,7 +290,8 @@ def test_that_a_state_cannot_be_left_blank(workspace: Workspace) -> None:
 
 @pytest.mark.parametrize("state", list(ActionState))
 def test_that_only_what_has_ended_stops_being_overdue(workspace: Workspace, state: ActionState) -> None:
-    action = added(workspace, timescale=when("October 2021"))
+    other = row(workspace, added(workspace)).ref
+    action = added(workspace, timescale=when("October 2021"), merged_into=(other,))
     if state is not ActionState.OPEN:
         change(workspace, action, "state", state, reason="So", meeting="May board")
 

@@ -33,11 +33,6 @@ def leave(session: Session, action_id: str, state: ActionState, told: Why, into:
         kind = REGISTERS["actions"].column("merged_into").kind
         assert isinstance(kind, Refs)
         links.set_links(session, action_id, kind, (into,))
-    if state is ActionState.MERGED and not _is_merged(session, action_id):
-        raise RuleError(
-            f"Action {action.ref} is merged into none.",
-            hint="Give the reference of the action that takes it over.",
-        )
     follow(session, action, state, told)
     action.state = state
 
@@ -49,7 +44,7 @@ def follow(session: Session, action: Action, state: ActionState | None, told: Wh
 
     Raises:
         NeedsReason: the reason or the authority is missing.
-        RuleError: no state is given.
+        RuleError: no state is given, or the action is merged into nothing.
     """
     if state is None:
         raise RuleError("An action has a state.", hint="Choose Open where nothing else is so.")
@@ -59,6 +54,11 @@ def follow(session: Session, action: Action, state: ActionState | None, told: Wh
     if state is ActionState.OPEN:
         action.state_reason, action.authority = "", ""
         return
+    if state is ActionState.MERGED and not is_import(session) and not _is_merged(session, action.id):
+        raise RuleError(
+            f"Action {action.ref} is merged into none.",
+            hint="Give the reference of the action that takes it over under “Merged into” first.",
+        )
     said = why(session, told)
     kept = (action.state_reason, action.authority) if before is ActionState.OPEN else ("", "")
     reason, authority = said.reason or kept[0], said.authority or kept[1]

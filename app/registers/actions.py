@@ -158,7 +158,7 @@ ACTIONS = Register(
             "Progress",
             PROGRESS,
             aliases=("Progress status", "Action progress"),
-            width=14,
+            width=16,
             help="How the work goes.",
         ),
         Column(

@@ -30,7 +30,6 @@ SLIPPAGE = (
         kinds.Number(),
         width=9,
         editable=False,
-        shown=False,
         help="Quarters between the original timescale and the one of now; below nought where it was brought forward.",
     ),
     Column(

@@ -19,5 +19,7 @@ def day_of_meeting(session: Session, _shown: House) -> Extra:
         .join(Meeting, Meeting.id == Link.target_id)
         .where(Link.kind == "decided at")
     )
-    days: dict[str, date | None] = dict(session.execute(query).tuples().all())
+    days: dict[str, date | None] = {}
+    for decision, day in session.execute(query):
+        days[decision] = day
     return lambda values: {"decided_on": days.get(values["id"])}

@@ -9,8 +9,9 @@ from sqlalchemy import inspect, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
+from app.models.base import Recorded
 from app.models.rows import FieldChange
-from app.models.stored import RECORDED, Link, Update
+from app.models.stored import RECORDED, Link, MeasureValue, Update
 from app.models.types import QuarterType
 from app.queries.house import terms
 from app.registers import REGISTERS
@@ -35,7 +36,8 @@ class Differ:
         for cls in RECORDED:
             if cls.register:
                 yield from self._own(TWIN_OF[cls], record_id)
-        yield from self._updates(record_id)
+        yield from self._by_quarter(Update, "record_id", "text", "Update for", record_id)
+        yield from self._by_quarter(MeasureValue, "measure_id", "value", "Value for", record_id)
         yield from self._links(record_id)
 
     def _own(self, twin: Twin, record_id: str) -> Iterator[tuple[int, FieldChange]]:
@@ -83,23 +85,21 @@ class Differ:
         titles = {c.key: c.title for c in register.columns} if register else {}
         return _NAMED.get(name) or titles.get(name) or name.replace("_", " ").capitalize()
 
-    def _updates(self, record_id: str) -> Iterator[tuple[int, FieldChange]]:
-        versions = list(self._versions(TWIN_OF[Update], "record_id = :id", record_id))
+    def _by_quarter(
+        self, cls: type[Recorded], of: str, field: str, title: str, record_id: str
+    ) -> Iterator[tuple[int, FieldChange]]:
+        """Differences of what a record has one of for each quarter: its updates, its values."""
+        versions = list(self._versions(TWIN_OF[cls], f"{of} = :id", record_id))
         followed = {(version["id"], version["from_step"]) for version in versions}
-        texts: dict[str, str | None] = {}
+        known: dict[str, str | None] = {}
         for version in versions:
             quarter = QuarterType().process_result_value(version["quarter"], None)  # type: ignore[arg-type]
-            update, old, new, end = (
-                version["id"],
-                texts.get(version["id"]),
-                version["text"],
-                version["to_step"],
-            )
-            yield version["from_step"], FieldChange(f"Update for {quarter}", old, new)
-            texts[update] = new
-            if end is not None and end <= shown(self._session) and (update, end) not in followed:
-                yield end, FieldChange(f"Update for {quarter}", new, None)
-                texts[update] = None
+            one, new, end = version["id"], version[field], version["to_step"]
+            yield version["from_step"], FieldChange(f"{title} {quarter}", known.get(one), new)
+            known[one] = new
+            if end is not None and end <= shown(self._session) and (one, end) not in followed:
+                yield end, FieldChange(f"{title} {quarter}", new, None)
+                known[one] = None
 
     def _links(self, record_id: str) -> Iterator[tuple[int, FieldChange]]:
         for version in self._versions(TWIN_OF[Link], "(source_id = :id OR target_id = :id)", record_id):

@@ -1,0 +1,121 @@
+"""Assurance: gaps and overlaps are said, on a map that is a table; the sample has the mapping of the improvement areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from app.commands import sample
+from app.models.coverage import Coverage, Said
+from app.models.planning import AssuranceLine
+from app.models.status import Rag
+from app.queries.assurance import assurance_map
+from app.widgets.assurance_map import HEADINGS, AssuranceMap, cell_words, summed_up
+
+AUDIT, REVIEW = Said("a", "A1", "Audit", Rag.AMBER), Said("b", "A2", "Outside review")
+FULL = Coverage("risks", "1", "1", "Crime", ((AUDIT,), (AUDIT,), (AUDIT,)))
+MIXED = Coverage("plans", "2", "GIP 6", "Standards", ((AUDIT,), (), (AUDIT, REVIEW)))
+BARE = Coverage("risks", "3", "7", "Technology")
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Coverage]]:
+    """The sample's map by reference."""
+    built = sample.create(tmp_path_factory.mktemp("sample") / "sample.quarterdeck", who="Test officer")
+    with built.read() as session:
+        found = {row.ref: row for row in assurance_map(session)}
+    yield found
+    built.close()
+
+
+def test_that_gaps_and_overlaps_are_said_in_words() -> None:
+    assert (FULL.remark, BARE.remark) == ("", "No assurance at all")
+    assert MIXED.remark == "No second line; overlap in the third line"
+    assert MIXED.gaps == (AssuranceLine.SECOND,)
+    assert MIXED.overlaps == (AssuranceLine.THIRD,)
+
+
+def test_that_a_cell_says_its_ratings_its_gap_or_its_overlap() -> None:
+    assert cell_words(MIXED, 0) == "GIP 6 Standards"
+    assert cell_words(MIXED, 1) == "Amber: Audit"
+    assert cell_words(MIXED, 2) == "No second line"
+    assert cell_words(MIXED, 3) == "Overlap of 2: Amber: Audit; Not rated: Outside review"
+    assert cell_words(FULL, 4) == "One in each line"
+
+
+def test_that_the_map_is_summed_up_in_a_sentence() -> None:
+    words = summed_up((FULL, MIXED, BARE))
+
+    assert words == (
+        "Three rows; one gap in the first line, two gaps in the second line, one gap in the third line; one overlap. "
+        "One row without any assurance."
+    )
+
+
+def test_that_the_map_is_a_table_that_a_screen_reader_reads(qtbot: Any) -> None:
+    shown = AssuranceMap()
+    qtbot.addWidget(shown)
+    tester = QAbstractItemModelTester(shown.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    shown.set_rows((FULL, MIXED))
+    shown.resize(1200, 600)
+    shown.show()
+
+    texts = [
+        [
+            shown.model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole)
+            for column in range(len(HEADINGS))
+        ]
+        for row in range(shown.model.rowCount())
+    ]
+    assert texts[1][2] == "No second line"
+    assert all(text for row in texts for text in row)
+    assert shown.table.accessibleName() == "Assurance map"
+    assert not shown.grab().isNull()
+    assert tester is not None
+
+
+def test_that_opening_a_cell_leads_to_the_assurance_and_a_gap_to_the_record(qtbot: Any) -> None:
+    shown = AssuranceMap()
+    qtbot.addWidget(shown)
+    shown.set_rows((MIXED,))
+    for column, wanted in ((1, ["assurance", "a"]), (2, ["plans", "2"]), (0, ["plans", "2"])):
+        shown.table.setCurrentIndex(shown.model.index(0, column))
+        with qtbot.waitSignal(shown.opened) as opened:
+            qtbot.keyClick(shown.table, Qt.Key.Key_Return)
+        assert opened.args == wanted
+
+
+def test_that_a_map_without_rows_says_what_would_be_here(qtbot: Any) -> None:
+    shown = AssuranceMap()
+    qtbot.addWidget(shown)
+    shown.set_rows((FULL,))
+    shown.set_rows(())
+
+    assert shown.empty.isVisibleTo(shown)
+    assert not shown.table.isVisibleTo(shown)
+
+
+# The sample, against the published papers
+
+
+def test_that_the_ratings_of_the_improvement_areas_are_those_published(told: dict[str, Coverage]) -> None:
+    def ratings(ref: str) -> list[Rag | None]:
+        return [said[0].rating for said in told[ref].lines]
+
+    assert ratings("GIP 1") == [Rag.AMBER, Rag.GREEN, Rag.AMBER]
+    assert ratings("GIP 3")[:2] == [Rag.GREEN, Rag.GREEN]
+    assert ratings("GIP 4") == [Rag.AMBER] * 3
+    assert ratings("GIP 5")[:2] == [Rag.GREEN, Rag.AMBER]
+
+
+def test_that_every_risk_and_area_is_on_the_map(told: dict[str, Coverage]) -> None:
+    assert list(told) == [str(number) for number in range(1, 12)] + [
+        f"GIP {number}" for number in range(1, 7)
+    ]
+    assert told["GIP 6"].gaps == (AssuranceLine.THIRD,)
+    assert told["3"].overlaps == (AssuranceLine.THIRD,)
+    assert told["11"].remark == "No assurance at all"

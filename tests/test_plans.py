@@ -1,0 +1,227 @@
+"""Plans: their parts and actions are counted, they go on next year, and the sample holds what the papers state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.commands import organisation, plans, records, sample
+from app.errors import RuleError
+from app.models.action_words import ActionState
+from app.models.planning import PlanKind, PlanState
+from app.models.quarter import Quarter
+from app.models.scale import four_levels
+from app.models.status import Rag
+from app.models.stored import Source
+from app.models.timescale import Timescale
+from app.queries import registers
+from app.queries.plan_tables import principle_tables
+from app.queries.plans import by_principle, plan_rows
+from app.registers.actions import ActionRow
+from app.registers.plans import PlanRow
+from app.store.workspace import Workspace
+
+WHY = {"reason": "As agreed", "meeting": "Oversight board"}
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """An improvement area with a principle, an open action, one that is done, and a priority."""
+    made = Workspace.create(tmp_path / "Force.quarterdeck", who="Officer")
+    start = {"name": "Force", "scale": four_levels(), "first_quarter": Quarter(2021, 3)}
+    made.run("Start", organisation.start, **start, source=Source.START)
+    made.run("Add", records.add, "principles", {"ref": "A", "title": "Integrity"})
+    made.run("Add", records.add, "principles", {"ref": "B", "title": "Openness"})
+    area = {
+        "ref": "GIP 1",
+        "title": "Learning",
+        "kind": PlanKind.AREA,
+        "year": "2021/22",
+        "owner": "Director",
+    }
+    made.run("Add", records.add, "plans", {**area, "principles": ("A",), "rag": Rag.AMBER})
+    due = Timescale.parse("Q4 2021/22")
+    part = {"ref": "P1", "title": "Train", "kind": PlanKind.PRIORITY, "part_of": ("GIP 1",), "timescale": due}
+    made.run("Add", records.add, "plans", part)
+    for ref in ("1", "2"):
+        action = {"ref": ref, "title": f"Action {ref}", "plans": ("GIP 1",), "timescale": due}
+        made.run("Add", records.add, "actions", action)
+    made.run(
+        "Done", records.change, "actions", id_of(made, "actions", "2"), "state", ActionState.COMPLETE, **WHY
+    )
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """The sample, only read."""
+    built = sample.create(tmp_path_factory.mktemp("sample") / "sample.quarterdeck", who="Test officer")
+    yield built
+    built.close()
+
+
+def id_of(workspace: Workspace, register: str, ref: str) -> str:
+    with workspace.read() as session:
+        return next(row.id for row in registers.rows(session, register) if row.ref == ref)
+
+
+def all_plans(workspace: Workspace, today: date | None = None) -> dict[str, PlanRow]:
+    with workspace.read() as session:
+        return {row.ref: row for row in plan_rows(session, today)}
+
+
+def all_actions(workspace: Workspace) -> dict[str, ActionRow]:
+    with workspace.read() as session:
+        return {row.ref: row for row in registers.rows(session, "actions")}
+
+
+def carry(workspace: Workspace, ref: str) -> str:
+    return workspace.run("Carry forward", plans.carry_forward, id_of(workspace, "plans", ref), **WHY)
+
+
+def test_that_parts_and_actions_are_counted_by_state_and_by_quarter(workspace: Workspace) -> None:
+    area = all_plans(workspace)["GIP 1"]
+
+    assert area.parts == ((PlanState.OPEN, 1),)
+    assert area.actions == ((ActionState.OPEN, 1), (ActionState.COMPLETE, 1))
+    assert area.due == "2 due in Q4 2021/22"
+
+
+def test_that_a_plan_is_carried_forward_as_next_years_record(workspace: Workspace) -> None:
+    carry(workspace, "GIP 1")
+
+    old, new = all_plans(workspace)["GIP 1"], all_plans(workspace)["GIP 1 22/23"]
+    assert old.state is PlanState.CARRIED
+    assert (new.state, new.year, new.carries_on) == (PlanState.OPEN, "2022/23", ("GIP 1",))
+    assert (new.title, new.owner, new.principles) == (old.title, old.owner, ("A",))
+    assert new.rag is None
+    assert new.timescale is None
+
+
+def test_that_what_is_open_goes_along_and_stays_one(workspace: Workspace) -> None:
+    carry(workspace, "GIP 1")
+
+    actions = all_actions(workspace)
+    assert actions["1"].plans == ("GIP 1", "GIP 1 22/23")
+    assert actions["2"].plans == ("GIP 1",)
+    assert len(actions) == 2
+    assert all_plans(workspace)["P1"].part_of == ("GIP 1", "GIP 1 22/23")
+
+
+def test_that_a_plan_goes_on_twice_under_the_year_it_is_for(workspace: Workspace) -> None:
+    carry(workspace, "GIP 1")
+    carry(workspace, "GIP 1 22/23")
+
+    assert all_plans(workspace)["GIP 1 23/24"].carries_on == ("GIP 1 22/23",)
+
+
+def test_that_carrying_forward_is_one_step_that_can_be_taken_back(workspace: Workspace) -> None:
+    before = all_plans(workspace)
+
+    carry(workspace, "GIP 1")
+    workspace.undo()
+
+    assert all_plans(workspace) == before
+
+
+def test_that_a_plan_that_is_over_is_not_carried_forward(workspace: Workspace) -> None:
+    carry(workspace, "GIP 1")
+
+    with pytest.raises(RuleError, match="already carried forward"):
+        carry(workspace, "GIP 1")
+
+
+def test_that_the_year_after_one_is_read_as_people_write_it() -> None:
+    quarter = Quarter(2021, 3)
+
+    assert plans.next_year("2021/22", quarter) == "2022/23"
+    assert plans.next_year("2021-22", quarter) == "2022/23"
+    assert plans.next_year("", quarter) == "2022/23"
+    assert plans.next_year("1999/2000", quarter) == "2000/01"
+    assert plans.next_year("2021", Quarter(2021, 3, 1)) == "2022"
+
+
+def test_that_every_principle_is_listed_with_its_areas_and_what_is_outstanding(workspace: Workspace) -> None:
+    with workspace.read() as session:
+        found = {one.principle.ref: one for one in by_principle(session, "2021/22")}
+        tables = principle_tables(session)
+
+    assert [action.ref for action in found["A"].actions] == ["1"]
+    assert found["B"].plans == ()
+    assert [table.key for table in tables] == ["A"]
+    assert [row[0] for row in tables[0].rows] == ["GIP 1", "1"]
+
+
+def test_that_a_part_is_overdue_only_while_it_is_open(workspace: Workspace) -> None:
+    after = date(2022, 4, 1)
+    # The open quarter is Q3: a quarter that is not over is judged on the day itself, never beyond its end.
+    assert not all_plans(workspace, after)["P1"].overdue
+    workspace.run(
+        "Due",
+        records.change,
+        "plans",
+        id_of(workspace, "plans", "P1"),
+        "timescale",
+        Timescale.parse("Q2 2021/22"),
+    )
+
+    assert all_plans(workspace, after)["P1"].overdue
+    workspace.run(
+        "Hold", records.change, "plans", id_of(workspace, "plans", "P1"), "state", PlanState.COMPLETE, **WHY
+    )
+    assert not all_plans(workspace, after)["P1"].overdue
+
+
+# The sample, against the published papers
+
+
+def test_that_fifteen_of_sixteen_commitments_proceed_and_one_is_on_hold(told: Workspace) -> None:
+    found = [row for row in all_plans(told).values() if row.kind is PlanKind.COMMITMENT]
+
+    assert Counter(row.state for row in found) == {PlanState.OPEN: 15, PlanState.PAUSED: 1}
+    assert all_plans(told)["COM"].parts == ((PlanState.OPEN, 15), (PlanState.PAUSED, 1))
+
+
+def test_that_of_twenty_priorities_eleven_are_due_by_the_year_end_and_one_is_done(told: Workspace) -> None:
+    plan = all_plans(told)["RBT"]
+    priorities = [row for row in all_plans(told).values() if row.kind is PlanKind.PRIORITY]
+    year_end = date(2022, 3, 31)
+    open_still = [row for row in priorities if row.state is PlanState.OPEN]
+    due = [row for row in open_still if row.timescale and row.timescale.last_day == year_end]
+
+    assert len(priorities) == 20
+    assert plan.parts == ((PlanState.OPEN, 19), (PlanState.COMPLETE, 1))
+    assert (len(due), len(open_still) - len(due)) == (11, 8)
+    done = next(row for row in priorities if row.state is PlanState.COMPLETE)
+    assert done.signed_by
+    assert done.signed_on
+
+
+def test_that_three_plans_report_together_every_six_weeks(told: Workspace) -> None:
+    found = [
+        row.ref for row in all_plans(told).values() if "Performance Board: every six weeks" in row.boards
+    ]
+
+    assert found == ["RBT", "STRIDE", "VAWG"]
+
+
+def test_that_six_improvement_areas_have_owner_aim_principles_and_findings(told: Workspace) -> None:
+    areas = [row for row in all_plans(told).values() if row.kind is PlanKind.AREA]
+
+    assert [row.ref for row in areas] == [f"GIP {number}" for number in range(1, 7)]
+    assert all(row.aim and row.owner and row.leads and row.principles and row.updated for row in areas)
+    assert all(": " in line for row in areas for line in row.findings.splitlines())
+    assert (areas[0].related, areas[2].principles) == (("2", "4", "5"), ("B", "C"))
+
+
+def test_that_the_seven_principles_are_there(told: Workspace) -> None:
+    with told.read() as session:
+        found = registers.rows(session, "principles")
+
+    assert "".join(row.ref for row in found) == "ABCDEFG"
+    assert all(row.plans for row in found)

@@ -21,7 +21,7 @@ from app.models.timescale import Timescale
 from app.queries.actions import action_rows, by_state
 from app.queries.controls import control_rows
 from app.queries.history import needs_reason
-from app.queries.registers import rows
+from app.queries.registers import parts, rows
 from app.queries.timescales import revisions, slippage
 from app.registers import REGISTERS
 from app.registers.actions import ActionRow
@@ -369,3 +369,15 @@ def test_that_rows_come_the_same_way_as_for_any_register(workspace: Workspace) -
 
     with workspace.read() as session:
         assert rows(session, "actions", TODAY) == action_rows(session, TODAY)
+
+
+def test_that_the_actions_of_a_plan_are_those_that_serve_it(workspace: Workspace) -> None:
+    plan = added(workspace, "plans", ref="GIP 1")
+    action = added(workspace, plans=("GIP 1",), timescale=when("October 2021"))
+    added(workspace)
+    (part,) = (part for part in REGISTERS["plans"].parts if part.register == "actions")
+
+    with workspace.read() as session:
+        (found,) = parts(session, part, plan, TODAY)
+
+    assert (found.id, found.title, found.overdue) == (action, "Write the note", True)

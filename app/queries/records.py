@@ -13,7 +13,7 @@ from app.models.quarter import Quarter
 from app.models.rows import UpdateRow
 from app.models.stored import RECORDED, Link, Update, stored_class
 from app.models.text import counted
-from app.registers.kinds import natural
+from app.registers.kinds import Refs, natural
 from app.registers.link_types import LINK_TYPES
 
 
@@ -64,6 +64,15 @@ def linked_refs(session: Session, link: str, other: str, *, incoming: bool) -> d
     for record_id, ref in session.execute(query):
         found[record_id].append(ref)
     return {record_id: tuple(sorted(refs, key=natural)) for record_id, refs in found.items()}
+
+
+def linked_with(session: Session, record_id: str, kind: Refs) -> list[str]:
+    """Ids of the records whose column of this kind names a record: the controls that treat a risk."""
+    here, there = (Link.source_id, Link.target_id) if kind.incoming else (Link.target_id, Link.source_id)
+    found = list(session.scalars(select(there).where(here == record_id, Link.kind == kind.link)))
+    if kind.both_ways:
+        found += session.scalars(select(here).where(there == record_id, Link.kind == kind.link))
+    return found
 
 
 def links_of(session: Session, record_id: str) -> list[tuple[str, str, str, str]]:

@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.queries import actions, decisions, measures, plans, posts, refresh, reviews, risks, statement
-from app.queries.table import Extras, register_rows
-from app.registers import REGISTERS
+from app.queries.records import linked_with
+from app.queries.table import Extras, register_rows, rows_in_brief
+from app.registers import REGISTERS, Part
+from app.registers.kinds import Refs
 
 # What only one register works out; the others follow from their declaration.
 _EXTRAS: dict[str, Extras] = {
@@ -33,3 +35,17 @@ def rows(session: Session, register: str, today: date | None = None) -> list[Any
         today: Day against which "overdue" is judged, in registers that have timescales.
     """
     return register_rows(session, REGISTERS[register], today, _EXTRAS.get(register))
+
+
+def parts(session: Session, part: Part, record_id: str, today: date | None = None) -> list[Any]:
+    """The records of another register that belong to a record, as ``table.rows_in_brief`` gives them.
+
+    Where the state of such a record is worked out from others, they are read in full.
+    """
+    register = REGISTERS[part.register]
+    kind = register.column(part.by).kind
+    assert isinstance(kind, Refs)
+    ids = linked_with(session, record_id, kind)
+    if register.state and not register.column(register.state).editable:
+        return [row for row in rows(session, register.key, today) if row.id in ids]
+    return rows_in_brief(session, register, ids, today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -60,16 +60,36 @@ def register_rows(
     return sorted(rows, key=lambda row: natural(row.ref))
 
 
-def _stored(session: Session, register: Register, names: set[str]) -> list[Values]:
-    """The stored values of every record; a composite is made of its columns."""
+def rows_in_brief(
+    session: Session, register: Register, ids: Collection[str], today: date | None = None
+) -> list[Any]:
+    """Some records of a register with what is stored of them and whether they are overdue, and nothing else.
+
+    For the lists on another record's panel: it takes as long as there are records, however large their register is.
+    """
+    names = {field.name for field in fields(register.row)}
+    judge = _overdue(register, as_of(session, today) if today else None)
+    rows = []
+    for values in _stored(session, register, names, ids):
+        rows.append(register.row(**values, **(judge(values) if "overdue" in names else {})))
+    return sorted(rows, key=lambda row: natural(row.ref))
+
+
+def _stored(
+    session: Session, register: Register, names: set[str], ids: Collection[str] | None = None
+) -> list[Values]:
+    """The stored values of every record, or of those named; a composite is made of its columns."""
     mapper = inspect(stored_class(register.key))
     composites = [c for c in mapper.composites if c.key in names]
     plain = [attribute for attribute in mapper.column_attrs if attribute.key in names]
     columns = [attribute.class_attribute for attribute in plain]
     for composite in composites:
         columns += [getattr(mapper.class_, part.key) for part in composite.props]
+    query = select(*columns)
+    if ids is not None:
+        query = query.where(mapper.class_.id.in_(ids))
     found = []
-    for row in session.execute(select(*columns)):
+    for row in session.execute(query):
         values = {attribute.key: value for attribute, value in zip(plain, row, strict=False)}
         start = len(plain)
         for composite in composites:

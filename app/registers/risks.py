@@ -216,7 +216,12 @@ RISKS = Register(
         ),
     ),
     state="progress",
-    parts=(Part("controls", by="risks"), Part("actions", by="risks"), Part("assurance", by="risks"), Part("measures", by="risks")),
+    parts=(
+        Part("controls", by="risks"),
+        Part("actions", by="risks"),
+        Part("assurance", by="risks"),
+        Part("measures", by="risks"),
+    ),
     chips=(
         Chip("red", "Red", lambda row, _: row.rag is Rag.RED),
         Chip("slipped", "Slipped", lambda row, _: row.progress is Progress.SLIPPED),

@@ -14,7 +14,7 @@ from app.queries import history
 from app.queries.house import open_quarter
 from app.queries.records import links_of
 from app.queries.records import updates as updates_of
-from app.queries.registers import rows as rows_of
+from app.queries.registers import parts as parts_of
 from app.queries.timescales import slippage
 from app.registers import REGISTERS
 from app.registers.register import Register
@@ -100,8 +100,7 @@ class RecordPanel(QWidget):
         view = self._view
         with view.workspace.read(view.host.moment) as session:
             for part in self._register.parts:
-                found = rows_of(session, part.register, view.today)
-                self.details.show_parts(part.register, [r for r in found if row.ref in getattr(r, part.by)])
+                self.details.show_parts(part.register, parts_of(session, part, row.id, view.today))
             if self.details.has_timescale:
                 self.details.show_timescale(slippage(session, row.id, row.timescale))
             self.details.show_updates(updates_of(session, row.id), open_quarter(session))

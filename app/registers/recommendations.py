@@ -17,7 +17,7 @@ from app.models.review_words import (
 from app.models.timescale import Timescale
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
-from app.registers.reviews import ON_TRACK
+from app.registers.review_choices import KIND, ON_TRACK, PRIORITY, REACH, STATE
 from app.registers.timescales import REPROFILED, SLIPPAGE
 
 
@@ -64,55 +64,6 @@ class RecommendationRow:
         return self.state in OPEN_STATES
 
 
-_KIND = kinds.Choice(
-    RecommendationKind,
-    spellings=(
-        ("afi", "Area for improvement"),
-        ("areas for improvement", "Area for improvement"),
-        ("rec", "Recommendation"),
-        ("recommendations", "Recommendation"),
-        ("coc", "Cause of concern"),
-        ("cause for concern", "Cause of concern"),
-        ("risk", "Audit risk"),
-        ("audit action", "Audit risk"),
-        ("finding", "Audit risk"),
-    ),
-)
-_PRIORITY = kinds.Choice(
-    Priority,
-    spellings=(
-        ("h", "High"),
-        ("m", "Medium"),
-        ("l", "Low"),
-        ("1", "High"),
-        ("2", "Medium"),
-        ("3", "Low"),
-        ("priority 1", "High"),
-        ("priority 2", "Medium"),
-        ("priority 3", "Low"),
-        ("moderate", "Medium"),
-    ),
-)
-_STATE = kinds.Choice(
-    RecommendationState,
-    spellings=(
-        ("outstanding", "Open"),
-        ("in progress", "Open"),
-        ("not started", "Open"),
-        ("ongoing", "Open"),
-        ("proposed closure", "Proposed for closure"),
-        ("awaiting closure", "Proposed for closure"),
-        ("complete", "Closed"),
-        ("completed", "Closed"),
-        ("implemented", "Closed"),
-        ("done", "Closed"),
-        ("accepted", "Risk accepted"),
-        ("superseded", "Carried into follow-up"),
-        ("carried forward", "Carried into follow-up"),
-        ("rejected", "Withdrawn"),
-    ),
-)
-
 RECOMMENDATIONS = Register(
     key="recommendations",
     title="Recommendations",
@@ -140,7 +91,7 @@ RECOMMENDATIONS = Register(
         Column(
             "kind",
             "Kind",
-            _KIND,
+            KIND,
             aliases=("Type", "Recommendation type"),
             width=18,
             help="A recommendation, an area for improvement, a cause of concern, or an audit’s risk.",
@@ -156,7 +107,7 @@ RECOMMENDATIONS = Register(
         Column(
             "priority",
             "Priority",
-            _PRIORITY,
+            PRIORITY,
             aliases=("Risk rating", "Rating", "Importance"),
             width=10,
             help="How soon it must be dealt with.",
@@ -164,7 +115,7 @@ RECOMMENDATIONS = Register(
         Column(
             "reach",
             "Force or national",
-            kinds.Choice(Reach, spellings=(("local", "Force"), ("all forces", "National"))),
+            REACH,
             aliases=("Force/ National", "Level", "Made to"),
             width=10,
             shown=False,
@@ -173,7 +124,7 @@ RECOMMENDATIONS = Register(
         Column(
             "state",
             "State",
-            _STATE,
+            STATE,
             aliases=("Status", "Recommendation status", "Open or closed"),
             width=18,
             help="Whether there is still something to do.",

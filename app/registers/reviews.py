@@ -19,6 +19,7 @@ from app.models.timescale import Timescale
 from app.registers import kinds
 from app.registers.judgments import GRADE, Judgments
 from app.registers.register import Chip, Column, Part, Register
+from app.registers.review_choices import ON_TRACK, REVIEW_KIND, SCOPE, STATUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,56 +61,6 @@ class ReviewRow:
     overdue: bool = False
 
 
-ON_TRACK = kinds.Choice(
-    Delivery,
-    spellings=(
-        ("yes", "On track"),
-        ("y", "On track"),
-        ("✓", "On track"),
-        ("√", "On track"),
-        ("on target", "On track"),
-        ("no", "Not on track"),
-        ("n", "Not on track"),
-        ("x", "Not on track"),
-        ("off track", "Not on track"),
-        ("slipped", "Not on track"),
-    ),
-)
-_KIND = kinds.Choice(
-    ReviewKind,
-    spellings=(
-        ("reports", "Report"),
-        ("inspection", "Report"),
-        ("internal audit", "Audit"),
-        ("follow up", "Follow-up audit"),
-        ("follow up review", "Follow-up audit"),
-        ("followup", "Follow-up audit"),
-        ("follow up audit", "Follow-up audit"),
-    ),
-)
-_SCOPE = kinds.Choice(
-    ReviewScope,
-    spellings=(
-        ("force & thematic", "Force and thematic"),
-        ("force/thematic", "Force and thematic"),
-        ("borough", "Local"),
-        ("borough specific", "Local"),
-        ("district", "Local"),
-    ),
-)
-_STATUS = kinds.Choice(
-    ReviewStatus,
-    spellings=(
-        ("inspection awaited", "Awaited"),
-        ("unannounced inspection awaited", "Awaited"),
-        ("planned", "Awaited"),
-        ("inspection in progress", "In progress"),
-        ("fieldwork", "In progress"),
-        ("draft report", "Report awaited"),
-        ("final", "Published"),
-    ),
-)
-
 REVIEWS = Register(
     key="reviews",
     title="Audit and inspection",
@@ -137,7 +88,7 @@ REVIEWS = Register(
         Column(
             "kind",
             "Kind",
-            _KIND,
+            REVIEW_KIND,
             aliases=("Type", "Review type", "Publication type"),
             width=14,
             help="Report, letter or profile; for internal audit, audit or follow-up audit.",
@@ -145,7 +96,7 @@ REVIEWS = Register(
         Column(
             "status",
             "Status",
-            _STATUS,
+            STATUS,
             aliases=("State", "Stage", "Review status"),
             width=14,
             help="How far it has come.",
@@ -233,7 +184,7 @@ REVIEWS = Register(
         Column(
             "scope",
             "Scope",
-            _SCOPE,
+            SCOPE,
             aliases=("Force/ Thematic", "Force or thematic", "Coverage"),
             width=16,
             help="Whom it looks at: this force, a theme across forces, one area, the whole country.",

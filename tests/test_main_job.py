@@ -258,6 +258,7 @@ def test_that_what_was_being_typed_is_back_after_the_program_was_killed(
 
     second = _opened(qtbot, path)
     page = register_page(second, "risks")
+    qtbot.waitUntil(lambda: "typing" in second.frame.notice.text, timeout=PATIENCE_MS)
 
     form = page.panel.details.form
     assert form is not None

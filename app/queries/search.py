@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy.orm import Session
 
+from app.models.found import Group
 from app.registers import REGISTERS
-from app.store.search import Hit, search
-
-__all__ = ["Group", "Hit", "find"]
+from app.store.search import search
 
 # What is seen on a page that is no register's.
 _PAGES = {"papers": "Words of papers", "history": "History"}
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The findings of one register or page, the best first."""
-
-    key: str
-    title: str
-    hits: tuple[Hit, ...]
 
 
 def find(session: Session, words: str, limit: int = 6) -> list[Group]:

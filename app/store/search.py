@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from app.models.found import Hit
 from app.models.stored import RECORDED
 from app.models.text import clean
 from app.store.engine import raw
@@ -14,28 +14,11 @@ from app.store.moments import shown
 from app.store.schema import TWIN_OF
 from app.store.search_index import HISTORY, PAPERS, token
 
+__all__ = ["Hit", "search"]
+
 _MOST = 3000  # how many texts of one register are put in order of fitness; of more, those that fit by name
 _WEIGHTS = "10.0, 5.0, 1.0, 0.0"  # reference, title, everything else, home
 _WORDS_AT_MOST = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One finding.
-
-    Attributes:
-        register: Key of the register, or of the page, where it is seen.
-        id: Of the record to go to; of a step, its number.
-        where: In which part of the record, such as "Update for Q1 2021/22"; empty for its own fields.
-        snippet: Some words around those found.
-    """
-
-    register: str
-    id: str
-    ref: str
-    title: str
-    where: str
-    snippet: str
 
 
 def search(session: Session, words: str, limit: int = 8) -> list[Hit]:
@@ -115,7 +98,7 @@ def _hit(connection: sqlite3.Connection, number: int, match: str, home: str, tab
     if not table:
         return Hit(home, "", "", place, "", snippet)
     named = connection.execute(f"SELECT ref, title FROM {table} WHERE id = ?", (record,)).fetchone()
-    return Hit(home, record, *named, place, snippet) if named else None
+    return Hit(home, record, named[0], named[1], place, snippet) if named else None
 
 
 def _steps(connection: sqlite3.Connection, wanted: str, until: int, limit: int) -> list[Hit]:

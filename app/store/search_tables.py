@@ -1,4 +1,4 @@
-"""The tables of the full-text index: what is made of the register's texts for finding them, and nothing of the register itself."""
+"""The tables of the full-text index: what is made of the register for finding its words, and no part of the register itself."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -64,7 +64,7 @@ class Workspace:
         self._writer = make_engine(path, read_only=self.read_only, begin="BEGIN IMMEDIATE")
         self._subscribers = Subscribers()
         self._stack = UndoStack()
-        self.drafts = Drafts(self._drafting, self.read)
+        self.drafts = Drafts(lambda: self._writing(Session(self._writer)), self.read)
 
     @classmethod
     def create(cls, path: Path, *, who: str) -> Workspace:
@@ -260,9 +260,6 @@ class Workspace:
                     yield session
             finally:
                 self._writes = False
-
-    def _drafting(self) -> AbstractContextManager[Session]:
-        return self._writing(Session(self._writer))
 
     def _refuse_if_closed(self) -> None:
         if self._is_closed:

@@ -69,6 +69,21 @@ class EmptyState(QWidget):
             made.clicked.connect(lambda _=False, key=key: self.acted.emit(key))
             self._buttons.addWidget(made)
 
+    def say_none(self, one: str, *, read_only: bool) -> None:
+        """Say that a register has no record yet, and offer the first step: ``add`` and ``import``.
+
+        Args:
+            one: A record of the register in a sentence: "risk".
+        """
+        if read_only:
+            self.say(f"No {one}s here", f"There were no {one}s at this moment.")
+            return
+        self.say(
+            f"No {one}s yet",
+            f"Each {one} is one line here. Add the first, or bring in the tracker that you have, an Excel workbook.",
+            (("add", f"Add a {one}", "add"), ("import", "Bring in a workbook", "import")),
+        )
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         first = self._buttons.itemAt(0)
         if first is not None and (made := first.widget()) is not None:

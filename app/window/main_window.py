@@ -17,6 +17,7 @@ from app.widgets.job import Job
 from app.widgets.later import after_paint
 from app.widgets.shell.first_run import FirstRun
 from app.window.files import SUFFIX, Files
+from app.window.finding import Finding
 from app.window.frame import Frame
 from app.window.memory import Memory
 from app.window.menus import Menus
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.pages = Pages(self)
         self.frame = Frame()
         self.first_run = FirstRun()
+        self.finding = Finding(self)
         self.menus = Menus(self)
         self.setWindowTitle("Quarterdeck")
         self.setAcceptDrops(True)

@@ -31,6 +31,7 @@ class Menus:
         self._window = window
         self._needs_register: list[QAction] = []
         self._needs_change: list[QAction] = []
+        self._all: list[QAction] = []
         files = window.files
         file = self._menu("&File")
         self._add(file, "&Start a register…", lambda: window.show_start_form(), "Ctrl+N", register=False)
@@ -50,6 +51,8 @@ class Menus:
         edit = self._menu("&Edit")
         self.undo = self._add(edit, "&Undo", window.undo, "Ctrl+Z", change=True)
         self.redo = self._add(edit, "&Redo", window.redo, "Ctrl+Y", change=True)
+        edit.addSeparator()
+        self._add(edit, "&Find anything", window.finding.begin, "Ctrl+K")
         quarter = self._menu("&Quarter")
         self.close_quarter = self._add(quarter, "&Close the quarter", self._close_quarter, change=True)
         self._add(quarter, "&Back to now", lambda: window.show_quarter(None))
@@ -64,6 +67,10 @@ class Menus:
             action.setEnabled(is_open)
         for action in self._needs_change:
             action.setEnabled(is_open and not (self._window.is_open and self._window.workspace.read_only))
+
+    def on_offer(self) -> list[QAction]:
+        """Every command that can be given now."""
+        return [action for action in self._all if action.isEnabled()]
 
     def set_state(self, now: Quarter, undo: str, redo: str) -> None:
         """Name what undo and redo would do, and which quarter would be closed."""
@@ -91,6 +98,7 @@ class Menus:
         if keys:
             action.setShortcut(QKeySequence(keys))
         menu.addAction(action)
+        self._all.append(action)
         if change:
             self._needs_change.append(action)
         elif register:

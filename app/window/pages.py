@@ -32,6 +32,14 @@ class Pages:
         """Keys of all pages, those of the navigation first."""
         return [page.key for page in sorted(self._pages.values(), key=lambda page: not page.listed)]
 
+    def has(self, key: str) -> bool:
+        """Whether there is a page of this key."""
+        return key in self._pages
+
+    def titles(self) -> list[tuple[str, str]]:
+        """Key and title of every page, those of the navigation first."""
+        return [(key, self._pages[key].title) for key in self.all_keys()]
+
     def view(self, key: str) -> View:
         """The view of a page, built now if it was never shown; that of a tab is the page that it is on."""
         key = self._pages[key].within or key

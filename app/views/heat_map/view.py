@@ -52,6 +52,9 @@ class HeatMapView(View):
     def choose(self, record_id: str) -> None:
         self.map.choose(record_id)
 
+    def ask(self, chip: str) -> None:
+        self.attend()
+
     def attend(self) -> None:
         with self.workspace.read() as session:
             waiting = needs_reason(session)

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, 
 
 from app.widgets import theme
 from app.widgets.plain import PlainLabel, button, plain_tooltip
+from app.widgets.shell.search_box import SearchBox
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
 if TYPE_CHECKING:  # not needed for the first paint
     from app.models.quarter import Quarter
 
-_MOST, _FEW = 34, 14  # characters of a step's words on a button; the tooltip has them whole
+_SEARCH = (150, 320)  # least and most width of the search box
+_MOST, _FEW = 26, 14  # characters of a step's words on a button; the tooltip has them whole
 
 
 class TopBar(QWidget):
@@ -45,7 +47,14 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(3 * GRID, GAP, 3 * GRID, GAP)
         row.setSpacing(GAP)
-        row.addWidget(self._name, 1)
+        self.search = SearchBox()
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.search.setMinimumWidth(_SEARCH[0])
+        self.search.setMaximumWidth(_SEARCH[1])
+        row.addWidget(self._name, 5)
+        row.addSpacing(GAP)
+        row.addWidget(self.search, 4)
+        row.addSpacing(GAP)
         row.addWidget(self._undo)
         row.addWidget(self._redo)
         row.addSpacing(GAP)

@@ -259,7 +259,7 @@ class RegisterTable(QWidget):
         self.bar.show_counts(self.model.counts())
         self._stack.setCurrentWidget(self.grid if shown else self.empty)
         if not total:
-            self._say_empty()
+            self.empty.say_none(one, read_only=self.model.read_only)
         elif not shown:
             self.empty.say(
                 f"No {one} answers these filters",
@@ -267,17 +267,6 @@ class RegisterTable(QWidget):
                 (("clear", "Clear filters", "cancel"),),
             )
         self._tell_chosen()
-
-    def _say_empty(self) -> None:
-        one = self.register.one
-        if self.model.read_only:
-            self.empty.say(f"No {one}s here", f"There were no {one}s at this moment.")
-            return
-        self.empty.say(
-            f"No {one}s yet",
-            f"Each {one} is one line here. Add the first, or bring in the tracker that you have, an Excel workbook.",
-            (("add", f"Add a {one}", "add"), ("import", "Bring in a workbook", "import")),
-        )
 
     def _act(self, key: str) -> None:
         {"add": self.add_wanted.emit, "import": self.import_wanted.emit, "clear": self._clear}[key]()

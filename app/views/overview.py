@@ -1,0 +1,80 @@
+"""The first page: the quarter at a glance. Every register that declares questions is counted here without being named."""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.models.glance import RegisterCounts
+from app.queries.overview import register_counts, since_close
+from app.registers import REGISTERS
+from app.views.base import Host, Page, View, find_pages
+from app.views.register_page import SHOWN
+from app.widgets.later import after_paint
+
+if TYPE_CHECKING:
+    from app.models.glance import Since
+    from app.widgets.overview.glance import Glance
+
+
+class OverviewView(View):
+    """Counts one register after the other, so that the window answers in between however much they hold."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, SHOWN)
+        self._counted: dict[str, RegisterCounts] = {}
+        self._since: Since | None = None
+        self._waiting: deque[str] = deque()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.glance: Glance = self._make()
+
+    def _make(self) -> Glance:
+        from app.widgets.overview.glance import Glance
+
+        made = Glance(self)
+        made.wanted.connect(self.host.go)
+        self._column.addWidget(made)
+        self.setFocusProxy(made)
+        return made
+
+    def refresh(self) -> None:
+        pages = {page.key for page in find_pages()}
+        self._waiting = deque(key for key, register in REGISTERS.items() if register.chips and key in pages)
+        with self.workspace.read(self.host.moment) as session:
+            self._since = since_close(session)
+        after_paint(self, self._count_next)
+
+    def leave(self) -> None:
+        self._waiting.clear()
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether registers are still to be counted."""
+        return bool(self._waiting)
+
+    def _count_next(self) -> None:
+        if not self.isVisible():  # somebody went on to another page
+            self._waiting.clear()
+            self._old = True
+        if not self._waiting:
+            return
+        key = self._waiting.popleft()
+        with self.workspace.read(self.host.moment) as session:
+            self._counted[key] = register_counts(session, key, self.today)
+        if self._waiting:
+            after_paint(self, self._count_next)
+            return
+        shown = [self._counted[key] for key in REGISTERS if key in self._counted]
+        self.glance.show_counts(shown, self._since)
+
+    @property
+    def today(self) -> date:
+        """The day against which "overdue" is judged."""
+        return datetime.now().astimezone().date()
+
+
+PAGE = Page(key="overview", title="Overview", icon="overview", order=5, build=OverviewView)

@@ -1,0 +1,52 @@
+"""A card: a heading, and lines under it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from app.widgets import theme
+from app.widgets.plain import PlainLabel
+from app.widgets.theme import GAP, GRID
+
+
+class Card(QWidget):
+    """Draws its own ground, so that it follows the theme."""
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, lead: str = "") -> None:
+        super().__init__(parent)
+        self.title = PlainLabel(title, bold=True, wrap=True)
+        self.setAccessibleName(title)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * GRID, GAP + GRID // 2, GAP, GAP + GRID // 2)
+        column.setSpacing(GRID)
+        column.addWidget(self.title)
+        if lead:
+            column.addWidget(PlainLabel(lead, role="muted", wrap=True))
+        self.lines = QVBoxLayout()
+        self.lines.setContentsMargins(0, 0, 0, 0)
+        self.lines.setSpacing(0)
+        column.addLayout(self.lines)
+        column.addStretch(1)
+
+    def add(self, line: QWidget) -> None:
+        """Put a line under the others."""
+        self.lines.addWidget(line)
+
+    def empty(self) -> None:
+        """Take the lines away."""
+        while (item := self.lines.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(look.line), 1))
+        painter.setBrush(QColor(look.surface))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), GAP, GAP)
+        painter.setPen(Qt.PenStyle.NoPen)

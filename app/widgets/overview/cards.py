@@ -1,0 +1,56 @@
+"""Cards side by side, as many in a row as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.widgets.overview.card import Card
+from app.widgets.theme import GAP
+
+
+class Cards(QWidget):
+    """Rows of cards of equal width and height.
+
+    Args:
+        least: Least width of a card.
+    """
+
+    def __init__(self, least: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._least = least
+        self._cards: list[Card] = []
+        self._across = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP)
+
+    def set_cards(self, cards: Sequence[Card]) -> None:
+        """Show these cards in their order."""
+        for old in self._cards:
+            if old not in cards:
+                old.hide()
+                old.deleteLater()
+        self._cards = list(cards)
+        self._across = 0
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        across = max(1, min((self.width() + GAP) // (self._least + GAP), max(1, len(self._cards))))
+        if across == self._across:
+            return
+        self._across = across
+        while self._grid.takeAt(0) is not None:
+            pass
+        for number in range(max(across, self._grid.columnCount())):
+            self._grid.setColumnStretch(number, 1 if number < across else 0)
+        for number, card in enumerate(self._cards):
+            self._grid.addWidget(card, number // across, number % across)
+        for before, after in zip(self._cards, self._cards[1:], strict=False):  # Tab goes as the eye does
+            QWidget.setTabOrder(before, after)

@@ -1,0 +1,154 @@
+"""The page of the quarter at a glance: what needs attention, what moved, and every register with its questions counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from app.models.glance import Count, RegisterCounts, Since
+from app.models.text import counted
+from app.widgets.flow import Flow
+from app.widgets.overview.card import Card
+from app.widgets.overview.cards import Cards
+from app.widgets.overview.figure import Figure
+from app.widgets.overview.moves import moves_card
+from app.widgets.plain import PlainLabel, button
+from app.widgets.theme import GAP, Size
+
+_CARD, _REGISTER = 230, 300  # least widths
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that officers ask across registers, with the chips that ask it there."""
+
+    title: str
+    chips: tuple[str, ...]
+
+
+QUESTIONS = (
+    Question("Red", ("red",)),
+    Question("Slipped", ("slipped",)),
+    Question("Slipped from the original", ("reprofiled",)),
+    Question("Overdue", ("overdue",)),
+    Question("Due this quarter", ("due",)),
+    Question("No update this quarter", ("no_update",)),
+    Question("Not assessed", ("unassessed", "unrated")),
+)
+MAP, REASON = "heat_map", "needs_reason"
+
+
+class Glance(QScrollArea):
+    """Signals: ``wanted(page, record id, chip)`` for the list behind a number, or the record behind a line."""
+
+    wanted = Signal(str, str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._registers: dict[str, RegisterCounts] = {}
+        self.title = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
+        self.lead = PlainLabel(role="muted", wrap=True)
+        self.attention = Cards(_CARD)
+        self.since = Cards(4 * _CARD)
+        self.registers = Cards(_REGISTER)
+        body = QWidget()
+        body.setProperty("role", "page")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
+        column.setSpacing(GAP)
+        for part in (self.title, self.lead, self.attention, self.since, self.registers):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Overview")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_counts(self, registers: Sequence[RegisterCounts], since: Since | None) -> None:
+        """Show these registers and what moved; what has the keyboard keeps it."""
+        focused = self.focusWidget()
+        name = focused.accessibleName() if isinstance(focused, (Figure,)) else ""
+        self._show_head(registers, since)
+        self.attention.set_cards(self._attention(registers, since))
+        self.since.set_cards([moves_card(since, self.wanted.emit)] if since and since.quarter else [])
+        self.registers.set_cards([self._register(one) for one in registers])
+        if name:
+            self.focus_first(name)
+
+    def focus_first(self, name: str = "") -> None:
+        """Put the keyboard on the first number, or on the one of this name."""
+        figures = [figure for figure in self.findChildren(Figure) if not figure.isHidden()]
+        wanted = [figure for figure in figures if figure.accessibleName() == name]
+        for figure in (wanted or figures)[:1]:
+            figure.setFocus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        moved = super().focusNextPrevChild(forward)
+        focused = self.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused)
+        return moved
+
+    def _show_head(self, registers: Sequence[RegisterCounts], since: Since | None) -> None:
+        self.title.setText(f"{since.shown} at a glance" if since else "The quarter at a glance")
+        held = [f"{counted(one.total, one.one)}" for one in registers[:3] if one.total]
+        self.lead.setText(f"The register holds {_and(held)}." if held else "The register holds nothing yet.")
+
+    def _attention(self, registers: Sequence[RegisterCounts], since: Since | None) -> list[Card]:
+        cards = []
+        for question in QUESTIONS:
+            card = Card(question.title)
+            found = [
+                (one, count)
+                for one in registers
+                for count in one.counts
+                if count.chip in question.chips and count.number
+            ]
+            for one, count in found:
+                card.add(self._figure(one, count))
+            if not found:
+                card.add(PlainLabel("None", role="muted"))
+            cards.append(card)
+        card = Card("Needs a reason")
+        number = since.unexplained if since else 0
+        if number:
+            figure = Figure(
+                number,
+                "Risks moved" if number > 1 else "Risk moved",
+                f"Needs a reason: {counted(number, 'move')}",
+            )
+            figure.clicked.connect(lambda _=False: self.wanted.emit(MAP, "", REASON))
+            card.add(figure)
+        else:
+            card.add(PlainLabel("None", role="muted"))
+        cards.append(card)
+        return cards
+
+    def _figure(self, one: RegisterCounts, count: Count) -> Figure:
+        figure = Figure(count.number, one.title, f"{count.title}: {counted(count.number, one.one)}")
+        figure.clicked.connect(lambda _=False: self.wanted.emit(one.key, "", count.chip))
+        return figure
+
+    def _register(self, one: RegisterCounts) -> Card:
+        card = Card(one.title)
+        whole = Figure(one.total, "in all", f"{one.title}: {counted(one.total, one.one)} in all")
+        whole.clicked.connect(lambda _=False: self.wanted.emit(one.key, "", ""))
+        card.add(whole)
+        place = QWidget()
+        flow = Flow(place)
+        for count in one.counts:
+            if count.number:
+                chip = button(f"{count.title}  {count.number}", kind="chip")
+                chip.setAccessibleName(f"{one.title}, {count.title}: {count.number}")
+                chip.clicked.connect(lambda _=False, key=count.chip: self.wanted.emit(one.key, "", key))
+                flow.addWidget(chip)
+        card.add(place)
+        return card
+
+
+def _and(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -17,11 +17,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.commands import organisation, posts, quarters, records, risks
+from app.commands import organisation, posts, quarters, records, risks, survey
 from app.models.quarter import Quarter
 from app.models.scale import SCALES
 from app.models.status import Marking
 from app.models.stored import Source, stored_class
+from app.models.survey_words import Answer
 from app.models.timescale import read_date
 from app.queries.house import terms
 from app.registers import REGISTERS
@@ -102,6 +103,8 @@ def _make(session: Session, changes: Sequence[Told], reason: str) -> None:
         elif "hold" in change:
             post = _id(session, "posts", change["hold"])
             posts.hand_over(session, post, change["name"], read_date(change["from"]))
+        elif "survey" in change:
+            survey.take_in(session, change["survey"], _returns(change["returns"]))
         elif "write" in change:
             organisation.write_words(session, change["write"], change["section"], change["text"])
         else:
@@ -118,6 +121,20 @@ def _listed(changes: Sequence[Told]) -> Iterator[Told]:
         with (_FOLDER / change["rows"]).open(encoding="utf-8", newline="") as table:
             for row in csv.DictReader(table):
                 yield {**same, **{key: text for key, text in row.items() if text}}
+
+
+def _returns(name: str) -> list[survey.Return]:
+    """A survey's returns: a row for each respondent, a column for each question and for what was said beside it."""
+    with (_FOLDER / name).open(encoding="utf-8", newline="") as table:
+        return [
+            survey.Return(
+                row["Respondent"],
+                row["Business group"],
+                {key: Answer(text) if text else None for key, text in row.items() if key[1:].isdecimal()},
+                {key.split()[0]: text for key, text in row.items() if key.endswith(" comment") and text},
+            )
+            for row in csv.DictReader(table)
+        ]
 
 
 def _change(session: Session, register: str, change: Told) -> None:

@@ -70,7 +70,8 @@ def answer_ref(year: str, respondent: str, question: str) -> str:
 
 
 def _question_ids(session: Session, refs: set[str]) -> dict[str, str]:
-    known = dict(session.execute(select(Question.ref, Question.id).where(Question.ref.in_(refs))).tuples())
+    query = select(Question.ref, Question.id).where(Question.ref.in_(refs))
+    known = dict(session.execute(query).tuples().all())
     unknown = sorted(refs - known.keys())
     if unknown:
         raise RuleError(

@@ -49,11 +49,11 @@ def _said(values: Values, risks: tuple[str, ...], meetings: tuple[str, ...]) -> 
         parts.append(f"Reason: {values['reason'].rstrip('.')}.")
     decided = [
         values["authority"],
-        f"at meeting {listed(list(meetings))}" if meetings else "",
-        f"on {uk_date(values['decided_on'])}" if values["decided_on"] else "",
+        f"meeting {listed(list(meetings))}" if meetings else "",
+        uk_date(values["decided_on"]) if values["decided_on"] else "",
     ]
     if any(decided):
-        parts.append(f"Decided {'by ' if values['authority'] else ''}{' '.join(filter(None, decided))}.")
+        parts.append(f"Decided: {', '.join(filter(None, decided))}.")
     return " ".join(parts)
 
 

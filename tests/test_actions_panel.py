@@ -1,0 +1,162 @@
+"""Beside the list of actions: why something changes is asked, and a timescale's past is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.commands.sample import create
+from app.main import make_window
+from app.models.action_words import ActionState
+from app.models.timescale import Timescale
+from app.queries.history import needs_reason
+from app.queries.timescales import revisions
+from app.registers.actions import ActionRow
+from app.settings import Settings
+from app.views.register_page import RegisterView
+from app.window.main_window import MainWindow
+
+PATIENCE_MS = 20_000
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sample register, closed, to be copied."""
+    path = tmp_path_factory.mktemp("sample") / "Sample.quarterdeck"
+    create(path, who="Governance officer").close()
+    return path
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, sample: Path) -> Iterator[MainWindow]:
+    """The main window with a copy of the sample open."""
+    path = tmp_path / "Sample.quarterdeck"
+    path.write_bytes(sample.read_bytes())
+    window = make_window(Settings(who="Governance officer", theme="light"))
+    window.resize(1366, 768)
+    window.show()
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        window.files.open(path)
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def page(window: MainWindow) -> RegisterView:
+    """The actions, with one of them chosen."""
+    window.go("actions")
+    view = window.pages.view("actions")
+    assert isinstance(view, RegisterView)
+    view.choose(action(view).id)
+    view.panel.show_record(action(view).id)
+    return view
+
+
+def action(page: RegisterView, ref: str = "GIP 1.2") -> ActionRow:
+    found: ActionRow = next(row for row in page.rows if row.ref == ref)
+    return found
+
+
+def words(widget: QWidget) -> str:
+    """All that is written on a widget."""
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_that_leaving_asks_why_and_who_agreed_before_anything_changes(page: RegisterView) -> None:
+    question = page.panel.reasons.panel
+    page.change(action(page).id, "state", ActionState.PAUSED)
+
+    assert question.isVisible()
+    assert action(page).state is ActionState.OPEN
+    question.reason.setPlainText("No money this year")
+    QTest.keyClicks(question.agreed_by, "Risk and Assurance Board")
+    QTest.keyClick(question.agreed_by, Qt.Key.Key_Return)
+
+    found = action(page)
+    assert not question.isVisible()
+    assert (found.state, found.state_reason) == (ActionState.PAUSED, "No money this year")
+    assert found.authority == "Risk and Assurance Board"
+
+
+def test_that_leaving_it_as_it_was_changes_nothing(page: RegisterView) -> None:
+    page.change(action(page).id, "state", ActionState.WITHDRAWN)
+
+    page.panel.reasons.panel.reason.setPlainText("Half a thought")
+    QTest.keyClick(page.panel.reasons.panel.reason, Qt.Key.Key_Escape)
+
+    assert action(page).state is ActionState.OPEN
+    assert page.panel.details.isVisible()
+
+
+def test_that_nothing_is_kept_while_half_is_said(page: RegisterView) -> None:
+    question = page.panel.reasons.panel
+    page.change(action(page).id, "state", ActionState.PAUSED)
+
+    question.reason.setPlainText("No money this year")
+    question.answer()
+
+    assert question.isVisible()
+    assert action(page).state is ActionState.OPEN
+
+
+def test_that_a_moved_timescale_asks_why_and_takes_later_for_an_answer(page: RegisterView) -> None:
+    record = action(page).id
+    page.change(record, "timescale", Timescale.parse("Q2 2022/23"))
+    question = page.panel.reasons.panel
+    assert question.isVisible()
+    assert action(page).slip == 2
+
+    question.leave()
+
+    with page.workspace.read() as session:
+        assert len(needs_reason(session)) == 1
+    tab = page.panel.details.timescale
+    assert "Nobody has said why yet." in words(tab)
+    (give,) = tab.findChildren(QPushButton)
+    give.click()
+    question.reason.setPlainText("The course waits for the system")
+    question.answer()
+
+    with page.workspace.read() as session:
+        assert needs_reason(session) == []
+        assert revisions(session, record)[record][0].reason == "The course waits for the system"
+    assert "Why: The course waits for the system" in words(tab)
+
+
+def test_that_the_first_timescale_is_not_asked_about(page: RegisterView) -> None:
+    page.change(action(page, "OB.2.3").id, "timescale", Timescale.parse("Q4 2021/22"))
+
+    assert not page.panel.reasons.panel.isVisible()
+
+
+def test_that_the_tab_tells_the_whole_past(page: RegisterView) -> None:
+    page.choose(action(page, "GIP 2.1").id)
+    page.panel.show_record(action(page, "GIP 2.1").id)
+
+    said = words(page.panel.details.timescale)
+
+    assert "Q4 2022/23, slipped two quarters from Q2 2022/23" in said
+    assert "Two revisions since it was first given." in said
+    assert "Q3 2022/23, slipped one quarter from Q2 2022/23" in said
+    assert "Agreed: Risk and Assurance Board, 30 November 2021" in said
+    assert "Original: Q2 2022/23" in said
+
+
+def test_that_a_paste_of_states_asks_once(page: RegisterView) -> None:
+    ids = [action(page, ref).id for ref in ("GIP 1.2", "GIP 1.3")]
+    page.change_many([(record, "state", ActionState.PAUSED) for record in ids])
+    question = page.panel.reasons.panel
+
+    question.reason.setPlainText("No money this year")
+    question.meeting.setText("Risk and Assurance Board, 30 November 2021")
+    question.answer()
+
+    assert {action(page, ref).state for ref in ("GIP 1.2", "GIP 1.3")} == {ActionState.PAUSED}

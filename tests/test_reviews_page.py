@@ -39,12 +39,13 @@ def host(tmp_path):
 
 
 @pytest.fixture
-def view(qtbot, host):
+def view(host, qtbot):
     made = PAGE.build(host)
     qtbot.addWidget(made)
     host.hold(made)
     made.resize(1200, 700)
     made.show()
+    qtbot.waitUntil(lambda: "panel" in vars(made.part("reviews")))  # it is made once the list is painted
     return made
 
 
@@ -53,14 +54,12 @@ def add(host: FakeHost, register: str, **values: Any) -> str:
 
 
 def shown(view: Any, key: str) -> tuple[tuple[str, ...], ...]:
-    return view.figures.tables[key].rows
+    return view.part("figures").figures.tables[key].rows
 
 
 def test_that_figures_are_read_when_their_tab_is_turned_to_and_follow_each_step(view, host):
     add(host, "reviews", **AUDIT)
-    assert view.figures is None
-
-    view.tabs.setCurrentIndex(1)
+    view.turn_to("figures")
     assert shown(view, "audits") == (("2019/20", "1", "0", "0", "1", "0"),)
 
     add(host, "recommendations", ref="A1.1", title="Decide who approves", reviews=("A1",))
@@ -68,19 +67,19 @@ def test_that_figures_are_read_when_their_tab_is_turned_to_and_follow_each_step(
 
 
 def test_that_a_register_without_reviews_says_what_would_be_here(view):
-    view.tabs.setCurrentIndex(1)
+    view.turn_to("figures")
 
-    assert view.figures.tables == {}
+    assert view.front.figures.tables == {}
 
 
 def test_that_choosing_a_record_turns_back_to_the_register(view, host):
     record_id = add(host, "reviews", **AUDIT)
-    view.tabs.setCurrentIndex(1)
+    view.turn_to("figures")
 
     view.choose(record_id)
 
-    assert view.tabs.currentIndex() == 0
-    assert view.table.current_id() == record_id
+    assert view.key == "reviews"
+    assert view.front.table.current_id() == record_id
 
 
 @pytest.fixture

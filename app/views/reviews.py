@@ -1,73 +1,61 @@
-"""Audits and inspections: the register, and beside it the figures that a panel asks for."""
+"""Audits and inspections: the register, and on a second tab the figures that a panel asks for."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.queries.review_tables import figure_tables
 from app.registers import REGISTERS
-from app.views.base import Host, Page
-from app.views.register_page import RegisterView
+from app.views.base import Host, Page, View
+from app.views.register_page import SHOWN, RegisterView
+from app.views.tabs import Tab, TabsView
+from app.widgets.figure_tables import FigureTables
 
-if TYPE_CHECKING:  # made when it is first looked at
-    from app.widgets.figure_tables import FigureTables
-
-KEY = "reviews"
+KEY, FIGURES = "reviews", "figures"
 _NOTHING = (
     "Figures appear here once audits and inspections are in the register: grades by year, and what is open."
 )
 
 
-class ReviewsView(RegisterView):
-    """The register with a second tab for its figures."""
+class ReviewsView(TabsView):
+    """The register and its figures, a tab each."""
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host, KEY)
-        self.tabs = QTabBar(self)
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName("Register or figures")
-        self.tabs.addTab("Register")
-        self.tabs.addTab("Figures")
-        self.figures: FigureTables | None = None
-        self._stack = QStackedWidget(self)
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.removeWidget(self.splitter)
-        self._stack.addWidget(self.splitter)
-        layout.addWidget(self.tabs)
-        layout.addWidget(self._stack, 1)
-        self.tabs.currentChanged.connect(self._turn)
-
-    def refresh(self) -> None:
-        super().refresh()
-        if self.figures is not None and self.tabs.currentIndex() == 1:
-            self._read_figures(self.figures)
+        tabs = (
+            Tab(KEY, "Register", partial(RegisterView, register=KEY)),
+            Tab(FIGURES, "Figures", FiguresView),
+        )
+        super().__init__(host, "Register or figures", tabs)
 
     def choose(self, record_id: str) -> None:
-        self.tabs.setCurrentIndex(0)
+        self.turn_to(KEY)
         super().choose(record_id)
 
-    def _turn(self, tab: int) -> None:
-        if tab == 1:
-            figures = self.figures = self.figures or self._made()
-            self._read_figures(figures)
-        self._stack.setCurrentIndex(tab)
+    def ask(self, chip: str) -> None:
+        self.turn_to(KEY)
+        super().ask(chip)
 
-    def _made(self) -> FigureTables:
-        from app.widgets.figure_tables import FigureTables
 
-        figures = FigureTables(self._stack)
-        figures.opened.connect(self.host.go)
-        self._stack.addWidget(figures)
-        return figures
+class FiguresView(View):
+    """The tables of the audit report, counted from the register and its history."""
 
-    def _read_figures(self, figures: FigureTables) -> None:
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, SHOWN)
+        self.figures = FigureTables(self)
+        self.figures.opened.connect(host.go)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.figures)
+        self.setFocusProxy(self.figures)
+
+    def refresh(self) -> None:
+        today = datetime.now().astimezone().date()
         with self.workspace.read(self.host.moment) as session:
-            tables = figure_tables(session, self.today)
-        figures.set_tables(tables, _NOTHING)
+            tables = figure_tables(session, today)
+        self.figures.set_tables(tables, _NOTHING)
 
 
 PAGE = Page(key=KEY, title=REGISTERS[KEY].title, icon="audit", order=40, build=ReviewsView)

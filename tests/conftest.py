@@ -90,6 +90,16 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
 
 
 @pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample register in a closed file, built once for all tests: copy it before opening it."""
+    from app.commands import sample
+
+    path = tmp_path_factory.mktemp("built") / "sample.quarterdeck"
+    sample.create(path, who="Test officer").close()
+    return path
+
+
+@pytest.fixture(scope="session")
 def trackers() -> Path:
     """The folder of real trackers, beside the checkout on the project's own machines."""
     folder = CHECKOUT.parent / "shared" / "trackers"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from app.commands import sample
 from app.models.coverage import Coverage, Said
 from app.models.planning import AssuranceLine
 from app.models.status import Rag
 from app.queries.assurance import assurance_map
+from app.store.workspace import Workspace
 from app.widgets.assurance_map import HEADINGS, AssuranceMap, cell_words, summed_up
 
 AUDIT, REVIEW = Said("a", "A1", "Audit", Rag.AMBER), Said("b", "A2", "Outside review")
@@ -23,9 +25,11 @@ BARE = Coverage("risks", "3", "7", "Technology")
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Coverage]]:
+def told(tmp_path_factory: pytest.TempPathFactory, sample_file: Path) -> Iterator[dict[str, Coverage]]:
     """The sample's map by reference."""
-    built = sample.create(tmp_path_factory.mktemp("sample") / "sample.quarterdeck", who="Test officer")
+    path = tmp_path_factory.mktemp("told") / sample_file.name
+    shutil.copy(sample_file, path)
+    built = Workspace.open(path, who="Test officer")
     with built.read() as session:
         found = {row.ref: row for row in assurance_map(session)}
     yield found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from app.commands import organisation, quarters, records, sample
+from app.commands import organisation, quarters, records
 from app.errors import RuleError, Unreadable
 from app.models.figures import read_figure, show_figure, standing, value_at
 from app.models.planning import Direction, Standing
@@ -47,9 +48,11 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+def told(tmp_path_factory: pytest.TempPathFactory, sample_file: Path) -> Iterator[Workspace]:
     """The sample, only read."""
-    built = sample.create(tmp_path_factory.mktemp("sample") / "sample.quarterdeck", who="Test officer")
+    path = tmp_path_factory.mktemp("told") / sample_file.name
+    shutil.copy(sample_file, path)
+    built = Workspace.open(path, who="Test officer")
     yield built
     built.close()
 

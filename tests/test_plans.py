@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.commands import organisation, plans, records, sample
+from app.commands import organisation, plans, records
 from app.errors import RuleError
 from app.models.action_words import ActionState
 from app.models.planning import PlanKind, PlanState
@@ -58,9 +59,11 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+def told(tmp_path_factory: pytest.TempPathFactory, sample_file: Path) -> Iterator[Workspace]:
     """The sample, only read."""
-    built = sample.create(tmp_path_factory.mktemp("sample") / "sample.quarterdeck", who="Test officer")
+    path = tmp_path_factory.mktemp("told") / sample_file.name
+    shutil.copy(sample_file, path)
+    built = Workspace.open(path, who="Test officer")
     yield built
     built.close()
 

@@ -71,7 +71,7 @@ def answer_ref(year: str, respondent: str, question: str) -> str:
 
 def _question_ids(session: Session, refs: set[str]) -> dict[str, str]:
     query = select(Question.ref, Question.id).where(Question.ref.in_(refs))
-    known = dict(session.execute(query).tuples().all())
+    known: dict[str, str] = dict(session.execute(query).all())
     unknown = sorted(refs - known.keys())
     if unknown:
         raise RuleError(

@@ -152,5 +152,3 @@ def _questions(session: Session, meeting_ref: str, today: date | None) -> tuple[
 
 def _word(row: Any) -> str:
     return str(row.state.value) if row.state else ""
-
-

@@ -75,7 +75,7 @@ DECISIONS = Register(
             "decided_on",
             "Date",
             kinds.Day(),
-            width=17,
+            width=20,
             editable=False,
             help="The day of its meeting.",
         ),

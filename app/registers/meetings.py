@@ -78,7 +78,7 @@ MEETINGS = Register(
             "Date",
             kinds.Day(),
             aliases=("Meeting date", "Date of meeting", "Held on"),
-            width=17,
+            width=20,
             help="The day of the meeting, such as 2/12/2021.",
         ),
         Column(

@@ -82,7 +82,7 @@ POSTS = Register(
             "since",
             "Since",
             kinds.Day(),
-            width=17,
+            width=20,
             editable=False,
             help="The first day of whoever holds it.",
         ),

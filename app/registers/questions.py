@@ -120,7 +120,7 @@ QUESTIONS = Register(
             "State",
             STATE,
             aliases=("Status",),
-            width=11,
+            width=14,
             help="Open until it is answered in a paper.",
         ),
         Column(

@@ -49,4 +49,4 @@ class TreeView(View):
         self.tree.set_rows(rows)
 
 
-PAGE = Page(key=KEY, title=REGISTERS[KEY].title, icon="people", order=50, build=BoardsView)
+PAGE = Page(key=KEY, title=REGISTERS[KEY].title, icon="presentation", order=50, build=BoardsView)

@@ -21,10 +21,10 @@ from app.registers.boards import BoardRow
 from app.registers.outline import Branch, outline
 from app.widgets import theme
 from app.widgets.empty import EmptyState
-from app.widgets.theme import GAP, GRID, Size
+from app.widgets.theme import GAP, GRID, TARGET, Size
 
-_BOX = QSize(56 * GRID, 18 * GRID)
-_ACROSS, _DOWN = 14 * GRID, 3 * GRID  # between boxes
+_BOX = QSize(48 * GRID, 15 * GRID)
+_ACROSS, _DOWN = 9 * GRID, 2 * GRID  # between boxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,9 @@ class BoardTree(QWidget):
         self.list = QTreeWidget()
         self.list.setHeaderLabels(["Board", "Chair", "Meets"])
         self.list.setAccessibleName("Boards, each under the board that it reports to")
-        self.list.setColumnWidth(0, 75 * GRID)
-        self.list.setColumnWidth(1, 45 * GRID)
+        self.list.setColumnWidth(0, 80 * GRID)
+        self.list.setColumnWidth(1, 40 * GRID)
+        self.list.setUniformRowHeights(True)
         self.list.currentItemChanged.connect(lambda now, _: self._follow(now))
         self.list.itemActivated.connect(lambda item, _: self.opened.emit(_id(item)))
         area = QScrollArea()
@@ -137,6 +138,7 @@ class BoardTree(QWidget):
             name = f"{row.ref} {row.title}" + (" (see above)" if branch.repeated else "")
             item = QTreeWidgetItem(parent, [name, row.chair, row.cadence.value if row.cadence else ""])
             item.setData(0, Qt.ItemDataRole.UserRole, row.id)
+            item.setSizeHint(0, QSize(0, TARGET))
             for child in branch.below:
                 add(child, item)
 

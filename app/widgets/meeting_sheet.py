@@ -53,7 +53,8 @@ class MeetingSheet(QScrollArea):
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(2 * GAP, GAP, 2 * GAP, 2 * GAP)
-        row.addWidget(body, 1)
+        row.addWidget(body, 1000)  # the rest of a wide window stays empty at the right
+        row.addStretch(1)
         self._column = QVBoxLayout(body)
         self._column.setSpacing(GAP)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -128,7 +129,7 @@ class MeetingSheet(QScrollArea):
     def _actions(self, actions: Sequence[ActionLine]) -> None:
         grid = self._grid()
         for row, one in enumerate(actions):
-            back = f"Comes back: {one.back}" if one.back else "Comes back to no meeting"
+            back = f"Comes back: {one.back}" if one.back else "No return named"
             state = f"{one.state}, overdue" if one.overdue else one.state
             whose = "; ".join(one.leads) or "No lead"
             below = [f"{whose} · {back} · {state}"]

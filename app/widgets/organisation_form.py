@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.models.rows import House
 from app.models.scale import SCALES
 from app.models.status import Marking
+from app.models.text import counted
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
@@ -91,8 +92,8 @@ class OrganisationForm(QScrollArea):
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(body, 1)
-        row.addStretch(0)
+        row.addWidget(body, 1000)  # the rest of a wide window stays empty at the right
+        row.addStretch(1)
         self.setWidget(holder)
         self.setFocusProxy(self.names["name"])
 
@@ -105,8 +106,9 @@ class OrganisationForm(QScrollArea):
         self.marking.setCurrentIndex(self.marking.findData(house.marking))
         self.month.setCurrentIndex(house.first_month - 1)
         self._show_scale(house)
-        closed = f"{len(house.closed)} closed before it" if house.closed else "none is closed yet"
-        self._quarter.setText(f"The open quarter is {house.quarter}; {closed}.")
+        number = len(house.closed)
+        closed = f"{counted(number, 'quarter')} {'is' if number == 1 else 'are'} closed."
+        self._quarter.setText(f"The open quarter is {house.quarter}; {closed}")
 
     def set_read_only(self, read_only: bool) -> None:
         """Show without letting anything be changed."""

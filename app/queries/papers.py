@@ -76,9 +76,8 @@ def paper_gaps(facts: RiskReportFacts) -> list[str]:
     for one, many, refs in checks:
         if refs:
             gaps.append(f"risk {refs[0]} {one}" if len(refs) == 1 else f"risks {listed(refs)} {many}")
-    for one in facts.answers:
-        if not one.answer and "questions" not in facts.words:
-            gaps.append(f"question {one.ref} has no answer")
+    if "questions" not in facts.words:
+        gaps += [f"question {asked.ref} has no answer" for asked in facts.answers if not asked.answer]
     return gaps
 
 

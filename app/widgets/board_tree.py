@@ -155,7 +155,8 @@ class BoardTree(QWidget):
         def below(item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
             yield item
             for place in range(item.childCount()):
-                yield from below(item.child(place))
+                if (child := item.child(place)) is not None:
+                    yield from below(child)
 
         for place in range(self.list.topLevelItemCount()):
             top = self.list.topLevelItem(place)

@@ -12,13 +12,12 @@ from app.models.scale import SCALES
 from app.models.stored import Closing, Organisation
 from app.queries.house import house
 from app.registers import REGISTERS
-from app.views.base import Host, Page, View
-from app.views.posts import PostsView
+from app.views.base import Host, View
+from app.views.reference.posts import PostsView
 from app.views.register_page import RegisterView
 from app.views.tabs import Tab, TabsView
 from app.widgets.organisation_form import OrganisationForm
 
-KEY = "reference"
 _LISTS = ("pillars", "principles")
 
 
@@ -78,6 +77,3 @@ class OrganisationView(View):
                 scale,
             )
         )
-
-
-PAGE = Page(key=KEY, title="Reference data", icon="settings", order=90, build=ReferenceView)

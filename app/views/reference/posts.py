@@ -1,0 +1,85 @@
+"""The list of posts: who holds each, and which records name it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter
+
+from app.commands import posts as commands
+from app.queries import posts as queries
+from app.registers import REGISTERS
+from app.views.base import Host
+from app.views.register_page import RegisterView
+from app.widgets.lines import Line
+from app.widgets.post_box import Held, PostBox
+
+KEY = "posts"
+
+
+class PostsView(RegisterView):
+    """The register of posts with a box below for the chosen one."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, KEY)
+        self.box = PostBox()
+        self.box.hand_over_wanted.connect(self._hand_over)
+        self.box.forget_wanted.connect(self._forget)
+        self.box.missing_wanted.connect(self._add_missing)
+        self.box.opened.connect(host.go)
+        left = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.insertWidget(0, left)
+        left.addWidget(self.table)
+        left.addWidget(self.box)
+        left.setStretchFactor(0, 3)
+        left.setStretchFactor(1, 2)
+        left.setChildrenCollapsible(False)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.splitter.setSizes([880, 400])
+        self.table.chosen.connect(lambda _: self._show_post())
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.box.set_read_only(self.read_only)
+        with self.workspace.read(self.host.moment) as session:
+            self.box.say_missing(len(queries.unlisted(session)))
+        self._show_post()
+
+    def _show_post(self) -> None:
+        row = self.row(self.table.current_id() or "")
+        if row is None:
+            self.box.show_post("", (), ())
+            return
+        with self.workspace.read(self.host.moment) as session:
+            held = [
+                Held(one.id, one.name, one.first_day, one.last_day)
+                for one in queries.holders(session, row.id)
+            ]
+            uses = queries.uses(session, row.title)
+        lines = [
+            Line(f"{one.register}\n{one.id}", one.name, f"{REGISTERS[one.register].title}, {one.column}")
+            for one in uses
+        ]
+        self.box.show_post(row.title, held, lines)
+
+    def _hand_over(self, name: str, day: date | None) -> None:
+        self._of_post("Hand over", commands.hand_over, name, day)
+
+    def _forget(self, holder_id: str) -> None:
+        self.attempt(
+            partial(self.workspace.run, "Take away an entry of who held a post", commands.forget, holder_id)
+        )
+
+    def _add_missing(self) -> None:
+        self.attempt(partial(self.workspace.run, "Add the posts that registers name", commands.list_named))
+
+    def _of_post(self, verb: str, command: Callable[..., Any], *values: Any) -> None:
+        row = self.row(self.table.current_id() or "")
+        if row is not None:
+            words = f"{verb} post {self.register.name(row)}"
+            self.attempt(partial(self.workspace.run, words, command, row.id, *values))

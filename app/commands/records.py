@@ -14,6 +14,7 @@ from app.errors import RuleError
 from app.models.base import new_id
 from app.models.scale import Position
 from app.models.stored import Action, stored_class
+from app.models.text import a_or_an
 from app.queries.history import removed
 from app.queries.house import scale_of
 from app.registers import REGISTERS, Column
@@ -43,7 +44,8 @@ def add(session: Session, register: str, values: Mapping[str, Any]) -> str:
     for column in REGISTERS[register].columns:
         if column.required and _is_blank(given.get(column.key)):
             raise RuleError(
-                f"A {REGISTERS[register].one} needs a {column.title.casefold()}.", hint="Type a few words."
+                f"{a_or_an(REGISTERS[register].one).capitalize()} needs a {column.title.casefold()}.",
+                hint="Type a few words.",
             )
         if column.key in given:
             _check_editable(column)
@@ -80,11 +82,14 @@ def change(
     _check_editable(column)
     if column.required and _is_blank(value):
         raise RuleError(
-            f"A {one} needs a {column.title.casefold()}.", hint="Type a few words; undo brings the old back."
+            f"{a_or_an(one).capitalize()} needs a {column.title.casefold()}.",
+            hint="Type a few words; undo brings the old back.",
         )
     if key == "ref":
         if _is_blank(value):
-            raise RuleError(f"A {one} needs a reference.", hint="Type a number or a short code.")
+            raise RuleError(
+                f"{a_or_an(one).capitalize()} needs a reference.", hint="Type a number or a short code."
+            )
         _check_ref(session, register, value, record_id)
     if _is_own(register, key):
         _set(session, record, key, value, told)
@@ -104,7 +109,9 @@ def change_many(
     Raises:
         RuleError: one of them is refused; none is made.
     """
-    for record_id, key, value in sorted(edits, key=lambda edit: edit[1] == "state"):  # its reason comes before it
+    for record_id, key, value in sorted(
+        edits, key=lambda edit: edit[1] == "state"
+    ):  # its reason comes before it
         change(session, register, record_id, key, value, told)
 
 

@@ -52,6 +52,11 @@ def in_words(number: int) -> str:
     return words[number] if 0 <= number < len(words) else f"{number:,}"
 
 
+def a_or_an(noun: str) -> str:
+    """A noun with its article: "a risk", "an action"."""
+    return f"{'an' if noun[:1].casefold() in 'aeiou' else 'a'} {noun}"
+
+
 def listed(parts: list[str] | tuple[str, ...], word: str = "and") -> str:
     """Parts as a sentence lists them: "1, 4 and 9"."""
     if len(parts) < 2:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from app.commands import meetings, records
+from app.models.text import a_or_an
 from app.queries import registers as register_queries
 from app.queries.boards import meeting_facts
 from app.registers import REGISTERS
@@ -123,7 +124,7 @@ class MinutesView(View):
         def wish() -> None:
             new.append(
                 self.workspace.run(
-                    f"Add a {of.one} of meeting {row.ref}",
+                    f"Add {a_or_an(of.one)} of meeting {row.ref}",
                     records.add,
                     register,
                     {"title": f"New {of.one}", by: (row.ref,)},

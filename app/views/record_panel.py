@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.commands import records, updates
-from app.models.text import counted
+from app.models.text import a_or_an, counted
 from app.queries import history
 from app.queries.house import open_quarter
 from app.queries.records import links_of
@@ -164,7 +164,7 @@ class RecordPanel(QWidget):
         new: list[str] = []
 
         def wish() -> None:
-            words = f"Add a {of.one} to {self._register.one} {row.ref}"
+            words = f"Add {a_or_an(of.one)} to {self._register.one} {row.ref}"
             new.append(self._view.workspace.run(words, records.add, register, values))
 
         if self._view.attempt(wish):

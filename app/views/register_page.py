@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 from app.commands import records
 from app.errors import AppError, NeedsReason
 from app.models.stored import RECORDED, PaperWords, StepReason
-from app.models.text import counted
+from app.models.text import a_or_an, counted
 from app.queries import registers as register_queries
 from app.queries.house import terms
 from app.queries.records import hangs_on
@@ -200,7 +200,7 @@ class RegisterView(View):
         new: list[str] = []
 
         def wish() -> None:
-            words = f"Add a {self.register.one}"
+            words = f"Add {a_or_an(self.register.one)}"
             new.append(self.workspace.run(words, records.add, self.register.key, {"title": title}))
 
         if self.attempt(wish):

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.models.text import a_or_an
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
@@ -81,7 +82,7 @@ class EmptyState(QWidget):
         self.say(
             f"No {one}s yet",
             f"Each {one} is one line here. Add the first, or bring in the tracker that you have, an Excel workbook.",
-            (("add", f"Add a {one}", "add"), ("import", "Bring in a workbook", "import")),
+            (("add", f"Add {a_or_an(one)}", "add"), ("import", "Bring in a workbook", "import")),
         )
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -12,4 +12,4 @@ def build(host: Host) -> View:
     return PapersView(host)
 
 
-PAGE = Page(key="papers", title="Papers", icon="papers", order=40, build=build)
+PAGE = Page(key="papers", title="Papers", icon="papers", order=70, build=build)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.models.quarter import Quarter
 from app.models.rows import StepRow, UpdateRow
 from app.models.slippage import Slippage
+from app.models.text import a_or_an
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.registers.register import Register
@@ -77,7 +78,7 @@ class DetailPanel(QFrame):
         self.form: Form | None = None  # made with the first record: it is a part of the start that can wait
         self._empty = EmptyState()
         self._empty.say(
-            f"No {register.one} chosen", f"Choose a {register.one} in the list to see all of it here."
+            f"No {register.one} chosen", f"Choose {a_or_an(register.one)} in the list to see all of it here."
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
@@ -256,7 +257,7 @@ class DetailPanel(QFrame):
         tab = QWidget(inside)
         lines = self.parts[register] = LineList(of.title, tab)
         lines.opened.connect(lambda row_id: self.part_opened.emit(register, row_id))
-        add = button(f"Add a{'n' if of.one[0] in 'aeiou' else ''} {of.one}", "add", parent=tab)
+        add = button(f"Add {a_or_an(of.one)}", "add", parent=tab)
         add.clicked.connect(lambda: self.part_wanted.emit(register, self.row_id))
         self._adds.append(add)
         column = QVBoxLayout(tab)

@@ -106,7 +106,7 @@ class Navigation(QWidget):
         widest = max(
             (self.fontMetrics().horizontalAdvance(b.text()) for b in self._buttons.values()), default=0
         )
-        return max(_WIDE, widest + 64)
+        return max(_WIDE, widest * 11 // 10 + 72)  # the page in sight is written bolder
 
     def _lay_out(self) -> None:
         slim = self._slim or self._crowded

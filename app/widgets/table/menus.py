@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
 
-from app.models.text import counted
+from app.models.text import a_or_an, counted
 from app.widgets import icons
 from app.widgets.plain import button
 from app.widgets.theme import GAP
@@ -52,7 +52,7 @@ def cell_menu(table: RegisterTable) -> QMenu:
     if not model.read_only:
         menu.addSeparator()
         one = model.register.one
-        _add(menu, f"Add a {one}", "add", table.add_wanted.emit, "Insert")
+        _add(menu, f"Add {a_or_an(one)}", "add", table.add_wanted.emit, "Insert")
         _add(menu, f"Remove {counted(len(ids), one)}…", "remove", grid.ask_to_remove, "Ctrl+-")
     return menu
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.models.text import counted
+from app.models.text import a_or_an, counted
 from app.registers.kinds import Terms
 from app.registers.register import Register
 from app.widgets.empty import EmptyState
@@ -59,7 +59,7 @@ class RegisterTable(QWidget):
         self.grid = Grid(self.model, self._stack)  # made in its place, so that Qt styles it once
         self.empty = EmptyState(self._stack)
         self.notice = Notice(self)
-        self.add = button(f"Add a {register.one}", "add", kind="primary", parent=self.bar)
+        self.add = button(f"Add {a_or_an(register.one)}", "add", kind="primary", parent=self.bar)
         self.columns = button("Columns", "columns", parent=self.bar)
         self.foot = Foot(self.model, self)
         self._last_chosen: str | None = None

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from app.models.survey_words import Answer
 
+_PER_CENT = "\N{NO-BREAK SPACE}%"
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -55,7 +57,7 @@ class Tally:
         """As a paper prints it: "Yes 64 %, Partly 36 %, No 0 %"."""
         if not self.whole:
             return "No answers"
-        return ", ".join(f"{answer.value} {self.percent(answer)} %" for answer in Answer)
+        return ", ".join(f"{answer.value} {self.percent(answer)}{_PER_CENT}" for answer in Answer)
 
     @property
     def counts(self) -> str:
@@ -70,7 +72,7 @@ class Tally:
         if before is None or not before.whole or not self.whole:
             return ""
         points = self.percent(Answer.YES) - before.percent(Answer.YES)
-        was = f"{before.percent(Answer.YES)} %"
+        was = f"{before.percent(Answer.YES)}{_PER_CENT}"
         if not points:
             return f"as before, {was}"
         return f"{'up' if points > 0 else 'down'} {abs(points)} {'point' if abs(points) == 1 else 'points'} from {was}"

@@ -1,0 +1,7 @@
+"""The answers of the self-assessment: a tab of its page."""
+
+from __future__ import annotations
+
+from app.views.register_page import register_page
+
+PAGE = register_page("responses", icon="survey", order=64, within="survey")

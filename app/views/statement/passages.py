@@ -1,0 +1,88 @@
+"""A governance statement as passages to read: each section's own words, and what feeds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.models.survey_words import SectionKind
+from app.models.text import counted, listed
+from app.models.timescale import uk_date
+from app.queries.statement import SectionFacts, Statement, areas, areas_to_plan
+from app.queries.survey import findings_text
+from app.widgets.written import Passage, Shape
+
+
+def passages(statement: Statement) -> list[Passage]:
+    """The whole statement, section after section."""
+    return [passage for one in statement.sections for passage in _section(one)]
+
+
+def _section(facts: SectionFacts) -> Iterator[Passage]:
+    row = facts.row
+    letter = f"{', '.join(row.principles)}. " if row.principles else ""
+    yield Passage(Shape.HEADING, f"{letter}{row.title}")
+    if row.kind is SectionKind.PRINCIPLE:
+        yield Passage(Shape.UNDER, "Assessment of the current position")
+    yield from _text(row.assessment, "Not yet written.")
+    yield from _survey(facts)
+    yield from _evidence(facts)
+    if row.improvements:
+        yield Passage(Shape.UNDER, "Further improvements")
+        yield from _text(row.improvements)
+    yield from _areas(facts)
+    if row.signatories:
+        yield Passage(Shape.UNDER, "Signed")
+        signed = f", {uk_date(row.signed_on)}" if row.signed_on else ", not yet signed"
+        yield from (Passage(Shape.POINT, f"{who}{signed}") for who in row.signatories)
+
+
+def _text(text: str, blank: str = "") -> Iterator[Passage]:
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines and blank:
+        yield Passage(Shape.QUIET, blank)
+    yield from (Passage(Shape.TEXT, line) for line in lines)
+
+
+def _survey(facts: SectionFacts) -> Iterator[Passage]:
+    for one in facts.asked:
+        yield Passage(Shape.UNDER, f"{one.question.ref} of the survey: {one.tally.words}")
+        yield Passage(Shape.TEXT, one.question.title)
+        change = one.tally.against(one.before)
+        yield Passage(Shape.QUIET, f"{one.tally.counts}{f'; yes is {change}' if change else ''}.")
+        own = {row.group for row in one.findings}
+        for line in findings_text(one).splitlines():
+            if not any(name and line.startswith(f"{name}: ") for name, *_ in one.groups) or any(
+                name and line.startswith(f"{name}: ") for name in own
+            ):
+                yield Passage(Shape.POINT, line)
+
+
+def _evidence(facts: SectionFacts) -> Iterator[Passage]:
+    if not facts.plans and not facts.reviews:
+        return
+    yield Passage(Shape.UNDER, "What plans and reviews say")
+    for of_principle in facts.plans:
+        for plan in of_principle.plans:
+            rating = f", {plan.rag.value.casefold()}" if plan.rag else ""
+            left = sum(1 for action in of_principle.actions if plan.ref in action.plans)
+            outstanding = f"; {counted(left, 'action')} outstanding"
+            yield Passage(Shape.POINT, f"{plan.ref} {plan.title}{rating}{outstanding}.")
+    for review in facts.reviews:
+        grade = review.grade.value.casefold() if review.grade else "not graded"
+        body = f" ({review.body})" if review.body else ""
+        yield Passage(Shape.POINT, f"{review.title}{body}: {grade}.")
+
+
+def _areas(facts: SectionFacts) -> Iterator[Passage]:
+    found = areas(facts.row)
+    if not found:
+        return
+    waiting = set(areas_to_plan(facts.row, facts.came_of_it))
+    yield Passage(Shape.UNDER, "Areas in which we shall pursue improvement next year")
+    made = {plan.title.casefold(): plan.ref for plan in facts.came_of_it}
+    for area in found:
+        ref = "" if area in waiting else made.get(area.casefold(), "")
+        yield Passage(Shape.POINT, f"{area} ({ref})" if ref else area)
+    if facts.came_of_it and not waiting:
+        refs = listed([plan.ref for plan in facts.came_of_it])
+        yield Passage(Shape.QUIET, f"In next year’s plan as {refs}.")

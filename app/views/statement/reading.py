@@ -1,0 +1,95 @@
+"""One year's governance statement as it reads, with what feeds each section, and the step into next year's plan."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from app.commands import statement as commands
+from app.models.text import counted
+from app.queries import statement as statements
+from app.queries.house import open_quarter
+from app.queries.statement import Statement
+from app.views.base import Host, View
+from app.views.register_page import SHOWN
+from app.views.statement.passages import passages
+from app.widgets.chooser import Chooser
+from app.widgets.empty import EmptyState
+from app.widgets.plain import button
+from app.widgets.theme import GAP
+from app.widgets.written import Written
+
+
+class ReadingView(View):
+    """Reads one year; two buttons begin the open year's statement and make next year's improvement areas."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, SHOWN)
+        self.statement: Statement | None = None
+        self._open_year = ""
+        self.year = Chooser("Year", self)
+        self.begin = button("Begin the statement", "add", parent=self)
+        self.pursue = button("Make next year’s improvement areas", "plans", kind="primary", parent=self)
+        self.words = Written("The statement", self)
+        self.empty = EmptyState(self)
+        top = QHBoxLayout()
+        top.setSpacing(2 * GAP)
+        top.addWidget(self.year)
+        top.addStretch(1)
+        top.addWidget(self.begin)
+        top.addWidget(self.pursue)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.words)
+        self._stack.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, GAP, GAP, 0)
+        layout.setSpacing(GAP)
+        layout.addLayout(top)
+        layout.addWidget(self._stack, 1)
+        self.year.chosen.connect(lambda _: self.refresh())
+        self.begin.clicked.connect(lambda: self._begin())
+        self.pursue.clicked.connect(lambda: self._pursue())
+        self.empty.acted.connect(lambda _: self._begin())
+        self.setFocusProxy(self.words)
+
+    def refresh(self) -> None:
+        with self.workspace.read(self.host.moment) as session:
+            years = statements.years(session)
+            year = self.year.key if self.year.key in years else (years[0] if years else "")
+            self._open_year = open_quarter(session).financial_year
+            found = self.statement = statements.statement(session, year) if year else Statement("", ())
+        self.year.fill([(one, one) for one in years], year)
+        self.words.set_passages(passages(found))
+        self._stack.setCurrentIndex(0 if found.sections else 1)
+        can = not self.read_only
+        self.begin.setText(f"Begin the statement of {self._open_year}")
+        self.begin.setVisible(can and bool(years) and self._open_year not in years)
+        self.pursue.setText(f"Make {counted(found.to_plan, 'improvement area')} of next year")
+        self.pursue.setVisible(can and found.to_plan > 0)
+        self.empty.say(
+            "No governance statement yet",
+            "It has a section for each principle of the framework: where we stand, what the survey says, and what is to improve.",
+            (("begin", f"Begin the statement of {self._open_year}", "add"),) if can else (),
+        )
+
+    def _begin(self) -> None:
+        year = self._open_year
+        if self.attempt(partial(self.workspace.run, f"Begin the statement of {year}", commands.begin, year)):
+            self.year.fill([(year, year)], year)
+            self.refresh()
+
+    def _pursue(self) -> None:
+        found = self.statement
+        if found is None:
+            return
+        words = f"Make next year’s improvement areas of the statement of {found.year}"
+        number = found.to_plan
+        if self.attempt(partial(self.workspace.run, words, commands.pursue, found.year)):
+            self.host.say(
+                f"{counted(number, 'improvement area').capitalize()} of next year "
+                f"{'was' if number == 1 else 'were'} made, each linked with its section.",
+                "One undo takes them all back.",
+                actions=(("plans", "Show the plans"),),
+                then=lambda _: self.host.go("plans"),
+            )

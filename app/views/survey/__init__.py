@@ -1,0 +1,27 @@
+"""The self-assessment: its results, the answers themselves, and what was found in them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from app.views.base import Host, Page
+from app.views.register_page import RegisterView
+from app.views.survey.results import ResultsView
+from app.views.tabs import Tab, TabsView
+
+KEY = "survey"
+
+
+class SurveyView(TabsView):
+    """Results, answers and findings, a tab each."""
+
+    def __init__(self, host: Host) -> None:
+        tabs = (
+            Tab(KEY, "Results", ResultsView),
+            Tab("responses", "Answers", partial(RegisterView, register="responses")),
+            Tab("findings", "Findings", partial(RegisterView, register="findings")),
+        )
+        super().__init__(host, "Results, answers or findings", tabs)
+
+
+PAGE = Page(key=KEY, title="Self-assessment", icon="survey", order=64, build=SurveyView)

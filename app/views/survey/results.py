@@ -1,0 +1,135 @@
+"""What leaders answered: every question in bars and words, and the chosen one group by group."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout
+
+from app.models.stored import Finding, Link, Question, Response
+from app.models.text import counted
+from app.queries import survey as surveys
+from app.queries.survey import Asked, Survey
+from app.views.base import Host, View
+from app.widgets.answer_bars import AnswerBars, BarRow
+from app.widgets.chooser import Chooser
+from app.widgets.empty import EmptyState
+from app.widgets.plain import PlainLabel
+from app.widgets.theme import GAP
+from app.widgets.written import Passage, Shape, Written
+
+_ALL = "All business groups"
+
+
+class ResultsView(View):
+    """Results of one year, of all or of one group, beside the year before."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, (Response, Question, Finding, Link))
+        self.survey: Survey | None = None
+        self.year, self.group = Chooser("Year", self), Chooser("Answers of", self)
+        self.summary = PlainLabel(parent=self, role="muted", wrap=True)
+        self.bars = AnswerBars("Questions with their answers", self)
+        self.groups = AnswerBars("The question by business group", self, first="Business group", brief=True)
+        self.said = Written("What was found", self)
+        self.empty = EmptyState(self)
+        self._lay_out()
+        self.year.chosen.connect(lambda _: self._choose_year())
+        self.group.chosen.connect(lambda _: self.refresh())
+        self.bars.chosen.connect(lambda _: self._show_question())
+        self.bars.activated.connect(lambda _: self._open())
+        self.empty.acted.connect(lambda _: self.host.go("import"))
+        self.setFocusProxy(self.bars)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(2 * GAP)
+        top.addWidget(self.year)
+        top.addWidget(self.group)
+        top.addWidget(self.summary, 1)
+        below = QSplitter(Qt.Orientation.Horizontal, self)
+        below.addWidget(self.groups)
+        below.addWidget(self.said)
+        below.setSizes([640, 460])
+        both = QSplitter(Qt.Orientation.Vertical, self)
+        both.addWidget(self.bars)
+        both.addWidget(below)
+        both.setChildrenCollapsible(False)
+        both.setSizes([430, 330])
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(both)
+        self._stack.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, GAP, GAP, 0)
+        layout.setSpacing(GAP)
+        layout.addLayout(top)
+        layout.addWidget(self._stack, 1)
+
+    def refresh(self) -> None:
+        with self.workspace.read(self.host.moment) as session:
+            years = surveys.years(session)
+            year = self.year.key if self.year.key in years else ""
+            found = surveys.survey(session, year, self.group.key)
+            if found.group and found.group not in found.groups:
+                found = surveys.survey(session, year)
+        self.survey = found
+        self.year.fill([(one, one) for one in years], found.year)
+        groups = [(name, name) for name in found.groups]
+        self.group.fill([("", _ALL), *groups] if groups else [], found.group)
+        self.summary.setText(_summary(found))
+        self.empty.say(
+            "No self-assessment yet",
+            "Add the questions under Meetings, kind “Survey question”, and bring in the returns: a sheet with a row for each "
+            "respondent and a column for each question.",
+            () if self.read_only else (("import", "Bring in returns", "import"),),
+        )
+        self._stack.setCurrentIndex(0 if found.asked else 1)
+        self.bars.set_rows([_bar(one) for one in found.asked])
+        self._show_question()
+
+    def _choose_year(self) -> None:
+        self.refresh()
+
+    def _show_question(self) -> None:
+        found = self.survey
+        one = (
+            next((one for one in found.asked if one.question.ref == self.bars.current), None)
+            if found
+            else None
+        )
+        if found is None or one is None:
+            self.groups.set_rows([])
+            self.said.set_passages([])
+            return
+        self.groups.set_rows(
+            [BarRow(name, "", name, tally, tally.against(before)) for name, tally, before in one.groups]
+        )
+        self.said.set_passages(_passages(one, found.group))
+
+    def _open(self) -> None:
+        found = self.survey
+        if found is not None and self.bars.current:
+            self.host.go("questions", found.of(self.bars.current).question.id)
+
+
+def _summary(found: Survey) -> str:
+    if not found.asked:
+        return ""
+    who = f"{counted(found.respondents, 'respondent').capitalize()}. Percentages are of all of them, each rounded by itself"
+    return f"{who}; compared with {found.before}." if found.before else f"{who}."
+
+
+def _bar(one: Asked) -> BarRow:
+    question = one.question
+    return BarRow(question.ref, question.ref, question.title, one.tally, one.tally.against(one.before))
+
+
+def _passages(one: Asked, group: str) -> list[Passage]:
+    question = one.question
+    principle = f" · Principle {', '.join(question.principles)}" if question.principles else ""
+    found = [
+        Passage(Shape.UNDER, f"{question.ref}{principle}"),
+        Passage(Shape.TEXT, question.title),
+        Passage(Shape.UNDER, "Findings"),
+    ]
+    lines = surveys.findings_text(one, group).splitlines()
+    return found + [Passage(Shape.POINT, line) for line in lines]

@@ -1,0 +1,214 @@
+"""Answers in bars: each question with its shares drawn, and beside them the same in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
+
+from app.models.scale import Tone
+from app.models.survey_words import Answer
+from app.models.tally import Tally
+from app.widgets import theme
+from app.widgets.import_plan.plain_table import PlainDelegate, PlainTable, draw_ground
+from app.widgets.theme import GAP, GRID, Paint, Size
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_HEADINGS = ("", "Question", "Yes, Partly, No", "In per cent", "Answers", "Against last year")
+_REF, _BAR, _AGAINST = 0, 2, 5
+_SHARES = (5, 33, 19, 15, 15, 13)
+_BRIEF = (0, 23, 23, 27, 27, 0)
+_LETTERS = {Answer.YES: "Y", Answer.PARTLY: "P", Answer.NO: "N", None: ""}
+_ORDER: tuple[Answer | None, ...] = (*Answer, None)
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """One bar.
+
+    Attributes:
+        key: Given back when the row is chosen.
+        against: What the year before was, in words.
+    """
+
+    key: str
+    ref: str
+    title: str
+    tally: Tally
+    against: str = ""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What each column says; the bar says in words what it draws."""
+        return (
+            self.ref,
+            self.title,
+            self.tally.words,
+            self.tally.words,
+            self.tally.counts,
+            self.against,
+        )
+
+
+class AnswerBars(PlainTable):
+    """A table of bars.
+
+    Signals: ``chosen(key)`` when another row is chosen.
+
+    Args:
+        first: Heading of the column of titles.
+        brief: Without references and without the year before, where there is less room.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, first: str = "Question", brief: bool = False
+    ) -> None:
+        self._bars = _Model(first)
+        super().__init__(self._bars, name, parent)
+        self._bars.setParent(self)
+        self.setItemDelegate(_Delegate(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        for column in (_REF, _AGAINST):
+            self.setColumnHidden(column, brief)
+        self.selectionModel().currentRowChanged.connect(lambda now, _: self._tell(now))
+
+    @property
+    def rows(self) -> tuple[BarRow, ...]:
+        """What it shows."""
+        return self._bars.rows
+
+    @property
+    def current(self) -> str:
+        """Key of the chosen row; empty where none is."""
+        row = self.currentIndex().row()
+        return self.rows[row].key if 0 <= row < len(self.rows) else ""
+
+    def set_rows(self, rows: Sequence[BarRow]) -> None:
+        """Show these bars; the chosen row stays chosen if it is still there, else the first is."""
+        if tuple(rows) == self.rows:
+            return
+        key = self.current
+        self._bars.set_rows(rows)
+        keys = [row.key for row in rows]
+        if keys:
+            self.selectRow(keys.index(key) if key in keys else 0)
+
+    def choose(self, key: str) -> None:
+        """Choose the row with this key, where it is there."""
+        keys = [row.key for row in self.rows]
+        if key in keys:
+            self.selectRow(keys.index(key))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        shares = _BRIEF if self.isColumnHidden(_REF) else _SHARES
+        shown = [place for place, share in enumerate(shares) if share]
+        room, taken = self.viewport().width(), 0
+        for place in shown[:-1]:
+            width = room * shares[place] // sum(shares)
+            self.setColumnWidth(place, width)
+            taken += width
+        self.setColumnWidth(shown[-1], room - taken)
+
+    def _tell(self, now: QModelIndex) -> None:
+        if 0 <= now.row() < len(self.rows):
+            self.chosen.emit(self.rows[now.row()].key)
+
+
+class _Model(QAbstractTableModel):
+    """Bars as Qt asks for them."""
+
+    def __init__(self, first: str) -> None:
+        super().__init__()
+        self._headings = (_HEADINGS[0], first, *_HEADINGS[2:])
+        self.rows: tuple[BarRow, ...] = ()
+
+    def set_rows(self, rows: Sequence[BarRow]) -> None:
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._headings)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._headings[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        text = row.texts[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            heading = self._headings[index.column()]
+            return f"{heading}: {text}" if heading else text
+        if role == Qt.ItemDataRole.UserRole:
+            return row
+        return None
+
+
+class _Delegate(PlainDelegate):
+    """Texts, and in the column of bars a bar."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if index.column() != _BAR:
+            super().paint(painter, option, index)
+            return
+        painter.save()
+        draw_ground(painter, option, current=index.row() == self._view.currentIndex().row())
+        metrics = QFontMetrics(theme.font(Size.SMALL, bold=True))
+        height = metrics.height() + GRID
+        place = option.rect.adjusted(GAP, 0, -GAP, -1)
+        top = place.top() + (place.height() - height) // 2
+        painter.setFont(theme.font(Size.SMALL, bold=True))
+        draw_bar(
+            painter,
+            index.data(Qt.ItemDataRole.UserRole).tally,
+            QRect(place.left(), top, place.width(), height),
+        )
+        painter.restore()
+
+
+def draw_bar(painter: QPainter, tally: Tally, place: QRect) -> None:
+    """Draw the shares of the answers, each with its letter where there is room, so that colour alone says nothing."""
+    look = theme.current()
+    paints: dict[Answer | None, Paint] = {
+        Answer.YES: look.tone(Tone.CALM),
+        Answer.PARTLY: look.tone(Tone.WATCH),
+        Answer.NO: look.tone(Tone.SEVERE),
+        None: look.quiet,
+    }
+    done = 0
+    for answer in _ORDER:
+        count = tally.count(answer)
+        if not count:
+            continue
+        left = place.left() + place.width() * done // tally.whole
+        done += count
+        right = place.left() + place.width() * done // tally.whole
+        part = QRect(left, place.top(), right - left, place.height())
+        painter.fillRect(part, theme.colour(paints[answer].fill))
+        painter.setPen(QPen(theme.colour(look.surface), 1))
+        painter.drawLine(part.topRight(), part.bottomRight())
+        words = f"{_LETTERS[answer]} {tally.percent(answer)}" if answer else ""
+        if painter.fontMetrics().horizontalAdvance(words) + GRID <= part.width():
+            painter.setPen(theme.colour(paints[answer].ink))
+            painter.drawText(part, int(Qt.AlignmentFlag.AlignCenter), words)
+    painter.setPen(QPen(theme.colour(look.edge), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(place.adjusted(0, 0, -1, -1))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from app.commands import sample
 from app.models.action_words import Origin
 from app.models.meeting_facts import MeetingFacts
 from app.models.quarter import Quarter
@@ -25,11 +25,11 @@ DAY = date(
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """One sample for all of these tests: they only read it."""
-    built = sample.create(tmp_path_factory.mktemp("sample") / "sample.quarterdeck", who="Test officer")
-    yield built
-    built.close()
+def workspace(sample_file: Path) -> Iterator[Workspace]:
+    """The sample that the tests share: these only read it."""
+    opened = Workspace.open(sample_file, who="Test officer", read_only=True)
+    yield opened
+    opened.close()
 
 
 def facts_of(workspace: Workspace, day: date, moment: Quarter | None = None) -> MeetingFacts:

@@ -1,0 +1,163 @@
+"""The pages of boards, meetings and reference data, in the window itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from app.main import make_window
+from app.models.meeting_words import Cadence, MeetingState
+from app.queries.house import house
+from app.queries.registers import rows
+from app.registers.boards import BoardRow
+from app.registers.outline import outline
+from app.settings import Settings
+from app.widgets.board_tree import BoardTree, placed
+from tests.store_registers import add, started
+
+PATIENCE_MS = 20_000
+BOARDS = [
+    BoardRow("1", "JAP", "Audit panel"),
+    BoardRow("2", "MB", "Management board", chair="Chief Officer", cadence=Cadence.WEEKLY),
+    BoardRow("3", "RAB", "Risk board", reports_to=("JAP", "MB")),
+    BoardRow("4", "DB", "Data board", reports_to=("RAB",)),
+]
+
+
+@pytest.fixture
+def register(tmp_path):
+    path = tmp_path / "Test.quarterdeck"
+    made = started(path)
+    add(made, "boards", "Oversight board", ref="OB")
+    add(made, "meetings", "April", board=("OB",), held_on=date(2021, 4, 21), state=MeetingState.HELD)
+    add(made, "meetings", "June", board=("OB",), held_on=date(2021, 6, 24), agenda="Minutes\nPerformance")
+    add(made, "actions", "Send a note", meetings=("OB.1",), leads=("Clerk",))
+    add(made, "decisions", "Note the paper", meeting=("OB.2",), reason="Nothing else is open.")
+    add(made, "posts", "Treasurer")
+    made.close()
+    return path
+
+
+@pytest.fixture
+def window(qtbot, register):
+    made = make_window(Settings(who="Governance officer", theme="light"))
+    made.resize(1366, 768)
+    made.show()
+    with qtbot.waitSignal(made.opened, timeout=PATIENCE_MS):
+        made.files.open(register)
+    qtbot.waitUntil(lambda: not made.busy, timeout=PATIENCE_MS)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def press(qtbot, inside, words):
+    found = next(b for b in inside.findChildren(QPushButton) if b.text() == words and b.isVisible())
+    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def all_rows(window, register):
+    with window.workspace.read() as session:
+        return rows(session, register)
+
+
+def test_that_the_tree_reads_aloud_as_an_indented_list(qtbot):
+    tree = BoardTree()
+    qtbot.addWidget(tree)
+    tree.set_rows(BOARDS)
+
+    assert tree.lines() == [
+        "JAP Audit panel",
+        "  RAB Risk board",
+        "    DB Data board",
+        "MB Management board",
+        "  RAB Risk board (see above)",
+    ]
+    tree.choose("2")
+    tree.set_rows(BOARDS)
+    with qtbot.waitSignal(tree.opened) as opened:
+        qtbot.keyClick(tree.list, Qt.Key.Key_Return)
+    assert opened.args == ["2"]
+
+
+def test_that_no_two_boxes_of_the_tree_lie_on_each_other():
+    boxes = [one.box for one in placed(outline({row.ref: row.reports_to for row in BOARDS}))]
+
+    assert len(boxes) == 5
+    assert not any(a.intersects(b) for n, a in enumerate(boxes) for b in boxes[n + 1 :])
+
+
+def test_that_minutes_show_what_comes_back_and_are_agreed_with_a_button(qtbot, window):
+    june = next(row.id for row in all_rows(window, "meetings") if row.title == "June")
+    window.pages.go("meetings", june)
+    page = window.pages.view("meetings")
+    page.turn_to("minutes")
+    sheet = page.front.sheet
+
+    assert "June" in sheet.text
+    assert "April: its minutes have not been agreed. It agreed one action" in sheet.text
+    assert "Action 1: Send a note" in sheet.text
+    assert "Reason: Nothing else is open." in sheet.text
+    press(qtbot, sheet, "Agree its minutes")
+
+    assert "its minutes have been agreed" in sheet.text
+    assert {row.title: row.state for row in all_rows(window, "meetings")}["April"] is MeetingState.AGREED
+
+
+def test_that_an_action_added_at_a_meeting_is_numbered_and_linked(qtbot, window):
+    june = next(row.id for row in all_rows(window, "meetings") if row.title == "June")
+    window.pages.go("meetings", june)
+    page = window.pages.view("meetings")
+    page.turn_to("minutes")
+
+    press(qtbot, page.front.sheet, "Add an action")
+
+    assert window.pages.shown == "actions"
+    new = next(row for row in all_rows(window, "actions") if row.title == "New action")
+    assert (new.ref, new.meetings) == ("OB.2.1", ("OB.2",))
+
+
+def test_that_a_link_leads_to_the_tab_of_its_register(qtbot, window):
+    (decision,) = all_rows(window, "decisions")
+
+    window.pages.go("decisions", decision.id)
+
+    page = window.pages.view("meetings")
+    assert window.pages.shown == "meetings"
+    assert page.key == "decisions"
+    assert page.front.table.current_id() == decision.id
+    window.pages.go("pillars")
+    assert window.pages.view("reference").key == "pillars"
+
+
+def test_that_the_organisations_names_are_saved_as_they_are_left(qtbot, window):
+    window.pages.go("reference")
+    form = window.pages.view("reference").part("organisation").form
+    form.names["panel"].setFocus()
+    form.names["panel"].clear()
+    qtbot.keyClicks(form.names["panel"], "Audit Committee")
+    qtbot.keyClick(form.names["panel"], Qt.Key.Key_Return)
+
+    with window.workspace.read() as session:
+        assert house(session).panel == "Audit Committee"
+
+
+def test_that_a_post_is_handed_over_and_missing_ones_are_added(qtbot, window):
+    (post,) = all_rows(window, "posts")
+    window.pages.go("posts", post.id)
+    box = window.pages.view("reference").front.box
+
+    box.name.setText("Jo Fairweather")
+    box.day.setText("31 February 2021")
+    press(qtbot, box, "Hand over")
+    assert all_rows(window, "posts")[0].holder == ""
+    box.day.setText("1/4/2021")
+    press(qtbot, box, "Hand over")
+    assert all_rows(window, "posts")[0].holder == "Jo Fairweather"
+
+    press(qtbot, box, "Add one post that registers name")
+    assert {row.title for row in all_rows(window, "posts")} == {"Treasurer", "Clerk"}
+    assert not box.missing.isVisible()

@@ -20,6 +20,7 @@ from app.importers.child import read_workbook
 from app.importers.choose import NoTableFound
 from app.importers.grid import Workbook
 from app.importers.plan import Choices, ItemKind, Plan, propose
+from app.importers.responses import unfolded
 from app.models.quarter import Quarter
 from app.models.scale import Scale, four_levels
 from app.models.step import Source
@@ -114,7 +115,14 @@ def _plans(asked: Namespace, workbook: Workbook, held: Held, how: Terms) -> tupl
     refused: NoTableFound | None = None
     for key, choices in wishes:
         try:
-            plan = propose(workbook, REGISTERS[key], held.rows.get(key, ()), how, choices, known)
+            plan = propose(
+                _as_answers(workbook, key, held, how),
+                REGISTERS[key],
+                held.rows.get(key, ()),
+                how,
+                choices,
+                known,
+            )
         except NoTableFound as error:
             refused = refused or error
             continue
@@ -127,6 +135,13 @@ def _plans(asked: Namespace, workbook: Workbook, held: Held, how: Terms) -> tupl
         refused.hint = f"{what}, and the row that holds the headings with --header-row."
         raise refused
     return tuple(found)
+
+
+def _as_answers(workbook: Workbook, key: str, held: Held, how: Terms) -> Workbook:
+    """A survey's returns, a row a respondent, as a row an answer; anything else as it is."""
+    if key != "responses":
+        return workbook
+    return unfolded(workbook, held.rows.get("questions", ()), how.quarter.financial_year)
 
 
 def _apply(workspace: Workspace, found: Found, *, backup: bool) -> Imported:

@@ -41,12 +41,12 @@ class Pairing:
     sure: bool
 
 
-def pair(reads: Sequence[Read], current: Sequence[Any]) -> list[Pairing | None]:
+def pair(reads: Sequence[Read], current: Sequence[Any], register: Register) -> list[Pairing | None]:
     """For each draft the record that it is, or None for a new one. Each record is taken once.
 
-    References go first, then equal titles, then like titles.
+    References go first, then equal titles, then like titles; where titles repeat by their nature, only references count.
     """
-    return _Pairs(reads, current).found()
+    return _Pairs(reads, current).found(by_title=not register.titles_repeat)
 
 
 def changes(values: Mapping[str, Any], row: Any, register: Register) -> tuple[Change, ...]:
@@ -76,11 +76,12 @@ class _Pairs:
             self._by_ref.setdefault(folded(row.ref), []).append(row)
             self._by_title.setdefault(folded(row.title), []).append(row)
 
-    def found(self) -> list[Pairing | None]:
+    def found(self, *, by_title: bool) -> list[Pairing | None]:
         if self._free:
             self._references()
-            self._titles()
-            self._like_titles()
+            if by_title:
+                self._titles()
+                self._like_titles()
         return self._pairs
 
     def _references(self) -> None:

@@ -205,7 +205,7 @@ def _drafts(chosen: Chosen, register: Register) -> tuple[list[Draft], tuple[Asid
 def _items(reads: Sequence[Read], current: Sequence[Any], register: Register) -> tuple[Item, ...]:
     twins = _doubles(reads)
     singles = [read for place, read in enumerate(reads) if place not in twins]
-    pairings = iter(pair(singles, current))
+    pairings = iter(pair(singles, current, register))
     return tuple(
         _double(read, reads[twins[place]]) if place in twins else _item(read, next(pairings), register)
         for place, read in enumerate(reads)

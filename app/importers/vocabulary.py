@@ -145,6 +145,10 @@ EVIDENCE: Final = {
     "controls": ("control", "controls", "mitigation", "mitigations", "mitigating", "treatment", "safeguard"),
     "reviews": ("review", "reviews", "audit", "audits", "inspection", "inspections", "publication"),
     "recommendations": ("recommendation", "recommendations", "finding", "findings", "improvement", "audit", "afi"),
+    "responses": ("respondent", "respondents", "survey", "self-assessment", "responses"),
+    "findings": ("finding", "findings", "survey"),
+    "statement": ("statement", "section", "sections"),
+    "candidates": ("candidate", "candidates", "refresh"),
 }  # fmt: skip
 
 # Headings that mark a row as a header although no register has such a column.

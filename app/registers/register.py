@@ -83,6 +83,7 @@ class Register:
         parts: Registers whose records belong to one of these, shown on its panel.
         state: Key of the column that says where a record stands; its streak is counted, and it is shown in lists.
         ended: States in which nothing is due any more.
+        titles_repeat: Many records have one title, as a respondent's answers have: an import knows them by reference only.
         under: Key of the column whose one reference begins that of a new record: "8" for control 8.3 of risk 8.
     """
 
@@ -96,6 +97,7 @@ class Register:
     state: str = ""
     ended: tuple[Any, ...] = ()
     under: str = ""
+    titles_repeat: bool = False
 
     def column(self, key: str) -> Column:
         """The column with this key; KeyError where there is none."""

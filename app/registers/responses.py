@@ -44,6 +44,7 @@ RESPONSES = Register(
     title="Survey answers",
     one="answer",
     row=ResponseRow,
+    titles_repeat=True,
     columns=(
         Column(
             "ref",

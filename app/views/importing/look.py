@@ -15,6 +15,7 @@ from app.importers.child import read_workbook
 from app.importers.choose import NoTableFound
 from app.importers.grid import Workbook
 from app.importers.plan import Choices, Item, Plan, propose
+from app.importers.responses import unfolded
 from app.queries import registers as register_queries
 from app.queries.house import terms
 from app.queries.records import known_refs
@@ -133,16 +134,22 @@ def read(
     workbook = read_workbook(path, progress=progress, cancel=cancelled)
     progress("Comparing with the register", 0.98)
     began = time.monotonic()
-    looks = {key: look(workbook, key, workspace) for key in REGISTERS}
+    now = facts(workspace)
+    looks = {key: _look(workbook, key, now) for key in REGISTERS}
     sitting = Sitting(workbook, max(looks, key=lambda key: _likely(looks[key])), looks)
     return sitting, time.monotonic() - began
 
 
 def look(workbook: Workbook, register: str, workspace: Workspace, choices: Choices | None = None) -> Look:
     """What the file would do to one register as it is now."""
-    now = facts(workspace)
+    return _look(workbook, register, facts(workspace), choices)
+
+
+def _look(workbook: Workbook, register: str, now: Facts, choices: Choices | None = None) -> Look:
     chosen = choices or Choices()
     plan, problem = None, None
+    if register == "responses":  # a survey's returns come a row a respondent
+        workbook = unfolded(workbook, now.rows["questions"], now.terms.quarter.financial_year)
     try:
         plan = propose(workbook, REGISTERS[register], now.rows[register], now.terms, chosen, now.refs)
     except NoTableFound as error:

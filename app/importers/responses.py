@@ -1,0 +1,163 @@
+"""A survey's returns as survey tools export them, a row a respondent and a column a question, made one row an answer.
+
+What comes out is a sheet like any other, so that the plan, its checks and its one step are those of every import.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, Protocol
+
+from rapidfuzz import fuzz
+
+from app.importers.cells import text_of
+from app.importers.grid import Row, Sheet, Value, Workbook
+from app.models.meeting_words import QuestionKind
+from app.models.text import folded, one_line
+from app.registers.responses import RESPONSES
+
+_LIKE: Final = 92  # heading and question, 0 to 100
+_FEWEST: Final = 2  # questions that make a sheet a survey's
+_LOOKED_AT: Final = 15  # rows among which the headings are
+_NUMBERED = re.compile(
+    r"^\(?\s*(?:q(?:uestion)?\s*\.?\s*(?P<named>\d{1,3})|(?P<bare>\d{1,3})\s*[.):-])(?!\d)", re.I
+)
+_WITHIN = re.compile(r"\bq(?:uestion)?\s*\.?\s*(\d{1,3})\b", re.I)
+_COMMENT = re.compile(
+    r"\b(?:comments?|explain|explanation|reasons?|evidence|why|further details?|free text)\b"
+)
+_LONGEST_COMMENT: Final = (
+    80  # characters of a heading that asks for a comment; a question is longer or has a number
+)
+_ABOUT: Final[Mapping[str, tuple[str, ...]]] = {
+    "number": ("id", "response id", "respondent id", "no", "number"),
+    "title": ("respondent", "post", "role", "job title", "your role", "your post", "position", "name"),
+    "group": ("business group", "business area", "group", "directorate", "department", "area", "command", "your business group"),
+    "year": ("year", "survey year", "financial year"),
+}  # fmt: skip
+_OUT: Final = ("ref", "title", "group", "year", "question", "answer", "comment")
+
+
+class Question(Protocol):
+    """What is known of a question."""
+
+    @property
+    def ref(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def kind(self) -> QuestionKind | None: ...
+
+
+@dataclass(slots=True)
+class _Wide:
+    """Where things are on a wide sheet: column numbers.
+
+    Attributes:
+        questions: Reference of a question to the column of its answers; ``comments`` to that of what was said beside it.
+    """
+
+    header: int
+    questions: dict[str, int] = field(default_factory=dict)
+    comments: dict[str, int] = field(default_factory=dict)
+    about: dict[str, int] = field(default_factory=dict)
+
+
+def unfolded(workbook: Workbook, questions: Sequence[Question], year: str) -> Workbook:
+    """The workbook with each sheet of returns made a sheet of answers; other sheets stay as they are.
+
+    A question without an answer becomes a row without one: it was left out, which is counted.
+
+    Args:
+        questions: Those of the register; a heading that is none of its survey questions is passed over.
+        year: Financial year of the answers, where the sheet has no column for it.
+    """
+    asked = [one for one in questions if one.kind is QuestionKind.SURVEY]
+    return replace(workbook, sheets=tuple(_sheet(sheet, asked, year) for sheet in workbook.sheets))
+
+
+def _sheet(sheet: Sheet, questions: Sequence[Question], year: str) -> Sheet:
+    wide = _wide(sheet, questions)
+    if wide is None:
+        return sheet
+    titles = [RESPONSES.column(key).title for key in _OUT]
+    rows = [Row(wide.header, dict(enumerate(titles, 1)))]
+    rows += [
+        Row(number, values) for number, values in enumerate(_answers(sheet, wide, year), wide.header + 1)
+    ]
+    return replace(sheet, rows=tuple(rows), merges=(), notes={}, hidden_columns=frozenset())
+
+
+def _wide(sheet: Sheet, questions: Sequence[Question]) -> _Wide | None:
+    """Where the sheet has its questions; None where it is no sheet of returns."""
+    for row in sheet.rows[:_LOOKED_AT]:
+        found = _read_header(row, questions)
+        if len(found.questions) >= min(_FEWEST, len(questions) or _FEWEST):
+            return found
+    return None
+
+
+def _read_header(row: Row, questions: Sequence[Question]) -> _Wide:
+    found = _Wide(row.number)
+    newest = ""
+    for column, value in sorted(row.values.items()):
+        heading = one_line(text_of(value))
+        plain = re.sub(r"[^\w ]+", " ", folded(heading)).strip()
+        about = next((key for key, words in _ABOUT.items() if plain in words), "")
+        if about:
+            found.about.setdefault(about, column)
+        elif len(heading) <= _LONGEST_COMMENT and _COMMENT.search(plain):
+            if ref := _named(heading, questions) or newest:
+                found.comments.setdefault(ref, column)
+        elif ref := _question(heading, questions):
+            found.questions.setdefault(ref, column)
+            newest = ref
+    return found
+
+
+def _question(heading: str, questions: Sequence[Question]) -> str:
+    """Reference of the question that a heading is: by its number, or by its words."""
+    numbered = _NUMBERED.match(heading)
+    if numbered and (ref := _by_number(numbered["named"] or numbered["bare"], questions)):
+        return ref
+    words = folded(heading)
+    if len(words) < 12:
+        return ""
+    likeness = [(fuzz.token_sort_ratio(words, folded(one.title)), one.ref) for one in questions]
+    best = max(likeness, default=(0, ""))
+    return best[1] if best[0] >= _LIKE else ""
+
+
+def _named(heading: str, questions: Sequence[Question]) -> str:
+    found = _WITHIN.search(heading)
+    return _by_number(found[1], questions) if found else ""
+
+
+def _by_number(number: str, questions: Sequence[Question]) -> str:
+    refs = {folded(one.ref): one.ref for one in questions}
+    return refs.get(f"q{int(number)}") or refs.get(str(int(number))) or ""
+
+
+def _answers(sheet: Sheet, wide: _Wide, year: str) -> Iterator[dict[int, Value]]:
+    people = 0
+    for row in sheet.rows:
+        if row.number <= wide.header or not any(column in row.values for column in wide.questions.values()):
+            continue
+        people += 1
+        about = {key: one_line(text_of(row.values.get(column))) for key, column in wide.about.items()}
+        group, own_year = about.get("group", ""), about.get("year") or year
+        number = about.get("number") or str(people)
+        who = about.get("title") or f"{group or 'Respondent'} {number}"
+        for ref, column in wide.questions.items():
+            texts = {
+                "ref": f"{own_year[2:]} R{number} {ref}"[:20],
+                "title": who,
+                "group": group,
+                "year": own_year,
+                "question": ref,
+                "answer": text_of(row.values.get(column)),
+                "comment": text_of(row.values.get(wide.comments.get(ref, 0))),
+            }
+            yield {place: texts[key] for place, key in enumerate(_OUT, 1) if texts[key]}

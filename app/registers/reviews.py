@@ -81,7 +81,7 @@ REVIEWS = Register(
             "Review",
             kinds.Text(300),
             aliases=("Inspection", "Publication", "Inspection/ Publication", "Audit", "Audit title", "Title"),
-            width=38,
+            width=34,
             required=True,
             help="The title of the audit, inspection or publication.",
         ),

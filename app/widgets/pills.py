@@ -67,12 +67,17 @@ _SHAPES: dict[str, Shape] = {
     "Not on track": Shape.TRIANGLE,
 }
 # What a review's grade, and whether the answer to it is on track, mean in the colours of a rating.
-_RATED = {
-    **dict.fromkeys(
-        (Grade.OUTSTANDING, Grade.GOOD, Grade.SUBSTANTIAL, Grade.ADEQUATE, Delivery.ON), Rag.GREEN
-    ),
-    **dict.fromkeys((Grade.REQUIRES_IMPROVEMENT, Grade.LIMITED), Rag.AMBER),
-    **dict.fromkeys((Grade.INADEQUATE, Grade.NO_ASSURANCE, Delivery.OFF), Rag.RED),
+_RATED: dict[Grade | Delivery, Rag] = {
+    Grade.OUTSTANDING: Rag.GREEN,
+    Grade.GOOD: Rag.GREEN,
+    Grade.REQUIRES_IMPROVEMENT: Rag.AMBER,
+    Grade.INADEQUATE: Rag.RED,
+    Grade.SUBSTANTIAL: Rag.GREEN,
+    Grade.ADEQUATE: Rag.GREEN,
+    Grade.LIMITED: Rag.AMBER,
+    Grade.NO_ASSURANCE: Rag.RED,
+    Delivery.ON: Rag.GREEN,
+    Delivery.OFF: Rag.RED,
 }
 
 

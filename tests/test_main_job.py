@@ -228,7 +228,7 @@ def test_that_the_paper_and_the_workbook_are_written_for_the_quarter_in_sight(
     paper = Document(str(tmp_path / "paper.docx"))
     text = "\n".join(paragraph.text for paragraph in paper.paragraphs)
     assert "Q3 2021/22" in text
-    assert load_workbook(tmp_path / "register.xlsx").sheetnames == ["Contents", "Risks", "Controls"]
+    assert load_workbook(tmp_path / "register.xlsx").sheetnames[:2] == ["Contents", "Risks"]
 
 
 def test_that_a_file_that_is_no_register_is_answered_in_words_and_the_window_goes_on(
@@ -254,9 +254,10 @@ def test_that_what_was_being_typed_is_back_after_the_program_was_killed(
     people = risk(first, "4")
     page.panel.details.editor_changed.emit(people.id, "owner", "Director of Peop")
     page.panel.drafts.write()
-    first.workspace.close()  # as if the program had ended here: nothing else was tidied up
+    as_left = tmp_path / "As left.quarterdeck"
+    as_left.write_bytes(path.read_bytes())  # the disk as it is if the program ends here: nothing was tidied up
 
-    second = _opened(qtbot, path)
+    second = _opened(qtbot, as_left)
     page = register_page(second, "risks")
     qtbot.waitUntil(lambda: "typing" in second.frame.notice.text, timeout=PATIENCE_MS)
 
@@ -265,6 +266,7 @@ def test_that_what_was_being_typed_is_back_after_the_program_was_killed(
     assert form.fields["owner"].editor.content() == "Director of Peop"
     assert "typing" in second.frame.notice.text
     for window in (first, second):
+        window.close()
         window.deleteLater()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +24,21 @@ from app.store.schema import TWIN_OF, Twin
 _SILENT = {"id", "due_on", "due_kind"}
 _NAMED = {"due_text": "Timescale"}
 
+# One question over all registers: a step may name hundreds of records.
+_NAMES = (
+    " UNION ALL ".join(
+        f"SELECT '{cls.register}' AS register, ref, title, version FROM main.{TWIN_OF[cls].history} WHERE id = :id"
+        for cls in RECORDED
+        if cls.register
+    )
+    + " ORDER BY version DESC LIMIT 1"
+)
+
+
+def part_words(cls: type[Recorded]) -> str:
+    """A class's name as a person reads it: "Post holder"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", cls.__name__).capitalize()
+
 
 class Differ:
     """Reads versions as pairs of before and after, and says what differs."""
@@ -30,6 +46,7 @@ class Differ:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._terms = terms(session)
+        self._names: dict[str, tuple[str, str]] = {}
 
     def of_record(self, record_id: str) -> Iterator[tuple[int, FieldChange]]:
         """(step number, difference) for the record itself, its updates and its links, oldest first."""
@@ -57,6 +74,53 @@ class Differ:
             before, ended = version, version["to_step"]
         if ended is not None and ended <= shown(self._session):
             yield ended, FieldChange("Register", "in the register", "removed")
+
+    def between(
+        self, twin: Twin, before: dict[str, Any] | None, after: dict[str, Any] | None
+    ) -> Iterator[FieldChange]:
+        """What differs between two versions of one record; None where it was not there."""
+        if twin.cls is Link:
+            yield self._link_between(before, after)
+            return
+        if twin.cls.register and (before is None or after is None):
+            there = ("in the register", "removed") if before else (None, "in the register")
+            yield FieldChange("Register", *there)
+            if after is None:
+                return
+        if twin.cls is Update:
+            yield self._update_between(before, after)
+            return
+        is_part = bool(twin.cls.part_of) or "record_id" in twin.columns
+        said = f"{part_words(twin.cls)}: " if is_part else ""
+        old, new = before or {}, after or {}
+        for name in twin.columns:
+            if name in _SILENT or name.endswith("_id") or old.get(name) == new.get(name):
+                continue
+            sides = [self._readable(twin, name, side[name]) if side else "" for side in (old, new)]
+            if sides[0] != sides[1]:
+                title = self._title(twin, name)
+                yield FieldChange(f"{said}{title}" if said else title, sides[0] or None, sides[1] or None)
+
+    def _link_between(self, before: dict[str, Any] | None, after: dict[str, Any] | None) -> FieldChange:
+        values = after or before or {}
+        word = LINK_TYPES[values["kind"]].target_word.capitalize()
+        name = self._name(values["target_id"])
+        return FieldChange(word, name if before else None, name if after else None)
+
+    @staticmethod
+    def _update_between(before: dict[str, Any] | None, after: dict[str, Any] | None) -> FieldChange:
+        quarter = QuarterType().process_result_value((after or before or {})["quarter"], None)  # type: ignore[arg-type]
+        return FieldChange(
+            f"Update for {quarter}", before["text"] if before else None, after["text"] if after else None
+        )
+
+    def called(self, twin: Twin, record_id: str) -> tuple[str, str]:
+        """Register and name of the record under which people see a version; the register is empty where it is in none."""
+        register, name = self._named(record_id)
+        if not register:
+            return "", part_words(twin.cls)
+        one = REGISTERS[register].one if register in REGISTERS else register
+        return register, f"{one[0].upper()}{one[1:]} {name}".strip()
 
     def _change(
         self, twin: Twin, name: str, before: dict[str, Any] | None, after: dict[str, Any]
@@ -113,12 +177,14 @@ class Differ:
                 yield version["to_step"], FieldChange(word, name, None)
 
     def _name(self, record_id: str) -> str:
-        for cls in (cls for cls in RECORDED if cls.register):
-            query = f"SELECT ref, title FROM main.{TWIN_OF[cls].history} WHERE id = :id ORDER BY version DESC LIMIT 1"
-            found = self._session.execute(text(query), {"id": record_id}).first()
-            if found:
-                return f"{found[0]} {found[1]}".strip()
-        return "a record that is gone"
+        return self._named(record_id)[1] or "a record that is gone"
+
+    def _named(self, record_id: str) -> tuple[str, str]:
+        """Register, reference and title of a record as it was named last; empty where no register has it."""
+        if record_id not in self._names:
+            found = self._session.execute(text(_NAMES), {"id": record_id}).first()
+            self._names[record_id] = (found[0], f"{found[1]} {found[2]}".strip()) if found else ("", "")
+        return self._names[record_id]
 
     def _versions(self, twin: Twin, where: str, record_id: str) -> Iterator[dict[str, Any]]:
         query = (

@@ -31,7 +31,7 @@ class Removed:
 def steps(session: Session, limit: int = 200) -> list[StepRow]:
     """The newest steps before the moment, newest first, without field differences."""
     query = select(Step).where(Step.number <= shown(session)).order_by(Step.number.desc()).limit(limit)
-    return _with_reasons(session, list(session.scalars(query)))
+    return with_reasons(session, list(session.scalars(query)))
 
 
 def steps_of(session: Session, record_id: str) -> list[StepRow]:
@@ -41,7 +41,7 @@ def steps_of(session: Session, record_id: str) -> list[StepRow]:
     for number, change in differ.of_record(record_id):
         changes[number].append(change)
     found = session.scalars(select(Step).where(Step.number.in_(changes)).order_by(Step.number.desc()))
-    return [replace(row, changes=tuple(changes[row.number])) for row in _with_reasons(session, list(found))]
+    return [replace(row, changes=tuple(changes[row.number])) for row in with_reasons(session, list(found))]
 
 
 def needs_reason(session: Session) -> list[StepRow]:
@@ -64,7 +64,7 @@ def needs_reason(session: Session) -> list[StepRow]:
     numbers = {*(row[0] for row in moved), *unexplained(session, closed[-1].step if closed else 0)}
     query = select(Step).where(Step.number.in_(numbers), Step.source.in_(made))
     first_made = [_origin(session, step) for step in session.scalars(query.order_by(Step.number.desc()))]
-    return [row for row in _with_reasons(session, first_made) if not row.reason]
+    return [row for row in with_reasons(session, first_made) if not row.reason]
 
 
 def _origin(session: Session, step: Step) -> Step:
@@ -88,7 +88,7 @@ def removed(session: Session, register: str) -> list[Removed]:
     numbers = [row[3] for row in rows]
     by_number = {
         s.number: s
-        for s in _with_reasons(session, list(session.scalars(select(Step).where(Step.number.in_(numbers)))))
+        for s in with_reasons(session, list(session.scalars(select(Step).where(Step.number.in_(numbers)))))
     }
     ordinary = {Source.EDIT.value, Source.IMPORT.value, Source.REDO.value}
     return [
@@ -116,7 +116,7 @@ def head(session: Session) -> str:
     return session.scalar(query) or ""
 
 
-def _with_reasons(session: Session, found: list[Step]) -> list[StepRow]:
+def with_reasons(session: Session, found: list[Step]) -> list[StepRow]:
     """Steps as rows, with the reasons and meetings that were given later."""
     ids = [step.id for step in found]
     later: dict[str, Any] = {

@@ -14,7 +14,7 @@ from app.store.moments import shown
 from app.store.schema import TWIN_OF
 from app.store.search_index import HISTORY, PAPERS, token
 
-__all__ = ["Hit", "search"]
+__all__ = ["Hit", "numbers_of_steps", "search"]
 
 _MOST = 3000  # how many texts of one register are put in order of fitness; of more, those that fit by name
 _WEIGHTS = "10.0, 5.0, 1.0, 0.0"  # reference, title, everything else, home
@@ -41,6 +41,12 @@ def search(session: Session, words: str, limit: int = 8) -> list[Hit]:
             found += _in_home(connection, cls.register, TWIN_OF[cls].table, wanted, words, limit)
     found += _in_home(connection, PAPERS, "", wanted, words, limit)
     return found + _steps(connection, wanted, shown(session), limit)
+
+
+def numbers_of_steps(session: Session, words: str) -> list[int]:
+    """Numbers of the steps whose words, reason or meeting hold all these words, also where given later."""
+    wanted = _quoted(words)
+    return [int(hit.id) for hit in _steps(raw(session), wanted, shown(session), _MOST)] if wanted else []
 
 
 def _quoted(words: str) -> str:

@@ -85,24 +85,33 @@ class FoundModel(QAbstractListModel):
 
 
 class FoundList(QWidget):
-    """Signals: ``chosen(register or page, id)`` by Enter or the mouse."""
+    """Signals: ``chosen(register or page, id)`` by Enter or the mouse; ``current_changed(register or page, id)``.
+
+    Args:
+        at_once: Whether a click goes there, and the keyboard stays elsewhere, as under a search box; else the list takes
+            the keyboard, a click only makes a finding the current one, and a double click or Enter goes there.
+    """
 
     chosen = Signal(str, str)
+    current_changed = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, at_once: bool = True) -> None:
         super().__init__(parent)
-        self.setAutoFillBackground(False)
         self.model = FoundModel(self)
         self.view = QListView(self)
         self.view.setModel(self.model)
         self.view.setItemDelegate(_Delegate(self.view))
         self.view.setAccessibleName("What was found")
-        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if at_once:
+            self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.view.clicked.connect(self._go_to)
+        else:
+            self.view.activated.connect(self._go_to)
+        self.view.selectionModel().currentChanged.connect(self._tell_current)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.setFrameShape(QListView.Shape.NoFrame)
         self.view.setStyleSheet("border: none")
-        self.view.clicked.connect(self._go_to)
         self._nothing = PlainLabel(role="muted", wrap=True)
         self._nothing.setContentsMargins(GAP, GAP, GAP, GAP)
         column = QVBoxLayout(self)
@@ -115,6 +124,13 @@ class FoundList(QWidget):
     def number(self) -> int:
         """How many findings there are."""
         return sum(self.model.entry(row).hit is not None for row in range(self.model.rowCount()))
+
+    @property
+    def current_id(self) -> str:
+        """Id of the finding that the keyboard is on; empty where there is none."""
+        index = self.view.currentIndex()
+        hit = self.model.entry(index.row()).hit if index.isValid() else None
+        return hit.id if hit else ""
 
     @property
     def current_words(self) -> str:
@@ -155,6 +171,11 @@ class FoundList(QWidget):
     def go(self) -> None:
         """Choose the finding that the keyboard is on."""
         self._go_to(self.view.currentIndex())
+
+    def _tell_current(self, now: Index) -> None:
+        entry = self.model.entry(now.row()) if now.isValid() else None
+        if entry is not None and entry.hit is not None:
+            self.current_changed.emit(entry.page, entry.hit.id)
 
     def _go_to(self, index: Index) -> None:
         entry = self.model.entry(index.row()) if index.isValid() else None

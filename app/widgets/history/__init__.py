@@ -1,0 +1,1 @@
+"""The steps of the history, and two quarters side by side."""

@@ -1,0 +1,114 @@
+"""What was changed, record by record, field by field: before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from app.models.rows import FieldChange
+from app.models.told import RecordChanges
+from app.widgets.plain import PlainLabel, button
+from app.widgets.theme import GAP, GRID, Size
+
+_MOST = 120  # lines shown at once; an import may touch thousands of records
+
+
+class Changes(QScrollArea):
+    """A heading, sentences, and each record with its fields.
+
+    Signals: ``opened(register, record id)``.
+    """
+
+    opened = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._said: list[str] = []
+        self.title = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
+        self.about = PlainLabel(role="muted", wrap=True)
+        self.why = PlainLabel(wrap=True)
+        self.put_back = button("Put back what it was before", "restore")
+        self.note = PlainLabel(role="muted", wrap=True)
+        for part in (self.why, self.put_back, self.note):
+            part.hide()
+        body = QWidget()
+        body.setProperty("role", "page")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(2 * GAP, GAP, 2 * GAP, 2 * GAP)
+        column.setSpacing(GAP)
+        for part in (self.title, self.about, self.why):
+            column.addWidget(part)
+        column.addWidget(self.put_back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.note)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(GRID // 2)
+        column.addLayout(self._list)
+        column.addStretch(1)
+        self.setWidget(body)
+        self._settle = QTimer(self, singleShot=True, interval=0)  # when the new labels are in sight
+        self._settle.timeout.connect(body.updateGeometry)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("What was changed")
+
+    @property
+    def text(self) -> str:
+        """All that it says about records, line by line."""
+        return "\n".join(self._said)
+
+    def show_changes(self, title: str, about: str, why: str, records: Sequence[RecordChanges]) -> None:
+        """Show what was changed; no title shows that nothing is chosen."""
+        self.title.setText(title)
+        self.about.setText(about)
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
+        while (item := self._list.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._said = []
+        shown = 0
+        for record in records:
+            if shown and len(self._said) + len(record.changes) > _MOST:
+                break
+            self._add(record)
+            shown += 1
+        if shown < len(records):
+            self._list.addWidget(PlainLabel(f"And {len(records) - shown:,} more records.", role="muted"))
+        self.verticalScrollBar().setValue(0)
+        self._settle.start()
+
+    def _add(self, record: RecordChanges) -> None:
+        self._list.addSpacing(GRID)
+        self._list.addWidget(self._name(record))
+        for change in record.changes:
+            self._list.addWidget(PlainLabel(said(change), wrap=True))
+        self._said += [record.name, *(said(change) for change in record.changes)]
+
+    def offer(self, *, possible: bool, note: str) -> None:
+        """Offer to put back, or say why not."""
+        self.put_back.setVisible(possible)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+
+    def _name(self, record: RecordChanges) -> QWidget:
+        if not record.register:
+            return PlainLabel(record.name, bold=True, wrap=True)
+        words = record.name if len(record.name) <= 70 else f"{record.name[:69].rstrip()}…"
+        made = button(words, "arrow-right", kind="quiet")
+        made.setAccessibleName(record.name)
+        made.setStyleSheet("text-align: left; font-weight: 600; padding-left: 0")
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        made.clicked.connect(partial(self._open, record))
+        return made
+
+    def _open(self, record: RecordChanges) -> None:
+        self.opened.emit(record.register, record.record_id)
+
+
+def said(change: FieldChange) -> str:
+    """One field's change: "Position: H v M → M v M"."""
+    return f"{change.field}: {change.before or 'blank'} → {change.after or 'blank'}"

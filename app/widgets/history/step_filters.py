@@ -1,0 +1,132 @@
+"""What the steps are filtered by: words, person, meeting, days, and one record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from app.errors import Unreadable
+from app.models.timescale import read_date
+from app.models.told import StepFilter
+from app.widgets.flow import Flow
+from app.widgets.plain import PlainLabel, button
+from app.widgets.shell.search_box import SearchBox
+from app.widgets.theme import TARGET
+
+_PAUSE_MS = 200
+_ANYBODY, _ANY_MEETING = "Anybody", "Any meeting"
+
+
+class StepFilters(QWidget):
+    """Signals: ``changed()`` when what is asked has changed. ``record`` is a search box for choosing a record."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._record = ""
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.changed)
+        self.words = self._line("Words of a step", 150)
+        self.first = self._line("From, as 1/10/21", 140)
+        self.last = self._line("To, as 31/12/21", 140)
+        self.who = self._choice("Made by", _ANYBODY)
+        self.meeting = self._choice("Agreed at", _ANY_MEETING)
+        self.record = SearchBox("Touching a record", keys="", parent=self)
+        self.record.setFixedWidth(180)
+        self.record_chip = button("", "cancel", kind="chip")
+        self.record_chip.clicked.connect(lambda: self.set_record("", ""))
+        self.clear = button("Clear filters", "cancel", kind="quiet")
+        self.clear.clicked.connect(self.set_none)
+        self.wrong = PlainLabel(role="wrong")
+        flow = Flow(self)
+        for part in (
+            self.words, self.who, self.meeting, self.first, self.last, self.record, self.record_chip, self.clear, self.wrong,
+        ):  # fmt: skip
+            flow.addWidget(part)
+        for part in (self.record_chip, self.clear, self.wrong):
+            part.hide()
+        self.changed.connect(self._follow)
+
+    def wanted(self) -> StepFilter:
+        """What is asked; a day that cannot be read asks nothing and is marked."""
+        self.wrong.setText("")
+        first, last = self._day(self.first), self._day(self.last)
+        self.wrong.setVisible(bool(self.wrong.text()))
+        return StepFilter(
+            who=self.who.currentText() if self.who.currentIndex() > 0 else "",
+            words=self.words.text(),
+            meeting=self.meeting.currentText() if self.meeting.currentIndex() > 0 else "",
+            first=first,
+            last=last,
+            record_id=self._record,
+        )
+
+    def offer(self, people: Sequence[str], meetings: Sequence[str]) -> None:
+        """Offer these people and meetings; what is chosen stays."""
+        for box, names in ((self.who, people), (self.meeting, meetings)):
+            with QSignalBlocker(box):
+                now = box.currentText()
+                none = box.itemText(0)
+                box.clear()
+                box.addItems([none, *names])
+                box.setCurrentIndex(max(0, box.findText(now)))
+
+    def set_record(self, record_id: str, name: str) -> None:
+        """Only steps that touched this record; an empty id lifts that."""
+        self._record = record_id
+        shown = name if len(name) <= 40 else f"{name[:39].rstrip()}…"
+        self.record_chip.setText(shown.replace("&", "&&"))
+        self.record_chip.setAccessibleName(f"Only {name}. Press to take this filter off.")
+        self.record_chip.setVisible(bool(record_id))
+        self.changed.emit()
+
+    def set_none(self) -> None:
+        """Ask nothing."""
+        for part in (self.words, self.first, self.last, self.record):
+            with QSignalBlocker(part):
+                part.clear()
+        for box in (self.who, self.meeting):
+            with QSignalBlocker(box):
+                box.setCurrentIndex(0)
+        self.set_record("", "")
+
+    def stop(self) -> None:
+        """Ask nothing more: the register is about to be closed."""
+        self._pause.stop()
+        self.record.put_away()
+
+    def _follow(self) -> None:
+        self.clear.setVisible(self.wanted() != StepFilter())
+
+    def _day(self, line: QLineEdit) -> date | None:
+        text = line.text().strip()
+        if not text:
+            return None
+        try:
+            return read_date(text)
+        except Unreadable as error:
+            self.wrong.setText(str(error))
+            return None
+
+    def _line(self, words: str, width: int) -> QLineEdit:
+        made = QLineEdit(self)
+        made.setPlaceholderText(words)
+        made.setAccessibleName(words)
+        made.setClearButtonEnabled(True)
+        made.setFixedWidth(width)
+        made.setMinimumHeight(TARGET)
+        made.textChanged.connect(lambda _: self._pause.start())
+        return made
+
+    def _choice(self, name: str, none: str) -> QComboBox:
+        made = QComboBox(self)
+        made.setAccessibleName(name)
+        made.addItem(none)
+        made.setMinimumHeight(TARGET)
+        made.setFixedWidth(170)
+        made.currentIndexChanged.connect(lambda _: self.changed.emit())
+        return made

@@ -1,16 +1,20 @@
-"""What records were at the closed quarters before the moment that the session looks at: for trends, trails and streaks."""
+"""What records were at the closed quarters before the moment that the session looks at: for trends, trails and streaks.
+
+Both read each version of a record once, however many quarters are closed, and find the closes that it stood at by their order.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.models.base import Recorded
 from app.models.quarter import Quarter
-from app.store.moments import closed_quarters
+from app.store.engine import plain_rows
+from app.store.moments import ClosedQuarter, closed_quarters
 from app.store.schema import TWIN_OF
 
 Past = dict[str, dict[Quarter, Any]]
@@ -22,22 +26,28 @@ def at_closes(session: Session, cls: type[Recorded], column: str) -> Past:
     Values are as the database holds them; quarters run from the oldest to the newest.
     """
     closed = closed_quarters(session)
-    found: Past = defaultdict(dict)
-    if not closed:
-        return found
-    table = TWIN_OF[cls].history
-    marks = ", ".join(f"({one.step})" for one in closed)
-    rows = session.execute(
-        text(
-            f"WITH closes(step) AS (VALUES {marks}) SELECT h.id, closes.step, h.{column} FROM closes"
-            f" JOIN main.{table} AS h ON h.from_step < closes.step AND (h.to_step IS NULL OR h.to_step >= closes.step)"
-            " ORDER BY closes.step"
+    quarters = [one.quarter for one in closed]
+    found: Past = {}
+    for record_id, value, first, last in _stood(session, cls, column, closed):
+        found.setdefault(record_id, {}).update(
+            zip(quarters[first:last], (value,) * (last - first), strict=True)
         )
-    )
-    quarter_of = {one.step: one.quarter for one in closed}
-    for record_id, step, value in rows:
-        found[record_id][quarter_of[step]] = value
     return found
+
+
+def streaks(session: Session, cls: type[Recorded], column: str) -> dict[str, tuple[Any, int]]:
+    """For each record of the last closed quarter, its value then, and over how many closed quarters it has run until then.
+
+    Values are as the database holds them.
+    """
+    closed = closed_quarters(session)
+    running: dict[str, tuple[Any, int, int]] = {}  # value, first close, and the close after the last
+    for record_id, value, first, last in _stood(session, cls, column, closed):
+        before = running.get(record_id)
+        goes_on = before is not None and before[2] == first and before[0] == value
+        running[record_id] = (value, before[1] if goes_on and before else first, last)
+    end = len(closed)
+    return {key: (value, end - first) for key, (value, first, last) in running.items() if last == end}
 
 
 def streak(now: Any, past: dict[Quarter, Any], closed: tuple[Quarter, ...]) -> int:
@@ -50,3 +60,27 @@ def streak(now: Any, past: dict[Quarter, Any], closed: tuple[Quarter, ...]) -> i
             break
         running += 1
     return running
+
+
+def _stood(
+    session: Session, cls: type[Recorded], column: str, closed: list[ClosedQuarter]
+) -> Iterator[tuple[str, Any, int, int]]:
+    """Each version that stood at a close, oldest first: id, value, and the run of closes that it stood at."""
+    if not closed:
+        return
+    steps = [one.step for one in closed]
+    for record_id, value, since, until in _versions(session, cls, column, steps[-1]):
+        first = bisect_right(steps, since)
+        last = len(steps) if until is None else bisect_right(steps, until)
+        if first < last:
+            yield record_id, value, first, last
+
+
+def _versions(
+    session: Session, cls: type[Recorded], column: str, before: int
+) -> Iterable[tuple[str, Any, int, int | None]]:
+    return plain_rows(
+        session,
+        f'SELECT id, "{column}", from_step, to_step FROM main.{TWIN_OF[cls].history} WHERE from_step < ? ORDER BY version',
+        (before,),
+    )

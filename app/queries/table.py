@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import gc
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date
+from functools import partial
 from typing import Any
 
-from sqlalchemy import inspect, select
-from sqlalchemy.orm import Composite, Session
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
 
+from app.models.remembered import Remembered
 from app.models.rows import House
 from app.models.slippage import Slippage
 from app.models.stored import stored_class
 from app.queries.house import as_of, house
-from app.queries.past import at_closes, streak
+from app.queries.past import streaks
 from app.queries.records import latest_updates, linked_refs
 from app.queries.timescales import revisions
 from app.registers import Register
 from app.registers.kinds import Refs, natural
+from app.store.engine import plain_rows
+from app.store.schema import TWIN_OF
 
 Values = dict[str, Any]
 Extra = Callable[[Values], Values]
@@ -42,22 +48,23 @@ def register_rows(
     shown = house(session)
     names = {field.name for field in fields(register.row)}
     steps = [
-        *([_updates(session, shown)] if "commentary" in names else []),
-        *([_streak(session, register, shown)] if "streak" in names else []),
+        *([_updates(session, register, shown)] if "commentary" in names else []),
+        *([_streak(session, register)] if "streak" in names else []),
         *([_overdue(register, as_of(session, today) if today else None)] if "overdue" in names else []),
         *([_slippage(session, shown)] if "slip_words" in names else []),
         *([extras(session, shown)] if extras else []),
     ]
     linked = _linked(session, register)
-    rows = []
-    for values in _stored(session, register, names):
-        record_id = values["id"]
-        for key, refs in linked.items():
-            values[key] = refs.get(record_id, ())
-        for step in steps:
-            values |= step(values)
-        rows.append(register.row(**values))
-    return sorted(rows, key=lambda row: natural(row.ref))
+    with unbroken():
+        rows = []
+        for values in _stored(session, register, names):
+            record_id = values["id"]
+            for key, refs in linked:
+                values[key] = refs.get(record_id, ())
+            for step in steps:
+                values.update(step(values))
+            rows.append(register.row(**values))
+        return sorted(rows, key=lambda row: natural(row.ref))
 
 
 def rows_in_brief(
@@ -77,36 +84,65 @@ def rows_in_brief(
 
 def _stored(
     session: Session, register: Register, names: set[str], ids: Collection[str] | None = None
-) -> list[Values]:
-    """The stored values of every record, or of those named; a composite is made of its columns."""
-    mapper = inspect(stored_class(register.key))
-    composites = [c for c in mapper.composites if c.key in names]
+) -> Iterator[Values]:
+    """The stored values of every record, or of those named; a composite is made of its columns.
+
+    Read as the database holds them, and each value that occurs again is made only once.
+    """
+    cls = stored_class(register.key)
+    mapper = inspect(cls)
     plain = [attribute for attribute in mapper.column_attrs if attribute.key in names]
-    columns = [attribute.class_attribute for attribute in plain]
-    for composite in composites:
-        columns += [getattr(mapper.class_, part.key) for part in composite.props]
-    query = select(*columns)
-    if ids is not None:
-        query = query.where(mapper.class_.id.in_(ids))
+    composites = [one for one in mapper.composites if one.key in names]
+    columns = [attribute.columns[0] for attribute in plain]
+    parts = [[prop.columns[0] for prop in composite.props] for composite in composites]
+    listed = ", ".join(f'"{column.name}"' for group in (columns, *parts) for column in group)
+    among = "" if ids is None else f" WHERE id IN ({', '.join('?' * len(ids))})"
+    found = plain_rows(
+        session, f"SELECT {listed} FROM {TWIN_OF[cls].table}{among}", tuple(ids or ())
+    ).fetchall()
+    if not found:
+        return
+    bare = list(zip(*found, strict=True))
+    filled = [_made(session, column, bare[place]) for place, column in enumerate(columns)]
+    start = len(columns)
+    for composite, group in zip(composites, parts, strict=True):
+        made = [_made(session, column, bare[start + place]) for place, column in enumerate(group)]
+        whole = Remembered(partial(_composed, composite.composite_class))
+        filled.append([whole[one] for one in zip(*made, strict=True)])
+        start += len(group)
+    keys = [attribute.key for attribute in (*plain, *composites)]
+    for row in zip(*filled, strict=True):
+        yield dict(zip(keys, row, strict=True))
+
+
+def _made(session: Session, column: Any, bare: Sequence[Any]) -> Sequence[Any]:
+    """The values of one column as the program has them."""
+    dialect = session.get_bind().dialect
+    reader = column.type.dialect_impl(dialect).result_processor(dialect, None)
+    if reader is None:
+        return bare
+    made = Remembered(reader)
+    return [made[value] for value in bare]
+
+
+def _composed(cls: Any, parts: tuple[Any, ...]) -> Any:
+    return None if all(part is None for part in parts) else cls(*parts)
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Many objects are made at once, all to be kept: looking for rubbish among them meanwhile only takes time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _linked(session: Session, register: Register) -> list[tuple[str, dict[str, tuple[str, ...]]]]:
     found = []
-    for row in session.execute(query):
-        values = {attribute.key: value for attribute, value in zip(plain, row, strict=False)}
-        start = len(plain)
-        for composite in composites:
-            parts = row[start : start + len(composite.props)]
-            values[composite.key] = _composed(composite, parts)
-            start += len(parts)
-        found.append(values)
-    return found
-
-
-def _composed(composite: Composite[Any], parts: Any) -> Any:
-    made: Any = composite.composite_class
-    return None if all(part is None for part in parts) else made(*parts)
-
-
-def _linked(session: Session, register: Register) -> dict[str, dict[str, tuple[str, ...]]]:
-    found: dict[str, dict[str, tuple[str, ...]]] = {}
     for column in register.columns:
         kind = column.kind
         if isinstance(kind, Refs):
@@ -115,7 +151,7 @@ def _linked(session: Session, register: Register) -> dict[str, dict[str, tuple[s
                 back = linked_refs(session, kind.link, kind.register, incoming=not kind.incoming)
                 both = {*refs, *back}
                 refs = {key: _merged(refs.get(key, ()), back.get(key, ())) for key in both}
-            found[column.key] = refs
+            found.append((column.key, refs))
     return found
 
 
@@ -123,49 +159,62 @@ def _merged(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({*one, *other}, key=natural))
 
 
-def _updates(session: Session, shown: House) -> Extra:
-    updates = latest_updates(session)
+def _updates(session: Session, register: Register, shown: House) -> Extra:
+    updates = latest_updates(session, stored_class(register.key))
+    none = {"commentary": "", "commentary_quarter": None, "updated": False}
 
     def said(values: Values) -> Values:
         update = updates.get(values["id"])
+        if update is None:
+            return none
         return {
-            "commentary": update.text if update else "",
-            "commentary_quarter": update.quarter if update else None,
-            "updated": update is not None and update.quarter == shown.quarter,
+            "commentary": update.text,
+            "commentary_quarter": update.quarter,
+            "updated": update.quarter == shown.quarter,
         }
 
     return said
 
 
-def _streak(session: Session, register: Register, shown: House) -> Extra:
-    past = at_closes(session, stored_class(register.key), register.state)
+def _streak(session: Session, register: Register) -> Extra:
+    past = streaks(session, stored_class(register.key), register.state)
 
     def running(values: Values) -> Values:
         now = values[register.state]
-        return {"streak": streak(now.value if now else None, past.get(values["id"], {}), shown.closed)}
+        if now is None:
+            return {"streak": 0}
+        then, quarters = past.get(values["id"], (None, 0))
+        return {"streak": quarters + 1 if then == now.value else 1}
 
     return running
 
 
 def _slippage(session: Session, shown: House) -> Extra:
     past = revisions(session)
+    never = Remembered(lambda now: _slipped(Slippage(now, (), shown.first_month)))
 
     def slipped(values: Values) -> Values:
-        found = Slippage(values["timescale"], past.get(values["id"], ()), shown.first_month)
-        return {
-            "original": found.original,
-            "slip": found.quarters,
-            "revisions": found.count,
-            "slip_words": found.words,
-        }
+        revised = past.get(values["id"])
+        now = values["timescale"]
+        return _slipped(Slippage(now, revised, shown.first_month)) if revised else never[now]
 
     return slipped
 
 
+def _slipped(found: Slippage) -> Values:
+    return {
+        "original": found.original,
+        "slip": found.quarters,
+        "revisions": found.count,
+        "slip_words": found.words,
+    }
+
+
 def _overdue(register: Register, day: date | None) -> Extra:
+    late = Remembered(lambda timescale: bool(day and timescale and timescale.overdue(day)))
+
     def judged(values: Values) -> Values:
-        timescale = values.get("timescale")
         open_still = values.get(register.state) not in register.ended
-        return {"overdue": bool(day and timescale and open_still and timescale.overdue(day))}
+        return {"overdue": open_still and late[values.get("timescale")]}
 
     return judged

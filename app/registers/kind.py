@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from app.models.quarter import Quarter
@@ -57,5 +58,13 @@ class Kind:
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """A key that puts "9" before "10" and "8.2" before "8.10"."""
+    return _of_ref(text) if len(text) <= _REF else _natural(text)
+
+
+def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
     parts = re.findall(r"\d+|\D+", folded(text))
     return tuple((0, int(p), "") if p.isdigit() else (1, 0, p) for p in parts)
+
+
+_REF = 20  # characters of the longest reference
+_of_ref = lru_cache(maxsize=200_000)(_natural)  # a list is put in order by them each time that it is read

@@ -112,3 +112,10 @@ def raw(session: Session) -> sqlite3.Connection:
     connection = session.connection().connection.driver_connection
     assert isinstance(connection, sqlite3.Connection)
     return connection
+
+
+def plain_rows(session: Session, statement: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
+    """Rows as the database holds them, for lists of many thousands; what the session has still to write is written first."""
+    if session.autoflush:
+        session.flush()
+    return raw(session).execute(statement, values)

@@ -12,8 +12,9 @@ import pytest
 from app.models.planning import PlanState
 from app.models.quarter import Quarter
 from app.store.workspace import Workspace
-from app.views.assurance import AssuranceView
-from app.views.plans import PlansView
+from app.views.assurance import KEY, MAP, AssuranceView, MapView
+from app.views.plans import PRINCIPLES, PlansRegister, PlansView, PrinciplesView
+from app.views.register_page import RegisterView
 from tests.import_page_host import FakeHost
 
 
@@ -38,7 +39,6 @@ def plans(qtbot: Any, host: FakeHost) -> PlansView:
     host.hold(view)
     view.resize(1300, 800)
     view.show()
-    view.refresh()
     return view
 
 
@@ -49,66 +49,92 @@ def assurance(qtbot: Any, host: FakeHost) -> AssuranceView:
     host.hold(view)
     view.resize(1300, 800)
     view.show()
-    view.refresh()
     return view
 
 
-def by_ref(view: PlansView) -> dict[str, Any]:
-    return {row.ref: row for row in view.rows}
+def register_of(plans: PlansView) -> PlansRegister:
+    found = plans.part("plans")
+    assert isinstance(found, PlansRegister)
+    return found
+
+
+def by_ref(plans: PlansView) -> dict[str, Any]:
+    return {row.ref: row for row in register_of(plans).rows}
+
+
+def map_of(assurance: AssuranceView) -> MapView:
+    found = assurance.part(MAP)
+    assert isinstance(found, MapView)
+    return found
 
 
 def test_that_the_button_carries_the_chosen_plan_forward(plans: PlansView) -> None:
+    page = register_of(plans)
     plans.choose(by_ref(plans)["GIP 1"].id)
-    assert plans.carry.isEnabled()
-    assert plans.carry.text() == "Carry GIP 1 forward to 2022/23"
+    assert page.carry.isEnabled()
+    assert page.carry.text() == "Carry forward to 2022/23"
 
-    plans.carry.click()
+    page.carry.click()
 
     rows = by_ref(plans)
     assert rows["GIP 1"].state is PlanState.CARRIED
-    assert plans.table.current_id() == rows["GIP 1 22/23"].id
+    assert page.table.current_id() == rows["GIP 1 22/23"].id
+
+
+def test_that_carrying_forward_is_taken_back_from_its_notice(plans: PlansView, host: FakeHost) -> None:
+    plans.choose(by_ref(plans)["GIP 1"].id)
+    register_of(plans).carry.click()
+
+    host.press("undo")
+
+    assert by_ref(plans)["GIP 1"].state is PlanState.OPEN
+    assert "GIP 1 22/23" not in by_ref(plans)
 
 
 def test_that_a_plan_that_is_over_cannot_be_carried_forward(plans: PlansView) -> None:
     plans.choose(by_ref(plans)["RBT 1.2"].id)
 
-    assert not plans.carry.isEnabled()
+    assert not register_of(plans).carry.isEnabled()
 
 
 def test_that_a_closed_quarter_is_only_read(plans: PlansView, host: FakeHost) -> None:
     host.moment = Quarter(2021, 2)
-    plans.refresh()
+    plans.outdated()
     plans.choose(by_ref(plans)["GIP 1"].id)
 
-    assert not plans.carry.isEnabled()
+    assert not register_of(plans).carry.isEnabled()
     assert "RBT" not in by_ref(plans)
 
 
 def test_that_the_second_tab_has_a_table_for_each_principle(plans: PlansView) -> None:
-    plans.tabs.setCurrentIndex(1)
+    plans.turn_to(PRINCIPLES)
+    shown = plans.front
+    assert isinstance(shown, PrinciplesView)
 
-    assert list(plans.principles.tables) == list("ABCDEFG")
+    assert list(shown.figures.tables) == list("ABCDEFG")
     plans.choose(by_ref(plans)["GIP 2"].id)
-    assert not plans.shows_side
+    assert plans.front is register_of(plans)
 
 
 def test_that_the_map_opens_assurance_here_and_risks_there(assurance: AssuranceView, host: FakeHost) -> None:
-    assert assurance.shows_side
-    said = assurance.map.model.rows[0].lines[0][0]
+    page = map_of(assurance).map
+    row = page.model.rows[0]
 
-    assurance.map.opened.emit("assurance", said.id)
+    page.opened.emit("risks", row.id)
+    assert host.went == ["risks"]
+    page.opened.emit("assurance", row.lines[0][0].id)
 
-    assert not assurance.shows_side
-    assert assurance.table.current_id() == said.id
+    assert isinstance(assurance.front, RegisterView)
+    assert assurance.front.table.current_id() == row.lines[0][0].id
 
 
 def test_that_the_map_is_fresh_when_it_is_looked_at_again(assurance: AssuranceView) -> None:
-    row = assurance.rows[0]
-    assurance.choose(row.id)
+    assurance.turn_to(KEY)
+    register = assurance.front
+    assert isinstance(register, RegisterView)
 
-    assurance.change(row.id, "line", None)
-    assurance.refresh()
-    assurance.tabs.setCurrentIndex(0)
+    register.change(register.rows[0].id, "line", None)
+    assurance.turn_to(MAP)
 
-    area = next(one for one in assurance.map.model.rows if one.ref == "GIP 1")
+    area = next(one for one in map_of(assurance).map.model.rows if one.ref == "GIP 1")
     assert area.remark == "No first line"

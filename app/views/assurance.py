@@ -2,38 +2,61 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.queries.assurance import assurance_map
 from app.registers import REGISTERS
-from app.views.base import Host, Page
-from app.views.register_side import SidedRegisterView
+from app.views.base import Host, Page, View
+from app.views.register_page import SHOWN, RegisterView
+from app.views.tabs import Tab, TabsView
 from app.widgets.assurance_map import AssuranceMap
+from app.widgets.theme import GAP
 
-KEY = "assurance"
+KEY, MAP = "assurance", "map"
 
 
-class AssuranceView(SidedRegisterView):
+class AssuranceView(TabsView):
     """The map first, since it is the question; the register on a second tab."""
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host, KEY, "Map", side_first=True)
+        tabs = (Tab(MAP, "Map", MapView), Tab(KEY, "Register", partial(RegisterView, register=KEY)))
+        super().__init__(host, "Map or register", tabs)
+        shown = self.part(MAP)
+        assert isinstance(shown, MapView)
+        shown.map.opened.connect(self._open)
 
-    def make_side(self) -> QWidget:
-        self.map = AssuranceMap(self)
-        self.map.opened.connect(self._open)
-        return self.map
+    def choose(self, record_id: str) -> None:
+        self.turn_to(KEY)
+        super().choose(record_id)
 
-    def read_side(self) -> None:
-        with self.workspace.read(self.host.moment) as session:
-            rows = assurance_map(session)
-        self.map.set_rows(rows)
+    def ask(self, chip: str) -> None:
+        self.turn_to(KEY)
+        super().ask(chip)
 
     def _open(self, register: str, record_id: str) -> None:
         if register == KEY:
             self.choose(record_id)
         else:
             self.host.go(register, record_id)
+
+
+class MapView(View):
+    """The map, read afresh whenever anything on it has changed."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, SHOWN)
+        self.map = AssuranceMap(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, 0, 0, 0)
+        layout.addWidget(self.map)
+        self.setFocusProxy(self.map)
+
+    def refresh(self) -> None:
+        with self.workspace.read(self.host.moment) as session:
+            rows = assurance_map(session)
+        self.map.set_rows(rows)
 
 
 PAGE = Page(key=KEY, title=REGISTERS[KEY].title, icon="assurance", order=60, build=AssuranceView)

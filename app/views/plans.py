@@ -1,47 +1,53 @@
-"""Plans: the register, and beside it what is outstanding by principle; a plan is carried forward from here."""
+"""Plans: the register, from which a plan is carried forward, and on a second tab what is outstanding by principle."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.commands.plans import carry_forward, next_year
 from app.queries.plan_tables import principle_tables
 from app.registers import REGISTERS
 from app.registers.plans import ENDED, PlanRow
-from app.views.base import Host, Page
-from app.views.register_side import SidedRegisterView
+from app.views.base import Host, Page, View
+from app.views.register_page import SHOWN, RegisterView
+from app.views.tabs import Tab, TabsView
+from app.widgets.figure_tables import FigureTables
 from app.widgets.plain import button
 
-KEY = "plans"
+KEY, PRINCIPLES = "plans", "by_principle"
 _NOTHING = "What is outstanding appears here once improvement areas name the principles that they serve."
 
 
-class PlansView(SidedRegisterView):
-    """The register with a second tab for the table by principle."""
+class PlansView(TabsView):
+    """The register and the table by principle, a tab each."""
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host, KEY, "By principle")
-        self.carry = button("Carry forward", "arrow-right", kind="quiet", parent=self)
-        self.top.addWidget(self.carry)
+        tabs = (Tab(KEY, "Register", PlansRegister), Tab(PRINCIPLES, "By principle", PrinciplesView))
+        super().__init__(host, "Register or by principle", tabs)
+
+    def choose(self, record_id: str) -> None:
+        self.turn_to(KEY)
+        super().choose(record_id)
+
+    def ask(self, chip: str) -> None:
+        self.turn_to(KEY)
+        super().ask(chip)
+
+
+class PlansRegister(RegisterView):
+    """The register with a button that begins next year's record of the chosen plan."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, KEY)
+        self.carry = button("Carry forward", "arrow-right", parent=self.table.bar)
+        line = self.table.bar.line
+        line.insertWidget(line.indexOf(self.table.columns), self.carry)
         self.carry.clicked.connect(self.carry_forward)
         self.table.chosen.connect(lambda _: self._offer())
 
     def refresh(self) -> None:
         super().refresh()
         self._offer()
-
-    def make_side(self) -> QWidget:
-        from app.widgets.figure_tables import FigureTables
-
-        self.principles = FigureTables(self)
-        self.principles.setAccessibleName("Outstanding by principle")
-        self.principles.opened.connect(self.host.go)
-        return self.principles
-
-    def read_side(self) -> None:
-        with self.workspace.read(self.host.moment) as session:
-            tables = principle_tables(session)
-        self.principles.set_tables(tables, _NOTHING)
 
     def carry_forward(self) -> None:
         """Begin next year's record of the chosen plan, and go to it."""
@@ -73,7 +79,27 @@ class PlansView(SidedRegisterView):
         row = self._chosen
         self.carry.setEnabled(row is not None and row.state not in ENDED and not self.read_only)
         if row is not None and self.terms is not None:
-            self.carry.setText(f"Carry {row.ref} forward to {next_year(row.year, self.terms.quarter)}")
+            self.carry.setText(f"Carry forward to {next_year(row.year, self.terms.quarter)}")
+            self.carry.setAccessibleDescription(f"Begins next year's record of {row.ref} {row.title}")
+
+
+class PrinciplesView(View):
+    """The areas of the newest year under each principle, with their actions that are not settled."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, SHOWN)
+        self.figures = FigureTables(self)
+        self.figures.setAccessibleName("Outstanding by principle")
+        self.figures.opened.connect(host.go)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.figures)
+        self.setFocusProxy(self.figures)
+
+    def refresh(self) -> None:
+        with self.workspace.read(self.host.moment) as session:
+            tables = principle_tables(session)
+        self.figures.set_tables(tables, _NOTHING)
 
 
 PAGE = Page(key=KEY, title=REGISTERS[KEY].title, icon="plans", order=36, build=PlansView)

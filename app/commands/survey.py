@@ -53,7 +53,7 @@ def take_in(session: Session, year: str, returns: Iterable[Return]) -> int:
                 id=new_id(),
                 ref=answer_ref(year, str(number), ref),
                 title=one.respondent,
-                group=one.group,
+                business_group=one.group,
                 year=year,
                 answer=answer,
                 comment=one.comments.get(ref, ""),

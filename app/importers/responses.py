@@ -26,7 +26,7 @@ _NUMBERED = re.compile(
 )
 _WITHIN = re.compile(r"\bq(?:uestion)?\s*\.?\s*(\d{1,3})\b", re.I)
 _COMMENT = re.compile(
-    r"\b(?:comments?|explain|explanation|reasons?|evidence|why|further details?|free text)\b"
+    r"\b(?:comments?|explain|explanation|reasons?|evidence|why|further details?|free text)\d*\b"
 )
 _LONGEST_COMMENT: Final = (
     80  # characters of a heading that asks for a comment; a question is longer or has a number
@@ -37,7 +37,7 @@ _ABOUT: Final[Mapping[str, tuple[str, ...]]] = {
     "group": ("business group", "business area", "group", "directorate", "department", "area", "command", "your business group"),
     "year": ("year", "survey year", "financial year"),
 }  # fmt: skip
-_OUT: Final = ("ref", "title", "group", "year", "question", "answer", "comment")
+_OUT: Final = ("ref", "title", "business_group", "year", "question", "answer", "comment")
 
 
 class Question(Protocol):
@@ -154,7 +154,7 @@ def _answers(sheet: Sheet, wide: _Wide, year: str) -> Iterator[dict[int, Value]]
             texts = {
                 "ref": f"{own_year[2:]} R{number} {ref}"[:20],
                 "title": who,
-                "group": group,
+                "business_group": group,
                 "year": own_year,
                 "question": ref,
                 "answer": text_of(row.values.get(column)),

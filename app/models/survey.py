@@ -26,7 +26,7 @@ class Response(Recorded, Base):
     id: Mapped[RecordId]
     ref: Mapped[Ref]
     title: Mapped[str] = mapped_column(String(200))  # who answered: a post, or a number within the group
-    group: Mapped[str] = mapped_column("business_group", String(300), default="")
+    business_group: Mapped[Line]
     year: Mapped[Line]  # financial year, as papers write it: "2021/22"
     answer: Mapped[Answer | None] = mapped_column(words(Answer, "answer"))
     comment: Mapped[Prose]
@@ -42,7 +42,7 @@ class Finding(Recorded, Base):
     id: Mapped[RecordId]
     ref: Mapped[Ref]
     title: Mapped[str] = mapped_column(Text)
-    group: Mapped[str] = mapped_column("business_group", String(300), default="")
+    business_group: Mapped[Line]
     year: Mapped[Line]
 
 

@@ -115,10 +115,10 @@ def findings_text(asked: Asked, group: str = "") -> str:
     Args:
         group: Only this one; empty for all, with the findings that are about all first.
     """
-    general = [row.title for row in asked.findings if not row.group and not group]
+    general = [row.title for row in asked.findings if not row.business_group and not group]
     own: dict[str, list[str]] = defaultdict(list)
     for row in asked.findings:
-        own[row.group].append(row.title)
+        own[row.business_group].append(row.title)
     parts = list(general)
     for name, tally, before in asked.groups:
         if group and name != group:
@@ -131,7 +131,7 @@ def findings_text(asked: Asked, group: str = "") -> str:
 
 def _answers(session: Session, year: str) -> _Answers:
     query = (
-        select(Link.target_id, Response.group, Response.answer)
+        select(Link.target_id, Response.business_group, Response.answer)
         .join(Response, Response.id == Link.source_id)
         .where(Link.kind == "answers question", Response.year == year)
     )
@@ -155,5 +155,5 @@ def _tally(answers: _Answers, question: str, group: str) -> Tally:
 
 
 def _respondents(session: Session, year: str, group: str) -> int:
-    query = select(Response.group, Response.title).where(Response.year == year).distinct()
+    query = select(Response.business_group, Response.title).where(Response.year == year).distinct()
     return sum(1 for name, _ in session.execute(query) if not group or name == group)

@@ -15,7 +15,7 @@ class FindingRow:
     id: str
     ref: str
     title: str
-    group: str = ""
+    business_group: str = ""
     year: str = ""
     question: tuple[str, ...] = ()
 
@@ -45,7 +45,7 @@ FINDINGS = Register(
             help="What the answers and comments say, in a sentence or two.",
         ),
         Column(
-            "group",
+            "business_group",
             "Group of the finding",
             kinds.Text(300),
             width=24,
@@ -66,5 +66,5 @@ FINDINGS = Register(
             help="Reference of the question, such as Q6.",
         ),
     ),
-    chips=(Chip("all_groups", "Of all groups", lambda row, _: not row.group),),
+    chips=(Chip("all_groups", "Of all groups", lambda row, _: not row.business_group),),
 )

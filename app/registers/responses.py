@@ -16,7 +16,7 @@ class ResponseRow:
     id: str
     ref: str
     title: str
-    group: str = ""
+    business_group: str = ""
     year: str = ""
     question: tuple[str, ...] = ()
     answer: Answer | None = None
@@ -65,7 +65,7 @@ RESPONSES = Register(
             help="Who answered: a post, or a number within the group.",
         ),
         Column(
-            "group",
+            "business_group",
             "Business group",
             kinds.Text(300),
             aliases=("Respondent group",),

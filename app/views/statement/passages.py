@@ -49,7 +49,7 @@ def _survey(facts: SectionFacts) -> Iterator[Passage]:
         yield Passage(Shape.TEXT, one.question.title)
         change = one.tally.against(one.before)
         yield Passage(Shape.QUIET, f"{one.tally.counts}{f'; yes is {change}' if change else ''}.")
-        own = {row.group for row in one.findings}
+        own = {row.business_group for row in one.findings}
         for line in findings_text(one).splitlines():
             if not any(name and line.startswith(f"{name}: ") for name, *_ in one.groups) or any(
                 name and line.startswith(f"{name}: ") for name in own

@@ -1,0 +1,211 @@
+"""The self-assessment and the statement: returns come in from a sheet, are counted, and lead into next year."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.commands import imports, organisation, records, survey
+from app.commands import statement as commands
+from app.commands.survey import Return
+from app.errors import RuleError
+from app.importers.child import read_workbook
+from app.importers.plan import Plan, propose
+from app.importers.responses import unfolded
+from app.models.meeting_words import QuestionKind
+from app.models.quarter import Quarter
+from app.models.scale import four_levels
+from app.models.stored import Source
+from app.models.survey_words import Answer
+from app.models.tally import Tally
+from app.queries import statement as statements
+from app.queries import survey as surveys
+from app.queries.house import terms
+from app.queries.records import known_refs
+from app.queries.registers import rows
+from app.registers import REGISTERS
+from app.store.workspace import Workspace
+from app.views.statement import StatementView
+from app.views.survey import SurveyView
+from app.views.survey.results import ResultsView
+from tests.import_page_host import FakeHost
+
+RISKS, MONEY = "I manage the risks of my area well.", "Money is managed well here"
+FORM = (
+    ("ID", "Email", "Business group", RISKS, "Comments", MONEY, "Comments2"),
+    ("1", "a@example.org", "Operations", "Yes", "", "Partly", "Budgets move"),
+    ("2", "b@example.org", "Digital", "no", "Nobody has time", "", ""),
+)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """A register with two survey questions, and a panel's question whose number is that of the first."""
+    made = Workspace.create(tmp_path / "Force.quarterdeck", who="Officer")
+    start = {"name": "Force", "scale": four_levels(), "first_quarter": Quarter(2021, 3)}
+    made.run("Start", organisation.start, **start, source=Source.START)
+    made.run("Add", records.add, "questions", {"ref": "1", "title": "Where is serious violence?"})
+    for ref, title in (("Q1", "I manage the risks of my area well"), ("Q2", "Money is managed well here.")):
+        values = {"ref": ref, "title": title, "kind": QuestionKind.SURVEY}
+        made.run("Add", records.add, "questions", values)
+    yield made
+    made.close()
+
+
+def sheet(folder: Path, lines: Sequence[Sequence[str]]) -> Path:
+    """A file of returns."""
+    path = folder / "returns.csv"
+    path.write_text("\n".join(",".join(line) for line in lines) + "\n", encoding="utf-8")
+    return path
+
+
+def plan_of(workspace: Workspace, path: Path) -> Plan:
+    with workspace.read() as session:
+        current, known, reading = rows(session, "responses"), known_refs(session), terms(session)
+        asked = rows(session, "questions")
+    workbook = unfolded(read_workbook(path), asked, reading.quarter.financial_year)
+    return propose(workbook, REGISTERS["responses"], current, reading, known=known)
+
+
+def test_that_a_tally_rounds_each_answer_by_itself_and_counts_blanks_in_the_whole() -> None:
+    tally = Tally.of([Answer.YES] * 31 + [Answer.PARTLY] * 38 + [Answer.NO] * 8 + [None])
+
+    assert tally.percentages == (40, 49, 10)
+    assert tally.counts == "31 yes, 38 partly, 8 no of 78; 1 left it out"
+    assert Tally(1, 1).percentages == (50, 50, 0)
+    assert Tally().words == "No answers"
+    assert Tally().percentages == (0, 0, 0)
+
+
+def test_that_returns_come_in_a_column_a_question_as_one_step(workspace: Workspace, tmp_path: Path) -> None:
+    plan = plan_of(workspace, sheet(tmp_path, FORM))
+
+    workspace.run("Import", imports.apply, "responses", plan.items, source=Source.IMPORT)
+
+    with workspace.read() as session:
+        found = {row.ref: row for row in rows(session, "responses")}
+        one = surveys.survey(session)
+    assert set(found) == {"21/22 R1 Q1", "21/22 R1 Q2", "21/22 R2 Q1", "21/22 R2 Q2"}
+    assert found["21/22 R1 Q2"].answer is Answer.PARTLY
+    assert found["21/22 R1 Q2"].comment == "Budgets move"
+    assert found["21/22 R2 Q1"].comment == "Nobody has time"
+    assert found["21/22 R2 Q2"].answer is None
+    assert [asked.tally for asked in one.asked] == [Tally(1, 0, 1), Tally(0, 1, 0, 1)]
+    assert not any("@" in row.title + row.comment for row in found.values())
+    workspace.undo()
+    with workspace.read() as session:
+        assert not rows(session, "responses")
+
+
+def test_that_the_same_returns_twice_are_nothing_to_do(workspace: Workspace, tmp_path: Path) -> None:
+    path = sheet(tmp_path, FORM)
+    workspace.run("Import", imports.apply, "responses", plan_of(workspace, path).items)
+
+    assert plan_of(workspace, path).nothing_to_do
+
+
+def test_that_a_new_years_returns_leave_last_years_alone(workspace: Workspace, tmp_path: Path) -> None:
+    years = [("Respondent", "Year", "Q1", "Q2"), ("Chief", "2020/21", "Yes", "Yes")]
+    workspace.run("Import", imports.apply, "responses", plan_of(workspace, sheet(tmp_path, years)).items)
+    years[1] = ("Chief", "2021/22", "Partly", "No")
+
+    plan = plan_of(workspace, sheet(tmp_path, years))
+    workspace.run("Import", imports.apply, "responses", plan.items)
+
+    with workspace.read() as session:
+        found = surveys.survey(session)
+    assert found.before == "2020/21"
+    assert [one.before for one in found.asked] == [Tally(1), Tally(1)]
+    assert [one.tally for one in found.asked] == [Tally(0, 1), Tally(0, 0, 1)]
+
+
+def test_that_an_answer_which_is_none_of_the_three_is_reported_not_guessed(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    plan = plan_of(workspace, sheet(tmp_path, [("Respondent", "Q1", "Q2"), ("Chief", "Perhaps", "Yes")]))
+
+    assert ["Perhaps" in str(one.text) for one in plan.unread] == [True]
+
+
+def test_that_a_sheet_without_questions_is_left_as_it_is(workspace: Workspace, tmp_path: Path) -> None:
+    workbook = read_workbook(sheet(tmp_path, [("Ref", "Risk", "Owner"), ("1", "People", "Chief")]))
+    with workspace.read() as session:
+        asked = rows(session, "questions")
+
+    assert unfolded(workbook, asked, "2021/22") == workbook
+
+
+def test_that_returns_are_refused_where_a_question_is_unknown_or_the_year_is_there(
+    workspace: Workspace,
+) -> None:
+    taken = Return("Chief", "Operations", {"Q1": Answer.YES})
+    with pytest.raises(RuleError, match="Q9"):
+        workspace.run("Take in", survey.take_in, "2021/22", [Return("Chief", "", {"Q9": None})])
+    assert workspace.run("Take in", survey.take_in, "2021/22", [taken]) == 1
+    with pytest.raises(RuleError, match="already"):
+        workspace.run("Take in", survey.take_in, "2021/22", [taken])
+
+
+def test_that_a_statement_is_begun_from_the_principles(workspace: Workspace) -> None:
+    with pytest.raises(RuleError, match="principles"):
+        workspace.run("Begin", commands.begin, "2021/22")
+    for letter, title in (("A", "Integrity"), ("B", "Openness")):
+        workspace.run("Add", records.add, "principles", {"ref": letter, "title": title})
+
+    assert workspace.run("Begin", commands.begin, "2021/22") == 4
+
+    with workspace.read() as session:
+        found = statements.section_rows(session, "2021/22")
+    assert [row.title for row in found] == ["Introduction", "Integrity", "Openness", "Declaration"]
+    assert [row.principles for row in found] == [(), ("A",), ("B",), ()]
+    with pytest.raises(RuleError, match="no area"):
+        workspace.run("Pursue", commands.pursue, "2021/22")
+    with pytest.raises(RuleError, match="already"):
+        workspace.run("Begin", commands.begin, "2021/22")
+
+
+@pytest.fixture
+def host(tmp_path: Path, sample_file: Path) -> Iterator[FakeHost]:
+    path = tmp_path / sample_file.name
+    shutil.copy(sample_file, path)
+    opened = Workspace.open(path, who="Test officer")
+    yield FakeHost(opened)
+    opened.close()
+
+
+def shown(qtbot: Any, view: Any, host: FakeHost) -> Any:
+    qtbot.addWidget(view)
+    host.hold(view)
+    view.resize(1200, 800)
+    view.show()
+    return view.front
+
+
+def test_that_the_page_shows_a_question_by_group_in_words(qtbot: Any, host: FakeHost) -> None:
+    results: ResultsView = shown(qtbot, SurveyView(host), host)
+
+    results.bars.choose("Q6")
+
+    assert results.bars.rows[5].tally.percentages == (40, 49, 10)
+    assert next(row.title for row in results.groups.rows) == "Corporate Services"
+    assert "Specialists leave once they are trained." in results.said.text
+    results.group.box.setCurrentIndex(results.group.box.findData("Digital Policing"))
+    results.group.box.activated.emit(0)
+    assert results.bars.rows[0].tally.whole == 6
+
+
+def test_that_the_statement_becomes_next_years_plan_at_a_press(qtbot: Any, host: FakeHost) -> None:
+    reading = shown(qtbot, StatementView(host), host)
+    assert not reading.pursue.isHidden()
+    assert "Give the outside review of culture what it needs" in reading.words.text
+
+    reading.pursue.click()
+
+    assert reading.pursue.isHidden()
+    assert "(A.1 22/23)" in reading.words.text
+    host.press("plans")
+    assert host.went == ["plans"]

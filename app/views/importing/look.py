@@ -6,7 +6,7 @@ Nothing here saves, and nothing here knows Qt, so that a look can be taken in an
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -109,11 +109,24 @@ def item_id(item: Item) -> str:
     return f"{item.sheet}!{item.row}"
 
 
-def facts(workspace: Workspace) -> Facts:
-    """The register as it is now."""
+def facts(
+    workspace: Workspace, keys: Iterable[str] = REGISTERS, took: dict[str, float] | None = None
+) -> Facts:
+    """The register as it is now.
+
+    Args:
+        keys: The registers that are read.
+        took: Filled with how many seconds each of them took.
+    """
+    seconds = {} if took is None else took
+    rows = {}
     with workspace.read() as session:
-        rows = {key: register_queries.rows(session, key) for key in REGISTERS}
-        return Facts(terms(session), rows, known_refs(session))
+        how, known = terms(session), known_refs(session)
+        for key in keys:
+            began = time.monotonic()
+            rows[key] = register_queries.rows(session, key)
+            seconds[key] = time.monotonic() - began
+        return Facts(how, rows, known)
 
 
 def read(
@@ -125,7 +138,7 @@ def read(
     """Read a file, and take it for the register whose headings it has most surely.
 
     Returns:
-        The sitting, and how many seconds the planning took.
+        The sitting, and how many seconds the planning took for the register that it is taken for.
 
     Raises:
         UnreadableFile: why it is not read.
@@ -133,16 +146,20 @@ def read(
     """
     workbook = read_workbook(path, progress=progress, cancel=cancelled)
     progress("Comparing with the register", 0.98)
-    began = time.monotonic()
-    now = facts(workspace)
-    looks = {key: _look(workbook, key, now) for key in REGISTERS}
-    sitting = Sitting(workbook, max(looks, key=lambda key: _likely(looks[key])), looks)
-    return sitting, time.monotonic() - began
+    took: dict[str, float] = {}
+    now = facts(workspace, took=took)
+    looks = {}
+    for key in REGISTERS:
+        began = time.monotonic()
+        looks[key] = _look(workbook, key, now)
+        took[key] += time.monotonic() - began
+    likely = max(looks, key=lambda key: _likely(looks[key]))
+    return Sitting(workbook, likely, looks), took[likely]
 
 
 def look(workbook: Workbook, register: str, workspace: Workspace, choices: Choices | None = None) -> Look:
     """What the file would do to one register as it is now."""
-    return _look(workbook, register, facts(workspace), choices)
+    return _look(workbook, register, facts(workspace, {register, "questions"}), choices)
 
 
 def _look(workbook: Workbook, register: str, now: Facts, choices: Choices | None = None) -> Look:

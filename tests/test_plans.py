@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -181,36 +180,6 @@ def test_that_a_part_is_overdue_only_while_it_is_open(workspace: Workspace) -> N
 
 
 # The sample, against the published papers
-
-
-def test_that_fifteen_of_sixteen_commitments_proceed_and_one_is_on_hold(told: Workspace) -> None:
-    found = [row for row in all_plans(told).values() if row.kind is PlanKind.COMMITMENT]
-
-    assert Counter(row.state for row in found) == {PlanState.OPEN: 15, PlanState.PAUSED: 1}
-    assert all_plans(told)["COM"].parts == ((PlanState.OPEN, 15), (PlanState.PAUSED, 1))
-
-
-def test_that_of_twenty_priorities_eleven_are_due_by_the_year_end_and_one_is_done(told: Workspace) -> None:
-    plan = all_plans(told)["RBT"]
-    priorities = [row for row in all_plans(told).values() if row.kind is PlanKind.PRIORITY]
-    year_end = date(2022, 3, 31)
-    open_still = [row for row in priorities if row.state is PlanState.OPEN]
-    due = [row for row in open_still if row.timescale and row.timescale.last_day == year_end]
-
-    assert len(priorities) == 20
-    assert plan.parts == ((PlanState.OPEN, 19), (PlanState.COMPLETE, 1))
-    assert (len(due), len(open_still) - len(due)) == (11, 8)
-    done = next(row for row in priorities if row.state is PlanState.COMPLETE)
-    assert done.signed_by
-    assert done.signed_on
-
-
-def test_that_three_plans_report_together_every_six_weeks(told: Workspace) -> None:
-    found = [
-        row.ref for row in all_plans(told).values() if "Performance Board: every six weeks" in row.boards
-    ]
-
-    assert found == ["RBT", "STRIDE", "VAWG"]
 
 
 def test_that_six_improvement_areas_have_owner_aim_principles_and_findings(told: Workspace) -> None:

@@ -133,6 +133,7 @@ ASSURANCE = Register(
             help="One a line: boards, reports, checks, audits.",
         ),
     ),
+    state="rating",
     chips=(
         Chip("first", "First line", lambda row, _: row.line is AssuranceLine.FIRST),
         Chip("second", "Second line", lambda row, _: row.line is AssuranceLine.SECOND),

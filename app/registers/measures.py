@@ -173,6 +173,7 @@ MEASURES = Register(
             help="What the figures say this quarter. Earlier quarters' updates are kept.",
         ),
     ),
+    state="standing",
     chips=(
         Chip("off", "Off target", lambda row, _: row.standing is Standing.OFF),
         Chip("on", "On target", lambda row, _: row.standing is Standing.ON),

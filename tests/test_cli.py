@@ -104,7 +104,7 @@ def test_that_wrong_usage_ends_with_two_and_opens_no_window():
     for arguments in (
         ("lsit", "risks"),
         ("list", "risks"),
-        ("list", "plans", "--register", "r"),
+        ("list", "wishes", "--register", "r"),
         ("--what",),
     ):
         done = run(*arguments)
@@ -250,7 +250,8 @@ def test_that_the_workbook_of_a_register_changes_nothing_in_it(register, tmp_pat
     read = Said(capsys, "import", out, "--register", register, "--apply")
 
     assert (written.status, written.err) == (0, "")
-    assert [sheet.title for sheet in load_workbook(out)][1:] == ["Risks", "Controls"]
+    titles = [register.title for register in REGISTERS.values()]
+    assert [sheet.title for sheet in load_workbook(out)][1:] == titles
     assert "Nothing to do" in read.out
     assert "Risks: 11 same." in read.out
 

@@ -1,4 +1,4 @@
-"""The action register, declared once: one store for all actions, whatever asked for them (sources: improvement plans, minutes)."""
+"""The action register, declared once: one store for all actions (sources: improvement plans, board minutes)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from app.models.quarter import Quarter
 from app.models.status import Progress, Rag
 from app.models.timescale import Timescale
 from app.registers import kinds
+from app.registers.action_kinds import ENDED, ORIGIN, STATE
 from app.registers.kinds import Terms
 from app.registers.register import Chip, Column, Register
 from app.registers.risks import PROGRESS, RAG
@@ -61,38 +62,6 @@ class ActionRow:
     updated: bool = False
     overdue: bool = False
 
-
-STATE = kinds.Choice(
-    ActionState,
-    spellings=(
-        ("in progress", "Open"),
-        ("under way", "Open"),
-        ("underway", "Open"),
-        ("ongoing", "Open"),
-        ("outstanding", "Open"),
-        ("not started", "Open"),
-        ("live", "Open"),
-        ("completed", "Complete"),
-        ("closed", "Complete"),
-        ("done", "Complete"),
-        ("discharged", "Complete"),
-        ("for closure", "Proposed for closure"),
-        ("propose to close", "Proposed for closure"),
-        ("proposed closure", "Proposed for closure"),
-        ("merged", "Merged into another"),
-        ("on hold", "Paused"),
-        ("deferred", "Paused"),
-        ("suspended", "Paused"),
-        ("bau", "Moved to business as usual"),
-        ("business as usual", "Moved to business as usual"),
-        ("moved to bau", "Moved to business as usual"),
-        ("carry forward", "Carried forward"),
-        ("c/f", "Carried forward"),
-        ("cancelled", "Withdrawn"),
-        ("no longer required", "Withdrawn"),
-    ),
-)
-ENDED = (ActionState.COMPLETE, ActionState.MERGED, ActionState.CARRIED, ActionState.WITHDRAWN)
 
 ACTIONS = Register(
     key="actions",
@@ -192,19 +161,7 @@ ACTIONS = Register(
         Column(
             "origin",
             "Origin",
-            kinds.Choice(
-                Origin,
-                spellings=(
-                    ("improvement plan", "Improvement area"),
-                    ("governance improvement plan", "Improvement area"),
-                    ("plan", "Action plan"),
-                    ("audit", "Recommendation"),
-                    ("inspection", "Recommendation"),
-                    ("board", "Board meeting"),
-                    ("meeting", "Board meeting"),
-                    ("panel", "Panel question"),
-                ),
-            ),
+            ORIGIN,
             aliases=("Action origin", "Type of source"),
             width=16,
             help="What sort of thing asked for it.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -25,9 +26,11 @@ DAY = date(
 
 
 @pytest.fixture(scope="module")
-def workspace(sample_file: Path) -> Iterator[Workspace]:
-    """The sample that the tests share: these only read it."""
-    opened = Workspace.open(sample_file, who="Test officer", read_only=True)
+def workspace(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """One copy of the sample for all of these tests: they only read it."""
+    path = tmp_path_factory.mktemp("minutes") / sample_file.name
+    shutil.copy(sample_file, path)
+    opened = Workspace.open(path, who="Test officer")
     yield opened
     opened.close()
 

@@ -35,6 +35,7 @@ class MeetingSheet(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Minutes")
         self._read_only = False
+        self._shown = ""
         self._said: list[str] = []
         self._column = QVBoxLayout()
         self.setWidget(QWidget())
@@ -47,7 +48,9 @@ class MeetingSheet(QScrollArea):
     def show_meeting(self, facts: MeetingFacts | None, *, read_only: bool = False) -> None:
         """Show a meeting; None shows that there is none."""
         self._read_only, self._said = read_only, []
-        place = self.verticalScrollBar().value()
+        same = facts is not None and facts.id == self._shown
+        self._shown = facts.id if facts is not None else ""
+        place = self.verticalScrollBar().value() if same else 0
         body = QWidget()
         body.setMaximumWidth(_WIDEST)
         holder = QWidget()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
 from app.models.found import Hit
 from app.models.stored import RECORDED
-from app.models.text import clean
+from app.models.text import clean, folded
 from app.store.engine import raw
 from app.store.moments import shown
 from app.store.schema import TWIN_OF
@@ -16,95 +19,163 @@ from app.store.search_index import HISTORY, PAPERS, token
 
 __all__ = ["Hit", "numbers_of_steps", "search"]
 
-_MOST = 3000  # how many texts of one register are put in order of fitness; of more, those that fit by name
-_WEIGHTS = "10.0, 5.0, 1.0, 0.0"  # reference, title, everything else, home
+_MOST = 3000  # of more texts than this, only as many of each register are read as are wanted
+_TERMS = 12  # words that stand for a beginning where very many texts fit
 _WORDS_AT_MOST = 12
+_BEFORE, _AFTER = 4, 14  # words of a snippet
 
 
 def search(session: Session, words: str, limit: int = 8) -> list[Hit]:
     """What holds all these words, or words that begin with them; accents and case do not matter.
 
-    It is grouped by register, the best first in each. Texts are searched as they are now; where the session looks at an
-    earlier moment, what was not in the register then is left out.
+    It is grouped by register: first what is called so, then the newest. Texts are searched as they are now; where the
+    session looks at an earlier moment, what was not in the register then is left out.
 
     Args:
         words: As typed; nothing in it is taken for a command.
         limit: Most hits of each register.
     """
-    wanted = _quoted(words)
-    if not wanted:
+    looked_for = _words(words)
+    if not looked_for:
         return []
     connection = raw(session)
+    tables = {cls.register: TWIN_OF[cls].table for cls in RECORDED if cls.register} | {PAPERS: ""}
+    fitting = _fitting(connection, list(tables), looked_for, limit)
     found: list[Hit] = []
-    for cls in RECORDED:
-        if cls.register:
-            found += _in_home(connection, cls.register, TWIN_OF[cls].table, wanted, words, limit)
-    found += _in_home(connection, PAPERS, "", wanted, words, limit)
-    return found + _steps(connection, wanted, shown(session), limit)
+    for home, table in tables.items():
+        found += _in_home(connection, home, table, fitting.get(token(home), ()), words, limit)
+    return found + _steps(connection, _beginning(looked_for), shown(session), limit)
 
 
 def numbers_of_steps(session: Session, words: str) -> list[int]:
     """Numbers of the steps whose words, reason or meeting hold all these words, also where given later."""
-    wanted = _quoted(words)
-    return [int(hit.id) for hit in _steps(raw(session), wanted, shown(session), _MOST)] if wanted else []
+    looked_for = _words(words)
+    if not looked_for:
+        return []
+    return [int(hit.id) for hit in _steps(raw(session), _beginning(looked_for), shown(session), _MOST)]
 
 
-def _quoted(words: str) -> str:
-    """Each word between quotation marks, so that it stands for itself; one of a single letter is not a beginning."""
-    tidy = [word.replace('"', "").replace("\x00", "") for word in clean(words).split()]
-    kept = [word for word in tidy if any(letter.isalnum() for letter in word)][:_WORDS_AT_MOST]
-    return " AND ".join(f'"{word}"' if len(word) == 1 else f'"{word}"*' for word in kept)
+def _words(typed: str) -> list[str]:
+    """The words to look for, without what the index could take for a command."""
+    tidy = [word.replace('"', "").replace("\x00", "") for word in clean(typed).split()]
+    return [word for word in tidy if any(letter.isalnum() for letter in word)][:_WORDS_AT_MOST]
+
+
+def _beginning(words: Sequence[str]) -> str:
+    """What holds all words or words that begin so, each quoted so that it stands for itself; a single letter is a word."""
+    return " AND ".join(f'"{word}"' if len(word) == 1 else f'"{word}"*' for word in words)
+
+
+def _spelt_out(connection: sqlite3.Connection, words: Sequence[str]) -> str:
+    """The same with each beginning replaced by the commonest words that begin so.
+
+    Where very many texts fit, that is far quicker: the index gathers all that begins so anew for each question, but reads
+    whole words only as far as they are wanted.
+    """
+    connection.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_terms USING fts5vocab (main, search_index, row)"
+    )
+    parts = []
+    for word in words:
+        plain = folded(word)
+        terms = connection.execute(
+            "SELECT term FROM temp.search_terms WHERE term >= ? AND term < ? ORDER BY doc DESC LIMIT ?",
+            (plain, plain + "\U0010ffff", _TERMS),
+        ).fetchall()
+        known = len(word) > 1 and plain.isalnum() and terms
+        parts.append(
+            f"({' OR '.join(f'{chr(34)}{term}{chr(34)}' for (term,) in terms)})" if known else f'"{word}"'
+        )
+    return " AND ".join(parts)
+
+
+def _fitting(
+    connection: sqlite3.Connection, homes: Sequence[str], words: Sequence[str], limit: int
+) -> dict[str, list[int]]:
+    """Numbers of the texts that hold what is wanted, by home: first what is called so, then the newest."""
+    wanted = _beginning(words)
+    rows = _numbers(connection, f"{{ref title body}} : ({wanted})", _MOST)
+    found: dict[str, list[int]] = defaultdict(list)
+    if len(rows) < _MOST:
+        named = _numbers(connection, f"{{ref title}} : ({wanted})", _MOST)
+        homes_of = _homes(connection, rows)
+        for number in dict.fromkeys([*named, *rows]):
+            found[homes_of[number]].append(number)
+        return found
+    wanted = _spelt_out(connection, words)
+    for home in map(token, homes):  # so many that those of one home would hide those of another
+        inside = f'home : "{home}" AND '
+        named = _numbers(connection, f"{inside}{{ref title}} : ({wanted})", 2 * limit)
+        rest = _numbers(connection, f"{inside}{{ref title body}} : ({wanted})", 2 * limit)
+        found[home] = list(dict.fromkeys([*named, *rest]))
+    return found
+
+
+def _numbers(connection: sqlite3.Connection, match: str, most: int) -> list[int]:
+    rows = connection.execute(
+        "SELECT rowid FROM main.search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?",
+        (match, most),
+    )
+    return [number for (number,) in rows]
+
+
+def _homes(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, str]:
+    rows = connection.execute(
+        "SELECT rowid, home FROM main.search_index WHERE rowid IN (SELECT value FROM json_each(?))",
+        (json.dumps(numbers),),
+    )
+    return dict(rows.fetchall())
 
 
 def _in_home(
-    connection: sqlite3.Connection, home: str, table: str, wanted: str, words: str, limit: int
+    connection: sqlite3.Connection, home: str, table: str, numbers: Sequence[int], words: str, limit: int
 ) -> list[Hit]:
     """The best hits of one register, whose records are in ``table``, or of one page."""
-    inside = f'home : "{token(home)}" AND '
-    whole = f"{inside}{{ref title body}} : ({wanted})"
-    numbers = _ranked(connection, whole)
-    if len(numbers) == _MOST:  # too many to compare: what is called so comes first
-        by_name = _ranked(connection, f"{inside}{{ref title}} : ({wanted})")
-        numbers = list(dict.fromkeys([*by_name, *numbers]))
-    if not numbers:
-        return []
     hits: dict[tuple[str, str, str], Hit] = {}
     for number in numbers:
-        hit = _hit(connection, number, whole, home, table)
+        hit = _hit(connection, number, words, home, table)
         if hit is not None:
             hits.setdefault((hit.id, hit.where, hit.title), hit)
         if len(hits) == limit:
             break
-    exact = " ".join(words.split()).casefold()
-    return sorted(hits.values(), key=lambda hit: exact not in (hit.ref.casefold(), hit.title.casefold()))
+    typed = folded(words)
+
+    def apart(hit: Hit) -> tuple[bool, bool]:
+        title = folded(hit.title)
+        return typed not in (folded(hit.ref), title), not title.startswith(typed)
+
+    return sorted(hits.values(), key=apart)
 
 
-def _ranked(connection: sqlite3.Connection, match: str) -> list[int]:
-    found = connection.execute(
-        f"SELECT rowid, bm25(search_index, {_WEIGHTS}) FROM main.search_index WHERE search_index MATCH ? LIMIT ?",
-        (match, _MOST),
-    ).fetchall()
-    return [number for number, _ in sorted(found, key=lambda row: (row[1], row[0]))]
-
-
-def _hit(connection: sqlite3.Connection, number: int, match: str, home: str, table: str) -> Hit | None:
+def _hit(connection: sqlite3.Connection, number: int, words: str, home: str, table: str) -> Hit | None:
     """A text of the index as a finding; None where the record that it belongs to is not in the register.
 
     The record's name is read from the register itself, at the moment that the connection sees.
     """
-    found = connection.execute(
-        "SELECT p.record, p.place, snippet(search_index, 2, '', '', '…', 16) FROM main.search_index AS i"
-        " JOIN main.search_place AS p ON p.number = i.rowid WHERE search_index MATCH ? AND i.rowid = ?",
-        (match, number),
+    record, place, body = connection.execute(
+        "SELECT p.record, p.place, i.body FROM main.search_place AS p"
+        " JOIN main.search_index AS i ON i.rowid = p.number WHERE p.number = ?",
+        (number,),
     ).fetchone()
-    if found is None:
-        return None
-    record, place, snippet = found
-    snippet = " ".join(snippet.split())
+    snippet = _snippet(body, words)
     if not table:
         return Hit(home, "", "", place, "", snippet)
     named = connection.execute(f"SELECT ref, title FROM {table} WHERE id = ?", (record,)).fetchone()
     return Hit(home, record, named[0], named[1], place, snippet) if named else None
+
+
+def _snippet(body: str, words: str) -> str:
+    """Some words of a text around the first that was looked for; its beginning where none stands in it."""
+    wanted = tuple(_bare(word) for word in words.split() if _bare(word))
+    parts = body.split()
+    found = next((n for n, part in enumerate(parts) if _bare(part).startswith(wanted)), 0) if wanted else 0
+    first = max(0, found - _BEFORE)
+    shown_parts = parts[first : found + _AFTER]
+    return ("…" if first else "") + " ".join(shown_parts) + ("…" if found + _AFTER < len(parts) else "")
+
+
+def _bare(word: str) -> str:
+    return folded(word).strip("\"'“”‘’()[]{}.,;:!?…*-–")
 
 
 def _steps(connection: sqlite3.Connection, wanted: str, until: int, limit: int) -> list[Hit]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.rows import FieldChange
@@ -49,7 +50,7 @@ class Changes(QScrollArea):
         column.addStretch(1)
         self.setWidget(body)
         self._settle = QTimer(self, singleShot=True, interval=0)  # when the new labels are in sight
-        self._settle.timeout.connect(body.updateGeometry)
+        self._settle.timeout.connect(self._fit)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("What was changed")
@@ -81,12 +82,27 @@ class Changes(QScrollArea):
         self.verticalScrollBar().setValue(0)
         self._settle.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle.start()
+
+    def _fit(self) -> None:
+        """As high as its wrapped lines need: the layout alone asks too late, and squeezes them."""
+        body = self.widget()
+        if body is not None:
+            body.setMinimumHeight(max(0, body.heightForWidth(self.viewport().width())))
+
     def _add(self, record: RecordChanges) -> None:
         self._list.addSpacing(GRID)
         self._list.addWidget(self._name(record))
-        for change in record.changes:
-            self._list.addWidget(PlainLabel(said(change), wrap=True))
-        self._said += [record.name, *(said(change) for change in record.changes)]
+        first = record.changes[:1]
+        is_new = any(change.field == "Register" and change.before is None for change in first)
+        lines = [
+            f"{one.field}: {one.after}" if is_new and not one.before else said(one) for one in record.changes
+        ]
+        for line in lines:
+            self._list.addWidget(PlainLabel(line, wrap=True))
+        self._said += [record.name, *lines]
 
     def offer(self, *, possible: bool, note: str) -> None:
         """Offer to put back, or say why not."""

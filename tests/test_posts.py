@@ -113,7 +113,7 @@ def test_that_a_post_knows_where_it_is_named(workspace: Workspace) -> None:
         ("meetings", "Present"),
     ]
     assert {found[0].id, found[-1].id} == {risk, meeting}
-    assert post_row(workspace).used == 3
+    assert post_row(workspace).used == 4
 
 
 def test_that_named_posts_are_added_in_one_step(workspace: Workspace) -> None:

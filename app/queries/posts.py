@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.attendance import read_attendance
 from app.models.rows import House
-from app.models.stored import Post, PostHolder, stored_class
+from app.models.stored import Board, Post, PostHolder, stored_class
 from app.models.text import folded
 from app.queries.table import Extra
 from app.registers import REGISTERS
@@ -46,7 +46,7 @@ class Use:
 
 
 def what_follows(session: Session, _shown: House) -> Extra:
-    """Who holds each post, and how many records name it."""
+    """Who holds each post, and in how many places it is named."""
     holders: dict[str, PostHolder] = {}
     for one in session.scalars(select(PostHolder).where(PostHolder.last_day.is_(None))):
         known = holders.get(one.post_id)
@@ -54,8 +54,9 @@ def what_follows(session: Session, _shown: House) -> Extra:
             holders[one.post_id] = one
     named: Counter[str] = Counter()
     titles = {record_id: folded(title) for record_id, title in session.execute(select(Post.id, Post.title))}
-    for texts in _texts(session).values():
-        named.update(texts)
+    for spelling in _spellings(session):
+        for post in spelling.posts:
+            named[folded(post)] += spelling.number
 
     def known_of(values: dict[str, Any]) -> dict[str, Any]:
         holder = holders.get(values["id"])
@@ -91,57 +92,59 @@ def holder_on(session: Session, title: str, day: date) -> str:
 
 
 def uses(session: Session, title: str) -> list[Use]:
-    """Every record that names a post, register by register."""
+    """Every place where a record names a post, register by register."""
     wanted = folded(title)
-    order = list(REGISTERS)
-    found = [
-        (order.index(key), natural(ref), Use(key, record_id, f"{ref} {name}".strip(), column))
-        for key, record_id, ref, name, column, text in _named(session)
-        if text == wanted
-    ]
-    return [use for _, _, use in sorted(found, key=lambda one: one[:2])]
+    found: list[tuple[int, Any, int, Use]] = []
+    for place, spelling in enumerate(_spellings(session)):
+        if wanted not in {folded(post) for post in spelling.posts}:
+            continue
+        cls, register = spelling.cls, spelling.cls.register
+        for record_id, ref, name in session.execute(
+            select(cls.id, cls.ref, cls.title).where(spelling.column == spelling.value)
+        ):
+            use = Use(register, record_id, f"{ref} {name}".strip(), spelling.title)
+            found.append((list(REGISTERS).index(register), natural(ref), place, use))
+    return [use for *_, use in sorted(found, key=lambda one: one[:3])]
 
 
 def unlisted(session: Session) -> list[tuple[str, int]]:
-    """What registers name as a post and the posts do not list, with how often, the most named first."""
-    listed = {folded(title) for title in session.scalars(select(Post.title))}
+    """What registers name as a post and the posts do not list, with in how many places, the most named first.
+
+    A board can own something too; it is no post.
+    """
+    listed = {folded(t) for title in (Post.title, Board.title) for t in session.scalars(select(title))}
     counts: Counter[str] = Counter()
     shown: dict[str, str] = {}
-    for _key, _id, _ref, _name, _column, text in _spelled(session):
-        key = folded(text)
-        if key not in listed:
-            counts[key] += 1
-            shown.setdefault(key, text)
+    for spelling in _spellings(session):
+        for post in spelling.posts:
+            if (key := folded(post)) not in listed:
+                counts[key] += spelling.number
+                shown.setdefault(key, post)
     return [(shown[key], number) for key, number in counts.most_common()]
 
 
-def _texts(session: Session) -> dict[str, set[str]]:
-    """For each record, the posts that it names, folded: a record that names one twice uses it once."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for _key, record_id, _ref, _name, _column, text in _named(session):
-        found[record_id].add(text)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """One value of one column that names posts, and how many records have it."""
+
+    cls: Any
+    column: Any
+    title: str
+    value: Any
+    posts: tuple[str, ...]
+    number: int
 
 
-def _named(session: Session) -> Iterator[tuple[str, str, str, str, str, str]]:
-    for *place, text in _spelled(session):
-        key, record_id, ref, name, column = place
-        yield key, record_id, ref, name, column, folded(text)
-
-
-def _spelled(session: Session) -> Iterator[tuple[str, str, str, str, str, str]]:
-    """(register key, record id, reference, title, column title, post) wherever a stored column names a post."""
+def _spellings(session: Session) -> Iterator[_Spelling]:
+    """Every different value of the columns that name posts: few, however many records there are."""
     for key, register in REGISTERS.items():
         cls: Any = stored_class(key)
-        columns = [c for c in register.editable() if isinstance(c.kind, (Person, People, Attendance))]
-        columns = [c for c in columns if hasattr(cls, c.key)]
-        if not columns:
-            continue
-        values = [getattr(cls, column.key) for column in columns]
-        for record_id, ref, title, *texts in session.execute(select(cls.id, cls.ref, cls.title, *values)):
-            for column, value in zip(columns, texts, strict=True):
-                for post in _posts(column.kind, value):
-                    yield key, record_id, ref, title, column.title, post
+        for column in register.editable():
+            if isinstance(column.kind, (Person, People, Attendance)) and hasattr(cls, column.key):
+                attribute = getattr(cls, column.key)
+                for value, number in session.execute(select(attribute, func.count()).group_by(attribute)):
+                    posts = _posts(column.kind, value)
+                    yield _Spelling(cls, attribute, column.title, value, posts, number)
 
 
 def _posts(kind: Any, value: Any) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ class PostRow:
     Attributes:
         holder: Who holds it on the day that the row is read for; empty where nobody does, or nobody wrote it down.
         since: First day of that person in the post.
-        used: How many records name the post.
+        used: In how many places records name the post.
     """
 
     id: str
@@ -92,7 +92,7 @@ POSTS = Register(
             kinds.Number(),
             width=9,
             editable=False,
-            help="How many records name the post.",
+            help="In how many places records name the post.",
         ),
         Column(
             "description",

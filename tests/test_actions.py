@@ -24,7 +24,7 @@ from app.queries.history import needs_reason
 from app.queries.registers import parts, rows
 from app.queries.timescales import revisions, slippage
 from app.registers import REGISTERS
-from app.registers.actions import ActionRow
+from app.registers.action_row import ActionRow
 from app.registers.kinds import Terms
 from app.store.workspace import Workspace
 

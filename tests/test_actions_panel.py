@@ -17,7 +17,7 @@ from app.models.action_words import ActionState
 from app.models.timescale import Timescale
 from app.queries.history import needs_reason
 from app.queries.timescales import revisions
-from app.registers.actions import ActionRow
+from app.registers.action_row import ActionRow
 from app.settings import Settings
 from app.views.register_page import RegisterView
 from app.window.main_window import MainWindow

@@ -14,7 +14,7 @@ from app.models.timescale import TimescaleKind
 from app.queries.actions import action_rows, by_state
 from app.queries.history import needs_reason
 from app.queries.timescales import revisions
-from app.registers.actions import ActionRow
+from app.registers.action_row import ActionRow
 from app.store.workspace import Workspace
 
 

@@ -21,7 +21,7 @@ from app.models.timescale import Timescale
 from app.queries import registers
 from app.queries.plan_tables import principle_tables
 from app.queries.plans import by_principle, plan_rows
-from app.registers.actions import ActionRow
+from app.registers.action_row import ActionRow
 from app.registers.plans import PlanRow
 from app.store.workspace import Workspace
 

@@ -12,7 +12,7 @@ from app.models.action_words import ActionState, Verification
 from app.models.rows import House
 from app.queries.table import Extra, Values, register_rows
 from app.registers import REGISTERS
-from app.registers.actions import ActionRow
+from app.registers.action_row import ActionRow
 
 
 def action_rows(session: Session, today: date | None = None) -> list[ActionRow]:

@@ -18,7 +18,7 @@ from app.models.rows import House
 from app.models.stored import Action, Link, Plan
 from app.queries.table import Extra, Values, register_rows
 from app.registers import REGISTERS
-from app.registers.actions import ActionRow
+from app.registers.action_row import ActionRow
 from app.registers.plans import ENDED, PlanRow, StateCounts
 from app.registers.principles import PrincipleRow
 

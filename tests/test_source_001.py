@@ -188,7 +188,7 @@ def test_that_a_candidate_says_years_later_why_it_went(workspace: Workspace) -> 
     assert rows["Serious violence"].words == (
         "“Serious violence” was merged into risk 1 in the refresh of 2021/22. Reason: One owner, the same partners and the same"
         " measures as Violent crime; the panel was reading one story twice. It is reported under risk 1, and attention to it"
-        " does not lessen. Decided: Risk and Assurance Board, 17 June 2021."
+        " does not lessen. Decided: Risk and Assurance Board, meeting RAB.2, 17 June 2021."
     )
     assert rows["Data quality and protection"].goes_to == "Data Board"
     assert counts == {Outcome.INCLUDED: 1, Outcome.MERGED: 1, Outcome.REMOVED: 2, Outcome.ELSEWHERE: 2}

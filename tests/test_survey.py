@@ -29,6 +29,7 @@ from app.queries.records import known_refs
 from app.queries.registers import rows
 from app.registers import REGISTERS
 from app.store.workspace import Workspace
+from app.views.importing.look import read
 from app.views.statement import StatementView
 from app.views.survey import SurveyView
 from app.views.survey.results import ResultsView
@@ -209,3 +210,10 @@ def test_that_the_statement_becomes_next_years_plan_at_a_press(qtbot: Any, host:
     assert "(A.1 22/23)" in reading.words.text
     host.press("plans")
     assert host.went == ["plans"]
+
+
+def test_that_a_file_of_returns_is_known_for_what_it_is(workspace: Workspace, tmp_path: Path) -> None:
+    sitting, _ = read(sheet(tmp_path, FORM), workspace, lambda *_: None, lambda: False)
+
+    assert sitting.register == "responses"
+    assert len(sitting.look.items()) == 4

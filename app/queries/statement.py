@@ -106,14 +106,14 @@ def areas_to_plan(row: SectionRow, plans: tuple[PlanRow, ...]) -> list[str]:
 def what_follows(session: Session, _shown: House) -> Extra:
     """What only sections have: the survey's result on their principle."""
     principles = linked_refs(session, "section of", "principles", incoming=False)
-    by_year = {year: survey.survey(session, year).asked for year in survey.years(session)}
+    tallies, questions = survey.tallies(session), survey.questions(session)
 
     def result(values: Values) -> Values:
         own = set(principles.get(values["id"], ()))
         lines = [
-            f"{one.question.ref}: {one.tally.words}"
-            for one in by_year.get(values["year"], ())
-            if own.intersection(one.question.principles)
+            f"{one.ref}: {tally.words}"
+            for one in questions
+            if own.intersection(one.principles) and (tally := tallies.get((values["year"], one.id)))
         ]
         return {"survey": "\n".join(lines)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models.meeting_words import QuestionKind
@@ -95,6 +95,21 @@ def survey(session: Session, year: str = "", group: str = "") -> Survey:
         if _was_asked(now, question.id)
     )
     return Survey(year, before, group, tuple(groups), _respondents(session, year, group), asked)
+
+
+def tallies(session: Session) -> dict[tuple[str, str], Tally]:
+    """Everybody's answers to every question of every year, counted: by year and the question's id."""
+    query = (
+        select(Response.year, Link.target_id, Response.answer, func.count())
+        .join(Link, Link.source_id == Response.id)
+        .where(Link.kind == "answers question")
+        .group_by(Response.year, Link.target_id, Response.answer)
+    )
+    found: dict[tuple[str, str], dict[Answer | None, int]] = defaultdict(dict)
+    for year, question, answer, count in session.execute(query):
+        found[year, question][answer] = count
+    order = (Answer.YES, Answer.PARTLY, Answer.NO, None)
+    return {key: Tally(*(counts.get(answer, 0) for answer in order)) for key, counts in found.items()}
 
 
 def questions(session: Session) -> list[QuestionRow]:

@@ -26,7 +26,7 @@ SLIPPAGE = (
     ),
     Column(
         "slip",
-        "Slip (quarters)",
+        "Slip",
         kinds.Number(),
         width=9,
         editable=False,

@@ -157,12 +157,13 @@ def test_that_a_statement_is_begun_from_the_principles(workspace: Workspace) -> 
     for letter, title in (("A", "Integrity"), ("B", "Openness")):
         workspace.run("Add", records.add, "principles", {"ref": letter, "title": title})
 
-    assert workspace.run("Begin", commands.begin, "2021/22") == 4
+    assert workspace.run("Begin", commands.begin, "2021/22") == 5
 
     with workspace.read() as session:
         found = statements.section_rows(session, "2021/22")
-    assert [row.title for row in found] == ["Introduction", "Integrity", "Openness", "Declaration"]
-    assert [row.principles for row in found] == [(), ("A",), ("B",), ()]
+    last = ["Declaration", "Appendix: the governance framework"]
+    assert [row.title for row in found] == ["Introduction", "Integrity", "Openness", *last]
+    assert [row.principles for row in found] == [(), ("A",), ("B",), (), ()]
     with pytest.raises(RuleError, match="no area"):
         workspace.run("Pursue", commands.pursue, "2021/22")
     with pytest.raises(RuleError, match="already"):

@@ -20,9 +20,10 @@ from app.registers.statement import SectionRow
 
 
 def begin(session: Session, year: str) -> int:
-    """Begin the statement of a year: an introduction, a section for each principle, and the declaration.
+    """Begin the statement of a year: an introduction, a section for each principle, the declaration, and the appendix.
 
-    The words of the declaration and its signatories are taken from the newest statement before, to be read again.
+    The words of the declaration and of the appendix, and the signatories, are taken from the newest statement before, to be
+    read again.
 
     Returns:
         How many sections were made.
@@ -37,23 +38,20 @@ def begin(session: Session, year: str) -> int:
         raise RuleError(
             "There are no principles yet to order the statement by.", hint="Add them under Principles first."
         )
-    before = [row for row in written.section_rows(session) if row.kind is SectionKind.DECLARATION]
-    old = before[-1] if before else None
+    before = {row.kind: row for row in written.section_rows(session)}  # of each part the newest
     short = year[2:] if "/" in year else year
     parts: list[dict[str, object]] = [{"title": "Introduction", "kind": SectionKind.OPENING, "ref": "0"}]
     parts += [
         {"title": one.title, "kind": SectionKind.PRINCIPLE, "ref": one.ref, "principles": (one.ref,)}
         for one in principles
     ]
-    parts.append(
-        {
-            "title": "Declaration",
-            "kind": SectionKind.DECLARATION,
-            "ref": "Z",
-            "assessment": old.assessment if old else "",
-            "signatories": old.signatories if old else (),
-        }
-    )
+    parts += [
+        {"kind": kind, "ref": ref, **_as_before(before.get(kind), title)}
+        for kind, ref, title in (
+            (SectionKind.DECLARATION, "Y", "Declaration"),
+            (SectionKind.APPENDIX, "Z", "Appendix: the governance framework"),
+        )
+    ]
     for part in parts:
         records.add(session, "statement", {**part, "ref": f"{short} {part['ref']}", "year": year})
     return len(parts)
@@ -91,6 +89,12 @@ def pursue(session: Session, year: str) -> list[str]:
     if not made:
         raise RuleError(f"Every area that the statement of {year} names is in next year’s plan already.")
     return made
+
+
+def _as_before(old: SectionRow | None, title: str) -> dict[str, object]:
+    if old is None:
+        return {"title": title}
+    return {"title": old.title, "assessment": old.assessment, "signatories": old.signatories}
 
 
 def _area(row: SectionRow, area: str, year: str) -> dict[str, object]:

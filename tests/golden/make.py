@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from app.commands import history, organisation, quarters, records, risks
+from app.commands import history, organisation, posts, quarters, records, risks
 from app.models.quarter import Quarter
 from app.models.scale import Position, four_levels
 from app.models.status import ControlStatus, Effectiveness, Horizon, Progress, Rag
@@ -52,8 +54,29 @@ def fill(workspace: Workspace) -> None:
     run("Give a reason", history.give_reason, moved.id, "Vacancies filled", "Risk board, 6 September 2021")
     gone = {"reason": "Merged into risk 1"}
     run("Remove risk 2", records.remove, "risks", data, gone["reason"], **gone, at=_day(10, 11))
+    _one_of_each(run)
     run("Rename", records.change, "risks", people, "title", "Workforce", at=_day(10, 12))
     workspace.undo()
+
+
+def _one_of_each(run: Callable[..., Any]) -> None:
+    """A record in every register, and one of what is kept beside records."""
+    at = _day(10, 12)
+    for key, register in REGISTERS.items():
+        if key not in ("risks", "controls"):
+            given = {"values": ((Quarter(2021, 2), Decimal(17)),)} if key == "measures" else {}
+            made = run(
+                f"Add one of {register.title}",
+                records.add,
+                key,
+                {"ref": "K1", "title": "Kept", **given},
+                at=at,
+            )
+            if key == "posts":
+                run("Hand over", posts.hand_over, made, "Ana Lee", date(2021, 4, 1), at=at)
+            if key == "actions":
+                for due in ("Q3 2021/22", "Q1 2022/23"):
+                    run(f"Due {due}", records.change, key, made, "timescale", Timescale.parse(due), at=at)
 
 
 def expected(workspace: Workspace) -> dict[str, Any]:

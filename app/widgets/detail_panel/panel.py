@@ -234,12 +234,15 @@ class DetailPanel(QFrame):
         self.parts: dict[str, LineList] = {}
         self._adds: list[QPushButton] = []
         self._tabs: dict[str, QWidget] = {"fields": self.form}
-        for part in self.register.parts:
-            self._tabs[part.register] = self._build_part(part.register, inside)
+        parts = {part.register: self._build_part(part.register, inside) for part in self.register.parts}
+        self._tabs |= dict(
+            list(parts.items())[:1]
+        )  # the part that matters most; a narrow panel shows few tabs
         self._tabs["updates"] = self.updates
+        self._tabs["history"] = self.history
         if self.has_timescale:
             self._tabs["timescale"] = self.timescale
-        self._tabs |= {"links": self.links, "history": self.history}
+        self._tabs |= {**parts, "links": self.links}
         titles = {"fields": "Details", **{key: key.capitalize() for key in self._tabs if key in _OWN}}
         for key, tab in self._tabs.items():
             self.tabs.addTab(tab, titles.get(key) or REGISTERS[key].title)

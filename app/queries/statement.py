@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.models.action_words import ActionState
+from app.models.planning import PlanKind
 from app.models.review_words import Grade
 from app.models.rows import House
 from app.models.stored import Section
 from app.models.survey_words import SectionKind
 from app.queries import survey
-from app.queries.plans import OfPrinciple, by_principle
+from app.queries.plans import plan_rows
 from app.queries.records import linked_refs
 from app.queries.reviews import review_rows
 from app.queries.survey import Asked
@@ -23,6 +25,7 @@ from app.registers.reviews import ReviewRow
 from app.registers.statement import SectionRow
 
 _ORDER = list(SectionKind)
+_SETTLED = (ActionState.COMPLETE, ActionState.MERGED, ActionState.WITHDRAWN)
 _POOR = (Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE, Grade.LIMITED, Grade.NO_ASSURANCE)
 
 
@@ -32,14 +35,14 @@ class SectionFacts:
 
     Attributes:
         asked: The survey questions about its principle, with their answers.
-        plans: This year's improvement areas that serve its principle, and what is outstanding in them.
+        plans: This year's improvement areas that serve its principle.
         reviews: Reviews with a poor grade that look at risks to which those areas are related.
         came_of_it: Next year's improvement areas that it led to.
     """
 
     row: SectionRow
     asked: tuple[Asked, ...] = ()
-    plans: tuple[OfPrinciple, ...] = ()
+    plans: tuple[PlanRow, ...] = ()
     reviews: tuple[ReviewRow, ...] = ()
     came_of_it: tuple[PlanRow, ...] = ()
 
@@ -72,20 +75,21 @@ def section_rows(session: Session, year: str = "") -> list[SectionRow]:
 def statement(session: Session, year: str) -> Statement:
     """The statement of a year with what feeds it."""
     asked = survey.survey(session, year).asked if year in survey.years(session) else ()
-    plans = {one.principle.ref: one for one in by_principle(session, year)}
+    plans = plan_rows(session)
+    by_ref = {plan.ref: plan for plan in plans}
+    areas_of_year = [plan for plan in plans if plan.year == year and plan.kind in (PlanKind.AREA, None)]
     reviews = [row for row in review_rows(session) if row.grade in _POOR]
-    all_plans = {row.ref: row for row in register_rows(session, REGISTERS["plans"])}
     found = []
     for row in section_rows(session, year):
-        own = tuple(plans[ref] for ref in row.principles if ref in plans and plans[ref].plans)
-        risks = {ref for one in own for plan in one.plans for ref in plan.related}
+        own = tuple(plan for plan in areas_of_year if set(plan.principles).intersection(row.principles))
+        risks = {ref for plan in own for ref in plan.related}
         found.append(
             SectionFacts(
                 row,
                 tuple(one for one in asked if set(one.question.principles).intersection(row.principles)),
                 own,
                 tuple(review for review in reviews if risks.intersection(review.risks)),
-                tuple(all_plans[ref] for ref in row.plans if ref in all_plans),
+                tuple(by_ref[ref] for ref in row.plans if ref in by_ref),
             )
         )
     return Statement(year, tuple(found))
@@ -101,6 +105,11 @@ def areas_to_plan(row: SectionRow, plans: tuple[PlanRow, ...]) -> list[str]:
     """Those of them that no improvement area has come of yet."""
     known = {plan.title.casefold() for plan in plans}
     return [area for area in areas(row) if area.casefold() not in known]
+
+
+def outstanding(plan: PlanRow) -> int:
+    """How many actions of an improvement area are not settled; one carried forward or paused still counts."""
+    return sum(number for state, number in plan.actions if state not in _SETTLED)
 
 
 def what_follows(session: Session, _shown: House) -> Extra:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.models.survey_words import SectionKind
 from app.models.text import counted, listed
 from app.models.timescale import uk_date
-from app.queries.statement import SectionFacts, Statement, areas, areas_to_plan
+from app.queries.statement import SectionFacts, Statement, areas, areas_to_plan, outstanding
 from app.queries.survey import findings_text
 from app.widgets.written import Passage, Shape
 
@@ -61,12 +61,10 @@ def _evidence(facts: SectionFacts) -> Iterator[Passage]:
     if not facts.plans and not facts.reviews:
         return
     yield Passage(Shape.UNDER, "What plans and reviews say")
-    for of_principle in facts.plans:
-        for plan in of_principle.plans:
-            rating = f", {plan.rag.value.casefold()}" if plan.rag else ""
-            left = sum(1 for action in of_principle.actions if plan.ref in action.plans)
-            outstanding = f"; {counted(left, 'action')} outstanding"
-            yield Passage(Shape.POINT, f"{plan.ref} {plan.title}{rating}{outstanding}.")
+    for plan in facts.plans:
+        rating = f", {plan.rag.value.casefold()}" if plan.rag else ""
+        left = counted(outstanding(plan), "action")
+        yield Passage(Shape.POINT, f"{plan.ref} {plan.title}{rating}; {left} outstanding.")
     for review in facts.reviews:
         grade = review.grade.value.casefold() if review.grade else "not graded"
         body = f" ({review.body})" if review.body else ""

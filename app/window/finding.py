@@ -39,10 +39,16 @@ class Finding:
         except AppError as error:
             self._window.say_error(error)
             return
-        self.box.show_found(words, [*self._of_window(words), *groups])
+        screens, commands = self._of_window(words)
+        found = [
+            screens,
+            *groups,
+            commands,
+        ]  # a command last, so that Enter never does what was only looked for
+        self.box.show_found(words, [group for group in found if group.hits])
 
-    def _of_window(self, words: str) -> list[Group]:
-        """Screens and commands whose name begins a word like what was typed."""
+    def _of_window(self, words: str) -> tuple[Group, Group]:
+        """Screens and commands in whose name words begin like those typed."""
         from app.models.found import Group, Hit
         from app.models.text import folded
 
@@ -59,13 +65,12 @@ class Finding:
         commands = [
             Hit(_COMMANDS, name, "", name, "", action.shortcut().toString())
             for name, action in self._actions.items()
-            if fits(name)
+            if fits(name.partition(":")[0])  # not what undo would take back
         ]
-        groups = (
+        return (
             Group(_SCREENS, "Screens", tuple(screens[:5])),
             Group(_COMMANDS, "Commands", tuple(commands[:5])),
         )
-        return [group for group in groups if group.hits]
 
     def _go(self, place: str, key: str) -> None:
         if place == _COMMANDS:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +16,7 @@ from app.errors import DamageError
 from app.models.quarter import Quarter
 from app.models.stored import Source
 from app.queries import history
+from app.store.history import chain_link, step_digest, version_digest
 from app.store.schema import TWINS
 from app.store.workspace import Workspace
 from tests.store_registers import add, change, move, started, tamper
@@ -170,3 +173,18 @@ def test_that_a_quarter_is_read_through_its_name_after_reopening(register: Path)
 
     assert workspace.moment_of(Quarter(2021, 1)).step == 6
     workspace.close()
+
+
+def test_that_the_hashes_are_those_of_json_whatever_the_texts_hold() -> None:
+    def of(value: object) -> str:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    odd = '“Zürich”\n\t"\\/\x01\x7f\u2028😀\ud800'
+    assert version_digest(odd, "t", ("a", "b", "c", "d"), (odd, 4, None, "")) == of(
+        [odd, "t", {"a": odd, "b": 4}]
+    )
+    assert version_digest("s", "t", ("a",), (1.5,)) == of(["s", "t", {"a": 1.5}])
+    assert step_digest(odd, "who", "what", "", odd) == of([odd, "who", "what", "", odd])
+    fixed = (7, "id", odd, "edit", None, "d")
+    assert chain_link("", fixed, ["m"], []) == of(["", *fixed, ["m"], []])

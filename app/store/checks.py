@@ -92,25 +92,33 @@ def check_history(connection: sqlite3.Connection) -> str:
 
 
 def _check_live(connection: sqlite3.Connection, twin: Twin) -> None:
-    live = f"SELECT {twin.listed} FROM main.{twin.table}"
-    kept = f"SELECT {twin.listed} FROM main.{twin.history} WHERE to_step IS NULL"
-    for one, other in ((live, kept), (kept, live)):
-        if connection.execute(f"SELECT 1 FROM ({one} EXCEPT {other}) LIMIT 1").fetchone():
-            raise DamageError("A record was changed by another program, outside the history.", hint=_RESTORE)
+    """As many records as open versions, and each record equal to the open version with its id."""
+    differs = " OR ".join(f'live."{name}" IS NOT kept."{name}"' for name in twin.columns)
+    number, other = connection.execute(
+        f"SELECT (SELECT count(*) FROM main.{twin.table}), count(*) FROM main.{twin.history} WHERE to_step IS NULL"
+    ).fetchone()
+    found = connection.execute(
+        f"SELECT 1 FROM main.{twin.table} AS live LEFT JOIN main.{twin.history} AS kept"
+        f" ON kept.id = live.id AND kept.to_step IS NULL WHERE {differs} LIMIT 1"
+    ).fetchone()
+    if found or number != other:
+        raise DamageError("A record was changed by another program, outside the history.", hint=_RESTORE)
 
 
 def _gather(
     connection: sqlite3.Connection, twin: Twin, made: dict[int, list[str]], ended: dict[int, list[str]]
 ) -> None:
+    table, columns = twin.table, twin.columns
     rows = connection.execute(
         f"SELECT version, from_step, to_step, salt, digest, {twin.listed} FROM {twin.history}"
     )
-    for version, from_step, to_step, salt, digest, *values in rows:
-        if version_digest(salt, twin.table, twin.columns, values) != digest:
+    for row in rows:
+        version, from_step, to_step, salt, digest = row[:5]
+        if version_digest(salt, table, columns, row[5:]) != digest:
             raise DamageError("An earlier version of a record was changed by another program.", hint=_RESTORE)
         made[from_step].append(digest)
         if to_step is not None:
-            ended[to_step].append(f"{twin.table} {version}")
+            ended[to_step].append(f"{table} {version}")
 
 
 def _check_chain(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from app.errors import AccessError
@@ -112,9 +113,25 @@ def check_file(path: Path) -> str:
     with Explained(path), judging():
         connection = connect(path, read_only=True)
         try:
-            connection.execute("BEGIN")  # another program may write: no step may fall between two questions
-            check_whole(connection)
-            check_schema(connection)
-            return check_history(connection)
+            connection.execute("BEGIN")
+            connection.execute(
+                "SELECT count(*) FROM sqlite_master"
+            ).fetchone()  # no step can fall between two questions now
+            with ThreadPoolExecutor(1) as aside:
+                whole = aside.submit(_check_whole, path)
+                try:
+                    check_schema(connection)
+                    return check_history(connection)
+                finally:
+                    whole.result()  # damage to the pages explains whatever else was found
         finally:
             connection.close()
+
+
+def _check_whole(path: Path) -> None:
+    """In a thread of its own: SQLite goes through the pages by itself while the history is computed."""
+    connection = connect(path, read_only=True)
+    try:
+        check_whole(connection)
+    finally:
+        connection.close()

@@ -63,8 +63,8 @@ def _evidence(facts: SectionFacts) -> Iterator[Passage]:
     yield Passage(Shape.UNDER, "What plans and reviews say")
     for plan in facts.plans:
         rating = f", {plan.rag.value.casefold()}" if plan.rag else ""
-        left = counted(outstanding(plan), "action")
-        yield Passage(Shape.POINT, f"{plan.ref} {plan.title}{rating}; {left} outstanding.")
+        left = f"; {counted(outstanding(plan), 'action')} outstanding" if plan.actions else ""
+        yield Passage(Shape.POINT, f"{plan.ref} {plan.title}{rating}{left}.")
     for review in facts.reviews:
         grade = review.grade.value.casefold() if review.grade else "not graded"
         body = f" ({review.body})" if review.body else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -127,9 +128,7 @@ def run() -> list[Ratio]:
         engine = make_engine(path, read_only=True, begin="BEGIN")
         with Session(engine) as session:
             show(session, NOW)
-            times = [
-                milliseconds(lambda words=words: find(session, words)) for _ in range(5) for words in _QUERIES
-            ]
+            times = [milliseconds(partial(find, session, words)) for _ in range(5) for words in _QUERIES]
         engine.dispose()
     return [
         Ratio("search at 50,000 actions, half of all", percentile(times, 50), limit_ms=LIMIT_MS),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import repeat
 from typing import Any
 
 from app.models.text import folded
@@ -118,7 +119,7 @@ def arranged(
 
 def chip_counts(register: Register, rows: Sequence[Any], terms: Terms) -> dict[str, int]:
     """How many of all rows answer each question."""
-    return {chip.key: sum(bool(chip.holds(row, terms)) for row in rows) for chip in register.chips}
+    return {chip.key: sum(map(bool, map(chip.holds, rows, repeat(terms)))) for chip in register.chips}
 
 
 def _tests(

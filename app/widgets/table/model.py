@@ -57,7 +57,7 @@ class RegisterModel(ListedRows):
         self.read_only = False
         self.pinned: str | None = None  # the row that is being edited stays in sight
         self._all: Sequence[Any] = ()
-        self._texts: dict[tuple[str, int], str] = {}
+        self._texts: dict[str, dict[int, str]] = {}  # by row id and column number
         self._mistakes: dict[tuple[str, str], Mistake] = {}
         self._haystack = Haystack(register)
 
@@ -112,11 +112,11 @@ class RegisterModel(ListedRows):
         at = self._shown[row]
         if self._mistakes and (mistake := self._mistakes.get((at.id, self.columns[column].key))):
             return mistake.text
-        key = (at.id, column)
-        text = self._texts.get(key)
+        texts = self._texts.setdefault(at.id, {})
+        text = texts.get(column)
         if text is None:
             assert self.terms is not None
-            text = self._texts[key] = self.columns[column].text(at, self.terms)
+            text = texts[column] = self.columns[column].text(at, self.terms)
         return text
 
     # What could not be taken
@@ -211,8 +211,10 @@ class RegisterModel(ListedRows):
     # How changes are told
 
     def _freshen(self, old: Any, new: Any) -> None:
-        for number, column in enumerate(self.columns):
-            self._texts.pop((new.id, number), None)
+        self._texts.pop(new.id, None)
+        if not self._mistakes:
+            return
+        for column in self.columns:
             if old is None or getattr(old, column.key) != getattr(new, column.key):
                 self._mistakes.pop((new.id, column.key), None)
 

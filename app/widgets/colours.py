@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.models.palette import BANDS, BANDS_IN_THE_DARK, Ground
-from app.models.scale import Tone
-from app.models.status import ControlStatus, Progress, Rag
+from app.models.status import ControlStatus, Progress, Rag, Tone
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,12 @@ from app.models.quarter import Quarter
 from app.store.workspace import Change, Workspace
 from app.widgets.job import Job
 
-_SHARED = {"base", "record_panel", "register_page", "typing"}  # parts of pages: no need to load them to find the pages
+_SHARED = {
+    "base",
+    "record_panel",
+    "register_page",
+    "typing",
+}  # parts of pages: no need to load them to find the pages
 
 
 class Remembers(Protocol):

@@ -11,7 +11,8 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
-from app.models.scale import Position, Tone
+from app.models.scale import Position
+from app.models.status import Tone
 from app.widgets.colours import THEMES, contrast, lightness
 from app.widgets.heat_map import picture
 from app.widgets.heat_map.colours import PAPER, look

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import RuleError, Unreadable
-from app.models.scale import Axis, Position, Scale, Tone, five_by_five, four_levels
+from app.models.scale import Axis, Position, Scale, five_by_five, four_levels
 from app.models.scale_plain import from_plain, to_plain
+from app.models.status import Tone
 
 FOUR, FIVE = four_levels(), five_by_five()
 

@@ -8,8 +8,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPalette
 
-from app.models.scale import Tone
-from app.models.status import ControlStatus, Progress, Rag
+from app.models.status import ControlStatus, Progress, Rag, Tone
 from app.widgets import colours, icons, theme
 from app.widgets.colours import THEMES, contrast, lightness
 

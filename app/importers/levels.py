@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from app.models.scale import SCALES, Axis, Band, Scale, Tone
+from app.models.scale import SCALES, Axis, Band, Scale
+from app.models.status import Tone
 from app.models.text import folded, latin, one_line
 
 # Ladders of words, lowest first, as trackers use them. The shortest that holds all the words of a column is meant.

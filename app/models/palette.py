@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from app.models.scale import Tone
-from app.models.status import Rag
+from app.models.status import Rag, Tone
 
 
 class Ground(NamedTuple):

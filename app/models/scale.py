@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import lru_cache
 
 from app.errors import RuleError, Unreadable
+from app.models.status import Tone
 from app.models.text import folded, latin, one_line
 
 # What stands between likelihood and impact. "Medium-High" may be one word for a level between two, so a dash or a space
@@ -114,15 +114,6 @@ class Axis:
     def names(self) -> str:
         """``"Low (L), Medium (M), High (H), Very High (VH)"``."""
         return ", ".join(f"{level.name} ({level.letter})" for level in self.levels)
-
-
-class Tone(StrEnum):
-    """How serious a band is, lowest first; themes and papers give each tone its colour and shape."""
-
-    CALM = "calm"
-    WATCH = "watch"
-    HIGH = "high"
-    SEVERE = "severe"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.models.scale import Axis, Band, Scale, Tone
+from app.models.scale import Axis, Band, Scale
+from app.models.status import Tone
 
 
 def to_plain(scale: Scale) -> dict[str, object]:

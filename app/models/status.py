@@ -78,3 +78,12 @@ class Marking(StrEnum):
 
     OFFICIAL = "OFFICIAL"
     SENSITIVE = "OFFICIAL-SENSITIVE"
+
+
+class Tone(StrEnum):
+    """How serious a band is, lowest first; themes and papers give each tone its colour and shape."""
+
+    CALM = "calm"
+    WATCH = "watch"
+    HIGH = "high"
+    SEVERE = "severe"

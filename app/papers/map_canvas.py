@@ -14,8 +14,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from app.models.scale import Tone
-from app.models.status import Horizon
+from app.models.status import Horizon, Tone
 from app.papers import colours
 from app.papers.blocks import Fill
 from app.papers.map_layout import MarkKind, Placed

@@ -21,8 +21,8 @@ from xlsxwriter.utility import xl_col_to_name
 
 from app.errors import RuleError
 from app.models.rows import House
-from app.models.scale import Scale, Tone
-from app.models.status import ControlStatus, Marking, Progress, Rag
+from app.models.scale import Scale
+from app.models.status import ControlStatus, Marking, Progress, Rag, Tone
 from app.models.text import clean, counted
 from app.models.timescale import Timescale, TimescaleKind
 from app.papers import colours

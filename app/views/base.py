@@ -19,6 +19,13 @@ from app.models.quarter import Quarter
 from app.store.workspace import Change, Workspace
 from app.widgets.job import Job
 
+_SHARED = {
+    "base",
+    "record_panel",
+    "register_page",
+    "typing",
+}  # parts of pages: no need to load them to find the pages
+
 
 class Remembers(Protocol):
     """What is remembered for this user from one day to the next."""
@@ -178,6 +185,8 @@ def find_pages() -> list[Page]:
     """
     found = []
     for module in pkgutil.iter_modules(pages.__path__):
+        if module.name in _SHARED:
+            continue
         page = getattr(importlib.import_module(f"app.views.{module.name}"), "PAGE", None)
         if isinstance(page, Page):
             found.append(page)

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from app.models.palette import BANDS, BANDS_IN_THE_DARK, Ground
 from app.models.planning import Standing
-from app.models.scale import Tone
-from app.models.status import ControlStatus, Progress, Rag
+from app.models.status import ControlStatus, Progress, Rag, Tone
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,6 @@ for the few things that must be read before going on.
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -15,6 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 from app.errors import AppError
 from app.widgets import icons, theme
 from app.widgets.theme import GAP, GRID, TARGET, Size
+
+# How HTML writes what would mean something to it, ampersands first; Python's own list of names is long to import.
+_WRITTEN = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\n", "<br>"))
 
 
 class PlainLabel(QLabel):
@@ -63,7 +64,9 @@ class PlainLabel(QLabel):
 
 def plain_tooltip(text: str) -> str:
     """A text for ``setToolTip`` that is shown as it is; line ends are kept."""
-    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
+    for sign, written in _WRITTEN:
+        text = text.replace(sign, written)
+    return f"<qt>{text}</qt>" if text else ""
 
 
 def announce(widget: QWidget, text: str) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from app.models.scale import Tone
+from app.models.status import Tone
 from app.widgets.colours import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Paint, Theme
 from app.widgets.theme_sheet import sheet
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -223,6 +222,8 @@ class Files:
         who = self._window.memory.settings.who
 
         def work(progress: Progress, cancelled: Cancelled) -> Workspace:
+            from datetime import UTC, datetime
+
             from app.store import backup as backups
             from app.store.workspace import Workspace
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,8 @@ from app.window.menus import Menus
 from app.window.pages import Pages
 
 if TYPE_CHECKING:  # the window is painted before these are imported
+    from datetime import datetime
+
     from app.models.quarter import Quarter
     from app.store.workspace import Change, Workspace
     from app.window.help import HelpPanel
@@ -55,8 +56,8 @@ class MainWindow(QMainWindow):
         self.files = Files(self)
         self.pages = Pages(self)
         self.frame = Frame()
-        self.first_run = FirstRun()
         self.finding = Finding(self)
+        self.first_run = FirstRun(self.frame.stack)  # in its place, so that Qt styles it once
         self.menus = Menus(self)
         self.setWindowTitle("Quarterdeck")
         self.setAcceptDrops(True)

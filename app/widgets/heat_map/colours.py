@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from app.models.scale import Tone
+from app.models.status import Tone
 from app.widgets.colours import LIGHT, Paint, Theme
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.quarter import Quarter
+from app.models.remembered import Remembered
 from app.models.rows import House, RiskRow
 from app.models.scale import Position, Scale
 from app.models.status import ControlStatus, Trend
@@ -75,9 +76,9 @@ def trend(
 
 
 def _positions(session: Session) -> dict[str, dict[Quarter, Position | None]]:
-    reader = PositionType()
+    made = Remembered(lambda value: PositionType().process_result_value(value, None))  # type: ignore[arg-type]
     return {
-        record_id: {quarter: reader.process_result_value(value, None) for quarter, value in past.items()}  # type: ignore[arg-type]
+        record_id: {quarter: made[value] for quarter, value in past.items()}
         for record_id, past in at_closes(session, Risk, "position").items()
     }
 

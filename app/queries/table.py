@@ -51,7 +51,7 @@ def register_rows(
         *([_updates(session, register, shown)] if "commentary" in names else []),
         *([_streak(session, register)] if "streak" in names else []),
         *([_overdue(register, as_of(session, today) if today else None)] if "overdue" in names else []),
-        *([_slippage(session, shown)] if "slip_words" in names else []),
+        *([_slippage(session, register, shown)] if "slip_words" in names else []),
         *([extras(session, shown)] if extras else []),
     ]
     linked = _linked(session, register)
@@ -189,8 +189,8 @@ def _streak(session: Session, register: Register) -> Extra:
     return running
 
 
-def _slippage(session: Session, shown: House) -> Extra:
-    past = revisions(session)
+def _slippage(session: Session, register: Register, shown: House) -> Extra:
+    past = revisions(session, cls=stored_class(register.key))
     never = Remembered(lambda now: _slipped(Slippage(now, (), shown.first_month)))
 
     def slipped(values: Values) -> Values:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.models.base import Recorded
 from app.models.slippage import Revised, Slippage, moved
 from app.models.stored import Revision
 from app.models.timescale import Timescale, TimescaleKind
@@ -15,8 +16,14 @@ from app.store.moments import shown
 from app.store.schema import TWIN_OF
 
 
-def revisions(session: Session, record_id: str = "") -> dict[str, tuple[Revised, ...]]:
-    """The revisions of every record that has any, oldest first; of one record where its id is given."""
+def revisions(
+    session: Session, record_id: str = "", cls: type[Recorded] | None = None
+) -> dict[str, tuple[Revised, ...]]:
+    """The revisions of every record that has any, oldest first; of one record where its id is given.
+
+    Args:
+        cls: Only of records of this class, so that a short list need not read those of a long one.
+    """
     query = select(
         Revision.record_id,
         Revision.from_text,
@@ -33,6 +40,8 @@ def revisions(session: Session, record_id: str = "") -> dict[str, tuple[Revised,
     ).order_by(Revision.number)
     if record_id:
         query = query.where(Revision.record_id == record_id)
+    if cls is not None:
+        query = query.where(Revision.record_id.in_(select(cls.id)))  # type: ignore[call-overload]
     found: dict[str, list[Revised]] = defaultdict(list)
     for owner, *before_and_after, reason, agreed_by, meeting, on, revision_id in session.execute(query):
         before, after = _timescale(*before_and_after[:3]), _timescale(*before_and_after[3:])

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
 
-from app.models.scale import Tone
+from app.models.status import Tone
 from app.models.survey_words import Answer
 from app.models.tally import Tally
 from app.widgets import theme

@@ -255,7 +255,9 @@ def test_that_what_was_being_typed_is_back_after_the_program_was_killed(
     page.panel.details.editor_changed.emit(people.id, "owner", "Director of Peop")
     page.panel.drafts.write()
     as_left = tmp_path / "As left.quarterdeck"
-    as_left.write_bytes(path.read_bytes())  # the disk as it is if the program ends here: nothing was tidied up
+    as_left.write_bytes(
+        path.read_bytes()
+    )  # the disk as it is if the program ends here: nothing was tidied up
 
     second = _opened(qtbot, as_left)
     page = register_page(second, "risks")

@@ -39,7 +39,18 @@ _PER_QUARTER = STEPS // QUARTERS
 _SERVICES = (
     "recruitment", "casework", "estates", "payments", "inspection", "records", "training", "advice", "fleet", "appeals",
 )  # fmt: skip
-_NOUNS = ("backlog", "standard", "contract", "system", "rota", "framework", "survey", "protocol", "review", "handover")
+_NOUNS = (
+    "backlog",
+    "standard",
+    "contract",
+    "system",
+    "rota",
+    "framework",
+    "survey",
+    "protocol",
+    "review",
+    "handover",
+)
 _VERBS = ("Agree", "Publish", "Replace", "Test", "Consult on", "Introduce", "Shorten", "Simplify", "Staff", "Close")  # fmt: skip
 
 
@@ -122,14 +133,20 @@ class _Decade:
         with self._step(f"Import {len(risks)} risks"):
             add_many(self._session, Risk, risks)
         self._risks += [risk["id"] for risk in risks]
-        controls = [self._control(born * CONTROLS // QUARTERS + n) for n in range(1, CONTROLS // QUARTERS + 1)]
+        controls = [
+            self._control(born * CONTROLS // QUARTERS + n) for n in range(1, CONTROLS // QUARTERS + 1)
+        ]
         with self._step(f"Import {len(controls)} controls"):
             add_many(self._session, Control, controls)
-            add_many(self._session, Link, [_link("treats", c["id"], chance.choice(self._risks)) for c in controls])
+            add_many(
+                self._session, Link, [_link("treats", c["id"], chance.choice(self._risks)) for c in controls]
+            )
         actions = [self._action(len(self._actions) + n) for n in range(1, ACTIONS // QUARTERS + 1)]
         with self._step(f"Import {len(actions)} actions"):
             add_many(self._session, Action, actions)
-            add_many(self._session, Link, [_link("acts on", a["id"], chance.choice(self._risks)) for a in actions])
+            add_many(
+                self._session, Link, [_link("acts on", a["id"], chance.choice(self._risks)) for a in actions]
+            )
         self._actions += [action["id"] for action in actions]
 
     def _happen(self) -> None:
@@ -158,16 +175,25 @@ class _Decade:
 
     def _finish(self) -> None:
         record = self._chance.choice(self._actions)
-        state = self._chance.choice((ActionState.COMPLETE, ActionState.COMPLETE, ActionState.PAUSED, ActionState.OPEN))
+        state = self._chance.choice(
+            (ActionState.COMPLETE, ActionState.COMPLETE, ActionState.PAUSED, ActionState.OPEN)
+        )
         with self._step(f"Change state of an action to {state}"):
-            self._change(Action, record, state=state.value, done_by=_WHO if state is ActionState.COMPLETE else "")
+            self._change(
+                Action, record, state=state.value, done_by=_WHO if state is ActionState.COMPLETE else ""
+            )
 
     def _revise(self) -> None:
         record = self._chance.choice(self._actions)
-        before, after = self._due[record], Timescale.on(self._day_of() + timedelta(self._chance.randrange(60, 500)))
+        before, after = (
+            self._due[record],
+            Timescale.on(self._day_of() + timedelta(self._chance.randrange(60, 500))),
+        )
         number = self._revised[record] = self._revised.get(record, 0) + 1
         with self._step("Re-profile an action"):
-            self._change(Action, record, due_text=after.text, due_on=str(after.last_day), due_kind=after.kind.value)
+            self._change(
+                Action, record, due_text=after.text, due_on=str(after.last_day), due_kind=after.kind.value
+            )
             self._insert(Revision, {
                 "id": new_id(), "record_id": record, "number": number, "from_text": before.text,
                 "from_on": str(before.last_day), "from_kind": before.kind.value, "to_text": after.text,
@@ -229,7 +255,9 @@ class _Decade:
     @contextmanager
     def _step(self, words: str, reason: str = "") -> Iterator[None]:
         """One step of the history, as ``Workspace.run`` writes it, but within the one transaction."""
-        self._at = max(self._at + timedelta(minutes=3), datetime.combine(self._quarter.first_day, self._at.timetz()))
+        self._at = max(
+            self._at + timedelta(minutes=3), datetime.combine(self._quarter.first_day, self._at.timetz())
+        )
         self._session.draft = StepDraft(words, _WHO, self._at, reason)
         self._session.touched = set()
         yield

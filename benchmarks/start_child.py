@@ -99,7 +99,9 @@ def ours(register: str) -> None:
         # Said at once, instead of in a dialog that waits for ever.
         main._crashed = broken  # type: ignore[assignment]
         [window] = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
-        window.memory.keep_of_window("page", "risks")  # as somebody has it who left the program at the register
+        window.memory.keep_of_window(
+            "page", "risks"
+        )  # as somebody has it who left the program at the register
 
         def usable() -> None:
             say("usable")

@@ -19,6 +19,7 @@ from app.queries import history
 from app.store.history import chain_link, step_digest, version_digest
 from app.store.schema import TWINS
 from app.store.workspace import Workspace
+from tests.golden.make import one_of_each
 from tests.store_registers import add, change, move, started, tamper
 
 
@@ -43,6 +44,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         step = history.steps(session)[0]
     workspace.run("Give a reason", give_reason, step.id, "Agreed", "Board")
     workspace.run("Remove", records.remove, "risks", people, "Merged")
+    one_of_each(workspace.run)
     workspace.close()
     return path.read_bytes()
 

@@ -41,7 +41,9 @@ class Recorded:
 
     id: object
     register: ClassVar[str] = ""  # key of the register that people see it in; empty where they do not
-    part_of: ClassVar[str] = ""  # column with the id of the record that its texts belong to, where not ``record_id``
+    part_of: ClassVar[str] = (
+        ""  # column with the id of the record that its texts belong to, where not ``record_id``
+    )
 
 
 def words(enum: type[StrEnum], name: str) -> Enum:

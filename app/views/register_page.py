@@ -110,7 +110,9 @@ class RegisterView(View):
         self.table.set_read_only(self.read_only)
         self.table.set_rows(self.rows, self.terms)
         if not self.table.current_id() and self.table.model.rowCount():
-            self.table.grid.go_to(self.table.model.row(0).id)  # the list and its panel are always seen together
+            self.table.grid.go_to(
+                self.table.model.row(0).id
+            )  # the list and its panel are always seen together
         if self._has_panel:
             self._refresh_panel()
         else:

@@ -54,12 +54,12 @@ def fill(workspace: Workspace) -> None:
     run("Give a reason", history.give_reason, moved.id, "Vacancies filled", "Risk board, 6 September 2021")
     gone = {"reason": "Merged into risk 1"}
     run("Remove risk 2", records.remove, "risks", data, gone["reason"], **gone, at=_day(10, 11))
-    _one_of_each(run)
+    one_of_each(run)
     run("Rename", records.change, "risks", people, "title", "Workforce", at=_day(10, 12))
     workspace.undo()
 
 
-def _one_of_each(run: Callable[..., Any]) -> None:
+def one_of_each(run: Callable[..., Any]) -> None:
     """A record in every register, and one of what is kept beside records."""
     at = _day(10, 12)
     for key, register in REGISTERS.items():

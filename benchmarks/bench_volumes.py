@@ -93,8 +93,12 @@ def _list(workspace: Workspace, bare: sqlite3.Connection, register: Register) ->
         _paint(table)
         return (perf_counter() - begun) * 1000
 
+    def fetch_and_paint() -> None:
+        _same_query(bare, register)
+        _paint(table)
+
     def floor() -> float:
-        return milliseconds(lambda: (_same_query(bare, register), _paint(table)))
+        return milliseconds(fetch_and_paint)
 
     ratio = Ratio(f"{register.title}: list on screen", *side_by_side(ours, floor, repeats=3), LIST_LIMIT)
     table.close()

@@ -21,7 +21,7 @@ def small_drive(tmp_path: Path) -> Iterator[Path]:
     """A drive of 1 MB; skipped where this user may not mount one."""
     folder = tmp_path / "drive"
     folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+    command = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)]
     if subprocess.run(command, capture_output=True, check=False).returncode:
         pytest.skip("this user may not mount a small drive")
     yield folder

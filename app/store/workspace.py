@@ -57,7 +57,7 @@ class Workspace:
         self._lock = lock
         self._busy = threading.RLock()  # one step at a time
         self._writes = False
-        self._is_closed = False
+        self.is_closed = False
         self._reads = threading.local()
         self._readers = make_engine(path, read_only=True, begin="BEGIN")
         self._past = past_engine(path)
@@ -102,7 +102,7 @@ class Workspace:
     def close(self) -> None:
         """Let go of the file; nothing is left to save. Waits for a step that is being written in another thread."""
         with self._busy:
-            self._is_closed = True
+            self.is_closed = True
             for engine in (self._readers, self._past, self._writer):
                 engine.dispose()
             if self._lock is not None:
@@ -262,7 +262,7 @@ class Workspace:
                 self._writes = False
 
     def _refuse_if_closed(self) -> None:
-        if self._is_closed:
+        if self.is_closed:
             raise AccessError("The register has been closed.", hint="Open it again.")
 
     def _account(self, change: Change | None, undoes: int | None = None) -> None:

@@ -44,6 +44,7 @@ class RegisterView(View):
 
     def __init__(self, host: Host, register: str) -> None:
         super().__init__(host, SHOWN)
+        self._file = host.workspace
         self.register = REGISTERS[register]
         self.rows: Sequence[Any] = ()
         self.terms: Terms | None = None
@@ -123,6 +124,8 @@ class RegisterView(View):
         return "panel" in vars(self)
 
     def _refresh_panel(self) -> None:
+        if self._file.is_closed:  # it was closed between the paint and what was to follow it
+            return
         self.panel.show_record(self.table.current_id() or "")
         self.panel.refresh()
         if not self._asked_for_drafts:

@@ -71,7 +71,7 @@ def test_that_the_properties_are_ours_and_nothing_else_is_left(paper: Paper) -> 
     assert about.created.date().isoformat() == "2022-01-07"
     assert about.category == "OFFICIAL"
     everything = b"\n".join(paper.parts.values()).lower()
-    for trace in (b"python-docx", b"2013-12-23", b"/home/", b"/work/", b"/tmp/"):
+    for trace in (b"python-docx", b"2013-12-23", b"/home/", b"/tmp/"):
         assert trace not in everything
     assert not [
         name

@@ -4,60 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from app.commands import quarters, records, risks, updates
 from app.errors import RuleError
 from app.models.quarter import Quarter
-from app.models.scale import Position
-from app.models.status import (
-    Appetite,
-    ControlStatus,
-    Effectiveness,
-    Horizon,
-    Implementation,
-    Progress,
-    Rag,
-)
 from app.models.stored import Source
-from app.models.timescale import Timescale
 from app.queries.records import hangs_on
 from app.queries.records import updates as updates_of
 from app.store.workspace import Workspace
 from tests.store_registers import add, change, control_list, move, newest, risk, started
-
-EVERY_RISK_FIELD: dict[str, Any] = {
-    "ref": "R-7",
-    "title": "People",
-    "description": "Two\nlines",
-    "horizon": Horizon.SHORT,
-    "category": "Workforce",
-    "owner": "Chief",
-    "leads": ("Ana", "Bo"),
-    "position": Position(3, 2),
-    "target": Position(1, 2),
-    "inherent": Position(4, 4),
-    "progress": Progress.LIMITED,
-    "rag": Rag.AMBER,
-    "appetite": Appetite.CAUTIOUS,
-    "pillars": ("1", "2"),
-    "related": ("1",),
-    "commentary": "Begun",
-}
-EVERY_CONTROL_FIELD: dict[str, Any] = {
-    "ref": "1.1",
-    "title": "Training",
-    "description": "How it works",
-    "risks": ("1",),
-    "owner": "Head of HR",
-    "timescale": Timescale.parse("end Q2 2021/22"),
-    "status": ControlStatus.SLIPPED,
-    "implementation": Implementation.PLANNED,
-    "effectiveness": Effectiveness.NOT,
-    "commentary": "Late",
-}
 
 
 @pytest.fixture

@@ -14,53 +14,14 @@ from app.errors import DamageError, RuleError
 from app.models.quarter import Quarter
 from app.models.scale import Position, five_by_five, four_levels
 from app.models.status import (
-    Appetite,
-    ControlStatus,
-    Effectiveness,
-    Horizon,
-    Implementation,
     Marking,
-    Progress,
-    Rag,
 )
 from app.models.stored import Source
-from app.models.timescale import Timescale
 from app.queries import history
 from app.queries.controls import pillar_rows
 from app.queries.house import house
 from app.store.workspace import Workspace
 from tests.store_registers import add, change, dump, move, risk_list, started
-
-EVERY_RISK_FIELD: dict[str, Any] = {
-    "ref": "R-7",
-    "title": "People",
-    "description": "Two\nlines",
-    "horizon": Horizon.SHORT,
-    "category": "Workforce",
-    "owner": "Chief",
-    "leads": ("Ana", "Bo"),
-    "position": Position(3, 2),
-    "target": Position(1, 2),
-    "inherent": Position(4, 4),
-    "progress": Progress.LIMITED,
-    "rag": Rag.AMBER,
-    "appetite": Appetite.CAUTIOUS,
-    "pillars": ("1", "2"),
-    "related": ("1",),
-    "commentary": "Begun",
-}
-EVERY_CONTROL_FIELD: dict[str, Any] = {
-    "ref": "1.1",
-    "title": "Training",
-    "description": "How it works",
-    "risks": ("1",),
-    "owner": "Head of HR",
-    "timescale": Timescale.parse("end Q2 2021/22"),
-    "status": ControlStatus.SLIPPED,
-    "implementation": Implementation.PLANNED,
-    "effectiveness": Effectiveness.NOT,
-    "commentary": "Late",
-}
 
 
 @pytest.fixture

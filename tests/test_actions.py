@@ -356,6 +356,59 @@ def test_that_nobody_verifies_their_own_word_or_without_evidence(workspace: Work
         workspace.run("Verify", actions.verify, action, "Internal Audit", TODAY, " ")
 
 
+VERIFIED = {"verified_by": "Internal Audit", "verified_on": TODAY, "evidence": "Three files looked at"}
+
+
+def test_that_a_typed_verification_needs_a_claim_and_evidence(workspace: Workspace) -> None:
+    action = added(workspace)
+    with pytest.raises(RuleError, match="Nobody has said yet that action 1 is done"):
+        change(workspace, action, "verified_by", "Internal Audit")
+    with pytest.raises(RuleError, match="Nobody has said"):
+        change(workspace, action, "verified_on", TODAY)
+    change(workspace, action, "done_by", "Director of Data")
+    with pytest.raises(RuleError, match="needs evidence"):
+        change(workspace, action, "verified_by", "Internal Audit")
+    change(workspace, action, "evidence", "Three files looked at")
+    with pytest.raises(RuleError, match="somebody else"):
+        change(workspace, action, "verified_by", "director of  data")
+
+    change(workspace, action, "verified_by", "Internal Audit")
+
+    assert row(workspace, action).verification is Verification.VERIFIED
+    assert row(workspace, action).verified_on is not None  # the day on which it was taken down
+
+
+def test_that_a_verification_is_not_emptied_out_afterwards(workspace: Workspace) -> None:
+    action = added(workspace, done_by="Director of Data", **VERIFIED)
+    for key, value in {"evidence": "", "done_by": "", "verified_on": None}.items():
+        with pytest.raises(RuleError):
+            change(workspace, action, key, value)
+    with pytest.raises(RuleError, match="somebody else"):
+        change(workspace, action, "done_by", "Internal Audit")
+
+    change(workspace, action, "verified_by", "")
+
+    assert row(workspace, action).verification is Verification.CLAIMED
+    assert row(workspace, action).verified_on is None
+
+
+def test_that_a_paste_is_judged_as_a_whole_whatever_its_order(workspace: Workspace) -> None:
+    action, other = added(workspace), added(workspace, title="Another")
+    told = {**VERIFIED, "done_by": "Director of Data"}
+
+    workspace.run("Paste", records.change_many, "actions", [(action, k, v) for k, v in told.items()])
+    with pytest.raises(RuleError, match="action 2"):
+        workspace.run("Paste", records.change_many, "actions", [(other, k, v) for k, v in VERIFIED.items()])
+
+    assert row(workspace, action).verification is Verification.VERIFIED
+    assert row(workspace, other).verified_by == ""
+
+
+def test_that_an_action_cannot_be_added_with_a_verification_that_does_not_count(workspace: Workspace) -> None:
+    with pytest.raises(RuleError, match="Nobody has said"):
+        added(workspace, **VERIFIED)
+
+
 def test_that_a_complete_action_counts_as_unverified_until_somebody_has_looked(workspace: Workspace) -> None:
     action = added(workspace)
 

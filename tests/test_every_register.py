@@ -82,6 +82,8 @@ def something(column: Column, reading: Terms, besides: Any = None) -> Any:
     """A value that the column can hold, that is not its blank, and not one that it has already."""
     if isinstance(column.kind, Refs):
         return ("900",)
+    if column.key == "verified_by":
+        return "Head of Internal Audit"  # somebody else than whoever says that it is done
     blank = column.kind.parse("", reading)
     for text in (*reversed(column.kind.choices(reading)), *TYPED):
         try:

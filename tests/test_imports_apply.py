@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -201,6 +202,30 @@ def test_that_a_row_that_a_rule_refuses_is_left_out_and_the_others_come_in(works
         10: "4 x 5 is not on the register’s scale.",
     }
     assert str(done.left_out[0]).startswith("Sheet “Register”, row 6: ")
+
+
+def test_that_a_verification_that_does_not_count_is_said_and_the_rest_comes_in(workspace):
+    told = {"verified_by": "Internal Audit", "verified_on": date(2021, 6, 1)}
+    seen = {**told, "evidence": "Files looked at"}
+    done = bring(
+        workspace,
+        new(5, ref="1", title="Brief", done_by="Internal Audit", **seen),
+        new(6, ref="2", title="Write", done_by="Head of HR", **seen),
+        new(7, ref="3", title="Ask", **told),
+        register="actions",
+    )
+    later = bring(
+        workspace, changed(5, rows(workspace, "actions")["2"], done_by="Internal Audit"), register="actions"
+    )
+
+    found = rows(workspace, "actions")
+    assert [left.row for left in done.left_out] == [5, 7]
+    assert "somebody else must verify it" in str(done.left_out[0])
+    assert "Nobody has said yet that action 3 is done" in str(done.left_out[1])
+    assert {ref: row.verified_by for ref, row in found.items()} == {"1": "", "2": "Internal Audit", "3": ""}
+    assert (found["1"].done_by, found["1"].evidence) == ("Internal Audit", "Files looked at")
+    assert [left.row for left in later.left_out] == [5]
+    assert found["2"].done_by == "Head of HR"
 
 
 def test_that_a_plan_that_is_out_of_date_overwrites_nothing(workspace):

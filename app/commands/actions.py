@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,11 +13,31 @@ from sqlalchemy.orm import Session
 from app.commands import links
 from app.commands.reasons import Why, is_import, why
 from app.errors import NeedsReason, RuleError
-from app.models.action_words import ActionState
-from app.models.stored import Action, Link
-from app.models.text import folded
+from app.models.action_words import ActionState, Origin
+from app.models.planning import PlanKind
+from app.models.stored import Action, Link, Plan
+from app.models.verification import FIELDS, Lacking, lacking
 from app.registers import REGISTERS
 from app.registers.kinds import Refs
+from app.store.history import hand
+
+# What an action comes from, by the column that says so; where several do, the first that is told.
+_ORIGINS = {
+    "meetings": Origin.BOARD_MEETING,
+    "recommendations": Origin.RECOMMENDATION,
+    "plans": Origin.ACTION_PLAN,
+    "risks": Origin.RISK,
+}
+
+
+def origin(session: Session, values: Mapping[str, Any]) -> Origin | None:
+    """What a new action comes from, told from the records that it is linked with; None where it is with none."""
+    found = next((origin for key, origin in _ORIGINS.items() if values.get(key)), None)
+    if found is Origin.ACTION_PLAN:
+        kinds = session.scalars(select(Plan.kind).where(Plan.ref.in_(values["plans"])))
+        if PlanKind.AREA in set(kinds):
+            return Origin.IMPROVEMENT_AREA
+    return found
 
 
 def leave(session: Session, action_id: str, state: ActionState, told: Why, into: str = "") -> None:
@@ -86,25 +109,62 @@ def verify(session: Session, action_id: str, by: str, on: date, evidence: str) -
     """Take down who has seen that it is done, when, and by what evidence.
 
     Raises:
-        RuleError: the action is gone, nobody says yet that it is done, or the one who verifies is the one who says so, or
-            there is no evidence.
+        RuleError: the action is gone, or the verification would not count (see ``models.verification``).
     """
     action = _action(session, action_id)
-    if not (action.done_by or action.done_on):
-        raise RuleError(
-            f"Nobody has said yet that action {action.ref} is done.", hint="Fill in “Done, says” first."
-        )
     if not (by.strip() and evidence.strip()):
         raise RuleError(
             "A verification needs who has looked, and the evidence.",
             hint="Say what was seen, and where it is.",
         )
-    if folded(by) == folded(action.done_by):
-        raise RuleError(
-            f"{by.strip()} says that it is done, so somebody else must verify it.",
-            hint="Name another post, such as internal audit.",
-        )
-    action.verified_by, action.verified_on, action.evidence = by.strip(), on, evidence.strip()
+    with verified_by_another(session, (action,)):
+        action.verified_by, action.verified_on, action.evidence = by.strip(), on, evidence.strip()
+
+
+@contextmanager
+def verified_by_another(session: Session, records: Iterable[Any]) -> Iterator[None]:
+    """Whatever is done to actions meanwhile leaves no verification that would not count.
+
+    A verifier given without a day has looked on the day of the step; where the verifier is cleared, the day goes too. What
+    was wrong before, as in what an old workbook brought, may be put right a field at a time.
+
+    Raises:
+        RuleError: it would leave one.
+    """
+    found = [(record, _verification(record)) for record in records if isinstance(record, Action)]
+    yield
+    for action, before in found:
+        after = _verification(action)
+        if after == before:
+            continue
+        if after["verified_by"] and not after["verified_on"] and not before["verified_on"]:
+            action.verified_on = hand(session)[1]
+        elif (
+            before["verified_by"]
+            and not after["verified_by"]
+            and after["verified_on"] == before["verified_on"]
+        ):
+            action.verified_on = None
+        refuse_unverified(f"action {action.ref}", _verification(action), lacking(before))
+
+
+def refuse_unverified(name: str, values: Mapping[str, Any], known: Iterable[Lacking] = ()) -> None:
+    """Refuse a verification that would not count.
+
+    Args:
+        known: What was lacking before, which need not be put right all at once.
+
+    Raises:
+        RuleError: something else is lacking.
+    """
+    for lack in lacking(values):
+        if lack not in known:
+            sentence, hint = lack.words(name, values)
+            raise RuleError(sentence, hint=hint)
+
+
+def _verification(action: Action) -> dict[str, Any]:
+    return {key: getattr(action, key) for key in FIELDS}
 
 
 def _action(session: Session, action_id: str) -> Action:

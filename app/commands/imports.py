@@ -10,12 +10,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.commands import links, measures, records, updates
+from app.commands.actions import refuse_unverified
 from app.commands.import_items import Change, Imported, Item, LeftOut, words
+from app.errors import RuleError
 from app.models.base import new_id
 from app.models.quarter import Quarter
 from app.models.scale import Position, Scale
 from app.models.stored import Link, Update, stored_class
 from app.models.text import listed
+from app.models.verification import FIELDS, lacking
 from app.queries.house import open_quarter, organisation
 from app.registers import REGISTERS
 from app.registers.kinds import Refs, Series
@@ -96,6 +99,7 @@ class _Bringing:
             self._left.append(LeftOut(item.sheet, item.row, why))
             return
         self._numbers.take(ref)
+        values = self._as_verified(item, {**values, "ref": ref}, None)
         own = {key: value for key, value in values.items() if not self._is_elsewhere(key)}
         record_id = new_id()
         self._made.append({**own, "id": record_id, "ref": ref})
@@ -141,8 +145,10 @@ class _Bringing:
                 self._left.append(LeftOut(item.sheet, item.row, why))
                 continue
             self._changed += 1
-            for one in item.changes:
-                if not _is_blank(one.new):
+            changes = [one for one in item.changes if not _is_blank(one.new)]
+            allowed = self._as_verified(item, {one.key: one.new for one in changes}, record)
+            for one in changes:
+                if one.key in allowed:
                     self._set(item, record, one, written)
 
     def _set(self, item: Item, record: Any, change: Change, written: Mapping[str, Update]) -> None:
@@ -201,6 +207,28 @@ class _Bringing:
             if isinstance(value, Position) and not self._scale.has(value):
                 return f"{value.likelihood} x {value.impact} is not on the register’s scale."
         return ""
+
+    def _as_verified(self, item: Item, values: dict[str, Any], record: Any) -> dict[str, Any]:
+        """The values that come in: a verification that would not count is said and left out, and the rest is taken.
+
+        Args:
+            record: As it is now; None for a new one.
+        """
+        if self._register.key != "actions":
+            return values
+        before = {key: getattr(record, key, None) for key in FIELDS}
+        name = f"action {values.get('ref') or record.ref}"
+        for left in ((), ("verified_by", "verified_on"), FIELDS):
+            kept = {key: value for key, value in values.items() if key not in left}
+            try:
+                refuse_unverified(name, {key: kept.get(key, before[key]) for key in FIELDS}, lacking(before))
+            except RuleError as error:
+                if not left:
+                    why = f"{error} So its verification was not brought in."
+                    self._left.append(LeftOut(item.sheet, item.row, why, whole=False))
+            else:
+                break
+        return kept
 
     def _taken(self, ref: str) -> str:
         if not self._numbers.is_taken(ref):

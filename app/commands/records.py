@@ -15,6 +15,7 @@ from app.models.base import new_id
 from app.models.scale import Position
 from app.models.stored import Action, stored_class
 from app.models.text import a_or_an
+from app.models.verification import FIELDS
 from app.queries.history import removed
 from app.queries.house import scale_of
 from app.registers import REGISTERS, Column
@@ -39,6 +40,8 @@ def add(session: Session, register: str, values: Mapping[str, Any]) -> str:
     given = dict(values)
     given["ref"] = given.get("ref") or next_ref(session, register, given)
     _check_ref(session, register, given["ref"])
+    if register == "actions" and "origin" not in given:
+        given["origin"] = actions.origin(session, given)
     cls: Any = stored_class(register)
     record = cls(id=new_id())
     for column in REGISTERS[register].columns:
@@ -50,9 +53,10 @@ def add(session: Session, register: str, values: Mapping[str, Any]) -> str:
         if column.key in given:
             _check_editable(column)
     own = {key: value for key, value in given.items() if _is_own(register, key)}
-    for key, value in own.items():
-        _check_position(session, value)
-        setattr(record, key, value)  # what a new record has from the first has no past
+    with actions.verified_by_another(session, (record,)):
+        for key, value in own.items():
+            _check_position(session, value)
+            setattr(record, key, value)  # what a new record has from the first has no past
     session.add(record)
     for key, value in given.items():
         if key not in own:
@@ -72,6 +76,12 @@ def change(
         RuleError: the record is gone, or the value breaks a rule.
         NeedsReason: the change needs a reason and who agreed it.
     """
+    change_many(session, register, ((record_id, key, value),), told)
+
+
+def _change(
+    session: Session, register: str, record_id: str, key: str, value: Any, told: Why | None = None
+) -> None:
     record = session.get(stored_class(register), record_id)
     one = REGISTERS[register].one
     if record is None:
@@ -109,10 +119,12 @@ def change_many(
     Raises:
         RuleError: one of them is refused; none is made.
     """
-    for record_id, key, value in sorted(
-        edits, key=lambda edit: edit[1] == "state"
-    ):  # its reason comes before it
-        change(session, register, record_id, key, value, told)
+    wanted = sorted(edits, key=lambda edit: edit[1] == "state")  # its reason comes before it
+    cls = stored_class(register)
+    verified = [session.get(cls, record_id) for record_id, key, _ in wanted if key in FIELDS]
+    with actions.verified_by_another(session, dict.fromkeys(verified)):
+        for record_id, key, value in wanted:
+            _change(session, register, record_id, key, value, told)
 
 
 def remove(session: Session, register: str, record_id: str, reason: str) -> None:

@@ -45,6 +45,7 @@ class ActionRow:
     risks: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
     meetings: tuple[str, ...] = ()
+    recommendations: tuple[str, ...] = ()
     verification: Verification = Verification.NOT_DONE
     done_by: str = ""
     done_on: date | None = None

@@ -139,6 +139,14 @@ ACTIONS = Register(
             help="References of the meetings that agreed it; a new action is numbered below its meeting.",
         ),
         Column(
+            "recommendations",
+            "Recommendations",
+            kinds.Refs("recommendations", "delivers"),
+            aliases=("Recommendation", "Recommendation ref", "Rec no"),
+            width=10,
+            help="References of the recommendations that it answers.",
+        ),
+        Column(
             "risks",
             "Risks",
             kinds.Refs("risks", "acts on"),
@@ -199,6 +207,15 @@ ACTIONS = Register(
             help="The day on which management says it was done.",
         ),
         Column(
+            "evidence",
+            "Evidence",
+            kinds.Prose(),
+            aliases=("Evidence of completion", "Closure evidence"),
+            width=32,
+            shown=False,
+            help="What was seen that shows it is done, and where it is kept.",
+        ),
+        Column(
             "verified_by",
             "Verified by",
             kinds.Person(),
@@ -215,15 +232,6 @@ ACTIONS = Register(
             width=14,
             shown=False,
             help="When it was verified.",
-        ),
-        Column(
-            "evidence",
-            "Evidence",
-            kinds.Prose(),
-            aliases=("Evidence of completion", "Closure evidence"),
-            width=32,
-            shown=False,
-            help="What was seen that shows it is done, and where it is kept.",
         ),
         Column(
             "commentary",

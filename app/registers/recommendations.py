@@ -16,7 +16,7 @@ from app.models.review_words import (
 )
 from app.models.timescale import Timescale
 from app.registers import kinds
-from app.registers.register import Chip, Column, Register
+from app.registers.register import Chip, Column, Part, Register
 from app.registers.review_choices import KIND, ON_TRACK, PRIORITY, REACH, STATE
 from app.registers.timescales import REPROFILED, SLIPPAGE
 
@@ -244,6 +244,7 @@ RECOMMENDATIONS = Register(
     ),
     under="reviews",
     state="state",
+    parts=(Part("actions", "recommendations"),),
     ended=tuple(state for state in RecommendationState if state not in OPEN_STATES),
     chips=(
         Chip("open", "Open", lambda row, _: row.is_open),

@@ -7,7 +7,6 @@ import hashlib
 import io
 import json
 import re
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -18,10 +17,10 @@ from statistics import median_low
 
 from app.errors import DamageError
 from app.files import atomic_write
-from app.store.copies import copy_live, save_copy, verified
+from app.store.copies import copy_live, save_copy, scratch, verified
 from app.store.engine import Explained, connect
 from app.store.lock import held
-from app.store.replacing import companions, drop, replace_register
+from app.store.replacing import clear_away, companions, replace_register
 
 __all__ = [
     "Backup",
@@ -92,10 +91,9 @@ def back_up(register: Path, at: datetime, *, always: bool = False) -> Backup | N
     earlier = backups_of(register)
     if earlier and not always and _holds(earlier[0], _head(register)):
         return None
-    with tempfile.TemporaryDirectory(prefix="quarterdeck-") as scratch:
-        copy = Path(scratch) / _INSIDE
-        with Explained(register):
-            copy_live(register, copy)
+    with scratch() as aside, Explained(register):
+        copy = aside / _INSIDE
+        copy_live(register, copy)
         step, manifest = verified(copy)
         packed = _pack(copy, manifest)
     folder = folder_of(register)
@@ -187,7 +185,7 @@ def restore(
                     atomic_write(kept, one.read_bytes(), private=True)
             replace_register(ready, register)
         finally:
-            drop(ready)
+            clear_away(ready)
     _restored.add(register.resolve())
     return aside if aside.exists() else register
 
@@ -230,8 +228,8 @@ class Restored:
 def check(backup: Backup) -> None:
     """Unpack a backup beside the way and check it whole; raises DamageError for a damaged one."""
     content, _ = _unpacked(backup)
-    with tempfile.TemporaryDirectory(prefix="quarterdeck-") as scratch:
-        copy = Path(scratch) / _INSIDE
+    with scratch() as aside:
+        copy = aside / _INSIDE
         atomic_write(copy, content, private=True)
         try:
             verified(copy)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 import time
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from app.errors import AccessError
@@ -13,10 +15,19 @@ from app.store.checks import check_history, check_schema, check_whole, judging
 from app.store.engine import Explained, connect
 from app.store.header import check as check_header
 from app.store.lock import held
-from app.store.replacing import drop, replace_register
+from app.store.replacing import clear_away, drop, replace_register
 from app.store.schema import TWINS
 
 _PATIENCE_S = 20.0
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder for what is only needed for a moment, on this computer's own drive; what it will not let go of is left there."""
+    with Explained(Path(tempfile.gettempdir())):
+        folder = tempfile.TemporaryDirectory(prefix="quarterdeck-", ignore_cleanup_errors=True)
+    with folder as name:
+        yield Path(name)
 
 
 def copy_live(register: Path, copy: Path) -> None:
@@ -56,7 +67,7 @@ def save_copy(register: Path, path: Path, *, who: str = "somebody saving a copy"
             verified(beside)
             replace_register(beside, path)
         finally:
-            drop(beside)
+            clear_away(beside)
     return path
 
 

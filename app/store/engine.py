@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from app.errors import AccessError, explain
+from app.store import header
 
 # Name, value to set, value that must read back.
 _SETTINGS: tuple[tuple[str, str, object], ...] = (
@@ -37,6 +38,8 @@ def connect(path: Path, *, read_only: bool = False, create: bool = False) -> sql
         AccessError: a setting did not take, so nothing would be safe.
         sqlite3.Error: the file cannot be opened.
     """
+    if read_only:
+        take_back(path)
     mode = "ro" if read_only else "rwc" if create else "rw"
     connection = sqlite3.connect(
         f"file:{quote(str(path), safe='')}?mode={mode}",
@@ -51,6 +54,23 @@ def connect(path: Path, *, read_only: bool = False, create: bool = False) -> sql
         connection.close()
         raise
     return connection
+
+
+def take_back(path: Path) -> None:
+    """Let SQLite take back a change that was broken off: by the end of a program, or by a disk that failed for a while.
+
+    It does so by itself for who may write; one who only reads would be refused. Nothing happens where nothing was left.
+
+    Raises:
+        sqlite3.Error: the disk refuses.
+    """
+    if not header.journal_of(path).exists() or not header.writable(path):
+        return
+    connection = connect(path)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    finally:
+        connection.close()
 
 
 def settings_of(connection: sqlite3.Connection) -> dict[str, object]:
@@ -86,6 +106,8 @@ def make_engine(path: Path, *, read_only: bool, begin: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
+        if read_only:
+            take_back(path)  # a step may have been broken off since this connection was made
         connection.exec_driver_sql(begin)
 
     return engine

@@ -68,7 +68,9 @@ class Lock:
             raise _refused(self.holder()) from error
         except OSError as error:
             if error.errno in _CANNOT_WRITE:
-                raise ReadOnlyFolder("The register's folder is read-only.") from error
+                raise ReadOnlyFolder(
+                    "The register's folder is read-only.", hint="Work on a copy in a folder of your own."
+                ) from error
             raise
         try:
             held = self.holder()

@@ -19,7 +19,7 @@ from app.store.engine import Explained, connect
 from app.store.header import MAJOR, MINOR, user_version
 from app.store.header import check as check_header
 from app.store.inventory import differences, inventory
-from app.store.replacing import drop, replace_register
+from app.store.replacing import clear_away, drop, replace_register
 from app.store.search_tables import is_of_search
 
 SCRIPTS = Path(__file__).with_name("migrations")
@@ -62,7 +62,7 @@ def migrate(
             atomic_write(kept, register.read_bytes(), private=True)
             replace_register(copy, register)
         finally:
-            drop(copy)
+            clear_away(copy)
     return kept
 
 

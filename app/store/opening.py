@@ -8,9 +8,9 @@ from pathlib import Path
 from app.errors import AccessError
 from app.store import header, places, schema
 from app.store.checks import check_history, check_schema, check_whole, judging
-from app.store.engine import Explained, connect
+from app.store.engine import Explained, connect, take_back
 from app.store.lock import Lock, ReadOnlyFolder
-from app.store.replacing import drop, replace_register
+from app.store.replacing import clear_away, drop, replace_register
 
 _READ_ONLY = "Its file or folder is read-only; save a copy in a folder of your own to change it."
 _NEWER = "It was made by a newer Quarterdeck; this one shows it but does not change it."
@@ -37,7 +37,7 @@ def make_file(path: Path) -> None:
                 connection.close()
             replace_register(beside, path)
         finally:
-            drop(beside)
+            clear_away(beside)
 
 
 def take_lock(
@@ -58,7 +58,8 @@ def take_lock(
         return None, (_READ_ONLY,)
     lock = Lock(path)
     try:
-        lock.take(who, take_over=take_over)
+        with Explained(path):
+            lock.take(who, take_over=take_over)
     except ReadOnlyFolder:
         return None, (_READ_ONLY,)
     return lock, ()
@@ -71,7 +72,8 @@ def make_ready(path: Path, *, may_change: bool) -> tuple[str, ...]:
         AccessError: the drive refuses, or an older register is only to be read.
         DamageError: the file is cut short, or could not be brought up to date; it is unchanged.
     """
-    recover(path)
+    with Explained(path), judging():
+        take_back(path)
     doubts = (said,) if (said := places.doubt(path)) and may_change else ()
     if not header.check(path).older:
         return doubts
@@ -84,21 +86,6 @@ def make_ready(path: Path, *, may_change: bool) -> tuple[str, ...]:
 
     kept = migrate(path)
     return (f"The register was brought up to date; the old file is kept as “{kept.name}”.", *doubts)
-
-
-def recover(path: Path) -> None:
-    """Let SQLite take back what a program that was ended in the middle of a change left half done.
-
-    Raises:
-        AccessError: the file cannot be written, so it can be neither recovered nor read.
-    """
-    if header.journal_of(path).exists() and header.writable(path):
-        with Explained(path), judging():
-            connection = connect(path)
-            try:
-                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            finally:
-                connection.close()
 
 
 def check_file(path: Path) -> str:

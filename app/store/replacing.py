@@ -6,6 +6,7 @@ into that one and spoil it: so it goes when the file goes.
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from app.files import swap_in
@@ -23,6 +24,12 @@ def drop(path: Path) -> None:
     """Remove an unfinished file of ours, with all that SQLite keeps beside it."""
     for one in (path, *companions(path)):
         one.unlink(missing_ok=True)
+
+
+def clear_away(path: Path) -> None:
+    """Remove what is left of an unfinished file, where the drive lets us: what was done is done, whatever it says now."""
+    with contextlib.suppress(OSError):
+        drop(path)
 
 
 def replace_register(ready: Path, target: Path) -> None:

@@ -189,6 +189,7 @@ def _stride(asked: list[str]) -> int:
 def is_a_sentence(refused: AppError, where: str) -> None:
     """A full sentence with a next step, and without a word of the machine's."""
     told = refused.in_full()
-    assert str(refused).endswith(".") and refused.hint.endswith("."), f"{where}: {told}"
+    assert str(refused).endswith("."), f"{where}: {told}"
+    assert refused.hint.endswith("."), f"{where}: {told}"
     assert not isinstance(refused, (DamageError, RuleError)), f"{where}: {told}"
     assert not any(word in told for word in ("Errno", "SQL", "Error", "sqlite", "None")), f"{where}: {told}"

@@ -7,6 +7,7 @@ The layer passes everything on to the system's own VFS; a watcher is asked befor
 
 from __future__ import annotations
 
+import _sqlite3
 import ctypes
 import sys
 from collections.abc import Callable, Iterator
@@ -17,7 +18,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import _sqlite3
 import pytest
 
 OK, FULL = 0, 13
@@ -117,7 +117,9 @@ class Layer:
             if code:
                 c_void_p.from_address(file).value = None  # nothing is open, so there is nothing to close
                 return code
-        code = int(self._system.contents.open(ctypes.addressof(self._system.contents), name, file, flags, said))
+        code = int(
+            self._system.contents.open(ctypes.addressof(self._system.contents), name, file, flags, said)
+        )
         address = c_void_p.from_address(file).value
         if code == OK and path is not None and address:
             self._opened += 1

@@ -23,7 +23,7 @@ from app.store import backup
 from app.store.engine import Explained
 from app.store.workspace import Workspace
 from tests.failing_disk import FailingDisk, at_every_operation, disk
-from tests.store_registers import add, change, dump, move, newest, risk, started
+from tests.store_registers import add, change, dump, move, risk, started
 
 __all__ = ["disk"]
 
@@ -135,7 +135,9 @@ def test_that_opening_and_closing_harm_nothing_and_leave_no_lock(disk: FailingDi
     at_every_operation(disk, lambda: Workspace.open(path, who="Ana").close(), whole)
 
 
-def test_that_a_restore_is_whole_or_the_register_is_as_it_was(workspace: Workspace, disk: FailingDisk) -> None:
+def test_that_a_restore_is_whole_or_the_register_is_as_it_was(
+    workspace: Workspace, disk: FailingDisk
+) -> None:
     kept = workspace.back_up()
     assert kept is not None
     then = dump(workspace.path)

@@ -35,7 +35,9 @@ Content = dict[str, list[tuple[object, ...]]]
 
 
 # Larger than SQLite's cache: half of the step is in the file before it is committed.
-MANY = [Item(ItemKind.NEW, "Register", row, {"title": f"Row {row}", "description": LARGE}) for row in range(60)]
+MANY = [
+    Item(ItemKind.NEW, "Register", row, {"title": f"Row {row}", "description": LARGE}) for row in range(60)
+]
 
 
 def recorded(path: Path) -> tuple[Recorder, list[Content]]:

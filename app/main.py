@@ -44,9 +44,11 @@ def main(arguments: Sequence[str] = ()) -> int:
 def _begin(window: MainWindow, named: Path | None) -> None:
     """What can wait for the first paint. Until then ``app/__main__.py`` notes what goes wrong."""
     from app import log
+    from app.window.ending import close_when_told
 
     log.start(faults=True)
     log.install_hooks(lambda error: _crashed(error, window))
+    close_when_told(window)
     window.opened.connect(_settle)
     QTimer.singleShot(_SETTLED_MS, _settle)
     if named is not None:

@@ -19,7 +19,7 @@ exit status:
   {MISUSED}    wrong usage: a command or an option that there is not
   {PARTLY}    with “import --strict” only: some of the file was left out, and the output says what
   70   our mistake; the message says where the log is
-  130  stopped from the keyboard
+  130  stopped from the keyboard or by the system
 
 A register is a file whose name ends in .quarterdeck. Quarters are written "Q3 2021/22".
 """

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
+import threading
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
 
 from app import log
 from app.cli.arguments import DONE, REFUSED, parser
@@ -23,7 +27,8 @@ def run(arguments: Sequence[str]) -> int:
     asked = parser().parse_args(arguments)
     log.start()
     try:
-        status = _do(asked)
+        with _ending_in_order():
+            status = _do(asked)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader of our output has seen enough, as in “list … | head”
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -38,6 +43,23 @@ def run(arguments: Sequence[str]) -> int:
     finally:
         log.stop()
     return status
+
+
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Asked to end by the system, stop as from the keyboard: locks, scratch files and the reading process go too."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
 
 
 def refuse(error: AppError) -> int:

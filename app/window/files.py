@@ -130,6 +130,21 @@ class Files:
         }
         self._window.say(str(error), error.hint, actions=tuple(ways), then=lambda key: acts[key]())
 
+    def tell(self, workspace: Workspace) -> None:
+        """Say what was noticed at opening; of a place where a register is not safe, offer to work on a copy."""
+        from app.store.places import doubt
+
+        if not workspace.notices:
+            return
+        copy = () if workspace.read_only or not doubt(workspace.path) else (("copy", "Work on a copy"),)
+        self._window.say(" ".join(workspace.notices), actions=copy, then=lambda _: self.work_on_copy())
+
+    def work_on_copy(self) -> None:
+        """Save a copy of the register on this computer, and open that."""
+        from platformdirs import user_documents_path
+
+        self.save_copy(user_documents_path(), then=self.open)
+
     def after_opening(self, path: Path) -> None:
         """Remember the file, and take a backup off the UI thread where there is something new to keep."""
         from app.store.backup import backups_of
@@ -166,10 +181,15 @@ class Files:
         job.done.connect(done)
         self._window.start(job)
 
-    def save_copy(self) -> None:
-        """Save a copy of the register under another name."""
+    def save_copy(self, folder: Path | None = None, then: Callable[[Path], None] | None = None) -> None:
+        """Save a copy of the register under another name.
+
+        Args:
+            folder: Where to suggest to keep it; usually beside the register.
+            then: What to do with the copy; usually it is only said.
+        """
         workspace = self._window.workspace
-        suggested = workspace.path.with_name(f"{workspace.path.stem} copy{SUFFIX}")
+        suggested = (folder or workspace.path.parent) / f"{workspace.path.stem} copy{SUFFIX}"
         name, _ = QFileDialog.getSaveFileName(self._window, "Save a copy", str(suggested), _FILTER)
         if not name:
             return
@@ -183,7 +203,8 @@ class Files:
 
         job = Job("Saving a copy", work, self._window)
         job.done.connect(
-            lambda done: self._window.say(f"A copy was saved as “{done.name}”.", f"In {done.parent}")
+            then
+            or (lambda done: self._window.say(f"A copy was saved as “{done.name}”.", f"In {done.parent}"))
         )
         self._window.start(job)
 

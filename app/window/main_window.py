@@ -141,8 +141,7 @@ class MainWindow(QMainWindow):
         self.frame.set_open(True)
         self._show_state()
         self.pages.go_back()
-        for sentence in workspace.notices:
-            self.say(sentence)
+        self.files.tell(workspace)
         self._settling = True
         after_paint(self.frame.stack.currentWidget() or self, self._settle)
         self.opened.emit()

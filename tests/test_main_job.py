@@ -344,3 +344,25 @@ def test_that_a_damaged_register_offers_its_newest_backup_and_opens_from_it(
     assert risk(window, "4").title == "People"
     assert "kept as" in window.frame.notice.text
     assert any(kept.read_bytes() == damaged for kept in path.parent.glob("*before restore*"))
+
+
+def test_that_a_register_in_a_synchronised_folder_offers_a_copy_and_goes_on_with_it(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shared, own = tmp_path / "OneDrive - Force" / "Shared.quarterdeck", tmp_path / "Own.quarterdeck"
+    shared.parent.mkdir()
+    window.close_register()
+    shared.write_bytes((tmp_path / "Sample.quarterdeck").read_bytes())
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        window.files.open(shared)
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    assert "synchronised with other computers" in window.frame.notice.text
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(own), ""))
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        window.frame.notice.acted.emit("copy")
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+
+    assert window.workspace.path == own
+    assert window.workspace.notices == ()
+    assert risk(window, "4").title == "People"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.errors import AccessError
@@ -13,6 +15,7 @@ from app.store.lock import Lock, ReadOnlyFolder
 from app.store.replacing import clear_away, drop, replace_register
 
 _READ_ONLY = "Its file or folder is read-only; save a copy in a folder of your own to change it."
+_CLOCKS_DIFFER = timedelta(minutes=10)  # of two computers that are both right enough
 _NEWER = "It was made by a newer Quarterdeck; this one shows it but does not change it."
 
 
@@ -74,7 +77,7 @@ def make_ready(path: Path, *, may_change: bool) -> tuple[str, ...]:
     """
     with Explained(path), judging():
         take_back(path)
-    doubts = (said,) if (said := places.doubt(path)) and may_change else ()
+    doubts = tuple(said for said in (places.doubt(path), _clock_doubt(path)) if said and may_change)
     if not header.check(path).older:
         return doubts
     if not may_change:
@@ -86,6 +89,26 @@ def make_ready(path: Path, *, may_change: bool) -> tuple[str, ...]:
 
     kept = migrate(path)
     return (f"The register was brought up to date; the old file is kept as “{kept.name}”.", *doubts)
+
+
+def _clock_doubt(path: Path) -> str:
+    """A sentence where this computer's clock is earlier than the newest step (promise P15); what is damaged is said later."""
+    try:
+        connection = connect(path, read_only=True)
+        try:
+            found = connection.execute("SELECT at FROM step ORDER BY number DESC LIMIT 1").fetchone()
+        finally:
+            connection.close()
+        newest = datetime.fromisoformat(found[0]) if found else None
+        if newest is None or newest <= datetime.now(UTC) + _CLOCKS_DIFFER:
+            return ""
+    except (sqlite3.Error, ValueError, TypeError):
+        return ""
+    local = newest.astimezone()
+    return (
+        f"The newest step bears a time to come, {local.day} {local:%B %Y at %H:%M}: this computer's clock was wrong then, or is "
+        "wrong now. Check its date, since what is due and overdue is told by it."
+    )
 
 
 def check_file(path: Path) -> str:

@@ -375,7 +375,8 @@ def test_that_ten_thousand_rows_are_shown_without_measuring_each(qtbot):
     qtbot.addWidget(table)
 
     table.set_rows(rows, TERMS)
-    table.sort([("ref", True)])
+    with qtbot.waitSignal(table.model.rearranged, timeout=20_000):  # it is put in order off the UI thread
+        table.sort([("ref", True)])
 
     assert table.model.row(0).ref == "9999"
     assert len({table.grid.rowHeight(i) for i in range(0, 10_000, 500)}) == 1

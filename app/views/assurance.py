@@ -54,9 +54,7 @@ class MapView(View):
         self.setFocusProxy(self.map)
 
     def refresh(self) -> None:
-        with self.workspace.read(self.host.moment) as session:
-            rows = assurance_map(session)
-        self.map.set_rows(rows)
+        self.fetch(assurance_map, self.map.set_rows)
 
 
 PAGE = Page(key=KEY, title=REGISTERS[KEY].title, icon="assurance", order=60, build=AssuranceView)

@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -17,8 +17,13 @@ from app.errors import AppError
 from app.models.base import Recorded
 from app.models.quarter import Quarter
 from app.store.workspace import Change, Workspace
-from app.widgets.job import Job
+from app.widgets.aside import Aside
+from app.widgets.job import Cancelled, Job, Progress
 
+if TYPE_CHECKING:  # a list is painted before this is imported
+    from sqlalchemy.orm import Session
+
+_LARGE = 16 * 2**20  # bytes of a register that is not read while somebody waits
 _SHARED = {
     "base",
     "record_panel",
@@ -90,6 +95,7 @@ class View(QWidget):
         self.host = host
         self._shows = shows
         self._old = True
+        self._readings: dict[str, Aside] = {}
 
     @property
     def workspace(self) -> Workspace:
@@ -101,8 +107,51 @@ class View(QWidget):
         """Whether nothing can be changed here: a closed quarter, or a register that is only read."""
         return self.host.moment is not None or self.workspace.read_only
 
+    @property
+    def is_large(self) -> bool:
+        """Whether the register holds so much that it is read off the UI thread."""
+        return self.workspace.path.stat().st_size > _LARGE
+
     def refresh(self) -> None:
         """Read fresh rows and show them."""
+
+    def fetch(
+        self,
+        read: Callable[[Session], Any],
+        show: Callable[[Any], object],
+        *,
+        prepare: Callable[[Any], Any] = lambda found: found,
+        of: str = "",
+    ) -> None:
+        """Read at the moment that is shown, and show what was read: at once in a register of ordinary size.
+
+        In a large one it is read off the UI thread: what was seen before stays in sight, and of several askings the newest
+        counts.
+
+        Args:
+            read: Called with a session; gives plain values.
+            show: Given what came of it, in the UI thread.
+            prepare: What else takes long and needs no session.
+            of: What part of the page it is for, where the page reads more than one thing.
+        """
+        if not self.is_large:
+            with self.workspace.read(self.host.moment) as session:
+                found = read(session)
+            show(prepare(found))
+            return
+        workspace, moment = self.workspace, self.host.moment
+
+        def work(progress: Progress, cancelled: Cancelled) -> Any:
+            with workspace.read(moment) as session:
+                found = read(session)
+            return None if cancelled() else prepare(found)
+
+        if of not in self._readings:
+            self._readings[of] = Aside("Reading the register", self, lambda job: self.host.start(job))
+        self._readings[of].ask(work, show, self._not_read)
+
+    def _not_read(self) -> None:
+        self._old = True  # somebody stopped it: it is read when the page is next shown
 
     def choose(self, record_id: str) -> None:
         """Bring one record into view."""
@@ -121,6 +170,8 @@ class View(QWidget):
 
     def leave(self) -> None:
         """The register is about to be closed: keep what must be kept."""
+        for reading in self._readings.values():
+            reading.forget()
 
     def seen(self, change: Change) -> None:
         """A step was made: read again if it touches what is shown here."""

@@ -44,9 +44,7 @@ class TreeView(View):
         self.setFocusProxy(self.tree)
 
     def refresh(self) -> None:
-        with self.workspace.read(self.host.moment) as session:
-            rows = register_queries.rows(session, KEY)
-        self.tree.set_rows(rows)
+        self.fetch(lambda session: register_queries.rows(session, KEY), self.tree.set_rows)
 
 
 PAGE = Page(key=KEY, title=REGISTERS[KEY].title, icon="presentation", order=50, build=BoardsView)

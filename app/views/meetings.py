@@ -10,6 +10,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from app.commands import meetings, records
+from app.models.meeting_facts import MeetingFacts
 from app.models.text import a_or_an
 from app.queries import registers as register_queries
 from app.queries.boards import meeting_facts
@@ -74,8 +75,9 @@ class MinutesView(View):
         self.setFocusProxy(self.which)
 
     def refresh(self) -> None:
-        with self.workspace.read(self.host.moment) as session:
-            found = register_queries.rows(session, KEY)
+        self.fetch(lambda session: register_queries.rows(session, KEY), self._show_rows)
+
+    def _show_rows(self, found: list[Any]) -> None:
         self._rows = sorted(found, key=lambda row: row.held_on or date.max, reverse=True)
         chosen = self._chosen()
         with QSignalBlocker(self.which):
@@ -94,8 +96,10 @@ class MinutesView(View):
         return str(self.which.currentData() or "")
 
     def _show(self) -> None:
-        with self.workspace.read(self.host.moment) as session:
-            facts = meeting_facts(session, self._chosen(), datetime.now().astimezone().date())
+        chosen, today = self._chosen(), datetime.now().astimezone().date()
+        self.fetch(lambda session: meeting_facts(session, chosen, today), self._show_facts, of="minutes")
+
+    def _show_facts(self, facts: MeetingFacts | None) -> None:
         self.sheet.show_meeting(facts, read_only=self.read_only or facts is None)
 
     def _open(self, register: str, record_id: str) -> None:

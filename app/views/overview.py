@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class OverviewView(View):
-    """Counts one register after the other, so that the window answers in between however much they hold."""
+    """Counts one register after the other, so that the window answers in between; a large one is counted off the UI thread."""
 
     def __init__(self, host: Host) -> None:
         super().__init__(host, SHOWN)
@@ -44,11 +44,26 @@ class OverviewView(View):
     def refresh(self) -> None:
         pages = {page.key for page in find_pages()}
         self._waiting = deque(key for key, register in REGISTERS.items() if register.chips and key in pages)
+        if self.is_large:
+            keys, today = tuple(self._waiting), self.today
+            self.fetch(
+                lambda session: (
+                    since_close(session),
+                    [register_counts(session, key, today) for key in keys],
+                ),
+                lambda found: self._show(*found),
+            )
+            return
         with self.workspace.read(self.host.moment) as session:
             self._since = since_close(session)
         after_paint(self, self._count_next)
 
+    def _show(self, since: Since, counted: list[RegisterCounts]) -> None:
+        self._waiting.clear()
+        self.glance.show_counts(counted, since)
+
     def leave(self) -> None:
+        super().leave()
         self._waiting.clear()
 
     @property

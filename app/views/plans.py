@@ -45,8 +45,8 @@ class PlansRegister(RegisterView):
         self.carry.clicked.connect(self.carry_forward)
         self.table.chosen.connect(lambda _: self._offer())
 
-    def refresh(self) -> None:
-        super().refresh()
+    def show_rows(self) -> None:
+        super().show_rows()
         self._offer()
 
     def carry_forward(self) -> None:
@@ -97,9 +97,7 @@ class PrinciplesView(View):
         self.setFocusProxy(self.figures)
 
     def refresh(self) -> None:
-        with self.workspace.read(self.host.moment) as session:
-            tables = principle_tables(session)
-        self.figures.set_tables(tables, _NOTHING)
+        self.fetch(principle_tables, lambda tables: self.figures.set_tables(tables, _NOTHING))
 
 
 PAGE = Page(key=KEY, title=REGISTERS[KEY].title, icon="plans", order=36, build=PlansView)

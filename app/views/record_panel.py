@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.commands import records, updates
+from app.models.quarter import Quarter
+from app.models.rows import StepRow, UpdateRow
+from app.models.slippage import Slippage
 from app.models.text import a_or_an, counted
 from app.queries import history
 from app.queries.house import open_quarter
@@ -27,7 +31,22 @@ from app.widgets.removed_list import RemovedList, RemovedRow
 from app.widgets.theme import GAP
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from app.views.register_page import RegisterView
+
+
+@dataclass(frozen=True, slots=True)
+class _Belongings:
+    """What a record has besides its own fields."""
+
+    record_id: str
+    parts: Sequence[tuple[str, Sequence[Any]]]
+    slippage: Slippage | None
+    updates: Sequence[UpdateRow]
+    quarter: Quarter
+    links: Sequence[tuple[str, str, str, str]]
+    steps: Sequence[StepRow]
 
 
 class RecordPanel(QWidget):
@@ -75,17 +94,22 @@ class RecordPanel(QWidget):
     def show_record(self, record_id: str) -> None:
         """Show a record with all that belongs to it; an empty id shows that none is chosen."""
         row = self._view.row(record_id)
+        another = record_id != self.details.row_id
         self.details.set_read_only(self._view.read_only)
         self.details.show_row(row, self._view.terms)
         if row is not None:
+            if another and self._view.is_large and self._view.terms is not None:
+                self._show_nothing(row, self._view.terms.quarter)
             self._show_what_belongs(row)
         if self._stack.currentWidget() is self.removal:
             self._show_details()
 
     def refresh(self) -> None:
         """Read again what the panel shows besides the chosen record."""
-        with self._view.workspace.read(self._view.host.moment) as session:
-            gone = history.removed(session, self._register.key)
+        key = self._register.key
+        self._view.fetch(lambda session: history.removed(session, key), self._show_gone, of="removed")
+
+    def _show_gone(self, gone: Sequence[history.Removed]) -> None:
         rows = [
             RemovedRow(r.name, r.step.number, r.step.at, r.step.who, r.step.reason, r.step.meeting)
             for r in gone
@@ -97,15 +121,39 @@ class RecordPanel(QWidget):
             self._show_details()
 
     def _show_what_belongs(self, row: Any) -> None:
-        view = self._view
-        with view.workspace.read(view.host.moment) as session:
-            for part in self._register.parts:
-                self.details.show_parts(part.register, parts_of(session, part, row.id, view.today))
-            if self.details.has_timescale:
-                self.details.show_timescale(slippage(session, row.id, row.timescale))
-            self.details.show_updates(updates_of(session, row.id), open_quarter(session))
-            self.details.show_links(links_of(session, row.id))
-            self.details.show_history(history.steps_of(session, row.id))
+        view, parts, dated = self._view, self._register.parts, self.details.has_timescale
+        today = view.today
+
+        def read(session: Session) -> _Belongings:
+            return _Belongings(
+                row.id,
+                tuple((part.register, parts_of(session, part, row.id, today)) for part in parts),
+                slippage(session, row.id, row.timescale) if dated else None,
+                updates_of(session, row.id),
+                open_quarter(session),
+                links_of(session, row.id),
+                history.steps_of(session, row.id),
+            )
+
+        view.fetch(read, self._show_belongings, of="record")
+
+    def _show_nothing(self, row: Any, quarter: Quarter) -> None:
+        """Nothing of the record before stays beside this one while what belongs to it is read."""
+        parts = tuple((part.register, ()) for part in self._register.parts)
+        slipped = Slippage(row.timescale) if self.details.has_timescale else None
+        self._show_belongings(_Belongings(row.id, parts, slipped, (), quarter, (), ()))
+
+    def _show_belongings(self, found: _Belongings) -> None:
+        details = self.details
+        if details.row_id != found.record_id:
+            return  # another record was chosen while this one was read
+        for register, rows in found.parts:
+            details.show_parts(register, rows)
+        if found.slippage is not None:
+            details.show_timescale(found.slippage)
+        details.show_updates(found.updates, found.quarter)
+        details.show_links(found.links)
+        details.show_history(found.steps)
 
     def show_question(self, part: QWidget) -> None:
         """Bring a question to the front, or the record where none is asked any more."""
@@ -143,6 +191,16 @@ class RecordPanel(QWidget):
             self._view.table.go_to(record_id)
             self.details.set_draft(UPDATE if key == UPDATE else key, text)
         return len(found)
+
+    def offer_drafts(self) -> None:
+        """Put back what was being typed when the program ended early, and say so."""
+        found = self.restore_drafts() if not self._view.read_only else 0
+        if found:
+            self._view.host.say(
+                f"{counted(found, 'text').capitalize()} that you were typing when Quarterdeck ended early "
+                f"{'is' if found == 1 else 'are'} back in place.",
+                "Press Enter in the field to keep it, or Esc to drop it.",
+            )
 
     # Wishes
 

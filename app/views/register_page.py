@@ -18,18 +18,24 @@ from app.models.text import a_or_an, counted
 from app.queries import registers as register_queries
 from app.queries.house import terms
 from app.queries.records import hangs_on
+from app.queries.renewed import renewed
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
+from app.store.workspace import Change
 from app.views.base import Host, Page, View
 from app.widgets.later import after_paint
+from app.widgets.table.going import Going
+from app.widgets.table.prepared import Prepared
 from app.widgets.table.register_table import RegisterTable
 from app.widgets.theme import GAP
 
 if TYPE_CHECKING:  # the list is painted before this is imported
+    from sqlalchemy.orm import Session
+
     from app.views.record_panel import RecordPanel
 
 _WIDE, _PANEL = 880, 400
-
+_FEW = 100  # records of a step that are read before the whole list is
 
 # Any of these may be linked with, or counted in, any row.
 SHOWN = tuple(cls for cls in RECORDED if cls not in (PaperWords, StepReason))
@@ -52,6 +58,7 @@ class RegisterView(View):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         # Made in its place, so that Qt styles it once.
         self.table = RegisterTable(self.register, self.splitter)
+        self._going = Going(self.table)
         self.splitter.addWidget(self.table)
         self._place = QWidget()  # of the panel, until there is one
         self.splitter.addWidget(self._place)
@@ -105,15 +112,38 @@ class RegisterView(View):
             self.panel.focus(self.table.current_id() or "")
 
     def refresh(self) -> None:
-        with self.workspace.read(self.host.moment) as session:
-            self.rows = register_queries.rows(session, self.register.key, self.today)
-            self.terms = terms(session)
+        key, today, long, preparing = (
+            self.register.key,
+            self.today,
+            self.is_large,
+            self.table.model.preparing(),
+        )
+
+        def read(session: Session) -> tuple[list[Any], Terms]:
+            return register_queries.rows(session, key, today), terms(session)
+
+        def prepare(found: tuple[list[Any], Terms]) -> Any:
+            return preparing(*found) if long else found
+
         self.table.set_read_only(self.read_only)
-        self.table.set_rows(self.rows, self.terms)
+        if long and self.terms is None:
+            self.table.empty.say(f"Reading {self.register.title.casefold()}", "The list comes in a moment.")
+        self.fetch(read, self._take, prepare=prepare)
+
+    def _take(self, found: Prepared | tuple[list[Any], Terms]) -> None:
+        if isinstance(found, Prepared):
+            self.rows, self.terms = found.rows, found.terms
+            self.table.model.take(found)
+        else:
+            self.rows, self.terms = found
+            self.table.set_rows(*found)
+        self.show_rows()
+
+    def show_rows(self) -> None:
+        """What follows when the list is in place: its current record, and the panel."""
         if not self.table.current_id() and self.table.model.rowCount():
-            self.table.grid.go_to(
-                self.table.model.row(0).id
-            )  # the list and its panel are always seen together
+            # The list and its panel are always seen together.
+            self.table.grid.go_to(self.table.model.row(0).id)
         if self._has_panel:
             self._refresh_panel()
         else:
@@ -130,7 +160,7 @@ class RegisterView(View):
         self.panel.refresh()
         if not self._asked_for_drafts:
             self._asked_for_drafts = True
-            self._offer_drafts()
+            self.panel.offer_drafts()
 
     def _follow(self, record_id: str) -> None:
         if self._has_panel:
@@ -141,26 +171,32 @@ class RegisterView(View):
         """The day against which "overdue" is judged."""
         return datetime.now().astimezone().date()
 
+    def seen(self, change: Change) -> None:
+        if self.terms is not None and self.is_large and self.isVisible():
+            self._renew({record_id for cls, record_id in change.records if cls.register == self.register.key})
+        super().seen(change)
+
+    def _renew(self, ids: set[str]) -> None:
+        """Show what a step changed in a few records at once; the whole list follows when it has been read again."""
+        if not 0 < len(ids) <= _FEW:
+            return
+        with self.workspace.read(self.host.moment) as session:
+            fresh = renewed(session, self.register, ids, self.rows, self.today)
+        self.table.model.merge(fresh, gone=ids - {row.id for row in fresh})
+        self.rows = self.table.model.all_rows
+
     def choose(self, record_id: str) -> None:
         if not self.rows:
             self.refresh()
-        self.table.go_to(record_id)
+        self._going.to(record_id, later=self.is_large)
 
     def ask(self, chip: str) -> None:
         self.table.ask(chip)
 
     def leave(self) -> None:
+        super().leave()
         if self._has_panel:
             self.panel.drafts.write()
-
-    def _offer_drafts(self) -> None:
-        found = self.panel.restore_drafts() if not self.read_only else 0
-        if found:
-            self.host.say(
-                f"{counted(found, 'text').capitalize()} that you were typing when Quarterdeck ended early "
-                f"{'is' if found == 1 else 'are'} back in place.",
-                "Press Enter in the field to keep it, or Esc to drop it.",
-            )
 
     def row(self, record_id: str) -> Any | None:
         """The row with this id, as last read; None where it is not in the register at this moment."""
@@ -211,11 +247,11 @@ class RegisterView(View):
             new.append(self.workspace.run(words, records.add, self.register.key, {"title": title}))
 
         if self.attempt(wish):
-            self.table.go_to(new[0], "title", edit=True)
+            self._going.to(new[0], "title", edit=True, later=self.is_large)
 
     def ask_to_remove(self, ids: Sequence[str]) -> None:
         """Show what hangs on the records, and ask why they go; nothing is removed yet."""
-        rows = [row for record_id in ids if (row := self.row(record_id)) is not None]
+        rows = [row for row in map(self.row, ids) if row is not None]
         if not rows or self.read_only:
             return
         with self.workspace.read() as session:

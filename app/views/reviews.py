@@ -53,9 +53,10 @@ class FiguresView(View):
 
     def refresh(self) -> None:
         today = datetime.now().astimezone().date()
-        with self.workspace.read(self.host.moment) as session:
-            tables = figure_tables(session, today)
-        self.figures.set_tables(tables, _NOTHING)
+        self.fetch(
+            lambda session: figure_tables(session, today),
+            lambda tables: self.figures.set_tables(tables, _NOTHING),
+        )
 
 
 PAGE = Page(key=KEY, title=REGISTERS[KEY].title, icon="audit", order=40, build=ReviewsView)

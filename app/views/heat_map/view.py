@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 from app.commands.history import give_reason
 from app.commands.risks import move
 from app.files import atomic_write
+from app.models.rows import House, RiskRow
 from app.models.scale import Position
 from app.models.stored import Closing, Organisation, Risk, StepReason
 from app.queries.history import meetings, needs_reason
@@ -42,9 +43,11 @@ class HeatMapView(View):
         )
 
     def refresh(self) -> None:
-        with self.workspace.read(self.host.moment) as session:
-            shown, rows = house(session), risk_rows(session)
-            self.map.reason.set_meetings(meetings(session))
+        self.fetch(lambda session: (house(session), risk_rows(session), meetings(session)), self._show)
+
+    def _show(self, found: tuple[House, list[RiskRow], list[str]]) -> None:
+        shown, rows, named = found
+        self.map.reason.set_meetings(named)
         before = str(shown.closed[-1]) if shown.closed else "last quarter"
         self.map.set_names(title=f"{shown.register_name}, {shown.quarter}", before=before)
         self.map.set_rows(rows, shown.scale, movable=not self.read_only)

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
 
 from app.models.quarter import Quarter
-from app.models.rows import FieldChange
+from app.models.rows import FieldChange, House
 from app.models.told import RecordChanges
 from app.queries import registers as register_queries
 from app.queries import steps as step_queries
@@ -72,9 +72,14 @@ class HistoryView(View):
         self.outdated()
 
     def refresh(self) -> None:
-        with self.workspace.read(self.host.moment) as session:
-            shown = house(session)
-            self.steps.filters.offer(step_queries.people(session), meetings(session, 100))
+        self.fetch(
+            lambda session: (house(session), step_queries.people(session), meetings(session, 100)),
+            self._offer,
+        )
+
+    def _offer(self, found: tuple[House, list[str], list[str]]) -> None:
+        shown, people, named = found
+        self.steps.filters.offer(people, named)
         registers = [(register.title, key) for key, register in REGISTERS.items() if key in self._pages]
         self.comparison.offer(registers, shown.closed, shown.quarter)
         self._list()
@@ -82,6 +87,7 @@ class HistoryView(View):
             self._compare()
 
     def leave(self) -> None:
+        super().leave()
         self.steps.filters.stop()
 
     def choose(self, record_id: str) -> None:

@@ -76,12 +76,15 @@ class PapersView(View):
         return self._quarter
 
     def refresh(self) -> None:
-        from app.papers.standing import SECTIONS
-
         if self._quarter != self.host.moment:
             self.words.commit()  # what was typed belongs to the quarter that was shown
         self._quarter = self.host.moment
-        facts = self._facts()
+        today = datetime.now().astimezone().date()
+        self.fetch(lambda session: risk_report_facts(session, today), self._show_facts)
+
+    def _show_facts(self, facts: RiskReportFacts) -> None:
+        from app.papers.standing import SECTIONS
+
         rows = [
             WordsRow(section.key, section.title, section.help, section.standing(facts), typed, _origin(typed))
             for section in SECTIONS
@@ -99,6 +102,7 @@ class PapersView(View):
         self.words.set_rows(rows, read_only=self.workspace.read_only)  # a paper is written after the close
 
     def leave(self) -> None:
+        super().leave()
         self.words.commit()
 
     def _facts(self) -> RiskReportFacts:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter
 
 from app.commands import posts as commands
 from app.queries import posts as queries
+from app.queries.posts import HolderRow, Use
 from app.registers import REGISTERS
 from app.views.base import Host
 from app.views.register_page import RegisterView
 from app.widgets.lines import Line
 from app.widgets.post_box import Held, PostBox
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 KEY = "posts"
 
@@ -43,11 +47,10 @@ class PostsView(RegisterView):
         self.splitter.setSizes([880, 400])
         self.table.chosen.connect(lambda _: self._show_post())
 
-    def refresh(self) -> None:
-        super().refresh()
+    def show_rows(self) -> None:
+        super().show_rows()
         self.box.set_read_only(self.read_only)
-        with self.workspace.read(self.host.moment) as session:
-            self.box.say_missing(len(queries.unlisted(session)))
+        self.fetch(lambda session: len(queries.unlisted(session)), self.box.say_missing, of="missing")
         self._show_post()
 
     def _show_post(self) -> None:
@@ -55,12 +58,14 @@ class PostsView(RegisterView):
         if row is None:
             self.box.show_post("", (), ())
             return
-        with self.workspace.read(self.host.moment) as session:
-            held = [
-                Held(one.id, one.name, one.first_day, one.last_day)
-                for one in queries.holders(session, row.id)
-            ]
-            uses = queries.uses(session, row.title)
+
+        def read(session: Session) -> tuple[list[HolderRow], list[Use]]:
+            return queries.holders(session, row.id), queries.uses(session, row.title)
+
+        self.fetch(read, lambda found: self._show_box(row, *found), of="post")
+
+    def _show_box(self, row: Any, holders: list[HolderRow], uses: list[Use]) -> None:
+        held = [Held(one.id, one.name, one.first_day, one.last_day) for one in holders]
         lines = [
             Line(f"{one.register}\n{one.id}", one.name, f"{REGISTERS[one.register].title}, {one.column}")
             for one in uses

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from sqlalchemy.orm import Session
 
 from app.commands import statement as commands
 from app.models.text import counted
@@ -54,11 +55,18 @@ class ReadingView(View):
         self.setFocusProxy(self.words)
 
     def refresh(self) -> None:
-        with self.workspace.read(self.host.moment) as session:
+        wanted = self.year.key
+
+        def read(session: Session) -> tuple[list[str], str, str, Statement]:
             years = statements.years(session)
-            year = self.year.key if self.year.key in years else (years[0] if years else "")
-            self._open_year = open_quarter(session).financial_year
-            found = self.statement = statements.statement(session, year) if year else Statement("", ())
+            year = wanted if wanted in years else (years[0] if years else "")
+            found = statements.statement(session, year) if year else Statement("", ())
+            return years, year, open_quarter(session).financial_year, found
+
+        self.fetch(read, lambda found: self._show(*found))
+
+    def _show(self, years: list[str], year: str, open_year: str, found: Statement) -> None:
+        self._open_year, self.statement = open_year, found
         self.year.fill([(one, one) for one in years], year)
         self.words.set_passages(passages(found))
         self._stack.setCurrentIndex(0 if found.sections else 1)

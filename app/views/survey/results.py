@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout
+from sqlalchemy.orm import Session
 
 from app.models.stored import Finding, Link, Question, Response
 from app.models.text import counted
@@ -65,12 +66,19 @@ class ResultsView(View):
         layout.addWidget(self._stack, 1)
 
     def refresh(self) -> None:
-        with self.workspace.read(self.host.moment) as session:
+        wanted, group = self.year.key, self.group.key
+
+        def read(session: Session) -> tuple[list[str], Survey]:
             years = surveys.years(session)
-            year = self.year.key if self.year.key in years else ""
-            found = surveys.survey(session, year, self.group.key)
+            year = wanted if wanted in years else ""
+            found = surveys.survey(session, year, group)
             if found.group and found.group not in found.groups:
                 found = surveys.survey(session, year)
+            return years, found
+
+        self.fetch(read, lambda found: self._show(*found))
+
+    def _show(self, years: list[str], found: Survey) -> None:
         self.survey = found
         self.year.fill([(one, one) for one in years], found.year)
         groups = [(name, name) for name in found.groups]

@@ -84,8 +84,10 @@ class FrozenColumns(QTableView):
                 self.setColumnWidth(i, grid.columnWidth(i))
         if not self.fitted:
             self.fitted = True
-            self.verticalHeader().setDefaultSectionSize(grid.verticalHeader().defaultSectionSize())
-            for row in range(grid.rows.rowCount()):
+            usual, count = grid.verticalHeader().defaultSectionSize(), grid.rows.rowCount()
+            self.verticalHeader().setDefaultSectionSize(usual)
+            even = grid.verticalHeader().length() == self.verticalHeader().length() == count * usual
+            for row in () if even else range(count):
                 if self.rowHeight(row) != grid.rowHeight(row):
                     self.setRowHeight(row, grid.rowHeight(row))
         self.horizontalHeader().setFixedHeight(grid.header.height())

@@ -115,7 +115,8 @@ class Grid(QTableView):
         usual = one + (min(self.lines, 2) - 1) * self.cells.line_height if wraps and count > _EXACT else one
         if vertical.defaultSectionSize() != usual:
             vertical.setDefaultSectionSize(usual)
-        for row in range(count):
+        even = count > _EXACT and vertical.length() == count * usual  # nothing to do, however many there are
+        for row in () if even else range(count):
             height = usual
             if count <= _EXACT:
                 lines = max((self._lines(row, c) for c in sections), default=1)

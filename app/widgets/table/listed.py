@@ -37,6 +37,31 @@ class ListedRows(QAbstractTableModel):
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._shown)
 
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the rows on screen, in their order."""
+        return list(self._numbers)
+
+    def show_prepared(self, rows: list[Any], ids: list[str], numbers: dict[str, int]) -> None:
+        """Show rows of which all is known already, as one change."""
+        self._stale = False
+        if ids == self.ids:
+            self._shown, self._numbers = rows, numbers
+            if rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
+            return
+        self.beginResetModel()
+        self._shown, self._numbers = rows, numbers
+        self.endResetModel()
+
+    def replace_rows(self, fresh: Sequence[Any]) -> None:
+        """Show a few rows anew in their places; those that are hidden stay so."""
+        for row in fresh:
+            number = self._numbers.get(row.id)
+            if number is not None:
+                self._shown[number] = row
+                self.dataChanged.emit(self.index(number, 0), self.index(number, self.columnCount() - 1))
+
     def forget_rows(self) -> None:
         """Tell of every row as changed the next time, even where it is equal."""
         self._stale = True

@@ -6,18 +6,20 @@ Changes of rows and of order are told to Qt piece by piece, so that selection, s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register
+from app.widgets.aside import Aside
 from app.widgets.plain import plain_tooltip
 from app.widgets.table.arrange import Arrangement, Haystack, arranged, chip_counts
 from app.widgets.table.listed import NOWHERE, Index, ListedRows
-from app.widgets.table.reading import read
+from app.widgets.table.prepared import LONG, Prepared, prepare
+from app.widgets.table.reading import Mistake, read
 
 Role = Qt.ItemDataRole
 SORT_ROLE = Role.UserRole
@@ -25,14 +27,6 @@ ID_ROLE = Role.UserRole + 1
 # Put together once: Qt asks for the flags of each cell at each repaint.
 _READABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _EDITABLE = _READABLE | Qt.ItemFlag.ItemIsEditable
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """A text that could not be taken, kept in its cell with the reason."""
-
-    text: str
-    reason: str
 
 
 class RegisterModel(ListedRows):
@@ -60,6 +54,8 @@ class RegisterModel(ListedRows):
         self._texts: dict[str, dict[int, str]] = {}  # by row id and column number
         self._mistakes: dict[tuple[str, str], Mistake] = {}
         self._haystack = Haystack(register)
+        self._counts: Mapping[str, int] | None = None
+        self._aside = Aside(f"Sorting {register.title.casefold()}", self)
 
     # What is shown
 
@@ -72,11 +68,54 @@ class RegisterModel(ListedRows):
             self.forget_rows()  # the same rows read differently now
         before = {row.id: row for row in self._all}
         self._all = list(rows)
+        self._counts = None
         for row in self._all:
             old = before.get(row.id)
             if old is not row and old != row:
                 self._freshen(old, row)
-        self.rearrange()
+        self._aside.forget()
+        self._rearrange_now()
+
+    def preparing(self) -> Callable[[Sequence[Any], Terms], Prepared]:
+        """What puts many rows in order in a thread of its own, as is wanted now; what it gives goes to ``take``."""
+        wanted, haystack, before, understood = self.arrangement, self._haystack, self._all, self.terms
+
+        def work(rows: Sequence[Any], terms: Terms) -> Prepared:
+            if terms != understood:  # every text reads differently now
+                return prepare(self.register, rows, terms, wanted, Haystack(self.register))
+            return prepare(self.register, rows, terms, wanted, haystack, before)
+
+        return work
+
+    def take(self, found: Prepared) -> None:
+        """Show rows that were put in order off the UI thread; where another order is wanted by now, it follows."""
+        self._aside.forget()
+        if found.terms != self.terms:
+            self.terms = found.terms
+            self._texts.clear()
+        self._freshen_many(found)
+        self._all, self._counts, self._haystack = found.rows, found.counts, found.haystack
+        if found.arrangement != self.arrangement:
+            self.rearrange()
+        elif self.pinned is None or found.ids == self.ids:  # else when the open editor closes
+            self.show_prepared(found.shown, found.ids, found.numbers)
+            self.rearranged.emit()
+
+    def merge(self, fresh: Sequence[Any], gone: Collection[str] = ()) -> None:
+        """Show a few rows anew in a long list at once, before all of it is read again; new ones come last."""
+        by_id = {row.id: row for row in fresh}
+        known = {row.id for row in self._all if row.id in by_id} if by_id else set()
+        for row_id in by_id:
+            self._texts.pop(row_id, None)
+        self._all = [by_id.get(row.id, row) for row in self._all if row.id not in gone]
+        new = [row for row in fresh if row.id not in known]
+        self._all += new
+        if not new and not gone:
+            self.replace_rows(fresh)
+        else:
+            shown = [by_id.get(row.id, row) for row in self._shown if row.id not in gone]
+            self.show_rows([*shown, *new], keep_editor=True)
+        self.rearranged.emit()
 
     def set_arrangement(self, wanted: Arrangement) -> None:
         """Sort and filter in another way."""
@@ -97,7 +136,11 @@ class RegisterModel(ListedRows):
 
     def counts(self) -> dict[str, int]:
         """How many of all rows answer each of the register's questions."""
-        return chip_counts(self.register, self._all, self.terms) if self.terms else {}
+        if self.terms is None:
+            return {}
+        if self._counts is None:
+            self._counts = chip_counts(self.register, self._all, self.terms)
+        return dict(self._counts)
 
     def column_number(self, key: str) -> int:
         """Place of a column in the declaration."""
@@ -218,6 +261,15 @@ class RegisterModel(ListedRows):
             if old is None or getattr(old, column.key) != getattr(new, column.key):
                 self._mistakes.pop((new.id, column.key), None)
 
+    def _freshen_many(self, found: Prepared) -> None:
+        marked = {row_id for row_id, _ in self._mistakes} & found.changed
+        before = {row.id: row for row in self._all if row.id in marked} if marked else {}
+        for row_id in found.changed:
+            self._texts.pop(row_id, None)
+        for row in found.rows if marked else ():
+            if row.id in marked:
+                self._freshen(before.get(row.id), row)
+
     def _touch(self, row_id: str, key: str) -> None:
         number = self._numbers.get(row_id)
         if number is not None:
@@ -225,7 +277,20 @@ class RegisterModel(ListedRows):
             self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
 
     def rearrange(self) -> None:
-        """Sort and filter anew."""
+        """Sort and filter anew: at once, or off the UI thread where there is much to do."""
+        if self.terms is None or len(self._all) <= LONG:
+            self._rearrange_now()
+        elif self.pinned is None:
+            rows, terms, work = self._all, self.terms, self.preparing()
+            self._aside.ask(lambda *_: work(rows, terms), partial(self._rearranged, rows))
+
+    def _rearranged(self, rows: Sequence[Any], found: Prepared) -> None:
+        if rows is self._all:
+            self.take(found)
+        else:  # others have come meanwhile
+            self.rearrange()
+
+    def _rearrange_now(self) -> None:
         wanted = []
         if self.terms is not None:
             wanted = arranged(self.register, self._all, self.terms, self.arrangement, self._haystack)

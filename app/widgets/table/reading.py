@@ -11,6 +11,14 @@ from app.registers.register import Column
 
 
 @dataclass(frozen=True, slots=True)
+class Mistake:
+    """A text that could not be taken, kept in its cell with the reason."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a text means.
 

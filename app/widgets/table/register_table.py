@@ -110,7 +110,8 @@ class RegisterTable(QWidget):
             if row_id not in {row.id for row in self.model.all_rows}:
                 return False
             self._clear()
-            self.grid.go_to(row_id, key)
+            if not self.grid.go_to(row_id, key):
+                return False  # a long list is still being put in order
         self.grid.setFocus()
         if edit:
             self.grid.edit(self.grid.currentIndex())

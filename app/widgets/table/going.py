@@ -1,0 +1,29 @@
+"""Going to a record whose list may still be being read or put in order: it is gone to as soon as it is there."""
+
+from __future__ import annotations
+
+from app.widgets.table.register_table import RegisterTable
+
+
+class Going:
+    """The record that somebody wants to go to in a list."""
+
+    def __init__(self, table: RegisterTable) -> None:
+        self._table = table
+        self._goal: tuple[str, str, bool] | None = None
+        table.model.rearranged.connect(self._go_on)
+
+    def to(self, record_id: str, key: str = "", *, edit: bool = False, later: bool = False) -> None:
+        """Make a record the current one (see ``RegisterTable.go_to``).
+
+        Args:
+            later: Where it is not there, wait for it.
+        """
+        self._goal = None
+        if not self._table.go_to(record_id, key, edit=edit) and later:
+            self._goal = (record_id, key, edit)
+
+    def _go_on(self) -> None:
+        if self._goal is not None and self._table.model.number_of(self._goal[0]) is not None:
+            record_id, key, edit = self._goal
+            self.to(record_id, key, edit=edit)

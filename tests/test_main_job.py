@@ -25,6 +25,7 @@ from app.queries.house import house
 from app.queries.papers import RISK_REPORT, paper_words
 from app.queries.risks import risk_rows
 from app.settings import Settings
+from app.store.workspace import Workspace
 from app.views.heat_map.view import HeatMapView
 from app.views.papers.view import PapersView
 from app.views.register_page import RegisterView
@@ -366,3 +367,18 @@ def test_that_a_register_in_a_synchronised_folder_offers_a_copy_and_goes_on_with
     assert window.workspace.path == own
     assert window.workspace.notices == ()
     assert risk(window, "4").title == "People"
+
+
+def test_that_an_opening_that_is_given_up_lets_go_of_the_register(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other = tmp_path / "Other.quarterdeck"
+    other.write_bytes((tmp_path / "Sample.quarterdeck").read_bytes())
+    before = window.workspace
+
+    window.files.open(other)
+    window.files.give_up_openings()
+
+    assert window.workspace is before
+    Workspace.open(other, who="Bo").close()
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from app.errors import explain
@@ -36,9 +36,18 @@ class Job(QObject):
     ended = Signal()
     _finished = Signal(object, object)
 
-    def __init__(self, title: str, work: Work, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        work: Work,
+        parent: QObject | None = None,
+        *,
+        unwanted: Callable[[Any], object] = lambda _: None,
+    ) -> None:
+        """Args: unwanted: is given a result that came after the work was given up, to let go of what it holds."""
         super().__init__(parent)
         self.title = title
+        self._unwanted = unwanted
         self._work = work
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name=title, daemon=True)
@@ -57,6 +66,12 @@ class Job(QObject):
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
+    def give_up(self, seconds: float) -> None:
+        """Cancel, and let the work come to its end, at most so long: nothing of it is left open."""
+        self.cancel()
+        if self.wait(seconds):
+            QCoreApplication.sendPostedEvents(self)
+
     def _run(self) -> None:
         try:
             result = self._work(self.progressed.emit, self._stop.is_set)
@@ -69,6 +84,8 @@ class Job(QObject):
     def _take(self, result: object, error: Exception | None) -> None:
         known = explain(error) if error is not None else None
         if self._stop.is_set():
+            if error is None:
+                self._unwanted(result)
             self.given_up.emit()
         elif error is None:
             self.done.emit(result)

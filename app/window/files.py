@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the store is imported when the first register is opened, in
 
 SUFFIX = ".quarterdeck"
 _FILTER = f"Quarterdeck registers (*{SUFFIX})"
+_PATIENCE_S = 10.0
 _TRACKERS = "Trackers (*.xlsx *.xlsm *.csv);;All files (*)"
 
 
@@ -27,6 +28,7 @@ class Files:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._openings: list[Job] = []
 
     # Opening
 
@@ -107,9 +109,16 @@ class Files:
     def _open_with(
         self, title: str, work: Callable[[Progress, Cancelled], Any], refused: Callable[[AppError], None]
     ) -> None:
-        job = Job(title, work, self._window)
+        job = Job(title, work, self._window, unwanted=lambda workspace: workspace.close())
+        self._openings.append(job)
         job.done.connect(self._window.adopt)
+        job.ended.connect(lambda: self._openings.remove(job))
         self._window.start(job, refused)
+
+    def give_up_openings(self) -> None:
+        """Let go of registers that are still being opened, and of their locks."""
+        for job in tuple(self._openings):
+            job.give_up(_PATIENCE_S)
 
     def _offer_ways(self, path: Path, error: AppError) -> None:
         """What can be done about a register that did not open."""

@@ -293,6 +293,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.memory.keep_of_window("slim", self.frame.navigation.slim)
         self.memory.placed(bytes(self.saveGeometry().toBase64().data()).decode())
+        self.files.give_up_openings()
         self.close_register()
         self.attempt(self.memory.save)
         super().closeEvent(event)

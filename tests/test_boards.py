@@ -12,7 +12,7 @@ from app.commands import meetings, records
 from app.errors import RuleError
 from app.models.action_words import ActionState
 from app.models.attendance import Present, read_attendance
-from app.models.meeting_words import MeetingState, QuestionKind, QuestionState
+from app.models.meeting_words import MeetingState, QuestionState
 from app.models.quarter import Quarter
 from app.models.timescale import Timescale
 from app.queries.boards import actions_to_review, meeting_facts, panel_answers, previous_meeting
@@ -170,15 +170,15 @@ def test_that_attendance_is_read_as_minutes_write_it(text: str, read: tuple[Pres
 
 
 def test_that_a_panels_answer_goes_into_the_paper_of_its_quarter(workspace: Workspace) -> None:
-    question = add(workspace, "questions", "Who hears concerns?", state=QuestionState.OPEN)
-    add(workspace, "questions", "Do you agree?", kind=QuestionKind.SURVEY)
+    question = add(workspace, "panel_questions", "Who hears concerns?", state=QuestionState.OPEN)
+    add(workspace, "questions", "Do you agree?")
     with workspace.read() as session:
         facts = risk_report_facts(session, date(2021, 6, 1))
         assert [(one.question, one.answer) for one in facts.answers] == [("Who hears concerns?", "")]
         assert "question 1 has no answer" in paper_gaps(facts)
 
-    workspace.run("Answer", records.change, "questions", question, "commentary", "A charity does.")
-    workspace.run("Answered", records.change, "questions", question, "state", QuestionState.ANSWERED)
+    workspace.run("Answer", records.change, "panel_questions", question, "commentary", "A charity does.")
+    workspace.run("Answered", records.change, "panel_questions", question, "state", QuestionState.ANSWERED)
 
     with workspace.read() as session:
         assert [one.answer for one in panel_answers(session, FIRST)] == ["A charity does."]

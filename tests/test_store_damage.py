@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from app.errors import AppError
+from app.store import header
 from app.store.search_tables import is_of_search
 from app.store.workspace import Workspace
 
-GOLDEN = Path(__file__).parent / "golden" / "schema-1.0.quarterdeck"
+GOLDEN = Path(__file__).parent / "golden" / f"schema-{header.MAJOR}.{header.MINOR}.quarterdeck"
 PAGE = 4096
 Content = dict[str, list[tuple[Any, ...]]]
 

@@ -27,17 +27,17 @@ from tests.store_children import in_another_process
 from tests.store_registers import dump, started
 from tests.store_trial import VERSION, fresh
 
-GOLDEN = Path(__file__).parent / "golden"
-KEPT = "r.quarterdeck.pre-v1.1.bak"
+PRESENT = Path(__file__).parent / "golden" / f"schema-{header.MAJOR}.{header.MINOR}.quarterdeck"
+KEPT = "r.quarterdeck.pre-v1.2.bak"
 
 
 @pytest.fixture
 def register(tmp_path: Path) -> Path:
-    """The golden file of the first schema, with a draft, in a folder of its own."""
+    """The golden file of the present schema, with a draft, in a folder of its own."""
     folder = tmp_path / "register"
     folder.mkdir()
     path = folder / "r.quarterdeck"
-    shutil.copyfile(GOLDEN / "schema-1.0.quarterdeck", path)
+    shutil.copyfile(PRESENT, path)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("INSERT INTO draft VALUES ('k', 'typed', '2026-01-01T00:00:00.000+00:00')")
         connection.commit()

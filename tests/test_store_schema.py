@@ -20,6 +20,8 @@ from tests.golden.make import expected, fill
 from tests.store_registers import dump
 
 GOLDEN = Path(__file__).parent / "golden"
+# What only a panel's question has: it has a register of its own now (see ``commands.panel_questions``).
+OF_PANELS = ("asked_by", "meeting", "risks", "state", "owner", "timescale")
 
 
 def test_that_all_migrations_make_what_a_new_register_is_made_as(tmp_path: Path) -> None:
@@ -98,6 +100,8 @@ def test_that_a_register_of_every_released_schema_opens_and_reads_as_it_did(
 
     now = json.loads(json.dumps(expected(workspace)))
     for key, told in then.items():
+        for row in told["questions"] if name == "schema-1.0" and isinstance(told, dict) else ():
+            assert not any(row.pop(column) for column in OF_PANELS)
         assert same_as_far_as_told(told, now[key]), key
     assert workspace.redoable() is not None
     workspace.redo()

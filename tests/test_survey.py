@@ -49,7 +49,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     made = Workspace.create(tmp_path / "Force.quarterdeck", who="Officer")
     start = {"name": "Force", "scale": four_levels(), "first_quarter": Quarter(2021, 3)}
     made.run("Start", organisation.start, **start, source=Source.START)
-    made.run("Add", records.add, "questions", {"ref": "1", "title": "Where is serious violence?"})
+    made.run("Add", records.add, "panel_questions", {"ref": "1", "title": "Where is serious violence?"})
     for ref, title in (("Q1", "I manage the risks of my area well"), ("Q2", "Money is managed well here.")):
         values = {"ref": ref, "title": title, "kind": QuestionKind.SURVEY}
         made.run("Add", records.add, "questions", values)

@@ -7,6 +7,7 @@ from PySide6.QtTest import QSignalSpy
 
 from app.registers import REGISTERS
 from app.widgets.filter_bar import FilterBar
+from tests.widget_rows import TERMS
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def bar(qtbot):
 
 
 def test_that_a_chip_says_how_many_records_answer_it(bar):
-    bar.show_counts({"red": 1, "slipped": 0})
+    bar.show_counts({"red": 1, "slipped": 0}, TERMS)
 
     assert bar.chips["red"].text() == "Red  1"
     assert bar.chips["red"].accessibleName() == "Red: one risk"
@@ -27,7 +28,7 @@ def test_that_a_chip_says_how_many_records_answer_it(bar):
 
 
 def test_that_where_room_is_short_chips_without_an_answer_make_way(qtbot, bar):
-    bar.show_counts({"red": 1, "long": 4})
+    bar.show_counts({"red": 1, "long": 4}, TERMS)
     bar.chips["slipped"].setChecked(True)
     assert all(chip.isVisible() for chip in bar.chips.values())
 

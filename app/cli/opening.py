@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app import settings
+from app.commands import panel_questions
 from app.errors import AccessError
 from app.models.quarter import Quarter
 from app.queries.house import house
@@ -37,6 +38,7 @@ def opened(path: Path, *, for_change: bool = False) -> Iterator[Workspace]:
     try:
         for notice in workspace.notices:
             print(notice, file=sys.stderr)
+        panel_questions.settle(workspace)
         yield workspace
     finally:
         workspace.close()

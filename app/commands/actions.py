@@ -17,6 +17,7 @@ from app.models.action_words import ActionState, Origin
 from app.models.planning import PlanKind
 from app.models.stored import Action, Link, Plan
 from app.models.verification import FIELDS, Lacking, lacking
+from app.queries.house import terms
 from app.registers import REGISTERS
 from app.registers.kinds import Refs
 from app.store.history import hand
@@ -24,6 +25,7 @@ from app.store.history import hand
 # What an action comes from, by the column that says so; where several do, the first that is told.
 _ORIGINS = {
     "meetings": Origin.BOARD_MEETING,
+    "questions": Origin.PANEL_QUESTION,
     "recommendations": Origin.RECOMMENDATION,
     "plans": Origin.ACTION_PLAN,
     "risks": Origin.RISK,
@@ -87,7 +89,7 @@ def follow(session: Session, action: Action, state: ActionState | None, told: Wh
     reason, authority = said.reason or kept[0], said.authority or kept[1]
     if not (reason and authority) and not is_import(session):
         raise NeedsReason(
-            f"“{state.value}” needs a reason, and who agreed it.",
+            f"“{terms(session).wording.of(state)}” needs a reason, and who agreed it.",
             hint="Fill in “Reason for the state” and “State agreed by” first, or say both as you change it.",
         )
     action.state_reason, action.authority = reason, authority

@@ -7,12 +7,16 @@ from typing import Any
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
+from app.commands import records
 from app.errors import RuleError
 from app.models.base import new_id
 from app.models.quarter import Quarter
 from app.models.scale import Scale
 from app.models.stored import RECORDED, Closing, Control, Organisation, PaperWords, Pillar, Risk, Update
+from app.models.text import folded, one_line
 from app.models.timescale import Timescale
+from app.models.wording import AS_STORED, BY_KEY, MOST
+from app.queries.groups import unlisted_groups
 from app.queries.house import open_quarter, organisation
 
 
@@ -44,7 +48,7 @@ def change(session: Session, /, **values: Any) -> None:
     """
     record = organisation(session)
     for key, value in values.items():
-        if key in {"id", "scale", "first_month", "first_quarter"} or not hasattr(record, key):
+        if key in {"id", "scale", "first_month", "first_quarter", "wording"} or not hasattr(record, key):
             raise RuleError(f"The organisation has no {key} that could be changed so.")
         setattr(record, key, value)
 
@@ -63,6 +67,36 @@ def change_scale(session: Session, scale: Scale) -> None:
                     hint="Move it first, or clear its position; then change the scale.",
                 )
     organisation(session).scale = scale
+
+
+def change_word(session: Session, key: str, word: str, shown: str) -> None:
+    """Say where things stand in a word of the organisation's own; what is stored stays, and closed quarters keep their words.
+
+    Args:
+        key: Of the set of words (see ``models.wording.SETS``).
+        word: As stored.
+        shown: As it is to read from now on; empty for the program's own word.
+
+    Raises:
+        RuleError: there is no such word, or it is too long, or it means something else in the same set.
+    """
+    known = BY_KEY.get(key)
+    if known is None or word not in known.words:
+        raise RuleError(f"There is no word “{word}” that could be changed.")
+    said = one_line(shown) or word
+    if len(said) > MOST:
+        raise RuleError(f"“{said}” is too long for a state.", hint=f"Use at most {MOST} characters.")
+    record = organisation(session)
+    wording = record.wording or AS_STORED
+    for other in known.words:
+        if other != word and folded(wording.shown(key, other)) == folded(said):
+            raise RuleError(
+                f"“{said}” is the word for “{other}” already."
+                if wording.shown(key, other) != other
+                else f"“{said}” has a meaning of its own already.",
+                hint="Two states must not read the same; change the other one first.",
+            )
+    record.wording = wording.with_word(key, word, said)
 
 
 def change_year(session: Session, first_month: int) -> None:
@@ -109,6 +143,15 @@ def add_pillar(session: Session, ref: str, title: str, description: str = "") ->
     pillar = Pillar(id=new_id(), ref=ref, title=title, description=description)
     session.add(pillar)
     return str(pillar.id)
+
+
+def list_groups(session: Session) -> int:
+    """Add every business group that records name and the groups do not list; returns how many were added."""
+    found = unlisted_groups(session)
+    for title in found:
+        records.add(session, "business_groups", {"title": title})
+        session.flush()  # the next reference is counted from what is there
+    return len(found)
 
 
 def write_words(

@@ -14,13 +14,25 @@ from app.models.base import new_id
 from app.models.planning import PlanState
 from app.models.quarter import Quarter
 from app.models.stored import Action, Link, Plan
-from app.queries.house import open_quarter
+from app.queries.house import open_quarter, terms
 from app.queries.plans import plan_rows
 from app.registers.plans import ENDED
 
 _YEAR_AT_END = re.compile(r"\s+(?:\d\d)?\d\d/\d\d$")
 _LAST = {*ENDED}
-_KEPT = ("title", "kind", "aim", "owner", "leads", "findings", "boards", "related", "principles", "part_of")
+_KEPT = (
+    "title",
+    "kind",
+    "aim",
+    "owner",
+    "leads",
+    "findings",
+    "boards",
+    "watched_by",
+    "related",
+    "principles",
+    "part_of",
+)
 
 
 def carry_forward(session: Session, plan_id: str) -> str:
@@ -42,7 +54,7 @@ def carry_forward(session: Session, plan_id: str) -> str:
         )
     if row.state in _LAST and row.state is not None:
         raise RuleError(
-            f"{row.ref} is already {row.state.value.casefold()}.",
+            f"{row.ref} is already {terms(session).wording.low(row.state)}.",
             hint="Only a plan that is open goes on next year.",
         )
     year = next_year(row.year, open_quarter(session))

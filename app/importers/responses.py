@@ -74,7 +74,7 @@ def unfolded(workbook: Workbook, questions: Sequence[Question], year: str) -> Wo
         questions: Those of the register; a heading that is none of its survey questions is passed over.
         year: Financial year of the answers, where the sheet has no column for it.
     """
-    asked = [one for one in questions if one.kind is QuestionKind.SURVEY]
+    asked = [one for one in questions if one.kind is not QuestionKind.PANEL]
     return replace(workbook, sheets=tuple(_sheet(sheet, asked, year) for sheet in workbook.sheets))
 
 

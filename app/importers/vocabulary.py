@@ -249,4 +249,4 @@ def stage_in(heading: str) -> str:
 def shows(text: str, register: str) -> bool:
     """Whether a text has one of the register's telling words."""
     words = re.findall(r"[a-z&]+", folded(text).replace("_", " "))
-    return any(word in EVIDENCE.get(register, (register,)) for word in words)
+    return any(word in EVIDENCE.get(register, register.split("_")) for word in words)

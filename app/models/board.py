@@ -64,8 +64,32 @@ class Decision(Recorded, Base):
     reason: Mapped[Prose]
 
 
+class PanelQuestion(Recorded, Base):
+    """A question that a board or panel put to the organisation. What is answered, quarter by quarter, its updates say."""
+
+    __tablename__ = "panel_question"
+    register = "panel_questions"
+    __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
+
+    id: Mapped[RecordId]
+    ref: Mapped[Ref]
+    title: Mapped[str] = mapped_column(Text)
+    description: Mapped[Prose]
+    state: Mapped[QuestionState | None] = mapped_column(
+        words(QuestionState, "state"), default=QuestionState.OPEN
+    )
+    owner: Mapped[Line]
+    due_text: Mapped[str | None] = mapped_column(String(300))
+    due_on: Mapped[date | None] = mapped_column(Date, index=True)
+    due_kind: Mapped[TimescaleKind | None] = mapped_column(words(TimescaleKind, "due_kind"))
+    timescale: Mapped[Timescale | None] = composite("due_text", "due_on", "due_kind")
+
+
 class Question(Recorded, Base):
-    """A question put to the organisation. What is answered, quarter by quarter, its updates say."""
+    """A question of the self-assessment; who answered what, the responses say.
+
+    Registers of the first schema kept panels' questions here too, told apart by their kind (see ``commands.panel_questions``).
+    """
 
     __tablename__ = "question"
     register = "questions"
@@ -75,7 +99,9 @@ class Question(Recorded, Base):
     ref: Mapped[Ref]
     title: Mapped[str] = mapped_column(Text)
     description: Mapped[Prose]
-    kind: Mapped[QuestionKind | None] = mapped_column(words(QuestionKind, "kind"), default=QuestionKind.PANEL)
+    kind: Mapped[QuestionKind | None] = mapped_column(
+        words(QuestionKind, "kind"), default=QuestionKind.SURVEY
+    )
     state: Mapped[QuestionState | None] = mapped_column(words(QuestionState, "state"))
     owner: Mapped[Line]
     due_text: Mapped[str | None] = mapped_column(String(300))

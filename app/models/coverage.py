@@ -15,12 +15,14 @@ class Said:
 
     Attributes:
         rating: None where it was not rated.
+        words: The rating as the organisation says it.
     """
 
     id: str
     ref: str
     title: str
     rating: Rag | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

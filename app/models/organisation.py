@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Line, Prose, Recorded, RecordId, Ref, words
 from app.models.quarter import Quarter
 from app.models.scale import Scale
 from app.models.status import Marking
-from app.models.types import QuarterType, ScaleType
+from app.models.types import QuarterType, ScaleType, WordingType
+from app.models.wording import AS_STORED, Wording
 
 
 class Organisation(Recorded, Base):
@@ -29,6 +30,7 @@ class Organisation(Recorded, Base):
     first_month: Mapped[int] = mapped_column(default=4)
     first_quarter: Mapped[Quarter] = mapped_column(QuarterType)  # the first that this register closes
     scale: Mapped[Scale] = mapped_column(ScaleType)
+    wording: Mapped[Wording | None] = mapped_column(WordingType, default=AS_STORED)
 
 
 class Pillar(Recorded, Base):
@@ -40,4 +42,18 @@ class Pillar(Recorded, Base):
     id: Mapped[RecordId]
     ref: Mapped[Ref]
     title: Mapped[Line]
+    description: Mapped[Prose]
+
+
+class BusinessGroup(Recorded, Base):
+    """A part of the organisation, as posts, answers and findings name it."""
+
+    __tablename__ = "business_group"
+    register = "business_groups"
+    __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
+
+    id: Mapped[RecordId]
+    ref: Mapped[Ref]
+    title: Mapped[str] = mapped_column(String(300))
+    head: Mapped[Line]  # a post
     description: Mapped[Prose]

@@ -19,6 +19,7 @@ from app.models.status import (
     Trend,
 )
 from app.models.timescale import Timescale
+from app.models.wording import AS_STORED, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ class House:
     scale: Scale
     quarter: Quarter
     closed: tuple[Quarter, ...] = ()
+    wording: Wording = AS_STORED
 
     @property
     def first_month(self) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from app.models.action import Action
 from app.models.assurance import Assurance
 from app.models.base import Base, Recorded
-from app.models.board import Board, Decision, Meeting, Question
+from app.models.board import Board, Decision, Meeting, PanelQuestion, Question
 from app.models.control import Control
 from app.models.measure import Measure, MeasureValue
-from app.models.organisation import Organisation, Pillar
+from app.models.organisation import BusinessGroup, Organisation, Pillar
 from app.models.plan import Plan, Principle
 from app.models.post import Post, PostHolder
 from app.models.record import Closing, Link, PaperWords, StepReason, Update
@@ -24,6 +24,7 @@ __all__ = [
     "Assurance",
     "Base",
     "Board",
+    "BusinessGroup",
     "Candidate",
     "Closing",
     "Control",
@@ -35,6 +36,7 @@ __all__ = [
     "MeasureValue",
     "Meeting",
     "Organisation",
+    "PanelQuestion",
     "PaperWords",
     "Pillar",
     "Plan",

@@ -15,6 +15,7 @@ from app.models.quarter import Quarter
 from app.models.review_words import Grade, Judgment
 from app.models.scale import Position, Scale
 from app.models.scale_plain import from_plain, to_plain
+from app.models.wording import AS_STORED, Wording
 
 
 class PositionType(TypeDecorator[Position]):
@@ -104,6 +105,24 @@ class ScaleType(TypeDecorator[Scale]):
 def _scale(text: str) -> Scale:
     """A register has few scales in its life, and each is read again with every step."""
     return from_plain(json.loads(text))
+
+
+class WordingType(TypeDecorator[Wording]):
+    """The organisation's own words, as a JSON list of [set, word as stored, word as shown]; nothing where there are none."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Wording | None, dialect: Dialect) -> str | None:
+        return json.dumps(value.changed, ensure_ascii=False) if value is not None and value.changed else None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Wording:
+        return _wording(value) if value else AS_STORED
+
+
+@lru_cache(maxsize=20)
+def _wording(text: str) -> Wording:
+    return Wording(tuple((key, word, shown) for key, word, shown in json.loads(text)))
 
 
 class Moment(TypeDecorator[datetime]):

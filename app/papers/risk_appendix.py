@@ -8,6 +8,7 @@ from app.models.facts import RiskReportFacts
 from app.models.rows import RiskRow
 from app.models.status import Horizon, Progress, Rag, Trend
 from app.models.text import clean, listed, one_line
+from app.models.wording import Wording
 from app.papers import colours
 from app.papers.blocks import (
     Block,
@@ -99,8 +100,8 @@ def _row(facts: RiskReportFacts, risk: RiskRow) -> tuple[Cell, ...]:
         Cell.of(risk.owner),
         Cell.of("; ".join(risk.leads)),
         Cell.of("Not set" if risk.target is None else worded(risk.target, facts.scale)),
-        progress_cell(risk.progress),
-        rag_cell(risk.rag),
+        progress_cell(risk.progress, facts.house.wording),
+        rag_cell(risk.rag, facts.house.wording),
     )
 
 
@@ -120,18 +121,20 @@ def trend_cell(trend: Trend | None) -> Cell:
     return Cell.of("Not known" if trend is None else f"{colours.TREND_SYMBOL[trend]} {trend.value}")
 
 
-def progress_cell(progress: Progress | None) -> Cell:
+def progress_cell(progress: Progress | None, own: Wording) -> Cell:
     """Progress as a word on its colour."""
     return (
-        Cell.of("Not rated") if progress is None else Cell.of(progress.value, fill=colours.PROGRESS[progress])
+        Cell.of("Not rated")
+        if progress is None
+        else Cell.of(own.of(progress), fill=colours.PROGRESS[progress])
     )
 
 
-def rag_cell(rag: Rag | None) -> Cell:
+def rag_cell(rag: Rag | None, own: Wording) -> Cell:
     """The rating as a symbol and a word on its colour."""
     if rag is None:
         return Cell.of("Not rated")
-    return Cell.of(f"{colours.RAG_SYMBOL[rag]} {rag.value}", fill=colours.RAG[rag])
+    return Cell.of(f"{colours.RAG_SYMBOL[rag]} {own.of(rag)}", fill=colours.RAG[rag])
 
 
 def _heat_map(facts: RiskReportFacts, horizon: Horizon) -> Iterator[Block]:

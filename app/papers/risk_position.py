@@ -8,6 +8,7 @@ from app.models.facts import RiskReportFacts
 from app.models.rows import ControlRow, RiskRow
 from app.models.status import ControlStatus, Progress, Trend
 from app.models.text import clean, counted, one_line
+from app.models.wording import Wording
 from app.papers import sentences, standing
 from app.papers.blocks import Block, Heading, Paragraph, Part, Run
 from app.papers.sentences import joined, risks_named, worded
@@ -31,7 +32,7 @@ def position(facts: RiskReportFacts) -> Iterator[Block]:
     yield Paragraph.numbered(
         f"This section gives the position of each risk {standing.moment(facts)}, by progress group."
     )
-    for progress, words in GROUPS:
+    for progress, words in groups(facts):
         risks = [risk for risk in facts.risks if risk.progress is progress]
         if not risks:
             continue
@@ -46,6 +47,13 @@ def position(facts: RiskReportFacts) -> Iterator[Block]:
             yield Paragraph.numbered(f"There is nothing to report on {risks_named(refs)} this quarter.")
 
 
+def groups(facts: RiskReportFacts) -> Iterator[tuple[Progress | None, str]]:
+    """The progress groups in their order, each as the organisation calls it."""
+    own = facts.house.wording
+    for progress, words in GROUPS:
+        yield progress, own.of(progress) if progress and own.is_own(progress) else words
+
+
 def _worth_a_paragraph(risk: RiskRow) -> bool:
     lagging = any(state in _LAGGING and number for state, number in risk.controls)
     behind = risk.progress in (Progress.LIMITED, Progress.SLIPPED, Progress.NONE)
@@ -56,12 +64,16 @@ def _worth_a_paragraph(risk: RiskRow) -> bool:
 def _of_risk(facts: RiskReportFacts, risk: RiskRow) -> Iterator[Block]:
     """One risk: its streak, its position, its owner's words, then its controls."""
     lines = [line for line in (one_line(part) for part in clean(risk.commentary).split("\n")) if line]
-    streak = "" if risk.progress is Progress.ON_TRACK else sentences.streak(risk.progress, risk.streak)
+    streak = (
+        ""
+        if risk.progress is Progress.ON_TRACK
+        else sentences.streak(risk.progress, risk.streak, facts.house.wording)
+    )
     spoken = lines[0] if lines else "No update has been given."
     if lines and risk.commentary_quarter not in (None, facts.quarter):
         spoken = f"No update was given for {facts.quarter}; the latest, for {risk.commentary_quarter}, follows. {spoken}"
     lagging = [c for c in facts.controls if risk.ref in c.risks and c.status in _LAGGING]
-    counts = sentences.controls(risk.controls)
+    counts = sentences.controls(risk.controls, facts.house.wording)
     start = f" {joined(streak, _stands(facts, risk), sentences.sentence(spoken))}"
     alone = not lagging and len(lines) < 2
     yield Paragraph.numbered(
@@ -72,7 +84,7 @@ def _of_risk(facts: RiskReportFacts, risk: RiskRow) -> Iterator[Block]:
     if lagging:
         yield Paragraph.numbered(f"{counts} {_behind(lagging)}", keep=True)
         for control in lagging:
-            yield Paragraph.of(_control(control), part=Part.POINT)
+            yield Paragraph.of(_control(control, facts.house.wording), part=Part.POINT)
     elif not alone:
         yield Paragraph.numbered(counts)
 
@@ -81,9 +93,9 @@ def _behind(lagging: Sequence[ControlRow]) -> str:
     return "The one that is behind is:" if len(lagging) == 1 else "Those that are behind are:"
 
 
-def _control(control: ControlRow) -> str:
+def _control(control: ControlRow, own: Wording) -> str:
     facts = [
-        control.status.value.casefold() if control.status else "",
+        own.low(control.status) if control.status else "",
         control.owner,
         sentences.due(control.timescale),
     ]

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.models.facts import RiskReportFacts
-from app.models.status import Rag
-from app.models.text import one_line
+from app.models.status import Progress, Rag
+from app.models.text import listed, one_line
 from app.papers import standing
 from app.papers.blocks import Block, Cell, Frame, Heading, Paragraph, Part, Table, TableColumn, title_of
 from app.papers.risk_appendix import appendix
 from app.papers.risk_movement import arrivals_and_departures, movement
-from app.papers.risk_position import GROUPS, position
+from app.papers.risk_position import groups, position
 
 
 def risk_report(facts: RiskReportFacts) -> list[Block]:
@@ -75,8 +75,8 @@ def update(facts: RiskReportFacts) -> Iterator[Block]:
         "attached as Appendix A."
     )
     yield Paragraph.numbered(
-        "The owner of each risk judges the progress made towards its target position as on track, limited, slipped or "
-        f"no progress, and rates the risk green, amber or red. A position is written as {_how_written(facts)}."
+        f"The owner of each risk judges the progress made towards its target position as {_words(facts, Progress)}, and "
+        f"rates the risk {_words(facts, Rag)}. A position is written as {_how_written(facts)}."
     )
     yield Paragraph.numbered("The table shows how the risks stand.", keep=True)
     yield _glance(facts)
@@ -106,6 +106,10 @@ def standing_sections(facts: RiskReportFacts) -> Iterator[Block]:
     yield from background
 
 
+def _words(facts: RiskReportFacts, enum: type[Progress] | type[Rag]) -> str:
+    return listed([facts.house.wording.low(word) for word in enum], "or")
+
+
 def _how_written(facts: RiskReportFacts) -> str:
     scale = facts.scale
     levels = ", ".join(f"{level.letter} ({level.name})" for level in scale.likelihood.levels)
@@ -123,12 +127,14 @@ def _how_written(facts: RiskReportFacts) -> str:
 
 def _glance(facts: RiskReportFacts) -> Table:
     rows = []
-    for progress, words in GROUPS:
+    for progress, words in groups(facts):
         risks = [risk for risk in facts.risks if risk.progress is progress]
         if not risks and progress is None:
             continue
         counts = Counter(risk.rag for risk in risks)
-        rated = ", ".join(f"{number} {rag.value.casefold()}" for rag in Rag if (number := counts[rag]))
+        rated = ", ".join(
+            f"{number} {facts.house.wording.low(rag)}" for rag in Rag if (number := counts[rag])
+        )
         unrated = f"{counts[None]} not rated" if counts[None] else ""
         rows.append(
             (

@@ -14,6 +14,7 @@ from app.models.scale import Position, Scale
 from app.models.status import ControlStatus, Progress, Rag
 from app.models.text import counted, in_words, listed, one_line
 from app.models.timescale import Timescale, TimescaleKind, uk_date
+from app.models.wording import AS_STORED, Wording
 
 _ORDINALS = (
     "",
@@ -32,6 +33,12 @@ _RUNNING = {
     Progress.ON_TRACK: "progress has been on track",
     Progress.LIMITED: "limited progress is reported",
     Progress.SLIPPED: "slippage is reported",
+    Progress.NONE: "no progress is reported",
+}
+_BEHIND = {
+    Progress.ON_TRACK: "progress is on track",
+    Progress.LIMITED: "progress is limited",
+    Progress.SLIPPED: "work has slipped",
     Progress.NONE: "no progress is reported",
 }
 _STANDS: dict[ControlStatus | None, tuple[str, str]] = {
@@ -79,11 +86,17 @@ def ordinal(number: int) -> str:
     return f"{number}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
-def streak(progress: Progress | None, quarters: int) -> str:
+def streak(progress: Progress | None, quarters: int, own: Wording = AS_STORED) -> str:
     """``"This is the second quarter running that limited progress is reported."``; empty for a first quarter."""
     if progress is None or quarters < 2:
         return ""
-    return f"This is the {ordinal(quarters)} quarter running that {_RUNNING[progress]}."
+    running = f"progress is “{own.of(progress)}”" if own.is_own(progress) else _RUNNING[progress]
+    return f"This is the {ordinal(quarters)} quarter running that {running}."
+
+
+def behind(progress: Progress, own: Wording = AS_STORED) -> str:
+    """``"progress is limited"``, as said of several risks."""
+    return f"progress is “{own.of(progress)}”" if own.is_own(progress) else _BEHIND[progress]
 
 
 def quarter_end(quarter: Quarter) -> str:
@@ -187,10 +200,10 @@ def verb(number: int, one: str = "is", many: str = "are") -> str:
     return one if number == 1 else many
 
 
-def ratings(risks: Iterable[RiskRow]) -> str:
+def ratings(risks: Iterable[RiskRow], own: Wording = AS_STORED) -> str:
     """``"seven are rated green, two amber and one red; one is not rated"``; the first count carries the verb."""
     counts = Counter(risk.rag for risk in risks)
-    rated = [(counts[rag], rag.value.casefold()) for rag in Rag if counts[rag]]
+    rated = [(counts[rag], own.low(rag)) for rag in Rag if counts[rag]]
     parts = [f"{in_words(number)} {colour}" for number, colour in rated]
     if rated:
         number, colour = rated[0]
@@ -202,27 +215,29 @@ def ratings(risks: Iterable[RiskRow]) -> str:
     return said
 
 
-def by_state(counts: Sequence[tuple[ControlStatus | None, int]]) -> str:
+def by_state(counts: Sequence[tuple[ControlStatus | None, int]], own: Wording = AS_STORED) -> str:
     """``"six are on track, two report limited progress and one has slipped"``, in the order given."""
-    return listed([f"{in_words(number)} {_stands(state, number)}" for state, number in counts if number])
+    return listed([f"{in_words(number)} {_stands(state, number, own)}" for state, number in counts if number])
 
 
-def controls(counts: Sequence[tuple[ControlStatus | None, int]]) -> str:
+def controls(counts: Sequence[tuple[ControlStatus | None, int]], own: Wording = AS_STORED) -> str:
     """``"Of its nine controls, six are on track and three report limited progress."``."""
     told = [(state, number) for state, number in counts if number]
     total = sum(number for _, number in told)
     if not total:
         return "It has no controls on the register."
     if total == 1:
-        return f"Its one control {_stands(told[0][0], 1)}."
+        return f"Its one control {_stands(told[0][0], 1, own)}."
     if len(told) > 1:
-        return f"Of its {counted(total, 'control')}, {by_state(told)}."
+        return f"Of its {counted(total, 'control')}, {by_state(told, own)}."
     if told[0][0] is None:
         return f"None of its {counted(total, 'control')} is rated."
     every = "Both" if total == 2 else f"All {in_words(total)}"
-    return f"{every} of its controls {_stands(told[0][0], total)}."
+    return f"{every} of its controls {_stands(told[0][0], total, own)}."
 
 
-def _stands(state: ControlStatus | None, number: int) -> str:
+def _stands(state: ControlStatus | None, number: int, own: Wording) -> str:
+    if state is not None and own.is_own(state):
+        return f"{verb(number)} “{own.of(state)}”"
     one, many = _STANDS[state]
     return verb(number, one, many)

@@ -104,11 +104,12 @@ def _purpose(facts: RiskReportFacts) -> str:
     if not facts.risks:
         return f"{first}\nThe register holds no risks."
     rags = {risk.rag for risk in facts.risks}
+    of, own = counted(len(facts.risks), "risk"), facts.house.wording
     if len(rags) == 1 and len(facts.risks) > 1:
         alike = rags.pop()
-        said_of = f"are rated {alike.value.casefold()}" if alike else "are still to be rated"
-        return f"{first}\nAll {counted(len(facts.risks), 'risk')} on the register {said_of}."
-    return f"{first}\nOf the {counted(len(facts.risks), 'risk')} on the register, {sentences.ratings(facts.risks)}."
+        said_of = f"are rated {own.low(alike)}" if alike else "are still to be rated"
+        return f"{first}\nAll {of} on the register {said_of}."
+    return f"{first}\nOf the {of} on the register, {sentences.ratings(facts.risks, own)}."
 
 
 def _considerations(facts: RiskReportFacts) -> str:
@@ -117,19 +118,16 @@ def _considerations(facts: RiskReportFacts) -> str:
 
 
 def _progress(facts: RiskReportFacts) -> Iterator[str]:
-    behind = []
-    for progress, words in (
-        (Progress.LIMITED, "progress is limited"),
-        (Progress.SLIPPED, "work has slipped"),
-        (Progress.NONE, "no progress is reported"),
-    ):
+    behind, own = [], facts.house.wording
+    for progress in (Progress.LIMITED, Progress.SLIPPED, Progress.NONE):
         refs = [risk.ref for risk in facts.risks if risk.progress is progress]
         if refs:
-            behind.append(f"{words} on {risks_named(refs)}")
+            behind.append(f"{sentences.behind(progress, own)} on {risks_named(refs)}")
     on_track = sum(risk.progress is Progress.ON_TRACK for risk in facts.risks)
     every = on_track == len(facts.risks) > 1
     who = f"All {counted(on_track, 'risk')}" if every else sentences.capital(counted(on_track, "risk"))
-    start = f"{who} {verb(on_track)} on track to reach the target position"
+    word = f"“{own.of(Progress.ON_TRACK)}”" if own.is_own(Progress.ON_TRACK) else "on track"
+    start = f"{who} {verb(on_track)} {word} to reach the target position"
     if facts.risks:
         yield f"- {start}{'; ' + listed(behind) if behind else ''}."
 

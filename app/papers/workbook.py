@@ -21,7 +21,6 @@ from xlsxwriter.utility import xl_col_to_name
 
 from app.errors import RuleError
 from app.models.rows import House
-from app.models.scale import Scale
 from app.models.status import ControlStatus, Marking, Progress, Rag, Tone
 from app.models.text import clean, counted
 from app.models.timescale import Timescale, TimescaleKind
@@ -181,7 +180,7 @@ class _Sheet:
 
     def __init__(self, sheet: Any, register: Register, house: House, looks: _Looks) -> None:
         self.sheet, self.register, self.house, self.looks = sheet, register, house, looks
-        self.terms = Terms(house.scale, house.quarter)
+        self.terms = Terms(house.scale, house.quarter, house.wording)
 
     def write(self, rows: Sequence[Any]) -> None:
         title = f"{self.register.title}, {self.house.quarter}"
@@ -252,7 +251,7 @@ class _Sheet:
                 "validate": "list", "source": list(choices), "error_type": "warning",
                 "error_title": column.title[:32], "error_message": "This is not one of the words of the list.",
             })  # fmt: skip
-        for fill, words in _coloured(column.kind, self.house.scale):
+        for fill, words in _coloured(column.kind, self.terms):
             cell = f"${xl_col_to_name(place)}{first + 1}"
             test = ",".join(f'{cell}="{word}"' for word in words)
             self.sheet.conditional_format(
@@ -270,10 +269,11 @@ def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
     return min(409.0, 15.0 * max(lines, default=1))
 
 
-def _coloured(kind: Kind, scale: Scale) -> list[tuple[Fill, list[str]]]:
+def _coloured(kind: Kind, terms: Terms) -> list[tuple[Fill, list[str]]]:
     """Which words of a kind stand on which colour."""
     found: dict[Fill, list[str]] = {}
     if isinstance(kind, Position):
+        scale = terms.scale
         for tone in Tone:
             words = [p.worded(scale) for p in scale.positions() if scale.band(p).tone is tone]
             if words:
@@ -281,7 +281,7 @@ def _coloured(kind: Kind, scale: Scale) -> list[tuple[Fill, list[str]]]:
     elif isinstance(kind, Choice):
         known: dict[StrEnum, Fill] = _FILLS.get(kind.words, {})
         for word, fill in known.items():
-            found.setdefault(fill, []).append(word.value)
+            found.setdefault(fill, []).append(terms.wording.of(word))
     return list(found.items())
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.models.coverage import Coverage, Said
 from app.models.planning import AssuranceLine, PlanKind
 from app.models.stored import Assurance, Link, Plan, Risk
+from app.queries.house import terms
 from app.registers.kinds import natural
 from app.registers.plans import ENDED
 
@@ -40,7 +41,8 @@ def _said(session: Session) -> dict[tuple[str, AssuranceLine], list[Said]]:
         .where(Link.kind.in_(_ABOUT), Assurance.line.is_not(None))
     )
     found: dict[tuple[str, AssuranceLine], list[Said]] = defaultdict(list)
+    own = terms(session).wording
     for about, line, record_id, ref, title, rating in session.execute(query):
         if line is not None:
-            found[about, line].append(Said(record_id, ref, title, rating))
+            found[about, line].append(Said(record_id, ref, title, rating, own.of(rating) if rating else ""))
     return {key: sorted(one, key=lambda each: natural(each.ref)) for key, one in found.items()}

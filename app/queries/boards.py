@@ -15,6 +15,7 @@ from app.models.meeting_words import MeetingState, QuestionKind
 from app.models.quarter import Quarter
 from app.models.stored import Board, Link, Meeting
 from app.models.text import one_line
+from app.queries.house import terms
 from app.queries.registers import rows
 from app.registers import REGISTERS
 from app.registers.kinds import natural
@@ -44,6 +45,7 @@ def meeting_actions(session: Session, meeting_id: str, today: date | None = None
         return ()
     register = REGISTERS["actions"]
     found = [row for row in rows(session, "actions", today) if row.id in ids]
+    own = terms(session).wording
     return tuple(
         ActionLine(
             number=number,
@@ -52,7 +54,7 @@ def meeting_actions(session: Session, meeting_id: str, today: date | None = None
             text=row.title,
             leads=tuple(row.leads),
             back=row.timescale,
-            state=str(row.state.value) if row.state else "",
+            state=own.of(row.state) if row.state else "",
             ended=row.state in register.ended,
             overdue=row.overdue,
             update=row.commentary,
@@ -85,7 +87,7 @@ def meeting_facts(session: Session, meeting_id: str, today: date | None = None) 
         title=meeting.title,
         board=board.title if board else "",
         held_on=meeting.held_on,
-        state=str(meeting.state.value) if meeting.state else "",
+        state=terms(session).wording.of(meeting.state) if meeting.state else "",
         chair=meeting.chair,
         present=read_attendance(meeting.attendance),
         apologies=one_line(meeting.apologies),
@@ -106,11 +108,21 @@ def panel_answers(session: Session, quarter: Quarter) -> tuple[PanelAnswer, ...]
 
     A question that has ended is left out, unless its answer was written in this very quarter.
     """
-    ended = REGISTERS["questions"].ended
+    ended = REGISTERS["panel_questions"].ended
+    asked = [
+        row
+        for row in rows(session, "panel_questions")
+        if row.commentary_quarter == quarter or row.state not in ended
+    ]
+    # As registers of the first schema kept them, where one of their closed quarters is looked at.
+    asked += [
+        row
+        for row in rows(session, "questions")
+        if row.kind is QuestionKind.PANEL and row.commentary_quarter == quarter
+    ]
     return tuple(
         PanelAnswer(row.ref, row.title, row.commentary if row.commentary_quarter == quarter else "")
-        for row in rows(session, "questions")
-        if row.kind is QuestionKind.PANEL and (row.commentary_quarter == quarter or row.state not in ended)
+        for row in asked
     )
 
 
@@ -136,7 +148,7 @@ def _linked(session: Session, link: str, target_id: str) -> set[str]:
 
 def _decisions(session: Session, meeting_ref: str) -> tuple[DecisionLine, ...]:
     return tuple(
-        DecisionLine(row.id, row.ref, row.title, _word(row), row.item, row.reason)
+        DecisionLine(row.id, row.ref, row.title, _word(session, row), row.item, row.reason)
         for row in rows(session, "decisions")
         if meeting_ref in row.meeting
     )
@@ -144,11 +156,11 @@ def _decisions(session: Session, meeting_ref: str) -> tuple[DecisionLine, ...]:
 
 def _questions(session: Session, meeting_ref: str, today: date | None) -> tuple[QuestionLine, ...]:
     return tuple(
-        QuestionLine(row.id, row.ref, row.title, _word(row), row.commentary)
-        for row in rows(session, "questions", today)
+        QuestionLine(row.id, row.ref, row.title, _word(session, row), row.commentary)
+        for row in rows(session, "panel_questions", today)
         if meeting_ref in row.meeting
     )
 
 
-def _word(row: Any) -> str:
-    return str(row.state.value) if row.state else ""
+def _word(session: Session, row: Any) -> str:
+    return terms(session).wording.of(row.state) if row.state else ""

@@ -12,6 +12,7 @@ from app.models.quarter import Quarter
 from app.models.rows import House
 from app.models.scale import Scale
 from app.models.stored import Organisation
+from app.models.wording import AS_STORED
 from app.registers.kinds import Terms
 from app.store.moments import NOW, closed_quarters
 
@@ -55,6 +56,7 @@ def house(session: Session) -> House:
         scale=record.scale,
         quarter=closed[-1] + 1 if closed else record.first_quarter,
         closed=closed,
+        wording=record.wording or AS_STORED,
     )
 
 
@@ -71,7 +73,8 @@ def open_quarter(session: Session) -> Quarter:
 
 def terms(session: Session) -> Terms:
     """The terms in which values are read and shown at this moment."""
-    return Terms(organisation(session).scale, open_quarter(session))
+    record = organisation(session)
+    return Terms(record.scale, open_quarter(session), record.wording or AS_STORED)
 
 
 def as_of(session: Session, today: date) -> date:

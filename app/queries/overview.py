@@ -23,7 +23,7 @@ def register_counts(session: Session, key: str, today: date) -> RegisterCounts:
     rows: list[Any] = register_queries.rows(session, key, today)
     understood = terms(session)
     counts = tuple(
-        Count(chip.key, chip.title, sum(bool(chip.holds(row, understood)) for row in rows))
+        Count(chip.key, chip.said(understood), sum(bool(chip.holds(row, understood)) for row in rows))
         for chip in register.chips
     )
     return RegisterCounts(key, register.title, register.one, len(rows), counts)

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.models.figure_table import FigureTable
 from app.models.text import counted
+from app.models.wording import Wording
+from app.queries.house import terms
 from app.queries.plans import OfPrinciple, by_principle, years
 
 _HEADINGS = ("Ref", "Improvement area or action", "Timescale", "State")
@@ -21,11 +23,12 @@ def principle_tables(session: Session, year: str = "") -> list[FigureTable]:
     """
     known = years(session)
     shown = year or (known[0] if known else "")
-    return [_table(one, shown) for one in by_principle(session, shown) if one.plans]
+    own = terms(session).wording
+    return [_table(one, shown, own) for one in by_principle(session, shown) if one.plans]
 
 
-def _table(one: OfPrinciple, year: str) -> FigureTable:
-    lines = list(_lines(one))
+def _table(one: OfPrinciple, year: str, own: Wording) -> FigureTable:
+    lines = list(_lines(one, own))
     note = f"{year}: {counted(len(one.plans), 'area')}, {counted(len(one.actions), 'action')} outstanding."
     return FigureTable(
         key=one.principle.ref,
@@ -39,13 +42,13 @@ def _table(one: OfPrinciple, year: str) -> FigureTable:
     )
 
 
-def _lines(one: OfPrinciple) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]]:
+def _lines(one: OfPrinciple, own: Wording) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]]:
     told: set[str] = set()
     for plan in one.plans:
-        state = plan.state.value if plan.state else ""
+        state = own.of(plan.state) if plan.state else ""
         yield (plan.ref, plan.title, str(plan.timescale or ""), state), ("plans", plan.id)
         for action in one.actions:
             if plan.ref in action.plans and action.id not in told:
                 told.add(action.id)
                 due = str(action.timescale or "")
-                yield (action.ref, action.title, due, action.state.value), ("actions", action.id)
+                yield (action.ref, action.title, due, own.of(action.state)), ("actions", action.id)

@@ -17,7 +17,10 @@ from app.models.stored import Board, Post, PostHolder, stored_class
 from app.models.text import folded
 from app.queries.table import Extra
 from app.registers import REGISTERS
-from app.registers.kinds import Attendance, People, Person, natural
+from app.registers.kinds import Attendance, Kind, People, Person, natural
+
+Kinds = tuple[type[Kind], ...]
+POSTS: Kinds = (Person, People, Attendance)  # kinds of columns that name posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def what_follows(session: Session, _shown: House) -> Extra:
             holders[one.post_id] = one
     named: Counter[str] = Counter()
     titles = {record_id: folded(title) for record_id, title in session.execute(select(Post.id, Post.title))}
-    for spelling in _spellings(session):
+    for spelling in spellings(session):
         for post in spelling.posts:
             named[folded(post)] += spelling.number
 
@@ -91,11 +94,11 @@ def holder_on(session: Session, title: str, day: date) -> str:
     return session.scalars(query).first() or ""
 
 
-def uses(session: Session, title: str) -> list[Use]:
-    """Every place where a record names a post, register by register."""
+def uses(session: Session, title: str, kinds: Kinds = POSTS) -> list[Use]:
+    """Every place where a record names a post, or a business group, register by register."""
     wanted = folded(title)
     found: list[tuple[int, Any, int, Use]] = []
-    for place, spelling in enumerate(_spellings(session)):
+    for place, spelling in enumerate(spellings(session, kinds)):
         if wanted not in {folded(post) for post in spelling.posts}:
             continue
         cls, register = spelling.cls, spelling.cls.register
@@ -115,7 +118,7 @@ def unlisted(session: Session) -> list[tuple[str, int]]:
     listed = {folded(t) for title in (Post.title, Board.title) for t in session.scalars(select(title))}
     counts: Counter[str] = Counter()
     shown: dict[str, str] = {}
-    for spelling in _spellings(session):
+    for spelling in spellings(session):
         for post in spelling.posts:
             if (key := folded(post)) not in listed:
                 counts[key] += spelling.number
@@ -135,12 +138,12 @@ class _Spelling:
     number: int
 
 
-def _spellings(session: Session) -> Iterator[_Spelling]:
-    """Every different value of the columns that name posts: few, however many records there are."""
+def spellings(session: Session, kinds: Kinds = POSTS) -> Iterator[_Spelling]:
+    """Every different value of the columns that name posts, or business groups: few, however many records there are."""
     for key, register in REGISTERS.items():
         cls: Any = stored_class(key)
         for column in register.editable():
-            if isinstance(column.kind, (Person, People, Attendance)) and hasattr(cls, column.key):
+            if isinstance(column.kind, kinds) and hasattr(cls, column.key):
                 attribute = getattr(cls, column.key)
                 for value, number in session.execute(select(attribute, func.count()).group_by(attribute)):
                     posts = _posts(column.kind, value)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.queries import actions, decisions, measures, plans, posts, refresh, reviews, risks, statement
+from app.queries import actions, decisions, groups, measures, plans, posts, refresh, reviews, risks, statement
 from app.queries.records import linked_with
 from app.queries.table import Extras, register_rows, rows_in_brief
 from app.registers import REGISTERS, Part
@@ -20,6 +20,7 @@ _EXTRAS: dict[str, Extras] = {
     "actions": actions.what_follows,
     "decisions": decisions.day_of_meeting,
     "posts": posts.what_follows,
+    "business_groups": groups.what_follows,
     "risks": risks.what_follows,
     "reviews": reviews.what_follows,
     "recommendations": reviews.when_raised,

@@ -11,6 +11,7 @@ from app.models.figure_table import FigureTable
 from app.models.review_words import OPINIONS, Priority, ReviewKind
 from app.models.text import counted
 from app.models.timescale import uk_date
+from app.models.wording import Wording
 from app.queries.house import as_of, house
 from app.queries.review_figures import (
     GradeYear,
@@ -27,7 +28,7 @@ from app.registers.reviews import ReviewRow
 
 def figure_tables(session: Session, today: date) -> list[FigureTable]:
     """Every table of the reviews page at the moment that the session looks at, those with nothing in them left out."""
-    month = house(session).first_month
+    month, own = house(session).first_month, house(session).wording
     reviews = review_rows(session)
     points = recommendation_rows(session)
     day = as_of(session, today)
@@ -55,8 +56,8 @@ def figure_tables(session: Session, today: date) -> list[FigureTable]:
             tuple((name, str(number)) for name, number in open_by_age(points, day) if number),
             note=f"On {uk_date(day)}.",
         ),
-        _limited(limited_audits(reviews)),
-        _inspections(inspections(reviews)),
+        _limited(limited_audits(reviews), own),
+        _inspections(inspections(reviews), own),
     ]
     return [table for table in tables if table.rows]
 
@@ -110,7 +111,7 @@ def _moved(year: GradeYear) -> str:
     return "; ".join(said)
 
 
-def _limited(rows: list[ReviewRow]) -> FigureTable:
+def _limited(rows: list[ReviewRow], own: Wording) -> FigureTable:
     """Appendix D of the audit report: what is being done about each audit that was graded limited."""
     return FigureTable(
         "limited",
@@ -123,7 +124,7 @@ def _limited(rows: list[ReviewRow]) -> FigureTable:
                 row.lead,
                 row.route,
                 str(row.open),
-                row.on_track.value if row.on_track else "Not said",
+                own.of(row.on_track) if row.on_track else "Not said",
                 row.commentary,
             )
             for row in rows
@@ -135,7 +136,7 @@ def _limited(rows: list[ReviewRow]) -> FigureTable:
     )
 
 
-def _inspections(rows: list[ReviewRow]) -> FigureTable:
+def _inspections(rows: list[ReviewRow], own: Wording) -> FigureTable:
     """Appendix A of the audit report, with the judgments of appendix B."""
     return FigureTable(
         "inspections",
@@ -144,7 +145,7 @@ def _inspections(rows: list[ReviewRow]) -> FigureTable:
         tuple(
             (
                 f"{row.ref} {row.title}",
-                _standing(row),
+                _standing(row, own),
                 row.scope.value if row.scope else "",
                 row.kind.value,
                 row.lead,
@@ -160,8 +161,8 @@ def _inspections(rows: list[ReviewRow]) -> FigureTable:
     )
 
 
-def _standing(row: ReviewRow) -> str:
-    status = row.status.value if row.status else "Not said"
+def _standing(row: ReviewRow, own: Wording) -> str:
+    status = own.of(row.status) if row.status else "Not said"
     return f"{status}: {uk_date(row.published)}" if row.published else status
 
 

@@ -13,7 +13,9 @@ from app.models.review_words import Grade
 from app.models.rows import House
 from app.models.stored import Section
 from app.models.survey_words import SectionKind
+from app.models.wording import AS_STORED, Wording
 from app.queries import survey
+from app.queries.house import terms
 from app.queries.plans import plan_rows
 from app.queries.records import linked_refs
 from app.queries.reviews import review_rows
@@ -45,6 +47,7 @@ class SectionFacts:
     plans: tuple[PlanRow, ...] = ()
     reviews: tuple[ReviewRow, ...] = ()
     came_of_it: tuple[PlanRow, ...] = ()
+    wording: Wording = AS_STORED
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ def statement(session: Session, year: str) -> Statement:
     by_ref = {plan.ref: plan for plan in plans}
     areas_of_year = [plan for plan in plans if plan.year == year and plan.kind in (PlanKind.AREA, None)]
     reviews = [row for row in review_rows(session) if row.grade in _POOR]
+    said = terms(session).wording
     found = []
     for row in section_rows(session, year):
         own = tuple(plan for plan in areas_of_year if set(plan.principles).intersection(row.principles))
@@ -90,6 +94,7 @@ def statement(session: Session, year: str) -> Statement:
                 own,
                 tuple(review for review in reviews if risks.intersection(review.risks)),
                 tuple(by_ref[ref] for ref in row.plans if ref in by_ref),
+                said,
             )
         )
     return Statement(year, tuple(found))

@@ -115,7 +115,7 @@ def tallies(session: Session) -> dict[tuple[str, str], Tally]:
 def questions(session: Session) -> list[QuestionRow]:
     """The questions of the self-assessment, in the order of their references."""
     rows: list[QuestionRow] = register_rows(session, REGISTERS["questions"])
-    return [row for row in rows if row.kind is QuestionKind.SURVEY]
+    return [row for row in rows if row.kind is not QuestionKind.PANEL]
 
 
 def findings(session: Session, year: str) -> list[FindingRow]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from app.registers.actions import ACTIONS
 from app.registers.assurance import ASSURANCE
 from app.registers.boards import BOARDS
+from app.registers.business_groups import BUSINESS_GROUPS
 from app.registers.candidates import CANDIDATES
 from app.registers.controls import CONTROLS
 from app.registers.decisions import DECISIONS
 from app.registers.findings import FINDINGS
 from app.registers.measures import MEASURES
 from app.registers.meetings import MEETINGS
+from app.registers.panel_questions import PANEL_QUESTIONS
 from app.registers.pillars import PILLARS
 from app.registers.plans import PLANS
 from app.registers.posts import POSTS
@@ -35,8 +37,10 @@ REGISTERS: dict[str, Register] = {
         BOARDS,
         MEETINGS,
         DECISIONS,
+        PANEL_QUESTIONS,
         QUESTIONS,
         POSTS,
+        BUSINESS_GROUPS,
         PILLARS,
         PRINCIPLES,
         ASSURANCE,

@@ -46,6 +46,7 @@ class ActionRow:
     plans: tuple[str, ...] = ()
     meetings: tuple[str, ...] = ()
     recommendations: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     verification: Verification = Verification.NOT_DONE
     done_by: str = ""
     done_on: date | None = None

@@ -147,6 +147,15 @@ ACTIONS = Register(
             help="References of the recommendations that it answers.",
         ),
         Column(
+            "questions",
+            "Panel questions",
+            kinds.Refs("panel_questions", "follows from"),
+            aliases=("Panel question", "Question ref"),
+            width=10,
+            shown=False,
+            help="References of the panel’s questions that it follows from.",
+        ),
+        Column(
             "risks",
             "Risks",
             kinds.Refs("risks", "acts on"),
@@ -246,13 +255,18 @@ ACTIONS = Register(
     ended=ENDED,
     under="meetings",
     chips=(
-        Chip("open", "Open", lambda row, _: row.state is ActionState.OPEN),
+        Chip("open", "Open", lambda row, _: row.state is ActionState.OPEN, word=ActionState.OPEN),
         Chip("overdue", "Overdue", lambda row, _: row.overdue),
         Chip("due", "Due this quarter", lambda row, terms: _due(row, terms)),
         REPROFILED,
-        Chip("paused", "Paused", lambda row, _: row.state is ActionState.PAUSED),
-        Chip("bau", "Business as usual", lambda row, _: row.state is ActionState.BAU),
-        Chip("proposed", "Proposed for closure", lambda row, _: row.state is ActionState.PROPOSED),
+        Chip("paused", "Paused", lambda row, _: row.state is ActionState.PAUSED, word=ActionState.PAUSED),
+        Chip("bau", "Business as usual", lambda row, _: row.state is ActionState.BAU, word=ActionState.BAU),
+        Chip(
+            "proposed",
+            "Proposed for closure",
+            lambda row, _: row.state is ActionState.PROPOSED,
+            word=ActionState.PROPOSED,
+        ),
         Chip("unverified", "Done, not verified", lambda row, _: row.verification is Verification.CLAIMED),
         Chip("unexplained", "Left without a reason", lambda row, _: _unexplained(row)),
         Chip(

@@ -138,7 +138,7 @@ ASSURANCE = Register(
         Chip("first", "First line", lambda row, _: row.line is AssuranceLine.FIRST),
         Chip("second", "Second line", lambda row, _: row.line is AssuranceLine.SECOND),
         Chip("third", "Third line", lambda row, _: row.line is AssuranceLine.THIRD),
-        Chip("red", "Red", lambda row, _: row.rating is Rag.RED),
+        Chip("red", "Red", lambda row, _: row.rating is Rag.RED, word=Rag.RED),
         Chip("unrated", "Not rated", lambda row, _: row.rating is None),
         Chip("about_nothing", "About nothing", lambda row, _: not (row.risks or row.plans)),
     ),

@@ -106,7 +106,7 @@ BOARDS = Register(
             help="What comes to it, and what it may decide.",
         ),
     ),
-    parts=(Part("meetings", "board"),),
+    parts=(Part("meetings", "board"), Part("plans", "watched_by"), Part("panel_questions", "asked_by")),
     chips=(
         Chip("top", "Reports to none", lambda row, _: not row.reports_to),
         Chip("no_chair", "No chair named", lambda row, _: not row.chair),

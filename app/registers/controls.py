@@ -156,14 +156,24 @@ CONTROLS = Register(
         Chip("overdue", "Overdue", lambda row, _: row.overdue),
         Chip("due", "Due this quarter", lambda row, terms: _due(row, terms)),
         REPROFILED,
-        Chip("slipped", "Slipped", lambda row, _: row.status is ControlStatus.SLIPPED),
+        Chip(
+            "slipped",
+            "Slipped",
+            lambda row, _: row.status is ControlStatus.SLIPPED,
+            word=ControlStatus.SLIPPED,
+        ),
         Chip(
             "limited",
             "Limited or no progress",
             lambda row, _: row.status in (ControlStatus.LIMITED, ControlStatus.NONE),
         ),
         Chip("no_update", "No update this quarter", lambda row, _: not row.updated),
-        Chip("planned", "Planned", lambda row, _: row.implementation is Implementation.PLANNED),
+        Chip(
+            "planned",
+            "Planned",
+            lambda row, _: row.implementation is Implementation.PLANNED,
+            word=Implementation.PLANNED,
+        ),
         Chip("unattached", "On no risk", lambda row, _: not row.risks),
     ),
 )

@@ -116,7 +116,12 @@ DECISIONS = Register(
     under="meeting",
     chips=(
         Chip("no_reason", "No reason given", lambda row, _: not row.reason),
-        Chip("deferred", "Deferred", lambda row, _: row.state is DecisionState.DEFERRED),
+        Chip(
+            "deferred",
+            "Deferred",
+            lambda row, _: row.state is DecisionState.DEFERRED,
+            word=DecisionState.DEFERRED,
+        ),
         Chip("no_meeting", "Of no meeting", lambda row, _: not row.meeting),
     ),
 )

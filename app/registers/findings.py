@@ -47,7 +47,7 @@ FINDINGS = Register(
         Column(
             "business_group",
             "Group of the finding",
-            kinds.Text(300),
+            kinds.Group(),
             width=24,
             help="The business group that it is about; blank where it is about all.",
         ),

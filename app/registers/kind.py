@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from app.models.quarter import Quarter
 from app.models.scale import Scale
 from app.models.text import folded, one_line
+from app.models.wording import AS_STORED, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Terms:
 
     scale: Scale
     quarter: Quarter
+    wording: Wording = AS_STORED
 
 
 class Kind:

@@ -79,6 +79,11 @@ class Person(Text):
 
 
 @dataclass(frozen=True)
+class Group(Text):
+    """One business group of the organisation."""
+
+
+@dataclass(frozen=True)
 class People(Kind):
     """Several posts or names, one a line on screen; also read where ";" or "/" stands between them."""
 
@@ -142,29 +147,30 @@ class Choice(Kind):
         tidy = folded(latin(text)).strip(" .;:")
         if not tidy or tidy == folded(self.empty):
             return None
-        known = {folded(word.value): word for word in self.words}
+        own = {folded(terms.wording.of(word)): word for word in self.words}
+        known = {folded(word.value): word for word in self.words} | own
         known |= {key.replace("-", " "): word for key, word in known.items()}
         found = known.get(tidy) or known.get(tidy.replace("-", " "))
         if found is None:
             meant = dict(self.spellings).get(tidy)
             found = self.words(meant) if meant else None
         if found is None:
-            words = ", ".join(word.value for word in self.words)
+            words = ", ".join(self.choices(terms))
             raise Unreadable(f"“{one_line(text)}” is not one of {words}.")
         return found
 
     def show(self, value: Any, terms: Terms) -> str:
-        return self.empty if value is None else str(value.value)
+        return self.empty if value is None else terms.wording.of(value)
 
     def plain(self, value: Any, terms: Terms) -> str | None:
-        return None if value is None else str(value.value)
+        return None if value is None else terms.wording.of(value)
 
     def order(self, value: Any, terms: Terms) -> Any:
         members = list(self.words)
         return (value is None, members.index(value) if value is not None else 0)
 
     def choices(self, terms: Terms) -> tuple[str, ...]:
-        return tuple(word.value for word in self.words)
+        return tuple(terms.wording.of(word) for word in self.words)
 
 
 @dataclass(frozen=True)
@@ -260,12 +266,12 @@ class Counts(Kind):
         parts: Sequence[tuple[StrEnum | None, int]] = value or ()
         total = sum(number for _, number in parts)
         said = ", ".join(
-            f"{number} {state.value.casefold() if state else 'not rated'}" for state, number in parts
+            f"{number} {terms.wording.low(state) if state else 'not rated'}" for state, number in parts
         )
         return f"{total}: {said}" if total else ""
 
     def plain(self, value: Any, terms: Terms) -> dict[str, int]:
-        return {(state.value if state else "Not rated"): number for state, number in value or ()}
+        return {(terms.wording.of(state) if state else "Not rated"): number for state, number in value or ()}
 
     def order(self, value: Any, terms: Terms) -> Any:
         return -sum(number for _, number in value or ())

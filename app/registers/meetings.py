@@ -132,7 +132,7 @@ MEETINGS = Register(
             help="What was said. Decisions and actions are records of their own, beside it.",
         ),
     ),
-    parts=(Part("actions", "meetings"), Part("decisions", "meeting"), Part("questions", "meeting")),
+    parts=(Part("actions", "meetings"), Part("decisions", "meeting"), Part("panel_questions", "meeting")),
     chips=(
         Chip("planned", "To come", lambda row, _: row.state is MeetingState.PLANNED),
         Chip("quarter", "This quarter", lambda row, terms: _within(row, terms)),

@@ -11,6 +11,8 @@ from app.models.quarter import Quarter
 from app.models.status import Progress, Rag
 from app.models.timescale import Timescale
 from app.registers import kinds
+from app.registers.plan_kinds import ENDED as ENDED
+from app.registers.plan_kinds import KIND, STATE
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.risks import PROGRESS, RAG
 
@@ -39,6 +41,7 @@ class PlanRow:
     related: tuple[str, ...] = ()
     principles: tuple[str, ...] = ()
     findings: str = ""
+    watched_by: tuple[str, ...] = ()
     boards: str = ""
     state: PlanState | None = None
     progress: Progress | None = None
@@ -55,32 +58,6 @@ class PlanRow:
     updated: bool = False
     overdue: bool = False
 
-
-KIND = kinds.Choice(
-    PlanKind,
-    spellings=(
-        ("area", "Improvement area"),
-        ("governance improvement plan", "Improvement area"),
-        ("plan", "Action plan"),
-    ),
-)
-STATE = kinds.Choice(
-    PlanState,
-    spellings=(
-        ("proceeding", "Open"),
-        ("in progress", "Open"),
-        ("under way", "Open"),
-        ("underway", "Open"),
-        ("paused", "On hold"),
-        ("hold", "On hold"),
-        ("closed", "Complete"),
-        ("completed", "Complete"),
-        ("done", "Complete"),
-        ("bau", "Business as usual"),
-        ("dropped", "Withdrawn"),
-    ),
-)
-ENDED = (PlanState.COMPLETE, PlanState.USUAL, PlanState.CARRIED, PlanState.WITHDRAWN)
 
 PLANS = Register(
     key="plans",
@@ -226,12 +203,20 @@ PLANS = Register(
             help="One a line, its source first: “Internal audit: …”.",
         ),
         Column(
+            "watched_by",
+            "Watched by",
+            kinds.Refs("boards", "watched by"),
+            aliases=("Board refs", "Watching boards"),
+            width=12,
+            help="References of the boards that watch it; each board lists the plans that it watches.",
+        ),
+        Column(
             "boards",
-            "Boards that watch",
+            "How often they watch",
             kinds.Prose(),
-            aliases=("Governance", "Governance route", "Oversight"),
+            aliases=("Boards that watch", "Governance", "Governance route", "Oversight"),
             width=36,
-            help="One a line, with how often: “Performance Board: every six weeks”.",
+            help="One board a line, with how often: “Performance Board: every six weeks”.",
         ),
         Column(
             "signed_by",
@@ -287,7 +272,7 @@ PLANS = Register(
             lambda row, _: row.kind in (PlanKind.PRIORITY, PlanKind.COMMITMENT),
         ),
         Chip("overdue", "Overdue", lambda row, _: row.overdue),
-        Chip("on_hold", "On hold", lambda row, _: row.state is PlanState.PAUSED),
+        Chip("on_hold", "On hold", lambda row, _: row.state is PlanState.PAUSED, word=PlanState.PAUSED),
         Chip("unsigned", "Complete, not signed off", lambda row, _: _unsigned(row)),
         Chip(
             "no_update", "No update this quarter", lambda row, _: not row.updated and row.state not in ENDED

@@ -65,7 +65,7 @@ POSTS = Register(
         Column(
             "business_group",
             "Business group",
-            kinds.Text(),
+            kinds.Group(),
             aliases=("Group", "Directorate", "Department", "Command"),
             width=24,
             help="The part of the organisation that the post belongs to.",

@@ -1,4 +1,4 @@
-"""Questions put to the organisation, declared once. A panel's answers become a section of the next paper."""
+"""The questions of the self-assessment, declared once; who answered what, the responses say."""
 
 from __future__ import annotations
 
@@ -6,31 +6,23 @@ from dataclasses import dataclass
 
 from app.models.meeting_words import QuestionKind, QuestionState
 from app.models.quarter import Quarter
-from app.models.timescale import Timescale
 from app.registers import kinds
-from app.registers.register import Chip, Column, Register
+from app.registers.register import Chip, Column, Part, Register
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """One question. Field names are the register's column keys; the answer is its latest update."""
+    """One question. Field names are the register's column keys."""
 
     id: str
     ref: str
     title: str
-    kind: QuestionKind | None = QuestionKind.PANEL
-    asked_by: tuple[str, ...] = ()
-    meeting: tuple[str, ...] = ()
-    risks: tuple[str, ...] = ()
+    kind: QuestionKind | None = QuestionKind.SURVEY
     principles: tuple[str, ...] = ()
-    state: QuestionState | None = None
-    owner: str = ""
-    timescale: Timescale | None = None
     description: str = ""
     commentary: str = ""
     commentary_quarter: Quarter | None = None
     updated: bool = False
-    overdue: bool = False
 
 
 KIND = kinds.Choice(
@@ -52,8 +44,8 @@ STATE = kinds.Choice(
 
 QUESTIONS = Register(
     key="questions",
-    title="Questions",
-    one="question",
+    title="Survey questions",
+    one="survey question",
     row=QuestionRow,
     columns=(
         Column(
@@ -80,31 +72,8 @@ QUESTIONS = Register(
             KIND,
             aliases=("Question type", "Kind of question"),
             width=16,
-            help="A panel's question is answered in its next paper; a survey's is answered by its leaders.",
-        ),
-        Column(
-            "asked_by",
-            "Asked by",
-            kinds.Refs("boards", "asked by"),
-            aliases=("Board", "Panel"),
-            width=10,
-            help="Reference of the board or panel that asks.",
-        ),
-        Column(
-            "meeting",
-            "Asked at",
-            kinds.Refs("meetings", "asked at"),
-            aliases=("Meeting", "Meeting ref"),
-            width=9,
-            help="Reference of the meeting at which it was asked.",
-        ),
-        Column(
-            "risks",
-            "Risks",
-            kinds.Refs("risks", "asks about"),
-            aliases=("Risk", "Risk ref"),
-            width=8,
-            help="References of the risks that it is about.",
+            shown=False,
+            help="A survey’s question. Registers of the first Quarterdeck kept those of panels here too.",
         ),
         Column(
             "principles",
@@ -112,63 +81,29 @@ QUESTIONS = Register(
             kinds.Refs("principles", "asks of"),
             aliases=("Principle", "CIPFA principle"),
             width=10,
-            shown=False,
-            help="Letters of the governance principles that a survey question is about.",
-        ),
-        Column(
-            "state",
-            "State",
-            STATE,
-            aliases=("Status",),
-            width=14,
-            help="Open until it is answered in a paper.",
-        ),
-        Column(
-            "owner",
-            "Who answers",
-            kinds.Person(),
-            aliases=("Owner", "Lead", "Answer by"),
-            width=22,
-            help="The post that answers it.",
-        ),
-        Column(
-            "timescale",
-            "Answer due",
-            kinds.When(),
-            aliases=("Due", "Due date", "For meeting", "Timescale"),
-            width=18,
-            help="When the answer is due: a date, a quarter, or the meeting that it goes to.",
+            help="Letters of the governance principles that it is about.",
         ),
         Column(
             "description",
-            "Background",
+            "What it means",
             kinds.Prose(),
-            aliases=("Description", "Context"),
-            width=36,
-            shown=False,
-            help="What lies behind the question.",
+            aliases=("Description", "Context", "Background"),
+            width=48,
+            help="How leaders should understand the question.",
         ),
         Column(
             "commentary",
-            "Answer",
+            "Note",
             kinds.Prose(),
-            aliases=("Response", "Latest update", "Update", "Commentary", "Reply"),
-            width=48,
-            help="The answer as it stands this quarter; it goes into the next paper. Earlier answers are kept.",
+            aliases=("Latest update", "Update", "Commentary"),
+            width=44,
+            shown=False,
+            help="What is to be said about the question this year. Earlier notes are kept.",
         ),
     ),
-    state="state",
-    ended=(QuestionState.ANSWERED, QuestionState.WITHDRAWN),
+    parts=(Part("responses", "question"), Part("findings", "question")),
     chips=(
-        Chip("open", "Open", lambda row, _: _is_open(row)),
-        Chip("overdue", "Overdue", lambda row, _: row.overdue),
-        Chip("unanswered", "No answer yet", lambda row, _: _is_open(row) and not row.commentary),
+        Chip("no_principle", "Of no principle", lambda row, _: not row.principles),
         Chip("panel", "Of a panel", lambda row, _: row.kind is QuestionKind.PANEL),
-        Chip("survey", "Of a survey", lambda row, _: row.kind is QuestionKind.SURVEY),
     ),
 )
-
-
-def _is_open(row: QuestionRow) -> bool:
-    """Whether it waits for an answer; a survey's questions are answered by many, elsewhere."""
-    return row.kind is not QuestionKind.SURVEY and row.state not in QUESTIONS.ended

@@ -252,8 +252,18 @@ RECOMMENDATIONS = Register(
         Chip("due", "Due this quarter", lambda row, terms: row.is_open and _due(row, terms)),
         REPROFILED,
         Chip("high", "High priority", lambda row, _: row.is_open and row.priority is Priority.HIGH),
-        Chip("off_track", "Not on track", lambda row, _: row.is_open and row.on_track is Delivery.OFF),
-        Chip("proposed", "Proposed for closure", lambda row, _: row.state is RecommendationState.PROPOSED),
+        Chip(
+            "off_track",
+            "Not on track",
+            lambda row, _: row.is_open and row.on_track is Delivery.OFF,
+            word=Delivery.OFF,
+        ),
+        Chip(
+            "proposed",
+            "Proposed for closure",
+            lambda row, _: row.state is RecommendationState.PROPOSED,
+            word=RecommendationState.PROPOSED,
+        ),
         Chip(
             "unverified",
             "Closed, not verified",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from app.registers.kinds import Kind, Prose, Terms
@@ -52,11 +53,18 @@ class Chip:
 
     Attributes:
         holds: Called with a row and the terms.
+        word: The state that it asks for, where it asks for one: the organisation may have another word for it.
     """
 
     key: str
     title: str
     holds: Any  # Callable[[Row, Terms], bool]; Any keeps registers of different rows in one tuple
+    word: StrEnum | None = None
+
+    def said(self, terms: Terms) -> str:
+        """Its title as this organisation says it."""
+        own = self.word is not None and terms.wording.is_own(self.word)
+        return terms.wording.of(self.word) if own and self.word is not None else self.title
 
 
 @dataclass(frozen=True)

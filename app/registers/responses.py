@@ -83,7 +83,7 @@ RESPONSES = Register(
         Column(
             "business_group",
             "Business group",
-            kinds.Text(300),
+            kinds.Group(),
             aliases=("Respondent group",),
             width=24,
             help="The part of the organisation that the respondent leads in.",

@@ -252,7 +252,7 @@ REVIEWS = Register(
             "Limited audits",
             lambda row, _: row.grade in WEAK_OPINIONS and row.open > 0 and not row.followed,
         ),
-        Chip("off_track", "Not on track", lambda row, _: row.on_track is Delivery.OFF),
+        Chip("off_track", "Not on track", lambda row, _: row.on_track is Delivery.OFF, word=Delivery.OFF),
         Chip("coming", "Not yet published", lambda row, _: row.status is not ReviewStatus.PUBLISHED),
         Chip("follow_ups", "Follow-ups", lambda row, _: row.kind is ReviewKind.FOLLOW_UP),
         Chip(

@@ -223,8 +223,8 @@ RISKS = Register(
         Part("measures", by="risks"),
     ),
     chips=(
-        Chip("red", "Red", lambda row, _: row.rag is Rag.RED),
-        Chip("slipped", "Slipped", lambda row, _: row.progress is Progress.SLIPPED),
+        Chip("red", "Red", lambda row, _: row.rag is Rag.RED, word=Rag.RED),
+        Chip("slipped", "Slipped", lambda row, _: row.progress is Progress.SLIPPED, word=Progress.SLIPPED),
         Chip(
             "limited",
             "Limited or no progress",

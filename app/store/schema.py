@@ -17,7 +17,7 @@ from app.models.stored import RECORDED
 from app.store.header import APPLICATION_ID, user_version
 from app.store.search_tables import SEARCH_TABLES
 
-REVISION = "0001"  # the newest migration; tests hold it equal to what a new file is made as
+REVISION = "0002"  # the newest migration; tests hold it equal to what a new file is made as
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class MeetingsView(TabsView):
             Tab(KEY, "Meetings", partial(RegisterView, register=KEY)),
             Tab("minutes", "Minutes", MinutesView),
             Tab("decisions", "Decisions", partial(RegisterView, register="decisions")),
-            Tab("questions", "Questions", partial(RegisterView, register="questions")),
+            Tab("panel_questions", "Panel questions", partial(RegisterView, register="panel_questions")),
         )
         super().__init__(host, "Meetings, minutes, decisions or questions", tabs)
         self.bar.currentChanged.connect(lambda _: self._follow())

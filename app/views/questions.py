@@ -1,7 +1,7 @@
-"""What panels and surveys ask: a tab of the page of meetings."""
+"""What the self-assessment asks: a tab of its page."""
 
 from __future__ import annotations
 
 from app.views.register_page import register_page
 
-PAGE = register_page("questions", icon="help", order=53, within="meetings")
+PAGE = register_page("questions", icon="help", order=64, within="survey")

@@ -102,7 +102,7 @@ def cell_words(row: Coverage, column: int) -> str:
 
 
 def _rating(said: Said) -> str:
-    return said.rating.value if said.rating else "Not rated"
+    return said.words or (said.rating.value if said.rating else "Not rated")
 
 
 class MapModel(QAbstractTableModel):

@@ -12,6 +12,8 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.text import counted
+from app.models.wording import AS_STORED
+from app.registers.kinds import Terms
 from app.registers.register import Register
 from app.widgets import icons, theme
 from app.widgets.flow import Flow
@@ -50,6 +52,7 @@ class FilterBar(QWidget):
         self.chips: dict[str, QPushButton] = {}
         self._columns: dict[str, QPushButton] = {}
         self._counts: dict[str, int] = {}
+        self._wording = AS_STORED
         self._flow = Flow()
         for chip in register.chips:
             made = button(chip.title, kind="chip", parent=self)
@@ -95,17 +98,17 @@ class FilterBar(QWidget):
         self.blockSignals(False)
         self.changed.emit()
 
-    def show_counts(self, counts: dict[str, int]) -> None:
-        """Say on each chip how many records answer its question."""
-        if counts == self._counts:
+    def show_counts(self, counts: dict[str, int], terms: Terms) -> None:
+        """Say on each chip how many records answer its question, in the organisation's words."""
+        if counts == self._counts and terms.wording == self._wording:
             return
-        self._counts = counts
+        self._counts, self._wording = counts, terms.wording
         for chip in self._register.chips:
-            made, number = self.chips[chip.key], counts.get(chip.key, 0)
-            words = f"{chip.title}  {number}"
+            made, number, title = self.chips[chip.key], counts.get(chip.key, 0), chip.said(terms)
+            words = f"{title}  {number}"
             if made.text() != words:
                 made.setText(words)
-                made.setAccessibleName(f"{chip.title}: {counted(number, self._register.one)}")
+                made.setAccessibleName(f"{title}: {counted(number, self._register.one)}")
         self._room.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -153,8 +153,10 @@ class MeetingSheet(QScrollArea):
             grid = self._grid()
             for row, one in enumerate(facts.questions):
                 answer = one.answer or "No answer yet."
-                self._entry(grid, row, one.ref, "questions", one.id, one.text, [one.state, answer], one.ref)
-        self._add("questions", "Add a question")
+                self._entry(
+                    grid, row, one.ref, "panel_questions", one.id, one.text, [one.state, answer], one.ref
+                )
+        self._add("panel_questions", "Add a question")
 
     # Parts
 

@@ -49,10 +49,13 @@ class Files:
         who = self._window.memory.settings.who
 
         def work(progress: Progress, cancelled: Cancelled) -> Workspace:
+            from app.commands import panel_questions
             from app.store.workspace import Workspace
 
             progress(f"Opening {path.name} and checking it", 0.3)
-            return Workspace.open(path, who=who, read_only=read_only, take_over=take_over)
+            workspace = Workspace.open(path, who=who, read_only=read_only, take_over=take_over)
+            panel_questions.settle(workspace)
+            return workspace
 
         self._open_with(f"Opening {path.name}", work, lambda error: self._offer_ways(path, error))
 

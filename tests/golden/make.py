@@ -55,6 +55,7 @@ def fill(workspace: Workspace) -> None:
     gone = {"reason": "Merged into risk 1"}
     run("Remove risk 2", records.remove, "risks", data, gone["reason"], **gone, at=_day(10, 11))
     one_of_each(run)
+    run("Say “Delayed”", organisation.change_word, "progress", "Limited", "Delayed", at=_day(10, 12))
     run("Rename", records.change, "risks", people, "title", "Workforce", at=_day(10, 12))
     workspace.undo()
 

@@ -1,4 +1,4 @@
-"""Reference data: what the registers name and never say twice. The organisation, its posts, pillars and principles."""
+"""Reference data: what the registers name and never say twice. The organisation, its groups, posts, pillars and words."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from app.commands import organisation
 from app.models.scale import SCALES
 from app.models.stored import Closing, Organisation
 from app.queries.house import house
+from app.queries.wording import word_sets
 from app.registers import REGISTERS
 from app.views.base import Host, View
+from app.views.reference.groups import GroupsView
 from app.views.reference.posts import PostsView
-from app.views.register_page import RegisterView
+from app.views.register_page import SHOWN, RegisterView
 from app.views.tabs import Tab, TabsView
 from app.widgets.organisation_form import OrganisationForm
+from app.widgets.words_form import WordsForm
 
 _LISTS = ("pillars", "principles")
 
@@ -32,8 +35,10 @@ class ReferenceView(TabsView):
         ]
         tabs = (
             Tab("organisation", "Organisation", OrganisationView),
+            Tab("business_groups", "Business groups", GroupsView),
             Tab("posts", "Posts", PostsView),
             *lists,
+            Tab("words", "Words", WordsView),
         )
         super().__init__(host, "Organisation, posts and other lists", tabs)
 
@@ -77,3 +82,25 @@ class OrganisationView(View):
                 scale,
             )
         )
+
+
+class WordsView(View):
+    """Feeds the form of words, and turns what is given into commands."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, SHOWN)
+        self.form = WordsForm(self)
+        self.form.given.connect(self._change)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.form)
+        self.setFocusProxy(self.form)
+
+    def refresh(self) -> None:
+        with self.workspace.read(self.host.moment) as session:
+            found = word_sets(session)
+        self.form.show_sets(found, read_only=self.read_only)
+
+    def _change(self, key: str, word: str, shown: str) -> None:
+        words = f"Say “{shown}” for “{word}”" if shown != word else f"Say “{word}” again"
+        self.attempt(partial(self.workspace.run, words, organisation.change_word, key, word, shown))

@@ -62,7 +62,7 @@ def _evidence(facts: SectionFacts) -> Iterator[Passage]:
         return
     yield Passage(Shape.UNDER, "What plans and reviews say")
     for plan in facts.plans:
-        rating = f", {plan.rag.value.casefold()}" if plan.rag else ""
+        rating = f", {facts.wording.low(plan.rag)}" if plan.rag else ""
         left = f"; {counted(outstanding(plan), 'action')} outstanding" if plan.actions else ""
         yield Passage(Shape.POINT, f"{plan.ref} {plan.title}{rating}{left}.")
     for review in facts.reviews:

@@ -1,4 +1,4 @@
-"""The self-assessment: its results, the answers themselves, and what was found in them."""
+"""The self-assessment: its results, the questions, the answers themselves, and what was found in them."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ KEY = "survey"
 
 
 class SurveyView(TabsView):
-    """Results, answers and findings, a tab each."""
+    """Results, questions, answers and findings, a tab each."""
 
     def __init__(self, host: Host) -> None:
         tabs = (
             Tab(KEY, "Results", ResultsView),
+            Tab("questions", "Questions", partial(RegisterView, register="questions")),
             Tab("responses", "Answers", partial(RegisterView, register="responses")),
             Tab("findings", "Findings", partial(RegisterView, register="findings")),
         )
-        super().__init__(host, "Results, answers or findings", tabs)
+        super().__init__(host, "Results, questions, answers or findings", tabs)
 
 
 PAGE = Page(key=KEY, title="Self-assessment", icon="survey", order=64, build=SurveyView)

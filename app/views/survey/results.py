@@ -86,7 +86,7 @@ class ResultsView(View):
         self.summary.setText(_summary(found))
         self.empty.say(
             "No self-assessment yet",
-            "Add the questions under Meetings, kind “Survey question”, and bring in the returns: a sheet with a row for each "
+            "Add the questions on the next tab, and bring in the returns: a sheet with a row for each "
             "respondent and a column for each question.",
             () if self.read_only else (("import", "Bring in returns", "import"),),
         )

@@ -101,7 +101,8 @@ class DetailPanel(QFrame):
             self._row = None
             self._stack.setCurrentWidget(self._empty)
             return
-        if self.form is None or (self._terms is not None and terms.scale != self._terms.scale):
+        before = self._terms or terms
+        if self.form is None or (terms.scale, terms.wording) != (before.scale, before.wording):
             self._build(terms)
         assert self.form is not None
         self._same = row.id == self.row_id
@@ -117,7 +118,7 @@ class DetailPanel(QFrame):
         if self.form is None:
             return
         of = REGISTERS[register]
-        self.parts[register].set_lines([_part(of, row) for row in rows])
+        self.parts[register].set_lines([_part(of, row, self._terms) for row in rows])
         self._set_title(register, f"{of.title} {len(rows)}" if rows else of.title)
 
     def show_updates(self, rows: Sequence[UpdateRow], quarter: Quarter) -> None:
@@ -284,7 +285,7 @@ class DetailPanel(QFrame):
         return next((key for key, widget in self._tabs.items() if widget is tab), "fields")
 
 
-def _part(register: Register, row: Any) -> Line:
+def _part(register: Register, row: Any, terms: Terms | None) -> Line:
     """A record as a line: its name, when it is due and whose it is, and where it stands."""
     due, owner = (
         getattr(row, "timescale", None),
@@ -294,4 +295,5 @@ def _part(register: Register, row: Any) -> Line:
     if getattr(row, "overdue", False):
         below = f"Overdue: {below}"
     state = getattr(row, register.state, None) if register.state else None
-    return Line(row.id, register.name(row), below, state, state.value if state else "")
+    words = terms.wording.of(state) if state and terms else ""
+    return Line(row.id, register.name(row), below, state, words)

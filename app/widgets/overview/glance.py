@@ -101,13 +101,13 @@ class Glance(QScrollArea):
     def _attention(self, registers: Sequence[RegisterCounts], since: Since | None) -> list[Card]:
         cards = []
         for question in QUESTIONS:
-            card = Card(question.title)
             found = [
                 (one, count)
                 for one in registers
                 for count in one.counts
                 if count.chip in question.chips and count.number
             ]
+            card = Card(_title(question, registers))
             for one, count in found:
                 card.add(self._figure(one, count))
             if not found:
@@ -152,3 +152,9 @@ class Glance(QScrollArea):
 
 def _and(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _title(question: Question, registers: Sequence[RegisterCounts]) -> str:
+    """A question as the registers put it, where all that ask it use one word of the organisation's."""
+    said = {count.title for one in registers for count in one.counts if count.chip in question.chips}
+    return said.pop() if len(said) == 1 else question.title

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
+from app.models.wording import AS_STORED
 from app.registers.kinds import NOT_ASSESSED, Choice, Position
 from app.widgets import icons, theme
 from app.widgets.pills import pill_of, pill_width
@@ -50,9 +51,11 @@ class Header(QHeaderView):
         title = str(self.model().headerData(section, Qt.Orientation.Horizontal))
         heading = self.fontMetrics().horizontalAdvance(title) + 2 * GAP + _ICON + GRID
         words = round(characters * body.averageCharWidth() * 0.8)
-        kind = cast(RegisterModel, self.model()).columns[section].kind
+        model = cast(RegisterModel, self.model())
+        kind = model.columns[section].kind
         if isinstance(kind, Choice):  # a state must never be cut
-            pills = (pill_of(word, word.value) for word in kind.words)
+            own = model.terms.wording if model.terms else AS_STORED
+            pills = (pill_of(word, own.of(word)) for word in kind.words)
             words = max([words, *(pill_width(pill, body) for pill in pills if pill)])
         elif isinstance(kind, Position):
             words = max(words, body.horizontalAdvance(NOT_ASSESSED) + GRID)

@@ -257,7 +257,8 @@ class RegisterTable(QWidget):
         total, shown, one = self.model.total, self.model.rowCount(), self.register.one
         hidden = total - shown
         self.foot.tell_count()
-        self.bar.show_counts(self.model.counts())
+        if self.model.terms is not None:
+            self.bar.show_counts(self.model.counts(), self.model.terms)
         self._stack.setCurrentWidget(self.grid if shown else self.empty)
         if not total:
             self.empty.say_none(one, read_only=self.model.read_only)

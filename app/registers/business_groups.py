@@ -1,0 +1,80 @@
+"""The business groups of the organisation, declared once: posts, answers and findings name them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.registers import kinds
+from app.registers.register import Chip, Column, Register
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessGroupRow:
+    """One business group. Field names are the register's column keys.
+
+    Attributes:
+        used: In how many places records name the group.
+    """
+
+    id: str
+    ref: str
+    title: str
+    head: str = ""
+    description: str = ""
+    used: int = 0
+
+
+BUSINESS_GROUPS = Register(
+    key="business_groups",
+    title="Business groups",
+    one="business group",
+    row=BusinessGroupRow,
+    columns=(
+        Column(
+            "ref",
+            "Ref",
+            kinds.Ref(),
+            aliases=("Group no", "Group ref", "Abbreviation"),
+            width=8,
+            frozen=True,
+            help="A short name. Left blank, the next number is given.",
+        ),
+        Column(
+            "title",
+            "Business group",
+            kinds.Text(),
+            aliases=("Group", "Directorate", "Department", "Group name"),
+            width=36,
+            required=True,
+            help="The group as posts, answers and findings name it.",
+        ),
+        Column(
+            "head",
+            "Head",
+            kinds.Person(),
+            aliases=("Head of group", "Lead", "Director"),
+            width=26,
+            help="The post that leads it.",
+        ),
+        Column(
+            "used",
+            "Named in",
+            kinds.Number(),
+            width=10,
+            editable=False,
+            help="In how many places posts, answers and findings name it.",
+        ),
+        Column(
+            "description",
+            "What it does",
+            kinds.Prose(),
+            aliases=("Description", "Remit"),
+            width=48,
+            help="What belongs to it.",
+        ),
+    ),
+    chips=(
+        Chip("unused", "Named nowhere", lambda row, _: not row.used),
+        Chip("no_head", "No head named", lambda row, _: not row.head),
+    ),
+)

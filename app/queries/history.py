@@ -80,10 +80,11 @@ def removed(session: Session, register: str) -> list[Removed]:
     moment = shown(session)
     rows = session.execute(
         text(
-            f"SELECT id, ref, title, max(to_step) FROM main.{twin.history} AS h WHERE from_step <= :moment"
-            f" GROUP BY id HAVING max(coalesce(to_step, :never)) <= :moment ORDER BY 4 DESC"
+            f"SELECT id, ref, title, max(to_step) FROM main.{twin.history} WHERE from_step <= :moment AND id IN"
+            f" (SELECT id FROM (SELECT DISTINCT id FROM main.{twin.history}) WHERE id NOT IN (SELECT id FROM {twin.table}))"
+            " GROUP BY id ORDER BY 4 DESC"
         ),
-        {"moment": moment, "never": 2**62 + 1},
+        {"moment": moment},
     ).all()
     numbers = [row[3] for row in rows]
     by_number = {

@@ -22,6 +22,8 @@ __all__ = ["Hit", "numbers_of_steps", "search"]
 _MOST = 3000  # of more texts than this, only as many of each register are read as are wanted
 _TERMS = 12  # words that stand for a beginning where very many texts fit
 _WORDS_AT_MOST = 12
+_INDEX, _STEPS_INDEX = "search_index", "search_steps"
+_LAST = "\U0010ffff"  # after every letter
 _BEFORE, _AFTER = 4, 14  # words of a snippet
 
 
@@ -44,7 +46,7 @@ def search(session: Session, words: str, limit: int = 8) -> list[Hit]:
     found: list[Hit] = []
     for home, table in tables.items():
         found += _in_home(connection, home, table, fitting.get(token(home), ()), words, limit)
-    return found + _steps(connection, _beginning(looked_for), shown(session), limit)
+    return found + _steps(connection, looked_for, shown(session), limit)
 
 
 def numbers_of_steps(session: Session, words: str) -> list[int]:
@@ -52,7 +54,7 @@ def numbers_of_steps(session: Session, words: str) -> list[int]:
     looked_for = _words(words)
     if not looked_for:
         return []
-    return [int(hit.id) for hit in _steps(raw(session), _beginning(looked_for), shown(session), _MOST)]
+    return [int(hit.id) for hit in _steps(raw(session), looked_for, shown(session), _MOST)]
 
 
 def _words(typed: str) -> list[str]:
@@ -61,31 +63,67 @@ def _words(typed: str) -> list[str]:
     return [word for word in tidy if any(letter.isalnum() for letter in word)][:_WORDS_AT_MOST]
 
 
-def _beginning(words: Sequence[str]) -> str:
-    """What holds all words or words that begin so, each quoted so that it stands for itself; a single letter is a word."""
-    return " AND ".join(f'"{word}"' if len(word) == 1 else f'"{word}"*' for word in words)
+def _beginning(connection: sqlite3.Connection, index: str, words: Sequence[str]) -> str:
+    """What holds all words or words that begin so, each quoted so that it stands for itself; a single letter is a word.
 
-
-def _spelt_out(connection: sqlite3.Connection, words: Sequence[str]) -> str:
-    """The same with each beginning replaced by the commonest words that begin so.
-
-    Where very many texts fit, that is far quicker: the index gathers all that begins so anew for each question, but reads
-    whole words only as far as they are wanted.
+    A beginning is spelt out as the words of the index that begin so, where they are few: the index gathers all that begins
+    so anew for each question, but reads whole words only as far as they are wanted.
     """
+    parts = []
+    for word in words:
+        terms = _terms(connection, index, word)
+        if len(word) == 1 or terms == [word]:
+            parts.append(f'"{word}"')
+        elif terms:
+            parts.append(_any_of(terms))
+        else:
+            parts.append(f'"{word}"*')
+    return " AND ".join(parts)
+
+
+def _any_of(terms: Sequence[str]) -> str:
+    return f"({' OR '.join(f'{chr(34)}{term}{chr(34)}' for term in terms)})"
+
+
+def _terms(connection: sqlite3.Connection, index: str, word: str) -> list[str]:
+    """All words of an index that begin so, in their order; none where they are many, or cannot be known so simply."""
+    plain = folded(word)
+    if len(word) == 1 or not plain.isalnum():
+        return []
+    connection.execute(
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{index}_words USING fts5vocab (main, {index}, instance)"
+    )
+    found: list[str] = []
+    since = plain
+    while len(found) <= _TERMS:
+        # One word at a time: the table would else go through every place at which each stands.
+        row = connection.execute(
+            f"SELECT term FROM temp.{index}_words WHERE term >= ? AND term < ? LIMIT 1",
+            (since, plain + _LAST),
+        ).fetchone()
+        if row is None:
+            return found
+        found.append(row[0])
+        since = row[0] + "\x01"
+    return []
+
+
+def _commonest(connection: sqlite3.Connection, words: Sequence[str]) -> str:
+    """The same where very many texts fit, with a beginning of many words replaced by the commonest of them."""
     connection.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_terms USING fts5vocab (main, search_index, row)"
     )
     parts = []
     for word in words:
         plain = folded(word)
-        terms = connection.execute(
-            "SELECT term FROM temp.search_terms WHERE term >= ? AND term < ? ORDER BY doc DESC LIMIT ?",
-            (plain, plain + "\U0010ffff", _TERMS),
-        ).fetchall()
-        known = len(word) > 1 and plain.isalnum() and terms
-        parts.append(
-            f"({' OR '.join(f'{chr(34)}{term}{chr(34)}' for (term,) in terms)})" if known else f'"{word}"'
-        )
+        terms = _terms(connection, _INDEX, word)
+        if not terms and len(word) > 1 and plain.isalnum():
+            rows = connection.execute(
+                "SELECT term FROM temp.search_terms WHERE term >= ? AND term < ? ORDER BY doc DESC LIMIT ?",
+                (plain, plain + _LAST, _TERMS),
+            )
+            terms = [term for (term,) in rows]
+        parts.append(_any_of(terms or [word]))
     return " AND ".join(parts)
 
 
@@ -93,7 +131,7 @@ def _fitting(
     connection: sqlite3.Connection, homes: Sequence[str], words: Sequence[str], limit: int
 ) -> dict[str, list[int]]:
     """Numbers of the texts that hold what is wanted, by home: first what is called so, then the newest."""
-    wanted = _beginning(words)
+    wanted = _beginning(connection, _INDEX, words)
     rows = _numbers(connection, f"{{ref title body}} : ({wanted})", _MOST)
     found: dict[str, list[int]] = defaultdict(list)
     if len(rows) < _MOST:
@@ -102,10 +140,15 @@ def _fitting(
         for number in dict.fromkeys([*named, *rows]):
             found[homes_of[number]].append(number)
         return found
-    wanted = _spelt_out(connection, words)
+    wanted = _commonest(connection, words)
+    called = _numbers(connection, f"{{ref title}} : ({wanted})", _MOST)
+    homes_of = _homes(connection, called)
     for home in map(token, homes):  # so many that those of one home would hide those of another
         inside = f'home : "{home}" AND '
-        named = _numbers(connection, f"{inside}{{ref title}} : ({wanted})", 2 * limit)
+        if len(called) < _MOST:  # that is all that is called so
+            named = [number for number in called if homes_of[number] == home][: 2 * limit]
+        else:
+            named = _numbers(connection, f"{inside}{{ref title}} : ({wanted})", 2 * limit)
         rest = _numbers(connection, f"{inside}{{ref title body}} : ({wanted})", 2 * limit)
         found[home] = list(dict.fromkeys([*named, *rest]))
     return found
@@ -178,14 +221,15 @@ def _bare(word: str) -> str:
     return folded(word).strip("\"'“”‘’()[]{}.,;:!?…*-–")
 
 
-def _steps(connection: sqlite3.Connection, wanted: str, until: int, limit: int) -> list[Hit]:
+def _steps(connection: sqlite3.Connection, words: Sequence[str], until: int, limit: int) -> list[Hit]:
     """Steps, the newest first, with those whose reason was given later."""
     said = connection.execute(
         "SELECT s.number, s.at, s.who, s.words, s.reason, s.meeting FROM main.search_steps AS i"
         " JOIN main.step AS s ON s.number = i.rowid WHERE search_steps MATCH ? AND i.rowid <= ?"
         " ORDER BY i.rowid DESC LIMIT ?",
-        (wanted, until, limit),
+        (_beginning(connection, _STEPS_INDEX, words), until, limit),
     ).fetchall()
+    wanted = _beginning(connection, _INDEX, words)
     later = connection.execute(
         "SELECT s.number, s.at, s.who, s.words, i.body, '' FROM main.search_index AS i"
         " JOIN main.search_place AS p ON p.number = i.rowid JOIN main.step AS s ON s.id = p.record"

@@ -24,6 +24,7 @@ from app.queries.timescales import revisions
 from app.registers import Register
 from app.registers.kinds import Refs, natural
 from app.store.engine import plain_rows
+from app.store.giving_way import ASKED, looking_up
 from app.store.schema import TWIN_OF
 
 Values = dict[str, Any]
@@ -57,7 +58,7 @@ def register_rows(
     linked = _linked(session, register)
     with unbroken():
         rows = []
-        for values in _stored(session, register, names):
+        for values in looking_up(_stored(session, register, names), session.info.get(ASKED)):
             record_id = values["id"]
             for key, refs in linked:
                 values[key] = refs.get(record_id, ())
@@ -97,9 +98,7 @@ def _stored(
     parts = [[prop.columns[0] for prop in composite.props] for composite in composites]
     listed = ", ".join(f'"{column.name}"' for group in (columns, *parts) for column in group)
     among = "" if ids is None else f" WHERE id IN ({', '.join('?' * len(ids))})"
-    found = plain_rows(
-        session, f"SELECT {listed} FROM {TWIN_OF[cls].table}{among}", tuple(ids or ())
-    ).fetchall()
+    found = list(plain_rows(session, f"SELECT {listed} FROM {TWIN_OF[cls].table}{among}", tuple(ids or ())))
     if not found:
         return
     bare = list(zip(*found, strict=True))

@@ -7,6 +7,7 @@ and P2; the trust page has what was measured of the other modes).
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,6 +19,7 @@ from sqlalchemy.pool import QueuePool
 
 from app.errors import AccessError, explain
 from app.store import header
+from app.store.giving_way import ASKED, looking_up
 
 # Name, value to set, value that must read back.
 _SETTINGS: tuple[tuple[str, str, object], ...] = (
@@ -136,8 +138,11 @@ def raw(session: Session) -> sqlite3.Connection:
     return connection
 
 
-def plain_rows(session: Session, statement: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
-    """Rows as the database holds them, for lists of many thousands; what the session has still to write is written first."""
+def plain_rows(session: Session, statement: str, values: tuple[Any, ...] = ()) -> Iterable[Any]:
+    """Rows as the database holds them, for lists of many thousands; what the session has still to write is written first.
+
+    A long reading that is asked to give way does so between two of them.
+    """
     if session.autoflush:
         session.flush()
-    return raw(session).execute(statement, values)
+    return looking_up(raw(session).execute(statement, values), session.info.get(ASKED))

@@ -24,6 +24,7 @@ from app.store import backup, opening, search_index
 from app.store.changes import Change, Subscribers
 from app.store.drafts import Drafts
 from app.store.engine import Explained, make_engine, raw
+from app.store.giving_way import LongReads
 from app.store.history import StepDraft, StepSession, write_step
 from app.store.lock import Lock
 from app.store.moments import NOW, Moment, moment_of, past_engine, show
@@ -49,9 +50,7 @@ class Workspace:
     """
 
     def __init__(self, path: Path, who: str, lock: Lock | None, notices: tuple[str, ...]) -> None:
-        self.path = path
-        self.who = who
-        self.notices = notices
+        self.path, self.who, self.notices = path, who, notices
         self.read_only = lock is None
         self.head = ""
         self._lock = lock
@@ -63,6 +62,7 @@ class Workspace:
         self._past = past_engine(path)
         self._writer = make_engine(path, read_only=self.read_only, begin="BEGIN IMMEDIATE")
         self._subscribers = Subscribers()
+        self.long_reads = LongReads()
         self._stack = UndoStack()
         self.drafts = Drafts(lambda: self._writing(Session(self._writer)), self.read)
 
@@ -256,7 +256,7 @@ class Workspace:
                 raise RuntimeError("A step was begun inside another step.")
             self._writes = True
             try:
-                with Explained(self.path), session, session.begin():
+                with Explained(self.path), self.long_reads.held_off(), session, session.begin():
                     yield session
             finally:
                 self._writes = False

@@ -16,6 +16,7 @@ import app.views as pages
 from app.errors import AppError
 from app.models.base import Recorded
 from app.models.quarter import Quarter
+from app.store.giving_way import kept, read_long
 from app.store.workspace import Change, Workspace
 from app.widgets.aside import Aside
 from app.widgets.job import Cancelled, Job, Progress
@@ -96,6 +97,7 @@ class View(QWidget):
         self._shows = shows
         self._old = True
         self._readings: dict[str, Aside] = {}
+        self._left = False
 
     @property
     def workspace(self) -> Workspace:
@@ -142,9 +144,9 @@ class View(QWidget):
         workspace, moment = self.workspace, self.host.moment
 
         def work(progress: Progress, cancelled: Cancelled) -> Any:
-            with workspace.read(moment) as session:
-                found = read(session)
-            return None if cancelled() else prepare(found)
+            with kept():
+                found = read_long(workspace, moment, read, cancelled)
+                return None if cancelled() else prepare(found)
 
         if of not in self._readings:
             self._readings[of] = Aside("Reading the register", self, lambda job: self.host.start(job))
@@ -170,6 +172,7 @@ class View(QWidget):
 
     def leave(self) -> None:
         """The register is about to be closed: keep what must be kept."""
+        self._left = True
         for reading in self._readings.values():
             reading.forget()
 
@@ -200,6 +203,8 @@ class View(QWidget):
             self._read()
 
     def _read(self) -> None:
+        if self._left:  # shown once more as the pages before it are taken away
+            return
         self._old = False
         try:
             self.refresh()

@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QComboBox, QPushButton
 
+from app.commands import records
 from app.main import make_window
+from app.models.action_words import ActionState
 from app.models.meeting_words import Cadence, MeetingState
 from app.queries.house import house
 from app.queries.registers import rows
@@ -143,6 +145,43 @@ def test_that_the_organisations_names_are_saved_as_they_are_left(qtbot, window):
 
     with window.workspace.read() as session:
         assert house(session).panel == "Audit Committee"
+
+
+def test_that_a_word_of_the_organisations_own_is_shown_on_every_page_at_once(qtbot, window):
+    window.pages.go("actions", all_rows(window, "actions")[0].id)
+    actions = window.pages.view("actions")
+    qtbot.waitUntil(lambda: actions.panel.details.form is not None)
+    window.pages.go("reference")
+    page = window.pages.view("reference")
+    page.turn_to("words")
+    field = page.front.form.fields["actions", "Open"]
+    field.setFocus()
+    field.clear()
+    qtbot.keyClicks(field, "Live")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    window.pages.go("actions")
+    place = [column.key for column in actions.register.columns].index("state")
+    assert actions.table.model.index(0, place).data() == "Live"
+    assert actions.table.bar.chips["open"].text() == "Live  1"
+    choices = actions.panel.details.form.fields["state"].findChildren(QComboBox)
+    assert any(box.findText("Live") >= 0 for box in choices)
+    with window.workspace.read() as session:
+        assert rows(session, "actions")[0].state is ActionState.OPEN
+
+
+def test_that_business_groups_are_listed_with_where_they_are_named(qtbot, window):
+    (post,) = all_rows(window, "posts")
+    window.workspace.run("Group", records.change, "posts", post.id, "business_group", "Finance")
+    window.pages.go("business_groups")
+    view = window.pages.view("reference").front
+
+    qtbot.mouseClick(view.box.missing, Qt.MouseButton.LeftButton)
+
+    (group,) = all_rows(window, "business_groups")
+    assert (group.title, group.used) == ("Finance", 1)
+    assert view.box.uses.model().rowCount() == 1
+    assert not view.box.missing.isVisible()
 
 
 def test_that_a_post_is_handed_over_and_missing_ones_are_added(qtbot, window):

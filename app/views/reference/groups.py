@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter
 
 from app.commands import organisation
 from app.queries.groups import group_uses, unlisted_groups
+from app.queries.posts import Use
 from app.registers import REGISTERS
 from app.views.base import Host
 from app.views.register_page import RegisterView
@@ -38,27 +39,29 @@ class GroupsView(RegisterView):
         self.splitter.setSizes([880, 400])
         self.table.chosen.connect(lambda _: self._show_uses())
 
-    def refresh(self) -> None:
-        super().refresh()
-        with self.workspace.read(self.host.moment) as session:
-            self.box.say_missing(len(unlisted_groups(session)), read_only=self.read_only)
+    def show_rows(self) -> None:
+        super().show_rows()
+        self.fetch(lambda session: len(unlisted_groups(session)), self._say_missing, of="missing")
         self._show_uses()
+
+    def _say_missing(self, number: int) -> None:
+        self.box.say_missing(number, read_only=self.read_only)
 
     def _show_uses(self) -> None:
         row = self.row(self.table.current_id() or "")
         if row is None:
             self.box.show_uses("", ())
-            return
-        with self.workspace.read(self.host.moment) as session:
-            found = group_uses(session, row.title)
-        self.box.show_uses(
-            row.title,
-            [
-                Line(f"{one.register}\n{one.id}", one.name, f"{REGISTERS[one.register].title}, {one.column}")
-                for one in found
-            ],
-        )
+        else:
+            self.fetch(
+                lambda session: group_uses(session, row.title),
+                lambda found: self.box.show_uses(row.title, [_line(one) for one in found]),
+                of="uses",
+            )
 
     def _add_missing(self) -> None:
         words = "Add the business groups that records name"
         self.attempt(partial(self.workspace.run, words, organisation.list_groups))
+
+
+def _line(use: Use) -> Line:
+    return Line(f"{use.register}\n{use.id}", use.name, f"{REGISTERS[use.register].title}, {use.column}")

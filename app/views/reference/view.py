@@ -97,9 +97,7 @@ class WordsView(View):
         self.setFocusProxy(self.form)
 
     def refresh(self) -> None:
-        with self.workspace.read(self.host.moment) as session:
-            found = word_sets(session)
-        self.form.show_sets(found, read_only=self.read_only)
+        self.fetch(word_sets, lambda found: self.form.show_sets(found, read_only=self.read_only))
 
     def _change(self, key: str, word: str, shown: str) -> None:
         words = f"Say “{shown}” for “{word}”" if shown != word else f"Say “{word}” again"

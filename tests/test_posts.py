@@ -12,7 +12,7 @@ from app.commands import posts, quarters, records
 from app.errors import RuleError
 from app.models.quarter import Quarter
 from app.queries.posts import holder_on, holders, unlisted, uses
-from app.queries.registers import rows
+from app.queries.registers import hangs_on, rows
 from app.registers.posts import PostRow
 from app.store.workspace import Workspace
 from tests.store_registers import add, started
@@ -140,3 +140,15 @@ def test_that_renaming_a_post_leaves_what_was_written(workspace: Workspace) -> N
     with workspace.read() as session:
         assert [row.owner for row in rows(session, "risks")] == [AUDIT]
         assert unlisted(session) == [(AUDIT, 1)]
+
+
+def test_that_removing_a_post_or_a_group_says_first_where_it_is_named(workspace: Workspace) -> None:
+    post = add(workspace, "posts", AUDIT, business_group="Finance")
+    group = add(workspace, "business_groups", "Finance")
+    add(workspace, "risks", "Money", owner=AUDIT)
+
+    with workspace.read() as session:
+        assert hangs_on(session, "posts", post) == [
+            "It is named in one place, which stays as it is: 1 Money."
+        ]
+        assert hangs_on(session, "business_groups", group)[0].endswith("1 Head of Audit.")

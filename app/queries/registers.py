@@ -7,7 +7,21 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.queries import actions, decisions, groups, measures, plans, posts, refresh, reviews, risks, statement
+from app.models.stored import stored_class
+from app.models.text import counted
+from app.queries import (
+    actions,
+    decisions,
+    groups,
+    measures,
+    plans,
+    posts,
+    records,
+    refresh,
+    reviews,
+    risks,
+    statement,
+)
 from app.queries.records import linked_with
 from app.queries.table import Extras, register_rows, rows_in_brief
 from app.registers import REGISTERS, Part
@@ -27,6 +41,9 @@ _EXTRAS: dict[str, Extras] = {
     "statement": statement.what_follows,
     "candidates": refresh.what_follows,
 }
+# What records name by its title rather than link with, and the kinds of columns that do.
+_NAMED: dict[str, posts.Kinds] = {"posts": posts.POSTS, "business_groups": groups.GROUPS}
+_FEW = 5  # places that a sentence lists
 
 
 def rows(session: Session, register: str, today: date | None = None) -> list[Any]:
@@ -36,6 +53,22 @@ def rows(session: Session, register: str, today: date | None = None) -> list[Any
         today: Day against which "overdue" is judged, in registers that have timescales.
     """
     return register_rows(session, REGISTERS[register], today, _EXTRAS.get(register))
+
+
+def hangs_on(session: Session, register: str, record_id: str) -> list[str]:
+    """What a record's removal would leave behind, in sentences: links, updates, and the places that name it."""
+    said = records.hangs_on(session, record_id)
+    kinds = _NAMED.get(register)
+    if kinds:
+        record = session.get(stored_class(register), record_id)
+        title = str(getattr(record, "title", ""))
+        places = posts.uses(session, title, kinds)
+        if places:
+            named = "; ".join(use.name for use in places[:_FEW])
+            more = f"; and {len(places) - _FEW:,} more" if len(places) > _FEW else ""
+            stay = "which stays as it is" if len(places) == 1 else "which stay as they are"
+            said.append(f"It is named in {counted(len(places), 'place')}, {stay}: {named}{more}.")
+    return said
 
 
 def parts(session: Session, part: Part, record_id: str, today: date | None = None) -> list[Any]:

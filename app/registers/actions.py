@@ -7,7 +7,7 @@ from app.registers import kinds
 from app.registers.action_kinds import ENDED, ORIGIN, STATE
 from app.registers.action_row import ActionRow
 from app.registers.kinds import Terms
-from app.registers.register import Chip, Column, Register
+from app.registers.register import Chip, Column, Part, Register
 from app.registers.risks import PROGRESS, RAG
 from app.registers.timescales import REPROFILED, SLIPPAGE
 
@@ -254,6 +254,7 @@ ACTIONS = Register(
     state="state",
     ended=ENDED,
     under="meetings",
+    parts=(Part("measures", "actions"),),
     chips=(
         Chip("open", "Open", lambda row, _: row.state is ActionState.OPEN, word=ActionState.OPEN),
         Chip("overdue", "Overdue", lambda row, _: row.overdue),

@@ -10,6 +10,7 @@ from app.models.timescale import Timescale
 from app.registers import kinds
 from app.registers.questions import STATE
 from app.registers.register import Chip, Column, Part, Register
+from app.registers.timescales import REPROFILED, SLIPPAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class PanelQuestionRow:
     state: QuestionState | None = None
     owner: str = ""
     timescale: Timescale | None = None
+    slip_words: str = ""
+    original: Timescale | None = None
+    slip: int | None = None
+    revisions: int = 0
     description: str = ""
     commentary: str = ""
     commentary_quarter: Quarter | None = None
@@ -104,6 +109,7 @@ PANEL_QUESTIONS = Register(
             width=18,
             help="When the answer is due: a date, a quarter, or the meeting that it goes to.",
         ),
+        *SLIPPAGE,
         Column(
             "description",
             "Background",
@@ -128,6 +134,7 @@ PANEL_QUESTIONS = Register(
     chips=(
         Chip("open", "Open", lambda row, _: _is_open(row), word=QuestionState.OPEN),
         Chip("overdue", "Overdue", lambda row, _: row.overdue),
+        REPROFILED,
         Chip("unanswered", "No answer yet", lambda row, _: _is_open(row) and not row.commentary),
     ),
 )

@@ -15,6 +15,7 @@ from app.registers.plan_kinds import ENDED as ENDED
 from app.registers.plan_kinds import KIND, STATE
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.risks import PROGRESS, RAG
+from app.registers.timescales import REPROFILED, SLIPPAGE
 
 StateCounts = tuple[tuple[StrEnum | None, int], ...]
 
@@ -47,6 +48,10 @@ class PlanRow:
     progress: Progress | None = None
     rag: Rag | None = None
     timescale: Timescale | None = None
+    slip_words: str = ""
+    original: Timescale | None = None
+    slip: int | None = None
+    revisions: int = 0
     parts: StateCounts = ()
     actions: StateCounts = ()
     due: str = ""
@@ -134,6 +139,7 @@ PLANS = Register(
             width=16,
             help="A date, a quarter, a month, “Runs until December 2022” or “TBC”.",
         ),
+        *SLIPPAGE,
         Column(
             "parts",
             "Priorities and commitments",
@@ -272,6 +278,7 @@ PLANS = Register(
             lambda row, _: row.kind in (PlanKind.PRIORITY, PlanKind.COMMITMENT),
         ),
         Chip("overdue", "Overdue", lambda row, _: row.overdue),
+        REPROFILED,
         Chip("on_hold", "On hold", lambda row, _: row.state is PlanState.PAUSED, word=PlanState.PAUSED),
         Chip("unsigned", "Complete, not signed off", lambda row, _: _unsigned(row)),
         Chip(

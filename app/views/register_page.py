@@ -17,7 +17,6 @@ from app.models.stored import RECORDED, PaperWords, StepReason
 from app.models.text import a_or_an, counted
 from app.queries import registers as register_queries
 from app.queries.house import terms
-from app.queries.records import hangs_on
 from app.queries.renewed import renewed
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
@@ -255,7 +254,10 @@ class RegisterView(View):
         if not rows or self.read_only:
             return
         with self.workspace.read() as session:
-            hanging = [(self.register.name(row), hangs_on(session, row.id)) for row in rows]
+            hanging = [
+                (self.register.name(row), register_queries.hangs_on(session, self.register.key, row.id))
+                for row in rows
+            ]
         self.panel.ask_to_remove(rows, hanging)
 
     def remove(self, rows: Sequence[Any], reason: str) -> None:

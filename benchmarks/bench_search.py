@@ -14,8 +14,9 @@ from app.commands.organisation import start
 from app.models.quarter import Quarter
 from app.models.scale import four_levels
 from app.queries.search import find
-from app.store.engine import connect, make_engine
+from app.store.engine import connect
 from app.store.moments import NOW, show
+from app.store.orm import make_engine
 from app.store.search_index import rebuild
 from app.store.workspace import Workspace
 from benchmarks.ratio import Ratio, milliseconds, percentile

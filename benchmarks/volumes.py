@@ -26,8 +26,9 @@ from app.models.stored import Action, Closing, Control, Link, Revision, Risk, Up
 from app.models.timescale import Timescale
 from app.models.types import QuarterType
 from app.store.bulk import add_many
-from app.store.engine import make_engine, raw
+from app.store.engine import raw
 from app.store.history import StepDraft, StepSession, write_step
+from app.store.orm import make_engine
 from app.store.schema import create
 from app.store.workspace import Workspace
 

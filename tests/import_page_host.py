@@ -13,7 +13,7 @@ from app.commands import organisation
 from app.errors import AppError
 from app.models.quarter import Quarter
 from app.models.scale import four_levels
-from app.models.step import Source
+from app.models.source import Source
 from app.queries.risks import risk_rows
 from app.store.workspace import Workspace
 from app.widgets.job import Job

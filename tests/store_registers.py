@@ -13,7 +13,7 @@ from app.commands import organisation, records, risks
 from app.models.quarter import Quarter
 from app.models.rows import ControlRow, RiskRow
 from app.models.scale import Position, Scale, four_levels
-from app.models.step import Source
+from app.models.source import Source
 from app.queries.controls import control_rows
 from app.queries.risks import risk_rows
 from app.store.moments import Moment

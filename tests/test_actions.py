@@ -20,7 +20,7 @@ from app.models.stored import Source
 from app.models.timescale import Timescale
 from app.queries.actions import action_rows, by_state
 from app.queries.controls import control_rows
-from app.queries.history import needs_reason
+from app.queries.reasons import needs_reason
 from app.queries.registers import parts, rows
 from app.queries.timescales import revisions, slippage
 from app.registers import REGISTERS

@@ -15,7 +15,7 @@ from app.commands.sample import create
 from app.main import make_window
 from app.models.action_words import ActionState
 from app.models.timescale import Timescale
-from app.queries.history import needs_reason
+from app.queries.reasons import needs_reason
 from app.queries.timescales import revisions
 from app.registers.action_row import ActionRow
 from app.settings import Settings

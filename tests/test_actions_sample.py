@@ -12,7 +12,7 @@ from app.models.action_words import ActionState, Origin, Verification
 from app.models.quarter import Quarter
 from app.models.timescale import TimescaleKind
 from app.queries.actions import action_rows, by_state
-from app.queries.history import needs_reason
+from app.queries.reasons import needs_reason
 from app.queries.timescales import revisions
 from app.registers.action_row import ActionRow
 from app.store.workspace import Workspace

@@ -20,6 +20,7 @@ from app.models.stored import Source
 from app.queries import history
 from app.queries.controls import pillar_rows
 from app.queries.house import house
+from app.queries.reasons import needs_reason
 from app.store.workspace import Workspace
 from tests.store_registers import add, change, dump, move, risk_list, started
 
@@ -116,12 +117,12 @@ def test_that_a_reason_left_for_later_is_listed_until_it_is_given(workspace: Wor
     change(workspace, "risks", people, "owner", "Chief")
 
     with workspace.read() as session:
-        (open_one,) = history.needs_reason(session)
+        (open_one,) = needs_reason(session)
     assert open_one.words == "Move to 3 x 2"
     workspace.run("Why", reasons.give_reason, open_one.id, " Vacancies \x00filled ", "Board, 3 May")
 
     with workspace.read() as session:
-        assert history.needs_reason(session) == []
+        assert needs_reason(session) == []
         step = next(one for one in history.steps(session) if one.number == open_one.number)
         assert (step.reason, step.meeting) == ("Vacancies filled", "Board, 3 May")
         assert history.meetings(session) == ["Board, 3 May"]
@@ -132,7 +133,7 @@ def test_that_a_reason_left_for_later_is_listed_until_it_is_given(workspace: Wor
     workspace.undo()
     workspace.undo()
     with workspace.read() as session:
-        assert history.needs_reason(session) == [open_one]
+        assert needs_reason(session) == [open_one]
 
 
 def test_that_a_move_taken_back_needs_no_reason_until_it_is_put_in_again(workspace: Workspace) -> None:
@@ -140,18 +141,18 @@ def test_that_a_move_taken_back_needs_no_reason_until_it_is_put_in_again(workspa
     move(workspace, people, 3, 2)
     workspace.undo()
     with workspace.read() as session:
-        assert history.needs_reason(session) == []
+        assert needs_reason(session) == []
     for _ in range(2):
         workspace.redo()
         workspace.undo()
     workspace.redo()
 
     with workspace.read() as session:
-        assert [step.words for step in history.needs_reason(session)] == ["Move to 3 x 2"]
-        workspace_id = history.needs_reason(session)[0].id
+        assert [step.words for step in needs_reason(session)] == ["Move to 3 x 2"]
+        workspace_id = needs_reason(session)[0].id
     workspace.run("Why", reasons.give_reason, workspace_id, "Trained")
     with workspace.read() as session:
-        assert history.needs_reason(session) == []
+        assert needs_reason(session) == []
 
 
 def test_that_moves_of_a_closed_quarter_are_no_longer_asked_about(workspace: Workspace) -> None:
@@ -160,9 +161,9 @@ def test_that_moves_of_a_closed_quarter_are_no_longer_asked_about(workspace: Wor
     workspace.run("Close", quarters.close, source=Source.CLOSE)
 
     with workspace.read() as session:
-        assert history.needs_reason(session) == []
+        assert needs_reason(session) == []
     with workspace.read(Quarter(2021, 1)) as session:
-        assert [step.words for step in history.needs_reason(session)] == ["Move to 3 x 2"]
+        assert [step.words for step in needs_reason(session)] == ["Move to 3 x 2"]
 
 
 @pytest.mark.parametrize(

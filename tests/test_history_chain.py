@@ -16,7 +16,7 @@ from app.errors import DamageError
 from app.models.quarter import Quarter
 from app.models.stored import Source
 from app.queries import history
-from app.store.history import chain_link, step_digest, version_digest
+from app.store.chain import chain_link, step_digest, version_digest
 from app.store.schema import TWINS
 from app.store.workspace import Workspace
 from tests.golden.make import one_of_each

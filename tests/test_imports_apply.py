@@ -15,8 +15,8 @@ from app.importers.compare import Change
 from app.importers.plan import Item, ItemKind
 from app.models.quarter import Quarter
 from app.models.scale import Position, four_levels
+from app.models.source import Source
 from app.models.status import ControlStatus, Progress
-from app.models.step import Source
 from app.models.timescale import Timescale, TimescaleKind
 from app.queries import registers
 from app.queries.history import steps, steps_of

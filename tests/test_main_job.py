@@ -20,9 +20,10 @@ from app.models.quarter import Quarter
 from app.models.rows import RiskRow
 from app.models.scale import Position
 from app.queries.controls import control_rows
-from app.queries.history import needs_reason, steps
+from app.queries.history import steps
 from app.queries.house import house
 from app.queries.papers import RISK_REPORT, paper_words
+from app.queries.reasons import needs_reason
 from app.queries.risks import risk_rows
 from app.settings import Settings
 from app.store.workspace import Workspace

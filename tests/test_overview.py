@@ -15,7 +15,7 @@ from app.models.status import ControlStatus, Rag
 from app.models.timescale import Timescale
 from app.queries.overview import register_counts, since_close
 from app.views.base import find_pages
-from app.views.overview import OverviewView
+from app.views.overview.view import OverviewView
 from app.widgets.overview.figure import Figure
 from tests.store_registers import add, change, move, started
 

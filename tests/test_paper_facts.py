@@ -14,7 +14,7 @@ from app.commands.history import give_reason
 from app.models.facts import Movement, RiskReportFacts
 from app.models.quarter import Quarter
 from app.models.scale import Position, four_levels
-from app.models.step import Source
+from app.models.source import Source
 from app.papers.risk_report import risk_report
 from app.queries.history import head, steps
 from app.queries.papers import risk_report_facts

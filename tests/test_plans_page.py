@@ -12,8 +12,9 @@ import pytest
 from app.models.planning import PlanState
 from app.models.quarter import Quarter
 from app.store.workspace import Workspace
-from app.views.assurance import KEY, MAP, AssuranceView, MapView
-from app.views.plans import PRINCIPLES, PlansRegister, PlansView, PrinciplesView
+from app.views.assurance import KEY
+from app.views.assurance.view import MAP, AssuranceView, MapView
+from app.views.plans.view import PRINCIPLES, PlansRegister, PlansView, PrinciplesView
 from app.views.register_page import RegisterView
 from tests.import_page_host import FakeHost
 

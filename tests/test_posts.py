@@ -11,8 +11,9 @@ import pytest
 from app.commands import posts, quarters, records
 from app.errors import RuleError
 from app.models.quarter import Quarter
+from app.queries.hanging import hangs_on
 from app.queries.posts import holder_on, holders, unlisted, uses
-from app.queries.registers import hangs_on, rows
+from app.queries.registers import rows
 from app.registers.posts import PostRow
 from app.store.workspace import Workspace
 from tests.store_registers import add, started

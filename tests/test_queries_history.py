@@ -14,7 +14,7 @@ from app.models.scale import Position, four_levels
 from app.models.status import Trend
 from app.models.stored import Source
 from app.models.timescale import Timescale
-from app.queries import history
+from app.queries import history, reasons
 from app.queries.compare import compare
 from app.queries.house import terms
 from app.queries.registers import rows
@@ -165,6 +165,6 @@ def test_that_two_quarters_of_a_register_can_be_compared(workspace: Workspace) -
 def test_that_every_reading_of_a_register_without_records_is_empty(workspace: Workspace) -> None:
     assert risk_list(workspace) == control_list(workspace) == []
     with workspace.read() as session:
-        assert history.needs_reason(session) == history.removed(session, "risks") == []
+        assert reasons.needs_reason(session) == history.removed(session, "risks") == []
         assert len(history.steps(session)) == 1
         assert organisation.is_empty(session)

@@ -15,7 +15,7 @@ from app.errors import RuleError
 from app.models.quarter import Quarter
 from app.models.rows import ControlRow, House, RiskRow
 from app.models.status import ControlStatus, Horizon, Marking, Progress, Rag, Trend
-from app.queries import history, house, records
+from app.queries import history, house, reasons, records
 from app.queries.controls import control_rows, pillar_rows
 from app.queries.risks import risk_rows
 from app.store.workspace import Workspace
@@ -165,7 +165,7 @@ def test_that_a_merged_risk_stays_in_the_past_and_says_why_it_went(
 def test_that_every_move_has_its_reason_and_its_meeting(workspace: Workspace) -> None:
     with workspace.read() as session:
         moves = [step for step in history.steps(session, 1000) if step.words.startswith("Move risk")]
-        assert not history.needs_reason(session)
+        assert not reasons.needs_reason(session)
     assert len(moves) == 16
     assert all(move.reason and move.meeting.startswith("Risk and Assurance Board, ") for move in moves)
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from app.main import make_window
 from app.settings import Settings
-from app.views.overview import OverviewView
+from app.views.overview.view import OverviewView
 from app.views.register_page import RegisterView
 from tests.store_registers import add, started
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from app.errors import AccessError
 from app.store import engine
@@ -25,27 +24,38 @@ SAFE = {
 }
 
 
-def test_that_every_connection_of_a_working_register_has_every_setting(tmp_path: Path) -> None:
-    seen: list[dict[str, object]] = []
+def test_that_every_connection_of_a_working_register_has_every_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = started(tmp_path / "r.quarterdeck")
+    workspace.close()
+    made: list[sqlite3.Connection] = []
+    plain = sqlite3.connect
 
-    def look(connection: sqlite3.Connection, _: object) -> None:
-        seen.append(settings_of(connection))
+    def watched(*args: Any, **kwargs: Any) -> sqlite3.Connection:
+        made.append(plain(*args, **kwargs))
+        return made[-1]
 
-    event.listen(Engine, "connect", look)
-    try:
-        workspace = started(tmp_path / "r.quarterdeck")
-        risk = add(workspace, "risks", "People")
-        change(workspace, "risks", risk, "owner", "Chief")
-        workspace.undo()
-        workspace.drafts.keep("k", "t")
-        risk_list(workspace, NOW)
-        risk_list(workspace, Moment(2))
-        workspace.close()
-    finally:
-        event.remove(Engine, "connect", look)
+    monkeypatch.setattr(sqlite3, "connect", watched)
+    workspace = Workspace.open(workspace.path, who="Ana")
+    risk = add(workspace, "risks", "People")
+    change(workspace, "risks", risk, "owner", "Chief")
+    workspace.undo()
+    workspace.drafts.keep("k", "t")
+    risk_list(workspace, NOW)
+    risk_list(workspace, Moment(2))
+    seen = [settings_of(one) for one in made if _is_open_on_a_file(one)]
+    workspace.close()
 
     assert len(seen) >= 3  # a writer, a reader, a reader of the past
     assert all(one == SAFE for one in seen)
+
+
+def _is_open_on_a_file(connection: sqlite3.Connection) -> bool:
+    try:
+        return bool(connection.execute("PRAGMA database_list").fetchone()[2])
+    except sqlite3.ProgrammingError:  # it was closed, as those of the checks are
+        return False
 
 
 def test_that_opening_and_backing_up_use_safe_connections_too(

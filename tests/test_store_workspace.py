@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from app.commands import records
 from app.errors import RuleError
 from app.models.scale import Position
-from app.models.stored import Control, Link, Risk, Source, Update
+from app.models.stored import Control, Link, Risk, Source
+from app.models.tables import Table
 from app.queries import history
 from app.store.workspace import Change, Workspace
 from tests.store_registers import add, change, dump, move, newest, risk, risk_list, started
@@ -156,11 +157,11 @@ def test_that_everybody_is_told_what_a_step_touched(workspace: Workspace) -> Non
     workspace.redo()
 
     first, second, undone, redone = seen
-    assert first.records >= {(Control, training)}
-    assert first.touches(Control, Update)
-    assert first.touches(Link)
-    assert not first.touches(Risk)
-    assert {cls for cls, _ in second.records} == {Update}
+    assert first.records >= {(Table.CONTROL, training)}
+    assert first.touches(Table.CONTROL, Table.UPDATE_ENTRY)
+    assert first.touches(Table.LINK)
+    assert not first.touches(Table.RISK)
+    assert {table for table, _ in second.records} == {Table.UPDATE_ENTRY}
     assert second.records == undone.records == redone.records
     assert [one.step.source for one in seen] == ["edit", "edit", "undo", "redo"]
     assert [one.step.number for one in seen] == list(range(first.step.number, first.step.number + 4))

@@ -30,9 +30,9 @@ from app.queries.registers import rows
 from app.registers import REGISTERS
 from app.store.workspace import Workspace
 from app.views.importing.look import read
-from app.views.statement import StatementView
-from app.views.survey import SurveyView
+from app.views.statement.view import StatementView
 from app.views.survey.results import ResultsView
+from app.views.survey.view import SurveyView
 from tests.import_page_host import FakeHost
 
 RISKS, MONEY = "I manage the risks of my area well.", "Money is managed well here"

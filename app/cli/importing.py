@@ -23,7 +23,7 @@ from app.importers.plan import Choices, ItemKind, Plan, propose
 from app.importers.responses import unfolded
 from app.models.quarter import Quarter
 from app.models.scale import Scale, four_levels
-from app.models.step import Source
+from app.models.source import Source
 from app.queries.house import terms
 from app.queries.records import known_refs
 from app.queries.registers import rows

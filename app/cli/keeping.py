@@ -13,7 +13,7 @@ from app.cli.opening import opened, user
 from app.commands import quarters, sample
 from app.errors import AccessError, RuleError
 from app.models.quarter import Quarter
-from app.models.step import Source
+from app.models.source import Source
 from app.models.text import counted
 from app.queries.history import steps
 from app.queries.house import house

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.models.base import new_id
 from app.models.meeting_words import QuestionKind
 from app.models.stored import Link, PanelQuestion, Question, Update
+from app.queries.panel_questions import are_with_the_survey
 from app.store.workspace import Workspace
 
 _KEPT = ("ref", "title", "description", "state", "owner", "timescale")
@@ -18,9 +19,8 @@ def settle(workspace: Workspace) -> bool:
     if workspace.read_only:
         return False
     with workspace.read() as session:
-        found = session.scalars(select(Question.id).where(Question.kind == QuestionKind.PANEL)).first()
-    if found is None:
-        return False
+        if not are_with_the_survey(session):
+            return False
     workspace.run("Give the questions of panels a register of their own", move)
     return True
 

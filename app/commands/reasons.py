@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from app.models.step import Source
+from app.models.source import Source
 from app.store.history import StepSession
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, composite, mapped_column
 from app.models.action_words import ActionState, Origin
 from app.models.base import Base, Line, Prose, Recorded, RecordId, Ref, words
 from app.models.status import Progress, Rag
+from app.models.tables import Table
 from app.models.timescale import Timescale, TimescaleKind
 from app.models.types import NamesType
 
@@ -20,7 +21,7 @@ class Action(Recorded, Base):
     What management says of its completion and what somebody else has verified are kept apart.
     """
 
-    __tablename__ = "action"
+    __tablename__ = Table.ACTION.value
     register = "actions"
     __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
 

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.base import Base, Line, Prose, Recorded, RecordId, Ref, words
 from app.models.planning import AssuranceLine
 from app.models.status import Rag
+from app.models.tables import Table
 
 
 class Assurance(Recorded, Base):
     """What one line of assurance says about the risks and plans that it is linked with."""
 
-    __tablename__ = "assurance"
+    __tablename__ = Table.ASSURANCE.value
     register = "assurance"
     __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
 

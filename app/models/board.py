@@ -9,13 +9,14 @@ from sqlalchemy.orm import Mapped, composite, mapped_column
 
 from app.models.base import Base, Line, Prose, Recorded, RecordId, Ref, words
 from app.models.meeting_words import Cadence, DecisionState, MeetingState, QuestionKind, QuestionState
+from app.models.tables import Table
 from app.models.timescale import Timescale, TimescaleKind
 
 
 class Board(Recorded, Base):
     """A board; which board it reports to, the links say."""
 
-    __tablename__ = "board"
+    __tablename__ = Table.BOARD.value
     register = "boards"
     __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
 
@@ -31,7 +32,7 @@ class Board(Recorded, Base):
 class Meeting(Recorded, Base):
     """A meeting of a board. Its decisions, actions and questions are records of their own, linked with it."""
 
-    __tablename__ = "meeting"
+    __tablename__ = Table.MEETING.value
     register = "meetings"
     __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
 
@@ -52,7 +53,7 @@ class Meeting(Recorded, Base):
 class Decision(Recorded, Base):
     """What a meeting decided, and why."""
 
-    __tablename__ = "decision"
+    __tablename__ = Table.DECISION.value
     register = "decisions"
     __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
 
@@ -67,7 +68,7 @@ class Decision(Recorded, Base):
 class PanelQuestion(Recorded, Base):
     """A question that a board or panel put to the organisation. What is answered, quarter by quarter, its updates say."""
 
-    __tablename__ = "panel_question"
+    __tablename__ = Table.PANEL_QUESTION.value
     register = "panel_questions"
     __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
 
@@ -91,7 +92,7 @@ class Question(Recorded, Base):
     Registers of the first schema kept panels' questions here too, told apart by their kind (see ``commands.panel_questions``).
     """
 
-    __tablename__ = "question"
+    __tablename__ = Table.QUESTION.value
     register = "questions"
     __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
 

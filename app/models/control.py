@@ -9,13 +9,14 @@ from sqlalchemy.orm import Mapped, composite, mapped_column
 
 from app.models.base import Base, Line, Prose, Recorded, RecordId, Ref, words
 from app.models.status import ControlStatus, Effectiveness, Implementation
+from app.models.tables import Table
 from app.models.timescale import Timescale, TimescaleKind
 
 
 class Control(Recorded, Base):
     """A control of one or more risks; which risks, the links say."""
 
-    __tablename__ = "control"
+    __tablename__ = Table.CONTROL.value
     register = "controls"
     __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
 

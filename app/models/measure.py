@@ -10,13 +10,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.base import Base, Line, OtherId, Prose, Recorded, RecordId, Ref, words
 from app.models.planning import Direction
 from app.models.quarter import Quarter
+from app.models.tables import Table
 from app.models.types import FigureType, QuarterType
 
 
 class Measure(Recorded, Base):
     """An indicator beside a risk, a plan or an action, as links say."""
 
-    __tablename__ = "measure"
+    __tablename__ = Table.MEASURE.value
     register = "measures"
     __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
 
@@ -33,7 +34,7 @@ class Measure(Recorded, Base):
 class MeasureValue(Recorded, Base):
     """A measure's value for one quarter; two laptops may each record another quarter."""
 
-    __tablename__ = "measure_value"
+    __tablename__ = Table.MEASURE_VALUE.value
     part_of = "measure_id"
     __table_args__ = (UniqueConstraint("measure_id", "quarter"),)
 

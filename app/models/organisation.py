@@ -9,6 +9,7 @@ from app.models.base import Base, Line, Prose, Recorded, RecordId, Ref, words
 from app.models.quarter import Quarter
 from app.models.scale import Scale
 from app.models.status import Marking
+from app.models.tables import Table
 from app.models.types import QuarterType, ScaleType, WordingType
 from app.models.wording import AS_STORED, Wording
 
@@ -16,7 +17,7 @@ from app.models.wording import AS_STORED, Wording
 class Organisation(Recorded, Base):
     """The one record that says how this register reads and prints; changing the scale keeps the old one for old maps."""
 
-    __tablename__ = "organisation"
+    __tablename__ = Table.ORGANISATION.value
     __table_args__ = (CheckConstraint("first_month between 1 and 12", name="first_month"),)
 
     id: Mapped[RecordId]
@@ -36,7 +37,7 @@ class Organisation(Recorded, Base):
 class Pillar(Recorded, Base):
     """A pillar of the organisation's strategy; risks say which they touch."""
 
-    __tablename__ = "pillar"
+    __tablename__ = Table.PILLAR.value
     register = "pillars"
 
     id: Mapped[RecordId]
@@ -48,7 +49,7 @@ class Pillar(Recorded, Base):
 class BusinessGroup(Recorded, Base):
     """A part of the organisation, as posts, answers and findings name it."""
 
-    __tablename__ = "business_group"
+    __tablename__ = Table.BUSINESS_GROUP.value
     register = "business_groups"
     __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
 

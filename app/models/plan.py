@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, composite, mapped_column
 from app.models.base import Base, Line, Prose, Recorded, RecordId, Ref, words
 from app.models.planning import PlanKind, PlanState
 from app.models.status import Progress, Rag
+from app.models.tables import Table
 from app.models.timescale import Timescale, TimescaleKind
 from app.models.types import NamesType
 
@@ -17,7 +18,7 @@ from app.models.types import NamesType
 class Plan(Recorded, Base):
     """An improvement area, an action plan, or a priority or commitment that is part of one, as links say."""
 
-    __tablename__ = "plan"
+    __tablename__ = Table.PLAN.value
     register = "plans"
     __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
 
@@ -45,7 +46,7 @@ class Plan(Recorded, Base):
 class Principle(Recorded, Base):
     """A principle of the governance framework that plans and the yearly statement are ordered by."""
 
-    __tablename__ = "principle"
+    __tablename__ = Table.PRINCIPLE.value
     register = "principles"
 
     id: Mapped[RecordId]

@@ -8,12 +8,13 @@ from sqlalchemy import CheckConstraint, Date, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Line, OtherId, Prose, Recorded, RecordId, Ref
+from app.models.tables import Table
 
 
 class Post(Recorded, Base):
     """A post of the organisation or of those it works with."""
 
-    __tablename__ = "post"
+    __tablename__ = Table.POST.value
     register = "posts"
     __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
 
@@ -28,7 +29,7 @@ class Post(Recorded, Base):
 class PostHolder(Recorded, Base):
     """One person's time in a post. Both days count; no last day means that the person holds it still."""
 
-    __tablename__ = "post_holder"
+    __tablename__ = Table.POST_HOLDER.value
     part_of = "post_id"
     __table_args__ = (
         CheckConstraint("length(trim(name)) > 0", name="name_given"),

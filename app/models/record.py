@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Line, OtherId, Prose, Recorded, RecordId
 from app.models.quarter import Quarter
+from app.models.tables import Table
 from app.models.types import QuarterType
 
 
@@ -18,7 +19,7 @@ class Link(Recorded, Base):
     A link whose end is removed stays, unseen, so that putting the record back brings its links back too.
     """
 
-    __tablename__ = "link"
+    __tablename__ = Table.LINK.value
     __table_args__ = (UniqueConstraint("kind", "source_id", "target_id"), Index(None, "target_id", "kind"))
 
     id: Mapped[RecordId]
@@ -30,7 +31,7 @@ class Link(Recorded, Base):
 class Update(Recorded, Base):
     """What was said of a record for one quarter: a dated entry, never an overwritten cell."""
 
-    __tablename__ = "update_entry"
+    __tablename__ = Table.UPDATE_ENTRY.value
     __table_args__ = (Index(None, "record_id", "quarter"),)
 
     id: Mapped[RecordId]
@@ -47,7 +48,7 @@ class Closing(Recorded, Base):
     The step is kept, so that a closing taken back and put in again still names the position of its day.
     """
 
-    __tablename__ = "closing"
+    __tablename__ = Table.CLOSING.value
 
     id: Mapped[RecordId]
     quarter: Mapped[Quarter] = mapped_column(QuarterType, unique=True)
@@ -57,7 +58,7 @@ class Closing(Recorded, Base):
 class StepReason(Recorded, Base):
     """A reason or meeting given after the step itself, since the history is never rewritten."""
 
-    __tablename__ = "step_reason"
+    __tablename__ = Table.STEP_REASON.value
 
     id: Mapped[RecordId]
     step_id: Mapped[str] = mapped_column(String(32), unique=True)
@@ -68,7 +69,7 @@ class StepReason(Recorded, Base):
 class PaperWords(Recorded, Base):
     """The officer's own words for one section of one paper in one quarter."""
 
-    __tablename__ = "paper_words"
+    __tablename__ = Table.PAPER_WORDS.value
     __table_args__ = (UniqueConstraint("paper", "section", "quarter"),)
 
     id: Mapped[RecordId]

@@ -20,6 +20,7 @@ from app.models.review_words import (
     ReviewScope,
     ReviewStatus,
 )
+from app.models.tables import Table
 from app.models.timescale import Timescale, TimescaleKind
 from app.models.types import JudgmentsType
 
@@ -30,7 +31,7 @@ class Review(Recorded, Base):
     The grades of its questions are one value of the review: they are published with it, and undone and imported with it.
     """
 
-    __tablename__ = "review"
+    __tablename__ = Table.REVIEW.value
     register = "reviews"
     __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
 
@@ -57,7 +58,7 @@ class Review(Recorded, Base):
 class Recommendation(Recorded, Base):
     """What a review asks for; which review, and which risks it bears on, the links say."""
 
-    __tablename__ = "recommendation"
+    __tablename__ = Table.RECOMMENDATION.value
     register = "recommendations"
     __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
 

@@ -8,6 +8,7 @@ from sqlalchemy import Date, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, composite, mapped_column
 
 from app.models.base import Base, Line, OtherId, Prose, Recorded, RecordId, words
+from app.models.tables import Table
 from app.models.timescale import Timescale, TimescaleKind
 
 
@@ -17,7 +18,7 @@ class Revision(Recorded, Base):
     Empty texts stand for "no timescale": one can be taken away and given again.
     """
 
-    __tablename__ = "revision"
+    __tablename__ = Table.REVISION.value
     __table_args__ = (UniqueConstraint("record_id", "number"),)
 
     id: Mapped[RecordId]

@@ -8,13 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.base import Base, Line, Prose, Recorded, RecordId, Ref, words
 from app.models.scale import Position
 from app.models.status import Appetite, Horizon, Progress, Rag
+from app.models.tables import Table
 from app.models.types import NamesType, PositionType
 
 
 class Risk(Recorded, Base):
     """A corporate risk. Its past is kept for it; its trend and streaks are computed from that past."""
 
-    __tablename__ = "risk"
+    __tablename__ = Table.RISK.value
     register = "risks"
     __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
 

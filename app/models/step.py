@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,18 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models import base
 from app.models.base import Base
 from app.models.rows import StepRow
+from app.models.source import Source
 from app.models.types import Moment
-
-
-class Source(StrEnum):
-    """What made a step."""
-
-    START = "start"
-    EDIT = "edit"
-    IMPORT = "import"
-    CLOSE = "close quarter"
-    UNDO = "undo"
-    REDO = "redo"
 
 
 class Step(Base):

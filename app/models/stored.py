@@ -15,7 +15,8 @@ from app.models.record import Closing, Link, PaperWords, StepReason, Update
 from app.models.review import Recommendation, Review
 from app.models.revision import Revision
 from app.models.risk import Risk
-from app.models.step import Draft, Source, Step
+from app.models.source import Source
+from app.models.step import Draft, Step
 from app.models.survey import Candidate, Finding, Response, Section
 
 __all__ = [

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Line, Prose, Recorded, RecordId, Ref, words
 from app.models.survey_words import Answer, Outcome, SectionKind
+from app.models.tables import Table
 from app.models.types import NamesType
 
 
 class Response(Recorded, Base):
     """One answer of one respondent in one year; which question it answers, a link says."""
 
-    __tablename__ = "response"
+    __tablename__ = Table.RESPONSE.value
     register = "responses"
     __table_args__ = (
         CheckConstraint("length(trim(title)) > 0", name="title_given"),
@@ -35,7 +36,7 @@ class Response(Recorded, Base):
 class Finding(Recorded, Base):
     """What a business group's answers to a question say, in the officer's words."""
 
-    __tablename__ = "finding"
+    __tablename__ = Table.FINDING.value
     register = "findings"
     __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
 
@@ -49,7 +50,7 @@ class Finding(Recorded, Base):
 class Section(Recorded, Base):
     """A section of one year's governance statement; its principle and what came of it, the links say."""
 
-    __tablename__ = "statement_section"
+    __tablename__ = Table.STATEMENT_SECTION.value
     register = "statement"
     __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
 
@@ -70,7 +71,7 @@ class Section(Recorded, Base):
 class Candidate(Recorded, Base):
     """What a refresh of the register considered, and what became of it: quotable for years."""
 
-    __tablename__ = "candidate"
+    __tablename__ = Table.CANDIDATE.value
     register = "candidates"
     __table_args__ = (CheckConstraint("length(trim(title)) > 0", name="title_given"), Index(None, "ref"))
 

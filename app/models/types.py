@@ -1,21 +1,21 @@
-"""How our values are written in a database column."""
+"""How our values are written in a database column; how they are read stands in ``written.py``."""
 
 from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Dialect, String, Text
 from sqlalchemy.types import TypeDecorator
 
+from app.models import written
 from app.models.quarter import Quarter
-from app.models.review_words import Grade, Judgment
+from app.models.review_words import Judgment
 from app.models.scale import Position, Scale
-from app.models.scale_plain import from_plain, to_plain
-from app.models.wording import AS_STORED, Wording
+from app.models.scale_plain import to_plain
+from app.models.wording import Wording
 
 
 class PositionType(TypeDecorator[Position]):
@@ -28,10 +28,7 @@ class PositionType(TypeDecorator[Position]):
         return None if value is None else f"{value.likelihood}x{value.impact}"
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Position | None:
-        if value is None:
-            return None
-        likelihood, impact = value.split("x")
-        return Position(int(likelihood), int(impact))
+        return written.position(value)
 
 
 class QuarterType(TypeDecorator[Quarter]):
@@ -44,7 +41,7 @@ class QuarterType(TypeDecorator[Quarter]):
         return None if value is None else f"{value.year}-{value.number}-{value.first_month:02}"
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Quarter | None:
-        return None if value is None else Quarter(*(int(part) for part in value.split("-")))
+        return written.quarter(value)
 
 
 class NamesType(TypeDecorator[tuple[str, ...]]):
@@ -57,7 +54,7 @@ class NamesType(TypeDecorator[tuple[str, ...]]):
         return json.dumps(list(value or ()), ensure_ascii=False)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
-        return tuple(json.loads(value)) if value else ()
+        return written.names(value)
 
 
 class FigureType(TypeDecorator[Decimal]):
@@ -70,7 +67,7 @@ class FigureType(TypeDecorator[Decimal]):
         return None if value is None else f"{value:f}"
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
-        return None if value is None else Decimal(value)
+        return written.figure(value)
 
 
 class JudgmentsType(TypeDecorator[tuple[Judgment, ...]]):
@@ -84,8 +81,7 @@ class JudgmentsType(TypeDecorator[tuple[Judgment, ...]]):
         return json.dumps(pairs, ensure_ascii=False)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Judgment, ...]:
-        pairs = json.loads(value) if value else ()
-        return tuple(Judgment(question, Grade(grade) if grade else None) for question, grade in pairs)
+        return written.judgments(value)
 
 
 class ScaleType(TypeDecorator[Scale]):
@@ -98,13 +94,7 @@ class ScaleType(TypeDecorator[Scale]):
         return None if value is None else json.dumps(to_plain(value), ensure_ascii=False, sort_keys=True)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Scale | None:
-        return None if value is None else _scale(value)
-
-
-@lru_cache(maxsize=20)
-def _scale(text: str) -> Scale:
-    """A register has few scales in its life, and each is read again with every step."""
-    return from_plain(json.loads(text))
+        return written.scale(value)
 
 
 class WordingType(TypeDecorator[Wording]):
@@ -117,12 +107,7 @@ class WordingType(TypeDecorator[Wording]):
         return json.dumps(value.changed, ensure_ascii=False) if value is not None and value.changed else None
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Wording:
-        return _wording(value) if value else AS_STORED
-
-
-@lru_cache(maxsize=20)
-def _wording(text: str) -> Wording:
-    return Wording(tuple((key, word, shown) for key, word, shown in json.loads(text)))
+        return written.wording(value)
 
 
 class Moment(TypeDecorator[datetime]):

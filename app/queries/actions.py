@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from app.models.action_words import ActionState, Verification
 from app.models.rows import House
 from app.queries.table import Extra, Values, register_rows
 from app.registers import REGISTERS
 from app.registers.action_row import ActionRow
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 def action_rows(session: Session, today: date | None = None) -> list[ActionRow]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models.rows import ControlRow, PillarRow
 from app.models.stored import Pillar
-from app.queries.records import linked_refs
+from app.queries.linked import linked_refs
 from app.queries.table import register_rows
 from app.registers import REGISTERS
 from app.registers.kinds import natural

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
+from app.models import written
 from app.models.rows import House
-from app.models.stored import Link, Meeting
+from app.models.tables import Table
 from app.queries.table import Extra
+from app.store.engine import plain_rows
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 def day_of_meeting(session: Session, _shown: House) -> Extra:
     """What a decision takes from its meeting: the day."""
-    query = (
-        select(Link.source_id, Meeting.held_on)
-        .join(Meeting, Meeting.id == Link.target_id)
-        .where(Link.kind == "decided at")
+    found = plain_rows(
+        session,
+        f"SELECT l.source_id, m.held_on FROM {Table.LINK.value} AS l"
+        f" JOIN {Table.MEETING.value} AS m ON m.id = l.target_id WHERE l.kind = 'decided at'",
     )
-    days: dict[str, date | None] = {}
-    for decision, day in session.execute(query):
-        days[decision] = day
+    days = {decision: written.day(day) for decision, day in found}
     return lambda values: {"decided_on": days.get(values["id"])}

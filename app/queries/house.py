@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from app.errors import DamageError
+from app.models import written
 from app.models.quarter import Quarter
 from app.models.rows import House
 from app.models.scale import Scale
-from app.models.stored import Organisation
-from app.models.wording import AS_STORED
+from app.models.status import Marking
+from app.models.tables import Table
 from app.registers.kinds import Terms
-from app.store.moments import NOW, closed_quarters
+from app.store.engine import plain_rows
+from app.store.moments import NOW, closed_quarters, first_quarter
+
+if TYPE_CHECKING:  # read before this is imported
+    from sqlalchemy.orm import Session
+
+    from app.models.stored import Organisation
 
 
 def organisation(session: Session) -> Organisation:
@@ -23,12 +28,13 @@ def organisation(session: Session) -> Organisation:
     Raises:
         DamageError: the register was made but never started.
     """
+    from sqlalchemy import select
+
+    from app.models.stored import Organisation
+
     found = session.scalars(select(Organisation)).first()
     if found is None:
-        raise DamageError(
-            "This register was made but never filled: it does not say whose it is.",
-            hint="Delete the file and start the register again.",
-        )
+        raise _never_filled()
     return found
 
 
@@ -38,25 +44,53 @@ def scale_of(session: Session) -> Scale:
     Raises:
         DamageError: the register was made but never started.
     """
-    return session.scalar(select(Organisation.scale)) or organisation(session).scale
+    [stored] = _told(session, "scale")
+    found = written.scale(stored)
+    assert found is not None
+    return found
 
 
 def house(session: Session) -> House:
-    """How the register reads and prints at this moment."""
-    record = organisation(session)
+    """How the register reads and prints at this moment.
+
+    Raises:
+        DamageError: the register was made but never started.
+    """
+    asked = "name, register_name, panel, board, author, contact, marking, scale, first_quarter, wording"
+    name, register_name, panel, board, author, contact, marking, stored_scale, first, own = _told(
+        session, asked
+    )
     closed = tuple(one.quarter for one in closed_quarters(session))
+    now, scale = closed[-1] + 1 if closed else written.quarter(first), written.scale(stored_scale)
+    assert now is not None
+    assert scale is not None
     return House(
-        name=record.name,
-        register_name=record.register_name,
-        panel=record.panel,
-        board=record.board,
-        author=record.author,
-        contact=record.contact,
-        marking=record.marking,
-        scale=record.scale,
-        quarter=closed[-1] + 1 if closed else record.first_quarter,
-        closed=closed,
-        wording=record.wording or AS_STORED,
+        name,
+        register_name,
+        panel,
+        board,
+        author,
+        contact,
+        Marking(marking),
+        scale,
+        now,
+        closed,
+        written.wording(own),
+    )
+
+
+def _told(session: Session, columns: str) -> tuple[Any, ...]:
+    """Some columns of the one record of the organisation, as the database holds them."""
+    found = next(iter(plain_rows(session, f"SELECT {columns} FROM {Table.ORGANISATION.value}")), None)
+    if found is None:
+        raise _never_filled()
+    return tuple(found)
+
+
+def _never_filled() -> DamageError:
+    return DamageError(
+        "This register was made but never filled: it does not say whose it is.",
+        hint="Delete the file and start the register again.",
     )
 
 
@@ -68,13 +102,18 @@ def is_past(session: Session) -> bool:
 def open_quarter(session: Session) -> Quarter:
     """The quarter after the last closed one, or the register's first."""
     closed = closed_quarters(session)
-    return closed[-1].quarter + 1 if closed else organisation(session).first_quarter
+    found = closed[-1].quarter + 1 if closed else first_quarter(session)
+    if found is None:
+        raise _never_filled()
+    return found
 
 
 def terms(session: Session) -> Terms:
     """The terms in which values are read and shown at this moment."""
-    record = organisation(session)
-    return Terms(record.scale, open_quarter(session), record.wording or AS_STORED)
+    stored_scale, own_words = _told(session, "scale, wording")
+    scale = written.scale(stored_scale)
+    assert scale is not None
+    return Terms(scale, open_quarter(session), written.wording(own_words))
 
 
 def as_of(session: Session, today: date) -> date:

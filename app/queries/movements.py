@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from app.models.facts import Arrival, Departure, Movement
 from app.models.rows import RiskRow
 from app.models.scale import Position
-from app.models.step import Source, Step
+from app.models.source import Source
+from app.models.step import Step
 from app.models.stored import Risk
 from app.models.types import PositionType
 from app.store.moments import shown

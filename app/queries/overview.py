@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.models.glance import Count, RegisterCounts, Since
 from app.queries import registers as register_queries
-from app.queries.history import needs_reason
 from app.queries.house import house, scale_of, terms
 from app.queries.movements import arrivals, departures, movements
+from app.queries.reasons import needs_reason
 from app.queries.risks import risk_rows
 from app.registers import REGISTERS
 from app.store.moments import closed_quarters, looking_back

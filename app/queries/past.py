@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.orm import Session
-
-from app.models.base import Recorded
 from app.models.quarter import Quarter
+from app.models.tables import Table
 from app.store.engine import plain_rows
 from app.store.moments import ClosedQuarter, closed_quarters
-from app.store.schema import TWIN_OF
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 Past = dict[str, dict[Quarter, Any]]
 
 
-def at_closes(session: Session, cls: type[Recorded], column: str) -> Past:
+def at_closes(session: Session, table: Table, column: str) -> Past:
     """For each record, the value of one column at each closed quarter in which the record existed.
 
     Values are as the database holds them; quarters run from the oldest to the newest.
@@ -28,21 +28,21 @@ def at_closes(session: Session, cls: type[Recorded], column: str) -> Past:
     closed = closed_quarters(session)
     quarters = [one.quarter for one in closed]
     found: Past = {}
-    for record_id, value, first, last in _stood(session, cls, column, closed):
+    for record_id, value, first, last in _stood(session, table, column, closed):
         found.setdefault(record_id, {}).update(
             zip(quarters[first:last], (value,) * (last - first), strict=True)
         )
     return found
 
 
-def streaks(session: Session, cls: type[Recorded], column: str) -> dict[str, tuple[Any, int]]:
+def streaks(session: Session, table: Table, column: str) -> dict[str, tuple[Any, int]]:
     """For each record of the last closed quarter, its value then, and over how many closed quarters it has run until then.
 
     Values are as the database holds them.
     """
     closed = closed_quarters(session)
     running: dict[str, tuple[Any, int, int]] = {}  # value, first close, and the close after the last
-    for record_id, value, first, last in _stood(session, cls, column, closed):
+    for record_id, value, first, last in _stood(session, table, column, closed):
         before = running.get(record_id)
         goes_on = before is not None and before[2] == first and before[0] == value
         running[record_id] = (value, before[1] if goes_on and before else first, last)
@@ -63,13 +63,13 @@ def streak(now: Any, past: dict[Quarter, Any], closed: tuple[Quarter, ...]) -> i
 
 
 def _stood(
-    session: Session, cls: type[Recorded], column: str, closed: list[ClosedQuarter]
+    session: Session, table: Table, column: str, closed: list[ClosedQuarter]
 ) -> Iterator[tuple[str, Any, int, int]]:
     """Each version that stood at a close, oldest first: id, value, and the run of closes that it stood at."""
     if not closed:
         return
     steps = [one.step for one in closed]
-    for record_id, value, since, until in _versions(session, cls, column, steps[-1]):
+    for record_id, value, since, until in _versions(session, table, column, steps[-1]):
         first = bisect_right(steps, since)
         last = len(steps) if until is None else bisect_right(steps, until)
         if first < last:
@@ -77,10 +77,10 @@ def _stood(
 
 
 def _versions(
-    session: Session, cls: type[Recorded], column: str, before: int
+    session: Session, table: Table, column: str, before: int
 ) -> Iterable[tuple[str, Any, int, int | None]]:
     return plain_rows(
         session,
-        f'SELECT id, "{column}", from_step, to_step FROM main.{TWIN_OF[cls].history} WHERE from_step < ? ORDER BY version',
+        f'SELECT id, "{column}", from_step, to_step FROM main.{table.history} WHERE from_step < ? ORDER BY version',
         (before,),
     )

@@ -10,7 +10,7 @@ from app.models.rows import House
 from app.models.survey_words import Outcome
 from app.models.text import listed
 from app.models.timescale import uk_date
-from app.queries.records import linked_refs
+from app.queries.linked import linked_refs
 from app.queries.table import Extra, Values, register_rows
 from app.registers import REGISTERS
 from app.registers.candidates import CandidateRow

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import fields, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import inspect
-from sqlalchemy.orm import Session
-
-from app.models.stored import stored_class
-from app.queries.table import rows_in_brief
+from app.queries.table import rows_in_brief, stored_fields
 from app.registers import Register
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 def renewed(
@@ -23,8 +22,7 @@ def renewed(
     Args:
         rows: The list as it was read before the step.
     """
-    mapper = inspect(stored_class(register.key))
-    stored = {one.key for one in (*mapper.column_attrs, *mapper.composites)} | {"overdue"}
+    stored = {*stored_fields(session, register), "overdue"}
     kept = [field.name for field in fields(register.row) if field.name in stored]
     old = {row.id: row for row in rows if row.id in ids}
     return [

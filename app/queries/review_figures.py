@@ -19,7 +19,7 @@ from app.models.review_words import (
     RecommendationKind,
     ReviewKind,
 )
-from app.models.stored import Recommendation
+from app.models.tables import Table
 from app.queries.house import house
 from app.queries.past import at_closes
 from app.queries.reviews import recommendation_rows
@@ -101,7 +101,7 @@ def open_over_time(session: Session) -> list[OpenCount]:
     """What was open at each closed quarter before the moment that the session looks at, and what is open in it."""
     shown = house(session)
     states, priorities, kinds = (
-        at_closes(session, Recommendation, column) for column in ("state", "priority", "kind")
+        at_closes(session, Table.RECOMMENDATION, column) for column in ("state", "priority", "kind")
     )
     counts: list[OpenCount] = []
     before: set[str] | None = None

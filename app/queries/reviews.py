@@ -20,7 +20,7 @@ from app.models.review_words import (
 )
 from app.models.rows import House
 from app.models.stored import Link, Recommendation, Review
-from app.queries.records import linked_refs
+from app.queries.linked import linked_refs
 from app.queries.table import Extra, Values, register_rows
 from app.registers import REGISTERS
 from app.registers.recommendations import RecommendationRow

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
+from app.models import written
 from app.models.quarter import Quarter
 from app.models.remembered import Remembered
 from app.models.rows import House, RiskRow
 from app.models.scale import Position, Scale
 from app.models.status import ControlStatus, Trend
-from app.models.stored import Control, Link, Organisation, Risk
-from app.models.types import PositionType, ScaleType
+from app.models.tables import Table
 from app.queries.past import at_closes
 from app.queries.table import Extra, Values, register_rows
 from app.registers import REGISTERS
+from app.store.engine import plain_rows
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 def risk_rows(session: Session) -> list[RiskRow]:
@@ -76,29 +78,29 @@ def trend(
 
 
 def _positions(session: Session) -> dict[str, dict[Quarter, Position | None]]:
-    made = Remembered(lambda value: PositionType().process_result_value(value, None))  # type: ignore[arg-type]
+    made = Remembered(written.position)
     return {
         record_id: {quarter: made[value] for quarter, value in past.items()}
-        for record_id, past in at_closes(session, Risk, "position").items()
+        for record_id, past in at_closes(session, Table.RISK, "position").items()
     }
 
 
 def _scale_at(session: Session, closed: tuple[Quarter, ...]) -> Scale | None:
     """The scale at the last closed quarter; None where there is none."""
-    for scales in at_closes(session, Organisation, "scale").values():
+    for scales in at_closes(session, Table.ORGANISATION, "scale").values():
         if closed and closed[-1] in scales:
-            return ScaleType().process_result_value(scales[closed[-1]], None)  # type: ignore[arg-type]
+            return written.scale(scales[closed[-1]])
     return None
 
 
 def _controls(session: Session) -> dict[str, tuple[tuple[ControlStatus | None, int], ...]]:
-    query = (
-        select(Link.target_id, Control.status)
-        .join(Control, Control.id == Link.source_id)
-        .where(Link.kind == "treats")
+    rows = plain_rows(
+        session,
+        f"SELECT l.target_id, c.status, count(*) FROM {Table.LINK.value} AS l"
+        f" JOIN {Table.CONTROL.value} AS c ON c.id = l.source_id WHERE l.kind = 'treats' GROUP BY 1, 2",
     )
-    counts: dict[str, Counter[ControlStatus | None]] = defaultdict(Counter)
-    for risk_id, status in session.execute(query):
-        counts[risk_id][status] += 1
+    counts: dict[str, dict[ControlStatus | None, int]] = defaultdict(dict)
+    for risk_id, status, number in rows:
+        counts[risk_id][ControlStatus(status) if status is not None else None] = number
     order: list[ControlStatus | None] = [*ControlStatus, None]
-    return {risk_id: tuple((s, found[s]) for s in order if found[s]) for risk_id, found in counts.items()}
+    return {risk_id: tuple((s, found[s]) for s in order if s in found) for risk_id, found in counts.items()}

@@ -16,8 +16,8 @@ from app.models.survey_words import SectionKind
 from app.models.wording import AS_STORED, Wording
 from app.queries import survey
 from app.queries.house import terms
+from app.queries.linked import linked_refs
 from app.queries.plans import plan_rows
-from app.queries.records import linked_refs
 from app.queries.reviews import review_rows
 from app.queries.survey import Asked
 from app.queries.table import Extra, Values, register_rows

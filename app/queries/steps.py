@@ -14,7 +14,7 @@ from app.models.step import Step
 from app.models.stored import RECORDED, Closing, Link, StepReason
 from app.models.told import RecordChanges, StepFilter
 from app.queries.differences import Differ
-from app.queries.history import with_reasons
+from app.queries.reasons import with_reasons
 from app.registers import REGISTERS
 from app.store.moments import shown
 from app.store.schema import TWIN_OF, TWINS, Twin
@@ -39,13 +39,15 @@ def find_steps(session: Session, wanted: StepFilter, limit: int = 200) -> list[S
         query = query.where(Step.at < _midnight(wanted.last + timedelta(days=1)))
     if wanted.record_id:
         query = query.where(Step.number.in_(_touching(session, wanted.record_id)))
-    return with_reasons(session, list(session.scalars(query.order_by(Step.number.desc()).limit(limit))))
+    return with_reasons(
+        session, [step.row() for step in session.scalars(query.order_by(Step.number.desc()).limit(limit))]
+    )
 
 
 def step(session: Session, number: int) -> StepRow | None:
     """One step; None where the session cannot see it."""
     found = session.get(Step, number) if number <= shown(session) else None
-    return with_reasons(session, [found])[0] if found else None
+    return with_reasons(session, [found.row()])[0] if found else None
 
 
 def people(session: Session) -> list[str]:

@@ -7,29 +7,30 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date
-from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import inspect
-from sqlalchemy.orm import Session
-
+from app.models import written
 from app.models.remembered import Remembered
 from app.models.rows import House
 from app.models.slippage import Slippage
-from app.models.stored import stored_class
+from app.models.tables import TABLE_OF
 from app.queries.house import as_of, house
+from app.queries.linked import latest_updates, linked_refs
 from app.queries.past import streaks
-from app.queries.records import latest_updates, linked_refs
 from app.queries.timescales import revisions
 from app.registers import Register
 from app.registers.kinds import Refs, natural
-from app.store.engine import plain_rows
+from app.store.engine import plain_rows, raw
 from app.store.giving_way import ASKED, looking_up
-from app.store.schema import TWIN_OF
+from app.store.twins import columns_of, quoted
 
+if TYPE_CHECKING:  # lists are read before this is imported
+    from sqlalchemy.orm import Session
+
+_TIMESCALE = "timescale"
 Values = dict[str, Any]
 Extra = Callable[[Values], Values]
-Extras = Callable[[Session, House], Extra]
+Extras = Callable[["Session", House], Extra]
 
 
 def register_rows(
@@ -58,7 +59,7 @@ def register_rows(
     linked = _linked(session, register)
     with unbroken():
         rows = []
-        for values in looking_up(_stored(session, register, names), session.info.get(ASKED)):
+        for values in looking_up(_stored(session, register), session.info.get(ASKED)):
             record_id = values["id"]
             for key, refs in linked:
                 values[key] = refs.get(record_id, ())
@@ -78,54 +79,49 @@ def rows_in_brief(
     names = {field.name for field in fields(register.row)}
     judge = _overdue(register, as_of(session, today) if today else None)
     rows = []
-    for values in _stored(session, register, names, ids):
+    for values in _stored(session, register, ids):
         rows.append(register.row(**values, **(judge(values) if "overdue" in names else {})))
     return sorted(rows, key=lambda row: natural(row.ref))
 
 
-def _stored(
-    session: Session, register: Register, names: set[str], ids: Collection[str] | None = None
-) -> Iterator[Values]:
-    """The stored values of every record, or of those named; a composite is made of its columns.
+def _stored(session: Session, register: Register, ids: Collection[str] | None = None) -> Iterator[Values]:
+    """The stored values of every record, or of those named; a timescale is made of its columns.
 
     Read as the database holds them, and each value that occurs again is made only once.
     """
-    cls = stored_class(register.key)
-    mapper = inspect(cls)
-    plain = [attribute for attribute in mapper.column_attrs if attribute.key in names]
-    composites = [one for one in mapper.composites if one.key in names]
-    columns = [attribute.columns[0] for attribute in plain]
-    parts = [[prop.columns[0] for prop in composite.props] for composite in composites]
-    listed = ", ".join(f'"{column.name}"' for group in (columns, *parts) for column in group)
+    table = TABLE_OF[register.key].value
+    readers = stored_fields(session, register)
+    has_timescale = readers.pop(_TIMESCALE, None) is not None
+    wanted = [*readers, *(written.TIMESCALE if has_timescale else ())]
     among = "" if ids is None else f" WHERE id IN ({', '.join('?' * len(ids))})"
-    found = list(plain_rows(session, f"SELECT {listed} FROM {TWIN_OF[cls].table}{among}", tuple(ids or ())))
+    listed = ", ".join(map(quoted, wanted))
+    found = list(plain_rows(session, f"SELECT {listed} FROM {table}{among}", tuple(ids or ())))
     if not found:
         return
     bare = list(zip(*found, strict=True))
-    filled = [_made(session, column, bare[place]) for place, column in enumerate(columns)]
-    start = len(columns)
-    for composite, group in zip(composites, parts, strict=True):
-        made = [_made(session, column, bare[start + place]) for place, column in enumerate(group)]
-        whole = Remembered(partial(_composed, composite.composite_class))
-        filled.append([whole[one] for one in zip(*made, strict=True)])
-        start += len(group)
-    keys = [attribute.key for attribute in (*plain, *composites)]
+    filled = [_made(reader, values) for reader, values in zip(readers.values(), bare, strict=False)]
+    keys = [*readers]
+    if has_timescale:
+        filled.append(_made(written.timescale, list(zip(*bare[-len(written.TIMESCALE) :], strict=True))))
+        keys.append(_TIMESCALE)
     for row in zip(*filled, strict=True):
         yield dict(zip(keys, row, strict=True))
 
 
-def _made(session: Session, column: Any, bare: Sequence[Any]) -> Sequence[Any]:
+def stored_fields(session: Session, register: Register) -> dict[str, written.Reader | None]:
+    """The fields of a register's rows that its table holds, each with what reads its value."""
+    columns = {*columns_of(raw(session), TABLE_OF[register.key].value)}
+    if columns.issuperset(written.TIMESCALE):
+        columns.add(_TIMESCALE)
+    return {name: reader for name, reader in written.readers(register.row).items() if name in columns}
+
+
+def _made(reader: written.Reader | None, bare: Sequence[Any]) -> Sequence[Any]:
     """The values of one column as the program has them."""
-    dialect = session.get_bind().dialect
-    reader = column.type.dialect_impl(dialect).result_processor(dialect, None)
     if reader is None:
         return bare
     made = Remembered(reader)
     return [made[value] for value in bare]
-
-
-def _composed(cls: Any, parts: tuple[Any, ...]) -> Any:
-    return None if all(part is None for part in parts) else cls(*parts)
 
 
 @contextmanager
@@ -159,7 +155,7 @@ def _merged(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _updates(session: Session, register: Register, shown: House) -> Extra:
-    updates = latest_updates(session, stored_class(register.key))
+    updates = latest_updates(session, TABLE_OF[register.key])
     none = {"commentary": "", "commentary_quarter": None, "updated": False}
 
     def said(values: Values) -> Values:
@@ -176,7 +172,7 @@ def _updates(session: Session, register: Register, shown: House) -> Extra:
 
 
 def _streak(session: Session, register: Register) -> Extra:
-    past = streaks(session, stored_class(register.key), register.state)
+    past = streaks(session, TABLE_OF[register.key], register.state)
 
     def running(values: Values) -> Values:
         now = values[register.state]
@@ -189,7 +185,7 @@ def _streak(session: Session, register: Register) -> Extra:
 
 
 def _slippage(session: Session, register: Register, shown: House) -> Extra:
-    past = revisions(session, cls=stored_class(register.key))
+    past = revisions(session, of=TABLE_OF[register.key])
     never = Remembered(lambda now: _slipped(Slippage(now, (), shown.first_month)))
 
     def slipped(values: Values) -> Values:

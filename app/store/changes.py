@@ -7,20 +7,24 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-from app.models.base import Recorded
 from app.models.rows import StepRow
+from app.models.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one step changed, for the screens that show it."""
+    """What one step changed, for the screens that show it.
+
+    Attributes:
+        records: Table and id of each record.
+    """
 
     step: StepRow
-    records: frozenset[tuple[type[Recorded], str]]
+    records: frozenset[tuple[str, str]]
 
-    def touches(self, *classes: type[Recorded]) -> bool:
-        """Whether a record of one of these classes was changed."""
-        return any(cls in classes for cls, _ in self.records)
+    def touches(self, *tables: Table) -> bool:
+        """Whether a record of one of these tables was changed."""
+        return any(table in tables for table, _ in self.records)
 
 
 class Subscribers:

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from functools import cache
 
 from app.errors import DamageError, explain
+from app.store.chain import chain_link, step_digest, version_digest
 from app.store.header import user_version
-from app.store.history import chain_link, step_digest, version_digest
 from app.store.inventory import Inventory, differences, fingerprint, inventory
-from app.store.schema import TWINS, Twin, create
+from app.store.twins import Kept, kept_in, quoted
 
 # The fingerprint of what ``schema.create`` makes, so that an opening need not make it to compare; a test holds it right.
 AS_MADE = "45a75d4d96e819e44477e6ba3bb77ac3bd18c7e1fb3492182dcc81bbc54b6b7c"
@@ -66,6 +66,8 @@ def check_schema(connection: sqlite3.Connection) -> None:
 
 @cache
 def _as_made() -> Inventory:
+    from app.store.schema import create  # with every stored class: seldom needed
+
     new = sqlite3.connect(":memory:", isolation_level=None)
     try:
         create(new)
@@ -85,20 +87,20 @@ def check_history(connection: sqlite3.Connection) -> str:
     """
     made: dict[int, list[str]] = defaultdict(list)
     ended: dict[int, list[str]] = defaultdict(list)
-    for twin in TWINS:
-        _check_live(connection, twin)
-        _gather(connection, twin, made, ended)
+    for kept in kept_in(connection):
+        _check_live(connection, kept)
+        _gather(connection, kept, made, ended)
     return _check_chain(connection, made, ended)
 
 
-def _check_live(connection: sqlite3.Connection, twin: Twin) -> None:
+def _check_live(connection: sqlite3.Connection, kept: Kept) -> None:
     """As many records as open versions, and each record equal to the open version with its id."""
-    differs = " OR ".join(f'live."{name}" IS NOT kept."{name}"' for name in twin.columns)
+    differs = " OR ".join(f"live.{name} IS NOT kept.{name}" for name in map(quoted, kept.columns))
     number, other = connection.execute(
-        f"SELECT (SELECT count(*) FROM main.{twin.table}), count(*) FROM main.{twin.history} WHERE to_step IS NULL"
+        f"SELECT (SELECT count(*) FROM main.{kept.table}), count(*) FROM main.{kept.history} WHERE to_step IS NULL"
     ).fetchone()
     found = connection.execute(
-        f"SELECT 1 FROM main.{twin.table} AS live LEFT JOIN main.{twin.history} AS kept"
+        f"SELECT 1 FROM main.{kept.table} AS live LEFT JOIN main.{kept.history} AS kept"
         f" ON kept.id = live.id AND kept.to_step IS NULL WHERE {differs} LIMIT 1"
     ).fetchone()
     if found or number != other:
@@ -106,11 +108,11 @@ def _check_live(connection: sqlite3.Connection, twin: Twin) -> None:
 
 
 def _gather(
-    connection: sqlite3.Connection, twin: Twin, made: dict[int, list[str]], ended: dict[int, list[str]]
+    connection: sqlite3.Connection, kept: Kept, made: dict[int, list[str]], ended: dict[int, list[str]]
 ) -> None:
-    table, columns = twin.table, twin.columns
+    table, columns = kept.table, kept.columns
     rows = connection.execute(
-        f"SELECT version, from_step, to_step, salt, digest, {twin.listed} FROM {twin.history}"
+        f"SELECT version, from_step, to_step, salt, digest, {kept.listed} FROM {kept.history}"
     )
     for row in rows:
         version, from_step, to_step, salt, digest = row[:5]

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from app.errors import AccessError
 from app.files import sha256_of
+from app.models.tables import Table
 from app.store.checks import check_history, check_schema, check_whole, judging
 from app.store.engine import Explained, connect
 from app.store.header import check as check_header
 from app.store.lock import held
 from app.store.replacing import clear_away, drop, replace_register
-from app.store.schema import TWINS
 
 _PATIENCE_S = 20.0
 
@@ -81,7 +81,7 @@ def verified(copy: Path) -> tuple[int, dict[str, object]]:
             check_schema(connection)
             head = check_history(connection)
             step = connection.execute("SELECT coalesce(max(number), 0) FROM step").fetchone()[0]
-            rows = {twin.table: _count(connection, twin.table) for twin in TWINS}
+            rows = {table.value: _count(connection, table.value) for table in Table}
         finally:
             connection.close()
     return step, {"step": step, "head": head, "rows": rows, "sha256": sha256_of(copy)}

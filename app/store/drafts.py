@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from app.models.step import Draft
 from app.models.text import clean
+from app.store.engine import plain_rows
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 class Drafts:
@@ -27,15 +28,19 @@ class Drafts:
     def keep(self, key: str, text: str) -> None:
         """Keep the text, in place of what was kept under this key."""
         with self._writing() as session:
-            session.merge(Draft(key=key, text=clean(text), at=datetime.now(UTC)))
+            plain_rows(
+                session,
+                "INSERT INTO draft (key, text, at) VALUES (?, ?, ?)"
+                " ON CONFLICT (key) DO UPDATE SET text = excluded.text, at = excluded.at",
+                (key, clean(text), datetime.now(UTC).isoformat(timespec="milliseconds")),
+            )
 
     def drop(self, key: str) -> None:
         """Forget a draft: it was saved, or given up."""
         with self._writing() as session:
-            if draft := session.get(Draft, key):
-                session.delete(draft)
+            plain_rows(session, "DELETE FROM draft WHERE key = ?", (key,))
 
     def all(self) -> dict[str, str]:
         """Every draft that a program which ended early left behind."""
         with self._reading() as session:
-            return {draft.key: draft.text for draft in session.scalars(select(Draft))}
+            return dict(plain_rows(session, "SELECT key, text FROM draft"))

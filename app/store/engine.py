@@ -9,17 +9,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
-
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
-from sqlalchemy.pool import QueuePool
 
 from app.errors import AccessError, explain
 from app.store import header
 from app.store.giving_way import ASKED, looking_up
+from app.store.reading import Reading
+
+if TYPE_CHECKING:  # a register is opened and its lists are read before this is imported
+    from sqlalchemy.orm import Session
 
 # Name, value to set, value that must read back.
 _SETTINGS: tuple[tuple[str, str, object], ...] = (
@@ -92,29 +91,6 @@ def _settle(connection: sqlite3.Connection, read_only: bool) -> None:
             )
 
 
-def make_engine(path: Path, *, read_only: bool, begin: str) -> Engine:
-    """An engine on the register's file.
-
-    Args:
-        begin: ``"BEGIN"`` for readers, ``"BEGIN IMMEDIATE"`` for the writer, so that it waits instead of failing later.
-    """
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: connect(path, read_only=read_only),
-        poolclass=QueuePool,
-        pool_size=4,
-        pool_reset_on_return="rollback",
-    )
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        if read_only:
-            take_back(path)  # a step may have been broken off since this connection was made
-        connection.exec_driver_sql(begin)
-
-    return engine
-
-
 class Explained:
     """Turns errors of the database into sentences: ``with Explained(path): ...``."""
 
@@ -125,7 +101,10 @@ class Explained:
         return None
 
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if isinstance(error, (DBAPIError, sqlite3.Error, OSError)):
+        cause: BaseException | None = (
+            getattr(error, "orig", None) or error
+        )  # SQLAlchemy keeps the driver's own error there
+        if error is not None and isinstance(cause, (sqlite3.Error, OSError)):
             found = explain(error, about=self._path)
             if found is not None:
                 raise found from error
@@ -133,6 +112,8 @@ class Explained:
 
 def raw(session: Session) -> sqlite3.Connection:
     """The driver's own connection behind a session, for what only SQLite knows."""
+    if isinstance(session, Reading):
+        return session.driver
     connection = session.connection().connection.driver_connection
     assert isinstance(connection, sqlite3.Connection)
     return connection

@@ -6,15 +6,12 @@ open before, so no command contains a line for history, undo or refresh, and a s
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Engine, event
@@ -22,16 +19,16 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from app.models.base import Recorded, new_id
 from app.models.rows import StepRow
-from app.models.step import Source
+from app.models.source import Source
 from app.models.text import clean
 from app.store import search_index
+from app.store.chain import chain_link, step_digest, version_digest
+from app.store.changes import Change
 from app.store.engine import raw
 from app.store.schema import TWIN_OF, Twin
 
 Touched = set[tuple[type[Recorded], str]]
 Values = tuple[Any, ...]
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
-_QUOTED = json.encoder.encode_basestring  # a text in JSON, as the encoder above writes it
 _BATCH = 400  # ids in one statement; SQLite allows 32,766 values
 
 
@@ -115,12 +112,8 @@ def because(session: Session, reason: str) -> None:
         session.draft = replace(session.draft, reason=clean(reason).strip())
 
 
-def write_step(session: StepSession) -> tuple[StepRow, Touched] | None:
-    """Write the versions that a command made, and the step itself; None where nothing is different.
-
-    Returns:
-        The step, and what it really changed.
-    """
+def write_step(session: StepSession) -> Change | None:
+    """Write the versions that a command made, and the step itself; None where nothing is different."""
     draft, touched = session.draft, session.touched
     connection = raw(session)
     changes = [change for twin, ids in _by_twin(touched) for change in _differences(connection, twin, ids)]
@@ -141,7 +134,7 @@ def write_step(session: StepSession) -> tuple[StepRow, Touched] | None:
     row = StepRow(
         number, step_id, draft.at, draft.who, draft.words, draft.reason, draft.meeting, draft.source.value
     )
-    return row, {(change.twin.cls, change.id) for change in changes}
+    return Change(row, frozenset((change.twin.table, change.id) for change in changes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,57 +235,7 @@ def _insert_step(
     return step_id
 
 
-def step_digest(salt: str, who: str, words: str, reason: str, meeting: str) -> str:
-    """Fingerprint of a step's personal words, salted so that it tells nothing of them once they are taken out."""
-    return _hash(_list((salt, who, words, reason, meeting)))
-
-
-def version_digest(salt: str, table: str, columns: tuple[str, ...], values: Sequence[Any]) -> str:
-    """Fingerprint of one version of one record.
-
-    It names its columns and leaves out those that hold nothing, so that a later schema may add columns without
-    making every earlier version look like a forgery.
-    """
-    held = ",".join(
-        f"{name}:{_in_json(value)}"
-        for name, value in zip(_names(columns), values, strict=True)
-        if value is not None and value != ""
-    )
-    return _hash(f"[{_QUOTED(salt)},{_QUOTED(table)},{{{held}}}]")
-
-
-def chain_link(before: str, step: Sequence[Any], made: list[str], ended: list[str]) -> str:
-    """The chain's hash at a step: it covers the step before, this step, and every version made or ended by it.
-
-    Args:
-        step: Number, id, time, source, the step that it undoes, and the digest of its words.
-        made: Digests of the versions made, sorted.
-        ended: Tables and numbers of the versions ended, sorted.
-    """
-    return _hash(f"[{_QUOTED(before)},{','.join(map(_in_json, step))},{_list(made)},{_list(ended)}]")
-
-
 def _digest(change: _Change) -> tuple[str, str]:
     salt = secrets.token_hex(8)
     assert change.after is not None
     return salt, version_digest(salt, change.twin.table, change.twin.columns, change.after)
-
-
-@cache
-def _names(columns: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(_QUOTED, columns))
-
-
-# Put together by hand where an opening does it for every version and step of ten years; a test holds it equal to ``json``.
-
-
-def _list(texts: Iterable[str]) -> str:
-    return f"[{','.join(map(_QUOTED, texts))}]"
-
-
-def _in_json(value: Any) -> str:
-    return _QUOTED(value) if type(value) is str else _JSON(value)
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -11,18 +11,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Engine, event, select, text
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING
 
 from app.errors import RuleError
+from app.models import written
 from app.models.quarter import Quarter
-from app.models.stored import Closing, Organisation
-from app.models.types import QuarterType
+from app.models.tables import Table
 from app.store import shadows
-from app.store.engine import make_engine, raw
-from app.store.schema import TWIN_OF
+from app.store.engine import connect, plain_rows, raw
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _LATEST = 2**62
 
@@ -50,22 +49,22 @@ class ClosedQuarter:
         return Moment(self.step - 1)
 
 
-def past_engine(path: Path) -> Engine:
-    """An engine whose connections see the moment that stands in their own temporary table."""
-    engine = make_engine(path, read_only=True, begin="BEGIN")
-
-    @event.listens_for(engine, "connect")
-    def _shadow(connection: sqlite3.Connection, _: Any) -> None:
+def connect_past(path: Path) -> sqlite3.Connection:
+    """A connection that sees the moment which stands in its own temporary table."""
+    connection = connect(path, read_only=True)
+    try:
         shadows.cast(connection)
-
-    return engine
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def show(session: Session, moment: Moment) -> None:
-    """Say which moment a session sees; a session of a past engine must be told before it reads."""
+    """Say which moment a session sees; a session over a connection for the past must be told before it reads."""
     session.info["moment"] = moment
     if moment.step is not None:
-        session.execute(text("UPDATE temp.shown_moment SET step = :step"), {"step": moment.step})
+        raw(session).execute("UPDATE temp.shown_moment SET step = ?", (moment.step,))
 
 
 @contextmanager
@@ -98,17 +97,20 @@ def shown(session: Session) -> int:
 def closed_quarters(session: Session) -> list[ClosedQuarter]:
     """Quarters closed before the moment that the session sees, oldest first."""
     step = shown(session)
-    twin = TWIN_OF[Closing]
-    found = session.execute(
-        text(
-            f"SELECT quarter, frozen_step + 1 FROM main.{twin.history}"
-            " WHERE from_step <= :step AND (to_step IS NULL OR to_step > :step) ORDER BY quarter"
-        ),
-        {"step": step},
+    found = plain_rows(
+        session,
+        f"SELECT quarter, frozen_step + 1 FROM main.{Table.CLOSING.history}"
+        " WHERE from_step <= ? AND (to_step IS NULL OR to_step > ?) ORDER BY quarter",
+        (step, step),
     )
-    reader = QuarterType()
-    closed = [(reader.process_result_value(quarter, None), number) for quarter, number in found]  # type: ignore[arg-type]
+    closed = [(written.quarter(quarter), number) for quarter, number in found]
     return [ClosedQuarter(quarter, number) for quarter, number in closed if quarter is not None]
+
+
+def first_quarter(session: Session) -> Quarter | None:
+    """The register's first quarter; None where nobody has said whose it is."""
+    found = next(iter(plain_rows(session, f"SELECT first_quarter FROM {Table.ORGANISATION.value}")), None)
+    return written.quarter(found[0]) if found else None
 
 
 def moment_of(session: Session, quarter: Quarter) -> Moment:
@@ -121,7 +123,7 @@ def moment_of(session: Session, quarter: Quarter) -> Moment:
     for one in closed:
         if one.quarter == quarter:
             return one.moment
-    now = closed[-1].quarter + 1 if closed else session.scalar(select(Organisation.first_quarter))
+    now = closed[-1].quarter + 1 if closed else first_quarter(session)
     if now is None or quarter == now:
         return NOW
     known = (

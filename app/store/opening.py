@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.errors import AccessError
-from app.store import header, places, schema
+from app.store import header, places
 from app.store.checks import check_history, check_schema, check_whole, judging
 from app.store.engine import Explained, connect, take_back
 from app.store.lock import Lock, ReadOnlyFolder
@@ -29,6 +29,8 @@ def make_file(path: Path) -> None:
         raise AccessError(f"“{path.name}” is there already.", hint="Choose another name, or open it.")
     if not path.parent.is_dir():
         raise AccessError(f"The folder “{path.parent.name}” is not there.", hint="Choose another folder.")
+    from app.store import schema  # with every stored class, which opening does not need
+
     beside = path.with_name(f".{path.name}.new")
     with Explained(path):
         drop(beside)

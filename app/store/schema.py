@@ -16,30 +16,16 @@ from app.models.base import Base, Recorded
 from app.models.stored import RECORDED
 from app.store.header import APPLICATION_ID, user_version
 from app.store.search_tables import SEARCH_TABLES
+from app.store.twins import Kept
 
 REVISION = "0002"  # the newest migration; tests hold it equal to what a new file is made as
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
-    """A recorded class with the names of its table, its history and its columns.
-
-    Values pass between the two tables as the database holds them, so that what was is put back exactly.
-    """
+class Twin(Kept):
+    """A recorded table with its stored class."""
 
     cls: type[Recorded]
-    table: str
-    columns: tuple[str, ...]
-
-    @property
-    def history(self) -> str:
-        """Name of the history table."""
-        return f"{self.table}_history"
-
-    @property
-    def listed(self) -> str:
-        """The columns, quoted, as SQL lists them."""
-        return ", ".join(f'"{name}"' for name in self.columns)
 
 
 def _history_of(table: Table) -> None:
@@ -67,7 +53,7 @@ def _twins() -> tuple[Twin, ...]:
     for cls in RECORDED:
         table = cls.__table__  # type: ignore[attr-defined]
         _history_of(table)
-        twins.append(Twin(cls, table.name, tuple(column.name for column in table.columns)))
+        twins.append(Twin(table.name, tuple(column.name for column in table.columns), cls))
     return tuple(twins)
 
 

@@ -120,13 +120,6 @@ def _follow(
     _add_steps(connection, step)
 
 
-def is_complete(connection: sqlite3.Connection) -> bool:
-    """Whether every step has been taken into the index."""
-    newest = connection.execute("SELECT coalesce(max(number), 0) FROM main.step").fetchone()
-    known = connection.execute("SELECT coalesce(max(id), 0) FROM main.search_steps_docsize").fetchone()
-    return bool(newest == known)
-
-
 def rebuild(connection: sqlite3.Connection) -> None:
     """Make the index anew from the register, in the caller's transaction."""
     for name in ("search_place", "search_index", "search_steps"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 _TOKENS = "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'"
 
 SEARCH_TABLES = (
@@ -22,3 +24,10 @@ def is_inside_index(table: str) -> bool:
 def is_of_search(table: str) -> bool:
     """Whether a table of the file belongs to the index, which can be made anew from the register at any time."""
     return table.startswith("search_")
+
+
+def is_complete(connection: sqlite3.Connection) -> bool:
+    """Whether every step has been taken into the index."""
+    newest = connection.execute("SELECT coalesce(max(number), 0) FROM main.step").fetchone()
+    known = connection.execute("SELECT coalesce(max(id), 0) FROM main.search_steps_docsize").fetchone()
+    return bool(newest == known)

@@ -3,50 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from app.errors import RuleError
-from app.models.step import Source
+from app.models.source import Source
 from app.store.engine import raw
 from app.store.history import StepSession, Touched, Values
 from app.store.rules import PUT_IN_BY_HAND, Reversal, refuse_broken_rules, refuse_if_hung_on
 from app.store.schema import TWINS, Twin
-
-
-@dataclass(slots=True)
-class UndoStack:
-    """Which steps can be taken back and which put in again, newest last; derived from the steps alone."""
-
-    undo: list[int] = field(default_factory=list)
-    redo: list[int] = field(default_factory=list)
-
-    def take(self, number: int, source: Source, undoes: int | None) -> None:
-        """Account for one more step."""
-        if source is Source.START:
-            self.undo.clear()
-            self.redo.clear()
-        elif source is Source.UNDO and undoes is not None:
-            self.undo.remove(undoes)
-            self.redo.append(number)
-        elif source is Source.REDO and undoes is not None:
-            self.redo.remove(undoes)
-            self.undo.append(number)
-        else:
-            self.undo.append(number)
-            self.redo.clear()
-
-    @classmethod
-    def read(cls, session: Session) -> UndoStack:
-        """The stack as all steps in the file make it."""
-        stack = cls()
-        for number, source, undoes in raw(session).execute(
-            "SELECT number, source, undoes FROM step ORDER BY number"
-        ):
-            stack.take(number, Source(source), undoes)
-        return stack
 
 
 def put_back(session: StepSession, number: int) -> Touched:

@@ -7,34 +7,39 @@ and are told which records a step touched.
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from app.errors import AccessError, RuleError
 from app.models.quarter import Quarter
 from app.models.rows import StepRow
-from app.models.step import Source, Step
-from app.store import backup, opening, search_index
+from app.models.source import Source
+from app.store import opening
 from app.store.changes import Change, Subscribers
 from app.store.drafts import Drafts
-from app.store.engine import Explained, make_engine, raw
+from app.store.engine import raw
 from app.store.giving_way import LongReads
-from app.store.history import StepDraft, StepSession, write_step
 from app.store.lock import Lock
-from app.store.moments import NOW, Moment, moment_of, past_engine, show
-from app.store.undo import UndoStack, put_back
+from app.store.moments import NOW, Moment, moment_of
+from app.store.readers import Readers
+from app.store.search_tables import is_complete
+from app.store.steps import first_made, steps
+from app.store.undo_stack import UndoStack
+from app.store.writing import Writer
+
+if TYPE_CHECKING:  # a register is opened and read without SQLAlchemy
+    from sqlalchemy.orm import Session
+
+    from app.store.backup import Backup
 
 __all__ = ["NOW", "Change", "Moment", "Workspace"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
-AnySession = TypeVar("AnySession", bound=Session)
 log = logging.getLogger(__name__)
 
 
@@ -54,17 +59,13 @@ class Workspace:
         self.read_only = lock is None
         self.head = ""
         self._lock = lock
-        self._busy = threading.RLock()  # one step at a time
-        self._writes = False
         self.is_closed = False
-        self._reads = threading.local()
-        self._readers = make_engine(path, read_only=True, begin="BEGIN")
-        self._past = past_engine(path)
-        self._writer = make_engine(path, read_only=self.read_only, begin="BEGIN IMMEDIATE")
-        self._subscribers = Subscribers()
+        self._readers = Readers(path)
         self.long_reads = LongReads()
+        self._writer = Writer(path, self._refuse_to_write, self.long_reads)
+        self._subscribers = Subscribers()
         self._stack = UndoStack()
-        self.drafts = Drafts(lambda: self._writing(Session(self._writer)), self.read)
+        self.drafts = Drafts(self._writer.unrecorded, self.read)
 
     @classmethod
     def create(cls, path: Path, *, who: str) -> Workspace:
@@ -101,10 +102,10 @@ class Workspace:
 
     def close(self) -> None:
         """Let go of the file; nothing is left to save. Waits for a step that is being written in another thread."""
-        with self._busy:
+        with self._writer.busy:
             self.is_closed = True
-            for engine in (self._readers, self._past, self._writer):
-                engine.dispose()
+            self._readers.end()
+            self._writer.end()
             if self._lock is not None:
                 self._lock.release()
 
@@ -120,16 +121,9 @@ class Workspace:
         """
         if isinstance(moment, Quarter):
             moment = self.moment_of(moment)
-        moment = moment or NOW
         self._refuse_if_closed()
-        engine = self._readers if moment.step is None else self._past
-        self._reads.open = getattr(self._reads, "open", 0) + 1
-        try:
-            with Explained(self.path), Session(engine, autoflush=False) as session:
-                show(session, moment)
-                yield session
-        finally:
-            self._reads.open -= 1
+        with self._readers.reading(moment or NOW) as session:
+            yield session
 
     def moment_of(self, quarter: Quarter) -> Moment:
         """The moment as which a quarter is read: its close, or now for the open one.
@@ -161,12 +155,14 @@ class Workspace:
         Raises:
             AppError: the command refused, or the file could not be written; nothing was saved.
         """
+        from app.store.history import StepDraft, write_step
+
         draft = StepDraft.of(words, who or self.who, at, reason, meeting, source=source)
-        with self._busy:
-            with self._writing(StepSession(self._writer, draft)) as session:
+        with self._writer.busy:
+            with self._writer.step(draft) as session:
                 result = command(session, *args, **kwargs)
                 session.flush()
-                change = _write(session)
+                change = write_step(session)
             self._account(change)
         if change is not None:
             self._subscribers.tell(change)
@@ -178,7 +174,7 @@ class Workspace:
         Raises:
             RuleError: there is none, or what it changed was changed again since; nothing was changed.
         """
-        with self._busy:
+        with self._writer.busy:
             if number is None:
                 if not self._stack.undo:
                     raise RuleError("There is nothing to take back.", hint="History lists what was done.")
@@ -198,7 +194,7 @@ class Workspace:
         Raises:
             RuleError: there is nothing, or it was changed since; nothing was changed.
         """
-        with self._busy:
+        with self._writer.busy:
             if not self._stack.redo:
                 raise RuleError(
                     "There is nothing to put in again.", hint="A new change ends what could be put in again."
@@ -223,8 +219,10 @@ class Workspace:
         """Be told of every step, in the thread that made it; returns what ends the subscription."""
         return self._subscribers.add(seen)
 
-    def back_up(self, *, always: bool = False) -> backup.Backup | None:
+    def back_up(self, *, always: bool = False) -> Backup | None:
         """Take a checked backup where there is something new to keep; safe in any thread."""
+        from app.store import backup
+
         return backup.back_up(self.path, datetime.now(UTC), always=always)
 
     def check(self) -> str:
@@ -234,32 +232,23 @@ class Workspace:
     def _check(self) -> None:
         self.head = self.check()
         with self.read() as session:
-            self._stack = UndoStack.read(session)
-            whole = search_index.is_complete(raw(session))
+            self._stack = UndoStack.read(raw(session))
+            whole = is_complete(raw(session))
         if not whole and not self.read_only:
-            with self._writing(Session(self._writer)) as session:
-                search_index.rebuild(raw(session))
+            from app.store.search_index import rebuild
 
-    @contextmanager
-    def _writing(self, session: AnySession) -> Iterator[AnySession]:
-        """One transaction; what it changed is on the disk when this ends, or nothing is."""
+            with self._writer.unrecorded() as session:
+                rebuild(raw(session))
+
+    def _refuse_to_write(self) -> None:
         if self.read_only:
             raise RuleError(
                 "This register is open for reading only, so nothing can be changed.",
                 hint=" ".join(self.notices) or "Open it again for change, or save a copy.",
             )
-        if getattr(self._reads, "open", 0):  # SQLite would wait for this very thread, in vain
+        if self._readers.any_here:
             raise RuntimeError("A step was begun inside a reading session: read to the end first.")
-        with self._busy:
-            self._refuse_if_closed()
-            if self._writes:
-                raise RuntimeError("A step was begun inside another step.")
-            self._writes = True
-            try:
-                with Explained(self.path), self.long_reads.held_off(), session, session.begin():
-                    yield session
-            finally:
-                self._writes = False
+        self._refuse_if_closed()
 
     def _refuse_if_closed(self) -> None:
         if self.is_closed:
@@ -272,10 +261,13 @@ class Workspace:
 
     def _reverse(self, number: int, source: Source, verb: str) -> Change:
         words = f"{verb}: {self._step(number).words}"
+        from app.store.history import StepDraft, write_step
+        from app.store.undo import put_back
+
         draft = StepDraft.of(words, self.who, source=source, undoes=number)
-        with self._writing(StepSession(self._writer, draft)) as session:
+        with self._writer.step(draft) as session:
             session.touched |= put_back(session, number)
-            change = _write(session)
+            change = write_step(session)
         if change is None:
             raise RuleError("There is nothing left of this step to take back.", hint="History shows why.")
         self._account(change, number)
@@ -289,12 +281,6 @@ class Workspace:
     def _step(self, number: int) -> StepRow:
         """The step, with the words of the action that it goes back to through undos and redos."""
         with self.read() as session:
-            step = origin = session.get_one(Step, number)
-            while origin.undoes is not None:
-                origin = session.get_one(Step, origin.undoes)
-            return step.row(origin.words)
-
-
-def _write(session: StepSession) -> Change | None:
-    written = write_step(session)
-    return Change(written[0], frozenset(written[1])) if written else None
+            origin = first_made(session, number)
+            told = {step.number: step for step in steps(session, {number, origin})}
+        return replace(told[number], words=told[origin].words)

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QWidget
 
 import app.views as pages
 from app.errors import AppError
-from app.models.base import Recorded
 from app.models.quarter import Quarter
+from app.models.tables import Table
+from app.registers import REGISTERS
 from app.store.giving_way import kept, read_long
 from app.store.workspace import Change, Workspace
 from app.widgets.aside import Aside
@@ -27,10 +28,12 @@ if TYPE_CHECKING:  # a list is painted before this is imported
 _LARGE = 16 * 2**20  # bytes of a register that is not read while somebody waits
 _SHARED = {
     "base",
+    "reasons",
     "record_panel",
     "register_page",
+    "tabs",
     "typing",
-}  # parts of pages: no need to load them to find the pages
+}  # parts of pages, and no page
 
 
 class Remembers(Protocol):
@@ -88,10 +91,10 @@ class View(QWidget):
     """A screen. It reads in ``refresh``; it changes through ``attempt``; it never keeps what the store did not give it.
 
     Args:
-        shows: Stored classes whose change makes what is on screen old.
+        shows: Tables whose change makes what is on screen old.
     """
 
-    def __init__(self, host: Host, shows: tuple[type[Recorded], ...] = ()) -> None:
+    def __init__(self, host: Host, shows: tuple[Table, ...] = ()) -> None:
         super().__init__()
         self.host = host
         self._shows = shows
@@ -231,6 +234,29 @@ class Page:
     build: Callable[[Host], View]
     listed: bool = True
     within: str = ""
+
+
+def register_page(key: str, icon: str, order: int, *, within: str = "") -> Page:
+    """The page of a register; a file of ``app/views`` needs no more than ``PAGE = register_page(…)``.
+
+    Args:
+        within: Key of the page on which the register is a tab, where it has none of its own.
+    """
+
+    def build(host: Host) -> View:
+        from app.views.register_page import RegisterView  # with the table: not before a list is shown
+
+        return RegisterView(host, key)
+
+    return Page(
+        key=key,
+        title=REGISTERS[key].title,
+        icon=icon,
+        order=order,
+        build=build,
+        listed=not within,
+        within=within,
+    )
 
 
 def find_pages() -> list[Page]:

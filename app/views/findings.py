@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from app.views.register_page import register_page
+from app.views.base import register_page
 
 PAGE = register_page("findings", icon="survey", order=64, within="survey")

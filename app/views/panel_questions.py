@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from app.views.register_page import register_page
+from app.views.base import register_page
 
 PAGE = register_page("panel_questions", icon="help", order=53, within="meetings")

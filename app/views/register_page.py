@@ -11,9 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
-from app.commands import records
 from app.errors import AppError, NeedsReason
-from app.models.stored import RECORDED, PaperWords, StepReason
+from app.models.tables import TABLE_OF, Table
 from app.models.text import a_or_an, counted
 from app.queries import registers as register_queries
 from app.queries.house import terms
@@ -21,7 +20,7 @@ from app.queries.renewed import renewed
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.store.workspace import Change
-from app.views.base import Host, Page, View
+from app.views.base import Host, View
 from app.widgets.later import after_paint
 from app.widgets.table.going import Going
 from app.widgets.table.prepared import Prepared
@@ -36,8 +35,8 @@ if TYPE_CHECKING:  # the list is painted before this is imported
 _WIDE, _PANEL = 880, 400
 _FEW = 100  # records of a step that are read before the whole list is
 
-# Any of these may be linked with, or counted in, any row.
-SHOWN = tuple(cls for cls in RECORDED if cls not in (PaperWords, StepReason))
+# Records of any of these may be linked with, or counted in, any row.
+SHOWN = tuple(table for table in Table if table not in (Table.PAPER_WORDS, Table.STEP_REASON))
 
 
 class RegisterView(View):
@@ -172,7 +171,8 @@ class RegisterView(View):
 
     def seen(self, change: Change) -> None:
         if self.terms is not None and self.is_large and self.isVisible():
-            self._renew({record_id for cls, record_id in change.records if cls.register == self.register.key})
+            own = TABLE_OF[self.register.key]
+            self._renew({record_id for table, record_id in change.records if table == own})
         super().seen(change)
 
     def _renew(self, ids: set[str]) -> None:
@@ -205,6 +205,8 @@ class RegisterView(View):
 
     def change(self, record_id: str, key: str, value: Any) -> None:
         """Give one field a new value; a refusal marks the cell and keeps what was typed."""
+        from app.commands import records
+
         row = self.row(record_id)
         if row is None or self.terms is None:
             return
@@ -227,6 +229,8 @@ class RegisterView(View):
 
     def change_many(self, edits: Sequence[tuple[str, str, Any]]) -> None:
         """Change a block of cells as one step."""
+        from app.commands import records
+
         words = f"Change {counted(len(edits), 'cell')} of {self.register.title.casefold()}"
         run = partial(self.workspace.run, words, records.change_many, self.register.key, edits)
         try:
@@ -238,6 +242,8 @@ class RegisterView(View):
 
     def add(self) -> None:
         """Add a record with a working title, and open its title for typing."""
+        from app.commands import records
+
         title = f"New {self.register.one}"
         new: list[str] = []
 
@@ -250,18 +256,21 @@ class RegisterView(View):
 
     def ask_to_remove(self, ids: Sequence[str]) -> None:
         """Show what hangs on the records, and ask why they go; nothing is removed yet."""
+        from app.queries.hanging import hangs_on
+
         rows = [row for row in map(self.row, ids) if row is not None]
         if not rows or self.read_only:
             return
         with self.workspace.read() as session:
             hanging = [
-                (self.register.name(row), register_queries.hangs_on(session, self.register.key, row.id))
-                for row in rows
+                (self.register.name(row), hangs_on(session, self.register.key, row.id)) for row in rows
             ]
         self.panel.ask_to_remove(rows, hanging)
 
     def remove(self, rows: Sequence[Any], reason: str) -> None:
         """Take records out of the register, each a step of its own, and offer the way back."""
+        from app.commands import records
+
         gone: list[str] = []
 
         def wish() -> None:
@@ -279,20 +288,3 @@ class RegisterView(View):
                 actions=(("undo", "Put back"),),
                 then=lambda _: [self.attempt(self.workspace.undo) for _ in gone],
             )
-
-
-def register_page(key: str, icon: str, order: int, *, within: str = "") -> Page:
-    """The page of a register; a file of ``app/views`` needs no more than ``PAGE = register_page(…)``.
-
-    Args:
-        within: Key of the page on which the register is a tab, where it has none of its own.
-    """
-    return Page(
-        key=key,
-        title=REGISTERS[key].title,
-        icon=icon,
-        order=order,
-        build=partial(RegisterView, register=key),
-        listed=not within,
-        within=within,
-    )

@@ -49,12 +49,17 @@ class Files:
         who = self._window.memory.settings.who
 
         def work(progress: Progress, cancelled: Cancelled) -> Workspace:
-            from app.commands import panel_questions
+            from app.queries.panel_questions import are_with_the_survey
             from app.store.workspace import Workspace
 
             progress(f"Opening {path.name} and checking it", 0.3)
             workspace = Workspace.open(path, who=who, read_only=read_only, take_over=take_over)
-            panel_questions.settle(workspace)
+            with workspace.read() as session:
+                unsettled = are_with_the_survey(session)
+            if unsettled:
+                from app.commands import panel_questions
+
+                panel_questions.settle(workspace)
             return workspace
 
         self._open_with(f"Opening {path.name}", work, lambda error: self._offer_ways(path, error))
@@ -72,7 +77,7 @@ class Files:
         def work(progress: Progress, cancelled: Cancelled) -> Workspace:
             from app.commands import organisation
             from app.models.scale import SCALES
-            from app.models.step import Source
+            from app.models.source import Source
             from app.store.workspace import Workspace
 
             workspace = Workspace.create(path, who=who)

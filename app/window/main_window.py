@@ -201,8 +201,8 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         """Names, quarter, undo and status as they are now."""
-        from app.queries.history import needs_reason
         from app.queries.house import house
+        from app.queries.reasons import needs_reason
 
         with self.workspace.read() as session:
             shown, waiting = house(session), len(needs_reason(session))

@@ -122,7 +122,7 @@ class Menus:
 
     def _close_quarter(self) -> None:
         from app.commands import quarters
-        from app.models.step import Source
+        from app.models.source import Source
 
         words = self.close_quarter.text().replace("&", "")
         if not self._window.attempt(

@@ -12,9 +12,10 @@ from app.commands.risks import move
 from app.files import atomic_write
 from app.models.rows import House, RiskRow
 from app.models.scale import Position
-from app.models.stored import Closing, Organisation, Risk, StepReason
-from app.queries.history import meetings, needs_reason
+from app.models.tables import Table
+from app.queries.history import meetings
 from app.queries.house import house
+from app.queries.reasons import needs_reason
 from app.queries.risks import risk_rows
 from app.views.base import Host, View
 from app.widgets.heat_map.heat_map import HeatMap
@@ -26,7 +27,7 @@ class HeatMapView(View):
     """The map with its tray; a drop is one step, and why it was made can be said at once or later."""
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host, shows=(Risk, Organisation, Closing, StepReason))
+        super().__init__(host, shows=(Table.RISK, Table.ORGANISATION, Table.CLOSING, Table.STEP_REASON))
         self.map = HeatMap(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, 0)

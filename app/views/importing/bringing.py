@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.commands import imports
 from app.importers.refusals import Cancelled
-from app.models.step import Source
+from app.models.source import Source
 from app.store.workspace import Workspace
 from app.views.importing.look import Sitting
 

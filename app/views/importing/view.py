@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 
 from app.commands import organisation
 from app.errors import AppError
-from app.models.stored import Closing, Control, Link, Organisation, Pillar, Risk, Update
+from app.models.tables import Table
 from app.registers import REGISTERS
 from app.views.base import Host, View
 from app.views.importing.bringing import Bringing, Done, left_out
@@ -31,7 +31,18 @@ class ImportView(View):
     """One file at a time: dropped or chosen, read, planned, brought in."""
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host, shows=(Risk, Control, Link, Update, Pillar, Organisation, Closing))
+        super().__init__(
+            host,
+            shows=(
+                Table.RISK,
+                Table.CONTROL,
+                Table.LINK,
+                Table.UPDATE_ENTRY,
+                Table.PILLAR,
+                Table.ORGANISATION,
+                Table.CLOSING,
+            ),
+        )
         self._seen: Seen | None = None
         self._path = Path()
         self._job: Job | None = None

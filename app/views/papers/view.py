@@ -14,17 +14,7 @@ from app.commands.organisation import write_words
 from app.files import atomic_write
 from app.models.facts import RiskReportFacts
 from app.models.quarter import Quarter
-from app.models.stored import (
-    Closing,
-    Control,
-    Link,
-    Organisation,
-    PaperWords,
-    Pillar,
-    Risk,
-    StepReason,
-    Update,
-)
+from app.models.tables import Table
 from app.queries import registers as register_queries
 from app.queries.history import head as history_head
 from app.queries.house import house
@@ -41,7 +31,17 @@ class PapersView(View):
     """The risk management report of a quarter, and the workbook."""
 
     def __init__(self, host: Host) -> None:
-        shows = (Risk, Control, Link, Update, Pillar, Organisation, Closing, PaperWords, StepReason)
+        shows = (
+            Table.RISK,
+            Table.CONTROL,
+            Table.LINK,
+            Table.UPDATE_ENTRY,
+            Table.PILLAR,
+            Table.ORGANISATION,
+            Table.CLOSING,
+            Table.PAPER_WORDS,
+            Table.STEP_REASON,
+        )
         super().__init__(host, shows=shows)
         self._quarter: Quarter | None = None
         self.write = button("Write the paper in Word…", "word", kind="primary")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.commands import organisation
 from app.models.scale import SCALES
-from app.models.stored import Closing, Organisation
+from app.models.tables import Table
 from app.queries.house import house
 from app.queries.wording import word_sets
 from app.registers import REGISTERS
@@ -47,7 +47,7 @@ class OrganisationView(View):
     """Feeds the organisation's form, and turns what is given into commands."""
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host, (Organisation, Closing))
+        super().__init__(host, (Table.ORGANISATION, Table.CLOSING))
         self.form = OrganisationForm(self)
         self.form.given.connect(self._change)
         self.form.month_given.connect(self._change_year)

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from app.views.base import Host, Page
-from app.views.register_page import RegisterView
-from app.views.statement.reading import ReadingView
-from app.views.tabs import Tab, TabsView
+from app.views.base import Host, Page, View
 
 KEY = "statement"
 
 
-class StatementView(TabsView):
-    """The statement as it reads, and its register, a tab each."""
+def build(host: Host) -> View:
+    """The view; what it is made of is imported when it is first shown."""
+    from app.views.statement.view import StatementView
 
-    def __init__(self, host: Host) -> None:
-        tabs = (
-            Tab("reading", "As it reads", ReadingView),
-            Tab(KEY, "Sections", partial(RegisterView, register=KEY)),
-        )
-        super().__init__(host, "The statement as it reads, or its sections", tabs)
+    return StatementView(host)
 
 
-PAGE = Page(key=KEY, title="Governance statement", icon="word", order=66, build=StatementView)
+PAGE = Page(key=KEY, title="Governance statement", icon="word", order=66, build=build)

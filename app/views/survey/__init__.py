@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from app.views.base import Host, Page
-from app.views.register_page import RegisterView
-from app.views.survey.results import ResultsView
-from app.views.tabs import Tab, TabsView
+from app.views.base import Host, Page, View
 
 KEY = "survey"
 
 
-class SurveyView(TabsView):
-    """Results, questions, answers and findings, a tab each."""
+def build(host: Host) -> View:
+    """The view; what it is made of is imported when it is first shown."""
+    from app.views.survey.view import SurveyView
 
-    def __init__(self, host: Host) -> None:
-        tabs = (
-            Tab(KEY, "Results", ResultsView),
-            Tab("questions", "Questions", partial(RegisterView, register="questions")),
-            Tab("responses", "Answers", partial(RegisterView, register="responses")),
-            Tab("findings", "Findings", partial(RegisterView, register="findings")),
-        )
-        super().__init__(host, "Results, questions, answers or findings", tabs)
+    return SurveyView(host)
 
 
-PAGE = Page(key=KEY, title="Self-assessment", icon="survey", order=64, build=SurveyView)
+PAGE = Page(key=KEY, title="Self-assessment", icon="survey", order=64, build=build)

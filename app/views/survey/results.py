@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout
 from sqlalchemy.orm import Session
 
-from app.models.stored import Finding, Link, Question, Response
+from app.models.tables import Table
 from app.models.text import counted
 from app.queries import survey as surveys
 from app.queries.survey import Asked, Survey
@@ -25,7 +25,7 @@ class ResultsView(View):
     """Results of one year, of all or of one group, beside the year before."""
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host, (Response, Question, Finding, Link))
+        super().__init__(host, (Table.RESPONSE, Table.QUESTION, Table.FINDING, Table.LINK))
         self.survey: Survey | None = None
         self.year, self.group = Chooser("Year", self), Chooser("Answers of", self)
         self.summary = PlainLabel(parent=self, role="muted", wrap=True)

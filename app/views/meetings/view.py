@@ -15,14 +15,13 @@ from app.models.text import a_or_an
 from app.queries import registers as register_queries
 from app.queries.boards import meeting_facts
 from app.registers import REGISTERS
-from app.views.base import Host, Page, View
+from app.views.base import Host, View
+from app.views.meetings import KEY
 from app.views.register_page import SHOWN, RegisterView
 from app.views.tabs import Tab, TabsView
 from app.widgets.meeting_sheet import MeetingSheet
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID
-
-KEY = "meetings"
 
 
 class MeetingsView(TabsView):
@@ -137,6 +136,3 @@ class MinutesView(View):
 
         if self.attempt(wish):
             self.host.go(register, new[0])
-
-
-PAGE = Page(key=KEY, title=REGISTERS[KEY].title, icon="meetings", order=52, build=MeetingsView)

@@ -6,14 +6,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.models.stored import Board, Link
+from app.models.tables import Table
 from app.queries import registers as register_queries
-from app.registers import REGISTERS
-from app.views.base import Host, Page, View
+from app.views.base import Host, View
+from app.views.boards import KEY
 from app.views.register_page import RegisterView
 from app.views.tabs import Tab, TabsView
-
-KEY = "boards"
 
 
 class BoardsView(TabsView):
@@ -31,7 +29,7 @@ class TreeView(View):
     """Feeds the tree from the store."""
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host, (Board, Link))
+        super().__init__(host, (Table.BOARD, Table.LINK))
         from app.widgets.board_tree import BoardTree
 
         self.tree = BoardTree(self)
@@ -45,6 +43,3 @@ class TreeView(View):
 
     def refresh(self) -> None:
         self.fetch(lambda session: register_queries.rows(session, KEY), self.tree.set_rows)
-
-
-PAGE = Page(key=KEY, title=REGISTERS[KEY].title, icon="presentation", order=50, build=BoardsView)

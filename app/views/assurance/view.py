@@ -7,14 +7,14 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.queries.assurance import assurance_map
-from app.registers import REGISTERS
-from app.views.base import Host, Page, View
+from app.views.assurance import KEY
+from app.views.base import Host, View
 from app.views.register_page import SHOWN, RegisterView
 from app.views.tabs import Tab, TabsView
 from app.widgets.assurance_map import AssuranceMap
 from app.widgets.theme import GAP
 
-KEY, MAP = "assurance", "map"
+MAP = "map"
 
 
 class AssuranceView(TabsView):
@@ -55,6 +55,3 @@ class MapView(View):
 
     def refresh(self) -> None:
         self.fetch(assurance_map, self.map.set_rows)
-
-
-PAGE = Page(key=KEY, title=REGISTERS[KEY].title, icon="assurance", order=60, build=AssuranceView)

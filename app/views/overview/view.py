@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.models.glance import RegisterCounts
 from app.queries.overview import register_counts, since_close
 from app.registers import REGISTERS
-from app.views.base import Host, Page, View, find_pages
+from app.views.base import Host, View, find_pages
 from app.views.register_page import SHOWN
 from app.widgets.later import after_paint
 
@@ -90,6 +90,3 @@ class OverviewView(View):
     def today(self) -> date:
         """The day against which "overdue" is judged."""
         return datetime.now().astimezone().date()
-
-
-PAGE = Page(key="overview", title="Overview", icon="overview", order=5, build=OverviewView)

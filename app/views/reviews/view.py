@@ -8,13 +8,13 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.queries.review_tables import figure_tables
-from app.registers import REGISTERS
-from app.views.base import Host, Page, View
+from app.views.base import Host, View
 from app.views.register_page import SHOWN, RegisterView
+from app.views.reviews import KEY
 from app.views.tabs import Tab, TabsView
 from app.widgets.figure_tables import FigureTables
 
-KEY, FIGURES = "reviews", "figures"
+FIGURES = "figures"
 _NOTHING = (
     "Figures appear here once audits and inspections are in the register: grades by year, and what is open."
 )
@@ -57,6 +57,3 @@ class FiguresView(View):
             lambda session: figure_tables(session, today),
             lambda tables: self.figures.set_tables(tables, _NOTHING),
         )
-
-
-PAGE = Page(key=KEY, title=REGISTERS[KEY].title, icon="audit", order=40, build=ReviewsView)

@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.commands.plans import carry_forward, next_year
 from app.queries.plan_tables import principle_tables
-from app.registers import REGISTERS
 from app.registers.plans import ENDED, PlanRow
-from app.views.base import Host, Page, View
+from app.views.base import Host, View
+from app.views.plans import KEY
 from app.views.register_page import SHOWN, RegisterView
 from app.views.tabs import Tab, TabsView
 from app.widgets.figure_tables import FigureTables
 from app.widgets.plain import button
 
-KEY, PRINCIPLES = "plans", "by_principle"
+PRINCIPLES = "by_principle"
 _NOTHING = "What is outstanding appears here once improvement areas name the principles that they serve."
 
 
@@ -98,6 +98,3 @@ class PrinciplesView(View):
 
     def refresh(self) -> None:
         self.fetch(principle_tables, lambda tables: self.figures.set_tables(tables, _NOTHING))
-
-
-PAGE = Page(key=KEY, title=REGISTERS[KEY].title, icon="plans", order=36, build=PlansView)

@@ -1,0 +1,67 @@
+"""Why steps were made: reasons given later, and the steps that still need one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.models.rows import StepRow
+from app.models.source import Source
+from app.models.tables import Table
+from app.queries.timescales import unexplained
+from app.store.engine import plain_rows
+from app.store.moments import closed_quarters, shown
+from app.store.steps import first_made, steps
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_MADE = {Source.EDIT, Source.IMPORT, Source.REDO}
+_FEW = 400  # steps of which the reasons are asked one by one
+
+
+def needs_reason(session: Session) -> list[StepRow]:
+    """Moves of a risk and re-profiled timescales of the open quarter without a reason yet, newest first.
+
+    What was taken back is left out; what was put in again is listed as it was first made.
+    """
+    closed = closed_quarters(session)
+    since = closed[-1].step if closed else 0
+    numbers = {*_moved(session, since), *unexplained(session, since)}
+    made = [step.number for step in steps(session, numbers) if step.source in _MADE]
+    origins = list(dict.fromkeys(first_made(session, number) for number in made))
+    told = {step.number: step for step in with_reasons(session, steps(session, origins))}
+    return [told[number] for number in origins if not told[number].reason]
+
+
+def _moved(session: Session, since: int) -> list[int]:
+    """Numbers of the steps after ``since`` that moved a risk and were not taken back."""
+    table, moment = Table.RISK.history, shown(session)
+    rows = plain_rows(
+        session,
+        f"SELECT DISTINCT after.from_step FROM main.{table} AS after JOIN main.{table} AS before"
+        " ON before.id = after.id AND before.to_step = after.from_step"
+        " WHERE after.position IS NOT before.position AND after.from_step > ? AND after.from_step <= ?"
+        " AND NOT EXISTS (SELECT 1 FROM step AS back WHERE back.undoes = after.from_step AND back.number <= ?)",
+        (since, moment, moment),
+    )
+    return [number for (number,) in rows]
+
+
+def with_reasons(session: Session, found: Sequence[StepRow]) -> list[StepRow]:
+    """Steps with the reasons and meetings that were given later."""
+    among, ids = "", tuple(step.id for step in found)
+    if len(ids) <= _FEW:
+        among = f" WHERE step_id IN ({', '.join('?' * len(ids))})"
+    given = plain_rows(
+        session,
+        f"SELECT step_id, reason, meeting FROM {Table.STEP_REASON.value}{among}",
+        ids if among else (),
+    )
+    later = {step_id: (reason, meeting) for step_id, reason, meeting in given}
+    rows = []
+    for step in found:
+        reason, meeting = later.get(step.id, ("", ""))
+        rows.append(replace(step, reason=reason or step.reason, meeting=meeting or step.meeting))
+    return rows

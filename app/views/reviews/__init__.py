@@ -1,0 +1,18 @@
+"""Audits and inspections: the register, and on a second tab the figures that a panel asks for."""
+
+from __future__ import annotations
+
+from app.registers import REGISTERS
+from app.views.base import Host, Page, View
+
+KEY = "reviews"
+
+
+def build(host: Host) -> View:
+    """The view; what it is made of is imported when it is first shown."""
+    from app.views.reviews.view import ReviewsView
+
+    return ReviewsView(host)
+
+
+PAGE = Page(key=KEY, title=REGISTERS[KEY].title, icon="audit", order=40, build=build)

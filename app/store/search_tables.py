@@ -29,5 +29,10 @@ def is_of_search(table: str) -> bool:
 def is_complete(connection: sqlite3.Connection) -> bool:
     """Whether every step has been taken into the index."""
     newest = connection.execute("SELECT coalesce(max(number), 0) FROM main.step").fetchone()
-    known = connection.execute("SELECT coalesce(max(id), 0) FROM main.search_steps_docsize").fetchone()
+    try:
+        known = connection.execute("SELECT coalesce(max(id), 0) FROM main.search_steps_docsize").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_ERROR":
+            raise
+        return False  # the inside of the index is not what it was: it is made anew
     return bool(newest == known)

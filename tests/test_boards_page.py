@@ -170,6 +170,21 @@ def test_that_a_word_of_the_organisations_own_is_shown_on_every_page_at_once(qtb
         assert rows(session, "actions")[0].state is ActionState.OPEN
 
 
+def test_that_a_record_is_linked_with_any_other_beside_the_list(qtbot, window):
+    window.pages.go("actions", all_rows(window, "actions")[0].id)
+    details = window.pages.view("actions").panel.details
+    qtbot.waitUntil(lambda: details.form is not None)
+    details.show_tab("links")
+    box = details.links
+    before = box.list.model().rowCount()
+    box.register.setCurrentIndex(box.register.findData("boards"))
+    qtbot.keyClicks(box.ref, "OB")
+    qtbot.keyClick(box.ref, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: box.list.model().rowCount() == before + 1)
+    assert box.part.isVisible()
+
+
 def test_that_business_groups_are_listed_with_where_they_are_named(qtbot, window):
     (post,) = all_rows(window, "posts")
     window.workspace.run("Group", records.change, "posts", post.id, "business_group", "Finance")

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from app.commands import quarters, records, risks, updates
+from app.commands import links, quarters, records, risks, updates
 from app.errors import RuleError
 from app.models.quarter import Quarter
 from app.models.stored import Source
-from app.queries.records import hangs_on
+from app.queries import history
+from app.queries.records import hangs_on, links_of
 from app.queries.records import updates as updates_of
 from app.store.workspace import Workspace
 from tests.store_registers import add, change, control_list, move, newest, risk, started
@@ -93,3 +94,37 @@ def test_that_moving_is_checked_against_the_scale(workspace: Workspace) -> None:
     workspace.run("Take the assessment away", risks.move, people, None)
 
     assert risk(workspace, people).position is None
+
+
+def test_that_any_two_records_can_be_linked_and_both_show_it(workspace: Workspace) -> None:
+    board = add(workspace, "boards", "Data board", ref="DB")
+    measure = add(workspace, "measures", "Trained")
+
+    workspace.run("Link", links.relate, measure, "boards", "DB")
+
+    with workspace.read() as session:
+        assert links_of(session, measure) == [("boards", board, "DB Data board", "related record")]
+        assert links_of(session, board) == [("measures", measure, "1 Trained", "related record")]
+        assert hangs_on(session, board) == ["It is linked with one related record: 1 Trained."]
+        told = [one for step in history.steps_of(session, board) for one in step.changes]
+        assert any((one.field, one.after) == ("Related record", "1 Trained") for one in told)
+    with pytest.raises(RuleError, match="linked already"):
+        workspace.run("Link", links.relate, board, "measures", "1")
+    workspace.run("Part", links.unrelate, board, measure)
+    with workspace.read() as session:
+        assert links_of(session, measure) == []
+    workspace.undo()
+    with workspace.read() as session:
+        assert len(links_of(session, measure)) == 1
+
+
+def test_that_a_link_to_nothing_or_itself_or_of_a_field_is_refused(workspace: Workspace) -> None:
+    people = add(workspace, "risks", "People")
+    control = add(workspace, "controls", "Training", risks=("1",))
+
+    with pytest.raises(RuleError, match="no board X"):
+        workspace.run("Link", links.relate, people, "boards", "X")
+    with pytest.raises(RuleError, match="itself"):
+        workspace.run("Link", links.relate, people, "risks", "1")
+    with pytest.raises(RuleError, match="field of one"):
+        workspace.run("Part", links.unrelate, people, control)

@@ -171,7 +171,7 @@ def test_that_controls_and_links_are_listed_and_opened(qtbot, panel):
         panel.parts["controls"].activated.emit(panel.parts["controls"].lines.index(1))
     assert wish.args == ["controls", "c2"]
     with qtbot.waitSignal(panel.link_opened) as wish:
-        panel.links.activated.emit(panel.links.lines.index(0))
+        panel.links.list.activated.emit(panel.links.list.lines.index(0))
     assert wish.args == ["risks", "r9"]
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.errors import RuleError
 from app.models.base import new_id
 from app.models.stored import Link, stored_class
 from app.models.text import listed
+from app.registers import REGISTERS
 from app.registers.kinds import Refs
-from app.registers.link_types import LINK_TYPES
+from app.registers.link_types import LINK_TYPES, RELATED
 
 
 def set_links(session: Session, record_id: str, kind: Refs, refs: Iterable[str]) -> None:
@@ -36,6 +37,47 @@ def set_links(session: Session, record_id: str, kind: Refs, refs: Iterable[str])
             _check_tree(session, kind, record_id, other)
             source, target = (other, record_id) if kind.incoming else (record_id, other)
             session.add(Link(id=new_id(), kind=kind.link, source_id=source, target_id=target))
+
+
+def relate(session: Session, record_id: str, register: str, ref: str) -> None:
+    """Link a record with any other, of whatever register, in no particular way; both show it.
+
+    Raises:
+        RuleError: there is no such record, it is the record itself, or the two are related already.
+    """
+    cls: Any = stored_class(register)
+    other = session.scalars(select(cls).where(cls.ref == ref.strip())).first()
+    if other is None:
+        one = REGISTERS[register].one
+        raise RuleError(f"There is no {one} {ref.strip()}.", hint="Give its reference as the list shows it.")
+    if other.id == record_id:
+        raise RuleError("A record cannot be linked with itself.")
+    if _relations(session, record_id, other.id):
+        raise RuleError(f"{REGISTERS[register].name(other)} is linked already.")
+    session.add(Link(id=new_id(), kind=RELATED.key, source_id=record_id, target_id=other.id))
+
+
+def unrelate(session: Session, record_id: str, other_id: str) -> None:
+    """Take away what ``relate`` made; the history keeps it.
+
+    Raises:
+        RuleError: the two are not related, or by a field of one of them.
+    """
+    found = _relations(session, record_id, other_id)
+    if not found:
+        raise RuleError(
+            "This link is a field of one of the two records.", hint="Change the field that names the other."
+        )
+    for link in found:
+        session.delete(link)
+
+
+def _relations(session: Session, one: str, other: str) -> list[Link]:
+    ways = or_(
+        and_(Link.source_id == one, Link.target_id == other),
+        and_(Link.source_id == other, Link.target_id == one),
+    )
+    return list(session.scalars(select(Link).where(Link.kind == RELATED.key, ways)))
 
 
 def _check_tree(session: Session, kind: Refs, record_id: str, other: str) -> None:

@@ -16,7 +16,7 @@ from app.models.stored import RECORDED, Link, MeasureValue, Update
 from app.models.types import QuarterType
 from app.queries.house import terms
 from app.registers import REGISTERS
-from app.registers.link_types import LINK_TYPES
+from app.registers.link_types import link_type
 from app.store.moments import shown
 from app.store.schema import TWIN_OF, Twin
 
@@ -103,7 +103,7 @@ class Differ:
 
     def _link_between(self, before: dict[str, Any] | None, after: dict[str, Any] | None) -> FieldChange:
         values = after or before or {}
-        word = LINK_TYPES[values["kind"]].target_word.capitalize()
+        word = link_type(values["kind"]).target_word.capitalize()
         name = self._name(values["target_id"])
         return FieldChange(word, name if before else None, name if after else None)
 
@@ -169,7 +169,7 @@ class Differ:
         for version in self._versions(TWIN_OF[Link], "(source_id = :id OR target_id = :id)", record_id):
             outward = version["source_id"] == record_id
             other = version["target_id"] if outward else version["source_id"]
-            link = LINK_TYPES[version["kind"]]
+            link = link_type(version["kind"])
             word = (link.target_word if outward else link.source_word).capitalize()
             name = self._name(other)
             yield version["from_step"], FieldChange(word, None, name)

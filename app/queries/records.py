@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.rows import UpdateRow
 from app.models.stored import RECORDED, Link, Update, stored_class
 from app.models.text import counted
 from app.registers.kinds import natural
-from app.registers.link_types import LINK_TYPES
+from app.registers.link_types import LINK_TYPES, RELATED
 
 
 def updates(session: Session, record_id: str) -> list[UpdateRow]:
@@ -46,7 +47,21 @@ def links_of(session: Session, record_id: str) -> list[tuple[str, str, str, str]
                 query.where(here == record_id, Link.kind == link.key)
             ):
                 found.append((natural(ref), (register, other_id, f"{ref} {title}".strip(), word)))
+    found += _related(session, record_id)
     return [link for _, link in sorted(found, key=lambda pair: (pair[1][0], pair[0]))]
+
+
+def _related(session: Session, record_id: str) -> Iterator[tuple[Any, tuple[str, str, str, str]]]:
+    """Records of whatever register that are related with this one, in no particular way."""
+    ends = select(Link.source_id, Link.target_id).where(
+        Link.kind == RELATED.key, or_(Link.source_id == record_id, Link.target_id == record_id)
+    )
+    others = {source if target == record_id else target for source, target in session.execute(ends)}
+    for cls in (cls for cls in RECORDED if cls.register and others):
+        of: Any = cls
+        for other, ref, title in session.execute(select(of.id, of.ref, of.title).where(of.id.in_(others))):
+            found = (cls.register, other, f"{ref} {title}".strip(), RELATED.source_word)
+            yield natural(ref), found
 
 
 def hangs_on(session: Session, record_id: str) -> list[str]:

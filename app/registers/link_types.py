@@ -26,6 +26,9 @@ class LinkType:
     tree: bool = False
 
 
+# Any two records, where none of the sorts below says what they are to each other.
+RELATED = LinkType("related to", "", "", "related record", "related record")
+
 LINK_TYPES: dict[str, LinkType] = {
     link.key: link
     for link in (
@@ -87,3 +90,8 @@ LINK_TYPES: dict[str, LinkType] = {
         ),
     )
 }
+
+
+def link_type(key: str) -> LinkType:
+    """The sort of link with this key, that of any two records included; KeyError where there is none."""
+    return RELATED if key == RELATED.key else LINK_TYPES[key]

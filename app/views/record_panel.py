@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.commands import records, updates
+from app.commands import links, records, updates
 from app.models.quarter import Quarter
 from app.models.rows import StepRow, UpdateRow
 from app.models.slippage import Slippage
@@ -81,6 +81,8 @@ class RecordPanel(QWidget):
         details.part_wanted.connect(self._add_part)
         details.part_opened.connect(view.host.go)
         details.link_opened.connect(self._open_link)
+        details.link_wanted.connect(self._relate)
+        details.unlink_wanted.connect(self._unrelate)
         details.put_back_wanted.connect(self._put_back)
         details.editor_changed.connect(self.drafts.keep)
         details.editor_left.connect(self.drafts.drop)
@@ -210,6 +212,20 @@ class RecordPanel(QWidget):
             words = f"Write the update of {self._register.one} {row.ref}"
             if self._view.attempt(partial(self._view.workspace.run, words, updates.write, record_id, text)):
                 self.drafts.drop(record_id, UPDATE)
+
+    def _relate(self, record_id: str, register: str, ref: str) -> None:
+        row = self._view.row(record_id)
+        if row is not None:
+            words = f"Link {self._register.one} {row.ref} with {REGISTERS[register].one} {ref}"
+            run = self._view.workspace.run
+            self._view.attempt(partial(run, words, links.relate, record_id, register, ref))
+
+    def _unrelate(self, record_id: str, other_id: str) -> None:
+        row = self._view.row(record_id)
+        if row is not None:
+            words = f"Take a link of {self._register.one} {row.ref} away"
+            run = self._view.workspace.run
+            self._view.attempt(partial(run, words, links.unrelate, record_id, other_id))
 
     def _add_part(self, register: str, record_id: str) -> None:
         """Add a record of another register that belongs to this one, and go to it."""

@@ -26,10 +26,12 @@ from app.registers.register import Register
 from app.widgets.detail_panel.form import Form
 from app.widgets.detail_panel.heading import Heading
 from app.widgets.detail_panel.history import History
+from app.widgets.detail_panel.links import Links
+from app.widgets.detail_panel.parts import part_line
 from app.widgets.detail_panel.timescale import TimescaleHistory
 from app.widgets.detail_panel.updates import Updates
 from app.widgets.empty import EmptyState
-from app.widgets.lines import Line, LineList
+from app.widgets.lines import LineList
 from app.widgets.plain import button
 from app.widgets.theme import GAP, GRID
 
@@ -46,6 +48,7 @@ class DetailPanel(QFrame):
         part_wanted(register key, id): add a record of that register to this one, as a control to a risk.
         part_opened(register key, part's id): go to one of them.
         link_opened(register key, id): go to a linked record.
+        link_wanted(id, register key, reference), unlink_wanted(id, other id): relate it with another, or no more.
         put_back_wanted(step number): undo one step of its history.
         reason_wanted(revision id): say why its timescale was revised.
         editor_changed(id, key, text), editor_left(id, key): for drafts; the key is a column's, or ``UPDATE``.
@@ -59,6 +62,8 @@ class DetailPanel(QFrame):
     part_wanted = Signal(str, str)
     part_opened = Signal(str, str)
     link_opened = Signal(str, str)
+    link_wanted = Signal(str, str, str)
+    unlink_wanted = Signal(str, str)
     put_back_wanted = Signal(int)
     reason_wanted = Signal(str)
     editor_changed = Signal(str, str, str)
@@ -118,7 +123,7 @@ class DetailPanel(QFrame):
         if self.form is None:
             return
         of = REGISTERS[register]
-        self.parts[register].set_lines([_part(of, row, self._terms) for row in rows])
+        self.parts[register].set_lines([part_line(of, row, self._terms) for row in rows])
         self._set_title(register, f"{of.title} {len(rows)}" if rows else of.title)
 
     def show_updates(self, rows: Sequence[UpdateRow], quarter: Quarter) -> None:
@@ -132,9 +137,7 @@ class DetailPanel(QFrame):
         """Linked records: register key, id, name, and how it is linked in words."""
         if self.form is None:
             return
-        self.links.set_lines(
-            [Line(f"{register}\n{row_id}", name, how) for register, row_id, name, how in links]
-        )
+        self.links.show_links(links)
         self._set_title("links", f"Links {len(links)}" if links else "Links")
 
     @property
@@ -161,6 +164,7 @@ class DetailPanel(QFrame):
             self.updates.set_read_only(read_only)
             self.history.set_read_only(read_only)
             self.timescale.set_read_only(read_only)
+            self.links.set_read_only(read_only)
             for add in self._adds:
                 add.setVisible(not read_only)
 
@@ -222,8 +226,10 @@ class DetailPanel(QFrame):
         self.updates.wanted.connect(lambda text: self.update_wanted.emit(self.row_id, text))
         self.updates.typed.connect(lambda text: self.editor_changed.emit(self.row_id, UPDATE, text))
         self.updates.left.connect(lambda: self.editor_left.emit(self.row_id, UPDATE))
-        self.links = LineList("Links", inside)
-        self.links.opened.connect(lambda key: self.link_opened.emit(*key.split("\n", 1)))
+        self.links = Links(inside)
+        self.links.opened.connect(self.link_opened)
+        self.links.wanted.connect(lambda register, ref: self.link_wanted.emit(self.row_id, register, ref))
+        self.links.unwanted.connect(lambda other: self.unlink_wanted.emit(self.row_id, other))
         self.timescale = TimescaleHistory(inside)
         self.timescale.reason_wanted.connect(self.reason_wanted)
         self.history = History(inside)
@@ -283,17 +289,3 @@ class DetailPanel(QFrame):
 
     def _key_of(self, tab: QWidget | None) -> str:
         return next((key for key, widget in self._tabs.items() if widget is tab), "fields")
-
-
-def _part(register: Register, row: Any, terms: Terms | None) -> Line:
-    """A record as a line: its name, when it is due and whose it is, and where it stands."""
-    due, owner = (
-        getattr(row, "timescale", None),
-        getattr(row, "owner", "") or "; ".join(getattr(row, "leads", ())),
-    )
-    below = " · ".join(part for part in (str(due or ""), owner) if part)
-    if getattr(row, "overdue", False):
-        below = f"Overdue: {below}"
-    state = getattr(row, register.state, None) if register.state else None
-    words = terms.wording.of(state) if state and terms else ""
-    return Line(row.id, register.name(row), below, state, words)

@@ -7,8 +7,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.commands import organisation
+from app.commands import organisation, scales
 from app.models.scale import SCALES
+from app.models.scale_edit import Edit
 from app.models.tables import Table
 from app.queries.house import house
 from app.queries.wording import word_sets
@@ -19,6 +20,7 @@ from app.views.reference.posts import PostsView
 from app.views.register_page import SHOWN, RegisterView
 from app.views.tabs import Tab, TabsView
 from app.widgets.organisation_form import OrganisationForm
+from app.widgets.scale_form import ScaleForm
 from app.widgets.words_form import WordsForm
 
 _LISTS = ("pillars", "principles")
@@ -39,6 +41,7 @@ class ReferenceView(TabsView):
             Tab("posts", "Posts", PostsView),
             *lists,
             Tab("words", "Words", WordsView),
+            Tab("scale", "Scale", ScaleView),
         )
         super().__init__(host, "Organisation, posts and other lists", tabs)
 
@@ -102,3 +105,24 @@ class WordsView(View):
     def _change(self, key: str, word: str, shown: str) -> None:
         words = f"Say “{shown}” for “{word}”" if shown != word else f"Say “{word}” again"
         self.attempt(partial(self.workspace.run, words, organisation.change_word, key, word, shown))
+
+
+class ScaleView(View):
+    """Feeds the form of the scale, and turns what is given into commands."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, (Table.ORGANISATION, Table.CLOSING))
+        self.form = ScaleForm(self)
+        self.form.wanted.connect(self._change)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.form)
+        self.setFocusProxy(self.form)
+
+    def refresh(self) -> None:
+        with self.workspace.read(self.host.moment) as session:
+            scale = house(session).scale
+        self.form.show_scale(scale, read_only=self.read_only)
+
+    def _change(self, words: str, edit: Edit) -> None:
+        self.attempt(partial(self.workspace.run, words[:200], scales.reshape, edit))

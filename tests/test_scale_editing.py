@@ -1,0 +1,215 @@
+"""The organisation's own scale: levels, bands, cells and appetite, changed on the page and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.commands import quarters, records, scales
+from app.errors import RuleError
+from app.models import scale_edit as edits
+from app.models.quarter import Quarter
+from app.models.scale import Position, Scale, five_by_five, four_levels
+from app.models.scale_plain import from_plain, to_plain
+from app.models.status import Tone
+from app.queries.house import house
+from app.queries.registers import rows
+from app.store.workspace import Workspace
+from app.widgets.scale_form import ScaleForm
+from tests.store_registers import add, started
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    made = started(tmp_path / "Test.quarterdeck")
+    yield made
+    made.close()
+
+
+def _scale(workspace: Workspace, quarter: Quarter | None = None) -> Scale:
+    with workspace.read(quarter) as session:
+        return house(session).scale
+
+
+def _position(workspace: Workspace, ref: str = "1") -> Position | None:
+    with workspace.read() as session:
+        found: Position | None = next(row for row in rows(session, "risks") if row.ref == ref).position
+        return found
+
+
+def test_that_a_level_put_in_the_middle_leaves_every_risk_at_its_level(workspace: Workspace) -> None:
+    add(workspace, "risks", "Money", position=Position(3, 2))
+    before = _scale(workspace)
+
+    workspace.run("Add", scales.reshape, edits.level_added("likelihood", 2))
+
+    after, position = _scale(workspace), _position(workspace)
+    assert after.likelihood.size == before.likelihood.size + 1
+    assert position == Position(4, 2)
+    assert after.likelihood.level(4).name == before.likelihood.level(3).name
+    assert after.band(Position(4, 2)) == before.band(Position(3, 2))
+    workspace.undo()
+    assert (_scale(workspace), _position(workspace)) == (before, Position(3, 2))
+
+
+def test_that_a_level_on_which_a_risk_stands_is_not_taken_away(workspace: Workspace) -> None:
+    add(workspace, "risks", "Money", position=Position(2, 2))
+    add(workspace, "risks", "People", target=Position(2, 1))
+    before = _scale(workspace)
+
+    with pytest.raises(RuleError, match="Risks 1 and 2 stand at this level"):
+        workspace.run("Remove", scales.reshape, edits.level_removed("likelihood", 2))
+
+    assert _scale(workspace) == before
+    workspace.run("Remove", scales.reshape, edits.level_removed("likelihood", 1))
+    assert _position(workspace) == Position(1, 2)
+
+
+def test_that_a_closed_quarter_keeps_the_scale_of_its_day(workspace: Workspace) -> None:
+    add(workspace, "risks", "Money", position=Position(2, 2))
+    before = _scale(workspace)
+    workspace.run("Close", quarters.close)
+    closed = Quarter(2021, 1)
+
+    workspace.run("Name", scales.reshape, edits.level_named("impact", 2, "Moderate", "Mo"))
+
+    assert _scale(workspace, closed) == before
+    assert _scale(workspace).impact.level(2).name == "Moderate"
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (edits.level_named("impact", 2, "High", "X"), "both called “High”"),
+        (edits.level_named("impact", 2, "Middling", "H"), "both called “H”"),
+        (edits.level_named("impact", 2, "", "X"), "needs a name and a letter"),
+        (edits.level_named("impact", 2, "Middling", "MIDDL"), "too long"),
+        (edits.band_given(0, "High", Tone.CALM), "both called “High”"),
+        (edits.band_removed(0), "is the band of"),
+        (edits.axis_named("likelihood", " "), "needs a name"),
+        (edits.named(""), "needs a name"),
+    ],
+)
+def test_that_a_scale_nobody_could_read_is_refused_in_words(
+    workspace: Workspace, edit: edits.Edit, said: str
+) -> None:
+    before = _scale(workspace)
+
+    with pytest.raises(RuleError, match=said):
+        workspace.run("Change", scales.reshape, edit)
+
+    assert _scale(workspace) == before
+
+
+def test_that_an_axis_keeps_at_least_two_levels() -> None:
+    scale = four_levels()
+    for _ in range(2):
+        scale = edits.level_removed("impact", 1)(scale).scale
+
+    with pytest.raises(RuleError, match="at least 2 levels"):
+        edits.level_removed("impact", 1)(scale)
+
+
+def _cells(scale: Scale) -> st.SearchStrategy[Position]:
+    return st.builds(Position, st.integers(1, scale.likelihood.size), st.integers(1, scale.impact.size))
+
+
+def _any_edit(scale: Scale) -> st.SearchStrategy[edits.Edit]:
+    cell = _cells(scale)
+    side = st.sampled_from(("likelihood", "impact"))
+    return st.one_of(
+        st.builds(edits.within_appetite, cell, st.booleans()),
+        st.builds(edits.band_of_cell, cell, st.integers(0, len(scale.bands) - 1)),
+        st.builds(edits.level_added, side, st.integers(0, 4)),
+        st.builds(edits.level_removed, side, st.integers(1, 4)),
+        st.builds(edits.turned, st.booleans()),
+        st.just(edits.band_added()),
+    )
+
+
+@given(st.sampled_from((four_levels, five_by_five)), st.data())
+def test_that_any_row_of_changes_leaves_a_whole_scale(make: Callable[[], Scale], data: st.DataObject) -> None:
+    scale = make()
+    for _ in range(data.draw(st.integers(1, 6))):
+        edit = data.draw(_any_edit(scale))
+        try:
+            made = edit(scale)
+        except RuleError:
+            continue
+        for cell in scale.positions():
+            moved = made.moved(cell)
+            assert moved is None or made.scale.has(moved)
+        if scale.likelihood.size > 4 and scale.impact.size > 4:
+            assert edits.checked(made.scale)
+        scale = made.scale
+        line = scale.appetite
+        assert list(line) == sorted(line, reverse=True)
+        assert from_plain(to_plain(scale)) == scale
+        if min(scale.likelihood.size, scale.impact.size) < 5:
+            break
+
+
+@given(_cells(five_by_five()), st.booleans())
+def test_that_the_appetite_line_takes_in_the_cell_that_was_asked_for(cell: Position, within: bool) -> None:
+    scale = edits.within_appetite(cell, within)(five_by_five()).scale
+
+    assert bool(scale.within_appetite(cell)) is within
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> ScaleForm:
+    made = ScaleForm()
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show_scale(four_levels(), read_only=False)
+    made.show()
+    return made
+
+
+def _wished(qtbot: QtBot, form: ScaleForm, act: Callable[[], object]) -> tuple[str, Scale]:
+    with qtbot.waitSignal(form.wanted) as heard:
+        act()
+    words, edit = heard.args
+    return words, edit(four_levels()).scale
+
+
+def test_that_a_cell_is_given_a_band_and_taken_into_appetite_by_key(qtbot: QtBot, form: ScaleForm) -> None:
+    cell = Position(2, 3)
+    form.grid.choose(cell)
+    table = form.grid.table
+
+    words, scale = _wished(qtbot, form, lambda: qtbot.keyClick(table, Qt.Key.Key_4))
+    assert words == "Make Medium likelihood, High impact Very high"
+    assert scale.band(cell).name == "Very high"
+
+    words, scale = _wished(qtbot, form, lambda: qtbot.keyClick(table, Qt.Key.Key_Space))
+    assert words == "Take Medium likelihood, High impact into appetite"
+    assert scale.within_appetite(cell)
+
+
+def test_that_a_level_is_named_by_typing(qtbot: QtBot, form: ScaleForm) -> None:
+    field = form.axes["impact"].names[2]
+    field.selectAll()
+    field.setFocus()
+    qtbot.keyClicks(field, "Moderate")
+
+    words, scale = _wished(qtbot, form, lambda: qtbot.keyClick(field, Qt.Key.Key_Return))
+
+    assert words == "Call impact level 2 “Moderate” (M)"
+    assert scale.impact.level(2).name == "Moderate"
+
+
+def test_that_a_position_is_read_in_the_new_words(workspace: Workspace) -> None:
+    risk = add(workspace, "risks", "Money")
+    workspace.run("Name", scales.reshape, edits.level_named("likelihood", 3, "Probable", "P"))
+
+    position = _scale(workspace).read("probable v low")
+    workspace.run("Assess", records.change, "risks", risk, "position", position)
+
+    assert _position(workspace) == Position(3, 1)

@@ -105,11 +105,11 @@ def test_that_the_text_of_the_move_follows_the_drag(heat_map):
     end = cell_point(heat_map.canvas, Position(2, 2))
     drag(port(heat_map), marker_point(heat_map, "r4"), end, let_go=False)
 
-    assert heat_map.canvas.live.isVisible()
-    assert heat_map.canvas.live.lines[0] == "4 People: High v Medium → Medium v Medium"
+    assert heat_map.canvas.pile.live.isVisible()
+    assert heat_map.canvas.pile.live.lines[0] == "4 People: High v Medium → Medium v Medium"
     assert "Medium likelihood, Medium impact" in heat_map.said_aloud[-1]
     QTest.mouseRelease(port(heat_map), Qt.MouseButton.LeftButton, pos=end)
-    assert not heat_map.canvas.live.isVisible()
+    assert not heat_map.canvas.pile.live.isVisible()
 
 
 def test_that_escape_in_the_middle_of_a_drag_puts_the_marker_back(heat_map):
@@ -333,10 +333,10 @@ def test_that_choosing_from_outside_announces_nothing(heat_map, qtbot):
 
 
 def test_that_the_bar_changes_what_is_shown_and_says_so(heat_map, qtbot):
-    with qtbot.waitSignal(heat_map.shown_changed) as seen:
+    with qtbot.waitSignal(heat_map.shown_changed):
         heat_map.bar.findChild(QWidget, "Short-term").click()
 
-    assert seen.args == [Shown(horizon=Horizon.SHORT)]
+    assert heat_map.shown == Shown(horizon=Horizon.SHORT)
     assert [key for key, marker in heat_map.canvas.markers.items() if marker.isVisible()] == ["r1"]
     assert "one short-term risk" in heat_map.canvas.accessibleName()
 

@@ -127,6 +127,7 @@ class View(QWidget):
         *,
         prepare: Callable[[Any], Any] = lambda found: found,
         of: str = "",
+        at: Quarter | None = None,
     ) -> None:
         """Read at the moment that is shown, and show what was read: at once in a register of ordinary size.
 
@@ -138,13 +139,15 @@ class View(QWidget):
             show: Given what came of it, in the UI thread.
             prepare: What else takes long and needs no session.
             of: What part of the page it is for, where the page reads more than one thing.
+            at: A closed quarter to be read instead of the moment that is shown.
         """
+        moment = at or self.host.moment
         if not self.is_large:
-            with self.workspace.read(self.host.moment) as session:
+            with self.workspace.read(moment) as session:
                 found = read(session)
             show(prepare(found))
             return
-        workspace, moment = self.workspace, self.host.moment
+        workspace = self.workspace
 
         def work(progress: Progress, cancelled: Cancelled) -> Any:
             with kept():

@@ -4,54 +4,92 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from app.commands.history import give_reason
-from app.commands.risks import move
+from app.commands.risks import move, take_off
 from app.files import atomic_write
-from app.models.rows import House, RiskRow
-from app.models.scale import Position
+from app.models.quarter import Quarter
+from app.models.rows import House, RiskRow, StepRow
+from app.models.scale import Position, Scale
 from app.models.tables import Table
 from app.queries.history import meetings
 from app.queries.house import house
 from app.queries.reasons import needs_reason
+from app.queries.registers import rows as register_rows
 from app.queries.risks import risk_rows
 from app.views.base import Host, View
+from app.widgets.heat_map import picture, printing
 from app.widgets.heat_map.heat_map import HeatMap
-from app.widgets.heat_map.shown import Shown
+from app.widgets.lines import Line
 from app.widgets.theme import GAP
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+SHOWS = (Table.RISK, Table.ORGANISATION, Table.CLOSING, Table.STEP_REASON, Table.PILLAR)
+PICTURES = {"png": picture.png, "svg": picture.svg, "pdf": printing.pdf}
 
 
 class HeatMapView(View):
     """The map with its tray; a drop is one step, and why it was made can be said at once or later."""
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host, shows=(Table.RISK, Table.ORGANISATION, Table.CLOSING, Table.STEP_REASON))
+        super().__init__(host, shows=SHOWS)
+        self._waiting: dict[str, StepRow] = {}
         self.map = HeatMap(self)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, 0)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP // 2)
         layout.addWidget(self.map)
         self.setFocusProxy(self.map)
-        self.map.set_shown(Shown.from_plain(dict(host.memory.kept("heat_map"))))
-        self.map.move_wanted.connect(self._move)
-        self.map.opened.connect(partial(host.go, "risks"))
-        self.map.shown_changed.connect(lambda shown: host.memory.keep("heat_map", shown.to_plain()))
-        self.map.save_wanted.connect(self._save_picture)
-        self.map.reason.given.connect(self._give_reason)
-        self.map.reason.undo_wanted.connect(
-            lambda step: self.attempt(partial(self.workspace.undo, step.number))
-        )
+        self.map.from_plain(dict(host.memory.kept("heat_map")))
+        self._connect()
+
+    def _connect(self) -> None:
+        shown, reason = self.map, self.map.reason
+        shown.move_wanted.connect(self._move)
+        shown.opened.connect(partial(self.host.go, "risks"))
+        shown.shown_changed.connect(lambda: self.host.memory.keep("heat_map", self.map.to_plain()))
+        shown.save_wanted.connect(self._save_picture)
+        shown.time_wanted.connect(self._read_quarter)
+        shown.column.reason_wanted.connect(self._ask_reason)
+        reason.given.connect(self._give_reason)
+        reason.given_first.connect(self._take_off)
+        reason.undo_wanted.connect(lambda step: self.attempt(partial(self.workspace.undo, step.number)))
 
     def refresh(self) -> None:
-        self.fetch(lambda session: (house(session), risk_rows(session), meetings(session)), self._show)
+        def read(
+            session: Session,
+        ) -> tuple[House, list[RiskRow], list[str], list[StepRow], dict[str, str]]:
+            pillars = {row.ref: row.title for row in register_rows(session, "pillars")}
+            return house(session), risk_rows(session), meetings(session), needs_reason(session), pillars
 
-    def _show(self, found: tuple[House, list[RiskRow], list[str]]) -> None:
-        shown, rows, named = found
+        self.fetch(read, lambda found: self._show(*found))
+
+    def _show(
+        self,
+        shown: House,
+        rows: list[RiskRow],
+        named: list[str],
+        waiting: list[StepRow],
+        pillars: dict[str, str],
+    ) -> None:
         self.map.reason.set_meetings(named)
-        before = str(shown.closed[-1]) if shown.closed else "last quarter"
-        self.map.set_names(title=f"{shown.register_name}, {shown.quarter}", before=before)
+        self._waiting = {} if self.read_only else {step.id: step for step in waiting}
+        self.map.column.set_waiting(
+            [Line(step.id, step.words, _when(step)) for step in self._waiting.values()]
+        )
         self.map.set_rows(rows, shown.scale, movable=not self.read_only)
+        self.map.set_times(shown.closed, str(shown.quarter), is_now=self.host.moment is None)
+        self.map.set_names(title=shown.register_name, pillars=pillars)
+
+    def _read_quarter(self, quarter: Quarter) -> None:
+        def read(session: Session) -> tuple[list[RiskRow], Scale]:
+            return risk_rows(session), house(session).scale
+
+        self.fetch(read, lambda found: self.map.show_time(quarter, *found), of="time", at=quarter)
 
     def choose(self, record_id: str) -> None:
         self.map.choose(record_id)
@@ -63,7 +101,14 @@ class HeatMapView(View):
         with self.workspace.read() as session:
             waiting = needs_reason(session)
         if waiting:
+            self.map.column.open_waiting()
             self.map.reason.ask(waiting[-1], waiting[-1].words)
+
+    def _ask_reason(self, step_id: str) -> None:
+        step = self._waiting.get(step_id)
+        if step is not None:
+            self.map.reason.ask(step, step.words)
+            self.map.reason.setFocus()
 
     def _move(self, risk_id: str, position: Position) -> None:
         ref, scale = self.map.marker(risk_id).risk.ref, self.map.scale
@@ -75,6 +120,11 @@ class HeatMapView(View):
         else:
             self.map.go_home(risk_id)
 
+    def _take_off(self, risk_id: str, reason: str, meeting: str) -> None:
+        ref = self.map.marker(risk_id).risk.ref
+        run = partial(self.workspace.run, f"Take risk {ref} off the map", take_off, risk_id)
+        self.attempt(partial(run, reason=reason, meeting=meeting))
+
     def _give_reason(self, step: object, reason: str, meeting: str) -> None:
         words = "Give the reason for a move"
         run = partial(self.workspace.run, words, give_reason, getattr(step, "id", ""), reason, meeting)
@@ -82,7 +132,11 @@ class HeatMapView(View):
             self.attend()  # the next one that was left for later, while the meeting is at it
 
     def _save_picture(self, kind: str) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "Save the map", f"Heat map.{kind}", f"Picture (*.{kind})")
+        kinds = f"{'Document' if kind == 'pdf' else 'Picture'} (*.{kind})"
+        name, _ = QFileDialog.getSaveFileName(self, "Save the map", f"Heat map.{kind}", kinds)
         if name:
-            content = self.map.png() if kind == "png" else self.map.svg()
-            self.attempt(partial(atomic_write, Path(name), content))
+            self.attempt(partial(atomic_write, Path(name), PICTURES[kind](self.map.picture())))
+
+
+def _when(step: StepRow) -> str:
+    return f"{step.at.astimezone():%d %B, %H:%M}, {step.who}"

@@ -1,14 +1,21 @@
-"""The bar over the map: which risks, which layers, and the map as a picture."""
+"""The bar over the map: which risks, which layers, which maps side by side, and the map as a picture.
+
+Where it has too little width, its checks go into a menu, then the horizons too: nothing is ever cut off.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.models.status import Horizon
 from app.widgets import icons
+from app.widgets.heat_map.filters import OnlyButton
+from app.widgets.heat_map.panes import Beside
 from app.widgets.heat_map.shown import Shown
 from app.widgets.plain import plain_tooltip
 from app.widgets.theme import GAP, GRID, TARGET
@@ -22,6 +29,13 @@ _LAYERS = (
     ("trail", "Last quarter", "An arrow from where each risk was when the last quarter closed"),
     ("target", "Target", "A dotted line to where each risk should get to"),
     ("inherent", "Without controls", "Where each risk would be if nothing were done about it"),
+    ("only_red", "Only red", "Only risks that their owner rates red"),
+)
+_BESIDE = (
+    (Beside.ONE, "One map"),
+    (Beside.HORIZONS, "Short-term | long-term"),
+    (Beside.QUARTERS, "An earlier quarter | now"),
+    (Beside.TARGETS, "Now | target"),
 )
 
 
@@ -29,75 +43,175 @@ class Bar(QWidget):
     """Buttons that stay pressed. Announces what they ask for; shows what it is given."""
 
     changed = Signal(object)  # Shown
+    beside_wanted = Signal(object)  # Beside
     copy_wanted = Signal()
-    save_wanted = Signal(str)  # "png" or "svg"
+    save_wanted = Signal(str)  # "png", "svg" or "pdf"
+    print_wanted = Signal()
+    present_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = Shown()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(GRID)
-        self._horizons = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        self._horizons, self._horizon_group = QWidget(self), QButtonGroup(self)
+        self._layers = QWidget(self)
         self._toggles: dict[str, QCheckBox] = {}
-        for i, (_, words, tip) in enumerate(_HORIZONS):
-            self._horizons.addButton(self._button(words, tip), i)
-        self._horizons.idClicked.connect(lambda i: self._ask(horizon=_HORIZONS[i][0]))
-        self._row.addSpacing(2 * GAP)
-        for field, words, tip in _LAYERS:
-            self._toggle(field, words, tip)
-        self._toggle("only_red", "Only red", "Only risks that their owner rates red")
-        self._row.addStretch(1)
-        self._row.addWidget(self._picture())
+        self._actions: dict[str, QAction] = {}
+        self._horizon_actions: list[QAction] = []
+        self._make_horizons()
+        self._make_layers()
+        self.show_menu = self._menu_button("Show", "filter", "Which layers of the map are shown")
+        self._fill_show_menu()
+        self.only = OnlyButton(self)
+        self.only.asked.connect(lambda changes: self._ask(**changes))
+        self.beside = self._menu_button("Side by side", "columns", "Two maps beside each other")
+        self._beside_group = QActionGroup(self)
+        self._fill_beside()
+        self.picture = self._menu_button("Picture", "export", "The map as a picture, or printed")
+        self._fill_picture()
+        self.present = self._tool("Present", "presentation", "Fill the screen with the map (F11)")
+        self.present.clicked.connect(self.present_wanted)
+        for widget in (self._horizons, self._layers, self.show_menu, self.only):
+            row.addWidget(widget)
+        row.insertSpacing(3, GAP)
+        row.addStretch(1)
+        for widget in (self.beside, self.picture, self.present):
+            row.addWidget(widget)
         self.set_shown(self._shown)
+        self._fold()
 
     def set_shown(self, shown: Shown) -> None:
         """Press the buttons that belong to this choice; announces nothing."""
         self._shown = shown
         for i, (horizon, _, _) in enumerate(_HORIZONS):
-            self._horizons.button(i).setChecked(horizon is shown.horizon)
-        for field, made in self._toggles.items():
-            made.setChecked(getattr(shown, field))
+            self._horizon_group.button(i).setChecked(horizon is shown.horizon)
+            self._horizon_actions[i].setChecked(horizon is shown.horizon)
+        for field, _, _ in _LAYERS:
+            self._toggles[field].setChecked(getattr(shown, field))
+            self._actions[field].setChecked(getattr(shown, field))
+        self.only.set_shown(shown)
 
-    def _button(self, words: str, tip: str) -> QToolButton:
-        made = QToolButton(self)
-        made.setText(words)
-        made.setObjectName(words)
-        made.setCheckable(True)
-        made.setAccessibleName(words)
-        made.setAccessibleDescription(tip)
-        made.setToolTip(plain_tooltip(tip))
-        made.setMinimumHeight(TARGET)
-        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._row.addWidget(made)
-        return made
-
-    def _toggle(self, field: str, words: str, tip: str) -> None:
-        made = QCheckBox(words, self)
-        made.setObjectName(words)
-        made.setAccessibleDescription(tip)
-        made.setToolTip(plain_tooltip(tip))
-        made.clicked.connect(lambda on: self._ask(**{field: on}))
-        self._row.addWidget(made)
-        self._row.addSpacing(GAP)
-        self._toggles[field] = made
+    def set_beside(self, beside: Beside) -> None:
+        """Say which maps stand side by side; announces nothing."""
+        for action in self._beside_group.actions():
+            action.setChecked(action.data() is beside)
+        for button in self._horizon_group.buttons():
+            button.setEnabled(beside is not Beside.HORIZONS)
+        for action in self._horizon_actions:
+            action.setEnabled(beside is not Beside.HORIZONS)
 
     def _ask(self, **changes: object) -> None:
         self._shown = replace(self._shown, **changes)  # type: ignore[arg-type]
         self.changed.emit(self._shown)
 
-    def _picture(self) -> QToolButton:
+    # Made once
+
+    def _make_horizons(self) -> None:
+        row = QHBoxLayout(self._horizons)
+        row.setContentsMargins(0, 0, GAP, 0)
+        row.setSpacing(GRID)
+        for i, (_, words, tip) in enumerate(_HORIZONS):
+            made = self._tool(words, "", tip)
+            made.setCheckable(True)
+            self._horizon_group.addButton(made, i)
+            row.addWidget(made)
+        self._horizon_group.idClicked.connect(lambda i: self._ask(horizon=_HORIZONS[i][0]))
+
+    def _make_layers(self) -> None:
+        row = QHBoxLayout(self._layers)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP + GRID)
+        for field, words, tip in _LAYERS:
+            made = QCheckBox(words, self)
+            made.setObjectName(words)
+            made.setMinimumHeight(TARGET)
+            made.setAccessibleDescription(tip)
+            made.setToolTip(plain_tooltip(tip))
+            made.clicked.connect(lambda on, field=field: self._ask(**{field: on}))
+            row.addWidget(made)
+            self._toggles[field] = made
+
+    def _fill_show_menu(self) -> None:
+        menu, group = self.show_menu.menu(), QActionGroup(self)
+        for horizon, words, _ in _HORIZONS:
+            action = self._checkable(menu, "Short-term and long-term" if words == "Both" else words)
+            action.triggered.connect(lambda _=False, horizon=horizon: self._ask(horizon=horizon))
+            group.addAction(action)
+            self._horizon_actions.append(action)
+        menu.addSeparator()
+        for field, words, _ in _LAYERS:
+            action = self._checkable(menu, words)
+            action.triggered.connect(lambda on, field=field: self._ask(**{field: on}))
+            self._actions[field] = action
+
+    def _fill_beside(self) -> None:
+        for beside, words in _BESIDE:
+            action = self._checkable(self.beside.menu(), words)
+            action.setData(beside)
+            action.setChecked(beside is Beside.ONE)
+            action.triggered.connect(lambda _=False, beside=beside: self.beside_wanted.emit(beside))
+            self._beside_group.addAction(action)
+
+    def _fill_picture(self) -> None:
+        menu = self.picture.menu()
+        menu.addAction("Copy", self.copy_wanted.emit)
+        for kind in ("png", "svg", "pdf"):
+            menu.addAction(f"Save as {kind.upper()}…", partial(self.save_wanted.emit, kind))
+        menu.addSeparator()
+        menu.addAction("Print…", self.print_wanted.emit)
+
+    @staticmethod
+    def _checkable(menu: QMenu, words: str) -> QAction:
+        action = menu.addAction(words)
+        action.setCheckable(True)
+        return action
+
+    def _tool(self, words: str, picture: str, tip: str) -> QToolButton:
         made = QToolButton(self)
-        made.setText("Picture")
-        made.setIcon(icons.icon("export"))
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        made.setAccessibleName("Map as a picture")
+        made.setText(words)
+        made.setObjectName(words)
+        made.setAccessibleName(words)
+        made.setAccessibleDescription(tip)
+        made.setToolTip(plain_tooltip(tip))
         made.setMinimumHeight(TARGET)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        menu = QMenu(made)
-        menu.addAction("Copy", self.copy_wanted.emit)
-        menu.addAction("Save as PNG…", lambda: self.save_wanted.emit("png"))
-        menu.addAction("Save as SVG…", lambda: self.save_wanted.emit("svg"))
-        made.setMenu(menu)
+        if picture:
+            made.setIcon(icons.icon(picture))
+            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         return made
+
+    def _menu_button(self, words: str, picture: str, tip: str) -> QToolButton:
+        made = self._tool(words, picture, tip)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        made.setMenu(QMenu(made))
+        return made
+
+    # Where there is little width
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Keep as much in sight as fits, the most used first; the last to go are the words beside the icons."""
+        end = (self.beside, self.picture, self.present)
+        for button in end:
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        rest = sum(button.sizeHint().width() + GRID for button in (*end, self.only)) + 2 * GAP
+        horizons, layers = self._horizons.sizeHint().width(), self._layers.sizeHint().width()
+        menu, wide = self.show_menu.sizeHint().width(), self.width()
+        all_fits = wide >= rest + horizons + layers
+        horizons_fit = all_fits or wide >= rest + horizons + menu
+        self._layers.setVisible(all_fits)
+        self.show_menu.setVisible(not all_fits)
+        self._horizons.setVisible(horizons_fit)
+        for action in self._horizon_actions:
+            action.setVisible(not horizons_fit)
+        if wide < rest + menu:
+            for button in end:
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)

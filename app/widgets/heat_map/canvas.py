@@ -6,10 +6,10 @@ item about every movement; nothing here zooms or pans, so the map cannot be lost
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -24,18 +24,19 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from app.models.rows import RiskRow
 from app.models.scale import Position, Scale, four_levels
 from app.widgets import theme
-from app.widgets.heat_map import layers, paint, words
+from app.widgets.heat_map import paint
 from app.widgets.heat_map.arrange import Arrangement, More, arrange
 from app.widgets.heat_map.colours import look
 from app.widgets.heat_map.hand import Hand
 from app.widgets.heat_map.keys import Keys
-from app.widgets.heat_map.marker import MoreDisc, RiskMarker
+from app.widgets.heat_map.marker import GLIDE_MS, MoreDisc, RiskMarker
 from app.widgets.heat_map.mouse import Mouse
+from app.widgets.heat_map.pile import Pile
 from app.widgets.heat_map.shown import Shown
 from app.widgets.heat_map.words import Move
 
 CACHE_KB = 128 * 1024  # Qt keeps 10 MB of drawn items by default, less than a map on a large screen
-MOST_GLIDES = 60  # more markers than this jump to their new places
+MOST_GLIDES = 120  # more markers than this jump to their new places
 
 
 class Canvas(pg.GraphicsView):
@@ -48,6 +49,8 @@ class Canvas(pg.GraphicsView):
     gave_up = Signal(str)
     more_wanted = Signal(object, QPoint)  # the More disc, and where on the screen
     not_movable = Signal()
+    over_tray = Signal(str)  # id of what is carried over the tray; "" when it is not, or no more
+    off_wanted = Signal(str)  # id of a risk that is to be not assessed
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
@@ -58,16 +61,13 @@ class Canvas(pg.GraphicsView):
         self.movable = False
         self.markers: dict[str, RiskMarker] = {}
         self.chosen_id = ""
+        self.is_off: Callable[[QPoint], bool] = lambda _: (
+            False
+        )  # whether a point of the screen is over the tray
         self._hovered = ""
         self._more: list[MoreDisc] = []
-        self._colours = look(theme.current())
-        self._ground = layers.Layer(layers.GROUND, kept=True)
-        self._lit = layers.Layer(layers.LIT, kept=False)
-        self._strong = layers.Layer(layers.STRONG, kept=False)
-        self.live = layers.LiveText()
-        for item in (self._ground, self._lit, self._strong, self.live):
-            self.scene().addItem(item)
-        self._lit.setVisible(False)
+        self.colours = look(theme.current())
+        self.pile = Pile(self)
         self.frame, self._letters = paint.fitted(400, 400, self.risk_scale, self.font())
         self.plan: Arrangement = arrange((), self.risk_scale, self.shown, self.frame, 20)
         self.hand = Hand(self)
@@ -88,7 +88,15 @@ class Canvas(pg.GraphicsView):
         wanted = QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
         return wanted and self.isVisible() and len(self.plan.places) <= MOST_GLIDES
 
-    def set_rows(self, rows: Sequence[RiskRow], scale: Scale, shown: Shown, *, movable: bool) -> None:
+    def set_rows(
+        self,
+        rows: Sequence[RiskRow],
+        scale: Scale,
+        shown: Shown,
+        *,
+        movable: bool,
+        glide_ms: int = GLIDE_MS,
+    ) -> None:
         """Show these risks; markers glide to where the rows say."""
         self.rows, self.risk_scale, self.shown, self.movable = rows, scale, shown, movable
         ids = {risk.id for risk in rows}
@@ -98,16 +106,17 @@ class Canvas(pg.GraphicsView):
             self.scene().removeItem(self.markers.pop(gone))
         for risk in rows:
             self._fresh(risk)
-        if not self._may_choose(self.chosen_id):
+            self.markers[risk.id].glide_ms = glide_ms
+        if not self.may_choose(self.chosen_id):
             self.chosen_id = ""
         self._arrange(glide=self.glides)
 
     def _fresh(self, risk: RiskRow) -> None:
         marker = self.markers.get(risk.id)
         if marker is not None:
-            marker.set_risk(risk, self.risk_scale, self._colours, self.font())
+            marker.set_risk(risk, self.risk_scale, self.colours, self.font())
             return
-        marker = RiskMarker(risk, self.risk_scale, self._colours, self.font())
+        marker = RiskMarker(risk, self.risk_scale, self.colours, self.font())
         marker.dropped.connect(self.dropped)
         self.scene().addItem(marker)
         self.markers[risk.id] = marker
@@ -129,68 +138,35 @@ class Canvas(pg.GraphicsView):
                 marker.settle(self.plan.places.get(risk.id), glide=glide)
         for disc in self._more:
             self.scene().removeItem(disc)
-        self._more = [MoreDisc(more, self._colours, self.font()) for more in self.plan.more]
+        self._more = [MoreDisc(more, self.colours, self.font()) for more in self.plan.more]
         for disc in self._more:
             self.scene().addItem(disc)
-        self._draw_ground()
+        self.pile.draw(self._letters)
         self._draw_strong()
         if self.hand.marker is not None and self.hand.cell is not None:
             self.hand.carry_to_cell(self.hand.cell)
             self._show_move(Move(self.hand.marker.risk, self.hand.marker.risk.position, self.hand.cell))
 
-    def _draw_ground(self) -> None:
-        plan, scale, colours, letters, font = (
-            self.plan,
-            self.risk_scale,
-            self._colours,
-            self._letters,
-            self.font(),
-        )
-        whole = QRectF(self.viewport().rect())
-        self._ground.show_drawing(
-            whole, lambda painter: layers.ground(painter, plan, scale, colours, letters, font)
-        )
-
     def _draw_strong(self) -> None:
-        """The lines of the risk under the pointer, else of the chosen one, are drawn again and stronger."""
+        """The lines of the risk under the pointer, else of the chosen one, before all others."""
         held = self.hand.marker
         marker = held or self.markers.get(self._hovered) or self.markers.get(self.chosen_id)
-        discs = [mark.place for mark in self.plan.of(marker.risk.id)] if marker else []
-        if marker and (place := self.plan.places.get(marker.risk.id)):
-            discs.append(place)
-        self._strong.setVisible(bool(discs))
-        if marker is None or not discs:
-            return
-        xs, ys = [disc.middle[0] for disc in discs], [disc.middle[1] for disc in discs]
-        reach = 40.0 + self.frame.cell / 2
-        rect = QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys)))
-        plan, risk, colours, font = self.plan, marker.risk, self._colours, self.font()
-        self._strong.show_drawing(
-            rect.adjusted(-reach, -reach, reach, reach),
-            lambda painter: layers.strong(painter, plan, risk, colours, font, lifted=held is not None),
-        )
+        self.pile.strengthen(marker, lifted=held is not None)
 
     def _show_move(self, move: Move | None) -> None:
-        if move is None or not self._lit.isVisible():  # the hand was emptied or filled
+        if move is None or not self.pile.shows_move:  # the hand was emptied or filled
             self._draw_strong()
-        if move is None:
-            self._lit.setVisible(False)
-            self.live.setVisible(False)
-        else:
-            rect, colours = paint.cell_rect(self.frame, move.after), self._colours
-            self._lit.show_drawing(rect, lambda painter: paint.lit(painter, rect, colours))
-            lines = words.move_line(move, self.risk_scale), words.meaning(move, self.risk_scale)
-            width = float(self.viewport().width())
-            self.live.say(lines, self.plan, move.after, width, colours, self.font())
+        self.pile.show_move(move)
         self.over.emit(move)
 
-    def _may_choose(self, risk_id: str) -> bool:
+    def may_choose(self, risk_id: str) -> bool:
+        """Whether a risk is among those that the map shows, on it or not yet assessed."""
         marker = self.markers.get(risk_id)
         return marker is not None and self.shown.takes(marker.risk)
 
     def choose(self, risk_id: str, *, tell: bool = True) -> None:
         """Mark one risk as chosen; "" for none. It comes out from behind a "+7" disc."""
-        if not self._may_choose(risk_id):
+        if not self.may_choose(risk_id):
             risk_id = ""
         if risk_id == self.chosen_id:
             return
@@ -274,14 +250,14 @@ class Canvas(pg.GraphicsView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "keys"):
-            self._colours = look(theme.current())
+            self.colours = look(theme.current())
             for marker in self.markers.values():
-                marker.set_risk(marker.risk, self.risk_scale, self._colours, self.font())
+                marker.set_risk(marker.risk, self.risk_scale, self.colours, self.font())
             self._arrange(glide=False)
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         if self.hasFocus() and not self.chosen_id:
-            paint.focus_frame(painter, QRectF(self.viewport().rect()), self._colours)
+            paint.focus_frame(painter, QRectF(self.viewport().rect()), self.colours)
 
     def disc_of(self, position: Position) -> More | None:
         """The "+7" disc of a cell, where it has one."""

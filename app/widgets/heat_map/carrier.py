@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
 
 
 class Carrier(QObject):
-    """Leads the tray's drag into the map's hand. Let go outside the map, the risk stays what it was."""
+    """Leads the tray's drag into the map's hand. Let go outside the map, the risk stays what it was.
 
-    def __init__(self, tray: Tray, canvas: Canvas) -> None:
+    Args:
+        canvas_of: The map on which a risk can be put down.
+    """
+
+    def __init__(self, tray: Tray, canvas_of: Callable[[str], Canvas]) -> None:
         super().__init__(tray)
         self._tray = tray
-        self._canvas = canvas
+        self._canvas_of = canvas_of
+        self._canvas = canvas_of("")
         self._picture = QLabel()
         self._picture.setParent(tray)
         self._picture.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -33,10 +39,14 @@ class Carrier(QObject):
         tray.lifted.connect(self._lift)
         tray.carried.connect(self._carry)
         tray.let_go.connect(self._let_go)
-        tray.gave_up.connect(canvas.hand.put_back)
-        canvas.hand.over.connect(self._hide_when_over)
+        tray.gave_up.connect(self._give_up)
+
+    def _give_up(self) -> None:
+        self._picture.hide()
+        self._canvas.hand.put_back()
 
     def _lift(self, risk_id: str) -> None:
+        self._canvas = self._canvas_of(risk_id)
         marker = self._canvas.markers.get(risk_id)
         if marker is None or not self._canvas.movable:
             self._tray.forget_drag()
@@ -48,6 +58,9 @@ class Carrier(QObject):
         self._canvas.hand.take(marker)
 
     def _carry(self, where: QPoint) -> None:
+        if not self._canvas.hand.busy:  # it was put back meanwhile
+            self._picture.hide()
+            return
         point = QPointF(self._canvas.viewport().mapFromGlobal(where))
         if self._canvas.frame.holds(point.x(), point.y()):
             self._picture.hide()
@@ -66,10 +79,6 @@ class Carrier(QObject):
             self._canvas.hand.put_back()
         else:
             self._canvas.hand.drop()
-
-    def _hide_when_over(self, move: object) -> None:
-        if not self._canvas.hand.busy:
-            self._picture.hide()
 
     def _drawn(self, marker: RiskMarker) -> QPixmap:
         radius = marker_radius(self._canvas.frame.cell)

@@ -54,3 +54,14 @@ def look(theme: Theme) -> Look:
 
 
 PAPER = replace(look(LIGHT), page=_WHITE, ink="#000000", quiet="#333333")
+
+# For a printer without colour: the worse is the darker, further apart than the colours' own greys are.
+GREY = replace(
+    PAPER,
+    cells={
+        Tone.CALM: Paint("#FFFFFF", "#000000"),
+        Tone.WATCH: Paint("#DADADA", "#000000"),
+        Tone.HIGH: Paint("#A8A8A8", "#000000"),
+        Tone.SEVERE: Paint("#4A4A4A", "#FFFFFF"),
+    },
+)

@@ -1,7 +1,7 @@
-"""The heat map as a whole: bar, tray, map, legend, the last move in words, and the panel that asks why.
+"""The heat map as a whole: bar, tray, one map or two, legend, time slider, the last move in words, and the panel that asks why.
 
-It shows rows, announces wishes and saves nothing. A view needs four things: ``set_rows``, ``move_wanted``, ``go_home`` for a
-refusal, ``ask_reason`` after a success.
+It shows rows, announces wishes and saves nothing. A view needs: ``set_rows`` and ``set_times``, ``show_time`` for a quarter that
+``time_wanted`` asked for, ``move_wanted``, ``go_home`` for a refusal, ``ask_reason`` after a success.
 """
 
 from __future__ import annotations
@@ -11,28 +11,28 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
+from app.models.quarter import Quarter
 from app.models.rows import RiskRow
-from app.models.scale import Position, Scale, four_levels
+from app.models.scale import Position, Scale
 from app.widgets import plain
-from app.widgets.heat_map import picture, words
+from app.widgets.heat_map import picture, telling, words
 from app.widgets.heat_map.arrange import More
-from app.widgets.heat_map.bar import Bar
 from app.widgets.heat_map.carrier import Carrier
-from app.widgets.heat_map.legend import Legend
-from app.widgets.heat_map.reason_panel import ReasonPanel
+from app.widgets.heat_map.in_time import InTime
+from app.widgets.heat_map.layout import Layout
+from app.widgets.heat_map.off_map import OffMap
+from app.widgets.heat_map.panes import Beside, panes, where
 from app.widgets.heat_map.shown import Shown
-from app.widgets.heat_map.tray import Tray
 from app.widgets.heat_map.words import Move
-from app.widgets.plain import PlainLabel
-from app.widgets.theme import GAP, GRID
 
 if TYPE_CHECKING:
+    from app.widgets.heat_map.canvas import Canvas
     from app.widgets.heat_map.marker import RiskMarker
 
-TRAY_WIDTH = 232
 ONLY_READ = "Risks cannot be moved here: this is a closed quarter, or a register that is only read."
+GLIDE_MS, IN_TIME_MS = 180, 900  # after a move; from quarter to quarter, slow enough for a board to follow
 
 
 class HeatMap(QWidget):
@@ -46,91 +46,75 @@ class HeatMap(QWidget):
     move_wanted = Signal(str, Position)
     chosen = Signal(str)  # id, or "" where nothing is chosen any more
     opened = Signal(str)  # Enter on a risk: go to its details
-    shown_changed = Signal(object)  # Shown, to be kept in the settings
-    save_wanted = Signal(str)  # "png" or "svg"; ask for a file, then write ``png()`` or ``svg()`` to it
+    shown_changed = Signal()  # what is to be kept in the settings: ``to_plain()``
+    save_wanted = Signal(str)  # "png", "svg" or "pdf"; ask for a file, then write what ``picture()`` makes
     spoken = Signal(str)  # what a screen reader is told
+    time_wanted = Signal(object)  # a closed Quarter that is to be read and handed to ``show_time``
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # Only here: pyqtgraph takes a third of a second, and the window's start must not pay for it.
-        from app.widgets.heat_map.canvas import Canvas
-
         self.last_move: Move | None = None
         self._waiting: Move | None = None
-        self._rows: Sequence[RiskRow] = ()
-        self._scale = four_levels()
-        self._shown = Shown()
-        self._movable = False
         self._why_not = ONLY_READ
-        self._before = "last quarter"
+        self._shown = Shown()
+        self._beside = Beside.ONE
         self._title = ""
-        self._told = False  # whether the line under the map tells of a move, and not of the map as a whole
-        self.bar = Bar(self)
-        self.tray = Tray(self)
-        self.reason = ReasonPanel(self)
-        self.canvas = Canvas(self)
-        self.legend = Legend(self)
-        self.said = PlainLabel(role="muted")
+        self._told = False  # whether the line beside the map tells of a move, and not of the map as a whole
         self.list_of_more: QMenu | None = None
-        self._lay_out()
+        self.time = InTime(self)
+        self._off_map = OffMap(self)
+        parts = self._parts = Layout(self, self._connect_canvas)
+        self.bar, self.column, self.maps, self.aside = parts.bar, parts.column, parts.maps, parts.aside
+        self.timeline, self.tray, self.reason = parts.timeline, parts.column.tray, parts.column.reason
         self._connect()
         self.setFocusProxy(self.canvas)
         self._show_all()
 
-    def _lay_out(self) -> None:
-        side = QVBoxLayout()
-        side.setSpacing(GAP)
-        side.addWidget(self.tray, 1)
-        side.addWidget(self.reason)
-        self.tray.setFixedWidth(TRAY_WIDTH)
-        self.reason.setFixedWidth(TRAY_WIDTH)
-        card = QFrame(self)
-        card.setObjectName("card")
-        card.setAutoFillBackground(True)
-        card.setBackgroundRole(card.palette().ColorRole.Base)
-        picture_column = QVBoxLayout(card)
-        picture_column.setContentsMargins(GAP, GRID, GAP, GAP)
-        picture_column.setSpacing(GRID)
-        picture_column.addWidget(self.canvas, 1)
-        picture_column.addWidget(self.legend)
-        middle = QHBoxLayout()
-        middle.setSpacing(GAP)
-        middle.addLayout(side)
-        middle.addWidget(card, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        column.addWidget(self.bar)
-        column.addLayout(middle, 1)
-        column.addWidget(self.said)
-
     def _connect(self) -> None:
         self.bar.changed.connect(self._change_shown)
+        self.bar.beside_wanted.connect(self.set_beside)
         self.bar.copy_wanted.connect(self.copy_picture)
         self.bar.save_wanted.connect(self.save_wanted)
-        canvas, tray = self.canvas, self.tray
+        self.column.fold_wanted.connect(self._fold)
+        self.tray.chosen.connect(self._chose_in_tray)
+        self.tray.lift_wanted.connect(self.lift)
+        self.aside.now_wanted.connect(self.timeline.to_now)
+        self.timeline.moved.connect(self.time.go)
+        self.time.wanted.connect(self.time_wanted)
+        self.time.changed.connect(self._show_time)
+        self._carrier = Carrier(self.tray, self.maps.of)
+
+    def _connect_canvas(self, canvas: Canvas) -> None:
         canvas.dropped.connect(self._dropped)
         canvas.over.connect(self._moving)
         canvas.gave_up.connect(self._gave_up)
         canvas.chosen.connect(self._chose)
         canvas.opened.connect(self.opened)
         canvas.more_wanted.connect(self._open_more)
-        canvas.not_movable.connect(lambda: self._say(self._why_not))
-        tray.chosen.connect(self._chose_in_tray)
-        tray.lift_wanted.connect(self.lift)
-        self._carrier = Carrier(tray, canvas)
+        canvas.not_movable.connect(lambda: self.say(self._why_not))
+        self._off_map.connect_canvas(canvas)
 
     # What a view calls
 
     @property
+    def canvas(self) -> Canvas:
+        """The map, or that at the left."""
+        return self.maps.first
+
+    @property
     def scale(self) -> Scale:
-        """The scale of the rows shown."""
-        return self._scale
+        """The scale of now."""
+        return self.time.now.scale
 
     @property
     def shown(self) -> Shown:
         """Filters and layers."""
         return self._shown
+
+    @property
+    def beside(self) -> Beside:
+        """Which maps stand side by side."""
+        return self._beside
 
     def set_rows(
         self, rows: Sequence[RiskRow], scale: Scale, movable: bool = True, *, why_not: str = ONLY_READ
@@ -140,32 +124,65 @@ class HeatMap(QWidget):
         Args:
             movable: False for a closed quarter or a read-only file; ``why_not`` is then said on a try.
         """
-        self._rows, self._scale, self._movable, self._why_not = list(rows), scale, movable, why_not
+        self._why_not = why_not
+        self.time.set_now(rows, scale, movable=movable)
         answered, self._waiting = self._waiting, None
         self._show_all()
         self._withdraw_question()
-        if answered is not None:
-            row = next((row for row in rows if row.id == answered.risk.id), None)
-            if row is not None and row.position == answered.after:
-                self._say(words.outcome(answered, scale))
+        if answered is not None and where(self.time.now, answered.risk.id) == answered.after:
+            self.say(words.outcome(answered, scale))
+
+    def set_times(self, closed: Sequence[Quarter], last: str, *, is_now: bool = True) -> None:
+        """Offer these closed quarters on the slider, oldest first; what was read of them is forgotten.
+
+        Args:
+            last: The quarter at the right end, whose rows were set.
+            is_now: Whether that is the open one; else it is a closed quarter that the window shows.
+        """
+        self.time.set_quarters(closed, last, is_now=is_now)
+        self.timeline.set_stops([*(str(quarter) for quarter in closed), f"{last} (now)" if is_now else last])
+        self._show_all()
+
+    def show_time(self, quarter: Quarter, rows: Sequence[RiskRow], scale: Scale) -> None:
+        """Show a closed quarter that was asked for."""
+        self.time.take(quarter, rows, scale)
 
     def _withdraw_question(self) -> None:
         """Nobody is asked why of a move that was undone."""
         move = self.last_move
-        if move is not None and self.reason.step_id is not None:
-            row = next((row for row in self._rows if row.id == move.risk.id), None)
-            if row is None or row.position != move.after:
-                self.reason.withdraw()
+        asked = self.reason.step_id is not None and self.reason.about_last
+        if move is not None and asked and where(self.time.now, move.risk.id) != move.after:
+            self.reason.withdraw()
 
-    def set_names(self, *, title: str = "", before: str = "last quarter") -> None:
-        """Name the picture, and the last closed quarter in the legend: ``"Q2 2021/22"``."""
-        self._title, self._before = title, before
-        self._show_legend()
+    def set_names(self, *, title: str = "", pillars: dict[str, str] | None = None) -> None:
+        """Name the picture, and the pillars by reference."""
+        self._title = title
+        self.bar.only.set_choices(self.time.now.rows, pillars or {})
 
     def set_shown(self, shown: Shown) -> None:
-        """Use these filters and layers, as kept in the settings; announces nothing."""
+        """Use these filters and layers; announces nothing."""
         self._shown = shown
         self._show_all()
+
+    def set_beside(self, beside: Beside) -> None:
+        """Put these maps side by side; an earlier quarter is the one before now, until the slider says another."""
+        if beside is Beside.QUARTERS and not self.time.quarters:
+            self.say("No quarter is closed yet, so there is nothing to compare with.")
+            beside = Beside.ONE
+        self._beside = beside
+        if beside is Beside.QUARTERS and self.timeline.at_now:
+            self.timeline.go(len(self.time.quarters) - 1)
+        self._show_all()
+        self.shown_changed.emit()
+
+    def to_plain(self) -> dict[str, object]:
+        """What is kept in the settings."""
+        return {**self._shown.to_plain(), "folded": self.column.is_folded}
+
+    def from_plain(self, plain: dict[str, object]) -> None:
+        """Take up what ``to_plain`` gave; anything strange is passed over."""
+        self.column.set_folded(plain.get("folded") is True)
+        self.set_shown(Shown.from_plain(plain))
 
     def marker(self, risk_id: str) -> RiskMarker:
         """A risk's marker.
@@ -173,118 +190,124 @@ class HeatMap(QWidget):
         Raises:
             KeyError: the risk is not among the rows.
         """
-        return self.canvas.markers[risk_id]
+        return self.maps.of(risk_id).markers[risk_id]
 
     def choose(self, risk_id: str) -> None:
         """Mark a risk as chosen, as its row was chosen elsewhere; announces nothing."""
-        self.canvas.choose(risk_id, tell=False)
+        for canvas in self.maps.in_sight():
+            canvas.choose(risk_id, tell=False)
         self.tray.choose(risk_id)
         self._describe()
 
     def lift(self, risk_id: str) -> None:
         """Take a risk by keyboard, and put the keyboard on the map."""
-        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.canvas.keys.lift(risk_id)
+        canvas = self.maps.of(risk_id)
+        canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        canvas.keys.lift(risk_id)
 
     def go_home(self, risk_id: str) -> None:
         """A wish was refused: its marker goes back to where the register says."""
         self._waiting = None
-        marker = self.canvas.markers.get(risk_id)
+        canvas = self.maps.of(risk_id)
+        marker = canvas.markers.get(risk_id)
         if marker is not None:
-            marker.go_home(glide=self.canvas.glides)
-            self._say(words.put_back(marker.risk, self._scale))
+            marker.go_home(glide=canvas.glides)
+            self.say(words.put_back(marker.risk, self.scale))
 
     def ask_reason(self, step_id: object) -> None:
         """Ask why the last move was made; to be called when it was saved as this step."""
         if self.last_move is not None:
-            self.reason.ask(step_id, words.move_line(self.last_move, self._scale))
+            self.reason.ask(step_id, words.move_line(self.last_move, self.scale))
+            self.reason.about_last = True
 
-    def png(self, dpi: int = 220) -> bytes:
-        """The map as shown, as a PNG file."""
-        return picture.png(self._picture(), dpi=dpi)
-
-    def svg(self) -> bytes:
-        """The map as shown, as an SVG file."""
-        return picture.svg(self._picture())
+    def picture(self) -> picture.Picture:
+        """The map as shown, to be drawn for paper; of two maps, the left one."""
+        pane = panes(self._beside, self._shown, self.time.now, self.time.then)[0]
+        title = f"{self._title}, {pane.slice.name}".strip(", ")
+        return picture.Picture(pane.slice.rows, pane.slice.scale, pane.shown, title, pane.slice.before)
 
     def copy_picture(self) -> None:
         """The map as shown, to the clipboard."""
-        QGuiApplication.clipboard().setImage(picture.image(self._picture()))
-        self._say("The map is on the clipboard as a picture.")
+        QGuiApplication.clipboard().setImage(picture.image(self.picture()))
+        self.say("The map is on the clipboard as a picture.")
 
-    def _picture(self) -> picture.Picture:
-        return picture.Picture(self._rows, self._scale, self._shown, self._title, self._before)
+    def say(self, text: str, *, write: bool = True) -> None:
+        """Tell a screen reader, and where ``write``, everybody."""
+        if write:
+            self._told = True
+            self.aside.said.setText(text)
+        plain.announce(self.canvas, text)
+        self.spoken.emit(text)
 
     # What happens here
 
-    def _show_all(self) -> None:
+    def _show_all(self, glide_ms: int = GLIDE_MS) -> None:
+        shown_panes = panes(self._beside, self._shown, self.time.now, self.time.then)
+        here = self.time.then or self.time.now
         self.bar.set_shown(self._shown)
-        self.canvas.set_rows(self._rows, self._scale, self._shown, movable=self._movable)
-        self.tray.set_rows(self._shown.of(self._rows), self._scale)
+        self.bar.set_beside(self._beside)
+        self._parts.make_room(len(shown_panes))
+        self.maps.show_panes(shown_panes, glide_ms=glide_ms)
+        self.column.set_rows(self._shown.of(here.rows), here.scale)
         self.tray.choose(self.canvas.chosen_id)
-        self._show_legend()
+        self.aside.set_quarter(here.name, past=here.past)
+        before = "the quarter before" if self._beside is Beside.QUARTERS else here.before
+        self.aside.set_legend(words.legend(here.scale, self._shown, before))
         self._describe()
         if not self._told:
-            self.said.setText(self.canvas.accessibleName())
-
-    def _show_legend(self) -> None:
-        self.legend.set_entries(words.legend(self._scale, self._shown, self._before))
+            self.aside.said.setText(self.canvas.accessibleName())
 
     def _change_shown(self, shown: Shown) -> None:
         self._told = False
         self.set_shown(shown)
-        self.shown_changed.emit(shown)
-        self._say(self.canvas.accessibleName(), write=False)
+        self.shown_changed.emit()
+        self.say(self.canvas.accessibleName(), write=False)
+
+    def _show_time(self) -> None:
+        self._told = False
+        self._show_all(IN_TIME_MS)
+        here = self.time.then or self.time.now
+        state = "Closed, only to be read" if here.past else "Now"
+        self.say(f"{here.name}. {state}. {self.canvas.accessibleName()}", write=False)
+
+    def _fold(self, folded: bool) -> None:
+        self.column.set_folded(folded)
+        self.shown_changed.emit()
 
     def _describe(self) -> None:
-        """Keep what a screen reader finds on the map true."""
-        self.canvas.setAccessibleName(words.whole_map(self._rows, self._scale, self._shown))
-        marker = self.canvas.markers.get(self.canvas.chosen_id)
-        about = words.described(marker.risk, self._scale) if marker else "No risk chosen."
-        how = "Type a number or press Tab to choose a risk."
-        if self._movable:
-            how += " Arrow keys move it, Enter keeps, Escape puts back."
-        self.canvas.setAccessibleDescription(f"{about} {how}")
-
-    def _say(self, text: str, *, write: bool = True) -> None:
-        if write:
-            self._told = True
-            self.said.setText(text)
-        plain.announce(self.canvas, text)
-        self.spoken.emit(text)
+        """Keep what a screen reader finds on the maps true."""
+        for canvas in self.maps.in_sight():
+            telling.describe(canvas)
 
     def _chose(self, risk_id: str) -> None:
+        for canvas in self.maps.in_sight():
+            canvas.choose(risk_id, tell=False)
         self.tray.choose(risk_id)
         self._describe()
-        marker = self.canvas.markers.get(risk_id)
+        canvas = self.maps.of(risk_id)
+        marker = canvas.markers.get(risk_id)
         if marker is not None:
-            self._say(words.described(marker.risk, self._scale), write=False)
+            self.say(words.described(marker.risk, canvas.risk_scale), write=False)
         self.chosen.emit(risk_id)
 
     def _chose_in_tray(self, risk_id: str) -> None:
-        self.canvas.choose(risk_id, tell=False)
-        self._describe()
+        self.choose(risk_id)
         self.chosen.emit(risk_id)
 
     def _moving(self, move: Move | None) -> None:
         if move is not None:
-            self._say(words.spoken_move(move, self._scale), write=False)
+            self.say(words.spoken_move(move, self.scale), write=False)
 
     def _gave_up(self, risk_id: str) -> None:
-        marker = self.canvas.markers.get(risk_id)
+        marker = self.maps.of(risk_id).markers.get(risk_id)
         if marker is not None:
-            self._say(words.put_back(marker.risk, self._scale))
+            self.say(words.put_back(marker.risk, self.scale))
 
     def _dropped(self, risk_id: str, position: Position) -> None:
-        risk = self.canvas.markers[risk_id].risk
+        risk = self.marker(risk_id).risk
         self.last_move = self._waiting = Move(risk, risk.position, position)
         self.move_wanted.emit(risk_id, position)
 
-    def _open_more(self, more: More, where: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for risk in more.risks:
-            action = menu.addAction(words.name(risk).replace("&", "&&"))
-            action.triggered.connect(lambda _=False, risk_id=risk.id: self.canvas.choose(risk_id))
-        self.list_of_more = menu
-        menu.popup(where)
+    def _open_more(self, more: More, where_: QPoint) -> None:
+        self.list_of_more = telling.list_of(more.risks, self._chose, self)
+        self.list_of_more.popup(where_)

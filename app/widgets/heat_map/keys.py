@@ -53,6 +53,8 @@ class Keys:
             self._arrow(*_ARROWS[Qt.Key(event.key())])
         elif event.key() in _KEEP:
             self._keep()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            event.setAccepted(self._take_off())
         elif event.text().isalnum() or (self._typed and event.text() in ".-/ "):
             event.setAccepted(self._type(event.text()))
         else:
@@ -138,6 +140,20 @@ class Keys:
             canvas.hand.drop()
         elif canvas.chosen_id:
             canvas.opened.emit(canvas.chosen_id)
+
+    def _take_off(self) -> bool:
+        """Wish for the chosen risk to be not assessed; a reason is asked first."""
+        canvas = self._canvas
+        marker = canvas.markers.get(canvas.chosen_id)
+        if marker is None or marker.cell() is None:
+            return False
+        if canvas.hand.busy:
+            canvas.hand.put_back()
+        if canvas.movable:
+            canvas.off_wanted.emit(canvas.chosen_id)
+        else:
+            canvas.not_movable.emit()
+        return True
 
     def _type(self, text: str) -> bool:
         now = monotonic()

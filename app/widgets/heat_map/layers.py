@@ -1,4 +1,4 @@
-"""The items under and over the markers: the ground with its ghosts, the lit cell, the strong lines, the live text."""
+"""The items under and over the markers: the ground, the lines and ghosts, the lit cell, the strong lines, the live text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from app.widgets.heat_map import marks, paint
 from app.widgets.heat_map.arrange import Arrangement
 from app.widgets.heat_map.colours import Look
 
-GROUND, LIT, STRONG, LIVE = 0.0, 1.0, 5.0, 30.0  # how high they lie; markers lie between 10 and 20
+GROUND, LINES, WORDS, LIT, STRONG, LIVE = 0.0, 0.3, 0.6, 1.0, 5.0, 30.0  # markers lie between 10 and 20
+FADED = 0.25  # all lines, while those of one risk are strong: the rest must not be a tangle
 
 
 class Layer(QGraphicsItem):
@@ -52,19 +53,27 @@ class Layer(QGraphicsItem):
             self._draw(painter)
 
 
-def ground(
-    painter: QPainter, plan: Arrangement, scale: Scale, look: Look, letters: paint.Letters, family: QFont
-) -> None:
-    """Everything that lies still under the markers. The bands' words lie over the lines, so that they stay readable."""
+def ground(painter: QPainter, plan: Arrangement, scale: Scale, look: Look, letters: paint.Letters) -> None:
+    """The cells, the limit of appetite, and the names round them."""
     paint.cells(painter, plan.frame, scale, look)
     paint.limit(painter, plan.frame, scale, look, letters)
+    paint.names(painter, plan.frame, scale, look, letters)
+
+
+def lines(painter: QPainter, plan: Arrangement, look: Look) -> None:
+    """From where each risk was, and to where it should get."""
     for mark in plan.ghosts:
         if place := plan.places.get(mark.risk.id):
             marks.link(painter, mark, place, look)
+
+
+def words(
+    painter: QPainter, plan: Arrangement, scale: Scale, look: Look, letters: paint.Letters, family: QFont
+) -> None:
+    """The bands' words, over the lines so that they stay readable, and the ghosts."""
     paint.band_words(painter, plan.frame, scale, look, letters)
     for mark in plan.ghosts:
         marks.ghost(painter, mark, look, family)
-    paint.names(painter, plan.frame, scale, look, letters)
 
 
 def strong(

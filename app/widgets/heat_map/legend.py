@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -20,6 +20,7 @@ class Legend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: Sequence[tuple[str, str]] = ()
+        self._in_column = False
         self.setFont(theme.font())
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -34,19 +35,38 @@ class Legend(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_column(self, in_column: bool) -> None:
+        """Have each sign on a line of its own, or as many on a line as fit."""
+        self._in_column = in_column
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def widest(self) -> int:
+        """Width that the longest entry needs."""
+        return ceil(max((marks.entry_width(*entry, self.font()) for entry in self._entries), default=0.0))
+
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return ceil(marks.flow(self._entries, width, self.font())[1])
+        return ceil(marks.flow(self._entries, 1 if self._in_column else width, self.font())[1])
 
     def sizeHint(self) -> QSize:
-        return QSize(480, self.heightForWidth(480))
+        wide = self.widest if self._in_column else 480
+        return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, self.heightForWidth(max(200, self.width())))
+        return QSize(self.widest, self.heightForWidth(max(200, self.width())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        marks.legend(painter, QRectF(self.rect()), self._entries, look(theme.current()), self.font())
+        colours = look(theme.current())
+        wide = 1 if self._in_column else None
+        marks.legend(painter, QRectF(self.rect()), self._entries, colours, self.font(), wide)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()

@@ -29,6 +29,7 @@ class RiskMarker(QGraphicsObject):
         risk: As it was last read from the register.
         wished: Where it was dropped, until fresh rows come or it is sent home.
         glides: Whether it may glide; not where the system asks for less motion.
+        glide_ms: How long it takes.
     """
 
     dropped = Signal(str, Position)
@@ -39,6 +40,7 @@ class RiskMarker(QGraphicsObject):
         self.risk_scale = scale
         self.wished: Position | None = None
         self.glides = False
+        self.glide_ms = GLIDE_MS
         self.radius = SMALLEST
         self.state = marks.PLAIN
         self._look = look
@@ -112,9 +114,9 @@ class RiskMarker(QGraphicsObject):
         """Go there in a moment, so that the eye can follow."""
         if self._glide is None:
             self._glide = QPropertyAnimation(self, b"pos", self)
-            self._glide.setDuration(GLIDE_MS)
-            self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
+            self._glide.setEasingCurve(QEasingCurve.Type.InOutCubic)
         self._glide.stop()
+        self._glide.setDuration(self.glide_ms)
         self._glide.setStartValue(self.pos())
         self._glide.setEndValue(where)
         self._glide.start()

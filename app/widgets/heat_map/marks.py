@@ -148,8 +148,8 @@ def link(painter: QPainter, mark: Ghost, place: Place, look: Look, *, strong: bo
     end = QPointF(*towards(mark.place.middle, place.middle, mark.place.radius + 1))
     if (end - start).manhattanLength() < 6:
         return
-    wide = 2.8 if strong else 1.6
-    painter.setOpacity(1.0 if strong else 0.8)
+    wide = 2.8 if strong else 1.5
+    painter.setOpacity(1.0 if strong else 0.6)
     dashes = [0.2, 2.6] if mark.kind is GhostKind.TARGET else [4.0, 3.0]
     for colour, more_width in ((look.casing, 1.6), (look.line, 0.0)):
         pen = QPen(QColor(colour), wide + more_width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
@@ -205,7 +205,7 @@ def flow(entries: Sequence[tuple[str, str]], width: float, font: QFont) -> tuple
     placed: list[Entry] = []
     x, line = 0.0, 0
     for mark, words in entries:
-        wide = _sign_width(mark, font) + metrics.horizontalAdvance(words)
+        wide = entry_width(mark, words, font)
         if x and x + wide > width:
             x, line = 0.0, line + 1
         placed.append(Entry(mark, words, x, line))
@@ -213,15 +213,25 @@ def flow(entries: Sequence[tuple[str, str]], width: float, font: QFont) -> tuple
     return placed, (line + 1) * metrics.height() * 1.6
 
 
+def entry_width(mark: str, words: str, font: QFont) -> float:
+    """Width of one sign with its words."""
+    return _sign_width(mark, font) + QFontMetricsF(font).horizontalAdvance(words)
+
+
 def _sign_width(mark: str, font: QFont) -> float:
     return QFontMetricsF(font).height() * (2.5 if mark in ("trail", "target", "appetite") else 1.65)
 
 
 def legend(
-    painter: QPainter, area: QRectF, entries: Sequence[tuple[str, str]], look: Look, font: QFont
+    painter: QPainter,
+    area: QRectF,
+    entries: Sequence[tuple[str, str]],
+    look: Look,
+    font: QFont,
+    width: float | None = None,
 ) -> None:
-    """What each mark means, from the top left of an area."""
-    placed, _ = flow(entries, area.width(), font)
+    """What each mark means, from the top left of an area; on lines as wide as this, or as the area."""
+    placed, _ = flow(entries, width or area.width(), font)
     metrics = QFontMetricsF(font)
     tall = metrics.height() * 1.6
     for entry in placed:

@@ -22,6 +22,7 @@ class Mouse:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._pressed: tuple[RiskMarker, QPointF] | None = None
+        self._off = False  # over the tray
 
     def press(self, event: QMouseEvent) -> None:
         """Choose what is under the pointer, or nothing."""
@@ -51,6 +52,11 @@ class Mouse:
         marker, hold = self._pressed
         if self._canvas.hand.marker is not marker and not self._lifts(marker, here - hold - marker.pos()):
             return
+        self._off = self._canvas.is_off(event.globalPosition().toPoint())
+        self._canvas.over_tray.emit(marker.risk.id if self._off else "")
+        if self._off:
+            self._canvas.hand.leave_map()
+            return
         where = here - hold
         self._canvas.hand.carry_to(where.x(), where.y())
 
@@ -59,13 +65,25 @@ class Mouse:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         pressed, self._pressed = self._pressed, None
+        off, self._off = self._off, False
         if pressed is not None and self._canvas.hand.marker is pressed[0]:
-            self._canvas.hand.drop()
+            self._let_go(pressed[0], off)
         self.hover(event.position().x(), event.position().y())
+
+    def _let_go(self, marker: RiskMarker, off: bool) -> None:
+        """Drop it on its cell; over the tray, it goes home until a reason is given for taking it off."""
+        if not off:
+            self._canvas.hand.drop()
+            return
+        self._canvas.hand.put_back()
+        self._canvas.over_tray.emit("")
+        self._canvas.off_wanted.emit(marker.risk.id)
 
     def forget(self) -> None:
         """After Esc in the middle of a drag, the rest of the drag moves nothing."""
         self._pressed = None
+        self._off = False
+        self._canvas.over_tray.emit("")
         self._canvas.viewport().unsetCursor()
 
     def hover(self, x: float, y: float) -> None:

@@ -70,11 +70,12 @@ def margins(scale: Scale, letters: Letters) -> Margins:
     side = scale.likelihood if scale.likelihood_up else scale.impact
     level, axis = QFontMetricsF(letters.level), QFontMetricsF(letters.axis)
     widest = max(level.horizontalAdvance(line) for item in side.levels for line in _lines(item.name))
+    widest = max(widest, axis.horizontalAdvance(f"{_foot(scale).name}  →") - axis.height() * 1.45)
     return Margins(
         left=ceil(axis.height() * 1.45 + widest + level.height() * 0.7),
-        top=ceil(level.height() * 0.75),
+        top=ceil(level.height() * 0.45),
         right=ceil(level.height() * 0.75),
-        bottom=ceil(level.height() * (2.4 if _two_lines(_foot(scale)) else 1.4) + axis.height() * 1.25),
+        bottom=ceil(level.height() * (2.6 if _two_lines(_foot(scale)) else 1.6)),
     )
 
 
@@ -198,11 +199,9 @@ def _bottom(painter: QPainter, frame: Frame, axis: Axis, look: Look, letters: Le
             wide = metrics.horizontalAdvance(text)
             painter.drawText(QPointF(middle - wide / 2, first + i * metrics.height()), text)
     painter.setFont(letters.axis)
-    bold = QFontMetricsF(letters.axis)
-    text = f"{axis.name}  →"
-    lines = 2 if _two_lines(axis) else 1
-    y = first + (lines - 1) * metrics.height() + bold.height() * 1.2
-    painter.drawText(QPointF((frame.left + frame.right - bold.horizontalAdvance(text)) / 2, y), text)
+    text = f"{axis.name}  →"  # in the corner under the side's names: a line of its own would make the map smaller
+    wide = QFontMetricsF(letters.axis).horizontalAdvance(text)
+    painter.drawText(QPointF(frame.left - metrics.height() * 0.6 - wide, first), text)
 
 
 def lit(painter: QPainter, rect: QRectF, look: Look) -> None:

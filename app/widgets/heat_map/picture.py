@@ -45,7 +45,7 @@ def png(picture: Picture, *, width_mm: float = 165.0, dpi: int = 220) -> bytes:
 
 def image(picture: Picture, *, width_mm: float = 165.0, dpi: int = 220) -> QImage:
     """The picture for the clipboard."""
-    _application()
+    application()
     across = round(width_mm / 25.4 * dpi)
     drawn = QImage(QSize(across, round(across * TALL / WIDE)), QImage.Format.Format_RGB32)
     drawn.setDotsPerMeterX(round(dpi / 0.0254))
@@ -62,7 +62,7 @@ def svg(picture: Picture) -> bytes:
     """The picture as an SVG file, sharp at every size."""
     from PySide6.QtSvg import QSvgGenerator  # only those who save one pay for it
 
-    _application()
+    application()
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -82,7 +82,7 @@ def svg(picture: Picture) -> bytes:
 def draw(painter: QPainter, picture: Picture, look: Look = PAPER) -> None:
     """Title, map and legend in the picture's own units."""
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    family = _family()
+    family = lettering()
     heading, small = paint.sized(family, 26, bold=True), paint.sized(family, 17)
     top = 0.0
     if picture.title:
@@ -99,7 +99,9 @@ def draw(painter: QPainter, picture: Picture, look: Look = PAPER) -> None:
     painter.translate(0, top)
     frame, letters = paint.fitted(WIDE, height, picture.scale, family)
     plan = arrange(picture.rows, picture.scale, picture.shown, frame, letters.strip)
-    layers.ground(painter, plan, picture.scale, look, letters, family)
+    layers.ground(painter, plan, picture.scale, look, letters)
+    layers.lines(painter, plan, look)
+    layers.words(painter, plan, picture.scale, look, letters, family)
     _marks(painter, plan, picture, look, family)
     painter.restore()
     area = QRectF(16, TALL - legend_height - 6, WIDE - 32, legend_height)
@@ -126,14 +128,15 @@ def _png_bytes(drawn: QImage) -> bytes:
     return bytes(data.data())
 
 
-def _family() -> QFont:
+def lettering() -> QFont:
+    """The type of pictures: the project's own where it is there."""
     font = QFont(QGuiApplication.font())
     if "Inter" in QFontDatabase.families():
         font.setFamily("Inter")
     return font
 
 
-def _application() -> None:
+def application() -> None:
     """Qt draws text only in an application; the command line has none and needs no screen for this."""
     if QGuiApplication.instance() is None:
         global _kept  # it must outlive every picture

@@ -27,10 +27,15 @@ class ReasonPanel(QFrame):
     given = Signal(object, str, str)  # step id, reason, meeting
     left_for_later = Signal(object)  # step id
     undo_wanted = Signal(object)  # step id
+    given_first = Signal(
+        str, str, str
+    )  # risk id, reason, meeting: a change that is not made without a reason
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.step_id: object = None
+        self.about_last = False  # whether the step is the move that was made last
+        self._before = ""  # id of the risk about which is asked before anything changes
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName("Why was it moved?")
         self.what = PlainLabel(bold=True, wrap=True)
@@ -45,6 +50,7 @@ class ReasonPanel(QFrame):
         self._undo = button("Undo the move", "undo", kind="quiet", parent=self)
         self._lay_out()
         self._give.clicked.connect(self.give)
+        self._why.textChanged.connect(self._allow)
         self._later.clicked.connect(self.leave)
         self._undo.clicked.connect(self._ask_undo)
         self.fields = self._why, self._meeting
@@ -79,16 +85,49 @@ class ReasonPanel(QFrame):
         """Ask for the reason of a step; the meeting stays as it was, since one meeting moves several risks."""
         if self.step_id is not None:
             self._hand_over()
-        self.step_id = step_id
+        self.step_id, self.about_last = step_id, False
+        self._set_words(what)
+
+    def ask_first(self, risk_id: str, what: str) -> None:
+        """Ask for a reason without which the change is not made; left unanswered, nothing changes."""
+        if self.step_id is not None:
+            self._hand_over()
+        self._before = risk_id
+        self._set_words(what)
+        self._why.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_words(self, what: str) -> None:
+        first = bool(self._before) and self.step_id is None
+        if not first:
+            self._before = ""
         self.what.setText(what)
         self._why.clear()
+        words = ("Take it off", "Leave it") if first else ("Keep reason", "Later")
+        for made, text in zip((self._give, self._later), words, strict=True):
+            made.setText(text)
+            made.setAccessibleName(text)
+        self._undo.setVisible(not first)
+        self._allow()
         self.setVisible(True)
+
+    def _allow(self) -> None:
+        """What needs a reason waits until one is typed."""
+        self._give.setEnabled(not self._before or bool(self._why.toPlainText().strip()))
 
     def give(self) -> None:
         """Hand over what was typed and close; with nothing typed it is left for later."""
+        if self._before:
+            self._give_first()
+            return
         if self.step_id is not None:
             self._hand_over()
         self._close()
+
+    def _give_first(self) -> None:
+        risk_id, reason = self._before, self._why.toPlainText().strip()
+        if reason:
+            self._close()
+            self.given_first.emit(risk_id, reason, self._meeting.text().strip())
 
     def leave(self) -> None:
         """Close without an answer; the step is then listed as needing a reason."""
@@ -117,7 +156,7 @@ class ReasonPanel(QFrame):
             self.left_for_later.emit(step_id)
 
     def _close(self) -> None:
-        self.step_id = None
+        self.step_id, self._before = None, ""
         self._why.clear()
         self.setVisible(False)
 

@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontInfo,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -32,13 +43,25 @@ RADIUS = 13.0
 
 
 class TrayLine(QStyledItemDelegate):
-    """Paints a risk as its marker, its title, and where it stands in words."""
+    """Paints a risk as its marker, its title, and where it stands in words.
+
+    Attributes:
+        large: How many times larger than usual, for a room.
+    """
+
+    large = 1.0
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        body = QFontMetrics(theme.font()).height()
+        body = QFontMetrics(self._font()).height()
         if index.data(RISK) is None:
             return QSize(120, body + 3 * GRID)
-        return QSize(120, body + QFontMetrics(theme.font(Size.SMALL)).height() + 3 * GRID)
+        return QSize(120, body + QFontMetrics(self._font(Size.SMALL)).height() + 3 * GRID)
+
+    def _font(self, size: Size = Size.BODY, *, bold: bool = False) -> QFont:
+        font = theme.font(size, bold=bold)
+        if self.large != 1.0:
+            font.setPointSizeF(QFontInfo(font).pointSizeF() * self.large)
+        return font
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -53,7 +76,7 @@ class TrayLine(QStyledItemDelegate):
         painter.restore()
 
     def _heading(self, painter: QPainter, rect: QRectF, text: str) -> None:
-        painter.setFont(theme.font(Size.SMALL, bold=True))
+        painter.setFont(self._font(Size.SMALL, bold=True))
         painter.setPen(QColor(theme.current().muted))
         where = rect.adjusted(GAP, GRID, -GAP, 0)
         painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
@@ -67,10 +90,11 @@ class TrayLine(QStyledItemDelegate):
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), QColor(colours.accent))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(colours.raised))
-        middle = QPointF(rect.left() + GAP + RADIUS + 2, rect.center().y())
-        marks.marker(painter, middle, RADIUS, risk, look(colours), theme.font())
-        left = middle.x() + RADIUS + GAP
-        body, small = theme.font(), theme.font(Size.SMALL)
+        radius = RADIUS * self.large
+        middle = QPointF(rect.left() + GAP + radius + 2, rect.center().y())
+        marks.marker(painter, middle, radius, risk, look(colours), theme.font())
+        left = middle.x() + radius + GAP
+        body, small = self._font(), self._font(Size.SMALL)
         tall, wide = QFontMetrics(body), int(rect.right() - GAP - left)
         y = rect.top() + GRID * 1.5
         painter.setFont(body)
@@ -98,7 +122,8 @@ class Tray(QListView):
         super().__init__(parent)
         self._model = TrayModel(self)
         self.setModel(self._model)
-        self.setItemDelegate(TrayLine(self))
+        self._painter = TrayLine(self)
+        self.setItemDelegate(self._painter)
         self.setAccessibleName("Risks, those not yet assessed first")
         self.setAccessibleDescription(
             "Drag a risk on to the map, or press Enter to place it with the arrow keys."
@@ -109,6 +134,7 @@ class Tray(QListView):
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self._telling = True
+        self._inviting = False
         self._pressed: tuple[str, QPoint] | None = None
         self._carrying = False
         self.selectionModel().currentChanged.connect(self._tell)
@@ -118,6 +144,25 @@ class Tray(QListView):
         current = self._model.risk(self.currentIndex())
         self._model.set_rows(rows, scale)
         self.choose(current.id if current else "")
+
+    def set_large(self, factor: float) -> None:
+        """Paint everything larger, for a room."""
+        self._painter.large = factor
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def invite(self, inviting: bool) -> None:
+        """Show that a risk can be let go here."""
+        if inviting != self._inviting:
+            self._inviting = inviting
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._inviting:
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(QColor(theme.current().focus), 4))
+            painter.drawRect(self.viewport().rect())
 
     def choose(self, risk_id: str) -> None:
         """Mark a risk as chosen without announcing it."""

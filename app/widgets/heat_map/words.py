@@ -110,6 +110,16 @@ def outcome(move: Move, scale: Scale) -> str:
     return f"{name(move.risk)} moved from {before} to {after}: {said}."
 
 
+def off_question(risk: RiskRow) -> str:
+    """What is asked before an assessment is taken away."""
+    return f"Take {name(risk)} off the map? It is then not assessed. Say why."
+
+
+def off_hint(risk: RiskRow) -> str:
+    """What letting go over the tray would do."""
+    return f"Let go to take {name(risk)} off the map; a reason is asked for first."
+
+
 def put_back(risk: RiskRow, scale: Scale) -> str:
     """What is said when a move was given up or refused."""
     if not on_map(risk, scale):

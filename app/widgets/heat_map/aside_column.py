@@ -1,0 +1,78 @@
+"""What stands beside the map in words: the quarter in large type, what each mark means, and the last thing that happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from app.widgets.heat_map.legend import Legend
+from app.widgets.plain import PlainLabel, button
+from app.widgets.theme import GAP, GRID, Size
+
+WIDTH = 196  # least, and more where the legend's words need it
+
+
+class AsideColumn(QWidget):
+    """Quarter, legend and last words; ``now_wanted`` is the way back from the past."""
+
+    now_wanted = Signal()
+    _lying = False
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.quarter = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
+        self.past = PlainLabel(
+            "As it was closed, on the matrix of its day. Only to be read.", role="muted", wrap=True
+        )
+        self.back = button("Back to now", "close-quarter")
+        self.back.clicked.connect(self.now_wanted)
+        self.legend = Legend(self)
+        self.said = PlainLabel(role="muted", wrap=True)
+        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.said.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        top = QVBoxLayout()
+        top.setSpacing(GAP)
+        for part in (self.quarter, self.past, self.back):
+            top.addWidget(part)
+            part.hide()
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setContentsMargins(GRID, GAP, GAP, GAP)
+        self._box.setSpacing(GAP)
+        self._box.addLayout(top)
+        self._box.addSpacing(GRID)
+        self._box.addWidget(self.legend)
+        self._box.addStretch(1)
+        self._box.addWidget(self.said)
+        self.lie_down(False)
+
+    def lie_down(self, lying: bool) -> None:
+        """Lie under two maps instead of standing beside one."""
+        self._lying = lying
+        directions = QBoxLayout.Direction
+        self._box.setDirection(directions.LeftToRight if lying else directions.TopToBottom)
+        for part, stretch in ((self.legend, 3), (self.said, 2)):
+            self._box.setStretchFactor(part, stretch if lying else 0)
+        self.legend.set_column(not lying)
+        self.quarter.setVisible(not lying and bool(self.quarter.text()))
+        self._fit()
+
+    def set_legend(self, entries: Sequence[tuple[str, str]]) -> None:
+        """Say what these marks mean."""
+        self.legend.set_entries(entries)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._lying:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(16_777_215)  # as Qt has it: no limit
+        else:
+            self.setFixedWidth(max(WIDTH, self.legend.widest + 2 * GAP + GRID))
+
+    def set_quarter(self, name: str, *, past: bool) -> None:
+        """Say large which quarter is seen, and plainly where it can only be read."""
+        self.quarter.setText(name)
+        self.quarter.setVisible(bool(name) and not self._lying)  # two maps have captions
+        self.past.setVisible(past)
+        self.back.setVisible(past)

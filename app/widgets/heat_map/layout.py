@@ -1,0 +1,64 @@
+"""Where the parts of the heat map's page stand, and how they make room for two maps or for a whole room of people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.widgets.heat_map.aside_column import AsideColumn
+from app.widgets.heat_map.bar import Bar
+from app.widgets.heat_map.maps import Maps
+from app.widgets.heat_map.timeline import Timeline
+from app.widgets.heat_map.tray_column import TrayColumn
+from app.widgets.theme import GAP, GRID
+
+if TYPE_CHECKING:
+    from app.widgets.heat_map.canvas import Canvas
+
+
+class Layout:
+    """Makes the parts and places them on a page."""
+
+    def __init__(self, page: QWidget, made: Callable[[Canvas], object]) -> None:
+        self.bar = Bar(page)
+        self.column = TrayColumn(page)
+        self.maps = Maps(made, page)
+        self.timeline = Timeline(page)
+        self.aside = AsideColumn(page)
+        card = QFrame(page)
+        card.setObjectName("card")
+        card.setAutoFillBackground(True)
+        card.setBackgroundRole(card.palette().ColorRole.Base)
+        self._grid = QGridLayout(card)
+        self._grid.setContentsMargins(GAP, GRID, 0, GRID)
+        self._grid.setSpacing(GRID)
+        self._grid.addWidget(self.maps, 0, 0)
+        self._grid.addWidget(self.timeline, 1, 0)
+        self._grid.addWidget(self.aside, 0, 1, 2, 1)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setRowStretch(0, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(GAP)
+        middle.addWidget(self.column)
+        middle.addWidget(card, 1)
+        outer = QVBoxLayout(page)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(GAP)
+        outer.addWidget(self.bar)
+        outer.addLayout(middle, 1)
+        self._wide = True
+
+    def make_room(self, maps: int) -> None:
+        """Beside one map the words stand at its side; two maps have the whole width, and the words under them."""
+        wide = maps < 2
+        if wide == self._wide:
+            return
+        self._wide = wide
+        self._grid.removeWidget(self.aside)
+        if wide:
+            self._grid.addWidget(self.aside, 0, 1, 2, 1)
+        else:
+            self._grid.addWidget(self.aside, 2, 0, 1, 2)
+        self.aside.lie_down(not wide)

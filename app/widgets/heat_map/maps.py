@@ -1,0 +1,94 @@
+"""One map, or two side by side with their words above them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.widgets.heat_map.panes import Pane
+from app.widgets.plain import PlainLabel
+from app.widgets.theme import GAP, GRID
+
+if TYPE_CHECKING:
+    from app.widgets.heat_map.canvas import Canvas
+
+
+class Maps(QWidget):
+    """Holds the canvases. The second is made when it is first wanted.
+
+    Args:
+        made: Told of every canvas, to connect it.
+    """
+
+    def __init__(self, made: Callable[[Canvas], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._made = made
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GAP)
+        self._holders: list[QWidget] = []
+        self._captions: list[PlainLabel] = []
+        self._canvases: list[Canvas] = []
+        self._shown = 1
+        self._add()
+
+    @property
+    def first(self) -> Canvas:
+        """The map at the left, or the only one."""
+        return self._canvases[0]
+
+    def in_sight(self) -> list[Canvas]:
+        """The maps from left to right."""
+        return self._canvases[: self._shown]
+
+    def captions(self) -> list[str]:
+        """The words above the maps in sight."""
+        return [caption.text() for caption in self._captions[: self._shown]]
+
+    def _add(self) -> None:
+        from app.widgets.heat_map.canvas import Canvas  # pyqtgraph takes its time
+
+        canvas, caption, holder = Canvas(self), PlainLabel(bold=True), QWidget(self)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(caption)
+        column.addWidget(canvas, 1)
+        self._row.addWidget(holder, 1)
+        self._holders.append(holder)
+        self._captions.append(caption)
+        self._canvases.append(canvas)
+        self._made(canvas)
+
+    def show_panes(self, panes: Sequence[Pane], *, glide_ms: int) -> None:
+        """Show these maps, and no others.
+
+        Args:
+            glide_ms: How long markers take to their new places.
+        """
+        while len(self._canvases) < len(panes):
+            self._add()
+        self._shown = len(panes)
+        for i, holder in enumerate(self._holders):
+            holder.setVisible(i < self._shown)
+        for canvas, caption, pane in zip(self._canvases, self._captions, panes, strict=False):
+            caption.setText(pane.caption)
+            caption.setVisible(bool(pane.caption))
+            canvas.set_rows(
+                pane.slice.rows,
+                pane.slice.scale,
+                pane.shown,
+                movable=pane.slice.movable,
+                glide_ms=glide_ms,
+            )
+
+    def movable(self) -> Iterator[Canvas]:
+        """The maps on which risks can be moved."""
+        return (canvas for canvas in self.in_sight() if canvas.movable)
+
+    def of(self, risk_id: str) -> Canvas:
+        """The map on which a risk is to be taken hold of, else the first."""
+        having = [canvas for canvas in self.in_sight() if canvas.may_choose(risk_id)]
+        return next((canvas for canvas in having if canvas.movable), having[0] if having else self.first)

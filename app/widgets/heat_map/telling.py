@@ -1,0 +1,37 @@
+"""What a map tells those who do not see it, and the list of the risks for which a cell has no room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.models.rows import RiskRow
+from app.widgets.heat_map import words
+
+if TYPE_CHECKING:
+    from app.widgets.heat_map.canvas import Canvas
+
+
+def describe(canvas: Canvas) -> None:
+    """Keep what a screen reader finds on a map true: the whole, the chosen risk, and what the keys do."""
+    scale = canvas.risk_scale
+    canvas.setAccessibleName(words.whole_map(canvas.rows, scale, canvas.shown))
+    marker = canvas.markers.get(canvas.chosen_id)
+    about = words.described(marker.risk, scale) if marker else "No risk chosen."
+    how = "Type a number or press Tab to choose a risk."
+    if canvas.movable:
+        how += " Arrow keys move it, Enter keeps, Escape puts back, Delete takes it off the map."
+    canvas.setAccessibleDescription(f"{about} {how}")
+
+
+def list_of(risks: Sequence[RiskRow], choose: Callable[[str], object], parent: QWidget) -> QMenu:
+    """A menu of risks; taking one chooses it."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for risk in risks:
+        action = menu.addAction(words.name(risk).replace("&", "&&"))
+        action.triggered.connect(lambda _=False, risk_id=risk.id: choose(risk_id))
+    return menu

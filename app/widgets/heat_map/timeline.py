@@ -1,0 +1,208 @@
+"""The time slider under the map: the closed quarters and now, and a button that plays them, a year in five seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
+
+from app.widgets import icons, theme
+from app.widgets.plain import icon_button, plain_tooltip
+from app.widgets.theme import GAP, GRID, Size
+
+STEP_MS: Final = 1250  # a quarter: a year in five seconds
+HANDLE: Final = 9.0  # radius
+
+
+class TimeSlider(QSlider):
+    """A line with a stop for each quarter, the names under it where there is room."""
+
+    play_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._names: Sequence[str] = ("now",)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setPageStep(4)  # a year
+        self.setAccessibleName("Quarter shown on the map")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setRange(0, 0)
+        self.valueChanged.connect(self._describe)
+
+    def set_stops(self, names: Sequence[str]) -> None:
+        """Quarters from the oldest to now; the slider stays where it is, or at now."""
+        self._names = names
+        self.setRange(0, len(names) - 1)
+        self._describe()
+        self.update()
+
+    @property
+    def name(self) -> str:
+        """The quarter that it stands at."""
+        return self._names[min(self.value(), len(self._names) - 1)]
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(
+            f"{self.name}. Left and right go from quarter to quarter, Home to the first, End to now, Space plays."
+        )
+
+    def sizeHint(self) -> QSize:
+        small = QFontMetricsF(theme.font(Size.SMALL)).height()
+        return QSize(240, round(2 * HANDLE + small + 2 * GRID))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
+
+    def stop_at(self, value: int) -> QPointF:
+        """Where a stop is drawn."""
+        inset = self._inset()
+        span = max(1, self.maximum())
+        return QPointF(inset + (self.width() - 2 * inset) * value / span, HANDLE + GRID / 2 + 1)
+
+    def _inset(self) -> float:
+        metrics = QFontMetricsF(theme.font(Size.SMALL, bold=True))
+        return max(metrics.horizontalAdvance(self._names[i]) for i in (0, -1)) / 2 + GRID
+
+    # The pointer goes to the nearest stop, wherever it is pressed
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.sliderPressed.emit()
+            self.setValue(self._nearest(event.position().x()))
+            event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.setValue(self._nearest(event.position().x()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def _nearest(self, x: float) -> int:
+        return min(range(self.maximum() + 1), key=lambda value: abs(self.stop_at(value).x() - x))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self.play_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        first, last, here = (self.stop_at(value) for value in (0, self.maximum(), self.value()))
+        painter.setPen(QPen(QColor(colours.edge), 2))
+        painter.drawLine(first, last)
+        painter.setPen(QPen(QColor(colours.accent), 4))
+        painter.drawLine(first, here)
+        for value in range(self.maximum() + 1):
+            painter.setPen(QPen(QColor(colours.accent if value <= self.value() else colours.edge), 2))
+            painter.setBrush(QColor(colours.surface))
+            painter.drawEllipse(self.stop_at(value), 4, 4)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(colours.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(here, HANDLE + 2.5, HANDLE + 2.5)
+        painter.setPen(QPen(QColor(colours.surface), 2))
+        painter.setBrush(QColor(colours.accent))
+        painter.drawEllipse(here, HANDLE, HANDLE)
+        self._write_names(painter)
+
+    def _write_names(self, painter: QPainter) -> None:
+        """The stop that is shown first, then the ends, then as many others as do not touch these."""
+        colours, taken = theme.current(), list[QRectF]()
+        order = [self.value(), self.maximum(), 0, *range(self.maximum())]
+        for value in dict.fromkeys(order):
+            font = theme.font(Size.SMALL, bold=value == self.value())
+            metrics = QFontMetricsF(font)
+            wide, at = metrics.horizontalAdvance(self._names[value]), self.stop_at(value)
+            rect = QRectF(at.x() - wide / 2, at.y() + HANDLE + GRID / 2, wide, metrics.height())
+            if any(rect.adjusted(-GAP, 0, GAP, 0).intersects(other) for other in taken):
+                continue
+            taken.append(rect)
+            painter.setFont(font)
+            painter.setPen(QColor(colours.text if value == self.value() else colours.muted))
+            painter.drawText(QPointF(rect.left(), rect.top() + metrics.ascent()), self._names[value])
+
+
+class Timeline(QWidget):
+    """The slider with its play button; hidden where no quarter is closed yet."""
+
+    moved = Signal(int)  # the stop that is wanted; the last is now
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.slider = TimeSlider(self)
+        self.play_button = icon_button("Play the quarters", "play", parent=self)
+        self._clock = QTimer(self)
+        self._clock.setInterval(STEP_MS)
+        self._clock.timeout.connect(self._step)
+        self.play_button.clicked.connect(self.toggle)
+        self.slider.play_wanted.connect(self.toggle)
+        self.slider.valueChanged.connect(self.moved)
+        self.slider.sliderPressed.connect(self.stop)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self.play_button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.slider, 1)
+        self.hide()
+
+    def set_stops(self, names: Sequence[str]) -> None:
+        """Quarters from the oldest to now. It follows now where it stood there."""
+        at_now = self.slider.value() == self.slider.maximum()
+        blocked = self.slider.blockSignals(True)
+        self.slider.set_stops(names)
+        if at_now:
+            self.slider.setValue(self.slider.maximum())
+        self.slider.blockSignals(blocked)
+        self.setVisible(len(names) > 1)
+
+    def go(self, stop: int) -> None:
+        """Go to a stop; announces it where it is another."""
+        self.slider.setValue(stop)
+
+    def to_now(self) -> None:
+        """Stop playing and go to the right end."""
+        self.stop()
+        self.go(self.slider.maximum())
+
+    @property
+    def at_now(self) -> bool:
+        """Whether it stands at the right end."""
+        return self.slider.value() == self.slider.maximum()
+
+    @property
+    def playing(self) -> bool:
+        """Whether it goes on by itself."""
+        return self._clock.isActive()
+
+    def toggle(self) -> None:
+        """Play from where it stands, from the start where it stands at the end; or stop."""
+        if self.playing:
+            self.stop()
+            return
+        if self.at_now:
+            self.go(0)
+        self._clock.start()
+        self._say_state()
+
+    def stop(self) -> None:
+        """Stay where it is."""
+        self._clock.stop()
+        self._say_state()
+
+    def _step(self) -> None:
+        self.go(self.slider.value() + 1)
+        if self.at_now:
+            self.stop()
+
+    def _say_state(self) -> None:
+        words, picture = ("Stop playing", "pause") if self.playing else ("Play the quarters", "play")
+        self.play_button.setIcon(icons.icon(picture))
+        self.play_button.setAccessibleName(words)
+        self.play_button.setToolTip(plain_tooltip(words))

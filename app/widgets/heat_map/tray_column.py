@@ -1,0 +1,167 @@
+"""What stands left of the map: the tray with its search, the moves that wait for a reason, and the panel that asks for it.
+
+It folds to a slim rail, so that the map has the room; a question opens it as far as the question needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.models.rows import RiskRow
+from app.models.scale import Scale
+from app.models.text import counted, folded
+from app.widgets import icons
+from app.widgets.heat_map.reason_panel import ReasonPanel
+from app.widgets.heat_map.tray import Tray
+from app.widgets.lines import Line, LineList
+from app.widgets.plain import PlainLabel, button, icon_button, plain_tooltip
+from app.widgets.theme import GAP, GRID
+
+WIDTH = 212
+MOST_WAITING = 4  # lines of the list that are in sight at once
+
+
+class TrayColumn(QWidget):
+    """Tray, waiting moves and question, under each other."""
+
+    fold_wanted = Signal(bool)
+    reason_wanted = Signal(str)  # key of a move that waits for its reason
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.search = QLineEdit(self)  # made in the order in which Tab goes through them
+        self.fold = icon_button("Hide the list of risks", "chevron-left", parent=self)
+        self.tray = Tray(self)
+        self.nothing = PlainLabel("No risk has these words.", role="muted", wrap=True)
+        self.waiting = button("", "flag", kind="quiet", parent=self)
+        self.waiting_list = LineList("Moves that need a reason", self)
+        self.reason = ReasonPanel(self)
+        self._rows: Sequence[RiskRow] = ()
+        self._scale: Scale | None = None
+        self._folded = False
+        self._large = 1.0
+        self._lay_out()
+        self.search.textChanged.connect(self._filter)
+        self.search.installEventFilter(self)
+        self.fold.clicked.connect(lambda: self.fold_wanted.emit(not self._folded))
+        self.waiting.clicked.connect(self._toggle_waiting)
+        self.waiting_list.clicked.connect(lambda index: self._ask(self.waiting_list.lines.line(index.row())))
+        self.waiting_list.opened.connect(self.reason_wanted)
+        self.reason.installEventFilter(self)
+        self.set_waiting(())
+        self._arrange()
+
+    def _lay_out(self) -> None:
+        self.search.setPlaceholderText("Search the risks")
+        self.search.setAccessibleName("Search the list of risks")
+        self.search.setClearButtonEnabled(True)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(self.search, 1)
+        head.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addLayout(head)
+        column.addWidget(self.nothing)
+        column.addWidget(self.tray, 1)
+        column.addWidget(self.waiting)
+        column.addWidget(self.waiting_list)
+        column.addWidget(self.reason)
+        self._rest = QWidget(self)  # takes the height while the tray is folded away
+        column.addWidget(self._rest, 1)
+
+    def set_rows(self, rows: Sequence[RiskRow], scale: Scale) -> None:
+        """Show these risks, or those of them that are searched for."""
+        self._rows, self._scale = rows, scale
+        self._filter()
+
+    def set_large(self, factor: float) -> None:
+        """Write everything larger, for a room."""
+        self._large = factor
+        self.tray.set_large(factor)
+        self._arrange()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether only the rail is in sight."""
+        return self._folded
+
+    def set_folded(self, folded_: bool) -> None:
+        """Fold the list away, or bring it back; announces nothing."""
+        self._folded = folded_
+        words = "Show the list of risks" if folded_ else "Hide the list of risks"
+        self.fold.setIcon(icons.icon("chevron-right" if folded_ else "chevron-left"))
+        self.fold.setAccessibleName(words)
+        self.fold.setToolTip(plain_tooltip(words))
+        self._arrange()
+
+    def set_waiting(self, lines: Sequence[Line]) -> None:
+        """Say how many moves wait for a reason; the newest first."""
+        self.waiting_list.set_lines(lines)
+        self.waiting.setText(f"{counted(len(lines), 'move needs', 'moves need')} a reason".capitalize())
+        self.waiting.setAccessibleName(self.waiting.text())
+        tall = self.waiting_list.sizeHintForRow(0) * min(len(lines), MOST_WAITING) + 4
+        self.waiting_list.setFixedHeight(max(tall, 28))
+        if not lines:
+            self.waiting_list.hide()
+        self._arrange()
+
+    def open_waiting(self) -> None:
+        """Bring up the list of moves that wait."""
+        if self.waiting_list.lines.rowCount():
+            self.waiting_list.show()
+            self._arrange()
+
+    def _toggle_waiting(self) -> None:
+        self.waiting_list.setVisible(self.waiting_list.isHidden())
+        self._arrange()
+
+    def _ask(self, line: Line) -> None:
+        self.reason_wanted.emit(line.key)
+
+    def _arrange(self) -> None:
+        asking = not self.reason.isHidden()
+        open_ = not self._folded
+        listed = self.waiting_list.lines.rowCount() > 0
+        self.search.setVisible(open_)
+        self.tray.setVisible(open_)
+        self._rest.setVisible(not open_)
+        self.waiting.setVisible(listed and (open_ or asking))
+        if not self.waiting.isVisibleTo(self):
+            self.waiting_list.hide()
+        self.nothing.setVisible(open_ and bool(self._rows) and not self._found())
+        wide = round(WIDTH * self._large) if open_ or asking else self.fold.sizeHint().width()
+        self.setFixedWidth(wide)
+
+    def _found(self) -> list[RiskRow]:
+        wanted = folded(self.search.text()).split()
+        return [
+            risk
+            for risk in self._rows
+            if all(word in folded(f"{risk.ref} {risk.title} {risk.owner}") for word in wanted)
+        ]
+
+    def _filter(self) -> None:
+        if self._scale is not None:
+            self.tray.set_rows(self._found(), self._scale)
+            self._arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.reason and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._arrange()
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Down:
+                self.tray.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fold.sizeHint().width(), 120)

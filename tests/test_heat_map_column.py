@@ -1,0 +1,167 @@
+"""Left of the map: searching and folding the tray, taking a risk off the map with a reason, moves that wait; the bar."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.widgets.heat_map.heat_map import HeatMap
+from app.widgets.heat_map.shown import Shown
+from app.widgets.lines import Line
+from tests.heat_map_rows import SCALE, marker_point, register, risk
+
+
+@pytest.fixture
+def heat_map(qtbot):
+    made = HeatMap()
+    qtbot.addWidget(made)
+    made.resize(1120, 680)
+    made.set_rows(register(), SCALE)
+    made.show()
+    QApplication.processEvents()
+    made.offs, made.wishes = [], []
+    made.reason.given_first.connect(lambda *given: made.offs.append(given))
+    made.move_wanted.connect(lambda *wish: made.wishes.append(wish))
+    return made
+
+
+def drag_to_tray(heat_map, risk_id):
+    port, tray = heat_map.canvas.viewport(), heat_map.tray.viewport()
+    start = marker_point(heat_map, risk_id)
+    end = port.mapFromGlobal(tray.mapToGlobal(tray.rect().center()))
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    for step in range(1, 11):
+        QTest.mouseMove(port, start + (end - start) * step / 10)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_that_the_tray_is_searched_by_number_title_and_owner(heat_map):
+    QTest.keyClicks(heat_map.column.search, "prevention")
+    assert heat_map.tray.texts() == ["On the map (1)", "8 Crime prevention"]
+
+    heat_map.column.search.clear()
+    QTest.keyClicks(heat_map.column.search, "zzz")
+    assert heat_map.tray.texts() == []
+    assert heat_map.column.nothing.isVisible()
+    QTest.keyClick(heat_map.column.search, Qt.Key.Key_Escape)
+    assert len(heat_map.tray.texts()) == 9
+
+
+def test_that_folding_the_tray_makes_the_map_wider_and_is_remembered(heat_map, qtbot):
+    before = heat_map.canvas.width()
+    with qtbot.waitSignal(heat_map.shown_changed):
+        heat_map.column.fold.click()
+    QApplication.processEvents()
+
+    assert heat_map.canvas.width() > before + 120
+    assert heat_map.to_plain()["folded"] is True
+    heat_map.from_plain({"folded": False})
+    assert heat_map.tray.isVisible()
+
+
+def test_that_a_risk_dragged_to_the_tray_is_taken_off_only_with_a_reason(heat_map):
+    drag_to_tray(heat_map, "r4")
+
+    assert heat_map.wishes == []
+    assert heat_map.reason.isVisible()
+    assert "Take 4 People off the map?" in heat_map.reason.what.text()
+    heat_map.reason.give()
+    assert heat_map.offs == []
+    heat_map.reason.fields[0].setPlainText("Split into two risks")
+    heat_map.reason.give()
+    assert heat_map.offs == [("r4", "Split into two risks", "")]
+    assert heat_map.marker("r4").isVisible()  # until the register says so
+
+
+def test_that_delete_does_the_same_by_keyboard_and_escape_leaves_it(heat_map):
+    heat_map.choose("r4")
+    QTest.keyClick(heat_map.canvas, Qt.Key.Key_Delete)
+    assert heat_map.reason.isVisible()
+
+    QTest.keyClick(heat_map.reason, Qt.Key.Key_Escape)
+
+    assert not heat_map.reason.isVisible()
+    assert heat_map.offs == []
+
+
+def test_that_a_question_opens_the_folded_column(heat_map):
+    heat_map.column.set_folded(True)
+    heat_map.reason.ask(1, "4 People")
+
+    assert heat_map.reason.isVisible()
+    assert heat_map.column.width() > 150
+
+
+def test_that_moves_which_wait_are_listed_and_one_click_away(heat_map, qtbot):
+    heat_map.column.set_waiting(
+        [Line("a", "Move risk 4 to M v M", "today"), Line("b", "Move risk 8 to L v L", "today")]
+    )
+    assert heat_map.column.waiting.text() == "Two moves need a reason"
+    heat_map.column.waiting.click()
+    listed = heat_map.column.waiting_list
+    QApplication.processEvents()
+
+    with qtbot.waitSignal(heat_map.column.reason_wanted) as seen:
+        QTest.mouseClick(
+            listed.viewport(),
+            Qt.MouseButton.LeftButton,
+            pos=listed.visualRect(listed.lines.index(1)).center(),
+        )
+
+    assert seen.args == ["b"]
+    heat_map.column.set_waiting([])
+    assert not heat_map.column.waiting.isVisible()
+    assert not listed.isVisible()
+
+
+# The bar
+
+
+def narrowed(heat_map, field, words):
+    part = next(
+        a.menu() for a in heat_map.bar.only.menu().actions() if a.menu() and a.text() == field.capitalize()
+    )
+    next(action for action in part.actions() if action.text() == words).trigger()
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "left"),
+    [("owner", "Chief", ["r2"]), ("category", "Finance", ["r3"]), ("pillar", "7 Trust", ["r2", "r3"])],
+)
+def test_that_only_one_owners_categorys_or_pillars_risks_are_left(heat_map, field, words, left):
+    rows = [
+        risk("1", "", "M v M"),
+        risk("2", "", "M v M", owner="Chief", pillars=("7",)),
+        risk("3", "", "H v M", category="Finance", pillars=("7", "8")),
+    ]
+    heat_map.set_rows(rows, SCALE)
+    heat_map.set_names(pillars={"7": "Trust"})
+
+    narrowed(heat_map, field, words)
+
+    assert [key for key, marker in heat_map.canvas.markers.items() if marker.isVisible()] == left
+    assert heat_map.bar.only.accessibleName() == f"Only {words}"
+    assert "left out by the filters" in heat_map.canvas.accessibleName()
+    assert Shown.from_plain(heat_map.to_plain()) == heat_map.shown
+
+
+@pytest.mark.parametrize("width", [1117, 840, 560])
+def test_that_every_choice_is_at_hand_at_every_width(heat_map, width):
+    heat_map.resize(width, 600)
+    QApplication.processEvents()
+    bar = heat_map.bar
+
+    in_sight = [child for child in bar.findChildren(QWidget) if child.isVisible() and child.parent() is bar]
+    for child in in_sight:
+        assert child.geometry().right() <= bar.width()
+        assert child.width() >= child.minimumSizeHint().width()
+    menu = {action.text() for action in bar.show_menu.menu().actions() if action.isVisible()}
+    named = {
+        child.accessibleName() or child.objectName()
+        for child in bar.findChildren(QWidget)
+        if child.isVisible()
+    }
+    reachable = named | (menu if bar.show_menu.isVisible() else set())
+    assert {"Last quarter", "Target", "Without controls", "Only red", "Short-term", "Long-term"} <= reachable

@@ -1,0 +1,234 @@
+"""The map in time and side by side: the slider through the closed quarters, two maps, and a map that can only be read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.models.quarter import Quarter
+from app.models.scale import Position, five_by_five
+from app.widgets.heat_map import timeline
+from app.widgets.heat_map.heat_map import HeatMap
+from app.widgets.heat_map.panes import Beside
+from tests.heat_map_rows import SCALE, cell_point, drag, marker_point, register
+
+QUARTERS = [Quarter(2021, number) for number in (1, 2, 3)]
+
+
+def then(quarter):
+    """The register as it stood: one risk elsewhere in each quarter, and one that has gone since."""
+    rows = [
+        replace(row, position=Position(quarter.number, 1)) if row.id == "r4" else row for row in register()
+    ]
+    gone = replace(rows[0], id="gone", ref="99", title="Gone since", position=Position(1, 1))
+    return [*rows, gone]
+
+
+@pytest.fixture
+def heat_map(qtbot):
+    made = HeatMap()
+    qtbot.addWidget(made)
+    made.resize(1120, 680)
+    made.scales = dict.fromkeys(QUARTERS, SCALE)
+    made.time_wanted.connect(lambda quarter: made.show_time(quarter, then(quarter), made.scales[quarter]))
+    made.set_rows(register(), SCALE)
+    made.set_times(QUARTERS, "Q4 2021/22")
+    made.show()
+    QApplication.processEvents()
+    made.said_aloud, made.wishes = [], []
+    made.spoken.connect(made.said_aloud.append)
+    made.move_wanted.connect(lambda *wish: made.wishes.append(wish))
+    return made
+
+
+@pytest.fixture
+def at_rest(monkeypatch):
+    """A system that asks for no motion."""
+    monkeypatch.setattr(QApplication, "isEffectEnabled", staticmethod(lambda _: False))
+
+
+def key(heat_map, *keys):
+    for one in keys:
+        QTest.keyClick(heat_map.timeline.slider, one)
+
+
+def test_that_the_slider_shows_the_register_as_it_was(heat_map, at_rest):
+    key(heat_map, Qt.Key.Key_Left)
+
+    assert heat_map.marker("r4").cell() == Position(3, 1)
+    assert heat_map.marker("gone").isVisible()
+    assert heat_map.aside.quarter.text() == "Q3 2021/22"
+    key(heat_map, Qt.Key.Key_End)
+    assert heat_map.marker("r4").cell() == Position(3, 2)
+    assert "gone" not in heat_map.canvas.markers
+
+
+def test_that_home_end_and_arrows_go_through_the_quarters_and_are_said_aloud(heat_map):
+    said = []
+    for one in (Qt.Key.Key_Home, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_End):
+        key(heat_map, one)
+        said.append(heat_map.said_aloud[-1].split(". ")[0])
+
+    assert said == ["Q1 2021/22", "Q2 2021/22", "Q3 2021/22", "Q4 2021/22"]
+    assert heat_map.said_aloud[-2].split(". ")[1] == "Closed, only to be read"
+
+
+def test_that_in_the_past_nothing_can_be_moved_and_it_says_so(heat_map):
+    key(heat_map, Qt.Key.Key_Home)
+    start = marker_point(heat_map, "r10")
+
+    drag(heat_map.canvas.viewport(), start, cell_point(heat_map.canvas, Position(1, 1)))
+
+    assert heat_map.wishes == []
+    assert heat_map.aside.past.isVisible()
+    assert heat_map.aside.back.isVisible()
+    heat_map.aside.back.click()
+    assert heat_map.timeline.at_now
+    assert not heat_map.aside.past.isVisible()
+
+
+def test_that_the_matrix_is_that_of_its_day(heat_map):
+    heat_map.scales[QUARTERS[0]] = five_by_five()
+
+    key(heat_map, Qt.Key.Key_Home)
+    assert heat_map.canvas.frame.across == 5
+    key(heat_map, Qt.Key.Key_End)
+    assert heat_map.canvas.frame.across == 4
+
+
+def test_that_space_plays_from_the_first_quarter_to_now_a_year_in_five_seconds(qtbot, monkeypatch):
+    assert timeline.STEP_MS * 4 == 5000
+    monkeypatch.setattr(timeline, "STEP_MS", 5)
+    made, stops = timeline.Timeline(), []
+    qtbot.addWidget(made)
+    made.set_stops(["Q1", "Q2", "Q3", "Q4 (now)"])
+    made.moved.connect(stops.append)
+
+    QTest.keyClick(made.slider, Qt.Key.Key_Space)
+    assert made.playing
+    qtbot.waitUntil(lambda: not made.playing)
+
+    assert stops == [0, 1, 2, 3]
+
+
+def test_that_space_stops_what_is_playing(heat_map):
+    key(heat_map, Qt.Key.Key_Space, Qt.Key.Key_Space)
+
+    assert not heat_map.timeline.playing
+
+
+def test_that_markers_glide_from_quarter_to_quarter_and_jump_where_less_motion_is_wanted(
+    heat_map, qtbot, monkeypatch
+):
+    monkeypatch.setattr(QApplication, "isEffectEnabled", staticmethod(lambda _: True))
+    before = heat_map.marker("r4").pos()
+    key(heat_map, Qt.Key.Key_Left)
+    assert heat_map.marker("r4").pos() == before
+    qtbot.waitUntil(lambda: heat_map.marker("r4").pos().toTuple() == heat_map.canvas.plan.places["r4"].middle)
+
+    monkeypatch.setattr(QApplication, "isEffectEnabled", staticmethod(lambda _: False))
+    key(heat_map, Qt.Key.Key_Home)
+    assert heat_map.marker("r4").pos().toTuple() == heat_map.canvas.plan.places["r4"].middle
+
+
+def test_that_without_a_closed_quarter_there_is_no_slider(heat_map):
+    heat_map.set_times([], "Q1 2021/22")
+
+    assert not heat_map.timeline.isVisible()
+
+
+def test_that_fresh_rows_of_now_leave_the_quarter_that_is_looked_at(heat_map):
+    key(heat_map, Qt.Key.Key_Home)
+    heat_map.set_rows(register()[:3], SCALE)
+    heat_map.set_times(QUARTERS, "Q4 2021/22")
+
+    assert heat_map.marker("r4").cell() == Position(1, 1)
+
+
+def test_that_a_press_on_the_line_goes_to_the_nearest_quarter(heat_map):
+    slider = heat_map.timeline.slider
+    point = slider.stop_at(1).toPoint()
+    QTest.mouseClick(slider, Qt.MouseButton.LeftButton, pos=point + (slider.stop_at(0).toPoint() - point) / 4)
+
+    assert heat_map.aside.quarter.text() == "Q2 2021/22"
+
+
+# Side by side
+
+
+def maps(heat_map):
+    return heat_map.maps.in_sight()
+
+
+def in_sight(canvas):
+    return sorted(key for key, marker in canvas.markers.items() if marker.isVisible())
+
+
+def test_that_short_term_and_long_term_stand_side_by_side_and_both_can_be_moved(heat_map):
+    heat_map.set_beside(Beside.HORIZONS)
+    left, right = maps(heat_map)
+    QApplication.processEvents()
+
+    assert in_sight(left) == ["r1"]
+    assert in_sight(right) == ["r10", "r11", "r12", "r4", "r8"]
+    drag(right.viewport(), marker_point(heat_map, "r4"), cell_point(right, Position(2, 2)))
+    drag(left.viewport(), marker_point(heat_map, "r1"), cell_point(left, Position(1, 1)))
+    assert heat_map.wishes == [("r4", Position(2, 2)), ("r1", Position(1, 1))]
+
+
+def test_that_an_earlier_quarter_stands_beside_now_and_only_now_can_be_moved(heat_map):
+    heat_map.set_beside(Beside.QUARTERS)
+    left, right = maps(heat_map)
+    QApplication.processEvents()
+
+    assert left.markers["r4"].cell() == Position(3, 1)
+    assert right.markers["r4"].cell() == Position(3, 2)
+    drag(left.viewport(), left.markers["r4"].pos().toPoint(), cell_point(left, Position(1, 1)))
+    assert heat_map.wishes == []
+    drag(right.viewport(), right.markers["r4"].pos().toPoint(), cell_point(right, Position(1, 1)))
+    assert heat_map.wishes == [("r4", Position(1, 1))]
+
+
+def test_that_the_targets_stand_beside_now_and_who_has_none_is_counted(heat_map):
+    heat_map.set_beside(Beside.TARGETS)
+    left, right = maps(heat_map)
+
+    assert left.movable
+    assert not right.movable
+    assert right.markers["r4"].cell() == Position(2, 2)
+    assert "one risk has none" in heat_map.maps.captions()[1]
+
+
+def test_that_what_is_chosen_on_one_map_is_chosen_on_both(heat_map):
+    heat_map.set_beside(Beside.TARGETS)
+    left, right = maps(heat_map)
+    QApplication.processEvents()
+
+    QTest.mouseClick(left.viewport(), Qt.MouseButton.LeftButton, pos=left.markers["r10"].pos().toPoint())
+
+    assert (left.chosen_id, right.chosen_id) == ("r10", "r10")
+
+
+@pytest.mark.parametrize("beside", [Beside.HORIZONS, Beside.QUARTERS, Beside.TARGETS])
+def test_that_two_maps_are_usable_on_a_small_laptop(heat_map, beside):
+    heat_map.resize(1117, 655)  # what a window of 1366 x 768 leaves for the page
+    heat_map.set_beside(beside)
+    QApplication.processEvents()
+
+    for canvas in maps(heat_map):
+        assert canvas.frame.cell >= 80
+        assert canvas.frame.right <= canvas.viewport().width()
+        assert all(place.radius >= 12 for place in canvas.plan.places.values())
+
+
+def test_that_one_map_comes_back(heat_map):
+    heat_map.set_beside(Beside.HORIZONS)
+    heat_map.set_beside(Beside.ONE)
+    QApplication.processEvents()
+
+    assert len(maps(heat_map)) == 1
+    assert in_sight(heat_map.canvas) == ["r1", "r10", "r11", "r12", "r4", "r8"]

@@ -20,6 +20,7 @@ from app.widgets import plain
 from app.widgets.heat_map import picture, telling, words
 from app.widgets.heat_map.arrange import More
 from app.widgets.heat_map.carrier import Carrier
+from app.widgets.heat_map.choosing import Choosing
 from app.widgets.heat_map.in_time import InTime
 from app.widgets.heat_map.layout import Layout
 from app.widgets.heat_map.off_map import OffMap
@@ -62,6 +63,7 @@ class HeatMap(QWidget):
         self._told = False  # whether the line beside the map tells of a move, and not of the map as a whole
         self.list_of_more: QMenu | None = None
         self.time = InTime(self)
+        self.choosing = Choosing(self)
         self._off_map = OffMap(self)
         parts = self._parts = Layout(self, self._connect_canvas)
         self.bar, self.column, self.maps, self.aside = parts.bar, parts.column, parts.maps, parts.aside
@@ -76,7 +78,7 @@ class HeatMap(QWidget):
         self.bar.copy_wanted.connect(self.copy_picture)
         self.bar.save_wanted.connect(self.save_wanted)
         self.column.fold_wanted.connect(self._fold)
-        self.tray.chosen.connect(self._chose_in_tray)
+        self.tray.chosen.connect(self.choosing.from_tray)
         self.tray.lift_wanted.connect(self.lift)
         self.aside.now_wanted.connect(self.timeline.to_now)
         self.timeline.moved.connect(self.time.go)
@@ -88,7 +90,7 @@ class HeatMap(QWidget):
         canvas.dropped.connect(self._dropped)
         canvas.over.connect(self._moving)
         canvas.gave_up.connect(self._gave_up)
-        canvas.chosen.connect(self._chose)
+        canvas.chosen.connect(self.choosing.from_map)
         canvas.opened.connect(self.opened)
         canvas.more_wanted.connect(self._open_more)
         canvas.not_movable.connect(lambda: self.say(self._why_not))
@@ -194,10 +196,7 @@ class HeatMap(QWidget):
 
     def choose(self, risk_id: str) -> None:
         """Mark a risk as chosen, as its row was chosen elsewhere; announces nothing."""
-        for canvas in self.maps.in_sight():
-            canvas.choose(risk_id, tell=False)
-        self.tray.choose(risk_id)
-        self._describe()
+        self.choosing.choose(risk_id)
 
     def lift(self, risk_id: str) -> None:
         """Take a risk by keyboard, and put the keyboard on the map."""
@@ -253,7 +252,7 @@ class HeatMap(QWidget):
         self.aside.set_quarter(here.name, past=here.past)
         before = "the quarter before" if self._beside is Beside.QUARTERS else here.before
         self.aside.set_legend(words.legend(here.scale, self._shown, before))
-        self._describe()
+        telling.describe_all(self.maps)
         if not self._told:
             self.aside.said.setText(self.canvas.accessibleName())
 
@@ -274,26 +273,6 @@ class HeatMap(QWidget):
         self.column.set_folded(folded)
         self.shown_changed.emit()
 
-    def _describe(self) -> None:
-        """Keep what a screen reader finds on the maps true."""
-        for canvas in self.maps.in_sight():
-            telling.describe(canvas)
-
-    def _chose(self, risk_id: str) -> None:
-        for canvas in self.maps.in_sight():
-            canvas.choose(risk_id, tell=False)
-        self.tray.choose(risk_id)
-        self._describe()
-        canvas = self.maps.of(risk_id)
-        marker = canvas.markers.get(risk_id)
-        if marker is not None:
-            self.say(words.described(marker.risk, canvas.risk_scale), write=False)
-        self.chosen.emit(risk_id)
-
-    def _chose_in_tray(self, risk_id: str) -> None:
-        self.choose(risk_id)
-        self.chosen.emit(risk_id)
-
     def _moving(self, move: Move | None) -> None:
         if move is not None:
             self.say(words.spoken_move(move, self.scale), write=False)
@@ -309,5 +288,5 @@ class HeatMap(QWidget):
         self.move_wanted.emit(risk_id, position)
 
     def _open_more(self, more: More, where_: QPoint) -> None:
-        self.list_of_more = telling.list_of(more.risks, self._chose, self)
+        self.list_of_more = telling.list_of(more.risks, self.choosing.from_map, self)
         self.list_of_more.popup(where_)

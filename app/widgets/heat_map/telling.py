@@ -13,6 +13,7 @@ from app.widgets.heat_map import words
 
 if TYPE_CHECKING:
     from app.widgets.heat_map.canvas import Canvas
+    from app.widgets.heat_map.maps import Maps
 
 
 def describe(canvas: Canvas) -> None:
@@ -25,6 +26,12 @@ def describe(canvas: Canvas) -> None:
     if canvas.movable:
         how += " Arrow keys move it, Enter keeps, Escape puts back, Delete takes it off the map."
     canvas.setAccessibleDescription(f"{about} {how}")
+
+
+def describe_all(maps: Maps) -> None:
+    """The same for every map in sight."""
+    for canvas in maps.in_sight():
+        describe(canvas)
 
 
 def list_of(risks: Sequence[RiskRow], choose: Callable[[str], object], parent: QWidget) -> QMenu:

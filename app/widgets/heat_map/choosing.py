@@ -1,0 +1,41 @@
+"""Which risk is chosen: the same on every map in sight and in the tray."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.widgets.heat_map import telling, words
+
+if TYPE_CHECKING:
+    from app.widgets.heat_map.heat_map import HeatMap
+
+
+class Choosing(QObject):
+    """Passes a choice on to wherever it was not made."""
+
+    def __init__(self, heat_map: HeatMap) -> None:
+        super().__init__(heat_map)
+        self._heat_map = heat_map
+
+    def choose(self, risk_id: str) -> None:
+        """Mark a risk everywhere; announces nothing."""
+        for canvas in self._heat_map.maps.in_sight():
+            canvas.choose(risk_id, tell=False)
+        self._heat_map.tray.choose(risk_id)
+        telling.describe_all(self._heat_map.maps)
+
+    def from_map(self, risk_id: str) -> None:
+        """A marker was chosen, or a line of the list of those that have no room."""
+        self.choose(risk_id)
+        canvas = self._heat_map.maps.of(risk_id)
+        marker = canvas.markers.get(risk_id)
+        if marker is not None:
+            self._heat_map.say(words.described(marker.risk, canvas.risk_scale), write=False)
+        self._heat_map.chosen.emit(risk_id)
+
+    def from_tray(self, risk_id: str) -> None:
+        """A line of the tray was chosen; the tray has said so itself."""
+        self.choose(risk_id)
+        self._heat_map.chosen.emit(risk_id)

@@ -38,6 +38,12 @@ def why(session: Session, told: Why | None = None) -> Why:
     )
 
 
+def at_meeting(session: Session) -> str:
+    """The meeting at which the step is made: "Risk board, 30 November 2021"; empty where at none."""
+    assert isinstance(session, StepSession)
+    return session.draft.meeting
+
+
 def is_import(session: Session) -> bool:
     """Whether the step brings in what a workbook says, of which no reasons can be asked."""
     assert isinstance(session, StepSession)

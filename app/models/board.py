@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Date, Index, String, Text
 from sqlalchemy.orm import Mapped, composite, mapped_column
@@ -11,6 +11,7 @@ from app.models.base import Base, Line, Prose, Recorded, RecordId, Ref, words
 from app.models.meeting_words import Cadence, DecisionState, MeetingState, QuestionKind, QuestionState
 from app.models.tables import Table
 from app.models.timescale import Timescale, TimescaleKind
+from app.models.types import Moment
 
 
 class Board(Recorded, Base):
@@ -48,6 +49,10 @@ class Meeting(Recorded, Base):
     apologies: Mapped[Prose]
     agenda: Mapped[Prose]  # an item a line
     minutes: Mapped[Prose]
+    began_at: Mapped[datetime | None] = mapped_column(
+        Moment
+    )  # UTC; None where it was not held in the program
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Decision(Recorded, Base):

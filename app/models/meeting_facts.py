@@ -41,6 +41,7 @@ class ActionLine:
     ended: bool = False
     overdue: bool = False
     update: str = ""
+    item: str = ""  # of the agenda under which it was agreed, where that was written down
 
 
 @dataclass(frozen=True, slots=True)

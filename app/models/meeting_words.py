@@ -23,6 +23,7 @@ class MeetingState(StrEnum):
     """Where a meeting stands; its minutes are agreed at the next one."""
 
     PLANNED = "Planned"
+    IN_SESSION = "In session"
     HELD = "Held"
     AGREED = "Minutes agreed"
     CANCELLED = "Cancelled"
@@ -50,4 +51,23 @@ class QuestionState(StrEnum):
 
     OPEN = "Open"
     ANSWERED = "Answered"
+    WITHDRAWN = "Withdrawn"
+
+
+class Outcome(StrEnum):
+    """What a meeting made of an item of its agenda, or of one of the records under it."""
+
+    OPEN = ""
+    DEALT_WITH = "Dealt with"
+    DONE = "Done"
+    GOING_ON = "Going on"
+    REPROFILED = "Re-profiled"
+
+
+class ExtensionState(StrEnum):
+    """What became of a request for more time."""
+
+    ASKED = "Asked for"
+    APPROVED = "Approved"
+    REFUSED = "Refused"
     WITHDRAWN = "Withdrawn"

@@ -15,6 +15,7 @@ from app.models.record import Closing, Link, PaperWords, StepReason, Update
 from app.models.review import Recommendation, Review
 from app.models.revision import Revision
 from app.models.risk import Risk
+from app.models.sitting import Extension, MeetingItem
 from app.models.source import Source
 from app.models.step import Draft, Step
 from app.models.survey import Candidate, Finding, Response, Section
@@ -31,11 +32,13 @@ __all__ = [
     "Control",
     "Decision",
     "Draft",
+    "Extension",
     "Finding",
     "Link",
     "Measure",
     "MeasureValue",
     "Meeting",
+    "MeetingItem",
     "Organisation",
     "PanelQuestion",
     "PaperWords",

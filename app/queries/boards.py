@@ -20,7 +20,7 @@ from app.queries.registers import rows
 from app.registers import REGISTERS
 from app.registers.kinds import natural
 
-_NOT_HELD = (MeetingState.PLANNED, MeetingState.CANCELLED)
+_NOT_HELD = (MeetingState.PLANNED, MeetingState.IN_SESSION, MeetingState.CANCELLED)
 
 
 def previous_meeting(session: Session, meeting_id: str) -> Meeting | None:
@@ -58,6 +58,7 @@ def meeting_actions(session: Session, meeting_id: str, today: date | None = None
             ended=row.state in register.ended,
             overdue=row.overdue,
             update=row.commentary,
+            item=row.arose.partition(", item ")[2],
         )
         for number, row in enumerate(sorted(found, key=lambda row: natural(row.ref)), start=1)
     )

@@ -10,11 +10,10 @@ from app.registers.kinds import Terms
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.risks import PROGRESS, RAG
 from app.registers.timescales import REPROFILED, SLIPPAGE
-from app.registers.titles import TITLES
 
 ACTIONS = Register(
     key="actions",
-    title=TITLES["actions"],
+    title="Actions",
     one="action",
     row=ActionRow,
     columns=(

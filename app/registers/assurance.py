@@ -10,7 +10,6 @@ from app.models.status import Rag
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
 from app.registers.risks import RAG
-from app.registers.titles import TITLES
 
 NOT_RATED = "Not rated"
 
@@ -47,7 +46,7 @@ LINE = kinds.Choice(
 
 ASSURANCE = Register(
     key="assurance",
-    title=TITLES["assurance"],
+    title="Assurance",
     one="assurance",
     row=AssuranceRow,
     columns=(

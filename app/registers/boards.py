@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from app.models.meeting_words import Cadence
 from app.registers import kinds
 from app.registers.register import Chip, Column, Part, Register
-from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ CADENCE = kinds.Choice(
 
 BOARDS = Register(
     key="boards",
-    title=TITLES["boards"],
+    title="Boards",
     one="board",
     row=BoardRow,
     columns=(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
-from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class BusinessGroupRow:
 
 BUSINESS_GROUPS = Register(
     key="business_groups",
-    title=TITLES["business_groups"],
+    title="Business groups",
     one="business group",
     row=BusinessGroupRow,
     columns=(

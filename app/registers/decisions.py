@@ -8,7 +8,6 @@ from datetime import date
 from app.models.meeting_words import DecisionState
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
-from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ STATE = kinds.Choice(
 
 DECISIONS = Register(
     key="decisions",
-    title=TITLES["decisions"],
+    title="Decisions",
     one="decision",
     row=DecisionRow,
     columns=(

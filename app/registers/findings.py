@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
-from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class FindingRow:
 
 FINDINGS = Register(
     key="findings",
-    title=TITLES["findings"],
+    title="Survey findings",
     one="finding",
     row=FindingRow,
     columns=(

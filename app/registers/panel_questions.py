@@ -11,7 +11,6 @@ from app.registers import kinds
 from app.registers.questions import STATE
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.timescales import REPROFILED, SLIPPAGE
-from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class PanelQuestionRow:
 
 PANEL_QUESTIONS = Register(
     key="panel_questions",
-    title=TITLES["panel_questions"],
+    title="Panel questions",
     one="panel question",
     row=PanelQuestionRow,
     columns=(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from app.models.rows import PillarRow
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
-from app.registers.titles import TITLES
 
 PILLARS = Register(
     key="pillars",
-    title=TITLES["pillars"],
+    title="Strategy pillars",
     one="pillar",
     row=PillarRow,
     columns=(

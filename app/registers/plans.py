@@ -16,7 +16,6 @@ from app.registers.plan_kinds import KIND, STATE
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.risks import PROGRESS, RAG
 from app.registers.timescales import REPROFILED, SLIPPAGE
-from app.registers.titles import TITLES
 
 StateCounts = tuple[tuple[StrEnum | None, int], ...]
 
@@ -67,7 +66,7 @@ class PlanRow:
 
 PLANS = Register(
     key="plans",
-    title=TITLES["plans"],
+    title="Plans",
     one="plan",
     row=PlanRow,
     columns=(

@@ -7,7 +7,6 @@ from datetime import date
 
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
-from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class PostRow:
 
 POSTS = Register(
     key="posts",
-    title=TITLES["posts"],
+    title="Posts",
     one="post",
     row=PostRow,
     columns=(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from app.registers import kinds
 from app.registers.register import Chip, Column, Part, Register
-from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class PrincipleRow:
 
 PRINCIPLES = Register(
     key="principles",
-    title=TITLES["principles"],
+    title="Principles",
     one="principle",
     row=PrincipleRow,
     columns=(

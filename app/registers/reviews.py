@@ -20,7 +20,6 @@ from app.registers import kinds
 from app.registers.judgments import GRADE, Judgments
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.review_choices import ON_TRACK, REVIEW_KIND, SCOPE, STATUS
-from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class ReviewRow:
 
 REVIEWS = Register(
     key="reviews",
-    title=TITLES["reviews"],
+    title="Audit and inspection",
     one="review",
     row=ReviewRow,
     columns=(

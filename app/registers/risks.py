@@ -8,7 +8,6 @@ from app.registers import kinds
 from app.registers.kinds import NOT_ASSESSED, Terms
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.risk_headings import HEADINGS
-from app.registers.titles import TITLES
 
 RAG = kinds.Choice(
     Rag,
@@ -49,7 +48,7 @@ TREND = kinds.Choice(
 
 RISKS = Register(
     key="risks",
-    title=TITLES["risks"],
+    title="Risks",
     one="risk",
     row=RiskRow,
     columns=(

@@ -8,7 +8,6 @@ from datetime import date
 from app.models.survey_words import SectionKind
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
-from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ KIND = kinds.Choice(
 
 STATEMENT = Register(
     key="statement",
-    title=TITLES["statement"],
+    title="Governance statement",
     one="section",
     row=SectionRow,
     columns=(

@@ -52,12 +52,14 @@ class Workspace:
         notices: Sentences to show after opening.
         head: Hash of the newest step when the register was opened.
         drafts: What was being typed when an earlier program ended.
+        meeting: The meeting in session, to which every step belongs that names no other; empty where there is none.
     """
 
     def __init__(self, path: Path, who: str, lock: Lock | None, notices: tuple[str, ...]) -> None:
         self.path, self.who, self.notices = path, who, notices
         self.read_only = lock is None
         self.head = ""
+        self.meeting = ""
         self._lock = lock
         self.is_closed = False
         self._readers = Readers(path)
@@ -78,21 +80,12 @@ class Workspace:
         return cls.open(path, who=who)
 
     @classmethod
-    def open(
-        cls,
-        path: Path,
-        *,
-        who: str,
-        read_only: bool = False,
-        take_over: bool = False,
-        checked: Callable[[Path], str | None] = lambda _: None,
-    ) -> Workspace:
+    def open(cls, path: Path, *, who: str, read_only: bool = False, take_over: bool = False) -> Workspace:
         """Open a register after looking at its header, taking its lock and checking it whole.
 
         Args:
             read_only: Take no lock and change nothing.
             take_over: The user agreed that a holder on another computer is gone.
-            checked: Asked once nobody else can change the file: the chain's head, if it was just found whole.
 
         Raises:
             AccessError: missing, unreadable, or open elsewhere; the sentence names the holder.
@@ -102,7 +95,7 @@ class Workspace:
         try:
             notices += opening.make_ready(path, may_change=lock is not None)
             workspace = cls(path, who, lock, notices)
-            workspace._check(checked)
+            workspace._check()
         except BaseException:
             if lock is not None:
                 lock.release()
@@ -166,7 +159,7 @@ class Workspace:
         """
         from app.store.history import StepDraft, write_step
 
-        draft = StepDraft.of(words, who or self.who, at, reason, meeting, source=source)
+        draft = StepDraft.of(words, who or self.who, at, reason, meeting or self.meeting, source=source)
         with self._writer.busy:
             with self._writer.step(draft) as session:
                 result = command(session, *args, **kwargs)
@@ -238,8 +231,8 @@ class Workspace:
         """Check the whole file and its history again; returns the chain's head. Raises DamageError."""
         return opening.check_file(self.path)
 
-    def _check(self, checked: Callable[[Path], str | None]) -> None:
-        self.head = checked(self.path) or self.check()
+    def _check(self) -> None:
+        self.head = self.check()
         with self.read() as session:
             self._stack = UndoStack.read(raw(session))
             whole = is_complete(raw(session))
@@ -273,7 +266,7 @@ class Workspace:
         from app.store.history import StepDraft, write_step
         from app.store.undo import put_back
 
-        draft = StepDraft.of(words, self.who, source=source, undoes=number)
+        draft = StepDraft.of(words, self.who, meeting=self.meeting, source=source, undoes=number)
         with self._writer.step(draft) as session:
             session.touched |= put_back(session, number)
             change = write_step(session)

@@ -14,7 +14,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from app.commands import history, organisation, posts, quarters, records, risks
+from app.commands import extensions, history, meetings, organisation, posts, quarters, records, risks
+from app.models.meeting_words import Outcome
 from app.models.quarter import Quarter
 from app.models.scale import Position, four_levels
 from app.models.status import ControlStatus, Effectiveness, Horizon, Progress, Rag
@@ -78,6 +79,12 @@ def one_of_each(run: Callable[..., Any]) -> None:
             if key == "actions":
                 for due in ("Q3 2021/22", "Q1 2022/23"):
                     run(f"Due {due}", records.change, key, made, "timescale", Timescale.parse(due), at=at)
+                more = Timescale.parse("Q2 2022/23")
+                run("Ask for more time", extensions.ask, key, made, more, "The supplier failed.", at=at)
+            if key == "meetings":
+                run("Begin the meeting", meetings.begin, made, at=at)
+                run("Take an item", meetings.settle, made, "other business", Outcome.DEALT_WITH, at=at)
+                run("End the meeting", meetings.end, made, "1. Any other business\nNothing.", at=at)
 
 
 def expected(workspace: Workspace) -> dict[str, Any]:

@@ -1,0 +1,101 @@
+"""What a line that was spoken at a meeting is understood as, and what it may mean there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.models.meeting_words import DecisionState
+from app.models.quarter import Quarter
+from app.models.text import listed
+from app.models.timescale import Timescale, uk_date
+
+
+class Taken(StrEnum):
+    """What a line is understood as."""
+
+    ACTION = "Action"
+    DECISION = "Decision"
+    QUESTION = "Question"
+    EXTENSION = "Extension"
+    NOTE = "Note"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a line may mean, at the meeting's moment.
+
+    Attributes:
+        posts: Titles of posts.
+        risks: References of risks.
+        due: References of what has a timescale, for extensions.
+    """
+
+    today: date
+    quarter: Quarter
+    posts: tuple[str, ...] = ()
+    risks: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """A line as it was understood.
+
+    Attributes:
+        leads: Posts, as reference data spell them where they are there.
+        unknown: Those of them that reference data do not list.
+        reason: What stands after "because".
+        about: Reference of what an extension is asked for.
+        lacking: Why the line cannot be kept yet; empty where it can.
+    """
+
+    kind: Taken
+    text: str
+    leads: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    timescale: Timescale | None = None
+    reason: str = ""
+    state: DecisionState | None = None
+    risks: tuple[str, ...] = ()
+    about: str = ""
+    lacking: str = ""
+
+    @property
+    def words(self) -> str:
+        """How it was understood, in one line, for the person who types it."""
+        if self.lacking:
+            return self.lacking
+        parts = [f"{self._kind}: {self.text}" if self.text else self._kind]
+        if self.leads:
+            parts.append(
+                " and ".join(f"{one} (new post)" if one in self.unknown else one for one in self.leads)
+            )
+        elif self.kind is Taken.ACTION:
+            parts.append("no lead yet")
+        if self.timescale is not None:
+            parts.append(_when(self.timescale))
+        elif self.kind is Taken.ACTION:
+            parts.append("no date yet")
+        if self.reason:
+            parts.append(f"because {self.reason}")
+        elif self.kind is Taken.DECISION:
+            parts.append("no reason yet")
+        if self.risks:
+            parts.append(f"about risk {listed(self.risks)}")
+        return " · ".join(parts)
+
+    @property
+    def _kind(self) -> str:
+        if self.kind is Taken.EXTENSION:
+            return f"Extension for {self.about}"
+        if self.state not in (None, DecisionState.AGREED):
+            return f"{self.kind} ({str(self.state).casefold()})"
+        return str(self.kind)
+
+
+def _when(timescale: Timescale) -> str:
+    if timescale.last_day is not None and timescale.text != uk_date(timescale.last_day):
+        return f"{timescale.text} ({timescale.explained()})"
+    return str(timescale) if timescale.last_day else f"{timescale} ({timescale.explained()})"

@@ -1,0 +1,59 @@
+"""Facts from which a meeting's minutes are drafted and printed, and requests for more time. Frozen, with no session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.models.agenda import Agenda
+from app.models.facts import Movement
+from app.models.meeting_facts import MeetingFacts
+from app.models.meeting_words import ExtensionState
+from app.models.rows import House
+from app.models.timescale import Timescale
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionLine:
+    """More time that is asked for, with what it is asked for.
+
+    Attributes:
+        now: The timescale that holds.
+        answer: Why it was refused.
+    """
+
+    id: str
+    register: str
+    record_id: str
+    ref: str
+    text: str
+    now: Timescale | None
+    wanted: Timescale
+    reason: str
+    asked_by: str = ""
+    state: ExtensionState = ExtensionState.ASKED
+    answer: str = ""
+    decided_by: str = ""
+
+    @property
+    def words(self) -> str:
+        """What is asked for, in a sentence's middle: "Q2 2022/23 to Q4 2022/23, because recruitment froze"."""
+        return f"{self.now or 'no timescale'} to {self.wanted}, because {self.reason}".rstrip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesFacts:
+    """Everything from which the minutes of a meeting are drafted and printed.
+
+    Attributes:
+        moves: Movements on the map that were made at it.
+        extensions: Those that it decided.
+    """
+
+    house: House
+    meeting: MeetingFacts
+    agenda: Agenda
+    moves: tuple[Movement, ...] = ()
+    extensions: tuple[ExtensionLine, ...] = ()
+    written_on: date | None = None
+    history_head: str = ""

@@ -1,0 +1,217 @@
+"""Reads one line as it is spoken at a meeting: "A: brief on PCSO recruitment @Chief of Corporate Services by Q3"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from app.models.capture import Captured, Known, Taken
+from app.models.meeting_words import DecisionState
+from app.models.spoken_when import read_when
+from app.models.text import folded, one_line
+from app.models.timescale import Timescale, TimescaleKind
+
+_KINDS = {
+    "a": Taken.ACTION,
+    "action": Taken.ACTION,
+    "d": Taken.DECISION,
+    "decision": Taken.DECISION,
+    "decided": Taken.DECISION,
+    "q": Taken.QUESTION,
+    "question": Taken.QUESTION,
+    "e": Taken.EXTENSION,
+    "extension": Taken.EXTENSION,
+    "n": Taken.NOTE,
+    "note": Taken.NOTE,
+}
+_PREFIX = re.compile(
+    rf"^({'|'.join(sorted(_KINDS, key=len, reverse=True))})\s*(?:\d+\s*)?[:.;–-]\s*", re.IGNORECASE
+)
+_DUE = re.compile(
+    r"(?:^|(?<=[\s,;(]))(by|due|before|until|to|for discussion at|for discussion|back|at|in|on)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_AT = {"at", "to", "for discussion at"}
+_PLAIN = {
+    "by",
+    "due",
+    "before",
+}  # what stands after these is a timescale, whatever it says, once a post was named
+_BECAUSE = re.compile(r"(?:^|[\s,;–-]+)(?:because(?: of)?|reason:|since)\s+", re.IGNORECASE)
+_STATES = (
+    (re.compile(r"^(?:not agreed|refused|rejected)\b", re.IGNORECASE), DecisionState.NOT_AGREED),
+    (re.compile(r"^(?:deferred|defer)\b", re.IGNORECASE), DecisionState.DEFERRED),
+    (re.compile(r"^(?:noted|note)\b", re.IGNORECASE), DecisionState.NOTED),
+    (re.compile(r"^(?:agreed|approved)\b", re.IGNORECASE), DecisionState.AGREED),
+)
+_RISKS = re.compile(r"\brisks?\s+((?:[\w.]+)(?:\s*(?:,|and|&)\s*(?:risk\s+)?[\w.]*\d[\w.]*)*)", re.IGNORECASE)
+HELP = "Begin with A: for an action, D: a decision, Q: a question, N: a note, E: an extension"
+
+
+def understand(line: str, known: Known) -> Captured:
+    """What a line means. It never refuses: what has no beginning of its own is a note."""
+    tidy = one_line(line)
+    found = _PREFIX.match(tidy)
+    kind = _KINDS[found[1].casefold()] if found else Taken.NOTE
+    said = tidy[found.end() :] if found else tidy
+    if not said:
+        return Captured(kind, "", lacking=HELP if not found else f"{kind}: what is to be written down?")
+    if kind is Taken.NOTE:
+        return Captured(kind, said)
+    text, reason = _reason(said) if kind is not Taken.QUESTION else (said, "")
+    text, leads, unknown, after = _posts(text, known.posts)
+    reason, late, unknown_late, _ = _posts(reason, known.posts)
+    leads, unknown = (*leads, *late), (*unknown, *unknown_late)
+    timescale: Timescale | None = None
+    if kind is not Taken.DECISION:
+        text, timescale = _timescale(text, known, sure=False)
+        if timescale is None and after:
+            after, timescale = _timescale(after, known, sure=True)
+        if timescale is None and reason:
+            reason, timescale = _timescale(reason, known, sure=bool(late), words=_PLAIN)
+    text = re.sub(r"^to (?=\w)", "", _tidy(f"{text} {after}"))
+    risks = _risks(text, known.risks)
+    if kind is Taken.EXTENSION:
+        return _extension(text, leads, unknown, timescale, reason, known)
+    state = _state(text) if kind is Taken.DECISION else None
+    return Captured(
+        kind,
+        _sentence(text),
+        leads,
+        unknown,
+        timescale,
+        reason,
+        state,
+        risks,
+        lacking="" if text else f"{kind}: what is to be written down?",
+    )
+
+
+def _reason(text: str) -> tuple[str, str]:
+    found = _BECAUSE.search(text)
+    if found is None or (found[0].strip(" ,;–-").casefold() == "since" and not text[: found.start()].strip()):
+        return text, ""
+    return text[: found.start()], text[found.end() :].strip(" .")
+
+
+def _posts(text: str, posts: Sequence[str]) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
+    """The text before the first "@", the posts, those that are unknown, and what stands after the last."""
+    before, *named = re.split(r"(?:^|\s+|(?<=,))@\s*", f" {text}")
+    leads, unknown, rest = [], [], ""
+    for one in named:
+        lead, is_known, left = _post(one, posts)
+        rest = f"{rest} {left}".strip()
+        if lead and lead not in leads:
+            leads.append(lead)
+            if not is_known:
+                unknown.append(lead)
+    return before.strip(), tuple(leads), tuple(unknown), re.sub(r"^(?:and|,|;|&)+\s*", "", rest).strip(" ,;")
+
+
+def _post(text: str, posts: Sequence[str]) -> tuple[str, bool, str]:
+    """The post with which a text begins, whether it is a known one, and what follows it."""
+    low = text.casefold()
+    for post in sorted(posts, key=len, reverse=True):
+        name = post.casefold()
+        if low.startswith(name) and not low[len(name) : len(name) + 1].isalnum():
+            return post, True, text[len(name) :].strip(" ,;.")
+    ends = [
+        found.start() for found in _DUE.finditer(text) if found[1].casefold() not in ("to", "at", "in", "on")
+    ]
+    comma = re.search(r"[,;]\s", text)
+    end = min([*ends, *([comma.start()] if comma else []), len(text)])
+    typed, rest = text[:end].strip(" ,;."), text[end:].strip(" ,;")
+    meant = list(_begun(typed, posts)) if typed else []
+    return (meant[0], True, rest) if len(meant) == 1 else (typed, False, rest)
+
+
+def _begun(typed: str, posts: Sequence[str]) -> Iterator[str]:
+    """Posts whose words begin, in this order, as the typed ones do: "chief corp" is the Chief of Corporate Services."""
+    wanted = folded(typed).split()
+    for post in posts:
+        words = iter(folded(post).split())
+        if all(any(word.startswith(part) for word in words) for part in wanted):
+            yield post
+
+
+def _timescale(
+    text: str, known: Known, *, sure: bool, words: set[str] | None = None
+) -> tuple[str, Timescale | None]:
+    """A text without the timescale with which it ends, and that timescale.
+
+    Args:
+        sure: A timescale is expected here, so that "by" is followed by one even where it names no day.
+        words: Which words may come before it; any where not given.
+    """
+    places = list(_DUE.finditer(text))
+    for found in places:
+        word, tail = found[1].casefold(), text[found.end() :].strip(" .")
+        if words is not None and word not in words:
+            continue
+        meant = read_when(tail, known)
+        if meant.kind is TimescaleKind.TEXT and word in _AT:
+            meant = read_when(f"{word} {tail}", known)
+        if meant.kind is not TimescaleKind.TEXT:
+            return text[: found.start()].strip(" ,;(–-"), meant
+    if sure:
+        for found in places:
+            if found[1].casefold() in _PLAIN:
+                return text[: found.start()].strip(" ,;"), read_when(text[found.end() :].strip(" ."), known)
+        meant = read_when(text, known)
+        if meant.kind is not TimescaleKind.TEXT:
+            return "", meant
+    return text, None
+
+
+def _risks(text: str, refs: Sequence[str]) -> tuple[str, ...]:
+    listed_refs = {ref.casefold(): ref for ref in refs}
+    named = [part for found in _RISKS.finditer(text) for part in re.split(r"[\s,&]+", found[1])]
+    return tuple(
+        dict.fromkeys(
+            listed_refs[key] for part in named if (key := part.strip(".").casefold()) in listed_refs
+        )
+    )
+
+
+def _state(text: str) -> DecisionState:
+    for pattern, state in _STATES:
+        if pattern.match(text):
+            return state
+    return DecisionState.AGREED
+
+
+def _extension(
+    text: str,
+    leads: tuple[str, ...],
+    unknown: tuple[str, ...],
+    timescale: Timescale | None,
+    reason: str,
+    known: Known,
+) -> Captured:
+    wanted = folded(text)
+    refs = sorted(
+        (
+            ref
+            for ref in known.due
+            if wanted.split(" ")[: len(folded(ref).split(" "))] == folded(ref).split(" ")
+        ),
+        key=len,
+    )
+    about = refs[-1] if refs else ""
+    if not about:
+        lacking = "Extension: begin with the reference of the action, control or recommendation"
+    elif timescale is None:
+        lacking = f"Extension for {about}: until when? Say “to Q4”"
+    elif not reason:
+        lacking = f"Extension for {about} to {timescale}: say why, after “because”"
+    else:
+        lacking = ""
+    return Captured(Taken.EXTENSION, "", leads, unknown, timescale, reason, about=about, lacking=lacking)
+
+
+def _tidy(text: str) -> str:
+    return one_line(text).strip(" ,;–-")
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

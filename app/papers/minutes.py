@@ -1,0 +1,119 @@
+"""The minutes of a meeting as a paper: who was there, the checked text item by item, and the action log."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.models.minutes_facts import MinutesFacts
+from app.models.text import counted
+from app.models.timescale import uk_date
+from app.papers.blocks import Block, Cell, Frame, Heading, Paragraph, Part, Run, Table, TableColumn, title_of
+from app.papers.minutes_draft import drafted
+
+_ITEM = re.compile(r"^\d+[.)]\s+(.+)$")
+_MARKED = re.compile(r"^((?:Action \d+|Decision(?: \([^)]*\))?|Question)):\s*(.+)$", re.IGNORECASE)
+
+
+def minutes(facts: MinutesFacts) -> list[Block]:
+    """The whole paper, in the order of reading."""
+    return [block for section in (opening, present, items, log) for block in section(facts)]
+
+
+def frame(facts: MinutesFacts) -> Frame:
+    """What stands on every page of the minutes and in their properties."""
+    house = facts.house
+    assert facts.written_on is not None
+    return Frame(
+        marking=house.marking,
+        title=title_of(list(opening(facts))),
+        organisation=house.name,
+        author=house.author or house.name,
+        created=facts.written_on,
+        subject=f"Minutes of {facts.agenda.sitting.words}",
+        history_head=facts.history_head,
+    )
+
+
+def opening(facts: MinutesFacts) -> Iterator[Block]:
+    """Whose meeting it was, when, and how far the minutes have come."""
+    meeting = facts.meeting
+    for line in (facts.house.name, meeting.board):
+        if line:
+            yield Paragraph.of(line, part=Part.PANEL, keep=True)
+    day = f", {uk_date(meeting.held_on)}" if meeting.held_on else ""
+    yield Heading(1, f"{meeting.board or meeting.title} meeting minutes{day}")
+    chaired = f"Chair: {meeting.chair}. " if meeting.chair else ""
+    agreed = "agreed" in meeting.state.casefold()
+    state = "The minutes have been agreed." if agreed else "Draft, to be agreed at the next meeting."
+    yield Paragraph.of(f"{chaired}{state}", part=Part.BYLINE)
+
+
+def present(facts: MinutesFacts) -> Iterator[Block]:
+    """Who was there, by organisation, and who sent apologies."""
+    meeting = facts.meeting
+    yield Heading(2, "Present")
+    if not meeting.present:
+        yield Paragraph.of("Nobody has been written down.")
+    for one in meeting.present:
+        if one.organisation:
+            yield Heading(3, one.organisation)
+        for post in one.posts:
+            yield Paragraph.of(post, part=Part.BULLET)
+    if meeting.apologies:
+        yield Heading(3, "Apologies")
+        yield Paragraph.of(meeting.apologies)
+
+
+def items(facts: MinutesFacts) -> Iterator[Block]:
+    """The checked text: each item a numbered heading, each paragraph numbered under it."""
+    text = facts.meeting.minutes.strip() or drafted(facts)
+    begun = False
+    for line in (tidy for line in text.splitlines() if (tidy := line.strip())):
+        if found := _ITEM.match(line):
+            begun = True
+            yield Heading(2, found[1], numbered=True)
+        elif line.startswith(("- ", "• ")):
+            yield Paragraph.of(line[2:], part=Part.POINT if begun else Part.BULLET)
+        else:
+            part = Part.NUMBERED if begun else Part.PLAIN
+            yield Paragraph.of(*_runs(line), part=part)
+
+
+def log(facts: MinutesFacts) -> Iterator[Block]:
+    """The actions agreed, in a table: number, what, who, and where it comes back."""
+    actions = facts.meeting.actions
+    yield Heading(2, "Action log")
+    if not actions:
+        yield Paragraph.of("No actions were agreed.")
+        return
+    yield Paragraph.of(f"The meeting agreed {counted(len(actions), 'action')}.", keep=True)
+    yield Table(
+        columns=(
+            TableColumn("Action", 18),
+            TableColumn("What is to be done", 72),
+            TableColumn("Who", 42),
+            TableColumn("Comes back", 38),
+        ),
+        rows=tuple(
+            (
+                Cell.of(str(one.number), strong=True),
+                Cell.of(one.text),
+                Cell.of(*(one.leads or ("Not named",))),
+                Cell.of(str(one.back) if one.back else "Not named"),
+            )
+            for one in actions
+        ),
+        caption=f"Actions agreed at the meeting{_of(facts)}",
+        description="One row for each action: its number, what is to be done, who does it, and when it comes back.",
+    )
+
+
+def _of(facts: MinutesFacts) -> str:
+    return f" of {uk_date(facts.meeting.held_on)}" if facts.meeting.held_on else ""
+
+
+def _runs(line: str) -> tuple[str | Run, ...]:
+    """A paragraph whose first words say that it is an action or a decision has them strong."""
+    found = _MARKED.match(line)
+    return (Run(f"{found[1]}: ", strong=True), found[2]) if found else (line,)

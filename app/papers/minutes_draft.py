@@ -1,0 +1,127 @@
+"""The minutes of a meeting drafted from what happened at it, as plain text to be checked and changed.
+
+A line "2. Heat map" begins an item; every other line is a paragraph of it. ``minutes.py`` prints the text in this very form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.models.agenda import AgendaItem, Topic
+from app.models.facts import Movement
+from app.models.meeting_facts import ActionLine, DecisionLine
+from app.models.meeting_words import ExtensionState, Outcome
+from app.models.minutes_facts import ExtensionLine, MinutesFacts
+from app.models.timescale import Timescale, TimescaleKind
+
+_SAID = {
+    Outcome.DONE: "was reported as done",
+    Outcome.GOING_ON: "is going on",
+    Outcome.REPROFILED: "was given another timescale",
+    Outcome.DEALT_WITH: "was dealt with",
+}
+
+
+def drafted(facts: MinutesFacts) -> str:
+    """The minutes' text: each item with what was noted, decided and agreed under it."""
+    written, number = [], 0
+    for item in facts.agenda.items:
+        lines = list(_item(facts, item))
+        if lines or item.dealt:
+            number += 1
+            written.append("\n".join([f"{number}. {item.title}", *(lines or ["The item was considered."])]))
+    return "\n\n".join(written)
+
+
+def _item(facts: MinutesFacts, item: AgendaItem) -> Iterator[str]:
+    yield from _of_topic(facts, item)
+    yield from (line for line in item.note.splitlines() if line.strip())
+    here = f"{facts.agenda.number(item.key)}. {item.title}"
+    last = item.key == Topic.OTHER
+    for decision in facts.meeting.decisions:
+        if decision.item == here or (last and not _listed(facts, decision.item)):
+            yield decision_words(decision)
+    if last:
+        yield from (f"Question: {question.text}" for question in facts.meeting.questions)
+    for action in facts.meeting.actions:
+        if action.item == here or (last and not _listed(facts, action.item)):
+            yield action_words(action)
+
+
+def _listed(facts: MinutesFacts, name: str) -> bool:
+    return any(name == f"{place}. {item.title}" for place, item in enumerate(facts.agenda.items, 1))
+
+
+def _of_topic(facts: MinutesFacts, item: AgendaItem) -> Iterator[str]:
+    match item.key:
+        case Topic.LAST_MEETING:
+            yield from _last_meeting(facts, item)
+        case Topic.MOVES:
+            yield from (movement_words(facts, one) for one in facts.moves)
+        case Topic.EXTENSIONS:
+            yield from map(extension_words, facts.extensions)
+        case Topic.NEW if item.dealt:
+            yield from (f"{line.number}, {line.text}, is new in the register." for line in item.lines)
+        case Topic.REMOVED if item.dealt:
+            yield from (
+                f"{line.number}, {line.text}, has left the register. {_why(line.below)}"
+                for line in item.lines
+            )
+
+
+def _last_meeting(facts: MinutesFacts, item: AgendaItem) -> Iterator[str]:
+    if facts.meeting.before and facts.agenda.last_agreed:
+        yield f"The minutes of “{facts.meeting.before}” were agreed."
+    done = sum(action.ended for action in facts.meeting.reviewed)
+    if done:
+        yield "The completed actions were noted."
+    for line in item.lines:
+        if line.outcome is not Outcome.OPEN:
+            yield f"{line.number} of that meeting ({_without_stop(line.text)}) {_SAID[line.outcome]}."
+
+
+def movement_words(facts: MinutesFacts, one: Movement) -> str:
+    """One movement on the map: "Risk 4, People, was moved from H v M to M v M, because …"."""
+    before, after = (p.worded(facts.house.scale) if p else "not assessed" for p in (one.before, one.after))
+    why = f". Reason: {_without_stop(one.reason)}" if one.reason else ""
+    return f"Risk {one.ref}, {one.title}, was moved from {before} to {after}{why}."
+
+
+def extension_words(one: ExtensionLine) -> str:
+    """One extension that was approved or refused."""
+    name = f"{one.ref}, {_without_stop(one.text)}"
+    if one.state is ExtensionState.APPROVED:
+        return f"An extension of {name}, to {one.wanted}, was approved. Reason: {_without_stop(one.reason)}."
+    return f"An extension of {name}, to {one.wanted}, was refused: {_without_stop(one.answer)}."
+
+
+def decision_words(one: DecisionLine) -> str:
+    """One decision with its reason."""
+    reason = f" Reason: {_without_stop(one.reason)}." if one.reason else ""
+    state = f" ({one.state.casefold()})" if one.state and one.state != "Agreed" else ""
+    return f"Decision{state}: {_without_stop(one.text)}.{reason}"
+
+
+def action_words(one: ActionLine) -> str:
+    """One action as minutes number it, with who does it and where it comes back."""
+    lead = f"{' and '.join(one.leads)}: " if one.leads else ""
+    return f"Action {one.number}: {lead}{_without_stop(one.text)}.{_back(one.back)}"
+
+
+def _back(back: Timescale | None) -> str:
+    if back is None:
+        return ""
+    text = back.text
+    if back.kind is TimescaleKind.AT_MEETING:
+        said = text if text.casefold().startswith("for ") else f"for discussion {text}"
+        return f" {said[:1].upper()}{said[1:]}."
+    return f" By {text}." if not text.casefold().startswith("by ") else f" {text[:1].upper()}{text[1:]}."
+
+
+def _why(below: str) -> str:
+    reason = below.partition(" · ")[0]
+    return "" if reason == "No reason recorded" else f"Reason: {_without_stop(reason)}."
+
+
+def _without_stop(text: str) -> str:
+    return text.strip().rstrip(".")

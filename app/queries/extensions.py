@@ -1,0 +1,75 @@
+"""Requests for more time, read: those that wait for a board, and those that a meeting decided."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import written
+from app.models.meeting_words import ExtensionState
+from app.models.minutes_facts import ExtensionLine
+from app.models.stored import Extension
+from app.models.tables import TABLE_OF
+from app.registers import REGISTERS
+from app.store.engine import plain_rows
+
+_HELD = ", ".join(written.TIMESCALE)
+
+
+def waiting(session: Session) -> tuple[ExtensionLine, ...]:
+    """What nobody has decided yet, the oldest first; what was asked for a record that is gone is left out."""
+    return _lines(session, Extension.state == ExtensionState.ASKED)
+
+
+def decided_at(session: Session, meeting: str) -> tuple[ExtensionLine, ...]:
+    """What a meeting approved or refused.
+
+    Args:
+        meeting: As its steps name it.
+    """
+    decided = Extension.state.in_((ExtensionState.APPROVED, ExtensionState.REFUSED))
+    return _lines(session, decided, Extension.meeting == meeting)
+
+
+def of_record(session: Session, record_id: str) -> tuple[ExtensionLine, ...]:
+    """Everything that was ever asked for one record, the oldest first."""
+    return _lines(session, Extension.record_id == record_id)
+
+
+def _lines(session: Session, *where: Any) -> tuple[ExtensionLine, ...]:
+    found = session.scalars(select(Extension).where(*where).order_by(Extension.asked_on, Extension.id)).all()
+    records = _records(session, [one.record_id for one in found])
+    return tuple(
+        ExtensionLine(
+            id=one.id,
+            register=register,
+            record_id=one.record_id,
+            ref=ref,
+            text=title,
+            now=now,
+            wanted=one.wanted,
+            reason=one.reason,
+            asked_by=one.asked_by,
+            state=one.state,
+            answer=one.answer,
+            decided_by=one.decided_by or one.meeting,
+        )
+        for one in found
+        if one.record_id in records
+        for register, ref, title, now in (records[one.record_id],)
+    )
+
+
+def _records(session: Session, ids: list[str]) -> dict[str, tuple[str, str, str, Any]]:
+    """Register, reference, title and timescale of each record that is there."""
+    found = {}
+    marks = ", ".join("?" * len(ids))
+    for key, register in REGISTERS.items():
+        if ids and any(column.key == "timescale" for column in register.columns):
+            table = TABLE_OF[key].value
+            question = f"SELECT id, ref, title, {_HELD} FROM {table} WHERE id IN ({marks})"
+            for record_id, ref, title, *held in plain_rows(session, question, tuple(ids)):
+                found[record_id] = (key, ref, title, written.timescale(tuple(held)))
+    return found

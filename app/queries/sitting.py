@@ -1,0 +1,89 @@
+"""The meeting in session, and what a line spoken there may mean. Asked as a register is opened, so plainly."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from app.models import written
+from app.models.agenda import Sitting
+from app.models.capture import Known
+from app.models.meeting_words import MeetingState
+from app.models.tables import TABLE_OF, Table
+from app.models.text import folded
+from app.queries.house import open_quarter
+from app.registers import REGISTERS
+from app.store.engine import plain_rows
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_BOARD = (
+    f"SELECT b.title, b.ref FROM {Table.BOARD.value} AS b JOIN {Table.LINK.value} AS l ON l.target_id = b.id"
+    " WHERE l.kind = 'meeting of' AND l.source_id = ? ORDER BY b.ref LIMIT 1"
+)
+
+
+def in_session(session: Session) -> Sitting | None:
+    """The meeting that is in session; None where there is none."""
+    found = plain_rows(
+        session,
+        f"SELECT id FROM {Table.MEETING.value} WHERE state = ? ORDER BY began_at DESC LIMIT 1",
+        (MeetingState.IN_SESSION.value,),
+    )
+    for (meeting_id,) in found:
+        return sitting(session, meeting_id)
+    return None
+
+
+def sitting(session: Session, meeting_id: str) -> Sitting | None:
+    """A meeting as the one in session is named; None where it is gone."""
+    found = plain_rows(
+        session,
+        f"SELECT ref, title, held_on, began_at FROM {Table.MEETING.value} WHERE id = ?",
+        (meeting_id,),
+    )
+    for ref, title, held_on, began_at in found:
+        board, board_ref = next(iter(plain_rows(session, _BOARD, (meeting_id,))), ("", ""))
+        began = datetime.fromisoformat(began_at) if began_at else None
+        return Sitting(meeting_id, ref, title, board, board_ref, written.day(held_on), began)
+    return None
+
+
+def known(session: Session, today: date) -> Known:
+    """What a line spoken now may mean."""
+    return Known(
+        today=today,
+        quarter=open_quarter(session),
+        posts=posts(session),
+        risks=_texts(session, f"SELECT ref FROM {Table.RISK.value}"),
+        due=tuple(
+            ref
+            for register in _due()
+            for ref in _texts(session, f"SELECT ref FROM {TABLE_OF[register].value}")
+        ),
+    )
+
+
+def posts(session: Session) -> tuple[str, ...]:
+    """Titles of the posts of reference data."""
+    return _texts(session, f"SELECT title FROM {Table.POST.value} ORDER BY title")
+
+
+def due_record(session: Session, ref: str) -> tuple[str, str] | None:
+    """Register and id of what has this reference and a timescale, actions first; None where nothing has."""
+    for register in _due():
+        found = plain_rows(session, f"SELECT id, ref FROM {TABLE_OF[register].value}")
+        for record_id, known_ref in found:
+            if folded(known_ref) == folded(ref):
+                return register, record_id
+    return None
+
+
+def _due() -> list[str]:
+    keys = [key for key, register in REGISTERS.items() if any(c.key == "timescale" for c in register.columns)]
+    return sorted(keys, key=lambda key: key != "actions")
+
+
+def _texts(session: Any, question: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for (text,) in plain_rows(session, question)))

@@ -1,0 +1,419 @@
+"""A meeting in session, below the window: everything belongs to it, its agenda is what is due, it ends with minutes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.commands import capture, extensions, meetings, records
+from app.commands.reasons import Why
+from app.errors import RuleError
+from app.models.action_words import ActionState
+from app.models.agenda import Topic
+from app.models.meeting_words import ExtensionState, MeetingState, Outcome
+from app.models.spoken import understand
+from app.models.status import Progress
+from app.models.timescale import Timescale
+from app.models.told import StepFilter
+from app.papers.blocks import Heading, Paragraph, Table
+from app.papers.minutes import frame, minutes
+from app.papers.minutes_draft import drafted
+from app.queries.extensions import of_record, waiting
+from app.queries.meeting_agenda import agenda
+from app.queries.minutes import minutes_facts
+from app.queries.registers import rows
+from app.queries.sitting import in_session, known
+from app.queries.steps import find_steps
+from app.queries.timescales import revisions
+from app.store.workspace import Workspace
+from tests.store_registers import add, change, move, started
+
+APRIL, JUNE = date(2021, 4, 21), date(2021, 6, 24)
+NAMED = "Oversight Board, 24 June 2021"
+LATER = Timescale.parse("Q4 2021/22")
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    made = started(tmp_path / "r.quarterdeck")
+    add(made, "boards", "Oversight Board", ref="OB")
+    add(
+        made,
+        "meetings",
+        "April",
+        board=("OB",),
+        held_on=APRIL,
+        state=MeetingState.HELD,
+        attendance="Office: Clerk",
+    )
+    add(made, "posts", "Clerk")
+    add(made, "actions", "Send a note", meetings=("OB.1",), leads=("Clerk",))
+    add(made, "actions", "Late work", ref="7", timescale=Timescale.parse("1 May 2021"))
+    add(made, "actions", "Come back", timescale=Timescale.parse("at the June 2021 oversight board"))
+    add(made, "actions", "Elsewhere", timescale=Timescale.parse("at the September 2021 oversight board"))
+    add(made, "controls", "Slipping", status=None)
+    yield made
+    made.close()
+
+
+def begin(workspace: Workspace, **values: Any) -> str:
+    """A new meeting of the board in June, and every later step belongs to it."""
+    given = {"title": "June", "board": ("OB",), "held_on": JUNE, **values}
+    made = workspace.run("Begin the meeting", meetings.begin, "", given)
+    with workspace.read() as session:
+        now = in_session(session)
+    assert now is not None
+    workspace.meeting = now.words
+    return made
+
+
+def items(workspace: Workspace, meeting: str) -> dict[str, Any]:
+    with workspace.read() as session:
+        found = agenda(session, meeting, JUNE)
+    assert found is not None
+    return {item.key: item for item in found.items}
+
+
+def texts(item: Any) -> list[str]:
+    return [line.text for line in item.lines]
+
+
+def say(workspace: Workspace, line: str, topic: str = Topic.OTHER, item: str = "") -> str:
+    with workspace.read() as session:
+        now, may = in_session(session), known(session, JUNE)
+    assert now is not None
+    return workspace.run(line, capture.keep, now, understand(line, may), topic, item)
+
+
+def all_rows(workspace: Workspace, register: str) -> list[Any]:
+    with workspace.read() as session:
+        return rows(session, register, JUNE)
+
+
+def extension_of(workspace: Workspace, record: str) -> Any:
+    with workspace.read() as session:
+        (found,) = of_record(session, record)
+    return found
+
+
+def test_that_everything_changed_while_it_is_in_session_carries_the_meeting(workspace):
+    begin(workspace)
+    risk = add(workspace, "risks", "People")
+    move(workspace, risk, 2, 3)
+    workspace.undo()
+    change(workspace, "risks", risk, "owner", "Clerk")
+    workspace.run("Elsewhere", records.change, "risks", risk, "title", "Staff", meeting="Panel, 1 June 2021")
+
+    with workspace.read() as session:
+        found = [step.words for step in find_steps(session, StepFilter(meeting=NAMED))]
+    assert found == [
+        "Change owner to Clerk",
+        "Undo: Move to 2 x 3",
+        "Move to 2 x 3",
+        "Add People",
+        "Begin the meeting",
+    ]
+
+
+def test_that_a_planned_meeting_begins_with_who_is_there_and_one_undo_takes_it_back(workspace):
+    planned = add(workspace, "meetings", "June", board=("OB",), held_on=JUNE, state=MeetingState.PLANNED)
+
+    workspace.run("Begin", meetings.begin, planned, {"attendance": "Office: Clerk", "apologies": "Chair"})
+
+    (row,) = (row for row in all_rows(workspace, "meetings") if row.id == planned)
+    assert (row.state, row.attendance, row.apologies) == (MeetingState.IN_SESSION, "Office: Clerk", "Chair")
+    workspace.undo()
+    (row,) = (row for row in all_rows(workspace, "meetings") if row.id == planned)
+    assert (row.state, row.attendance) == (MeetingState.PLANNED, "")
+
+
+def test_that_one_meeting_is_in_session_at_a_time_and_none_is_held_twice(workspace):
+    first = begin(workspace)
+    with pytest.raises(RuleError, match="“June” is in session still"):
+        workspace.run("Begin", meetings.begin, "", {"title": "Another"})
+    workspace.run("End", meetings.end, first, "Nothing.")
+    with pytest.raises(RuleError, match="held already"):
+        workspace.run("Begin", meetings.begin, first)
+    with pytest.raises(RuleError, match="not in session"):
+        workspace.run("End", meetings.end, first, "Again.")
+
+
+def test_that_the_meeting_is_still_in_session_after_the_program_was_gone(tmp_path, workspace):
+    began = begin(workspace)
+    workspace.close()
+
+    with Workspace.open(tmp_path / "r.quarterdeck", who="Ana").read() as session:
+        now = in_session(session)
+
+    assert now is not None
+    assert (now.id, now.words, now.board_ref) == (began, NAMED, "OB")
+    assert now.began_at is not None
+
+
+def test_that_the_agenda_is_what_is_due(workspace):
+    began = begin(workspace, agenda="1. Minutes\n2. Performance\n3. Any other business")
+    risk = add(workspace, "risks", "People")
+    gone = add(workspace, "risks", "Old")
+    move(workspace, risk, 2, 3)
+    move(workspace, risk, 3, 3, reason="Leavers")
+    workspace.run("Remove", records.remove, "risks", gone, "Merged")
+    add(workspace, "panel_questions", "Why so few?")
+
+    found = items(workspace, began)
+
+    assert list(found) == [
+        Topic.LAST_MEETING,
+        "item: 2. Performance",
+        Topic.RETURNS,
+        Topic.MOVES,
+        Topic.SLIPPED,
+        Topic.EXTENSIONS,
+        Topic.NEW,
+        Topic.QUESTIONS,
+        Topic.OTHER,
+    ]
+    assert found["item: 2. Performance"].title == "Performance"
+    assert texts(found[Topic.LAST_MEETING]) == ["Send a note"]
+    assert texts(found[Topic.RETURNS]) == ["Come back"]
+    assert texts(found[Topic.SLIPPED]) == ["Late work"]
+    assert texts(found[Topic.NEW]) == ["People"]
+    assert texts(found[Topic.MOVES]) == ["People: not assessed to M v H", "People: M v H to H v H"]
+    assert "Leavers" in found[Topic.MOVES].lines[1].below
+    assert texts(found[Topic.QUESTIONS]) == ["Why so few?"]
+
+
+def test_that_only_what_came_and_went_since_the_last_meeting_is_new_or_removed(workspace):
+    old = add(workspace, "risks", "Old")
+    kept = add(workspace, "risks", "Kept")
+    first = begin(workspace, title="May", held_on=date(2021, 5, 20))
+    workspace.run("End", meetings.end, first, "")
+    workspace.run("Remove", records.remove, "risks", old, "Merged into risk 2")
+    add(workspace, "risks", "Fresh")
+
+    found = items(workspace, begin(workspace))
+
+    assert texts(found[Topic.NEW]) == ["Fresh"]
+    assert texts(found[Topic.REMOVED]) == ["Old"]
+    assert "Merged into risk 2" in found[Topic.REMOVED].lines[0].below
+    assert kept
+
+
+def test_that_what_has_slipped_is_listed_whether_or_not_it_has_a_date(workspace):
+    add(workspace, "actions", "Slow", progress=Progress.SLIPPED)
+    add(workspace, "actions", "Over", timescale=Timescale.parse("1 May 2021"), state=ActionState.COMPLETE)
+
+    assert texts(items(workspace, begin(workspace))[Topic.SLIPPED]) == ["Late work", "Slow"]
+
+
+def test_that_items_are_ticked_and_noted_and_each_is_one_undo(workspace):
+    began = begin(workspace)
+    workspace.run("Note", meetings.note, began, Topic.SLIPPED, "Discussed at length.")
+    workspace.run("Note", meetings.note, began, Topic.SLIPPED, "Twice.", more=True)
+    workspace.run("Tick", meetings.settle, began, Topic.SLIPPED, Outcome.DEALT_WITH)
+
+    found = items(workspace, began)[Topic.SLIPPED]
+    assert (found.dealt, found.note) == (True, "Discussed at length.\nTwice.")
+    workspace.undo()
+    workspace.undo()
+    found = items(workspace, began)[Topic.SLIPPED]
+    assert (found.dealt, found.note) == (False, "Discussed at length.")
+
+
+def test_that_a_spoken_line_becomes_an_action_numbered_through_the_meeting(workspace):
+    begin(workspace)
+    say(workspace, "A: first @Clerk by Q3")
+    say(workspace, "A: second @Treasurer", Topic.SLIPPED, "2. Slipped and overdue")
+
+    one, two = (row for row in all_rows(workspace, "actions") if row.meetings == ("OB.2",))
+    assert (one.ref, one.title, one.leads, str(one.timescale)) == (
+        "OB.2.1",
+        "First",
+        ("Clerk",),
+        "Q3 2021/22",
+    )
+    assert (two.ref, two.leads, two.arose) == (
+        "OB.2.2",
+        ("Treasurer",),
+        f"{NAMED}, item 2. Slipped and overdue",
+    )
+    workspace.undo()
+    assert "Second" not in [row.title for row in all_rows(workspace, "actions")]
+
+
+def test_that_decisions_questions_and_notes_are_taken_too(workspace):
+    began = begin(workspace)
+    add(workspace, "risks", "People", ref="4")
+    say(workspace, "D: keep risk 4 because it is contested", item="1. Minutes")
+    say(workspace, "Q: why is risk 4 red? @Clerk by the next panel")
+    say(workspace, "the room was cold", Topic.SLIPPED)
+
+    (decision,) = all_rows(workspace, "decisions")
+    assert (decision.ref, decision.reason, decision.item) == ("OB.2.1", "It is contested", "1. Minutes")
+    assert (decision.meeting, decision.risks) == (("OB.2",), ("4",))
+    (question,) = all_rows(workspace, "panel_questions")
+    assert (question.owner, question.asked_by, question.meeting) == ("Clerk", ("OB",), ("OB.2",))
+    assert items(workspace, began)[Topic.SLIPPED].note == "the room was cold"
+
+
+def test_that_a_line_that_lacks_something_is_refused_with_what_it_lacks(workspace):
+    begin(workspace)
+    with pytest.raises(RuleError, match="what is to be written down"):
+        say(workspace, "A: @Clerk by Q3")
+    with pytest.raises(RuleError, match="say why"):
+        say(workspace, "E: 7 to Q4")
+
+
+def test_that_an_approved_extension_is_a_revision_with_the_meeting(workspace):
+    begin(workspace)
+    request = say(workspace, "E: 7 to Q4 because the supplier failed @Clerk")
+    (late,) = (row for row in all_rows(workspace, "actions") if row.ref == "7")
+    assert str(late.timescale) == "1 May 2021"
+
+    workspace.run("Approve", extensions.approve, request)
+
+    (late,) = (row for row in all_rows(workspace, "actions") if row.ref == "7")
+    with workspace.read() as session:
+        (revision,) = revisions(session, late.id)[late.id]
+        assert not waiting(session)
+    assert (str(late.timescale), revision.reason, revision.meeting) == (
+        "Q4 2021/22",
+        "the supplier failed",
+        NAMED,
+    )
+    assert extension_of(workspace, late.id).state is ExtensionState.APPROVED
+    workspace.undo()
+    assert (
+        str(next(row for row in all_rows(workspace, "actions") if row.ref == "7").timescale) == "1 May 2021"
+    )
+    assert extension_of(workspace, late.id).state is ExtensionState.ASKED
+
+
+def test_that_a_refused_extension_leaves_the_timescale_and_keeps_why(workspace):
+    late = next(row.id for row in all_rows(workspace, "actions") if row.ref == "7")
+    request = workspace.run("Ask", extensions.ask, "actions", late, LATER, "No people", "Clerk")
+    with pytest.raises(RuleError, match="needs a reason"):
+        workspace.run("Refuse", extensions.refuse, request, Why(agreed_by="Chair"))
+    with pytest.raises(RuleError, match="Who agreed"):
+        workspace.run("Refuse", extensions.refuse, request, Why("It is a priority"))
+
+    workspace.run("Refuse", extensions.refuse, request, Why("It is a priority", "Chair"))
+
+    found = extension_of(workspace, late)
+    assert (found.state, found.answer, found.decided_by) == (
+        ExtensionState.REFUSED,
+        "It is a priority",
+        "Chair",
+    )
+    assert str(found.now) == "1 May 2021"
+    with pytest.raises(RuleError, match="decided already"):
+        workspace.run("Approve", extensions.approve, request, Why(agreed_by="Chair"))
+
+
+def test_that_more_time_is_asked_for_once_and_with_a_reason(workspace):
+    late = next(row.id for row in all_rows(workspace, "actions") if row.ref == "7")
+    with pytest.raises(RuleError, match="needs a reason"):
+        workspace.run("Ask", extensions.ask, "actions", late, LATER, " ")
+    with pytest.raises(RuleError, match="already"):
+        workspace.run("Ask", extensions.ask, "actions", late, Timescale.parse("1/5/21"), "Why")
+    request = workspace.run("Ask", extensions.ask, "actions", late, LATER, "No people")
+    with pytest.raises(RuleError, match="asked for already"):
+        workspace.run("Ask", extensions.ask, "actions", late, LATER, "No people")
+    workspace.run("Withdraw", extensions.withdraw, request)
+    with workspace.read() as session:
+        assert not waiting(session)
+
+
+def test_that_the_last_meetings_actions_are_reviewed_each_in_its_own_way(workspace):
+    note = next(row.id for row in all_rows(workspace, "actions") if row.title == "Send a note")
+    began = begin(workspace)
+
+    workspace.run("Done", meetings.review_done, began, note, "Clerk")
+    assert next(row for row in all_rows(workspace, "actions") if row.id == note).done_by == "Clerk"
+    assert items(workspace, began)[Topic.LAST_MEETING].lines[0].outcome is Outcome.DONE
+    workspace.undo()
+    workspace.run("Give a date", records.change, "actions", note, "timescale", Timescale.parse("Q2 2021/22"))
+    workspace.run("Move", meetings.review_moved, began, note, LATER, "No people")
+
+    with workspace.read() as session:
+        (revision,) = revisions(session, note)[note]
+    assert (revision.reason, revision.agreed_by, str(revision.after)) == ("No people", NAMED, "Q4 2021/22")
+    assert items(workspace, began)[Topic.LAST_MEETING].lines[0].outcome is Outcome.REPROFILED
+
+
+def facts(workspace: Workspace, meeting: str) -> Any:
+    with workspace.read() as session:
+        found = minutes_facts(session, meeting, JUNE)
+    assert found is not None
+    return found
+
+
+def test_that_the_minutes_say_what_happened_item_by_item(workspace):
+    risk = add(workspace, "risks", "People")
+    began = begin(workspace, attendance="Office: Clerk; Chair\nForce: Chief Officer", apologies="Treasurer")
+    workspace.run("Agree", meetings.agree_minutes, began)
+    note = next(row.id for row in all_rows(workspace, "actions") if row.title == "Send a note")
+    workspace.run("Going on", meetings.settle, began, Topic.LAST_MEETING, Outcome.GOING_ON, note)
+    move(workspace, risk, 2, 3, reason="Leavers are fewer.")
+    say(workspace, "There was a discussion of leavers.", Topic.MOVES)
+    place = 1 + list(items(workspace, began)).index(Topic.MOVES)
+    named = f"{place}. Movements on the heat map"
+    say(workspace, "A: brief on leavers @Clerk by Q3", Topic.MOVES, named)
+    say(workspace, "A: come back @Chief Officer for discussion at the panel in May 2022", Topic.MOVES, named)
+    say(workspace, "D: keep the risk because it is contested", Topic.MOVES, named)
+
+    text = drafted(facts(workspace, began))
+
+    assert text == (
+        "1. Minutes and actions of the last meeting\n"
+        "The minutes of “April” were agreed.\n"
+        "Action 1 of that meeting (Send a note) is going on.\n"
+        "\n"
+        "2. Movements on the heat map\n"
+        "Risk 1, People, was moved from not assessed to M v H. Reason: Leavers are fewer.\n"
+        "There was a discussion of leavers.\n"
+        "Decision: Keep the risk. Reason: It is contested.\n"
+        "Action 1: Clerk: Brief on leavers. By Q3 2021/22.\n"
+        "Action 2: Chief Officer: Come back. For discussion at the panel in May 2022."
+    )
+    workspace.run("End", meetings.end, began, text)
+    blocks = minutes(facts(workspace, began))
+    headings = [(one.level, one.text) for one in blocks if isinstance(one, Heading)]
+    assert headings == [
+        (1, "Oversight Board meeting minutes, 24 June 2021"),
+        (2, "Present"),
+        (3, "Office"),
+        (3, "Force"),
+        (3, "Apologies"),
+        (2, "Minutes and actions of the last meeting"),
+        (2, "Movements on the heat map"),
+        (2, "Action log"),
+    ]
+    (table,) = (one for one in blocks if isinstance(one, Table))
+    assert [cell.lines for cell in table.rows[0]] == [
+        ("1",),
+        ("Brief on leavers",),
+        ("Clerk",),
+        ("Q3 2021/22",),
+    ]
+    assert frame(facts(workspace, began)).subject == f"Minutes of {NAMED}"
+
+
+def test_that_what_was_changed_in_the_minutes_is_what_is_printed(workspace):
+    began = begin(workspace)
+    say(workspace, "A: brief @Clerk by Q3")
+    workspace.run("End", meetings.end, began, drafted(facts(workspace, began)))
+    workspace.run(
+        "Minutes", meetings.write_minutes, began, "1. One thing\nAction 1: Clerk to <b>brief</b>.\n- a point"
+    )
+
+    printed = [
+        (one.part.value, one.text) for one in minutes(facts(workspace, began)) if isinstance(one, Paragraph)
+    ]
+
+    assert ("numbered", "Action 1: Clerk to <b>brief</b>.") in printed
+    assert ("point", "a point") in printed
+    workspace.run("Agreed", records.change, "meetings", began, "state", MeetingState.AGREED)
+    with pytest.raises(RuleError, match="have been agreed"):
+        workspace.run("Minutes", meetings.write_minutes, began, "Else")

@@ -35,6 +35,29 @@ def needs_reason(session: Session) -> list[StepRow]:
     return [told[number] for number in origins if not told[number].reason]
 
 
+def last_decision(session: Session) -> str:
+    """What was decided last in the open quarter, with its reason and meeting: a move on the map, or a recorded decision.
+
+    Empty where nothing was.
+    """
+    closed = closed_quarters(session)
+    since = closed[-1].step if closed else 0
+    recorded = plain_rows(
+        session,
+        f"SELECT from_step, title FROM main.{Table.DECISION.history} WHERE version = 1 AND from_step > ? AND from_step <= ?"
+        " AND to_step IS NULL ORDER BY from_step DESC LIMIT 1",
+        (since, shown(session)),
+    )
+    decisions = {number: str(title) for number, title in recorded}
+    numbers = {*decisions, *_moved(session, since)}
+    made = [step for step in steps(session, numbers) if step.source in _MADE]
+    if not made:
+        return ""
+    (newest,) = with_reasons(session, made[:1])
+    told = [decisions.get(newest.number, newest.words), newest.reason, newest.meeting]
+    return "\n".join(part for part in told if part)
+
+
 def _moved(session: Session, since: int) -> list[int]:
     """Numbers of the steps after ``since`` that moved a risk and were not taken back."""
     table, moment = Table.RISK.history, shown(session)

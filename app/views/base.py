@@ -80,6 +80,10 @@ class Host(Protocol):
     def go(self, page: str, record_id: str = "", chip: str = "") -> None:
         """Show a page, and choose a record on it, or only the records that answer one question."""
 
+    @property
+    def present(self) -> Callable[[bool], object]:
+        """Fill the screen with the page of the heat map, or go back to the window."""
+
     def show_quarter(self, quarter: Quarter | None) -> None:
         """Show a closed quarter everywhere; None goes back to now."""
 
@@ -175,6 +179,9 @@ class View(QWidget):
 
     def take_file(self, path: Path) -> None:
         """Take in a file that was dropped on the window."""
+
+    def present(self, presenting: bool) -> None:
+        """Show only what a room should see, in large type, or everything again."""
 
     def leave(self) -> None:
         """The register is about to be closed: keep what must be kept."""

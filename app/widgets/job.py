@@ -21,6 +21,8 @@ Cancelled = Callable[[], bool]
 Work = Callable[[Progress, Cancelled], Any]
 _PAUSE_MS = 150  # a job that ends before this is not worth a bar that comes and goes
 
+PATIENCE_S = 10.0  # how long is waited for work that was told to end
+
 
 class Job(QObject):
     """One piece of work in a thread of its own.
@@ -61,7 +63,7 @@ class Job(QObject):
         """Ask the work to stop at its next chance; what it has not saved is not saved."""
         self._stop.set()
 
-    def wait(self, seconds: float) -> bool:
+    def wait(self, seconds: float = PATIENCE_S) -> bool:
         """Let the work come to its end, at most so long; whether it did."""
         self._thread.join(seconds)
         return not self._thread.is_alive()

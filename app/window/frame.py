@@ -64,6 +64,11 @@ class Frame(QWidget):
         if not is_open:
             self.banner.hide()
 
+    def set_presenting(self, presenting: bool) -> None:
+        """Show the page alone; what the banner and the notice have to say stays in sight."""
+        for part in (self.navigation, self.top, self.status):
+            part.setVisible(not presenting)
+
     def show_house(self, house: House, moment: Quarter | None, *, read_only: bool, waiting: int) -> None:
         """Show whose register it is, which quarter is in sight, and how things stand.
 

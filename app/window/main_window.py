@@ -21,6 +21,7 @@ from app.window.frame import Frame
 from app.window.memory import Memory
 from app.window.menus import Menus
 from app.window.pages import Pages
+from app.window.presenting import Presenting
 
 if TYPE_CHECKING:  # the window is painted before these are imported
     from datetime import datetime
@@ -28,8 +29,6 @@ if TYPE_CHECKING:  # the window is painted before these are imported
     from app.models.quarter import Quarter
     from app.store.workspace import Change, Workspace
     from app.window.help import HelpPanel
-
-_PATIENCE_S = 10.0
 
 
 class MainWindow(QMainWindow):
@@ -58,6 +57,7 @@ class MainWindow(QMainWindow):
         self.frame = Frame()
         self.finding = Finding(self)
         self.first_run = FirstRun(self.frame.stack)  # in its place, so that Qt styles it once
+        self.present = Presenting(self)
         self.menus = Menus(self)
         self.setWindowTitle("Quarterdeck")
         self.setAcceptDrops(True)
@@ -162,7 +162,7 @@ class MainWindow(QMainWindow):
             return
         self.pages.leave()
         for job in self._jobs:
-            job.wait(_PATIENCE_S)
+            job.wait()
         self.pages.close()
         self._workspace.close()
         self._workspace = None

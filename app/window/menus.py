@@ -41,6 +41,7 @@ class Menus:
         self._add(file, "&Bring in a tracker…", files.choose_tracker, "Ctrl+I", change=True)
         self._add(file, "Write a &paper…", partial(window.go, "papers"), "Ctrl+P")
         self._add(file, "Export the &workbook…", self._export_workbook, "Ctrl+E")
+        self._add(file, "Print the heat &map…", self._print_map)
         file.addSeparator()
         self._add(file, "Save a &copy…", files.save_copy, "Ctrl+Shift+S")
         self._add(file, "Back &up now", files.back_up, change=True)
@@ -107,6 +108,8 @@ class Menus:
 
     def _view_menu(self) -> None:
         view = self._menu("&View")
+        self._add(view, "&Present the heat map", self._window.present, "F11")
+        view.addSeparator()
         for scheme, words in _LOOKS:
             self._add(view, words, partial(self._look, scheme), register=False)
 
@@ -135,6 +138,10 @@ class Menus:
             actions=(("paper", "Write the paper"), ("undo", "Undo")),
             then=lambda key: self._window.undo() if key == "undo" else self._window.go("papers"),
         )
+
+    def _print_map(self) -> None:
+        self._window.go("heat_map")
+        self._window.pages.view("heat_map").print_map()  # type: ignore[attr-defined]
 
     def _export_workbook(self) -> None:
         self._window.go("papers")

@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from app.commands.history import give_reason
@@ -17,12 +19,13 @@ from app.models.scale import Position, Scale
 from app.models.tables import Table
 from app.queries.history import meetings
 from app.queries.house import house
-from app.queries.reasons import needs_reason
+from app.queries.reasons import last_decision, needs_reason
 from app.queries.registers import rows as register_rows
 from app.queries.risks import risk_rows
 from app.views.base import Host, View
 from app.widgets.heat_map import picture, printing
 from app.widgets.heat_map.heat_map import HeatMap
+from app.widgets.heat_map.printing import preview_of
 from app.widgets.lines import Line
 from app.widgets.theme import GAP
 
@@ -38,6 +41,7 @@ class HeatMapView(View):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host, shows=SHOWS)
+        self._presenting = False
         self._waiting: dict[str, StepRow] = {}
         self.map = HeatMap(self)
         layout = QVBoxLayout(self)
@@ -53,18 +57,36 @@ class HeatMapView(View):
         shown.opened.connect(partial(self.host.go, "risks"))
         shown.shown_changed.connect(lambda: self.host.memory.keep("heat_map", self.map.to_plain()))
         shown.save_wanted.connect(self._save_picture)
+        shown.bar.print_wanted.connect(self.print_map)
+        shown.bar.present_wanted.connect(lambda: self.host.present(True))
         shown.time_wanted.connect(self._read_quarter)
         shown.column.reason_wanted.connect(self._ask_reason)
         reason.given.connect(self._give_reason)
         reason.given_first.connect(self._take_off)
         reason.undo_wanted.connect(lambda step: self.attempt(partial(self.workspace.undo, step.number)))
 
+    def present(self, presenting: bool) -> None:
+        self._presenting = presenting
+        self.map.set_presenting(presenting)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._presenting and event.key() == Qt.Key.Key_Escape:
+            self.host.present(False)
+        else:
+            super().keyPressEvent(event)
+
+    def print_map(self) -> None:
+        """Show the page that would be printed, with the printers to choose from."""
+        preview = preview_of(self.map.picture(), self)
+        preview.open()
+
     def refresh(self) -> None:
         def read(
             session: Session,
-        ) -> tuple[House, list[RiskRow], list[str], list[StepRow], dict[str, str]]:
+        ) -> tuple[House, list[RiskRow], list[str], list[StepRow], dict[str, str], str]:
             pillars = {row.ref: row.title for row in register_rows(session, "pillars")}
-            return house(session), risk_rows(session), meetings(session), needs_reason(session), pillars
+            shown, waiting = house(session), needs_reason(session)
+            return shown, risk_rows(session), meetings(session), waiting, pillars, last_decision(session)
 
         self.fetch(read, lambda found: self._show(*found))
 
@@ -75,7 +97,9 @@ class HeatMapView(View):
         named: list[str],
         waiting: list[StepRow],
         pillars: dict[str, str],
+        decision: str,
     ) -> None:
+        self.map.aside.set_decision(decision)
         self.map.reason.set_meetings(named)
         self._waiting = {} if self.read_only else {step.id: step for step in waiting}
         self.map.column.set_waiting(

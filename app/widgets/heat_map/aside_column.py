@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from app.widgets import theme
 from app.widgets.heat_map.legend import Legend
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
@@ -19,6 +20,7 @@ class AsideColumn(QWidget):
 
     now_wanted = Signal()
     _lying = False
+    _presenting = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +31,10 @@ class AsideColumn(QWidget):
         self.back = button("Back to now", "close-quarter")
         self.back.clicked.connect(self.now_wanted)
         self.legend = Legend(self)
+        self.decision_title = PlainLabel("Last decision", size=Size.HEADING, role="muted")
+        self.decision = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
+        self.decision_title.hide()
+        self.decision.hide()
         self.said = PlainLabel(role="muted", wrap=True)
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.said.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -43,6 +49,8 @@ class AsideColumn(QWidget):
         self._box.addLayout(top)
         self._box.addSpacing(GRID)
         self._box.addWidget(self.legend)
+        self._box.addWidget(self.decision_title)
+        self._box.addWidget(self.decision)
         self._box.addStretch(1)
         self._box.addWidget(self.said)
         self.lie_down(False)
@@ -63,8 +71,29 @@ class AsideColumn(QWidget):
         self.legend.set_entries(entries)
         self._fit()
 
+    def set_presenting(self, presenting: bool) -> None:
+        """For a room: the quarter and the last decision in large type, and no legend."""
+        self._presenting = presenting
+        for label, size in ((self.quarter, 2.2), (self.decision, 1.6), (self.decision_title, 1.3)):
+            font = theme.font(bold=label is not self.decision_title)
+            font.setPointSizeF(font.pointSizeF() * (size if presenting else Size.HEADING.value))
+            label.setFont(font)
+        self.legend.setVisible(not presenting)
+        self.said.setVisible(not presenting)
+        self.decision_title.setVisible(presenting and bool(self.decision.text()))
+        self.decision.setVisible(presenting)
+        self._fit()
+
+    def set_decision(self, text: str) -> None:
+        """What was decided last, with its reason; empty where nothing was yet."""
+        self.decision.setText(text)
+        self.decision_title.setVisible(self._presenting and bool(text))
+
     def _fit(self) -> None:
-        if self._lying:
+        if self._presenting and not self._lying:
+            self.setMinimumWidth(round(1.25 * WIDTH))
+            self.setMaximumWidth(2 * WIDTH)
+        elif self._lying:
             self.setMinimumWidth(0)
             self.setMaximumWidth(16_777_215)  # as Qt has it: no limit
         else:

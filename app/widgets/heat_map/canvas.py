@@ -61,6 +61,7 @@ class Canvas(pg.GraphicsView):
         self.movable = False
         self.markers: dict[str, RiskMarker] = {}
         self.chosen_id = ""
+        self.large = 1.0  # how many times larger the letters are, for a room
         self.is_off: Callable[[QPoint], bool] = lambda _: (
             False
         )  # whether a point of the screen is over the tray
@@ -68,7 +69,7 @@ class Canvas(pg.GraphicsView):
         self._more: list[MoreDisc] = []
         self.colours = look(theme.current())
         self.pile = Pile(self)
-        self.frame, self._letters = paint.fitted(400, 400, self.risk_scale, self.font())
+        self.frame, self.letters = paint.fitted(400, 400, self.risk_scale, self.font())
         self.plan: Arrangement = arrange((), self.risk_scale, self.shown, self.frame, 20)
         self.hand = Hand(self)
         self.hand.over.connect(self._show_move)
@@ -111,6 +112,11 @@ class Canvas(pg.GraphicsView):
             self.chosen_id = ""
         self._arrange(glide=self.glides)
 
+    def set_large(self, factor: float) -> None:
+        """Write larger, for a room; Esc then leaves it, even where a risk is chosen."""
+        self.large = factor
+        self._arrange(glide=False)
+
     def _fresh(self, risk: RiskRow) -> None:
         marker = self.markers.get(risk.id)
         if marker is not None:
@@ -123,8 +129,10 @@ class Canvas(pg.GraphicsView):
 
     def _arrange(self, *, glide: bool) -> None:
         size = self.viewport().size()
-        self.frame, self._letters = paint.fitted(size.width(), size.height(), self.risk_scale, self.font())
-        strip = self._letters.strip
+        self.frame, self.letters = paint.fitted(
+            size.width(), size.height(), self.risk_scale, self.font(), self.large
+        )
+        strip = self.letters.strip
         self.plan = arrange(self.rows, self.risk_scale, self.shown, self.frame, strip, self.chosen_id)
         glides = self.glides
         for risk in self.rows:
@@ -141,7 +149,7 @@ class Canvas(pg.GraphicsView):
         self._more = [MoreDisc(more, self.colours, self.font()) for more in self.plan.more]
         for disc in self._more:
             self.scene().addItem(disc)
-        self.pile.draw(self._letters)
+        self.pile.draw(self.letters)
         self._draw_strong()
         if self.hand.marker is not None and self.hand.cell is not None:
             self.hand.carry_to_cell(self.hand.cell)

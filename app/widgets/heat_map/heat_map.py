@@ -166,6 +166,12 @@ class HeatMap(QWidget):
         self._shown = shown
         self._show_all()
 
+    def set_presenting(self, presenting: bool) -> None:
+        """For a room: nothing but the map, the tray and the last decision, in large type."""
+        self._parts.set_presenting(presenting)
+        self._show_all()
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_beside(self, beside: Beside) -> None:
         """Put these maps side by side; an earlier quarter is the one before now, until the slider says another."""
         if beside is Beside.QUARTERS and not self.time.quarters:

@@ -107,7 +107,7 @@ class Keys:
             canvas.mouse.forget()
             canvas.hand.put_back()
             return True
-        if canvas.chosen_id:
+        if canvas.chosen_id and canvas.large == 1.0:
             canvas.choose("")
             return True
         return False

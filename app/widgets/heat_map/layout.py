@@ -17,6 +17,8 @@ from app.widgets.theme import GAP, GRID
 if TYPE_CHECKING:
     from app.widgets.heat_map.canvas import Canvas
 
+LARGE = 1.4  # times the usual size of type
+
 
 class Layout:
     """Makes the parts and places them on a page."""
@@ -37,7 +39,7 @@ class Layout:
         self._grid.addWidget(self.maps, 0, 0)
         self._grid.addWidget(self.timeline, 1, 0)
         self._grid.addWidget(self.aside, 0, 1, 2, 1)
-        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(0, 4)
         self._grid.setRowStretch(0, 1)
         middle = QHBoxLayout()
         middle.setSpacing(GAP)
@@ -49,6 +51,18 @@ class Layout:
         outer.addWidget(self.bar)
         outer.addLayout(middle, 1)
         self._wide = True
+        self._presenting = False
+
+    def set_presenting(self, presenting: bool) -> None:
+        """Nothing but the map, the tray and the last decision, in large type; or everything."""
+        large = LARGE if presenting else 1.0
+        self.bar.setVisible(not presenting)
+        self.timeline.set_hidden(presenting)
+        self.maps.set_large(large)
+        self.column.set_large(large)
+        self._presenting = presenting
+        self.aside.set_presenting(presenting)
+        self._share()
 
     def make_room(self, maps: int) -> None:
         """Beside one map the words stand at its side; two maps have the whole width, and the words under them."""
@@ -62,3 +76,8 @@ class Layout:
         else:
             self._grid.addWidget(self.aside, 2, 0, 1, 2)
         self.aside.lie_down(not wide)
+        self._share()
+
+    def _share(self) -> None:
+        """In a large room the last decision has some of the width; else the map has all that it can take."""
+        self._grid.setColumnStretch(1, int(self._presenting and self._wide))

@@ -84,6 +84,11 @@ class Maps(QWidget):
                 glide_ms=glide_ms,
             )
 
+    def set_large(self, factor: float) -> None:
+        """Write larger on every map, for a room."""
+        for canvas in self._canvases:
+            canvas.set_large(factor)
+
     def movable(self) -> Iterator[Canvas]:
         """The maps on which risks can be moved."""
         return (canvas for canvas in self.in_sight() if canvas.movable)

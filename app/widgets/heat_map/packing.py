@@ -9,7 +9,7 @@ from app.models.scale import Position
 from app.widgets.heat_map.grid import Frame, Point
 
 SMALLEST = 12.0  # least radius of a marker: what is clicked is at least 24 pixels wide
-LARGEST = 38.0
+LARGEST = 46.0
 GAP = 5.0  # least room between two markers' edges
 SMALLEST_GHOST = 8.0
 

@@ -32,11 +32,11 @@ class Letters:
     axis: QFont
 
     @classmethod
-    def for_cell(cls, cell: float, family: QFont) -> Letters:
-        """Sizes for cells of this side, in pixels."""
-        level = min(26.0, max(12.0, cell * 0.112))
+    def for_cell(cls, cell: float, family: QFont, large: float = 1.0) -> Letters:
+        """Sizes for cells of this side, in pixels; so many times larger for a room."""
+        level = large * min(26.0, max(12.0, cell * 0.112))
         return cls(
-            sized(family, min(20.0, max(10.5, cell * 0.088))),
+            sized(family, large * min(20.0, max(10.5, cell * 0.088))),
             sized(family, level),
             sized(family, level, bold=True),
         )
@@ -55,14 +55,16 @@ def sized(family: QFont, pixels: float, *, bold: bool = False) -> QFont:
     return font
 
 
-def fitted(width: float, height: float, scale: Scale, family: QFont) -> tuple[Frame, Letters]:
+def fitted(
+    width: float, height: float, scale: Scale, family: QFont, large: float = 1.0
+) -> tuple[Frame, Letters]:
     """The largest map that a surface holds together with the names around it, and its letters."""
     across, up = scale.impact.size, scale.likelihood.size
     if not scale.likelihood_up:
         across, up = up, across
-    letters = Letters.for_cell(min(width / (across + 0.7), height / (up + 0.5)), family)
+    letters = Letters.for_cell(min(width / (across + 0.7), height / (up + 0.5)), family, large)
     frame = Frame.fit(width, height, scale, margins(scale, letters))
-    return frame, Letters.for_cell(frame.cell, family)
+    return frame, Letters.for_cell(frame.cell, family, large)
 
 
 def margins(scale: Scale, letters: Letters) -> Margins:

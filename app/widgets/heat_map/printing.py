@@ -13,7 +13,8 @@ from app.widgets.heat_map.colours import GREY, PAPER, Look
 from app.widgets.heat_map.picture import TALL, WIDE, Picture, application, draw, lettering
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+    from PySide6.QtWidgets import QWidget
 
 KEY_WIDE, GAP = 390.0, 24.0  # of the list of risks, in the picture's own units
 LINE, LETTERS = 30.0, 17.0
@@ -33,6 +34,20 @@ def print_on(printer: QPrinter, picture: Picture) -> None:
     painter = QPainter(printer)
     page(painter, QRectF(painter.viewport()), picture, GREY if grey else PAPER)
     painter.end()
+
+
+def preview_of(picture: Picture, parent: QWidget) -> QPrintPreviewDialog:
+    """The page as it would be printed, with the printers to choose from."""
+    from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageLayout(layout())
+    printer.setDocName(picture.title or "Heat map")
+    preview = QPrintPreviewDialog(printer, parent)
+    preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    preview.setWindowTitle("Print the heat map")
+    preview.paintRequested.connect(lambda chosen: print_on(chosen, picture))
+    return preview
 
 
 def pdf(picture: Picture, look: Look = PAPER) -> bytes:

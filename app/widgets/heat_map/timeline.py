@@ -138,6 +138,7 @@ class Timeline(QWidget):
         super().__init__(parent)
         self.slider = TimeSlider(self)
         self.play_button = icon_button("Play the quarters", "play", parent=self)
+        self._hidden = False
         self._clock = QTimer(self)
         self._clock.setInterval(STEP_MS)
         self._clock.timeout.connect(self._step)
@@ -160,7 +161,15 @@ class Timeline(QWidget):
         if at_now:
             self.slider.setValue(self.slider.maximum())
         self.slider.blockSignals(blocked)
-        self.setVisible(len(names) > 1)
+        self._show()
+
+    def set_hidden(self, hidden: bool) -> None:
+        """Keep it out of sight, as in a presentation; playing goes on."""
+        self._hidden = hidden
+        self._show()
+
+    def _show(self) -> None:
+        self.setVisible(self.slider.maximum() > 0 and not self._hidden)
 
     def go(self, stop: int) -> None:
         """Go to a stop; announces it where it is another."""

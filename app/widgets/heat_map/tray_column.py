@@ -128,14 +128,19 @@ class TrayColumn(QWidget):
         asking = not self.reason.isHidden()
         open_ = not self._folded
         listed = self.waiting_list.lines.rowCount() > 0
-        self.search.setVisible(open_)
+        self.search.setVisible(open_ and self._large == 1.0)
+        self.fold.setVisible(self._large == 1.0)
         self.tray.setVisible(open_)
         self._rest.setVisible(not open_)
         self.waiting.setVisible(listed and (open_ or asking))
         if not self.waiting.isVisibleTo(self):
             self.waiting_list.hide()
         self.nothing.setVisible(open_ and bool(self._rows) and not self._found())
-        wide = round(WIDTH * self._large) if open_ or asking else self.fold.sizeHint().width()
+        wide = (
+            round(WIDTH * (1.0 if self._large == 1.0 else 1.2))
+            if open_ or asking
+            else self.fold.sizeHint().width()
+        )
         self.setFixedWidth(wide)
 
     def _found(self) -> list[RiskRow]:

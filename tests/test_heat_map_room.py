@@ -1,0 +1,171 @@
+"""The map before an audience: presented on the whole screen, printed, in greys, and as a document."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.commands.risks import move
+from app.main import make_window
+from app.models.scale import Position
+from app.models.status import Tone
+from app.settings import Settings
+from app.widgets.colours import contrast, lightness
+from app.widgets.heat_map import printing
+from app.widgets.heat_map.colours import GREY, PAPER
+from app.widgets.heat_map.picture import Picture
+from tests.heat_map_rows import SCALE, crowd, register
+
+
+@pytest.fixture
+def window(qtbot, sample_file, tmp_path):
+    made = make_window(replace(Settings(), who="Test officer", theme="light"))
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    with qtbot.waitSignal(made.opened):
+        made.files.open(shutil.copy(sample_file, tmp_path / "Sample.quarterdeck"))
+    qtbot.waitUntil(lambda: not made.busy)
+    made.go("heat_map")
+    made.frame.notice.put_away()
+    QApplication.processEvents()
+    return made
+
+
+def present(window, *size):
+    window.present(True)
+    window.setWindowState(Qt.WindowState.WindowNoState)  # the test's screen has the size that it has
+    window.resize(*size)
+    QApplication.processEvents()
+
+
+def test_that_a_presentation_shows_the_map_the_tray_and_the_last_decision_and_esc_leaves(window):
+    heat_map = window.pages.view("heat_map").map
+    risk = next(row for row in heat_map.time.now.rows if row.ref == "10")
+    window.workspace.run(
+        "Move risk 10 to M v M", move, risk.id, Position(2, 2), reason="Assured", meeting="Board"
+    )
+
+    window.present(True)
+    QApplication.processEvents()
+
+    assert window.isFullScreen()
+    assert window.menuBar().height() == 0
+    in_sight = [heat_map.canvas, heat_map.tray, heat_map.aside.decision]
+    assert all(part.isVisible() for part in in_sight)
+    gone = [window.frame.navigation, window.frame.top, window.frame.status, heat_map.bar, heat_map.timeline]
+    assert not any(part.isVisible() for part in [*gone, heat_map.aside.legend, heat_map.aside.said])
+    assert heat_map.aside.decision.text() == "Move risk 10 to M v M\nAssured\nBoard"
+
+    heat_map.choose(risk.id)
+    QTest.keyClick(heat_map.canvas, Qt.Key.Key_Escape)
+    assert not window.isFullScreen()
+    assert window.frame.navigation.isVisible()
+    assert heat_map.bar.isVisible()
+
+
+def test_that_a_drag_that_is_given_up_does_not_leave_the_presentation(window):
+    heat_map = window.pages.view("heat_map").map
+    window.present(True)
+    heat_map.choose(next(row.id for row in heat_map.time.now.rows))
+
+    QTest.keyClick(heat_map.canvas, Qt.Key.Key_Up)
+    QTest.keyClick(heat_map.canvas, Qt.Key.Key_Escape)
+
+    assert window.present.on
+
+
+@pytest.mark.parametrize(("size", "cell", "number"), [((1366, 768), 145, 24), ((1920, 1080), 220, 36)])
+def test_that_it_is_read_from_the_back_of_a_room(window, size, cell, number):
+    present(window, *size)
+    canvas = window.pages.view("heat_map").map.canvas
+
+    assert canvas.frame.cell >= cell
+    assert canvas.letters.level.pixelSize() >= 22
+    assert canvas.letters.word.pixelSize() >= 18
+    assert max(place.radius for place in canvas.plan.places.values()) >= number
+    assert canvas.frame.bottom < canvas.viewport().height()
+
+
+def test_that_another_page_ends_the_presentation(window):
+    window.present(True)
+    window.go("risks")
+
+    assert not window.present.on
+    assert window.frame.top.isVisible()
+
+
+# On paper
+
+
+def words_of(picture, tmp_path):
+    """The texts of the printed page, as an SVG has them."""
+    file = tmp_path / "page.svg"
+    made = QSvgGenerator()
+    made.setFileName(str(file))
+    made.setSize(QSize(1170, 827))
+    painter = QPainter(made)
+    printing.page(painter, QRectF(0, 0, 1170, 827), picture, PAPER)
+    painter.end()
+    return file.read_text(encoding="utf-8")
+
+
+def test_that_the_map_is_printed_on_one_page(qapp, tmp_path):
+    file = tmp_path / "map.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    printer.setPageLayout(printing.layout())
+    printer.setColorMode(QPrinter.ColorMode.GrayScale)
+
+    printing.print_on(printer, Picture(register(), SCALE, title="Corporate risks"))
+
+    assert file.read_bytes().startswith(b"%PDF")
+    assert len(re.findall(rb"/Type /Page\b", file.read_bytes())) == 1
+
+
+def test_that_the_map_is_saved_as_a_document(qapp):
+    made = printing.pdf(Picture(register(), SCALE, title="Corporate risks"))
+
+    assert made.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type /Page\b", made)) == 1
+
+
+def test_that_the_page_says_what_the_numbers_mean(qapp, tmp_path):
+    text = words_of(Picture(register(), SCALE, title="Corporate risks"), tmp_path)
+
+    for words in ("Corporate risks", "Legitimacy", "VH v VH · Very high", "Data quality", "Not assessed"):
+        assert words in text
+
+
+def test_that_a_crowd_is_counted_where_the_list_has_no_room(qapp, tmp_path):
+    assert "and 56 more" in words_of(Picture(crowd(80), SCALE), tmp_path)
+
+
+@pytest.mark.parametrize("colours", [PAPER, GREY])
+def test_that_paper_without_colour_tells_the_bands_apart(colours):
+    greys = [lightness(colours.cells[tone].fill) for tone in (Tone.CALM, Tone.WATCH, Tone.HIGH, Tone.SEVERE)]
+
+    assert all(lighter - darker >= 10 for lighter, darker in pairwise(greys))
+    assert all(contrast(paint.fill, paint.ink) >= 4.5 for paint in colours.cells.values())
+
+
+def test_that_a_printer_without_colour_gets_none(qapp):
+    drawn = QImage(700, 500, QImage.Format.Format_RGB32)
+    drawn.fill(Qt.GlobalColor.white)
+    painter = QPainter(drawn)
+    printing.page(painter, drawn.rect().toRectF(), Picture(register(), SCALE), GREY)
+    painter.end()
+
+    colours = {drawn.pixelColor(x, y).getRgb()[:3] for x in range(0, 700, 7) for y in range(0, 500, 7)}
+    assert all(max(c) - min(c) <= 16 for c in colours)

@@ -8,11 +8,13 @@ from __future__ import annotations
 import builtins
 import gc
 import sys
+from pathlib import Path
 
 READ_WORKBOOK = (
     "--read-workbook"  # as ``importers/child.py`` starts the built program; spelled out, to import nothing
 )
 REGISTER = ".quarterdeck"
+CHECK_REGISTER = "--check-register"  # as ``store/ahead.py`` does
 OUR_MISTAKE = 70
 
 
@@ -23,6 +25,10 @@ def main(arguments: list[str]) -> int:
         from app.importers.reader import main as read
 
         return read(arguments)
+    if first == CHECK_REGISTER:
+        from app.store.ahead import main as check
+
+        return check(arguments)
     if not first or first.endswith(REGISTER):
         return _window(arguments)
     from app.cli.program import run
@@ -31,6 +37,10 @@ def main(arguments: list[str]) -> int:
 
 
 def _window(arguments: list[str]) -> int:
+    if arguments:
+        from app.store import ahead
+
+        ahead.begin(Path(arguments[0]))
     gc.disable()  # nothing made while starting is rubbish; ``app/main.py`` switches it on again
     try:
         _import_qt()

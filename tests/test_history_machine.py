@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from app.commands import organisation, quarters, records
+from app.commands import links, organisation, quarters, records, scales
 from app.errors import RuleError
+from app.models import scale_edit
 from app.models.quarter import Quarter
 from app.models.scale import Position
 from app.models.status import ControlStatus, Progress, Rag
@@ -120,6 +121,26 @@ class Register(RuleBasedStateMachine):
     @rule(control=controls)
     def remove_control(self, control: Any) -> None:
         self.run(records.remove, "controls", control, "Done")
+
+    @rule(risk=risks, ref=st.integers(1, 4).map(str))
+    def relate(self, risk: Any, ref: str) -> None:
+        self.run(links.relate, risk, "controls", ref)
+
+    @rule(word=st.sampled_from(Progress), shown=WORDS)
+    def say_it_in_own_words(self, word: Progress, shown: str) -> None:
+        self.run(organisation.change_word, "progress", word.value, shown)
+
+    @rule(
+        edit=st.builds(scale_edit.level_added, st.sampled_from(("likelihood", "impact")), st.integers(0, 4))
+        | st.builds(
+            scale_edit.within_appetite,
+            st.builds(Position, st.integers(1, 4), st.integers(1, 4)),
+            st.booleans(),
+        )
+        | st.builds(scale_edit.level_named, st.just("impact"), st.integers(1, 4), TITLES, st.just("z"))
+    )
+    def change_scale(self, edit: Any) -> None:
+        self.run(scales.reshape, edit)
 
     @rule(text=WORDS)
     def write_words(self, text: str) -> None:

@@ -22,7 +22,7 @@ from app.queries.house import house
 from app.queries.registers import rows
 from app.store.workspace import Workspace
 from app.widgets.scale_form import ScaleForm
-from tests.store_registers import add, started
+from tests.store_registers import add, newest, started
 
 
 @pytest.fixture
@@ -81,6 +81,21 @@ def test_that_a_closed_quarter_keeps_the_scale_of_its_day(workspace: Workspace) 
 
     assert _scale(workspace, closed) == before
     assert _scale(workspace).impact.level(2).name == "Moderate"
+
+
+def test_that_a_level_never_comes_to_mean_another_by_undo(workspace: Workspace) -> None:
+    risk = add(workspace, "risks", "Money", position=Position(3, 1))
+    workspace.run("Lower", records.change, "risks", risk, "position", Position(1, 1))
+    lowered = newest(workspace)
+    workspace.run("Add a level", scales.reshape, edits.level_added("likelihood", 1))
+    added = newest(workspace)
+    add(workspace, "risks", "People", position=Position(4, 1))
+
+    for number in (lowered, added):
+        with pytest.raises(RuleError, match="had other levels then"):
+            workspace.undo(number)
+
+    assert (_position(workspace), _position(workspace, "2")) == (Position(1, 1), Position(4, 1))
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,10 @@ for moment in (None, Quarter(2021, 1)):
 assert workspace.undoable()
 heavy = {"sqlalchemy", "alembic", "asyncio", "ssl", "zipfile", "app.store.history", "app.models.stored"}
 assert not heavy & set(sys.modules), sorted(heavy & set(sys.modules))
+from app.commands import warm
+assert not warm.is_done()
+warm.up()
+assert warm.is_done()
 from app.commands import records
 with workspace.read() as session:
     [risk, *_] = registers.rows(session, "risks")

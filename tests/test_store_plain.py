@@ -15,7 +15,7 @@ from app.models import written
 from app.models.stored import RECORDED, stored_class
 from app.models.tables import TABLE_OF, Table
 from app.queries.registers import rows
-from app.registers import REGISTERS
+from app.registers import REGISTERS, TITLES
 from app.store.engine import raw
 from app.store.schema import TWINS
 from app.store.twins import kept_in
@@ -36,6 +36,12 @@ def test_that_every_stored_class_has_its_table_and_register_named() -> None:
     assert [table.value for table in Table] == [cls.__table__.name for cls in RECORDED]  # type: ignore[attr-defined]
     assert {cls.register: cls.__table__.name for cls in RECORDED if cls.register} == TABLE_OF  # type: ignore[attr-defined]
     assert set(TABLE_OF) == set(REGISTERS)
+
+
+def test_that_every_register_is_declared_in_the_module_of_its_key_under_its_title() -> None:
+    assert {key: (register.key, register.title) for key, register in REGISTERS.items()} == {
+        key: (key, title) for key, title in TITLES.items()
+    }
 
 
 def test_that_a_file_tells_the_columns_that_the_stored_classes_have(sample: Workspace) -> None:

@@ -166,9 +166,9 @@ def test_that_controls_and_links_are_listed_and_opened(qtbot, panel):
     panel.show_parts("controls", controls())
     panel.show_links([("risks", "r9", "9 Estate", "bears on it")])
 
-    assert panel.parts["controls"].lines.rowCount() == 3
+    assert panel.parts["controls"].list.lines.rowCount() == 3
     with qtbot.waitSignal(panel.part_opened) as wish:
-        panel.parts["controls"].activated.emit(panel.parts["controls"].lines.index(1))
+        panel.parts["controls"].list.activated.emit(panel.parts["controls"].list.lines.index(1))
     assert wish.args == ["controls", "c2"]
     with qtbot.waitSignal(panel.link_opened) as wish:
         panel.links.list.activated.emit(panel.links.list.lines.index(0))

@@ -32,6 +32,7 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 _AT = {"at", "to", "for discussion at"}
+_IN_TITLES = {"to", "at", "in", "on"}  # as in "Adviser to the Chief", which is one post
 _PLAIN = {
     "by",
     "due",
@@ -115,20 +116,25 @@ def _post(text: str, posts: Sequence[str]) -> tuple[str, bool, str]:
         name = post.casefold()
         if low.startswith(name) and not low[len(name) : len(name) + 1].isalnum():
             return post, True, text[len(name) :].strip(" ,;.")
-    ends = [
-        found.start() for found in _DUE.finditer(text) if found[1].casefold() not in ("to", "at", "in", "on")
-    ]
+    places = list(_DUE.finditer(text))
+    ends = [found.start() for found in places if found[1].casefold() not in _IN_TITLES]
     comma = re.search(r"[,;]\s", text)
     end = min([*ends, *([comma.start()] if comma else []), len(text)])
+    for sooner in (
+        found.start() for found in places if found.start() < end
+    ):  # "@chief corp at the next meeting"
+        if len(list(_begun(text[:sooner], posts))) == 1:
+            end = sooner
+            break
     typed, rest = text[:end].strip(" ,;."), text[end:].strip(" ,;")
-    meant = list(_begun(typed, posts)) if typed else []
+    meant = list(_begun(typed, posts))
     return (meant[0], True, rest) if len(meant) == 1 else (typed, False, rest)
 
 
 def _begun(typed: str, posts: Sequence[str]) -> Iterator[str]:
     """Posts whose words begin, in this order, as the typed ones do: "chief corp" is the Chief of Corporate Services."""
     wanted = folded(typed).split()
-    for post in posts:
+    for post in posts if wanted else ():
         words = iter(folded(post).split())
         if all(any(word.startswith(part) for word in words) for part in wanted):
             yield post

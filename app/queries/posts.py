@@ -12,6 +12,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.attendance import read_attendance
+from app.models.known_post import KnownPost
 from app.models.rows import House
 from app.models.stored import Board, Post, PostHolder, stored_class
 from app.models.text import folded
@@ -124,6 +125,20 @@ def unlisted(session: Session) -> list[tuple[str, int]]:
                 counts[key] += spelling.number
                 shown.setdefault(key, post)
     return [(shown[key], number) for key, number in counts.most_common()]
+
+
+def known(session: Session) -> list[KnownPost]:
+    """Every name that can stand for a post: the posts with who holds them, boards, and what registers name besides."""
+    query = (
+        select(Post.title, PostHolder.name)
+        .outerjoin(PostHolder, (PostHolder.post_id == Post.id) & PostHolder.last_day.is_(None))
+        .order_by(PostHolder.first_day)
+    )
+    holders = {title: name or "" for title, name in session.execute(query)}  # the newest holder comes last
+    found = [KnownPost(title, name) for title, name in holders.items()]
+    found += [KnownPost(title) for title in session.scalars(select(Board.title)) if title not in holders]
+    found += [KnownPost(title, listed=False) for title, _ in unlisted(session)]
+    return sorted(found, key=lambda post: folded(post.title))
 
 
 @dataclass(frozen=True, slots=True)

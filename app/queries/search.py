@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from app.models.found import Group
-from app.registers import REGISTERS
+from app.registers.titles import TITLES
 from app.store.search import search
 
 # What is seen on a page that is no register's.
@@ -18,7 +18,7 @@ def find(session: Session, words: str, limit: int = 6) -> list[Group]:
     Args:
         limit: Most findings of one register.
     """
-    titles = {key: register.title for key, register in REGISTERS.items()} | _PAGES
+    titles = TITLES | _PAGES
     hits = search(session, words, limit)
     order = [*titles, *dict.fromkeys(hit.register for hit in hits if hit.register not in titles)]
     grouped = {key: tuple(hit for hit in hits if hit.register == key) for key in order}

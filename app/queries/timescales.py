@@ -106,3 +106,11 @@ def unexplained_revision(session: Session, revision_id: str) -> tuple[int, str] 
         (revision_id,),
     )
     return step, moved(revision.before, revision.after, open_quarter(session).first_month)
+
+
+def slip_of_revision(session: Session, revision_id: str) -> str:
+    """How far a revision's timescale is from the record's original one, as a paper says it; empty where it is gone."""
+    from app.models.stored import Revision
+
+    revision = session.get(Revision, revision_id)
+    return slippage(session, revision.record_id, revision.after).words if revision is not None else ""

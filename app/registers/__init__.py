@@ -1,55 +1,37 @@
-"""The registers, each declared once as data; ``REGISTERS`` has them by key."""
+"""The registers, each declared once as data in the module of its key; ``REGISTERS`` has them by key, imported when asked for."""
 
 from __future__ import annotations
 
-from app.registers.actions import ACTIONS
-from app.registers.assurance import ASSURANCE
-from app.registers.boards import BOARDS
-from app.registers.business_groups import BUSINESS_GROUPS
-from app.registers.candidates import CANDIDATES
-from app.registers.controls import CONTROLS
-from app.registers.decisions import DECISIONS
-from app.registers.findings import FINDINGS
-from app.registers.measures import MEASURES
-from app.registers.meetings import MEETINGS
-from app.registers.panel_questions import PANEL_QUESTIONS
-from app.registers.pillars import PILLARS
-from app.registers.plans import PLANS
-from app.registers.posts import POSTS
-from app.registers.principles import PRINCIPLES
-from app.registers.questions import QUESTIONS
-from app.registers.recommendations import RECOMMENDATIONS
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+
 from app.registers.register import Chip, Column, Part, Register
-from app.registers.responses import RESPONSES
-from app.registers.reviews import REVIEWS
-from app.registers.risks import RISKS
-from app.registers.statement import STATEMENT
+from app.registers.titles import TITLES
 
-REGISTERS: dict[str, Register] = {
-    register.key: register
-    for register in (
-        RISKS,
-        CONTROLS,
-        ACTIONS,
-        PLANS,
-        REVIEWS,
-        RECOMMENDATIONS,
-        BOARDS,
-        MEETINGS,
-        DECISIONS,
-        PANEL_QUESTIONS,
-        QUESTIONS,
-        POSTS,
-        BUSINESS_GROUPS,
-        PILLARS,
-        PRINCIPLES,
-        ASSURANCE,
-        MEASURES,
-        RESPONSES,
-        FINDINGS,
-        STATEMENT,
-        CANDIDATES,
-    )
-}
+__all__ = ["REGISTERS", "TITLES", "Chip", "Column", "Part", "Register"]
 
-__all__ = ["REGISTERS", "Chip", "Column", "Part", "Register"]
+
+class _Registers(Mapping[str, Register]):
+    """Every register by its key. A list is shown before the other registers are imported, which takes as long again."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Register] = {}
+
+    def __getitem__(self, key: str) -> Register:
+        if key not in self._known:
+            if key not in TITLES:
+                raise KeyError(key)
+            self._known[key] = getattr(import_module(f"app.registers.{key}"), key.upper())
+        return self._known[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in TITLES
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(TITLES)
+
+    def __len__(self) -> int:
+        return len(TITLES)
+
+
+REGISTERS: Mapping[str, Register] = _Registers()

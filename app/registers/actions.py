@@ -10,10 +10,11 @@ from app.registers.kinds import Terms
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.risks import PROGRESS, RAG
 from app.registers.timescales import REPROFILED, SLIPPAGE
+from app.registers.titles import TITLES
 
 ACTIONS = Register(
     key="actions",
-    title="Actions",
+    title=TITLES["actions"],
     one="action",
     row=ActionRow,
     columns=(

@@ -10,6 +10,7 @@ from app.models.status import Rag
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
 from app.registers.risks import RAG
+from app.registers.titles import TITLES
 
 NOT_RATED = "Not rated"
 
@@ -46,7 +47,7 @@ LINE = kinds.Choice(
 
 ASSURANCE = Register(
     key="assurance",
-    title="Assurance",
+    title=TITLES["assurance"],
     one="assurance",
     row=AssuranceRow,
     columns=(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.models.meeting_words import Cadence
 from app.registers import kinds
 from app.registers.register import Chip, Column, Part, Register
+from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ CADENCE = kinds.Choice(
 
 BOARDS = Register(
     key="boards",
-    title="Boards",
+    title=TITLES["boards"],
     one="board",
     row=BoardRow,
     columns=(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
+from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class BusinessGroupRow:
 
 BUSINESS_GROUPS = Register(
     key="business_groups",
-    title="Business groups",
+    title=TITLES["business_groups"],
     one="business group",
     row=BusinessGroupRow,
     columns=(

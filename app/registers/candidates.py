@@ -8,6 +8,7 @@ from datetime import date
 from app.models.survey_words import Outcome
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
+from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ _LEFT = (Outcome.MERGED, Outcome.REMOVED, Outcome.ELSEWHERE)
 
 CANDIDATES = Register(
     key="candidates",
-    title="Register refresh",
+    title=TITLES["candidates"],
     one="candidate",
     row=CandidateRow,
     columns=(

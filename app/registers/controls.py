@@ -7,6 +7,7 @@ from app.models.status import ControlStatus, Effectiveness, Implementation
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
 from app.registers.timescales import REPROFILED, SLIPPAGE
+from app.registers.titles import TITLES
 
 STATUS = kinds.Choice(
     ControlStatus,
@@ -26,7 +27,7 @@ STATUS = kinds.Choice(
 
 CONTROLS = Register(
     key="controls",
-    title="Controls",
+    title=TITLES["controls"],
     one="control",
     row=ControlRow,
     columns=(

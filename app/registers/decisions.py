@@ -8,6 +8,7 @@ from datetime import date
 from app.models.meeting_words import DecisionState
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
+from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ STATE = kinds.Choice(
 
 DECISIONS = Register(
     key="decisions",
-    title="Decisions",
+    title=TITLES["decisions"],
     one="decision",
     row=DecisionRow,
     columns=(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
+from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class FindingRow:
 
 FINDINGS = Register(
     key="findings",
-    title="Survey findings",
+    title=TITLES["findings"],
     one="finding",
     row=FindingRow,
     columns=(

@@ -10,6 +10,7 @@ from app.models.planning import Direction, Standing
 from app.models.quarter import Quarter
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
+from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ DIRECTION = kinds.Choice(
 
 MEASURES = Register(
     key="measures",
-    title="Measures",
+    title=TITLES["measures"],
     one="measure",
     row=MeasureRow,
     columns=(

@@ -8,6 +8,7 @@ from datetime import date
 from app.models.meeting_words import MeetingState
 from app.registers import kinds
 from app.registers.register import Chip, Column, Part, Register
+from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ STATE = kinds.Choice(
 
 MEETINGS = Register(
     key="meetings",
-    title="Meetings",
+    title=TITLES["meetings"],
     one="meeting",
     row=MeetingRow,
     columns=(

@@ -11,6 +11,7 @@ from app.registers import kinds
 from app.registers.questions import STATE
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.timescales import REPROFILED, SLIPPAGE
+from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class PanelQuestionRow:
 
 PANEL_QUESTIONS = Register(
     key="panel_questions",
-    title="Panel questions",
+    title=TITLES["panel_questions"],
     one="panel question",
     row=PanelQuestionRow,
     columns=(

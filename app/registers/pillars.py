@@ -5,10 +5,11 @@ from __future__ import annotations
 from app.models.rows import PillarRow
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
+from app.registers.titles import TITLES
 
 PILLARS = Register(
     key="pillars",
-    title="Strategy pillars",
+    title=TITLES["pillars"],
     one="pillar",
     row=PillarRow,
     columns=(

@@ -16,6 +16,7 @@ from app.registers.plan_kinds import KIND, STATE
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.risks import PROGRESS, RAG
 from app.registers.timescales import REPROFILED, SLIPPAGE
+from app.registers.titles import TITLES
 
 StateCounts = tuple[tuple[StrEnum | None, int], ...]
 
@@ -66,7 +67,7 @@ class PlanRow:
 
 PLANS = Register(
     key="plans",
-    title="Plans",
+    title=TITLES["plans"],
     one="plan",
     row=PlanRow,
     columns=(

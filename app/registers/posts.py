@@ -7,6 +7,7 @@ from datetime import date
 
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
+from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class PostRow:
 
 POSTS = Register(
     key="posts",
-    title="Posts",
+    title=TITLES["posts"],
     one="post",
     row=PostRow,
     columns=(

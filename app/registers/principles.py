@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.registers import kinds
 from app.registers.register import Chip, Column, Part, Register
+from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class PrincipleRow:
 
 PRINCIPLES = Register(
     key="principles",
-    title="Principles",
+    title=TITLES["principles"],
     one="principle",
     row=PrincipleRow,
     columns=(

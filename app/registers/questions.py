@@ -8,6 +8,7 @@ from app.models.meeting_words import QuestionKind, QuestionState
 from app.models.quarter import Quarter
 from app.registers import kinds
 from app.registers.register import Chip, Column, Part, Register
+from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ STATE = kinds.Choice(
 
 QUESTIONS = Register(
     key="questions",
-    title="Survey questions",
+    title=TITLES["questions"],
     one="survey question",
     row=QuestionRow,
     columns=(

@@ -19,6 +19,7 @@ from app.registers import kinds
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.review_choices import KIND, ON_TRACK, PRIORITY, REACH, STATE
 from app.registers.timescales import REPROFILED, SLIPPAGE
+from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class RecommendationRow:
 
 RECOMMENDATIONS = Register(
     key="recommendations",
-    title="Recommendations",
+    title=TITLES["recommendations"],
     one="recommendation",
     row=RecommendationRow,
     columns=(

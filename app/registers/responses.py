@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.models.survey_words import Answer
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
+from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ ANSWER = kinds.Choice(
 
 RESPONSES = Register(
     key="responses",
-    title="Survey answers",
+    title=TITLES["responses"],
     one="answer",
     row=ResponseRow,
     titles_repeat=True,

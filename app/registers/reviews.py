@@ -20,6 +20,7 @@ from app.registers import kinds
 from app.registers.judgments import GRADE, Judgments
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.review_choices import ON_TRACK, REVIEW_KIND, SCOPE, STATUS
+from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class ReviewRow:
 
 REVIEWS = Register(
     key="reviews",
-    title="Audit and inspection",
+    title=TITLES["reviews"],
     one="review",
     row=ReviewRow,
     columns=(

@@ -8,6 +8,7 @@ from app.registers import kinds
 from app.registers.kinds import NOT_ASSESSED, Terms
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.risk_headings import HEADINGS
+from app.registers.titles import TITLES
 
 RAG = kinds.Choice(
     Rag,
@@ -48,7 +49,7 @@ TREND = kinds.Choice(
 
 RISKS = Register(
     key="risks",
-    title="Risks",
+    title=TITLES["risks"],
     one="risk",
     row=RiskRow,
     columns=(

@@ -8,6 +8,7 @@ from datetime import date
 from app.models.survey_words import SectionKind
 from app.registers import kinds
 from app.registers.register import Chip, Column, Register
+from app.registers.titles import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ KIND = kinds.Choice(
 
 STATEMENT = Register(
     key="statement",
-    title="Governance statement",
+    title=TITLES["statement"],
     one="section",
     row=SectionRow,
     columns=(

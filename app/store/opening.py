@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.errors import AccessError
 from app.store import header, places
-from app.store.checks import check_history, check_schema, check_whole, judging
 from app.store.engine import Explained, connect, take_back
-from app.store.lock import Lock, ReadOnlyFolder
 from app.store.replacing import clear_away, drop, replace_register
+
+if TYPE_CHECKING:
+    from app.store.lock import Lock
 
 _READ_ONLY = "Its file or folder is read-only; save a copy in a folder of your own to change it."
 _CLOCKS_DIFFER = timedelta(minutes=10)  # of two computers that are both right enough
@@ -54,6 +55,8 @@ def take_lock(
         AccessError: missing or unreadable, or open elsewhere; the sentence names the holder.
         DamageError: the header is not that of a register which this program can read.
     """
+    from app.store import lock as locks
+
     found = header.check(path)
     if found.newer_minor:
         return None, (_NEWER,)
@@ -61,11 +64,11 @@ def take_lock(
         return None, ()
     if not header.writable(path):
         return None, (_READ_ONLY,)
-    lock = Lock(path)
+    lock = locks.Lock(path)
     try:
         with Explained(path):
             lock.take(who, take_over=take_over)
-    except ReadOnlyFolder:
+    except locks.ReadOnlyFolder:
         return None, (_READ_ONLY,)
     return lock, ()
 
@@ -77,8 +80,11 @@ def make_ready(path: Path, *, may_change: bool) -> tuple[str, ...]:
         AccessError: the drive refuses, or an older register is only to be read.
         DamageError: the file is cut short, or could not be brought up to date; it is unchanged.
     """
-    with Explained(path), judging():
-        take_back(path)
+    if header.journal_of(path).exists():
+        from app.store.checks import judging
+
+        with Explained(path), judging():
+            take_back(path)
     doubts = tuple(said for said in (places.doubt(path), _clock_doubt(path)) if said and may_change)
     if not header.check(path).older:
         return doubts
@@ -122,6 +128,10 @@ def check_file(path: Path) -> str:
     Raises:
         DamageError: something is damaged, or was changed by another program.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
+    from app.store.checks import check_history, check_schema, judging
+
     with Explained(path), judging():
         connection = connect(path, read_only=True)
         try:
@@ -142,6 +152,8 @@ def check_file(path: Path) -> str:
 
 def _check_whole(path: Path) -> None:
     """In a thread of its own: SQLite goes through the pages by itself while the history is computed."""
+    from app.store.checks import check_whole
+
     connection = connect(path, read_only=True)
     try:
         check_whole(connection)

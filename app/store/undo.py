@@ -33,7 +33,7 @@ def put_back(session: StepSession, number: int) -> Touched:
     for reversal in reversals:
         if reversal.before is not None:
             _insert(connection, reversal.twin, reversal.before)
-    refuse_broken_rules(session, connection, reversals)
+    refuse_broken_rules(session, connection, reversals, number)
     return {(reversal.twin.cls, reversal.id) for reversal in reversals}
 
 

@@ -80,12 +80,21 @@ class Workspace:
         return cls.open(path, who=who)
 
     @classmethod
-    def open(cls, path: Path, *, who: str, read_only: bool = False, take_over: bool = False) -> Workspace:
+    def open(
+        cls,
+        path: Path,
+        *,
+        who: str,
+        read_only: bool = False,
+        take_over: bool = False,
+        checked: Callable[[Path], str | None] = lambda _: None,
+    ) -> Workspace:
         """Open a register after looking at its header, taking its lock and checking it whole.
 
         Args:
             read_only: Take no lock and change nothing.
             take_over: The user agreed that a holder on another computer is gone.
+            checked: Asked once nobody else can change the file: the chain's head, if it was just found whole.
 
         Raises:
             AccessError: missing, unreadable, or open elsewhere; the sentence names the holder.
@@ -95,7 +104,7 @@ class Workspace:
         try:
             notices += opening.make_ready(path, may_change=lock is not None)
             workspace = cls(path, who, lock, notices)
-            workspace._check()
+            workspace._check(checked)
         except BaseException:
             if lock is not None:
                 lock.release()
@@ -231,8 +240,8 @@ class Workspace:
         """Check the whole file and its history again; returns the chain's head. Raises DamageError."""
         return opening.check_file(self.path)
 
-    def _check(self) -> None:
-        self.head = self.check()
+    def _check(self, checked: Callable[[Path], str | None]) -> None:
+        self.head = checked(self.path) or self.check()
         with self.read() as session:
             self._stack = UndoStack.read(raw(session))
             whole = is_complete(raw(session))

@@ -16,7 +16,7 @@ import app.views as pages
 from app.errors import AppError
 from app.models.quarter import Quarter
 from app.models.tables import Table
-from app.registers import REGISTERS
+from app.registers.titles import TITLES
 from app.store.giving_way import kept, read_long
 from app.store.workspace import Change, Workspace
 from app.widgets.aside import Aside
@@ -260,7 +260,7 @@ def register_page(key: str, icon: str, order: int, *, within: str = "") -> Page:
 
     return Page(
         key=key,
-        title=REGISTERS[key].title,
+        title=TITLES[key],
         icon=icon,
         order=order,
         build=build,

@@ -13,7 +13,7 @@ from app.commands.reasons import Why
 from app.errors import NeedsReason
 from app.models.text import counted
 from app.queries.history import meetings
-from app.queries.timescales import unexplained_of, unexplained_revision
+from app.queries.timescales import slip_of_revision, unexplained_of, unexplained_revision
 from app.widgets.why_panel import WhyPanel
 
 if TYPE_CHECKING:
@@ -49,9 +49,11 @@ class Reasons(QObject):
         if step is None:
             return
         with self._view.workspace.read() as session:
-            number = len(unexplained_of(session, step.number))
-        if number:
-            words = f"{counted(number, 'timescale').capitalize()} moved. Why, and who agreed?"
+            found = unexplained_of(session, step.number)
+            phrase = slip_of_revision(session, found[0]) if len(found) == 1 else ""
+        if found:
+            moved = f"{counted(len(found), 'timescale').capitalize()} moved"
+            words = f"{phrase or moved}. Why, and who agreed?"
             self._ask(
                 step.words,
                 words,

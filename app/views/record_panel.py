@@ -15,6 +15,7 @@ from app.models.rows import StepRow, UpdateRow
 from app.models.slippage import Slippage
 from app.models.text import a_or_an, counted
 from app.queries import history
+from app.queries import posts as posts_query
 from app.queries.house import open_quarter
 from app.queries.records import links_of
 from app.queries.records import updates as updates_of
@@ -58,7 +59,7 @@ class RecordPanel(QWidget):
         self._register = register
         self.drafts = Typing(view.workspace, register.key, self)
         self._stack = QStackedWidget(self)
-        self.details = DetailPanel(register, self._stack)
+        self.details = DetailPanel(register, self._stack, posts=view.table.grid.posts)
         self.removal = RemovePanel(self._stack)
         self.removed = RemovedList(register.one, self._stack)
         self.show_removed: QPushButton = button("", "restore", kind="quiet", parent=self)
@@ -88,6 +89,8 @@ class RecordPanel(QWidget):
         details.editor_left.connect(self.drafts.drop)
         details.misread.connect(lambda row, key, text, why: view.table.refuse(row, key, text, why))
         details.reason_wanted.connect(self.reasons.ask_about)
+        details.post_wanted.connect(self._list_post)
+        view.table.grid.posts.wanted.connect(self._know_posts)
         self.removal.removal_wanted.connect(view.remove)
         self.removal.given_up.connect(self._show_details)
         self.removed.put_back_wanted.connect(self._put_back)
@@ -109,6 +112,7 @@ class RecordPanel(QWidget):
     def refresh(self) -> None:
         """Read again what the panel shows besides the chosen record."""
         key = self._register.key
+        self._view.table.grid.posts.outdated()
         self._view.fetch(lambda session: history.removed(session, key), self._show_gone, of="removed")
 
     def _show_gone(self, gone: Sequence[history.Removed]) -> None:
@@ -168,8 +172,6 @@ class RecordPanel(QWidget):
             return
         self._show_details()
         self.details.setFocus()
-        if self.details.form is not None:
-            self.details.form.setFocus()
 
     def ask_to_remove(self, rows: Sequence[Any], hanging: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Show what hangs on the rows, and ask for the reason."""
@@ -226,6 +228,14 @@ class RecordPanel(QWidget):
             words = f"Take a link of {self._register.one} {row.ref} away"
             run = self._view.workspace.run
             self._view.attempt(partial(run, words, links.unrelate, record_id, other_id))
+
+    def _know_posts(self) -> None:
+        """A name is about to be typed: what can complete it."""
+        self._view.fetch(posts_query.known, self._view.table.grid.posts.set_posts, of="posts")
+
+    def _list_post(self, title: str) -> None:
+        words = f"Add post {title}"
+        self._view.attempt(partial(self._view.workspace.run, words, records.add, "posts", {"title": title}))
 
     def _add_part(self, register: str, record_id: str) -> None:
         """Add a record of another register that belongs to this one, and go to it."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
+from app.commands import warm
 from app.errors import AppError, NeedsReason
 from app.models.tables import TABLE_OF, Table
 from app.models.text import a_or_an, counted
@@ -21,6 +22,7 @@ from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.store.workspace import Change
 from app.views.base import Host, View
+from app.widgets.job import Job
 from app.widgets.later import after_paint
 from app.widgets.table.going import Going
 from app.widgets.table.prepared import Prepared
@@ -110,12 +112,8 @@ class RegisterView(View):
             self.panel.focus(self.table.current_id() or "")
 
     def refresh(self) -> None:
-        key, today, long, preparing = (
-            self.register.key,
-            self.today,
-            self.is_large,
-            self.table.model.preparing(),
-        )
+        key, today, long = self.register.key, self.today, self.is_large
+        preparing = self.table.model.preparing()
 
         def read(session: Session) -> tuple[list[Any], Terms]:
             return register_queries.rows(session, key, today), terms(session)
@@ -145,11 +143,20 @@ class RegisterView(View):
         if self._has_panel:
             self._refresh_panel()
         else:
-            after_paint(self, self._refresh_panel)
+            after_paint(self, self._prepare_panel)
 
     @property
     def _has_panel(self) -> bool:
         return "panel" in vars(self)
+
+    def _prepare_panel(self) -> None:
+        """Make the panel; where what it needs is still to be imported, that is done off the UI thread first."""
+        if warm.is_done():
+            self._refresh_panel()
+            return
+        job = Job("Getting ready", lambda *_: warm.up(), self)
+        job.done.connect(lambda _: self._refresh_panel())
+        job.start()
 
     def _refresh_panel(self) -> None:
         if self._file.is_closed:  # it was closed between the paint and what was to follow it

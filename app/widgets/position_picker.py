@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.models.scale import Position, Scale
 from app.widgets import theme
+from app.widgets.picker_marks import Mark, draw_appetite, draw_mark, draw_mark_words
 from app.widgets.plain import announce, plain_tooltip
 from app.widgets.theme import GAP, GRID, Size
 
-_CELL = 44
+_MARK = 18  # room for a mark beside the words
+_LEAST = 44  # of a cell, in device-independent pixels
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, 1),
     Qt.Key.Key_Down: (0, -1),
 }
+_OTHERS = (Mark.RING, Mark.DIAMOND)
+_APPETITE = "Limit of appetite"
 
 
 class PositionPicker(QWidget):
@@ -33,6 +39,7 @@ class PositionPicker(QWidget):
         self._scale = scale
         self._at = Position(1, 1)
         self._given: Position | None = None
+        self._others: tuple[tuple[str, Position, Mark], ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName("Position on the map")
@@ -48,11 +55,29 @@ class PositionPicker(QWidget):
         self._given = position if isinstance(position, Position) and self._scale.has(position) else None
         self._go(self._given or Position(1, 1))
 
+    def set_others(self, others: Mapping[str, Position]) -> None:
+        """Mark other positions of the same record, such as its target, by their names."""
+        known = [(name, place) for name, place in others.items() if self._scale.has(place)]
+        self._others = tuple((*one, mark) for one, mark in zip(known, _OTHERS, strict=False))
+        self._go(self._at)
+
+    def words(self, position: Position) -> str:
+        """A cell in words: its levels, its band, and what stands there or lies beyond."""
+        parts = [f"{position.in_full(self._scale)}: {self._scale.band(position).name}"]
+        if position == self._given:
+            parts.append("as it is now")
+        parts += [name.casefold() for name, place, _ in self._others if place == position]
+        if self._scale.within_appetite(position) is False:
+            parts.append("outside appetite")
+        return ", ".join(parts)
+
     def sizeHint(self) -> QSize:
         across, up = self._axes()
+        cell = self._cell()
+        below = 2 * self._line() + len(self._legend()) * self._line() + GRID + self._line() + 2 * GRID
         return QSize(
-            2 * GAP + self._side() + across * _CELL,
-            2 * GAP + up * _CELL + 2 * self._line() + 2 * GRID + 28,
+            max(2 * GAP + self._side() + across * cell.width(), self._legend_width()),
+            2 * GAP + up * cell.height() + below,
         )
 
     def minimumSizeHint(self) -> QSize:
@@ -93,25 +118,33 @@ class PositionPicker(QWidget):
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         for position in self._scale.positions():
             self._draw_cell(painter, position)
+        draw_appetite(painter, self._scale, self._place)
         self._draw_axes(painter)
         self._draw_words(painter)
 
     # Painting
 
     def _draw_cell(self, painter: QPainter, position: Position) -> None:
-        look = theme.current()
-        paint = look.cell(self._scale.band(position).tone)
-        place = self._place(position)
+        band = self._scale.band(position)
+        paint = theme.current().cell(band.tone)
+        place, ink = self._place(position), QColor(paint.ink)
         painter.fillRect(place, QColor(paint.fill))
-        painter.setFont(theme.font(Size.SMALL, bold=position == self._given))
-        painter.setPen(QColor(paint.ink))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, position.worded(self._scale))
+        painter.setPen(ink)
+        half = place.height() // 2
+        painter.setFont(theme.font(Size.BODY, bold=True))
+        up = place.adjusted(0, GRID, 0, -half + GRID)
+        painter.drawText(up, Qt.AlignmentFlag.AlignCenter, position.worded(self._scale))
+        painter.setFont(theme.font(Size.SMALL))
+        low = place.adjusted(0, half, 0, -GRID)
+        painter.drawText(low, Qt.AlignmentFlag.AlignCenter, band.name)
+        if position == self._given:
+            draw_mark(painter, Mark.DISC, QPoint(place.left() + 9, place.top() + 9), ink)
+        here = [mark for _, place_, mark in self._others if place_ == position]
+        for number, mark in enumerate(here):
+            draw_mark(painter, mark, QPoint(place.right() - 9 - 14 * number, place.top() + 9), ink)
         if position == self._at:
-            painter.setPen(QPen(QColor(paint.ink), 3))
+            painter.setPen(QPen(ink, 3))
             painter.drawRect(place.adjusted(2, 2, -2, -2))
-        elif position == self._given:
-            painter.setPen(QPen(QColor(paint.ink), 1, Qt.PenStyle.DashLine))
-            painter.drawRect(place.adjusted(3, 3, -3, -3))
 
     def _draw_axes(self, painter: QPainter) -> None:
         painter.setPen(QColor(theme.current().muted))
@@ -119,23 +152,32 @@ class PositionPicker(QWidget):
         up, across = self._scale.likelihood, self._scale.impact
         if not self._scale.likelihood_up:
             up, across = across, up
-        rows = self._axes()[1]
+        rows, cell = self._axes()[1], self._cell()
+        bottom = GAP + rows * cell.height()
         for level in across.levels:
-            place = QRect(
-                GAP + self._side() + (level.number - 1) * _CELL, GAP + rows * _CELL, _CELL, self._line()
-            )
+            left = GAP + self._side() + (level.number - 1) * cell.width()
+            place = QRect(left, bottom, cell.width(), self._line())
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, level.letter)
         for level in up.levels:
-            place = QRect(GAP, GAP + (rows - level.number) * _CELL, self._side() - GRID, _CELL)
+            top = GAP + (rows - level.number) * cell.height()
+            place = QRect(GAP, top, self._side() - GRID, cell.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, level.letter)
-        names = QRect(GAP, GAP + rows * _CELL + self._line(), self.width() - 2 * GAP, self._line())
+        names = QRect(GAP, bottom + self._line(), self.width() - 2 * GAP, self._line())
         painter.drawText(names, Qt.AlignmentFlag.AlignCenter, f"{across.name} →   {up.name} ↑")
 
     def _draw_words(self, painter: QPainter) -> None:
         look = theme.current()
-        place = self._blank_place()
+        place = QRect(GAP + self._side(), self._legend_top(), self.width(), self._line())
+        for mark, words in self._legend():
+            draw_mark_words(painter, mark, words, place)
+            place.translate(0, self._line())
         painter.setPen(QColor(look.accent))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "Not assessed (Delete)")
+        painter.drawText(self._blank_place(), Qt.AlignmentFlag.AlignCenter, "Not assessed (Delete)")
+
+    def _legend(self) -> list[tuple[Mark, str]]:
+        found = [(Mark.DISC, "As it is now")] if self._given else []
+        found += [(mark, name) for name, _, mark in self._others]
+        return [*found, (Mark.LINE, _APPETITE)] if self._scale.appetite else found
 
     # Places
 
@@ -143,24 +185,43 @@ class PositionPicker(QWidget):
         sizes = self._scale.impact.size, self._scale.likelihood.size
         return sizes if self._scale.likelihood_up else (sizes[1], sizes[0])
 
+    def _cell(self) -> QSize:
+        """As large as the longest name of a band needs, and a position with a mark on each side."""
+        small, body = QFontMetrics(theme.font(Size.SMALL)), QFontMetrics(theme.font(bold=True))
+        widest = max(small.horizontalAdvance(band.name) for band in self._scale.bands) + 3 * GRID
+        worded = max(body.horizontalAdvance(place.worded(self._scale)) for place in self._scale.positions())
+        return QSize(
+            max(_LEAST, widest, worded + 2 * _MARK), max(_LEAST, small.height() + body.height() + 3 * GRID)
+        )
+
     def _side(self) -> int:
-        return 28
+        letters = (
+            level.letter for axis in (self._scale.likelihood, self._scale.impact) for level in axis.levels
+        )
+        metrics = QFontMetrics(theme.font(Size.SMALL))
+        return max(metrics.horizontalAdvance(letter) for letter in letters) + 2 * GRID
 
     def _line(self) -> int:
         return self.fontMetrics().height() + GRID
+
+    def _legend_top(self) -> int:
+        return GAP + self._axes()[1] * self._cell().height() + 2 * self._line()
+
+    def _legend_width(self) -> int:
+        longest = max((self.fontMetrics().horizontalAdvance(words) for _, words in self._legend()), default=0)
+        return 2 * GAP + self._side() + 24 + longest
 
     def _place(self, position: Position) -> QRect:
         across, up = position.impact, position.likelihood
         if not self._scale.likelihood_up:
             across, up = up, across
-        rows = self._axes()[1]
-        return QRect(
-            GAP + self._side() + (across - 1) * _CELL, GAP + (rows - up) * _CELL, _CELL, _CELL
-        ).adjusted(1, 1, -1, -1)
+        rows, cell = self._axes()[1], self._cell()
+        left = GAP + self._side() + (across - 1) * cell.width()
+        return QRect(QPoint(left, GAP + (rows - up) * cell.height()), cell).adjusted(1, 1, -1, -1)
 
     def _blank_place(self) -> QRect:
-        top = GAP + self._axes()[1] * _CELL + 2 * self._line() + GRID
-        return QRect(GAP, top, self.width() - 2 * GAP, 28)
+        top = self._legend_top() + len(self._legend()) * self._line() + GRID
+        return QRect(GAP, top, self.width() - 2 * GAP, self._line() + GRID)
 
     def _cell_at(self, point: QPoint) -> Position | None:
         return next((p for p in self._scale.positions() if self._place(p).contains(point)), None)
@@ -172,7 +233,7 @@ class PositionPicker(QWidget):
 
     def _go(self, position: Position) -> None:
         self._at = position
-        words = f"{position.in_full(self._scale)}: {self._scale.band(position).name}"
+        words = self.words(position)
         self.setAccessibleDescription(words)
         self.setToolTip(plain_tooltip(words))
         announce(self, words)

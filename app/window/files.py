@@ -50,10 +50,13 @@ class Files:
 
         def work(progress: Progress, cancelled: Cancelled) -> Workspace:
             from app.queries.panel_questions import are_with_the_survey
+            from app.store import ahead
             from app.store.workspace import Workspace
 
             progress(f"Opening {path.name} and checking it", 0.3)
-            workspace = Workspace.open(path, who=who, read_only=read_only, take_over=take_over)
+            workspace = Workspace.open(
+                path, who=who, read_only=read_only, take_over=take_over, checked=ahead.outcome
+            )
             with workspace.read() as session:
                 unsettled = are_with_the_survey(session)
             if unsettled:

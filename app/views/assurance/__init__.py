@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.registers import REGISTERS
+from app.registers.titles import TITLES
 from app.views.base import Host, Page, View
 
 KEY = "assurance"
@@ -15,4 +15,4 @@ def build(host: Host) -> View:
     return AssuranceView(host)
 
 
-PAGE = Page(key=KEY, title=REGISTERS[KEY].title, icon="assurance", order=60, build=build)
+PAGE = Page(key=KEY, title=TITLES[KEY], icon="assurance", order=60, build=build)

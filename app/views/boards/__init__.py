@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.registers import REGISTERS
+from app.registers.titles import TITLES
 from app.views.base import Host, Page, View
 
 KEY = "boards"
@@ -15,4 +15,4 @@ def build(host: Host) -> View:
     return BoardsView(host)
 
 
-PAGE = Page(key=KEY, title=REGISTERS[KEY].title, icon="presentation", order=50, build=build)
+PAGE = Page(key=KEY, title=TITLES[KEY], icon="presentation", order=50, build=build)

@@ -1,59 +1,78 @@
-"""One field of the form: its name, the editor of its kind, and under it how the text was understood or why it was not."""
+"""One field of the form: the editor of its kind, and under it how the text was understood or why it was not."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.registers.kinds import Terms
+from app.registers.kinds import People, Person, Terms
 from app.registers.register import Column
-from app.widgets.editors import ChoiceEditor, LineEditor, PositionEditor, ProseEditor, editor_for
-from app.widgets.plain import PlainLabel, announce
+from app.widgets.editors import ChoiceEditor, LineEditor, PickingEditor, ProseEditor, editor_for
+from app.widgets.known_posts import KnownPosts
+from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.table.reading import editing_text, read, understood
 from app.widgets.theme import GRID, Size
 
 _NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-_MOST = 10  # lines of a field before it scrolls
+_MOST = 24  # lines of a field before it scrolls
 
 
 class Field(QWidget):
     """Edits one column of one row. What cannot be read stays in the editor, with the reason under it.
 
     Signals: ``given(key, value)`` for a new value; ``typed(key, text)`` while typing; ``left(key)`` when nothing is being
-    typed any more; ``entered(key)`` when the keyboard comes in.
+    typed any more; ``entered(key)`` when the keyboard comes in; ``post_wanted(title)`` to list a post that is not yet.
+
+    Attributes:
+        beside: What else is to be said of a value under the editor, such as how far a timescale slips.
     """
 
     given = Signal(str, object)
     typed = Signal(str, str)
     left = Signal(str)
     entered = Signal(str)
+    post_wanted = Signal(str)
 
-    def __init__(self, column: Column, terms: Terms, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, column: Column, terms: Terms, parent: QWidget | None = None, posts: KnownPosts | None = None
+    ) -> None:
         super().__init__(parent)
         self.column = column
         self.terms = terms
-        self.editor = editor_for(column, terms, self, wrap=True)
+        self.beside: Callable[[Any], str] = lambda _: ""
+        self._posts = posts if isinstance(column.kind, People | Person) else None
+        self.editor = editor_for(column, terms, self, wrap=True, posts=posts)
         self.dirty = False
         self._value: Any = None
         self._words = PlainLabel("", self, size=Size.SMALL, role="muted", wrap=True)
         self._words.hide()
+        self._list_it = button("", "add", kind="quiet", parent=self)
+        self._list_it.clicked.connect(self._ask_to_list)
+        self._list_it.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
         layout.addWidget(self.editor)
         layout.addWidget(self._words)
+        layout.addWidget(self._list_it, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.editor)
+        self._follow()
+
+    def _follow(self) -> None:
         self.editor.typed.connect(self._typing)
         self.editor.installEventFilter(self)
         if isinstance(self.editor, ChoiceEditor):
             self.editor.activated.connect(lambda _: self.keep())
         elif isinstance(self.editor, ProseEditor):
             self.editor.textChanged.connect(self._fit)
-        if isinstance(self.editor, PositionEditor):
+        if isinstance(self.editor, PickingEditor):
             self.editor.picked.connect(lambda _: self.keep())
+        if self._posts is not None:
+            self._posts.modelReset.connect(self._explain)
 
     @property
     def message(self) -> str:
@@ -70,7 +89,7 @@ class Field(QWidget):
         """Show the saved value again."""
         self.dirty = False
         self._set(editing_text(self.column, self._value, self.terms))
-        self._say(understood(self.column, self._value, self.terms) if self._value is not None else "")
+        self._explain()
 
     def set_draft(self, text: str) -> None:
         """Put in what was being typed when the program ended, for the officer to keep or put back."""
@@ -94,7 +113,7 @@ class Field(QWidget):
             announce(self.editor, f"{self.column.title}: {reading.words}")
             return False
         self.dirty = False
-        self._say(reading.words)
+        self._say(self._said(reading.value, reading.words))
         if reading.value != self._value:
             self.given.emit(self.column.key, reading.value)
         self.left.emit(self.column.key)
@@ -106,11 +125,14 @@ class Field(QWidget):
             self.editor.setEnabled(not read_only)
         else:
             self.editor.setReadOnly(read_only)
+        self._explain()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.FocusOut and not isinstance(self.editor, ChoiceEditor):
-            self.keep()
+        if kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            opened = event.reason() == Qt.FocusReason.PopupFocusReason  # its own list or calendar
+            if not opened and not isinstance(self.editor, ChoiceEditor):
+                self.keep()
         elif kind == QEvent.Type.FocusIn:
             self.entered.emit(self.column.key)
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -136,8 +158,31 @@ class Field(QWidget):
         self.dirty = True
         reading = read(self.column, text, self.terms)
         # Complaining at each key of a position that is being typed would be tiresome: the reason comes when it is left.
-        self._say(reading.words if reading.ok else "")
+        self._say(self._said(reading.value, reading.words) if reading.ok else "")
         self.typed.emit(self.column.key, text)
+
+    def _explain(self) -> None:
+        """Say under the editor how the saved value is understood; what is being typed has its own words."""
+        if not self.dirty:
+            words = understood(self.column, self._value, self.terms) if self._value is not None else ""
+            self._say(self._said(self._value, words))
+
+    def _said(self, value: Any, words: str) -> str:
+        posts = self._posts.words(self._names(value)) if self._posts else ""
+        return "\n".join(part for part in (words, posts, self.beside(value)) if part)
+
+    def _names(self, value: Any) -> tuple[str, ...]:
+        return tuple(value or ()) if isinstance(self.column.kind, People) else ((value,) if value else ())
+
+    def _unlisted(self) -> list[str]:
+        """Names of the saved value that could be added to the posts."""
+        if self._posts is None or self.dirty or isinstance(self.editor, ChoiceEditor):
+            return []
+        return [] if self.editor.isReadOnly() else self._posts.unlisted(self._names(self._value))
+
+    def _ask_to_list(self) -> None:
+        for name in self._unlisted()[:1]:
+            self.post_wanted.emit(name)
 
     def _say(self, words: str, *, wrong: bool = False) -> None:
         if bool(self.editor.property("wrong")) != wrong:
@@ -148,6 +193,11 @@ class Field(QWidget):
         self._words.setText(words)
         self._words.setVisible(bool(words))
         self.editor.setAccessibleDescription(words or self.column.help)
+        new = self._unlisted()
+        self._list_it.setVisible(bool(new))
+        if new:
+            self._list_it.setText("Add to the posts")
+            self._list_it.setAccessibleName(f"Add {new[0]} to the posts")
 
     def _set(self, text: str) -> None:
         self.editor.set_content(text)

@@ -2,39 +2,59 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from app.registers.kinds import Prose, Terms, Text
+from app.models.quarter import Quarter
+from app.models.rows import UpdateRow
+from app.models.slippage import moved
+from app.registers.groups import grouped
+from app.registers.kinds import Position, Prose, Terms, Text, When
 from app.registers.register import Column, Register
+from app.widgets.detail_panel.earlier import Earlier
 from app.widgets.detail_panel.field import Field
+from app.widgets.detail_panel.rows import Rows
+from app.widgets.editors import PositionEditor
+from app.widgets.known_posts import KnownPosts
 from app.widgets.pills import PillLabel, Words
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID, Size
 
 _WELCOME = "Each change is saved as you leave the field. Esc puts back what was there."
+_TAKEN = "fevqh"  # letters of the menus, which Alt opens
+_UPDATE = "commentary"
 
 
 class Form(QWidget):
-    """All columns of one row, the computed ones to read only.
+    """All columns of one row in groups, the computed ones to read only.
 
     Signals: ``given(key, value)``, ``typed(key, text)`` and ``left(key)`` of its fields; ``misread(key, text, reason)`` for
-    what was still there, unread, when another record was chosen.
+    what was still there, unread, when another record was chosen; ``post_wanted(title)`` for a post that is not listed;
+    ``updates_wanted()`` to read all that was said.
     """
 
     given = Signal(str, object)
     typed = Signal(str, str)
     left = Signal(str)
     misread = Signal(str, str, str)
+    post_wanted = Signal(str)
+    updates_wanted = Signal()
 
-    def __init__(self, register: Register, terms: Terms, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, register: Register, terms: Terms, parent: QWidget | None = None, posts: KnownPosts | None = None
+    ) -> None:
         super().__init__(parent)
         self._register = register
+        self._posts = posts or KnownPosts(self)
         self.fields: dict[str, Field] = {}
+        self.earlier: Earlier | None = None
+        self._row: Any = None
+        self._letters = set(_TAKEN)
         self._shown: dict[str, PillLabel | Words] = {}
-        self._rows: dict[str, tuple[QWidget, QWidget]] = {}
         # Every part is made in its place: Qt styles a whole branch anew each time that it gets another parent.
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -43,15 +63,14 @@ class Form(QWidget):
         self._area = area
         body = QWidget(area.viewport())
         area.setWidget(body)
-        self._grid = QGridLayout(body)
-        self._grid.setContentsMargins(3 * GRID, GAP, 3 * GRID, 3 * GRID)
-        self._grid.setHorizontalSpacing(GAP)
-        self._grid.setVerticalSpacing(GAP)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnMinimumWidth(0, 26 * GRID)
-        for column in register.columns:
-            self._add(column, terms, body)
-        self._grid.setRowStretch(self._grid.rowCount(), 1)
+        self._rows = Rows(body)
+        for number, group in enumerate(grouped(register)):
+            heading = PlainLabel(group.title, body, bold=True)
+            heading.setContentsMargins(0, GAP if number else 0, 0, 0)
+            self._rows.add_line(heading)
+            for column in group.columns:
+                self._add(column, terms, body)
+        self.setFocusProxy(next(iter(self.fields.values())))
         self._help = PlainLabel(_WELCOME, self, size=Size.SMALL, role="muted", wrap=True)
         self._help.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
         self._help.setMinimumHeight(2 * self._help.fontMetrics().lineSpacing() + 2 * GRID)
@@ -63,14 +82,25 @@ class Form(QWidget):
 
     def show_row(self, row: Any, terms: Terms) -> None:
         """Show a row; fields in which something is being typed keep it."""
+        self._row = row
+        places = [c for c in self._register.columns if isinstance(c.kind, Position) and getattr(row, c.key)]
         for key, field in self.fields.items():
-            field.show_value(getattr(row, key), terms)
+            if isinstance(field.editor, PositionEditor):
+                others = {c.title: getattr(row, c.key) for c in places if c.key != key}
+                field.editor.set_others(others)
+            field.show_value(_value(row, key), terms)
         for key, label in self._shown.items():
             value, column = getattr(row, key), self._register.column(key)
             words = column.kind.show(value, terms)
             label.show_value(value, words, terms)
-            for part in self._rows[key]:
-                part.setVisible(bool(words))
+            label.setVisible(bool(words))
+            if (name := self._rows.name_of(label)) is not None:
+                name.setVisible(bool(words))
+
+    def show_earlier(self, rows: Sequence[UpdateRow], quarter: Quarter) -> None:
+        """Show under this quarter's update what was said last before it."""
+        if self.earlier is not None:
+            self.earlier.show_last(rows, quarter)
 
     def keep_all(self) -> None:
         """Keep what is being typed, as when another record is chosen."""
@@ -83,27 +113,63 @@ class Form(QWidget):
         """Show without letting anything be typed."""
         for field in self.fields.values():
             field.set_read_only(read_only)
+        if self.earlier is not None:
+            self.earlier.set_read_only(read_only)
 
     def _add(self, column: Column, terms: Terms, body: QWidget) -> None:
-        label = PlainLabel(column.title, body, role="muted", wrap=True)
-        label.setContentsMargins(0, 6, 0, 0)
-        row = self._grid.rowCount()
-        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        words = "Update this quarter" if column.key == _UPDATE else column.title
+        label = PlainLabel(words.replace("&", "&&"), body, role="muted", wrap=True)
         if not column.editable:
             wide = isinstance(column.kind, Text | Prose)
             shown = self._shown[column.key] = Words(body) if wide else PillLabel(body)
-            self._rows[column.key] = (label, shown)
-            side = Qt.AlignmentFlag(0) if wide else Qt.AlignmentFlag.AlignLeft
-            self._grid.addWidget(shown, row, 1, side | Qt.AlignmentFlag.AlignVCenter)
+            self._rows.add_pair(label, shown)
             return
-        field = self.fields[column.key] = Field(column, terms, body)
+        label.setContentsMargins(0, 6, 0, 0)
+        field = self.fields[column.key] = Field(column, terms, body, self._posts)
+        label.setText(self._with_letter(words))
         label.setBuddy(field.editor)
         field.given.connect(self.given)
         field.typed.connect(self.typed)
         field.left.connect(self.left)
         field.entered.connect(self._enter)
-        self._grid.addWidget(field, row, 1)
+        field.post_wanted.connect(self.post_wanted)
+        if isinstance(column.kind, When) and column.key == "timescale":
+            field.beside = self._slip
+        self._rows.add_pair(label, field)
+        if column.key == _UPDATE:
+            self._add_earlier(field, body)
+
+    def _add_earlier(self, field: Field, body: QWidget) -> None:
+        self.earlier = Earlier(body)
+        self.earlier.carried.connect(field.set_draft)
+        self.earlier.carried.connect(lambda _: field.setFocus())
+        self.earlier.all_wanted.connect(self.updates_wanted)
+        self._rows.add_pair(PlainLabel("", body), self.earlier)
+
+    def _with_letter(self, words: str) -> str:
+        """The name of a field with the letter by which Alt goes to it, where a word of it has a free one."""
+        for start in re.finditer(r"\b[a-z]", words.casefold()):
+            if start[0] not in self._letters and "&" not in words:
+                self._letters.add(start[0])
+                return f"{words[: start.start()]}&{words[start.start() :]}"
+        return words.replace("&", "&&")
+
+    def _slip(self, value: Any) -> str:
+        """How far a timescale is from the original, as a paper would say it."""
+        original = getattr(self._row, "original", None)
+        if value is None or original is None:
+            return ""
+        field = self.fields["timescale"]
+        words = moved(original, value, field.terms.quarter.first_month)
+        return "" if words == str(value) else words
 
     def _enter(self, key: str) -> None:
         self._help.setText(self._register.column(key).help)
         self._area.ensureWidgetVisible(self.fields[key], 0, 3 * GAP)
+
+
+def _value(row: Any, key: str) -> Any:
+    """What a field begins with: an update of an earlier quarter is not this quarter's."""
+    if key == _UPDATE and not getattr(row, "updated", True):
+        return ""
+    return getattr(row, key)

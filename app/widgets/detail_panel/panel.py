@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QPushButton,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,13 +25,13 @@ from app.widgets.detail_panel.form import Form
 from app.widgets.detail_panel.heading import Heading
 from app.widgets.detail_panel.history import History
 from app.widgets.detail_panel.links import Links
-from app.widgets.detail_panel.parts import part_line
+from app.widgets.detail_panel.part_list import PartList
+from app.widgets.detail_panel.part_tabs import PartTabs
 from app.widgets.detail_panel.timescale import TimescaleHistory
 from app.widgets.detail_panel.updates import Updates
 from app.widgets.empty import EmptyState
-from app.widgets.lines import LineList
-from app.widgets.plain import button
-from app.widgets.theme import GAP, GRID
+from app.widgets.known_posts import KnownPosts
+from app.widgets.theme import GRID
 
 _OWN = ("updates", "timescale", "links", "history")  # tabs that any register may have
 UPDATE = "update"  # the key under which this quarter's update is announced while it is being typed
@@ -54,6 +52,7 @@ class DetailPanel(QFrame):
         editor_changed(id, key, text), editor_left(id, key): for drafts; the key is a column's, or ``UPDATE``.
         misread(id, key, text, reason): another record was chosen while a field held what cannot be read; it is for
             the list to keep it in its cell.
+        post_wanted(title): list a post that a field names.
         tab_changed(tab key): ``fields``, ``controls``, ``updates``, ``timescale``, ``links`` or ``history``.
     """
 
@@ -69,11 +68,15 @@ class DetailPanel(QFrame):
     editor_changed = Signal(str, str, str)
     editor_left = Signal(str, str)
     misread = Signal(str, str, str, str)
+    post_wanted = Signal(str)
     tab_changed = Signal(str)
 
-    def __init__(self, register: Register, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, register: Register, parent: QWidget | None = None, *, posts: KnownPosts | None = None
+    ) -> None:
         super().__init__(parent)
         self.register = register
+        self._posts = posts or KnownPosts(self)
         self.setMinimumWidth(260)
         self.setAccessibleName(f"Details of the {register.one}")
         self._row: Any = None
@@ -122,15 +125,16 @@ class DetailPanel(QFrame):
         """The records of another register that belong to this one, such as the controls of a risk."""
         if self.form is None:
             return
-        of = REGISTERS[register]
-        self.parts[register].set_lines([part_line(of, row, self._terms) for row in rows])
-        self._set_title(register, f"{of.title} {len(rows)}" if rows else of.title)
+        title = REGISTERS[register].title
+        self.parts[register].show_rows(rows, self._terms)
+        self._set_title(register, f"{title} {len(rows)}" if rows else title)
 
     def show_updates(self, rows: Sequence[UpdateRow], quarter: Quarter) -> None:
         """Its updates, newest first; the one of the quarter given can be written."""
         if self.form is None:
             return
         self.updates.show_updates(rows, quarter, same_record=self._same)
+        self.form.show_earlier(rows, quarter)
         self._set_title("updates", f"Updates {len(rows)}" if rows else "Updates")
 
     def show_links(self, links: Sequence[tuple[str, str, str, str]]) -> None:
@@ -165,18 +169,18 @@ class DetailPanel(QFrame):
             self.history.set_read_only(read_only)
             self.timescale.set_read_only(read_only)
             self.links.set_read_only(read_only)
-            for add in self._adds:
-                add.setVisible(not read_only)
+            for part in self.parts.values():
+                part.set_read_only(read_only)
 
     def show_tab(self, key: str) -> None:
         """Bring a tab to the front."""
         if self.form is not None and key in self._tabs:
-            self.tabs.setCurrentWidget(self._tabs[key])
+            self.tabs.show_page(self._tabs[key])
 
     @property
     def tab(self) -> str:
         """Key of the tab in front."""
-        return self._key_of(self.tabs.currentWidget()) if self.form is not None else "fields"
+        return self._key_of(self.tabs.current()) if self.form is not None else "fields"
 
     # What did not go in
 
@@ -202,12 +206,12 @@ class DetailPanel(QFrame):
             self._empty.setFocus(event.reason())
             return
         inner: dict[str, QWidget] = {
-            "fields": self.form.fields["title"],
-            **self.parts,
+            "fields": self.form,
+            **{key: part.list for key, part in self.parts.items()},
             "updates": self.updates.editor,
             "links": self.links,
         }
-        inner.get(self.tab, self.tabs.tabBar()).setFocus(event.reason())
+        inner.get(self.tab, self.tabs.bar).setFocus(event.reason())
 
     def _build(self, terms: Terms) -> None:
         """Make the parts, each in its place: Qt styles a whole branch anew each time that it gets another parent."""
@@ -215,13 +219,15 @@ class DetailPanel(QFrame):
         self._page.deleteLater()
         self._page = QWidget(self._stack)
         self._stack.addWidget(self._page)
-        self.tabs = QTabWidget(self._page)
-        inside = self.tabs.findChild(QStackedWidget) or self.tabs
-        self.form = Form(self.register, terms, inside)
+        self.tabs = PartTabs(f"Parts of the {self.register.one}", self._page)
+        inside = self.tabs.pages
+        self.form = Form(self.register, terms, inside, self._posts)
         self.form.given.connect(lambda key, value: self.edit_wanted.emit(self.row_id, key, value))
         self.form.typed.connect(lambda key, text: self.editor_changed.emit(self.row_id, key, text))
         self.form.left.connect(lambda key: self.editor_left.emit(self.row_id, key))
         self.form.misread.connect(lambda key, text, why: self.misread.emit(self.row_id, key, text, why))
+        self.form.post_wanted.connect(self.post_wanted)
+        self.form.updates_wanted.connect(lambda: self.show_tab("updates"))
         self.updates = Updates(inside)
         self.updates.wanted.connect(lambda text: self.update_wanted.emit(self.row_id, text))
         self.updates.typed.connect(lambda text: self.editor_changed.emit(self.row_id, UPDATE, text))
@@ -234,17 +240,10 @@ class DetailPanel(QFrame):
         self.timescale.reason_wanted.connect(self.reason_wanted)
         self.history = History(inside)
         self.history.put_back_wanted.connect(self.put_back_wanted)
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setExpanding(False)
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.tabBar().setUsesScrollButtons(True)
-        self.parts: dict[str, LineList] = {}
-        self._adds: list[QPushButton] = []
-        self._tabs: dict[str, QWidget] = {"fields": self.form}
-        parts = {part.register: self._build_part(part.register, inside) for part in self.register.parts}
-        self._tabs |= dict(
-            list(parts.items())[:1]
-        )  # the part that matters most; a narrow panel shows few tabs
+        self.parts = {part.register: self._build_part(part.register, inside) for part in self.register.parts}
+        parts: dict[str, QWidget] = dict(self.parts)
+        # The part that matters most; a narrow panel shows few tabs.
+        self._tabs: dict[str, QWidget] = {"fields": self.form, **dict(list(parts.items())[:1])}
         self._tabs["updates"] = self.updates
         self._tabs["history"] = self.history
         if self.has_timescale:
@@ -252,7 +251,7 @@ class DetailPanel(QFrame):
         self._tabs |= {**parts, "links": self.links}
         titles = {"fields": "Details", **{key: key.capitalize() for key in self._tabs if key in _OWN}}
         for key, tab in self._tabs.items():
-            self.tabs.addTab(tab, titles.get(key) or REGISTERS[key].title)
+            self.tabs.add(tab, titles.get(key) or REGISTERS[key].title)
         self.tabs.currentChanged.connect(lambda _: self.tab_changed.emit(self.tab))
         column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -262,25 +261,14 @@ class DetailPanel(QFrame):
         column.addWidget(self.tabs, 1)
         self.set_read_only(self._read_only)
 
-    def _build_part(self, register: str, inside: QWidget) -> QWidget:
-        of = REGISTERS[register]
-        tab = QWidget(inside)
-        lines = self.parts[register] = LineList(of.title, tab)
-        lines.opened.connect(lambda row_id: self.part_opened.emit(register, row_id))
-        add = button(f"Add {a_or_an(of.one)}", "add", parent=tab)
-        add.clicked.connect(lambda: self.part_wanted.emit(register, self.row_id))
-        self._adds.append(add)
-        column = QVBoxLayout(tab)
-        column.setContentsMargins(3 * GRID, GAP, 3 * GRID, GAP)
-        column.setSpacing(GAP)
-        column.addWidget(lines, 1)
-        column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
-        return tab
+    def _build_part(self, register: str, inside: QWidget) -> PartList:
+        part = PartList(REGISTERS[register], inside)
+        part.opened.connect(lambda row_id: self.part_opened.emit(register, row_id))
+        part.add_wanted.connect(lambda: self.part_wanted.emit(register, self.row_id))
+        return part
 
     def _set_title(self, key: str, words: str) -> None:
-        place = self.tabs.indexOf(self._tabs[key])
-        if place >= 0 and self.tabs.tabText(place) != words:
-            self.tabs.setTabText(place, words)
+        self.tabs.set_title(self._tabs[key], words)
 
     def _keep_typing(self) -> None:
         if self.form is not None and self._row is not None:

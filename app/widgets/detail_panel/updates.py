@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.quarter import Quarter
 from app.models.rows import UpdateRow
 from app.models.timescale import uk_date
+from app.widgets.detail_panel.earlier import last_before
 from app.widgets.editors import ProseEditor
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
@@ -24,7 +25,7 @@ class Updates(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._saved = ""
+        self._saved, self._last = "", ""
         self._read_only = False
         area = QScrollArea(self)
         body = QWidget(area.viewport())
@@ -39,13 +40,21 @@ class Updates(QWidget):
         self._keep = button("Keep this update", "tick", parent=body)
         self._keep.clicked.connect(self.keep)
         self._keep.setEnabled(False)
+        self._carry = button("", "copy", kind="quiet", parent=body)
+        self._carry.clicked.connect(self.carry_forward)
+        self._by = PlainLabel("", body, size=Size.SMALL, role="muted", wrap=True)
         self.editor.typed.connect(self._typing)
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(3 * GRID, GAP, 3 * GRID, 3 * GRID)
         self._column.setSpacing(GAP)
         self._column.addWidget(self._heading)
         self._column.addWidget(self.editor)
-        self._column.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self._by)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._keep)
+        buttons.addWidget(self._carry)
+        buttons.addStretch(1)
+        self._column.addLayout(buttons)
         self._earlier = QVBoxLayout()
         self._earlier.setSpacing(GRID)
         self._column.addLayout(self._earlier)
@@ -71,6 +80,9 @@ class Updates(QWidget):
         """
         now = next((row for row in rows if row.quarter == quarter), None)
         self._saved = now.text if now else ""
+        self._by.setText(f"Written on {uk_date(now.written_on)} by {now.author or 'somebody'}" if now else "")
+        self._by.setVisible(now is not None)
+        self._offer_last(last_before(rows, quarter))
         if not (same_record and self.dirty):
             self.editor.set_content(self._saved)
             self._keep.setEnabled(False)
@@ -89,6 +101,14 @@ class Updates(QWidget):
         self._read_only = read_only
         self.editor.setReadOnly(read_only)
         self._keep.setVisible(not read_only)
+        self._carry.setVisible(not read_only and bool(self._last))
+
+    def carry_forward(self) -> None:
+        """Begin this quarter's update with the words of the last one; what is written already stays before them."""
+        written = self.editor.content().strip()
+        self.editor.set_content("\n".join(part for part in (written, self._last) if part))
+        self._typing(self.editor.content())
+        self.editor.setFocus()
 
     def set_draft(self, text: str) -> None:
         """Put in what was being written when the program ended."""
@@ -101,6 +121,12 @@ class Updates(QWidget):
             self._keep.setEnabled(False)
             self.wanted.emit(self.editor.content().strip())
             self.left.emit()
+
+    def _offer_last(self, last: UpdateRow | None) -> None:
+        self._last = last.text if last else ""
+        self._carry.setText(f"Carry {last.quarter} forward" if last else "")
+        self._carry.setAccessibleName(f"Carry the words of {last.quarter} forward" if last else "")
+        self._carry.setVisible(last is not None and not self._read_only)
 
     def _typing(self, text: str) -> None:
         self._keep.setEnabled(not self._read_only and text.strip() != self._saved)

@@ -14,6 +14,7 @@ from app.widgets.editors import (
     ChoiceEditor,
     Editor,
     LineEditor,
+    PickingEditor,
     PositionEditor,
     ProseEditor,
     editor_for,
@@ -167,14 +168,14 @@ class CellDelegate(QStyledItemDelegate):
         model = cast(RegisterModel, index.model())
         column, row = model.columns[index.column()], model.row(index.row())
         assert model.terms is not None
-        editor = editor_for(column, model.terms, parent)
+        editor = editor_for(column, model.terms, parent, posts=self._grid.posts)
         editor.typed.connect(lambda text: self.typing.emit(row.id, column.key, text))
         if isinstance(editor, ChoiceEditor):
             editor.activated.connect(lambda _: self._keep(editor))
             editor.left.connect(
                 lambda: self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
             )
-        elif isinstance(editor, PositionEditor):
+        elif isinstance(editor, PickingEditor):
             editor.picked.connect(lambda _: self._keep(editor))
         return editor
 
@@ -191,6 +192,8 @@ class CellDelegate(QStyledItemDelegate):
             else editing_text(column, model.value(index.row(), index.column()), model.terms)
         )
         cast(Editor, editor).set_content(text)
+        if isinstance(editor, PositionEditor):
+            editor.set_others(_other_positions(model, index))
         self._grid.show_editor(cast(Editor, editor), model.row(index.row()).id, column.key)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
@@ -231,3 +234,10 @@ class CellDelegate(QStyledItemDelegate):
     def _keep(self, editor: Editor) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.SubmitModelCache)
+
+
+def _other_positions(model: RegisterModel, index: Index) -> dict[str, Any]:
+    """The other positions of a row by the names of their columns, for the small map."""
+    row, own = model.row(index.row()), model.columns[index.column()].key
+    places = [c for c in model.columns if isinstance(c.kind, Position) and c.key != own]
+    return {c.title: value for c in places if (value := getattr(row, c.key)) is not None}

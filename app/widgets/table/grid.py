@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.registers.kinds import Choice, Number
-from app.widgets.editors import ChoiceEditor, Editor, PositionEditor, ProseEditor
+from app.widgets.editors import ChoiceEditor, Editor, PickingEditor, ProseEditor
+from app.widgets.known_posts import KnownPosts
 from app.widgets.table.blocks import Blocks
 from app.widgets.table.bubble import Bubble
 from app.widgets.table.cells import PAD_X, PAD_Y, CellDelegate
@@ -42,6 +43,7 @@ class Grid(QTableView):
     def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = model
+        self.posts = KnownPosts(self)
         self.header = Header(self)
         self.setHorizontalHeader(self.header)
         self.setModel(model)
@@ -205,7 +207,7 @@ class Grid(QTableView):
     def open_list(self) -> None:
         """Edit the current cell with its list or its small map open."""
         self.edit(self.currentIndex())
-        if isinstance(self._editor, PositionEditor):
+        if isinstance(self._editor, PickingEditor):
             QTimer.singleShot(0, self._editor, self._editor.open_picker)
 
     def edits(self, editor: QWidget) -> bool:

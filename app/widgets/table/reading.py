@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.errors import Unreadable
-from app.registers.kinds import People, Position, Prose, Refs, Series, Terms, When
+from app.models.quarter import Quarter
+from app.models.timescale import Timescale, TimescaleKind, uk_date
+from app.models.undated import read_timescale
+from app.registers.kinds import Day, People, Position, Prose, Refs, Series, Terms, When
 from app.registers.register import Column
 
 
@@ -36,7 +39,7 @@ class Reading:
 def read(column: Column, text: str, terms: Terms) -> Reading:
     """What a text typed into a column means."""
     try:
-        value = column.kind.parse(text, terms)
+        value = _value(column, text, terms)
     except Unreadable as error:
         reason = str(error)
         return Reading(None, reason[:1].upper() + reason[1:], ok=False)
@@ -51,7 +54,9 @@ def understood(column: Column, value: Any, terms: Terms) -> str:
     if isinstance(kind, Position):
         return _position(value, terms)
     if isinstance(kind, When) and value is not None:
-        return f"Understood as: {value.explained()}"
+        return _timescale(value, terms)
+    if isinstance(kind, Day) and value is not None:
+        return f"{value:%A} {uk_date(value)}"
     return ""
 
 
@@ -74,6 +79,21 @@ def keys_hint(column: Column) -> str:
     if isinstance(column.kind, Refs):
         return "References with commas between, such as 1, 4, 9"
     return ""
+
+
+def _value(column: Column, text: str, terms: Terms) -> Any:
+    if isinstance(column.kind, When) and text.strip():
+        return read_timescale(text, terms.quarter)  # in sight of who types it, "autumn" may be the next one
+    return column.kind.parse(text, terms)
+
+
+def _timescale(value: Timescale, terms: Terms) -> str:
+    if value.last_day is not None:
+        quarter = Quarter.of(value.last_day, terms.quarter.first_month)
+        return f"Understood as: {value.explained()} ({quarter})"
+    if value.kind is TimescaleKind.TEXT:
+        return "Kept as typed. No date is understood, so it never falls due."
+    return f"Understood as: {value.explained()}"
 
 
 def _position(value: Any, terms: Terms) -> str:

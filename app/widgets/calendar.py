@@ -1,0 +1,93 @@
+"""A small calendar that opens below a box: arrows go by days and weeks, Page Up and Page Down by months, Enter takes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
+
+from app.models.timescale import uk_date
+from app.widgets import icons, theme
+from app.widgets.plain import PlainLabel, announce
+from app.widgets.theme import GRID, Size
+
+_TURNS = (
+    ("qt_calendar_prevmonth", "chevron-left", "The month before"),
+    ("qt_calendar_nextmonth", "chevron-right", "The month after"),
+)
+_WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
+
+
+class Calendar(QFrame):
+    """A popup with one month.
+
+    Signals: ``picked(day)``.
+    """
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAccessibleName("Calendar")
+        self._month = QCalendarWidget(self)
+        self._month.setAccessibleName("Day")
+        self._month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        for name, picture, words in _TURNS:
+            turn = self._month.findChild(QToolButton, name)
+            if turn is not None:
+                turn.setIcon(icons.icon(picture))
+                turn.setAccessibleName(words)
+        self._said = PlainLabel("", self, size=Size.SMALL, role="muted")
+        self._month.selectionChanged.connect(self._say)
+        self._month.activated.connect(self._take)
+        self._month.clicked.connect(self._take)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID, GRID, GRID, GRID)
+        column.addWidget(self._month)
+        column.addWidget(self._said)
+
+    def show_day(self, day: date) -> None:
+        """Turn to a day."""
+        self._tint()
+        self._month.setSelectedDate(QDate(day.year, day.month, day.day))
+        self._say()
+
+    def begin(self) -> None:
+        """Give the days the keyboard."""
+        days = self._month.findChild(QWidget, "qt_calendar_calendarview")
+        (days or self._month).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _tint(self) -> None:
+        """Qt would write Saturdays and Sundays in a red that no theme of ours knows."""
+        plain = QTextCharFormat()
+        plain.setForeground(QBrush(QColor(theme.current().text)))
+        for day in _WEEKEND:
+            self._month.setWeekdayTextFormat(day, plain)
+
+    def _say(self) -> None:
+        words = in_words(_day(self._month.selectedDate()))
+        self._said.setText(words)
+        announce(self._month, words)
+
+    def _take(self, chosen: QDate) -> None:
+        self.close()
+        self.picked.emit(_day(chosen))
+
+
+def in_words(day: date) -> str:
+    """``"Thursday 31 March 2022"``."""
+    return f"{day:%A} {uk_date(day)}"
+
+
+def _day(chosen: QDate) -> date:
+    return date(chosen.year(), chosen.month(), chosen.day())

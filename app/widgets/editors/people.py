@@ -1,0 +1,99 @@
+"""Posts and names, completed from those that are known while they are typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QListView, QWidget
+
+from app.widgets.editors.line import LineEditor
+from app.widgets.editors.prose import ProseEditor
+from app.widgets.known_posts import KnownPosts, PostCompleter
+
+_TO_THE_LIST = (
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+)
+
+
+class PersonEditor(LineEditor):
+    """One post or name on one line."""
+
+    def __init__(self, posts: KnownPosts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._posts = posts
+        completer = PostCompleter(posts, self)
+        completer.activated.connect(lambda _: self.typed.emit(self.text()))
+        self.setCompleter(completer)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._posts.ask()
+        super().focusInEvent(event)
+
+
+class PeopleEditor(ProseEditor):
+    """Posts and names, one a line; the line that is being typed is completed.
+
+    Args:
+        several: Whether there may be more than one.
+    """
+
+    def __init__(self, posts: KnownPosts, parent: QWidget | None = None, *, several: bool = True) -> None:
+        super().__init__(parent, paragraphs=several)
+        self._posts = posts
+        self.completer = PostCompleter(posts, self)
+        self.completer.setWidget(self)
+        self.completer.activated.connect(self._complete)
+        self.offered = QListView()
+        self.offered.setAccessibleName("Posts")
+        self.completer.setPopup(self.offered)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._posts.ask()
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.offered.isVisible() and event.key() in _TO_THE_LIST:
+            event.ignore()
+            return
+        held = event.modifiers()
+        if event.key() == Qt.Key.Key_Down and held & Qt.KeyboardModifier.AltModifier:
+            self._offer("")
+            return
+        before = self.content()
+        super().keyPressEvent(event)
+        if self.content() != before:
+            prefix = self._line()
+            if len(prefix) > 1 and event.text().isprintable():
+                self._offer(prefix)
+            else:
+                self.offered.hide()
+
+    def _line(self) -> str:
+        """What stands on the line of the cursor, before it."""
+        cursor = self.textCursor()
+        return cursor.block().text()[: cursor.positionInBlock()].strip()
+
+    def _offer(self, prefix: str) -> None:
+        completer = self.completer
+        completer.setCompletionPrefix(prefix)
+        found = completer.completionCount()
+        first = completer.pathFromIndex(completer.completionModel().index(0, 0)) if found else ""
+        if not found or (found == 1 and first == prefix):
+            self.offered.hide()
+            return
+        place = self.cursorRect()
+        place.setLeft(0)
+        place.setWidth(max(self.viewport().width(), min(self.offered.sizeHintForColumn(0) + 32, 420)))
+        completer.complete(place)
+        self.offered.setCurrentIndex(completer.completionModel().index(0, 0))
+
+    def _complete(self, title: str) -> None:
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(title)
+        self.setTextCursor(cursor)

@@ -1,0 +1,55 @@
+"""A position typed as ``h v m`` or ``3x4``, or picked from a small map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.errors import Unreadable
+from app.models import scale
+from app.registers.kinds import Position, Terms
+from app.widgets.editors.line import PickingEditor
+
+if TYPE_CHECKING:
+    from app.widgets.position_picker import PositionPicker
+
+
+class PositionEditor(PickingEditor):
+    """Takes a position, with the small map that Alt+Down opens."""
+
+    def __init__(self, terms: Terms, parent: QWidget | None = None) -> None:
+        super().__init__("heat-map", "Pick on a small map", parent)
+        self._terms = terms
+        self._others: Mapping[str, scale.Position] = {}
+
+    def set_others(self, others: Mapping[str, scale.Position]) -> None:
+        """Other positions of the same record, such as the target, to be marked on the small map by their names."""
+        self._others = others
+
+    def offer(self) -> None:
+        """Show the small map below the editor; choosing a cell writes its position."""
+        from app.widgets.position_picker import PositionPicker
+
+        picker = PositionPicker(self._terms.scale, self)
+        picker.setWindowFlags(Qt.WindowType.Popup)
+        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        picker.set_others(self._others)
+        picker.set_position(_position(self.text(), self._terms))
+        picker.picked.connect(lambda position: self._take(position, picker))
+        self.stand_below(picker)
+        picker.show()
+        picker.setFocus()
+
+    def _take(self, position: object, picker: PositionPicker) -> None:
+        picker.close()
+        self.take(Position().show(position, self._terms))
+
+
+def _position(text: str, terms: Terms) -> scale.Position | None:
+    try:
+        return Position().parse(text, terms)
+    except Unreadable:
+        return None

@@ -1,0 +1,44 @@
+"""Text over several lines."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+
+class ProseEditor(QPlainTextEdit):
+    """Text over several lines."""
+
+    typed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, *, paragraphs: bool = True) -> None:
+        super().__init__(parent)
+        self.paragraphs = paragraphs  # False: one line of text that is only shown over several
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(2)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._quiet = False
+        self.textChanged.connect(self._tell)
+
+    def content(self) -> str:
+        """What is typed in it."""
+        return self.toPlainText()
+
+    def set_content(self, text: str) -> None:
+        """Begin with this text, the cursor at its end."""
+        self._quiet = True
+        self.setPlainText(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self._quiet = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enters and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.insertPlainText("\n")
+        else:
+            super().keyPressEvent(event)
+
+    def _tell(self) -> None:
+        if not self._quiet:
+            self.typed.emit(self.toPlainText())

@@ -1,0 +1,101 @@
+"""Posts to complete while a name is typed: those of reference data with who holds them, and names that registers use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QCompleter
+
+from app.models.known_post import KnownPost
+from app.models.text import folded, listed
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_SOUGHT = int(Qt.ItemDataRole.UserRole)  # what is searched while typing: the post and its holder
+TITLE = _SOUGHT + 1
+
+
+class KnownPosts(QAbstractListModel):
+    """Shared by all editors of a page, which ask for it when one of them is entered.
+
+    Signals: ``wanted()`` where it is asked for and may be old.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._posts: list[KnownPost] = []
+        self._named: dict[str, KnownPost] = {}
+        self._fresh = False
+
+    def ask(self) -> None:
+        """A name is about to be typed."""
+        if not self._fresh:
+            self._fresh = True
+            self.wanted.emit()
+
+    def outdated(self) -> None:
+        """The register has changed: read it again when a name is next typed."""
+        self._fresh = False
+
+    def set_posts(self, posts: Sequence[KnownPost]) -> None:
+        """These are known now."""
+        if list(posts) == self._posts:
+            return
+        self.beginResetModel()
+        self._posts = list(posts)
+        self._named = {folded(post.title): post for post in posts}
+        self.endResetModel()
+
+    def unlisted(self, names: Sequence[str]) -> list[str]:
+        """Those of some names that are neither among the posts nor a board; none before the posts have been read."""
+        if not self._fresh:
+            return []
+        return [name for name in names if not self._is_listed(name)]
+
+    def words(self, names: Sequence[str]) -> str:
+        """What is known of some names, for the line under a box; empty where nothing is to be said."""
+        known = [self._named[folded(name)] for name in names if folded(name) in self._named]
+        held = [post for post in known if post.holder]
+        if len(names) == 1 and held:
+            said = f"Held by {held[0].holder}."
+        else:
+            said = " ".join(f"{post.title}: {post.holder}." for post in held)
+        new = self.unlisted(names)
+        if new:
+            said += f" Not among the posts yet: {listed(new)}."
+        return said.strip()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._posts)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        post = self._posts[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{post.title} ({post.holder})" if post.holder else post.title
+        if role == _SOUGHT:
+            return f"{post.title} {post.holder}"
+        return post.title if role in (TITLE, Qt.ItemDataRole.EditRole) else None
+
+    def _is_listed(self, name: str) -> bool:
+        post = self._named.get(folded(name))
+        return post is not None and post.listed
+
+
+class PostCompleter(QCompleter):
+    """Finds a post by any part of its title or of its holder's name, and writes the title."""
+
+    def __init__(self, posts: KnownPosts, parent: QObject | None = None) -> None:
+        super().__init__(posts, parent)
+        self.setCompletionRole(_SOUGHT)
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setMaxVisibleItems(8)
+
+    def pathFromIndex(self, index: Index) -> str:  # noqa: N802
+        return str(index.data(TITLE) or "")

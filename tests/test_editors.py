@@ -1,0 +1,236 @@
+"""Editors by kind: what they offer, how they are worked from the keyboard, and what they say of a text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
+from PySide6.QtWidgets import QApplication, QMenu
+
+from app.errors import Unreadable
+from app.models.known_post import KnownPost
+from app.models.quarter import Quarter
+from app.models.scale import Position
+from app.models.undated import read_timescale, usual
+from app.registers import REGISTERS
+from app.registers.groups import grouped
+from app.widgets.calendar import Calendar
+from app.widgets.editors import editor_for
+from app.widgets.known_posts import KnownPosts
+from app.widgets.position_picker import PositionPicker
+from app.widgets.table.reading import read
+from tests.widget_rows import TERMS
+
+Key = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+NOW = Quarter(2021, 3)
+RISKS, ACTIONS, MEETINGS = (REGISTERS[key] for key in ("risks", "actions", "meetings"))
+POSTS = (
+    KnownPost("Chief of Corporate Services", "R. Osei"),
+    KnownPost("Head of Audit", "J. Smith"),
+    KnownPost("Head of HR"),
+    KnownPost("Head of Hope", listed=False),
+)
+
+
+@pytest.fixture
+def posts():
+    made = KnownPosts()
+    made.wanted.connect(lambda: made.set_posts(POSTS))
+    tester = QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    yield made
+    tester.deleteLater()
+
+
+def shown(qtbot, column, posts=None, *, wrap=True):
+    editor = editor_for(column, TERMS, wrap=wrap, posts=posts)
+    qtbot.addWidget(editor)
+    editor.resize(240, 60)
+    with qtbot.waitActive(editor):
+        editor.show()
+    editor.setFocus()
+    return editor
+
+
+def popup(kind):
+    [found] = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "day"),
+    [
+        ("31/3/22", "31/3/22", date(2022, 3, 31)),
+        ("end Q2 22/23", "end Q2 22/23", date(2022, 9, 30)),
+        ("March 22", "March 22", date(2022, 3, 31)),
+        ("autumn", "autumn 2021", date(2021, 11, 30)),
+        ("by spring", "by spring 2022", date(2022, 5, 31)),
+        ("runs until December 2022", "runs until December 2022", date(2022, 12, 31)),
+        ("at the Audit Panel in October", "at the Audit Panel in October 2021", date(2021, 10, 31)),
+        ("31 March", "31 March 2022", date(2022, 3, 31)),
+        ("Q2", "Q2 2022/23", date(2022, 9, 30)),
+        ("next quarter", "Q4 2021/22", date(2022, 3, 31)),
+        ("year end", "End Q4 2021/22", date(2022, 3, 31)),
+        ("TBC", "TBC", None),
+        ("COMPLETE", "COMPLETE", None),
+        ("when it may be ready", "when it may be ready", None),
+    ],
+)
+def test_that_a_timescale_is_taken_as_people_say_it(typed, kept, day):
+    found = read_timescale(typed, NOW)
+
+    assert (found.text, found.last_day) == (kept, day)
+    assert read_timescale(kept, NOW + 3) == found, "what is kept means the same later on"
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("31/2/22", "is not a day of the calendar"),
+        ("2022-13-01", "is not a day of the calendar"),
+        ("Q5 2022/23", "is not a quarter"),
+        ("end Q2 2022/24", "two years that do not follow"),
+    ],
+)
+def test_that_a_timescale_that_cannot_be_is_refused_in_words(typed, why):
+    with pytest.raises(Unreadable, match=why):
+        read_timescale(typed, NOW)
+
+
+def test_that_the_usual_timescales_mean_what_they_say():
+    found = {title: read_timescale(text, NOW) for title, text in usual(NOW)}
+
+    assert found["This quarter: Q3 2021/22"].last_day == date(2021, 12, 31)
+    assert found["End of the year: 2021/22"].last_day == date(2022, 3, 31)
+    assert found["End of next year: 2022/23"].last_day == date(2023, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("register", "key", "text", "words"),
+    [
+        (ACTIONS, "timescale", "end Q2 22/23", "Understood as: by 30 September 2022 (Q2 2022/23)"),
+        (ACTIONS, "timescale", "some day", "Kept as typed. No date is understood, so it never falls due."),
+        (ACTIONS, "timescale", "TBC", "Understood as: to be confirmed"),
+        (MEETINGS, "held_on", "31 Mar 22", "Thursday 31 March 2022"),
+        (MEETINGS, "held_on", "31.3.22", "Thursday 31 March 2022"),
+    ],
+)
+def test_that_what_is_typed_is_said_back_in_words(register, key, text, words):
+    assert read(register.column(key), text, TERMS).words == words
+
+
+def test_that_a_usual_timescale_is_picked_from_the_keyboard(qtbot):
+    editor = shown(qtbot, ACTIONS.column("timescale"))
+    qtbot.keyClick(editor, Key.Key_Down, ALT)
+    menu = popup(QMenu)
+    qtbot.keyClick(menu, Key.Key_Down)
+
+    with qtbot.waitSignal(editor.picked) as pick:
+        qtbot.keyClick(menu, Key.Key_Return)
+
+    assert pick.args == ["Q4 2021/22"]
+    assert editor.content() == "Q4 2021/22"
+
+
+def test_that_a_day_is_picked_on_the_calendar_from_the_keyboard(qtbot):
+    editor = shown(qtbot, MEETINGS.column("held_on"))
+    editor.set_content("30/3/22")
+    qtbot.keyClick(editor, Key.Key_F4)
+    calendar = popup(Calendar)
+    days = QApplication.focusWidget()
+    assert calendar.isAncestorOf(days)
+    qtbot.keyClick(days, Key.Key_Right)
+
+    with qtbot.waitSignal(editor.picked) as pick:
+        qtbot.keyClick(days, Key.Key_Return)
+
+    assert pick.args == ["31 March 2022"]
+    assert not calendar.isVisible()
+
+
+def test_that_a_letter_chooses_a_rating_and_each_has_its_pill(qtbot):
+    editor = shown(qtbot, RISKS.column("rag"))
+    chosen = QSignalSpy(editor.typed)
+    for letter in "arg":
+        qtbot.keyClicks(editor, letter)
+        editor.view().clearSelection()
+
+    assert [chosen.at(i)[0] for i in range(chosen.count())] == ["Amber", "Red", "Green"]
+    pills = [editor.pill(row) for row in range(editor.count())]
+    assert pills[0] is None
+    assert len({pill.shape for pill in pills[1:]}) == 3, "told apart by shape as well as by colour"
+
+
+def test_that_a_post_is_completed_by_any_part_of_it_or_of_its_holder(qtbot, posts):
+    editor = shown(qtbot, RISKS.column("leads"), posts)
+    qtbot.keyClicks(editor, "smith")
+    assert editor.offered.isVisible()
+    qtbot.keyClick(editor.offered, Key.Key_Return)
+    qtbot.keyClick(editor, Key.Key_Return)
+    qtbot.keyClicks(editor, "hr")
+    qtbot.keyClick(editor.offered, Key.Key_Return)
+
+    assert editor.content() == "Head of Audit\nHead of HR"
+
+
+def test_that_an_unknown_post_is_accepted_as_it_is_typed(qtbot, posts):
+    editor = shown(qtbot, RISKS.column("leads"), posts)
+    qtbot.keyClicks(editor, "Somebody new")
+
+    assert not editor.offered.isVisible()
+    assert read(RISKS.column("leads"), editor.content(), TERMS).value == ("Somebody new",)
+
+
+def test_that_a_cell_completes_a_post_too(qtbot, posts):
+    editor = shown(qtbot, RISKS.column("owner"), posts, wrap=False)
+    qtbot.keyClicks(editor, "osei")
+    offered = editor.completer().popup()
+    assert offered.isVisible()
+    qtbot.keyClick(offered, Key.Key_Down)
+    qtbot.keyClick(offered, Key.Key_Return)
+
+    assert editor.content() == "Chief of Corporate Services"
+
+
+def test_that_it_is_said_who_holds_a_post_and_which_is_not_listed(posts):
+    posts.ask()
+
+    assert posts.words(("Head of Audit",)) == "Held by J. Smith."
+    assert posts.words(("Head of Audit", "Head of HR")) == "Head of Audit: J. Smith."
+    assert posts.unlisted(("head of audit", "Head of Hope", "Nobody")) == ["Head of Hope", "Nobody"]
+
+
+def test_that_posts_are_read_again_only_after_a_change(posts):
+    wanted = QSignalSpy(posts.wanted)
+    posts.ask()
+    posts.ask()
+    posts.outdated()
+    posts.ask()
+
+    assert wanted.count() == 2
+
+
+def test_that_the_small_map_says_band_marks_and_appetite(qtbot):
+    picker = PositionPicker(TERMS.scale)
+    qtbot.addWidget(picker)
+    picker.set_others({"Target position": Position(2, 2)})
+    picker.set_position(Position(3, 2))
+
+    assert picker.words(Position(3, 2)).endswith("Medium, as it is now, outside appetite")
+    assert picker.words(Position(2, 2)).endswith("Medium, target position")
+
+
+@pytest.mark.parametrize("key", REGISTERS)
+def test_that_a_form_shows_every_column_once_and_what_changes_first(key):
+    register = REGISTERS[key]
+    groups = grouped(register)
+    found = [column.key for group in groups for column in group.columns]
+
+    assert len(found) == len(set(found))
+    assert {c.key for c in register.columns} - set(found) <= {"original", "slip", "revisions"}
+    assert {c.key for c in register.editable()} <= set(found)
+    if key == "risks":
+        assert found[:2] == ["position", "target"]
+        assert groups[0].columns[-1].key == "commentary"

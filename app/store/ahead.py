@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-import subprocess
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import app
+
+if TYPE_CHECKING:  # the checking process itself starts none
+    import subprocess
 
 FLAG: Final = "--check-register"
 """First argument by which the built program is asked to be that process; see ``app/__main__.py``."""
@@ -28,6 +30,8 @@ _begun: dict[Path, subprocess.Popen[str]] = {}
 
 def begin(path: Path) -> None:
     """Start checking a register."""
+    import subprocess
+
     with contextlib.suppress(OSError):  # no process to be had: the opening checks it
         _begun[path.absolute()] = subprocess.Popen(
             [*_command(), str(path.absolute())],
@@ -42,6 +46,8 @@ def begin(path: Path) -> None:
 
 def outcome(path: Path) -> str | None:
     """The head of the chain of a register that was found whole and has not been touched since; None: it must be checked."""
+    import subprocess
+
     process = _begun.pop(path.absolute(), None)
     if process is None:
         return None

@@ -6,11 +6,13 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from statistics import median
-from time import monotonic, perf_counter
+from time import monotonic, perf_counter, sleep
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -29,11 +31,18 @@ from app.store.workspace import Workspace
 from benchmarks import volumes
 from benchmarks.ratio import Ratio, milliseconds, side_by_side
 
+if TYPE_CHECKING:
+    from app.views.register_page import RegisterView
+    from app.window.main_window import MainWindow
+
 LISTS = ("risks", "actions", "controls")
 TODAY = date(2022, 4, 15)
 PAST = Quarter(2021, 2)
 OPEN_LIMIT, LIST_LIMIT, PAST_LIMIT, SEARCH_MS, TURN_MS = 3.0, 2.0, 3.0, 100.0, 100.0
-WORDS = ("recruitment backlog", "casework", "A41234", "board", "pub sur fleet")
+WORDS = (
+    "recruitment backlog", "casework", "A41234", "board", "pub sur fleet", "a", "1", "12", "re", "the", "of",
+    "the and for of", "re ca es pa in", "recruitment casework estates payments inspection", "governance officer",
+)  # fmt: skip
 
 
 def run() -> list[Ratio]:
@@ -157,7 +166,7 @@ def _past(workspace: Workspace, key: str) -> Ratio:
 
 
 def _search(workspace: Workspace) -> Ratio:
-    """The slowest of some ordinary questions, each asked three times."""
+    """The slowest of ordinary and nasty questions, each asked three times."""
 
     def ask(words: str) -> float:
         def job() -> None:
@@ -166,44 +175,94 @@ def _search(workspace: Workspace) -> Ratio:
 
         return median(milliseconds(job) for _ in range(3))
 
-    return Ratio("Search, slowest of five questions", max(ask(words) for words in WORDS), limit_ms=SEARCH_MS)
+    return Ratio(
+        f"Search, slowest of {len(WORDS)} questions", max(ask(words) for words in WORDS), limit_ms=SEARCH_MS
+    )
 
 
 def _window(app: QApplication, path: Path) -> list[Ratio]:
-    """The longest turn of the event loop while the officer goes from page to page."""
+    """The longest turn of the event loop while the officer goes from page to page, and works in the longest list."""
     from app.settings import Settings
+    from app.views.register_page import RegisterView
     from app.window.main_window import MainWindow
 
     window = MainWindow(Settings())
-    window.resize(1280, 720)
+    window.resize(1366, 768)
     window.show()
-    window.adopt(Workspace.open(path, who="Benchmark", read_only=True))
-    _settle(app, lambda: window.busy)
+    window.adopt(Workspace.open(path, who="Benchmark"))
+    at_work = Turns(app, lambda: window.busy or _is_sorting(window))
+    at_work.settle()
+    for key in (
+        window.pages.all_keys()
+    ):  # what is imported and built with a page's first showing is no matter of volumes
+        at_work.longest(partial(window.go, key))
     turns: dict[str, float] = {}
     for key in window.pages.all_keys():
-        turns[key] = _longest_turn(app, lambda key=key: window.go(key), lambda: window.busy)  # type: ignore[misc]
+        window.pages.view(key).outdated()  # read anew as it is shown
+        turns[f"page {key}"] = at_work.longest(partial(window.go, key))
+    window.go("actions")
+    view = window.pages.view("actions")
+    assert isinstance(view, RegisterView)
+    at_work.settle()
+    turns |= {f"actions, {what}": at_work.longest(act) for what, act in _acts(window, view)}
     window.close()
     window.deleteLater()
-    return [Ratio(f"Longest turn, page {key}", ms, limit_ms=TURN_MS) for key, ms in turns.items()]
+    return [Ratio(f"Longest turn: {what}", ms, limit_ms=TURN_MS) for what, ms in turns.items()]
 
 
-def _longest_turn(app: QApplication, act: Callable[[], object], busy: Callable[[], bool]) -> float:
-    """Milliseconds of the longest stretch in which the window could not answer, the act itself included."""
-    return max(milliseconds(act), _settle(app, busy))
+def _acts(window: MainWindow, view: RegisterView) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What an officer does in a list, each thing when the one before is done."""
+    table = view.table
+    for words in ("c", "ca", "casework", ""):
+        yield f"filter “{words}”", partial(table.bar.search.setText, words)
+    yield "sort by title", partial(table.sort, [("title", False)])
+    yield "sort by timescale", partial(table.sort, [("timescale", True)])
+    yield "chip on", table.bar.chips["overdue"].click
+    yield "chip off", table.bar.chips["overdue"].click
+    yield "another record", lambda: table.grid.go_to(table.model.row(1000).id)
+    yield "one edit", lambda: view.change(table.model.row(7).id, "title", "Changed by the benchmark")
+    view.change(table.model.row(8).id, "title", "Changed by the benchmark, and not read again yet")
+    yield (
+        "another edit meanwhile",
+        lambda: view.change(table.model.row(9).id, "title", "Changed by the benchmark"),
+    )
+    yield "undo", window.undo
+    yield "a closed quarter", partial(window.show_quarter, PAST)
+    yield "back to now", partial(window.show_quarter, None)
 
 
-def _settle(app: QApplication, busy: Callable[[], bool], quiet_ms: int = 700) -> float:
-    """Let the window come to rest; returns its longest turn."""
-    longest, since, last = 0.0, monotonic(), QElapsedTimer()
-    last.start()
-    while busy() or last.elapsed() < quiet_ms:
-        turn = milliseconds(app.processEvents)
-        if turn > 5:
-            last.restart()
-        longest = max(longest, turn)
-        if monotonic() - since > 60:
-            raise AssertionError("The window never came to rest.")
-    return longest
+def _is_sorting(window: MainWindow) -> bool:
+    from app.views.register_page import RegisterView
+
+    view = window.pages.view("actions") if window.pages.shown == "actions" else None
+    return isinstance(view, RegisterView) and view.table.model.aside.busy
+
+
+class Turns:
+    """Measures how long a window cannot answer: the longest turn of its event loop."""
+
+    def __init__(self, app: QApplication, busy: Callable[[], bool]) -> None:
+        self._app = app
+        self._busy = busy
+
+    def longest(self, act: Callable[[], object]) -> float:
+        """Milliseconds of the longest stretch in which the window did not answer, the act itself included."""
+        return max(milliseconds(act), self.settle())
+
+    def settle(self, quiet_ms: int = 300) -> float:
+        """Let the window come to rest; returns its longest turn."""
+        longest, since, last = 0.0, monotonic(), QElapsedTimer()
+        last.start()
+        while self._busy() or last.elapsed() < quiet_ms:
+            turn = milliseconds(self._app.processEvents)
+            if turn > 5:
+                last.restart()
+            elif turn < 1:
+                sleep(0.001)  # the event loop would wait here, and others would have their turn
+            longest = max(longest, turn)
+            if monotonic() - since > 60:
+                raise AssertionError("The window never came to rest.")
+        return longest
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ file and begins anew afterwards.
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -78,17 +77,6 @@ def read_long(
         except GaveWay:
             continue
     return None
-
-
-@contextmanager
-def kept() -> Iterator[None]:
-    """Everything that is made meanwhile is kept: it is never looked through for rubbish, which would stop every thread."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def looking_up(rows: Iterable[Any], asked: Asked | None) -> Iterable[Any]:

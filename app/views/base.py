@@ -17,7 +17,7 @@ from app.errors import AppError
 from app.models.quarter import Quarter
 from app.models.tables import Table
 from app.registers.titles import TITLES
-from app.store.giving_way import kept, read_long
+from app.store.giving_way import read_long
 from app.store.workspace import Change, Workspace
 from app.widgets.aside import Aside
 from app.widgets.job import Cancelled, Job, Progress
@@ -154,9 +154,8 @@ class View(QWidget):
         workspace = self.workspace
 
         def work(progress: Progress, cancelled: Cancelled) -> Any:
-            with kept():
-                found = read_long(workspace, moment, read, cancelled)
-                return None if cancelled() else prepare(found)
+            found = read_long(workspace, moment, read, cancelled)
+            return None if cancelled() else prepare(found)
 
         if of not in self._readings:
             self._readings[of] = Aside("Reading the register", self, lambda job: self.host.start(job))

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
-from app.widgets.job import Job, Work
+from app.widgets.job import Cancelled, Job, Progress, Work
 
 Then = Callable[[Any], object]
+_TURN_S = 0.0005
+
+
+@contextmanager
+def kept() -> Iterator[None]:
+    """What is made meanwhile is many and kept: it is never looked through for rubbish, which would stop every thread."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _undisturbed(work: Work, progress: Progress, cancelled: Cancelled) -> Any:
+    sys.setswitchinterval(_TURN_S)  # the window asks for its turn with each cell that it paints
+    with kept():
+        return work(progress, cancelled)
 
 
 class Aside(QObject):
@@ -57,7 +79,9 @@ class Aside(QObject):
 
     def _begin(self, work: Work, then: Then, given_up: Callable[[], object] | None) -> None:
         self._then, self._given_up = then, given_up
-        job = self._job = Job(self._title, work)  # of no parent: a thread may outlive the page that asked
+        job = self._job = Job(
+            self._title, partial(_undisturbed, work)
+        )  # of no parent: a thread may outlive the page that asked
         job.done.connect(self._done)
         job.given_up.connect(self._stopped)
         job.ended.connect(self._ended)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import repeat
+from heapq import merge
+from itertools import chain, repeat
 from typing import Any
 
 from app.models.text import folded
 from app.registers.kinds import Terms
 from app.registers.register import Chip, Column, Register
+
+_PIECE = 5_000  # rows sorted at once
 
 
 @dataclass(frozen=True)
@@ -149,8 +152,20 @@ def _ordered(rows: list[Any], column: Column, terms: Terms, down: bool) -> list[
     keyed = [(order(getattr(row, key), terms), row) for row in rows]
     blanks = [row for value, row in keyed if _is_blank(value)]
     keyed = [pair for pair in keyed if not _is_blank(pair[0])]
-    keyed.sort(key=lambda pair: pair[0], reverse=down)
-    return [row for _, row in keyed] + blanks
+    return [row for _, row in _sorted(keyed, down)] + blanks
+
+
+def _sorted(keyed: list[tuple[Any, Any]], down: bool) -> Iterable[tuple[Any, Any]]:
+    """Sorted piece by piece where they are many: one sort of all would let no other thread have its turn."""
+
+    def first(pair: tuple[Any, Any]) -> Any:
+        return pair[0]
+
+    pieces = [
+        sorted(keyed[start : start + _PIECE], key=first, reverse=down)
+        for start in range(0, len(keyed), _PIECE)
+    ]
+    return merge(*pieces, key=first, reverse=down) if len(pieces) > 1 else chain(*pieces)
 
 
 def _is_blank(order: Any) -> bool:

@@ -55,7 +55,7 @@ class RegisterModel(ListedRows):
         self._mistakes: dict[tuple[str, str], Mistake] = {}
         self._haystack = Haystack(register)
         self._counts: Mapping[str, int] | None = None
-        self._aside = Aside(f"Sorting {register.title.casefold()}", self)
+        self.aside = Aside(f"Sorting {register.title.casefold()}", self)
 
     # What is shown
 
@@ -73,7 +73,7 @@ class RegisterModel(ListedRows):
             old = before.get(row.id)
             if old is not row and old != row:
                 self._freshen(old, row)
-        self._aside.forget()
+        self.aside.forget()
         self._rearrange_now()
 
     def preparing(self) -> Callable[[Sequence[Any], Terms], Prepared]:
@@ -89,7 +89,7 @@ class RegisterModel(ListedRows):
 
     def take(self, found: Prepared) -> None:
         """Show rows that were put in order off the UI thread; where another order is wanted by now, it follows."""
-        self._aside.forget()
+        self.aside.forget()
         if found.terms != self.terms:
             self.terms = found.terms
             self._texts.clear()
@@ -282,7 +282,7 @@ class RegisterModel(ListedRows):
             self._rearrange_now()
         elif self.pinned is None:
             rows, terms, work = self._all, self.terms, self.preparing()
-            self._aside.ask(lambda *_: work(rows, terms), partial(self._rearranged, rows))
+            self.aside.ask(lambda *_: work(rows, terms), partial(self._rearranged, rows))
 
     def _rearranged(self, rows: Sequence[Any], found: Prepared) -> None:
         if rows is self._all:

@@ -22,7 +22,7 @@ def make_window(chosen: settings.Settings) -> MainWindow:
     """The main window in the user's theme, not yet shown; a QApplication must be there."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    theme.apply(app, chosen.theme)
+    theme.apply(app, chosen.theme, classic=bool(chosen.tables.get("window", {}).get("classic")))
     window = MainWindow(chosen)
     if chosen.notice:
         window.say(chosen.notice)

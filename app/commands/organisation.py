@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import inspect, select
@@ -66,7 +67,8 @@ def change_scale(session: Session, scale: Scale) -> None:
                     f"Risk {risk.ref} stands at {position.likelihood} x {position.impact}, which “{scale.name}” lacks.",
                     hint="Move it first, or clear its position; then change the scale.",
                 )
-    organisation(session).scale = scale
+    record = organisation(session)
+    record.scale = replace(scale, categories=record.scale.categories)
 
 
 def change_word(session: Session, key: str, word: str, shown: str) -> None:

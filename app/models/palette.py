@@ -33,6 +33,15 @@ BANDS_IN_THE_DARK: dict[Tone, Ground] = {
     Tone.SEVERE: Ground("#A3201F", "#FFFFFF"),
 }
 
+# What many boards have grown up with, as a choice. Green and red are nearly alike in grey and to one man in twelve: the word,
+# which always stands in the cell, is then the only sign.
+CLASSIC: dict[Tone, Ground] = {
+    Tone.CALM: Ground("#00703C", "#FFFFFF"),
+    Tone.WATCH: Ground("#FFD500", "#000000"),
+    Tone.HIGH: Ground("#F4801E", "#000000"),
+    Tone.SEVERE: Ground("#C8102E", "#FFFFFF"),
+}
+
 RATINGS: dict[Rag, Ground] = {
     Rag.GREEN: Ground("#1B7F79", "#FFFFFF"),
     Rag.AMBER: Ground("#F2B705", "#000000"),

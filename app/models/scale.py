@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from app.errors import RuleError, Unreadable
-from app.models.status import Tone
+from app.models.appetite import line_for
+from app.models.status import Appetite, Tone
 from app.models.text import folded, latin, one_line
 
 # What stands between likelihood and impact. "Medium-High" may be one word for a level between two, so a dash or a space
@@ -133,6 +134,7 @@ class Scale:
         appetite: For each likelihood, lowest first, the highest impact level still within appetite; 0 for none.
             The boundary that this makes is the appetite line; it never rises as likelihood rises.
         likelihood_up: True where likelihood runs up the side and impact along the bottom.
+        categories: Categories with an appetite of their own, each with a boundary of its own.
     """
 
     name: str
@@ -142,6 +144,7 @@ class Scale:
     matrix: tuple[tuple[int, ...], ...]
     appetite: tuple[int, ...] = field(default=())
     likelihood_up: bool = True
+    categories: tuple[tuple[str, Appetite], ...] = ()
 
     def __post_init__(self) -> None:
         rows_fit = len(self.matrix) == self.likelihood.size and all(
@@ -176,9 +179,10 @@ class Scale:
             position.impact - 1
         ], position.likelihood * position.impact
 
-    def within_appetite(self, position: Position) -> bool | None:
-        """Whether the position is inside the appetite line; None where no line is set."""
-        return position.impact <= self.appetite[position.likelihood - 1] if self.appetite else None
+    def within_appetite(self, position: Position, category: str = "") -> bool | None:
+        """Whether the position is inside the appetite line, that of the category where it has one; None where none is set."""
+        line = line_for(self, category)
+        return position.impact <= line[position.likelihood - 1] if line else None
 
     def positions(self) -> Iterator[Position]:
         """Every cell, lowest likelihood first."""

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from app.errors import RuleError
 from app.models.scale import Axis, Band, Position, Scale
-from app.models.status import Tone
+from app.models.status import Appetite, Tone
 from app.models.text import folded, one_line
 
 Side = Literal["likelihood", "impact"]
@@ -253,6 +253,20 @@ def band_removed(number: int) -> Edit:
         bands = tuple(band for place, band in enumerate(scale.bands) if place != number)
         matrix = tuple(tuple(cell - (cell > number) for cell in row) for row in scale.matrix)
         return Reshaped.same_levels(replace(scale, bands=bands, matrix=matrix))
+
+    return edit
+
+
+def appetite_of(category: str, appetite: Appetite | None) -> Edit:
+    """Give a category an appetite of its own; None gives it the general line again."""
+
+    def edit(scale: Scale) -> Reshaped:
+        name = one_line(category)
+        if not name:
+            raise RuleError("Say which category of risks this is for.")
+        others = [one for one in scale.categories if folded(one[0]) != folded(name)]
+        own = [(name, appetite)] if appetite is not None else []
+        return Reshaped.same_levels(replace(scale, categories=tuple(sorted(others + own))))
 
     return edit
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.models.scale import Axis, Band, Scale
-from app.models.status import Tone
+from app.models.status import Appetite, Tone
 
 
 def to_plain(scale: Scale) -> dict[str, object]:
     """The scale as plain values for storing as JSON; ``from_plain`` reads it back."""
-    return {
+    own = {"categories": [[name, word.value] for name, word in scale.categories]} if scale.categories else {}
+    return own | {
         "name": scale.name,
         "likelihood": [
             scale.likelihood.name,
@@ -39,6 +42,7 @@ def _read_plain(
     matrix: list[list[int]],
     appetite: list[int],
     likelihood_up: bool,
+    categories: Sequence[tuple[str, str]] = (),
 ) -> Scale:
     return Scale(
         name=name,
@@ -48,4 +52,5 @@ def _read_plain(
         matrix=tuple(tuple(row) for row in matrix),
         appetite=tuple(appetite),
         likelihood_up=likelihood_up,
+        categories=tuple((category, Appetite(word)) for category, word in categories),
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.models.appetite import own_appetite
 from app.models.rows import RiskRow
 from app.models.scale import Position, Scale
-from app.models.text import listed
+from app.models.text import folded, listed
 from app.papers import colours
 from app.papers.blocks import Cell, Table, TableColumn
 from app.papers.map_layout import placed_on
@@ -42,6 +43,7 @@ def map_text(title: str, risks: Sequence[RiskRow], scale: Scale, before: str = "
     parts += _moves(placed, scale, before) if before else []
     parts += _targets(placed, scale)
     parts += _appetite(placed, scale)
+    parts += _own_appetites(placed, scale)
     return " ".join(parts)
 
 
@@ -82,6 +84,21 @@ def _appetite(placed: Sequence[RiskRow], scale: Scale) -> list[str]:
     return [
         f"A thick line shows the limit of risk appetite; beyond it {verb(len(beyond), 'lies', 'lie')} {risks_named(beyond)}."
     ]
+
+
+def _own_appetites(placed: Sequence[RiskRow], scale: Scale) -> list[str]:
+    """Categories with an appetite of their own, whose boundary the picture does not draw."""
+    parts = []
+    for category, word in scale.categories:
+        mine = [
+            r for r in placed if own_appetite(scale, r.category) and folded(r.category) == folded(category)
+        ]
+        beyond = [r.ref for r in mine if r.position and scale.within_appetite(r.position, category) is False]
+        if mine:
+            lies = f"{verb(len(beyond), 'lies', 'lie')} outside it" if beyond else ""
+            told = f"{risks_named(beyond)} {lies}" if beyond else "every risk of it lies within"
+            parts.append(f"The appetite for {category} is {word.value.lower()}; {told}.")
+    return parts
 
 
 def map_table(title: str, risks: Sequence[RiskRow], scale: Scale) -> Table:

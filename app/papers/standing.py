@@ -85,10 +85,10 @@ def moved(facts: RiskReportFacts, trend: Trend) -> list[str]:
 
 
 def outside_appetite(facts: RiskReportFacts) -> list[RiskRow]:
-    """Risks whose position lies beyond the appetite line."""
+    """Risks whose position lies beyond the appetite line, that of their category where it has one."""
     scale = facts.scale
     placed = [risk for risk in facts.risks if risk.position and scale.has(risk.position)]
-    return [risk for risk in placed if risk.position and scale.within_appetite(risk.position) is False]
+    return [r for r in placed if r.position and scale.within_appetite(r.position, r.category) is False]
 
 
 def _the(name: str) -> str:
@@ -165,7 +165,7 @@ def _movement(facts: RiskReportFacts) -> Iterator[str]:
 
 
 def _beyond(facts: RiskReportFacts) -> Iterator[str]:
-    if not facts.scale.appetite:
+    if not facts.scale.appetite and not facts.scale.categories:
         return
     refs = [risk.ref for risk in outside_appetite(facts)]
     within = [risk.ref for risk in facts.risks if risk.position and risk.ref not in refs]

@@ -248,5 +248,7 @@ RISKS = Register(
 def _outside(row: RiskRow, terms: Terms) -> bool:
     position = row.position
     return (
-        position is not None and terms.scale.has(position) and terms.scale.within_appetite(position) is False
+        position is not None
+        and terms.scale.has(position)
+        and terms.scale.within_appetite(position, row.category) is False
     )

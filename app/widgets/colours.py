@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
-from app.models.palette import BANDS, BANDS_IN_THE_DARK, Ground
+from app.models.palette import BANDS, BANDS_IN_THE_DARK, CLASSIC, Ground
 from app.models.planning import Standing
 from app.models.status import ControlStatus, Progress, Rag, Tone
 
@@ -30,6 +31,14 @@ CALM = Paint("#1B7F79", "#FFFFFF")
 # Told apart in greyscale and with the common kinds of colour blindness (measured lightness: 34, 78, 89 and 48).
 _TONES: dict[Tone, Paint] = {Tone.CALM: CALM, Tone.WATCH: WATCH, Tone.HIGH: HIGH, Tone.SEVERE: SEVERE}
 
+_OF_PROGRESS = {
+    "On track": Tone.CALM,
+    "Complete": Tone.CALM,
+    "Limited": Tone.WATCH,
+    "Slipped": Tone.HIGH,
+    "No progress": Tone.SEVERE,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -50,6 +59,8 @@ class Theme:
         wrong: Words and marks of what cannot be read; ``wrong_fill`` behind them.
         notice: Behind a notice; ``text`` stands on it.
         cells: Cells of the map and positions in tables, by band.
+        tones: Pills, by how bad their state is.
+        classic: Whether these are the classic red, amber and green.
         quiet: A pill for a state that is not good or bad, and for "not assessed".
     """
 
@@ -73,10 +84,12 @@ class Theme:
     notice: str
     quiet: Paint
     cells: dict[Tone, Paint] = field(default_factory=dict)
+    tones: dict[Tone, Paint] = field(default_factory=lambda: _TONES)
+    classic: bool = False
 
     def tone(self, tone: Tone) -> Paint:
         """Of a band, as a pill or a marker's badge."""
-        return _TONES[tone]
+        return self.tones[tone]
 
     def cell(self, tone: Tone) -> Paint:
         """Of a cell on the heat map in a band of this tone."""
@@ -84,18 +97,18 @@ class Theme:
 
     def rag(self, rag: Rag | None) -> Paint:
         """Of the owner's rating."""
-        return {Rag.GREEN: CALM, Rag.AMBER: HIGH, Rag.RED: SEVERE}[rag] if rag else self.quiet
+        tones = {Rag.GREEN: Tone.CALM, Rag.AMBER: Tone.HIGH, Rag.RED: Tone.SEVERE}
+        return self.tones[tones[rag]] if rag else self.quiet
 
     def standing(self, standing: Standing) -> Paint:
         """Of a measure against its target."""
-        return {Standing.ON: CALM, Standing.OFF: HIGH}[standing]
+        return self.tones[{Standing.ON: Tone.CALM, Standing.OFF: Tone.HIGH}[standing]]
 
     def progress(self, state: Progress | ControlStatus | None) -> Paint:
         """Of progress or a control's status; the two share their words."""
         if state is None:
             return self.quiet
-        words = {"On track": CALM, "Complete": CALM, "Limited": WATCH, "Slipped": HIGH, "No progress": SEVERE}
-        return words[state.value]
+        return self.tones[_OF_PROGRESS[state.value]]
 
 
 def _cells(bands: dict[Tone, Ground]) -> dict[Tone, Paint]:
@@ -193,6 +206,15 @@ CONTRAST_DARK = Theme(
     quiet=Paint("#000000", "#FFFFFF"),
     cells=LIGHT.cells,
 )
+
+
+@cache
+def classic(name: str) -> Theme:
+    """A theme with the classic red, amber and green in place of the bands that are told apart by everybody."""
+    (theme,) = (theme for theme in THEMES if theme.name == name)
+    bands = _cells(CLASSIC)
+    return replace(theme, name=f"{name}, classic", cells=bands, tones=bands, classic=True)
+
 
 THEMES = (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
 

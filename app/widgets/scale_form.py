@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.models import scale_edit as edits
 from app.models.scale import Scale
 from app.models.scale_edit import Side
+from app.widgets.categories_box import CategoriesBox
 from app.widgets.organisation_form import Quiet
 from app.widgets.plain import PlainLabel
 from app.widgets.scale_boxes import AxisBox, BandsBox, field_of
@@ -40,13 +43,20 @@ class ScaleForm(QScrollArea):
         for axis in self.axes.values():
             axis.wanted.connect(self.wanted)
         self.bands.wanted.connect(self.wanted)
+        self.categories = CategoriesBox()
+        self.categories.wanted.connect(self.wanted)
         self.grid.band_given.connect(self._keep_band)
         self.grid.appetite_given.connect(self._keep_appetite)
         self._lay_out()
         self.setFocusProxy(self.name)
 
-    def show_scale(self, scale: Scale, *, read_only: bool) -> None:
-        """Show what is saved; a field in which something is being typed keeps it."""
+    def show_scale(self, scale: Scale, *, read_only: bool, categories: Sequence[str] = ()) -> None:
+        """Show what is saved; a field in which something is being typed keeps it.
+
+        Args:
+            categories: Those that risks have.
+        """
+        self.categories.show_categories(scale, categories, read_only=read_only)
         self._scale = scale
         if not (self.name.hasFocus() and self.name.isModified()):
             self.name.setText(scale.name)
@@ -99,6 +109,7 @@ class ScaleForm(QScrollArea):
             )
         )
         column.addWidget(self.grid)
+        column.addWidget(self.categories)
         column.addStretch(1)
         self.setWidget(body)
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from enum import Enum
 from functools import cache
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.models.status import Tone
 from app.widgets.colours import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Paint, Theme
+from app.widgets.colours import classic as classic_of
 from app.widgets.theme_sheet import sheet
 
 __all__ = ["GAP", "GRID", "TARGET", "Paint", "Size", "Theme", "Tone", "apply", "colour", "current", "font"]
@@ -40,6 +41,7 @@ class _State:
 
     theme: Theme = LIGHT
     scheme: str = "system"
+    classic: bool = False
     follower: QObject | None = None
 
 
@@ -66,14 +68,16 @@ def font(size: Size = Size.BODY, *, bold: bool = False) -> QFont:
     return made
 
 
-def apply(app: QApplication, scheme: str = "system") -> Theme:
+def apply(app: QApplication, scheme: str = "", *, classic: bool | None = None) -> Theme:
     """Give the program its colours, and change them live; the QApplication was made with ``STYLE``.
 
     Args:
         scheme: ``system`` follows the computer's light or dark and its contrast; ``light``, ``dark``, ``contrast`` and
-            ``contrast-dark`` are fixed.
+            ``contrast-dark`` are fixed; nothing leaves it as it is.
+        classic: Whether bands and ratings have the classic red, amber and green; None leaves it as it is.
     """
-    _State.scheme = scheme
+    scheme = _State.scheme = scheme or _State.scheme
+    _State.classic = _State.classic if classic is None else classic
     if _State.follower is None:
         _follow(app)
     chosen = _chosen(scheme)
@@ -82,6 +86,8 @@ def apply(app: QApplication, scheme: str = "system") -> Theme:
         app.setPalette(palette(chosen))
         app.setStyleSheet(sheet(chosen))
         app.setProperty("quarterdeck-theme", chosen.name)
+        for widget in app.allWidgets():  # Qt says nothing where only the bands' colours differ
+            QApplication.sendEvent(widget, QEvent(QEvent.Type.PaletteChange))
     return chosen
 
 
@@ -119,6 +125,11 @@ def palette(theme: Theme) -> QPalette:
 
 
 def _chosen(scheme: str) -> Theme:
+    found = _base(scheme)
+    return classic_of(found.name) if _State.classic else found
+
+
+def _base(scheme: str) -> Theme:
     fixed = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST_LIGHT, "contrast-dark": CONTRAST_DARK}
     if scheme in fixed:
         return fixed[scheme]

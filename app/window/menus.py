@@ -112,12 +112,23 @@ class Menus:
         view.addSeparator()
         for scheme, words in _LOOKS:
             self._add(view, words, partial(self._look, scheme), register=False)
+        view.addSeparator()
+        classic = self._add(view, "&Classic red, amber and green", self._turn_classic, register=False)
+        classic.setCheckable(True)
+        classic.setChecked(bool(self._window.memory.of_window("classic")))
 
     def _look(self, scheme: str) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply(app, scheme)
         self._window.memory.look(scheme)
+
+    def _turn_classic(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        classic = not self._window.memory.of_window("classic")
+        theme.apply(app, classic=classic)
+        self._window.memory.keep_of_window("classic", classic)
 
     def _close(self) -> None:
         self._window.close_register()

@@ -12,6 +12,7 @@ from app.models.scale import SCALES
 from app.models.scale_edit import Edit
 from app.models.tables import Table
 from app.queries.house import house
+from app.queries.risks import risk_rows
 from app.queries.wording import word_sets
 from app.registers import REGISTERS
 from app.views.base import Host, View
@@ -111,7 +112,7 @@ class ScaleView(View):
     """Feeds the form of the scale, and turns what is given into commands."""
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host, (Table.ORGANISATION, Table.CLOSING))
+        super().__init__(host, (Table.ORGANISATION, Table.CLOSING, Table.RISK))
         self.form = ScaleForm(self)
         self.form.wanted.connect(self._change)
         layout = QVBoxLayout(self)
@@ -122,7 +123,8 @@ class ScaleView(View):
     def refresh(self) -> None:
         with self.workspace.read(self.host.moment) as session:
             scale = house(session).scale
-        self.form.show_scale(scale, read_only=self.read_only)
+            categories = {row.category for row in risk_rows(session)} - {""}
+        self.form.show_scale(scale, read_only=self.read_only, categories=sorted(categories))
 
     def _change(self, words: str, edit: Edit) -> None:
         self.attempt(partial(self.workspace.run, words[:200], scales.reshape, edit))

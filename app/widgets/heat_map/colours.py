@@ -53,6 +53,11 @@ def look(theme: Theme) -> Look:
     )
 
 
+def paper(theme: Theme) -> Look:
+    """On paper: the colours of a light screen, or the classic ones where these were chosen."""
+    return replace(PAPER, cells=theme.cells) if theme.classic else PAPER
+
+
 PAPER = replace(look(LIGHT), page=_WHITE, ink="#000000", quiet="#333333")
 
 # For a printer without colour: the worse is the darker, further apart than the colours' own greys are.

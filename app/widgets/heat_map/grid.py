@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.models.appetite import line_for
 from app.models.scale import Position, Scale
 
 Point = tuple[float, float]
@@ -100,13 +101,13 @@ class Frame:
         return (up, right) if self.likelihood_up else (right, up)
 
 
-def appetite_line(scale: Scale) -> tuple[Point, ...]:
-    """Corners of the boundary of appetite in map units, from the lowest likelihood up; empty where none is set.
+def appetite_line(scale: Scale, category: str = "") -> tuple[Point, ...]:
+    """Corners of the boundary of appetite (for a category) in map units, from the lowest likelihood up; empty where none is set.
 
     It leaves out what would run along the map's own edge, so it begins and ends where it enters the map.
     """
     corners: list[Point] = []
-    for level, reach in enumerate(scale.appetite):
+    for level, reach in enumerate(line_for(scale, category)):
         corners += [(float(level), float(reach)), (float(level + 1), float(reach))]
     edges = 0.0, float(scale.impact.size)
     while len(corners) > 1 and corners[0][1] == corners[1][1] and corners[0][1] in edges:

@@ -53,10 +53,12 @@ class Layer(QGraphicsItem):
             self._draw(painter)
 
 
-def ground(painter: QPainter, plan: Arrangement, scale: Scale, look: Look, letters: paint.Letters) -> None:
-    """The cells, the limit of appetite, and the names round them."""
+def ground(
+    painter: QPainter, plan: Arrangement, scale: Scale, look: Look, letters: paint.Letters, category: str = ""
+) -> None:
+    """The cells, the limit of appetite (for the category that alone is shown), and the names round them."""
     paint.cells(painter, plan.frame, scale, look)
-    paint.limit(painter, plan.frame, scale, look, letters)
+    paint.limit(painter, plan.frame, scale, look, letters, category)
     paint.names(painter, plan.frame, scale, look, letters)
 
 

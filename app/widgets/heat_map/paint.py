@@ -9,6 +9,7 @@ from math import ceil
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
+from app.models.appetite import own_appetite
 from app.models.scale import Axis, Position, Scale
 from app.widgets.heat_map.colours import Look
 from app.widgets.heat_map.grid import Frame, Margins, Point, appetite_line
@@ -130,9 +131,25 @@ def band_words(painter: QPainter, frame: Frame, scale: Scale, look: Look, letter
         painter.drawText(QPointF(rect.left() + pad, rect.top() + pad * 0.7 + metrics.ascent()), word)
 
 
-def limit(painter: QPainter, frame: Frame, scale: Scale, look: Look, letters: Letters) -> None:
-    """The limit of appetite: a strong line that crosses the map's edges a little, with its name where it ends."""
-    line = appetite_line(scale)
+def limit(
+    painter: QPainter,
+    frame: Frame,
+    scale: Scale,
+    look: Look,
+    letters: Letters,
+    category: str = "",
+    *,
+    dashed: bool = False,
+) -> None:
+    """The limit of appetite: a strong line that crosses the map's edges a little, with its name where it ends.
+
+    Args:
+        category: Draws the line of that category, where it has one of its own.
+        dashed: For a line beside the general one.
+    """
+    line = appetite_line(scale, category)
+    own = own_appetite(scale, category)
+    named = own.value if own else APPETITE
     if not line:
         return
     points = [QPointF(*frame.on_surface(*point)) for point in line]
@@ -140,10 +157,8 @@ def limit(painter: QPainter, frame: Frame, scale: Scale, look: Look, letters: Le
     width = max(3.0, frame.cell * 0.026)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for colour, wide in ((look.casing, width + 4), (look.line, width)):
-        pen = QPen(
-            QColor(colour), wide, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin
-        )
-        painter.setPen(pen)
+        style = Qt.PenStyle.DashLine if dashed and colour == look.line else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(QColor(colour), wide, style, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin))
         painter.drawPolyline(QPolygonF([points[0], *points[1:-1], points[-1]]))
     painter.setPen(QPen(QColor(look.ink), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
     painter.drawLine(points[0], start)
@@ -153,9 +168,9 @@ def limit(painter: QPainter, frame: Frame, scale: Scale, look: Look, letters: Le
             metrics = QFontMetricsF(letters.word)
             painter.setFont(letters.word)
             painter.setPen(QColor(look.quiet))
-            wide = metrics.horizontalAdvance(APPETITE)
+            wide = metrics.horizontalAdvance(named)
             base = point.y() + metrics.capHeight() / 2
-            painter.drawText(QPointF(point.x() - wide - metrics.height() * 0.3, base), APPETITE)
+            painter.drawText(QPointF(point.x() - wide - metrics.height() * 0.3, base), named)
             return
 
 

@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiAppli
 
 from app.models.rows import RiskRow
 from app.models.scale import Scale
+from app.widgets import theme
 from app.widgets.heat_map import layers, marks, paint, words
 from app.widgets.heat_map.arrange import Arrangement, arrange
-from app.widgets.heat_map.colours import PAPER, Look
+from app.widgets.heat_map.colours import PAPER, Look, paper
 from app.widgets.heat_map.shown import Shown
 
 WIDE, TALL = 1000.0, 830.0  # the picture's own units; type on it is sized by these
@@ -79,8 +80,9 @@ def svg(picture: Picture) -> bytes:
     return bytes(data.data())
 
 
-def draw(painter: QPainter, picture: Picture, look: Look = PAPER) -> None:
-    """Title, map and legend in the picture's own units."""
+def draw(painter: QPainter, picture: Picture, look: Look | None = None) -> None:
+    """Title, map and legend in the picture's own units; in the colours for paper unless others are given."""
+    look = look or paper(theme.current())
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     family = lettering()
     heading, small = paint.sized(family, 26, bold=True), paint.sized(family, 17)
@@ -99,7 +101,7 @@ def draw(painter: QPainter, picture: Picture, look: Look = PAPER) -> None:
     painter.translate(0, top)
     frame, letters = paint.fitted(WIDE, height, picture.scale, family)
     plan = arrange(picture.rows, picture.scale, picture.shown, frame, letters.strip)
-    layers.ground(painter, plan, picture.scale, look, letters)
+    layers.ground(painter, plan, picture.scale, look, letters, picture.shown.category)
     layers.lines(painter, plan, look)
     layers.words(painter, plan, picture.scale, look, letters, family)
     _marks(painter, plan, picture, look, family)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
 
+from app.models.appetite import own_appetite
 from app.widgets.heat_map import layers, paint, words
 from app.widgets.heat_map.words import Move
 
@@ -38,8 +40,9 @@ class Pile:
         canvas = self._canvas
         plan, scale, colours, font = canvas.plan, canvas.risk_scale, canvas.colours, canvas.font()
         whole = QRectF(canvas.viewport().rect())
+        category = canvas.shown.category
         self._ground.show_drawing(
-            whole, lambda painter: layers.ground(painter, plan, scale, colours, letters)
+            whole, lambda painter: layers.ground(painter, plan, scale, colours, letters, category)
         )
         self._lines.show_drawing(whole, lambda painter: layers.lines(painter, plan, colours))
         self._words.show_drawing(
@@ -60,10 +63,16 @@ class Pile:
         reach = 40.0 + canvas.frame.cell / 2
         rect = QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys)))
         plan, risk, colours, font = canvas.plan, marker.risk, canvas.colours, canvas.font()
-        self._strong.show_drawing(
-            rect.adjusted(-reach, -reach, reach, reach),
-            lambda painter: layers.strong(painter, plan, risk, colours, font, lifted=lifted),
-        )
+        scale, letters = canvas.risk_scale, canvas.letters
+        own = own_appetite(scale, risk.category) is not None and risk.category != canvas.shown.category
+
+        def draw(painter: QPainter) -> None:
+            if own:
+                paint.limit(painter, plan.frame, scale, colours, letters, risk.category, dashed=True)
+            layers.strong(painter, plan, risk, colours, font, lifted=lifted)
+
+        whole = QRectF(canvas.viewport().rect())
+        self._strong.show_drawing(whole if own else rect.adjusted(-reach, -reach, reach, reach), draw)
 
     @property
     def shows_move(self) -> bool:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from app.widgets import theme
 from app.widgets.heat_map import paint, words
 from app.widgets.heat_map.arrange import on_map
-from app.widgets.heat_map.colours import GREY, PAPER, Look
+from app.widgets.heat_map.colours import GREY, Look, paper
 from app.widgets.heat_map.picture import TALL, WIDE, Picture, application, draw, lettering
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def print_on(printer: QPrinter, picture: Picture) -> None:
 
     grey = printer.colorMode() is QPrinter.ColorMode.GrayScale
     painter = QPainter(printer)
-    page(painter, QRectF(painter.viewport()), picture, GREY if grey else PAPER)
+    page(painter, QRectF(painter.viewport()), picture, GREY if grey else paper(theme.current()))
     painter.end()
 
 
@@ -50,7 +51,7 @@ def preview_of(picture: Picture, parent: QWidget) -> QPrintPreviewDialog:
     return preview
 
 
-def pdf(picture: Picture, look: Look = PAPER) -> bytes:
+def pdf(picture: Picture, look: Look | None = None) -> bytes:
     """The page as a PDF file."""
     application()
     data = QByteArray()
@@ -61,7 +62,7 @@ def pdf(picture: Picture, look: Look = PAPER) -> bytes:
     writer.setTitle(picture.title or "Heat map")
     writer.setCreator("Quarterdeck")
     painter = QPainter(writer)
-    page(painter, QRectF(painter.viewport()), picture, look)
+    page(painter, QRectF(painter.viewport()), picture, look or paper(theme.current()))
     painter.end()
     buffer.close()
     return bytes(data.data())

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.models.appetite import own_appetite
 from app.models.rows import RiskRow
 from app.models.scale import Position, Scale
 from app.models.status import Horizon
@@ -83,16 +84,24 @@ def _band_change(move: Move, scale: Scale) -> str:
 
 
 def _appetite_change(move: Move, scale: Scale) -> str:
-    new = scale.within_appetite(move.after)
+    category = move.risk.category
+    limit = appetite_words(category, scale)
+    new = scale.within_appetite(move.after, category)
     known = move.before is not None and scale.has(move.before)
-    old = scale.within_appetite(move.before) if known and move.before else None
+    old = scale.within_appetite(move.before, category) if known and move.before else None
     if new is None:
         return ""
     if old is None or (move.before == move.after):
-        return "inside appetite" if new else "outside appetite"
+        return f"{'inside' if new else 'outside'} {limit}"
     if old == new:
-        return "still inside appetite" if new else "still outside appetite"
-    return "comes inside appetite" if new else "goes outside appetite"
+        return f"still {'inside' if new else 'outside'} {limit}"
+    return f"{'comes inside' if new else 'goes outside'} {limit}"
+
+
+def appetite_words(category: str, scale: Scale) -> str:
+    """``"appetite"``, or ``"the averse appetite for Finance"``."""
+    own = own_appetite(scale, category)
+    return f"the {own.value.lower()} appetite for {category}" if own else "appetite"
 
 
 def spoken_move(move: Move, scale: Scale) -> str:
@@ -133,11 +142,11 @@ def described(risk: RiskRow, scale: Scale) -> str:
     if not on_map(risk, scale):
         return f"{parts[0]}. Not assessed."
     assert risk.position is not None
-    within = scale.within_appetite(risk.position)
+    within = scale.within_appetite(risk.position, risk.category)
     parts.append(risk.position.in_full(scale))
     parts.append(f"band {band(risk.position, scale)}")
     if within is not None:
-        parts.append("inside appetite" if within else "outside appetite")
+        parts.append(f"{'inside' if within else 'outside'} {appetite_words(risk.category, scale)}")
     if risk.previous is not None and risk.previous != risk.position and scale.has(risk.previous):
         parts.append(f"last quarter {place(risk.previous, scale)}")
     if risk.target is not None and scale.has(risk.target):
@@ -196,6 +205,9 @@ def legend(scale: Scale, shown: Shown, before: str = "last quarter") -> list[tup
         entries.append(("target", "Target"))
     if shown.inherent:
         entries.append(("inherent", "Without controls"))
-    if scale.appetite:
+    own = own_appetite(scale, shown.category)
+    if own:
+        entries.append(("appetite", f"{own.value} appetite"))
+    elif scale.appetite:
         entries.append(("appetite", "Appetite"))
     return entries

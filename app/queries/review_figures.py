@@ -35,6 +35,9 @@ _AGES = (
     (3, 5, "Three to five years"),
     (5, 1000, "Five years or more"),
 )
+_NOT_KNOWN = "Not known"
+AGES = (*(name for *_, name in _AGES), _NOT_KNOWN)
+"""What the bands of age are called, the youngest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +133,16 @@ def open_by_year(rows: Iterable[RecommendationRow], first_month: int = 4) -> lis
 
 def open_by_age(rows: Iterable[RecommendationRow], day: date) -> list[tuple[str, int]]:
     """How many are open in each band of age, counted from publication to a day; the last is "Not known"."""
-    ages = Counter(_age(row.raised, day) for row in rows if row.is_open)
-    return [(name, ages[name]) for *_, name in _AGES] + [("Not known", ages["Not known"])]
+    ages = Counter(age_of(row.raised, day) for row in rows if row.is_open)
+    return [(name, ages[name]) for name in AGES]
+
+
+def age_of(raised: date | None, day: date) -> str:
+    """The band of age, one of ``AGES``, of what was published on one day, on another day."""
+    if raised is None:
+        return _NOT_KNOWN
+    years = day.year - raised.year - ((day.month, day.day) < (raised.month, raised.day))
+    return next((name for first, last, name in _AGES if first <= years < last), _AGES[0][2])
 
 
 def reviews_with_open(rows: Iterable[ReviewRow], kind: ReviewKind) -> int:
@@ -156,10 +167,3 @@ def _open_year(year: str, rows: list[RecommendationRow]) -> OpenYear:
 
 def _flow(before: set[str] | None, now: set[str]) -> tuple[Any, Any]:
     return (None, None) if before is None else (len(now - before), len(before - now))
-
-
-def _age(raised: date | None, day: date) -> str:
-    if raised is None:
-        return "Not known"
-    years = day.year - raised.year - ((day.month, day.day) < (raised.month, raised.day))
-    return next((name for first, last, name in _AGES if first <= years < last), _AGES[0][2])

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 import app.views as pages
 from app.errors import AppError
+from app.models.chart import Picked
 from app.models.quarter import Quarter
 from app.models.tables import Table
 from app.registers.titles import TITLES
@@ -28,6 +29,7 @@ if TYPE_CHECKING:  # a list is painted before this is imported
 _LARGE = 16 * 2**20  # bytes of a register that is not read while somebody waits
 _SHARED = {
     "base",
+    "charted",
     "reasons",
     "record_panel",
     "register_page",
@@ -77,7 +79,7 @@ class Host(Protocol):
     def start(self, job: Job, refused: Callable[[AppError], None] | None = None) -> None:
         """Run a job with its progress and cancel in sight; a failure is said, or handed to ``refused``."""
 
-    def go(self, page: str, record_id: str = "", chip: str = "") -> None:
+    def go(self, page: str, record_id: str = "", chip: str | Picked = "") -> None:
         """Show a page, and choose a record on it, or only the records that answer one question."""
 
     @property
@@ -167,8 +169,8 @@ class View(QWidget):
     def choose(self, record_id: str) -> None:
         """Bring one record into view."""
 
-    def ask(self, chip: str) -> None:
-        """Show only the records that answer one of the register's questions."""
+    def ask(self, chip: str | Picked) -> None:
+        """Show only the records that answer one of the register's questions, or that are behind a part of a chart."""
 
     def turn_to(self, key: str) -> None:
         """Bring up the part of the page that has this key, where the page has parts."""
@@ -198,6 +200,12 @@ class View(QWidget):
         self._old = True
         if self.isVisible():
             self._read()
+
+    def open_picked(self, picked: Picked) -> None:
+        """Show the records behind a part of a chart, in the closed quarter that it is about."""
+        if picked.quarter is not None and picked.quarter != self.host.moment:
+            self.host.show_quarter(picked.quarter)
+        self.host.go(picked.register, "", picked)
 
     def attempt(self, wish: Callable[[], Any]) -> bool:
         """Carry out a wish; where it is refused, show what is true first, then say why. Whether it was carried out."""
@@ -245,14 +253,19 @@ class Page:
     within: str = ""
 
 
-def register_page(key: str, icon: str, order: int, *, within: str = "") -> Page:
+def register_page(key: str, icon: str, order: int, *, within: str = "", charted: bool = False) -> Page:
     """The page of a register; a file of ``app/views`` needs no more than ``PAGE = register_page(…)``.
 
     Args:
+        charted: Whether the list can be turned into charts (``queries/charts.py``).
         within: Key of the page on which the register is a tab, where it has none of its own.
     """
 
     def build(host: Host) -> View:
+        if charted:
+            from app.views.charted import ChartedView
+
+            return ChartedView(host, key)
         from app.views.register_page import RegisterView  # with the table: not before a list is shown
 
         return RegisterView(host, key)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from app.commands import warm
 from app.errors import AppError, NeedsReason
+from app.models.chart import Picked
 from app.models.tables import TABLE_OF, Table
 from app.models.text import a_or_an, counted
 from app.queries import registers as register_queries
@@ -196,7 +197,7 @@ class RegisterView(View):
             self.refresh()
         self._going.to(record_id, later=self.is_large)
 
-    def ask(self, chip: str) -> None:
+    def ask(self, chip: str | Picked) -> None:
         self.table.ask(chip)
 
     def leave(self) -> None:

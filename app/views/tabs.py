@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
 
+from app.models.chart import Picked
 from app.store.workspace import Change
 from app.views.base import Host, View
 from app.widgets.theme import GAP
@@ -83,7 +84,7 @@ class TabsView(View):
     def choose(self, record_id: str) -> None:
         self.front.choose(record_id)
 
-    def ask(self, chip: str) -> None:
+    def ask(self, chip: str | Picked) -> None:
         self.front.ask(chip)
 
     def attend(self) -> None:

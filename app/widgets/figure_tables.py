@@ -98,12 +98,14 @@ class FigureView(PlainTable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
-            lines = (self._table.headings, *self._table.rows)
-            QApplication.clipboard().setText(
-                "\n".join("\t".join(_cell(text) for text in line) for line in lines)
-            )
+            self.copy()
         else:
             super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Put the whole table on the clipboard with its headings."""
+        lines = (self._table.headings, *self._table.rows)
+        QApplication.clipboard().setText("\n".join("\t".join(_cell(text) for text in line) for line in lines))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

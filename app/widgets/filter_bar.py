@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app.models.chart import Picked
 from app.models.text import counted
 from app.models.wording import AS_STORED
 from app.registers.kinds import Terms
@@ -143,6 +144,12 @@ class FilterBar(QWidget):
             made.setText(words.replace("&", "&&"))
             made.setAccessibleName(f"{words}. Press to take this filter off.")
             made.setToolTip(plain_tooltip("Take this filter off: " + ", ".join(shown)))
+
+    def call(self, question: str | Picked) -> None:
+        """Say what the records behind a part of a chart have in common, in the place of how many references are asked for."""
+        if isinstance(question, Picked) and (made := self._columns.get("ref")) is not None:
+            made.setText(question.words.replace("&", "&&"))
+            made.setAccessibleName(f"{question.words}. Press to take this filter off.")
 
     def show_filtering(self, filters: bool) -> None:
         """Offer to clear only where there is something to clear."""

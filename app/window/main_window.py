@@ -26,6 +26,7 @@ from app.window.presenting import Presenting
 if TYPE_CHECKING:  # the window is painted before these are imported
     from datetime import datetime
 
+    from app.models.chart import Picked
     from app.models.quarter import Quarter
     from app.store.workspace import Change, Workspace
     from app.window.help import HelpPanel
@@ -215,7 +216,7 @@ class MainWindow(QMainWindow):
 
     # What the pages ask for
 
-    def go(self, page: str, record_id: str = "", chip: str = "") -> None:
+    def go(self, page: str, record_id: str = "", chip: str | Picked = "") -> None:
         """Show a page, and choose a record on it, or only the records that answer one question."""
         self.pages.go(page, record_id, chip)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.widgets.shell.navigation import Destination
 
 if TYPE_CHECKING:
+    from app.models.chart import Picked
     from app.store.workspace import Change
     from app.views.base import Page, View
     from app.window.main_window import MainWindow
@@ -48,7 +49,7 @@ class Pages:
             self._window.frame.stack.addWidget(view)
         return self._views[key]
 
-    def go(self, key: str, record_id: str = "", chip: str = "") -> None:
+    def go(self, key: str, record_id: str = "", chip: str | Picked = "") -> None:
         """Show a page, and choose a record on it, or only the records that answer one question."""
         view = self.view(key)
         page = self._pages[key].within or key

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from app.models.chart import Picked
 from app.queries.assurance import assurance_map
 from app.views.assurance import KEY
 from app.views.base import Host, View
@@ -31,7 +32,7 @@ class AssuranceView(TabsView):
         self.turn_to(KEY)
         super().choose(record_id)
 
-    def ask(self, chip: str) -> None:
+    def ask(self, chip: str | Picked) -> None:
         self.turn_to(KEY)
         super().ask(chip)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 from app.commands.history import give_reason
 from app.commands.risks import move, take_off
 from app.files import atomic_write
+from app.models.chart import Picked
 from app.models.quarter import Quarter
 from app.models.rows import House, RiskRow, StepRow
 from app.models.scale import Position, Scale
@@ -118,7 +119,7 @@ class HeatMapView(View):
     def choose(self, record_id: str) -> None:
         self.map.choose(record_id)
 
-    def ask(self, chip: str) -> None:
+    def ask(self, chip: str | Picked) -> None:
         self.attend()
 
     def attend(self) -> None:

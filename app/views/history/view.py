@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
 
+from app.models.chart import Picked
 from app.models.quarter import Quarter
 from app.models.rows import FieldChange, House
 from app.models.told import RecordChanges
@@ -99,7 +100,7 @@ class HistoryView(View):
         while not self.steps.go_to(number) and not self.steps.more.isHidden():
             self._show_more()
 
-    def ask(self, chip: str) -> None:
+    def ask(self, chip: str | Picked) -> None:
         self.bar.setCurrentIndex(1 if chip == COMPARE else 0)
 
     # Steps

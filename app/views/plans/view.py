@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.commands.plans import carry_forward, next_year
+from app.models.chart import Picked
 from app.queries.plan_tables import principle_tables
 from app.registers.plans import ENDED, PlanRow
 from app.views.base import Host, View
@@ -29,7 +30,7 @@ class PlansView(TabsView):
         self.turn_to(KEY)
         super().choose(record_id)
 
-    def ask(self, chip: str) -> None:
+    def ask(self, chip: str | Picked) -> None:
         self.turn_to(KEY)
         super().ask(chip)
 

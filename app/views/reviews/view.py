@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from app.models.chart import Picked
 from app.queries.review_tables import figure_tables
 from app.views.base import Host, View
 from app.views.register_page import SHOWN, RegisterView
@@ -34,7 +35,7 @@ class ReviewsView(TabsView):
         self.turn_to(KEY)
         super().choose(record_id)
 
-    def ask(self, chip: str) -> None:
+    def ask(self, chip: str | Picked) -> None:
         self.turn_to(KEY)
         super().ask(chip)
 

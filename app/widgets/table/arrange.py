@@ -9,6 +9,7 @@ from heapq import merge
 from itertools import chain, repeat
 from typing import Any
 
+from app.models.chart import Picked
 from app.models.text import folded
 from app.registers.kinds import Terms
 from app.registers.register import Chip, Column, Register
@@ -63,6 +64,12 @@ class Arrangement:
     def unfiltered(self) -> Arrangement:
         """The same order with nothing hidden."""
         return Arrangement(sort=self.sort)
+
+    def asking(self, question: str | Picked) -> Arrangement:
+        """The same order with only the records that answer a question, or that are behind a part of a chart."""
+        if isinstance(question, Picked):
+            return self.unfiltered().with_values("ref", question.refs)
+        return replace(self.unfiltered(), chips=frozenset({question}))
 
     def state(self) -> dict[str, Any]:
         """As plain values, for keeping in the settings; ``from_state`` reads them back."""

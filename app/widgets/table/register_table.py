@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.models.chart import Picked
 from app.models.text import a_or_an, counted
 from app.registers.kinds import Terms
 from app.registers.register import Register
@@ -136,10 +137,10 @@ class RegisterTable(QWidget):
         """Show only records with one of these texts in a column; None shows all again."""
         self._arrange(self.model.arrangement.with_values(key, texts))
 
-    def ask(self, chip: str) -> None:
-        """Show only the records that answer one question, in the order that the list has."""
-        wanted = replace(self.model.arrangement.unfiltered(), chips=frozenset({chip}))
-        self._follow_arrangement(wanted)
+    def ask(self, question: str | Picked) -> None:
+        """Show only the records that answer a question, or those behind a part of a chart, in the order that the list has."""
+        self._follow_arrangement(self.model.arrangement.asking(question))
+        self.bar.call(question)
 
     def choose_values(self, key: str) -> None:
         """Open the list of a column's values."""

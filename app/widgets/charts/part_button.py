@@ -1,0 +1,78 @@
+"""A part of a chart, to be pressed: it says what it is, and leads to the records behind it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from app.widgets import theme
+from app.widgets.charts.places import Place
+from app.widgets.plain import plain_tooltip
+
+_LEAST = 24  # pixels that can be hit, however thin the part is drawn
+
+
+class PartButton(QAbstractButton):
+    """Lies over its part and draws only that it has the pointer or the keyboard.
+
+    Signals: ``came()`` when it gets the keyboard.
+    """
+
+    came = Signal()
+
+    def __init__(self, place: Place, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.place = place
+        self._hovered = False
+        self.setText(place.part.said)
+        self.setAccessibleName(place.part.said)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        picked = place.part.picked
+        then = "Press to see them in the list." if picked else ""
+        if picked and picked.quarter:
+            then = f"Press to see them in {picked.quarter}."
+        self.setAccessibleDescription(then)
+        self.setToolTip(plain_tooltip(f"{place.part.said}\n{then}".strip()))
+        if picked:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.follow(place)
+
+    def follow(self, place: Place) -> None:
+        """Lie over the part where it is now."""
+        self.place = place
+        box = place.box
+        wide, high = max(round(box.width), _LEAST), max(round(box.height), _LEAST)
+        x, y = box.middle
+        self.setGeometry(round(x - wide / 2), round(y - high / 2), wide, high)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()  # the chart knows which part is the next; Qt would take any
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.came.emit()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._hovered = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = False
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not (self.hasFocus() or self._hovered):
+            return
+        look, box = theme.current(), self.place.box
+        painter = QPainter(self)
+        drawn = QRectF(0, 0, min(box.width, self.width()), min(box.height, self.height()))
+        drawn.moveCenter(QRectF(self.rect()).center())
+        if drawn.height() < _LEAST / 2:  # a ring in a part that thin would hide it
+            drawn = QRectF(self.rect())
+        for colour, inset in ((look.surface, 1.0), (look.focus if self.hasFocus() else look.text, 2.5)):
+            painter.setPen(QPen(theme.colour(colour), 2))
+            painter.drawRect(drawn.adjusted(inset, inset, -inset, -inset))

@@ -1,0 +1,190 @@
+"""Charts as plain values: figures against what the source papers state, the records behind each part, and the words."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from app.commands import quarters, records
+from app.models.chart import Chart, Shape
+from app.models.quarter import Quarter
+from app.models.scale import Position
+from app.models.status import Rag
+from app.models.timescale import Timescale
+from app.queries.charts import charts, overview_charts
+from app.queries.review_charts import review_charts
+from app.store.workspace import Workspace
+from app.widgets.charts.places import Places, lay_out
+from tests.store_registers import add, change, move, started
+
+TODAY = date(2022, 1, 15)
+WIDTH, HEIGHT, LINE = 560.0, 240.0, 16.0
+
+
+@pytest.fixture(scope="module")
+def sample(sample_file, tmp_path_factory):
+    """Only read."""
+    path = tmp_path_factory.mktemp("charts") / "sample.quarterdeck"
+    shutil.copyfile(sample_file, path)
+    made = Workspace.open(path, who="Test officer")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    made = started(tmp_path / "r.quarterdeck")
+    yield made
+    made.close()
+
+
+def drawn(workspace: Workspace, register: str, moment: Quarter | None = None) -> dict[str, Chart]:
+    with workspace.read(moment) as session:
+        return {chart.key: chart for chart in charts(session, register, TODAY)}
+
+
+def figures(chart: Chart, bar: str) -> dict[str, float]:
+    [found] = [one for one in chart.bars if one.name == bar]
+    pairs = zip(chart.series, found.parts, strict=True)
+    return {series.name: part.value for series, part in pairs if part and part.value}
+
+
+def test_that_7_risks_are_green_2_amber_and_1_red_as_the_risk_paper_states(sample):
+    chart = drawn(sample, "risks")["rag"]
+
+    assert figures(chart, "Q3 2021/22") == {"Green": 7, "Amber": 2, "Red": 1, "Not rated": 1}
+    assert chart.told.startswith("11 risks in Q3 2021/22: 7 green, 2 amber, 1 red and 1 not rated.")
+
+
+def test_that_follow_ups_are_counted_by_grade_as_the_audit_report_states(sample):
+    with sample.read() as session:
+        chart = next(one for one in review_charts(session, TODAY) if one.key == "follow_ups")
+
+    assert figures(chart, "2015/16") == {"Substantial": 2, "Adequate": 15, "Limited": 8}
+    assert figures(chart, "2016/17") == {"Substantial": 1, "Adequate": 5, "Limited": 5}
+
+
+def test_that_what_is_open_by_age_and_by_quarter_adds_up_to_the_same(sample):
+    found = drawn(sample, "recommendations")
+
+    by_age = sum(bar.whole for bar in found["by_age"].bars)
+    assert by_age == found["over_time"].bars[-1].whole > 250
+    assert [bar.name for bar in found["by_age"].bars][:2] == ["Less than a year", "One to two years"]
+
+
+def test_that_a_measure_stands_beside_its_target(sample):
+    chart = next(one for one in drawn(sample, "measures").values() if "mobile app" in one.title)
+
+    assert chart.shape is Shape.LINE
+    assert [part.text for bar in chart.bars for part in bar.parts if part] == ["4", "11", "17"]
+    assert (chart.target, [part.met for bar in chart.bars for part in bar.parts if part]) == (90, [False] * 3)
+    assert (
+        chart.told
+        == "17\N{NO-BREAK SPACE}% in Q3 2021/22, off target (90\N{NO-BREAK SPACE}%); up from 11 in Q2 2021/22."
+    )
+
+
+def test_that_a_quarter_without_a_value_is_a_gap_and_not_nought(sample):
+    chart = next(one for one in drawn(sample, "measures").values() if "Women among" in one.title)
+
+    assert chart.bars[-1].parts == (None,)
+    assert chart.table.rows[-1] == ("Q3 2021/22", "No value")
+
+
+def test_that_the_profile_counts_each_quarter_as_it_was(workspace):
+    risk = add(workspace, "risks", "People", ref="4", position=Position(2, 2))
+    gone = add(workspace, "risks", "Estate", ref="5", position=Position(4, 4))
+    workspace.run("Close", quarters.close)
+    move(workspace, risk, 4, 4)
+    workspace.run("Remove", records.remove, "risks", gone, "Merged into 4")
+    add(workspace, "risks", "Money", ref="6")
+
+    chart = drawn(workspace, "risks")["profile"]
+
+    assert figures(chart, "Q1 2021/22") == {"Medium": 1, "Very high": 1}
+    assert figures(chart, "Q2 2021/22") == {"Very high": 1, "Not assessed": 1}
+    assert chart.told == (
+        "Two risks in Q2 2021/22: 1 very high and 1 not assessed."
+        " Since Q1 2021/22: medium down from 1 and not assessed up from 0."
+    )
+
+
+def test_that_each_part_knows_the_records_behind_it_and_the_quarter_to_see_them_in(workspace):
+    add(workspace, "risks", "People", ref="4", position=Position(2, 2))
+    workspace.run("Close", quarters.close)
+    add(workspace, "risks", "Money", ref="6", position=Position(2, 2))
+
+    before, now = (bar.parts[0].picked for bar in drawn(workspace, "risks")["profile"].bars)
+
+    assert (before.refs, before.quarter) == (frozenset({"4"}), Quarter(2021, 1))
+    assert (now.refs, now.quarter, now.words) == (frozenset({"4", "6"}), None, "Medium, Q2 2021/22")
+
+
+def test_that_a_closed_quarter_has_the_charts_of_its_day(workspace):
+    risk = add(workspace, "risks", "People", rag=Rag.RED)
+    workspace.run("Close", quarters.close)
+    change(workspace, "risks", risk, "rag", Rag.GREEN)
+
+    chart = drawn(workspace, "risks", Quarter(2021, 1))["rag"]
+
+    assert [bar.name for bar in chart.bars] == ["Q1 2021/22"]
+    assert figures(chart, "Q1 2021/22") == {"Red": 1}
+
+
+def test_that_slip_is_counted_against_the_original_timescale(workspace):
+    late = add(workspace, "actions", "Late", ref="1", timescale=Timescale.parse("Q1 2021/22"))
+    add(workspace, "actions", "In time", ref="2", timescale=Timescale.parse("Q2 2021/22"))
+    add(workspace, "actions", "Some day", ref="3", timescale=Timescale.parse("TBC"))
+    change(workspace, "actions", late, "timescale", Timescale.parse("Q3 2021/22"))
+
+    chart = drawn(workspace, "actions")["slip"]
+
+    assert {bar.name: bar.whole for bar in chart.bars if bar.whole} == {
+        "As originally": 1,
+        "Two quarters": 1,
+        "Cannot be counted": 1,
+    }
+    assert (
+        chart.told == "1 of three actions slipped from the original timescale, the furthest by two quarters."
+    )
+
+
+def test_that_an_empty_register_has_no_charts(workspace):
+    for register in ("risks", "actions", "recommendations", "measures"):
+        assert drawn(workspace, register) == {}
+    with workspace.read() as session:
+        assert overview_charts(session, TODAY) == []
+
+
+def test_that_the_table_says_all_that_is_drawn(sample):
+    for register in ("risks", "actions", "recommendations"):
+        for chart in drawn(sample, register).values():
+            texts = [[part.text if part else "No value" for part in bar.parts] for bar in chart.bars]
+            assert [list(row[1 : 1 + len(chart.series)]) for row in chart.table.rows] == texts
+
+
+def laid_out(chart: Chart, width: float = WIDTH, height: float = HEIGHT) -> Places:
+    return lay_out(chart, width, height, LINE, lambda text: 7.0 * len(text))
+
+
+@pytest.mark.parametrize("register", ["risks", "actions", "recommendations", "measures"])
+@pytest.mark.parametrize("width", [240.0, 560.0, 1400.0])
+def test_that_nothing_of_a_chart_is_outside_it_and_no_name_lies_over_another(sample, register, width):
+    for chart in drawn(sample, register).values():
+        places = laid_out(chart, width)
+        for box in (place.box for place in places.parts):
+            assert min(box.left, box.top) >= -0.5, chart.title
+            assert box.right <= width + 0.5, chart.title
+            assert box.bottom <= HEIGHT + 0.5, chart.title
+        names = sorted(words.box.top for words in places.words if words.series >= 0)
+        assert all(below - above >= LINE for above, below in pairwise(names)), chart.title
+
+
+def test_that_parts_are_as_large_as_their_figures(sample):
+    places = laid_out(drawn(sample, "risks")["profile"])
+    last = {place.part.value: place.box.height for place in places.parts if place.bar == 3}
+
+    assert last[6] / last[4] == pytest.approx(1.5, rel=0.05)

@@ -33,6 +33,20 @@ class NeedsReason(RuleError):
     """The change is allowed with a reason and who agreed it; nothing was saved until then."""
 
 
+class CellRefused(RuleError):
+    """A rule refused one cell of a block that was to be changed as one; nothing was saved.
+
+    Attributes:
+        record: Id of its record, or the number of a new one in the block.
+        key: Key of its column.
+    """
+
+    def __init__(self, record: str | int, key: str, error: RuleError) -> None:
+        super().__init__(str(error), hint=error.hint)
+        self.record = record
+        self.key = key
+
+
 class AccessError(AppError):
     """A file, disk or lock got in the way; trying again may work."""
 

@@ -152,7 +152,7 @@ def test_that_the_tab_tells_the_whole_past(page: RegisterView) -> None:
 
 def test_that_a_paste_of_states_asks_once(page: RegisterView) -> None:
     ids = [action(page, ref).id for ref in ("GIP 1.2", "GIP 1.3")]
-    page.change_many([(record, "state", ActionState.PAUSED) for record in ids])
+    page.blocks.change([(record, "state", ActionState.PAUSED) for record in ids])
     question = page.panel.reasons.panel
 
     question.reason.setPlainText("No money this year")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.models.planning import PlanState
+from app.models.status import Rag
+from app.models.timescale import Timescale
 from app.registers import REGISTERS
+from app.registers.plans import PlanRow
 from app.widgets.table import clipboard
 from app.widgets.table.arrange import Arrangement, Haystack, arranged, chip_counts
 from tests.widget_rows import TERMS, controls, risks
@@ -58,6 +64,46 @@ def test_that_chips_count_all_rows():
     assert counts["red"] == 1
     assert counts["unassessed"] == 1
     assert chip_counts(REGISTERS["controls"], controls(), TERMS)["overdue"] == 1
+
+
+def answers(register, key, row, terms=TERMS):
+    chip = next(chip for chip in REGISTERS[register].chips if chip.key == key)
+    return bool(chip.holds(row, terms))
+
+
+def test_that_plans_are_due_and_red_until_they_have_ended():
+    plan = PlanRow("p", "GIP 1", "Learning", rag=Rag.RED, timescale=Timescale.parse("Q3 2021/22"))
+    ended = replace(plan, state=PlanState.COMPLETE)
+
+    assert answers("plans", "due", plan)
+    assert not answers("plans", "due", replace(plan, timescale=Timescale.parse("Q4 2021/22")))
+    assert not answers("plans", "due", replace(plan, timescale=None))
+    assert answers("plans", "red", plan)
+    assert not answers("plans", "due", ended)
+    assert not answers("plans", "red", ended)
+
+
+def test_that_mine_is_whatever_names_one_of_my_posts():
+    terms = replace(TERMS, mine=frozenset({"head of hr", "director of property"}))
+
+    assert [row.ref for row in risks() if answers("risks", "mine", row, terms)] == ["4", "9"]
+    assert [row.ref for row in controls() if answers("controls", "mine", row, terms)] == ["4.1"]
+    assert not any(answers("risks", "mine", row) for row in risks())
+
+
+def test_that_every_list_with_people_asks_what_is_mine():
+    asked = {key for key in REGISTERS if any(chip.key == "mine" for chip in REGISTERS[key].chips)}
+
+    assert asked >= {
+        "risks",
+        "controls",
+        "actions",
+        "plans",
+        "recommendations",
+        "reviews",
+        "panel_questions",
+        "measures",
+    }
 
 
 def test_that_a_heading_turns_the_order_and_then_lets_go_of_it():

@@ -18,6 +18,7 @@ from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.widgets.lines import Line, LineModel
 from app.widgets.table.arrange import Arrangement
+from app.widgets.table.groups import Heading
 from app.widgets.table.model import ID_ROLE, SORT_ROLE, RegisterModel
 from tests.widget_rows import TERMS, risks
 
@@ -138,23 +139,33 @@ def test_that_other_terms_show_the_same_rows_in_other_words(model):
     assert told.count() == 1
 
 
+GROUPS = st.sampled_from([("", ""), ("rag", ""), ("rag", "Red"), ("ref", "")])
 IDS = st.lists(st.integers(0, 200), unique=True, max_size=150)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(IDS, st.sampled_from(["", "title", "rag"]), st.booleans()), min_size=1, max_size=4))
+@given(
+    st.lists(
+        st.tuples(IDS, st.sampled_from(["", "title", "rag"]), st.booleans(), GROUPS), min_size=1, max_size=4
+    )
+)
 def test_that_any_change_of_rows_and_order_is_told_rightly(qapp, steps):
     model = RegisterModel(RISKS)
     tester = QAbstractItemModelTester(model, FATAL)
     kept: dict[str, QPersistentModelIndex] = {}
-    for ids, key, only_red in steps:
+    for ids, key, only_red, (group, folded) in steps:
         rows = [RiskRow(str(i), str(i), f"Risk {i * 7 % 11}", rag=Rag.RED if i % 3 else None) for i in ids]
         model.set_rows(rows, TERMS)
         model.set_arrangement(
-            Arrangement(((key, False),) if key else (), frozenset({"red"} if only_red else ()))
+            Arrangement(
+                sort=((key, False),) if key else (),
+                chips=frozenset({"red"} if only_red else ()),
+                group=group,
+                folded=frozenset({folded} if folded else ()),
+            )
         )
-        expected = {row.id for row in rows if row.rag or not only_red}
-        assert {row.id for row in model.shown} == expected
+        expected = {row.id for row in rows if (row.rag or not only_red) and not (folded and row.rag)}
+        assert {row.id for row in model.shown if not isinstance(row, Heading)} == expected
         for row_id, index in kept.items():
             assert not index.isValid() or model.row(index.row()).id == row_id
         kept = {row.id: QPersistentModelIndex(model.index(i, 0)) for i, row in enumerate(model.shown)}

@@ -57,6 +57,6 @@ def test_that_what_is_asked_is_kept_and_put_back_as_one_change(bar):
 
 def test_that_clearing_is_offered_only_where_something_is_hidden(qtbot, bar):
     assert not bar.clear.isVisible()
-    bar.show_filtering(True)
+    bar.say_filters("Showing only: Red.")
     with qtbot.waitSignal(bar.cleared):
         bar.clear.click()

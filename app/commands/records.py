@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.commands import actions, links, measures, timescales, updates
 from app.commands.reasons import Why
-from app.errors import RuleError
+from app.errors import CellRefused, NeedsReason, RuleError
 from app.models.base import new_id
 from app.models.scale import Position
 from app.models.stored import Action, stored_class
@@ -117,14 +117,53 @@ def change_many(
         told: As for ``change``.
 
     Raises:
-        RuleError: one of them is refused; none is made.
+        CellRefused: one of them is refused; none is made.
+        NeedsReason: one of them needs a reason and who agreed it.
     """
     wanted = sorted(edits, key=lambda edit: edit[1] == "state")  # its reason comes before it
     cls = stored_class(register)
     verified = [session.get(cls, record_id) for record_id, key, _ in wanted if key in FIELDS]
     with actions.verified_by_another(session, dict.fromkeys(verified)):
         for record_id, key, value in wanted:
-            _change(session, register, record_id, key, value, told)
+            try:
+                _change(session, register, record_id, key, value, told)
+            except NeedsReason:
+                raise
+            except RuleError as error:
+                raise CellRefused(record_id, key, error) from error
+
+
+def paste(
+    session: Session,
+    register: str,
+    edits: Iterable[tuple[str, str, Any]],
+    new: Iterable[Mapping[str, Any]] = (),
+    told: Why | None = None,
+) -> list[str]:
+    """Change a block of cells and add the records that it has besides, in one step.
+
+    Args:
+        edits: (record id, column key, value).
+        new: Values of each new record by column key.
+
+    Returns:
+        Ids of the new records, in order.
+
+    Raises:
+        CellRefused: a cell, or the reference of a new record, is refused; nothing is made.
+        NeedsReason: one of them needs a reason and who agreed it.
+    """
+    change_many(session, register, edits, told)
+    made = []
+    for number, values in enumerate(new):
+        if values.get("ref"):
+            try:
+                _check_ref(session, register, values["ref"])
+            except RuleError as error:
+                raise CellRefused(number, "ref", error) from error
+        made.append(add(session, register, values))
+        session.flush()  # the next reference is counted from it
+    return made
 
 
 def remove(session: Session, register: str, record_id: str, reason: str) -> None:

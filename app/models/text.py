@@ -52,6 +52,11 @@ def in_words(number: int) -> str:
     return words[number] if 0 <= number < len(words) else f"{number:,}"
 
 
+def within(title: str) -> str:
+    """A heading as it reads within a sentence: "risk owner", but "RAG"."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
+
 def a_or_an(noun: str) -> str:
     """A noun with its article: "a risk", "an action"."""
     return f"{'an' if noun[:1].casefold() in 'aeiou' else 'a'} {noun}"

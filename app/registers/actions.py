@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from app.models.action_words import ActionState, Verification
+from app.models.status import Rag
 from app.registers import kinds
 from app.registers.action_kinds import ENDED, ORIGIN, STATE
 from app.registers.action_row import ActionRow
-from app.registers.kinds import Terms
+from app.registers.mine import mine
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.risks import PROGRESS, RAG
-from app.registers.timescales import REPROFILED, SLIPPAGE
+from app.registers.timescales import REPROFILED, SLIPPAGE, falls_due
 from app.registers.titles import TITLES
 
 ACTIONS = Register(
@@ -259,8 +260,9 @@ ACTIONS = Register(
     chips=(
         Chip("open", "Open", lambda row, _: row.state is ActionState.OPEN, word=ActionState.OPEN),
         Chip("overdue", "Overdue", lambda row, _: row.overdue),
-        Chip("due", "Due this quarter", lambda row, terms: _due(row, terms)),
+        Chip("due", "Due this quarter", lambda row, terms: row.state not in ENDED and falls_due(row, terms)),
         REPROFILED,
+        Chip("red", "Red", lambda row, _: row.rag is Rag.RED and row.state not in ENDED, word=Rag.RED),
         Chip("paused", "Paused", lambda row, _: row.state is ActionState.PAUSED, word=ActionState.PAUSED),
         Chip("bau", "Business as usual", lambda row, _: row.state is ActionState.BAU, word=ActionState.BAU),
         Chip(
@@ -274,12 +276,9 @@ ACTIONS = Register(
         Chip(
             "no_update", "No update this quarter", lambda row, _: row.state not in ENDED and not row.updated
         ),
+        mine("leads"),
     ),
 )
-
-
-def _due(row: ActionRow, terms: Terms) -> bool:
-    return bool(row.timescale and row.state not in ENDED and row.timescale.falls_in(terms.quarter))
 
 
 def _unexplained(row: ActionRow) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from app.models.rows import ControlRow
 from app.models.status import ControlStatus, Effectiveness, Implementation
 from app.registers import kinds
+from app.registers.mine import mine
 from app.registers.register import Chip, Column, Register
-from app.registers.timescales import REPROFILED, SLIPPAGE
+from app.registers.timescales import REPROFILED, SLIPPAGE, falls_due
 from app.registers.titles import TITLES
 
 STATUS = kinds.Choice(
@@ -155,7 +156,7 @@ CONTROLS = Register(
     ended=(ControlStatus.COMPLETE,),
     chips=(
         Chip("overdue", "Overdue", lambda row, _: row.overdue),
-        Chip("due", "Due this quarter", lambda row, terms: _due(row, terms)),
+        Chip("due", "Due this quarter", falls_due),
         REPROFILED,
         Chip(
             "slipped",
@@ -169,6 +170,7 @@ CONTROLS = Register(
             lambda row, _: row.status in (ControlStatus.LIMITED, ControlStatus.NONE),
         ),
         Chip("no_update", "No update this quarter", lambda row, _: not row.updated),
+        mine("owner"),
         Chip(
             "planned",
             "Planned",
@@ -178,7 +180,3 @@ CONTROLS = Register(
         Chip("unattached", "On no risk", lambda row, _: not row.risks),
     ),
 )
-
-
-def _due(row: ControlRow, terms: kinds.Terms) -> bool:
-    return row.timescale is not None and row.timescale.falls_in(terms.quarter)

@@ -15,11 +15,16 @@ from app.models.wording import AS_STORED, Wording
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The organisation's own terms, in which values are read and shown."""
+    """The organisation's own terms, in which values are read and shown.
+
+    Attributes:
+        mine: The posts and names of who looks at the register, folded; empty where they have not said.
+    """
 
     scale: Scale
     quarter: Quarter
     wording: Wording = AS_STORED
+    mine: frozenset[str] = frozenset()
 
 
 class Kind:

@@ -9,6 +9,7 @@ from app.models.figures import Series
 from app.models.planning import Direction, Standing
 from app.models.quarter import Quarter
 from app.registers import kinds
+from app.registers.mine import mine
 from app.registers.register import Chip, Column, Register
 from app.registers.titles import TITLES
 
@@ -180,5 +181,6 @@ MEASURES = Register(
         Chip("on", "On target", lambda row, _: row.standing is Standing.ON),
         Chip("no_value", "No value this quarter", lambda row, _: not row.measured),
         Chip("no_target", "No target", lambda row, _: row.target is None),
+        mine("owner"),
     ),
 )

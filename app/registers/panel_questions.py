@@ -8,9 +8,10 @@ from app.models.meeting_words import QuestionState
 from app.models.quarter import Quarter
 from app.models.timescale import Timescale
 from app.registers import kinds
+from app.registers.mine import mine
 from app.registers.questions import STATE
 from app.registers.register import Chip, Column, Part, Register
-from app.registers.timescales import REPROFILED, SLIPPAGE
+from app.registers.timescales import REPROFILED, SLIPPAGE, falls_due
 from app.registers.titles import TITLES
 
 
@@ -135,8 +136,10 @@ PANEL_QUESTIONS = Register(
     chips=(
         Chip("open", "Open", lambda row, _: _is_open(row), word=QuestionState.OPEN),
         Chip("overdue", "Overdue", lambda row, _: row.overdue),
+        Chip("due", "Due this quarter", lambda row, terms: _is_open(row) and falls_due(row, terms)),
         REPROFILED,
         Chip("unanswered", "No answer yet", lambda row, _: _is_open(row) and not row.commentary),
+        mine("owner"),
     ),
 )
 

@@ -11,11 +11,12 @@ from app.models.quarter import Quarter
 from app.models.status import Progress, Rag
 from app.models.timescale import Timescale
 from app.registers import kinds
+from app.registers.mine import mine
 from app.registers.plan_kinds import ENDED as ENDED
 from app.registers.plan_kinds import KIND, STATE
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.risks import PROGRESS, RAG
-from app.registers.timescales import REPROFILED, SLIPPAGE
+from app.registers.timescales import REPROFILED, SLIPPAGE, falls_due
 from app.registers.titles import TITLES
 
 StateCounts = tuple[tuple[StrEnum | None, int], ...]
@@ -279,12 +280,15 @@ PLANS = Register(
             lambda row, _: row.kind in (PlanKind.PRIORITY, PlanKind.COMMITMENT),
         ),
         Chip("overdue", "Overdue", lambda row, _: row.overdue),
+        Chip("due", "Due this quarter", lambda row, terms: row.state not in ENDED and falls_due(row, terms)),
         REPROFILED,
+        Chip("red", "Red", lambda row, _: row.rag is Rag.RED and row.state not in ENDED, word=Rag.RED),
         Chip("on_hold", "On hold", lambda row, _: row.state is PlanState.PAUSED, word=PlanState.PAUSED),
         Chip("unsigned", "Complete, not signed off", lambda row, _: _unsigned(row)),
         Chip(
             "no_update", "No update this quarter", lambda row, _: not row.updated and row.state not in ENDED
         ),
+        mine("owner", "leads"),
     ),
 )
 

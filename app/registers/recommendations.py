@@ -16,6 +16,7 @@ from app.models.review_words import (
 )
 from app.models.timescale import Timescale
 from app.registers import kinds
+from app.registers.mine import mine
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.review_choices import KIND, ON_TRACK, PRIORITY, REACH, STATE
 from app.registers.timescales import REPROFILED, SLIPPAGE
@@ -270,6 +271,8 @@ RECOMMENDATIONS = Register(
             "Closed, not verified",
             lambda row, _: row.state is RecommendationState.CLOSED and not (row.evidence and row.verified_by),
         ),
+        Chip("no_update", "No update this quarter", lambda row, _: row.is_open and not row.updated),
+        mine("owner"),
         Chip("unattached", "Of no review", lambda row, _: not row.reviews),
     ),
 )

@@ -18,6 +18,7 @@ from app.models.review_words import (
 from app.models.timescale import Timescale
 from app.registers import kinds
 from app.registers.judgments import GRADE, Judgments
+from app.registers.mine import mine
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.review_choices import ON_TRACK, REVIEW_KIND, SCOPE, STATUS
 from app.registers.titles import TITLES
@@ -262,5 +263,6 @@ REVIEWS = Register(
             lambda row, _: row.kind not in (ReviewKind.AUDIT, ReviewKind.FOLLOW_UP),
         ),
         Chip("no_update", "No update this quarter", lambda row, _: row.open > 0 and not row.updated),
+        mine("lead"),
     ),
 )

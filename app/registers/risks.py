@@ -6,6 +6,7 @@ from app.models.rows import RiskRow
 from app.models.status import Appetite, Horizon, Progress, Rag, Trend
 from app.registers import kinds
 from app.registers.kinds import NOT_ASSESSED, Terms
+from app.registers.mine import mine
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.risk_headings import HEADINGS
 from app.registers.titles import TITLES
@@ -239,6 +240,7 @@ RISKS = Register(
             "Moved since last quarter",
             lambda row, _: row.trend in (Trend.INCREASED, Trend.DECREASED),
         ),
+        mine("owner", "leads"),
         Chip("short", "Short-term", lambda row, _: row.horizon is Horizon.SHORT),
         Chip("long", "Long-term", lambda row, _: row.horizon is Horizon.LONG),
     ),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.registers import kinds
+from app.registers.kinds import Terms
 from app.registers.register import Chip, Column
 
 SLIPPAGE = (
@@ -42,5 +45,11 @@ SLIPPAGE = (
         help="How many times the timescale was re-profiled.",
     ),
 )
+
+
+def falls_due(row: Any, terms: Terms) -> bool:
+    """Whether a record's timescale ends within the open quarter."""
+    return row.timescale is not None and bool(row.timescale.falls_in(terms.quarter))
+
 
 REPROFILED = Chip("reprofiled", "Slipped from the original", lambda row, _: (row.slip or 0) > 0)

@@ -29,7 +29,9 @@ if TYPE_CHECKING:  # a list is painted before this is imported
 _LARGE = 16 * 2**20  # bytes of a register that is not read while somebody waits
 _SHARED = {
     "base",
+    "block_changes",
     "charted",
+    "own_posts",
     "reasons",
     "record_panel",
     "register_page",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from app.commands import warm
@@ -23,6 +24,8 @@ from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.store.workspace import Change
 from app.views.base import Host, View
+from app.views.block_changes import BlockChanges
+from app.views.own_posts import keep_own_posts, own_posts
 from app.widgets.job import Job
 from app.widgets.later import after_paint
 from app.widgets.table.going import Going
@@ -60,6 +63,7 @@ class RegisterView(View):
         # Made in its place, so that Qt styles it once.
         self.table = RegisterTable(self.register, self.splitter)
         self._going = Going(self.table)
+        self.blocks = BlockChanges(self)
         self.splitter.addWidget(self.table)
         self._place = QWidget()  # of the panel, until there is one
         self.splitter.addWidget(self._place)
@@ -89,7 +93,10 @@ class RegisterView(View):
     def _connect(self) -> None:
         table = self.table
         table.edit_wanted.connect(self.change)
-        table.edits_wanted.connect(self.change_many)
+        table.edits_wanted.connect(self.blocks.change)
+        table.paste_wanted.connect(self.blocks.paste)
+        table.mine_wanted.connect(lambda mine: keep_own_posts(self.host.memory, mine, table.names))
+        table.mine_wanted.connect(self.refresh)
         table.add_wanted.connect(self.add)
         table.remove_wanted.connect(self.ask_to_remove)
         table.import_wanted.connect(partial(self.host.go, "import"))
@@ -114,10 +121,10 @@ class RegisterView(View):
 
     def refresh(self) -> None:
         key, today, long = self.register.key, self.today, self.is_large
-        preparing = self.table.model.preparing()
+        preparing, mine = self.table.model.preparing(), own_posts(self.host.memory)
 
         def read(session: Session) -> tuple[list[Any], Terms]:
-            return register_queries.rows(session, key, today), terms(session)
+            return register_queries.rows(session, key, today), replace(terms(session), mine=mine)
 
         def prepare(found: tuple[list[Any], Terms]) -> Any:
             return preparing(*found) if long else found
@@ -138,9 +145,10 @@ class RegisterView(View):
 
     def show_rows(self) -> None:
         """What follows when the list is in place: its current record, and the panel."""
-        if not self.table.current_id() and self.table.model.rowCount():
+        first = self.table.model.record_from(0, 1)
+        if not self.table.grid.currentIndex().isValid() and first is not None:
             # The list and its panel are always seen together.
-            self.table.grid.go_to(self.table.model.row(0).id)
+            self.table.grid.go_to(self.table.model.row(first).id)
         if self._has_panel:
             self._refresh_panel()
         else:
@@ -171,6 +179,11 @@ class RegisterView(View):
     def _follow(self, record_id: str) -> None:
         if self._has_panel:
             self.panel.show_record(record_id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self.terms is not None and self.terms.mine != own_posts(self.host.memory):
+            self._old = True
+        super().showEvent(event)
 
     @property
     def today(self) -> date:
@@ -235,19 +248,6 @@ class RegisterView(View):
             self.panel.reasons.ask_after(key)
         self.panel.drafts.drop(record_id, key)
 
-    def change_many(self, edits: Sequence[tuple[str, str, Any]]) -> None:
-        """Change a block of cells as one step."""
-        from app.commands import records
-
-        words = f"Change {counted(len(edits), 'cell')} of {self.register.title.casefold()}"
-        run = partial(self.workspace.run, words, records.change_many, self.register.key, edits)
-        try:
-            run()
-        except NeedsReason as error:
-            self.panel.reasons.ask_first(words, error, run)
-        except AppError as error:
-            self.host.say_error(error)
-
     def add(self) -> None:
         """Add a record with a working title, and open its title for typing."""
         from app.commands import records
@@ -260,6 +260,7 @@ class RegisterView(View):
             new.append(self.workspace.run(words, records.add, self.register.key, {"title": title}))
 
         if self.attempt(wish):
+            self.table.model.keep_in_sight(new[0])
             self._going.to(new[0], "title", edit=True, later=self.is_large)
 
     def ask_to_remove(self, ids: Sequence[str]) -> None:

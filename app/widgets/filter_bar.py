@@ -1,10 +1,12 @@
-"""The bar over a list: a search box, and a chip for each question that an officer asks, with how many records answer it.
+"""The bar over a list: a search box, a chip for each named view and for each question that an officer asks, and what they hide.
 
-Several chips narrow: a record must answer all of them.
+Several questions narrow: a record must answer all of them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,26 +17,31 @@ from app.models.chart import Picked
 from app.models.text import counted
 from app.models.wording import AS_STORED
 from app.registers.kinds import Terms
+from app.registers.mine import KEY as MINE
 from app.registers.register import Register
 from app.widgets import icons, theme
 from app.widgets.flow import Flow
-from app.widgets.plain import button, plain_tooltip
+from app.widgets.plain import PlainLabel, button, plain_tooltip
 from app.widgets.theme import GAP, TARGET, Size
 
 _PAUSE = 120  # milliseconds after the last key before the list follows
 
 
 class FilterBar(QWidget):
-    """Search box, chips and "clear filters".
+    """Search box, chips, and in words what is hidden with "clear filters".
 
     Signals: ``changed()`` when what is asked has changed; ``lifted(key)`` when a column's own filter is taken off;
-    ``cleared()`` when everything is to be shown again; ``left()`` when the arrow down or Enter goes on to the list.
+    ``cleared()`` when everything is to be shown again; ``left()`` when the arrow down or Enter goes on to the list;
+    ``view_wanted(name)`` when the chip of a named view is pressed; ``whose_wanted()`` when "mine" is asked for before anybody
+    has said which posts are theirs.
     """
 
     changed = Signal()
     lifted = Signal(str)
     cleared = Signal()
     left = Signal()
+    view_wanted = Signal(str)
+    whose_wanted = Signal()
 
     def __init__(self, register: Register, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,20 +59,23 @@ class FilterBar(QWidget):
         self.search.left.connect(self._leave)
         self.chips: dict[str, QPushButton] = {}
         self._columns: dict[str, QPushButton] = {}
+        self._views: dict[str, QPushButton] = {}
+        self._mine: frozenset[str] = frozenset()
         self._counts: dict[str, int] = {}
         self._wording = AS_STORED
         self._flow = Flow()
         for chip in register.chips:
-            made = button(chip.title, kind="chip", parent=self)
-            made.setCheckable(True)
-            made.setFont(self._font)
-            made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            made.toggled.connect(lambda _: self.changed.emit())
+            made = self._chip(chip.title)
+            made.toggled.connect(partial(self._ask, chip.key))
             self.chips[chip.key] = made
             self._flow.addWidget(made)
+        self._said = PlainLabel(size=Size.SMALL, wrap=True)
         self.clear = button("Clear filters", "cancel", kind="quiet", parent=self)
         self.clear.clicked.connect(self.cleared)
-        self._flow.addWidget(self.clear)
+        said = QHBoxLayout()
+        said.setSpacing(GAP)
+        said.addWidget(self._said, 1)
+        said.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignTop)
         self.line = QHBoxLayout()
         self.line.setSpacing(GAP)
         self.line.addWidget(self.search)
@@ -75,7 +85,8 @@ class FilterBar(QWidget):
         column.setSpacing(GAP)
         column.addLayout(self.line)
         column.addLayout(self._flow)
-        self.show_filtering(False)
+        column.addLayout(said)
+        self.say_filters("")
 
     def words(self) -> str:
         """What is searched for."""
@@ -101,15 +112,16 @@ class FilterBar(QWidget):
 
     def show_counts(self, counts: dict[str, int], terms: Terms) -> None:
         """Say on each chip how many records answer its question, in the organisation's words."""
-        if counts == self._counts and terms.wording == self._wording:
+        if counts == self._counts and (terms.wording, terms.mine) == (self._wording, self._mine):
             return
-        self._counts, self._wording = counts, terms.wording
+        self._counts, self._wording, self._mine = counts, terms.wording, terms.mine
         for chip in self._register.chips:
             made, number, title = self.chips[chip.key], counts.get(chip.key, 0), chip.said(terms)
-            words = f"{title}  {number}"
+            words = f"{title}…" if self._is_unknown(chip.key) else f"{title}  {number}"
             if made.text() != words:
                 made.setText(words)
-                made.setAccessibleName(f"{title}: {counted(number, self._register.one)}")
+                said = counted(number, self._register.one)
+                made.setAccessibleName(words if self._is_unknown(chip.key) else f"{title}: {said}")
         self._room.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -122,7 +134,8 @@ class FilterBar(QWidget):
         widths = [chip.sizeHint().width() + self._flow.gap for _, chip in chips]
         tight = sum(widths) > 2 * self.width() - max(widths, default=0)
         for key, chip in chips:
-            wanted = not tight or chip.isChecked() or chip.hasFocus() or self._counts.get(key, 0) > 0
+            asked = chip.isChecked() or chip.hasFocus() or self._is_unknown(key)
+            wanted = not tight or asked or self._counts.get(key, 0) > 0
             if chip.isHidden() == wanted:
                 chip.setVisible(wanted)
 
@@ -151,9 +164,65 @@ class FilterBar(QWidget):
             made.setText(question.words.replace("&", "&&"))
             made.setAccessibleName(f"{question.words}. Press to take this filter off.")
 
-    def show_filtering(self, filters: bool) -> None:
-        """Offer to clear only where there is something to clear."""
-        self.clear.setVisible(filters)
+    def say_filters(self, words: str) -> None:
+        """What is shown only, and offer to clear; nothing where nothing is asked."""
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
+        self.clear.setVisible(bool(words))
+
+    @property
+    def said(self) -> str:
+        """What is shown only, in words; empty where nothing is asked."""
+        return self._said.text()
+
+    def show_views(self, names: Sequence[str], current: str, *, altered: bool) -> None:
+        """A chip for each named view; pressing it shows that view.
+
+        Args:
+            current: The one that is shown; empty for none.
+            altered: Whether the list differs from it by now.
+        """
+        if list(names) != list(self._views):
+            for old in self._views.values():
+                self._flow.removeWidget(old)
+                old.deleteLater()
+            self._views = {}
+            for place, name in enumerate(names):
+                made = self._views[name] = self._chip(name, "bookmark")
+                made.clicked.connect(partial(self._want_view, name))
+                self._flow.insert_widget(place, made)
+                made.show()
+        for name, chip in self._views.items():
+            chip.setChecked(name == current)
+            words = f"{name} (altered)" if altered and name == current else name
+            chip.setText(words.replace("&", "&&"))
+            chip.setIcon(icons.icon("bookmark", "accent_ink" if name == current else "text"))
+            chip.setAccessibleName(f"View {words}")
+
+    @property
+    def views(self) -> dict[str, QPushButton]:
+        """The chips of the named views."""
+        return dict(self._views)
+
+    def _chip(self, words: str, picture: str = "") -> QPushButton:
+        made = button(words, picture, kind="chip", parent=self)
+        made.setCheckable(True)
+        made.setFont(self._font)
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        return made
+
+    def _want_view(self, name: str, _: bool = False) -> None:
+        self.view_wanted.emit(name)
+
+    def _is_unknown(self, key: str) -> bool:
+        return key == MINE and not self._mine
+
+    def _ask(self, key: str, on: bool) -> None:
+        if on and self._is_unknown(key) and not self.signalsBlocked():
+            self.chips[key].setChecked(False)
+            self.whose_wanted.emit()
+        else:
+            self.changed.emit()
 
     def _leave(self) -> None:
         if self._pause.isActive():

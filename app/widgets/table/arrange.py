@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from heapq import merge
@@ -26,12 +26,16 @@ class Arrangement:
         chips: Keys of the questions that are switched on; a row must answer all of them.
         search: Words that must all be found somewhere in the row.
         values: For a column key, the texts of which a row must show one.
+        group: Key of the column under whose values the records stand; empty for one list.
+        folded: The values whose records are put away.
     """
 
     sort: tuple[tuple[str, bool], ...] = ()
     chips: frozenset[str] = frozenset()
     search: str = ""
     values: dict[str, frozenset[str]] = field(default_factory=dict)
+    group: str = ""
+    folded: frozenset[str] = frozenset()
 
     @property
     def filters(self) -> bool:
@@ -62,8 +66,21 @@ class Arrangement:
         return replace(self, values=values)
 
     def unfiltered(self) -> Arrangement:
-        """The same order with nothing hidden."""
-        return Arrangement(sort=self.sort)
+        """The same order and groups with nothing hidden."""
+        return replace(self, chips=frozenset(), search="", values={})
+
+    def asks_the_same(self, other: Arrangement) -> bool:
+        """Whether another arrangement hides the same records."""
+        mine, theirs = (self.chips, self.search, self.values), (other.chips, other.search, other.values)
+        return mine == theirs
+
+    def grouped_by(self, key: str) -> Arrangement:
+        """The arrangement with the records under the values of a column, all unfolded; empty for one list."""
+        return replace(self, group=key, folded=frozenset())
+
+    def folding(self, groups: Iterable[str], folded: bool) -> Arrangement:
+        """The arrangement with some groups folded or unfolded."""
+        return replace(self, folded=self.folded.union(groups) if folded else self.folded.difference(groups))
 
     def asking(self, question: str | Picked) -> Arrangement:
         """The same order with only the records that answer a question, or that are behind a part of a chart."""
@@ -78,6 +95,8 @@ class Arrangement:
             "chips": sorted(self.chips),
             "search": self.search,
             "values": {key: sorted(texts) for key, texts in self.values.items()},
+            "group": self.group,
+            "folded": sorted(self.folded),
         }
 
     @classmethod
@@ -90,6 +109,8 @@ class Arrangement:
             chips=frozenset(state.get("chips", ())) & chips,
             search=str(state.get("search", "")),
             values={k: frozenset(v) for k, v in state.get("values", {}).items() if k in columns},
+            group=group if (group := state.get("group", "")) in columns else "",
+            folded=frozenset(state.get("folded", ())) if group in columns else frozenset(),
         )
 
 
@@ -116,15 +137,42 @@ class Haystack:
 
 
 def arranged(
-    register: Register, rows: Sequence[Any], terms: Terms, wanted: Arrangement, haystack: Haystack
+    register: Register,
+    rows: Sequence[Any],
+    terms: Terms,
+    wanted: Arrangement,
+    haystack: Haystack,
+    stay: Collection[str] = frozenset(),
 ) -> list[Any]:
-    """The rows to show, in order."""
+    """The records to show, in order.
+
+    Args:
+        stay: Ids of records that are shown even where they do not answer the filters.
+    """
     found = list(rows)
     for test in _tests(register, terms, wanted, haystack):
-        found = [row for row in found if test(row)]
+        if stay:
+            found = [row for row in found if row.id in stay or test(row)]
+        else:
+            found = [row for row in found if test(row)]
     for key, down in reversed(wanted.sort):
         found = _ordered(found, register.column(key), terms, down)
     return found
+
+
+def left_behind(
+    register: Register,
+    found: Sequence[Any],
+    terms: Terms,
+    wanted: Arrangement,
+    haystack: Haystack,
+    stay: Collection[str],
+) -> frozenset[str]:
+    """Ids of the records among those found that only stay, and do not answer the filters."""
+    if not stay or not wanted.filters:
+        return frozenset()
+    tests = _tests(register, terms, wanted, haystack)
+    return frozenset(row.id for row in found if row.id in stay and not all(test(row) for test in tests))
 
 
 def chip_counts(register: Register, rows: Sequence[Any], terms: Terms) -> dict[str, int]:

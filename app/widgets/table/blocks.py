@@ -2,53 +2,120 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app.models.text import counted
-from app.widgets.table import clipboard
+from app.widgets.table import clipboard, html_block
 from app.widgets.table.reading import editing_text, read
 
 if TYPE_CHECKING:
     from app.widgets.table.grid import Grid
 
 Cell = tuple[int, int]  # row on screen, column of the declaration
+Unread = tuple[str, str, str]  # column key, text, and why it could not be taken
+
+
+@dataclass
+class NewRecord:
+    """A line of a pasted block for which there is no record yet.
+
+    Attributes:
+        values: What could be read, by column key.
+        unread: What could not; it is marked in the new record.
+    """
+
+    values: dict[str, Any] = field(default_factory=dict)
+    unread: list[Unread] = field(default_factory=list)
+
+
+@dataclass
+class Tally:
+    """What became of the cells of a block.
+
+    Attributes:
+        total: Cells that were to be given something.
+        marked: Of these, those that could not be taken.
+        locked: Cells that nobody types.
+        outside: Cells for which there was no place.
+        pasted: Whether it was a paste, of which the outcome is always said.
+    """
+
+    total: int = 0
+    marked: int = 0
+    locked: int = 0
+    outside: int = 0
+    pasted: bool = False
+
+    def said(self) -> str:
+        """In a sentence; empty where all went in and nobody needs to be told."""
+        parts = []
+        if self.pasted and (self.total or not self.outside):
+            done = self.total - self.marked
+            parts.append(
+                f"{done:,} of {self.total:,} cells pasted"
+                if self.marked
+                else f"{counted(self.total, 'cell')} pasted"
+            )
+            if self.marked:
+                parts.append(f"{self.marked:,} marked, with what was typed and the reason")
+        elif self.marked:
+            parts.append(
+                f"{counted(self.marked, 'cell')} could not be taken and {'is' if self.marked == 1 else 'are'} marked"
+            )
+        if self.locked:
+            parts.append(f"{counted(self.locked, 'cell')} cannot be typed, since the program works them out")
+        if self.outside:
+            parts.append(f"{counted(self.outside, 'cell')} did not fit in the table")
+        sentence = "; ".join(parts)
+        return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
 
 
 class Blocks(QObject):
     """The block actions of one grid.
 
-    Signals: ``edits_wanted(list of (id, key, value))``; ``reported(sentence)`` for what the officer should know of.
+    Signals: ``edits_wanted(list of (id, key, value))``; ``paste_wanted(edits, list of NewRecord)`` where a block
+    brings new records; ``more_wanted(number)`` for lines of a block that have no record, to be answered by ``go_on``;
+    ``reported(sentence)``.
     """
 
     edits_wanted = Signal(object)
+    paste_wanted = Signal(object, object)
+    more_wanted = Signal(int)
     reported = Signal(str)
 
     def __init__(self, grid: Grid) -> None:
         super().__init__(grid)
         self._grid = grid
         self._rows = grid.rows
+        self._tally = Tally()
+        self._waiting: tuple[list[tuple[Cell, str]], list[list[tuple[int, str]]], int] | None = None
 
     def cells(self) -> list[Cell]:
-        """The selected cells in sight, or the one that the keyboard is on."""
+        """The selected cells in sight, or the one that the keyboard is on; none of headings."""
         shown = set(self._grid.sections())
         found = [(i.row(), i.column()) for i in self._grid.selectedIndexes() if i.column() in shown]
         current = self._grid.currentIndex()
         if not found and current.isValid():
             found = [(current.row(), current.column())]
-        return found
+        return [cell for cell in found if not self._rows.is_heading(cell[0])]
 
     def copy(self) -> None:
-        """The smallest block that holds the selection, to the clipboard; cells in it that are not selected stay blank."""
+        """The smallest block that holds the selection, to the clipboard as text and as a table; cells not selected stay blank."""
         cells = set(self.cells())
         if not cells:
             return
         columns = [c for c in self._grid.sections() if any(cell[1] == c for cell in cells)]
         rows = sorted({row for row, _ in cells})
         block = [[self._rows.text(r, c) if (r, c) in cells else "" for c in columns] for r in rows]
-        QGuiApplication.clipboard().setText(clipboard.to_text(block))
+        both = QMimeData()
+        both.setText(clipboard.to_text(block))
+        table = html_block.to_html([[clipboard.harmless(cell) for cell in line] for line in block])
+        both.setData("text/html", table.encode())
+        QGuiApplication.clipboard().setMimeData(both)
 
     def cut(self) -> None:
         """Copy, then clear."""
@@ -56,25 +123,66 @@ class Blocks(QObject):
         self.clear()
 
     def paste(self) -> None:
-        """The clipboard's block from the selection's top left cell; what cannot be read is marked, the rest goes in."""
-        text = QGuiApplication.clipboard().text()
-        cells = self.cells()
-        if not text or not cells:
+        """The clipboard's block from the selection's top left cell; what cannot be read is marked, the rest goes in.
+
+        Lines for which there is no record are asked about first.
+        """
+        block, cells = self._on_clipboard(), self.cells()
+        if not block or not cells or self._rows.read_only:
             return
         sections = self._grid.sections()
-        top = min(row for row, _ in cells)
         left = min(sections.index(column) for _, column in cells)
-        across = len({column for _, column in cells})
-        block = clipboard.spread(clipboard.from_text(text), len({row for row, _ in cells}), across)
+        height, across = len({row for row, _ in cells}), len({column for _, column in cells})
+        block = clipboard.spread(block, height, across)
+        first = min(row for row, _ in cells)
+        targets = [row for row in range(first, self._rows.rowCount()) if not self._rows.is_heading(row)]
         wanted: list[tuple[Cell, str]] = []
-        outside = 0
-        for i, line in enumerate(block):
-            for j, content in enumerate(line):
-                if top + i < self._rows.rowCount() and left + j < len(sections):
-                    wanted.append(((top + i, sections[left + j]), content))
-                else:
-                    outside += 1
-        self._give(wanted, outside)
+        more: list[list[tuple[int, str]]] = []
+        outside = sum(bool(text) for line in block for text in line[len(sections) - left :])
+        for number, line in enumerate(block):
+            placed = list(zip(sections[left:], line, strict=False))
+            if number < len(targets):
+                wanted += [((targets[number], column), text) for column, text in placed]
+            elif any(text.strip() for _, text in placed):
+                more.append(placed)
+        self._waiting = (wanted, more, outside)
+        if more:
+            self.more_wanted.emit(len(more))
+        else:
+            self.go_on(add=False)
+
+    def go_on(self, *, add: bool) -> None:
+        """Paste what was asked about.
+
+        Args:
+            add: Add records for the lines that have none; else they are left out.
+        """
+        if self._waiting is None:
+            return
+        wanted, more, outside = self._waiting
+        self._waiting = None
+        tally = Tally(outside=outside, pasted=True)
+        new: list[NewRecord] = []
+        if add:
+            new = [self._record(line, tally) for line in more]
+        else:
+            tally.outside += sum(len(line) for line in more)
+        self._give(wanted, tally, new)
+
+    def give_up(self) -> None:
+        """Paste nothing of what was asked about."""
+        self._waiting = None
+
+    def settle(self, refused: int = 0) -> None:
+        """What was asked has been done: say what became of it.
+
+        Args:
+            refused: Cells that a rule refused; they are marked.
+        """
+        self._tally.marked += refused
+        words, self._tally = self._tally.said(), Tally()
+        if words:
+            self.reported.emit(words)
 
     def fill_down(self) -> None:
         """The top cell of each selected column into those below; with one cell, the cell above into it."""
@@ -82,14 +190,15 @@ class Blocks(QObject):
         wanted: list[tuple[Cell, str]] = []
         for column in sorted({c for _, c in cells}):
             rows = sorted(r for r, c in cells if c == column)
-            if len(rows) == 1 and rows[0] > 0:
-                rows = [rows[0] - 1, *rows]
+            above = self._rows.record_from(rows[0] - 1, -1)
+            if len(rows) == 1 and above is not None:
+                rows = [above, *rows]
             wanted += [((row, column), self._content(rows[0], column)) for row in rows[1:]]
-        self._give(wanted)
+        self._give(wanted, Tally())
 
     def fill(self, text: str) -> None:
         """One text into every selected cell."""
-        self._give([(cell, text) for cell in self.cells()])
+        self._give([(cell, text) for cell in self.cells()], Tally())
 
     def clear(self) -> None:
         """Nothing into every selected cell."""
@@ -100,39 +209,58 @@ class Blocks(QObject):
         assert terms is not None
         return editing_text(self._rows.columns[column], self._rows.value(row, column), terms)
 
-    def _give(self, wanted: list[tuple[Cell, str]], outside: int = 0) -> None:
-        """Ask for what can be read as one change; mark and report the rest."""
+    def _on_clipboard(self) -> list[list[str]]:
+        held = QGuiApplication.clipboard().mimeData()
+        block = html_block.from_html(held.html()) if held.hasHtml() else None
+        if block is not None:
+            return [[clipboard.safe_back(cell) for cell in line] for line in block]
+        return clipboard.from_text(held.text()) if held.text() else []
+
+    def _give(self, wanted: list[tuple[Cell, str]], tally: Tally, new: list[NewRecord] | None = None) -> None:
+        """Ask for what can be read as one change; mark the rest."""
         terms = self._rows.terms
         if terms is None or self._rows.read_only:
             return
         edits: list[tuple[str, str, Any]] = []
-        bad = locked = 0
         targets = [(self._rows.row(row), column, text) for (row, column), text in wanted]
         for row, number, text in targets:
             column = self._rows.columns[number]
             if not column.editable:
-                locked += self._rows.columns[number].text(row, terms) != text
+                tally.locked += self._rows.columns[number].text(row, terms) != text
                 continue
+            tally.total += 1
             reading = read(column, text, terms)
             if not reading.ok:
                 self._rows.mark(row.id, column.key, text, reading.words)
-                bad += 1
+                tally.marked += 1
             else:
                 self._rows.clear_mark(row.id, column.key)
                 if reading.value != getattr(row, column.key):
                     edits.append((row.id, column.key, reading.value))
-        if edits:
+        self._tally = tally
+        if new:
+            self.paste_wanted.emit(edits, new)
+        elif edits:
             self.edits_wanted.emit(edits)
-        self._report(bad, locked, outside)
+        else:
+            self.settle()
 
-    def _report(self, bad: int, locked: int, outside: int) -> None:
-        parts = []
-        if bad:
-            parts.append(f"{counted(bad, 'cell')} could not be read and {'is' if bad == 1 else 'are'} marked")
-        if locked:
-            parts.append(f"{counted(locked, 'cell')} cannot be typed, since the program works them out")
-        if outside:
-            parts.append(f"{counted(outside, 'cell')} did not fit in the table")
-        if parts:
-            sentence = "; ".join(parts)
-            self.reported.emit(f"{sentence[0].upper()}{sentence[1:]}.")
+    def _record(self, line: list[tuple[int, str]], tally: Tally) -> NewRecord:
+        """What a line would make a new record of."""
+        terms, made = self._rows.terms, NewRecord()
+        assert terms is not None
+        for number, text in line:
+            column = self._rows.columns[number]
+            if not text.strip():
+                continue
+            if not column.editable:
+                tally.locked += 1
+                continue
+            tally.total += 1
+            reading = read(column, text, terms)
+            if reading.ok:
+                made.values[column.key] = reading.value
+            else:
+                made.unread.append((column.key, text, reading.words))
+                tally.marked += 1
+        return made

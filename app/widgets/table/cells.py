@@ -22,6 +22,7 @@ from app.widgets.editors import (
 )
 from app.widgets.pills import draw_pill, pill_of
 from app.widgets.sparkline import draw_sparkline
+from app.widgets.table.headings import draw_heading, draw_late
 from app.widgets.table.listed import Index
 from app.widgets.table.model import RegisterModel
 from app.widgets.table.reading import editing_text
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 PAD_X = GAP
 PAD_Y = 6
 _KEPT = 20_000
+_SHORT = 200  # characters of a text that may fit on one line
 _SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
@@ -71,9 +73,15 @@ class CellDelegate(QStyledItemDelegate):
         row, column = index.row(), index.column()
         look = theme.current()
         place = option.rect
+        if model.is_heading(row):
+            at = row == self._grid.current_row and self._grid.hasFocus()
+            draw_heading(painter, place, model.row(row), self._grid, current=at)
+            return
         state = option.state.value  # plain bits: each "&" of Qt's flags costs a microsecond
         mistake = model.mistake(row, column)
         self._draw_ground(painter, place, state, row, wrong=mistake is not None)
+        if model.late and model.columns[column].frozen and model.row(row).id in model.late:
+            draw_late(painter, place)
         inner = place.adjusted(PAD_X, 0, -PAD_X, -1)
         text = model.text(row, column)
         ink = theme.colour(look.wrong if mistake else look.text)
@@ -115,6 +123,8 @@ class CellDelegate(QStyledItemDelegate):
         return made
 
     def _fit(self, text: str, width: int, lines: int) -> str:
+        if "\n" not in text and len(text) < _SHORT and self._metrics.horizontalAdvance(text) <= width:
+            return text
         if lines == 1:
             return self._metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, width)
         # Beyond some thousand characters nothing can be seen, and breaking them would take long.

@@ -16,7 +16,17 @@ def from_text(text: str) -> list[list[str]]:
     """The block that a text from the clipboard stands for: a list of lines of cells."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.removesuffix("\n")  # Excel ends the last line as well
-    return [[_safe_back(cell) for cell in line] for line in _lines(text)]
+    return [[safe_back(cell) for cell in line] for line in _lines(text)]
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; ``safe_back`` gives the cell."""
+    return "'" + cell if cell.startswith(_RISKY) and not _is_number(cell) else cell
+
+
+def safe_back(cell: str) -> str:
+    """The cell of which ``harmless`` was written."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_RISKY) else cell
 
 
 def spread(block: list[list[str]], rows: int, columns: int) -> list[list[str]]:
@@ -28,8 +38,7 @@ def spread(block: list[list[str]], rows: int, columns: int) -> list[list[str]]:
 
 
 def _quoted(cell: str) -> str:
-    if cell.startswith(_RISKY) and not _is_number(cell):
-        cell = "'" + cell
+    cell = harmless(cell)
     if any(mark in cell for mark in '\t\n"'):
         return '"' + cell.replace('"', '""') + '"'
     return cell
@@ -37,10 +46,6 @@ def _quoted(cell: str) -> str:
 
 def _is_number(cell: str) -> bool:
     return cell[1:].replace(".", "", 1).isdigit()
-
-
-def _safe_back(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_RISKY) else cell
 
 
 def _lines(text: str) -> list[list[str]]:

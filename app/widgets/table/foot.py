@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.widgets.plain import PlainLabel
+from app.widgets.table.groups import Heading
 from app.widgets.table.listed import Index
 from app.widgets.table.model import RegisterModel
 from app.widgets.theme import GAP, Size
@@ -41,19 +42,27 @@ class Foot(QWidget):
 
     def tell_count(self) -> None:
         """Count again."""
-        total, shown = self._model.total, self._model.rowCount()
+        total, shown = self._model.total, self._model.records
         one = self._model.register.one
         words = f"Showing {shown:,} of {total:,} {one if total == 1 else one + 's'}"
         hidden = total - shown
-        self._count.setText(f"{words} · filters hide {hidden:,}" if hidden else words)
+        parts = [words, f"filters hide {hidden:,}" if hidden else ""]
+        folded = 0
+        if self._model.arrangement.folded:
+            folded = sum(row.size for row in self._model.shown if isinstance(row, Heading) and row.folded)
+        parts.append(f"{folded:,} in folded groups" if folded else "")
+        self._count.setText(" · ".join(part for part in parts if part))
         self._count.set_role("text" if hidden else "muted")
 
     def tell_cell(self, index: Index) -> None:
         """Say in words what is wrong with a cell, or what belongs in it."""
         valid = index.isValid() and index.row() < self._model.rowCount()
+        valid = valid and not self._model.is_heading(index.row())
         mistake = self._model.mistake(index.row(), index.column()) if valid else None
         self._cell.set_role("wrong" if mistake else "muted")
         self._words = self._model.columns[index.column()].help if valid else ""
+        if valid and not mistake:
+            self._words = self._model.remark(index.row(), index.column()) or self._words
         if mistake:
             self._words = f"Not saved: {mistake.reason} Esc puts the saved value back."
         self._cell.setAccessibleName(self._words)
@@ -71,4 +80,5 @@ class Foot(QWidget):
             self._cell.setText(self._words)
             return
         metrics = self._cell.fontMetrics()
-        self._cell.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self._cell.width()))
+        room = self.width() - self._count.sizeHint().width() - 4 * GAP  # the layout may not have followed yet
+        self._cell.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, max(0, room)))

@@ -22,6 +22,7 @@ class FrozenColumns(QTableView):
         super().__init__(grid)
         self._grid = grid
         self.fitted = False  # whether the rows are as high as the grid's
+        self._heights: dict[int, int] = {}  # as taken over from the grid
         self.setModel(grid.model())
         self.setSelectionModel(grid.selectionModel())
         self.setItemDelegate(CellDelegate(grid))
@@ -63,6 +64,8 @@ class FrozenColumns(QTableView):
         index = self.indexAt(event.position().toPoint())
         if index.isValid():
             self._grid.put(index)
+            if self._grid.rows.is_heading(index.row()):
+                self._grid.fold(index.row())
         self._grid.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -82,14 +85,15 @@ class FrozenColumns(QTableView):
                 self.setColumnHidden(i, hidden)
             if not hidden and self.columnWidth(i) != grid.columnWidth(i):
                 self.setColumnWidth(i, grid.columnWidth(i))
+        heights, vertical = grid.heights.fitted, self.verticalHeader()
         if not self.fitted:
             self.fitted = True
-            usual, count = grid.verticalHeader().defaultSectionSize(), grid.rows.rowCount()
-            self.verticalHeader().setDefaultSectionSize(usual)
-            even = grid.verticalHeader().length() == self.verticalHeader().length() == count * usual
-            for row in () if even else range(count):
-                if self.rowHeight(row) != grid.rowHeight(row):
-                    self.setRowHeight(row, grid.rowHeight(row))
+            self._heights = {}
+            vertical.setDefaultSectionSize(grid.verticalHeader().defaultSectionSize())  # of every row
+        if len(self._heights) != len(heights):
+            for row in heights.keys() - self._heights.keys():
+                vertical.resizeSection(row, heights[row])
+            self._heights = dict(heights)
         self.horizontalHeader().setFixedHeight(grid.header.height())
         width = sum(grid.columnWidth(i) for i in sections) + 2
         corner = grid.viewport().mapTo(grid, QPoint(0, 0))

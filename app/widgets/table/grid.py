@@ -8,19 +8,19 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QTimer, Sig
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from app.registers.kinds import Choice, Number
 from app.widgets.editors import ChoiceEditor, Editor, PickingEditor, ProseEditor
 from app.widgets.known_posts import KnownPosts
 from app.widgets.table.blocks import Blocks
 from app.widgets.table.bubble import Bubble
-from app.widgets.table.cells import PAD_X, PAD_Y, CellDelegate
+from app.widgets.table.cells import PAD_Y, CellDelegate
 from app.widgets.table.frozen import FrozenColumns
+from app.widgets.table.groups import Heading
 from app.widgets.table.header import Header
+from app.widgets.table.heights import Heights
 from app.widgets.table.keys import Keys
 from app.widgets.table.listed import Index
 from app.widgets.table.model import RegisterModel
 
-_EXACT = 120  # rows whose height is worked out from the text; longer lists have rows of one height
 LINES = 2  # most lines of a row until the officer chooses; the panel beside the list has the whole text
 _Hint = QAbstractItemDelegate.EndEditHint
 
@@ -28,15 +28,16 @@ _Hint = QAbstractItemDelegate.EndEditHint
 class Grid(QTableView):
     """A table over a RegisterModel.
 
-    Signals: ``chosen(id)`` when another row becomes the current one; ``remove_wanted(ids)``; ``add_wanted()``;
-    ``opened(id)`` for Ctrl+Enter outside an editor; ``typing(id, key, text)`` while something is typed, ``left_editor(id, key)``
-    afterwards.
+    Signals: ``chosen(id)`` when another record becomes the current one; ``remove_wanted(ids)``; ``add_wanted()``;
+    ``opened(id)`` for Ctrl+Enter outside an editor; ``fold_wanted(groups, folded)``; ``typing(id, key, text)`` while something
+    is typed, ``left_editor(id, key)`` afterwards.
     """
 
     chosen = Signal(str)
     remove_wanted = Signal(object)
     add_wanted = Signal()
     opened = Signal(str)
+    fold_wanted = Signal(object, bool)
     typing = Signal(str, str, str)
     left_editor = Signal(str, str)
 
@@ -61,13 +62,13 @@ class Grid(QTableView):
         self._place = (0, 0, 0)  # column, and scrolling across and down, before a reset
         self.frozen = FrozenColumns(self)
         self._set_up()
-        self._fit_later = QTimer(self, singleShot=True, interval=0)
-        self._fit_later.timeout.connect(self.fit_rows)
+        self.heights = Heights(self)
         model.rearranged.connect(self._after_rows)
         model.modelAboutToBeReset.connect(self._remember)
-        self.header.sectionResized.connect(lambda *_: self._fit_later.start())
+        self.header.sectionResized.connect(lambda *_: self.heights.fit_later())
         self.cells.typing.connect(self._typing)
         self.cells.filled.connect(self.blocks.fill)
+        self.clicked.connect(self._clicked)
         self.selectionModel().currentChanged.connect(self._current_changed)
 
     def _set_up(self) -> None:
@@ -108,30 +109,8 @@ class Grid(QTableView):
         return [section for section in every if not self.isColumnHidden(section)]
 
     def fit_rows(self) -> None:
-        """Give each row the height of its longest text, up to a few lines."""
-        one = self.cells.line_height + 2 * PAD_Y
-        count = self.rows.rowCount()
-        vertical = self.verticalHeader()
-        sections = [c for c in self.sections() if not isinstance(self.rows.columns[c].kind, (Choice, Number))]
-        wraps = any(self.rows.columns[c].wraps for c in sections)
-        usual = one + (min(self.lines, 2) - 1) * self.cells.line_height if wraps and count > _EXACT else one
-        if vertical.defaultSectionSize() != usual:
-            vertical.setDefaultSectionSize(usual)
-        even = count > _EXACT and vertical.length() == count * usual  # nothing to do, however many there are
-        for row in () if even else range(count):
-            height = usual
-            if count <= _EXACT:
-                lines = max((self._lines(row, c) for c in sections), default=1)
-                height = one + (lines - 1) * self.cells.line_height
-            if self.rowHeight(row) != height:
-                vertical.resizeSection(row, height)
-        self.frozen.fitted = False
-        self.frozen.place()
-
-    def _lines(self, row: int, column: int) -> int:
-        text = self.rows.text(row, column)
-        width = self.columnWidth(column) - 2 * PAD_X
-        return self.cells.fitted(text, width, self.lines).count("\n") + 1 if text else 1
+        """Give the rows the heights of their texts."""
+        self.heights.fit()
 
     # Where the keyboard is
 
@@ -141,14 +120,17 @@ class Grid(QTableView):
         return self.currentIndex().row()
 
     def current_id(self) -> str | None:
-        """Id of the row that the keyboard is on."""
+        """Id of the record that the keyboard is on; None where it is on none."""
         index = self.currentIndex()
-        return self.rows.row(index.row()).id if index.isValid() else None
+        if not index.isValid() or self.rows.is_heading(index.row()):
+            return None
+        return str(self.rows.row(index.row()).id)
 
     def selected_ids(self) -> list[str]:
         """Ids of the rows in which anything is selected, from the top."""
-        rows = sorted({index.row() for index in self.selectedIndexes()})
-        return [self.rows.row(row).id for row in rows]
+        ranges = self.selectionModel().selection().toList()  # never cell by cell: a whole list may be chosen
+        rows = sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
+        return [self.rows.row(row).id for row in rows if not self.rows.is_heading(row)]
 
     def go_to(self, row_id: str, key: str = "") -> bool:
         """Put the keyboard on a record; False where it is not in sight."""
@@ -184,8 +166,8 @@ class Grid(QTableView):
 
     def take(self, index: Index, text: str) -> None:
         """A text was typed into a cell: note where the keyboard goes next, since the row itself may move, and ask."""
-        below = index.row() + 1
-        self._next = self.rows.row(below).id if below < self.rows.rowCount() else None
+        below = self.rows.record_from(index.row() + 1, 1)
+        self._next = self.rows.row(below).id if below is not None else None
         self.rows.setData(cast(QModelIndex, index), text)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
@@ -230,9 +212,9 @@ class Grid(QTableView):
         if row is None:
             return
         place = sections.index(self.rows.column_number(at[1])) + by
-        row += place // len(sections)
-        if 0 <= row < self.rows.rowCount():
-            self.put(self.rows.index(row, sections[place % len(sections)]))
+        beside = self.rows.record_from(row + place // len(sections), by)
+        if beside is not None:
+            self.put(self.rows.index(beside, sections[place % len(sections)]))
 
     def _typing(self, row_id: str, key: str, text: str) -> None:
         self.bubble.say(text)
@@ -251,7 +233,18 @@ class Grid(QTableView):
         if (ids := self.selected_ids()) and not self.rows.read_only:
             self.remove_wanted.emit(ids)
 
+    def fold(self, row: int, folded: bool | None = None, *, every: bool = False) -> None:
+        """Fold or unfold the group of a heading, or all groups; without saying which, the other of what it is."""
+        heading = self.rows.row(row)
+        wanted = not heading.folded if folded is None else folded
+        headings = [one for one in self.rows.shown if isinstance(one, Heading)] if every else [heading]
+        self.fold_wanted.emit([one.group for one in headings], wanted)
+
     # What happens around it
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if self.rows.is_heading(index.row()):
+            self.fold(index.row())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -261,17 +254,17 @@ class Grid(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "cells"):
             self.cells.forget()
-            self._fit_later.start()
+            self.heights.fit_later()
 
     def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.row() != before.row():
             self.viewport().update()
-            if now.isValid():
+            if now.isValid() and not self.rows.is_heading(now.row()):
                 self.chosen.emit(self.rows.row(now.row()).id)
 
     def _remember(self) -> None:
         index = self.currentIndex()
-        self._was = self.current_id()
+        self._was = self.rows.row(index.row()).id if index.isValid() else None
         self._place = index.column(), self.horizontalScrollBar().value(), self.verticalScrollBar().value()
 
     def _after_rows(self) -> None:

@@ -9,13 +9,14 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
 from app.models.wording import AS_STORED
-from app.registers.kinds import NOT_ASSESSED, Choice, Position
+from app.registers.kinds import NOT_ASSESSED, Choice, Position, Ref
 from app.widgets import icons, theme
 from app.widgets.pills import pill_of, pill_width
 from app.widgets.table.model import RegisterModel
 from app.widgets.theme import GAP, GRID, Size
 
 _ICON = 14
+_REF = "OB.2.D1"  # as long as references in use are
 
 
 class Header(QHeaderView):
@@ -57,6 +58,8 @@ class Header(QHeaderView):
             own = model.terms.wording if model.terms else AS_STORED
             pills = (pill_of(word, own.of(word)) for word in kind.words)
             words = max([words, *(pill_width(pill, body) for pill in pills if pill)])
+        elif isinstance(kind, Ref):
+            words = max(words, body.horizontalAdvance(_REF) + GRID)
         elif isinstance(kind, Position):
             words = max(words, body.horizontalAdvance(NOT_ASSESSED) + GRID)
         return max(heading, words + 2 * GAP)

@@ -2,8 +2,9 @@
 
 Enter goes down (Shift+Enter up), typing or F2 edits, Esc puts back, Tab while editing keeps and goes right, Alt+Down opens a
 list, Ctrl+C, X, V and D and Delete work on blocks, Ctrl+Enter gives one text to all selected cells, Shift+Space takes whole
-rows, Insert adds a record and Ctrl+Minus removes. When nothing is being edited Tab leaves the table, so that the keyboard is
-never trapped in it; the arrow keys move from cell to cell.
+rows, Insert adds a record and Ctrl+Minus removes. On the heading of a group the arrows left and right fold and unfold it (all
+of them with Ctrl), and Enter or Space does the other of what it is. When nothing is being edited Tab leaves the table, so that
+the keyboard is never trapped in it; the arrow keys move from cell to cell.
 """
 
 from __future__ import annotations
@@ -51,9 +52,23 @@ class Keys:
             (_CTRL, _KEY.Key_Space): lambda: self._widen(QItemSelectionModel.SelectionFlag.Columns),
         }
 
+        self._on_heading: dict[tuple[Qt.KeyboardModifier, int], Callable[[], object]] = {
+            (_NONE, _KEY.Key_Left): lambda: self._fold(True),
+            (_NONE, _KEY.Key_Right): lambda: self._fold(False),
+            (_CTRL, _KEY.Key_Left): lambda: self._fold(True, every=True),
+            (_CTRL, _KEY.Key_Right): lambda: self._fold(False, every=True),
+            (_NONE, _KEY.Key_Return): self._fold,
+            (_NONE, _KEY.Key_Enter): self._fold,
+            (_NONE, _KEY.Key_Space): self._fold,
+            (_NONE, _KEY.Key_F2): self._fold,
+        }
+
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key means; False where it means nothing here."""
-        action = self._actions.get((event.modifiers() & (_CTRL | _SHIFT | _ALT), event.key()))
+        pressed = (event.modifiers() & (_CTRL | _SHIFT | _ALT), event.key())
+        action = self._actions.get(pressed)
+        if self._grid.rows.is_heading(self._grid.current_row):
+            action = self._on_heading.get(pressed, action)
         if action is None:
             return False
         action()
@@ -78,10 +93,14 @@ class Keys:
         for row, column in self._grid.blocks.cells():
             rows.clear_mark(rows.row(row).id, rows.columns[column].key)
 
+    def _fold(self, folded: bool | None = None, *, every: bool = False) -> None:
+        self._grid.fold(self._grid.current_row, folded, every=every)
+
     def _down(self, by: int) -> None:
         index = self._grid.currentIndex()
-        if index.isValid() and 0 <= index.row() + by < self._grid.rows.rowCount():
-            self._grid.put(index.siblingAtRow(index.row() + by))
+        beside = self._grid.rows.record_from(index.row() + by, by) if index.isValid() else None
+        if beside is not None:
+            self._grid.put(index.siblingAtRow(beside))
 
     def _widen(self, whole: QItemSelectionModel.SelectionFlag) -> None:
         chosen = QItemSelection(self._grid.selectionModel().selection())

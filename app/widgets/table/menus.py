@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QVBoxLayout, 
 from app.models.text import a_or_an, counted
 from app.widgets import icons
 from app.widgets.plain import button
+from app.widgets.table.groups import can_group
 from app.widgets.theme import GAP
 
 if TYPE_CHECKING:
@@ -37,23 +38,27 @@ def cell_menu(table: RegisterTable) -> QMenu:
     column = model.columns[index.column()]
     ids = grid.selected_ids()
     if model.can_edit(index.column()):
-        _add(menu, "Edit", "edit", lambda: grid.edit(index), "F2")
+        add_action(menu, "Edit", "edit", lambda: grid.edit(index), "F2")
         _add_choices(menu, table, index.column(), len(ids))
-    _add(menu, "Copy", "copy", blocks.copy, "Ctrl+C")
+    if len(ids) > 1 and not model.read_only:
+        add_action(
+            menu, f"Set a field of {len(ids):,} {model.register.one}s…", "edit", table.bulk.begin, "Ctrl+B"
+        )
+    add_action(menu, "Copy", "copy", blocks.copy, "Ctrl+C")
     if not model.read_only:
-        _add(menu, "Paste", "paste", blocks.paste, "Ctrl+V")
-        _add(menu, "Fill down", "arrow-down", blocks.fill_down, "Ctrl+D")
-        _add(menu, "Clear", "minus", blocks.clear, "Delete")
+        add_action(menu, "Paste", "paste", blocks.paste, "Ctrl+V")
+        add_action(menu, "Fill down", "arrow-down", blocks.fill_down, "Ctrl+D")
+        add_action(menu, "Clear", "minus", blocks.clear, "Delete")
     menu.addSeparator()
     text = column.text(model.row(index.row()), model.terms) if model.terms else ""
     short = text if len(text) <= 30 else text[:29] + "…"
-    _add(menu, f"Only “{short or 'blank'}”", "filter", lambda: table.filter_column(column.key, {text}))
+    add_action(menu, f"Only “{short or 'blank'}”", "filter", lambda: table.filter_column(column.key, {text}))
     _add_column_actions(menu, table, index.column())
     if not model.read_only:
         menu.addSeparator()
         one = model.register.one
-        _add(menu, f"Add {a_or_an(one)}", "add", table.add_wanted.emit, "Insert")
-        _add(menu, f"Remove {counted(len(ids), one)}…", "remove", grid.ask_to_remove, "Ctrl+-")
+        add_action(menu, f"Add {a_or_an(one)}", "add", table.add_wanted.emit, "Insert")
+        add_action(menu, f"Remove {counted(len(ids), one)}…", "remove", grid.ask_to_remove, "Ctrl+-")
     return menu
 
 
@@ -76,9 +81,9 @@ def columns_menu(table: RegisterTable, parent: QWidget) -> QMenu:
         action = menu.addAction(words)
         action.setCheckable(True)
         action.setChecked(table.grid.lines == lines)
-        action.triggered.connect(partial(_set_lines, table, lines))
+        action.triggered.connect(lambda _=False, lines=lines: table.set_lines(lines))
     menu.addSeparator()
-    _add(menu, "Columns as at the start", "restore", table.reset_columns)
+    add_action(menu, "Columns as at the start", "restore", table.reset_columns)
     return menu
 
 
@@ -126,13 +131,8 @@ def value_list(table: RegisterTable, key: str, at: QPoint) -> QWidget:
     return box
 
 
-def _set_lines(table: RegisterTable, lines: int, _: bool = False) -> None:
-    table.grid.lines = lines
-    table.grid.fit_rows()
-    table.state_changed.emit()
-
-
-def _add(menu: QMenu, words: str, picture: str, call: Callable[[], object], keys: str = "") -> None:
+def add_action(menu: QMenu, words: str, picture: str, call: Callable[[], object], keys: str = "") -> None:
+    """A line of a menu, with its keys where it has any."""
     label = words.replace("&", "&&")
     action = menu.addAction(icons.icon(picture), f"{label}\t{keys}" if keys else label)
     action.triggered.connect(lambda _=False: call())
@@ -148,20 +148,24 @@ def _add_choices(menu: QMenu, table: RegisterTable, number: int, rows: int) -> N
         return
     sub = menu.addMenu(icons.icon("edit"), f"Set {column.title} of {rows} records")
     for word in ("", *choices):
-        _add(sub, word or "(none)", "tick", partial(table.set_for_selected, column.key, word))
+        add_action(sub, word or "(none)", "tick", partial(table.set_for_selected, column.key, word))
 
 
 def _add_column_actions(menu: QMenu, table: RegisterTable, section: int) -> None:
     column = table.model.columns[section]
     for words, picture, down in (("Sort upwards", "arrow-up", False), ("Sort downwards", "arrow-down", True)):
-        _add(menu, f"{words} by {column.title}", picture, partial(table.sort, ((column.key, down),)))
-    _add(menu, f"Filter by {column.title}…", "filter", lambda: table.choose_values(column.key))
+        add_action(menu, f"{words} by {column.title}", picture, partial(table.sort, ((column.key, down),)))
+    add_action(menu, f"Filter by {column.title}…", "filter", lambda: table.choose_values(column.key))
     if column.key in table.model.arrangement.values:
-        _add(
+        add_action(
             menu,
             f"Take the filter off {column.title}",
             "cancel",
             lambda: table.filter_column(column.key, None),
         )
+    if can_group(column):
+        grouped = table.model.arrangement.group == column.key
+        words = "Back to one list" if grouped else f"Group by {column.title}"
+        add_action(menu, words, "group", partial(table.group, "" if grouped else column.key))
     if not column.frozen:
-        _add(menu, f"Hide {column.title}", "columns", lambda: table.show_column(column.key, False))
+        add_action(menu, f"Hide {column.title}", "columns", lambda: table.show_column(column.key, False))

@@ -13,46 +13,46 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.registers.kinds import Terms
-from app.registers.register import Column, Register
+from app.registers.register import Register
 from app.widgets.aside import Aside
 from app.widgets.plain import plain_tooltip
-from app.widgets.table.arrange import Arrangement, Haystack, arranged, chip_counts
-from app.widgets.table.listed import NOWHERE, Index, ListedRows
+from app.widgets.table.arrange import Arrangement, Haystack, chip_counts
+from app.widgets.table.groups import Heading, Shown, shown
+from app.widgets.table.listed import NOWHERE, Index
+from app.widgets.table.marked import MarkedRows
 from app.widgets.table.prepared import LONG, Prepared, prepare
-from app.widgets.table.reading import Mistake, read
+from app.widgets.table.reading import read
 
 Role = Qt.ItemDataRole
+LATE = "Changed, and no longer answers the filters: it stays until they are next touched."
 SORT_ROLE = Role.UserRole
 ID_ROLE = Role.UserRole + 1
 # Put together once: Qt asks for the flags of each cell at each repaint.
 _READABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_HEADING = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 _EDITABLE = _READABLE | Qt.ItemFlag.ItemIsEditable
 
 
-class RegisterModel(ListedRows):
+class RegisterModel(MarkedRows):
     """Rows of one register, in the columns of its declaration (all of them; hiding is the view's).
 
     Signals:
         edit_wanted(id, column key, value): one cell was given a new value.
-        misread(id, column key): a text could not be read; the cell is marked.
         rearranged(): rows or their order have changed.
     """
 
     edit_wanted = Signal(str, str, object)
-    misread = Signal(str, str)
     rearranged = Signal()
 
     def __init__(self, register: Register, terms: Terms | None = None, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.register = register
-        self.columns: tuple[Column, ...] = register.columns
-        self.terms = terms
+        super().__init__(register, terms, parent)
         self.arrangement = Arrangement()
         self.read_only = False
         self.pinned: str | None = None  # the row that is being edited stays in sight
         self._all: Sequence[Any] = ()
-        self._texts: dict[str, dict[int, str]] = {}  # by row id and column number
-        self._mistakes: dict[tuple[str, str], Mistake] = {}
+        self._stay: frozenset[str] = frozenset()  # ids that are shown whatever the filters say
+        self._late: frozenset[str] = frozenset()
+        self._records = 0
         self._haystack = Haystack(register)
         self._counts: Mapping[str, int] | None = None
         self.aside = Aside(f"Sorting {register.title.casefold()}", self)
@@ -61,11 +61,13 @@ class RegisterModel(ListedRows):
 
     def set_rows(self, rows: Sequence[Any], terms: Terms) -> None:
         """Show these rows of the register; filters and order stay."""
-        if terms != self.terms:
+        same = terms == self.terms
+        if not same:
             self.terms = terms
             self._texts.clear()
             self._haystack.forget()
             self.forget_rows()  # the same rows read differently now
+            self._stay = frozenset()
         before = {row.id: row for row in self._all}
         self._all = list(rows)
         self._counts = None
@@ -73,17 +75,20 @@ class RegisterModel(ListedRows):
             old = before.get(row.id)
             if old is not row and old != row:
                 self._freshen(old, row)
+                if same and old is not None and row.id in self._numbers and self.arrangement.filters:
+                    self._stay |= {row.id}
         self.aside.forget()
         self._rearrange_now()
 
     def preparing(self) -> Callable[[Sequence[Any], Terms], Prepared]:
         """What puts many rows in order in a thread of its own, as is wanted now; what it gives goes to ``take``."""
         wanted, haystack, before, understood = self.arrangement, self._haystack, self._all, self.terms
+        stay, in_sight = self._stay, self._numbers
 
         def work(rows: Sequence[Any], terms: Terms) -> Prepared:
             if terms != understood:  # every text reads differently now
                 return prepare(self.register, rows, terms, wanted, Haystack(self.register))
-            return prepare(self.register, rows, terms, wanted, haystack, before)
+            return prepare(self.register, rows, terms, wanted, haystack, before, stay, in_sight)
 
         return work
 
@@ -93,12 +98,16 @@ class RegisterModel(ListedRows):
         if found.terms != self.terms:
             self.terms = found.terms
             self._texts.clear()
+            self._stay = frozenset()
         self._freshen_many(found)
         self._all, self._counts, self._haystack = found.rows, found.counts, found.haystack
+        if found.arrangement.asks_the_same(self.arrangement):
+            self._stay |= found.stay
         if found.arrangement != self.arrangement:
             self.rearrange()
         elif self.pinned is None or found.ids == self.ids:  # else when the open editor closes
-            self.show_prepared(found.shown, found.ids, found.numbers)
+            self._late, self._records = found.shown.late, found.shown.records
+            self.show_prepared(found.shown.rows, found.ids, found.numbers)
             self.rearranged.emit()
 
     def merge(self, fresh: Sequence[Any], gone: Collection[str] = ()) -> None:
@@ -110,6 +119,9 @@ class RegisterModel(ListedRows):
         self._all = [by_id.get(row.id, row) for row in self._all if row.id not in gone]
         new = [row for row in fresh if row.id not in known]
         self._all += new
+        if self.arrangement.filters:
+            self._stay |= {row_id for row_id in by_id if row_id not in known or row_id in self._numbers}
+        self._records += len(new) - sum(row_id in self._numbers for row_id in gone)
         if not new and not gone:
             self.replace_rows(fresh)
         else:
@@ -120,14 +132,41 @@ class RegisterModel(ListedRows):
     def set_arrangement(self, wanted: Arrangement) -> None:
         """Sort and filter in another way."""
         if wanted != self.arrangement:
+            if not wanted.asks_the_same(self.arrangement):
+                self._stay = frozenset()
             self.arrangement = wanted
             self.rearrange()
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self.columns) - 1))
 
+    def keep_in_sight(self, row_id: str) -> None:
+        """Show a record whatever the filters say, until they are touched."""
+        if row_id not in self._stay and self.arrangement.filters:
+            self._stay |= {row_id}
+            self.rearrange()
+
     @property
     def total(self) -> int:
-        """How many rows there are, hidden ones too."""
+        """How many records there are, hidden ones too."""
         return len(self._all)
+
+    @property
+    def records(self) -> int:
+        """How many records answer the filters, those in folded groups too."""
+        return self._records
+
+    @property
+    def late(self) -> frozenset[str]:
+        """Ids of the records that have changed and would be hidden, but stay until the filters are touched."""
+        return self._late
+
+    def group_of(self, row_id: str) -> str | None:
+        """The folded group in which a record is put away; None where it is not in one."""
+        wanted, terms = self.arrangement, self.terms
+        row = next((row for row in self._all if row.id == row_id), None) if wanted.folded else None
+        if row is None or terms is None:
+            return None
+        text = self.register.column(wanted.group).text(row, terms)
+        return text if text in wanted.folded else None
 
     @property
     def all_rows(self) -> Sequence[Any]:
@@ -141,50 +180,6 @@ class RegisterModel(ListedRows):
         if self._counts is None:
             self._counts = chip_counts(self.register, self._all, self.terms)
         return dict(self._counts)
-
-    def column_number(self, key: str) -> int:
-        """Place of a column in the declaration."""
-        return next(i for i, column in enumerate(self.columns) if column.key == key)
-
-    def value(self, row: int, column: int) -> Any:
-        """The value of a cell."""
-        return getattr(self._shown[row], self.columns[column].key)
-
-    def text(self, row: int, column: int) -> str:
-        """The text of a cell: what was typed where that could not be taken, else the value as a reader sees it."""
-        at = self._shown[row]
-        if self._mistakes and (mistake := self._mistakes.get((at.id, self.columns[column].key))):
-            return mistake.text
-        texts = self._texts.setdefault(at.id, {})
-        text = texts.get(column)
-        if text is None:
-            assert self.terms is not None
-            text = texts[column] = self.columns[column].text(at, self.terms)
-        return text
-
-    # What could not be taken
-
-    def mistake(self, row: int, column: int) -> Mistake | None:
-        """Why a cell's text could not be taken; None where all is well."""
-        if not self._mistakes:
-            return None
-        return self._mistakes.get((self._shown[row].id, self.columns[column].key))
-
-    @property
-    def mistakes(self) -> dict[tuple[str, str], Mistake]:
-        """Every marked cell, by row id and column key."""
-        return dict(self._mistakes)
-
-    def mark(self, row_id: str, key: str, text: str, reason: str) -> None:
-        """Keep what was typed in a cell, and why it was not taken."""
-        self._mistakes[row_id, key] = Mistake(text, reason)
-        self._touch(row_id, key)
-        self.misread.emit(row_id, key)
-
-    def clear_mark(self, row_id: str, key: str) -> None:
-        """Show the saved value again."""
-        if self._mistakes.pop((row_id, key), None):
-            self._touch(row_id, key)
 
     # What Qt asks
 
@@ -205,11 +200,9 @@ class RegisterModel(ListedRows):
                 Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             ) | Qt.AlignmentFlag.AlignTop
         if role in (Role.ToolTipRole, Role.AccessibleDescriptionRole):
-            mistake = self.mistake(row, column)
-            if mistake is None:
-                return None
-            return plain_tooltip(mistake.reason) if role == Role.ToolTipRole else mistake.reason
-        if role == SORT_ROLE and self.terms is not None:
+            words = self.remark(row, column)
+            return plain_tooltip(words) or None if role == Role.ToolTipRole else words or None
+        if role == SORT_ROLE and self.terms is not None and not self.is_heading(row):
             return self.columns[column].kind.order(self.value(row, column), self.terms)
         return self._shown[row].id if role == ID_ROLE else None
 
@@ -217,6 +210,8 @@ class RegisterModel(ListedRows):
         if role != Role.EditRole or not index.isValid() or not self.can_edit(index.column()):
             return False
         row, column = self._shown[index.row()], self.columns[index.column()]
+        if type(row) is Heading:
+            return False
         assert self.terms is not None
         if type(value) is str:  # typed; an enum's word is a value already
             reading = read(column, value, self.terms)
@@ -230,6 +225,13 @@ class RegisterModel(ListedRows):
         self.edit_wanted.emit(row.id, column.key, value)
         return True
 
+    def remark(self, row: int, column: int) -> str:
+        """What there is to say of a cell besides its text: why it is marked, and that its record only stays for now."""
+        mistake = self.mistake(row, column)
+        if mistake is not None:
+            return mistake.reason
+        return LATE if self._shown[row].id in self._late else ""
+
     def can_edit(self, column: int) -> bool:
         """Whether people fill in this column, and may do so now."""
         return not self.read_only and self.columns[column].editable
@@ -237,11 +239,15 @@ class RegisterModel(ListedRows):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
+        if type(self._shown[index.row()]) is Heading:
+            return _HEADING
         return _EDITABLE if self.can_edit(index.column()) else _READABLE
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if way == Qt.Orientation.Vertical:
-            return self.register.name(self._shown[section]) if role == Role.DisplayRole else None
+            at = self._shown[section]
+            words = at.said if type(at) is Heading else self.register.name(at)
+            return words if role == Role.DisplayRole else None
         column = self.columns[section]
         if role == Role.DisplayRole:
             return column.title
@@ -253,14 +259,6 @@ class RegisterModel(ListedRows):
 
     # How changes are told
 
-    def _freshen(self, old: Any, new: Any) -> None:
-        self._texts.pop(new.id, None)
-        if not self._mistakes:
-            return
-        for column in self.columns:
-            if old is None or getattr(old, column.key) != getattr(new, column.key):
-                self._mistakes.pop((new.id, column.key), None)
-
     def _freshen_many(self, found: Prepared) -> None:
         marked = {row_id for row_id, _ in self._mistakes} & found.changed
         before = {row.id: row for row in self._all if row.id in marked} if marked else {}
@@ -269,12 +267,6 @@ class RegisterModel(ListedRows):
         for row in found.rows if marked else ():
             if row.id in marked:
                 self._freshen(before.get(row.id), row)
-
-    def _touch(self, row_id: str, key: str) -> None:
-        number = self._numbers.get(row_id)
-        if number is not None:
-            # The whole row, since Qt puts the saved value into an open editor when told of its one cell.
-            self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
 
     def rearrange(self) -> None:
         """Sort and filter anew: at once, or off the UI thread where there is much to do."""
@@ -291,10 +283,10 @@ class RegisterModel(ListedRows):
             self.rearrange()
 
     def _rearrange_now(self) -> None:
-        wanted = []
+        stay = self._stay if self.pinned is None else self._stay | {self.pinned}
+        found = Shown([], 0)
         if self.terms is not None:
-            wanted = arranged(self.register, self._all, self.terms, self.arrangement, self._haystack)
-        if self.pinned is not None and self.pinned not in {row.id for row in wanted}:
-            wanted += [row for row in self._all if row.id == self.pinned]
-        self.show_rows(wanted, keep_editor=self.pinned is not None)
+            found = shown(self.register, self._all, self.terms, self.arrangement, self._haystack, stay)
+        self._late, self._records = found.late, found.records
+        self.show_rows(found.rows, keep_editor=self.pinned is not None)
         self.rearranged.emit()

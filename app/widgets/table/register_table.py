@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.models.chart import Picked
 from app.models.text import a_or_an, counted
 from app.registers.kinds import Terms
+from app.registers.mine import KEY as MINE
 from app.registers.register import Register
 from app.widgets.empty import EmptyState
-from app.widgets.filter_bar import FilterBar
 from app.widgets.plain import Notice, announce, button
 from app.widgets.table import menus
-from app.widgets.table.arrange import Arrangement
-from app.widgets.table.columns import columns_state, restore_columns
-from app.widgets.table.foot import Foot
-from app.widgets.table.grid import Grid
-from app.widgets.table.model import RegisterModel
+from app.widgets.table.arranged_table import ArrangedTable
+from app.widgets.table.bulk import BulkBar
+from app.widgets.table.view_menu import view_menu
+from app.widgets.table.whose import ask_whose, names_in
 from app.widgets.theme import GAP, GRID
 
+_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
-class RegisterTable(QWidget):
+
+class RegisterTable(ArrangedTable):
     """Shows the rows of a register and announces what the officer wants changed.
 
     Signals:
@@ -37,7 +36,8 @@ class RegisterTable(QWidget):
         chosen(id): another record became the current one; empty where there is none.
         opened(id): Ctrl+Enter, to go to the record's details.
         editor_changed(id, column key, text), editor_left(id, column key): for keeping drafts of what is being typed.
-        state_changed(): order, filters or columns changed; ``state()`` has them as plain values.
+        paste_wanted(edits, list of NewRecord): a block with lines for which there are no records yet, as one step.
+        mine_wanted(list of names): the posts and names that are the user's own.
     """
 
     edit_wanted = Signal(str, str, object)
@@ -49,21 +49,20 @@ class RegisterTable(QWidget):
     opened = Signal(str)
     editor_changed = Signal(str, str, str)
     editor_left = Signal(str, str)
-    state_changed = Signal()
+    paste_wanted = Signal(object, object)
+    mine_wanted = Signal(object)
 
     def __init__(self, register: Register, parent: QWidget | None = None, *, read_only: bool = False) -> None:
-        super().__init__(parent)
-        self.register = register
-        self.model = RegisterModel(register, parent=self)
-        self.bar = FilterBar(register, self)
-        self._stack = QStackedWidget(self)
-        self.grid = Grid(self.model, self._stack)  # made in its place, so that Qt styles it once
-        self.empty = EmptyState(self._stack)
+        super().__init__(register, parent)
+        self.empty = EmptyState(self.stack)
         self.notice = Notice(self)
         self.add = button(f"Add {a_or_an(register.one)}", "add", kind="primary", parent=self.bar)
+        self.view = button("View", "bookmark", parent=self.bar)
         self.columns = button("Columns", "columns", parent=self.bar)
-        self.foot = Foot(self.model, self)
+        self.bulk = BulkBar(self.model, self.grid.posts, self)
         self._last_chosen: str | None = None
+        self._count_later = QTimer(self, singleShot=True, interval=0)
+        self._count_later.timeout.connect(self._count_selected)
         self._lay_out()
         self._connect()
         self.set_read_only(read_only)
@@ -107,10 +106,12 @@ class RegisterTable(QWidget):
             key: A column's key, to go to that cell.
             edit: Open the cell's editor as well, as for a record just added.
         """
+        self.unfold(row_id)
         if not self.grid.go_to(row_id, key):
             if row_id not in {row.id for row in self.model.all_rows}:
                 return False
-            self._clear()
+            self.clear()
+            self.unfold(row_id)
             if not self.grid.go_to(row_id, key):
                 return False  # a long list is still being put in order
         self.grid.setFocus()
@@ -127,37 +128,12 @@ class RegisterTable(QWidget):
         """Keep what was typed in a cell after all, marked with the reason why it was not saved."""
         self.model.mark(row_id, key, text, reason)
 
-    # Order, filters and columns
-
-    def sort(self, keys: Iterable[tuple[str, bool]]) -> None:
-        """Sort by these columns, each with whether it runs downwards."""
-        self._arrange(replace(self.model.arrangement, sort=tuple(keys)))
-
-    def filter_column(self, key: str, texts: Iterable[str] | None) -> None:
-        """Show only records with one of these texts in a column; None shows all again."""
-        self._arrange(self.model.arrangement.with_values(key, texts))
-
-    def ask(self, question: str | Picked) -> None:
-        """Show only the records that answer a question, or those behind a part of a chart, in the order that the list has."""
-        self._follow_arrangement(self.model.arrangement.asking(question))
-        self.bar.call(question)
+    # Several records at once
 
     def choose_values(self, key: str) -> None:
         """Open the list of a column's values."""
         left = self.grid.columnViewportPosition(self.model.column_number(key))
         menus.value_list(self, key, self.grid.viewport().mapToGlobal(QPoint(max(0, left), 0)))
-
-    def show_column(self, key: str, shown: bool) -> None:
-        """Show or hide a column."""
-        self.grid.setColumnHidden(self.model.column_number(key), not shown)
-        self.grid.fit_rows()
-        self.state_changed.emit()
-
-    def reset_columns(self) -> None:
-        """The columns of the declaration, in its order and widths."""
-        self.grid.reset_columns()
-        self.grid.fit_rows()
-        self.state_changed.emit()
 
     def set_for_selected(self, key: str, text: str) -> None:
         """Give one column of all selected records the same value, as one step."""
@@ -166,33 +142,40 @@ class RegisterTable(QWidget):
         value = column.kind.parse(text, self.model.terms)
         self.edits_wanted.emit([(row_id, key, value) for row_id in self.selected_ids()])
 
-    def state(self) -> dict[str, Any]:
-        """Order, filters and columns as plain values, for keeping until the next start or under a name."""
-        return {"arrangement": self.model.arrangement.state(), **columns_state(self.grid)}
+    @property
+    def names(self) -> list[str]:
+        """Every post and name that the records have."""
+        return names_in(self.model)
 
-    def restore(self, state: dict[str, Any]) -> None:
-        """Put back what ``state`` gave; what no longer exists is left out."""
-        if not state:
-            return
-        restore_columns(self.grid, state)
-        self._follow_arrangement(Arrangement.from_state(state.get("arrangement", {}), self.register))
+    def ask_whose(self) -> None:
+        """Ask which posts are the user's own."""
+        mine = self.model.terms.mine if self.model.terms else frozenset()
+        ask_whose(self.view, self.names, mine, self._say_whose)
+
+    def _say_whose(self, names: list[str]) -> None:
+        self.mine_wanted.emit(names)
+        if names:
+            self.ask(MINE)
 
     # How it hangs together
 
     def _lay_out(self) -> None:
+        self.bar.line.addWidget(self.view)
         self.bar.line.addWidget(self.columns)
         self.bar.line.addWidget(self.add)
-        self._stack.addWidget(self.grid)
-        self._stack.addWidget(self.empty)
+        self.stack.addWidget(self.grid)
+        self.stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(self.bar)
         column.addWidget(self.notice)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.bulk)
         column.addWidget(self.foot)
         column.setContentsMargins(0, 0, 0, GRID)
-        order = [self.bar.search, self.columns, self.add, *self.bar.chips.values(), self.bar.clear, self.grid]
+        over = [self.bar.search, self.view, self.columns, self.add, *self.bar.chips.values(), self.bar.clear]
+        order = [*over, self.grid, self.bulk.columns, self.bulk.apply]
         for before, after in pairwise(order):  # Tab goes as the eye does
             self.setTabOrder(before, after)
 
@@ -202,27 +185,29 @@ class RegisterTable(QWidget):
         model.rearranged.connect(self._refresh)
         model.misread.connect(self._misread)
         grid.blocks.edits_wanted.connect(self.edits_wanted)
+        grid.blocks.paste_wanted.connect(self.paste_wanted)
+        grid.blocks.more_wanted.connect(self._offer_more)
         grid.blocks.reported.connect(lambda words: self.notice.say(words))
+        self.notice.acted.connect(self._answer)
+        self.notice.closed.connect(grid.blocks.give_up)
+        grid.selectionModel().selectionChanged.connect(lambda *_: self._count_later.start())
+        self.bulk.wanted.connect(self._set_for_all)
+        self.bulk.left.connect(grid.setFocus)
+        QShortcut(QKeySequence("Ctrl+B"), self, self.bulk.begin, context=_HERE)
         grid.remove_wanted.connect(self.remove_wanted)
         grid.add_wanted.connect(self.add.click)
         grid.opened.connect(self.opened)
         grid.typing.connect(self.editor_changed)
         grid.left_editor.connect(self.editor_left)
         grid.selectionModel().currentChanged.connect(lambda *_: self._tell_chosen())
-        grid.header.sort_wanted.connect(
-            lambda key, add: self._arrange(model.arrangement.sorted_by(key, add=add))
-        )
         grid.header.menu_wanted.connect(self._open_heading_menu)
-        grid.header.sectionMoved.connect(lambda *_: self.state_changed.emit())
-        grid.header.sectionResized.connect(lambda *_: self.state_changed.emit())
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         grid.customContextMenuRequested.connect(self._open_cell_menu)
-        bar.changed.connect(self._follow_bar)
-        bar.cleared.connect(self._clear)
-        bar.lifted.connect(lambda key: self.filter_column(key, None))
+        bar.whose_wanted.connect(self.ask_whose)
         bar.left.connect(grid.setFocus)
         self.add.clicked.connect(self.add_wanted)
         self.columns.clicked.connect(self._open_columns)
+        self.view.clicked.connect(self._open_view)
         self.empty.acted.connect(self._act)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -230,37 +215,16 @@ class RegisterTable(QWidget):
         inner = self.grid if self.model.rowCount() else self.empty
         inner.setFocus(event.reason())
 
-    def _follow_arrangement(self, wanted: Arrangement) -> None:
-        """Arrange the list as asked from elsewhere than its bar, and show so on the bar."""
-        self.bar.blockSignals(True)
-        self.bar.restore(wanted.state())
-        self.bar.blockSignals(False)
-        self._arrange(wanted)
-
-    def _follow_bar(self) -> None:
-        self._arrange(replace(self.model.arrangement, chips=self.bar.on(), search=self.bar.words()))
-
-    def _clear(self) -> None:
-        self.bar.restore({})
-        self._arrange(self.model.arrangement.unfiltered())
-
-    def _arrange(self, wanted: Arrangement) -> None:
-        if wanted == self.model.arrangement:
-            return
-        self.model.set_arrangement(wanted)
-        self.bar.show_columns(wanted.values)
-        self.bar.show_filtering(wanted.filters)
-        announce(self.grid, self.count_text)
-        self.state_changed.emit()
-
     def _refresh(self) -> None:
         """Say again what has changed with the rows: counts, the empty place, the current record."""
         total, shown, one = self.model.total, self.model.rowCount(), self.register.one
-        hidden = total - shown
+        hidden = total - self.model.records
         self.foot.tell_count()
+        self.say_filters()
+        self._count_later.start()
         if self.model.terms is not None:
             self.bar.show_counts(self.model.counts(), self.model.terms)
-        self._stack.setCurrentWidget(self.grid if shown else self.empty)
+        self.stack.setCurrentWidget(self.grid if shown else self.empty)
         if not total:
             self.empty.say_none(one, read_only=self.model.read_only)
         elif not shown:
@@ -272,11 +236,13 @@ class RegisterTable(QWidget):
         self._tell_chosen()
 
     def _act(self, key: str) -> None:
-        {"add": self.add_wanted.emit, "import": self.import_wanted.emit, "clear": self._clear}[key]()
+        {"add": self.add_wanted.emit, "import": self.import_wanted.emit, "clear": self.clear}[key]()
 
     def _tell_chosen(self) -> None:
         self.foot.tell_cell(self.grid.currentIndex())
         now = self.grid.current_id()
+        if self.model.is_heading(self.grid.current_row):
+            return  # the panel keeps the record that it shows
         if now != self._last_chosen:
             self._last_chosen = now
             self.chosen.emit(now or "")
@@ -291,10 +257,44 @@ class RegisterTable(QWidget):
             menus.heading_menu(self, section).popup(at)
 
     def _open_cell_menu(self, at: QPoint) -> None:
-        if self.grid.currentIndex().isValid():
-            menus.cell_menu(self).popup(self.grid.viewport().mapToGlobal(at))
+        if self.model.is_heading(self.grid.current_row):
+            menu = view_menu(self)
+        elif self.grid.currentIndex().isValid():
+            menu = menus.cell_menu(self)
+        else:
+            return
+        menu.popup(self.grid.viewport().mapToGlobal(at))
 
     def _open_columns(self) -> None:
         menu = menus.columns_menu(self, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.columns.mapToGlobal(QPoint(0, self.columns.height())))
+
+    def _open_view(self) -> None:
+        view_menu(self).popup(self.view.mapToGlobal(QPoint(0, self.view.height())))
+
+    def _count_selected(self) -> None:
+        index = self.grid.currentIndex()
+        key = self.model.columns[index.column()].key if index.isValid() else ""
+        self.bulk.tell(len(self.selected_ids()), key)
+
+    def _set_for_all(self, key: str, value: Any) -> None:
+        rows = {row.id: row for row in self.model.shown}
+        ids = [row_id for row_id in self.selected_ids() if getattr(rows[row_id], key) != value]
+        self.grid.setFocus()
+        if ids:
+            self.edits_wanted.emit([(row_id, key, value) for row_id in ids])
+
+    def _offer_more(self, number: int) -> None:
+        one = self.register.one
+        self.notice.say(
+            f"The block has {counted(number, 'line')} more than there are {one}s here.",
+            "Nothing is pasted yet. Whichever you choose is one step, and one undo.",
+            actions=(("more", f"Add {counted(number, one)}"), ("fit", "Paste only what fits")),
+        )
+
+    def _answer(self, key: str) -> None:
+        blocks = self.grid.blocks
+        self.notice.hide()
+        if key in ("more", "fit"):
+            blocks.go_on(add=key == "more")

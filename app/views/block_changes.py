@@ -1,0 +1,116 @@
+"""Blocks of cells of a list: changed, filled or pasted as one step. A cell that a rule refuses is marked; the rest goes in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from app.errors import AppError, CellRefused, NeedsReason
+from app.models.text import counted, within
+from app.widgets.table.blocks import NewRecord
+
+if TYPE_CHECKING:
+    from app.commands.reasons import Why
+    from app.views.register_page import RegisterView
+
+_MOST = 20  # refusals of one block; whatever is refused more often is not what was meant
+
+Edit = tuple[str, str, Any]
+
+
+@dataclass
+class _Wish:
+    """A block on its way to the store.
+
+    Attributes:
+        refused: Record, column key, text and reason of each cell that a rule has refused so far.
+    """
+
+    words: str
+    edits: list[Edit]
+    new: list[NewRecord]
+    refused: list[tuple[str | int, str, str, str]] = field(default_factory=list)
+
+
+class BlockChanges:
+    """What a page does when a block of cells is to change."""
+
+    def __init__(self, view: RegisterView) -> None:
+        self._view = view
+
+    def change(self, edits: Sequence[Edit]) -> None:
+        """Change a block of cells as one step."""
+        self._carry_out(_Wish(self._words(edits), list(edits), []))
+
+    def paste(self, edits: Sequence[Edit], new: Sequence[NewRecord]) -> None:
+        """Change a block of cells and add records for the lines that have none, as one step."""
+        one = self._view.register.one
+        for record in new:
+            record.values.setdefault("title", f"New {one}")
+        words = f"Paste {counted(len(new), f'new {one}')}"
+        if edits:
+            words += f" and {counted(len(edits), 'cell')}"
+        self._carry_out(_Wish(words, list(edits), list(new)))
+
+    def _words(self, edits: Sequence[Edit]) -> str:
+        """Such as "Change risk owner of five risks to Head of HR"."""
+        register, terms = self._view.register, self._view.terms
+        keys, values = {key for _, key, _ in edits}, [value for _, _, value in edits]
+        if len(keys) != 1 or len(edits) < 2:
+            return f"Change {counted(len(edits), 'cell')} of {register.title.casefold()}"
+        column = register.column(keys.pop())
+        words = f"Change {within(column.title)} of {counted(len(edits), register.one)}"
+        same = all(value == values[0] for value in values)
+        shown = column.kind.show(values[0], terms) if same and terms and not column.wraps else ""
+        return f"{words} to {shown}" if shown and len(shown) <= 40 else words
+
+    def _carry_out(self, wish: _Wish, told: Why | None = None) -> None:
+        view = self._view
+        try:
+            ids = self._run(wish, told)
+        except NeedsReason as error:
+            view.panel.reasons.ask_first(wish.words, error, partial(self._carry_out, wish))
+            return
+        except AppError as error:
+            view.table.grid.blocks.give_up()
+            view.host.say_error(error)
+            return
+        for record, unread in zip(ids, wish.new, strict=False):
+            for key, text, reason in unread.unread:
+                view.table.refuse(record, key, text, reason)
+        for place, key, text, reason in wish.refused:
+            view.table.refuse(ids[place] if isinstance(place, int) else place, key, text, reason)
+        view.table.grid.blocks.settle(len(wish.refused))
+
+    def _run(self, wish: _Wish, told: Why | None) -> list[str]:
+        """Make the step without the cells that are refused; the ids of what was added.
+
+        Raises:
+            CellRefused: so many are refused that nothing is changed.
+        """
+        from app.commands import records
+
+        view = self._view
+        run = view.workspace.run
+        while wish.edits or wish.new:
+            values = [record.values for record in wish.new]
+            try:
+                return run(wish.words, records.paste, view.register.key, wish.edits, values, told)
+            except CellRefused as error:
+                if len(wish.refused) >= _MOST:
+                    raise
+                wish.refused.append(self._leave_out(wish, error))
+        return []
+
+    def _leave_out(self, wish: _Wish, error: CellRefused) -> tuple[str | int, str, str, str]:
+        place, key = error.record, error.key
+        if isinstance(place, int):
+            value = wish.new[place].values.pop(key)
+        else:
+            value = next(value for row, at, value in wish.edits if (row, at) == (place, key))
+            wish.edits = [edit for edit in wish.edits if edit[:2] != (place, key)]
+        terms = self._view.terms
+        text = self._view.register.column(key).kind.show(value, terms) if terms else ""
+        return place, key, text, error.in_full()

@@ -1,0 +1,214 @@
+"""A list as it is arranged: order, filters, groups, columns, and views of these by name. ``register_table`` adds the wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.models.chart import Picked
+from app.models.text import counted
+from app.registers.register import Register
+from app.widgets.filter_bar import FilterBar
+from app.widgets.plain import announce
+from app.widgets.table.arrange import Arrangement
+from app.widgets.table.columns import columns_state, restore_columns
+from app.widgets.table.foot import Foot
+from app.widgets.table.grid import Grid
+from app.widgets.table.groups import Heading
+from app.widgets.table.model import RegisterModel
+from app.widgets.table.named import NamedViews
+from app.widgets.table.worded import filters_in_words
+
+
+class ArrangedTable(QWidget):
+    """Bar, grid and foot of one register, and how its rows are arranged.
+
+    Signals: ``state_changed()``: order, filters, columns or views changed; ``state()`` has them as plain values.
+    """
+
+    state_changed = Signal()
+
+    def __init__(self, register: Register, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.register = register
+        self.model = RegisterModel(register, parent=self)
+        self.bar = FilterBar(register, self)
+        self.stack = QStackedWidget(self)
+        self.grid = Grid(self.model, self.stack)  # made in its place, so that Qt styles it once
+        self.foot = Foot(self.model, self)
+        self.views = NamedViews()
+        self._restoring = False
+        self._picked: Picked | None = None
+        self._first = self.state()
+        self.bar.changed.connect(self._follow_bar)
+        self.bar.cleared.connect(self.clear)
+        self.bar.lifted.connect(lambda key: self.filter_column(key, None))
+        self.bar.view_wanted.connect(self.show_view)
+        self.grid.fold_wanted.connect(self._fold)
+        self.grid.header.sort_wanted.connect(
+            lambda key, add: self.arrange(self.model.arrangement.sorted_by(key, add=add))
+        )
+        self.grid.header.sectionMoved.connect(lambda *_: self._altered())
+        self.grid.header.sectionResized.connect(lambda *_: self._altered())
+
+    # Order and filters
+
+    def sort(self, keys: Iterable[tuple[str, bool]]) -> None:
+        """Sort by these columns, each with whether it runs downwards."""
+        self.arrange(replace(self.model.arrangement, sort=tuple(keys)))
+
+    def filter_column(self, key: str, texts: Iterable[str] | None) -> None:
+        """Show only records with one of these texts in a column; None shows all again."""
+        self.arrange(self.model.arrangement.with_values(key, texts))
+
+    def ask(self, question: str | Picked) -> None:
+        """Show only the records that answer a question, or those behind a part of a chart, in the order that the list has."""
+        self._picked = question if isinstance(question, Picked) else None
+        self._follow_arrangement(self.model.arrangement.asking(question))
+        self.bar.call(question)
+
+    def clear(self) -> None:
+        """Hide nothing."""
+        self._follow_arrangement(self.model.arrangement.unfiltered())
+
+    # Groups
+
+    def group(self, key: str) -> None:
+        """Put the records under the values of a column; empty for one list."""
+        self.arrange(self.model.arrangement.grouped_by(key))
+
+    def fold_all(self, folded: bool) -> None:
+        """Fold or unfold every group."""
+        self._fold([row.group for row in self.model.shown if isinstance(row, Heading)], folded)
+
+    def unfold(self, row_id: str) -> None:
+        """Unfold the group in which a record is put away."""
+        group = self.model.group_of(row_id)
+        if group is not None:
+            self._fold([group], False)
+
+    def _fold(self, groups: Iterable[str], folded: bool) -> None:
+        self.arrange(self.model.arrangement.folding(groups, folded))
+
+    # Columns
+
+    def show_column(self, key: str, shown: bool) -> None:
+        """Show or hide a column."""
+        self.grid.setColumnHidden(self.model.column_number(key), not shown)
+        self.grid.fit_rows()
+        self._altered()
+
+    def reset_columns(self) -> None:
+        """The columns of the declaration, in its order and widths."""
+        self.grid.reset_columns()
+        self.grid.fit_rows()
+        self._altered()
+
+    def set_lines(self, lines: int) -> None:
+        """Show rows over so many lines at most."""
+        self.grid.lines = lines
+        self.grid.fit_rows()
+        self._altered()
+
+    # Named views
+
+    def show_view(self, name: str) -> None:
+        """Arrange the list as it was when a view was given its name."""
+        self.views = self.views.showing(name)
+        self._restore(self.views.kept.get(name, {}))
+        announce(self.grid, f"View {name}. {self.foot.count}")
+
+    def show_plain(self) -> None:
+        """Arrange the list as it was at the very first."""
+        self.views = self.views.showing("")
+        self.grid.reset_columns()
+        self._restore(self._first)
+
+    def keep_view(self, name: str) -> None:
+        """Keep the list as it is under a name."""
+        self._take_views(self.views.keeping(name, self.state()))
+
+    def rename_view(self, name: str) -> None:
+        """Give the current view another name."""
+        self._take_views(self.views.renamed(name))
+
+    def remove_view(self) -> None:
+        """Remove the current view; the list stays as it is."""
+        self._take_views(self.views.without_current())
+
+    def _take_views(self, views: NamedViews) -> None:
+        self.views = views
+        self._altered()
+
+    # As plain values
+
+    def state(self) -> dict[str, Any]:
+        """Order, filters, columns and views as plain values, for keeping until the next start."""
+        return {
+            "arrangement": self.model.arrangement.state(),
+            "views": self.views.state(),
+            **columns_state(self.grid),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Put back what ``state`` gave; what no longer exists is left out."""
+        if state:
+            self.views = NamedViews.from_state(state.get("views"))
+            self._restore(state)
+
+    def _restore(self, state: Any) -> None:
+        self._restoring = True
+        restore_columns(self.grid, dict(state))
+        self._follow_arrangement(Arrangement.from_state(state.get("arrangement", {}), self.register))
+        self._restoring = False
+        self.grid.fit_rows()
+        self._altered()
+
+    # How it hangs together
+
+    def _follow_arrangement(self, wanted: Arrangement) -> None:
+        """Arrange the list as asked from elsewhere than its bar, and show so on the bar."""
+        self.bar.blockSignals(True)
+        self.bar.restore(wanted.state())
+        self.bar.blockSignals(False)
+        self.arrange(wanted)
+
+    def _follow_bar(self) -> None:
+        self.arrange(replace(self.model.arrangement, chips=self.bar.on(), search=self.bar.words()))
+
+    def arrange(self, wanted: Arrangement) -> None:
+        """Sort, filter and group in another way."""
+        if wanted == self.model.arrangement:
+            return
+        self.model.set_arrangement(wanted)
+        self.bar.show_columns(wanted.values)
+        self.say_filters()
+        announce(self.grid, self.foot.count)
+        self._altered()
+
+    def say_filters(self) -> None:
+        """Say over the list what is hidden and why."""
+        wanted, terms, model = self.model.arrangement, self.model.terms, self.model
+        if terms is None or not wanted.filters:
+            self.bar.say_filters("")
+            return
+        hidden, one = model.total - model.records, model.register.one
+        words = filters_in_words(self.register, wanted, terms, self._picked)
+        verb = "is" if hidden == 1 else "are"
+        words += f" {counted(hidden, one).capitalize()} of {model.total:,} {verb} hidden."
+        if model.late:
+            verb = "has changed and stays" if len(model.late) == 1 else "have changed and stay"
+            words += f" {counted(len(model.late), one).capitalize()} {verb} until you touch the filters."
+        self.bar.say_filters(words)
+
+    def _altered(self) -> None:
+        if self._restoring:
+            return
+        self.bar.show_views(
+            list(self.views.kept), self.views.current, altered=self.views.is_altered(self.state())
+        )
+        self.state_changed.emit()

@@ -1,0 +1,139 @@
+"""How high rows are: by their texts that are in sight, up to a few lines. Of a long list only rows in sight are measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.registers.kinds import Choice, Number
+from app.widgets.table.cells import PAD_X, PAD_Y
+
+if TYPE_CHECKING:
+    from app.widgets.table.grid import Grid
+
+_EXACT = 120  # rows of a list that is measured whole
+_GLIMPSE = 60  # pixels of a column that must be seen for it to count
+
+
+class Heights(QObject):
+    """The heights of a grid's rows.
+
+    A column that is scrolled out of sight makes no row higher: a list whose long texts stand at its right end is dense until
+    somebody goes there.
+    """
+
+    def __init__(self, grid: Grid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self.fitted: dict[int, int] = {}  # height by row, of those that have been measured
+        self._seen: list[int] = []
+        self._busy = False
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.fit)
+        grid.horizontalScrollBar().valueChanged.connect(self._scrolled_across)
+        grid.verticalScrollBar().valueChanged.connect(self._scrolled_down)
+
+    def fit_later(self) -> None:
+        """Measure anew when the widths have come to rest."""
+        self._later.start()
+
+    def fit(self) -> None:
+        """Measure anew; what is at the top of the list stays there."""
+        grid = self._grid
+        vertical = grid.verticalHeader()
+        self._later.stop()
+        self._seen = self._columns_in_sight()
+        top = grid.rowAt(0)
+        was = grid.rowViewportPosition(top)
+        count, usual = grid.rows.rowCount(), self._usual()
+        self._busy = True
+        if count > _EXACT or vertical.defaultSectionSize() != usual:
+            vertical.setDefaultSectionSize(usual)  # of every row
+        self.fitted.clear()
+        self._measure(range(count) if count <= _EXACT else self._rows_in_sight())
+        self._busy = False
+        if top > 0:
+            self._shift(grid.rowViewportPosition(top) - was)
+        if count > _EXACT:
+            self._scrolled_down()
+        grid.frozen.fitted = False
+        grid.frozen.place()
+
+    @property
+    def one(self) -> int:
+        """Height of a row of one line."""
+        return self._grid.cells.line_height + 2 * PAD_Y
+
+    def _usual(self) -> int:
+        """Of a row that has not been measured: rows then shrink, so that what was gone to stays in sight."""
+        long = self._grid.rows.rowCount() > _EXACT and bool(self._seen)
+        return self.one + (min(self._grid.lines, 2) - 1) * self._grid.cells.line_height if long else self.one
+
+    def _columns_in_sight(self) -> list[int]:
+        grid = self._grid
+        left = sum(grid.columnWidth(c) for c in grid.frozen.sections)
+        right = grid.viewport().width()
+        found = []
+        for section in grid.sections():
+            if isinstance(grid.rows.columns[section].kind, (Choice, Number)):
+                continue  # never longer than a line
+            begin = grid.columnViewportPosition(section)
+            end = begin + grid.columnWidth(section)
+            frozen = section in grid.frozen.sections
+            if frozen or min(end, right) - max(begin, left) >= min(_GLIMPSE, end - begin):
+                found.append(section)
+        return found
+
+    def _rows_in_sight(self) -> range:
+        grid = self._grid
+        first, last = grid.rowAt(0), grid.rowAt(grid.viewport().height() - 1)
+        count = grid.rows.rowCount()
+        return range(max(first, 0), last + 1 if last >= 0 else count) if first >= 0 else range(0)
+
+    def _measure(self, rows: Iterable[int]) -> None:
+        grid, vertical, one = self._grid, self._grid.verticalHeader(), self.one
+        more = grid.cells.line_height
+        for row in rows:
+            lines = 1
+            if not grid.rows.is_heading(row):
+                lines = max((self._lines(row, c) for c in self._seen), default=1)
+            height = self.fitted[row] = one + (lines - 1) * more
+            if vertical.sectionSize(row) != height:
+                vertical.resizeSection(row, height)
+
+    def _lines(self, row: int, column: int) -> int:
+        grid = self._grid
+        text = grid.rows.text(row, column)
+        if not text:
+            return 1
+        return grid.cells.fitted(text, grid.columnWidth(column) - 2 * PAD_X, grid.lines).count("\n") + 1
+
+    def _scrolled_across(self) -> None:
+        if self._columns_in_sight() != self._seen:
+            self._later.start()
+
+    def _scrolled_down(self) -> None:
+        """Measure the rows that have come into sight; those that were in sight before stay where they are."""
+        if self._busy or self._grid.rows.rowCount() <= _EXACT:
+            return
+        grid = self._grid
+        self._busy = True
+        for _ in range(3):  # rows that shrink let others in
+            rows = [row for row in self._rows_in_sight() if row not in self.fitted]
+            if not rows:
+                break
+            anchor = next((row for row in self._rows_in_sight() if row in self.fitted), -1)
+            was = grid.rowViewportPosition(anchor)
+            self._measure(rows)
+            if anchor > rows[0]:
+                self._shift(grid.rowViewportPosition(anchor) - was)
+        self._busy = False
+        if grid.frozen.isVisible():
+            grid.frozen.place()
+
+    def _shift(self, by: int) -> None:
+        if by:
+            bar = self._grid.verticalScrollBar()
+            bar.setValue(bar.value() + by)

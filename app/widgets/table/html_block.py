@@ -1,0 +1,117 @@
+"""Blocks of cells as HTML tables: what Excel, LibreOffice and Word put on the clipboard beside plain text, and take from it.
+
+Word's plain text loses where a cell with two paragraphs ends; a table does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from html.parser import HTMLParser
+
+_OURS = '<meta name="generator" content="Quarterdeck">'
+_LONGEST = 20_000_000  # characters; whatever is longer is not a block that somebody copied
+_WIDEST = 500
+_BREAKS = {"p", "div", "li", "h1", "h2", "h3", "h4"}
+_CELLS = {"td", "th"}
+_NOT_SHOWN = {"style", "script", "title"}
+# To Excel a cell of ours is text: "8.10" must not become the number 8.1.
+_STYLE = (
+    r"mso-number-format:'\@';border:1px solid #808080;padding:2px 6px;vertical-align:top;white-space:pre-wrap"
+)
+
+
+def to_html(block: Iterable[Sequence[str]]) -> str:
+    """A block as a table for the clipboard; Word shows it as one."""
+    lines = "".join(
+        "<tr>" + "".join(f'<td style="{_STYLE}">{_escaped(cell)}</td>' for cell in line) + "</tr>"
+        for line in block
+    )
+    return f'<html><head>{_OURS}</head><body><table style="border-collapse:collapse">{lines}</table></body></html>'
+
+
+def from_html(text: str) -> list[list[str]] | None:
+    """The block that a text in HTML holds; None where it is our own (its plain text is exact), or holds not one table."""
+    if not text or _OURS in text or len(text) > _LONGEST or text.casefold().count("<table") != 1:
+        return None
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    return reader.block() or None
+
+
+def _escaped(cell: str) -> str:
+    return escape(cell).replace("\n", "<br>")
+
+
+class _Reader(HTMLParser):
+    """Takes the cells of the one table; a merged cell has its text at its top left and blanks for the rest."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._cells: dict[tuple[int, int], str] = {}
+        self._row, self._column = -1, 0
+        self._spans = (1, 1)
+        self._text: list[str] | None = None
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _NOT_SHOWN:
+            self._hidden += 1
+        elif tag == "tr":
+            self._end_cell()
+            self._row, self._column = self._row + 1, 0
+        elif tag in _CELLS:
+            self._end_cell()
+            named = dict(attrs)
+            self._spans = _span(named.get("rowspan")), _span(named.get("colspan"))
+            self._text = []
+            self._row = max(self._row, 0)
+        elif self._text is not None and tag == "br":
+            self._text.append("\n")
+        elif self._text is not None and tag in _BREAKS:
+            self._text.append("\f")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _NOT_SHOWN:
+            self._hidden = max(0, self._hidden - 1)
+        elif tag in _CELLS or tag in ("tr", "table"):
+            self._end_cell()
+        elif self._text is not None and tag in _BREAKS:
+            self._text.append("\f")
+
+    def handle_data(self, data: str) -> None:
+        if self._text is not None and not self._hidden:
+            self._text.append(re.sub(r"[ \t\r\n]+", " ", data))
+
+    def block(self) -> list[list[str]]:
+        """What has been read."""
+        if not self._cells:
+            return []
+        height = max(row for row, _ in self._cells) + 1
+        width = max(column for _, column in self._cells) + 1
+        return [[self._cells.get((row, column), "") for column in range(width)] for row in range(height)]
+
+    def _end_cell(self) -> None:
+        if self._text is None:
+            return
+        text, self._text = _tidy("".join(self._text)), None
+        while (self._row, self._column) in self._cells:  # a cell above reaches down to here
+            self._column += 1
+        down, across = self._spans
+        for row in range(self._row, self._row + down):
+            for column in range(self._column, self._column + across):
+                self._cells[row, column] = ""
+        self._cells[self._row, self._column] = text
+        self._column += across
+
+
+def _span(text: str | None) -> int:
+    return min(int(text), _WIDEST) if text and text.strip().isdecimal() and int(text) > 0 else 1
+
+
+def _tidy(text: str) -> str:
+    """Paragraphs on lines of their own, without the blanks of the HTML's own lines."""
+    text = re.sub(r"\s*\f[\s\f]*", "\f", text).strip("\f").replace("\f", "\n")
+    return "\n".join(line.strip(" ") for line in text.split("\n")).replace("\xa0", " ").strip(" ")

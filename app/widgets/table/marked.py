@@ -1,0 +1,103 @@
+"""The texts of a list's cells, among them those that could not be taken: kept where they were typed, with the reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.registers.kinds import Terms
+from app.registers.register import Column, Register
+from app.widgets.table.groups import Heading
+from app.widgets.table.listed import ListedRows
+from app.widgets.table.reading import Mistake
+
+
+class MarkedRows(ListedRows):
+    """Rows of one register in the columns of its declaration, with headings among them where they are grouped.
+
+    Signals: ``misread(id, column key)``: a text could not be read; the cell is marked.
+    """
+
+    misread = Signal(str, str)
+
+    def __init__(self, register: Register, terms: Terms | None, parent: QObject | None) -> None:
+        super().__init__(parent)
+        self.register = register
+        self.columns: tuple[Column, ...] = register.columns
+        self.terms = terms
+        self._texts: dict[str, dict[int, str]] = {}  # by row id and column number
+        self._mistakes: dict[tuple[str, str], Mistake] = {}
+
+    def column_number(self, key: str) -> int:
+        """Place of a column in the declaration."""
+        return next(i for i, column in enumerate(self.columns) if column.key == key)
+
+    def is_heading(self, row: int) -> bool:
+        """Whether a line is the heading of a group rather than a record."""
+        return 0 <= row < len(self._shown) and type(self._shown[row]) is Heading
+
+    def record_from(self, row: int, by: int) -> int | None:
+        """The nearest record at a line or after it (before it where ``by`` is -1); None where there is none."""
+        while 0 <= row < len(self._shown):
+            if not self.is_heading(row):
+                return row
+            row += by
+        return None
+
+    def value(self, row: int, column: int) -> Any:
+        """The value of a cell; None in a heading."""
+        return getattr(self._shown[row], self.columns[column].key, None)
+
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell: what was typed where that could not be taken, else the value as a reader sees it."""
+        at = self._shown[row]
+        if type(at) is Heading:
+            return at.said
+        if self._mistakes and (mistake := self._mistakes.get((at.id, self.columns[column].key))):
+            return mistake.text
+        texts = self._texts.setdefault(at.id, {})
+        text = texts.get(column)
+        if text is None:
+            assert self.terms is not None
+            text = texts[column] = self.columns[column].text(at, self.terms)
+        return text
+
+    # What could not be taken
+
+    def mistake(self, row: int, column: int) -> Mistake | None:
+        """Why a cell's text could not be taken; None where all is well."""
+        if not self._mistakes:
+            return None
+        return self._mistakes.get((self._shown[row].id, self.columns[column].key))
+
+    @property
+    def mistakes(self) -> dict[tuple[str, str], Mistake]:
+        """Every marked cell, by row id and column key."""
+        return dict(self._mistakes)
+
+    def mark(self, row_id: str, key: str, text: str, reason: str) -> None:
+        """Keep what was typed in a cell, and why it was not taken."""
+        self._mistakes[row_id, key] = Mistake(text, reason)
+        self._touch(row_id)
+        self.misread.emit(row_id, key)
+
+    def clear_mark(self, row_id: str, key: str) -> None:
+        """Show the saved value again."""
+        if self._mistakes.pop((row_id, key), None):
+            self._touch(row_id)
+
+    def _freshen(self, old: Any, new: Any) -> None:
+        """A record was read anew: what was kept of the old one goes where it differs."""
+        self._texts.pop(new.id, None)
+        if not self._mistakes:
+            return
+        for column in self.columns:
+            if old is None or getattr(old, column.key) != getattr(new, column.key):
+                self._mistakes.pop((new.id, column.key), None)
+
+    def _touch(self, row_id: str) -> None:
+        number = self._numbers.get(row_id)
+        if number is not None:
+            # The whole row, since Qt puts the saved value into an open editor when told of its one cell.
+            self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))

@@ -1,0 +1,194 @@
+"""A register's page as the officer has it: what a block, a bulk change and "mine" do, and what is kept of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListWidget, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.commands.sample import create
+from app.main import make_window
+from app.settings import Settings
+from app.views.register_page import RegisterView
+from app.window.main_window import MainWindow
+
+PATIENCE_MS = 20_000
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sample register, closed, to be copied."""
+    path = tmp_path_factory.mktemp("sample") / "Sample.quarterdeck"
+    create(path, who="Governance officer").close()
+    return path
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, sample: Path) -> Iterator[MainWindow]:
+    """The main window with a copy of the sample open."""
+    path = tmp_path / "Sample.quarterdeck"
+    path.write_bytes(sample.read_bytes())
+    made = _open(qtbot, path, Settings(who="Governance officer", theme="light"))
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def _open(qtbot: QtBot, path: Path, settings: Settings) -> MainWindow:
+    window = make_window(settings)
+    window.resize(1366, 768)
+    window.show()
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        window.files.open(path)
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    return window
+
+
+def page(window: MainWindow, key: str) -> RegisterView:
+    window.go(key)
+    view = window.pages.view(key)
+    assert isinstance(view, RegisterView)
+    return view
+
+
+def record(view: RegisterView, ref: str) -> str:
+    return str(next(row.id for row in view.rows if row.ref == ref))
+
+
+def value(view: RegisterView, ref: str, key: str) -> object:
+    return getattr(next(row for row in view.rows if row.ref == ref), key)
+
+
+def paste(view: RegisterView, ref: str, key: str, text: str) -> None:
+    held = QMimeData()
+    held.setText(text)
+    QGuiApplication.clipboard().setMimeData(held)
+    view.table.go_to(record(view, ref), key)
+    QTest.keyClick(view.table.grid, Qt.Key.Key_V, CTRL)
+
+
+def test_that_a_block_is_one_undo_and_a_cell_that_a_rule_refuses_is_marked(window: MainWindow) -> None:
+    view = page(window, "risks")
+    before = [value(view, ref, "title") for ref in ("1", "2", "3")]
+
+    paste(view, "1", "ref", "20\tFirst\n3\tSecond\n22\tThird\n")  # 3 is taken
+
+    assert [row.title for row in view.rows if row.title in ("First", "Second", "Third")] == [
+        "Second",
+        "First",
+        "Third",
+    ]
+    assert view.table.notice.text == "5 of 6 cells pasted; 1 marked, with what was typed and the reason."
+    (place,) = view.table.model.mistakes
+    assert place == (record(view, "2"), "ref")
+    assert "taken" in view.table.model.mistakes[place].reason
+    window.workspace.undo()
+    assert [value(view, ref, "title") for ref in ("1", "2", "3")] == before
+
+
+def test_that_lines_without_a_record_become_records_in_the_same_step(window: MainWindow) -> None:
+    view = page(window, "risks")
+    count = len(view.rows)
+    paste(view, "11", "title", "Estates\nLegal duties\nFraud\n")
+
+    next(b for b in view.table.notice.findChildren(QPushButton) if b.text() == "Add two risks").click()
+
+    assert {row.title for row in view.rows} >= {"Legal duties", "Fraud"}
+    undoable = window.workspace.undoable()
+    assert undoable is not None
+    assert undoable.words == "Paste two new risks"
+    window.workspace.undo()
+    assert len(view.rows) == count
+
+
+def test_that_one_field_of_several_records_is_one_named_undo_and_its_reason_is_asked(
+    window: MainWindow,
+) -> None:
+    view = page(window, "risks")
+    ids = [record(view, ref) for ref in ("1", "2", "4")]
+    view.table.edits_wanted.emit([(row_id, "owner", "Head of Risk") for row_id in ids])
+    undoable = window.workspace.undoable()
+    assert undoable is not None
+    assert undoable.words == "Change risk owner of three risks to Head of Risk"
+    window.workspace.undo()
+    assert value(view, "1", "owner") != "Head of Risk"
+
+    actions = page(window, "actions")
+    terms = actions.terms
+    assert terms is not None
+    paused = actions.register.column("state").kind.parse("Paused", terms)
+    actions.table.edits_wanted.emit(
+        [(record(actions, ref), "state", paused) for ref in ("GIP 1.1", "GIP 1.2")]
+    )
+
+    assert actions.panel.reasons.panel.isVisible()
+    assert value(actions, "GIP 1.1", "state") is not paused
+    actions.panel.reasons.panel.reason.setPlainText("No money this year")
+    QTest.keyClicks(actions.panel.reasons.panel.agreed_by, "Risk and Assurance Board")
+    actions.panel.reasons.panel.answer()
+    assert {value(actions, ref, "state") for ref in ("GIP 1.1", "GIP 1.2")} == {paused}
+
+
+def test_that_mine_is_asked_once_and_then_known_in_every_list(window: MainWindow) -> None:
+    controls, view = page(window, "controls"), page(window, "risks")
+    mine = min({row.owner for row in controls.rows} & set(view.table.names))
+    chip = view.table.bar.chips["mine"]
+    assert chip.text() == "Mine…"
+    chip.click()
+    names = next(one for one in window.findChildren(QListWidget) if one.isVisible())
+    names.findItems(mine, Qt.MatchFlag.MatchExactly)[0].setCheckState(Qt.CheckState.Checked)
+
+    next(b for b in names.parentWidget().findChildren(QPushButton)).click()
+
+    assert chip.isChecked()
+    assert view.table.model.records > 0
+    assert all(mine in (row.owner, *row.leads) for row in view.table.model.shown)
+    page(window, "controls")
+    controls.table.bar.chips["mine"].click()
+    assert {row.owner for row in controls.table.model.shown} == {mine}
+
+
+def test_that_filters_groups_widths_and_views_are_there_after_a_restart(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    view = page(window, "risks")
+    view.table.ask("slipped")
+    view.table.group("owner")
+    view.table.keep_view("Slipped by owner")
+    view.table.grid.setColumnWidth(1, 231)
+    view.table.grid.header.moveSection(2, 1)
+    settings = window.memory.settings
+    window.close()
+
+    again = _open(qtbot, tmp_path / "Sample.quarterdeck", replace(settings))
+    try:
+        table = page(again, "risks").table
+        assert table.bar.views["Slipped by owner"].isChecked()
+        assert table.model.records == 1
+        assert table.model.is_heading(0)
+        assert table.grid.columnWidth(1) == 231
+        assert table.grid.header.logicalIndex(1) == 2
+    finally:
+        again.close()
+        again.deleteLater()
+
+
+def test_that_an_edit_keeps_filter_order_and_the_place_in_the_list(window: MainWindow) -> None:
+    view = page(window, "actions")
+    view.table.ask("open")
+    view.table.sort([("timescale", False)])
+    order = [row.ref for row in view.table.model.shown]
+    ref = order[3]
+
+    view.change(record(view, ref), "title", "Another title")
+
+    assert [row.ref for row in view.table.model.shown] == order
+    assert view.table.model.arrangement.chips == {"open"}

@@ -1,0 +1,237 @@
+"""Blocks of cells: from Excel, LibreOffice and Word, to Excel and Word, more lines than records; one field of many records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QPushButton
+
+from app.models.scale import Position
+from app.models.status import Rag
+from app.registers import REGISTERS
+from app.widgets.table import RegisterTable, clipboard
+from app.widgets.table.html_block import from_html, to_html
+from tests.widget_rows import TERMS, risks
+
+Key = Qt.Key
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style><!--td {mso-ignore:padding}--></style></head>
+<body><!--StartFragment--><table border=0><col width=64><tr height=20>
+  <td height=20 class=xl65>Change
+  capacity</td><td>Two<br style='mso-data-placement:same-cell'>lines &amp; more</td></tr>
+ <tr><td colspan=2>merged&nbsp;cell</td></tr></table><!--EndFragment--></body></html>"""
+WORD = """<table><tr><td><p class=MsoNormal>One<o:p></o:p></p><p class=MsoNormal>Two</p></td><td><p>B</p></td></tr>
+<tr><td rowspan=2>down</td><td>x</td></tr><tr><td>y</td></tr></table>"""
+CALC = """<table cellspacing="0"><colgroup span="2"/><tr><td height="17" align="left"><font>h v m</font></td>
+<td sdval="3" sdnum="2057;">3</td></tr></table>"""
+
+
+@pytest.fixture
+def table(qtbot):
+    made = RegisterTable(REGISTERS["risks"])
+    qtbot.addWidget(made)
+    made.saved = risks()
+
+    def grant(edits):
+        for row_id, key, value in edits:
+            made.saved = [replace(row, **{key: value}) if row.id == row_id else row for row in made.saved]
+        made.set_rows(made.saved, TERMS)
+        made.grid.blocks.settle()
+
+    made.edits_wanted.connect(grant)
+    made.set_rows(risks(), TERMS)
+    made.resize(1200, 500)
+    with qtbot.waitActive(made):
+        made.show()
+    made.grid.setFocus()
+    return made
+
+
+def hold(text: str, html: str = "") -> None:
+    both = QMimeData()
+    both.setText(text)
+    if html:
+        both.setData("text/html", html.encode())
+    QGuiApplication.clipboard().setMimeData(both)
+
+
+def paste(table, ref: str, key: str) -> None:
+    table.go_to(ref, key)
+    QTest.keyClick(table.grid, Key.Key_V, CTRL)
+
+
+def press(table, words: str) -> None:
+    next(b for b in table.notice.findChildren(QPushButton) if b.text() == words).click()
+
+
+@pytest.mark.parametrize(
+    ("html", "block"),
+    [
+        (EXCEL, [["Change capacity", "Two\nlines & more"], ["merged cell", ""]]),
+        (WORD, [["One\nTwo", "B"], ["down", "x"], ["", "y"]]),
+        (CALC, [["h v m", "3"]]),
+        ("<p>no table</p>", None),
+        ("<table><tr><td>one</td></tr></table><table></table>", None),
+        ("<table><tr><td><script>alert(1)</script>a</td></tr></table>", [["a"]]),
+        ("<table><tr><td colspan=999999999>a</td></tr>", [["a", *[""] * 499]]),
+        ("", None),
+    ],
+)
+def test_that_a_table_is_read_as_spreadsheets_and_word_write_it(html, block):
+    assert from_html(html) == block
+
+
+def test_that_words_cells_of_two_paragraphs_stay_one_cell(table):
+    hold("One\nTwo\tB\n", WORD)
+    paste(table, "r1", "commentary")
+
+    assert table.saved[0].commentary == "One\nTwo"
+    assert table.saved[1].commentary == "down"
+
+
+def test_that_cells_with_line_ends_come_from_plain_text(table):
+    hold('"Two\nlines"\r\nOne\r\n')
+    paste(table, "r1", "commentary")
+
+    assert [row.commentary for row in table.saved[:2]] == ["Two\nlines", "One"]
+
+
+def test_that_a_copied_block_is_text_and_a_table_at_once(table):
+    table.go_to("r1", "title")
+    QTest.keyClick(table.grid, Key.Key_Right, SHIFT)
+    QTest.keyClick(table.grid, Key.Key_C, CTRL)
+    held = QGuiApplication.clipboard().mimeData()
+
+    assert held.text() == "Change capacity\tH v M"
+    assert ">Change capacity</td><td" in held.html()
+    assert from_html(held.html()) is None, "our own plain text is exact"
+
+
+def test_that_a_table_of_ours_shows_tags_as_they_are_and_no_formula():
+    html = to_html([[clipboard.harmless("=1+1"), "<b>bold</b>", "a\nb"]])
+
+    assert "'=1+1".replace("'", "&#x27;") in html
+    assert "&lt;b&gt;bold&lt;/b&gt;" in html
+    assert "a<br>b" in html
+
+
+def test_that_lines_without_a_record_are_offered_as_new_ones(qtbot, table):
+    hold("Legal\th v h\nFraud\tm v m\nThird\tnonsense\n")
+    paste(table, "r11", "title")
+    assert table.notice.text.startswith("The block has two lines more than there are risks here.")
+    assert table.saved == risks(), "nothing is pasted before it is answered"
+
+    with qtbot.waitSignal(table.paste_wanted) as wish:
+        press(table, "Add two risks")
+    edits, new = wish.args
+
+    assert edits == [("r11", "title", "Legal"), ("r11", "position", Position(3, 3))]
+    assert [record.values for record in new] == [
+        {"title": "Fraud", "position": Position(2, 2)},
+        {"title": "Third"},
+    ]
+    assert [(key, text) for key, text, _ in new[1].unread] == [("position", "nonsense")]
+    table.grid.blocks.settle()
+    assert table.notice.text == "5 of 6 cells pasted; 1 marked, with what was typed and the reason."
+
+
+def test_that_what_fits_can_be_pasted_alone(table):
+    hold("Legal\nFraud\n")
+    paste(table, "r11", "title")
+    press(table, "Paste only what fits")
+
+    assert [row.title for row in table.saved[4:]] == ["Legal"]
+    assert table.notice.text == "One cell pasted; one cell did not fit in the table."
+
+
+def test_that_an_offer_put_away_pastes_nothing(table):
+    hold("Legal\nFraud\n")
+    paste(table, "r11", "title")
+    table.notice.put_away()
+
+    table.grid.blocks.go_on(add=True)
+
+    assert table.saved == risks()
+
+
+def test_that_a_block_passes_over_the_headings_of_groups(table):
+    table.group("horizon")
+    hold("A\nB\nC\n")
+    paste(table, "r9", "owner")
+
+    assert {row.ref: row.owner for row in table.saved if len(row.owner) == 1} == {
+        "9": "A",
+        "4": "B",
+        "10": "C",
+    }
+
+
+# One field of several records
+
+
+def choose(table, *refs: str) -> None:
+    flag = table.grid.selectionModel().SelectionFlag.Select
+    table.go_to(refs[0], "owner")
+    for ref in refs[1:]:
+        index = table.model.index(table.model.number_of(ref), table.model.column_number("owner"))
+        table.grid.selectionModel().select(index, flag)
+
+
+def test_that_one_field_of_the_chosen_records_is_set_by_keyboard_alone(qtbot, table):
+    choose(table, "r1", "r4", "r9")
+    qtbot.waitUntil(table.bulk.isVisible)
+
+    QTest.keyClick(table.grid, Key.Key_B, CTRL)
+    qtbot.waitUntil(table.bulk.columns.hasFocus)
+    assert table.bulk.columns.currentText() == "Risk owner"
+    QTest.keyClick(table.bulk.columns, Key.Key_Tab)
+    box = table.bulk.editor
+    assert box.hasFocus()
+    QTest.keyClicks(box, "Head of Risk")
+    with qtbot.waitSignal(table.edits_wanted) as wish:
+        QTest.keyClick(box, Key.Key_Return)
+
+    assert wish.args[0] == [(ref, "owner", "Head of Risk") for ref in ("r1", "r4", "r9")]
+    assert table.grid.hasFocus()
+    assert table.selected_ids() == ["r1", "r4", "r9"]
+
+
+def test_that_a_choice_is_set_for_all_chosen_with_the_mouse(qtbot, table):
+    choose(table, "r1", "r9")
+    qtbot.waitUntil(table.bulk.isVisible)
+    table.bulk.columns.setCurrentIndex(table.bulk.columns.findData("rag"))
+    assert isinstance(table.bulk.editor, QComboBox)
+    table.bulk.editor.set_content("Red")
+
+    table.bulk.apply.click()
+
+    assert [row.rag for row in table.saved[:3]] == [Rag.RED, Rag.RED, Rag.RED]
+
+
+def test_that_what_cannot_be_read_is_kept_and_explained_in_the_bar(qtbot, table):
+    choose(table, "r1", "r9")
+    qtbot.waitUntil(table.bulk.isVisible)
+    table.bulk.columns.setCurrentIndex(table.bulk.columns.findData("position"))
+    table.bulk.editor.setText("nonsense")
+
+    with qtbot.assertNotEmitted(table.edits_wanted):
+        table.bulk.apply.click()
+
+    assert "nonsense" in table.bulk.said
+    assert table.bulk.editor.content() == "nonsense"
+
+
+def test_that_the_bar_goes_with_the_choice_and_stays_away_from_closed_quarters(qtbot, table):
+    choose(table, "r1", "r9")
+    qtbot.waitUntil(table.bulk.isVisible)
+    table.go_to("r4")
+    qtbot.waitUntil(lambda: not table.bulk.isVisible())
+    table.set_read_only(True)
+    choose(table, "r1", "r9")
+    qtbot.waitUntil(lambda: len(table.selected_ids()) == 2)
+    assert not table.bulk.isVisible()

@@ -139,8 +139,7 @@ class View(QWidget):
     ) -> None:
         """Read at the moment that is shown, and show what was read: at once in a register of ordinary size.
 
-        In a large one it is read off the UI thread: what was seen before stays in sight, and of several askings the newest
-        counts.
+        In a large one it is read aside: what was seen before stays in sight, and of several askings the newest counts.
 
         Args:
             read: Called with a session; gives plain values.

@@ -15,6 +15,7 @@ from app.commands.sample import create
 from app.main import make_window
 from app.models.action_words import ActionState
 from app.models.timescale import Timescale
+from app.queries.posts import known
 from app.queries.reasons import needs_reason
 from app.queries.timescales import revisions
 from app.registers.action_row import ActionRow
@@ -160,3 +161,25 @@ def test_that_a_paste_of_states_asks_once(page: RegisterView) -> None:
     question.answer()
 
     assert {action(page, ref).state for ref in ("GIP 1.2", "GIP 1.3")} == {ActionState.PAUSED}
+
+
+def test_that_the_question_says_the_slip_against_the_original(page: RegisterView) -> None:
+    question = page.panel.reasons.panel
+    page.change(action(page).id, "timescale", Timescale.parse("Q2 2022/23"))
+
+    assert "Q2 2022/23, slipped two quarters from Q4 2021/22. Why, and who agreed?" in words(question)
+
+
+def test_that_an_unlisted_post_is_added_from_its_field(page: RegisterView) -> None:
+    page.change(action(page).id, "leads", ("Head of Nothing Yet",))
+    field = page.panel.details.form.fields["leads"]
+    field.setFocus()
+    page.table.grid.posts.ask()
+    assert "Not among the posts yet: Head of Nothing Yet." in field.message
+
+    page.panel.details.post_wanted.emit("Head of Nothing Yet")
+    page.table.grid.posts.ask()
+
+    with page.workspace.read() as session:
+        assert any(post.title == "Head of Nothing Yet" and post.listed for post in known(session))
+    assert "Not among" not in field.message

@@ -13,6 +13,8 @@ from app.errors import Unreadable
 from app.models.known_post import KnownPost
 from app.models.quarter import Quarter
 from app.models.scale import Position
+from app.models.status import Rag
+from app.models.timescale import Timescale
 from app.models.undated import read_timescale, usual
 from app.registers import REGISTERS
 from app.registers.groups import grouped
@@ -20,8 +22,9 @@ from app.widgets.calendar import Calendar
 from app.widgets.editors import editor_for
 from app.widgets.known_posts import KnownPosts
 from app.widgets.position_picker import PositionPicker
+from app.widgets.table import RegisterTable
 from app.widgets.table.reading import read
-from tests.widget_rows import TERMS
+from tests.widget_rows import TERMS, controls, risks
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -220,6 +223,57 @@ def test_that_the_small_map_says_band_marks_and_appetite(qtbot):
 
     assert picker.words(Position(3, 2)).endswith("Medium, as it is now, outside appetite")
     assert picker.words(Position(2, 2)).endswith("Medium, target position")
+
+
+def test_that_a_cell_offers_the_usual_timescales(qtbot):
+    table = RegisterTable(REGISTERS["controls"])
+    qtbot.addWidget(table)
+    table.set_rows(controls(), TERMS)
+    table.resize(1200, 500)
+    with qtbot.waitActive(table):
+        table.show()
+    table.grid.setFocus()
+    table.go_to("c3", "timescale")
+    qtbot.keyClick(table.grid, Key.Key_Down, ALT)
+    qtbot.waitUntil(
+        lambda: any(isinstance(w, QMenu) for w in QApplication.topLevelWidgets() if w.isVisible())
+    )
+
+    with qtbot.waitSignal(table.edit_wanted) as wish:
+        qtbot.keyClick(popup(QMenu), Key.Key_Return)
+
+    assert wish.args == ["c3", "timescale", Timescale.parse("Q3 2021/22")]
+
+
+def test_that_a_cell_says_how_a_timescale_is_understood_while_it_is_typed(qtbot):
+    table = RegisterTable(REGISTERS["controls"])
+    qtbot.addWidget(table)
+    table.set_rows(controls(), TERMS)
+    table.resize(1200, 500)
+    with qtbot.waitActive(table):
+        table.show()
+    table.grid.setFocus()
+    table.go_to("c3", "timescale")
+    qtbot.keyClicks(table.grid, "s")
+    qtbot.keyClicks(QApplication.focusWidget(), "pring")
+
+    assert table.grid.bubble.text() == "Understood as: by 31 May 2022 (Q1 2022/23)"
+
+
+def test_that_a_letter_rates_a_cell(qtbot):
+    table = RegisterTable(RISKS)
+    qtbot.addWidget(table)
+    table.set_rows(risks(), TERMS)
+    table.resize(1200, 500)
+    with qtbot.waitActive(table):
+        table.show()
+    table.grid.setFocus()
+    table.go_to("r1", "rag")
+
+    with qtbot.waitSignal(table.edit_wanted) as wish:
+        qtbot.keyClicks(table.grid, "r")
+
+    assert wish.args == ["r1", "rag", Rag.RED]
 
 
 @pytest.mark.parametrize("key", REGISTERS)

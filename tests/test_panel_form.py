@@ -72,6 +72,23 @@ def test_that_no_field_of_the_form_is_cut(qtbot, width):
             assert label.height() >= label.heightForWidth(label.width()) - 1, label.text()
 
 
+def test_that_a_field_grows_again_when_the_panel_becomes_narrow(qtbot):
+    panel = DetailPanel(REGISTERS["risks"])
+    qtbot.addWidget(panel)
+    names = ("Head of Profession – Crime Prevention, Inclusion & Engagement", "Commander Frontline Policing")
+    panel.show_row(replace(risks()[0], description=LONG, leads=names), TERMS)
+    with qtbot.waitActive(panel):
+        panel.show()
+    panel.resize(330, 700)
+    QApplication.processEvents()
+    for field in panel.form.findChildren(Field):
+        if isinstance(field.editor, ProseEditor):
+            lines = round(field.editor.document().size().height())
+            needed = lines * field.editor.fontMetrics().lineSpacing()
+            assert field.editor.viewport().height() >= needed - 1, field.column.key
+            assert field.height() >= field.editor.height(), field.column.key
+
+
 def test_that_names_go_over_their_fields_where_the_type_is_large(qtbot):
     panel = panel_of(qtbot, "risks", risks()[0], width=270)
     wide = panel_of(qtbot, "risks", risks()[0], width=500)

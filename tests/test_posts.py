@@ -10,9 +10,10 @@ import pytest
 
 from app.commands import posts, quarters, records
 from app.errors import RuleError
+from app.models.known_post import KnownPost
 from app.models.quarter import Quarter
 from app.queries.hanging import hangs_on
-from app.queries.posts import holder_on, holders, unlisted, uses
+from app.queries.posts import holder_on, holders, known, unlisted, uses
 from app.queries.registers import rows
 from app.registers.posts import PostRow
 from app.store.workspace import Workspace
@@ -153,3 +154,22 @@ def test_that_removing_a_post_or_a_group_says_first_where_it_is_named(workspace:
             "It is named in one place, which stays as it is: 1 Money."
         ]
         assert hangs_on(session, "business_groups", group)[0].endswith("1 Head of Audit.")
+
+
+def test_that_posts_are_known_with_their_holders_and_names_that_registers_use_besides(
+    workspace: Workspace,
+) -> None:
+    post = add(workspace, "posts", AUDIT)
+    workspace.run("Enter", posts.hand_over, post, "Jo Fairweather", None)
+    workspace.run("Hand over", posts.hand_over, post, "Lee Marchbank", date(2021, 9, 1))
+    add(workspace, "posts", "Head of HR")
+    add(workspace, "boards", "Risk Board")
+    add(workspace, "risks", "People", owner="Somebody new")
+
+    with workspace.read() as session:
+        assert known(session) == [
+            KnownPost(AUDIT, "Lee Marchbank"),
+            KnownPost("Head of HR"),
+            KnownPost("Risk Board"),
+            KnownPost("Somebody new", listed=False),
+        ]

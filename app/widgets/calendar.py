@@ -52,8 +52,8 @@ class Calendar(QFrame):
 
     def show_day(self, day: date) -> None:
         """Turn to a day."""
-        self._tint()
         self._month.setSelectedDate(QDate(day.year, day.month, day.day))
+        self._tint()
         self._say()
 
     def begin(self) -> None:

@@ -14,7 +14,8 @@ from app.widgets.picker_marks import Mark, draw_appetite, draw_mark, draw_mark_w
 from app.widgets.plain import announce, plain_tooltip
 from app.widgets.theme import GAP, GRID, Size
 
-_MARK = 18  # room for a mark beside the words
+_MARK = 20  # room for a mark beside the words
+_INSET = 11  # of a mark from the corner of its cell, inside the ring of the keyboard
 _LEAST = 44  # of a cell, in device-independent pixels
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -138,10 +139,10 @@ class PositionPicker(QWidget):
         low = place.adjusted(0, half, 0, -GRID)
         painter.drawText(low, Qt.AlignmentFlag.AlignCenter, band.name)
         if position == self._given:
-            draw_mark(painter, Mark.DISC, QPoint(place.left() + 9, place.top() + 9), ink)
+            draw_mark(painter, Mark.DISC, QPoint(place.left() + _INSET, place.top() + _INSET), ink)
         here = [mark for _, place_, mark in self._others if place_ == position]
         for number, mark in enumerate(here):
-            draw_mark(painter, mark, QPoint(place.right() - 9 - 14 * number, place.top() + 9), ink)
+            draw_mark(painter, mark, QPoint(place.right() - _INSET - 14 * number, place.top() + _INSET), ink)
         if position == self._at:
             painter.setPen(QPen(ink, 3))
             painter.drawRect(place.adjusted(2, 2, -2, -2))

@@ -69,6 +69,7 @@ class Field(QWidget):
             self.editor.activated.connect(lambda _: self.keep())
         elif isinstance(self.editor, ProseEditor):
             self.editor.textChanged.connect(self._fit)
+            self.editor.flowed.connect(self._fit)
         if isinstance(self.editor, PickingEditor):
             self.editor.picked.connect(lambda _: self.keep())
         if self._posts is not None:
@@ -137,8 +138,6 @@ class Field(QWidget):
             self.entered.emit(self.column.key)
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
-        elif kind == QEvent.Type.Resize and isinstance(self.editor, ProseEditor):
-            self._fit()
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:

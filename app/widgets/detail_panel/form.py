@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.models.quarter import Quarter
@@ -25,6 +26,7 @@ from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID, Size
 
 _WELCOME = "Each change is saved as you leave the field. Esc puts back what was there."
+_ROOMY = 20  # lines of a form that has room for the help of its fields below them
 _TAKEN = "fevqh"  # letters of the menus, which Alt opens
 _UPDATE = "commentary"
 
@@ -79,6 +81,10 @@ class Form(QWidget):
         layout.setSpacing(0)
         layout.addWidget(area, 1)
         layout.addWidget(self._help)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._help.setVisible(self.height() > _ROOMY * self.fontMetrics().lineSpacing())
 
     def show_row(self, row: Any, terms: Terms) -> None:
         """Show a row; fields in which something is being typed keep it."""

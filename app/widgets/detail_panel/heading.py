@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.registers.kinds import Terms
 from app.registers.register import Register
+from app.widgets.flow import Flow
 from app.widgets.pills import PillLabel
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID, Size
@@ -26,11 +27,9 @@ class Heading(QWidget):
         self._name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         keys = {column.key for column in register.columns}
         self._pills = {key: PillLabel(self) for key in _STANDS if key in keys}
-        pills = QHBoxLayout()
-        pills.setSpacing(GAP)
+        pills = Flow(gap=GAP)
         for pill in self._pills.values():
             pills.addWidget(pill)
-        pills.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, GAP, 3 * GRID, 0)
         column.setSpacing(GRID)

@@ -33,6 +33,17 @@ class PersonEditor(LineEditor):
         self._posts.ask()
         super().focusInEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_picker()
+        else:
+            super().keyPressEvent(event)
+
+    def open_picker(self) -> None:
+        """Offer every post, whatever is typed."""
+        self.completer().setCompletionPrefix("")
+        self.completer().complete()
+
 
 class PeopleEditor(ProseEditor):
     """Posts and names, one a line; the line that is being typed is completed.
@@ -61,7 +72,7 @@ class PeopleEditor(ProseEditor):
             return
         held = event.modifiers()
         if event.key() == Qt.Key.Key_Down and held & Qt.KeyboardModifier.AltModifier:
-            self._offer("")
+            self.open_picker()
             return
         before = self.content()
         super().keyPressEvent(event)
@@ -71,6 +82,10 @@ class PeopleEditor(ProseEditor):
                 self._offer(prefix)
             else:
                 self.offered.hide()
+
+    def open_picker(self) -> None:
+        """Offer every post for the line of the cursor."""
+        self._offer("")
 
     def _line(self) -> str:
         """What stands on the line of the cursor, before it."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 
 class ProseEditor(QPlainTextEdit):
-    """Text over several lines."""
+    """Text over several lines.
+
+    Signals: ``flowed()`` when the text has been broken into lines anew, at another width.
+    """
 
     typed = Signal(str)
+    flowed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, paragraphs: bool = True) -> None:
         super().__init__(parent)
@@ -38,6 +42,10 @@ class ProseEditor(QPlainTextEdit):
             self.insertPlainText("\n")
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.flowed.emit()
 
     def _tell(self) -> None:
         if not self._quiet:

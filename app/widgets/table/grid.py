@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QTimer, Sig
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from app.widgets.editors import ChoiceEditor, Editor, PickingEditor, ProseEditor
+from app.widgets.editors import ChoiceEditor, Editor, PeopleEditor, PersonEditor, PickingEditor, ProseEditor
 from app.widgets.known_posts import KnownPosts
 from app.widgets.table.blocks import Blocks
 from app.widgets.table.bubble import Bubble
@@ -187,9 +187,9 @@ class Grid(QTableView):
         self._next = None
 
     def open_list(self) -> None:
-        """Edit the current cell with its list or its small map open."""
+        """Edit the current cell with what it offers open."""
         self.edit(self.currentIndex())
-        if isinstance(self._editor, PickingEditor):
+        if isinstance(self._editor, PickingEditor | PeopleEditor | PersonEditor):
             QTimer.singleShot(0, self._editor, self._editor.open_picker)
 
     def edits(self, editor: QWidget) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.registers.kinds import People, Person, Terms
 from app.registers.register import Column
@@ -50,15 +50,12 @@ class Field(QWidget):
         self._value: Any = None
         self._words = PlainLabel("", self, size=Size.SMALL, role="muted", wrap=True)
         self._words.hide()
-        self._list_it = button("", "add", kind="quiet", parent=self)
-        self._list_it.clicked.connect(self._ask_to_list)
-        self._list_it.hide()
+        self._list_it: QPushButton | None = None  # made when there is a post to be listed
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
         layout.addWidget(self.editor)
         layout.addWidget(self._words)
-        layout.addWidget(self._list_it, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.editor)
         self._follow()
 
@@ -179,6 +176,17 @@ class Field(QWidget):
             return []
         return [] if self.editor.isReadOnly() else self._posts.unlisted(self._names(self._value))
 
+    def _offer_to_list(self, new: list[str]) -> None:
+        if new and self._list_it is None:
+            self._list_it = button("Add to the posts", "add", kind="quiet", parent=self)
+            self._list_it.clicked.connect(self._ask_to_list)
+            layout = self.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.addWidget(self._list_it, 0, Qt.AlignmentFlag.AlignLeft)
+        if self._list_it is not None:
+            self._list_it.setVisible(bool(new))
+            self._list_it.setAccessibleName(f"Add {new[0]} to the posts" if new else "Add to the posts")
+
     def _ask_to_list(self) -> None:
         for name in self._unlisted()[:1]:
             self.post_wanted.emit(name)
@@ -192,11 +200,7 @@ class Field(QWidget):
         self._words.setText(words)
         self._words.setVisible(bool(words))
         self.editor.setAccessibleDescription(words or self.column.help)
-        new = self._unlisted()
-        self._list_it.setVisible(bool(new))
-        if new:
-            self._list_it.setText("Add to the posts")
-            self._list_it.setAccessibleName(f"Add {new[0]} to the posts")
+        self._offer_to_list(self._unlisted())
 
     def _set(self, text: str) -> None:
         self.editor.set_content(text)

@@ -74,17 +74,20 @@ class Rows(QLayout):
         for name, part in self._rows:
             if part.isHidden():
                 continue
-            if name is None or not names:
-                if name is not None:
-                    top += _put(name, inside.left(), top, inside.width(), move)
-                top += _put(part, inside.left(), top, inside.width(), move) + GAP
-                continue
-            left = inside.left() + names + GAP
+            beside = name is not None and names > 0
+            left = inside.left() + (names + GAP if beside else 0)
             room = inside.right() + 1 - left
-            height = max(_height(name, names), _height(part, room))
-            _put(name, inside.left(), top, names, move)
-            _put(part, left, top, room, move)
-            top += height + GAP
+            named = 0
+            if name is not None:
+                across = names if beside else inside.width()
+                named = _height(name, across)
+                if move:
+                    name.setGeometry(inside.left(), top, across, named)
+                top += 0 if beside else named
+            height = _height(part, room)
+            if move:
+                part.setGeometry(left, top, _width(part, room), height)
+            top += max(height, named if beside else 0) + GAP
         return top - place.top() + self.contentsMargins().bottom()
 
     def _names(self, width: int) -> int:
@@ -98,15 +101,12 @@ class Rows(QLayout):
 
 
 def _height(part: QWidget, width: int) -> int:
-    if part.hasHeightForWidth():
-        return max(part.heightForWidth(width), part.minimumHeight())
-    return part.sizeHint().height()
+    """How high a part must be at a width; asked anew each time, since what is in it may have grown meanwhile."""
+    high = part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
+    return max(high, part.minimumHeight())
 
 
-def _put(part: QWidget, left: int, top: int, width: int, move: bool) -> int:
-    height = _height(part, width)
-    if move:
-        if part.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed:
-            width = min(width, part.sizeHint().width())  # a pill is no wider than its words
-        part.setGeometry(left, top, width, height)
-    return height
+def _width(part: QWidget, room: int) -> int:
+    """The room that there is; a pill is no wider than its words."""
+    fixed = part.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
+    return min(room, part.sizeHint().width()) if fixed else room

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QListView, QWidget
@@ -55,12 +57,22 @@ class PeopleEditor(ProseEditor):
     def __init__(self, posts: KnownPosts, parent: QWidget | None = None, *, several: bool = True) -> None:
         super().__init__(parent, paragraphs=several)
         self._posts = posts
-        self.completer = PostCompleter(posts, self)
-        self.completer.setWidget(self)
-        self.completer.activated.connect(self._complete)
-        self.offered = QListView()
-        self.offered.setAccessibleName("Posts")
-        self.completer.setPopup(self.offered)
+
+    @cached_property
+    def completer(self) -> PostCompleter:
+        """Finds what the line may mean; made when a name is first typed."""
+        made = PostCompleter(self._posts, self)
+        made.setWidget(self)
+        made.activated.connect(self._complete)
+        return made
+
+    @cached_property
+    def offered(self) -> QListView:
+        """The list of what is found."""
+        made = QListView()
+        made.setAccessibleName("Posts")
+        self.completer.setPopup(made)
+        return made
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._posts.ask()

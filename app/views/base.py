@@ -27,17 +27,9 @@ if TYPE_CHECKING:  # a list is painted before this is imported
     from sqlalchemy.orm import Session
 
 _LARGE = 16 * 2**20  # bytes of a register that is not read while somebody waits
-_SHARED = {
-    "base",
-    "block_changes",
-    "charted",
-    "own_posts",
-    "reasons",
-    "record_panel",
-    "register_page",
-    "tabs",
-    "typing",
-}  # parts of pages, and no page
+# Parts of pages, and no page.
+_SHARED = {"base", "block_changes", "charted", "own_posts", "reasons"}
+_SHARED |= {"record_panel", "register_page", "tabs", "typing"}
 
 
 class Remembers(Protocol):

@@ -1,15 +1,19 @@
-"""Dragging one of many markers on the heat map: every frame, mouse event and repaint together, within a screen's own pace."""
+"""Dragging one of many markers, and gliding through the quarters: every frame, event and repaint together."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from random import Random
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QPropertyAnimation, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.models.quarter import Quarter
 from app.models.rows import RiskRow
 from app.models.scale import Position, five_by_five
 from app.models.status import Horizon
@@ -18,6 +22,8 @@ from benchmarks.ratio import Ratio, percentile
 FRAMES = 600
 LIMITS_MS = {100: 8.0, 1000: 16.0}  # slowest frame but one in a hundred
 CHOSEN = "risk-0"
+QUARTERS, FRAME_MS = 8, 16
+SLIDER_LIMIT_MS = 16.0
 
 
 def rows(count: int) -> list[RiskRow]:
@@ -70,6 +76,60 @@ def frames(count: int) -> list[float]:
     return times
 
 
+def glides(count: int) -> list[float]:
+    """Milliseconds of each frame while the time slider goes through the quarters: the step, the glide, and what follows it."""
+    from app.widgets.heat_map.heat_map import IN_TIME_MS, HeatMap
+
+    quarters = [Quarter(2020 + i // 4, i % 4 + 1) for i in range(QUARTERS)]
+    past = {quarter: elsewhere(count, seed) for seed, quarter in enumerate(quarters)}
+    QApplication.setEffectEnabled(Qt.UIEffect.UI_General, True)
+    heat_map = HeatMap()
+    heat_map.resize(1600, 950)
+    heat_map.time_wanted.connect(lambda quarter: heat_map.show_time(quarter, past[quarter], five_by_five()))
+    heat_map.set_rows(rows(count), five_by_five())
+    heat_map.set_times(quarters, "Now")
+    heat_map.show()
+    QApplication.processEvents()
+    times = []
+    for stop in range(QUARTERS):
+        begun = perf_counter()
+        heat_map.timeline.go(stop)
+        QApplication.processEvents()
+        times.append((perf_counter() - begun) * 1000)
+        markers = heat_map.canvas.markers.values()
+        running = [one for marker in markers for one in marker.findChildren(QPropertyAnimation)]
+        for animation in running:
+            if animation.state() is QPropertyAnimation.State.Running:
+                animation.pause()
+        for at in range(FRAME_MS, IN_TIME_MS + FRAME_MS, FRAME_MS):
+            times.append(_timed(partial(_advance, running, at)))
+        for task in heat_map.canvas.resting.take():
+            times.append(_timed(task))
+    heat_map.close()
+    heat_map.deleteLater()
+    return times
+
+
+def elsewhere(count: int, seed: int) -> list[RiskRow]:
+    """The same risks, every one of them in another place."""
+    chance = Random(seed)
+    return [
+        replace(row, position=Position(chance.randint(1, 5), chance.randint(1, 5))) for row in rows(count)
+    ]
+
+
+def _advance(animations: Sequence[QPropertyAnimation], at: int) -> None:
+    for animation in animations:
+        animation.setCurrentTime(at)
+
+
+def _timed(job: Callable[[], object]) -> float:
+    begun = perf_counter()
+    job()
+    QApplication.processEvents()
+    return (perf_counter() - begun) * 1000
+
+
 def _send(port: QWidget, kind: QEvent.Type, where: QPointF) -> None:
     left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
     button = none if kind is QEvent.Type.MouseMove else left
@@ -84,7 +144,8 @@ def run() -> list[Ratio]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication([])
     assert app is not None
+    slider = Ratio("slider frame, 100 markers, p99", percentile(glides(100), 99), limit_ms=SLIDER_LIMIT_MS)
     return [
         Ratio(f"drag frame, {count:,} markers, p99", percentile(frames(count), 99), limit_ms=limit)
         for count, limit in LIMITS_MS.items()
-    ]
+    ] + [slider]

@@ -97,7 +97,12 @@ class AsideColumn(QWidget):
             self.setMinimumWidth(0)
             self.setMaximumWidth(16_777_215)  # as Qt has it: no limit
         else:
-            self.setFixedWidth(max(WIDTH, self.legend.widest + 2 * GAP + GRID))
+            self.setFixedWidth(self.needed)
+
+    @property
+    def needed(self) -> int:
+        """Width that it needs beside a map."""
+        return max(WIDTH, self.legend.widest + 2 * GAP + GRID)
 
     def set_quarter(self, name: str, *, past: bool) -> None:
         """Say large which quarter is seen, and plainly where it can only be read."""

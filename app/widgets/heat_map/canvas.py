@@ -32,10 +32,12 @@ from app.widgets.heat_map.keys import Keys
 from app.widgets.heat_map.marker import GLIDE_MS, MoreDisc, RiskMarker
 from app.widgets.heat_map.mouse import Mouse
 from app.widgets.heat_map.pile import Pile
+from app.widgets.heat_map.resting import Resting, in_groups
 from app.widgets.heat_map.shown import Shown
 from app.widgets.heat_map.words import Move
 
 CACHE_KB = 128 * 1024  # Qt keeps 10 MB of drawn items by default, less than a map on a large screen
+_BREATH_MS = 20  # after a glide
 MOST_GLIDES = 120  # more markers than this jump to their new places
 
 
@@ -69,6 +71,8 @@ class Canvas(pg.GraphicsView):
         self._more: list[MoreDisc] = []
         self.colours = look(theme.current())
         self.pile = Pile(self)
+        self.resting = Resting(self)
+        self._glide_ms = GLIDE_MS
         self.frame, self.letters = paint.fitted(400, 400, self.risk_scale, self.font())
         self.plan: Arrangement = arrange((), self.risk_scale, self.shown, self.frame, 20)
         self.hand = Hand(self)
@@ -100,6 +104,7 @@ class Canvas(pg.GraphicsView):
     ) -> None:
         """Show these risks; markers glide to where the rows say."""
         self.rows, self.risk_scale, self.shown, self.movable = rows, scale, shown, movable
+        self._glide_ms = glide_ms
         ids = {risk.id for risk in rows}
         if self.hand.marker is not None and (self.hand.marker.risk.id not in ids or not movable):
             self.hand.put_back()
@@ -110,7 +115,7 @@ class Canvas(pg.GraphicsView):
             self.markers[risk.id].glide_ms = glide_ms
         if not self.may_choose(self.chosen_id):
             self.chosen_id = ""
-        self._arrange(glide=self.glides)
+        self._arrange(glide=self.glides, slowly=glide_ms > GLIDE_MS)
 
     def set_large(self, factor: float) -> None:
         """Write larger, for a room; Esc then leaves it, even where a risk is chosen."""
@@ -127,7 +132,13 @@ class Canvas(pg.GraphicsView):
         self.scene().addItem(marker)
         self.markers[risk.id] = marker
 
-    def _arrange(self, *, glide: bool) -> None:
+    def _arrange(self, *, glide: bool, slowly: bool = False) -> None:
+        """Put everything in its place.
+
+        Args:
+            slowly: Nothing but the gliding markers is drawn until they rest: no frame of the glide may be late.
+        """
+        slowly = slowly and glide
         size = self.viewport().size()
         self.frame, self.letters = paint.fitted(
             size.width(), size.height(), self.risk_scale, self.font(), self.large
@@ -143,17 +154,28 @@ class Canvas(pg.GraphicsView):
                 at_target=self.shown.target and risk.position is not None and risk.target == risk.position,
             )
             if marker is not self.hand.marker:
-                marker.settle(self.plan.places.get(risk.id), glide=glide)
+                marker.settle(self.plan.places.get(risk.id), glide=glide, resize=not slowly)
         for disc in self._more:
             self.scene().removeItem(disc)
         self._more = [MoreDisc(more, self.colours, self.font()) for more in self.plan.more]
         for disc in self._more:
             self.scene().addItem(disc)
-        self.pile.draw(self.letters)
-        self._draw_strong()
+        self.pile.draw_still(self.letters)
+        if slowly:
+            self.pile.hide_marks()
+            self.resting.begin(self._glide_ms + _BREATH_MS, self._at_rest())
+        else:
+            self.resting.drop()
+            for task in self._at_rest():
+                task()
         if self.hand.marker is not None and self.hand.cell is not None:
             self.hand.carry_to_cell(self.hand.cell)
             self._show_move(Move(self.hand.marker.risk, self.hand.marker.risk.position, self.hand.cell))
+
+    def _at_rest(self) -> list[Callable[[], object]]:
+        """What is drawn when nothing moves any more, in pieces."""
+        sizes = in_groups(list(self.markers.values()))
+        return [*sizes, self.pile.draw_ghosts, self.pile.draw_lines, self.pile.draw_trails, self._draw_strong]
 
     def _draw_strong(self) -> None:
         """The lines of the risk under the pointer, else of the chosen one, before all others."""
@@ -178,6 +200,7 @@ class Canvas(pg.GraphicsView):
             risk_id = ""
         if risk_id == self.chosen_id:
             return
+        self.resting.finish()
         if self.hand.marker is not None and self.hand.marker.risk.id != risk_id:
             self.hand.put_back()
         self.chosen_id = risk_id

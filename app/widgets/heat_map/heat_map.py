@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.models.quarter import Quarter
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from app.widgets.heat_map.canvas import Canvas
     from app.widgets.heat_map.marker import RiskMarker
 
-ONLY_READ = "Risks cannot be moved here: this is a closed quarter, or a register that is only read."
+ONLY_READ = words.ONLY_READ
 GLIDE_MS, IN_TIME_MS = 180, 900  # after a move; from quarter to quarter, slow enough for a board to follow
 
 
@@ -41,7 +41,6 @@ class HeatMap(QWidget):
 
     Attributes:
         last_move: The move that was wished for last; None before the first.
-        reason: The panel that asks why; its ``given`` and ``left_for_later`` are for the view.
     """
 
     move_wanted = Signal(str, Position)
@@ -95,8 +94,6 @@ class HeatMap(QWidget):
         canvas.more_wanted.connect(self._open_more)
         canvas.not_movable.connect(lambda: self.say(self._why_not))
         self._off_map.connect_canvas(canvas)
-
-    # What a view calls
 
     @property
     def canvas(self) -> Canvas:
@@ -175,7 +172,7 @@ class HeatMap(QWidget):
     def set_beside(self, beside: Beside) -> None:
         """Put these maps side by side; an earlier quarter is the one before now, until the slider says another."""
         if beside is Beside.QUARTERS and not self.time.quarters:
-            self.say("No quarter is closed yet, so there is nothing to compare with.")
+            self.say(words.NOTHING_BEFORE)
             beside = Beside.ONE
         self._beside = beside
         if beside is Beside.QUARTERS and self.timeline.at_now:
@@ -233,7 +230,7 @@ class HeatMap(QWidget):
 
     def copy_picture(self) -> None:
         """The map as shown, to the clipboard."""
-        QGuiApplication.clipboard().setImage(picture.image(self.picture()))
+        picture.copy(self.picture())
         self.say("The map is on the clipboard as a picture.")
 
     def say(self, text: str, *, write: bool = True) -> None:
@@ -244,7 +241,9 @@ class HeatMap(QWidget):
         plain.announce(self.canvas, text)
         self.spoken.emit(text)
 
-    # What happens here
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._parts.resized()
 
     def _show_all(self, glide_ms: int = GLIDE_MS) -> None:
         shown_panes = panes(self._beside, self._shown, self.time.now, self.time.then)

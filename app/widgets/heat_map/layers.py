@@ -11,10 +11,19 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from app.models.rows import RiskRow
 from app.models.scale import Position, Scale
 from app.widgets.heat_map import marks, paint
-from app.widgets.heat_map.arrange import Arrangement
+from app.widgets.heat_map.arrange import Arrangement, GhostKind
 from app.widgets.heat_map.colours import Look
+from app.widgets.heat_map.grid import Frame
 
-GROUND, LINES, WORDS, LIT, STRONG, LIVE = 0.0, 0.3, 0.6, 1.0, 5.0, 30.0  # markers lie between 10 and 20
+GROUND, LINES, WORDS, GHOSTS, LIT, STRONG, LIVE = (
+    0.0,
+    0.3,
+    0.5,
+    0.7,
+    1.0,
+    5.0,
+    30.0,
+)  # markers lie between 10 and 20
 FADED = 0.25  # all lines, while those of one risk are strong: the rest must not be a tangle
 
 
@@ -54,26 +63,25 @@ class Layer(QGraphicsItem):
 
 
 def ground(
-    painter: QPainter, plan: Arrangement, scale: Scale, look: Look, letters: paint.Letters, category: str = ""
+    painter: QPainter, frame: Frame, scale: Scale, look: Look, letters: paint.Letters, category: str = ""
 ) -> None:
     """The cells, the limit of appetite (for the category that alone is shown), and the names round them."""
-    paint.cells(painter, plan.frame, scale, look)
-    paint.limit(painter, plan.frame, scale, look, letters, category)
-    paint.names(painter, plan.frame, scale, look, letters)
+    paint.cells(painter, frame, scale, look)
+    paint.limit(painter, frame, scale, look, letters, category)
+    paint.names(painter, frame, scale, look, letters)
 
 
-def lines(painter: QPainter, plan: Arrangement, look: Look) -> None:
-    """From where each risk was, and to where it should get."""
+def lines(painter: QPainter, plan: Arrangement, look: Look, *, trails: bool) -> None:
+    """The arrows from where each risk was, or the dots to where it should get."""
     for mark in plan.ghosts:
+        if (mark.kind is GhostKind.PREVIOUS) is not trails:
+            continue
         if place := plan.places.get(mark.risk.id):
             marks.link(painter, mark, place, look)
 
 
-def words(
-    painter: QPainter, plan: Arrangement, scale: Scale, look: Look, letters: paint.Letters, family: QFont
-) -> None:
-    """The bands' words, over the lines so that they stay readable, and the ghosts."""
-    paint.band_words(painter, plan.frame, scale, look, letters)
+def ghosts(painter: QPainter, plan: Arrangement, look: Look, family: QFont) -> None:
+    """Where risks were, should be or would be."""
     for mark in plan.ghosts:
         marks.ghost(painter, mark, look, family)
 

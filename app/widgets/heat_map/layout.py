@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.widgets.heat_map.canvas import Canvas
 
 LARGE = 1.4  # times the usual size of type
+ASIDE_PART = 0.28  # of the page's width that the words beside the map may have
 
 
 class Layout:
@@ -50,6 +51,8 @@ class Layout:
         outer.setSpacing(GAP)
         outer.addWidget(self.bar)
         outer.addLayout(middle, 1)
+        self._page = page
+        self._maps = 1
         self._wide = True
         self._presenting = False
 
@@ -65,8 +68,12 @@ class Layout:
         self._share()
 
     def make_room(self, maps: int) -> None:
-        """Beside one map the words stand at its side; two maps have the whole width, and the words under them."""
-        wide = maps < 2
+        """Beside one map the words stand at its side; two maps have the whole width, and the words under them.
+
+        So has one map where the type is so large that the words would take its width.
+        """
+        self._maps = maps
+        wide = maps < 2 and self.aside.needed <= ASIDE_PART * self._page.width()
         if wide == self._wide:
             return
         self._wide = wide
@@ -77,6 +84,10 @@ class Layout:
             self._grid.addWidget(self.aside, 2, 0, 1, 2)
         self.aside.lie_down(not wide)
         self._share()
+
+    def resized(self) -> None:
+        """The page has another size."""
+        self.make_room(self._maps)
 
     def _share(self) -> None:
         """In a large room the last decision has some of the width; else the map has all that it can take."""

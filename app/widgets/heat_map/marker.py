@@ -41,7 +41,7 @@ class RiskMarker(QGraphicsObject):
         self.wished: Position | None = None
         self.glides = False
         self.glide_ms = GLIDE_MS
-        self.radius = SMALLEST
+        self.radius = self._radius_at_rest = SMALLEST
         self.state = marks.PLAIN
         self._look = look
         self._family = family
@@ -80,15 +80,25 @@ class RiskMarker(QGraphicsObject):
         if not same:
             self.update()
 
-    def settle(self, place: Place | None, *, glide: bool) -> None:
-        """Take a place on the surface as its home and go there; None hides it."""
+    def settle(self, place: Place | None, *, glide: bool, resize: bool = True) -> None:
+        """Take a place on the surface as its home and go there; None hides it.
+
+        Args:
+            resize: False leaves it its size until ``rest``, since a new size is painted anew.
+        """
+        self._radius_at_rest = place.radius if place else self.radius
         if place is None:
             self._home = None
             self.setVisible(False)
             return
         self._home = QPointF(*place.middle)
-        self.resize(place.radius)
+        if resize or not self.isVisible():
+            self.rest()
         self.go_home(glide=glide)
+
+    def rest(self) -> None:
+        """Take the size that its place has for it."""
+        self.resize(self._radius_at_rest)
 
     def resize(self, radius: float) -> None:
         """Paint with another radius, in pixels."""

@@ -149,13 +149,15 @@ def link(painter: QPainter, mark: Ghost, place: Place, look: Look, *, strong: bo
     if (end - start).manhattanLength() < 6:
         return
     wide = 2.8 if strong else 1.5
-    painter.setOpacity(1.0 if strong else 0.6)
-    dashes = [0.2, 2.6] if mark.kind is GhostKind.TARGET else [4.0, 3.0]
-    for colour, more_width in ((look.casing, 1.6), (look.line, 0.0)):
-        pen = QPen(QColor(colour), wide + more_width, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
-        pen.setDashPattern([part * wide / (wide + more_width) for part in dashes])
-        painter.setPen(pen)
-        painter.drawLine(start, end)
+    dashes = [1.0, 2.2] if mark.kind is GhostKind.TARGET else [4.0, 3.0]
+    painter.setPen(QPen(QColor(look.casing), wide + 1.2))  # whole: dots of it would take longer than all else
+    painter.setOpacity(1.0 if strong else 0.35)
+    painter.drawLine(start, end)
+    painter.setOpacity(1.0 if strong else 0.7)
+    pen = QPen(QColor(look.line), wide, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern(dashes)
+    painter.setPen(pen)
+    painter.drawLine(start, end)
     painter.setOpacity(1.0)
 
 

@@ -48,7 +48,7 @@ def rooms(frame: Frame, position: Position, strip: float, ghosts: int) -> tuple[
         ghosts: How many there are; without any, the lane has no height.
     """
     left, top = frame.corner(position)
-    pad = max(2.0, frame.cell * 0.045)
+    pad = max(2.0, frame.cell * 0.03)
     lane = 2 * ghost_radius(frame.cell) + pad if ghosts else 0.0
     width, height = frame.cell - 2 * pad, max(1.0, frame.cell - strip - 2 * pad - lane)
     middle = frame.middle(position)

@@ -59,6 +59,11 @@ def image(picture: Picture, *, width_mm: float = 165.0, dpi: int = 220) -> QImag
     return drawn
 
 
+def copy(picture: Picture) -> None:
+    """The picture to the clipboard."""
+    QGuiApplication.clipboard().setImage(image(picture))
+
+
 def svg(picture: Picture) -> bytes:
     """The picture as an SVG file, sharp at every size."""
     from PySide6.QtSvg import QSvgGenerator  # only those who save one pay for it
@@ -101,9 +106,11 @@ def draw(painter: QPainter, picture: Picture, look: Look | None = None) -> None:
     painter.translate(0, top)
     frame, letters = paint.fitted(WIDE, height, picture.scale, family)
     plan = arrange(picture.rows, picture.scale, picture.shown, frame, letters.strip)
-    layers.ground(painter, plan, picture.scale, look, letters, picture.shown.category)
-    layers.lines(painter, plan, look)
-    layers.words(painter, plan, picture.scale, look, letters, family)
+    layers.ground(painter, frame, picture.scale, look, letters, picture.shown.category)
+    for trails in (False, True):
+        layers.lines(painter, plan, look, trails=trails)
+    paint.band_words(painter, frame, picture.scale, look, letters)
+    layers.ghosts(painter, plan, look, family)
     _marks(painter, plan, picture, look, family)
     painter.restore()
     area = QRectF(16, TALL - legend_height - 6, WIDE - 32, legend_height)

@@ -27,27 +27,56 @@ class Pile:
         self._canvas = canvas
         self._ground = layers.Layer(layers.GROUND, kept=True)
         self._lines = layers.Layer(layers.LINES, kept=True)
+        self._trails = layers.Layer(layers.LINES, kept=True)
         self._words = layers.Layer(layers.WORDS, kept=True)
+        self._ghosts = layers.Layer(layers.GHOSTS, kept=True)
+        self._drawn: object = None
         self._lit = layers.Layer(layers.LIT, kept=False)
         self._strong = layers.Layer(layers.STRONG, kept=False)
         self.live = layers.LiveText()
-        for item in (self._ground, self._lines, self._words, self._lit, self._strong, self.live):
+        kept = (self._ground, self._lines, self._trails, self._words, self._ghosts)
+        for item in (*kept, self._lit, self._strong, self.live):
             canvas.scene().addItem(item)
         self._lit.setVisible(False)
 
-    def draw(self, letters: paint.Letters) -> None:
-        """Cells, lines and words anew."""
+    def draw_still(self, letters: paint.Letters) -> None:
+        """Cells, names and words anew, where any of it differs; it is the same from quarter to quarter."""
         canvas = self._canvas
-        plan, scale, colours, font = canvas.plan, canvas.risk_scale, canvas.colours, canvas.font()
-        whole = QRectF(canvas.viewport().rect())
-        category = canvas.shown.category
+        frame, scale, colours = canvas.frame, canvas.risk_scale, canvas.colours
+        category, whole = canvas.shown.category, QRectF(canvas.viewport().rect())
+        drawn = (frame, scale, colours, letters, category, whole.size())
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
         self._ground.show_drawing(
-            whole, lambda painter: layers.ground(painter, plan, scale, colours, letters, category)
+            whole, lambda painter: layers.ground(painter, frame, scale, colours, letters, category)
         )
-        self._lines.show_drawing(whole, lambda painter: layers.lines(painter, plan, colours))
         self._words.show_drawing(
-            whole, lambda painter: layers.words(painter, plan, scale, colours, letters, font)
+            whole, lambda painter: paint.band_words(painter, frame, scale, colours, letters)
         )
+
+    def draw_lines(self) -> None:
+        """The dots between where risks are and where they should be."""
+        plan, colours = self._canvas.plan, self._canvas.colours
+        whole = QRectF(self._canvas.viewport().rect())
+        self._lines.show_drawing(whole, lambda painter: layers.lines(painter, plan, colours, trails=False))
+
+    def draw_trails(self) -> None:
+        """The arrows; a layer of their own, so that neither takes a whole frame."""
+        plan, colours = self._canvas.plan, self._canvas.colours
+        whole = QRectF(self._canvas.viewport().rect())
+        self._trails.show_drawing(whole, lambda painter: layers.lines(painter, plan, colours, trails=True))
+
+    def draw_ghosts(self) -> None:
+        """The small marks at the lines' other ends."""
+        plan, colours, font = self._canvas.plan, self._canvas.colours, self._canvas.font()
+        whole = QRectF(self._canvas.viewport().rect())
+        self._ghosts.show_drawing(whole, lambda painter: layers.ghosts(painter, plan, colours, font))
+
+    def hide_marks(self) -> None:
+        """Put lines and ghosts away while the markers glide."""
+        for layer in (self._lines, self._trails, self._ghosts, self._strong):
+            layer.setVisible(False)
 
     def strengthen(self, marker: RiskMarker | None, *, lifted: bool) -> None:
         """Draw one risk's lines again and stronger, and fade all others; None for nobody's."""
@@ -56,7 +85,8 @@ class Pile:
         if marker and (place := canvas.plan.places.get(marker.risk.id)):
             discs.append(place)
         self._strong.setVisible(bool(discs))
-        self._lines.setOpacity(layers.FADED if discs else 1.0)
+        for layer in (self._lines, self._trails):
+            layer.setOpacity(layers.FADED if discs else 1.0)
         if marker is None or not discs:
             return
         xs, ys = [disc.middle[0] for disc in discs], [disc.middle[1] for disc in discs]

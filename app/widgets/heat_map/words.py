@@ -15,6 +15,8 @@ from app.widgets.heat_map.arrange import on_map
 from app.widgets.heat_map.shown import Shown
 
 ARROW = "→"
+ONLY_READ = "Risks cannot be moved here: this is a closed quarter, or a register that is only read."
+NOTHING_BEFORE = "No quarter is closed yet, so there is nothing to compare with."
 
 
 @dataclass(frozen=True, slots=True)

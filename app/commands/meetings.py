@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.commands import actions, records, timescales
+from app.commands import actions, extensions, records, timescales
 from app.commands.reasons import Why, at_meeting
 from app.errors import RuleError
 from app.models.agenda import Topic
@@ -83,10 +83,21 @@ def note(session: Session, meeting_id: str, topic: str, text: str, *, more: bool
     item.note = "\n".join(part for part in (item.note if more else "", text.strip()) if part)
 
 
-def review_done(session: Session, meeting_id: str, action_id: str, by: str) -> None:
-    """The meeting hears that an action of the last one is done. It stays unverified until somebody has looked."""
+def review_done(
+    session: Session, meeting_id: str, action_id: str, by: str, topic: str = Topic.LAST_MEETING
+) -> None:
+    """The meeting hears that an action is done. It stays unverified until somebody has looked."""
     actions.say_done(session, action_id, by, hand(session)[1])
-    settle(session, meeting_id, Topic.LAST_MEETING, Outcome.DONE, action_id)
+    settle(session, meeting_id, topic, Outcome.DONE, action_id)
+
+
+def refuse_extension(session: Session, extension_id: str, reason: str) -> None:
+    """The meeting refuses more time.
+
+    Raises:
+        RuleError: no reason is given, or it was decided already.
+    """
+    extensions.refuse(session, extension_id, Why(reason, agreed_by=at_meeting(session)))
 
 
 def review_moved(

@@ -5,6 +5,7 @@ A line "2. Heat map" begins an item; every other line is a paragraph of it. ``mi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from app.models.agenda import AgendaItem, Topic
@@ -36,20 +37,23 @@ def drafted(facts: MinutesFacts) -> str:
 def _item(facts: MinutesFacts, item: AgendaItem) -> Iterator[str]:
     yield from _of_topic(facts, item)
     yield from (line for line in item.note.splitlines() if line.strip())
-    here = f"{facts.agenda.number(item.key)}. {item.title}"
     last = item.key == Topic.OTHER
     for decision in facts.meeting.decisions:
-        if decision.item == here or (last and not _listed(facts, decision.item)):
+        if _under(facts, decision.item, item):
             yield decision_words(decision)
     if last:
         yield from (f"Question: {question.text}" for question in facts.meeting.questions)
     for action in facts.meeting.actions:
-        if action.item == here or (last and not _listed(facts, action.item)):
+        if _under(facts, action.item, item):
             yield action_words(action)
 
 
-def _listed(facts: MinutesFacts, name: str) -> bool:
-    return any(name == f"{place}. {item.title}" for place, item in enumerate(facts.agenda.items, 1))
+def _under(facts: MinutesFacts, name: str, item: AgendaItem) -> bool:
+    """Whether what was taken down under an item of this name belongs to an item; what belongs to none is other business."""
+    title = re.sub(r"^\d+\. ", "", name)
+    if item.key == Topic.OTHER and not any(title == one.title for one in facts.agenda.items):
+        return True
+    return title == item.title
 
 
 def _of_topic(facts: MinutesFacts, item: AgendaItem) -> Iterator[str]:

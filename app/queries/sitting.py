@@ -50,6 +50,12 @@ def sitting(session: Session, meeting_id: str) -> Sitting | None:
     return None
 
 
+def is_held(session: Session, meeting_id: str) -> bool:
+    """Whether a meeting was held, so that there can be minutes."""
+    found = plain_rows(session, f"SELECT state FROM {Table.MEETING.value} WHERE id = ?", (meeting_id,))
+    return any(state in (MeetingState.HELD.value, MeetingState.AGREED.value) for (state,) in found)
+
+
 def known(session: Session, today: date) -> Known:
     """What a line spoken now may mean."""
     return Known(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -20,71 +20,20 @@ from app.models.tables import Table
 from app.registers.titles import TITLES
 from app.store.giving_way import read_long
 from app.store.workspace import Change, Workspace
+from app.views.host import Host, MeetingHost, Remembers
 from app.widgets.aside import Aside
-from app.widgets.job import Cancelled, Job, Progress
+from app.widgets.job import Cancelled, Progress
 
 if TYPE_CHECKING:  # a list is painted before this is imported
     from sqlalchemy.orm import Session
 
 _LARGE = 16 * 2**20  # bytes of a register that is not read while somebody waits
 # Parts of pages, and no page.
-_SHARED = {"base", "block_changes", "charted", "own_posts", "reasons"}
+_SHARED = {"base", "block_changes", "charted", "host", "own_posts", "reasons"}
 _SHARED |= {"record_panel", "register_page", "tabs", "typing"}
 
 
-class Remembers(Protocol):
-    """What is remembered for this user from one day to the next."""
-
-    def kept(self, key: str) -> Mapping[str, Any]:
-        """What was remembered under a key; empty where nothing was."""
-
-    def keep(self, key: str, state: Mapping[str, Any]) -> None:
-        """Remember something, such as filters and columns, as plain JSON values."""
-
-
-class Host(Protocol):
-    """What the window does for its pages."""
-
-    @property
-    def workspace(self) -> Workspace:
-        """The open register."""
-
-    @property
-    def moment(self) -> Quarter | None:
-        """The closed quarter that is being shown; None for now."""
-
-    @property
-    def memory(self) -> Remembers:
-        """What is remembered for this user."""
-
-    def say(
-        self,
-        words: str,
-        hint: str = "",
-        *,
-        actions: tuple[tuple[str, str], ...] = (),
-        then: Callable[[str], object] | None = None,
-    ) -> None:
-        """Show a quiet notice; ``then`` is given the key of the action that is pressed."""
-
-    def say_error(self, error: AppError) -> None:
-        """Show what went wrong and what to do next."""
-
-    def start(self, job: Job, refused: Callable[[AppError], None] | None = None) -> None:
-        """Run a job with its progress and cancel in sight; a failure is said, or handed to ``refused``."""
-
-    def go(self, page: str, record_id: str = "", chip: str | Picked = "") -> None:
-        """Show a page, and choose a record on it, or only the records that answer one question."""
-
-    @property
-    def present(self) -> Callable[[bool], object]:
-        """Fill the screen with the page of the heat map, or go back to the window."""
-
-    def show_quarter(self, quarter: Quarter | None) -> None:
-        """Show a closed quarter everywhere; None goes back to now."""
-
-    def bring_in(self, path: Path) -> None:
-        """Take in a dropped or chosen file: a register opens, a workbook goes to the import page."""
+__all__ = ["Host", "MeetingHost", "Page", "Remembers", "View", "find_pages"]
 
 
 class View(QWidget):

@@ -77,7 +77,7 @@ class Reasons(QObject):
             known = meetings(session)
         self._then = then
         self._beside.show_question(self.panel)
-        self.panel.ask(what, said, known, needed=needed)
+        self.panel.ask(what, said, known, needed=needed, meeting=self._view.workspace.meeting)
 
     def _answer(self, reason: str, agreed_by: str, meeting: str) -> None:
         then = self._then

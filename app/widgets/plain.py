@@ -7,7 +7,7 @@ for the few things that must be read before going on.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.errors import AppError
@@ -56,7 +56,12 @@ class PlainLabel(QLabel):
         super().changeEvent(event)
 
     def _tint(self) -> None:
-        if self._role != "text":
+        if self._role == "text":
+            if self.testAttribute(
+                Qt.WidgetAttribute.WA_SetPalette
+            ):  # it was written in another colour before
+                self.setPalette(QPalette())
+        else:
             palette = self.palette()
             palette.setColor(self.foregroundRole(), QColor(getattr(theme.current(), self._role)))
             self.setPalette(palette)

@@ -74,12 +74,13 @@ class WhyPanel(QFrame):
         column.addWidget(PlainLabel(_ASKED, role="muted", wrap=True))
         column.addStretch(1)
 
-    def ask(self, title: str, said: str, meetings: Sequence[str], *, needed: bool) -> None:
+    def ask(self, title: str, said: str, meetings: Sequence[str], *, needed: bool, meeting: str = "") -> None:
         """Ask about one change.
 
         Args:
             said: What changes, under the title.
             meetings: Offered while a meeting is typed; the one typed last stays, as one meeting decides much.
+            meeting: The one in session, at which it is agreed.
             needed: The change is made only with an answer; otherwise it is made already, and the answer can wait.
         """
         self._needed = needed
@@ -87,6 +88,8 @@ class WhyPanel(QFrame):
         self._said.setText(said)
         self._leave.setText("Leave it as it was" if needed else "Later")
         self.reason.clear()
+        if meeting:
+            self.meeting.setText(meeting)
         completer = QCompleter(list(meetings), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

@@ -44,6 +44,8 @@ class Frame(QWidget):
         column.addWidget(self.stack, 1)
         column.addWidget(self.job_bar)
         column.addWidget(self.status)
+        self._column = column
+        self.meeting_bar: QWidget | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -63,6 +65,13 @@ class Frame(QWidget):
             part.setVisible(is_open)
         if not is_open:
             self.banner.hide()
+            if self.meeting_bar is not None:
+                self.meeting_bar.hide()
+
+    def put_meeting_bar(self, bar: QWidget) -> None:
+        """Take in the bar of the meeting in session: over every page, and there too while the map is presented."""
+        self.meeting_bar = bar
+        self._column.insertWidget(self._column.indexOf(self.notice), bar)
 
     def set_presenting(self, presenting: bool) -> None:
         """Show the page alone; what the banner and the notice have to say stays in sight."""

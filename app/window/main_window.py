@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
 from app.errors import AppError, RuleError
@@ -18,6 +18,7 @@ from app.widgets.shell.first_run import FirstRun
 from app.window.files import SUFFIX, Files
 from app.window.finding import Finding
 from app.window.frame import Frame
+from app.window.in_session import InSession
 from app.window.memory import Memory
 from app.window.menus import Menus
 from app.window.pages import Pages
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.finding = Finding(self)
         self.first_run = FirstRun(self.frame.stack)  # in its place, so that Qt styles it once
         self.present = Presenting(self)
+        self.meeting = InSession(self)
         self.menus = Menus(self)
         self.setWindowTitle("Quarterdeck")
         self.setAcceptDrops(True)
@@ -82,8 +84,6 @@ class MainWindow(QMainWindow):
         self.first_run.sample_wanted.connect(self.files.explore_sample)
         self.first_run.file_wanted.connect(self.files.open)
         self.stepped.connect(self._seen)
-        for place in range(1, 10):
-            QShortcut(QKeySequence(f"Ctrl+{place}"), self, lambda place=place: self.pages.go_to(place))
 
     def _place(self) -> None:
         """Where the window was last, or large in the middle."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.widgets import theme
@@ -57,7 +57,15 @@ class Menus:
         quarter = self._menu("&Quarter")
         self.close_quarter = self._add(quarter, "&Close the quarter", self._close_quarter, change=True)
         self._add(quarter, "&Back to now", lambda: window.show_quarter(None))
+        quarter.addSeparator()
+        self._add(quarter, "Begin a &meeting, or go to it", window.meeting.show_page, "Ctrl+Shift+M")
+        self._add(
+            quarter, "&Take down an action or decision", window.meeting.take, "Ctrl+Shift+A", change=True
+        )
+        self._add(quarter, "&End the meeting…", window.meeting.end, change=True)
         self._view_menu()
+        for place in range(1, 10):
+            QShortcut(QKeySequence(f"Ctrl+{place}"), window, lambda place=place: window.pages.go_to(place))
         help_menu = self._menu("&Help")
         self._add(help_menu, "&Help for this page", window.help, "F1", register=False)
         self.set_open(False)

@@ -101,7 +101,7 @@ class HeatMapView(View):
         decision: str,
     ) -> None:
         self.map.aside.set_decision(decision)
-        self.map.reason.set_meetings(named)
+        self.map.reason.set_meetings(named, self.workspace.meeting)
         self._waiting = {} if self.read_only else {step.id: step for step in waiting}
         self.map.column.set_waiting(
             [Line(step.id, step.words, _when(step)) for step in self._waiting.values()]

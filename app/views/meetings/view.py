@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
 
 from app.commands import meetings, records
 from app.models.meeting_facts import MeetingFacts
+from app.models.meeting_words import MeetingState
 from app.models.text import a_or_an
 from app.queries import registers as register_queries
 from app.queries.boards import meeting_facts
@@ -20,7 +21,7 @@ from app.views.meetings import KEY
 from app.views.register_page import SHOWN, RegisterView
 from app.views.tabs import Tab, TabsView
 from app.widgets.meeting_sheet import MeetingSheet
-from app.widgets.plain import PlainLabel
+from app.widgets.plain import PlainLabel, button, plain_tooltip
 from app.widgets.theme import GAP, GRID
 
 
@@ -35,7 +36,29 @@ class MeetingsView(TabsView):
             Tab("panel_questions", "Panel questions", partial(RegisterView, register="panel_questions")),
         )
         super().__init__(host, "Meetings, minutes, decisions or questions", tabs)
+        self.begin = button("Begin a meeting", "play")
+        self.begin.setToolTip(
+            plain_tooltip("The planned meeting that is chosen, or a new one (Ctrl+Shift+M)")
+        )
+        self.begin.clicked.connect(self._begin)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 2 * GAP, 0)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.begin)
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertLayout(0, row)
         self.bar.currentChanged.connect(lambda _: self._follow())
+
+    def _begin(self) -> None:
+        """Go to where a meeting begins, with the planned one that is chosen; to the one in session where there is one."""
+        list_view = self.part(KEY)
+        assert isinstance(list_view, RegisterView)
+        chosen = list_view.table.current_id() if self.key == KEY else ""
+        planned = chosen and any(
+            row.id == chosen and row.state is MeetingState.PLANNED for row in list_view.rows
+        )
+        self.host.go("meeting", str(chosen) if planned else "")
 
     def _follow(self) -> None:
         """The minutes are those of the meeting that is chosen in the list."""
@@ -63,6 +86,9 @@ class MinutesView(View):
         line.addWidget(label)
         line.addWidget(self.which)
         line.addStretch(1)
+        self.check = button("Check and write in Word…", "word")
+        self.check.clicked.connect(lambda: self.host.go("meeting", self._chosen()))
+        line.addWidget(self.check)
         self.sheet = MeetingSheet(self)
         self.sheet.opened.connect(self._open)
         self.sheet.part_wanted.connect(self._add)
@@ -99,6 +125,7 @@ class MinutesView(View):
         self.fetch(lambda session: meeting_facts(session, chosen, today), self._show_facts, of="minutes")
 
     def _show_facts(self, facts: MeetingFacts | None) -> None:
+        self.check.setEnabled(facts is not None and not self.read_only)
         self.sheet.show_meeting(facts, read_only=self.read_only or facts is None)
 
     def _open(self, register: str, record_id: str) -> None:

@@ -74,8 +74,11 @@ class ReasonPanel(QFrame):
         column.addLayout(row)
         column.addWidget(self._undo)
 
-    def set_meetings(self, meetings: Sequence[str]) -> None:
-        """Meetings to offer while one is typed."""
+    def set_meetings(self, meetings: Sequence[str], now: str = "") -> None:
+        """Meetings to offer while one is typed; the one in session stands there already."""
+        if now:
+            self._meeting.setText(now)
+            self._meeting.setModified(False)
         completer = QCompleter(list(meetings), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from app.widgets import theme
-from app.widgets.plain import PlainLabel, button, plain_tooltip
+from app.widgets.plain import PlainLabel, button, icon_button, plain_tooltip
 from app.widgets.shell.search_box import SearchBox
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
@@ -22,11 +22,12 @@ _MOST, _FEW = 26, 14  # characters of a step's words on a button; the tooltip ha
 
 
 class TopBar(QWidget):
-    """Signals: ``quarter_wanted(Quarter | None)``, None being now; ``undo_wanted()``; ``redo_wanted()``."""
+    """Signals: ``quarter_wanted(Quarter | None)``, None being now; ``undo_wanted()``; ``redo_wanted()``; ``meeting_wanted()``."""
 
     quarter_wanted = Signal(object)
     undo_wanted = Signal()
     redo_wanted = Signal()
+    meeting_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +58,9 @@ class TopBar(QWidget):
         row.addSpacing(GAP)
         row.addWidget(self._undo)
         row.addWidget(self._redo)
+        self._meeting = icon_button("Begin a meeting, or go to it (Ctrl+Shift+M)", "meetings")
+        self._meeting.clicked.connect(self.meeting_wanted)
+        row.addWidget(self._meeting)
         row.addSpacing(GAP)
         self._label = PlainLabel("Quarter", role="muted")
         self._label.setBuddy(self._quarters)

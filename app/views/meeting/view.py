@@ -1,0 +1,224 @@
+"""The page of the meeting: beginning it, then its agenda, then its minutes to check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
+
+from app.commands import meetings
+from app.files import atomic_write
+from app.models.minutes_facts import MinutesFacts
+from app.models.tables import Table
+from app.models.text import one_line
+from app.papers.minutes_draft import drafted
+from app.queries.minutes import minutes_facts
+from app.queries.offers import Beginnings, beginnings
+from app.queries.sitting import in_session, is_held
+from app.views.base import Host, View
+from app.views.meeting.agenda import AgendaPart
+from app.views.typing import Typing
+from app.widgets.job import Cancelled, Job, Progress
+from app.widgets.meeting.begin_form import BeginForm
+from app.widgets.meeting.minutes_editor import MinutesEditor
+
+_DRAFTS, _MINUTES = "meeting", "minutes"
+
+
+class MeetingView(View):
+    """One of three parts is in sight: the form, the agenda, or the minutes."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, tuple(Table))
+        self._checking = ""  # id of the meeting whose minutes are in sight
+        self._ending = False
+        self.drafts = Typing(host.workspace, _DRAFTS, self)
+        self._left_behind = {(one, key): text for one, key, text in self.drafts.left_behind()}
+        self.form = BeginForm()
+        self.form.begun.connect(self._begin)
+        self.agenda = AgendaPart(self)
+        self.minutes = MinutesEditor()
+        self.parts = QStackedWidget()
+        for part in (self.form, self.agenda, self.minutes):
+            self.parts.addWidget(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.parts)
+        self._connect()
+
+    def _connect(self) -> None:
+        minutes = self.minutes
+        minutes.typed.connect(lambda text: self.drafts.keep(self._checking, _MINUTES, text))
+        minutes.ended.connect(self._end)
+        minutes.kept.connect(self._keep_minutes)
+        minutes.back_wanted.connect(self._go_back)
+        minutes.again_wanted.connect(self._draft_anew)
+        minutes.over.connect(self._put_away)
+        minutes.word_wanted.connect(self._ask_for_word)
+
+    @property
+    def today(self) -> Any:
+        """The day in local time."""
+        return datetime.now().astimezone().date()
+
+    def refresh(self) -> None:
+        if self._checking:
+            self._show_minutes()
+            return
+        self.fetch(in_session, self._show)
+
+    def _show(self, now: Any) -> None:
+        if now is not None:
+            self.parts.setCurrentWidget(self.agenda)
+            self.setFocusProxy(self.agenda.list)
+            self.agenda.show_meeting(now.id)
+        else:
+            self.parts.setCurrentWidget(self.form)
+            self.setFocusProxy(self.form)
+            self.form.setEnabled(not self.read_only)
+            self.fetch(partial(beginnings, today=self.today), self._show_form, of="form")
+
+    def _show_form(self, found: Beginnings) -> None:
+        self.form.set_offers(found.offers, found.posts, self.today)
+
+    def choose(self, record_id: str) -> None:
+        """A planned meeting is to be begun, or the minutes of one that was held are to be looked at."""
+        with self.workspace.read() as session:
+            held = is_held(session, record_id)
+        if held:
+            self._ending, self._checking = False, record_id
+            self._show_minutes()
+        else:
+            self.form.choose(record_id)
+
+    def attend(self) -> None:
+        """Show the minutes of the meeting in session, to be checked before it ends."""
+        now = self.host.meeting.now
+        if now is not None:
+            self.agenda.commit()
+            self._ending, self._checking = True, now.id
+            self._show_minutes()
+            self.minutes.text.setFocus()
+
+    def leave(self) -> None:
+        super().leave()
+        self.agenda.commit()
+        self.minutes.commit()
+        self.drafts.write()
+
+    def kept(self, words: str, command: Callable[..., Any], *args: Any) -> bool:
+        """Run a command as a step; whether it was carried out."""
+        return self.attempt(partial(self.workspace.run, words, command, *args))
+
+    def draft_of(self, meeting_id: str, key: str) -> str:
+        """What was being typed when an earlier program ended, once."""
+        return self._left_behind.pop((meeting_id, key), "")
+
+    def _begin(self, meeting_id: str, values: dict[str, Any]) -> None:
+        if self.kept("Begin the meeting", meetings.begin, meeting_id, values):
+            self.agenda.list.setFocus()
+
+    # The minutes
+
+    def _facts(self) -> MinutesFacts | None:
+        with self.workspace.read() as session:
+            return minutes_facts(session, self._checking, self.today)
+
+    def _show_minutes(self) -> None:
+        facts = self._facts()
+        if facts is None:
+            self._put_away()
+            return
+        text = facts.meeting.minutes
+        if self._ending:
+            shown = self.parts.currentWidget() is self.minutes
+            if shown:
+                return  # what was changed in the draft stays; "Draft anew" takes up what came since
+            text = self.draft_of(self._checking, _MINUTES) or text or drafted(facts)
+        present = "; ".join(
+            f"{one.organisation}: {', '.join(one.posts)}".lstrip(": ") for one in facts.meeting.present
+        )
+        apologies = f". Apologies: {one_line(facts.meeting.apologies)}" if facts.meeting.apologies else ""
+        self.minutes.show_minutes(
+            facts.agenda.sitting.words, present + apologies, text, in_session=self._ending
+        )
+        self.parts.setCurrentWidget(self.minutes)
+        self.setFocusProxy(self.minutes)
+
+    def _draft_anew(self) -> None:
+        facts = self._facts()
+        if facts is not None:
+            self.minutes.text.setPlainText(drafted(facts))
+
+    def _end(self, text: str) -> None:
+        self._ending = False
+        if not self.kept("End the meeting", meetings.end, self._checking, text):
+            self._ending = True
+            return
+        self.drafts.drop(self._checking, _MINUTES)
+        self.host.say(
+            "The meeting has ended, and its minutes are kept.",
+            "They are a draft until the next meeting agrees them.",
+            actions=(("word", "Write them in Word"), ("undo", "Undo")),
+            then=lambda key: self._ask_for_word() if key == "word" else self._undo_end(),
+        )
+
+    def _undo_end(self) -> None:
+        self._checking = ""
+        self.attempt(self.workspace.undo)
+
+    def _keep_minutes(self, text: str) -> None:
+        if self.kept("Change the minutes", meetings.write_minutes, self._checking, text):
+            self.drafts.drop(self._checking, _MINUTES)
+
+    def _go_back(self) -> None:
+        self.drafts.write()
+        self._left_behind[self._checking, _MINUTES] = self.minutes.text.toPlainText()
+        self._put_away()
+
+    def _put_away(self) -> None:
+        self._checking, self._ending = "", False
+        self.refresh()
+
+    def _ask_for_word(self) -> None:
+        self.minutes.commit()
+        facts = self._facts()
+        if facts is None:
+            return
+        suggested = self.workspace.path.with_name(
+            f"Minutes {facts.agenda.sitting.words}.docx".replace("/", "-")
+        )
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Write the minutes", str(suggested), "Word documents (*.docx)"
+        )
+        if name:
+            self.write_word(Path(name).with_suffix(".docx"), facts)
+
+    def write_word(self, path: Path, facts: MinutesFacts) -> None:
+        """Write the minutes to this file."""
+
+        def work(progress: Progress, cancelled: Cancelled) -> Path:
+            from app.papers import minutes, word
+
+            progress("Writing the minutes", 0.3)
+            return atomic_write(path, word.write(minutes.minutes(facts), minutes.frame(facts)))
+
+        job = Job("Writing the minutes", work, self)
+        job.done.connect(self._written)
+        self.host.start(job)
+
+    def _written(self, path: Path) -> None:
+        self.host.say(
+            f"“{path.name}” is written.",
+            f"In {path.parent}",
+            actions=(("open", "Open it"), ("folder", "Show the folder")),
+            then=lambda key: QDesktopServices.openUrl(
+                QUrl.fromLocalFile(str(path if key == "open" else path.parent))
+            ),
+        )

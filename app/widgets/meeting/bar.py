@@ -1,0 +1,129 @@
+"""The slim bar of the meeting in session, on every page: whose it is, how long it lasts, and the line for what is said."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.models.agenda import Sitting
+from app.widgets import theme
+from app.widgets.meeting.spoken_line import SpokenLine
+from app.widgets.plain import PlainLabel, announce, button, plain_tooltip
+from app.widgets.theme import GAP, GRID, Size
+
+_MINUTE_MS = 15_000
+
+
+class MeetingBar(QWidget):
+    """Signals: ``kept(line)``; ``known_wanted()`` before one is typed; ``left()``; ``page_wanted()``, ``end_wanted()``,
+    ``go_on_wanted()`` as its buttons are pressed.
+    """
+
+    kept = Signal(str)
+    page_wanted = Signal()
+    end_wanted = Signal()
+    go_on_wanted = Signal()
+    left = Signal()
+    known_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("The meeting in session")
+        self._sitting: Sitting | None = None
+        self._whole = ""
+        self._title = PlainLabel(bold=True)
+        self._elapsed = PlainLabel(role="muted")
+        self.line = SpokenLine()
+        self.line.kept.connect(self.kept)
+        self.line.left.connect(self.left)
+        self.line.begun.connect(self.known_wanted)
+        self.line.understood.connect(self._preview)
+        self._said = PlainLabel(size=Size.SMALL, wrap=True)
+        self._page = button("Agenda", "meetings")
+        self._page.setToolTip(plain_tooltip("The agenda of this meeting (Ctrl+Shift+M)"))
+        self._page.clicked.connect(self.page_wanted)
+        self._go_on = button("Go on", "play", kind="primary")
+        self._go_on.clicked.connect(self.go_on_wanted)
+        self._end = button("End…", "done")
+        self._end.setToolTip(plain_tooltip("Look at the minutes, then end the meeting"))
+        self._end.clicked.connect(self.end_wanted)
+        self._lay_out()
+        self._clock = QTimer(self, interval=_MINUTE_MS)
+        self._clock.timeout.connect(self._tell_time)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self._title)
+        row.addWidget(self._elapsed)
+        row.addWidget(self.line, 1)
+        for part in (self._go_on, self._page, self._end):
+            row.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID + 2)
+        column.setSpacing(GRID // 2)
+        column.addLayout(row)
+        column.addWidget(self._said)
+        self._said.hide()
+
+    def show_sitting(self, sitting: Sitting, *, attached: bool) -> None:
+        """Show the meeting; one that was left by an earlier program waits until somebody goes on with it."""
+        self._sitting = sitting
+        words = sitting.words if attached else f"{sitting.words} is still open"
+        self._whole = words
+        self._fit()
+        self._title.setAccessibleName(words)
+        self._title.setToolTip(plain_tooltip(f"{words}: {sitting.title}"))
+        self.line.setVisible(attached)
+        self._page.setVisible(attached)
+        self._go_on.setVisible(not attached)
+        self._tell_time()
+        self._clock.start()
+        self.show()
+
+    def say_kept(self, words: str) -> None:
+        """A line was kept: say as what, and be ready for the next."""
+        self.line.clear()
+        self._preview(words, True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The name as far as there is room; the day, at its end, is told before the middle of the board's name."""
+        room = max(1, (self.width() - 6 * GRID) * 3 // 10)
+        metrics = self._title.fontMetrics()
+        self._title.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideMiddle, room))
+
+    def hideEvent(self, event: object) -> None:
+        self._clock.stop()
+
+    def _preview(self, words: str, whole: bool) -> None:
+        self._said.setText(words)
+        self._said.set_role("text" if whole else "wrong")
+        self._said.setVisible(bool(words))
+        if words:
+            announce(self.line, words)
+
+    def _tell_time(self) -> None:
+        began = self._sitting.began_at if self._sitting else None
+        minutes = int((datetime.now(UTC) - began).total_seconds() // 60) if began else 0
+        hours, rest = divmod(max(0, minutes), 60)
+        self._elapsed.setText(
+            f"{hours}:{rest:02}"
+            if hours < 24
+            else began.astimezone().strftime("since %d %B")
+            if began
+            else ""
+        )
+        self._elapsed.setAccessibleName(f"In session for {hours} hours and {rest} minutes")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(look.notice))
+        painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(look.accent))

@@ -1,0 +1,212 @@
+"""The beginning of a meeting: which board or planned meeting, on which day, who is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import Unreadable
+from app.models.attendance import read_attendance
+from app.models.meeting_offer import Offer
+from app.models.timescale import read_date, uk_date
+from app.widgets import theme
+from app.widgets.plain import PlainLabel, announce, button
+from app.widgets.theme import GAP, GRID, TARGET, Size
+
+_WIDEST = 190 * GRID
+_ORGANISATION, _POST = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+
+
+class BeginForm(QWidget):
+    """Signals: ``begun(meeting id, values by column key)``."""
+
+    begun = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._offers: Sequence[Offer] = ()
+        self._posts: Mapping[str, Sequence[str]] = {}
+        self._today = date.min
+        self.which = QComboBox()
+        self.day = QLineEdit()
+        self.there = QListWidget()
+        self.there.setAccessibleName("Who is there")
+        self.there.setTabKeyNavigation(False)
+        self.other = QLineEdit()
+        self.other.setPlaceholderText("Another post, then Enter")
+        self.apologies = QLineEdit()
+        self.agenda = QLineEdit()
+        self.agenda.setPlaceholderText("With semicolons between: Performance report; Engagement")
+        self.begin = button("Begin the meeting", "play", kind="primary")
+        self._wrong = PlainLabel(role="wrong", wrap=True)
+        self._wrong.hide()
+        self.which.currentIndexChanged.connect(lambda _: self._choose())
+        self.other.returnPressed.connect(self._add_other)
+        self.begin.clicked.connect(self._begin)
+        for field in (self.day, self.apologies, self.agenda):
+            field.returnPressed.connect(self._begin)
+        self._lay_out()
+        self.setFocusProxy(self.which)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GAP)
+        grid.setVerticalSpacing(GAP)
+        grid.setColumnStretch(1, 1)
+        fields: tuple[tuple[str, QWidget], ...] = (
+            ("&Meeting", self.which),
+            ("&Date", self.day),
+            ("Own &agenda items", self.agenda),
+            ("&Present", self.there),
+            ("&Also present", self.other),
+            ("Ap&ologies", self.apologies),
+        )
+        for row, (words, field) in enumerate(fields):
+            label = PlainLabel(words)
+            label.setBuddy(field)
+            field.setAccessibleName(words.replace("&", ""))
+            if field is not self.there:
+                field.setMinimumHeight(TARGET)
+            grid.addWidget(
+                label,
+                row,
+                0,
+                Qt.AlignmentFlag.AlignTop if field is self.there else Qt.AlignmentFlag.AlignVCenter,
+            )
+            grid.addWidget(field, row, 1)
+        grid.setRowStretch(3, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.begin)
+        buttons.addWidget(self._wrong, 1)
+        buttons.addStretch(1)
+        body = QWidget()
+        body.setMaximumWidth(_WIDEST)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(PlainLabel("Begin a meeting", size=Size.HEADING, bold=True))
+        column.addWidget(
+            PlainLabel(
+                "While it is open, everything you change on any page belongs to it, and its minutes are drafted from that.",
+                role="muted",
+                wrap=True,
+            )
+        )
+        column.addLayout(grid, 1)
+        column.addLayout(buttons)
+        row_of = QHBoxLayout(self)
+        row_of.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
+        row_of.addWidget(body, 1000)
+        row_of.addStretch(1)
+
+    def set_offers(self, offers: Sequence[Offer], posts: Mapping[str, Sequence[str]], today: date) -> None:
+        """Offer meetings and posts.
+
+        Args:
+            posts: By organisation, as reference data list them.
+        """
+        if (list(offers), posts) == (list(self._offers), self._posts):
+            return
+        chosen = self.which.currentText()
+        self._offers, self._posts, self._today = tuple(offers), posts, today
+        self.which.blockSignals(True)
+        self.which.clear()
+        self.which.addItems([offer.words for offer in offers])
+        self.which.setCurrentIndex(max(0, self.which.findText(chosen)))
+        self.which.blockSignals(False)
+        self._choose()
+
+    def choose(self, meeting_id: str) -> None:
+        """Choose a planned meeting."""
+        for place, offer in enumerate(self._offers):
+            if offer.meeting_id == meeting_id:
+                self.which.setCurrentIndex(place)
+
+    def attendance(self) -> str:
+        """Those who are ticked, a line for each organisation."""
+        found: dict[str, list[str]] = {}
+        for place in range(self.there.count()):
+            item = self.there.item(place)
+            if item.data(_POST) and item.checkState() == Qt.CheckState.Checked:
+                found.setdefault(item.data(_ORGANISATION), []).append(item.data(_POST))
+        return "\n".join(
+            f"{name}: {'; '.join(posts)}" if name else "; ".join(posts) for name, posts in found.items()
+        )
+
+    def _choose(self) -> None:
+        place = self.which.currentIndex()
+        self.begin.setEnabled(place >= 0)
+        if place < 0:
+            return
+        offer = self._offers[place]
+        self.day.setText(uk_date(offer.held_on or self._today))
+        self.apologies.setText(offer.apologies)
+        self.agenda.setText("; ".join(line.strip() for line in offer.agenda.splitlines() if line.strip()))
+        self.there.clear()
+        ticked = {present.organisation: present.posts for present in read_attendance(offer.attendance)}
+        for name in dict.fromkeys((*ticked, *self._posts)):
+            heading = QListWidgetItem(name or "No organisation")
+            heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            heading.setFont(theme.font(bold=True))
+            heading.setSizeHint(QSize(0, TARGET))
+            self.there.addItem(heading)
+            for post in dict.fromkeys((*ticked.get(name, ()), *self._posts.get(name, ()))):
+                self._add_post(name, post, ticked=post in ticked.get(name, ()))
+
+    def _add_post(self, organisation: str, post: str, *, ticked: bool) -> None:
+        item = QListWidgetItem(post)
+        item.setFlags(
+            Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+        )
+        item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        item.setSizeHint(QSize(0, TARGET))
+        item.setData(_ORGANISATION, organisation)
+        item.setData(_POST, post)
+        self.there.addItem(item)
+
+    def _add_other(self) -> None:
+        """A post that no list has: "Council: Treasurer", or just "Treasurer"."""
+        for present in read_attendance(self.other.text()):
+            for post in present.posts:
+                self._add_post(present.organisation, post, ticked=True)
+        self.other.clear()
+        self.there.scrollToBottom()
+
+    def _begin(self) -> None:
+        self._add_other()
+        try:
+            held_on = read_date(self.day.text()) if self.day.text().strip() else self._today
+        except Unreadable as error:
+            self._wrong.setText(str(error))
+            self._wrong.show()
+            announce(self.day, str(error))
+            self.day.setFocus()
+            return
+        self._wrong.hide()
+        offer = self._offers[self.which.currentIndex()]
+        values: dict[str, Any] = {
+            "held_on": held_on,
+            "attendance": self.attendance(),
+            "apologies": self.apologies.text().strip(),
+            "agenda": "\n".join(part.strip() for part in self.agenda.text().split(";") if part.strip()),
+        }
+        if not offer.meeting_id:
+            values |= {
+                "title": f"{offer.board}, {uk_date(held_on)}",
+                "board": (offer.board_ref,),
+                "chair": offer.chair,
+            }
+        self.begun.emit(offer.meeting_id, values)

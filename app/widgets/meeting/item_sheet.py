@@ -1,0 +1,273 @@
+"""One item of the agenda: its records, what can be decided of each with one key, and the note for the minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.models.agenda import AgendaItem, AgendaLine, Topic
+from app.models.meeting_words import Outcome
+from app.models.text import counted
+from app.models.timescale import Timescale
+from app.widgets.lines import Line, LineList
+from app.widgets.meeting.ask_box import AskBox
+from app.widgets.plain import PlainLabel, button
+from app.widgets.theme import GAP, GRID, Size
+
+_NOTE = 22 * GRID
+_EMPTY: dict[str, str] = {
+    Topic.LAST_MEETING: "The last meeting left no actions open.",
+    Topic.EXTENSIONS: "Nobody has asked for more time. Type E: in the line above to take a request down: "
+    "E: GIP 2.3 to Q4 because recruitment froze",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What can be done with a record under an item.
+
+    Attributes:
+        needs: ``""``, ``"reason"`` or ``"timescale"`` (with a reason).
+    """
+
+    key: str
+    words: str
+    picture: str
+    letter: str
+    needs: str = ""
+
+
+VERBS: dict[str, tuple[Verb, ...]] = {
+    Topic.LAST_MEETING: (
+        Verb("done", "Done", "done", "D"),
+        Verb("going on", "Going on", "play", "G"),
+        Verb("move", "New date…", "quarter", "R", "timescale"),
+    ),
+    Topic.EXTENSIONS: (
+        Verb("approve", "Approve", "tick", "A"),
+        Verb("refuse", "Refuse…", "cancel", "F", "reason"),
+    ),
+    Topic.SLIPPED: (Verb("extend", "Ask for more time…", "quarter", "E", "timescale"),),
+    Topic.RETURNS: (
+        Verb("done", "Done", "done", "D"),
+        Verb("extend", "Ask for more time…", "quarter", "E", "timescale"),
+    ),
+}
+
+
+class ItemSheet(QWidget):
+    """Signals: ``opened(page key, record id)``; ``wished(verb, AgendaLine, Timescale or None, reason)``;
+    ``note_typed(item key, text)`` as it is typed; ``note_left(item key, text)``; ``dealt(item key, bool)``;
+    ``page_wanted(page key, chip)``; ``agree_wanted()`` for the last minutes.
+    """
+
+    opened = Signal(str, str)
+    wished = Signal(str, object, object, str)
+    note_typed = Signal(str, str)
+    note_left = Signal(str, str)
+    dealt = Signal(str, bool)
+    page_wanted = Signal(str, str)
+    agree_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.item: AgendaItem | None = None
+        self._asked: tuple[Verb, AgendaLine] | None = None
+        self.read_when: Callable[[str], Timescale] = Timescale.parse
+        self._title = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
+        self._below = PlainLabel(role="muted", wrap=True)
+        self.list = LineList("Records of this item")
+        self.list.chosen.connect(lambda _: self._show_line())
+        self.list.opened.connect(lambda _: self._open())
+        self.list.installEventFilter(self)
+        self._whole = PlainLabel(wrap=True)
+        self._whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._verbs = QHBoxLayout()
+        self._verbs.setSpacing(GAP)
+        self.buttons: dict[str, QPushButton] = {}
+        self.ask = AskBox()
+        self.ask.answered.connect(self._answer)
+        self.ask.left.connect(self.list.setFocus)
+        self._more = button("", "open", kind="quiet")
+        self._more.clicked.connect(self._go_to_page)
+        self._agree = button("Agree the minutes of the last meeting", "tick")
+        self._agree.clicked.connect(self.agree_wanted)
+        self.note = QPlainTextEdit()
+        self.note.setTabChangesFocus(True)
+        self.note.setAccessibleName("Note for the minutes")
+        self.note.setPlaceholderText("What was said, for the minutes")
+        self.note.setMinimumHeight(_NOTE)
+        self.note.textChanged.connect(self._typed)
+        self.note.installEventFilter(self)
+        self.deal = button("Dealt with, next item", "tick", kind="primary")
+        self.deal.clicked.connect(self._deal)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        label = PlainLabel("&Note for the minutes", role="muted")
+        label.setBuddy(self.note)
+        foot = QHBoxLayout()
+        foot.addWidget(self.deal)
+        foot.addWidget(PlainLabel("Ctrl+Enter", size=Size.SMALL, role="muted"))
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
+        column.setSpacing(GAP)
+        column.addLayout(head)
+        column.addWidget(self._below)
+        column.addWidget(self._agree, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.list, 4)
+        column.addWidget(self._whole)
+        column.addLayout(self._verbs)
+        column.addWidget(self.ask)
+        column.addWidget(label)
+        column.addWidget(self.note, 1)
+        column.addLayout(foot)
+
+    def show_item(self, number: int, item: AgendaItem, *, can_agree: bool, note: str = "") -> None:
+        """Show an item; the chosen record and a note that is being typed stay.
+
+        Args:
+            can_agree: The minutes of the last meeting wait to be agreed, and this is where it is done.
+            note: What was being typed when an earlier program ended.
+        """
+        same = self.item is not None and self.item.key == item.key
+        was = self.item.note if self.item is not None and same else None
+        self.item = item
+        self._title.setText(f"{number}. {item.title}")
+        records = (
+            f"{counted(len(item.lines), 'record').capitalize()}" if item.lines else _EMPTY.get(item.key, "")
+        )
+        self._below.setText(f"{records}, and {item.more} more" if item.more else records)
+        self._below.setVisible(bool(records))
+        self._agree.setVisible(can_agree)
+        self._more.setText("Show all" if item.more else "Open the page")
+        self._more.setVisible(bool(item.page) and item.page != "meeting")
+        self.list.setVisible(bool(item.lines))
+        self.list.set_lines([_line(line) for line in item.lines])
+        if item.lines and not self.list.current_key():
+            self.list.setCurrentIndex(self.list.lines.index(0))
+        self.deal.setText("Take up again" if item.dealt else "Dealt with, next item")
+        if not same:
+            self.ask.hide()
+            self._set_verbs(item)
+        if was != item.note or note:
+            self._set_note(note or item.note)
+        self._show_line()
+
+    def commit(self) -> None:
+        """Hand over the note as it stands."""
+        if self.item is not None and self.note.toPlainText().strip() != self.item.note:
+            self.note_left.emit(self.item.key, self.note.toPlainText().strip())
+
+    def line(self) -> AgendaLine | None:
+        """The record that is chosen."""
+        key = self.list.current_key()
+        return next((one for one in self.item.lines if _key(one) == key), None) if self.item else None
+
+    def act(self, verb: str) -> None:
+        """Do something with the chosen record; where a reason is needed, it is asked for in place."""
+        line = self.line()
+        found = next((one for one in self._of() if one.key == verb), None)
+        if line is None or found is None or not self._can(line):
+            return
+        if not found.needs:
+            self.wished.emit(verb, line, None, "")
+            return
+        self._asked = (found, line)
+        self.ask.ask(
+            f"{found.words.rstrip('…')}: {line.number}",
+            timescale=found.needs == "timescale",
+            read=self.read_when,
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.note and event.type() == QEvent.Type.FocusOut:
+            self.commit()
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._deal()
+                return True
+            if watched is self.list and not event.modifiers():
+                for verb in self._of():
+                    if event.text().casefold() == verb.letter.casefold():
+                        self.act(verb.key)
+                        return True
+        return super().eventFilter(watched, event)
+
+    def _of(self) -> tuple[Verb, ...]:
+        return VERBS.get(self.item.key, ()) if self.item else ()
+
+    def _set_verbs(self, item: AgendaItem) -> None:
+        while (old := self._verbs.takeAt(0)) is not None:
+            if (widget := old.widget()) is not None:
+                widget.deleteLater()
+        self.buttons = {}
+        if not item.lines:
+            return
+        for verb in self._of():
+            made = self.buttons[verb.key] = button(f"{verb.words} ({verb.letter})", verb.picture)
+            made.clicked.connect(lambda _=False, key=verb.key: self.act(key))
+            self._verbs.addWidget(made)
+        go = self.buttons["open"] = button("Open the record", "open", kind="quiet")
+        go.clicked.connect(self._open)
+        self._verbs.addWidget(go)
+        self._verbs.addStretch(1)
+
+    def _can(self, line: AgendaLine) -> bool:
+        decided = line.outcome is not Outcome.OPEN
+        return not (decided and self.item is not None and self.item.key == Topic.EXTENSIONS)
+
+    def _show_line(self) -> None:
+        line = self.line()
+        self._whole.setVisible(line is not None)
+        if line is not None:
+            self._whole.setText(f"{line.number}: {line.text}\n{line.below}")
+            for verb in self._of():
+                if verb.key in self.buttons:
+                    self.buttons[verb.key].setEnabled(self._can(line))
+
+    def _answer(self, when: Timescale | None, reason: str) -> None:
+        if self._asked is not None:
+            (verb, line), self._asked = self._asked, None
+            self.wished.emit(verb.key, line, when, reason)
+
+    def _open(self) -> None:
+        if (line := self.line()) is not None:
+            self.opened.emit(line.register, line.record_id)
+
+    def _go_to_page(self) -> None:
+        if self.item is not None:
+            self.page_wanted.emit(self.item.page, self.item.chip)
+
+    def _deal(self) -> None:
+        if self.item is not None:
+            self.commit()
+            self.dealt.emit(self.item.key, not self.item.dealt)
+
+    def _typed(self) -> None:
+        if self.item is not None:
+            self.note_typed.emit(self.item.key, self.note.toPlainText())
+
+    def _set_note(self, text: str) -> None:
+        if text != self.note.toPlainText():
+            self.note.blockSignals(True)
+            self.note.setPlainText(text)
+            self.note.blockSignals(False)
+
+
+def _key(line: AgendaLine) -> str:
+    return f"{line.about or line.record_id}\n{line.text}"
+
+
+def _line(line: AgendaLine) -> Line:
+    below = line.below.replace("\n", " · ")
+    return Line(_key(line), f"{line.number}: {line.text}", below, line.outcome or None, str(line.outcome))

@@ -1,0 +1,114 @@
+"""The line in which actions and decisions are taken as they are spoken; it says at once how they are understood."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+
+from app.models.capture import Known
+from app.models.spoken import HELP, understand
+from app.widgets.plain import plain_tooltip
+from app.widgets.theme import TARGET
+
+_AT = re.compile(r"@\s*([^@,;]*)$")
+
+
+class SpokenLine(QLineEdit):
+    """Enter keeps, Esc goes back to the page. After "@", posts are offered; Enter or Tab takes the one that is chosen.
+
+    Signals: ``begun()`` as the keyboard comes here; ``understood(words, whole)`` as it is typed; ``kept(line)``; ``left()``.
+    """
+
+    begun = Signal()
+    understood = Signal(str, bool)
+    kept = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._known: Known | None = None
+        self.setMinimumHeight(TARGET)
+        self.setAccessibleName("What was said: an action, a decision, a question or a note")
+        self.setPlaceholderText(
+            "A: who does what by when · D: decision · Q: question · N: note  (Ctrl+Shift+A)"
+        )
+        self.setToolTip(plain_tooltip(f"{HELP}.\nA: brief on recruitment @Chief of Corporate Services by Q3"))
+        self._posts = QCompleter(self)
+        self._posts.setWidget(self)
+        self._popup = QListView(self)
+        self._posts.setPopup(self._popup)
+        self._posts.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._posts.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._posts.activated.connect(lambda post: self._take(str(post)))
+        self.textEdited.connect(self._offer)
+        self.textChanged.connect(lambda _: self._say())
+
+    def set_known(self, known: Known) -> None:
+        """What a line may mean from now on."""
+        if known != self._known:
+            if self._known is None or known.posts != self._known.posts:
+                from PySide6.QtCore import QStringListModel
+
+                self._posts.setModel(QStringListModel(list(known.posts), self._posts))
+            self._known = known
+            self._say()
+
+    def begin(self, text: str = "") -> None:
+        """Put the keyboard here, with the beginning of a line where one is given."""
+        if text:
+            self.setText(text)
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.begun.emit()
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        popup = self._popup
+        takes = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+        if popup.isVisible() and takes:
+            chosen = popup.currentIndex()
+            self._take(str(chosen.data() if chosen.isValid() else self._posts.currentCompletion()))
+            popup.hide()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.text().strip():
+                self.kept.emit(self.text())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _say(self) -> None:
+        if self._known is None or not self.text().strip():
+            self.understood.emit("", True)
+            return
+        found = understand(self.text(), self._known)
+        self.understood.emit(found.words, not found.lacking)
+
+    def _offer(self) -> None:
+        """Offer posts after "@" as they are typed."""
+        found = _AT.search(self.text()[: self.cursorPosition()])
+        typed = found[1].strip() if found else ""
+        whole = self._known is not None and any(
+            typed.casefold().startswith(p.casefold()) for p in self._known.posts
+        )
+        if found is None or not typed or whole:
+            self._popup.hide()
+            return
+        self._posts.setCompletionPrefix(typed)
+        if self._posts.completionCount():
+            self._posts.complete()
+        else:
+            self._popup.hide()
+
+    def _take(self, post: str) -> None:
+        place = self.cursorPosition()
+        before, after = self.text()[:place], self.text()[place:]
+        found = _AT.search(before)
+        if found is not None and post:
+            begun = f"{before[: found.start()]}@{post} "
+            self.setText(begun + after.lstrip())
+            self.setCursorPosition(len(begun))

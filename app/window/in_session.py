@@ -1,0 +1,168 @@
+"""The meeting in session: its bar on every page, and its name on everything that is changed meanwhile.
+
+What is in session, the register says; so undo, a restart and another page all come to the same.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.models.tables import Table
+
+if TYPE_CHECKING:  # the window is painted before these are imported
+    from app.models.agenda import Sitting
+    from app.models.capture import Captured, Known
+    from app.store.workspace import Change
+    from app.widgets.meeting.bar import MeetingBar
+    from app.window.main_window import MainWindow
+
+PAGE = "meeting"
+
+
+class InSession(QObject):
+    """What the window does for a meeting.
+
+    Attributes:
+        now: The meeting in session; None where there is none.
+        attached: Whether what is changed belongs to it: one that an earlier program left open waits to be gone on with.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bar: MeetingBar | None = None
+        self._known: Known | None = None
+        self._item = ("", "")
+        self._left = ""  # id of the meeting that an earlier program left open
+        self.now: Sitting | None = None
+        self.attached = False
+        window.opened.connect(self._opened)
+        window.stepped.connect(self._stepped)
+        window.frame.top.meeting_wanted.connect(self.show_page)
+
+    def show_page(self) -> None:
+        """Show the agenda, or how to begin a meeting."""
+        if self._window.is_open:
+            self._window.go(PAGE)
+
+    def take(self, begin: str = "") -> None:
+        """Put the keyboard into the line for what is said; without a meeting, show how to begin one."""
+        if not self._window.is_open:
+            return
+        if self._bar is not None and self.attached:
+            self._bar.line.begin(begin)
+        else:
+            self._window.say(
+                "No meeting is in session.", "Begin one: what is said is then taken down under it."
+            )
+            self.show_page()
+
+    def end(self) -> None:
+        """Show the minutes to check."""
+        self.show_page()
+        if self._window.is_open and self.now is not None:
+            self._window.pages.view(PAGE).attend()
+
+    def at(self, topic: str, title: str) -> None:
+        """The item at hand: what is taken down next belongs to it."""
+        self._item = (topic, title)
+
+    def go_on(self) -> None:
+        """Go on with the meeting that an earlier program left open."""
+        self._left = ""
+        self._follow()
+        self._window.pages.outdated()
+
+    def _opened(self) -> None:
+        self._left, self._item = "", ("", "")
+        self._read()
+        if self.now is None or self._window.workspace.read_only:
+            self._follow()
+            return
+        self._left = self.now.id
+        self._follow()
+        self._window.say(
+            f"The meeting “{self.now.words}” is still open.",
+            "Nothing of it is lost. Go on with it, or end it and look at its minutes.",
+            actions=(("on", "Go on"), ("end", "End it…"), ("later", "Not now")),
+            then=self._choose,
+        )
+
+    def _choose(self, key: str) -> None:
+        if key == "on":
+            self.go_on()
+            self.show_page()
+        elif key == "end":
+            self.end()
+
+    def _stepped(self, change: Change) -> None:
+        if self._window.is_open and change.touches(Table.MEETING, Table.BOARD, Table.LINK):
+            self._read()
+            self._follow()
+
+    def _read(self) -> None:
+        from app.queries.sitting import in_session
+
+        with self._window.workspace.read() as session:
+            self.now = in_session(session)
+
+    def _follow(self) -> None:
+        """Bring the bar and the workspace in line with what is in session."""
+        workspace = self._window.workspace
+        self.attached = self.now is not None and self.now.id != self._left and not workspace.read_only
+        workspace.meeting = self.now.words if self.now is not None and self.attached else ""
+        if self.now is None or workspace.read_only:
+            if self._bar is not None:
+                self._bar.hide()
+            return
+        if self._bar is None:
+            self._bar = self._make_bar()
+        self._bar.show_sitting(self.now, attached=self.attached)
+
+    def _make_bar(self) -> MeetingBar:
+        from app.widgets.meeting.bar import MeetingBar
+
+        bar = MeetingBar(self._window.frame)
+        bar.kept.connect(self._keep)
+        bar.known_wanted.connect(self._know)
+        bar.page_wanted.connect(self.show_page)
+        bar.end_wanted.connect(self.end)
+        bar.go_on_wanted.connect(self.go_on)
+        bar.left.connect(lambda: (self._window.frame.stack.currentWidget() or self._window).setFocus())
+        self._window.frame.put_meeting_bar(bar)
+        return bar
+
+    def _know(self) -> None:
+        """What a line may mean now."""
+        from app.queries.sitting import known
+
+        if self._bar is not None and self._window.is_open:
+            with self._window.workspace.read() as session:
+                self._known = known(session, datetime.now().astimezone().date())
+            self._bar.line.set_known(self._known)
+
+    def _keep(self, line: str) -> None:
+        """Keep a line as what it was understood as, in one step."""
+        from app.commands import capture
+        from app.models.agenda import Topic
+        from app.models.spoken import understand
+
+        self._know()
+        if self._known is None or self._bar is None or self.now is None:
+            return
+        found, (topic, title) = understand(line, self._known), self._item
+        words = f"Take down {found.kind.casefold()}: {found.text or found.about}"
+        words = words if len(words) < 90 else f"{words[:88].rstrip()}…"
+        sitting, workspace = self.now, self._window.workspace
+        if self._window.attempt(
+            lambda: workspace.run(words, capture.keep, sitting, found, topic or Topic.OTHER, title)
+        ):
+            self._bar.say_kept(f"Kept. {_kept(found)}. Ctrl+Z takes it back.")
+            self._know()
+
+
+def _kept(found: Captured) -> str:
+    return found.words.rstrip(".")

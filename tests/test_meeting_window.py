@@ -1,0 +1,314 @@
+"""A meeting in the window itself: begun, gone through, ended, by keyboard alone; and what a killed program leaves of it."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+
+import pytest
+from docx import Document
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.main import make_window
+from app.models.agenda import Topic
+from app.models.meeting_words import MeetingState, Outcome
+from app.models.scale import Position
+from app.models.timescale import Timescale
+from app.models.told import StepFilter
+from app.queries.extensions import of_record
+from app.queries.registers import rows
+from app.queries.sitting import in_session
+from app.queries.steps import find_steps
+from app.settings import Settings
+from tests.store_registers import add, started
+
+PATIENCE_MS = 20_000
+NAMED = "Oversight Board, 24 June 2021"
+ENTER = Qt.Key.Key_Return
+
+
+@pytest.fixture
+def register(tmp_path):
+    path = tmp_path / "Test.quarterdeck"
+    made = started(path)
+    add(made, "boards", "Oversight Board", ref="OB")
+    there = "Office: Clerk; Treasurer"
+    add(
+        made,
+        "meetings",
+        "April",
+        board=("OB",),
+        held_on=date(2021, 4, 21),
+        state=MeetingState.HELD,
+        attendance=there,
+    )
+    add(made, "meetings", "June", board=("OB",), held_on=date(2021, 6, 24), state=MeetingState.PLANNED)
+    add(made, "posts", "Head of Audit", organisation="Office")
+    add(made, "actions", "Send a note", meetings=("OB.1",), leads=("Clerk",))
+    add(made, "actions", "Late work", ref="7", timescale=Timescale.parse("1 May 2021"))
+    add(made, "risks", "People", position=Position(3, 2))
+    made.close()
+    return path
+
+
+@pytest.fixture
+def opened(qtbot):
+    made = []
+
+    def open_window(path):
+        window = make_window(Settings(who="Governance officer", theme="light"))
+        made.append(window)
+        window.resize(1366, 768)
+        window.show()
+        with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+            window.files.open(path)
+        qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+        return window
+
+    yield open_window
+    for window in made:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def window(opened, register):
+    return opened(register)
+
+
+def begun(qtbot, window):
+    """The planned meeting, begun from the keyboard; returns the page."""
+    window.meeting.show_page()
+    page = window.pages.view("meeting")
+    page.form.day.setFocus()
+    qtbot.keyClick(page.form.day, ENTER)
+    assert window.meeting.attached
+    return page
+
+
+def say(qtbot, window, line):
+    window.meeting.take()
+    field = QApplication.focusWidget()
+    qtbot.keyClicks(field, line)
+    qtbot.keyClick(field, Qt.Key.Key_End)
+    qtbot.keyClick(field, ENTER)
+    return field
+
+
+def go_to(page, topic):
+    keys = [item.key for item in page.agenda._agenda.items]
+    page.agenda.list.setCurrentIndex(page.agenda.list.lines.index(keys.index(topic)))
+    return page.agenda.sheet
+
+
+def all_rows(window, register):
+    with window.workspace.read() as session:
+        return rows(session, register)
+
+
+def test_that_a_meeting_is_held_by_keyboard_alone_from_its_beginning_to_word(qtbot, window, tmp_path):
+    qtbot.keyClick(
+        window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    page = window.pages.view("meeting")
+    assert page.form.which.currentText() == "Planned: June, 24 June 2021"
+    assert page.form.attendance() == "Office: Clerk; Treasurer"
+    qtbot.keyClicks(page.form.other, "Council: Leader")
+    qtbot.keyClick(page.form.other, ENTER)
+    page.form.begin.setFocus()
+    qtbot.keyClick(page.form.begin, Qt.Key.Key_Space)
+
+    sheet = page.agenda.sheet
+    assert sheet.item.key == Topic.LAST_MEETING
+    assert sheet.line().text == "Send a note"
+    page.agenda.list.setFocus()
+    qtbot.keyClick(page.agenda.list, ENTER)
+    qtbot.keyClicks(QApplication.focusWidget(), "g")
+    assert sheet.line().outcome is Outcome.GOING_ON
+    qtbot.keyClick(QApplication.focusWidget(), ENTER, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.item.key == Topic.SLIPPED
+    sheet.note.setFocus()
+    qtbot.keyClicks(sheet.note, "It was late.")
+    qtbot.keyClick(
+        window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    line = QApplication.focusWidget()
+    qtbot.keyClicks(line, "A: brief them by Q3 @Head of Aud")
+    qtbot.keyClick(line, ENTER)  # takes the post that is offered
+    qtbot.keyClick(line, ENTER)
+
+    (action,) = (row for row in all_rows(window, "actions") if row.meetings == ("OB.2",))
+    assert (action.ref, action.title, action.leads) == ("OB.2.1", "Brief them", ("Head of Audit",))
+    assert action.arose == f"{NAMED}, item Slipped and overdue"
+    assert line.text() == ""
+    window.meeting.end()
+    editor = page.minutes
+    assert QApplication.focusWidget() is editor.text
+    assert (
+        "2. Slipped and overdue\nIt was late.\nAction 1: Head of Audit: Brief them. By Q3 2021/22."
+        in editor.text.toPlainText()
+    )
+    qtbot.keyClick(editor.text, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(editor.text, " Agreed.")
+    editor.end.setFocus()
+    qtbot.keyClick(editor.end, Qt.Key.Key_Space)
+
+    assert not window.meeting.attached
+    (june,) = (row for row in all_rows(window, "meetings") if row.title == "June")
+    assert june.state is MeetingState.HELD
+    assert june.minutes.endswith("By Q3 2021/22. Agreed.")
+    assert june.attendance == "Office: Clerk; Treasurer\nCouncil: Leader"
+    out = tmp_path / "minutes.docx"
+    page.write_word(out, page._facts())
+    qtbot.waitUntil(lambda: out.exists() and not window.busy, timeout=PATIENCE_MS)
+    read = Document(str(out))
+    headings = [p.text for p in read.paragraphs if p.style.name.startswith("Heading")]
+    assert headings == [
+        "Oversight Board meeting minutes, 24 June 2021",
+        "Present",
+        "Office",
+        "Council",
+        "Minutes and actions of the last meeting",
+        "Slipped and overdue",
+        "Action log",
+    ]
+    assert [cell.text for cell in read.tables[0].rows[1].cells] == [
+        "1",
+        "Brief them",
+        "Head of Audit",
+        "Q3 2021/22",
+    ]
+
+
+def test_that_a_change_on_any_page_belongs_to_the_meeting_and_its_reason_needs_none_typed(qtbot, window):
+    begun(qtbot, window)
+    (risk,) = all_rows(window, "risks")
+    window.go("heat_map")
+    view = window.pages.view("heat_map")
+    view.map.move_wanted.emit(risk.id, Position(2, 2))
+    view.attend()
+    view.map.reason.fields[0].setPlainText("Fewer leavers")
+    view.map.reason.give()
+
+    with window.workspace.read() as session:
+        found = [
+            step for step in find_steps(session, StepFilter(meeting=NAMED)) if step.words.startswith("Move")
+        ]
+    assert [(step.reason, step.meeting) for step in found] == [("Fewer leavers", NAMED)]
+    assert window.frame.meeting_bar.isVisible()
+
+
+def test_that_the_bar_says_how_a_line_is_understood_and_keeps_what_it_cannot_take(qtbot, window):
+    begun(qtbot, window)
+    said = []
+    line = window.frame.meeting_bar.line
+    line.understood.connect(lambda words, whole: said.append((words, whole)))
+
+    say(qtbot, window, "A: @Clerk by Q3")
+
+    assert said[-1] == ("Action: what is to be written down?", False)
+    assert line.text() == "A: @Clerk by Q3"
+    assert "what is to be written down" in window.frame.notice.text
+    line.clear()
+    say(qtbot, window, "D: keep risk 1 because <b>so</b>")
+    (decision,) = all_rows(window, "decisions")
+    assert (decision.reason, decision.risks) == ("<b>so</b>", ("1",))
+    window.undo()
+    assert all_rows(window, "decisions") == []
+    assert window.meeting.attached
+
+
+def test_that_more_time_is_asked_for_and_then_decided_from_the_keyboard(qtbot, window):
+    page = begun(qtbot, window)
+    sheet = go_to(page, Topic.SLIPPED)
+    sheet.list.setFocus()
+    qtbot.keyClicks(sheet.list, "e")
+    qtbot.keyClicks(sheet.ask.when, "Q4")
+    qtbot.keyClicks(sheet.ask.why, "No people")
+    qtbot.keyClick(sheet.ask.why, ENTER)
+    sheet = go_to(page, Topic.EXTENSIONS)
+    sheet.list.setFocus()
+    qtbot.keyClicks(sheet.list, "f")
+    qtbot.keyClick(sheet.ask.why, ENTER)
+    assert sheet.ask.isVisible()  # a refusal needs a reason
+    qtbot.keyClick(sheet.ask.why, Qt.Key.Key_Escape)
+    qtbot.keyClicks(sheet.list, "a")
+
+    late = next(row for row in all_rows(window, "actions") if row.ref == "7")
+    assert str(late.timescale) == "Q4 2021/22"
+    with window.workspace.read() as session:
+        (request,) = of_record(session, late.id)
+    assert (request.reason, request.decided_by) == ("No people", NAMED)
+    assert not sheet.buttons["approve"].isEnabled()
+
+
+def test_that_a_killed_program_leaves_the_meeting_open_and_the_next_offers_to_go_on(
+    qtbot, window, opened, tmp_path
+):
+    page = begun(qtbot, window)
+    sheet = go_to(page, Topic.SLIPPED)
+    sheet.note.setPlainText("Half a sent")
+    page.drafts.write()
+    left = tmp_path / "left.quarterdeck"
+    shutil.copyfile(window.workspace.path, left)  # as it is on the disk while the program still runs
+    again = opened(left)
+
+    assert not again.meeting.attached
+    assert again.workspace.meeting == ""
+    assert f"The meeting “{NAMED}” is still open." in again.frame.notice.text
+    again.frame.notice.acted.emit("on")
+
+    assert again.meeting.attached
+    assert again.workspace.meeting == NAMED
+    page = again.pages.view("meeting")
+    sheet = go_to(page, Topic.SLIPPED)
+    assert sheet.note.toPlainText() == "Half a sent"
+
+
+def test_that_undoing_the_beginning_ends_the_bar_too(qtbot, window):
+    begun(qtbot, window)
+    window.undo()
+
+    assert (window.meeting.now, window.workspace.meeting) == (None, "")
+    assert not window.frame.meeting_bar.isVisible()
+    window.redo()
+    assert window.workspace.meeting == NAMED
+
+
+def test_that_minutes_are_drafted_anew_and_kept_while_one_goes_back_to_the_agenda(qtbot, window):
+    page = begun(qtbot, window)
+    window.meeting.end()
+    page.minutes.text.setPlainText("1. Mine")
+    page.minutes.back.click()
+    assert page.parts.currentWidget() is page.agenda
+    say(qtbot, window, "N: and more")
+    window.meeting.end()
+    assert page.minutes.text.toPlainText() == "1. Mine"
+    page.minutes.again.click()
+    assert "and more" in page.minutes.text.toPlainText()
+
+
+def test_that_the_bar_stays_over_the_map_while_it_is_presented(qtbot, window):
+    begun(qtbot, window)
+    window.present(True)
+    try:
+        assert window.frame.meeting_bar.isVisible()
+        assert not window.frame.top.isVisible()
+    finally:
+        window.present(False)
+
+
+def test_that_a_meeting_begins_from_the_page_of_meetings_and_older_minutes_are_opened_there(qtbot, window):
+    window.go("meetings")
+    page = window.pages.view("meetings")
+    page.begin.click()
+    assert window.pages.shown == "meeting"
+    april = next(row.id for row in all_rows(window, "meetings") if row.title == "April")
+    window.go("meeting", april)
+    editor = window.pages.view("meeting").minutes
+    editor.text.setPlainText("1. Late words")
+    editor.keep.click()
+    assert next(row for row in all_rows(window, "meetings") if row.id == april).minutes == "1. Late words"
+    with window.workspace.read() as session:
+        assert in_session(session) is None

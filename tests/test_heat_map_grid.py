@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import hypot
+from itertools import combinations
+from math import dist, hypot
 
 import pytest
 from hypothesis import given
@@ -234,3 +235,15 @@ def test_that_an_arrow_swings_round_a_disc_in_its_way():
 
     assert clear_bow((0, 0), (200, 0), []) > 0
     assert clear_bow((0, 0), (200, 0), right_of_way) < 0
+
+
+@pytest.mark.parametrize("cell", [72.0, 131.0, 242.0])
+def test_that_a_hundred_risks_in_one_cell_never_overlap_and_all_are_reached(cell):
+    frame = Frame(100, 10, cell, 4, 4, likelihood_up=True)
+    plan = arrange(crowd(100), SCALE, Shown(), frame, strip=cell * 0.12)
+    discs = [*plan.places.values(), *(more.place for more in plan.more)]
+
+    assert len(plan.places) + sum(len(more.risks) for more in plan.more) == 100
+    assert all(disc.radius >= 12 for disc in discs)
+    for one, other in combinations(discs, 2):
+        assert dist(one.middle, other.middle) >= one.radius + other.radius

@@ -7,9 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.errors import RuleError
+from app.commands import quarters
+from app.commands.risks import move, take_off
+from app.errors import NeedsReason, RuleError
 from app.models.scale import Position
 from app.queries.history import steps
+from app.queries.reasons import needs_reason
 from app.queries.risks import risk_rows
 from app.views.heat_map import view as page
 from tests.heat_map_rows import cell_point, drag, marker_point
@@ -152,3 +155,49 @@ def test_that_an_unassessed_risk_dragged_from_the_tray_is_stored(view, workspace
     drag(tray, view.map.tray.point_of(risk_id), end)
 
     assert stored_position(workspace, risk_id) == Position(2, 3)
+
+
+def test_that_a_move_left_for_later_is_a_click_away_and_its_reason_is_given_in_place(view, workspace, people):
+    drag_to(view, people, Position(2, 2))
+    view.map.reason.leave()
+    column = view.map.column
+    column.waiting.click()
+    QApplication.processEvents()
+    line = column.waiting_list.visualRect(column.waiting_list.lines.index(0)).center()
+
+    QTest.mouseClick(column.waiting_list.viewport(), Qt.MouseButton.LeftButton, pos=line)
+    view.map.reason.fields[0].setPlainText("Recruitment has recovered")
+    view.map.reason.give()
+
+    with workspace.read() as session:
+        assert needs_reason(session) == []
+    assert not column.waiting.isVisible()
+
+
+def test_that_a_risk_is_taken_off_with_its_reason_and_undo_puts_it_back(view, workspace, people):
+    view.map.choose(people)
+    QTest.keyClick(view.map.canvas, Qt.Key.Key_Delete)
+    view.map.reason.fields[0].setPlainText("Split in two")
+    view.map.reason.give()
+
+    assert stored_position(workspace, people) is None
+    assert (last_step(workspace).reason, last_step(workspace).words) == (
+        "Split in two",
+        "Take risk 2 off the map",
+    )
+    with pytest.raises(NeedsReason):
+        workspace.run("Take it off", take_off, people)
+    workspace.undo()
+    assert stored_position(workspace, people) == Position(3, 2)
+
+
+def test_that_the_slider_reads_the_closed_quarters_of_the_register(view, workspace, people):
+    workspace.run("Close", quarters.close)
+    workspace.run("Move", move, people, Position(1, 1))
+
+    QTest.keyClick(view.map.timeline.slider, Qt.Key.Key_Home)
+
+    assert view.map.marker(people).cell() == Position(3, 2)
+    assert not view.map.canvas.movable
+    QTest.keyClick(view.map.timeline.slider, Qt.Key.Key_End)
+    assert view.map.marker(people).cell() == Position(1, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -16,8 +16,11 @@ from app.models.status import Rag
 from app.models.timescale import Timescale
 from app.queries.charts import charts, overview_charts
 from app.queries.review_charts import review_charts
+from app.queries.survey import survey
+from app.queries.survey_charts import survey_charts
 from app.store.workspace import Workspace
-from app.widgets.charts.places import Places, lay_out
+from app.widgets.charts.boxes import Places
+from app.widgets.charts.places import lay_out
 from tests.store_registers import add, change, move, started
 
 TODAY = date(2022, 1, 15)
@@ -166,6 +169,49 @@ def test_that_the_table_says_all_that_is_drawn(sample):
             assert [list(row[1 : 1 + len(chart.series)]) for row in chart.table.rows] == texts
 
 
+def test_that_40_of_a_hundred_say_yes_to_q6_49_partly_and_10_no(sample):
+    with sample.read() as session:
+        found = {one.key: one for one in survey_charts(session, survey(session, "2021/22"), "Q6")}
+
+    [q6] = [bar for bar in found["by_question"].bars if bar.name == "Q6"]
+    assert [part.text for part in q6.parts] == [
+        "40\N{NO-BREAK SPACE}%",
+        "49\N{NO-BREAK SPACE}%",
+        "10\N{NO-BREAK SPACE}%",
+        "1\N{NO-BREAK SPACE}%",
+    ]
+    assert found["by_group"].title.startswith("Q6 by business group")
+    assert sum(bar.whole for bar in found["by_group"].bars) == 78
+
+
+def test_that_each_answer_of_the_survey_leads_to_as_many_answers_as_it_counts(sample):
+    with sample.read() as session:
+        found = survey_charts(session, survey(session, "2021/22"), "Q6")
+
+    parts = [part for chart in found for bar in chart.bars for part in bar.parts if part.value]
+    assert all(len(part.picked.refs) == part.value for part in parts)
+
+
+def test_that_the_overview_says_how_the_quarter_stands(sample):
+    with sample.read() as session:
+        found = overview_charts(session, TODAY)
+
+    assert [chart.key for chart in found] == ["profile", "settled", "slip", "by_age"]
+    assert all(chart.told.endswith(".") for chart in found)
+
+
+def test_that_more_than_three_years_show_the_last_twelve_quarters(workspace):
+    add(workspace, "risks", "People", position=Position(2, 2))
+    for _ in range(14):
+        workspace.run("Close", quarters.close)
+
+    chart = drawn(workspace, "risks")["profile"]
+
+    assert (len(chart.bars), chart.bars[0].name, chart.bars[-1].name) == (12, "Q4 2021/22", "Q3 2024/25")
+    assert chart.note.startswith("The last 12 quarters.")
+    assert len(drawn(workspace, "risks", Quarter(2021, 2))["profile"].bars) == 2
+
+
 def laid_out(chart: Chart, width: float = WIDTH, height: float = HEIGHT) -> Places:
     return lay_out(chart, width, height, LINE, lambda text: 7.0 * len(text))
 
@@ -179,6 +225,12 @@ def test_that_nothing_of_a_chart_is_outside_it_and_no_name_lies_over_another(sam
             assert min(box.left, box.top) >= -0.5, chart.title
             assert box.right <= width + 0.5, chart.title
             assert box.bottom <= HEIGHT + 0.5, chart.title
+        below = [
+            words.box for words in places.words if words.series < 0 and words.box.top >= places.field.bottom
+        ]
+        for one, other in combinations(below, 2):  # names under columns
+            apart = one.right <= other.left + 0.5 or other.right <= one.left + 0.5
+            assert apart or one.bottom <= other.top + 0.5 or other.bottom <= one.top + 0.5, chart.title
         names = sorted(words.box.top for words in places.words if words.series >= 0)
         assert all(below - above >= LINE for above, below in pairwise(names)), chart.title
 

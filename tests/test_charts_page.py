@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
-from app.commands import quarters
+from app.commands import quarters, records
 from app.models.chart import Bar, Chart, Part, Picked, Series, Shape
 from app.models.quarter import Quarter
+from app.models.review_words import Grade, ReviewKind
 from app.models.scale import Position
 from app.models.status import Tone
 from app.queries.charts import charts
+from app.views.overview import PAGE as OVERVIEW
+from app.views.reviews import PAGE as REVIEWS
 from app.views.risks import PAGE
 from app.widgets import theme
+from app.widgets.charts.boxes import lines_of
 from app.widgets.charts.chart_view import ChartView
-from app.widgets.charts.paint import paint_of
+from app.widgets.charts.paint import label_font, paint_of
 from app.widgets.charts.picture import picture
 from app.widgets.colours import THEMES, contrast, lightness
 from tests.import_page_host import FakeHost
 from tests.store_registers import add, move, started
 
+AUDIT = {"kind": ReviewKind.AUDIT, "grade": Grade.LIMITED, "published": date(2019, 5, 31)}
 _LOW, _HIGH = Series("Low", Tone.CALM), Series("High", Tone.SEVERE)
 
 
@@ -278,3 +285,70 @@ def test_that_a_list_without_records_teaches_what_is_drawn(qtbot, tmp_path):
     assert made.board.empty.text.startswith("Nothing to draw yet")
     made.leave()
     bare.close()
+
+
+@pytest.mark.parametrize("points", [10, 20])
+def test_that_at_twice_the_text_nothing_is_cut(qapp, qtbot, points):
+    usual = qapp.font()
+    large = qapp.font()
+    large.setPointSize(points)
+    qapp.setFont(large)
+    try:
+        made = ChartView(stacked())
+        qtbot.addWidget(made)
+        made.resize(700, 900)
+        made.show()
+        made.drawn.make()
+        metrics = QFontMetricsF(label_font())
+        for words in made.drawn.places.words:
+            lines = lines_of(words.text, words.box.width, metrics.horizontalAdvance)
+            assert lines * metrics.lineSpacing() <= words.box.height + 2, words.text
+        assert made.turn.width() >= made.turn.sizeHint().width()
+        assert made.told.height() >= made.told.heightForWidth(made.told.width())
+    finally:
+        qapp.setFont(usual)
+
+
+def test_that_a_chart_of_an_audit_leads_to_the_reviews_behind_it(qtbot, workspace):
+    for ref in ("A1", "A2"):
+        workspace.run("Add", records.add, "reviews", {"ref": ref, "title": ref, **AUDIT})
+    host = Host(workspace)
+    made = REVIEWS.build(host)
+    qtbot.addWidget(made)
+    host.hold(made)
+    made.show()
+    made.turn_to("figures")
+    chart = made.front.figures.charts["audits"]
+    chart.drawn.make()
+
+    assert made.front.figures.tables["audits"] is chart.table
+    chart.drawn.buttons[0].click()
+
+    assert made.key == "reviews"
+    assert made.front.table.model.rowCount() == 2
+    made.leave()
+
+
+def test_that_the_overview_draws_its_charts_when_the_numbers_are_there(qtbot, workspace):
+    host = Host(workspace)
+    made = OVERVIEW.build(host)
+    qtbot.addWidget(made)
+    host.hold(made)
+    made.resize(1100, 900)
+    made.show()
+    qtbot.waitUntil(lambda: bool(made.glance.drawn), timeout=10_000)
+    chart = made.glance.drawn["profile"]
+    chart.drawn.make()
+    made.ask = lambda chip: host.went.append(chip.words)
+    chart.drawn.buttons[-1].click()
+
+    assert host.went == ["risks", "Very high, Q2 2021/22"]
+    made.leave()
+
+
+def test_that_a_chart_waits_until_it_is_in_sight_so_that_no_start_pays_for_it():
+    code = (
+        "import sys, app.widgets.charts.board, app.views.charted, app.widgets.overview.glance;"
+        "sys.exit('pyqtgraph' in sys.modules or 'numpy' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -10,7 +10,6 @@ from app.models.quarter import Quarter
 from app.models.status import Progress, Rag, Tone
 
 NO_VALUE = "No value"
-_AROUND = 4  # characters of room that a column of the table needs beside its text
 
 
 class Shape(StrEnum):
@@ -126,10 +125,7 @@ class Chart:
             )
             for bar in self.bars
         )
-        widest = (max(len(row[place]) for row in (headings, *rows)) for place in range(len(headings)))
-        return FigureTable(
-            self.key, self.title, headings, rows, widths=tuple(width + _AROUND for width in widest)
-        )
+        return FigureTable(self.key, self.title, headings, rows).fitted()
 
     @property
     def _parts(self) -> tuple[Part | None, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+_AROUND = 4  # characters of room that a column needs beside its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +28,8 @@ class FigureTable:
     widths: tuple[int, ...] = ()
     opens: tuple[tuple[str, str], ...] = ()
     lines: int = 1
+
+    def fitted(self) -> FigureTable:
+        """The same table with columns as wide as their texts."""
+        lengths = [max(map(len, texts)) for texts in zip(self.headings, *self.rows, strict=True)]
+        return replace(self, widths=tuple(length + _AROUND for length in lengths))

@@ -27,27 +27,30 @@ _SETTLED, _WAITING = "Settled", "Paused or to be closed"
 
 def action_charts(session: Session) -> list[Chart]:
     """Every chart of the actions."""
-    shown, rows = house(session), action_rows(session)
+    own, rows = house(session).wording, action_rows(session)
+    return [
+        by_state(rows, [(state, own.of(state)) for state in ActionState]),
+        open_slip(rows),
+        actions_settled(session, rows),
+    ]
+
+
+def actions_settled(session: Session, rows: Iterable[Any]) -> Chart:
+    """How many actions were settled at the end of each quarter, and how many open."""
+    shown = house(session)
+    still_open = shown.wording.of(ActionState.OPEN)
 
     def group(state: ActionState) -> str:
         if state is ActionState.OPEN:
-            return shown.wording.of(state)
+            return still_open
         return _SETTLED if state in ENDED else _WAITING
 
-    series = [
-        Series(_SETTLED, Tone.CALM),
-        Series(_WAITING, hatched=True),
-        Series(shown.wording.of(ActionState.OPEN)),
-    ]
+    series = [Series(_SETTLED, Tone.CALM), Series(_WAITING, hatched=True), Series(still_open)]
     past = at_each_close(session, ACTIONS, "state", lambda _, stored: group(ActionState(stored)))
     now = now_by(rows, lambda row: group(row.state))
-    return [
-        by_state(rows, [(state, shown.wording.of(state)) for state in ActionState]),
-        open_slip(rows),
-        over_quarters(
-            ACTIONS, "settled", "Actions settled, quarter by quarter", series, past, (shown.quarter, now)
-        ),
-    ]
+    return over_quarters(
+        ACTIONS, "settled", "Actions settled, quarter by quarter", series, past, (shown.quarter, now)
+    )
 
 
 def by_state(rows: Iterable[Any], states: Sequence[tuple[ActionState, str]]) -> Chart:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.models.chart import Chart
-from app.queries.action_charts import action_charts, open_slip
+from app.queries.action_charts import action_charts, actions_settled, open_slip
 from app.queries.actions import action_rows
 from app.queries.house import as_of
 from app.queries.measure_charts import measure_charts
@@ -33,9 +33,11 @@ def charts(session: Session, register: str, today: date) -> list[Chart]:
 
 def overview_charts(session: Session, today: date) -> list[Chart]:
     """The few that say how the quarter stands."""
+    points, actions = recommendation_rows(session), action_rows(session)
     found = [
         risk_profile(session),
-        open_slip(action_rows(session)),
-        open_by_age(recommendation_rows(session), as_of(session, today)),
+        actions_settled(session, actions),
+        open_slip(actions),
+        open_by_age(points, as_of(session, today)),
     ]
     return [chart for chart in found if not chart.is_empty]

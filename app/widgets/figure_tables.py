@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
@@ -22,6 +22,10 @@ from app.widgets.import_plan.plain_table import PlainDelegate, PlainTable, draw_
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID, Size
 
+if TYPE_CHECKING:
+    from app.models.chart import Chart
+    from app.widgets.charts.chart_view import ChartView
+
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _NARROW = 520  # a table of few columns looks lost when it is wider
@@ -30,10 +34,11 @@ _NARROW = 520  # a table of few columns looks lost when it is wider
 class FigureTables(QScrollArea):
     """Shows tables of figures.
 
-    Signals: ``opened(register, record id)`` when a row about one record is opened.
+    Signals: ``opened(register, record id)`` when a row about one record is opened; ``picked(Picked)`` when a part of a chart is.
     """
 
     opened = Signal(str, str)
+    picked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,20 +47,33 @@ class FigureTables(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Figures")
         self.tables: dict[str, FigureView] = {}
+        self.charts: dict[str, ChartView] = {}
         self._shown: tuple[FigureTable, ...] = ()
+        self._drawn: tuple[Chart, ...] = ()
 
-    def set_tables(self, tables: Sequence[FigureTable], empty: str = "") -> None:
-        """Show these tables; where there are none, a sentence that says what would be here."""
-        if tuple(tables) == self._shown and self.widget() is not None:
+    def set_tables(
+        self, tables: Sequence[FigureTable], empty: str = "", charts: Sequence[Chart] = ()
+    ) -> None:
+        """Show these tables; where there are none, a sentence that says what would be here.
+
+        Args:
+            charts: Those that draw what a table of the same key says; they stand beside it.
+        """
+        if (tuple(tables), tuple(charts)) == (self._shown, self._drawn) and self.widget() is not None:
             return
-        self._shown = tuple(tables)
+        self._shown, self._drawn = tuple(tables), tuple(charts)
+        drawn = {chart.key: chart for chart in charts}
         place = self.verticalScrollBar().value()
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(GAP, GAP, 2 * GAP, GAP)
         column.setSpacing(GRID)
-        self.tables = {}
+        self.tables, self.charts = {}, {}
         for table in tables:
+            if table.key in drawn:
+                column.addWidget(self._with_chart(table, drawn[table.key]))
+                column.addSpacing(2 * GAP)
+                continue
             view = self.tables[table.key] = FigureView(table, body)
             view.opened.connect(self.opened)
             column.addWidget(PlainLabel(table.title, body, size=Size.HEADING, bold=True))
@@ -68,6 +86,15 @@ class FigureTables(QScrollArea):
         column.addStretch(1)
         self.setWidget(body)
         self.verticalScrollBar().setValue(place)
+
+    def _with_chart(self, table: FigureTable, chart: Chart) -> QWidget:
+        from app.widgets.charts.chart_view import ChartView  # only where something is drawn
+
+        made = self.charts[table.key] = ChartView(chart, table=table)
+        self.tables[table.key] = made.table
+        made.picked.connect(self.picked)
+        made.opened.connect(self.opened)
+        return made
 
 
 class FigureView(PlainTable):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.models.glance import RegisterCounts
+from app.queries.charts import overview_charts
 from app.queries.overview import register_counts, since_close
 from app.registers import REGISTERS
 from app.views.base import Host, View, find_pages
@@ -16,6 +17,7 @@ from app.views.register_page import SHOWN
 from app.widgets.later import after_paint
 
 if TYPE_CHECKING:
+    from app.models.chart import Chart
     from app.models.glance import Since
     from app.widgets.overview.glance import Glance
 
@@ -37,6 +39,7 @@ class OverviewView(View):
 
         made = Glance(self)
         made.wanted.connect(self.host.go)
+        made.picked.connect(self.open_picked)
         self._column.addWidget(made)
         self.setFocusProxy(made)
         return made
@@ -50,6 +53,7 @@ class OverviewView(View):
                 lambda session: (
                     since_close(session),
                     [register_counts(session, key, today) for key in keys],
+                    overview_charts(session, today),
                 ),
                 lambda found: self._show(*found),
             )
@@ -58,9 +62,10 @@ class OverviewView(View):
             self._since = since_close(session)
         after_paint(self, self._count_next)
 
-    def _show(self, since: Since, counted: list[RegisterCounts]) -> None:
+    def _show(self, since: Since, counted: list[RegisterCounts], charts: list[Chart]) -> None:
         self._waiting.clear()
         self.glance.show_counts(counted, since)
+        self.glance.show_charts(charts)
 
     def leave(self) -> None:
         super().leave()
@@ -85,6 +90,16 @@ class OverviewView(View):
             return
         shown = [self._counted[key] for key in REGISTERS if key in self._counted]
         self.glance.show_counts(shown, self._since)
+        after_paint(self, self._draw)
+
+    def _draw(self) -> None:
+        """Draw the charts, which nobody has to wait for, when the numbers are painted."""
+        if self._left or not self.isVisible():
+            self._old = True
+            return
+        with self.workspace.read(self.host.moment) as session:
+            charts = overview_charts(session, self.today)
+        self.glance.show_charts(charts)
 
     @property
     def today(self) -> date:

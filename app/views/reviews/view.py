@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.models.chart import Picked
+from app.queries.review_charts import review_charts
 from app.queries.review_tables import figure_tables
 from app.views.base import Host, View
 from app.views.register_page import SHOWN, RegisterView
@@ -47,6 +48,7 @@ class FiguresView(View):
         super().__init__(host, SHOWN)
         self.figures = FigureTables(self)
         self.figures.opened.connect(host.go)
+        self.figures.picked.connect(self.open_picked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.figures)
@@ -55,6 +57,6 @@ class FiguresView(View):
     def refresh(self) -> None:
         today = datetime.now().astimezone().date()
         self.fetch(
-            lambda session: figure_tables(session, today),
-            lambda tables: self.figures.set_tables(tables, _NOTHING),
+            lambda session: (figure_tables(session, today), review_charts(session, today)),
+            lambda found: self.figures.set_tables(found[0], _NOTHING, found[1]),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout
 from sqlalchemy.orm import Session
@@ -10,13 +12,17 @@ from app.models.tables import Table
 from app.models.text import counted
 from app.queries import survey as surveys
 from app.queries.survey import Asked, Survey
+from app.queries.survey_charts import survey_charts
 from app.views.base import Host, View
 from app.widgets.answer_bars import AnswerBars, BarRow
 from app.widgets.chooser import Chooser
 from app.widgets.empty import EmptyState
-from app.widgets.plain import PlainLabel
+from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP
 from app.widgets.written import Passage, Shape, Written
+
+if TYPE_CHECKING:
+    from app.widgets.charts.board import ChartBoard
 
 _ALL = "All business groups"
 
@@ -33,9 +39,13 @@ class ResultsView(View):
         self.groups = AnswerBars("The question by business group", self, first="Business group", brief=True)
         self.said = Written("What was found", self)
         self.empty = EmptyState(self)
+        self.turn = button("Charts", "charts", parent=self)
+        self.turn.setAccessibleDescription("Shows the answers in charts")
+        self.board: ChartBoard | None = None
         self._lay_out()
         self.year.chosen.connect(lambda _: self._choose_year())
         self.group.chosen.connect(lambda _: self.refresh())
+        self.turn.clicked.connect(self.show_charts)
         self.bars.chosen.connect(lambda _: self._show_question())
         self.bars.activated.connect(lambda _: self._open())
         self.empty.acted.connect(lambda _: self.host.go("import"))
@@ -47,6 +57,7 @@ class ResultsView(View):
         top.addWidget(self.year)
         top.addWidget(self.group)
         top.addWidget(self.summary, 1)
+        top.addWidget(self.turn)
         below = QSplitter(Qt.Orientation.Horizontal, self)
         below.addWidget(self.groups)
         below.addWidget(self.said)
@@ -90,9 +101,43 @@ class ResultsView(View):
             "respondent and a column for each question.",
             () if self.read_only else (("import", "Bring in returns", "import"),),
         )
-        self._stack.setCurrentIndex(0 if found.asked else 1)
+        self.turn.setEnabled(bool(found.asked))
+        if self.shows_charts and found.asked:
+            self._draw()
+        else:
+            self._stack.setCurrentIndex(0 if found.asked else 1)
         self.bars.set_rows([_bar(one) for one in found.asked])
         self._show_question()
+
+    @property
+    def shows_charts(self) -> bool:
+        """Whether the charts are in the place of the tables."""
+        return self.board is not None and self._stack.currentWidget() is self.board
+
+    def show_charts(self) -> None:
+        """Put the charts in the place of the tables; the second is of the question that was chosen."""
+        if self.board is None:
+            from app.widgets.charts.board import ChartBoard
+
+            self.board = ChartBoard("Answers", "answer", self, "Back to the tables")
+            self.board.picked.connect(self.open_picked)
+            self.board.back_wanted.connect(self.show_tables)
+            self._stack.addWidget(self.board)
+        self._stack.setCurrentWidget(self.board)
+        self.turn.hide()
+        self._draw()
+        self.board.back.setFocus()
+
+    def show_tables(self) -> None:
+        """Put the tables back."""
+        self._stack.setCurrentIndex(0)
+        self.turn.show()
+        self.bars.setFocus()
+
+    def _draw(self) -> None:
+        found, chosen, board = self.survey, self.bars.current, self.board
+        if found is not None and board is not None:
+            self.fetch(lambda session: survey_charts(session, found, chosen), board.set_charts, of="charts")
 
     def _choose_year(self) -> None:
         self.refresh()

@@ -24,11 +24,13 @@ class ChartBoard(QWidget):
     picked = Signal(object)
     back_wanted = Signal()
 
-    def __init__(self, title: str, one: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, one: str, parent: QWidget | None = None, back: str = "Back to the list"
+    ) -> None:
         super().__init__(parent)
         self._one = one
         self.charts: dict[str, ChartView] = {}
-        self.back = button("Back to the list", "arrow-left", parent=self)
+        self.back = button(back, "arrow-left", parent=self)
         self.empty = EmptyState(self)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.chart import Chart
 from app.models.figure_table import FigureTable
@@ -24,7 +24,6 @@ from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.theme import GAP, GRID
 
 _BESIDE = 820  # pixels of width from which the table stands beside the chart
-_SHARES = (11, 9)
 
 
 class ChartView(QWidget):
@@ -48,7 +47,7 @@ class ChartView(QWidget):
         self.told = PlainLabel(chart.told, self, wrap=True)
         self.note = PlainLabel(chart.note, self, role="muted", wrap=True)
         self.drawn = Drawn(chart, self)
-        self.table = FigureView(table or chart.table, self)
+        self.table = FigureView(self._shown_table, self)
         self.turn = button("Table", "workbook", kind="quiet", parent=self)
         self.turn.setCheckable(True)
         self.copy = button("Copy", "copy", kind="quiet", parent=self)
@@ -72,11 +71,15 @@ class ChartView(QWidget):
         head.addWidget(self.copy)
         self._both = QHBoxLayout()
         self._both.setSpacing(3 * GAP)
-        self._both.addWidget(self.drawn, _SHARES[0])
-        self._side = QVBoxLayout()
+        self._both.addWidget(self.drawn, 1)
+        self._place = QWidget(self)  # of the table: it takes no room where the table is not shown
+        self._side = QVBoxLayout(self._place)
+        self._side.setContentsMargins(0, 0, 0, 0)
         self._side.addWidget(self.table)
         self._side.addStretch(1)
-        self._both.addLayout(self._side, _SHARES[1])
+        self._both.addWidget(self._place, 1)
+        if self._table_below:
+            self._both.setDirection(QBoxLayout.Direction.TopToBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * GRID, GAP, 3 * GRID, 3 * GRID)
         column.setSpacing(GRID)
@@ -91,11 +94,11 @@ class ChartView(QWidget):
         """Show other figures under the same title; the keyboard stays where it is."""
         if (chart, table) == (self.chart, self._given):
             return
-        old = self.chart.table if self._given is None else self._given
+        old = self._shown_table
         self.chart, self._given = chart, table
         self.drawn.set_chart(chart)
         self._say()
-        if (new := table or chart.table) != old:
+        if (new := self._shown_table) != old:
             focused = self.table.hasFocus()
             gone, self.table = self.table, FigureView(new, self)
             self._side.replaceWidget(gone, self.table)
@@ -125,6 +128,16 @@ class ChartView(QWidget):
         """Whether there is room for both."""
         return self.width() >= _BESIDE
 
+    @property
+    def _shown_table(self) -> FigureTable:
+        table = self._given or self.chart.table
+        return table if table.widths else table.fitted()
+
+    @property
+    def _table_below(self) -> bool:
+        """Whether the table is too wide to stand beside anything."""
+        return self._given is not None and self._given.lines > 1
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_picture()
@@ -147,16 +160,17 @@ class ChartView(QWidget):
         self.setAccessibleName(self.chart.title)
         self.title.setText(self.chart.title)
         self.told.setText(self.chart.told)
-        self.note.setText(self.chart.note)
-        self.note.setVisible(bool(self.chart.note))
+        note = (self._given.note if self._given else "") or self.chart.note
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
         self.turn.setAccessibleName(f"Table of {self.chart.title}")
         self.copy.setAccessibleName(f"Copy {self.chart.title}")
 
     def _turn(self) -> None:
-        both = self.has_table_beside
+        both = self.has_table_beside or self._table_below
         self.turn.setVisible(not both)
         self.drawn.setVisible(both or not self.turn.isChecked())
-        self.table.setVisible(both or self.turn.isChecked())
+        self._place.setVisible(both or self.turn.isChecked())
 
     def _connect_table(self) -> None:
         self.table.opened.connect(self.opened)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.models.chart import Chart, Picked, Shape
+from app.widgets.charts.boxes import Place, Places
 from app.widgets.charts.part_button import PartButton
 from app.widgets.later import after_paint
 from app.widgets.theme import GAP
+
+if TYPE_CHECKING:
+    from app.widgets.charts.plot import Plot
 
 _LINES = {Shape.STACKED: 15, Shape.LINE: 11}  # of text: how high a chart is; bars have as many as they need
 _STEPS = {
@@ -32,10 +38,10 @@ class Drawn(QWidget):
         super().__init__(parent)
         self.chart = chart
         self.buttons: list[PartButton] = []
-        self._plot: QWidget | None = None
+        self._plot: Plot | None = None
         self._waits = False
         self._current = (-1, -1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._name()
 
@@ -43,6 +49,11 @@ class Drawn(QWidget):
     def is_ready(self) -> bool:
         """Whether it has been drawn."""
         return self._plot is not None
+
+    @property
+    def places(self) -> Places:
+        """Where everything stands; it must be ready."""
+        return self._plot.places  # type: ignore[union-attr]
 
     def set_chart(self, chart: Chart) -> None:
         """Show other figures."""
@@ -52,7 +63,7 @@ class Drawn(QWidget):
         self._name()
         self.updateGeometry()
         if self._plot is not None:
-            self._plot.set_chart(chart)  # type: ignore[attr-defined]
+            self._plot.set_chart(chart)
 
     def make(self) -> None:
         """Make the surface now."""
@@ -132,7 +143,7 @@ class Drawn(QWidget):
 
     def _place_buttons(self) -> None:
         """A button over each part: kept where the part is the same, so that the keyboard stays where it was."""
-        places = self._plot.places.parts if self._plot is not None else ()  # type: ignore[attr-defined]
+        places = self._plot.places.parts if self._plot is not None else ()
         same = [one.place.part for one in self.buttons] == [one.part for one in places]
         if same:
             for button, place in zip(self.buttons, places, strict=True):
@@ -155,8 +166,8 @@ class Drawn(QWidget):
         for one in self.buttons:
             one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one is button else Qt.FocusPolicy.ClickFocus)
 
-    def _made(self, place: object) -> PartButton:
-        made = PartButton(place, self)  # type: ignore[arg-type]
+    def _made(self, place: Place) -> PartButton:
+        made = PartButton(place, self)
         made.clicked.connect(lambda _=False: self._press(made))
         made.came.connect(lambda: self._stop_at(made))
         made.show()

@@ -12,12 +12,13 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 from app.models.chart import Chart, Series, Shape
 from app.models.status import Progress, Rag
 from app.widgets import theme
-from app.widgets.charts.places import Box, Place, Places, Words
+from app.widgets.charts.boxes import Box, Place, Places, Words
 from app.widgets.colours import Paint, Theme
 from app.widgets.theme import Size
 
 _HATCH = 7  # pixels from line to line
 _SWATCH = 12
+_UNIT = "\N{NO-BREAK SPACE}"  # stands between a figure and its unit, which is left out where there is no room
 
 
 def paint_of(series: Series, look: Theme) -> Paint:
@@ -60,7 +61,11 @@ def _draw_part(painter: QPainter, series: Series, place: Place, look: Theme, *, 
     paint, rect = paint_of(series, look), _rect(place.box)
     _fill(painter, rect, paint, look, hatched=series.hatched)
     font = theme.font(Size.SMALL, bold=True)
-    room = QFontMetricsF(font).boundingRect(place.part.text)
+    metrics = QFontMetricsF(font)
+    text = place.part.text
+    if metrics.horizontalAdvance(text) + 4 > rect.width():
+        text = text.split(_UNIT)[0]
+    room = metrics.boundingRect(text)
     if not figure or room.height() > rect.height() or room.width() + 4 > rect.width():
         return
     painter.setFont(font)
@@ -69,7 +74,7 @@ def _draw_part(painter: QPainter, series: Series, place: Place, look: Theme, *, 
         ground.moveCenter(rect.center())
         painter.fillRect(ground, theme.colour(paint.fill))
     painter.setPen(theme.colour(paint.ink))
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), place.part.text)
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
 
 
 def _fill(painter: QPainter, rect: QRectF, paint: Paint, look: Theme, *, hatched: bool) -> None:
@@ -136,7 +141,10 @@ def _draw_words(painter: QPainter, words: Words, chart: Chart, look: Theme) -> N
         1: Qt.AlignmentFlag.AlignRight,
     }
     down = Qt.AlignmentFlag.AlignVCenter if words.align or words.bold else Qt.AlignmentFlag.AlignTop
-    painter.drawText(rect, int(across[words.align] | down | Qt.TextFlag.TextWordWrap), words.text)
+    text = words.text
+    if words.series >= 0:
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+    painter.drawText(rect, int(across[words.align] | down | Qt.TextFlag.TextWordWrap), text)
 
 
 def label_font(*, bold: bool = False) -> QFont:

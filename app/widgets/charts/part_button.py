@@ -7,7 +7,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.widgets import theme
-from app.widgets.charts.places import Place
+from app.widgets.charts.boxes import Place
 from app.widgets.plain import plain_tooltip
 
 _LEAST = 24  # pixels that can be hit, however thin the part is drawn

@@ -1,86 +1,12 @@
-"""Where everything of a chart stands, in pixels from the top left of its surface. Pure: it knows no Qt."""
+"""Where everything of a chart stands. Pure: it knows no Qt."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from app.models.chart import Chart, Shape
+from app.widgets.charts.boxes import GAP, Box, Place, Places, WidthOf, Words
+from app.widgets.charts.names import SWATCH, Slots, names_beside, side_of
 
-from app.models.chart import Chart, Part, Shape
-
-WidthOf = Callable[[str], float]
-
-GAP = 8.0
-_LEAST_NAMES, _MOST_NAMES = 60.0, 0.4  # of the names at the side: pixels, and share of the width
 _THICKEST, _FULL = 64.0, 0.62  # of a column or bar: pixels, and share of its slot
-_SWATCH = 12.0
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Its right edge."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return self.top + self.height
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Its middle."""
-        return self.left + self.width / 2, self.top + self.height / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a part is drawn; for a point, the box round its mark."""
-
-    bar: int
-    series: int
-    part: Part
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text and where it is written.
-
-    Attributes:
-        series: Of a name, the series whose swatch stands before it; -1 for any other text.
-        align: -1 to the left, 0 in the middle, 1 to the right.
-    """
-
-    text: str
-    box: Box
-    series: int = -1
-    align: int = 0
-    bold: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """A chart that is laid out.
-
-    Attributes:
-        field: The ground on which the values stand.
-        base: Whether the ground line is below (True) or at the left (False).
-        target: Height of the target's line, where there is one.
-    """
-
-    field: Box
-    base: bool
-    parts: tuple[Place, ...]
-    words: tuple[Words, ...]
-    target: float | None = None
 
 
 def lay_out(chart: Chart, width: float, height: float, line: float, width_of: WidthOf) -> Places:
@@ -93,29 +19,17 @@ def lay_out(chart: Chart, width: float, height: float, line: float, width_of: Wi
     return draw(chart, width, height, line, width_of)
 
 
-def lines_of(text: str, width: float, width_of: WidthOf) -> int:
-    """In how many lines a text is written that breaks between words."""
-    lines, now = 1, ""
-    for word in text.split(" "):
-        longer = f"{now} {word}".strip()
-        if now and width_of(longer) > width:
-            lines, now = lines + 1, word
-        else:
-            now = longer
-    return lines
-
-
 def _stacked(chart: Chart, width: float, height: float, line: float, width_of: WidthOf) -> Places:
-    side = _side(width, max((width_of(one.name) for one in chart.series), default=0) + _SWATCH + 2 * GAP)
-    slot = (width - side) / max(len(chart.bars), 1)
-    below = _below(chart, slot, line, width_of)
-    field = Box(0, line + GAP, width - side, max(height - below - line - GAP, line))
+    side = side_of(width, max((width_of(one.name) for one in chart.series), default=0) + SWATCH + 2 * GAP)
+    slots = Slots.of(chart.bars, width, side, width_of)
+    slot, below = slots.wide, slots.height(line)
+    field = Box(slots.left, line + GAP, slot * len(chart.bars), max(height - below - line - GAP, line))
     most = max((bar.whole for bar in chart.bars), default=0) or 1
     thick = min(_THICKEST, slot * _FULL)
     parts: list[Place] = []
-    words = _names_below(chart, field, slot, below)
+    words = slots.names(chart.bars, field.bottom, line)
     for number, bar in enumerate(chart.bars):
-        left = round(number * slot + (slot - thick) / 2)
+        left = round(field.left + number * slot + (slot - thick) / 2)
         done = 0.0
         for series, part in enumerate(bar.parts):
             if part is None or not part.value:
@@ -128,13 +42,13 @@ def _stacked(chart: Chart, width: float, height: float, line: float, width_of: W
         words.append(
             Words(f"{bar.whole:,.0f}", Box(left - slot / 2, top - line - 2, thick + slot, line), bold=True)
         )
-    words += _names_beside(chart, field, side, parts, line)
+    words += names_beside(chart, field, side, parts, line)
     return Places(field, True, tuple(parts), tuple(words))
 
 
 def _bars(chart: Chart, width: float, height: float, line: float, width_of: WidthOf) -> Places:
     widest = max((width_of(bar.name) for bar in chart.bars), default=0) + 2 * GAP
-    side = min(max(widest, _LEAST_NAMES), width * _MOST_NAMES)
+    side = side_of(width, widest)
     figures = (
         max((width_of(part.text) for bar in chart.bars for part in bar.parts if part), default=0) + 2 * GAP
     )
@@ -159,10 +73,10 @@ def _bars(chart: Chart, width: float, height: float, line: float, width_of: Widt
 
 
 def _line(chart: Chart, width: float, height: float, line: float, width_of: WidthOf) -> Places:
-    side = _side(width, width_of(chart.target_text) + 2 * GAP) if chart.target_text else 0.0
-    slot = (width - side) / max(len(chart.bars), 1)
-    below = _below(chart, slot, line, width_of)
-    field = Box(0, GAP, width - side, max(height - below - GAP, 3 * line))
+    side = side_of(width, width_of(chart.target_text) + 2 * GAP) if chart.target_text else 0.0
+    slots = Slots.of(chart.bars, width, side, width_of)
+    slot, below = slots.wide, slots.height(line)
+    field = Box(slots.left, GAP, slot * len(chart.bars), max(height - below - GAP, 3 * line))
     values = [part.value for bar in chart.bars for part in bar.parts if part]
     if chart.target is not None:
         values.append(chart.target)
@@ -175,13 +89,13 @@ def _line(chart: Chart, width: float, height: float, line: float, width_of: Widt
         return round(field.bottom - room - span * part)
 
     mark = 12.0
-    words = _names_below(chart, field, slot, below)
+    words = slots.names(chart.bars, field.bottom, line)
     parts: list[Place] = []
     for number, bar in enumerate(chart.bars):
         point = bar.parts[0]
         if point is None:
             continue
-        x, y = round((number + 0.5) * slot), up(point.value)
+        x, y = round(field.left + (number + 0.5) * slot), up(point.value)
         parts.append(Place(number, 0, point, Box(x - mark / 2, y - mark / 2, mark, mark)))
         under = chart.target is not None and 0 <= y - up(chart.target) < line + GAP and y != up(chart.target)
         top = y + mark / 2 + 2 if under else y - mark / 2 - line - 2
@@ -193,44 +107,3 @@ def _line(chart: Chart, width: float, height: float, line: float, width_of: Widt
             Words(chart.target_text, Box(field.right + GAP, target - line / 2, side - GAP, line), align=-1)
         )
     return Places(field, True, tuple(parts), tuple(words), target)
-
-
-def _side(width: float, wanted: float) -> float:
-    return min(max(wanted, _LEAST_NAMES), width * _MOST_NAMES)
-
-
-def _below(chart: Chart, slot: float, line: float, width_of: WidthOf) -> float:
-    """Height of the names under columns."""
-    return GAP + line * max((lines_of(bar.name, slot - GAP, width_of) for bar in chart.bars), default=1)
-
-
-def _names_below(chart: Chart, field: Box, slot: float, below: float) -> list[Words]:
-    return [
-        Words(bar.name, Box(number * slot + GAP / 2, field.bottom + GAP / 2, slot - GAP, below - GAP / 2))
-        for number, bar in enumerate(chart.bars)
-    ]
-
-
-def _names_beside(chart: Chart, field: Box, side: float, parts: list[Place], line: float) -> list[Words]:
-    """The names of the series right of the last column, each beside its part where there is one, and none over another."""
-    last = {place.series: place.box.middle[1] for place in parts if place.bar == len(chart.bars) - 1}
-    wanted: list[tuple[float, int]] = []
-    floor = field.bottom - line / 2
-    for series in range(len(chart.series)):
-        wanted.append((last.get(series, floor), series))
-        floor = wanted[-1][0]
-    step = line + 4
-    middles: list[float] = []
-    for middle, _ in wanted:  # from the ground up, each above the one before
-        highest = middles[-1] - step if middles else field.bottom - line / 2
-        middles.append(min(middle, highest))
-    over = field.top - GAP - (middles[-1] - line / 2) if middles else 0
-    if over > 0:  # they stand higher than there is room: all come down together
-        middles = [
-            min(middle + over, field.bottom - line / 2 - step * place) for place, middle in enumerate(middles)
-        ]
-    left = field.right + GAP
-    return [
-        Words(chart.series[series].name, Box(left, middle - line / 2, side - GAP, line), series, -1)
-        for middle, (_, series) in zip(middles, wanted, strict=True)
-    ]

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from app.models.chart import Chart
 from app.widgets import theme
 from app.widgets.charts import paint
-from app.widgets.charts.places import Places, lay_out
+from app.widgets.charts.boxes import Places
+from app.widgets.charts.places import lay_out
 
 
 class Plot(pg.GraphicsView):

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.widgets.overview.card import Card
 from app.widgets.theme import GAP
 
 
@@ -21,13 +20,13 @@ class Cards(QWidget):
     def __init__(self, least: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._least = least
-        self._cards: list[Card] = []
+        self._cards: list[QWidget] = []
         self._across = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP)
 
-    def set_cards(self, cards: Sequence[Card]) -> None:
+    def set_cards(self, cards: Sequence[QWidget]) -> None:
         """Show these cards in their order."""
         for old in self._cards:
             if old not in cards:

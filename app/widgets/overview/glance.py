@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -18,7 +19,11 @@ from app.widgets.overview.moves import moves_card
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, Size
 
-_CARD, _REGISTER = 230, 300  # least widths
+_CARD, _CHART, _REGISTER = 230, 440, 300  # least widths
+
+if TYPE_CHECKING:
+    from app.models.chart import Chart
+    from app.widgets.charts.chart_view import ChartView
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +47,29 @@ MAP, REASON = "heat_map", "needs_reason"
 
 
 class Glance(QScrollArea):
-    """Signals: ``wanted(page, record id, chip)`` for the list behind a number, or the record behind a line."""
+    """Signals: ``wanted(page, record id, chip)`` for the list behind a number, or the record behind a line; ``picked(Picked)``
+    for the records behind a part of a chart.
+    """
 
     wanted = Signal(str, str, str)
+    picked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._registers: dict[str, RegisterCounts] = {}
+        self.drawn: dict[str, ChartView] = {}
         self.title = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
         self.lead = PlainLabel(role="muted", wrap=True)
         self.attention = Cards(_CARD)
         self.since = Cards(4 * _CARD)
+        self.charts = Cards(_CHART)
         self.registers = Cards(_REGISTER)
         body = QWidget()
         body.setProperty("role", "page")
         column = QVBoxLayout(body)
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         column.setSpacing(GAP)
-        for part in (self.title, self.lead, self.attention, self.since, self.registers):
+        for part in (self.title, self.lead, self.attention, self.since, self.charts, self.registers):
             column.addWidget(part)
         column.addStretch(1)
         self.setWidget(body)
@@ -78,6 +88,19 @@ class Glance(QScrollArea):
         self.registers.set_cards([self._register(one) for one in registers])
         if name:
             self.focus_first(name)
+
+    def show_charts(self, charts: Sequence[Chart]) -> None:
+        """Show these charts; those that were there stay, with what has the keyboard."""
+        from app.widgets.charts.chart_view import ChartView  # only when the numbers are painted
+
+        for chart in charts:
+            if chart.key in self.drawn:
+                self.drawn[chart.key].set_chart(chart)
+            else:
+                made = self.drawn[chart.key] = ChartView(chart)
+                made.picked.connect(self.picked)
+        self.drawn = {chart.key: self.drawn[chart.key] for chart in charts}
+        self.charts.set_cards(list(self.drawn.values()))
 
     def focus_first(self, name: str = "") -> None:
         """Put the keyboard on the first number, or on the one of this name."""

@@ -1,0 +1,116 @@
+"""The self-assessment as charts: the answers to every question, and to one question by business group."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from app.models.chart import Bar, Chart, Part, Picked, Series, Shape
+from app.models.status import Tone
+from app.models.stored import Link, Response
+from app.models.survey_words import Answer
+from app.models.tally import Tally
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.queries.survey import Survey
+
+_ORDER: tuple[Answer | None, ...] = (*Answer, None)
+_FILLS: dict[Answer | None, Tone | None] = {
+    Answer.YES: Tone.CALM,
+    Answer.PARTLY: Tone.WATCH,
+    Answer.NO: Tone.SEVERE,
+    None: None,
+}
+_NONE = "Left out"
+_SPACE = "\N{NO-BREAK SPACE}"
+
+Refs = dict[tuple[str, str, Answer | None], set[str]]
+"""By question, business group and answer, the references of the answers."""
+
+
+def survey_charts(session: Session, found: Survey, question: str = "") -> list[Chart]:
+    """A chart of all questions, and one of the groups' answers to a question, the first unless said.
+
+    Args:
+        question: Reference of the question.
+    """
+    if not found.asked:
+        return []
+    refs = _refs(session, found.year)
+    chosen = next((one for one in found.asked if one.question.ref == question), found.asked[0])
+    groups = found.groups if not found.group else (found.group,)
+    of_all = [
+        (one.question.ref, one.tally, _joined(refs, one.question.id, groups, found.group))
+        for one in found.asked
+    ]
+    of_groups = [
+        (name, tally, _joined(refs, chosen.question.id, (name,), name)) for name, tally, _ in chosen.groups
+    ]
+    most = max(found.asked, key=lambda one: one.tally.percent(Answer.YES))
+    least = min(found.asked, key=lambda one: one.tally.percent(Answer.YES))
+    told = (
+        f"Most say yes to {most.question.ref} ({most.tally.percent(Answer.YES)}{_SPACE}%),"
+        f" fewest to {least.question.ref} ({least.tally.percent(Answer.YES)}{_SPACE}%)."
+    )
+    by_question = _chart("by_question", f"Answers by question, {found.year}", told, "Question", of_all)
+    by_group = _chart(
+        "by_group",
+        f"{chosen.question.ref} by business group: {chosen.question.title}",
+        f"In all: {chosen.tally.words}.",
+        "Business group",
+        of_groups,
+    )
+    return [chart for chart in (by_question, by_group) if not chart.is_empty]
+
+
+def _chart(
+    key: str,
+    title: str,
+    told: str,
+    over: str,
+    rows: list[tuple[str, Tally, dict[Answer | None, set[str]]]],
+) -> Chart:
+    given = [answer for answer in _ORDER if any(tally.count(answer) for _, tally, _ in rows)]
+    bars = tuple(
+        Bar(name, tuple(_part(name, tally, answer, refs) for answer in given)) for name, tally, refs in rows
+    )
+    series = tuple(Series(_named(answer), _FILLS[answer], hatched=answer is None) for answer in given)
+    note = "Percentages are of all who took part, each rounded by itself."
+    return Chart(key, title, told, Shape.STACKED, over, series, bars, note=note)
+
+
+def _part(name: str, tally: Tally, answer: Answer | None, refs: dict[Answer | None, set[str]]) -> Part:
+    text = f"{tally.percent(answer)}{_SPACE}%"
+    said = f"{name}: {_named(answer)} {text}, {tally.count(answer)} of {tally.whole}"
+    behind = frozenset(refs.get(answer, ()))
+    picked = Picked("responses", f"{name}: {_named(answer)}", behind) if behind else None
+    return Part(tally.count(answer), text, said, picked)
+
+
+def _named(answer: Answer | None) -> str:
+    return answer.value if answer else _NONE
+
+
+def _joined(refs: Refs, question: str, groups: tuple[str, ...], only: str) -> dict[Answer | None, set[str]]:
+    """The answers to a question: of all groups, those of respondents of none included, or of the one."""
+    found: dict[Answer | None, set[str]] = defaultdict(set)
+    for (asked, group, answer), given in refs.items():
+        if asked == question and (not only or group in groups):
+            found[answer] |= given
+    return found
+
+
+def _refs(session: Session, year: str) -> Refs:
+    query = (
+        select(Link.target_id, Response.business_group, Response.answer, Response.ref)
+        .join(Response, Response.id == Link.source_id)
+        .where(Link.kind == "answers question", Response.year == year)
+    )
+    found: Refs = defaultdict(set)
+    for question, group, answer, ref in session.execute(query):
+        found[question, group, answer].add(ref)
+    return found

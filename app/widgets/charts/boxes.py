@@ -1,0 +1,92 @@
+"""What a chart that is laid out consists of, in pixels from the top left of its surface. Pure: it knows no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.models.chart import Part
+
+WidthOf = Callable[[str], float]
+
+GAP = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.top + self.height
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its middle."""
+        return self.left + self.width / 2, self.top + self.height / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a part is drawn; for a point, the box round its mark."""
+
+    bar: int
+    series: int
+    part: Part
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text and where it is written.
+
+    Attributes:
+        series: Of a name, the series whose swatch stands before it; -1 for any other text.
+        align: -1 to the left, 0 in the middle, 1 to the right.
+    """
+
+    text: str
+    box: Box
+    series: int = -1
+    align: int = 0
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """A chart that is laid out.
+
+    Attributes:
+        field: The ground on which the values stand.
+        base: Whether the ground line is below (True) or at the left (False).
+        target: Height of the target's line, where there is one.
+    """
+
+    field: Box
+    base: bool
+    parts: tuple[Place, ...]
+    words: tuple[Words, ...]
+    target: float | None = None
+
+
+def lines_of(text: str, width: float, width_of: WidthOf) -> int:
+    """In how many lines a text is written that breaks between words."""
+    lines, now = 1, ""
+    for word in text.split(" "):
+        longer = f"{now} {word}".strip()
+        if now and width_of(longer) > width:
+            lines, now = lines + 1, word
+        else:
+            now = longer
+    return lines

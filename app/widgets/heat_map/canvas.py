@@ -175,7 +175,7 @@ class Canvas(pg.GraphicsView):
     def _at_rest(self) -> list[Callable[[], object]]:
         """What is drawn when nothing moves any more, in pieces."""
         sizes = in_groups(list(self.markers.values()))
-        return [*sizes, self.pile.draw_ghosts, self.pile.draw_lines, self.pile.draw_trails, self._draw_strong]
+        return [*sizes, self.pile.draw_ghosts, *self.pile.draw_lines(), self._draw_strong]
 
     def _draw_strong(self) -> None:
         """The lines of the risk under the pointer, else of the chosen one, before all others."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from app.models.rows import RiskRow
 from app.models.scale import Position, Scale
 from app.widgets.heat_map import marks, paint
-from app.widgets.heat_map.arrange import Arrangement, GhostKind
+from app.widgets.heat_map.arrange import Arrangement
 from app.widgets.heat_map.colours import Look
 from app.widgets.heat_map.grid import Frame
 
@@ -71,11 +71,9 @@ def ground(
     paint.names(painter, frame, scale, look, letters)
 
 
-def lines(painter: QPainter, plan: Arrangement, look: Look, *, trails: bool) -> None:
-    """The arrows from where each risk was, or the dots to where it should get."""
+def lines(painter: QPainter, plan: Arrangement, look: Look) -> None:
+    """The arrows from where each risk was, and the dots to where it should get."""
     for mark in plan.ghosts:
-        if (mark.kind is GhostKind.PREVIOUS) is not trails:
-            continue
         if place := plan.places.get(mark.risk.id):
             marks.link(painter, mark, place, look)
 

@@ -107,8 +107,7 @@ def draw(painter: QPainter, picture: Picture, look: Look | None = None) -> None:
     frame, letters = paint.fitted(WIDE, height, picture.scale, family)
     plan = arrange(picture.rows, picture.scale, picture.shown, frame, letters.strip)
     layers.ground(painter, frame, picture.scale, look, letters, picture.shown.category)
-    for trails in (False, True):
-        layers.lines(painter, plan, look, trails=trails)
+    layers.lines(painter, plan, look)
     paint.band_words(painter, frame, picture.scale, look, letters)
     layers.ghosts(painter, plan, look, family)
     _marks(painter, plan, picture, look, family)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from app.widgets.heat_map.canvas import Canvas
     from app.widgets.heat_map.marker import RiskMarker
 
+_PARTS = 3  # in which the lines are drawn
+
 
 class Pile:
     """The layers of a canvas.
@@ -26,15 +31,14 @@ class Pile:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._ground = layers.Layer(layers.GROUND, kept=True)
-        self._lines = layers.Layer(layers.LINES, kept=True)
-        self._trails = layers.Layer(layers.LINES, kept=True)
+        self._lines = [layers.Layer(layers.LINES, kept=True) for _ in range(_PARTS)]
         self._words = layers.Layer(layers.WORDS, kept=True)
         self._ghosts = layers.Layer(layers.GHOSTS, kept=True)
         self._drawn: object = None
         self._lit = layers.Layer(layers.LIT, kept=False)
         self._strong = layers.Layer(layers.STRONG, kept=False)
         self.live = layers.LiveText()
-        kept = (self._ground, self._lines, self._trails, self._words, self._ghosts)
+        kept = (self._ground, *self._lines, self._words, self._ghosts)
         for item in (*kept, self._lit, self._strong, self.live):
             canvas.scene().addItem(item)
         self._lit.setVisible(False)
@@ -55,17 +59,15 @@ class Pile:
             whole, lambda painter: paint.band_words(painter, frame, scale, colours, letters)
         )
 
-    def draw_lines(self) -> None:
-        """The dots between where risks are and where they should be."""
-        plan, colours = self._canvas.plan, self._canvas.colours
-        whole = QRectF(self._canvas.viewport().rect())
-        self._lines.show_drawing(whole, lambda painter: layers.lines(painter, plan, colours, trails=False))
+    def draw_lines(self) -> list[Callable[[], object]]:
+        """Tasks that draw the arrows and the dots, a part of them each, as all of them would take longer than a frame."""
+        return [partial(self._draw_part, part) for part in range(_PARTS)]
 
-    def draw_trails(self) -> None:
-        """The arrows; a layer of their own, so that neither takes a whole frame."""
+    def _draw_part(self, part: int) -> None:
         plan, colours = self._canvas.plan, self._canvas.colours
         whole = QRectF(self._canvas.viewport().rect())
-        self._trails.show_drawing(whole, lambda painter: layers.lines(painter, plan, colours, trails=True))
+        some = replace(plan, ghosts=plan.ghosts[part::_PARTS])
+        self._lines[part].show_drawing(whole, lambda painter: layers.lines(painter, some, colours))
 
     def draw_ghosts(self) -> None:
         """The small marks at the lines' other ends."""
@@ -75,7 +77,7 @@ class Pile:
 
     def hide_marks(self) -> None:
         """Put lines and ghosts away while the markers glide."""
-        for layer in (self._lines, self._trails, self._ghosts, self._strong):
+        for layer in (*self._lines, self._ghosts, self._strong):
             layer.setVisible(False)
 
     def strengthen(self, marker: RiskMarker | None, *, lifted: bool) -> None:
@@ -85,7 +87,7 @@ class Pile:
         if marker and (place := canvas.plan.places.get(marker.risk.id)):
             discs.append(place)
         self._strong.setVisible(bool(discs))
-        for layer in (self._lines, self._trails):
+        for layer in self._lines:
             layer.setOpacity(layers.FADED if discs else 1.0)
         if marker is None or not discs:
             return

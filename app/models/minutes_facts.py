@@ -37,8 +37,8 @@ class ExtensionLine:
 
     @property
     def words(self) -> str:
-        """What is asked for, in a sentence's middle: "Q2 2022/23 to Q4 2022/23, because recruitment froze"."""
-        return f"{self.now or 'no timescale'} to {self.wanted}, because {self.reason}".rstrip(".")
+        """What is asked for and why: "Q2 2022/23 to Q4 2022/23: recruitment froze"."""
+        return f"{self.now or 'No timescale'} to {self.wanted}: {self.reason}".rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,8 +90,8 @@ def log(facts: MinutesFacts) -> Iterator[Block]:
     yield Paragraph.of(f"The meeting agreed {counted(len(actions), 'action')}.", keep=True)
     yield Table(
         columns=(
-            TableColumn("Action", 18),
-            TableColumn("What is to be done", 72),
+            TableColumn("Action", 24),
+            TableColumn("What is to be done", 66),
             TableColumn("Who", 42),
             TableColumn("Comes back", 38),
         ),

@@ -38,6 +38,8 @@ class AgendaPart(QWidget):
         self.list = LineList("Agenda")
         self.list.chosen.connect(lambda _: self._show_item())
         self.list.opened.connect(lambda _: self._enter())
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMinimumWidth(18 * self.fontMetrics().averageCharWidth())
         self.sheet = ItemSheet()
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.list)

@@ -3,59 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.models.agenda import AgendaItem, AgendaLine, Topic
 from app.models.meeting_words import Outcome
 from app.models.text import counted
 from app.models.timescale import Timescale
+from app.widgets.flow import Flow
 from app.widgets.lines import Line, LineList
 from app.widgets.meeting.ask_box import AskBox
+from app.widgets.meeting.verbs import VERBS, Verb
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
-_NOTE = 22 * GRID
 _EMPTY: dict[str, str] = {
     Topic.LAST_MEETING: "The last meeting left no actions open.",
     Topic.EXTENSIONS: "Nobody has asked for more time. Type E: in the line above to take a request down: "
     "E: GIP 2.3 to Q4 because recruitment froze",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """What can be done with a record under an item.
-
-    Attributes:
-        needs: ``""``, ``"reason"`` or ``"timescale"`` (with a reason).
-    """
-
-    key: str
-    words: str
-    picture: str
-    letter: str
-    needs: str = ""
-
-
-VERBS: dict[str, tuple[Verb, ...]] = {
-    Topic.LAST_MEETING: (
-        Verb("done", "Done", "done", "D"),
-        Verb("going on", "Going on", "play", "G"),
-        Verb("move", "New date…", "quarter", "R", "timescale"),
-    ),
-    Topic.EXTENSIONS: (
-        Verb("approve", "Approve", "tick", "A"),
-        Verb("refuse", "Refuse…", "cancel", "F", "reason"),
-    ),
-    Topic.SLIPPED: (Verb("extend", "Ask for more time…", "quarter", "E", "timescale"),),
-    Topic.RETURNS: (
-        Verb("done", "Done", "done", "D"),
-        Verb("extend", "Ask for more time…", "quarter", "E", "timescale"),
-    ),
 }
 
 
@@ -86,8 +61,7 @@ class ItemSheet(QWidget):
         self.list.installEventFilter(self)
         self._whole = PlainLabel(wrap=True)
         self._whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._verbs = QHBoxLayout()
-        self._verbs.setSpacing(GAP)
+        self._verbs = Flow(gap=GAP)
         self.buttons: dict[str, QPushButton] = {}
         self.ask = AskBox()
         self.ask.answered.connect(self._answer)
@@ -100,12 +74,12 @@ class ItemSheet(QWidget):
         self.note.setTabChangesFocus(True)
         self.note.setAccessibleName("Note for the minutes")
         self.note.setPlaceholderText("What was said, for the minutes")
-        self.note.setMinimumHeight(_NOTE)
         self.note.textChanged.connect(self._typed)
         self.note.installEventFilter(self)
         self.deal = button("Dealt with, next item", "tick", kind="primary")
         self.deal.clicked.connect(self._deal)
         self._lay_out()
+        self._measure()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -117,8 +91,9 @@ class ItemSheet(QWidget):
         foot.addWidget(self.deal)
         foot.addWidget(PlainLabel("Ctrl+Enter", size=Size.SMALL, role="muted"))
         foot.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(2 * GAP, GAP, 2 * GAP, 0)
         column.setSpacing(GAP)
         column.addLayout(head)
         column.addWidget(self._below)
@@ -129,7 +104,29 @@ class ItemSheet(QWidget):
         column.addWidget(self.ask)
         column.addWidget(label)
         column.addWidget(self.note, 1)
-        column.addLayout(foot)
+        area = QScrollArea()  # where letters are large or the window is low, what does not fit is scrolled to
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        foot.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(area, 1)
+        whole.addLayout(foot)
+
+    def _measure(self) -> None:
+        """Room for three records and three lines of a note, whatever the size of the letters."""
+        line = self.fontMetrics().lineSpacing()
+        self.list.setMinimumHeight(3 * (2 * line + 4 * GRID))
+        self.note.setMinimumHeight(3 * line + 5 * GRID)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+        super().changeEvent(event)
 
     def show_item(self, number: int, item: AgendaItem, *, can_agree: bool, note: str = "") -> None:
         """Show an item; the chosen record and a note that is being typed stay.
@@ -220,7 +217,6 @@ class ItemSheet(QWidget):
         go = self.buttons["open"] = button("Open the record", "open", kind="quiet")
         go.clicked.connect(self._open)
         self._verbs.addWidget(go)
-        self._verbs.addStretch(1)
 
     def _can(self, line: AgendaLine) -> bool:
         decided = line.outcome is not Outcome.OPEN

@@ -42,7 +42,7 @@ class SpokenLine(QLineEdit):
         self._posts.setPopup(self._popup)
         self._posts.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._posts.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._posts.activated.connect(lambda post: self._take(str(post)))
+        self._posts.activated.connect(self._take)
         self.textEdited.connect(self._offer)
         self.textChanged.connect(lambda _: self._say())
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app import settings
 from app.widgets import theme
 from app.widgets.later import after_paint
+from app.window import looks
 from app.window.main_window import MainWindow
 
 _SETTLED_MS = 10_000  # by then the register that was named is open, or is not going to be
@@ -20,9 +21,7 @@ _SETTLED_MS = 10_000  # by then the register that was named is open, or is not g
 
 def make_window(chosen: settings.Settings) -> MainWindow:
     """The main window in the user's theme, not yet shown; a QApplication must be there."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme.apply(app, chosen.theme, classic=bool(chosen.tables.get("window", {}).get("classic")))
+    looks.apply(chosen)
     window = MainWindow(chosen)
     if chosen.notice:
         window.say(chosen.notice)

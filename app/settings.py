@@ -34,6 +34,7 @@ class Settings:
         recent: Registers opened lately, the newest first.
         theme: One of ``THEMES``.
         text_size: One of ``TEXT_SIZES``.
+        still: Whether markers and panels are to stay still where they would glide.
         folder: The folder in which a file was last chosen; empty before the first.
         window: Place and arrangement of the window, as Qt gave it, in text; empty before the first.
         tables: For a register's key, how its list is arranged: columns, filters, order; plain JSON values.
@@ -45,6 +46,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     theme: str = "system"
     text_size: int = 100
+    still: bool = False
     folder: str = ""
     window: str = ""
     tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -166,6 +168,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "recent": _is_names,
     "theme": lambda value: value in THEMES,
     "text_size": lambda value: value in TEXT_SIZES,
+    "still": lambda value: isinstance(value, bool),
     "folder": _is_text,
     "window": _is_text,
     "tables": _is_tables,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.main import make_window
 from app.settings import Settings
@@ -35,7 +35,7 @@ def drop(window, path):
     files = QMimeData()
     files.setUrls([QUrl.fromLocalFile(str(path))])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    window.dropEvent(QDropEvent(QPointF(300, 300), copy, files, left, none))
+    QApplication.sendEvent(window.windowHandle(), QDropEvent(QPointF(300, 300), copy, files, left, none))
 
 
 def test_that_a_tracker_dropped_on_the_window_is_brought_in_and_taken_back(qtbot, window, tmp_path):

@@ -27,7 +27,7 @@ def main(register: str, page: str, probe: str) -> int:
     app.setFont(QFont("Inter", 10))
     module, _, name = probe.partition(":")
     look = getattr(import_module(module), name)
-    window = make_window(replace(Settings(), who="Test officer", theme="light"))
+    window = make_window(replace(Settings(), who="Test officer", theme="light", still=True))
     window.setGeometry(0, 0, *SIZE)
 
     def answer() -> None:

@@ -50,6 +50,8 @@ class View(QWidget):
         self._old = True
         self._readings: dict[str, Aside] = {}
         self._left = False
+        self.adds = ""  # key of the register to which ``add`` adds; empty where the page keeps no records
+        self.in_front = ""  # key of the part in front, where the page has parts
 
     @property
     def workspace(self) -> Workspace:
@@ -119,6 +121,9 @@ class View(QWidget):
 
     def attend(self) -> None:
         """Bring up what needs attention here."""
+
+    def add(self) -> None:
+        """Add a record, and open its title for typing."""
 
     def take_file(self, path: Path) -> None:
         """Take in a file that was dropped on the window."""

@@ -55,7 +55,7 @@ class RegisterView(View):
     def __init__(self, host: Host, register: str) -> None:
         super().__init__(host, SHOWN)
         self._file = host.workspace
-        self.register = REGISTERS[register]
+        self.register, self.adds = REGISTERS[register], register
         self.rows: Sequence[Any] = ()
         self.terms: Terms | None = None
         self._asked_for_drafts = False

@@ -77,6 +77,7 @@ class TabsView(View):
     def _show(self) -> None:
         view = self.front
         self._stack.setCurrentWidget(view)
+        self.in_front, self.adds = self.key, view.adds
         self.setFocusProxy(view)
 
     # What is asked of a page
@@ -89,6 +90,9 @@ class TabsView(View):
 
     def attend(self) -> None:
         self.front.attend()
+
+    def add(self) -> None:
+        self.front.add()
 
     def take_file(self, path: Path) -> None:
         self.front.take_file(path)

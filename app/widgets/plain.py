@@ -40,7 +40,7 @@ class PlainLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._role = role
         if size is not Size.BODY or bold:
-            self.setFont(theme.font(size, bold=bold))
+            theme.write_in(self, size, bold=bold)
         self.setWordWrap(wrap)
         self._tint()
         self.setText(text)
@@ -133,7 +133,7 @@ class Notice(QWidget):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(GAP)
-        self._close = icon_button("Put this notice away", "cancel")
+        self._close = icon_button("Put this notice away", "cancel", parent=self)
         self._close.setVisible(closable)
         self._close.clicked.connect(self.put_away)
         words = QVBoxLayout()

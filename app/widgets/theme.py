@@ -8,17 +8,35 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from app.models.status import Tone
 from app.widgets.colours import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Paint, Theme
 from app.widgets.colours import classic as classic_of
 from app.widgets.theme_sheet import sheet
 
-__all__ = ["GAP", "GRID", "TARGET", "Paint", "Size", "Theme", "Tone", "apply", "colour", "current", "font"]
+__all__ = [
+    "GAP",
+    "GRID",
+    "TARGET",
+    "Paint",
+    "Size",
+    "Theme",
+    "Tone",
+    "apply",
+    "colour",
+    "current",
+    "font",
+    "set_still",
+    "set_text_size",
+    "system_moves",
+    "write_in",
+]
 
 STYLE = ("-style", "fusion")
 """Arguments for QApplication: naming the style there is quicker than fetching it afterwards."""
@@ -43,6 +61,8 @@ class _State:
     scheme: str = "system"
     classic: bool = False
     follower: QObject | None = None
+    system_font: QFont | None = None
+    written: WeakKeyDictionary[QWidget, tuple[Size, bool]] = WeakKeyDictionary()
 
 
 def current() -> Theme:
@@ -66,6 +86,45 @@ def font(size: Size = Size.BODY, *, bold: bool = False) -> QFont:
     if bold:
         made.setWeight(QFont.Weight.DemiBold)
     return made
+
+
+def write_in(widget: QWidget, size: Size, *, bold: bool = False) -> None:
+    """Give a widget one of the sizes; it follows when the user chooses larger or smaller text."""
+    _State.written[widget] = (size, bold)
+    widget.setFont(font(size, bold=bold))
+
+
+def set_text_size(app: QApplication, percent: int) -> None:
+    """Write everything larger or smaller than the computer does, at once.
+
+    Args:
+        percent: Of the computer's own size of type.
+    """
+    if _State.system_font is None:
+        _State.system_font = QFont(app.font())
+    wanted = QFont(_State.system_font)
+    if wanted.pointSizeF() > 0:
+        wanted.setPointSizeF(wanted.pointSizeF() * percent / 100)
+    else:
+        wanted.setPixelSize(round(wanted.pixelSize() * percent / 100))
+    if wanted == app.font():
+        return
+    app.setFont(wanted)
+    for widget, (size, bold) in tuple(_State.written.items()):
+        if isValid(widget):
+            widget.setFont(font(size, bold=bold))
+
+
+def set_still(still: bool) -> None:
+    """Move nothing that can do without, or move as the computer says; whoever moves asks Qt whether it may."""
+    QApplication.setEffectEnabled(Qt.UIEffect.UI_General, system_moves() and not still)
+
+
+@cache
+def system_moves() -> bool:
+    """Whether the computer is one where things may glide. Qt is told by Windows and macOS; elsewhere it always says no."""
+    silent = QGuiApplication.platformName() in {"xcb", "wayland"}
+    return silent or QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
 
 
 def apply(app: QApplication, scheme: str = "", *, classic: bool | None = None) -> Theme:

@@ -284,9 +284,8 @@ class Files:
         self._open_with("Restoring a backup", work, lambda error: self._offer_ways(path, error))
 
     def _folder(self) -> str:
-        recent = self._window.memory.recent()
-        folder = recent[0].parent if recent else Path.home()
-        return str(folder if folder.is_dir() else Path.home())
+        folders = (path.parent for path, _ in self._window.memory.recent())
+        return str(next((folder for folder in folders if folder.is_dir()), Path.home()))
 
 
 def _with_suffix(path: Path) -> Path:

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 
-if TYPE_CHECKING:  # the window is painted before these are imported
-    from app.models.found import Group
+from app.models.found import Group, Hit
+
+if TYPE_CHECKING:
     from app.window.main_window import MainWindow
 
 _SCREENS, _COMMANDS = "screens", "commands"
+_USUAL = ("Undo", "Add a risk", "Add an action", "Close Q", "Write a paper", "Bring in", "Back up")
+_FEW = 6
 
 
 class Finding:
@@ -20,16 +23,30 @@ class Finding:
         self._window = window
         self._actions: dict[str, QAction] = {}
         self.box = window.frame.top.search
+        self.box.suggests = True
         self.box.asked.connect(self._find)
         self.box.chosen.connect(self._go)
 
     def begin(self) -> None:
-        """Put the keyboard into the box."""
+        """Put the keyboard into the box, and offer what is asked for most while nothing is typed."""
         if self._window.is_open:
             self.box.setFocus()
             self.box.selectAll()
+            if not self.box.text().strip():
+                self._suggest()
+
+    def _suggest(self) -> None:
+        commands = [self._hit(name) for name in self._commands() if name.startswith(_USUAL)]
+        screens = [_screen(key, title) for key, title in self._window.pages.titles()]
+        self.box.show_found(
+            "",
+            [Group(_COMMANDS, "Commands", tuple(commands)), Group(_SCREENS, "Screens", tuple(screens))],
+        )
 
     def _find(self, words: str) -> None:
+        if not words:
+            self._suggest()
+            return
         from app.errors import AppError
         from app.queries.search import find
 
@@ -49,7 +66,6 @@ class Finding:
 
     def _of_window(self, words: str) -> tuple[Group, Group]:
         """Screens and commands in whose name words begin like those typed."""
-        from app.models.found import Group, Hit
         from app.models.text import folded
 
         wanted = folded(words).split()
@@ -58,19 +74,24 @@ class Finding:
             parts = folded(name).split()
             return all(any(part.startswith(word) for part in parts) for word in wanted)
 
-        screens = [
-            Hit(_SCREENS, key, "", title, "", "") for key, title in self._window.pages.titles() if fits(title)
-        ]
-        self._actions = {_plain(action): action for action in self._window.menus.on_offer()}
-        commands = [
-            Hit(_COMMANDS, name, "", name, "", action.shortcut().toString())
-            for name, action in self._actions.items()
-            if fits(name.partition(":")[0])  # not what undo would take back
-        ]
+        screens = [_screen(key, title) for key, title in self._window.pages.titles() if fits(title)]
+        commands = [self._hit(name) for name in self._commands() if fits(_searched(name))]
         return (
-            Group(_SCREENS, "Screens", tuple(screens[:5])),
-            Group(_COMMANDS, "Commands", tuple(commands[:5])),
+            Group(_SCREENS, "Screens", tuple(screens[:_FEW])),
+            Group(_COMMANDS, "Commands", tuple(commands[:_FEW])),
         )
+
+    def _commands(self) -> dict[str, QAction]:
+        """Every command that can be given now, by its name in full."""
+        window = self._window
+        named = [*((_plain(action), action) for action in window.menus.on_offer()), *window.looks.actions]
+        if not window.workspace.read_only:
+            named += [(_plain(action), action) for action in window.adding.actions]
+        self._actions = dict(named)
+        return self._actions
+
+    def _hit(self, name: str) -> Hit:
+        return Hit(_COMMANDS, name, "", name, "", self._actions[name].shortcut().toString())
 
     def _go(self, place: str, key: str) -> None:
         if place == _COMMANDS:
@@ -79,6 +100,15 @@ class Finding:
             self._window.go(key)
         else:
             self._window.go(place, key)
+
+
+def _screen(key: str, title: str) -> Hit:
+    return Hit(_SCREENS, key, "", title, "", "")
+
+
+def _searched(name: str) -> str:
+    """What of a command's name is looked through: not the words of the step that undo would take back."""
+    return name.partition(":")[0] if name.startswith(("Undo", "Redo")) else name
 
 
 def _plain(action: QAction) -> str:

@@ -78,19 +78,16 @@ class Frame(QWidget):
         for part in (self.navigation, self.top, self.status):
             part.setVisible(not presenting)
 
-    def show_house(self, house: House, moment: Quarter | None, *, read_only: bool, waiting: int) -> None:
+    def show_house(self, house: House, moment: Quarter | None, *, read_only: bool) -> None:
         """Show whose register it is, which quarter is in sight, and how things stand.
 
         Args:
             house: As it is now, whatever quarter is shown.
             moment: The closed quarter that is shown; None for now.
-            waiting: How many moves have no reason yet.
         """
         self.top.set_register(house.register_name, house.marking.value)
         self.top.set_quarters(house.closed, house.quarter, moment)
         self.status.set_saved("Reading only" if read_only else "All changes saved")
-        moves = "move needs a reason" if waiting == 1 else "moves need a reason"
-        self.status.set_attention(f"{waiting} {moves}" if waiting else "")
         if moment is not None:
             words = f"You are looking at {moment} as it was closed. Its records can only be read here."
             self.banner.say(f"{words} The open quarter is {house.quarter}.", way_back=True)

@@ -1,41 +1,61 @@
-"""The in-app help: our own pages from ``resources/help``, shown beside the work, searchable by the usual keys."""
+"""The in-app help, asked for by F1: the page about what is in sight. The panel is made when it is first asked for."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTextBrowser
+from PySide6.QtWidgets import QMenu
 
-FOLDER = Path(__file__).resolve().parents[2] / "resources" / "help"
-_START = "start"
+if TYPE_CHECKING:
+    from app.window.help_panel import HelpPanel
+    from app.window.main_window import MainWindow
+
+CONTENTS, SHORTCUTS, START = "contents", "shortcuts", "start"
 
 
-class HelpPanel(QDockWidget):
-    """A panel at the right with the help of one page. Its text is ours alone; no record's text is ever put in it."""
+class Help:
+    """Shows a page of the help, or puts the help away."""
 
-    def __init__(self, window: QMainWindow) -> None:
-        super().__init__("Help", window)
-        self.setObjectName("help")
-        self._text = QTextBrowser()
-        self._text.setOpenLinks(False)
-        self._text.setAccessibleName("Help text")
-        self._text.setMinimumWidth(280)
-        self.setWidget(self._text)
-        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
-        self.hide()
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._panel: HelpPanel | None = None
 
-    def toggle(self, key: str) -> None:
-        """Put the help away, or show that of a page."""
-        if self.isVisible():
-            self.hide()
+    def __call__(self, key: str = "") -> None:
+        """Show a page; without a key that of the screen in sight, or put the help away if it is there already."""
+        panel = self.panel
+        if not key and panel.isVisible():
+            panel.put_away()
         else:
-            self.show_page(key)
+            panel.show_page(key or self._here(), take_keyboard=True)
 
-    def show_page(self, key: str) -> None:
-        """Show the help of a page; the general page where it has none of its own."""
-        path = FOLDER / f"{key}.md"
-        path = path if path.exists() else FOLDER / f"{_START}.md"
-        self._text.setMarkdown(path.read_text(encoding="utf-8"))
-        self.show()
-        self._text.setFocus()
+    @property
+    def panel(self) -> HelpPanel:
+        """The panel at the right of the window."""
+        if self._panel is None:
+            from app.window.help_panel import HelpPanel
+
+            self._panel = HelpPanel(self._window)
+        return self._panel
+
+    def follow(self) -> None:
+        """Another screen has come into sight: while the help is open, it speaks of that."""
+        if self._panel is not None and self._panel.isVisible():
+            self._panel.show_page(self._here(), take_keyboard=False)
+
+    def fill(self, menu: QMenu) -> None:
+        """Offer every page by name."""
+        from app.window.help_pages import pages
+
+        menu.clear()
+        for page in pages():
+            menu.addAction(page.title.replace("&", "&&")).triggered.connect(partial(self._show, page.key))
+
+    def _show(self, key: str, checked: bool = False) -> None:
+        self(key)
+
+    def _here(self) -> str:
+        from app.window.help_pages import page_about
+
+        pages = self._window.pages
+        return page_about(pages.in_front, pages.shown) or START

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow
 
 from app.errors import AppError, RuleError
@@ -15,10 +16,16 @@ from app.settings import Settings
 from app.widgets.job import Job
 from app.widgets.later import after_paint
 from app.widgets.shell.first_run import FirstRun
+from app.window import arrangement, recent
+from app.window.adding import Adding
+from app.window.attention import Attention
+from app.window.dropping import Dropping
 from app.window.files import SUFFIX, Files
 from app.window.finding import Finding
 from app.window.frame import Frame
+from app.window.help import Help
 from app.window.in_session import InSession
+from app.window.looks import Looks
 from app.window.memory import Memory
 from app.window.menus import Menus
 from app.window.pages import Pages
@@ -30,7 +37,6 @@ if TYPE_CHECKING:  # the window is painted before these are imported
     from app.models.chart import Picked
     from app.models.quarter import Quarter
     from app.store.workspace import Change, Workspace
-    from app.window.help import HelpPanel
 
 
 class MainWindow(QMainWindow):
@@ -52,22 +58,26 @@ class MainWindow(QMainWindow):
         self._jobs: list[Job] = []
         self._settling = False
         self._then: Callable[[str], object] | None = None
-        self._help: HelpPanel | None = None
         self._waiting: Path | None = None  # a tracker dropped before there was a register to bring it into
         self.files = Files(self)
         self.pages = Pages(self)
         self.frame = Frame()
         self.finding = Finding(self)
+        self.adding = Adding(self)
+        self.looks = Looks(self)
+        self.help = Help(self)
+        self.dropping = Dropping(self)
+        self.attention = Attention(self)
         self.first_run = FirstRun(self.frame.stack)  # in its place, so that Qt styles it once
         self.present = Presenting(self)
         self.meeting = InSession(self)
         self.menus = Menus(self)
         self.setWindowTitle("Quarterdeck")
-        self.setAcceptDrops(True)
+        self.setAcceptDrops(True)  # or Qt tells the window of no drag at all
         self.setCentralWidget(self.frame)
         self.frame.stack.addWidget(self.first_run)
         self._connect()
-        self._place()
+        arrangement.place(self)
         self.show_first_run()
 
     def _connect(self) -> None:
@@ -77,19 +87,13 @@ class MainWindow(QMainWindow):
         frame.banner.now_wanted.connect(lambda: self.show_quarter(None))
         frame.top.undo_wanted.connect(self.undo)
         frame.top.redo_wanted.connect(self.redo)
-        frame.status.attention_wanted.connect(self.pages.attend)
+        frame.status.attention_wanted.connect(self.attend)
         frame.notice.acted.connect(self._acted)
         self.first_run.start_wanted.connect(lambda: self.show_start_form())
         self.first_run.open_wanted.connect(self.files.choose)
         self.first_run.sample_wanted.connect(self.files.explore_sample)
-        self.first_run.file_wanted.connect(self.files.open)
+        self.first_run.file_wanted.connect(partial(recent.open_or_explain, self))
         self.stepped.connect(self._seen)
-
-    def _place(self) -> None:
-        """Where the window was last, or large in the middle."""
-        self.resize(1280, 720)
-        self.restoreGeometry(QByteArray.fromBase64(self.memory.settings.window.encode()))
-        self.frame.navigation.set_slim(bool(self.memory.of_window("slim")))
 
     def show_first_run(self) -> None:
         """The empty window with its three choices."""
@@ -153,6 +157,7 @@ class MainWindow(QMainWindow):
         if self._workspace is None:
             return
         self.files.after_opening(self._workspace.path)
+        self.attention.begin()
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self.bring_in(waiting)
@@ -161,6 +166,7 @@ class MainWindow(QMainWindow):
         """Let go of the open register; nothing is left to save."""
         if self._workspace is None:
             return
+        self.attention.stop()
         self.pages.leave()
         for job in self._jobs:
             job.wait()
@@ -199,6 +205,7 @@ class MainWindow(QMainWindow):
             return
         self._show_state()
         self.pages.seen(change)
+        self.attention.seen(change)
 
     def _show_state(self) -> None:
         """Names, quarter, undo and status as they are now."""
@@ -208,7 +215,8 @@ class MainWindow(QMainWindow):
         with self.workspace.read() as session:
             shown, waiting = house(session), len(needs_reason(session))
         self.setWindowTitle(f"{shown.register_name} – Quarterdeck")
-        self.frame.show_house(shown, self._moment, read_only=self.workspace.read_only, waiting=waiting)
+        self.frame.show_house(shown, self._moment, read_only=self.workspace.read_only)
+        self.attention.set_unexplained(waiting)
         undo, redo = self.workspace.undoable(), self.workspace.redoable()
         words = (undo.words if undo else "", redo.words if redo else "")
         self.frame.top.set_undo(*words)
@@ -267,13 +275,10 @@ class MainWindow(QMainWindow):
             self.go("import")
             self.pages.view("import").take_file(path)
 
-    def help(self) -> None:
-        """Show the help of the page in sight, or put it away."""
-        if self._help is None:
-            from app.window.help import HelpPanel
-
-            self._help = HelpPanel(self)
-        self._help.toggle(self.pages.shown or "start")
+    def attend(self) -> None:
+        """Show what needs attention."""
+        self.go("overview")
+        self.pages.view("overview").attend()
 
     def backed_up(self, at: datetime | None) -> None:
         """Say when the last backup was taken."""
@@ -281,19 +286,12 @@ class MainWindow(QMainWindow):
 
     # Events
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        event.acceptProposedAction()
-        for path in paths[:1]:
-            self.bring_in(path)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.dropping.watch()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.memory.keep_of_window("slim", self.frame.navigation.slim)
-        self.memory.placed(bytes(self.saveGeometry().toBase64().data()).decode())
+        arrangement.keep_place(self)
         self.files.give_up_openings()
         self.close_register()
         self.attempt(self.memory.save)

@@ -35,17 +35,21 @@ class Memory:
         """Remember one thing of the window itself."""
         self.keep(_WINDOW, {**self.kept(_WINDOW), key: value})
 
-    def recent(self) -> list[Path]:
-        """Registers opened lately that are still there, newest first."""
-        return [path for name in self.settings.recent if (path := Path(name)).exists()]
+    def recent(self) -> list[tuple[Path, bool]]:
+        """Registers opened lately, newest first, and whether each is still there."""
+        return [(path, path.exists()) for path in map(Path, self.settings.recent)]
+
+    def forget(self, path: Path) -> None:
+        """Take a register off the recent ones."""
+        self.settings = self.settings.without_recent(path)
 
     def opened(self, path: Path) -> None:
         """Put a register at the head of the recent ones."""
         self.settings = self.settings.with_recent(path)
 
-    def look(self, scheme: str) -> None:
-        """Remember the chosen theme."""
-        self.settings = replace(self.settings, theme=scheme)
+    def look(self, **chosen: Any) -> None:
+        """Remember looks that were chosen: ``theme``, ``text_size``, ``still``."""
+        self.settings = replace(self.settings, **chosen)
 
     def placed(self, geometry: str) -> None:
         """Remember where the window stands, as Qt gave it, in text."""

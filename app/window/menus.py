@@ -7,21 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QMenu
 
-from app.widgets import theme
+from app.window import recent
+from app.window.help import CONTENTS, SHORTCUTS
 
 if TYPE_CHECKING:
     from app.models.quarter import Quarter
     from app.window.main_window import MainWindow
-
-_LOOKS = (
-    ("system", "Follow the computer"),
-    ("light", "Light"),
-    ("dark", "Dark"),
-    ("contrast", "High contrast, light"),
-    ("contrast-dark", "High contrast, dark"),
-)
 
 
 class Menus:
@@ -34,8 +27,9 @@ class Menus:
         self._all: list[QAction] = []
         files = window.files
         file = self._menu("&File")
-        self._add(file, "&Start a register…", lambda: window.show_start_form(), "Ctrl+N", register=False)
+        self._add(file, "&Start a register…", lambda: window.show_start_form(), register=False)
         self._add(file, "&Open a register…", files.choose, "Ctrl+O", register=False)
+        _filled(file.addMenu("Open &recent"), partial(recent.fill, window=window))
         self._add(file, "&Explore the sample…", files.explore_sample, register=False)
         file.addSeparator()
         self._add(file, "&Bring in a tracker…", files.choose_tracker, "Ctrl+I", change=True)
@@ -53,6 +47,10 @@ class Menus:
         self.undo = self._add(edit, "&Undo", window.undo, "Ctrl+Z", change=True)
         self.redo = self._add(edit, "&Redo", window.redo, "Ctrl+Y", change=True)
         edit.addSeparator()
+        self.new = self._add(edit, "&New record", window.adding.add_here, "Ctrl+N", change=True)
+        add = edit.addMenu("&Add")
+        self._needs_change.append(add.menuAction())
+        _filled(add, window.adding.fill)
         self._add(edit, "&Find anything", window.finding.begin, "Ctrl+K")
         quarter = self._menu("&Quarter")
         self.close_quarter = self._add(quarter, "&Close the quarter", self._close_quarter, change=True)
@@ -63,11 +61,18 @@ class Menus:
             quarter, "&Take down an action or decision", window.meeting.take, "Ctrl+Shift+A", change=True
         )
         self._add(quarter, "&End the meeting…", window.meeting.end, change=True)
-        self._view_menu()
+        view = self._menu("&View")
+        self._add(view, "&Present the heat map", window.present, "F11")
+        view.addSeparator()
+        window.looks.offer(view)
         for place in range(1, 10):
             QShortcut(QKeySequence(f"Ctrl+{place}"), window, lambda place=place: window.pages.go_to(place))
         help_menu = self._menu("&Help")
         self._add(help_menu, "&Help for this page", window.help, "F1", register=False)
+        self._add(help_menu, "&Contents", partial(window.help, CONTENTS), register=False)
+        self._add(help_menu, "&Shortcuts", partial(window.help, SHORTCUTS), "?", register=False)
+        help_menu.addSeparator()
+        _filled(help_menu.addMenu("&Pages"), window.help.fill)
         self.set_open(False)
 
     def set_open(self, is_open: bool) -> None:
@@ -114,30 +119,6 @@ class Menus:
             self._needs_register.append(action)
         return action
 
-    def _view_menu(self) -> None:
-        view = self._menu("&View")
-        self._add(view, "&Present the heat map", self._window.present, "F11")
-        view.addSeparator()
-        for scheme, words in _LOOKS:
-            self._add(view, words, partial(self._look, scheme), register=False)
-        view.addSeparator()
-        classic = self._add(view, "&Classic red, amber and green", self._turn_classic, register=False)
-        classic.setCheckable(True)
-        classic.setChecked(bool(self._window.memory.of_window("classic")))
-
-    def _look(self, scheme: str) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, scheme)
-        self._window.memory.look(scheme)
-
-    def _turn_classic(self) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        classic = not self._window.memory.of_window("classic")
-        theme.apply(app, classic=classic)
-        self._window.memory.keep_of_window("classic", classic)
-
     def _close(self) -> None:
         self._window.close_register()
         self._window.show_first_run()
@@ -165,3 +146,8 @@ class Menus:
     def _export_workbook(self) -> None:
         self._window.go("papers")
         self._window.pages.view("papers").export_workbook()  # type: ignore[attr-defined]
+
+
+def _filled(menu: QMenu, fill: Callable[[QMenu], object]) -> None:
+    """Fill a menu each time that it is opened."""
+    menu.aboutToShow.connect(lambda: fill(menu))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.widgets.shell.navigation import Destination
+from app.window import arrangement
 
 if TYPE_CHECKING:
     from app.models.chart import Picked
@@ -47,6 +48,7 @@ class Pages:
         if key not in self._views:
             view = self._views[key] = self._pages[key].build(self._window)
             self._window.frame.stack.addWidget(view)
+            arrangement.restore(self._window.memory, key, view)
         return self._views[key]
 
     def go(self, key: str, record_id: str = "", chip: str | Picked = "") -> None:
@@ -64,6 +66,7 @@ class Pages:
         elif chip:
             view.ask(chip)
         view.setFocus()
+        self._window.help.follow()
 
     def go_back(self) -> None:
         """Show the page that was shown last when a register was open, or the first."""
@@ -76,16 +79,16 @@ class Pages:
         if self._window.is_open and place <= len(self._listed()):
             self.go(self._listed()[place - 1].key)
 
-    def attend(self) -> None:
-        """Show the page of what needs a reason, and ask for it."""
-        self.go("heat_map")
-        self.view("heat_map").attend()
-
     @property
     def shown(self) -> str:
         """Key of the page in sight; empty where none is."""
         now = self._window.frame.stack.currentWidget()
         return next((key for key, view in self._views.items() if view is now), "")
+
+    @property
+    def in_front(self) -> str:
+        """Key of the tab in front, where the page in sight has tabs; else of the page itself."""
+        return (self.shown and self._views[self.shown].in_front) or self.shown
 
     def seen(self, change: Change) -> None:
         """Tell every view of a step."""
@@ -99,7 +102,8 @@ class Pages:
 
     def leave(self) -> None:
         """Let every view keep what must be kept, and stop what it has begun."""
-        for view in self._views.values():
+        for key, view in self._views.items():
+            arrangement.keep(self._window.memory, key, view)
             view.leave()
 
     def close(self) -> None:

@@ -67,6 +67,9 @@ class OverviewView(View):
         self.glance.show_counts(counted, since)
         self.glance.show_charts(charts)
 
+    def attend(self) -> None:
+        self.glance.focus_first()
+
     def leave(self) -> None:
         super().leave()
         self._waiting.clear()

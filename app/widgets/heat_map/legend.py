@@ -21,7 +21,7 @@ class Legend(QWidget):
         super().__init__(parent)
         self._entries: Sequence[tuple[str, str]] = ()
         self._in_column = False
-        self.setFont(theme.font())
+        theme.write_in(self, theme.Size.BODY)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

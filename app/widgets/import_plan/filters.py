@@ -43,7 +43,7 @@ class Filters(QWidget):
         for key, title in titles.items():
             chip = button(title, kind="chip")
             chip.setCheckable(True)
-            chip.setFont(theme.font(Size.SMALL))
+            theme.write_in(chip, Size.SMALL)
             chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             chip.toggled.connect(lambda _: self.changed.emit(self.on()))
             self.chips[key] = chip

@@ -71,7 +71,7 @@ class _Header(QHeaderView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setFont(theme.font(Size.SMALL, bold=True))
+        theme.write_in(self, Size.SMALL, bold=True)
         self.setSectionsClickable(False)
         self.setMinimumSectionSize(5 * GAP)
         self.setAccessibleName("Headings of the list")

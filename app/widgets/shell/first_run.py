@@ -73,18 +73,21 @@ class FirstRun(QWidget):
         column.addStretch(2)
         self.set_recent(())
 
-    def set_recent(self, paths: Sequence[Path]) -> None:
-        """Offer the registers that were open last, newest first."""
+    def set_recent(self, known: Sequence[tuple[Path, bool]]) -> None:
+        """Offer the registers that were open last, newest first, and mark those that are not there any more."""
         while (item := self._recent.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
-        for path in paths[:_MOST_RECENT]:
-            made = button(f"{path.stem}  –  {path.parent}", "open", kind="quiet")
+        for path, there in known[:_MOST_RECENT]:
+            mark = "" if there else "  (not found)"
+            made = button(
+                f"{path.stem}{mark}  –  {path.parent}", "open" if there else "warning", kind="quiet"
+            )
             made.setStyleSheet("text-align: left;")
             made.setToolTip(plain_tooltip(str(path)))
             made.clicked.connect(lambda _=False, path=path: self.file_wanted.emit(path))
             self._recent.addWidget(made)
-        self._recent_title.setVisible(bool(paths))
+        self._recent_title.setVisible(bool(known))
 
 
 class _Card(QPushButton):

@@ -39,6 +39,7 @@ class SearchBox(QLineEdit):
         self, words: str = "Find anything", keys: str = "Ctrl+K", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.suggests = False  # whether it is asked, with no words, what to offer while nothing is typed
         self.setPlaceholderText(f"{words} ({keys})" if keys else words)
         self.setAccessibleName(words)
         self.setToolTip(
@@ -66,12 +67,13 @@ class SearchBox(QLineEdit):
         return made
 
     def show_found(self, words: str, groups: Sequence[Group]) -> None:
-        """Show what was found for these words, unless others have been typed since."""
-        if words != self.text() or not words.strip():
+        """Show what was found for these words, unless others have been typed since; for none, what is offered unasked."""
+        if words != self.text().strip() and words != self.text():
             return
         self.list.show_groups(groups)
         number = self.list.number
-        self.list.say("" if number else f"Nothing found for “{words.strip()}”.")
+        nothing = f"Nothing found for “{words.strip()}”. Esc puts this away; Backspace asks for less."
+        self.list.say("" if number else nothing)
         self._place()
         self.list.show()
         self.list.raise_()
@@ -97,7 +99,7 @@ class SearchBox(QLineEdit):
         elif key in _STEPS and self.is_open:
             self.list.step(_STEPS[key])
             announce(self, self.list.current_words)
-        elif key == Qt.Key.Key_Down and self.text().strip():
+        elif key == Qt.Key.Key_Down:
             self._ask()
         else:
             super().keyPressEvent(event)
@@ -116,6 +118,8 @@ class SearchBox(QLineEdit):
         self._pause.stop()
         if self.text().strip():
             self.asked.emit(self.text())
+        elif self.suggests:
+            self.asked.emit("")
         else:
             self.put_away()
 

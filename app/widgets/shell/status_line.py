@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.widgets.plain import PlainLabel, button
+from app.widgets.plain import PlainLabel, button, plain_tooltip
 from app.widgets.theme import GAP, GRID, Size
 
 
@@ -29,6 +29,14 @@ class StatusLine(QWidget):
         row.addStretch(1)
         row.addWidget(self._attention)
 
+    @property
+    def text(self) -> str:
+        """All that it says, as one line."""
+        shown = (
+            label.text() for label in (self._saved, self._backup, self._attention) if not label.isHidden()
+        )
+        return " · ".join(words for words in shown if words)
+
     def set_saved(self, words: str) -> None:
         """Say how things stand: "All changes saved"."""
         self._saved.setText(words)
@@ -37,8 +45,10 @@ class StatusLine(QWidget):
         """Say when the last backup was taken."""
         self._backup.setText(words)
 
-    def set_attention(self, words: str) -> None:
-        """Say how much needs attention; empty where nothing does."""
+    def set_attention(self, words: str, what: str = "") -> None:
+        """Say how much needs attention, and what that means; empty where nothing does."""
         self._attention.setText(words)
         self._attention.setAccessibleName(words)
+        self._attention.setAccessibleDescription(what)
+        self._attention.setToolTip(plain_tooltip(what))
         self._attention.setVisible(bool(words))

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from app.widgets import theme
-from app.widgets.plain import PlainLabel, button, icon_button, plain_tooltip
+from app.widgets.plain import PlainLabel, icon_button, plain_tooltip
 from app.widgets.shell.search_box import SearchBox
+from app.widgets.shell.step_button import StepButton
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
 if TYPE_CHECKING:  # not needed for the first paint
     from app.models.quarter import Quarter
 
 _SEARCH = (150, 320)  # least and most width of the search box
-_MOST, _FEW = 26, 14  # characters of a step's words on a button; the tooltip has them whole
+_NAME = 200  # of a long name, so much stays in sight while there is room for little else
 
 
 class TopBar(QWidget):
@@ -32,7 +33,6 @@ class TopBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._narrow = False
-        self._words = ("", "")
         self._name = PlainLabel(size=Size.HEADING, bold=True)
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._quarters = QComboBox()
@@ -40,8 +40,8 @@ class TopBar(QWidget):
         self._quarters.setMinimumHeight(TARGET)
         self._quarters.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._quarters.activated.connect(self._choose)
-        self._undo = button("Undo", "undo", kind="quiet")
-        self._redo = button("Redo", "redo", kind="quiet")
+        self._undo = StepButton("Undo", "Ctrl+Z", "undo")
+        self._redo = StepButton("Redo", "Ctrl+Y", "redo")
         self._undo.clicked.connect(self.undo_wanted)
         self._redo.clicked.connect(self.redo_wanted)
         self._marking = PlainLabel(bold=True)
@@ -74,6 +74,7 @@ class TopBar(QWidget):
         """Say whose register is open, and how its file is marked."""
         self._name.setText(name)
         self._name.setToolTip(plain_tooltip(name))
+        self._name.setMinimumWidth(min(_NAME, self._name.fontMetrics().horizontalAdvance(name)))
         self._marking.setText(marking)
         self._marking.setAccessibleName(f"Security marking: {marking}")
 
@@ -89,17 +90,14 @@ class TopBar(QWidget):
 
     def set_undo(self, undo: str, redo: str) -> None:
         """Name what undo would take back and redo put in again; empty where there is nothing."""
-        self._words = (undo, redo)
-        most = _FEW if self._narrow else _MOST
-        _name(self._undo, "Undo", "Ctrl+Z", undo, most)
-        _name(self._redo, "Redo", "Ctrl+Y", redo, most)
+        self._undo.set_words(undo)
+        self._redo.set_words(redo)
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave room for the register's name where the window is narrow; tooltips still say everything."""
         if narrow != self._narrow:
             self._narrow = narrow
             self._label.setVisible(not narrow)
-            self.set_undo(*self._words)
 
     def _choose(self, place: int) -> None:
         self.quarter_wanted.emit(self._quarters.itemData(place))
@@ -109,11 +107,3 @@ class TopBar(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(look.surface))
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(look.line))
-
-
-def _name(made: QPushButton, verb: str, keys: str, words: str, most: int) -> None:
-    short = words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
-    made.setText(f"{verb}: {short}".replace("&", "&&") if words else verb)
-    made.setAccessibleName(f"{verb}: {words}" if words else f"{verb}: nothing")
-    made.setToolTip(plain_tooltip(f"{verb}: {words} ({keys})" if words else f"Nothing to {verb.casefold()}"))
-    made.setEnabled(bool(words))

@@ -35,7 +35,7 @@ class Header(QHeaderView):
         self.setFirstSectionMovable(False)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(32)
-        self.setFont(theme.font(Size.SMALL, bold=True))
+        theme.write_in(self, Size.SMALL, bold=True)
         self.setAccessibleName("Headings")
         self.sectionClicked.connect(self._click)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -1,0 +1,83 @@
+"""Undo and redo, named for what they would do: as much of the step's words as there is room for, cut between words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from app.widgets import icons
+from app.widgets.plain import plain_tooltip
+from app.widgets.theme import TARGET
+
+_MOST, _LEAST = 36, 12  # characters of a step's words for which it asks room
+
+
+class StepButton(QPushButton):
+    """A button that says "Undo: Move risk 4 to H v M". Its tooltip and its name have the words whole.
+
+    Args:
+        verb: "Undo" or "Redo".
+        keys: As the tooltip says them.
+    """
+
+    def __init__(self, verb: str, keys: str, picture: str, parent: QWidget | None = None) -> None:
+        super().__init__(verb, parent)
+        self._verb, self._keys, self._words = verb, keys, ""
+        self.setProperty("kind", "quiet")
+        self.setAutoDefault(False)
+        self.setIcon(icons.icon(picture))
+        self.setMinimumHeight(TARGET)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_words("")
+
+    def set_words(self, words: str) -> None:
+        """Name the step; empty where there is none."""
+        verb = self._verb
+        self._words = words
+        self.setAccessibleName(f"{verb}: {words}" if words else f"{verb}: nothing")
+        self.setToolTip(
+            plain_tooltip(f"{verb}: {words} ({self._keys})" if words else f"Nothing to {verb.casefold()}")
+        )
+        self.setEnabled(bool(words))
+        self._fit()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return self._for(_MOST)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._for(_LEAST)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _for(self, characters: int) -> QSize:
+        return QSize(self._chrome + self._wide(self._said(characters)), super().sizeHint().height())
+
+    @property
+    def _chrome(self) -> int:
+        """Width of all but the words."""
+        return super().sizeHint().width() - self.fontMetrics().size(0x0800, self.text()).width()
+
+    def _wide(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text) + 2
+
+    def _said(self, characters: int) -> str:
+        """The words as far as they go in so many characters, whole words if they can be."""
+        if not self._words:
+            return self._verb
+        short = self._words
+        if len(short) > characters:
+            cut = short[:characters]
+            short = (cut[: cut.rfind(" ")] if " " in cut.strip() else cut).rstrip(" ,:;") + "…"
+        return f"{self._verb}: {short}"
+
+    def _fit(self) -> None:
+        room = self.width() - self._chrome
+        most = next(
+            (size for size in range(len(self._words), _LEAST, -1) if self._wide(self._said(size)) <= room),
+            _LEAST,
+        )
+        self.setText(self._said(most).replace("&", "&&"))

@@ -1,0 +1,55 @@
+"""Where the window stands, and how the parts of each page share its room: as they were left, also after a restart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QSplitter, QWidget
+
+if TYPE_CHECKING:
+    from app.window.main_window import MainWindow
+    from app.window.memory import Memory
+
+_KEPT = "splitters"
+
+
+def place(window: MainWindow) -> None:
+    """Where the window was last, or large in the middle."""
+    window.resize(1280, 720)
+    window.restoreGeometry(QByteArray.fromBase64(window.memory.settings.window.encode()))
+    window.frame.navigation.set_slim(bool(window.memory.of_window("slim")))
+
+
+def keep_place(window: MainWindow) -> None:
+    """Remember where the window stands."""
+    window.memory.keep_of_window("slim", window.frame.navigation.slim)
+    window.memory.placed(bytes(window.saveGeometry().toBase64().data()).decode())
+
+
+def restore(memory: Memory, key: str, view: QWidget) -> None:
+    """Give a page's parts the room that they had when it was last left."""
+    kept = memory.kept(_KEPT).get(key)
+    for splitter, sizes in zip(_splitters(view), kept if isinstance(kept, list) else [], strict=False):
+        if _fits(splitter, sizes):
+            splitter.setSizes(sizes)
+
+
+def keep(memory: Memory, key: str, view: QWidget) -> None:
+    """Remember how much room each of its parts has; a page that was never seen leaves what is remembered."""
+    sizes = [splitter.sizes() for splitter in _splitters(view)]
+    if sizes and all(sum(of_one) for of_one in sizes):
+        memory.keep(_KEPT, {**memory.kept(_KEPT), key: sizes})
+
+
+def _splitters(view: QWidget) -> list[QSplitter]:
+    return view.findChildren(QSplitter)
+
+
+def _fits(splitter: QSplitter, sizes: object) -> bool:
+    return (
+        isinstance(sizes, list)
+        and len(sizes) == splitter.count()
+        and all(isinstance(size, int) and size >= 0 for size in sizes)
+        and sum(sizes) > 0
+    )

@@ -1,0 +1,115 @@
+"""Files dropped anywhere on the window, also over a box for text, which would otherwise take the file's name as its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
+from PySide6.QtGui import QDropEvent
+
+from app.widgets.shell.drop_hint import DropHint
+from app.window.files import SUFFIX
+
+if TYPE_CHECKING:
+    from app.window.main_window import MainWindow
+
+_SHEETS = (
+    ".xlsx",
+    ".xlsm",
+    ".xls",
+    ".ods",
+    ".csv",
+    ".tsv",
+    ".txt",
+)  # what the import page reads, or explains
+_COMING = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
+
+
+def refusal(paths: Sequence[Path]) -> tuple[str, str]:
+    """Why these cannot be taken in, and what to do instead; two empty texts where they can.
+
+    Args:
+        paths: What was dropped, as it lies on this computer; empty where it does not.
+    """
+    one_file = f"Drop one register ({SUFFIX}) or one tracker (Excel or CSV)."
+    if not paths:
+        return "Only files of this computer can be dropped here.", "Save it to a folder first, then drop it."
+    if len(paths) > 1:
+        return f"{len(paths)} things were dropped at once, and none was taken in.", one_file
+    (path,) = paths
+    if path.is_dir():
+        return (
+            f"“{path.name}” is a folder, and nothing was taken in.",
+            f"{one_file} Open the folder to find it.",
+        )
+    suffix = path.suffix.casefold()
+    if suffix == ".zip":
+        return (
+            f"“{path.name}” may be a backup. A backup is put in place from its own register.",
+            "Open the register, then choose File, Restore a backup.",
+        )
+    if suffix != SUFFIX and suffix not in _SHEETS:
+        return f"“{path.name}” is neither a register nor a tracker, and nothing was taken in.", one_file
+    return "", ""
+
+
+class Dropping(QObject):
+    """Watches what is dragged over the window, says what dropping it would do, and does it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._hint: DropHint | None = None
+
+    def watch(self) -> None:
+        """Begin: the window has come to the screen."""
+        handle = self._window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in _COMING or kind == QEvent.Type.Drop:
+            assert isinstance(event, QDropEvent)  # Qt's events of dragging are all of its kind
+            if not event.mimeData().hasUrls():
+                return False
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            if kind == QEvent.Type.Drop:
+                self.take(event.mimeData())
+            elif kind == QEvent.Type.DragEnter:
+                self._show(_paths(event.mimeData()))
+            return True
+        if kind == QEvent.Type.DragLeave and self._hint is not None:
+            self._hint.hide()
+        return False
+
+    def take(self, dropped: QMimeData) -> None:
+        """Take in what was dropped, or say why not."""
+        if self._hint is not None:
+            self._hint.hide()
+        paths = _paths(dropped)
+        words, instead = refusal(paths)
+        if words:
+            self._window.say(words, instead)
+        else:
+            self._window.bring_in(paths[0])
+
+    def _show(self, paths: Sequence[Path]) -> None:
+        if self._hint is None:
+            self._hint = DropHint(self._window)
+        words, instead = refusal(paths)
+        if words:
+            self._hint.say(words, instead)
+        elif paths[0].suffix.casefold() == SUFFIX:
+            self._hint.say(f"Drop to open “{paths[0].stem}”", "The register that is open is closed first.")
+        else:
+            self._hint.say(
+                f"Drop to bring in “{paths[0].name}”", "You see what it would change before it does."
+            )
+
+
+def _paths(dropped: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]

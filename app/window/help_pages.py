@@ -1,0 +1,129 @@
+"""The pages of the help: our own texts in ``resources/help``, listed, looked through, and tied to the screens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from app.models.text import counted, folded
+
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "help"
+_ORDER = (
+    ("Begin", ("start", "import", "shortcuts")),
+    ("Look and decide", ("overview", "heat_map", "meetings", "boards")),
+    (
+        "Registers",
+        (
+            "risks",
+            "candidates",
+            "controls",
+            "actions",
+            "plans",
+            "reviews",
+            "recommendations",
+            "assurance",
+            "measures",
+            "survey",
+            "statement",
+        ),
+    ),
+    ("Report and keep", ("papers", "history", "reference", "backups", "window")),
+)
+# Screens that are spoken of on another's page.
+_WITHIN = {
+    "meeting": "meetings",
+    "decisions": "meetings",
+    "panel_questions": "meetings",
+    "questions": "survey",
+    "responses": "survey",
+    "findings": "survey",
+    "posts": "reference",
+    "business_groups": "reference",
+    "pillars": "reference",
+    "principles": "reference",
+}
+_MARKS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[([^\]]*)\]\([^)]*\)|[*`#|]")
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """One page.
+
+    Attributes:
+        text: As it is written, in Markdown.
+    """
+
+    key: str
+    title: str
+    text: str
+
+    @property
+    def plain(self) -> str:
+        """Its words without marks, a paragraph a line."""
+        return "\n".join(_MARKS.sub(r"\1", line).strip() for line in self.text.splitlines())
+
+
+@cache
+def pages() -> tuple[HelpPage, ...]:
+    """Every page, in the order of the contents; one that the contents have forgotten comes last."""
+    known = [key for _, keys in _ORDER for key in keys]
+    found = {path.stem: path for path in FOLDER.glob("*.md")}
+    keys = [key for key in known if key in found] + sorted(set(found) - set(known))
+    return tuple(_page(key, found[key].read_text(encoding="utf-8")) for key in keys)
+
+
+def page(key: str) -> HelpPage | None:
+    """The page of this key; None where there is none."""
+    return next((one for one in pages() if one.key == key), None)
+
+
+def page_about(*screens: str) -> str:
+    """Key of the page about the first of these screens that is spoken of; empty where none is."""
+    wanted = (_WITHIN.get(screen, screen) for screen in screens)
+    return next((key for key in wanted if page(key) is not None), "")
+
+
+def contents() -> str:
+    """The list of all pages, in Markdown."""
+    lines = ["# Help"]
+    listed: set[str] = set()
+    for title, keys in (*_ORDER, ("More", tuple(one.key for one in pages()))):
+        there = [one for one in pages() if one.key in keys and one.key not in listed]
+        listed |= {one.key for one in there}
+        if there:
+            lines += ["", f"## {title}", "", *(f"- [{one.title}]({one.key}.md)" for one in there)]
+    return "\n".join(lines)
+
+
+def found(words: str) -> str:
+    """The pages in which every one of these words begins a word, the best first, each with a line around; in Markdown."""
+    wanted = folded(words).split()
+    hits = sorted(((_rank(one, wanted), one) for one in pages()), key=lambda hit: -hit[0])
+    there = [one for rank, one in hits if rank]
+    if not there:
+        return "# Nothing found\n\nTry fewer words, or the [contents](contents.md)."
+    lines = [f"# {counted(len(there), 'page').capitalize()} found"]
+    for one in there:
+        lines += ["", f"## [{one.title}]({one.key}.md)", "", _line_around(one, wanted)]
+    return "\n".join(lines)
+
+
+def _page(key: str, text: str) -> HelpPage:
+    title = next((line[2:].strip() for line in text.splitlines() if line.startswith("# ")), key)
+    return HelpPage(key, title, text)
+
+
+def _rank(one: HelpPage, wanted: list[str]) -> int:
+    title, words = folded(one.title).split(), re.findall(r"\w+", folded(one.plain))
+    counts = [sum(word.startswith(part) for word in words) for part in wanted]
+    in_title = sum(any(word.startswith(part) for word in title) for part in wanted)
+    return sum(counts) + 100 * in_title if counts and all(counts) else 0
+
+
+def _line_around(one: HelpPage, wanted: list[str]) -> str:
+    """The line of the page that has most of the words, with nothing in it that Markdown would take for a mark."""
+    lines = [line.strip("- ").strip() for line in one.plain.splitlines()[1:]]
+    best = max(lines, key=lambda line: sum(part in folded(line) for part in wanted), default="")
+    return re.sub(r"([\\`*_{}\[\]<>#])", r"\\\1", best)

@@ -1,0 +1,179 @@
+"""The help at the right of the window: a page, the contents, a search over all pages, and the way back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut, QTextDocument
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.widgets.plain import icon_button
+from app.widgets.theme import GAP, GRID, TARGET
+from app.window import help_pages
+from app.window.help import CONTENTS, START
+
+_WIDE = 380
+_FOUND = "found:"
+_PLAIN = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
+
+
+class HelpPanel(QDockWidget):
+    """Its text is ours alone; no record's text, and nothing that was typed, is ever put in it."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__("Help", window)
+        self.setObjectName("help")
+        self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        self.setTitleBarWidget(QWidget(self))  # its own bar has names, and targets that can be hit
+        self._past: list[str] = []
+        self._shown = ""
+        self._before: QWidget | None = None
+        self.text = _Text()
+        self.text.anchorClicked.connect(self._follow)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search the help")
+        self.search.setAccessibleName("Search the help")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumHeight(TARGET)
+        self.search.textEdited.connect(self._look_for)
+        self.back = icon_button("Back to the page before", "arrow-left")
+        self.contents = icon_button("Contents of the help", "menu")
+        self.close_button = icon_button("Put the help away (Esc)", "cancel")
+        self.back.clicked.connect(self.go_back)
+        self.contents.clicked.connect(lambda: self.show_page(CONTENTS, take_keyboard=True))
+        self.close_button.clicked.connect(self.put_away)
+        self._lay_out()
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.put_away, context=here)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self, self.go_back, context=here)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus, context=here)
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
+        window.resizeDocks([self], [_WIDE], Qt.Orientation.Horizontal)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        for part in (self.back, self.contents):
+            row.addWidget(part)
+        row.addWidget(self.search, 1)
+        row.addWidget(self.close_button)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(GAP, GAP, GAP, GAP)
+        column.setSpacing(GAP)
+        column.addLayout(row)
+        column.addWidget(self.text, 1)
+        self.setWidget(body)
+
+    @property
+    def shown(self) -> str:
+        """Key of the page in sight."""
+        return self._shown
+
+    def show_page(self, key: str, *, take_keyboard: bool) -> None:
+        """Show a page, the contents, or the general page where there is none of this key.
+
+        Args:
+            take_keyboard: Whether the keyboard goes into the help; it goes back where it was when the help is put away.
+        """
+        if self._shown and self._shown != key:
+            self._past.append(self._shown)
+        if not key.startswith(_FOUND):
+            self.search.clear()
+        self._show(key)
+        if take_keyboard:
+            focused = QApplication.focusWidget()
+            if focused is not None and not self.isAncestorOf(focused):
+                self._before = focused
+            self.show()
+            self.text.setFocus()
+        self.show()
+
+    def go_back(self) -> None:
+        """Show the page that was shown before."""
+        if self._past:
+            self._show(self._past.pop())
+            self.text.setFocus()
+
+    def put_away(self) -> None:
+        """Take the help from the screen; the keyboard goes back to where it was."""
+        self.hide()
+        self._past, self._shown = [], ""
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus()
+
+    def _show(self, key: str) -> None:
+        self._shown = key
+        self.text.write(_text_of(key))
+        self.back.setEnabled(bool(self._past))
+
+    def _look_for(self, words: str) -> None:
+        if self._shown.startswith(_FOUND):
+            self._show(f"{_FOUND}{words}" if words.strip() else self._past.pop() if self._past else CONTENTS)
+        elif words.strip():
+            self.show_page(f"{_FOUND}{words}", take_keyboard=False)
+
+    def _follow(self, link: QUrl) -> None:
+        name = link.path()
+        if name.endswith(".md") and not link.scheme():  # a page of ours; nothing else is ever opened
+            self.show_page(name.removesuffix(".md"), take_keyboard=True)
+
+
+def _text_of(key: str) -> str:
+    if key == CONTENTS:
+        return help_pages.contents()
+    if key.startswith(_FOUND):
+        return help_pages.found(key.removeprefix(_FOUND))
+    page = help_pages.page(key) or help_pages.page(START)
+    assert page is not None  # the general page is a part of the program
+    return page.text
+
+
+class _Text(QTextBrowser):
+    """Shows a page with its pictures as wide as the panel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOpenLinks(False)
+        self.setAccessibleName("Help text")
+        self.setMinimumWidth(280)
+        self._written = ""
+        self._again = QTimer(self, singleShot=True, interval=60)
+        self._again.timeout.connect(lambda: self._write(keep_place=True))
+
+    def write(self, text: str) -> None:
+        """Show a page from its beginning."""
+        self._written = text
+        self._write(keep_place=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and "![" in self._written:
+            self._again.start()
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802
+        path = (help_pages.FOLDER / QUrl(name).path()).resolve()
+        if kind != QTextDocument.ResourceType.ImageResource or not path.is_relative_to(help_pages.FOLDER):
+            return None
+        picture = QImage(str(path))
+        ratio = self.devicePixelRatioF()
+        room = round((self.viewport().width() - 4 * GRID) * ratio)
+        if picture.width() > room > 0:
+            picture = picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
+        picture.setDevicePixelRatio(ratio)
+        return picture
+
+    def _write(self, *, keep_place: bool) -> None:
+        place = self.verticalScrollBar().value() if keep_place else 0
+        self.document().clear()
+        self.document().setMarkdown(self._written, _PLAIN)
+        self.verticalScrollBar().setValue(place)

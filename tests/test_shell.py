@@ -1,0 +1,396 @@
+"""The window round the pages: search and commands, drops, recent files, text sizes, what it remembers, its help."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QWindow
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from app.main import make_window
+from app.models.quarter import Quarter
+from app.registers import REGISTERS
+from app.settings import Settings, load
+from app.widgets import theme
+from app.widgets.shell.drop_hint import DropHint
+from app.window import help_pages
+from tests.store_registers import add, started
+
+PATIENCE_MS = 30_000
+Key, Control, NoKey = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
+SETTINGS = Settings(who="Ana", theme="light")
+
+
+def opened(qtbot, path, settings=SETTINGS):
+    made = make_window(settings)
+    made.resize(1366, 768)
+    with qtbot.waitActive(made):
+        made.show()
+    with qtbot.waitSignal(made.opened, timeout=PATIENCE_MS):
+        made.files.open(path)
+    qtbot.waitUntil(lambda: not made.busy, timeout=PATIENCE_MS)
+    return made
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "Anytown.quarterdeck"
+    register = started(path)
+    add(register, "risks", "People", ref="4", owner="Zoë Ang")
+    register.close()
+    return path
+
+
+@pytest.fixture
+def window(qtbot, path):
+    made = opened(qtbot, path)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def usual_looks(qapp):
+    moves = QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+    yield
+    theme.set_text_size(qapp, 100)
+    QApplication.setEffectEnabled(Qt.UIEffect.UI_General, moves)
+    theme.apply(qapp, "light")
+
+
+def press(window, key, modifier=NoKey):
+    QTest.keyClick(window.windowHandle(), key, modifier)
+
+
+def type_in(window, text):
+    """Type where the keyboard is."""
+    for sign in text:
+        QTest.keyClicks(QApplication.focusWidget(), sign)
+
+
+def action(window, words):
+    return next(a for a in window.findChildren(QAction) if a.text().replace("&", "").startswith(words))
+
+
+def command(window, words):
+    """Ctrl+K, the words of a command, Enter."""
+    press(window, Key.Key_K, Control)
+    QTest.keyClicks(window.frame.top.search, words)
+    press(window, Key.Key_Return)
+
+
+# Search
+
+
+def test_that_ctrl_k_offers_commands_and_screens_before_anything_is_typed(window):
+    press(window, Key.Key_K, Control)
+
+    model = window.frame.top.search.list.model
+    said = [model.index(row).data() for row in range(model.rowCount())]
+    assert said[0] == "Commands"
+    assert {"Undo: Add People", "Add a risk", "Close Q1 2021/22", "Screens", "Heat map", "History"} <= {*said}
+    press(window, Key.Key_Escape)
+    assert not window.frame.top.search.is_open
+
+
+def test_that_a_theme_is_a_command(window, usual_looks):
+    command(window, "theme high contrast dark")
+
+    assert theme.current().name == "high contrast, dark"
+    assert window.memory.settings.theme == "contrast-dark"
+
+
+def test_that_every_register_can_be_added_to_from_the_search_box(window):
+    from app.queries.registers import rows
+
+    for key in REGISTERS:
+        with window.workspace.read() as session:
+            before = len(rows(session, key))
+        window.adding.add(key)
+        with window.workspace.read() as session:
+            assert len(rows(session, key)) == before + 1, key
+
+
+def test_that_a_record_is_added_by_name_and_its_title_typed_at_once(window):
+    command(window, "add a control")
+    assert window.pages.shown == "controls"
+    type_in(window, "Vetting")
+    press(window, Key.Key_Return)
+
+    with window.workspace.read() as session:
+        from app.queries.controls import control_rows
+
+        assert [row.title for row in control_rows(session)] == ["Vetting"]
+
+
+def test_that_ctrl_n_adds_to_the_page_in_sight_and_to_the_open_quarter(window):
+    action(window, "Close Q1 2021/22").trigger()
+    window.show_quarter(Quarter(2021, 1))
+    window.go("actions")
+
+    press(window, Key.Key_N, Control)
+
+    assert window.moment is None
+    assert window.workspace.undoable().words == "Add an action"
+
+
+def test_that_no_screen_opens_a_window_of_its_own_or_takes_the_keyboard_from_this_one(qtbot, window):
+    shown = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if isinstance(watched, QWindow) and event.type() == QEvent.Type.Show:
+                shown.append(watched)
+            return False
+
+    watch = Watch()
+    QApplication.instance().installEventFilter(watch)
+    for key in window.pages.all_keys():
+        window.go(key)
+        QApplication.processEvents()
+        assert window.isAncestorOf(QApplication.focusWidget()), key
+    QApplication.instance().removeEventFilter(watch)
+
+    assert shown == []
+
+
+# Undo by name
+
+
+def test_that_undo_says_what_it_would_take_back_and_cuts_only_between_words(window):
+    undo = window.frame.top._undo
+    for words in (
+        "Move risk 4 to H v M",
+        "Enter the reviews of autumn 2021 and of the spring that followed it",
+    ):
+        window.frame.top.set_undo(words, "")
+        QApplication.processEvents()
+        said = undo.text().removeprefix("Undo: ").removesuffix("…")
+        assert words.startswith(said)
+        assert len(said) >= len("Move risk 4 to H v M")
+        assert f"{words} ".startswith(f"{said} ")
+        assert words in undo.toolTip()
+        assert undo.accessibleName() == f"Undo: {words}"
+
+
+# Dropped files
+
+
+def drag(window, *paths, kind=QDropEvent):
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    where = QPointF(300, 300) if kind is QDropEvent else QPointF(300, 300).toPoint()
+    QApplication.sendEvent(window.windowHandle(), kind(where, copy, files, left, NoKey))
+
+
+def test_that_a_register_dropped_over_a_box_for_text_is_opened(qtbot, window, tmp_path):
+    other = tmp_path / "Other.quarterdeck"
+    register = started(other)
+    add(register, "risks", "Estates", ref="9")
+    register.close()
+    window.go("risks")
+    drag(window, other, kind=QDragEnterEvent)
+    hint = window.findChild(DropHint)
+    assert hint.isVisible()
+
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        drag(window, other)
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+
+    assert not hint.isVisible()
+    assert window.workspace.path == other
+
+
+def test_that_what_cannot_be_taken_in_is_answered_in_words(window, tmp_path):
+    for name in ("one.xlsx", "two.xlsx", "Minutes.pdf", "Backup.zip"):
+        (tmp_path / name).write_bytes(b"")
+    for dropped, said in (
+        (("one.xlsx", "two.xlsx"), "2 things were dropped at once"),
+        (("",), "is a folder"),
+        (("Minutes.pdf",), "“Minutes.pdf” is neither a register nor a tracker"),
+        (("Backup.zip",), "put in place from its own register"),
+    ):
+        drag(window, *(tmp_path / name for name in dropped))
+        assert said in window.frame.notice.text
+    with window.workspace.read() as session:
+        from app.queries.risks import risk_rows
+
+        assert len(risk_rows(session)) == 1
+
+
+# Recent files
+
+
+def test_that_a_recent_register_that_is_gone_is_marked_and_can_be_forgotten(qtbot, path, tmp_path):
+    gone = tmp_path / "Gone.quarterdeck"
+    window = make_window(SETTINGS.with_recent(path).with_recent(gone))
+    window.show()
+    offers = [button.text() for button in window.first_run.findChildren(QPushButton) if "–" in button.text()]
+    assert [offer.partition("  –")[0] for offer in offers] == ["Gone  (not found)", "Anytown"]
+    menu = next(a.menu() for a in window.findChildren(QAction) if a.text() == "Open &recent")
+    menu.aboutToShow.emit()
+    assert ["not found" in item.text() for item in menu.actions()] == [True, False]
+
+    menu.actions()[0].trigger()
+    assert "is not where it was" in window.frame.notice.text
+    window.frame.notice.acted.emit("forget")
+
+    assert window.memory.recent() == [(path, True)]
+    menu.actions()[1].trigger()
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        pass
+    window.close()
+    window.deleteLater()
+
+
+# Looks
+
+
+def test_that_text_grows_at_once_in_every_part_and_is_kept(window, usual_looks):
+    name = window.frame.top._name
+    small, base = name.font().pointSizeF(), QApplication.font().pointSizeF()
+
+    for _ in range(6):  # to the largest, and no further
+        press(window, Key.Key_Plus, Control)
+
+    assert QApplication.font().pointSizeF() == 2 * base
+    assert name.font().pointSizeF() == pytest.approx(2 * small)
+    assert window.memory.settings.text_size == 200
+    press(window, Key.Key_Minus, Control)
+    assert QApplication.font().pointSizeF() == 1.75 * base
+
+
+def test_that_fewer_movements_stop_the_gliding_of_markers(window, usual_looks, monkeypatch):
+    monkeypatch.setattr(theme, "system_moves", lambda: True)
+    theme.set_still(False)
+    window.go("heat_map")
+    canvas = window.pages.view("heat_map").map.canvas
+    assert canvas.glides
+
+    window.looks.still.trigger()
+
+    assert not canvas.glides
+    assert window.memory.settings.still
+    window.looks.still.trigger()
+    assert canvas.glides
+
+
+# What is remembered
+
+
+def test_that_the_window_is_found_as_it_was_left(qtbot, path):
+    first = opened(qtbot, path)
+    first.go("controls")
+    first.frame.navigation.set_slim(True)
+    view = first.pages.view("controls")
+    view.splitter.setSizes([500, 700])
+    first.resize(1200, 700)
+    QApplication.processEvents()
+    left = view.splitter.sizes()
+    first.close()
+
+    second = make_window(replace(load()))
+    second.show()
+    with qtbot.waitSignal(second.opened, timeout=PATIENCE_MS):
+        second.files.open(path)
+    qtbot.waitUntil(lambda: not second.busy, timeout=PATIENCE_MS)
+
+    assert second.size() == first.size()
+    assert second.frame.navigation.slim
+    assert second.pages.shown == "controls"
+    ratio = [size / sum(left) for size in left]
+    sizes = second.pages.view("controls").splitter.sizes()
+    assert [size / sum(sizes) for size in sizes] == pytest.approx(ratio, abs=0.02)
+    for window in (first, second):
+        window.close()
+        window.deleteLater()
+
+
+# The status line
+
+
+def test_that_the_status_line_counts_what_needs_attention_and_leads_there(qtbot, window):
+    status = window.frame.status
+    qtbot.waitUntil(lambda: "1 record needs attention" in status.text, timeout=PATIENCE_MS)
+    assert status.text.startswith("All changes saved · Last backup ")
+
+    add_risk = window.adding
+    add_risk.add("risks")
+    press(window, Key.Key_Escape)
+    qtbot.waitUntil(lambda: "2 records need attention" in status.text, timeout=PATIENCE_MS)
+    QTest.mouseClick(status._attention, Qt.MouseButton.LeftButton)
+
+    assert window.pages.shown == "overview"
+
+
+# Help
+
+
+def help_text(window):
+    return window.help.panel.text.toPlainText()
+
+
+def test_that_f1_shows_the_help_of_the_tab_in_front_and_gives_the_keyboard_back(window):
+    window.go("decisions")
+    before = QApplication.focusWidget()
+
+    press(window, Key.Key_F1)
+
+    assert help_text(window).startswith("Boards and meetings") or help_text(window).startswith("Meetings")
+    assert window.help.panel.isAncestorOf(QApplication.focusWidget())
+    press(window, Key.Key_Escape)
+    assert not window.help.panel.isVisible()
+    assert QApplication.focusWidget() is before
+
+
+def test_that_the_help_follows_the_screen_and_every_screen_has_a_page(window):
+    press(window, Key.Key_F1)
+    for key in window.pages.all_keys():
+        window.go(key)
+        title = help_pages.page(help_pages.page_about(window.pages.in_front, key)).title
+        assert help_text(window).startswith(title), key
+        assert window.help.panel.shown != "start", key
+
+
+def test_that_a_question_mark_shows_the_shortcuts_except_while_something_is_typed(window):
+    window.go("overview")
+    press(window, Key.Key_Question)
+    assert help_text(window).startswith("Shortcuts")
+    window.help.panel.put_away()
+
+    press(window, Key.Key_K, Control)
+    QTest.keyClicks(window.frame.top.search, "why?")
+    assert window.frame.top.search.text() == "why?"
+    assert not window.help.panel.isVisible()
+
+
+def test_that_the_help_is_searched_and_one_goes_back(window):
+    press(window, Key.Key_F1)
+    panel = window.help.panel
+    first = panel.shown
+    QTest.keyClicks(panel.search, "heliotrope")
+    assert help_text(window).startswith("Nothing found")
+    panel.search.clear()
+    QTest.keyClicks(panel.search, "appetite drag")
+    assert "Heat map" in help_text(window)
+
+    panel.text.anchorClicked.emit(QUrl("heat_map.md"))
+    assert panel.shown == "heat_map"
+    panel.go_back()
+    panel.go_back()
+    assert panel.shown == first
+
+
+def test_that_every_link_and_picture_of_the_help_leads_somewhere():
+    import re
+
+    for page in help_pages.pages():
+        for picture, link in re.findall(r"(!?)\[[^\]]*\]\(([^)]*)\)", page.text):
+            assert (help_pages.FOLDER / link).is_file(), (page.key, link)
+            assert not picture or (help_pages.FOLDER / link).stat().st_size < 60_000, link
+    for _, link in re.findall(r"(\[[^\]]*\])\(([^)]*)\)", help_pages.contents()):
+        assert help_pages.page(link.removesuffix(".md")), link

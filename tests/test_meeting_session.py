@@ -417,3 +417,13 @@ def test_that_what_was_changed_in_the_minutes_is_what_is_printed(workspace):
     workspace.run("Agreed", records.change, "meetings", began, "state", MeetingState.AGREED)
     with pytest.raises(RuleError, match="have been agreed"):
         workspace.run("Minutes", meetings.write_minutes, began, "Else")
+
+
+def test_that_a_record_for_which_more_time_is_asked_cannot_be_untold_out_of_turn(workspace):
+    work = add(workspace, "actions", "New work", timescale=Timescale.parse("Q2 2021/22"))
+    with workspace.read() as session:
+        made = find_steps(session, StepFilter(record_id=work))[0].number
+    workspace.run("Ask", extensions.ask, "actions", work, LATER, "No people")
+
+    with pytest.raises(RuleError, match="something was added to it since: “Ask”"):
+        workspace.undo(made)

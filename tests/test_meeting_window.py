@@ -267,10 +267,12 @@ def test_that_a_killed_program_leaves_the_meeting_open_and_the_next_offers_to_go
 
 
 def test_that_undoing_the_beginning_ends_the_bar_too(qtbot, window):
-    begun(qtbot, window)
+    page = begun(qtbot, window)
+    window.meeting.end()
     window.undo()
 
     assert (window.meeting.now, window.workspace.meeting) == (None, "")
+    assert page.parts.currentWidget() is page.form
     assert not window.frame.meeting_bar.isVisible()
     window.redo()
     assert window.workspace.meeting == NAMED

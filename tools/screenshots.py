@@ -57,6 +57,7 @@ def _series(register: Path, theme: str, size: tuple[int, int]) -> None:
     for page in window.pages.all_keys():
         window.go(page)
         _take(window, f"{page}-{name}")
+    _meeting(window, name)
     if theme == "light" and size == SIZES[0]:
         window.go("heat_map")
         _settle()
@@ -69,6 +70,18 @@ def _series(register: Path, theme: str, size: tuple[int, int]) -> None:
         window.go(page)
         _take(window, f"{page}-closed-quarter-{name}")
     window.close()
+
+
+def _meeting(window: MainWindow, name: str) -> None:
+    """A meeting in session: its agenda, a line that is being typed, the minutes to check; then it is taken back."""
+    window.meeting.show_page()
+    window.pages.view("meeting").form.begin.click()  # type: ignore[attr-defined]
+    _take(window, f"meeting-agenda-{name}")
+    window.meeting.take("A: brief on recruitment @chief corp by Q3")
+    _take(window, f"meeting-line-{name}")
+    window.meeting.end()
+    _take(window, f"meeting-minutes-{name}")
+    window.undo()
 
 
 def _open(window: MainWindow, register: Path) -> None:

@@ -13,13 +13,18 @@ from sqlalchemy.orm import Session
 
 from app.errors import RuleError
 from app.models.scale_plain import to_plain
-from app.models.stored import Closing, Link, Organisation, Risk, Update
+from app.models.stored import Closing, Extension, Link, MeetingItem, Organisation, Risk, Update
 from app.store.schema import TWIN_OF, Twin
 
 PUT_IN_BY_HAND = "Take that later change back first, or put the old value in by hand."
 POSITIONS = ("position", "target", "inherent")
 # What hangs on a record: its class, and the columns that name the record.
-_HANGS = ((Update, ("record_id",)), (Link, ("source_id", "target_id")))
+_HANGS = (
+    (Update, ("record_id",)),
+    (Link, ("source_id", "target_id")),
+    (Extension, ("record_id",)),
+    (MeetingItem, ("meeting_id",)),
+)
 
 
 @dataclass(frozen=True, slots=True)

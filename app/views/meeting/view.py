@@ -68,6 +68,8 @@ class MeetingView(View):
         return datetime.now().astimezone().date()
 
     def refresh(self) -> None:
+        if self._ending and self.host.meeting.now is None:  # its beginning was taken back
+            self._checking, self._ending = "", False
         if self._checking:
             self._show_minutes()
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -88,6 +88,7 @@ class ItemSheet(QWidget):
         label = PlainLabel("&Note for the minutes", role="muted")
         label.setBuddy(self.note)
         foot = QHBoxLayout()
+        foot.setSpacing(GAP)
         foot.addWidget(self.deal)
         foot.addWidget(PlainLabel("Ctrl+Enter", size=Size.SMALL, role="muted"))
         foot.addStretch(1)
@@ -104,7 +105,9 @@ class ItemSheet(QWidget):
         column.addWidget(self.ask)
         column.addWidget(label)
         column.addWidget(self.note, 1)
-        area = QScrollArea()  # where letters are large or the window is low, what does not fit is scrolled to
+        area = self._area = (
+            QScrollArea()
+        )  # where letters are large or the window is low, what does not fit is scrolled to
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -118,9 +121,9 @@ class ItemSheet(QWidget):
         whole.addLayout(foot)
 
     def _measure(self) -> None:
-        """Room for three records and three lines of a note, whatever the size of the letters."""
+        """Room for two records and three lines of a note, whatever the size of the letters."""
         line = self.fontMetrics().lineSpacing()
-        self.list.setMinimumHeight(3 * (2 * line + 4 * GRID))
+        self.list.setMinimumHeight(2 * (2 * line + 4 * GRID))
         self.note.setMinimumHeight(3 * line + 5 * GRID)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -184,6 +187,10 @@ class ItemSheet(QWidget):
             timescale=found.needs == "timescale",
             read=self.read_when,
         )
+        QTimer.singleShot(0, self._bring_up)  # when it has been given its place
+
+    def _bring_up(self) -> None:
+        self._area.ensureWidgetVisible(self.ask)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.note and event.type() == QEvent.Type.FocusOut:

@@ -40,6 +40,7 @@ class BeginForm(QWidget):
         self._offers: Sequence[Offer] = ()
         self._posts: Mapping[str, Sequence[str]] = {}
         self._today = date.min
+        self._high = TARGET
         self.which = QComboBox()
         self.day = QLineEdit()
         self.there = QListWidget()
@@ -154,14 +155,16 @@ class BeginForm(QWidget):
         offer = self._offers[place]
         self.day.setText(uk_date(offer.held_on or self._today))
         self.apologies.setText(offer.apologies)
+        self._high = max(TARGET, self.there.fontMetrics().height() + GAP)
         self.agenda.setText("; ".join(line.strip() for line in offer.agenda.splitlines() if line.strip()))
+        self.agenda.setCursorPosition(0)
         self.there.clear()
         ticked = {present.organisation: present.posts for present in read_attendance(offer.attendance)}
         for name in dict.fromkeys((*ticked, *self._posts)):
             heading = QListWidgetItem(name or "No organisation")
             heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
             heading.setFont(theme.font(bold=True))
-            heading.setSizeHint(QSize(0, TARGET))
+            heading.setSizeHint(QSize(0, self._high))
             self.there.addItem(heading)
             for post in dict.fromkeys((*ticked.get(name, ()), *self._posts.get(name, ()))):
                 self._add_post(name, post, ticked=post in ticked.get(name, ()))
@@ -172,7 +175,7 @@ class BeginForm(QWidget):
             Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
         )
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-        item.setSizeHint(QSize(0, TARGET))
+        item.setSizeHint(QSize(0, self._high))
         item.setData(_ORGANISATION, organisation)
         item.setData(_POST, post)
         self.there.addItem(item)

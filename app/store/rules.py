@@ -80,8 +80,8 @@ def refuse_broken_rules(
         if reversal.before is not None and reversal.twin.cls.register:
             _ref_is_free(connection, reversal)
     if classes & {Risk, Organisation}:
-        _of_the_same_levels(session, connection, reversals, number)
         _on_the_scale(session)
+        _of_the_same_levels(session, connection, reversals, number)
     if classes & {Closing, Organisation}:
         _no_gap(session)
 

@@ -197,6 +197,27 @@ def test_that_a_changed_file_shows_old_and_new_and_is_backed_up_before(tracker, 
     assert record["position"] == "H v M"
 
 
+def test_that_a_record_recognised_by_a_like_title_waits_for_a_person(tracker, tmp_path, capsys):
+    made = tmp_path / "new.quarterdeck"
+    Said(capsys, "import", tracker, "--register", made, "--apply")
+    like = write_tracker(
+        tmp_path / "Like.xlsx", (None, "Fraude à l’universités", "Registrar", None, None, None)
+    )
+    content = made.read_bytes()
+
+    said = Said(capsys, "import", like, "--register", made, "--apply", "--strict")
+
+    assert (said.status, made.read_bytes()) == (3, content)
+    assert "% alike (90 % or more is proposed); look at it, and add --unsure to bring it in." in said.out
+    assert said.out.endswith("Nothing was brought in.\n")
+
+    said = Said(capsys, "import", like, "--register", made, "--apply", "--unsure", "--strict")
+
+    assert (said.status, "Brought in: one changed." in said.out) == (0, True)
+    record = json.loads(Said(capsys, "list", "risks", "--register", made, "--json").out)[0]
+    assert (record["ref"], record["owner"]) == ("R1", "Registrar")
+
+
 def test_that_what_is_not_understood_is_said_with_its_place(tmp_path, capsys):
     tracker = write_tracker(
         tmp_path / "Odd.xlsx", *ROWS, ("R3", "Odd", "Bursar", "H v M", "Mauve-ish", "Near")

@@ -57,6 +57,11 @@ def _import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     one.add_argument("file", type=Path, metavar="FILE", help="the workbook or text file; it is only read")
     _register(one, "the register; it is made if it is missing")
     one.add_argument("--apply", action="store_true", help="bring in what is new and changed")
+    one.add_argument(
+        "--unsure",
+        action="store_true",
+        help="with --apply: also what the plan only proposes, such as a record recognised by a like title",
+    )
     one.add_argument("--sheet", metavar="S", help="look only at this sheet")
     one.add_argument(
         "--header-row", type=int, metavar="N", help="with --sheet: the row that holds the headings"

@@ -14,12 +14,13 @@ from app.cli import plan_words
 from app.cli.arguments import DONE, PARTLY, program
 from app.cli.opening import opened, user
 from app.commands import imports, organisation
-from app.commands.imports import Imported
+from app.commands.imports import Imported, LeftOut
 from app.errors import RuleError
+from app.importers.cells import shortened
 from app.importers.child import read_workbook
 from app.importers.choose import NoTableFound
 from app.importers.grid import Workbook
-from app.importers.plan import Choices, ItemKind, Plan, propose
+from app.importers.plan import Choices, Item, ItemKind, Plan, propose
 from app.importers.responses import unfolded
 from app.models.quarter import Quarter
 from app.models.scale import Scale, four_levels
@@ -62,11 +63,11 @@ def bring_in(asked: Namespace) -> int:
     if asked.register.exists():
         with opened(asked.register, for_change=asked.apply) as workspace:
             found = _look(asked, workbook, workspace)
-            return _answer(
-                asked, found, _apply(workspace, found, backup=True) if asked.apply else None, made=False
-            )
+            done = _apply(workspace, found, unsure=asked.unsure, backup=True) if asked.apply else None
+            return _answer(asked, found, done, made=False)
     found = _look_fresh(asked, workbook)
-    return _answer(asked, found, _start_and_apply(asked.register, found) if asked.apply else None, made=True)
+    done = _start_and_apply(asked.register, found, unsure=asked.unsure) if asked.apply else None
+    return _answer(asked, found, done, made=True)
 
 
 def _check_usage(asked: Namespace) -> None:
@@ -144,25 +145,31 @@ def _as_answers(workbook: Workbook, key: str, held: Held, how: Terms) -> Workboo
     return unfolded(workbook, held.rows.get("questions", ()), how.quarter.financial_year)
 
 
-def _apply(workspace: Workspace, found: Found, *, backup: bool) -> Imported:
-    """Carry the plans out as one step."""
-    if found.nothing_to_do:
-        return Imported()
+def _apply(workspace: Workspace, found: Found, *, unsure: bool, backup: bool) -> Imported:
+    """Carry the plans out as one step; what a person should look at first only where that was asked for."""
+    waiting = () if unsure else tuple(_waiting(item) for plan in found.plans for item in plan.doubtful)
+    plans = [(plan.register, plan.items if unsure else plan.approved) for plan in found.plans]
+    if not any(items for _key, items in plans):
+        return Imported(left_out=waiting)
     if backup:
         workspace.back_up()
-    plans = [(plan.register, plan.items) for plan in found.plans]
     words = imports.words(plans, found.workbook.name, found.workbook.sha256)
-    return workspace.run(words, imports.apply_all, plans, source=Source.IMPORT)
+    return workspace.run(words, imports.apply_all, plans, source=Source.IMPORT) + Imported(left_out=waiting)
 
 
-def _start_and_apply(path: Path, found: Found) -> Imported:
+def _waiting(item: Item) -> LeftOut:
+    why = f"{shortened(item.name)}: {item.why}; look at it, and add --unsure to bring it in."
+    return LeftOut(item.sheet, item.row, why)
+
+
+def _start_and_apply(path: Path, found: Found, *, unsure: bool) -> Imported:
     """Make the register, then carry the plans out; where that fails, no file is left behind."""
     workspace = Workspace.create(path, who=user())
     try:
         workspace.run(
             "Start the register", _start, found.terms.scale, found.terms.quarter, source=Source.START
         )
-        done = _apply(workspace, found, backup=False)
+        done = _apply(workspace, found, unsure=unsure, backup=False)
     except BaseException:
         workspace.close()
         path.unlink(missing_ok=True)
@@ -203,6 +210,8 @@ def _last(asked: Namespace, found: Found, done: Imported | None, *, made: bool) 
         would = f"{new.format('would be')}\n" if made else ""
         return f"{would}Nothing was saved. Add --apply to bring these in."
     was = f"{new.format('was')}\n" if made else ""
+    if not done.new and not done.changed:
+        return f"{was}Nothing was brought in."
     back = f'{program()} undo "{asked.register}"'
     return f"{was}{plan_words.brought(done)} It is one step of the history. To take it back: {back}"
 

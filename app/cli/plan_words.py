@@ -79,7 +79,7 @@ def _section(title: str, number: int, lines: Sequence[str]) -> Iterator[str]:
 
 
 def _item(item: Item) -> str:
-    doubt = "" if item.sure else "; look before accepting"
+    doubt = "" if item.sure else "; look at it: --apply leaves it out without --unsure"
     why = f" ({item.why}{doubt})" if item.why else ""
     return f"“{item.sheet}” row {item.row}: {shortened(item.name, 80)}{why}"
 
@@ -137,6 +137,7 @@ def _item_json(plan: Plan, item: Item, how: Terms) -> dict[str, Any]:
         "state": item.kind.value,
         "sheet": item.sheet,
         "row": item.row,
+        "sure": item.sure,
         "why": item.why,
         "values": {key: plain(key, value) for key, value in item.values.items()},
         "changes": [

@@ -61,6 +61,11 @@ class Item:
     unread: tuple[Unread, ...] = ()
 
     @property
+    def does_something(self) -> bool:
+        """Whether accepting it would change the register."""
+        return self.kind in (ItemKind.NEW, ItemKind.CHANGED)
+
+    @property
     def name(self) -> str:
         """How the record is called in a sentence: "4 People"."""
         ref = self.values.get("ref") or getattr(self.current, "ref", "")
@@ -128,9 +133,19 @@ class Plan:
         return tuple(item for item in self.items if item.kind is kind)
 
     @property
+    def approved(self) -> tuple[Item, ...]:
+        """What may come in without a person looking at it first."""
+        return tuple(item for item in self.items if item.sure and item.does_something)
+
+    @property
+    def doubtful(self) -> tuple[Item, ...]:
+        """What would do something but is only a proposal."""
+        return tuple(item for item in self.items if not item.sure and item.does_something)
+
+    @property
     def nothing_to_do(self) -> bool:
         """Whether accepting the plan would change nothing."""
-        return not any(item.kind in (ItemKind.NEW, ItemKind.CHANGED) for item in self.items)
+        return not any(item.does_something for item in self.items)
 
     def summary(self) -> str:
         """``"Three new, one changed, four the same; two cells not understood."``"""

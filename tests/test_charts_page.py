@@ -129,6 +129,21 @@ def test_that_tab_comes_to_the_chart_once_and_goes_on(qtbot, chart):
     assert not set(stops[1:]) & set(chart.drawn.buttons)
 
 
+def test_that_the_part_with_the_keyboard_is_seen_and_its_chart_brought_into_sight(qtbot, view):
+    view.resize(1180, 420)
+    view.show_charts()
+    with qtbot.waitActive(view):
+        view.activateWindow()
+    low = view.board.charts["progress"]
+    low.drawn.make()
+    before = low.drawn.grab().toImage()
+    low.drawn.buttons[0].setFocus()
+
+    assert low.drawn.grab().toImage() != before
+    seen = low.mapTo(view.board.area.viewport(), low.drawn.pos()).y()
+    assert 0 <= seen < view.board.area.viewport().height()
+
+
 def test_that_the_table_stands_beside_the_chart_or_in_its_place(chart):
     assert chart.drawn.isVisible()
     assert chart.table.isVisible()

@@ -7,9 +7,11 @@ import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent.parent
 SIZES = ((1366, 768), (1920, 1080))
+CHARTED = ("risks", "actions", "recommendations", "measures", "reviews", "survey")
 THEMES = ("light", "dark")
 OUT = HERE / "screenshots"
 README_PICTURE = HERE / "docs" / "pictures" / "heat-map.png"
@@ -58,6 +60,10 @@ def _series(register: Path, theme: str, size: tuple[int, int]) -> None:
         window.go(page)
         _take(window, f"{page}-{name}")
     _meeting(window, name)
+    for page in CHARTED:
+        window.go(page)
+        _show_charts(window.pages.view(page))
+        _take(window, f"{page}-charts-{name}")
     if theme == "light" and size == SIZES[0]:
         window.go("heat_map")
         _settle()
@@ -93,6 +99,16 @@ def _open(window: MainWindow, register: Path) -> None:
     else:
         window.files.make_sample(register)
     loop.exec()
+
+
+def _show_charts(view: Any) -> None:
+    """Turn a page to its charts."""
+    if hasattr(view, "show_charts"):
+        view.show_charts()
+    elif view.key == "reviews":
+        view.turn_to("figures")
+    else:
+        view.front.show_charts()
 
 
 def _take(window: MainWindow, name: str) -> None:

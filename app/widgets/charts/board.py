@@ -88,5 +88,9 @@ class ChartBoard(QWidget):
             super().keyPressEvent(event)
 
     def _keep_in_sight(self, _: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.area.isAncestorOf(now):
-            self.area.ensureWidgetVisible(now, GAP, 4 * GAP)
+        """Bring what has the keyboard into sight, with all of its chart where that fits."""
+        if now is None or not self.area.isAncestorOf(now):
+            return
+        chart = next(view for view in self.charts.values() if view.isAncestorOf(now))
+        fits = chart.height() <= self.area.viewport().height()
+        self.area.ensureWidgetVisible(chart if fits else now, GAP, GAP)

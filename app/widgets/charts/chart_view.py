@@ -23,7 +23,7 @@ from app.widgets.figure_tables import FigureView
 from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.theme import GAP, GRID
 
-_BESIDE = 820  # pixels of width from which the table stands beside the chart
+_BESIDE = 52  # heights of a line in the width from which the table stands beside the chart
 
 
 class ChartView(QWidget):
@@ -126,7 +126,7 @@ class ChartView(QWidget):
     @property
     def has_table_beside(self) -> bool:
         """Whether there is room for both."""
-        return self.width() >= _BESIDE
+        return self.width() >= _BESIDE * self.fontMetrics().lineSpacing()
 
     @property
     def _shown_table(self) -> FigureTable:

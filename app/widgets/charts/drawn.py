@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.widgets.charts.plot import Plot
 
 _LINES = {Shape.STACKED: 15, Shape.LINE: 11}  # of text: how high a chart is; bars have as many as they need
+_LEAST_LINES, _MOST = 9, 280
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -82,7 +83,10 @@ class Drawn(QWidget):
     def sizeHint(self) -> QSize:
         line = self.fontMetrics().lineSpacing()
         lines = _LINES.get(self.chart.shape, max(2 * len(self.chart.bars), 3))
-        return QSize(40 * line, lines * line + 2 * GAP)
+        high = lines * line
+        if self.chart.shape is not Shape.BARS:  # in large type it still fits a small screen
+            high = min(high, max(_LEAST_LINES * line, _MOST))
+        return QSize(40 * line, high + 2 * GAP)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, self.sizeHint().height())

@@ -73,6 +73,9 @@ class PartButton(QAbstractButton):
         drawn.moveCenter(QRectF(self.rect()).center())
         if drawn.height() < _LEAST / 2:  # a ring in a part that thin would hide it
             drawn = QRectF(self.rect())
-        for colour, inset in ((look.surface, 1.0), (look.focus if self.hasFocus() else look.text, 2.5)):
-            painter.setPen(QPen(theme.colour(colour), 2))
+        ring = look.focus if self.hasFocus() else look.text
+        for colour, width, inset in ((ring, 3, 1.5), (look.surface, 2, 4.0)):  # seen on a part of any colour
+            pen = QPen(theme.colour(colour), width)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            painter.setPen(pen)
             painter.drawRect(drawn.adjusted(inset, inset, -inset, -inset))

@@ -14,14 +14,16 @@ from app.models.timescale import Timescale
 from app.registers import REGISTERS
 from app.registers.plans import PlanRow
 from app.widgets.table import clipboard
-from app.widgets.table.arrange import Arrangement, Haystack, arranged, chip_counts
+from app.widgets.table.arrange import Arrangement
+from app.widgets.table.facts import Facts
+from app.widgets.table.groups import shown
 from tests.widget_rows import TERMS, controls, risks
 
 RISKS = REGISTERS["risks"]
 
 
 def refs(wanted: Arrangement) -> list[str]:
-    return [row.ref for row in arranged(RISKS, risks(), TERMS, wanted, Haystack(RISKS))]
+    return [row.ref for row in shown(Facts(RISKS, risks(), TERMS), wanted).rows]
 
 
 def test_that_nine_comes_before_ten():
@@ -59,11 +61,11 @@ def test_that_a_column_can_be_limited_to_some_of_its_values():
 
 
 def test_that_chips_count_all_rows():
-    counts = chip_counts(RISKS, risks(), TERMS)
+    counts = Facts(RISKS, risks(), TERMS).counts()
 
     assert counts["red"] == 1
     assert counts["unassessed"] == 1
-    assert chip_counts(REGISTERS["controls"], controls(), TERMS)["overdue"] == 1
+    assert Facts(REGISTERS["controls"], controls(), TERMS).counts()["overdue"] == 1
 
 
 def answers(register, key, row, terms=TERMS):

@@ -14,7 +14,7 @@ from app.models.quarter import Quarter
 from app.models.status import Rag
 from app.registers import REGISTERS
 from app.widgets.table import Arrangement, RegisterTable
-from app.widgets.table.arrange import Haystack
+from app.widgets.table.facts import Facts
 from app.widgets.table.groups import Heading, can_group, shown
 from app.widgets.table.named import NamedViews
 from app.widgets.table.view_menu import ask_name, group_menu, view_menu
@@ -28,7 +28,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 def lines(wanted: Arrangement, rows=None) -> list[str]:
     """What a list shows: references, and headings with their number."""
-    found = shown(RISKS, rows or risks(), TERMS, wanted, Haystack(RISKS)).rows
+    found = shown(Facts(RISKS, rows or risks(), TERMS), wanted).rows
     return [f"{row.title} {row.size}" if isinstance(row, Heading) else row.ref for row in found]
 
 

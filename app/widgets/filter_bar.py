@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.chart import Picked
@@ -232,9 +232,10 @@ class FilterBar(QWidget):
 
 
 class _SearchBox(QLineEdit):
-    """Enter and the arrow down go on to the list, Esc clears."""
+    """Enter and the arrow down go on to the list, Esc clears; ``entered()`` when the keyboard comes into it."""
 
     left = Signal()
+    entered = Signal()
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -247,6 +248,10 @@ class _SearchBox(QLineEdit):
         self.addAction(
             QAction(icons.icon("search", "muted"), "", self), QLineEdit.ActionPosition.LeadingPosition
         )
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def keyPressEvent(self, event: Any) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):

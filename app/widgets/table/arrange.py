@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import partial
-from heapq import merge
-from itertools import chain, repeat
 from typing import Any
 
 from app.models.chart import Picked
-from app.models.text import folded
-from app.registers.kinds import Terms
-from app.registers.register import Chip, Column, Register
+from app.registers.register import Register
 
 _PIECE = 5_000  # rows sorted at once
 
@@ -112,116 +107,3 @@ class Arrangement:
             group=group if (group := state.get("group", "")) in columns else "",
             folded=frozenset(state.get("folded", ())) if group in columns else frozenset(),
         )
-
-
-class Haystack:
-    """The text of each row as a search reads it, kept while the row stays the same."""
-
-    def __init__(self, register: Register) -> None:
-        self._columns = register.columns
-        self._kept: dict[str, tuple[Any, str]] = {}
-
-    def of(self, row: Any, terms: Terms) -> str:
-        """The folded text of all columns of a row."""
-        kept = self._kept.get(row.id)
-        if kept is not None and kept[0] is row:
-            return kept[1]
-        text = "\n".join(column.text(row, terms) for column in self._columns)
-        text = " ".join(text.casefold().split()) if text.isascii() else folded(text)
-        self._kept[row.id] = (row, text)
-        return text
-
-    def forget(self) -> None:
-        """Read every row anew, as when the terms have changed."""
-        self._kept.clear()
-
-
-def arranged(
-    register: Register,
-    rows: Sequence[Any],
-    terms: Terms,
-    wanted: Arrangement,
-    haystack: Haystack,
-    stay: Collection[str] = frozenset(),
-) -> list[Any]:
-    """The records to show, in order.
-
-    Args:
-        stay: Ids of records that are shown even where they do not answer the filters.
-    """
-    found = list(rows)
-    for test in _tests(register, terms, wanted, haystack):
-        if stay:
-            found = [row for row in found if row.id in stay or test(row)]
-        else:
-            found = [row for row in found if test(row)]
-    for key, down in reversed(wanted.sort):
-        found = _ordered(found, register.column(key), terms, down)
-    return found
-
-
-def left_behind(
-    register: Register,
-    found: Sequence[Any],
-    terms: Terms,
-    wanted: Arrangement,
-    haystack: Haystack,
-    stay: Collection[str],
-) -> frozenset[str]:
-    """Ids of the records among those found that only stay, and do not answer the filters."""
-    if not stay or not wanted.filters:
-        return frozenset()
-    tests = _tests(register, terms, wanted, haystack)
-    return frozenset(row.id for row in found if row.id in stay and not all(test(row) for test in tests))
-
-
-def chip_counts(register: Register, rows: Sequence[Any], terms: Terms) -> dict[str, int]:
-    """How many of all rows answer each question."""
-    return {chip.key: sum(map(bool, map(chip.holds, rows, repeat(terms)))) for chip in register.chips}
-
-
-def _tests(
-    register: Register, terms: Terms, wanted: Arrangement, haystack: Haystack
-) -> list[Callable[[Any], bool]]:
-    tests: list[Callable[[Any], bool]] = [
-        partial(_holds, chip, terms) for chip in register.chips if chip.key in wanted.chips
-    ]
-    tests += [partial(_shows, register.column(key), texts, terms) for key, texts in wanted.values.items()]
-    words = folded(wanted.search).split()
-    if words:
-        tests.append(lambda row: all(word in haystack.of(row, terms) for word in words))
-    return tests
-
-
-def _holds(chip: Chip, terms: Terms, row: Any) -> bool:
-    return bool(chip.holds(row, terms))
-
-
-def _shows(column: Column, texts: frozenset[str], terms: Terms, row: Any) -> bool:
-    return column.text(row, terms) in texts
-
-
-def _ordered(rows: list[Any], column: Column, terms: Terms, down: bool) -> list[Any]:
-    """Sorted by one column; blanks come last whichever way it runs, and equal rows stay as they were."""
-    order, key = column.kind.order, column.key
-    keyed = [(order(getattr(row, key), terms), row) for row in rows]
-    blanks = [row for value, row in keyed if _is_blank(value)]
-    keyed = [pair for pair in keyed if not _is_blank(pair[0])]
-    return [row for _, row in _sorted(keyed, down)] + blanks
-
-
-def _sorted(keyed: list[tuple[Any, Any]], down: bool) -> Iterable[tuple[Any, Any]]:
-    """Sorted piece by piece where they are many: one sort of all would let no other thread have its turn."""
-
-    def first(pair: tuple[Any, Any]) -> Any:
-        return pair[0]
-
-    pieces = [
-        sorted(keyed[start : start + _PIECE], key=first, reverse=down)
-        for start in range(0, len(keyed), _PIECE)
-    ]
-    return merge(*pieces, key=first, reverse=down) if len(pieces) > 1 else chain(*pieces)
-
-
-def _is_blank(order: Any) -> bool:
-    return isinstance(order, tuple) and bool(order) and order[0] is True

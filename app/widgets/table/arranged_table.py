@@ -45,6 +45,7 @@ class ArrangedTable(QWidget):
         self._picked: Picked | None = None
         self._first = self.state()
         self.bar.changed.connect(self._follow_bar)
+        self.bar.search.entered.connect(self.model.expect_search)
         self.bar.cleared.connect(self.clear)
         self.bar.lifted.connect(lambda key: self.filter_column(key, None))
         self.bar.view_wanted.connect(self.show_view)
@@ -186,7 +187,6 @@ class ArrangedTable(QWidget):
             return
         self.model.set_arrangement(wanted)
         self.bar.show_columns(wanted.values)
-        self.say_filters()
         announce(self.grid, self.foot.count)
         self._altered()
 

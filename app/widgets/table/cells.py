@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from app.models.scale import Position as At
 from app.registers.kinds import Choice, Position, Series
 from app.widgets import theme
 from app.widgets.editors import (
@@ -20,12 +22,12 @@ from app.widgets.editors import (
     editor_for,
     is_over,
 )
-from app.widgets.pills import draw_pill, pill_of
 from app.widgets.sparkline import draw_sparkline
 from app.widgets.table.headings import draw_heading, draw_late
 from app.widgets.table.listed import Index
 from app.widgets.table.model import RegisterModel
 from app.widgets.table.reading import editing_text
+from app.widgets.table.stamps import Stamps
 from app.widgets.theme import GAP, GRID
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ PAD_Y = 6
 _KEPT = 20_000
 _SHORT = 200  # characters of a text that may fit on one line
 _SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_STATES = (StrEnum, At)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 
 
@@ -55,10 +57,12 @@ class CellDelegate(QStyledItemDelegate):
         self._grid = grid
         self._fitted: dict[tuple[str, int, int], str] = {}
         self._metrics = QFontMetrics(grid.font())
+        self._stamps = Stamps(grid.font())
 
     def forget(self) -> None:
         """Fit every text anew, as when the font has changed."""
         self._metrics = QFontMetrics(self._grid.font())
+        self._stamps = Stamps(self._grid.font())
         self._fitted.clear()
 
     @property
@@ -91,21 +95,25 @@ class CellDelegate(QStyledItemDelegate):
             top = QRect(inner.left(), inner.top(), inner.width(), self.line_height + 2 * PAD_Y)
             draw_sparkline(painter, model.value(row, column), top, ink)
             return
-        pill = None if mistake else pill_of(model.value(row, column), text, model.terms)
-        if pill:
+        value = None if mistake else model.value(row, column)
+        if isinstance(value, _STATES):
             top = QRect(inner.left(), inner.top(), inner.width(), self.line_height + 2 * PAD_Y)
-            draw_pill(painter, pill, top, self._metrics, ink)
-        elif text:
-            said = isinstance(model.columns[column].kind, (Choice, Position))
-            if said and not mistake and model.value(row, column) is None:
-                ink = theme.colour(look.muted)  # "Not assessed", "Not known"
-            painter.setPen(ink)
-            right = model.columns[column].kind.align_right
-            painter.drawText(
-                inner.adjusted(0, PAD_Y, 0, 0),
-                _RIGHT if right else _LEFT,
-                self.fitted(text, inner.width(), self._lines(place.height())),
-            )
+            ratio = self._grid.devicePixelRatioF()
+            pill = self._stamps.pill(value, text, top, ink, ratio, model.terms)
+            if pill is not None:
+                painter.drawPixmap(top.topLeft(), pill)
+                return
+        if not text:
+            return
+        kind = model.columns[column].kind
+        if not mistake and value is None and isinstance(kind, (Choice, Position)):
+            ink = theme.colour(look.muted)  # "Not assessed", "Not known"
+        painter.setPen(ink)
+        words = self.fitted(text, inner.width(), self._lines(place.height()))
+        if kind.align_right:
+            painter.drawText(inner.adjusted(0, PAD_Y, 0, 0), _RIGHT, words)
+        else:
+            painter.drawStaticText(inner.left(), inner.top() + PAD_Y, self._stamps.text(words))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(option.rect.width(), self.line_height + 2 * PAD_Y)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from app.models.text import counted, within
-from app.registers.kinds import Choice, Group, People, Person, Position, Refs, Terms, Text
-from app.registers.register import Column, Register
-from app.widgets.table.arrange import Arrangement, Haystack, arranged, left_behind
+from app.registers.kinds import Choice, Group, People, Person, Position, Refs, Text
+from app.registers.register import Column
+from app.widgets.table.arrange import Arrangement
+from app.widgets.table.facts import Facts, arranged
 
 _GROUPING = (Choice, Person, Group, People, Refs, Position)
 
@@ -49,11 +50,13 @@ class Shown:
 
     Attributes:
         rows: Records and headings, in order.
+        places: Where each stands, by id; never to be changed.
         records: How many records answer the filters, those of folded groups too.
         late: Ids of the records that are still shown though they do not answer the filters any more.
     """
 
     rows: list[Any]
+    places: Mapping[str, int]
     records: int
     late: frozenset[str] = frozenset()
 
@@ -64,41 +67,36 @@ def can_group(column: Column) -> bool:
     return isinstance(kind, _GROUPING) or (type(kind) is Text and not column.required)
 
 
-def shown(
-    register: Register,
-    rows: Sequence[Any],
-    terms: Terms,
-    wanted: Arrangement,
-    haystack: Haystack,
-    stay: Collection[str] = frozenset(),
-) -> Shown:
+def shown(facts: Facts, wanted: Arrangement, stay: frozenset[str] = frozenset()) -> Shown:
     """The records to show, in order, under their headings where they are grouped.
 
     Args:
         stay: Ids of records that are shown even where they do not answer the filters.
     """
-    found = arranged(register, rows, terms, wanted, haystack, stay)
-    late = left_behind(register, found, terms, wanted, haystack, stay)
+    numbers, late = arranged(facts, wanted, stay)
+    rows = facts.rows
+    ids = frozenset(rows[number].id for number in late)
     if not wanted.group:
-        return Shown(found, len(found), late)
-    return Shown(_grouped(register, found, terms, wanted), len(found), late)
+        found = list(rows) if isinstance(numbers, range) else [rows[number] for number in numbers]
+        return Shown(found, facts.places(numbers), len(numbers), ids)
+    found = _grouped(facts, numbers, wanted)
+    return Shown(found, {row.id: place for place, row in enumerate(found)}, len(numbers), ids)
 
 
-def _grouped(register: Register, found: Sequence[Any], terms: Terms, wanted: Arrangement) -> list[Any]:
-    column = register.column(wanted.group)
+def _grouped(facts: Facts, numbers: Sequence[int], wanted: Arrangement) -> list[Any]:
+    register, rows = facts.register, facts.rows
+    column, texts = register.column(wanted.group), facts.column(wanted.group)
     groups: dict[str, list[Any]] = {}
-    for row in found:
-        groups.setdefault(column.text(row, terms), []).append(row)
+    for number in numbers:
+        groups.setdefault(texts[number], []).append(rows[number])
 
     def order(text: str) -> Any:
-        return column.kind.order(getattr(groups[text][0], column.key), terms)
+        return column.kind.order(getattr(groups[text][0], column.key), facts.terms)
 
     blanks = [text for text in groups if not text]
-    texts = sorted(
-        (text for text in groups if text), key=order, reverse=dict(wanted.sort).get(column.key, False)
-    )
+    down = dict(wanted.sort).get(column.key, False)
     made: list[Any] = []
-    for text in texts + blanks:
+    for text in sorted(filter(None, groups), key=order, reverse=down) + blanks:
         folded = text in wanted.folded
         title = text.replace("\n", " ") or f"No {within(column.title)}"
         size = len(groups[text])

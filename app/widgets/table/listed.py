@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex
@@ -18,7 +18,7 @@ class ListedRows(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shown: list[Any] = []
-        self._numbers: dict[str, int] = {}
+        self._numbers: Mapping[str, int] = {}
         self._stale = False
 
     @property
@@ -42,17 +42,25 @@ class ListedRows(QAbstractTableModel):
         """The ids of the rows on screen, in their order."""
         return list(self._numbers)
 
-    def show_prepared(self, rows: list[Any], ids: list[str], numbers: dict[str, int]) -> None:
-        """Show rows of which all is known already, as one change."""
+    def show_prepared(self, rows: list[Any], places: Mapping[str, int]) -> None:
+        """Show rows of which all is known already, as one change.
+
+        Args:
+            places: Where each stands, by id, in that order; it is kept and not changed.
+        """
         self._stale = False
-        if ids == self.ids:
-            self._shown, self._numbers = rows, numbers
+        if self.shows_just(places):
+            self._shown, self._numbers = rows, places
             if rows:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
             return
         self.beginResetModel()
-        self._shown, self._numbers = rows, numbers
+        self._shown, self._numbers = rows, places
         self.endResetModel()
+
+    def shows_just(self, places: Mapping[str, int]) -> bool:
+        """Whether these are on screen in this order already."""
+        return len(places) == len(self._numbers) and list(places) == list(self._numbers)
 
     def replace_rows(self, fresh: Sequence[Any]) -> None:
         """Show a few rows anew in their places; those that are hidden stay so."""

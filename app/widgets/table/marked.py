@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,8 @@ from app.registers.register import Column, Register
 from app.widgets.table.groups import Heading
 from app.widgets.table.listed import ListedRows
 from app.widgets.table.reading import Mistake
+
+LATE = "Changed, and no longer answers the filters: it stays until they are next touched."
 
 
 class MarkedRows(ListedRows):
@@ -28,6 +31,7 @@ class MarkedRows(ListedRows):
         self.terms = terms
         self._texts: dict[str, dict[int, str]] = {}  # by row id and column number
         self._mistakes: dict[tuple[str, str], Mistake] = {}
+        self._late: frozenset[str] = frozenset()
 
     def column_number(self, key: str) -> int:
         """Place of a column in the declaration."""
@@ -87,6 +91,18 @@ class MarkedRows(ListedRows):
         if self._mistakes.pop((row_id, key), None):
             self._touch(row_id)
 
+    @property
+    def late(self) -> frozenset[str]:
+        """Ids of the records that have changed and would be hidden, but stay until the filters are touched."""
+        return self._late
+
+    def remark(self, row: int, column: int) -> str:
+        """What there is to say of a cell besides its text: why it is marked, and that its record only stays for now."""
+        mistake = self.mistake(row, column)
+        if mistake is not None:
+            return mistake.reason
+        return LATE if self._shown[row].id in self._late else ""
+
     def _freshen(self, old: Any, new: Any) -> None:
         """A record was read anew: what was kept of the old one goes where it differs."""
         self._texts.pop(new.id, None)
@@ -95,6 +111,17 @@ class MarkedRows(ListedRows):
         for column in self.columns:
             if old is None or getattr(old, column.key) != getattr(new, column.key):
                 self._mistakes.pop((new.id, column.key), None)
+
+    def _freshen_many(self, before: Sequence[Any], rows: Sequence[Any], changed: Collection[str]) -> None:
+        """The same for those of many records that are not as they were."""
+        for row_id in changed:
+            self._texts.pop(row_id, None)
+        marked = {row_id for row_id, _ in self._mistakes}.intersection(changed)
+        if marked:
+            old = {row.id: row for row in before if row.id in marked}
+            for row in rows:
+                if row.id in marked:
+                    self._freshen(old.get(row.id), row)
 
     def _touch(self, row_id: str) -> None:
         number = self._numbers.get(row_id)

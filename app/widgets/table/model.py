@@ -6,7 +6,7 @@ Changes of rows and of order are told to Qt piece by piece, so that selection, s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,8 @@ from app.registers.kinds import Terms
 from app.registers.register import Register
 from app.widgets.aside import Aside
 from app.widgets.plain import plain_tooltip
-from app.widgets.table.arrange import Arrangement, Haystack, chip_counts
+from app.widgets.table.arrange import Arrangement
+from app.widgets.table.facts import Facts
 from app.widgets.table.groups import Heading, Shown, shown
 from app.widgets.table.listed import NOWHERE, Index
 from app.widgets.table.marked import MarkedRows
@@ -24,7 +25,6 @@ from app.widgets.table.prepared import LONG, Prepared, prepare
 from app.widgets.table.reading import read
 
 Role = Qt.ItemDataRole
-LATE = "Changed, and no longer answers the filters: it stays until they are next touched."
 SORT_ROLE = Role.UserRole
 ID_ROLE = Role.UserRole + 1
 # Put together once: Qt asks for the flags of each cell at each repaint.
@@ -51,10 +51,8 @@ class RegisterModel(MarkedRows):
         self.pinned: str | None = None  # the row that is being edited stays in sight
         self._all: Sequence[Any] = ()
         self._stay: frozenset[str] = frozenset()  # ids that are shown whatever the filters say
-        self._late: frozenset[str] = frozenset()
         self._records = 0
-        self._haystack = Haystack(register)
-        self._counts: Mapping[str, int] | None = None
+        self._facts: Facts | None = None  # those of the newest rows that have been put in order
         self.aside = Aside(f"Sorting {register.title.casefold()}", self)
 
     # What is shown
@@ -65,12 +63,10 @@ class RegisterModel(MarkedRows):
         if not same:
             self.terms = terms
             self._texts.clear()
-            self._haystack.forget()
             self.forget_rows()  # the same rows read differently now
             self._stay = frozenset()
         before = {row.id: row for row in self._all}
         self._all = list(rows)
-        self._counts = None
         for row in self._all:
             old = before.get(row.id)
             if old is not row and old != row:
@@ -82,13 +78,13 @@ class RegisterModel(MarkedRows):
 
     def preparing(self) -> Callable[[Sequence[Any], Terms], Prepared]:
         """What puts many rows in order in a thread of its own, as is wanted now; what it gives goes to ``take``."""
-        wanted, haystack, before, understood = self.arrangement, self._haystack, self._all, self.terms
-        stay, in_sight = self._stay, self._numbers
+        wanted, stay, in_sight = self.arrangement, self._stay, self._numbers
+        before = self._known() if self.terms is not None else None
 
         def work(rows: Sequence[Any], terms: Terms) -> Prepared:
-            if terms != understood:  # every text reads differently now
-                return prepare(self.register, rows, terms, wanted, Haystack(self.register))
-            return prepare(self.register, rows, terms, wanted, haystack, before, stay, in_sight)
+            if before is None or terms != before.terms:  # every text reads differently now
+                return prepare(self.register, rows, terms, wanted)
+            return prepare(self.register, rows, terms, wanted, before, stay, in_sight)
 
         return work
 
@@ -99,15 +95,15 @@ class RegisterModel(MarkedRows):
             self.terms = found.terms
             self._texts.clear()
             self._stay = frozenset()
-        self._freshen_many(found)
-        self._all, self._counts, self._haystack = found.rows, found.counts, found.haystack
+        self._freshen_many(self._all, found.rows, found.changed)
+        self._all, self._facts = found.rows, found.facts
         if found.arrangement.asks_the_same(self.arrangement):
             self._stay |= found.stay
         if found.arrangement != self.arrangement:
             self.rearrange()
-        elif self.pinned is None or found.ids == self.ids:  # else when the open editor closes
+        elif self.pinned is None or self.shows_just(found.shown.places):  # else when the open editor closes
             self._late, self._records = found.shown.late, found.shown.records
-            self.show_prepared(found.shown.rows, found.ids, found.numbers)
+            self.show_prepared(found.shown.rows, found.shown.places)
             self.rearranged.emit()
 
     def merge(self, fresh: Sequence[Any], gone: Collection[str] = ()) -> None:
@@ -154,11 +150,6 @@ class RegisterModel(MarkedRows):
         """How many records answer the filters, those in folded groups too."""
         return self._records
 
-    @property
-    def late(self) -> frozenset[str]:
-        """Ids of the records that have changed and would be hidden, but stay until the filters are touched."""
-        return self._late
-
     def group_of(self, row_id: str) -> str | None:
         """The folded group in which a record is put away; None where it is not in one."""
         wanted, terms = self.arrangement, self.terms
@@ -177,9 +168,9 @@ class RegisterModel(MarkedRows):
         """How many of all rows answer each of the register's questions."""
         if self.terms is None:
             return {}
-        if self._counts is None:
-            self._counts = chip_counts(self.register, self._all, self.terms)
-        return dict(self._counts)
+        if self._facts is None:
+            self._facts = self._known()
+        return self._facts.counts()
 
     # What Qt asks
 
@@ -225,13 +216,6 @@ class RegisterModel(MarkedRows):
         self.edit_wanted.emit(row.id, column.key, value)
         return True
 
-    def remark(self, row: int, column: int) -> str:
-        """What there is to say of a cell besides its text: why it is marked, and that its record only stays for now."""
-        mistake = self.mistake(row, column)
-        if mistake is not None:
-            return mistake.reason
-        return LATE if self._shown[row].id in self._late else ""
-
     def can_edit(self, column: int) -> bool:
         """Whether people fill in this column, and may do so now."""
         return not self.read_only and self.columns[column].editable
@@ -257,24 +241,32 @@ class RegisterModel(MarkedRows):
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    # How changes are told
-
-    def _freshen_many(self, found: Prepared) -> None:
-        marked = {row_id for row_id, _ in self._mistakes} & found.changed
-        before = {row.id: row for row in self._all if row.id in marked} if marked else {}
-        for row_id in found.changed:
-            self._texts.pop(row_id, None)
-        for row in found.rows if marked else ():
-            if row.id in marked:
-                self._freshen(before.get(row.id), row)
+    # How it is put in order
 
     def rearrange(self) -> None:
         """Sort and filter anew: at once, or off the UI thread where there is much to do."""
-        if self.terms is None or len(self._all) <= LONG:
+        if self.terms is None or len(self._all) <= LONG or self._known().are_ready(self.arrangement):
+            self.aside.forget()
             self._rearrange_now()
         elif self.pinned is None:
             rows, terms, work = self._all, self.terms, self.preparing()
             self.aside.ask(lambda *_: work(rows, terms), partial(self._rearranged, rows))
+
+    def expect_search(self) -> None:
+        """Somebody is about to search: read the texts of a long list ahead of the first key."""
+        if self.terms is not None and len(self._all) > LONG and not self.aside.busy:
+            facts = self._facts = self._known()
+            self.aside.ask(lambda *_: facts.texts(), lambda _: None)
+
+    def _known(self) -> Facts:
+        """What is known of the rows as they are now."""
+        assert self.terms is not None
+        facts = self._facts
+        if facts is not None and facts.are_of(self._all, self.terms):
+            return facts
+        return Facts(
+            self.register, self._all, self.terms, facts if facts and facts.terms == self.terms else None
+        )
 
     def _rearranged(self, rows: Sequence[Any], found: Prepared) -> None:
         if rows is self._all:
@@ -284,9 +276,13 @@ class RegisterModel(MarkedRows):
 
     def _rearrange_now(self) -> None:
         stay = self._stay if self.pinned is None else self._stay | {self.pinned}
-        found = Shown([], 0)
+        found = Shown([], {}, 0)
         if self.terms is not None:
-            found = shown(self.register, self._all, self.terms, self.arrangement, self._haystack, stay)
+            self._facts = self._known()
+            found = shown(self._facts, self.arrangement, stay)
         self._late, self._records = found.late, found.records
-        self.show_rows(found.rows, keep_editor=self.pinned is not None)
+        if len(self._all) > LONG and self.pinned is None:
+            self.show_prepared(found.rows, found.places)
+        else:
+            self.show_rows(found.rows, keep_editor=self.pinned is not None)
         self.rearranged.emit()

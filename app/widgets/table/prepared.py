@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from app.registers.kinds import Terms
 from app.registers.register import Register
-from app.widgets.table.arrange import Arrangement, Haystack, chip_counts
+from app.widgets.table.arrange import Arrangement
+from app.widgets.table.facts import Facts
 from app.widgets.table.groups import Shown, shown
 
-LONG = 5_000  # rows; a longer list is not put in order while somebody waits
+LONG = (
+    5_000  # rows; a longer list is not put in order while somebody waits, unless all that it takes is known
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,24 +22,26 @@ class Prepared:
     """Rows as a model shows them.
 
     Attributes:
-        rows: Every row, in the order in which they came; one that is as it was before is the same object.
+        facts: Every row, in the order in which they came; one that is as it was before is the same object.
         changed: Ids of the rows that are not as they were before.
         stay: Ids of the records that are shown even where they do not answer the filters.
-        numbers: Place on screen by id.
-        counts: How many of all rows answer each of the register's questions.
-        haystack: The texts of these rows in these terms.
     """
 
-    rows: Sequence[Any]
-    terms: Terms
+    facts: Facts
     arrangement: Arrangement
     changed: frozenset[str]
     stay: frozenset[str]
     shown: Shown
-    ids: list[str]
-    numbers: dict[str, int]
-    counts: Mapping[str, int]
-    haystack: Haystack
+
+    @property
+    def rows(self) -> Sequence[Any]:
+        """Every row, in the order in which they came."""
+        return self.facts.rows
+
+    @property
+    def terms(self) -> Terms:
+        """The terms in which they are read."""
+        return self.facts.terms
 
 
 def prepare(
@@ -44,20 +49,32 @@ def prepare(
     rows: Sequence[Any],
     terms: Terms,
     wanted: Arrangement,
-    haystack: Haystack,
-    before: Sequence[Any] = (),
+    before: Facts | None = None,
     stay: frozenset[str] = frozenset(),
     in_sight: Collection[str] = (),
 ) -> Prepared:
     """Sort, filter, group and count.
 
     Args:
-        haystack: Used by one thread at a time.
-        before: The rows that the model has now.
+        before: Of the rows that the model has now, in the same terms.
         stay: Ids of the records that are shown whatever the filters say.
         in_sight: Ids of what the model shows now: of these, those that have changed stay as well.
     """
-    kept = {row.id: row for row in before}
+    facts, changed = _facts(register, rows, terms, before)
+    if wanted.filters and changed and before is not None:
+        known = {row.id for row in before.rows}
+        stay |= {row_id for row_id in changed if row_id in known and row_id in in_sight}
+    facts.counts()  # kept in it
+    return Prepared(facts, wanted, changed, stay, shown(facts, wanted, stay))
+
+
+def _facts(
+    register: Register, rows: Sequence[Any], terms: Terms, before: Facts | None
+) -> tuple[Facts, frozenset[str]]:
+    """The facts of the rows, and the ids of those that are not as they were."""
+    if before is not None and before.are_of(rows, terms):
+        return before, frozenset()
+    kept = {row.id: row for row in before.rows} if before is not None else {}
     every, changed = [], []
     for row in rows:
         old = kept.get(row.id)
@@ -66,19 +83,4 @@ def prepare(
         else:
             every.append(row)
             changed.append(row.id)
-    if wanted.filters:
-        stay |= {row_id for row_id in changed if row_id in kept and row_id in in_sight}
-    found = shown(register, every, terms, wanted, haystack, stay)
-    ids = [row.id for row in found.rows]
-    return Prepared(
-        every,
-        terms,
-        wanted,
-        frozenset(changed),
-        stay,
-        found,
-        ids,
-        {row_id: number for number, row_id in enumerate(ids)},
-        chip_counts(register, every, terms),
-        haystack,
-    )
+    return Facts(register, every, terms, before), frozenset(changed)

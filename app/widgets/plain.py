@@ -7,7 +7,7 @@ for the few things that must be read before going on.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QStaticText
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.errors import AppError
@@ -72,6 +72,14 @@ def plain_tooltip(text: str) -> str:
     for sign, written in _WRITTEN:
         text = text.replace(sign, written)
     return f"<qt>{text}</qt>" if text else ""
+
+
+def laid_out(text: str, font: QFont) -> QStaticText:
+    """A text made ready for painting again and again, shown as it is, its line ends where they are."""
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.prepare(font=font)
+    return made
 
 
 def announce(widget: QWidget, text: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap, QStati
 from app.registers.kinds import Terms
 from app.widgets import theme
 from app.widgets.pills import draw_pill, pill_of, pill_width
+from app.widgets.plain import laid_out
 
 _KEPT = 5_000
 
@@ -43,10 +44,7 @@ class Stamps:
         if made is None:
             if len(self._texts) > _KEPT:
                 self._texts.clear()
-            made = QStaticText(words)
-            made.setTextFormat(Qt.TextFormat.PlainText)
-            made.prepare(font=self._font)
-            self._texts[words] = made
+            made = self._texts[words] = laid_out(words, self._font)
         return made
 
     def _draw(

@@ -46,10 +46,10 @@ def actions_settled(session: Session, rows: Iterable[Any]) -> Chart:
         return _SETTLED if state in ENDED else _WAITING
 
     series = [Series(_SETTLED, Tone.CALM), Series(_WAITING, hatched=True), Series(still_open)]
-    past = at_each_close(session, ACTIONS, "state", lambda _, stored: group(ActionState(stored)))
+    past = at_each_close(session, ACTIONS, ("state",), lambda _, stored: group(ActionState(stored)))
     now = now_by(rows, lambda row: group(row.state))
     return over_quarters(
-        ACTIONS, "settled", "Actions settled, quarter by quarter", series, past, (shown.quarter, now)
+        ACTIONS, "settled", "Actions settled, quarter by quarter", series, past, (shown, now)
     )
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Any
 
 from app.models.chart import Bar, Chart, Part, Picked, Series, Shape
 from app.models.quarter import Quarter
+from app.models.rows import House
 from app.models.tables import Table
 from app.models.text import counted, listed
-from app.queries.past import at_closes
+from app.queries.house import house
+from app.queries.past import stood_lately
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -36,21 +39,21 @@ class Kept:
 
 
 def at_each_close(
-    session: Session, kept: Kept, column: str, group: Callable[[Quarter, Any], str | None]
+    session: Session, kept: Kept, columns: tuple[str, ...], group: Callable[..., str | None]
 ) -> dict[Quarter, Counts]:
-    """The records of each closed quarter by group, oldest first.
+    """The records of the last closed quarters by group, oldest first.
 
     Args:
-        group: Name of the series for a quarter and a stored value; None leaves the record out.
+        group: Name of the series for a quarter and the stored values of the columns; None leaves the record out.
     """
-    refs = at_closes(session, kept.table, "ref")
-    found: dict[Quarter, Counts] = defaultdict(lambda: defaultdict(set))
-    for record_id, past in at_closes(session, kept.table, column).items():
-        for quarter, stored in past.items():
-            name = group(quarter, stored)
+    shown = house(session).closed[-(MOST_QUARTERS - 1) :]
+    found: dict[Quarter, Counts] = {quarter: defaultdict(set) for quarter in shown}
+    for (ref, *stored), quarters in stood_lately(session, kept.table, ("ref", *columns), MOST_QUARTERS - 1):
+        for quarter in quarters:
+            name = group(quarter, *stored)
             if name is not None:
-                found[quarter][name].add(refs[record_id][quarter])
-    return {quarter: found[quarter] for quarter in sorted(found)}
+                found[quarter][name].add(ref)
+    return found
 
 
 def now_by(rows: Iterable[Any], group: Callable[[Any], str | None]) -> Counts:
@@ -93,16 +96,17 @@ def over_quarters(
     title: str,
     series: Sequence[Series],
     past: dict[Quarter, Counts],
-    now: tuple[Quarter, Counts],
+    now: tuple[House, Counts],
 ) -> Chart:
     """A stacked chart of the last quarters; the sentence says how the newest is made up and what changed since the one before."""
-    closed = sorted(past)[-(MOST_QUARTERS - 1) :]
-    quarter, counts = now
+    closed = list(dropwhile(lambda quarter: not past[quarter], past))  # from the first that had a record
+    shown, counts = now
+    quarter = shown.quarter
     by_bar = [*((str(one), past[one], one) for one in closed), (str(quarter), counts, None)]
     used, bars = columns(kept, series, by_bar)
     before = (str(closed[-1]), past[closed[-1]]) if closed else None
     told = make_up(kept.one, str(quarter), used, counts, before)
-    left_out = f"The last {MOST_QUARTERS} quarters. " if len(past) >= MOST_QUARTERS else ""
+    left_out = f"The last {MOST_QUARTERS} quarters. " if len(shown.closed) >= MOST_QUARTERS else ""
     return Chart(
         key,
         title,

@@ -62,6 +62,31 @@ def streak(now: Any, past: dict[Quarter, Any], closed: tuple[Quarter, ...]) -> i
     return running
 
 
+def stood_lately(
+    session: Session, table: Table, columns: tuple[str, ...], most: int
+) -> Iterator[tuple[tuple[Any, ...], list[Quarter]]]:
+    """Each version that stood at one of the last closed quarters: the values of some columns, and the quarters it stood at.
+
+    Args:
+        most: How many closed quarters are asked about.
+    """
+    closed = closed_quarters(session)[-most:]
+    if not closed:
+        return
+    steps, quarters = [one.step for one in closed], [one.quarter for one in closed]
+    asked = ", ".join(f'"{column}"' for column in columns)
+    rows = plain_rows(
+        session,
+        f"SELECT from_step, to_step, {asked} FROM main.{table.history}"
+        " WHERE from_step < ? AND (to_step IS NULL OR to_step >= ?)",
+        (steps[-1], steps[0]),
+    )
+    for since, until, *values in rows:
+        last = len(steps) if until is None else bisect_right(steps, until)
+        if stood_at := quarters[bisect_right(steps, since) : last]:
+            yield tuple(values), stood_at
+
+
 def _stood(
     session: Session, table: Table, column: str, closed: list[ClosedQuarter]
 ) -> Iterator[tuple[str, Any, int, int]]:

@@ -14,9 +14,8 @@ from app.models.tables import Table
 from app.models.text import counted, in_words, listed
 from app.models.timescale import uk_date
 from app.queries.action_charts import slip_chart
-from app.queries.chart_parts import Counts, Kept, columns, low, make_up, now_by, over_quarters
+from app.queries.chart_parts import Counts, Kept, at_each_close, columns, low, make_up, now_by, over_quarters
 from app.queries.house import as_of, house
-from app.queries.past import at_closes
 from app.queries.review_figures import AGES, age_of
 from app.queries.reviews import recommendation_rows, review_rows
 from app.registers.recommendations import RecommendationRow
@@ -58,22 +57,20 @@ def review_charts(session: Session, today: date) -> list[Chart]:
 def open_by_quarter(session: Session, rows: Iterable[RecommendationRow]) -> Chart:
     """What was open at the end of each quarter, by priority."""
     shown = house(session)
-    priorities = at_closes(session, POINTS.table, "priority")
-    refs = at_closes(session, POINTS.table, "ref")
-    past: dict[Quarter, Counts] = {}
-    for record_id, states in at_closes(session, POINTS.table, "state").items():
-        for quarter, state in states.items():
-            if state in _OPEN:
-                name = priorities[record_id][quarter] or _NO_PRIORITY.name
-                past.setdefault(quarter, {}).setdefault(name, set()).add(refs[record_id][quarter])
+    past = at_each_close(
+        session,
+        POINTS,
+        ("state", "priority"),
+        lambda _, state, priority: (priority or _NO_PRIORITY.name) if state in _OPEN else None,
+    )
     now = now_by([row for row in rows if row.is_open], _priority)
     return over_quarters(
         POINTS,
         "over_time",
         "What is open, quarter by quarter",
         _series(),
-        {quarter: past.get(quarter, {}) for quarter in shown.closed},
-        (shown.quarter, now),
+        past,
+        (shown, now),
     )
 
 

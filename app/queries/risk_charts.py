@@ -54,13 +54,11 @@ def risk_profile(
     past = at_each_close(
         session,
         RISKS,
-        "position",
+        ("position",),
         lambda quarter, stored: _band(scales.get(quarter, shown.scale), written.position(stored)),
     )
     now = now_by(risk_rows(session) if rows is None else rows, lambda row: _band(shown.scale, row.position))
-    return over_quarters(
-        RISKS, "profile", "Risk profile, quarter by quarter", series, past, (shown.quarter, now)
-    )
+    return over_quarters(RISKS, "profile", "Risk profile, quarter by quarter", series, past, (shown, now))
 
 
 def _by_word(
@@ -77,9 +75,9 @@ def _by_word(
     def named(word: Any) -> str:
         return none if word is None else shown.wording.of(words(word))
 
-    past = at_each_close(session, RISKS, column, lambda _, stored: named(stored))
+    past = at_each_close(session, RISKS, (column,), lambda _, stored: named(stored))
     now = now_by(rows, lambda row: named(getattr(row, column)))
-    return over_quarters(RISKS, column, title, series, past, (shown.quarter, now))
+    return over_quarters(RISKS, column, title, series, past, (shown, now))
 
 
 def _scales(session: Session) -> dict[Quarter, Scale]:

@@ -17,7 +17,6 @@ from app.views.register_page import SHOWN
 from app.widgets.later import after_paint
 
 if TYPE_CHECKING:
-    from app.models.chart import Chart
     from app.models.glance import Since
     from app.widgets.overview.glance import Glance
 
@@ -53,7 +52,6 @@ class OverviewView(View):
                 lambda session: (
                     since_close(session),
                     [register_counts(session, key, today) for key in keys],
-                    overview_charts(session, today),
                 ),
                 lambda found: self._show(*found),
             )
@@ -62,10 +60,10 @@ class OverviewView(View):
             self._since = since_close(session)
         after_paint(self, self._count_next)
 
-    def _show(self, since: Since, counted: list[RegisterCounts], charts: list[Chart]) -> None:
+    def _show(self, since: Since, counted: list[RegisterCounts]) -> None:
         self._waiting.clear()
         self.glance.show_counts(counted, since)
-        self.glance.show_charts(charts)
+        self._draw()
 
     def attend(self) -> None:
         self.glance.focus_first()
@@ -100,9 +98,8 @@ class OverviewView(View):
         if self._left or not self.isVisible():
             self._old = True
             return
-        with self.workspace.read(self.host.moment) as session:
-            charts = overview_charts(session, self.today)
-        self.glance.show_charts(charts)
+        today = self.today
+        self.fetch(lambda session: overview_charts(session, today), self.glance.show_charts, of="charts")
 
     @property
     def today(self) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
@@ -381,3 +381,23 @@ def test_that_ten_thousand_rows_are_shown_without_measuring_each(qtbot):
 
     assert table.model.row(0).ref == "9999"
     assert len({table.grid.rowHeight(i) for i in range(0, 10_000, 500)}) == 1
+
+
+def test_that_a_text_of_several_lines_stays_in_its_cell(qtbot, table):
+    """What is painted, since Qt lays out a text that is kept ready by other rules than a label's."""
+    long = "A title that is far too long for one line of its column, however wide the screen may be"
+    for key in ("position", "target"):
+        table.show_column(key, False)
+    table.grid.setColumnWidth(1, 240)
+    table.grid.setCurrentIndex(table.model.index(0, 0))
+    beside = table.grid.visualRect(table.model.index(0, table.model.column_number("trend")))
+    title = table.grid.visualRect(table.model.index(0, 1))
+    beside.setHeight(table.grid.cells.line_height + 6)
+    before = table.grid.viewport().grab(beside).toImage()
+
+    table.set_rows([replace(risks()[0], title=long)], TERMS)
+    qtbot.waitUntil(lambda: table.grid.rowHeight(0) > 2 * table.grid.cells.line_height)
+
+    assert table.grid.viewport().grab(beside).toImage() == before
+    second = table.grid.viewport().grab(QRect(title.left() + 4, beside.bottom() + 2, 100, 10)).toImage()
+    assert len({second.pixel(x, y) for x in range(second.width()) for y in range(second.height())}) > 1

@@ -76,7 +76,7 @@ def plain_tooltip(text: str) -> str:
 
 def laid_out(text: str, font: QFont) -> QStaticText:
     """A text made ready for painting again and again, shown as it is, its line ends where they are."""
-    made = QStaticText(text)
+    made = QStaticText(text.replace("\n", "\u2028"))  # the only end of a line that it knows
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.prepare(font=font)
     return made

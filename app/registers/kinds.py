@@ -52,7 +52,6 @@ class Ref(Text):
         return line[:-2] if re.fullmatch(r"\d+\.0", line) else line  # spreadsheets turn 4 into 4.0
 
 
-@dataclass(frozen=True)
 class Prose(Kind):
     """Text of any length over several lines."""
 
@@ -68,22 +67,18 @@ class Prose(Kind):
         return bool(one_line(one or "") == one_line(other or ""))
 
 
-@dataclass(frozen=True)
 class Attendance(Prose):
     """Who was there: a line for each organisation, its posts with semicolons between."""
 
 
-@dataclass(frozen=True)
 class Person(Text):
     """One post or name, such as "AC Professionalism"."""
 
 
-@dataclass(frozen=True)
 class Group(Text):
     """One business group of the organisation."""
 
 
-@dataclass(frozen=True)
 class People(Kind):
     """Several posts or names, one a line on screen; also read where ";" or "/" stands between them."""
 
@@ -173,7 +168,6 @@ class Choice(Kind):
         return tuple(terms.wording.of(word) for word in self.words)
 
 
-@dataclass(frozen=True)
 class Position(Kind):
     """A position on the organisation's scale, typed as ``h v m`` or ``3x4``; blank is "not assessed"."""
 
@@ -203,7 +197,6 @@ class Position(Kind):
         return tuple(position.worded(terms.scale) for position in terms.scale.positions())
 
 
-@dataclass(frozen=True)
 class When(Kind):
     """A timescale, kept as typed with the day that it means."""
 
@@ -225,7 +218,6 @@ class When(Kind):
         )
 
 
-@dataclass(frozen=True)
 class Day(Kind):
     """One day of the calendar: of a meeting, of publication."""
 
@@ -242,7 +234,6 @@ class Day(Kind):
         return (value is None, value.toordinal() if value is not None else 0)
 
 
-@dataclass(frozen=True)
 class Number(Kind):
     """A whole number that the program counts; nought is shown as blank."""
 
@@ -258,7 +249,6 @@ class Number(Kind):
         return (not value, -(value or 0))
 
 
-@dataclass(frozen=True)
 class Counts(Kind):
     """How many in each state: "9: 6 on track, 3 limited"."""
 

@@ -16,12 +16,13 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from app.errors import AccessError
 from app.files import atomic_write
+from app.store.system_lock import SystemLock
 
 _CANNOT_WRITE = {errno.EACCES, errno.EPERM, errno.EROFS}
+_KNOWS_NO_LOCKS = {errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP}
+_ELSEWHERE = "Work on a copy in a folder of your own."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,7 @@ class Lock:
     def __init__(self, register: Path) -> None:
         register = register.resolve()  # a shortcut to a register is that register
         self._holder = register.with_name(f".{register.name}.holder")
-        self._lock = FileLock(
-            str(register.with_name(f".{register.name}.lock")), timeout=0, thread_local=False
-        )
+        self._lock = SystemLock(register.with_name(f".{register.name}.lock"))
 
     def take(self, who: str, *, take_over: bool = False) -> None:
         """Take the lock for this program.
@@ -63,15 +62,17 @@ class Lock:
             ReadOnlyFolder: the folder takes no lock, so the register can only be read here.
         """
         try:
-            self._lock.acquire()
-        except Timeout as error:
-            raise _refused(self.holder()) from error
+            taken = self._lock.take()
         except OSError as error:
             if error.errno in _CANNOT_WRITE:
+                raise ReadOnlyFolder("The register's folder is read-only.", hint=_ELSEWHERE) from error
+            if error.errno in _KNOWS_NO_LOCKS:
                 raise ReadOnlyFolder(
-                    "The register's folder is read-only.", hint="Work on a copy in a folder of your own."
+                    "The drive of the register cannot keep a second program out.", hint=_ELSEWHERE
                 ) from error
             raise
+        if not taken:
+            raise _refused(self.holder())
         try:
             held = self.holder()
             if held and held.computer != platform.node() and not take_over:
@@ -87,7 +88,7 @@ class Lock:
 
     def release(self) -> None:
         """Give the lock back; harmless where it is not held."""
-        if not self._lock.is_locked:
+        if not self._lock.is_held:
             return
         with contextlib.suppress(OSError):
             self._holder.unlink(missing_ok=True)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QWidget
 
 import app.views as pages
 from app.errors import AppError
-from app.models.chart import Picked
 from app.models.quarter import Quarter
 from app.models.tables import Table
 from app.registers.titles import TITLES
@@ -26,6 +25,8 @@ from app.widgets.job import Cancelled, Progress
 
 if TYPE_CHECKING:  # a list is painted before this is imported
     from sqlalchemy.orm import Session
+
+    from app.models.chart import Picked
 
 _LARGE = 16 * 2**20  # bytes of a register that is not read while somebody waits
 # Parts of pages, and no page.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.models.chart import Picked
 from app.queries.charts import charts
 from app.views.base import Host
 from app.views.register_page import RegisterView

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.errors import AppError
-from app.models.chart import Picked
 from app.models.quarter import Quarter
 from app.store.workspace import Workspace
 from app.widgets.job import Job

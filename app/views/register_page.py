@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from app.commands import warm
 from app.errors import AppError, NeedsReason
-from app.models.chart import Picked
 from app.models.tables import TABLE_OF, Table
 from app.models.text import a_or_an, counted
 from app.queries import registers as register_queries

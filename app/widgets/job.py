@@ -19,7 +19,7 @@ from app.widgets.theme import GAP, GRID
 Progress = Callable[[str, float], None]
 Cancelled = Callable[[], bool]
 Work = Callable[[Progress, Cancelled], Any]
-_PAUSE_MS = 150  # a job that ends before this is not worth a bar that comes and goes
+_PAUSE_MS = 300  # a job that ends before this is not worth a bar that comes and goes
 
 PATIENCE_S = 10.0  # how long is waited for work that was told to end
 

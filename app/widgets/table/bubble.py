@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -9,10 +11,12 @@ from PySide6.QtWidgets import QWidget
 from app.registers.kinds import Terms
 from app.registers.register import Column
 from app.widgets import theme
-from app.widgets.editors import Editor
 from app.widgets.plain import PlainLabel
 from app.widgets.table.reading import keys_hint, read
 from app.widgets.theme import GAP, GRID, Size
+
+if TYPE_CHECKING:
+    from app.widgets.editors import Editor
 
 
 class Bubble(PlainLabel):

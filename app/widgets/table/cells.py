@@ -1,43 +1,34 @@
-"""How a cell is painted and edited. Paints only text and pills, since every further role that Qt asks for costs."""
+"""How a cell is painted: only text and pills, since every further role that Qt asks for costs. ``cell_editing`` has the rest."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.models.scale import Position as At
 from app.registers.kinds import Choice, Position, Series
 from app.widgets import theme
-from app.widgets.editors import (
-    ChoiceEditor,
-    Editor,
-    LineEditor,
-    PickingEditor,
-    PositionEditor,
-    ProseEditor,
-    editor_for,
-    is_over,
-)
 from app.widgets.sparkline import draw_sparkline
 from app.widgets.table.headings import draw_heading, draw_late
 from app.widgets.table.listed import Index
 from app.widgets.table.model import RegisterModel
-from app.widgets.table.reading import editing_text
 from app.widgets.table.stamps import Stamps
 from app.widgets.theme import GAP, GRID
 
 if TYPE_CHECKING:
+    from app.widgets.editors import Editor
+    from app.widgets.table.cell_editing import CellEditing
     from app.widgets.table.grid import Grid
 
 PAD_X = GAP
 PAD_Y = 6
 _KEPT = 20_000
 _SHORT = 200  # characters of a text that may fit on one line
-_SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
 _STATES = (StrEnum, At)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 
@@ -70,6 +61,11 @@ class CellDelegate(QStyledItemDelegate):
         """Height of one line of text."""
         return self._metrics.lineSpacing()
 
+    @property
+    def one_line(self) -> int:
+        """Height of a row of one line."""
+        return self.line_height + 2 * PAD_Y
+
     # Painting
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -81,9 +77,8 @@ class CellDelegate(QStyledItemDelegate):
             at = row == self._grid.current_row and self._grid.hasFocus()
             draw_heading(painter, place, model.row(row), self._grid, current=at)
             return
-        state = option.state.value  # plain bits: each "&" of Qt's flags costs a microsecond
         mistake = model.mistake(row, column)
-        self._draw_ground(painter, place, state, row, wrong=mistake is not None)
+        self._draw_ground(painter, place, index, wrong=mistake is not None)
         if model.late and model.columns[column].frozen and model.row(row).id in model.late:
             draw_late(painter, place)
         inner = place.adjusted(PAD_X, 0, -PAD_X, -1)
@@ -156,16 +151,17 @@ class CellDelegate(QStyledItemDelegate):
     def _lines(self, height: int) -> int:
         return max(1, (height - 2 * PAD_Y + 2) // self.line_height)
 
-    def _draw_ground(self, painter: QPainter, place: QRect, state: int, row: int, *, wrong: bool) -> None:
-        look = theme.current()
-        if state & _SELECTED:
+    def _draw_ground(self, painter: QPainter, place: QRect, index: Index, *, wrong: bool) -> None:
+        look, grid, current = theme.current(), self._grid, self._grid.currentIndex()
+        # Asked of the grid: Qt's own flags of an item's state take long to import, and to read for each cell.
+        if grid.selectionModel().isSelected(cast(QModelIndex, index)):
             painter.fillRect(place, theme.colour(look.row))
         elif wrong:
             painter.fillRect(place, theme.colour(look.wrong_fill))
-        elif row == self._grid.current_row:
+        elif index.row() == current.row():
             painter.fillRect(place, theme.colour(look.raised))
         painter.fillRect(place.left(), place.bottom(), place.width(), 1, theme.colour(look.line))
-        if state & _FOCUSED:
+        if index == current and grid.hasFocus():
             painter.setPen(QPen(theme.colour(look.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(place.adjusted(1, 1, -1, -1))
@@ -182,80 +178,24 @@ class CellDelegate(QStyledItemDelegate):
 
     # Editing
 
+    @cached_property
+    def _editing(self) -> CellEditing:
+        from app.widgets.table.cell_editing import CellEditing
+
+        return CellEditing(self, self._grid)
+
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        model = cast(RegisterModel, index.model())
-        column, row = model.columns[index.column()], model.row(index.row())
-        assert model.terms is not None
-        editor = editor_for(column, model.terms, parent, posts=self._grid.posts)
-        editor.typed.connect(lambda text: self.typing.emit(row.id, column.key, text))
-        if isinstance(editor, ChoiceEditor):
-            editor.activated.connect(lambda _: self._keep(editor))
-            editor.left.connect(
-                lambda: self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.RevertModelCache)
-            )
-        elif isinstance(editor, PickingEditor):
-            editor.picked.connect(lambda _: self._keep(editor))
-        return editor
+        return self._editing.open(parent, index)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        model = cast(RegisterModel, index.model())
-        if self._grid.edits(editor):
-            return  # Qt asks again when rows are fresh, and what is being typed must stay
-        mistake = model.mistake(index.row(), index.column())
-        assert model.terms is not None
-        column = model.columns[index.column()]
-        text = (
-            mistake.text
-            if mistake
-            else editing_text(column, model.value(index.row(), index.column()), model.terms)
-        )
-        cast(Editor, editor).set_content(text)
-        if isinstance(editor, PositionEditor):
-            editor.set_others(_other_positions(model, index))
-        self._grid.show_editor(cast(Editor, editor), model.row(index.row()).id, column.key)
+        self._editing.fill(cast("Editor", editor), index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        self._grid.take(index, cast(Editor, editor).content())
+        self._grid.take(index, cast("Editor", editor).content())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        place = QRect(option.rect)
-        if isinstance(editor, ProseEditor):
-            place.setSize(QSize(max(place.width(), 320), max(place.height(), 6 * self.line_height + 2 * GAP)))
-        elif isinstance(editor, ChoiceEditor):
-            place.setWidth(max(place.width(), editor.sizeHint().width()))
-        if not isinstance(editor, ProseEditor):
-            place.setHeight(max(theme.TARGET, min(place.height(), self.line_height + 2 * PAD_Y)))
-        if isinstance(editor, LineEditor):
-            place.setWidth(max(place.width(), 140))
-        room = self._grid.viewport().rect()
-        place.moveRight(min(place.right(), max(room.right(), place.width() - 1)))
-        place.moveBottom(min(place.bottom(), max(room.bottom(), place.height() - 1)))
-        editor.setGeometry(place)
-        self._grid.bubble.stand()
+        self._editing.place(cast("Editor", editor), option)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, QWidget) and is_over(watched, event):
-            key = cast(Any, event)
-            if isinstance(watched, ChoiceEditor) and watched.view().isVisible():
-                return False
-            if key.key() == Qt.Key.Key_Escape:
-                self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.RevertModelCache)
-            elif key.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                text = cast(Editor, watched).content()
-                self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.RevertModelCache)
-                self.filled.emit(text)
-            else:
-                self._keep(cast(Editor, watched))
-            return True
-        return super().eventFilter(watched, event)
-
-    def _keep(self, editor: Editor) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.SubmitModelCache)
-
-
-def _other_positions(model: RegisterModel, index: Index) -> dict[str, Any]:
-    """The other positions of a row by the names of their columns, for the small map."""
-    row, own = model.row(index.row()), model.columns[index.column()].key
-    places = [c for c in model.columns if isinstance(c.kind, Position) and c.key != own]
-    return {c.title: value for c in places if (value := getattr(row, c.key)) is not None}
+        ended = self._editing.ends(watched, event) if isinstance(watched, QWidget) else None
+        return super().eventFilter(watched, event) if ended is None else ended

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from app.widgets.editors import ChoiceEditor, Editor, PeopleEditor, PersonEditor, PickingEditor, ProseEditor
 from app.widgets.known_posts import KnownPosts
 from app.widgets.table.blocks import Blocks
 from app.widgets.table.bubble import Bubble
@@ -20,6 +19,9 @@ from app.widgets.table.heights import Heights
 from app.widgets.table.keys import Keys
 from app.widgets.table.listed import Index
 from app.widgets.table.model import RegisterModel
+
+if TYPE_CHECKING:  # imported when the first one opens
+    from app.widgets.editors import Editor
 
 LINES = 2  # most lines of a row until the officer chooses; the panel beside the list has the whole text
 _Hint = QAbstractItemDelegate.EndEditHint
@@ -189,6 +191,8 @@ class Grid(QTableView):
     def open_list(self) -> None:
         """Edit the current cell with what it offers open."""
         self.edit(self.currentIndex())
+        from app.widgets.editors import PeopleEditor, PersonEditor, PickingEditor
+
         if isinstance(self._editor, PickingEditor | PeopleEditor | PersonEditor):
             QTimer.singleShot(0, self._editor, self._editor.open_picker)
 
@@ -198,6 +202,8 @@ class Grid(QTableView):
 
     def show_editor(self, editor: Editor, row_id: str, key: str) -> None:
         """Called as an editor opens: keep its row in sight and say what the keys do."""
+        from app.widgets.editors import ChoiceEditor, ProseEditor
+
         self.rows.pinned = row_id
         self._editor, self._editing = editor, (row_id, key)
         if self.typed_over and isinstance(editor, ProseEditor):
@@ -258,7 +264,9 @@ class Grid(QTableView):
 
     def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.row() != before.row():
-            self.viewport().update()
+            for row in {now.row(), before.row()} - {-1}:
+                for section in self.sections():
+                    self.update(self.rows.index(row, section))
             if now.isValid() and not self.rows.is_heading(now.row()):
                 self.chosen.emit(self.rows.row(now.row()).id)
 

@@ -43,29 +43,22 @@ def main(arguments: Sequence[str] = ()) -> int:
 def _begin(window: MainWindow, named: Path | None) -> None:
     """What can wait for the first paint. Until then ``app/__main__.py`` notes what goes wrong."""
     from app import log
+    from app.window.ending import close_when_told
 
     log.start(faults=True)
     log.install_hooks(lambda error: _crashed(error, window))
-    if named is None:
-        _settle(window)
-    else:
-        window.opened.connect(lambda: after_paint(window, lambda: _settle(window)))
-        QTimer.singleShot(_SETTLED_MS, lambda: _settle(window))
+    close_when_told(window)
+    window.opened.connect(lambda: after_paint(window, _settle))
+    QTimer.singleShot(_SETTLED_MS, _settle)
+    if named is not None:
         window.files.open(named)
 
 
-def _settle(window: MainWindow) -> None:
-    """What can wait until the register is in sight.
-
-    Rubbish is collected from now on, but what was made while starting is never looked through again.
-    """
-    if gc.isenabled():
-        return
-    from app.window.ending import close_when_told
-
-    gc.freeze()
-    gc.enable()
-    close_when_told(window)
+def _settle() -> None:
+    """Collect rubbish from now on, but never look again through what was made while starting."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _crashed(error: BaseException, window: MainWindow) -> None:

@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView, QWidget
 
 SAMPLE_RISKS = 11
@@ -72,6 +72,8 @@ def table_in_sight(window: QMainWindow) -> QTableView:
 
 def check(window: QMainWindow) -> None:
     """Be sure that what was measured is a table with the sample's risks in it, in which keys are answered."""
+    from PySide6.QtTest import QTest
+
     table = table_in_sight(window)
     assert table.model().rowCount() == SAMPLE_RISKS, "The table was not filled."
     # Offscreen no window is ever the active one, so that nothing has the focus itself.
@@ -79,7 +81,9 @@ def check(window: QMainWindow) -> None:
     assert holder is table or (holder is not None and holder.isAncestorOf(table)), (
         "The keyboard is elsewhere."
     )
-    assert table.currentIndex().isValid(), "No key would be answered."
+    before = table.currentIndex().row()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.currentIndex().row() == before + 1, "A key was not answered."
 
 
 def ours(register: str) -> None:
@@ -113,7 +117,7 @@ def ours(register: str) -> None:
             if not register:
                 QApplication.exit(0)
 
-        window.opened.connect(lambda: AfterPaint(table_in_sight(window).viewport(), usable))
+        window.opened.connect(lambda: AfterPaint(table_in_sight(window), usable))
         AfterPaint(window, painted)
         return wait_in_loop()
 

@@ -24,6 +24,33 @@ sys.exit(main([]))
 """
 
 
+SHOWN = """
+import os, sys
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTableView
+from app.__main__ import main
+wait = QApplication.exec
+def shown():
+    from app.window.main_window import MainWindow
+    [window] = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+    window.memory.keep_of_window("page", "risks")
+    def opened():
+        heavy = {"sqlalchemy", "app.widgets.editors", "app.queries.charts", "app.models.chart"}
+        assert not heavy & set(sys.modules), sorted(heavy & set(sys.modules))
+        table = next(t for t in window.findChildren(QTableView) if t.isVisible())
+        before = table.currentIndex().row()
+        QTest.keyClick(table, Qt.Key.Key_Down)
+        assert table.currentIndex().row() == before + 1, "A key was not answered."
+        print("seen", flush=True)
+        os._exit(0)
+    window.opened.connect(opened)
+    return wait()
+QApplication.exec = lambda *_: shown()
+main([sys.argv[1]])
+"""
+
+
 READ = """
 import sys
 from datetime import date
@@ -73,6 +100,17 @@ def test_that_the_window_is_shown_before_anything_heavy_is_imported(tmp_path: Pa
     run = _run(START, tmp_path)
 
     assert run.returncode == 0, run.stderr
+
+
+def test_that_a_list_is_in_sight_before_anything_is_imported_for_changing_it(
+    tmp_path: Path, sample_file: Path
+) -> None:
+    register = tmp_path / "Sample.quarterdeck"
+    shutil.copyfile(sample_file, register)
+
+    run = _run(SHOWN, tmp_path, str(register))
+
+    assert run.stdout == "seen\n", run.stderr
 
 
 def test_that_a_register_is_opened_checked_and_read_without_sqlalchemy(

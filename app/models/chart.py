@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.models.figure_table import FigureTable
-from app.models.quarter import Quarter
+from app.models.picked import Picked as Picked
 from app.models.status import Progress, Rag, Tone
 
 NO_VALUE = "No value"
@@ -32,22 +32,6 @@ class Series:
     name: str
     fill: Tone | Rag | Progress | None = None
     hatched: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Picked:
-    """The records behind a part of a chart, as a question that a list can be asked.
-
-    Attributes:
-        words: What they have in common: "High in Q3 2021/22".
-        refs: Their references at that moment.
-        quarter: The closed quarter in which they are looked at; None for the moment that is shown.
-    """
-
-    register: str
-    words: str
-    refs: frozenset[str]
-    quarter: Quarter | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from app.widgets.job import Cancelled, Progress
 if TYPE_CHECKING:  # a list is painted before this is imported
     from sqlalchemy.orm import Session
 
-    from app.models.chart import Picked
+    from app.models.picked import Picked
 
 _LARGE = 16 * 2**20  # bytes of a register that is not read while somebody waits
 # Parts of pages, and no page.

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.queries.charts import charts
 from app.views.base import Host
 from app.views.register_page import RegisterView
 from app.widgets.plain import button
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the list is painted before these are imported
+    from sqlalchemy.orm import Session
+
+    from app.models.chart import Chart
+    from app.models.picked import Picked
     from app.widgets.charts.board import ChartBoard
 
 
@@ -72,7 +75,13 @@ class ChartedView(RegisterView):
         key, today = self.register.key, self.today
         board = self._made_board()
         self._charts_old = False
-        self.fetch(lambda session: charts(session, key, today), board.set_charts, of="charts")
+
+        def read(session: Session) -> list[Chart]:
+            from app.queries.charts import charts
+
+            return charts(session, key, today)
+
+        self.fetch(read, board.set_charts, of="charts")
 
     def _made_board(self) -> ChartBoard:
         if self.board is None:

@@ -13,6 +13,7 @@ from app.widgets.job import Job
 
 if TYPE_CHECKING:
     from app.models.agenda import Sitting
+    from app.models.picked import Picked
 
 
 class Remembers(Protocol):

@@ -35,6 +35,7 @@ from app.widgets.theme import GAP
 if TYPE_CHECKING:  # the list is painted before this is imported
     from sqlalchemy.orm import Session
 
+    from app.models.picked import Picked
     from app.views.record_panel import RecordPanel
 
 _WIDE, _PANEL = 880, 400

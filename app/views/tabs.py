@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
 
-from app.models.chart import Picked
+from app.models.picked import Picked
 from app.store.workspace import Change
 from app.views.base import Host, View
 from app.widgets.theme import GAP

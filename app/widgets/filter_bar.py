@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from app.models.chart import Picked
+from app.models.picked import Picked
 from app.models.text import counted
 from app.models.wording import AS_STORED
 from app.registers.kinds import Terms

@@ -34,7 +34,7 @@ from app.window.presenting import Presenting
 if TYPE_CHECKING:  # the window is painted before these are imported
     from datetime import datetime
 
-    from app.models.chart import Picked
+    from app.models.picked import Picked
     from app.models.quarter import Quarter
     from app.store.workspace import Change, Workspace
 

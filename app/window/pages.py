@@ -8,7 +8,7 @@ from app.widgets.shell.navigation import Destination
 from app.window import arrangement
 
 if TYPE_CHECKING:
-    from app.models.chart import Picked
+    from app.models.picked import Picked
     from app.store.workspace import Change
     from app.views.base import Page, View
     from app.window.main_window import MainWindow

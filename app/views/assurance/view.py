@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.models.chart import Picked
+from app.models.picked import Picked
 from app.queries.assurance import assurance_map
 from app.views.assurance import KEY
 from app.views.base import Host, View

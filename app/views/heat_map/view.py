@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 from app.commands.history import give_reason
 from app.commands.risks import move, take_off
 from app.files import atomic_write
-from app.models.chart import Picked
+from app.models.picked import Picked
 from app.models.quarter import Quarter
 from app.models.rows import House, RiskRow, StepRow
 from app.models.scale import Position, Scale

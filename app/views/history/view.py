@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
 
-from app.models.chart import Picked
+from app.models.picked import Picked
 from app.models.quarter import Quarter
 from app.models.rows import FieldChange, House
 from app.models.told import RecordChanges

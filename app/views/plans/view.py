@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.commands.plans import carry_forward, next_year
-from app.models.chart import Picked
+from app.models.picked import Picked
 from app.queries.plan_tables import principle_tables
 from app.registers.plans import ENDED, PlanRow
 from app.views.base import Host, View

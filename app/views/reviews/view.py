@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.models.chart import Picked
+from app.models.picked import Picked
 from app.queries.review_charts import review_charts
 from app.queries.review_tables import figure_tables
 from app.views.base import Host, View

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from app.models.chart import Picked
+from app.models.picked import Picked
 from app.registers.register import Register
 
 _PIECE = 5_000  # rows sorted at once

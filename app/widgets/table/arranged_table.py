@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.models.chart import Picked
+from app.models.picked import Picked
 from app.models.text import counted
 from app.registers.register import Register
 from app.widgets.filter_bar import FilterBar

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.registers.register import Column
-from app.widgets.editors import Editor, editor_for, is_over
 from app.widgets.flow import Flow
 from app.widgets.known_posts import KnownPosts
 from app.widgets.plain import PlainLabel, button
 from app.widgets.table.model import RegisterModel
 from app.widgets.table.reading import read
 from app.widgets.theme import GAP, TARGET, Size
+
+if TYPE_CHECKING:  # imported when the first one opens
+    from app.widgets.editors import Editor
 
 _WIDE, _HIGH = 220, 2 * TARGET
 
@@ -95,10 +97,14 @@ class BulkBar(QWidget):
         if cast(Any, event).key() == Qt.Key.Key_Escape:
             self.left.emit()
             return True
-        if watched is self.editor and is_over(watched, event):
+        if watched is not self.editor:
+            return False
+        from app.widgets.editors import is_over
+
+        over = is_over(watched, event)
+        if over:
             self._apply()
-            return True
-        return False
+        return over
 
     def _column(self) -> Column:
         return self._model.register.column(str(self.columns.currentData()))
@@ -111,6 +117,8 @@ class BulkBar(QWidget):
             self._line.removeWidget(self.editor)
             self.editor.deleteLater()
         self._line.removeWidget(self.apply)
+        from app.widgets.editors import editor_for
+
         made = self.editor = editor_for(self._column(), terms, self, posts=self._posts)
         made.setAccessibleName(f"{self._column().title} for the chosen records")
         made.setMinimumSize(_WIDE, TARGET)

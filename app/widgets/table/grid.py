@@ -264,9 +264,7 @@ class Grid(QTableView):
 
     def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
         if now.row() != before.row():
-            for row in {now.row(), before.row()} - {-1}:
-                for section in self.sections():
-                    self.update(self.rows.index(row, section))
+            self.viewport().update()
             if now.isValid() and not self.rows.is_heading(now.row()):
                 self.chosen.emit(self.rows.row(now.row()).id)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.models.chart import Picked
+from app.models.picked import Picked
 from app.models.text import listed
 from app.registers.kinds import Terms
 from app.registers.register import Register

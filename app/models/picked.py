@@ -1,0 +1,23 @@
+"""What was picked in a chart: the records behind one of its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.models.quarter import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The records behind a part of a chart, as a question that a list can be asked.
+
+    Attributes:
+        words: What they have in common: "High in Q3 2021/22".
+        refs: Their references at that moment.
+        quarter: The closed quarter in which they are looked at; None for the moment that is shown.
+    """
+
+    register: str
+    words: str
+    refs: frozenset[str]
+    quarter: Quarter | None = None

@@ -238,7 +238,14 @@ def test_that_the_plan_in_json_has_every_row(tracker, tmp_path, capsys):
     plan = json.loads(said.out)
     assert (plan["applied"], plan["new"], plan["changed"]) == (False, 2, 0)
     (risks,) = plan["plans"]
-    assert risks["counts"] == {"new": 2, "changed": 0, "same": 0, "duplicate": 0, "not_understood": 0}
+    assert risks["counts"] == {
+        "new": 2,
+        "changed": 0,
+        "same": 0,
+        "duplicate": 0,
+        "not_understood": 0,
+        "to_check": 0,
+    }
     assert [(one["state"], one["sheet"], one["row"]) for one in risks["items"]] == [
         ("new", "Register", 4),
         ("new", "Register", 5),

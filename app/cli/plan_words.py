@@ -64,6 +64,8 @@ def _plan(plan: Plan, how: Terms) -> Iterator[str]:
     yield from _section("Doubled, so not brought in", len(double), [_item(item) for item in double])
     unread = [f"{one}\n      {one.hint}" for one in plan.unread]
     yield from _section("Not understood, while the rest of the row comes in", len(unread), unread)
+    doubts = [str(one) for one in plan.doubts]
+    yield from _section("Brought in, but to be checked", len(doubts), doubts)
     asides = [f"“{one.sheet}” row {one.row} {one.why}: {one.text}" for one in plan.asides]
     yield from _section("Rows that are no records", len(asides), asides[:_SHOWN])
     yield from _section("Notes", len(plan.notes), plan.notes)
@@ -117,11 +119,12 @@ def _plan_json(plan: Plan, how: Terms) -> dict[str, Any]:
     return {
         "register": plan.register,
         "counts": {kind.value: len(plan.of(kind)) for kind in ItemKind}
-        | {"not_understood": len(plan.unread)},
+        | {"not_understood": len(plan.unread), "to_check": len(plan.doubts)},
         "sources": [{"sheet": source.sheet, "header_row": source.header_rows[-1]} for source in plan.sources],
         "columns": [{"heading": match.heading, "key": match.key, "why": match.why} for match in plan.matches],
         "items": [_item_json(plan, item, how) for item in plan.items],
         "not_understood": [_unread_json(unread) for unread in plan.unread],
+        "to_check": [_unread_json(doubt) for doubt in plan.doubts],
         "no_records": [_aside_json(aside) for aside in plan.asides],
         "notes": list(plan.notes),
     }

@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from typing import Final
 
 from app.importers.levels import other_positions
+from app.models.status import ControlStatus, Progress, Rag
+from app.models.text import folded
 from app.registers.kinds import Choice, Kind, Position
 
 _SIGNS: Final = re.compile(r"[^\w\s/&'’-]")  # arrows, ticks, bullets beside a word
 _DISCS: Final = str.maketrans(
     {
         disc: f" {word} "
-        for word, discs in (("Red", "🔴🟥"), ("Amber", "🟠🟡🟧🟨"), ("Green", "🟢🟩"))
+        for word, discs in (("Red", "🔴🟥❤"), ("Amber", "🟠🟡🟧🟨💛🧡"), ("Green", "🟢🟩💚"))
         for disc in discs
     }
 )
+_TICKED: Final = {
+    **dict.fromkeys("✓✔✅☑🗸👍", "good"),
+    **dict.fromkeys("✗✘❌☒✖👎⛔", "bad"),
+    **dict.fromkeys("⚠❗", "between"),
+}
+_TICKS: Final[Mapping[type[StrEnum], Mapping[str, StrEnum]]] = {
+    Rag: {"good": Rag.GREEN, "between": Rag.AMBER, "bad": Rag.RED},
+    Progress: {"good": Progress.ON_TRACK, "bad": Progress.SLIPPED},
+    ControlStatus: {"good": ControlStatus.ON_TRACK, "bad": ControlStatus.SLIPPED},
+}
+_LABEL: Final = re.compile(
+    r"^(?:b?rag|colou?r|status|rating|overall|current)(?:\s+(?:status|rating))?\s*[:=–-]\s*", re.IGNORECASE
+)
+_SHADE: Final = re.compile(r"^(?:dark|light|bright|pale)\s+(?=red|green|amber|yellow|orange)", re.IGNORECASE)
+_FIGURE: Final = re.compile(r"\s*[(\[]\s*[\d.,%]+\s*[)\]]\s*$")
+_HEAD: Final = re.compile(r"\s*(?:[:;\n(]|\s[-–—]\s|,\s)\s*")
 
 
 def readings(text: str, kind: Kind) -> Iterator[str]:
@@ -26,5 +45,29 @@ def readings(text: str, kind: Kind) -> Iterator[str]:
         plain = " ".join(dict.fromkeys(_SIGNS.sub(" ", text.translate(_DISCS)).split()))
         if plain and plain != text:
             yield plain
+        bare = _SHADE.sub("", _FIGURE.sub("", _LABEL.sub("", text.strip())))
+        if bare and bare != text:
+            yield bare
+        head, *rest = _HEAD.split(bare, maxsplit=1)
+        if rest and head and not _names_another(head, rest[0], kind):
+            yield head
     elif isinstance(kind, Position):
         yield from other_positions(text)
+
+
+def ticked(text: str, kind: Kind) -> StrEnum | None:
+    """The word of a choice that a tick or a cross alone stands for; None where the text is anything else."""
+    if not isinstance(kind, Choice):
+        return None
+    signs = {_TICKED[sign] for sign in text if sign in _TICKED}
+    bare = "".join(sign for sign in text if sign not in _TICKED and sign not in "\ufe0f\ufe0e").strip()
+    return _TICKS.get(kind.words, {}).get(signs.pop()) if len(signs) == 1 and not bare else None
+
+
+def _names_another(head: str, rest: str, kind: Choice) -> bool:
+    """Whether what follows a word names another word of the same choice: "Red - now Amber"."""
+    spelt = {folded(word.value) for word in kind.words} | {
+        spelling for spelling, _ in kind.spellings if len(spelling) > 2
+    }
+    plain = f" {' '.join(re.findall(r'[a-z]+', folded(rest)))} "
+    return any(f" {word.replace('-', ' ')} " in plain for word in spelt if word != folded(head))

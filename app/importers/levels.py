@@ -48,6 +48,19 @@ _LABELLED: Final = re.compile(
 )
 _SCORED: Final = re.compile(r"\d{1,3}\s*[(\[=:]\s*(\d{1,2}\s*[x×*v]\s*\d{1,2})\s*[)\]]?", re.IGNORECASE)
 _FIGURE: Final = re.compile(r"\s*[(\[]\s*[\d.,%]+\s*[)\]]\s*$")
+_OUT_OF: Final = re.compile(r"(\d{1,2})\s*(?:/|out of|of)\s*(\d{1,2})", re.IGNORECASE)
+_NAMED_LEVEL: Final = re.compile(r"(?:level|grade|score|[lipsc])\s*[-:.=]?\s*(\d{1,2})", re.IGNORECASE)
+_IN_FULL: Final = {
+    "med": "medium",
+    "mod": "moderate",
+    "hi": "high",
+    "lo": "low",
+    "sig": "significant",
+    "neg": "negligible",
+}
+_LONGER: Final = re.compile(rf"\b(?:{'|'.join(_IN_FULL)})\b\.?\s*", re.IGNORECASE)
+_VERY: Final = re.compile(r"^v(?:ery)?[\s.-]*(?=(?:high|low|likely|unlikely)\b)", re.IGNORECASE)
+_IN_WORDS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _LETTERS: Final = {"l", "m", "h", "vh", "vl", "a", "b", "c", "d", "e"}
 _WORDS: Final = {folded(word) for ladder in LADDERS for word in ladder} | {
@@ -65,6 +78,9 @@ _POSITION = re.compile(
 )
 
 
+_TWO = re.compile(r"\s+(?:v|vs|x|by|and)\s+|\s*[×/*,|]\s*")
+
+
 def numbered(text: str) -> tuple[int, str] | None:
     """(number, words) of ``4``, ``4 - Major`` or ``Major (4)``; the words may be empty. None for anything else."""
     tidy = one_line(latin(text))
@@ -76,20 +92,36 @@ def numbered(text: str) -> tuple[int, str] | None:
     return None
 
 
-def barer(text: str) -> tuple[str, ...]:
+def barer(text: str, size: int = 0) -> tuple[str, ...]:
     """Other readings of a level, from careful to bold: without the axis's name ("2 - Low impact"), without a figure in
     brackets ("High (0.70)"), before a stroke ("3 - Possible / Occasional"), before an explanation ("High: the model ..."),
-    and a Roman number."""
+    short for a word ("Med", "V. High"), named as a level ("Level 4", "L4"), and a Roman number or a number in words.
+
+    Args:
+        size: How many levels there are, for "4 out of 5"; 0 where that is not known.
+    """
     line = " ".join(text.split())
-    found = [without_axis(line), _FIGURE.sub("", line)]
-    if line[:1].isdigit():  # "Medium / High" is two levels, "3 - Possible / Occasional" is one with two names
+    found = [without_axis(line), _FIGURE.sub("", line), line.strip("()[] !*")]
+    if of := _OUT_OF.fullmatch(line):
+        found.append(of[1] if int(of[2]) == size else "")
+    elif line[
+        :1
+    ].isdigit():  # "Medium / High" is two levels, "3 - Possible / Occasional" is one with two names
         found.append(line.split("/")[0])
     head, *rest = re.split(r":|\n| [-–—] (?=\D)", text.strip(), maxsplit=1)
     if rest and len(rest[0].split()) > 2:
         found.append(head)
     found += [without_axis(reading) for reading in found[1:]]
-    if number := _ROMAN.get(line.casefold()):
+    if named := _NAMED_LEVEL.fullmatch(line):
+        found.append(named[1])
+    plain = line.casefold().strip(" .")
+    if number := _ROMAN.get(plain) or _IN_WORDS.get(plain):
         found.append(str(number))
+    found += [
+        _LONGER.sub(lambda short: _IN_FULL[short[0].strip(". ").casefold()] + " ", one) for one in found[:2]
+    ]
+    found += [one.replace("-", " ") for one in found[:1] if not any(map(str.isdigit, one))]
+    found += [_VERY.sub("very ", one) for one in found[:1]]
     tidy = (part.strip(" -–—:;,") for part in found)
     return tuple(dict.fromkeys(part for part in tidy if part and part != text))
 
@@ -114,8 +146,14 @@ def _is_level(text: str) -> bool:
 
 def looks_like_position(text: str) -> bool:
     """Whether a text could be a likelihood and an impact on some scale."""
-    texts = (one_line(latin(reading)).strip(" .;()") for reading in (text, *other_positions(text)))
-    return any(_POSITION.fullmatch(reading) for reading in texts)
+    texts = [one_line(latin(reading)).strip(" .;()") for reading in (text, *other_positions(text))]
+    return any(map(_POSITION.fullmatch, texts)) or _are_two_words(texts[0])
+
+
+def _are_two_words(text: str) -> bool:
+    """Whether a text is two levels in words, in whichever order: "Minor v Likely"."""
+    parts = _TWO.split(folded(text))
+    return len(parts) == 2 and all(part in _WORDS for part in parts)
 
 
 def other_positions(text: str) -> tuple[str, ...]:

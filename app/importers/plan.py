@@ -17,8 +17,9 @@ from app.importers.grid import Workbook
 from app.importers.groups import closed_by, filled_down
 from app.importers.headings import Match
 from app.importers.numbering import settle_refs
+from app.importers.positions import proposed_scale
 from app.importers.references import Known, settle_links
-from app.importers.values import Read, Unread, proposed_scale, read_drafts
+from app.importers.values import Read, Unread, read_drafts
 from app.models.scale import Scale
 from app.models.text import counted, folded
 from app.registers.kinds import Terms
@@ -47,6 +48,7 @@ class Item:
         sure: False where the officer should look before accepting.
         raw: Heading to text as the file has it, all columns.
         unread: Cells of this row that were not understood.
+        doubts: Cells of this row that were understood, and that the officer should look at all the same.
     """
 
     kind: ItemKind
@@ -59,6 +61,7 @@ class Item:
     sure: bool = True
     raw: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
+    doubts: tuple[Unread, ...] = ()
 
     @property
     def does_something(self) -> bool:
@@ -128,6 +131,11 @@ class Plan:
     notes: tuple[str, ...] = ()
     scale_proposal: Scale | None = None
 
+    @property
+    def doubts(self) -> tuple[Unread, ...]:
+        """Cells that were understood but should be looked at, of all items."""
+        return tuple(doubt for item in self.items for doubt in item.doubts)
+
     def of(self, kind: ItemKind) -> tuple[Item, ...]:
         """The items of one kind."""
         return tuple(item for item in self.items if item.kind is kind)
@@ -154,7 +162,8 @@ class Plan:
         ]
         said = ", ".join(parts) or "no records"
         unread = f"; {counted(len(self.unread), 'cell')} not understood" if self.unread else ""
-        return f"{said[0].upper()}{said[1:]}{unread}."
+        doubts = f"; {counted(len(self.doubts), 'cell')} to check" if self.doubts else ""
+        return f"{said[0].upper()}{said[1:]}{unread}{doubts}."
 
 
 def propose(
@@ -179,8 +188,8 @@ def propose(
     wanted = choices or Choices()
     chosen = choose(workbook, register, terms, wanted.sheet, wanted.header_row, wanted.columns)
     drafts, asides = _drafts(chosen, register)
-    headings = [match.heading for match in chosen.matches if match.key]
-    proposal = proposed_scale(drafts, terms.scale, headings) if not current else None
+    headings = {match.key: match.heading for match in chosen.matches if match.key}
+    proposal = proposed_scale(drafts, terms.scale, headings.values()) if not current else None
     reads = read_drafts(drafts, register, terms, headings)
     nameless = [read.draft for read in reads if not read.values.get("title")]
     asides += tuple(Aside(draft.sheet, draft.row, "", "has no title that can be read") for draft in nameless)
@@ -249,7 +258,7 @@ def _double(read: Read, first: Read) -> Item:
     )
     return Item(
         ItemKind.DUPLICATE, read.draft.sheet, read.draft.row, read.values, why=f"repeats {where}", raw=read.draft.raw,
-        unread=read.unread,
+        unread=read.unread, doubts=read.doubts,
     )  # fmt: skip
 
 
@@ -258,12 +267,13 @@ def _item(read: Read, pairing: Pairing | None, register: Register) -> Item:
     if pairing is None:
         closed = closed_by(draft)
         return Item(
-            ItemKind.NEW, draft.sheet, draft.row, read.values, why=closed, sure=not closed, raw=draft.raw, unread=read.unread
+            ItemKind.NEW, draft.sheet, draft.row, read.values, why=closed, sure=not closed, raw=draft.raw, unread=read.unread,
+            doubts=read.doubts,
         )  # fmt: skip
     found = changes(read.values, pairing.row, register)
     return Item(
         ItemKind.CHANGED if found else ItemKind.SAME, draft.sheet, draft.row, read.values, found, pairing.row, pairing.why,
-        pairing.sure, draft.raw, read.unread,
+        pairing.sure, draft.raw, read.unread, read.doubts,
     )  # fmt: skip
 
 

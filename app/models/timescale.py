@@ -9,11 +9,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from app.errors import Unreadable
+from app.models.date_words import MONTHS, plainer
 from app.models.quarter import Quarter
 from app.models.text import latin, one_line
 
-_MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 # Meteorological seasons, as British papers mean them; winter ends with the February after it.
 _SEASONS = {"spring": (5, 0), "summer": (8, 0), "autumn": (11, 0), "winter": (2, 1)}
 _EXCEL_EPOCH = date(1899, 12, 30)
@@ -70,11 +69,15 @@ class Timescale:
             return cls(kept, None, word)
         runs = re.match(r"^(?:runs?|running|continues?|ongoing)\s*(?:-|–)?\s*(?:until|to|till)\s+(.+)$", tidy)
         bare = re.sub(r"^(?:by|due|before|until|to)\s+", "", runs[1] if runs else tidy)
-        for read in (_date, _quarter, _month, _season, _year):
-            found = read(re.sub(r"^(?:the )?(?:end(?: of)?|late)[\s-]+", "", bare), first_month)
-            if found:
+        bare = re.sub(r"^(?:the )?(?:end(?: of)?|late)[\s-]+", "", bare)
+        for reading in (bare, *plainer(bare)):
+            if found := _meant(reading, first_month):
                 kind, last_day = found
                 return cls(kept, last_day, TimescaleKind.RUNS_UNTIL if runs else kind)
+        if re.match(r"^(?:completed?|closed|done)\b[\s:,(–-]+(?:on )?(?=\d|[a-z])", tidy) and _named_in(
+            tidy, first_month
+        ):
+            return cls(kept, None, TimescaleKind.COMPLETE)
         if at := _AT_MEETING.match(tidy):
             return cls(kept, _named_in(at[1], first_month), TimescaleKind.AT_MEETING)
         return cls(kept, None, TimescaleKind.TEXT)
@@ -131,7 +134,8 @@ def read_date(text: str) -> date:
     Raises:
         Unreadable: the text is not one day of the calendar.
     """
-    found = _date(latin(one_line(text)).casefold().strip(" ."), 4)
+    tidy = latin(one_line(text)).casefold().strip(" .")
+    found = next(filter(None, (_date(reading, 4) for reading in (tidy, *plainer(tidy)))), None)
     if not found:
         raise Unreadable(f"“{one_line(text)}” is not a date; write it as 31/3/2022.")
     return found[1]
@@ -163,6 +167,13 @@ def _named_in(text: str, first_month: int) -> date | None:
     return None
 
 
+def _meant(text: str, first_month: int) -> tuple[TimescaleKind, date] | None:
+    """What a text without its preposition is, and its last day; None where it names none."""
+    return next(
+        filter(None, (read(text, first_month) for read in (_date, _quarter, _month, _season, _year))), None
+    )
+
+
 def _date(text: str, _first_month: int) -> tuple[TimescaleKind, date] | None:
     text = re.sub(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[\s,]+", "", text)
     if iso := re.match(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?$", text):
@@ -170,8 +181,8 @@ def _date(text: str, _first_month: int) -> tuple[TimescaleKind, date] | None:
     if slashed := re.match(r"^(\d{1,2})[/.\s-](\d{1,2})[/.\s-](\d{4}|\d{2})$", text):
         return _day(_year_of(slashed[3]), int(slashed[2]), int(slashed[1]))
     named = re.match(r"^(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+([a-z]+)[\s,'’-]+(\d{4}|\d{2})$", text)
-    if named and named[2] in _MONTHS:
-        return _day(_year_of(named[3]), _MONTHS[named[2]], int(named[1]))
+    if named and named[2] in MONTHS:
+        return _day(_year_of(named[3]), MONTHS[named[2]], int(named[1]))
     return None
 
 
@@ -191,9 +202,9 @@ def _quarter(text: str, first_month: int) -> tuple[TimescaleKind, date] | None:
 
 def _month(text: str, _first_month: int) -> tuple[TimescaleKind, date] | None:
     found = re.match(r"^([a-z]+)[\s,'’/-]*(\d{4}|\d{2})$", text)
-    if not found or found[1] not in _MONTHS:
+    if not found or found[1] not in MONTHS:
         return None
-    year, month = _year_of(found[2]), _MONTHS[found[1]]
+    year, month = _year_of(found[2]), MONTHS[found[1]]
     return TimescaleKind.MONTH, date(year, month, calendar.monthrange(year, month)[1])
 
 

@@ -172,10 +172,13 @@ class Position(Kind):
     """A position on the organisation's scale, typed as ``h v m`` or ``3x4``; blank is "not assessed"."""
 
     def parse(self, text: str, terms: Terms) -> scales.Position | None:
+        return None if self.is_unassessed(text) else terms.scale.read(text)
+
+    @staticmethod
+    def is_unassessed(text: str) -> bool:
+        """Whether a text says that there is no position yet."""
         tidy = folded(text).strip(" .;")
-        if not tidy or tidy in {folded(NOT_ASSESSED), "n/a", "tbc", "-", "not rated", "unassessed"}:
-            return None
-        return terms.scale.read(text)
+        return not tidy or tidy in {folded(NOT_ASSESSED), "n/a", "tbc", "-", "not rated", "unassessed"}
 
     def show(self, value: Any, terms: Terms) -> str:
         if value is None:

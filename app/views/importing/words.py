@@ -50,7 +50,7 @@ def plan_shown(sitting: Sitting, notes: Iterable[str] = ()) -> PlanShown:
         one=register.one,
         summary=plan.summary(),
         records=records,
-        cells=tuple(cell for record in records for cell in record.unread),
+        cells=tuple(cell for record in records for cell in (*record.unread, *record.doubts)),
         asides=tuple(
             AsideShown(f"{number}", aside.sheet, place(plan, aside.sheet, aside.row), aside.text, aside.why)
             for number, aside in enumerate(plan.asides)
@@ -141,6 +141,9 @@ def _record(item: Item, plan: Plan, register: Register, terms: Terms) -> RecordS
         look=what in (What.NEW, What.CHANGED) and not item.sure,
         raw=tuple(item.raw.items()),
         unread=tuple(_cell(unread, here, number, plan) for number, unread in enumerate(item.unread)),
+        doubts=tuple(
+            _cell(one, here, number, plan) for number, one in enumerate(item.doubts, len(item.unread))
+        ),
     )
 
 

@@ -60,7 +60,8 @@ class Detail(QTextEdit):
             return
         writer = _Writer(self.textCursor())
         _head(writer, self._record)
-        _unread(writer, self._record.unread)
+        _cells(writer, self._record.unread, "not understood")
+        _cells(writer, self._record.doubts, "to check")
         _fields(writer, self._record)
         _raw(writer, self._record)
         writer.done()
@@ -78,10 +79,10 @@ def _head(writer: _Writer, record: RecordShown) -> None:
         writer.line(f"{words}{record.why}.", role="muted")
 
 
-def _unread(writer: _Writer, cells: tuple[CellShown, ...]) -> None:
+def _cells(writer: _Writer, cells: tuple[CellShown, ...], what: str) -> None:
     if not cells:
         return
-    writer.heading(f"{counted(len(cells), 'cell')} not understood".capitalize())
+    writer.heading(f"{counted(len(cells), 'cell')} {what}".capitalize())
     for cell in cells:
         place = f"{cell.cell}, {cell.heading}" if cell.cell else cell.heading
         writer.line(f"{place}: {cell.why}", gap=GRID)

@@ -18,7 +18,7 @@ from app.widgets.theme import Size
 
 RECORD_FILTERS = {
     **{what.value: what.value for what in What},
-    UNREAD: "With a cell not understood",
+    UNREAD: "With a cell to look at",
     LOOK: "Look at this",
 }
 HEADING_FILTERS = {TAKEN: "Brought in", NOT_TAKEN: NOT_BROUGHT_IN, LOOK: "Look at this"}

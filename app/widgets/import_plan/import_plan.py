@@ -61,7 +61,7 @@ class ImportPlan(QWidget):
         self.headings = HeadingsModel(self)
         self.headings_table = HeadingsTable(self.headings)
         self.cells = TextsModel(CELLS, self)
-        self.cells_table = TextsTable(self.cells, "Cells that were not understood")
+        self.cells_table = TextsTable(self.cells, "Cells that were not understood or should be checked")
         self.asides = TextsModel(ASIDES, self)
         self.asides_table = TextsTable(self.asides, "Rows left aside")
         self.notes = Notes()
@@ -85,7 +85,7 @@ class ImportPlan(QWidget):
         for widget, title in (
             (_under(self.filters, splitter), "Records"),
             (_under(self.heading_filters, self.headings_table), "Headings"),
-            (self.cells_table, "Not understood"),
+            (self.cells_table, "Cells to look at"),
             (self.asides_table, "Left aside"),
             (self.notes, "Notes"),
         ):
@@ -219,7 +219,7 @@ class ImportPlan(QWidget):
         titles = (
             f"Records  {len(plan.records):,}",
             f"Headings  {len(plan.headings):,}" + (f" · {look} to look at" if look else ""),
-            f"Not understood  {len(plan.cells):,}",
+            f"Cells to look at  {len(plan.cells):,}",
             f"Left aside  {len(plan.asides):,}",
             f"Notes  {len(plan.notes):,}",
         )

@@ -1,4 +1,4 @@
-"""Cells that were not understood, and rows that are no records: each with its place, what it says, and why."""
+"""Cells not understood or to be checked, and rows that are no records: each with its place, what it says, and why."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CELLS: Sequence[Column] = (
     ("Cell", 8, lambda cell: cell.cell),
     ("Field", 18, lambda cell: cell.heading),
     ("It says", 22, lambda cell: cell.text or "(nothing)"),
-    ("Why it was not understood", 0, lambda cell: cell.why[:1].upper() + cell.why[1:]),
+    ("Why", 0, lambda cell: cell.why[:1].upper() + cell.why[1:]),
     ("What to do", 0, lambda cell: cell.hint),
 )
 ASIDES: Sequence[Column] = (

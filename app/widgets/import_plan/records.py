@@ -15,7 +15,7 @@ Role = Qt.ItemDataRole
 RECORD: Final = Role.UserRole
 TICK, WHAT, WHERE, NAME, NOTE = range(5)
 UNREAD, LOOK = "unread", "look"
-"""Filters beside the kinds: records with a cell that was not understood, and those to look at."""
+"""Filters beside the kinds: records with a cell that was not understood or should be checked, and those to look at."""
 
 _TITLES = ("Bring in", "What", "Where", "Record", "What would happen")
 
@@ -179,4 +179,8 @@ class RecordsModel(ListedRows):
 
 def _answers(record: RecordShown) -> set[str]:
     """The filters that a record answers."""
-    return {record.what.value, *([UNREAD] if record.unread else []), *([LOOK] if record.look else [])}
+    return {
+        record.what.value,
+        *([UNREAD] if record.unread or record.doubts else []),
+        *([LOOK] if record.look else []),
+    }

@@ -30,7 +30,7 @@ class FieldShown:
 
 @dataclass(frozen=True, slots=True)
 class CellShown:
-    """A cell that was not understood.
+    """A cell that was not understood, or that was and should be checked.
 
     Attributes:
         id: Tells the cells of a plan apart.
@@ -63,6 +63,7 @@ class RecordShown:
         look: Whether the officer should look before accepting; it is not ticked by itself.
         raw: Heading and text of every cell of its row.
         note: One line that says what would happen.
+        doubts: Cells that were understood and that the officer should look at all the same.
     """
 
     id: str
@@ -76,6 +77,7 @@ class RecordShown:
     look: bool = False
     raw: tuple[tuple[str, str], ...] = ()
     unread: tuple[CellShown, ...] = ()
+    doubts: tuple[CellShown, ...] = ()
 
     @property
     def can_tick(self) -> bool:

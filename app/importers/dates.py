@@ -1,0 +1,111 @@
+"""Days and timescales as files have them: Excel's numbers, and dates with the month first, which are never taken in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from app.errors import Unreadable
+from app.models.text import latin, one_line
+from app.models.timescale import Timescale, TimescaleKind, from_excel_serial, uk_date
+from app.registers import kinds
+from app.registers.kinds import Kind, Terms
+
+_FIGURES: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
+_SERIAL: Final = re.compile(r"\d{5}(?:\.\d+)?")
+_ONE_YEAR: Final = re.compile(r"\bq[1-4]\D{0,3}fy ?(?:\d{4}|\d\d)$|^fy ?(?:\d{4}|\d\d)(?:\W*q[1-4])?$")
+_PAST: Final = 60  # years before the open quarter from which a date is doubted
+_AHEAD: Final = 40  # and after it
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How the dates of a column put day and month; each says where that can be told.
+
+    Attributes:
+        day_first: Some date can only have its day first, as in 25/12/2021.
+        month_first: Some date can only have its month first, as in 12/25/2021; that one is ``example``.
+    """
+
+    day_first: bool = False
+    month_first: bool = False
+    example: str = ""
+
+
+def order_of(texts: Iterable[str]) -> Order:
+    """The order that the dates of one column show."""
+    day_first, example = False, ""
+    for text in texts:
+        if found := _FIGURES.fullmatch(one_line(text)):
+            first, second = int(found[1]), int(found[2])
+            day_first = day_first or first > 12 >= second
+            if second > 12 >= first:
+                example = example or one_line(text)
+    return Order(day_first, bool(example), example)
+
+
+def is_dated(kind: Kind) -> bool:
+    """Whether a column of this kind holds days or timescales."""
+    return isinstance(kind, kinds.When | kinds.Day)
+
+
+def read_dated(text: str, kind: Kind, terms: Terms, order: Order) -> tuple[Any, str]:
+    """The value of a day or timescale, and why it should be looked at; empty where it need not be.
+
+    Raises:
+        Unreadable: a day was wanted, and the text is none.
+    """
+    line = one_line(text)
+    if found := _FIGURES.fullmatch(line):
+        first, second, year = int(found[1]), int(found[2]), _year(found[3])
+        if second > 12 >= first and (day := _day(year, first, second)):
+            why = f"“{line}” has the month first; it was read as {uk_date(day)}."
+            return _valued(day, kind), why
+        ambiguous = first <= 12 and second <= 12 and first != second and order.month_first
+        if ambiguous and (day := _either(year, first, second, order)):
+            other = _day(year, first, second) if order.day_first else _day(year, second, first)
+            why = (
+                f"“{line}” may be {uk_date(day)} or {uk_date(other or day)}, since “{order.example}” in the same column has the"
+                f" month first; it was read as {uk_date(day)}."
+            )
+            return _valued(day, kind), why
+    elif _SERIAL.fullmatch(line):
+        try:
+            return _valued(from_excel_serial(float(line)), kind), ""
+        except Unreadable:
+            pass
+    value = kind.parse(text, terms)
+    return value, _doubt(line, value, terms)
+
+
+def _doubt(line: str, value: Any, terms: Terms) -> str:
+    last = value.last_day if isinstance(value, Timescale) else value
+    if isinstance(value, Timescale) and value.kind is TimescaleKind.TEXT:
+        return f"no day can be read from “{line}”, so it is kept as it is written and is never overdue."
+    if last is not None and not -_PAST <= last.year - terms.quarter.year <= _AHEAD:
+        return f"“{line}” would be {uk_date(last)}; is the year right?"
+    if isinstance(value, Timescale) and last and _ONE_YEAR.search(latin(line).casefold()):
+        return f"“{line}” names one year; it was read as the year that begins in it, so {value.explained()}."
+    return ""
+
+
+def _valued(day: date, kind: Kind) -> Any:
+    return Timescale.on(day) if isinstance(kind, kinds.When) else day
+
+
+def _either(year: int, first: int, second: int, order: Order) -> date | None:
+    return _day(year, second, first) if order.day_first else _day(year, first, second)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)

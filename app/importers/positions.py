@@ -1,0 +1,196 @@
+"""Positions as files have them: whole or in two halves, on which scale, with which axis first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import Final
+
+from app.errors import Unreadable
+from app.importers.cells import shortened
+from app.importers.drafts import Draft
+from app.importers.headings import IMPACT, LIKELIHOOD
+from app.importers.levels import barer, highest_named, looks_like_level, numbered, other_positions, scale_of
+from app.models.scale import Axis, Position, Scale
+from app.models.text import folded, latin, one_line
+
+STAGES: Final = ("position", "inherent", "target")
+_NUMBERS: Final = re.compile(r"(\d{1,2})\s*\D{1,4}\s*(\d{1,2})(?:\s*[=(]\s*\d+\)?)?")
+_IMPACT_FIRST: Final = re.compile(
+    r"\b(?:i|c|s|impact|consequence|severity)\s*(?:x|×|v|vs|/|\*|by|and|&)\s*(?:l|p|likelihood|probability)\b"
+)
+_SCORE: Final = re.compile(r"=\s*(\d{1,3})\s*$|\(\s*(\d{1,3})\s*\)\s*$")
+
+
+def impact_first(headings: Mapping[str, str]) -> frozenset[str]:
+    """Keys whose heading says that impact stands before likelihood: "Score (I x L)".
+
+    Args:
+        headings: Key to heading.
+    """
+    return frozenset(key for key, text in headings.items() if _IMPACT_FIRST.search(folded(text)))
+
+
+def proposed_scale(drafts: Sequence[Draft], scale: Scale, headings: Iterable[str]) -> Scale | None:
+    """The scale of the file where it is not the register's; None where the register's reads everything."""
+    headings = tuple(headings)
+    likelihoods, impacts = _halves(drafts)
+    if not likelihoods or not impacts:
+        return None
+    fits = all(_reads(scale.likelihood, t) for t in likelihoods) and all(
+        _reads(scale.impact, t) for t in impacts
+    )
+    if fits and not counts_further(drafts, scale, headings):
+        return None
+    return scale_of(filter(looks_like_level, likelihoods), filter(looks_like_level, impacts), headings)
+
+
+def counts_further(drafts: Sequence[Draft], scale: Scale, headings: Iterable[str]) -> int:
+    """How far the file's numbers go where that is further than the register's levels; else 0.
+
+    A file that counts to five and a register with four levels do not mean the same by "3".
+    """
+    numbers = [found[0] for texts in _halves(drafts) for text in texts if (found := numbered(text))]
+    most = max([highest_named(headings) if numbers else 0, *numbers], default=0)
+    return most if most > max(scale.likelihood.size, scale.impact.size) else 0
+
+
+class PositionReader:
+    """Reads positions on one scale; remembers what a text meant, since trackers repeat themselves."""
+
+    def __init__(self, scale: Scale, counts_to: int, impact_first: frozenset[str]) -> None:
+        self._scale = scale
+        self._turned = replace(
+            scale,
+            likelihood=scale.impact,
+            impact=scale.likelihood,
+            matrix=tuple(zip(*scale.matrix, strict=True)),
+            appetite=(),
+        )
+        self._counts_to = counts_to
+        self._impact_first = impact_first
+        self._known: dict[tuple[str, str], int | Unreadable] = {}
+
+    def whole(self, key: str, text: str) -> Position:
+        """A position from one text.
+
+        Raises:
+            Unreadable: it is none of this scale.
+        """
+        self._check_count(text)
+        refusal: Unreadable | None = None
+        for reading in (text, *other_positions(text)):
+            named = reading is not text  # each half was named, so that their order is known
+            try:
+                return self._read(reading, turned=key in self._impact_first and not named)
+            except Unreadable as error:
+                refusal = refusal or error
+        if sum(map(str.isalpha, text)) > 2:  # words tell by themselves which axis is meant
+            with suppress(Unreadable):
+                return self._read(text, turned=key not in self._impact_first)
+        assert refusal is not None
+        raise refusal
+
+    def joined(self, likelihood: str, impact: str) -> Position:
+        """A position from its two halves.
+
+        Raises:
+            Unreadable: a half is missing or no level of its axis.
+        """
+        if not likelihood or not impact:
+            given, missing = (LIKELIHOOD, IMPACT) if likelihood else (IMPACT, LIKELIHOOD)
+            raise Unreadable(f"the {given} is given ({likelihood or impact}) but not the {missing}.")
+        for text in (likelihood, impact):
+            self._check_count(text)
+        return Position(
+            self._level(self._scale.likelihood, likelihood), self._level(self._scale.impact, impact)
+        )
+
+    def _read(self, text: str, *, turned: bool) -> Position:
+        if not turned:
+            return self._scale.read(text)
+        found = self._turned.read(text)
+        return Position(found.impact, found.likelihood)
+
+    def _level(self, axis: Axis, text: str) -> int:
+        key = axis.name, text
+        if key not in self._known:
+            try:
+                self._known[key] = level(axis, text)
+            except Unreadable as error:
+                self._known[key] = error
+        found = self._known[key]
+        if isinstance(found, Unreadable):
+            raise Unreadable(str(found), hint=found.hint)
+        return found
+
+    def _check_count(self, text: str) -> None:
+        if self._counts_to and any(letter.isdigit() for letter in text):
+            size = self._scale.likelihood.size
+            raise Unreadable(
+                f"“{shortened(text)}” is counted on a scale to {self._counts_to}, and this register has {size} levels.",
+                hint="Bring the file into a register with its scale, or assess the risk here by hand.",
+            )
+
+
+def score_beside(text: str) -> int:
+    """The score that a position has beside it, 12 in "4x3=12"; 0 for none."""
+    found = _SCORE.search(text)
+    return int(found[1] or found[2]) if found else 0
+
+
+def level(axis: Axis, text: str) -> int:
+    """The number of a level, also where the text says more than the level: "2 - Low impact", "High: because ...".
+
+    Raises:
+        Unreadable: it is no level, or its words and its number are of two.
+    """
+    with suppress(Unreadable):
+        return axis.read(text).number
+    for reading in barer(text, axis.size):
+        with suppress(Unreadable):
+            found = axis.read(reading)
+            if not _names_another(axis, found.number, text, reading):
+                return found.number
+    raise Unreadable(f"“{one_line(text)}” is not one of the levels {axis.names()}.")
+
+
+def _names_another(axis: Axis, number: int, text: str, reading: str) -> bool:
+    """Whether what a reading leaves out names another level, such as "4 - Possible" read as 4 where Possible is 3."""
+    kept = _letters(reading)
+    left = f" {' '.join(word for word in _letters(text) if word not in kept)} "
+    return any(f" {folded(other.name)} " in left for other in axis.levels if other.number != number)
+
+
+def _letters(text: str) -> list[str]:
+    return re.findall(r"[a-z]+", folded(latin(text)))
+
+
+def _reads(axis: Axis, text: str) -> bool:
+    try:
+        level(axis, text)
+    except Unreadable:
+        return False
+    return True
+
+
+def _halves(drafts: Sequence[Draft]) -> tuple[set[str], set[str]]:
+    """All likelihoods and all impacts that the drafts have, as texts, at whatever stage."""
+    likelihoods: set[str] = set()
+    impacts: set[str] = set()
+    wholes: set[str] = set()
+    for draft in drafts:
+        for stage in STAGES:
+            if likelihood := draft.texts.get(f"{stage}.{LIKELIHOOD}"):
+                likelihoods.add(likelihood)
+            if impact := draft.texts.get(f"{stage}.{IMPACT}"):
+                impacts.add(impact)
+            if text := draft.texts.get(stage):
+                wholes.add(text)
+    for text in wholes:
+        for found in filter(None, map(_NUMBERS.fullmatch, (text, *other_positions(text)))):
+            likelihoods.add(found[1])
+            impacts.add(found[2])
+    return likelihoods, impacts

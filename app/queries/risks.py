@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from app.models import written
@@ -12,7 +13,7 @@ from app.models.rows import House, RiskRow
 from app.models.scale import Position, Scale
 from app.models.status import ControlStatus, Trend
 from app.models.tables import Table
-from app.queries.past import at_closes
+from app.queries.past import at_closes, runs
 from app.queries.table import Extra, Values, register_rows
 from app.registers import REGISTERS
 from app.store.engine import plain_rows
@@ -33,12 +34,13 @@ def what_follows(session: Session, shown: House) -> Extra:
     scale_then = _scale_at(session, shown.closed)
 
     def worked_out(values: Values) -> Values:
-        past = positions.get(values["id"], {})
+        past = positions.get(values["id"], ())
+        newest = dict(past[-1:])
         return {
-            "trend": trend(values["position"], past, shown.closed, shown.scale, scale_then),
+            "trend": trend(values["position"], newest, shown.closed, shown.scale, scale_then),
             "controls": controls.get(values["id"], ()),
-            "previous": past.get(shown.closed[-1]) if shown.closed else None,
-            "past": tuple(past.items()),
+            "previous": newest.get(shown.closed[-1]) if shown.closed else None,
+            "past": tuple(past),
         }
 
     return worked_out
@@ -77,12 +79,13 @@ def trend(
     return Trend.UNCHANGED if one == other else Trend.INCREASED if one > other else Trend.DECREASED
 
 
-def _positions(session: Session) -> dict[str, dict[Quarter, Position | None]]:
+def _positions(session: Session) -> dict[str, list[tuple[Quarter, Position | None]]]:
+    """The position of each risk at each closed quarter, oldest first."""
     made = Remembered(written.position)
-    return {
-        record_id: {quarter: made[value] for quarter, value in past.items()}
-        for record_id, past in at_closes(session, Table.RISK, "position").items()
-    }
+    found: dict[str, list[tuple[Quarter, Position | None]]] = defaultdict(list)
+    for record_id, value, quarters in runs(session, Table.RISK, "position"):
+        found[record_id] += zip(quarters, repeat(made[value]))
+    return found
 
 
 def _scale_at(session: Session, closed: tuple[Quarter, ...]) -> Scale | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import MISSING, Field, fields
 from datetime import date
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from app.models import written
@@ -29,6 +30,7 @@ if TYPE_CHECKING:  # lists are read before this is imported
 
 _TIMESCALE = "timescale"
 Values = dict[str, Any]
+Columns = dict[str, Sequence[Any]]
 Extra = Callable[[Values], Values]
 Extras = Callable[["Session", House], Extra]
 
@@ -49,24 +51,23 @@ def register_rows(
     """
     shown = house(session)
     names = {field.name for field in fields(register.row)}
-    steps = [
-        *([_updates(session, register, shown)] if "commentary" in names else []),
-        *([_streak(session, register)] if "streak" in names else []),
-        *([_overdue(register, as_of(session, today) if today else None)] if "overdue" in names else []),
-        *([_slippage(session, register, shown)] if "slip_words" in names else []),
-        *([extras(session, shown)] if extras else []),
-    ]
-    linked = _linked(session, register)
+    columns = _stored(session, register)
     with unbroken():
-        rows = []
-        for values in looking_up(_stored(session, register), session.info.get(ASKED)):
-            record_id = values["id"]
-            for key, refs in linked:
-                values[key] = refs.get(record_id, ())
-            for step in steps:
-                values.update(step(values))
-            rows.append(register.row(**values))
-        return sorted(rows, key=lambda row: natural(row.ref))
+        ids: Sequence[str] = columns["id"]
+        for key, refs in _linked(session, register):
+            columns[key] = [refs.get(record_id, ()) for record_id in ids]
+        if "commentary" in names:
+            columns |= _updates(session, register, shown, ids)
+        if "streak" in names:
+            columns["streak"] = _streak(session, register, ids, columns[register.state])
+        if "overdue" in names:
+            columns["overdue"] = _overdue(register, as_of(session, today) if today else None, columns)
+        if "slip_words" in names:
+            columns |= _slippage(session, register, shown, ids, columns[_TIMESCALE])
+        if extras:
+            columns |= _extra(extras(session, shown), columns)
+        rows = [*looking_up(_rows(register, columns), session.info.get(ASKED))]
+        return _in_order(rows, columns["ref"])
 
 
 def rows_in_brief(
@@ -76,16 +77,33 @@ def rows_in_brief(
 
     For the lists on another record's panel: it takes as long as there are records, however large their register is.
     """
-    names = {field.name for field in fields(register.row)}
-    judge = _overdue(register, as_of(session, today) if today else None)
-    rows = []
-    for values in _stored(session, register, ids):
-        rows.append(register.row(**values, **(judge(values) if "overdue" in names else {})))
-    return sorted(rows, key=lambda row: natural(row.ref))
+    columns = _stored(session, register, ids)
+    if any(field.name == "overdue" for field in fields(register.row)):
+        columns["overdue"] = _overdue(register, as_of(session, today) if today else None, columns)
+    return _in_order([*_rows(register, columns)], columns["ref"])
 
 
-def _stored(session: Session, register: Register, ids: Collection[str] | None = None) -> Iterator[Values]:
-    """The stored values of every record, or of those named; a timescale is made of its columns.
+def _rows(register: Register, columns: Columns) -> Iterator[Any]:
+    """The rows made of their columns; a field that no column fills has its own default."""
+    made = [
+        columns[field.name] if field.name in columns else repeat(_default(field))
+        for field in fields(register.row)
+    ]
+    return map(register.row, *made)
+
+
+def _default(field: Field[Any]) -> Any:
+    return field.default if field.default_factory is MISSING else field.default_factory()
+
+
+def _in_order(rows: Sequence[Any], refs: Sequence[str]) -> list[Any]:
+    """The rows by their references, as people count: "9" before "10"."""
+    keys = [*map(natural, refs)]
+    return [rows[place] for place in sorted(range(len(rows)), key=keys.__getitem__)]
+
+
+def _stored(session: Session, register: Register, ids: Collection[str] | None = None) -> Columns:
+    """The stored values of every record, or of those named, column by column; a timescale is made of its columns.
 
     Read as the database holds them, and each value that occurs again is made only once.
     """
@@ -96,16 +114,14 @@ def _stored(session: Session, register: Register, ids: Collection[str] | None = 
     among = "" if ids is None else f" WHERE id IN ({', '.join('?' * len(ids))})"
     listed = ", ".join(map(quoted, wanted))
     found = list(plain_rows(session, f"SELECT {listed} FROM {table}{among}", tuple(ids or ())))
-    if not found:
-        return
-    bare = list(zip(*found, strict=True))
-    filled = [_made(reader, values) for reader, values in zip(readers.values(), bare, strict=False)]
-    keys = [*readers]
+    bare: list[Sequence[Any]] = [*zip(*found, strict=True)] if found else [()] * len(wanted)
+    columns = {
+        key: _made(reader, values) for (key, reader), values in zip(readers.items(), bare, strict=False)
+    }
     if has_timescale:
-        filled.append(_made(written.timescale, list(zip(*bare[-len(written.TIMESCALE) :], strict=True))))
-        keys.append(_TIMESCALE)
-    for row in zip(*filled, strict=True):
-        yield dict(zip(keys, row, strict=True))
+        stored = [*zip(*bare[-len(written.TIMESCALE) :], strict=True)]
+        columns[_TIMESCALE] = _made(written.timescale, stored)
+    return columns
 
 
 def stored_fields(session: Session, register: Register) -> dict[str, written.Reader | None]:
@@ -154,62 +170,60 @@ def _merged(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({*one, *other}, key=natural))
 
 
-def _updates(session: Session, register: Register, shown: House) -> Extra:
+def _updates(session: Session, register: Register, shown: House, ids: Sequence[str]) -> Columns:
     updates = latest_updates(session, TABLE_OF[register.key])
-    none = {"commentary": "", "commentary_quarter": None, "updated": False}
-
-    def said(values: Values) -> Values:
-        update = updates.get(values["id"])
-        if update is None:
-            return none
-        return {
-            "commentary": update.text,
-            "commentary_quarter": update.quarter,
-            "updated": update.quarter == shown.quarter,
-        }
-
-    return said
-
-
-def _streak(session: Session, register: Register) -> Extra:
-    past = streaks(session, TABLE_OF[register.key], register.state)
-
-    def running(values: Values) -> Values:
-        now = values[register.state]
-        if now is None:
-            return {"streak": 0}
-        then, quarters = past.get(values["id"], (None, 0))
-        return {"streak": quarters + 1 if then == now.value else 1}
-
-    return running
-
-
-def _slippage(session: Session, register: Register, shown: House) -> Extra:
-    past = revisions(session, of=TABLE_OF[register.key])
-    never = Remembered(lambda now: _slipped(Slippage(now, (), shown.first_month)))
-
-    def slipped(values: Values) -> Values:
-        revised = past.get(values["id"])
-        now = values["timescale"]
-        return _slipped(Slippage(now, revised, shown.first_month)) if revised else never[now]
-
-    return slipped
-
-
-def _slipped(found: Slippage) -> Values:
+    newest = [updates.get(record_id) for record_id in ids]
+    is_of_now = Remembered(lambda quarter: quarter == shown.quarter)
     return {
-        "original": found.original,
-        "slip": found.quarters,
-        "revisions": found.count,
-        "slip_words": found.words,
+        "commentary": ["" if update is None else update.text for update in newest],
+        "commentary_quarter": [None if update is None else update.quarter for update in newest],
+        "updated": [update is not None and is_of_now[update.quarter] for update in newest],
     }
 
 
-def _overdue(register: Register, day: date | None) -> Extra:
+def _streak(session: Session, register: Register, ids: Sequence[str], states: Sequence[Any]) -> Sequence[int]:
+    past = streaks(session, TABLE_OF[register.key], register.state)
+    never = (None, 0)
+
+    def running(record_id: str, now: Any) -> int:
+        if now is None:
+            return 0
+        then, quarters = past.get(record_id, never)
+        return quarters + 1 if then == now.value else 1
+
+    return [*map(running, ids, states)]
+
+
+def _slippage(
+    session: Session, register: Register, shown: House, ids: Sequence[str], timescales: Sequence[Any]
+) -> Columns:
+    past = revisions(session, of=TABLE_OF[register.key])
+    never = Remembered(lambda now: _slipped(Slippage(now, (), shown.first_month)))
+    found = [
+        _slipped(Slippage(now, past[record_id], shown.first_month)) if record_id in past else never[now]
+        for record_id, now in zip(ids, timescales, strict=True)
+    ]
+    keys = ("original", "slip", "revisions", "slip_words")
+    return dict(zip(keys, zip(*found, strict=True), strict=True)) if found else dict.fromkeys(keys, ())
+
+
+def _slipped(found: Slippage) -> tuple[Any, ...]:
+    return found.original, found.quarters, found.count, found.words
+
+
+def _overdue(register: Register, day: date | None, columns: Columns) -> Sequence[bool]:
     late = Remembered(lambda timescale: bool(day and timescale and timescale.overdue(day)))
+    size = len(columns["id"])
+    states = columns.get(register.state) or [None] * size
+    timescales = columns.get(_TIMESCALE) or [None] * size
+    ended = register.ended
+    return [
+        state not in ended and late[timescale] for state, timescale in zip(states, timescales, strict=True)
+    ]
 
-    def judged(values: Values) -> Values:
-        open_still = values.get(register.state) not in register.ended
-        return {"overdue": open_still and late[values.get("timescale")]}
 
-    return judged
+def _extra(extra: Extra, columns: Columns) -> Columns:
+    """What only one register works out, record by record."""
+    keys = tuple(columns)
+    found = [extra(dict(zip(keys, values, strict=True))) for values in zip(*columns.values(), strict=True)]
+    return {key: [one[key] for one in found] for key in found[0]} if found else {}

@@ -19,7 +19,7 @@ def mine(*keys: str) -> Chip:
     """
 
     def holds(row: Any, terms: Terms) -> bool:
-        return any(_any_of(getattr(row, key), terms.mine) for key in keys)
+        return bool(terms.mine) and any(_any_of(getattr(row, key), terms.mine) for key in keys)
 
     return Chip(KEY, "Mine", holds)
 
@@ -30,6 +30,6 @@ def is_mine(name: str, mine: frozenset[str]) -> bool:
 
 
 def _any_of(value: Any, mine: frozenset[str]) -> bool:
-    if not mine or not value:
+    if not value:
         return False
     return any(is_mine(name, mine) for name in (value if isinstance(value, tuple) else (value,)))

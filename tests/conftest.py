@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from types import ModuleType
@@ -58,7 +58,7 @@ def qapp_args() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp: object) -> object:
+def qapp(qapp: object) -> Iterator[object]:
     """The one QApplication, with the project's own font, so that a text is as wide on every machine."""
     from PySide6.QtGui import QFont, QFontDatabase
     from PySide6.QtWidgets import QApplication
@@ -67,7 +67,9 @@ def qapp(qapp: object) -> object:
         assert QFontDatabase.addApplicationFont(str(path)) >= 0, f"Qt cannot read {path.name}"
     assert isinstance(qapp, QApplication)
     qapp.setFont(QFont("Inter", 10))
-    return qapp
+    yield qapp
+    # The offscreen clipboard outlives Python, and what Python put there must not.
+    qapp.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)

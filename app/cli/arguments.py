@@ -79,11 +79,20 @@ def _import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 def _export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     one = commands.add_parser(
         "export",
-        help="write the risk management report in Word, or the registers in Excel",
-        description="Writes the paper (.docx) or the workbook (.xlsx) of a quarter. A file of that name is replaced,"
+        help="write a paper in Word, or the registers in Excel",
+        description="Writes a paper (.docx) or the workbook (.xlsx) of a quarter. A file of that name is replaced,"
         " once the new one is whole.",
     )
     one.add_argument("what", choices=("paper", "workbook"))
+    one.add_argument(
+        "--paper",
+        metavar="KEY",
+        default="risk_report",
+        help="which paper; without it, the risk management report (risk_report). A wrong name lists them all",
+    )
+    one.add_argument(
+        "--meeting", metavar="REF", help="the meeting of the minutes; without it, the last one held"
+    )
     _register(one, "the register; it is only read")
     one.add_argument(
         "--quarter", metavar="Q", help="a closed quarter, or the open one; without it, the open one"

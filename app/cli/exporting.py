@@ -13,10 +13,11 @@ from app.cli.arguments import DONE
 from app.cli.opening import opened, reading
 from app.errors import AccessError, RuleError
 from app.files import atomic_write
+from app.models.asked import Asked
 from app.queries import registers
 from app.queries.history import head
 from app.queries.house import house
-from app.queries.papers import risk_report_facts
+from app.queries.paper_facts import facts_of
 from app.registers import REGISTERS
 
 _ENDINGS = {"paper": ".docx", "workbook": ".xlsx"}
@@ -35,25 +36,36 @@ def export(asked: Namespace) -> int:
     today = datetime.now().astimezone().date()
     with opened(asked.register) as workspace, reading(workspace, asked.quarter) as session:
         quarter = house(session).quarter
-        content = _WRITERS[asked.what](session, today)
+        content = _WRITERS[asked.what](session, asked, today)
     atomic_write(out, content)
     print(f"The {asked.what} for {quarter} is in {out}")
     return DONE
 
 
-def _paper(session: Session, today: date) -> bytes:
+def _paper(session: Session, asked: Namespace, today: date) -> bytes:
     from app.papers import word
-    from app.papers.risk_report import frame, risk_report
+    from app.papers.paper import paper_of
 
-    facts = risk_report_facts(session, today)
-    return word.write(risk_report(facts), frame(facts))
+    paper = paper_of(asked.paper)
+    facts = facts_of(paper.key, session, Asked(today, _meeting(session, asked.meeting)))
+    return word.write(paper.blocks(facts), paper.frame(facts))
 
 
-def _workbook(session: Session, today: date) -> bytes:
+def _meeting(session: Session, ref: str | None) -> str:
+    """Id of the meeting of a reference; empty where none is asked for."""
+    if ref is None:
+        return ""
+    for row in registers.rows(session, "meetings", date.min):
+        if row.ref.casefold() == ref.strip().casefold():
+            return str(row.id)
+    raise RuleError(f"There is no meeting “{ref}”.", hint="“list meetings” shows their references.")
+
+
+def _workbook(session: Session, asked: Namespace, today: date) -> bytes:
     from app.papers import workbook
 
     found = [(register, registers.rows(session, key, today)) for key, register in REGISTERS.items()]
     return workbook.write(found, house(session), written_on=today, history_head=head(session))
 
 
-_WRITERS: dict[str, Callable[[Session, date], bytes]] = {"paper": _paper, "workbook": _workbook}
+_WRITERS: dict[str, Callable[[Session, Namespace, date], bytes]] = {"paper": _paper, "workbook": _workbook}

@@ -10,6 +10,7 @@ from app.models.text import counted
 from app.models.timescale import uk_date
 from app.papers.blocks import Block, Cell, Frame, Heading, Paragraph, Part, Run, Table, TableColumn, title_of
 from app.papers.minutes_draft import drafted
+from app.papers.paper import About, Chapter, Paper
 
 _ITEM = re.compile(r"^\d+[.)]\s+(.+)$")
 _MARKED = re.compile(r"^((?:Action \d+|Decision(?: \([^)]*\))?|Question)):\s*(.+)$", re.IGNORECASE)
@@ -17,7 +18,7 @@ _MARKED = re.compile(r"^((?:Action \d+|Decision(?: \([^)]*\))?|Question)):\s*(.+
 
 def minutes(facts: MinutesFacts) -> list[Block]:
     """The whole paper, in the order of reading."""
-    return [block for section in (opening, present, items, log) for block in section(facts)]
+    return PAPER.blocks(facts)
 
 
 def frame(facts: MinutesFacts) -> Frame:
@@ -117,3 +118,18 @@ def _runs(line: str) -> tuple[str | Run, ...]:
     """A paragraph whose first words say that it is an action or a decision has them strong."""
     found = _MARKED.match(line)
     return (Run(f"{found[1]}: ", strong=True), found[2]) if found else (line,)
+
+
+PAPER = Paper(
+    key="minutes",
+    title="Minutes and action log",
+    order=60,
+    frame=frame,
+    chapters=(
+        Chapter("opening", "Opening", opening),
+        Chapter("present", "Present", present),
+        Chapter("items", "Items", items),
+        Chapter("log", "Action log", log),
+    ),
+    about=About.MEETING,
+)

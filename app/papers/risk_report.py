@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from app.models.facts import RiskReportFacts
 from app.models.status import Progress, Rag
-from app.models.text import listed, one_line
-from app.papers import standing
-from app.papers.blocks import Block, Cell, Frame, Heading, Paragraph, Part, Table, TableColumn, title_of
+from app.models.text import listed
+from app.papers import house_frame, standing
+from app.papers.blocks import Block, Cell, Frame, Heading, Paragraph, Part, Table, TableColumn
+from app.papers.house_frame import STANDING
+from app.papers.paper import Chapter, Paper
 from app.papers.risk_appendix import appendix
 from app.papers.risk_movement import arrivals_and_departures, movement
 from app.papers.risk_position import groups, position
@@ -17,51 +19,28 @@ from app.papers.risk_position import groups, position
 
 def risk_report(facts: RiskReportFacts) -> list[Block]:
     """The whole paper, in the order of reading."""
-    sections = (
-        opening,
-        summary,
-        update,
-        position,
-        movement,
-        arrivals_and_departures,
-        in_focus,
-        standing_sections,
-    )
-    return [block for section in (*sections, appendix) for block in section(facts)]
+    return PAPER.blocks(facts)
 
 
 def frame(facts: RiskReportFacts) -> Frame:
     """What stands on every page of the paper and in its properties."""
-    house = facts.house
-    return Frame(
-        marking=house.marking,
-        title=title_of(list(opening(facts))),
-        organisation=house.name,
-        author=house.author or house.name,
-        created=facts.written_on,
-        subject=f"{house.register_name or 'Corporate risk register'}, {facts.quarter}",
-        history_head=facts.history_head,
-    )
+    about = f"{facts.house.register_name or 'Corporate risk register'}, {facts.quarter}"
+    return house_frame.frame(facts, _title(facts), about)
 
 
 def opening(facts: RiskReportFacts) -> Iterator[Block]:
     """Who the paper is for, when, its title and its author."""
-    house = facts.house
-    when = one_line(standing.said(facts, "date"))
-    said = ", ".join(part for part in (house.panel, when) if part)
-    for line in (house.name, said):
-        if line:
-            yield Paragraph.of(line, part=Part.PANEL, keep=True)
-    yield Heading(1, f"Risk management report, {facts.quarter}")
-    yield Paragraph.of(f"Report by: {house.author or house.name or 'Governance team'}", part=Part.BYLINE)
+    return house_frame.opening(facts, _title(facts))
+
+
+def _title(facts: RiskReportFacts) -> str:
+    return f"Risk management report, {facts.quarter}"
 
 
 def summary(facts: RiskReportFacts) -> Iterator[Block]:
     """Purpose, key considerations, interdependencies and recommendations; not numbered."""
-    yield Heading(2, "Report summary")
-    for key in ("purpose", "considerations", "interdependencies", "recommendations"):
-        yield Heading(3, standing.WORDS[key].title)
-        yield from standing.told(standing.said(facts, key), Part.PLAIN, Part.BULLET)
+    keys = ("purpose", "considerations", "interdependencies", "recommendations")
+    return house_frame.summary(facts, [standing.WORDS[key] for key in keys])
 
 
 def update(facts: RiskReportFacts) -> Iterator[Block]:
@@ -92,18 +71,8 @@ def in_focus(facts: RiskReportFacts) -> Iterator[Block]:
 
 def standing_sections(facts: RiskReportFacts) -> Iterator[Block]:
     """What every paper of the house ends with."""
-    for key in ("equality", "financial", "legal", "risk", "contact"):
-        yield Heading(2, standing.WORDS[key].title, numbered=True)
-        yield from standing.told(standing.said(facts, key), Part.NUMBERED, Part.POINT)
-    yield Heading(2, "Appendices and background papers", numbered=True)
-    if facts.risks:
-        yield Paragraph.numbered(
-            "Appendix A: corporate risk register, heat maps and alignment with the strategy."
-        )
-    background = list(standing.told(standing.said(facts, "background"), Part.NUMBERED, Part.POINT))
-    if background and isinstance(background[0], Paragraph) and background[0].part is Part.POINT:
-        yield Paragraph.numbered("Background papers:", keep=True)
-    yield from background
+    maps = ("Appendix A: corporate risk register, heat maps and alignment with the strategy",)
+    return house_frame.standing_sections(facts, maps if facts.risks else ())
 
 
 def _words(facts: RiskReportFacts, enum: type[Progress] | type[Rag]) -> str:
@@ -156,3 +125,28 @@ def _glance(facts: RiskReportFacts) -> Table:
         description="One row for each progress group: how many risks are in it, their numbers, and their owners’ ratings.",
         together=True,
     )
+
+
+PAPER = Paper(
+    key="risk_report",
+    title="Risk management report",
+    order=10,
+    frame=frame,
+    chapters=(
+        Chapter("opening", "Opening", opening, ("date",)),
+        Chapter(
+            "summary",
+            "Report summary",
+            summary,
+            ("purpose", "considerations", "interdependencies", "recommendations"),
+        ),
+        Chapter("update", "Corporate risk update", update),
+        Chapter("position", "Position by progress", position),
+        Chapter("movement", "Movement", movement),
+        Chapter("changes", "New and closed risks", arrivals_and_departures),
+        Chapter("in_focus", "Risk in focus and answers to the panel", in_focus, ("in_focus", "questions")),
+        Chapter("standing", "Standing sections", standing_sections, tuple(w.key for w in STANDING)),
+        Chapter("appendix", "Appendix A", appendix),
+    ),
+    words=standing.SECTIONS,
+)

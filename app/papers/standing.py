@@ -1,73 +1,31 @@
-"""The sections that an officer can write in their own words, and what stands there until they do.
-
-Words are plain text: a blank line or a new line begins a paragraph, a line that begins with "- " (or "•", or "a)") is
-a point of a list, and one that begins with "# " is a subheading. The standing text is written in the same way, so that
-the screen can offer it as a beginning.
-"""
+"""The sections of the risk management report that an officer can write in their own words, and what stands there until
+they do."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from app.models.facts import RiskReportFacts
 from app.models.rows import RiskRow
 from app.models.status import Progress, Trend
-from app.models.text import clean, counted, in_words, listed, one_line
+from app.models.text import counted, in_words, listed, one_line
 from app.models.timescale import uk_date
-from app.papers import sentences
-from app.papers.blocks import Block, Heading, Paragraph, Part
+from app.papers import own_words, sentences
+from app.papers.house_frame import DATE, STANDING, with_article
+from app.papers.own_words import Words, nothing, told
 from app.papers.sentences import risks_named, verb
 
-_POINT = re.compile(r"^(?:[-–•*▪]|\(?[a-z]\)|\(?[ivx]{1,4}\)|\d{1,2}\))\s+")
-
-
-@dataclass(frozen=True)
-class Words:
-    """A section of the paper that takes the officer's own words.
-
-    Attributes:
-        key: In ``RiskReportFacts.words`` and in the store.
-        title: The section's heading, and its name on screen.
-        standing: What is printed while nothing is typed; an empty text leaves the section out.
-        help: One sentence for the screen.
-    """
-
-    key: str
-    title: str
-    standing: Callable[[RiskReportFacts], str]
-    help: str = ""
+__all__ = ["SECTIONS", "WORDS", "Words", "moment", "moved", "outside_appetite", "panel", "said", "told"]
 
 
 def said(facts: RiskReportFacts, key: str) -> str:
     """The officer's own words for a section, or its standing text."""
-    typed = clean(facts.words.get(key, "")).strip()
-    return typed or WORDS[key].standing(facts)
-
-
-def told(text: str, part: Part, list_part: Part) -> Iterator[Block]:
-    """Plain words as blocks.
-
-    Args:
-        part: What an ordinary paragraph becomes.
-        list_part: What a point of a list becomes.
-    """
-    for line in clean(text).split("\n"):
-        tidy = one_line(line)
-        if not tidy.strip("# .:"):
-            continue
-        if tidy.startswith("# "):
-            yield Heading(3, tidy[2:].strip(" .:"))
-        elif point := _POINT.match(tidy):
-            yield Paragraph.of(tidy[point.end() :], part=list_part)
-        else:
-            yield Paragraph.of(tidy, part=part, keep=tidy.endswith(":"))
+    return own_words.said(facts, WORDS[key])
 
 
 def panel(facts: RiskReportFacts) -> str:
     """The reader of the paper, with its article: "the Audit Panel"."""
-    return _the(facts.house.panel or "panel")
+    return with_article(facts.house.panel or "panel")
 
 
 def moment(facts: RiskReportFacts) -> str:
@@ -89,10 +47,6 @@ def outside_appetite(facts: RiskReportFacts) -> list[RiskRow]:
     scale = facts.scale
     placed = [risk for risk in facts.risks if risk.position and scale.has(risk.position)]
     return [r for r in placed if r.position and scale.within_appetite(r.position, r.category) is False]
-
-
-def _the(name: str) -> str:
-    return name if name.casefold().startswith("the ") else f"the {name}"
 
 
 def _purpose(facts: RiskReportFacts) -> str:
@@ -213,47 +167,7 @@ def _recommendations(facts: RiskReportFacts) -> str:
             f"{note}; and",
             f"- consider the reasons given where progress is behind ({risks_named(lagging)}).",
         ]
-    return "\n".join([f"{sentences.capital(_the(reader))} is asked to:", *points])
-
-
-def _equality(facts: RiskReportFacts) -> str:
-    return (
-        "No direct impact on equality and diversity arises from the recommendations of this report. The owner of each "
-        "control is expected to consider the effect that its work has on different groups of people, and to assess it "
-        "where a control changes a service or a working practice."
-    )
-
-
-def _financial(facts: RiskReportFacts) -> str:
-    return (
-        "No direct financial implications arise from the recommendations of this report. Work on the controls is "
-        "expected to be paid for from existing budgets; anything beyond them goes through the usual approval."
-    )
-
-
-def _legal(facts: RiskReportFacts) -> str:
-    return (
-        "No direct legal implications arise from the recommendations of this report. Keeping and reviewing the register "
-        "is part of the organisation’s system of internal control."
-    )
-
-
-def _risk(facts: RiskReportFacts) -> str:
-    board = f" by {_the(facts.house.board)}" if facts.house.board else ""
-    return (
-        "This report is part of the way in which risk is managed: it shows whether controls do what they are meant to "
-        f"do and whether each risk is moving towards its target position. The register is reviewed{board} each quarter."
-    )
-
-
-def _contact(facts: RiskReportFacts) -> str:
-    author = facts.house.author or facts.house.name or "Governance team"
-    contact = one_line(facts.house.contact).rstrip(".")
-    return f"Report author: {author}." + (f" Contact: {contact}." if contact else "")
-
-
-def _background(facts: RiskReportFacts) -> str:
-    return "Background papers: none."
+    return "\n".join([f"{sentences.capital(with_article(reader))} is asked to:", *points])
 
 
 def _answers(facts: RiskReportFacts) -> str:
@@ -264,22 +178,20 @@ def _answers(facts: RiskReportFacts) -> str:
     )
 
 
-def _nothing(facts: RiskReportFacts) -> str:
-    return ""
-
-
-SECTIONS = (
-    Words(
-        "date", "Date of the meeting", _nothing, "Printed beside the panel’s name, such as 17 January 2022."
-    ),
+SECTIONS: tuple[Words[RiskReportFacts], ...] = (
+    DATE,
     Words("purpose", "Overall purpose of the report", _purpose),
     Words("considerations", "Key considerations", _considerations, "What the panel should look at first."),
-    Words("interdependencies", "Interdependencies and cross-cutting issues", _interdependencies),
+    Words(
+        "interdependencies",
+        "Interdependencies and cross-cutting issues",
+        _interdependencies,
+    ),
     Words("recommendations", "Recommendations", _recommendations, "What the panel is asked to do."),
     Words(
         "in_focus",
         "Risk in focus",
-        _nothing,
+        nothing,
         "A closer look at one risk; left out of the paper while it is empty.",
     ),
     Words(
@@ -288,11 +200,6 @@ SECTIONS = (
         _answers,
         "Answers to questions of the last meeting, from the register of questions; left out while empty.",
     ),
-    Words("equality", "Equality and diversity impact", _equality),
-    Words("financial", "Financial implications", _financial),
-    Words("legal", "Legal implications", _legal),
-    Words("risk", "Risk implications", _risk),
-    Words("contact", "Contact details", _contact),
-    Words("background", "Background papers", _background, "What a reader may want to look up."),
+    *STANDING,
 )
-WORDS = {section.key: section for section in SECTIONS}
+WORDS: dict[str, Words[RiskReportFacts]] = {section.key: section for section in SECTIONS}

@@ -26,8 +26,8 @@ from app.store.moments import Moment, closed_quarters, looking_back
 
 RISK_REPORT = "risk_report"
 
-# Sections that speak of one quarter alone: what was written for an earlier one would be untrue of this one.
-OF_ONE_QUARTER = frozenset({"date", "purpose", "considerations", "recommendations", "in_focus", "questions"})
+# Sections of any paper that do not speak of one quarter. What was written in another for an earlier one would be untrue.
+LASTING = frozenset({"interdependencies", "equality", "financial", "legal", "risk", "contact", "background"})
 
 
 def risk_report_facts(session: Session, today: date) -> RiskReportFacts:
@@ -94,9 +94,7 @@ def paper_words(session: Session, paper: str, quarter: Quarter) -> Mapping[str, 
         {"paper": paper, "quarter": QuarterType().process_bind_param(quarter, None)},  # type: ignore[arg-type]
     )
     now = QuarterType().process_bind_param(quarter, None)  # type: ignore[arg-type]
-    words = {
-        section: written for section, about, written in found if about == now or section not in OF_ONE_QUARTER
-    }
+    words = {section: written for section, about, written in found if about == now or section in LASTING}
     return MappingProxyType(words)
 
 

@@ -78,6 +78,7 @@ def test_that_leaving_asks_why_and_who_agreed_before_anything_changes(page: Regi
     assert question.isVisible()
     assert action(page).state is ActionState.OPEN
     question.reason.setPlainText("No money this year")
+    question.agreed_by.setFocus()
     QTest.keyClicks(question.agreed_by, "Risk and Assurance Board")
     QTest.keyClick(question.agreed_by, Qt.Key.Key_Return)
 

@@ -78,7 +78,7 @@ def test_that_the_choice_is_in_the_view_menu_and_remembered(qtbot):
     window = make_window(replace(Settings(), who="Test officer", theme="light"))
     qtbot.addWidget(window)
     window.show()
-    action = next(one for one in window.menus.on_offer() if "Classic" in one.text())
+    action = next(one for name, one in window.looks.actions if "Classic" in name)
     assert action.isCheckable()
     assert not action.isChecked()
 
@@ -89,4 +89,4 @@ def test_that_the_choice_is_in_the_view_menu_and_remembered(qtbot):
     again = make_window(load())
     qtbot.addWidget(again)
     assert theme.current().classic
-    assert next(one for one in again.menus.on_offer() if "Classic" in one.text()).isChecked()
+    assert next(one for name, one in again.looks.actions if "Classic" in name).isChecked()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QMenu
 
 from app.registers import REGISTERS
+from app.widgets.chip_room import ALWAYS, fitting
 from app.widgets.filter_bar import FilterBar
 from tests.widget_rows import TERMS
 
@@ -60,3 +62,29 @@ def test_that_clearing_is_offered_only_where_something_is_hidden(qtbot, bar):
     bar.say_filters("Showing only: Red.")
     with qtbot.waitSignal(bar.cleared):
         bar.clear.click()
+
+
+def test_that_where_all_are_answered_the_less_asked_ones_stand_behind_one_chip(qtbot, bar):
+    bar.show_counts(dict.fromkeys(bar.chips, 3), TERMS)
+    bar.resize(420, 200)
+    qtbot.waitUntil(bar.more.isVisible)
+    hidden = [key for key, chip in bar.chips.items() if not chip.isVisible()]
+
+    assert bar.chips["red"].isVisible()
+    assert bar.chips["no_update"].isVisible()
+    assert bar.chips["mine"].isVisible()
+    assert "moved" in hidden
+    bar.more.click()
+    menu = next(one for one in bar.findChildren(QMenu) if one.isVisible())
+    assert len(menu.actions()) == len(hidden)
+    menu.actions()[0].trigger()
+    menu.close()
+
+    assert bar.on() == {hidden[0]}
+    assert bar.chips[hidden[0]].isVisible()
+
+
+def test_that_chips_make_way_from_the_least_asked_until_two_lines_hold_them():
+    assert fitting([50] * 4, [1] * 4, room=110, more=40, gap=5) == {0, 1, 2, 3}
+    assert fitting([50] * 6, [1, 3, 0, 2, 1, 2], room=110, more=40, gap=5) == {0, 2, 4}
+    assert fitting([50] * 6, [ALWAYS] * 6, room=60, more=40, gap=5) == set(range(6))

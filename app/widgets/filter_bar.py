@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.picked import Picked
 from app.models.text import counted
@@ -20,10 +20,13 @@ from app.registers.kinds import Terms
 from app.registers.mine import KEY as MINE
 from app.registers.register import Register
 from app.widgets import icons, theme
+from app.widgets.chip_room import ALWAYS, fitting
 from app.widgets.flow import Flow
 from app.widgets.plain import PlainLabel, button, plain_tooltip
 from app.widgets.theme import GAP, TARGET, Size
 
+# What officers ask of a list again and again; other questions make way for these.
+_ASKED = frozenset({"open", "overdue", "due", "reprofiled", "slipped", "red", "no_update", MINE})
 _PAUSE = 120  # milliseconds after the last key before the list follows
 
 
@@ -69,6 +72,11 @@ class FilterBar(QWidget):
             made.toggled.connect(partial(self._ask, chip.key))
             self.chips[chip.key] = made
             self._flow.addWidget(made)
+        self.more = self._chip("More…")
+        self.more.setCheckable(False)
+        self.more.clicked.connect(self._offer_more)
+        self.more.hide()
+        self._flow.addWidget(self.more)
         self._said = PlainLabel(size=Size.SMALL, wrap=True)
         self.clear = button("Clear filters", "cancel", kind="quiet", parent=self)
         self.clear.clicked.connect(self.cleared)
@@ -129,15 +137,42 @@ class FilterBar(QWidget):
         self._room.start()
 
     def _make_room(self) -> None:
-        """Where the chips would take more than two lines, leave out those that no record answers."""
-        chips = self.chips.items()
-        widths = [chip.sizeHint().width() + self._flow.gap for _, chip in chips]
-        tight = sum(widths) > 2 * self.width() - max(widths, default=0)
-        for key, chip in chips:
-            asked = chip.isChecked() or chip.hasFocus() or self._is_unknown(key)
-            wanted = not tight or asked or self._counts.get(key, 0) > 0
-            if chip.isHidden() == wanted:
-                chip.setVisible(wanted)
+        """Where the chips would take more than two lines, offer the less asked for under one chip."""
+        chips, keys = list(self.chips.values()), list(self.chips)
+        always = [*self._views.values()]
+        after = [*self._columns.values()]
+        widths = [chip.sizeHint().width() for chip in (*always, *chips, *after)]
+        ranks = [*(ALWAYS for _ in always), *map(self._rank, keys), *(ALWAYS for _ in after)]
+        found = fitting(widths, ranks, self.width(), self.more.sizeHint().width(), self._flow.gap)
+        hidden = 0
+        for place, chip in enumerate(chips, len(always)):
+            if chip.isHidden() == (place in found):
+                chip.setVisible(place in found)
+            hidden += place not in found
+        self.more.setText(f"{hidden} more…")
+        self.more.setAccessibleName(f"{counted(hidden, 'more question')}")
+        self.more.setVisible(bool(hidden))
+
+    def _rank(self, key: str) -> int:
+        """How soon a chip makes way: never where it is on, last where officers always ask it, first where none answers."""
+        chip = self.chips[key]
+        if chip.isChecked() or chip.hasFocus():
+            return ALWAYS
+        if not self._counts.get(key, 0) and not self._is_unknown(key):
+            return 3
+        return 1 if key in _ASKED else 2
+
+    def _offer_more(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for chip in self.chips.values():
+            if chip.isHidden():
+                menu.addAction(chip.text()).triggered.connect(partial(self._switch_on, chip))
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    def _switch_on(self, chip: QPushButton, _: bool = False) -> None:
+        chip.setChecked(True)
+        self._make_room()
 
     def show_columns(self, values: dict[str, frozenset[str]]) -> None:
         """A chip for each column that is filtered by its values; pressing it takes the filter off."""
@@ -157,6 +192,7 @@ class FilterBar(QWidget):
             made.setText(words.replace("&", "&&"))
             made.setAccessibleName(f"{words}. Press to take this filter off.")
             made.setToolTip(plain_tooltip("Take this filter off: " + ", ".join(shown)))
+        self._room.start()
 
     def call(self, question: str | Picked) -> None:
         """Say what the records behind a part of a chart have in common, in the place of how many references are asked for."""
@@ -198,6 +234,7 @@ class FilterBar(QWidget):
             chip.setText(words.replace("&", "&&"))
             chip.setIcon(icons.icon("bookmark", "accent_ink" if name == current else "text"))
             chip.setAccessibleName(f"View {words}")
+        self._room.start()
 
     @property
     def views(self) -> dict[str, QPushButton]:

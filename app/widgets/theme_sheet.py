@@ -104,6 +104,7 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QMenu { background: $surface; color: $text; border: 1px solid $edge; padding: 4px; }
+QFrame[kind="popup"] { background: $surface; border: 1px solid $edge; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $selection; color: $selection_ink; }
 QMenu::item:disabled { color: $muted; }

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.models.picked import Picked
 from app.models.text import counted
+from app.registers.mine import KEY as MINE
 from app.registers.register import Register
 from app.widgets.filter_bar import FilterBar
 from app.widgets.plain import announce
+from app.widgets.table import menus
 from app.widgets.table.arrange import Arrangement
 from app.widgets.table.columns import columns_state, restore_columns
 from app.widgets.table.foot import Foot
@@ -21,6 +23,7 @@ from app.widgets.table.grid import Grid
 from app.widgets.table.groups import Heading
 from app.widgets.table.model import RegisterModel
 from app.widgets.table.named import NamedViews
+from app.widgets.table.whose import ask_whose, names_in
 from app.widgets.table.worded import filters_in_words
 
 
@@ -28,9 +31,11 @@ class ArrangedTable(QWidget):
     """Bar, grid and foot of one register, and how its rows are arranged.
 
     Signals: ``state_changed()``: order, filters, columns or views changed; ``state()`` has them as plain values.
+    ``mine_wanted(list of names)``: the posts and names that are the user's own.
     """
 
     state_changed = Signal()
+    mine_wanted = Signal(object)
 
     def __init__(self, register: Register, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +54,7 @@ class ArrangedTable(QWidget):
         self.bar.cleared.connect(self.clear)
         self.bar.lifted.connect(lambda key: self.filter_column(key, None))
         self.bar.view_wanted.connect(self.show_view)
+        self.bar.whose_wanted.connect(self.ask_whose)
         self.grid.fold_wanted.connect(self._fold)
         self.grid.header.sort_wanted.connect(
             lambda key, add: self.arrange(self.model.arrangement.sorted_by(key, add=add))
@@ -75,6 +81,29 @@ class ArrangedTable(QWidget):
     def clear(self) -> None:
         """Hide nothing."""
         self._follow_arrangement(self.model.arrangement.unfiltered())
+
+    def choose_values(self, key: str) -> None:
+        """Open the list of a column's values."""
+        left = self.grid.columnViewportPosition(self.model.column_number(key))
+        menus.value_list(self, key, self.grid.viewport().mapToGlobal(QPoint(max(0, left), 0)))
+
+    # Whose they are
+
+    @property
+    def names(self) -> list[str]:
+        """Every post and name that the records have."""
+        return names_in(self.model)
+
+    def ask_whose(self) -> None:
+        """Ask which posts are the user's own."""
+        mine = self.model.terms.mine if self.model.terms else frozenset()
+        chip = self.bar.chips[MINE]
+        ask_whose(chip if chip.isVisible() else self.bar, self.names, mine, self._say_whose)
+
+    def _say_whose(self, names: list[str]) -> None:
+        self.mine_wanted.emit(names)
+        if names:
+            self.ask(MINE)
 
     # Groups
 

@@ -7,15 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.models.text import a_or_an, counted
 from app.widgets import icons
-from app.widgets.plain import button
 from app.widgets.table.groups import can_group
-from app.widgets.theme import GAP
+from app.widgets.tick_list import TickList
 
 if TYPE_CHECKING:
+    from app.widgets.table.arranged_table import ArrangedTable
     from app.widgets.table.register_table import RegisterTable
 
 
@@ -87,47 +87,21 @@ def columns_menu(table: RegisterTable, parent: QWidget) -> QMenu:
     return menu
 
 
-def value_list(table: RegisterTable, key: str, at: QPoint) -> QWidget:
+def value_list(table: ArrangedTable, key: str, at: QPoint) -> TickList:
     """A small window in which the values to show are ticked."""
-    box = QWidget(table, Qt.WindowType.Popup)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    listed = QListWidget(box)
     column, terms = table.model.register.column(key), table.model.terms
     assert terms is not None
-    listed.setAccessibleName(f"Values of {column.title}")
-    now = table.model.arrangement.values.get(key)
+    now = table.model.arrangement.values.get(key, frozenset())
     rows = {column.text(row, terms): getattr(row, key) for row in table.model.all_rows}
-    for text in sorted(rows, key=lambda text: column.kind.order(rows[text], terms)):
-        item = QListWidgetItem(text.replace("\n", " ")[:80] or "(blank)", listed)
-        item.setData(Qt.ItemDataRole.UserRole, text)
-        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        item.setCheckState(
-            Qt.CheckState.Checked if now is not None and text in now else Qt.CheckState.Unchecked
-        )
-
-    def apply() -> None:
-        items = [listed.item(i) for i in range(listed.count())]
-        texts = {
-            str(i.data(Qt.ItemDataRole.UserRole)) for i in items if i.checkState() == Qt.CheckState.Checked
-        }
-        box.close()
-        table.filter_column(key, texts or None)
-
-    listed.itemActivated.connect(
-        lambda item: item.setCheckState(
-            Qt.CheckState.Unchecked if item.checkState() == Qt.CheckState.Checked else Qt.CheckState.Checked
-        )
+    texts = sorted(rows, key=lambda text: column.kind.order(rows[text], terms))
+    box = TickList(
+        table,
+        f"Values of {column.title}",
+        "Show the ticked ones",
+        [(text, text in now) for text in texts],
+        lambda ticked: table.filter_column(key, ticked or None),
     )
-    done = button("Show the ticked ones", "tick", kind="primary")
-    done.clicked.connect(apply)
-    layout = QVBoxLayout(box)
-    layout.setContentsMargins(GAP, GAP, GAP, GAP)
-    layout.addWidget(listed)
-    layout.addWidget(done)
-    box.resize(280, 320)
-    box.move(at)
-    box.show()
-    listed.setFocus()
+    box.open_at(at)
     return box
 
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.text import a_or_an, counted
 from app.registers.kinds import Terms
-from app.registers.mine import KEY as MINE
 from app.registers.register import Register
 from app.widgets.empty import EmptyState
 from app.widgets.plain import Notice, announce, button
@@ -20,7 +19,6 @@ from app.widgets.table import menus
 from app.widgets.table.arranged_table import ArrangedTable
 from app.widgets.table.bulk import BulkBar
 from app.widgets.table.view_menu import view_menu
-from app.widgets.table.whose import ask_whose, names_in
 from app.widgets.theme import GAP, GRID
 
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -37,7 +35,6 @@ class RegisterTable(ArrangedTable):
         opened(id): Ctrl+Enter, to go to the record's details.
         editor_changed(id, column key, text), editor_left(id, column key): for keeping drafts of what is being typed.
         paste_wanted(edits, list of NewRecord): a block with lines for which there are no records yet, as one step.
-        mine_wanted(list of names): the posts and names that are the user's own.
     """
 
     edit_wanted = Signal(str, str, object)
@@ -50,7 +47,6 @@ class RegisterTable(ArrangedTable):
     editor_changed = Signal(str, str, str)
     editor_left = Signal(str, str)
     paste_wanted = Signal(object, object)
-    mine_wanted = Signal(object)
 
     def __init__(self, register: Register, parent: QWidget | None = None, *, read_only: bool = False) -> None:
         super().__init__(register, parent)
@@ -130,32 +126,12 @@ class RegisterTable(ArrangedTable):
 
     # Several records at once
 
-    def choose_values(self, key: str) -> None:
-        """Open the list of a column's values."""
-        left = self.grid.columnViewportPosition(self.model.column_number(key))
-        menus.value_list(self, key, self.grid.viewport().mapToGlobal(QPoint(max(0, left), 0)))
-
     def set_for_selected(self, key: str, text: str) -> None:
         """Give one column of all selected records the same value, as one step."""
         column = self.register.column(key)
         assert self.model.terms is not None
         value = column.kind.parse(text, self.model.terms)
         self.edits_wanted.emit([(row_id, key, value) for row_id in self.selected_ids()])
-
-    @property
-    def names(self) -> list[str]:
-        """Every post and name that the records have."""
-        return names_in(self.model)
-
-    def ask_whose(self) -> None:
-        """Ask which posts are the user's own."""
-        mine = self.model.terms.mine if self.model.terms else frozenset()
-        ask_whose(self.view, self.names, mine, self._say_whose)
-
-    def _say_whose(self, names: list[str]) -> None:
-        self.mine_wanted.emit(names)
-        if names:
-            self.ask(MINE)
 
     # How it hangs together
 
@@ -174,7 +150,15 @@ class RegisterTable(ArrangedTable):
         column.addWidget(self.bulk)
         column.addWidget(self.foot)
         column.setContentsMargins(0, 0, 0, GRID)
-        over = [self.bar.search, self.view, self.columns, self.add, *self.bar.chips.values(), self.bar.clear]
+        over = [
+            self.bar.search,
+            self.view,
+            self.columns,
+            self.add,
+            *self.bar.chips.values(),
+            self.bar.more,
+            self.bar.clear,
+        ]
         order = [*over, self.grid, self.bulk.columns, self.bulk.apply]
         for before, after in pairwise(order):  # Tab goes as the eye does
             self.setTabOrder(before, after)
@@ -203,7 +187,6 @@ class RegisterTable(ArrangedTable):
         grid.header.menu_wanted.connect(self._open_heading_menu)
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         grid.customContextMenuRequested.connect(self._open_cell_menu)
-        bar.whose_wanted.connect(self.ask_whose)
         bar.left.connect(grid.setFocus)
         self.add.clicked.connect(self.add_wanted)
         self.columns.clicked.connect(self._open_columns)
@@ -224,6 +207,7 @@ class RegisterTable(ArrangedTable):
         self._count_later.start()
         if self.model.terms is not None:
             self.bar.show_counts(self.model.counts(), self.model.terms)
+        self._stay_on_a_record()
         self.stack.setCurrentWidget(self.grid if shown else self.empty)
         if not total:
             self.empty.say_none(one, read_only=self.model.read_only)
@@ -234,6 +218,12 @@ class RegisterTable(ArrangedTable):
                 (("clear", "Clear filters", "cancel"),),
             )
         self._tell_chosen()
+
+    def _stay_on_a_record(self) -> None:
+        """Where the current record is hidden now, the first one that is not is current: list and panel are seen together."""
+        first = self.model.record_from(0, 1)
+        if first is not None and self._last_chosen and not self.grid.currentIndex().isValid():
+            self.grid.put(self.model.index(first, next(iter(self.grid.sections()), 0)))
 
     def _act(self, key: str) -> None:
         {"add": self.add_wanted.emit, "import": self.import_wanted.emit, "clear": self.clear}[key]()

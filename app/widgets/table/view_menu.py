@@ -13,6 +13,7 @@ from app.widgets.table.groups import can_group
 from app.widgets.table.menus import add_action
 from app.widgets.table.named import LONGEST
 from app.widgets.theme import GAP
+from app.widgets.tick_list import Popup
 
 if TYPE_CHECKING:
     from app.widgets.table.register_table import RegisterTable
@@ -50,10 +51,9 @@ def group_menu(table: RegisterTable, parent: QWidget) -> QMenu:
     return menu
 
 
-def ask_name(table: RegisterTable, *, rename: bool = False) -> QWidget:
+def ask_name(table: RegisterTable, *, rename: bool = False) -> Popup:
     """A small window for the name of a view, under the button."""
-    box = QWidget(table, Qt.WindowType.Popup)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box = Popup(table)
     name = QLineEdit(table.views.current if rename else "", box)
     name.setMaxLength(LONGEST)
     name.setAccessibleName("Name of this view")
@@ -75,8 +75,7 @@ def ask_name(table: RegisterTable, *, rename: bool = False) -> QWidget:
     layout.addWidget(done)
     box.setMinimumWidth(260)
     box.adjustSize()
-    box.move(table.view.mapToGlobal(QPoint(0, table.view.height())))
-    box.show()
+    box.open_at(table.view.mapToGlobal(QPoint(0, table.view.height())))
     name.setFocus()
     return box
 

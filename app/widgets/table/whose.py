@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
 
 from app.registers.kinds import People, Person, natural
 from app.registers.mine import is_mine
-from app.widgets.plain import PlainLabel, button
 from app.widgets.table.model import RegisterModel
-from app.widgets.theme import GAP
+from app.widgets.tick_list import TickList
 
 
 def names_in(model: RegisterModel) -> list[str]:
@@ -27,43 +26,21 @@ def names_in(model: RegisterModel) -> list[str]:
 
 def ask_whose(
     beside: QWidget, names: Iterable[str], mine: frozenset[str], then: Callable[[list[str]], object]
-) -> QWidget:
+) -> TickList:
     """A small window in which the user ticks what is theirs; ``then`` is given what is ticked.
 
     Args:
         beside: Under which it opens.
         mine: What is theirs so far, as ``is_mine`` knows it.
     """
-    box = QWidget(beside.window(), Qt.WindowType.Popup)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    listed = QListWidget(box)
-    listed.setAccessibleName("Posts and names in this list")
-    for name in names:
-        item = QListWidgetItem(name, listed)
-        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        item.setCheckState(Qt.CheckState.Checked if is_mine(name, mine) else Qt.CheckState.Unchecked)
-    listed.itemActivated.connect(_turn)
-    done = button("These are mine", "tick", kind="primary")
-
-    def keep() -> None:
-        items = [listed.item(number) for number in range(listed.count())]
-        box.close()
-        then([item.text() for item in items if item.checkState() == Qt.CheckState.Checked])
-
-    done.clicked.connect(keep)
-    layout = QVBoxLayout(box)
-    layout.setContentsMargins(GAP, GAP, GAP, GAP)
-    layout.addWidget(PlainLabel("Which posts are yours?", bold=True))
-    layout.addWidget(PlainLabel("Kept on this computer, for “Mine” in every list.", wrap=True))
-    layout.addWidget(listed)
-    layout.addWidget(done)
-    box.resize(320, 360)
-    box.move(beside.mapToGlobal(QPoint(0, beside.height())))
-    box.show()
-    listed.setFocus()
+    box = TickList(
+        beside.window(),
+        "Posts and names in this list",
+        "These are mine",
+        [(name, is_mine(name, mine)) for name in names],
+        then,
+        title="Which posts are yours?",
+        hint="Kept on this computer, for “Mine” in every list.",
+    )
+    box.open_at(beside.mapToGlobal(QPoint(0, beside.height())))
     return box
-
-
-def _turn(item: QListWidgetItem) -> None:
-    on = item.checkState() == Qt.CheckState.Checked
-    item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)

@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
@@ -17,6 +16,7 @@ from app.commands.sample import create
 from app.main import make_window
 from app.settings import Settings
 from app.views.register_page import RegisterView
+from app.widgets.held import hold
 from app.window.main_window import MainWindow
 
 PATIENCE_MS = 20_000
@@ -68,9 +68,7 @@ def value(view: RegisterView, ref: str, key: str) -> object:
 
 
 def paste(view: RegisterView, ref: str, key: str, text: str) -> None:
-    held = QMimeData()
-    held.setText(text)
-    QGuiApplication.clipboard().setMimeData(held)
+    hold(text)
     view.table.go_to(record(view, ref), key)
     QTest.keyClick(view.table.grid, Qt.Key.Key_V, CTRL)
 

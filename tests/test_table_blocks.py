@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 from app.models.scale import Position
 from app.models.status import Rag
 from app.registers import REGISTERS
+from app.widgets.held import hold
 from app.widgets.table import RegisterTable, clipboard
 from app.widgets.table.html_block import from_html, to_html
 from tests.widget_rows import TERMS, risks
@@ -50,14 +53,6 @@ def table(qtbot):
         made.show()
     made.grid.setFocus()
     return made
-
-
-def hold(text: str, html: str = "") -> None:
-    both = QMimeData()
-    both.setText(text)
-    if html:
-        both.setData("text/html", html.encode())
-    QGuiApplication.clipboard().setMimeData(both)
 
 
 def paste(table, ref: str, key: str) -> None:
@@ -110,6 +105,19 @@ def test_that_a_copied_block_is_text_and_a_table_at_once(table):
     assert held.text() == "Change capacity\tH v M"
     assert ">Change capacity</td><td" in held.html()
     assert from_html(held.html()) is None, "our own plain text is exact"
+
+
+def test_that_a_program_that_has_copied_ends_in_peace():
+    """The clipboard outlives Python: what it holds must not be an object of ours."""
+    script = (
+        "from PySide6.QtWidgets import QApplication; from app.widgets.held import hold;"
+        "app = QApplication([]); hold('a', '<p>a</p>'); print(app.clipboard().text())"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert (ended.returncode, ended.stdout.strip()) == (0, "a")
 
 
 def test_that_a_table_of_ours_shows_tags_as_they_are_and_no_formula():

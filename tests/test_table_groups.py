@@ -176,6 +176,13 @@ def test_that_a_heading_leaves_the_chosen_record_chosen(qtbot, table):
     table.group("rag")
     with qtbot.assertNotEmitted(table.chosen):
         table.grid.put(table.model.index(2, 1))
+    assert table.current_id() == "r1"
+
+
+def test_that_where_filters_hide_the_current_record_the_first_in_sight_is_chosen(qtbot, table):
+    with qtbot.waitSignal(table.chosen) as chosen:
+        table.ask("red")
+    assert chosen.args == ["r4"]
 
 
 def test_that_going_to_a_record_unfolds_its_group(table):

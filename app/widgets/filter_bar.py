@@ -21,7 +21,7 @@ from app.registers.mine import KEY as MINE
 from app.registers.register import Register
 from app.widgets import icons, theme
 from app.widgets.chip_room import ALWAYS, fitting
-from app.widgets.flow import Flow
+from app.widgets.flow import Bar, Flow
 from app.widgets.plain import PlainLabel, button, plain_tooltip
 from app.widgets.theme import GAP, TARGET, Size
 
@@ -50,7 +50,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._register = register
         self._font = theme.font(Size.SMALL)
-        self.line: QHBoxLayout  # of the search box; a view may add its own buttons at the end
+        self.line: Bar  # of the search box; a view may add its own buttons at the end
         self.search = _SearchBox(f"Find in {register.title.casefold()}", self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.changed)
@@ -84,10 +84,8 @@ class FilterBar(QWidget):
         said.setSpacing(GAP)
         said.addWidget(self._said, 1)
         said.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignTop)
-        self.line = QHBoxLayout()
-        self.line.setSpacing(GAP)
+        self.line = Bar(gap=GAP)
         self.line.addWidget(self.search)
-        self.line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -226,7 +224,7 @@ class FilterBar(QWidget):
             for place, name in enumerate(names):
                 made = self._views[name] = self._chip(name, "bookmark")
                 made.clicked.connect(partial(self._want_view, name))
-                self._flow.insert_widget(place, made)
+                self._flow.insertWidget(place, made)
                 made.show()
         for name, chip in self._views.items():
             chip.setChecked(name == current)

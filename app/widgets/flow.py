@@ -20,7 +20,7 @@ class Flow(QLayout):
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
         self._items.append(item)
 
-    def insert_widget(self, place: int, widget: QWidget) -> None:
+    def insertWidget(self, place: int, widget: QWidget) -> None:  # noqa: N802  # as Qt's own layouts have it
         """Add a widget before others."""
         self.addWidget(widget)
         self._items.insert(place, self._items.pop())
@@ -72,3 +72,28 @@ class Flow(QLayout):
             left += size.width() + self.gap
             height = max(height, size.height())
         return top + height - place.top()
+
+
+class Bar(Flow):
+    """The first widget as wide as there is room for, the others at the right end; in several lines where there is too little."""
+
+    def _lay(self, place: QRect, *, move: bool) -> int:
+        items = [item for item in self._items if not item.isEmpty()]
+        if not items:
+            return 0
+        first, *others = items
+        taken = sum(item.sizeHint().width() + self.gap for item in others)
+        room = place.width() - taken
+        if room < first.minimumSize().width():
+            return super()._lay(place, move=move)
+        height = max(item.sizeHint().height() for item in items)
+        if move:
+            first.setGeometry(
+                QRect(place.left(), place.top(), min(room, first.maximumSize().width()), height)
+            )
+            left = place.right() + 1 - taken + self.gap
+            for item in others:
+                width = item.sizeHint().width()
+                item.setGeometry(QRect(left, place.top(), width, height))
+                left += width + self.gap
+        return height

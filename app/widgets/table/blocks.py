@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app.models.text import counted
+from app.widgets.held import hold
 from app.widgets.table import clipboard, html_block
 from app.widgets.table.reading import editing_text, read
 
@@ -111,11 +112,8 @@ class Blocks(QObject):
         columns = [c for c in self._grid.sections() if any(cell[1] == c for cell in cells)]
         rows = sorted({row for row, _ in cells})
         block = [[self._rows.text(r, c) if (r, c) in cells else "" for c in columns] for r in rows]
-        both = QMimeData()
-        both.setText(clipboard.to_text(block))
         table = html_block.to_html([[clipboard.harmless(cell) for cell in line] for line in block])
-        both.setData("text/html", table.encode())
-        QGuiApplication.clipboard().setMimeData(both)
+        hold(clipboard.to_text(block), table)
 
     def cut(self) -> None:
         """Copy, then clear."""

@@ -88,8 +88,9 @@ class RegisterTable(ArrangedTable):
     # Where the officer is
 
     def current_id(self) -> str | None:
-        """Id of the current record."""
-        return self.grid.current_id()
+        """Id of the current record; on the heading of a group, of the one before."""
+        on_heading = self.model.is_heading(self.grid.current_row)
+        return self._last_chosen if on_heading else self.grid.current_id()
 
     def selected_ids(self) -> list[str]:
         """Ids of the selected records, from the top."""

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from benchmarks.ratio import Ratio
+from benchmarks.ratio import Ratio, Share
 
 HEADINGS = ("Promise", "Ours", "Floor", "Ratio", "Limit", "")
 
@@ -19,8 +20,19 @@ def benchmarks() -> list[str]:
     return [path.stem.removeprefix("bench_") for path in sorted(Path(__file__).parent.glob("bench_*.py"))]
 
 
-def line(result: Ratio) -> tuple[str, ...]:
+def line(result: Ratio | Share) -> tuple[str, ...]:
     """One result in words, as a row of the table."""
+    kept = "kept" if result.is_kept else "MISSED"
+    if isinstance(result, Share):
+        part = result.part / result.whole if result.whole else 0
+        return (
+            result.name,
+            f"{result.part:,}",
+            f"{result.whole:,}",
+            f"{part:.2%}",
+            f"{result.least:.0%}",
+            kept,
+        )
     limits = []
     if result.limit is not None:
         limits.append(f"{result.limit:g} x")
@@ -32,11 +44,11 @@ def line(result: Ratio) -> tuple[str, ...]:
         "" if result.floor_ms is None else f"{result.floor_ms:.2f} ms",
         "" if result.ratio is None else f"{result.ratio:.2f} x",
         " and ".join(limits),
-        "kept" if result.is_kept else "MISSED",
+        kept,
     )
 
 
-def table(results: list[Ratio]) -> str:
+def table(results: Sequence[Ratio | Share]) -> str:
     """All results, in columns; numbers to the right."""
     rows = [HEADINGS, *(line(result) for result in results)]
     widths = [max(len(row[i]) for row in rows) for i in range(len(HEADINGS))]
@@ -55,7 +67,7 @@ def main(wanted: list[str]) -> int:
     if unknown:
         print(f"No such benchmark: {', '.join(sorted(unknown))}. There are: {', '.join(benchmarks())}.")
         return 2
-    results: list[Ratio] = []
+    results: list[Ratio | Share] = []
     for name in wanted or benchmarks():
         print(f"measuring {name} ...", file=sys.stderr, flush=True)
         results += import_module(f"benchmarks.bench_{name}").run()

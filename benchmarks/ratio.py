@@ -38,6 +38,26 @@ class Ratio:
         return within_ratio and (self.limit_ms is None or self.ours_ms <= self.limit_ms)
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A line of the table that is a part of a whole and no time.
+
+    Attributes:
+        part, whole: Counted in cells, records or whatever the name says.
+        least: The part that keeps the promise, 0 to 1.
+    """
+
+    name: str
+    part: int
+    whole: int
+    least: float
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether enough of the whole is there."""
+        return self.whole > 0 and self.part >= self.least * self.whole
+
+
 def milliseconds(job: Callable[[], object]) -> float:
     """How long one run of the job takes, in milliseconds."""
     start = perf_counter()

@@ -86,6 +86,7 @@ class _Sorter:
         self._headings = dict(table.headings)
         self._headings |= {column: "" for column in self._keys if column not in self._headings}
         self._wide = table.wide
+        self._section = ""
         self.drafts: list[Draft] = []
         self.asides: list[Aside] = []
         self._owns = {row.number: self._texts(row) for row in table.rows()}
@@ -102,7 +103,7 @@ class _Sorter:
     def take(self, block: Block) -> None:
         """Sort the rows under one header."""
         current: Draft | None = None
-        section, last = "", block.header_rows[-1]
+        section, last = "" if block.context else self._section, block.header_rows[-1]
         for row in block.rows:
             own = self._owns[row.number]
             if _is_sentinel(row, own):
@@ -120,6 +121,7 @@ class _Sorter:
                 self._aside(row, why)
                 if why == _BANNER:
                     section, current = " ".join(dict.fromkeys(_all_texts(row)))[:300], None
+                    self._section = section  # headings repeated down the page do not end it
                 continue
             current = Draft(
                 self._table.sheet, row.number, section or " · ".join(block.context[:2]), hidden=row.hidden
@@ -191,7 +193,8 @@ class _Sorter:
                 if len(own) <= 2 and distance <= _GAP
                 else "belongs to a list or note beside or below the table"
             )
-        if not ref and self._at(own, "title", "description").casefold().startswith("total"):
+        title = self._at(own, "title", "description")
+        if _is_total(ref) or (not ref and (_is_total(title) or title.casefold().startswith("total "))):
             return "is a total"
         if (
             own
@@ -263,6 +266,18 @@ def _is_sentinel(row: Row, own: Mapping[int, str]) -> bool:
         return False
     texts = _all_texts(row)
     return bool(texts) and all(map(is_sentinel, texts))
+
+
+def _is_total(text: str) -> bool:
+    return text.casefold().strip(" :") in (
+        "total",
+        "totals",
+        "grand total",
+        "total risks",
+        "sum",
+        "count",
+        "average",
+    )
 
 
 def _join(texts: dict[str, str], key: str, text: str) -> None:

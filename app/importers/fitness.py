@@ -47,6 +47,10 @@ def fit(column: Column | None, content: Content, terms: Terms) -> float:
         return share(content.texts, lambda text: looks_like_position(text) or _reads(column, text, terms))
     if isinstance(column.kind, kinds.Ref):
         return share(content.texts, lambda text: len(text.split("\n")[0]) <= column.kind.limit)  # type: ignore[attr-defined]
+    if (
+        _is_rag(column) and content.coloured > 0.5
+    ):  # the colours say it; the few texts are read or refused one by one
+        return 1.0
     if isinstance(column.kind, kinds.Choice | kinds.Refs | kinds.When):
         return share(content.texts, lambda text: _reads(column, text, terms))
     return 1.0

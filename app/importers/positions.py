@@ -21,6 +21,8 @@ _NUMBERS: Final = re.compile(r"(\d{1,2})\s*\D{1,4}\s*(\d{1,2})(?:\s*[=(]\s*\d+\)
 _IMPACT_FIRST: Final = re.compile(
     r"\b(?:i|c|s|impact|consequence|severity)\s*(?:x|×|v|vs|/|\*|by|and|&)\s*(?:l|p|likelihood|probability)\b"
 )
+_STRAY: Final = 3  # levels beyond the scale from which a single number is a slip and not another scale
+_ENOUGH: Final = 6  # distinct levels among which it must be the only one
 _SCORE: Final = re.compile(r"=\s*(\d{1,3})\s*$|\(\s*(\d{1,3})\s*\)\s*$")
 
 
@@ -53,8 +55,13 @@ def counts_further(drafts: Sequence[Draft], scale: Scale, headings: Iterable[str
     A file that counts to five and a register with four levels do not mean the same by "3".
     """
     numbers = [found[0] for texts in _halves(drafts) for text in texts if (found := numbered(text))]
-    most = max([highest_named(headings) if numbers else 0, *numbers], default=0)
-    return most if most > max(scale.likelihood.size, scale.impact.size) else 0
+    named = highest_named(headings) if numbers else 0
+    size = max(scale.likelihood.size, scale.impact.size)
+    beyond = {number for number in numbers if number > size}
+    if not named and len(beyond) == 1 and min(beyond) - size >= _STRAY and len(numbers) >= _ENOUGH:
+        return 0  # one slip of the pen, which is refused by itself
+    most = max([named, *beyond], default=0)
+    return most if most > size else 0
 
 
 class PositionReader:

@@ -177,7 +177,8 @@ class _Finder:
             return False
         if fmean(len(text) for text in texts) > 90 or max(map(len, texts)) > MAX_HEADING:
             return False
-        hits = len([text for text in texts if self._hit(text)])
+        known = [text for text in texts if self._hit(text)]
+        hits = len(known) if any(len(text) > 2 for text in known) or len(known) == len(texts) else 0
         if hits == 1 and len(texts) > 2 and row.number <= _NEAR_TOP:
             hits += len([text for text in texts if not self._hit(text) and self._is_misspelt(text)])
         return hits >= 2 and hits * 5 >= len(texts)

@@ -174,6 +174,7 @@ def normal(heading: str) -> str:
     """A heading for comparing: one line, small letters, no punctuation; ``risk_id`` and ``Risk ID:`` are the same."""
     text = folded(_CAMEL.sub(" ", heading)).replace("_", " ")
     text = _PREPOST.sub(r"\1\2", text)
+    text = re.sub(r"(?<=\w )#|(?<=\w)#", " number", text)  # "Risk #" is the number of the risk, not the risk
     text = re.sub(r"[^\w&/£%+]+", " ", text)
     return re.sub(r"\s*/\s*", "/", text).strip()
 

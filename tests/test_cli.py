@@ -472,6 +472,6 @@ def test_that_a_file_without_a_register_says_how_to_name_the_sheet(tmp_path, cap
     )
 
     assert said.status == 1
-    assert "No table of risks was recognised in “diary.csv”" in said.err
+    assert "No table of “diary.csv” is surely of any register" in said.err
     assert "--sheet" in said.err
     assert not (tmp_path / "new.quarterdeck").exists()

@@ -51,7 +51,8 @@ def _import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     one = commands.add_parser(
         "import",
         help="show what a workbook would change; with --apply, bring it in",
-        description="Reads an .xlsx, .xlsm or .csv file, finds its register, and says what is new, changed, the same,"
+        description="Reads an .xlsx, .xlsm or .csv file, finds its tables and which register each is, and says"
+        " what is new, changed, the same,"
         " doubled or not understood. Nothing is saved without --apply; with it, everything is one step that can be undone.",
     )
     one.add_argument("file", type=Path, metavar="FILE", help="the workbook or text file; it is only read")
@@ -66,10 +67,15 @@ def _import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     one.add_argument(
         "--header-row", type=int, metavar="N", help="with --sheet: the row that holds the headings"
     )
+    one.add_argument("--last-row", type=int, metavar="N", help="with --header-row: the last row of the table")
     one.add_argument(
-        "--kind", choices=tuple(REGISTERS),
-        help="what the file holds; without it, risks, and controls from a sheet that is called so",
+        "--as", "--kind", dest="kind", choices=tuple(REGISTERS), metavar="REGISTER",
+        help="the register that it is read into, one of those of “list --help”; without it, the one that each table seems to be",
     )  # fmt: skip
+    one.add_argument(
+        "--keep-rest", action="store_true", help="keep columns that match nothing as notes on the records"
+    )
+    one.add_argument("--without-hidden", action="store_true", help="leave out records in hidden rows")
     one.add_argument(
         "--strict", action="store_true", help=f"exit status {PARTLY} where some of the file is left out"
     )

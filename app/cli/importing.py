@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,9 @@ from app.importers.cells import shortened
 from app.importers.child import read_workbook
 from app.importers.choose import NoTableFound
 from app.importers.grid import Workbook
-from app.importers.plan import Choices, Item, ItemKind, Plan, propose
-from app.importers.responses import unfolded
+from app.importers.guess import FoundTable
+from app.importers.plan import Choices, Item, ItemKind, Plan
+from app.importers.whole import Held, Whole, likeliest_on, propose_all, propose_as
 from app.models.quarter import Quarter
 from app.models.scale import Scale, four_levels
 from app.models.source import Source
@@ -36,24 +37,21 @@ from app.store.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a file would do to a register: a plan for each kind of record, and the terms in which it was read."""
+    """What a file would do to a register: a plan for each kind of record, and the terms in which it was read.
+
+    Attributes:
+        tables: Every table that was found and what it seems to be; none where the sheet or register was named.
+    """
 
     workbook: Workbook
     plans: tuple[Plan, ...]
     terms: Terms
+    tables: tuple[FoundTable, ...] = ()
 
     @property
     def nothing_to_do(self) -> bool:
         """Whether bringing it in would change nothing."""
         return all(plan.nothing_to_do for plan in self.plans)
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What the register holds already: its rows, and the references that links can name; both by register."""
-
-    rows: Mapping[str, Sequence[Any]] = field(default_factory=dict)
-    refs: Mapping[str, set[str]] = field(default_factory=dict)
 
 
 def bring_in(asked: Namespace) -> int:
@@ -85,64 +83,47 @@ def _look(asked: Namespace, workbook: Workbook, workspace: Workspace) -> Found:
     with workspace.read() as session:
         held = Held({key: rows(session, key) for key in REGISTERS}, known_refs(session))
         how = terms(session)
-    return Found(workbook, _plans(asked, workbook, held, how), how)
+    whole = _whole(asked, workbook, held, how)
+    return Found(workbook, whole.plans, how, whole.tables)
 
 
 def _look_fresh(asked: Namespace, workbook: Workbook) -> Found:
     """The plan for a register that would be made: with the file's own scale where it has one."""
     how = Terms(four_levels(), Quarter.of(datetime.now().astimezone().date()))
-    plans = _plans(asked, workbook, Held(), how)
-    proposed = next((plan.scale_proposal for plan in plans if plan.scale_proposal), None)
+    whole = _whole(asked, workbook, Held(), how)
+    proposed = next((plan.scale_proposal for plan in whole.plans if plan.scale_proposal), None)
     if proposed is not None:
         how = Terms(proposed, how.quarter)
-        plans = _plans(asked, workbook, Held(), how)
-    return Found(workbook, plans, how)
+        whole = _whole(asked, workbook, Held(), how)
+    return Found(workbook, whole.plans, how, whole.tables)
 
 
-def _plans(asked: Namespace, workbook: Workbook, held: Held, how: Terms) -> tuple[Plan, ...]:
-    """A plan for each register of which the file has a table; controls only from a sheet that is called so.
+def _whole(asked: Namespace, workbook: Workbook, held: Held, how: Terms) -> Whole:
+    """A plan for what was named, or for each register of which the file seems to have a table.
 
     Raises:
         NoTableFound: there is none, and its message says what there is.
     """
-    if asked.kind or asked.sheet:
-        kind = asked.kind or ("controls" if "control" in asked.sheet.casefold() else "risks")
-        wishes = [(kind, Choices(sheet=asked.sheet, header_row=asked.header_row))]
-    else:
-        sheet = next((one.name for one in workbook.sheets if one.name.casefold().strip() == "controls"), None)
-        wishes = [("risks", Choices()), *([("controls", Choices(sheet=sheet))] if sheet else [])]
-    known = {key: set(refs) for key, refs in held.refs.items()}
-    found: list[Plan] = []
-    refused: NoTableFound | None = None
-    for key, choices in wishes:
-        try:
-            plan = propose(
-                _as_answers(workbook, key, held, how),
-                REGISTERS[key],
-                held.rows.get(key, ()),
-                how,
-                choices,
-                known,
-            )
-        except NoTableFound as error:
-            refused = refused or error
-            continue
-        known.setdefault(key, set()).update(
-            str(item.values["ref"]) for item in plan.items if "ref" in item.values
+    choices = Choices(
+        sheet=asked.sheet,
+        header_row=asked.header_row,
+        last_row=asked.last_row,
+        surely=bool(asked.kind and asked.sheet),
+        keep_rest=asked.keep_rest,
+        hidden=not asked.without_hidden,
+    )
+    try:
+        if not asked.kind and not asked.sheet:
+            return propose_all(workbook, held, how, choices)
+        kind = asked.kind or likeliest_on(workbook, asked.sheet, asked.header_row, how)
+        return Whole((), (propose_as(workbook, kind, choices, held, how),))
+    except NoTableFound as error:
+        what = f"holds {asked.kind}" if asked.kind else "does hold a register"
+        error.hint = (
+            f"If one of its sheets {what}, name it with --sheet, the row that holds the headings with --header-row"
+            + (", and the register with --as." if not asked.kind else ".")
         )
-        found.append(plan)
-    if refused is not None and not found:
-        what = f"If one of its sheets holds {wishes[0][0]}, name it with --sheet"
-        refused.hint = f"{what}, and the row that holds the headings with --header-row."
-        raise refused
-    return tuple(found)
-
-
-def _as_answers(workbook: Workbook, key: str, held: Held, how: Terms) -> Workbook:
-    """A survey's returns, a row a respondent, as a row an answer; anything else as it is."""
-    if key != "responses":
-        return workbook
-    return unfolded(workbook, held.rows.get("questions", ()), how.quarter.financial_year)
+        raise
 
 
 def _apply(workspace: Workspace, found: Found, *, unsure: bool, backup: bool) -> Imported:
@@ -186,13 +167,13 @@ def _answer(asked: Namespace, found: Found, done: Imported | None, *, made: bool
     if asked.json:
         print(
             json.dumps(
-                plan_words.as_json(found.workbook, found.plans, found.terms, done),
+                plan_words.as_json(found.workbook, found.plans, found.terms, done, found.tables),
                 ensure_ascii=False,
                 indent=1,
             )
         )
     else:
-        print(plan_words.in_words(found.workbook, found.plans, found.terms, done))
+        print(plan_words.in_words(found.workbook, found.plans, found.terms, done, found.tables))
         print(_last(asked, found, done, made=made))
     return PARTLY if asked.strict and _left(found.plans, done) else DONE
 

@@ -10,6 +10,7 @@ from app.importers.cells import shortened
 from app.importers.compare import Change
 from app.importers.drafts import Aside
 from app.importers.grid import Workbook
+from app.importers.guess import FoundTable
 from app.importers.plan import Item, ItemKind, Plan
 from app.importers.values import Unread
 from app.models.text import counted
@@ -20,11 +21,13 @@ _SHOWN = 25  # new records and rows left aside are named up to this many; JSON h
 _OLD_NEW = 60  # characters of an old and a new value
 
 
-def in_words(workbook: Workbook, plans: Sequence[Plan], how: Terms, done: Imported | None) -> str:
+def in_words(
+    workbook: Workbook, plans: Sequence[Plan], how: Terms, done: Imported | None, tables: Sequence[FoundTable] = ()
+) -> str:  # fmt: skip
     """Everything that the file would change or did change, row by row; ends with an empty line."""
     lines = [f"{workbook.name} (sha256 {workbook.sha256})", *_hidden(workbook, plans), ""]
     for plan in plans:
-        lines += [*_plan(plan, how), ""]
+        lines += [*_plan(plan, how, tables), ""]
     if done is not None and done.left_out:
         lines += ["Left out all the same:", *(f"  {one}" for one in done.left_out), ""]
     return "\n".join(lines)
@@ -48,11 +51,22 @@ def _hidden(workbook: Workbook, plans: Sequence[Plan]) -> Iterator[str]:
         yield f"Hidden sheets: {names}"
 
 
-def _plan(plan: Plan, how: Terms) -> Iterator[str]:
+def _plan(plan: Plan, how: Terms, tables: Sequence[FoundTable]) -> Iterator[str]:
     register = REGISTERS[plan.register]
     yield f"{register.title}: {_lower(plan.summary())}"
     for sheet, row in dict.fromkeys((source.sheet, source.header_rows[-1]) for source in plan.sources):
         yield f"  from sheet “{sheet}”, headings in row {row}"
+    guess = next(
+        (
+            g
+            for table in tables
+            for g in table.guesses[:1]
+            if _is_of(plan, table) and g.register == plan.register
+        ),
+        None,
+    )
+    if guess:
+        yield f"  taken for {register.title.casefold()}, {guess.confidence} % sure: {'; '.join(guess.reasons)}"
     left = [f"“{shortened(match.heading, 40)}”" for match in plan.matches if match.key is None]
     if left:
         yield f"  columns not brought in: {', '.join(left)}"
@@ -69,6 +83,13 @@ def _plan(plan: Plan, how: Terms) -> Iterator[str]:
     asides = [f"“{one.sheet}” row {one.row} {one.why}: {one.text}" for one in plan.asides]
     yield from _section("Rows that are no records", len(asides), asides[:_SHOWN])
     yield from _section("Notes", len(plan.notes), plan.notes)
+
+
+def _is_of(plan: Plan, table: FoundTable) -> bool:
+    return any(
+        (source.sheet, source.header_rows[-1]) == (table.sheet, table.header_rows[-1])
+        for source in plan.sources
+    )
 
 
 def _section(title: str, number: int, lines: Sequence[str]) -> Iterator[str]:
@@ -102,7 +123,9 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def as_json(workbook: Workbook, plans: Sequence[Plan], how: Terms, done: Imported | None) -> dict[str, Any]:
+def as_json(
+    workbook: Workbook, plans: Sequence[Plan], how: Terms, done: Imported | None, tables: Sequence[FoundTable] = ()
+) -> dict[str, Any]:  # fmt: skip
     """The whole plan as plain values."""
     return {
         "file": workbook.name,
@@ -111,7 +134,21 @@ def as_json(workbook: Workbook, plans: Sequence[Plan], how: Terms, done: Importe
         "new": done.new if done else sum(len(plan.of(ItemKind.NEW)) for plan in plans),
         "changed": done.changed if done else sum(len(plan.of(ItemKind.CHANGED)) for plan in plans),
         "left_out": [str(one) for one in done.left_out] if done else [],
+        "tables": [_table_json(table) for table in tables],
         "plans": [_plan_json(plan, how) for plan in plans],
+    }
+
+
+def _table_json(table: FoundTable) -> dict[str, Any]:
+    return {
+        "sheet": table.sheet,
+        "state": table.state,
+        "header_row": table.header_rows[-1],
+        "last_row": table.last_row,
+        "guesses": [
+            {"register": guess.register, "confidence": guess.confidence, "reasons": list(guess.reasons)}
+            for guess in table.guesses
+        ],
     }
 
 

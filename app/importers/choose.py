@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.errors import AppError, Unreadable
 from app.importers.cells import shortened, text_of
+from app.importers.choices import Choices
 from app.importers.drafts import sort_rows
 from app.importers.fitness import Content, content_of
 from app.importers.grid import Sheet, Workbook
 from app.importers.headings import Match, match_headings
+from app.importers.matches import kept_as_notes
 from app.importers.tables import Table, find_sideways, find_tables, table_at
 from app.importers.vocabulary import shows
 from app.models.quarter import Quarter
 from app.models.text import folded
+from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.registers.register import Register
 
@@ -80,41 +83,64 @@ def choose(
     workbook: Workbook,
     register: Register,
     terms: Terms,
-    sheet: str | None = None,
-    header_row: int | None = None,
-    columns: Mapping[int, str | None] | None = None,
+    choices: Choices | None = None,
 ) -> Chosen:
     """The register's tables in a workbook.
 
     Raises:
         NoTableFound: there is none, or the named sheet or row has nothing in it.
     """
-    sheets = [s for s in workbook.sheets if s.rows and (sheet is None or s.name == sheet)]
-    if header_row is not None and sheets:
-        found = table_at(sheets[0], register, header_row)
-        if found is None:
-            raise _none(
-                workbook,
-                register,
-                f"Row {header_row} of “{sheets[0].name}” is empty, so it holds no headings.",
-            )
-        return _chosen([_candidate(found, register, terms, columns)], ())
+    wanted = choices or Choices()
+    sheets = [s for s in workbook.sheets if s.rows and (wanted.sheet is None or s.name == wanted.sheet)]
+    if wanted.header_row is not None and sheets:
+        return _pointed_at(sheets[0], workbook, register, terms, wanted)
     narrowed = Workbook(workbook.name, tuple(sheets))
-    tables = _likeliest(find_tables(narrowed, register))
-    candidates = [_candidate(table, register, terms, columns) for table in tables]
-    candidates = [c for c in candidates if c.score >= ENOUGH or (sheet is not None and c.score > 0)]
+    tables = likeliest(find_tables(narrowed, *REGISTERS.values()))
+    every = [_candidate(table, register, terms, wanted) for table in tables]
+    candidates = [c for c in every if c.score >= ENOUGH or (wanted.sheet is not None and c.score > 0)]
     if not candidates:
         tables = find_sideways(narrowed, register)
         candidates = [
-            c for c in (_candidate(t, register, terms, columns) for t in tables) if c.score >= ENOUGH
+            c for c in (_candidate(t, register, terms, wanted) for t in tables) if c.score >= ENOUGH
         ]
+    if not candidates and wanted.surely:
+        candidates = _most(every)
     if not candidates:
         raise _none(workbook, register, _declined(workbook, register))
     best = max(candidates, key=lambda c: c.score)
     return _together(best, candidates)
 
 
-def _likeliest(tables: Sequence[Table]) -> list[Table]:
+def _pointed_at(
+    sheet: Sheet, workbook: Workbook, register: Register, terms: Terms, wanted: Choices
+) -> Chosen:
+    """The table under the row that the officer named, down to the row where it ends."""
+    assert wanted.header_row is not None
+    found = table_at(sheet, wanted.header_row, register)
+    if found is None:
+        raise _none(
+            workbook,
+            register,
+            f"Row {wanted.header_row} of “{sheet.name}” is empty, so it holds no headings.",
+        )
+    if wanted.last_row is not None:
+        found = found.until(wanted.last_row)
+    return _chosen([_candidate(found, register, terms, wanted)], ())
+
+
+def _most(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Where the officer says that there is such a table and nothing shows it: the one with most known headings."""
+    named = [replace(c, score=float(sum(1 for m in c.matches if m.key))) for c in candidates]
+    return [c for c in named if {m.key for m in c.matches} & {"title", "description"}]
+
+
+def set_aside(table: Table) -> bool:
+    """Whether a table is left aside by itself: it is hidden, or its sheet's name says example, list or archive."""
+    name = _plain(table.sheet)
+    return table.state != "visible" or bool(_ASIDE.search(name) or _OLD.search(name))
+
+
+def likeliest(tables: Sequence[Table]) -> list[Table]:
     """The tables that are looked at closely: all of them, save in a workbook with absurdly many."""
     found: list[Table] = []
     headings = 0
@@ -139,11 +165,10 @@ def contents_of(table: Table) -> dict[int, Content]:
     return found
 
 
-def _candidate(
-    table: Table, register: Register, terms: Terms, columns: Mapping[int, str | None] | None
-) -> _Candidate:
-    matches = match_headings(table.headings, contents_of(table), register, terms, columns)
-    return _Candidate(table, matches, _score(table, matches, register))
+def _candidate(table: Table, register: Register, terms: Terms, wanted: Choices) -> _Candidate:
+    matches = match_headings(table.headings, contents_of(table), register, terms, wanted.columns)
+    score = _score(table, matches, register)
+    return _Candidate(table, kept_as_notes(matches, register) if wanted.keep_rest else matches, score)
 
 
 def _score(table: Table, matches: Iterable[Match], register: Register) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from app.importers.cells import NOTHING, is_example, is_placeholder, is_sentinel, shortened, text_of
 from app.importers.grid import CellError, Row, Uncalculated, address
-from app.importers.headings import Match
+from app.importers.matches import NOTE, Match
 from app.importers.tables import Block, Table
 
 _GAP = 4  # empty rows after which a poorly filled row belongs to a list below the table
@@ -233,6 +233,9 @@ class _Sorter:
             label = self._headings[column] or "Number"
             _join(draft.raw, label, text)
             if key := self._keys.get(column):
+                stem, _, part = key.partition(".")
+                if part == NOTE:
+                    key, text = stem, f"{label}: {text}"
                 _join(draft.texts, key, text)
                 draft.cells.setdefault(key, (row.number, column))
         for column, fill in row.fills.items():

@@ -11,6 +11,11 @@ from rapidfuzz import fuzz, process
 from app.importers.cells import shortened
 from app.importers.fitness import Content, fit, unfit
 from app.importers.levels import looks_like_level, share
+from app.importers.matches import IMPACT as IMPACT
+from app.importers.matches import LEFT_OUT
+from app.importers.matches import LIKELIHOOD as LIKELIHOOD
+from app.importers.matches import Match as Match
+from app.importers.matches import targets as targets
 from app.importers.vocabulary import CLOSE, is_product, level_of, normal, variants
 from app.registers import kinds
 from app.registers.kinds import Terms
@@ -19,7 +24,6 @@ from app.registers.register import Column, Register
 FIT: Final = 0.5
 """A match is given up where less than this part of the column's distinct values can be read."""
 
-LIKELIHOOD, IMPACT = "likelihood", "impact"
 _STATUS_WORDS = frozenset(
     {
         "status",
@@ -37,25 +41,6 @@ _LONG = 60  # characters; a column of longer values holds prose
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """What one column of the file is taken for.
-
-    Attributes:
-        column: As Excel counts, from 1.
-        key: The register's column; ``position.likelihood`` and ``position.impact`` (also with ``inherent`` and
-            ``target``) where likelihood and impact have a column each; None where the column is not brought in.
-        why: In words, for the officer.
-        confidence: 0 to 100; 100 is a declared spelling or the officer's own choice.
-    """
-
-    column: int
-    heading: str
-    key: str | None
-    why: str
-    confidence: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class _Wish:
     """A column that might be taken for a key."""
 
@@ -63,16 +48,6 @@ class _Wish:
     key: str
     score: float
     why: str
-
-
-def targets(register: Register) -> tuple[str, ...]:
-    """Everything that a column can be taken for, for the list from which the officer chooses."""
-    found: list[str] = []
-    for column in register.editable():
-        found.append(column.key)
-        if isinstance(column.kind, kinds.Position):
-            found += [f"{column.key}.{LIKELIHOOD}", f"{column.key}.{IMPACT}"]
-    return tuple(found)
 
 
 def match_headings(
@@ -119,7 +94,7 @@ class _Matcher:
                 column,
                 self._headings.get(column, ""),
                 key,
-                "chosen by you" if key else "left out by you",
+                "chosen by you" if key else LEFT_OUT,
                 100,
             )
             for column, key in self._chosen.items()

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from app.importers.cells import shortened
+from app.importers.choices import Choices as Choices
 from app.importers.choose import Chosen, choose
 from app.importers.compare import Change, Pairing, changes, pair
 from app.importers.drafts import Aside, Draft, sort_rows
@@ -74,21 +76,6 @@ class Item:
         ref = self.values.get("ref") or getattr(self.current, "ref", "")
         title = self.values.get("title") or getattr(self.current, "title", "")
         return f"{ref} {title}".strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """The officer's corrections to a plan.
-
-    Attributes:
-        sheet: Only this sheet.
-        header_row: The row of that sheet (the lower of two) that holds the headings.
-        columns: Column (from 1) to key, see ``headings.targets``; None for "do not bring in".
-    """
-
-    sheet: str | None = None
-    header_row: int | None = None
-    columns: Mapping[int, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +173,8 @@ def propose(
         NoTableFound: no sheet has a table of this register that can be recognised; nothing was proposed.
     """
     wanted = choices or Choices()
-    chosen = choose(workbook, register, terms, wanted.sheet, wanted.header_row, wanted.columns)
-    drafts, asides = _drafts(chosen, register)
+    chosen = choose(workbook, register, terms, wanted)
+    drafts, asides = _drafts(chosen, wanted)
     headings = {match.key: match.heading for match in chosen.matches if match.key}
     proposal = proposed_scale(drafts, terms.scale, headings.values()) if not current else None
     reads = read_drafts(drafts, register, terms, headings)
@@ -215,13 +202,20 @@ def propose(
     )
 
 
-def _drafts(chosen: Chosen, register: Register) -> tuple[list[Draft], tuple[Aside, ...]]:
+def _drafts(chosen: Chosen, wanted: Choices) -> tuple[list[Draft], tuple[Aside, ...]]:
     drafts: list[Draft] = []
     asides: list[Aside] = []
     for table in chosen.tables:
         found = sort_rows(table, chosen.matches)
         grouped = filled_down(found.drafts, "category") if chosen.grouped else found.drafts
-        drafts.extend(grouped)
+        for draft in grouped:
+            if draft.hidden and not wanted.hidden:
+                why = "is hidden in the file, and hidden rows were to be left out"
+                asides.append(
+                    Aside(draft.sheet, draft.row, shortened(" | ".join(draft.raw.values()), 80), why)
+                )
+            else:
+                drafts.append(draft)
         asides.extend(found.asides)
     return drafts, tuple(asides)
 

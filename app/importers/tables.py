@@ -59,15 +59,24 @@ class Table:
         for block in self.blocks:
             yield from block.rows
 
+    def until(self, last: int) -> Table:
+        """The same table with nothing below a row."""
+        blocks = (
+            replace(block, rows=tuple(row for row in block.rows if row.number <= last))
+            for block in self.blocks
+            if block.header_rows[-1] <= last
+        )
+        return replace(self, blocks=tuple(blocks))
+
     @property
     def names(self) -> frozenset[str]:
         """Headings made comparable, for telling whether two tables are of one kind."""
         return frozenset(variants(heading)[0] for heading in self.headings.values() if variants(heading))
 
 
-def find_tables(workbook: Workbook, register: Register) -> list[Table]:
-    """Every table whose headings say something to a register or are usual in trackers, sheet by sheet."""
-    finder = _Finder(register)
+def find_tables(workbook: Workbook, *registers: Register) -> list[Table]:
+    """Every table whose headings say something to one of these registers or are usual in trackers, sheet by sheet."""
+    finder = _Finder(*registers)
     return [table for sheet in workbook.sheets for table in finder.tables(sheet)]
 
 
@@ -97,16 +106,17 @@ def _turned(sheet: Sheet) -> Sheet:
     return Sheet(sheet.name, sheet.state, rows)
 
 
-def table_at(sheet: Sheet, register: Register, header_row: int) -> Table | None:
+def table_at(sheet: Sheet, header_row: int, *registers: Register) -> Table | None:
     """The table whose lowest header row the officer has named; None where that row is empty."""
-    return _Finder(register).at(sheet, header_row)
+    return _Finder(*registers).at(sheet, header_row)
 
 
 class _Finder:
-    """Looks for header rows with the words of one register."""
+    """Looks for header rows with the words of registers."""
 
-    def __init__(self, register: Register) -> None:
-        words = {alias for column in register.columns for alias in (column.title, *column.aliases)}
+    def __init__(self, *registers: Register) -> None:
+        columns = [column for register in registers for column in register.columns]
+        words = {alias for column in columns for alias in (column.title, *column.aliases)}
         self._known = USUAL | {variant for word in words for variant in variants(word)[:1]}
         self._words = (
             {word for known in self._known for word in known.split()} | LIKELIHOOD | IMPACT | set(LETTERS)
@@ -160,8 +170,10 @@ class _Finder:
         tables: list[tuple[dict[int, str], list[Block]]] = []
         for place, (rows, headings) in enumerate(headers):
             end = headers[place + 1][0][0] if place + 1 < len(headers) else 1 << 30
-            body = tuple(row for row in sheet.rows if rows[-1] < row.number < end)
-            block = Block(rows, _context(sheet, rows[0]), body)
+            body = [row for row in sheet.rows if rows[-1] < row.number < end]
+            if place + 1 < len(headers):
+                body = _without_title(body)
+            block = Block(rows, _context(sheet, rows[0]), tuple(body))
             same = next((blocks for known, blocks in tables if alike(known, headings)), None)
             if same is None:
                 tables.append((headings, [block]))
@@ -221,6 +233,15 @@ class _Finder:
         texts = [value for value in below.values.values() if isinstance(value, str)]
         new = [column for column in below.values if column not in row.values]
         return len(texts) == len(below.values) and len(new) >= 2 and sum(map(self._hit, texts)) >= 2
+
+
+def _without_title(body: list[Row]) -> list[Row]:
+    """The rows above another header without the lines that stand over it, apart from the rows before: its title."""
+    first = len(body)
+    while first > 0 and len(body[first - 1].values) == 1:
+        first -= 1
+    apart = 0 < first < len(body) and body[first].number - body[first - 1].number > 1
+    return body[:first] if apart else body
 
 
 def _context(sheet: Sheet, header: int) -> tuple[str, ...]:

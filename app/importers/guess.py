@@ -1,0 +1,216 @@
+"""Which register each table of a workbook seems to be: how surely, and what shows it. The officer may overrule it."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.importers.cells import shortened
+from app.importers.choose import MOST, contents_of, likeliest, set_aside
+from app.importers.fitness import Content
+from app.importers.grid import Sheet, Workbook
+from app.importers.headings import Match, match_headings
+from app.importers.register_words import named_in
+from app.importers.tables import Table, find_tables, table_at
+from app.importers.vocabulary import normal, variants
+from app.models.text import counted, in_words, listed
+from app.registers import REGISTERS
+from app.registers.kinds import Group, Refs, Terms
+from app.registers.register import Column, Register
+
+SURE: Final = 50
+"""From this confidence on, a table is read into the register that it seems to be, until somebody says otherwise."""
+
+_CLOSELY = 5  # registers whose headings are matched closely; the others have hardly a heading in common
+_SAMPLE = 150  # rows of a table that are looked at
+_TITLE, _OTHER, _REFS, _LEVELS, _SHEET, _ABOVE, _FILE = 4.0, 1.2, 0.6, 4.0, 4.0, 2.0, 1.5
+_LINKING = 0.25  # of a register, for a column that names records of another
+_HALF = 5.0  # a score that makes a guess two thirds sure
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One register that a table may be.
+
+    Attributes:
+        confidence: 0 to 100.
+        reasons: What shows it, the strongest first; each ends the sentence "It seems to hold risks: ...".
+    """
+
+    register: str
+    confidence: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """One table of a workbook.
+
+    Attributes:
+        header_rows: The rows that hold its headings where it begins, lowest last.
+        last_row: The last row with anything in it.
+        guesses: What it may be, the likeliest first; empty where nothing speaks for any register.
+    """
+
+    sheet: str
+    state: str
+    header_rows: tuple[int, ...]
+    last_row: int
+    headings: Mapping[int, str]
+    guesses: tuple[Guess, ...]
+
+    @property
+    def best(self) -> Guess | None:
+        """The likeliest register, if it is likely enough to be read into without asking."""
+        return self.guesses[0] if self.guesses and self.guesses[0].confidence >= SURE else None
+
+
+def tables_of(workbook: Workbook, terms: Terms) -> tuple[FoundTable, ...]:
+    """Every table of a workbook with what it seems to be, in the order of the file."""
+    tables = likeliest(find_tables(workbook, *REGISTERS.values()))[:MOST]
+    order = {sheet.name: place for place, sheet in enumerate(workbook.sheets)}
+    found = [_found(table, workbook.name, terms) for table in tables if any(True for _ in table.rows())]
+    return tuple(sorted(found, key=lambda one: (order[one.sheet], one.header_rows)))
+
+
+def table_under(sheet: Sheet, header_row: int, workbook: Workbook, terms: Terms) -> tuple[FoundTable, ...]:
+    """What the table under a row that somebody named seems to be; empty where the row is."""
+    table = table_at(sheet, header_row, *REGISTERS.values())
+    return (_found(table, workbook.name, terms),) if table and any(True for _ in table.rows()) else ()
+
+
+def _found(table: Table, file: str, terms: Terms) -> FoundTable:
+    last = max(row.number for row in table.rows())
+    guesses = tuple(_guesses(table, file, terms))
+    return FoundTable(
+        table.sheet, table.state, table.blocks[0].header_rows, last, dict(table.headings), guesses
+    )  # fmt: skip
+
+
+def _guesses(table: Table, file: str, terms: Terms) -> list[Guess]:
+    known = _known()
+    spelt = {v for heading in table.headings.values() for v in variants(heading)[:3]}
+    around = _around(table, file)
+    rough = {
+        key: sum(1 / known.counts[v] for v in spelt & known.of[key]) + 3 * bool(around[key])
+        for key in REGISTERS
+    }
+    likely = [key for key, score in rough.items() if score > 0]
+    likely = sorted(likely, key=lambda key: -rough[key])[:_CLOSELY]
+    contents = contents_of(_sampled(table))
+    scored = {key: _score(table, contents, REGISTERS[key], around[key], terms) for key in likely}
+    return _sorted(scored, table)
+
+
+def _sorted(scored: Mapping[str, tuple[float, list[str]]], table: Table) -> list[Guess]:
+    """The guesses by confidence: how much speaks for each, and how little for the next."""
+    ranked = sorted(((score, key) for key, (score, _) in scored.items() if score > 0), reverse=True)
+    found = []
+    for place, (score, key) in enumerate(ranked):
+        rival = ranked[1][0] if place == 0 and len(ranked) > 1 else ranked[0][0] if place else 0.0
+        alone = 1 - math.exp(-score / _HALF)
+        ahead = min(1.0, score / (score + rival) * 2)
+        confidence = round(100 * alone * (0.35 + 0.65 * ahead if place == 0 else 0.6 * ahead))
+        why = tuple(scored[key][1])
+        if set_aside(table) and place == 0:
+            confidence = min(confidence, SURE - 1)
+            why += ("by its name or because it is hidden, it is left aside unless you choose it",)
+        found.append(Guess(key, confidence, why))
+    return found
+
+
+def _score(
+    table: Table, contents: Mapping[int, Content], register: Register, around: list[tuple[float, str]], terms: Terms
+) -> tuple[float, list[str]]:  # fmt: skip
+    """How much speaks for a register, and what."""
+    matches = [
+        m for m in match_headings(table.headings, contents, register, terms) if m.key and m.confidence > 50
+    ]
+    keys = {match.key.partition(".")[0] for match in matches if match.key}
+    if not matches or not (keys & {"title", "description"} or around):
+        return 0.0, []
+    weighed = sorted(((_weight(match, register), match) for match in matches), key=lambda one: -one[0])
+    score = sum(weight for weight, _ in weighed)
+    reasons = []
+    telling = [f"“{shortened(match.heading, 30)}”" for weight, match in weighed if weight >= 0.5][:4]
+    if telling:
+        reasons.append(f"its headings {listed(telling)}" if len(telling) > 1 else f"its heading {telling[0]}")
+    levels = [m for m in matches if m.key and "." in m.key] or keys & {"position", "inherent"}
+    if register.key == "risks" and levels:
+        score += _LEVELS
+        reasons.append("it has likelihood and impact, or positions")
+    score += sum(weight for weight, _ in around)
+    reasons += [why for _, why in around]
+    share = len(matches) / len(table.headings)
+    reasons.append(f"{in_words(len(matches))} of its {counted(len(table.headings), 'heading')} known")
+    return score * (0.6 + 0.4 * share) - (0 if "title" in keys else 1), reasons
+
+
+def _weight(match: Match, register: Register) -> float:
+    """What a matched heading says: much where few registers have such a heading, more where it names the record."""
+    key = (match.key or "").partition(".")[0]
+    column = register.column(key)
+    known = _known()
+    many = min(
+        (known.counts[v] for v in variants(match.heading)[:3] if v in known.of[register.key]), default=3
+    )
+    usual = _TITLE if key == "title" else _REFS if isinstance(column.kind, Refs) else _OTHER
+    return usual * match.confidence / 100 / max(many, 1)
+
+
+def _around(table: Table, file: str) -> dict[str, list[tuple[float, str]]]:
+    """What the names of sheet and file, and the lines above the table, say of each register."""
+    lines = [line for block in table.blocks for line in block.context if len(line) < 80]
+    found: dict[str, list[tuple[float, str]]] = {key: [] for key in REGISTERS}
+    for key, places in found.items():
+        if named_in(table.sheet, key):
+            places.append((_SHEET, f"the sheet is called “{shortened(table.sheet, 30)}”"))
+        if line := next((line for line in lines if named_in(line, key)), ""):
+            places.append((_ABOVE, f"“{shortened(line, 40)}” stands above it"))
+        if not places and named_in(file.rpartition(".")[0], key):
+            places.append((_FILE, f"the file is called “{shortened(file, 40)}”"))
+    return found
+
+
+def _sampled(table: Table) -> Table:
+    """The table with its first rows only, which are enough to see what it is."""
+    blocks, left = [], _SAMPLE
+    for block in table.blocks:
+        rows = block.rows[:left]
+        blocks.append(replace(block, rows=rows))
+        left -= len(rows)
+    return replace(table, blocks=tuple(blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Spellings:
+    """Normal spellings of the headings of each register, and in how many registers each of them is.
+
+    A column that only names a record of another register, as "Action" does in a list of measures, counts for little.
+    """
+
+    of: Mapping[str, frozenset[str]]
+    counts: Mapping[str, float]
+
+
+_spellings: list[_Spellings] = []
+
+
+def _known() -> _Spellings:
+    if not _spellings:
+        of = {key: frozenset(_words(register.columns)) for key, register in REGISTERS.items()}
+        counts: dict[str, float] = defaultdict(float)
+        for register in REGISTERS.values():
+            linking = frozenset(_words(c for c in register.columns if isinstance(c.kind, Refs | Group)))
+            for word in of[register.key]:
+                counts[word] += _LINKING if word in linking else 1
+        _spellings.append(_Spellings(of, counts))
+    return _spellings[0]
+
+
+def _words(columns: Iterable[Column]) -> Iterator[str]:
+    for column in columns:
+        yield from (normal(word) for word in (column.title, *column.aliases))

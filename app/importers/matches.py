@@ -1,0 +1,70 @@
+"""What the columns of a file are taken for: the targets that a register has, and the note that takes what has no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.registers import kinds
+from app.registers.register import Register
+
+LIKELIHOOD, IMPACT = "likelihood", "impact"
+NOTE: Final = "note"
+"""After a key and a point: the column is kept there as a line of its own, with its heading in front."""
+_NOTE_KEYS: Final = ("commentary", "description", "minutes", "reason", "comment", "assessment")
+LEFT_OUT: Final = "left out by you"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What one column of the file is taken for.
+
+    Attributes:
+        column: As Excel counts, from 1.
+        key: The register's column; ``position.likelihood`` and ``position.impact`` (also with ``inherent`` and
+            ``target``) where likelihood and impact have a column each; None where the column is not brought in.
+        why: In words, for the officer.
+        confidence: 0 to 100; 100 is a declared spelling or the officer's own choice.
+    """
+
+    column: int
+    heading: str
+    key: str | None
+    why: str
+    confidence: int = 0
+
+
+def targets(register: Register) -> tuple[str, ...]:
+    """Everything that a column can be taken for, for the list from which the officer chooses."""
+    found: list[str] = []
+    for column in register.editable():
+        found.append(column.key)
+        if column.key == note_key(register):
+            found.append(f"{column.key}.{NOTE}")
+        if isinstance(column.kind, kinds.Position):
+            found += [f"{column.key}.{LIKELIHOOD}", f"{column.key}.{IMPACT}"]
+    return tuple(found)
+
+
+def note_key(register: Register) -> str:
+    """The column in which texts are kept that have none of their own; empty where the register has no room for them."""
+    own = {column.key for column in register.editable() if column.wraps}
+    return next((key for key in _NOTE_KEYS if key in own), "")
+
+
+def kept_as_notes(matches: Iterable[Match], register: Register) -> tuple[Match, ...]:
+    """The matches with every column that means nothing to the register kept as a note; what the officer left out stays out."""
+    key = note_key(register)
+    return tuple(
+        replace(match, key=f"{key}.{NOTE}", why=f"kept as a note: {match.why}", confidence=100)
+        if key and match.key is None and match.heading and match.why != LEFT_OUT
+        else match
+        for match in matches
+    )
+
+
+def takes_several(register: Register, key: str) -> bool:
+    """Whether several columns may be taken for one key: prose, names and references, which stand below one another."""
+    stem, _, part = key.partition(".")
+    return part == NOTE or isinstance(register.column(stem).kind, kinds.Prose | kinds.People | kinds.Refs)

@@ -1,0 +1,50 @@
+"""The words by which sheets, files and titles name a register, and those by which headings show one. Data."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from app.models.text import folded
+
+NAMES: Final = {
+    "risks": ("risk", "risks", "hazard", "hazards", "raid", "fmea", "poa&m", "threats", "opportunities"),
+    "controls": ("control", "controls", "mitigations", "treatments", "safeguards", "checklist", "checklists", "applicability",
+                 "requirements", "compliance", "specification", "soa"),
+    "actions": ("action", "actions", "tasks", "task", "test cases", "to do"),
+    "plans": ("plan", "plans", "project", "projects", "programme", "programmes", "milestones", "priorities",
+              "commitments", "improvement areas", "delivery plan"),
+    "reviews": ("reviews", "audits", "inspections", "publications", "audit plan", "audit and inspection", "audit reports"),
+    "recommendations": ("recommendation", "recommendations", "afis", "findings", "internal audit"),
+    "boards": ("board", "boards", "committees", "forums", "governance structure"),
+    "meetings": ("meetings", "calendar", "forward plan"),
+    "decisions": ("decision", "decisions", "resolutions"),
+    "panel_questions": ("panel questions", "questions from the panel", "questions asked", "scrutiny questions"),
+    "questions": ("survey questions", "questionnaire", "questions"),
+    "posts": ("posts", "post holders", "postholders", "establishment", "roles"),
+    "business_groups": ("business groups", "directorates", "departments", "commands"),
+    "pillars": ("pillars", "strategic pillars", "objectives", "strategic objectives"),
+    "principles": ("principles", "cipfa"),
+    "assurance": ("assurance", "assurances", "lines of defence", "three lines", "assurance map"),
+    "measures": ("measures", "kpi", "kpis", "indicators", "kris", "metrics", "performance"),
+    "responses": ("responses", "survey answers", "answers", "returns"),
+    "findings": ("survey findings",),
+    "statement": ("governance statement", "annual governance statement", "ags"),
+    "candidates": ("candidates", "register refresh", "horizon scan"),
+}  # fmt: skip
+"""Of names that hold one another, the longer one counts: “panel questions” are no “questions”."""
+
+_ALL: Final = sorted(
+    ((name, key) for key, names in NAMES.items() for name in names), key=lambda one: -len(one[0])
+)
+
+
+def named_in(text: str, register: str) -> str:
+    """The name of a register that stands in a text; empty where none does, or only as part of another's name."""
+    words = re.sub(r"[^a-z&]+", " ", folded(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)))
+    for name, key in _ALL:
+        if re.search(rf"\b{re.escape(name)}\b", words):
+            if key == register:
+                return name
+            words = re.sub(rf"\b{re.escape(name)}\b", " ", words) if " " in name else words
+    return ""

@@ -1,0 +1,182 @@
+"""A whole file: a plan for each register of which it seems to hold a table, unless somebody said what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from app.importers.cells import shortened
+from app.importers.choices import Choices
+from app.importers.choose import NoTableFound
+from app.importers.grid import Workbook
+from app.importers.guess import FoundTable, table_under, tables_of
+from app.importers.plan import Plan, propose
+from app.importers.responses import unfolded
+from app.models.text import listed
+from app.registers import REGISTERS
+from app.registers.kinds import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the register holds already: its rows, and the references that links can name; both by register."""
+
+    rows: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    refs: Mapping[str, set[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a file holds.
+
+    Attributes:
+        tables: Every table that was found, with what it seems to be.
+        plans: One for each register that was found or asked for.
+    """
+
+    tables: tuple[FoundTable, ...]
+    plans: tuple[Plan, ...]
+
+
+def propose_all(workbook: Workbook, held: Held, terms: Terms, choices: Choices | None = None) -> Whole:
+    """A plan for each register that a table of the file seems to hold, in the order of the registers.
+
+    Raises:
+        NoTableFound: no table is surely of any register; the message says what there is.
+    """
+    books, tables = _found(workbook, held, terms)
+    known = {key: set(refs) for key, refs in held.refs.items()}
+    plans = []
+    for key in REGISTERS:
+        mine = [one for one in tables if one.best and one.best.register == key]
+        book = books.get(key, workbook)
+        if mine and (plan := _plan(book, key, mine, tables, held, terms, known, choices or Choices())):
+            known.setdefault(key, set()).update(refs_of(plan))
+            plans.append(plan)
+    if not plans and (plan := _unlike(workbook, held, terms, choices or Choices())):
+        plans.append(plan)
+    if not plans:
+        raise _nothing(workbook, tables)
+    return Whole(
+        tables, tuple(replace(plan, notes=(*plan.notes, *_not_used(plan, tables))) for plan in plans)
+    )
+
+
+def propose_as(workbook: Workbook, register: str, choices: Choices, held: Held, terms: Terms) -> Plan:
+    """The plan of a file for one register that somebody named.
+
+    Raises:
+        NoTableFound: there is no table that could be it.
+    """
+    book = _as_answers(workbook, held, terms) if register == "responses" else workbook
+    refs = {key: set(known) for key, known in held.refs.items()}
+    return propose(book, REGISTERS[register], held.rows.get(register, ()), terms, choices, refs)
+
+
+def likeliest_on(workbook: Workbook, sheet: str, header_row: int | None, terms: Terms) -> str:
+    """The register that a sheet's table most likely is, however unsurely; risks where nothing speaks for any."""
+    if header_row is not None:
+        found = [
+            one
+            for s in workbook.sheets
+            if s.name == sheet
+            for one in table_under(s, header_row, workbook, terms)
+        ]
+    else:
+        found = [one for one in tables_of(workbook, terms) if one.sheet == sheet]
+    guesses = [guess for one in found for guess in one.guesses[:1]]
+    return max(guesses, key=lambda guess: guess.confidence).register if guesses else "risks"
+
+
+def refs_of(plan: Plan) -> set[str]:
+    """The references that the plan's records have."""
+    return {str(item.values["ref"]) for item in plan.items if "ref" in item.values}
+
+
+def _found(
+    workbook: Workbook, held: Held, terms: Terms
+) -> tuple[dict[str, Workbook], tuple[FoundTable, ...]]:
+    """The tables of a file; those of a survey's returns, which are no table before they are unfolded, in a book of theirs."""
+    tables = tables_of(workbook, terms)
+    taken = {one.sheet for one in tables if one.best and one.best.register != "responses"}
+    rest = replace(workbook, sheets=tuple(sheet for sheet in workbook.sheets if sheet.name not in taken))
+    answers = _as_answers(rest, held, terms)
+    if answers == rest:
+        return {}, tables
+    folded = [one for one in tables if one.sheet in taken]
+    return {"responses": answers}, (*folded, *tables_of(answers, terms))
+
+
+def _as_answers(workbook: Workbook, held: Held, terms: Terms) -> Workbook:
+    """A survey's returns, a row a respondent, as a row an answer; anything else as it is."""
+    return unfolded(workbook, held.rows.get("questions", ()), terms.quarter.financial_year)
+
+
+def _plan(
+    book: Workbook, key: str, mine: Sequence[FoundTable], tables: Iterable[FoundTable], held: Held, terms: Terms,
+    known: Mapping[str, set[str]], wanted: Choices,
+) -> Plan | None:  # fmt: skip
+    """The plan of one register from the tables that seem to be it, of the whole file where they go together."""
+    best = max(mine, key=lambda one: one.guesses[0].confidence)
+    others = {_place(one) for one in tables if one.best and one.best.register != key}
+    own = {_place(one) for one in mine}
+    for choices in (
+        wanted,
+        replace(wanted, sheet=best.sheet, surely=True),
+        replace(wanted, sheet=best.sheet, header_row=best.header_rows[-1]),
+    ):
+        try:
+            plan = propose(book, REGISTERS[key], held.rows.get(key, ()), terms, choices, known)
+        except NoTableFound:
+            continue
+        used = {(source.sheet, source.header_rows[-1]) for source in plan.sources}
+        if used & own and not used & others:
+            return plan
+    return None
+
+
+def _unlike(workbook: Workbook, held: Held, terms: Terms, choices: Choices) -> Plan | None:
+    """Risks in a layout that is found by looking for risks only: on its side, or with hardly a known heading."""
+    try:
+        return propose_as(workbook, "risks", choices, held, terms)
+    except NoTableFound:
+        return None
+
+
+def _place(found: FoundTable) -> tuple[str, int]:
+    return found.sheet, found.header_rows[-1]
+
+
+def _not_used(plan: Plan, tables: Iterable[FoundTable]) -> Iterable[str]:
+    """Other tables that may be of the plan's register too, said so that none is passed over in silence."""
+    used = {source.sheet for source in plan.sources}
+    title = REGISTERS[plan.register].title.casefold()
+    for one in tables:
+        first = one.guesses[0] if one.guesses else None
+        if first and first.register == plan.register and one.sheet not in used and first.confidence >= 25:
+            hidden = "hidden " if one.state != "visible" else ""
+            yield (
+                f"The {hidden}sheet “{one.sheet}” may hold {title} too ({first.confidence} % sure); it was left out."
+                " Choose the sheet to bring them in."
+            )
+
+
+def _nothing(workbook: Workbook, tables: Sequence[FoundTable]) -> NoTableFound:
+    seen = [
+        f"“{one.sheet}”, headings in row {one.header_rows[-1]}, may hold {REGISTERS[one.guesses[0].register].title.casefold()}"
+        f" ({one.guesses[0].confidence} % sure)"
+        for one in tables
+        if one.guesses
+    ][:4]
+    names = [sheet.name for sheet in workbook.sheets if sheet.rows]
+    sheets = [f"“{shortened(name, 40)}”" for name in names[:6]]
+    what = f"No table of “{workbook.name}” is surely of any register."
+    if seen:
+        said = f"{what} {'; '.join(seen)}."
+    elif sheets:
+        said = f"{what} Its sheet{'s' if len(sheets) > 1 else ''}: {listed(sheets)}."
+    else:
+        said = f"“{workbook.name}” has nothing in it."
+    hint = "If one of its sheets does hold a register, choose the sheet, the row with the headings, and the register."
+    return NoTableFound(said, hint=hint, sheets=names)

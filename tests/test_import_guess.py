@@ -1,0 +1,205 @@
+"""Which register a table of an old tracker is: guessed for every register, with reasons, and open to being told otherwise."""
+
+from __future__ import annotations
+
+import pytest
+from openpyxl import Workbook
+
+from app.commands import sample
+from app.importers.child import read_workbook
+from app.importers.choices import Choices
+from app.importers.choose import NoTableFound
+from app.importers.guess import tables_of
+from app.importers.plan import ItemKind
+from app.importers.whole import Held, likeliest_on, propose_all, propose_as
+from app.models.scale import four_levels
+from app.registers import REGISTERS
+from app.registers.kinds import Terms
+from tests.importers.grids import QUARTER, book, sheet
+
+TERMS = Terms(four_levels(), QUARTER)
+
+LEGACY = {
+    "risks": ("Sheet1", ["Ref", "Risk", "Owner", "Likelihood", "Impact", "Score"], ["1", "Loss of data", "DCC", "H", "M", "6"]),
+    "controls": ("Sheet1", ["No", "Key control", "Risk no", "In place?", "Control owner", "Effectiveness"],
+                 ["1.1", "Vetting", "1", "In place", "Head of HR", "Effective"]),
+    "actions": ("Sheet1", ["No", "Action", "Owner", "Due date", "Status", "Date raised"],
+                ["A1", "Write the policy", "Head of HR", "31/03/2022", "Open", "1/1/2021"]),
+    "plans": ("GIP 2021", ["Area no", "Governance improvement area", "Area owner", "Working leads", "BRAG", "Due"],
+              ["3", "Decision making", "DCC", "Head of Strategy", "Green", "Q4"]),
+    "reviews": ("HMICFRS", ["Inspection/ Publication", "Date published", "Force/ Thematic", "Force lead", "Grading"],
+                ["PEEL 2021", "12/05/2021", "Force", "DCC", "Good"]),
+    "recommendations": ("Tracker", ["Audit", "Rec no", "Recommendation", "Management response", "Priority", "Responsible"],
+                        ["Payroll", "1", "Reconcile monthly", "Agreed", "High", "CFO"]),
+    "boards": ("Governance", ["Board", "Chair", "Frequency", "Reports to", "Terms of reference"],
+               ["Risk Board", "DCC", "Quarterly", "Executive", "Watches corporate risk"]),
+    "meetings": ("Sheet1", ["Meeting", "Date of meeting", "Chair", "Attendees", "Apologies"],
+                 ["Audit Panel", "12/05/2021", "Ms Able", "CFO; DCC", "None"]),
+    "decisions": ("Log", ["Decision no", "Decision taken", "Rationale", "Meeting", "Agenda item"],
+                  ["1", "Risk 4 was accepted", "Costs outweigh", "RB-1", "4"]),
+    "panel_questions": ("Panel", ["Question", "Asked by", "Answer by", "Answer due", "Response"],
+                        ["Why is risk 4 red?", "Audit Panel", "DCC", "June 2021", "Because of funding"]),
+    "questions": ("Survey", ["Question no", "Question", "Question type", "CIPFA principle"],
+                  ["1", "Do you know your risks?", "", "A"]),
+    "posts": ("Sheet1", ["Post title", "Directorate", "Employer", "Responsibilities"],
+              ["Head of HR", "People", "The force", "Workforce"]),
+    "business_groups": ("Sheet1", ["Business group", "Head of group", "Remit"], ["People", "Head of HR", "Workforce"]),
+    "pillars": ("Strategy", ["Pillar no", "Strategic pillar", "What it says", "Linked risks"],
+                ["1", "Safer streets", "Fewer victims", ""]),
+    "principles": ("CIPFA", ["Letter", "Governance principle", "Description"], ["A", "Integrity", "Behaving with integrity"]),
+    "assurance": ("Map", ["Assurance activity", "Line of defence", "Provider", "Assurance rating", "Risk ref"],
+                  ["Internal audit", "Third line", "Auditor", "Substantial", ""]),
+    "measures": ("Performance", ["KPI", "Unit of measure", "Target value", "Data owner", "Polarity"],
+                 ["Answer time", "seconds", "10", "Head of Contact", "Low"]),
+    "findings": ("Survey findings", ["Finding no", "Summary finding"], ["1", "Most know their risks"]),
+    "statement": ("AGS", ["Section heading", "Assessment of current position", "Further improvements we need to make"],
+                  ["Integrity", "Good", "More training"]),
+    "candidates": ("Refresh", ["Candidate risk", "Result of the refresh", "Remitted to", "Rationale"],
+                   ["Pandemic", "Not adopted", "Health board", "Local"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("register", LEGACY)
+def test_that_a_legacy_table_is_taken_for_its_register_and_says_why(register):
+    name, headings, row = LEGACY[register]
+    found = tables_of(
+        book(sheet([["A title of the time"], [], headings, row, row[:1] + row[1:]], name)), TERMS
+    )
+
+    assert [table.best and table.best.register for table in found] == [register]
+    assert found[0].header_rows == (3,)
+    assert found[0].best.reasons
+
+
+@pytest.mark.parametrize("register", LEGACY)
+def test_that_a_table_of_any_register_becomes_a_plan_for_it(register):
+    name, headings, row = LEGACY[register]
+    whole = propose_all(book(sheet([headings, row], name)), Held(), TERMS)
+
+    assert [plan.register for plan in whole.plans] == [register]
+    assert [item.kind for item in whole.plans[0].items] == [ItemKind.NEW]
+
+
+def test_that_several_tables_of_a_sheet_go_each_into_its_own_register():
+    rows = [
+        *LEGACY["boards"][1:], [], ["Actions"], *LEGACY["actions"][1:], [], ["Decisions taken"], *LEGACY["decisions"][1:],
+    ]  # fmt: skip
+    whole = propose_all(book(sheet(rows, "Governance")), Held(), TERMS)
+
+    assert {plan.register: len(plan.items) for plan in whole.plans} == {
+        "actions": 1,
+        "boards": 1,
+        "decisions": 1,
+    }
+
+
+def test_that_a_hidden_sheet_is_said_and_read_only_when_it_is_chosen():
+    _, headings, row = LEGACY["actions"]
+    hidden = sheet([headings, row], "Old actions", state="hidden")
+    shown = sheet([headings, ["A2", "Train", "DCC", "May 2022", "Open", ""]], "Actions")
+    whole = propose_all(book(shown, hidden), Held(), TERMS)
+    chosen = propose_as(book(shown, hidden), "actions", Choices(sheet="Old actions"), Held(), TERMS)
+
+    assert [item.sheet for item in whole.plans[0].items] == ["Actions"]
+    assert any("hidden sheet “Old actions”" in note for note in whole.plans[0].notes)
+    assert [item.sheet for item in chosen.items] == ["Old actions"]
+
+
+def test_that_what_nothing_shows_is_declined_with_what_there_is_and_can_be_told():
+    diary = book(sheet([["Day", "Name", "Status"], ["Monday", "Rain over the docks", "Wet"]], "Diary"))
+
+    with pytest.raises(NoTableFound) as declined:
+        propose_all(diary, Held(), TERMS)
+    told = propose_as(diary, "boards", Choices(sheet="Diary", surely=True), Held(), TERMS)
+
+    assert "“Diary”" in str(declined.value)
+    assert [item.values["title"] for item in told.items] == ["Rain over the docks"]
+
+
+def test_that_the_table_ends_where_the_officer_says():
+    rows = [
+        LEGACY["actions"][1],
+        *(["A" + str(n), f"Do thing {n}", "DCC", "May 2022", "Open", ""] for n in range(5)),
+    ]
+    one = book(sheet(rows, "Actions"))
+
+    plan = propose_as(one, "actions", Choices("Actions", 1, last_row=4), Held(), TERMS)
+
+    assert [item.row for item in plan.items] == [2, 3, 4]
+
+
+def test_that_columns_without_a_home_are_kept_as_notes_when_wished_and_found_the_same_again():
+    rows = [
+        ["Ref", "Risk", "Likelihood", "Impact", "Comments", "Cost code"],
+        ["1", "Flood", "H", "M", "Watched", "X-12"],
+    ]
+    one = book(sheet(rows))
+
+    plain = propose_as(one, "risks", Choices(), Held(), TERMS)
+    kept = propose_as(one, "risks", Choices(keep_rest=True), Held(), TERMS)
+
+    assert plain.items[0].values["commentary"] == "Watched"
+    assert [match.heading for match in plain.matches if not match.key] == ["Cost code"]
+    assert kept.items[0].values["commentary"] == "Watched\nCost code: X-12"
+    assert all(match.key for match in kept.matches)
+
+
+def test_that_several_columns_are_brought_into_one_field():
+    rows = [["Ref", "Risk", "Cause", "Effect"], ["1", "Flood", "Rain", "Loss of the archive"]]
+    choices = Choices("Risks", 1, {3: "description", 4: "description"})
+
+    plan = propose_as(book(sheet(rows)), "risks", choices, Held(), TERMS)
+
+    assert plan.items[0].values["description"] == "Rain\nLoss of the archive"
+
+
+def test_that_a_sheet_is_taken_for_what_it_most_likely_is_when_only_it_is_named():
+    rows = sheet([["Letter", "Governance principle"], ["A", "Integrity"]], "X")
+
+    assert likeliest_on(book(rows), "X", None, TERMS) == "principles"
+    assert likeliest_on(book(rows), "X", 1, TERMS) == "principles"
+
+
+@pytest.fixture(scope="module")
+def whole_book(tmp_path_factory):
+    """Every register of the sample in one workbook, as the program writes it."""
+    from app.__main__ import guarded
+
+    folder = tmp_path_factory.mktemp("whole")
+    sample.create(folder / "s.quarterdeck", who="Ann").close()
+    guarded(
+        ["export", "workbook", "--register", str(folder / "s.quarterdeck"), "--out", str(folder / "w.xlsx")]
+    )
+    return folder / "w.xlsx"
+
+
+def test_that_every_sheet_of_our_own_workbook_is_taken_for_its_register(whole_book):
+    found = tables_of(read_workbook(whole_book), TERMS)
+
+    assert {table.sheet: table.best and table.best.register for table in found} == {
+        register.title: key for key, register in REGISTERS.items()
+    }
+    assert min(table.best.confidence for table in found if table.best) >= 70
+
+
+def test_that_a_workbook_written_for_excel_by_hand_says_its_tables_on_the_command_line(tmp_path, capsys):
+    from app.__main__ import guarded
+
+    made = Workbook()
+    for key in ("boards", "measures"):
+        name, headings, row = LEGACY[key]
+        page = made.create_sheet(name)
+        page.append(headings)
+        page.append(row)
+    made.remove(made.worksheets[0])
+    made.save(tmp_path / "Old.xlsx")
+    register = tmp_path / "new.quarterdeck"
+
+    status = guarded(["import", str(tmp_path / "Old.xlsx"), "--register", str(register), "--apply"])
+    said = capsys.readouterr().out
+    again = guarded(["import", str(tmp_path / "Old.xlsx"), "--register", str(register)])
+
+    assert (status, again) == (0, 0)
+    assert "Boards: one new" in said
+    assert "taken for measures" in said
+    assert "Nothing to do" in capsys.readouterr().out

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import app
+from app.cli import returning
 from app.registers import REGISTERS
 
 DONE, REFUSED, MISUSED, PARTLY = 0, 1, 2, 3
@@ -44,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     _export(commands)
     _list(commands)
     _keeping(commands)
+    returning.add(commands, _register)
     return root
 
 

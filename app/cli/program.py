@@ -84,6 +84,10 @@ def _do(asked: Namespace) -> int:
         from app.cli.listing import list_register
 
         return list_register(asked)
+    if asked.command == "returns":
+        from app.cli.returns import returns
+
+        return returns(asked)
     from app.cli import keeping
 
     return keeping.COMMANDS[asked.command](asked)

@@ -13,11 +13,14 @@ from app.queries.house import open_quarter
 from app.store.history import hand
 
 
-def write(session: Session, record_id: str, text: str, quarter: Quarter | None = None) -> None:
+def write(
+    session: Session, record_id: str, text: str, quarter: Quarter | None = None, author: str = ""
+) -> None:
     """Write a record's update for the open quarter, or change the one that is there; earlier quarters are left alone.
 
     Args:
-        quarter: The quarter that the text is about, where it is an earlier one that was never written.
+        quarter: The quarter that the text is about, where it is an earlier one.
+        author: Whose words they are, where they are not those of whoever makes the step.
 
     Raises:
         RuleError: the quarter lies after the open one.
@@ -26,7 +29,8 @@ def write(session: Session, record_id: str, text: str, quarter: Quarter | None =
     about = quarter or now
     if about > now:
         raise RuleError(f"{about} has not begun: the open quarter is {now}.")
-    author, day = hand(session)
+    hand_of, day = hand(session)
+    author = author or hand_of
     found = session.scalars(
         select(Update)
         .where(Update.record_id == record_id, Update.quarter == about)

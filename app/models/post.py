@@ -24,6 +24,7 @@ class Post(Recorded, Base):
     organisation: Mapped[Line]
     business_group: Mapped[Line]
     description: Mapped[Prose]
+    email: Mapped[Line]  # where forms for whoever holds it are sent
 
 
 class PostHolder(Recorded, Base):

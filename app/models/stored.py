@@ -6,6 +6,7 @@ from app.models.action import Action
 from app.models.assurance import Assurance
 from app.models.base import Base, Recorded
 from app.models.board import Board, Decision, Meeting, PanelQuestion, Question
+from app.models.commission import Commission, ReturnRequest
 from app.models.control import Control
 from app.models.measure import Measure, MeasureValue
 from app.models.organisation import BusinessGroup, Organisation, Pillar
@@ -29,6 +30,7 @@ __all__ = [
     "BusinessGroup",
     "Candidate",
     "Closing",
+    "Commission",
     "Control",
     "Decision",
     "Draft",
@@ -50,6 +52,7 @@ __all__ = [
     "Question",
     "Recommendation",
     "Response",
+    "ReturnRequest",
     "Review",
     "Revision",
     "Risk",

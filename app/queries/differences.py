@@ -22,6 +22,7 @@ from app.store.schema import TWIN_OF, Twin
 
 # Columns that repeat in a computer's form what another column already says.
 _SILENT = {"id", "due_on", "due_kind", "from_on", "from_kind", "to_on", "to_kind", "wanted_on", "wanted_kind"}
+_SILENT |= {"items", "answers", "settled", "sha256", "left_step"}  # of returns, for the program alone
 _NAMED = {"due_text": "Timescale", "from_text": "From", "to_text": "To", "wanted_text": "Wanted"}
 
 # One question over all registers: a step may name hundreds of records.

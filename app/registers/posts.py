@@ -26,6 +26,7 @@ class PostRow:
     organisation: str = ""
     business_group: str = ""
     description: str = ""
+    email: str = ""
     holder: str = ""
     since: date | None = None
     used: int = 0
@@ -86,6 +87,14 @@ POSTS = Register(
             width=20,
             editable=False,
             help="The first day of whoever holds it.",
+        ),
+        Column(
+            "email",
+            "E-mail",
+            kinds.Text(),
+            aliases=("Email", "E-mail address", "Email address", "Mailbox"),
+            width=28,
+            help="Where forms for whoever holds the post are sent.",
         ),
         Column(
             "used",

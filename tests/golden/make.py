@@ -14,14 +14,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from app.commands import extensions, history, meetings, organisation, posts, quarters, records, risks
+from app.commands import extensions, history, meetings, organisation, posts, quarters, records, returns, risks
 from app.models.meeting_words import Outcome
 from app.models.quarter import Quarter
+from app.models.returned import Answer, Returned
 from app.models.scale import Position, four_levels
 from app.models.status import ControlStatus, Effectiveness, Horizon, Progress, Rag
 from app.models.stored import Source
 from app.models.timescale import Timescale
 from app.queries import history as told
+from app.queries import returns as asked
 from app.queries.house import terms
 from app.queries.registers import rows
 from app.registers import REGISTERS
@@ -56,6 +58,7 @@ def fill(workspace: Workspace) -> None:
     gone = {"reason": "Merged into risk 1"}
     run("Remove risk 2", records.remove, "risks", data, gone["reason"], **gone, at=_day(10, 11))
     one_of_each(run)
+    ask(workspace)
     run("Say “Delayed”", organisation.change_word, "progress", "Limited", "Delayed", at=_day(10, 12))
     run("Rename", records.change, "risks", people, "title", "Workforce", at=_day(10, 12))
     workspace.undo()
@@ -66,7 +69,10 @@ def one_of_each(run: Callable[..., Any]) -> None:
     at = _day(10, 12)
     for key, register in REGISTERS.items():
         if key not in ("risks", "controls"):
-            given = {"values": ((Quarter(2021, 2), Decimal(17)),)} if key == "measures" else {}
+            given: dict[str, Any] = (
+                {"values": ((Quarter(2021, 2), Decimal(17)),)} if key == "measures" else {}
+            )
+            given |= {"email": "head@example.org"} if key == "posts" else {}
             made = run(
                 f"Add one of {register.title}",
                 records.add,
@@ -87,6 +93,19 @@ def one_of_each(run: Callable[..., Any]) -> None:
                 run("End the meeting", meetings.end, made, "1. Any other business\nNothing.", at=at)
 
 
+def ask(workspace: Workspace) -> None:
+    """A commission, and one return that waits to be looked at."""
+    at, today = _day(10, 12), date(2021, 10, 12)
+    with workspace.read() as session:
+        owners = asked.owners_due(session, ["risks", "actions"], [], today)
+    workspace.run("Ask", returns.commission, Quarter(2021, 3), date(2021, 11, 1), ["risks"], owners, at=at)
+    with workspace.read() as session:
+        request = asked.requests(session, today)[0]
+    (register, record), *_ = request.items
+    said = Returned(request.id, (Answer(register, record, "", "commentary", "All posts are filled."),))
+    workspace.run("Take in", returns.take_in, request.id, said, "back.xlsx", "0" * 64, today, at=at)
+
+
 def expected(workspace: Workspace) -> dict[str, Any]:
     """What every later Quarterdeck must read in the file."""
     found: dict[str, Any] = {}
@@ -99,6 +118,10 @@ def expected(workspace: Workspace) -> dict[str, Any]:
             }
     with workspace.read() as session:
         found["steps"] = [[s.number, s.who, s.words, s.reason, s.meeting] for s in told.steps(session)]
+        found["returns"] = [
+            [one.owner, str(one.quarter), one.state(date(2021, 10, 12)), one.file]
+            for one in asked.requests(session, date(2021, 10, 12))
+        ]
         found["removed"] = [one.name for one in told.removed(session, "risks")]
     return found
 

@@ -1,0 +1,156 @@
+"""Asking owners for their updates, taking in what comes back, and bringing in what was accepted of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.commands import records, updates
+from app.commands.reasons import Why
+from app.errors import RuleError
+from app.models.base import new_id
+from app.models.quarter import Quarter
+from app.models.returned import REMARK, Difference, OwnerDue, Returned
+from app.models.stored import Commission, ReturnRequest, Step
+from app.models.text import counted
+from app.queries.house import open_quarter
+from app.queries.return_forms import differences
+from app.queries.returns import settled_of, stored
+from app.registers.returned import UPDATE
+from app.store.history import hand
+
+
+def commission(
+    session: Session,
+    quarter: Quarter,
+    due_on: date,
+    registers: Sequence[str],
+    owners: Iterable[OwnerDue],
+    note: str = "",
+) -> str:
+    """Ask owners for their updates for a quarter. The forms say what the register says now, whenever they are written.
+
+    Returns:
+        The commission's id.
+
+    Raises:
+        RuleError: nobody is asked, or the quarter has not begun.
+    """
+    asked = [one for one in owners if one.items]
+    if not asked:
+        raise RuleError(
+            "Nobody would be asked.", hint="Choose what is due and at least one owner who has some of it."
+        )
+    if quarter > open_quarter(session):
+        raise RuleError(f"{quarter} has not begun, so there is nothing to ask about it.")
+    made = Commission(
+        id=new_id(),
+        quarter=quarter,
+        due_on=due_on,
+        asked_on=hand(session)[1],
+        asks=" ".join(registers),
+        note=note.strip(),
+        left_step=session.scalar(select(func.max(Step.number))) or 0,
+    )
+    session.add(made)
+    for one in asked:
+        lines = "\n".join(f"{register} {record}" for register, record in one.items)
+        session.add(
+            ReturnRequest(
+                id=new_id(), commission_id=made.id, owner=one.owner, email=one.email, items=lines, file="",
+                answers="", settled="", remark="",
+            )
+        )  # fmt: skip
+    return made.id
+
+
+def write_to(session: Session, request_id: str, email: str) -> None:
+    """Put right where an owner's form is sent."""
+    stored(session, request_id)[0].email = email.strip()
+
+
+def remind(session: Session, request_ids: Iterable[str], on: date) -> None:
+    """Take down that owners were reminded."""
+    for request_id in request_ids:
+        stored(session, request_id)[0].reminded_on = on
+
+
+def take_in(session: Session, request_id: str, returned: Returned, file: str, sha256: str, on: date) -> None:
+    """Keep what came back beside its request; the registers are not touched before it is accepted.
+
+    A second return of the same owner takes the place of the first.
+    """
+    one, _ = stored(session, request_id)
+    one.answers = json.dumps(
+        [[a.register, a.record, a.ref, a.key, a.text] for a in returned.answers if a.key != REMARK],
+        ensure_ascii=False,
+    )
+    one.remark = "\n".join(part for part in (returned.remark, *returned.strange) if part)
+    one.file, one.sha256, one.returned_on = file[:300], sha256, on
+    one.settled, one.accepted_on = "", None
+
+
+def accept(session: Session, request_id: str, chosen: Iterable[str], on: date) -> int:
+    """Bring fields of a return into the registers, with its owner as their source.
+
+    Args:
+        chosen: Ids of differences, as ``queries.return_forms`` names them.
+
+    Returns:
+        How many fields were changed.
+
+    Raises:
+        RuleError: one of them cannot be accepted any more; nothing was changed.
+    """
+    waiting = _waiting(session, request_id)
+    one, commissioned = stored(session, request_id)
+    wanted = list(dict.fromkeys(chosen))
+    if gone := [identity for identity in wanted if identity not in waiting or not waiting[identity].is_open]:
+        raise RuleError(
+            f"{counted(len(gone), 'field').capitalize()} of this return can no longer be accepted.",
+            hint="The register has changed meanwhile: look at the return again.",
+        )
+    told = Why(reason=f"Return of {one.owner} for {commissioned.quarter}")
+    for identity in wanted:
+        _write(session, waiting[identity], one.owner, commissioned.quarter, told)
+    if waiting.keys() <= set(wanted):
+        one.accepted_on = on
+    return len(wanted)
+
+
+def keep(session: Session, request_id: str, kept: Iterable[str], on: date) -> None:
+    """Decide that the register is right where a return says otherwise."""
+    waiting = _waiting(session, request_id)
+    one, _ = stored(session, request_id)
+    settled = settled_of(one) | set(kept)
+    one.settled = json.dumps(sorted(settled))
+    if waiting.keys() <= settled:
+        one.accepted_on = on
+
+
+def finish(session: Session, request_id: str, on: date) -> None:
+    """Put a return away, whatever of it was not accepted.
+
+    Raises:
+        RuleError: nothing has come back.
+    """
+    one, _ = stored(session, request_id)
+    if one.returned_on is None:
+        raise RuleError(f"Nothing has come back from {one.owner} yet.")
+    one.accepted_on = on
+
+
+def _waiting(session: Session, request_id: str) -> dict[str, Difference]:
+    """What of a return waits for a decision; asked before anything is changed, since it looks back in the same session."""
+    return {found.id: found for found in differences(session, request_id) if found.is_pending}
+
+
+def _write(session: Session, found: Difference, owner: str, quarter: Quarter, told: Why) -> None:
+    if found.key == UPDATE:
+        updates.write(session, found.record, found.value, quarter, owner)
+    else:
+        records.change(session, found.register, found.record, found.key, found.value, told)

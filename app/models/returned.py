@@ -1,0 +1,236 @@
+"""Forms that owners fill in, what comes back in them, and what it would change: values without a screen or a store."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from app.models.quarter import Quarter
+from app.models.rows import House
+
+_MARK = "quarterdeck"
+_CODE = re.compile(rf"^{_MARK}:([0-9a-f]{{32}}):([a-z_]*):([0-9a-f]{{0,32}}):([a-z_]*)$")
+_FORM_CODE = re.compile(r"\bQD-([0-9A-F]{4})-([0-9A-F]{4})\b", re.IGNORECASE)
+REMARK = "remark"  # key of the box for anything else; it belongs to no record
+
+
+class State(StrEnum):
+    """How far a request has come."""
+
+    ASKED = "Asked"
+    OVERDUE = "Overdue"
+    RETURNED = "Returned"
+    ACCEPTED = "Accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a row of a form is, as the form carries it out of sight; it goes where its row goes.
+
+    Attributes:
+        register: Empty for what belongs to no record.
+        key: Key of the column; empty for a row that is not filled in.
+    """
+
+    request: str
+    register: str = ""
+    record: str = ""
+    key: str = ""
+
+    def __str__(self) -> str:
+        return f"{_MARK}:{self.request}:{self.register}:{self.record}:{self.key}"
+
+    @classmethod
+    def read(cls, text: str) -> Code | None:
+        """The code that a cell holds; None where it holds none."""
+        found = _CODE.match(text.strip())
+        return cls(*found.groups()) if found else None
+
+
+def form_code(request: str) -> str:
+    """What a person reads out on the telephone, and what tells a form whose hidden codes are gone: "QD-1A2B-3C4D"."""
+    return f"QD-{request[:4]}-{request[4:8]}".upper()
+
+
+def form_code_in(text: str) -> str:
+    """The first eight signs of the request's id that a text names; empty where it names none."""
+    found = _FORM_CODE.search(text)
+    return f"{found[1]}{found[2]}".casefold() if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One thing to fill in.
+
+    Attributes:
+        text: What the form carries; what the owner does not touch comes back as it was.
+        choices: What can be chosen; empty where anything can be typed.
+    """
+
+    key: str
+    title: str
+    text: str = ""
+    choices: tuple[str, ...] = ()
+    long: bool = False
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormItem:
+    """One record of a form.
+
+    Attributes:
+        name: "Action GIP 1.2".
+        about: What the owner reads and cannot change: heading and text.
+    """
+
+    register: str
+    id: str
+    ref: str
+    name: str
+    title: str
+    about: tuple[tuple[str, str], ...]
+    fields: tuple[FormField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """One owner's request as it stands.
+
+    Attributes:
+        holder: Who holds the post today; empty where nobody wrote it down.
+        items: Register and id of each record that was asked about.
+    """
+
+    id: str
+    commission: str
+    quarter: Quarter
+    owner: str
+    email: str
+    due_on: date
+    asked_on: date
+    items: tuple[tuple[str, str], ...] = ()
+    holder: str = ""
+    note: str = ""
+    reminded_on: date | None = None
+    returned_on: date | None = None
+    accepted_on: date | None = None
+    file: str = ""
+    remark: str = ""
+
+    def state(self, today: date) -> State:
+        """How far it has come."""
+        if self.accepted_on:
+            return State.ACCEPTED
+        if self.returned_on:
+            return State.RETURNED
+        return State.OVERDUE if self.due_on < today else State.ASKED
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form as it leaves the house."""
+
+    request: RequestRow
+    house: House
+    items: tuple[FormItem, ...]
+
+    @property
+    def name(self) -> str:
+        """Name of its file, without an ending."""
+        safe = re.sub(r"[^\w\- ]+", " ", f"{self.request.owner} {self.request.quarter}".replace("/", "-"))
+        return f"{' '.join(safe.split())[:80]} {form_code(self.request.id)}"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerDue:
+    """Somebody who can be asked, with what they would be asked about."""
+
+    owner: str
+    holder: str
+    email: str
+    items: tuple[tuple[str, str], ...]  # register and id
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one field of a returned form says.
+
+    Attributes:
+        record: Its id; empty where only the reference is left in the form.
+    """
+
+    register: str
+    record: str
+    ref: str
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What a returned file says for one request.
+
+    Attributes:
+        request: The request's id, or how it begins; empty where the file is no form of ours.
+        strange: What stands in the file and in no field of the form: rows added, a field said twice.
+    """
+
+    request: str
+    answers: tuple[Answer, ...] = ()
+    remark: str = ""
+    strange: tuple[str, ...] = ()
+
+
+class Verdict(StrEnum):
+    """What a returned field would do."""
+
+    CHANGE = "Change"
+    CONFLICT = "Changed here too"
+    SAME = "Nothing new"
+    BLANK = "Left blank"
+    UNREADABLE = "Not understood"
+    GONE = "Record removed"
+    KEPT = "Kept as it is here"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One returned field beside what the form carried and what the register says now; all three as a reader sees them.
+
+    Attributes:
+        value: What accepting it would write.
+        why: What stands in the way, in a sentence.
+        sure: May be accepted without looking; a conflict, and a form of another quarter than the open one, may not.
+    """
+
+    register: str
+    record: str
+    name: str
+    key: str
+    title: str
+    left: str
+    now: str
+    returned: str
+    verdict: Verdict
+    value: Any = None
+    why: str = ""
+    sure: bool = False
+
+    @property
+    def id(self) -> str:
+        """What tells it from every other of its return."""
+        return f"{self.record}:{self.key}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something can be accepted."""
+        return self.verdict in (Verdict.CHANGE, Verdict.CONFLICT)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether somebody has to decide: accept it, or keep what the register says."""
+        return self.is_open or self.verdict is Verdict.UNREADABLE

@@ -1,0 +1,212 @@
+"""A form for one owner in Excel: two narrow columns, one box under the other, so that it can be filled in on a telephone.
+
+Beside each row, in a hidden column, stands what the row is: it goes where its row goes, whatever is sorted, hidden,
+inserted, renamed or saved by another program. The form's code at the top is the second way to know it.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import ceil
+from typing import Any
+
+import xlsxwriter
+
+from app.errors import RuleError
+from app.models.returned import REMARK, Code, Form, FormField, FormItem, form_code
+from app.models.text import clean
+from app.papers import colours
+from app.papers.return_words import ANYTHING_ELSE, about, instructions, title
+
+_LABEL, _ANSWER, _CODE = range(3)
+_WIDTHS = (22.0, 46.0)
+_A4 = 9
+_LINE = 15.0  # points
+_MOST = 32_767  # characters that a cell holds
+_LIST_MOST = 255  # characters of a list in a cell's rule
+_SAID_MOST = 255  # characters of what is said beside a cell
+_FONT = {"font_name": "Arial", "font_size": 11, "text_wrap": True, "valign": "top"}
+_EDGE = {"border": 1, "border_color": f"#{colours.LINE}"}
+BOX = "FFF8DC"
+
+
+def write(form: Form, *, written_on: date | None = None) -> bytes:
+    """The form as a workbook; only its boxes can be changed, and no password keeps the rest.
+
+    Raises:
+        RuleError: a text is longer than a cell can hold; the message names the record.
+    """
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    _properties(book, form, written_on)
+    sheet = book.add_worksheet("Your updates")
+    _Writer(sheet, _Looks.of(book), form).write()
+    book.close()
+    return stream.getvalue()
+
+
+@dataclass(frozen=True)
+class _Looks:
+    marking: Any
+    title: Any
+    plain: Any
+    label: Any
+    text: Any
+    head: Any
+    asked: Any
+    box: Any
+    code: Any
+
+    @classmethod
+    def of(cls, book: Any) -> _Looks:
+        bold = {**_FONT, "bold": True}
+        return cls(
+            marking=book.add_format(bold),
+            title=book.add_format({**bold, "font_size": 16, "font_color": f"#{colours.HOUSE}"}),
+            plain=book.add_format(_FONT),
+            label=book.add_format({**_FONT, **_EDGE, "font_color": f"#{colours.QUIET}"}),
+            text=book.add_format({**_FONT, **_EDGE}),
+            head=book.add_format(
+                {**bold, **_EDGE, "bg_color": f"#{colours.HOUSE}", "font_color": f"#{colours.PAPER}"}
+            ),
+            asked=book.add_format({**bold, **_EDGE}),
+            box=book.add_format(
+                {**_FONT, **_EDGE, "bg_color": f"#{BOX}", "locked": False, "num_format": "@"}
+            ),
+            code=book.add_format({"font_size": 8, "font_color": f"#{colours.QUIET}"}),
+        )
+
+
+def _properties(book: Any, form: Form, written_on: date | None) -> None:
+    told: dict[str, Any] = {
+        "title": clean(title(form)),
+        "author": clean(form.house.author or form.house.name),
+        "company": clean(form.house.name),
+        "category": form.house.marking.value,
+    }
+    if written_on is not None:
+        told["created"] = datetime(written_on.year, written_on.month, written_on.day)  # noqa: DTZ001  (a bare day)
+    book.set_properties(told)
+    book.set_custom_property("Form code", form_code(form.request.id))
+
+
+class _Writer:
+    """Goes down the sheet, row by row."""
+
+    def __init__(self, sheet: Any, looks: _Looks, form: Form) -> None:
+        self._sheet, self._looks, self._form = sheet, looks, form
+        self._row = 0
+
+    def write(self) -> None:
+        self._set_up()
+        self._top()
+        for item in self._form.items:
+            self._item(item)
+        self._lines(("",))
+        field = FormField(
+            REMARK, ANYTHING_ELSE, long=True, help="What else we should know; it may stay empty."
+        )
+        self._box(field, Code(self._form.request.id, key=REMARK))
+        self._sheet.print_area(0, 0, self._row - 1, _ANSWER)
+
+    def _set_up(self) -> None:
+        sheet, marking = self._sheet, self._form.house.marking.value
+        for place, width in enumerate(_WIDTHS):
+            sheet.set_column(place, place, width)
+        sheet.set_column(_CODE, _CODE, 12, None, {"hidden": True})
+        sheet.protect("", {"format_columns": True, "format_rows": True})
+        sheet.hide_gridlines(2)
+        sheet.set_paper(_A4)
+        sheet.set_portrait()
+        sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.9)
+        sheet.fit_to_pages(1, 0)
+        code = form_code(self._form.request.id)
+        sheet.set_header(f'&C&"Arial,Bold"{marking}')
+        sheet.set_footer(f'&L{code}&CPage &P of &N\n&"Arial,Bold"{marking}')
+
+    def _top(self) -> None:
+        form = self._form
+        self._across(form.house.marking.value, self._looks.marking)
+        self._across(title(form), self._looks.title, line=22.0)
+        for heading, text in about(form):
+            self._pair(heading, text, Code(form.request.id))
+        self._lines(("",))
+        if form.request.note:
+            self._lines((form.request.note, ""))
+        self._lines(instructions(form, "the yellow boxes; everything else is locked"))
+
+    def _item(self, item: FormItem) -> None:
+        code = Code(self._form.request.id, item.register, item.id)
+        self._lines(("",))
+        self._written(item.name, item.title, self._looks.head, self._looks.head, code)
+        for heading, text in item.about:
+            self._pair(heading, text, code)
+        for field in item.fields:
+            self._check(field, item)
+            self._box(field, Code(code.request, code.register, code.record, field.key))
+
+    def _check(self, field: FormField, item: FormItem) -> None:
+        if len(field.text.encode("utf-16-le")) // 2 > _MOST:
+            raise RuleError(
+                f"“{field.title}” of {item.name} is longer than the {_MOST:,} characters that a cell of a form holds.",
+                hint="Nothing was written. Shorten that text first.",
+            )
+
+    def _lines(self, lines: Sequence[str]) -> None:
+        for line in lines:
+            self._across(line, self._looks.plain)
+
+    def _across(self, text: str, look: Any, line: float = _LINE) -> None:
+        said = clean(text)
+        self._sheet.merge_range(self._row, _LABEL, self._row, _ANSWER, "", look)
+        self._sheet.write_string(self._row, _LABEL, said, look)
+        self._mark(Code(self._form.request.id), _height(said, sum(_WIDTHS), line))
+
+    def _pair(self, heading: str, text: str, code: Code) -> None:
+        self._written(heading, text[:_MOST], self._looks.label, self._looks.text, code)
+
+    def _written(self, label: str, text: str, left: Any, right: Any, code: Code) -> None:
+        said = clean(text)
+        self._sheet.write_string(self._row, _LABEL, clean(label), left)
+        self._sheet.write_string(self._row, _ANSWER, said, right)
+        self._mark(code, max(_height(label, _WIDTHS[0]), _height(said, _WIDTHS[1])))
+
+    def _box(self, field: FormField, code: Code) -> None:
+        """A heading and the box beside it, with its list or a sentence of help."""
+        said = clean(field.text)
+        self._sheet.write_string(self._row, _LABEL, clean(field.title), self._looks.asked)
+        self._sheet.write_string(self._row, _ANSWER, said, self._looks.box)
+        self._sheet.data_validation(self._row, _ANSWER, self._row, _ANSWER, _rule(field))
+        room = 6 * _LINE if field.long else 1.4 * _LINE
+        self._mark(code, max(room, _height(said, _WIDTHS[1]) + (2 * _LINE if field.long and said else 0.0)))
+
+    def _mark(self, code: Code, height: float) -> None:
+        """Say out of sight what the row is, and go on to the next."""
+        self._sheet.write_string(self._row, _CODE, str(code), self._looks.code)
+        self._sheet.set_row(self._row, min(409.0, height))
+        self._row += 1
+
+
+def _rule(field: FormField) -> dict[str, Any]:
+    """The list of a box, or at least what belongs there; a title has 32 characters at most."""
+    said = {"input_title": field.title[:32], "input_message": clean(field.help)[:_SAID_MOST]}
+    if field.choices and len(",".join(field.choices)) <= _LIST_MOST:
+        return {
+            **said,
+            "validate": "list",
+            "source": list(field.choices),
+            "error_title": field.title[:32],
+            "error_message": "Please choose one of the words of the list.",
+        }
+    return {**said, "validate": "any"}
+
+
+def _height(text: str, width: float, line: float = _LINE) -> float:
+    """Points that a wrapped text needs, so that it is seen whole in every program."""
+    lines = sum(max(1, ceil(len(part) / (width * 0.92))) for part in text.split("\n"))
+    return line * max(1, lines) + 3.0

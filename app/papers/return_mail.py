@@ -1,0 +1,72 @@
+"""E-mails ready to be sent, as files that open as drafts; and the whole set of a commission's files."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from datetime import date
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from app.models.returned import Form
+from app.models.text import one_line
+from app.papers import return_form, return_word
+from app.papers.return_words import letter, subject
+
+_EXCEL = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+_WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
+
+
+def draft(form: Form, attached: Iterable[tuple[str, bytes]], *, reminder: bool = False) -> bytes:
+    """An e-mail with forms attached, which a mail program opens as a draft that is still to be sent.
+
+    An address that is none is left out: the officer fills it in before sending.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["X-Unsent"] = "1"
+    message["Subject"] = one_line(subject(form, reminder=reminder))
+    if address := _address(form):
+        message["To"] = address
+    message.set_content(letter(form, reminder=reminder))
+    for name, content in attached:
+        main, sub = _WORD if name.endswith(".docx") else _EXCEL
+        message.add_attachment(content, maintype=main, subtype=sub, filename=name)
+    return message.as_bytes()
+
+
+def files(
+    forms: Iterable[Form], *, written_on: date, as_word: bool = False, reminder: bool = False
+) -> dict[str, bytes]:
+    """Every file of a set by its name: each owner's form, and an e-mail with it.
+
+    Args:
+        as_word: A form in Word beside the one in Excel.
+        reminder: The e-mails remind; each still carries its form.
+    """
+    made: dict[str, bytes] = {}
+    for form in forms:
+        attached = [(f"{form.name}.xlsx", return_form.write(form, written_on=written_on))]
+        if as_word:
+            attached.append((f"{form.name}.docx", return_word.write(form, written_on=written_on)))
+        made |= dict(attached)
+        made[f"{form.name}.eml"] = draft(form, attached, reminder=reminder)
+    return made
+
+
+def zipped(made: dict[str, bytes]) -> bytes:
+    """The files as one zip file; the same files always give the same bytes."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in made.items():
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
+    return stream.getvalue()
+
+
+def _address(form: Form) -> Address | None:
+    request = form.request
+    try:
+        return Address(one_line(request.holder or request.owner), addr_spec=one_line(request.email))
+    except (ValueError, IndexError):  # what stands there is no address; Python's reader has both words for it
+        return None

@@ -1,0 +1,89 @@
+"""What a form and the letter with it say, in plain words; the same in Excel, in Word and in the e-mail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.models.returned import Form, form_code
+from app.models.text import counted, listed
+from app.models.timescale import uk_date
+from app.registers import REGISTERS
+
+ANYTHING_ELSE = "Anything else"
+FORM_CODE = "Form code"
+
+
+def title(form: Form) -> str:
+    """What the form is called."""
+    return f"Updates for {form.request.quarter}"
+
+
+def about(form: Form) -> tuple[tuple[str, str], ...]:
+    """Whose form it is, who asks, and by when: heading and text."""
+    request, house = form.request, form.house
+    owner = f"{request.owner} ({request.holder})" if request.holder else request.owner
+    sender = ", ".join(part for part in (house.author, house.name) if part)
+    rows = (
+        ("For", owner),
+        ("From", sender),
+        ("Send back to", house.contact),
+        ("By", uk_date(request.due_on)),
+        ("What it asks", asked(form)),
+        (FORM_CODE, form_code(request.id)),
+    )
+    return tuple((heading, text) for heading, text in rows if text)
+
+
+def asked(form: Form) -> str:
+    """``"An update on two actions and one risk"``."""
+    return f"An update on {_counts(form)}"
+
+
+def instructions(form: Form, boxes: str) -> Sequence[str]:
+    """How the form is filled in.
+
+    Args:
+        boxes: What the places to fill in look like: "the yellow boxes".
+    """
+    return (
+        f"1. Fill in {boxes}. Say what has been done since the last update, what comes next, and what stands in the way.",
+        "2. Where a box has a list, choose from it. A timescale can be a date, a month or a quarter.",
+        "3. What has not changed can stay as it is. Emptying a box erases nothing.",
+        "4. Save the file and send it back. It may be renamed.",
+    )
+
+
+def subject(form: Form, *, reminder: bool = False) -> str:
+    """The subject of the e-mail; the marking comes first, so that it is seen in a list of mail."""
+    request = form.request
+    begin = "Reminder: updates" if reminder else "Updates"
+    return f"{form.house.marking}: {begin} for {request.quarter}, by {uk_date(request.due_on)}"
+
+
+def letter(form: Form, *, reminder: bool = False) -> str:
+    """The text of the e-mail."""
+    request, house = form.request, form.house
+    begin = (
+        f"This is a reminder: your update on {_counts(form)} was due on {uk_date(request.due_on)}, and we do not have it yet."
+        if reminder
+        else f"Please give us {asked(form)[:1].lower()}{asked(form)[1:]} for {request.quarter} by {uk_date(request.due_on)}."
+    )
+    parts = (
+        str(house.marking),
+        f"Dear {request.holder or request.owner},",
+        begin,
+        request.note,
+        "The form is attached. Fill in the boxes, save it, and answer this e-mail with the form attached. "
+        "It opens in Excel on a computer or a telephone, and holds no macros.",
+        "\n".join(part for part in ("Thank you", house.author, house.name, house.contact) if part),
+    )
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _counts(form: Form) -> str:
+    registers = dict.fromkeys(item.register for item in form.items)
+    numbers = [
+        counted(sum(item.register == register for item in form.items), REGISTERS[register].one)
+        for register in registers
+    ]
+    return listed(numbers)

@@ -1,0 +1,204 @@
+"""What a form says as it leaves, and what a returned one would change: field by field, against then and against now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import Unreadable
+from app.models.quarter import Quarter
+from app.models.returned import REMARK, Answer, Difference, Form, FormField, FormItem, Verdict
+from app.models.stored import Update
+from app.models.text import folded, one_line
+from app.queries.house import house, open_quarter, terms
+from app.queries.registers import rows
+from app.queries.returns import answers_of, items_of, request, settled_of, stored
+from app.registers import REGISTERS, Column
+from app.registers.kinds import Terms
+from app.registers.returned import UPDATE, fields
+from app.store.moments import Moment, looking_back
+
+_ABOUT = ("description", "risks", "plans", "reviews", "position", "target", "state", "priority")
+Rows = Mapping[str, Any]
+
+
+def form(session: Session, request_id: str, today: date) -> Form:
+    """A form as it left: its records as they were at that step, whenever it is asked for.
+
+    Raises:
+        RuleError: its commission was taken back.
+    """
+    one, commission = stored(session, request_id)
+    asked, moment = request(session, request_id, today), Moment(commission.left_step)
+    wanted, quarter = items_of(one), commission.quarter
+    shown = house(session)
+    with looking_back(session, moment):
+        then, how = _Side.read(session, wanted, quarter), terms(session)
+        items = tuple(
+            _item(register, then.rows[record], quarter, how, then)
+            for register, record in wanted
+            if record in then.rows
+        )
+    return Form(asked, shown, items)
+
+
+def differences(session: Session, request_id: str) -> list[Difference]:
+    """What a return would change, in the order of its form; fields that say what the form carried are left out.
+
+    Raises:
+        RuleError: its commission was taken back.
+    """
+    one, commission = stored(session, request_id)
+    wanted, quarter, left = items_of(one), commission.quarter, commission.left_step
+    answers, kept = answers_of(one), settled_of(one)
+    now, how = _Side.read(session, wanted, quarter), terms(session)
+    is_old = quarter != open_quarter(session)
+    with looking_back(session, Moment(left)):
+        then = _Side.read(session, wanted, quarter)
+    comparing = _Comparing(now, then, how, kept, quarter if is_old else None)
+    return [found for answer in _placed(answers, wanted, then) for found in comparing.of(answer)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Records and their updates for one quarter, at one moment."""
+
+    rows: Rows
+    updates: Mapping[str, str]
+
+    @classmethod
+    def read(cls, session: Session, wanted: Sequence[tuple[str, str]], quarter: Quarter) -> _Side:
+        ids = {record for _, record in wanted}
+        registers = dict.fromkeys(register for register, _ in wanted)
+        found = {row.id: row for register in registers for row in rows(session, register) if row.id in ids}
+        query = select(Update.record_id, Update.text).where(Update.quarter == quarter)
+        said = {
+            record: text
+            for record, text in session.execute(query.order_by(Update.written_on))
+            if record in ids
+        }
+        return cls(found, said)
+
+    def value(self, record: str, column: Column) -> Any:
+        """What a field of the form holds; of updates, that of the form's own quarter."""
+        return (
+            self.updates.get(record, "") if column.key == UPDATE else getattr(self.rows[record], column.key)
+        )
+
+
+def _item(register: str, row: Any, quarter: Quarter, how: Terms, then: _Side) -> FormItem:
+    declared = REGISTERS[register]
+    about = [
+        (column.title, text)
+        for column in declared.columns
+        if column.key in _ABOUT and (text := column.text(row, how))
+    ]
+    if row.commentary and row.commentary_quarter != quarter:
+        about.append((f"Last update, {row.commentary_quarter}", row.commentary))
+    return FormItem(
+        register=register,
+        id=row.id,
+        ref=row.ref,
+        name=f"{declared.one.capitalize()} {row.ref}",
+        title=row.title,
+        about=tuple(about),
+        fields=tuple(
+            FormField(
+                column.key,
+                label(column, quarter),
+                column.kind.show(then.value(row.id, column), how),
+                column.kind.choices(how),
+                column.wraps,
+                column.help,
+            )
+            for column in fields(register)
+        ),
+    )
+
+
+def label(column: Column, quarter: Quarter) -> str:
+    """What a form calls a field."""
+    return f"Update for {quarter}" if column.key == UPDATE else column.title
+
+
+def _placed(
+    answers: Iterable[Answer], wanted: Sequence[tuple[str, str]], then: _Side
+) -> Iterator[tuple[str, str, Answer]]:
+    """Each answer with the register and record that it is about; a form without its hidden codes names the reference only."""
+    by_ref = {
+        (register, folded(then.rows[record].ref)): record
+        for register, record in wanted
+        if record in then.rows
+    }
+    asked = set(wanted)
+    for answer in answers:
+        if answer.key == REMARK:
+            continue
+        record = answer.record or by_ref.get((answer.register, folded(answer.ref)), "")
+        if (answer.register, record) in asked:
+            yield answer.register, record, answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparing:
+    now: _Side
+    then: _Side
+    how: Terms
+    kept: frozenset[str]
+    old: Quarter | None  # the form's quarter, where it is not the open one
+
+    def of(self, placed: tuple[str, str, Answer]) -> Iterator[Difference]:
+        register, record, answer = placed
+        column = next((one for one in fields(register) if one.key == answer.key), None)
+        if column is None or record not in self.then.rows:
+            return
+        left = self.then.value(record, column)
+        verdict, value, why = self._judged(record, column, left, answer.text)
+        if verdict is Verdict.SAME:
+            return
+        row = self.now.rows.get(record, self.then.rows[record])
+        found = Difference(
+            register=register,
+            record=record,
+            name=f"{REGISTERS[register].one.capitalize()} {row.ref} {row.title}",
+            key=column.key,
+            title=label(column, self.old or self.how.quarter),
+            left=column.kind.show(left, self.how),
+            now=column.kind.show(self.now.value(record, column), self.how) if record in self.now.rows else "",
+            returned=answer.text,
+            verdict=verdict,
+            value=value,
+            why=why,
+            sure=verdict is Verdict.CHANGE and self.old is None,
+        )
+        yield found
+
+    def _judged(self, record: str, column: Column, left: Any, text: str) -> tuple[Verdict, Any, str]:
+        kind = column.kind
+        if not one_line(text):
+            if not one_line(kind.show(left, self.how)):
+                return Verdict.SAME, None, ""
+            return Verdict.BLANK, None, "A blank erases nothing."
+        if f"{record}:{column.key}" in self.kept:
+            return Verdict.KEPT, None, "It was decided to keep what the register says."
+        try:
+            value = kind.parse(text, self.how)
+        except Unreadable as error:
+            return Verdict.UNREADABLE, None, str(error)
+        if kind.same(left, value):
+            return Verdict.SAME, None, ""
+        if record not in self.now.rows:
+            return Verdict.GONE, None, "The record has been removed since the form left."
+        here = self.now.value(record, column)
+        if kind.same(here, value):
+            return Verdict.SAME, None, ""
+        if not kind.same(left, here):
+            return Verdict.CONFLICT, value, "This was changed here after the form left."
+        if self.old is not None and column.key != UPDATE:
+            return Verdict.CHANGE, value, f"The form is of {self.old}, which is not the open quarter."
+        return Verdict.CHANGE, value, ""

@@ -1,0 +1,178 @@
+"""Returns: who can be asked, who was asked and what came back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import RuleError
+from app.models.quarter import Quarter
+from app.models.returned import Answer, OwnerDue, RequestRow, Returned, State
+from app.models.stored import Commission, Post, ReturnRequest
+from app.models.text import counted, folded, listed
+from app.queries.house import terms
+from app.queries.posts import holder_on
+from app.queries.registers import rows
+from app.registers import REGISTERS
+from app.registers.kinds import natural
+from app.registers.returned import is_asked, owners
+
+
+def owners_due(
+    session: Session, registers: Iterable[str], chips: Iterable[str], today: date
+) -> list[OwnerDue]:
+    """Everybody who can be asked about records of these registers, by name, with what each would be asked about."""
+    how, wanted = terms(session), frozenset(chips)
+    found: dict[str, list[tuple[str, str]]] = {}
+    shown: dict[str, str] = {}
+    for register in registers:
+        for row in rows(session, register, today):
+            if not is_asked(register, row, wanted, how):
+                continue
+            for owner in owners(register, row):
+                shown.setdefault(folded(owner), owner)
+                found.setdefault(folded(owner), []).append((register, row.id))
+    emails = _emails(session)
+    due = [
+        OwnerDue(shown[key], holder_on(session, shown[key], today), emails.get(key, ""), tuple(items))
+        for key, items in found.items()
+    ]
+    return sorted(due, key=lambda one: natural(one.owner))
+
+
+def unowned(session: Session, registers: Iterable[str], chips: Iterable[str], today: date) -> list[str]:
+    """Names of records that would be asked about if anybody owned them: nobody is left out in silence."""
+    how, wanted = terms(session), frozenset(chips)
+    return [
+        f"{REGISTERS[register].one} {row.ref}"
+        for register in registers
+        for row in rows(session, register, today)
+        if is_asked(register, row, wanted, how) and not owners(register, row)
+    ]
+
+
+def requests(session: Session, today: date, commission: str = "") -> list[RequestRow]:
+    """Every request, or those of one commission: the newest commission first, then by owner."""
+    found = {one.id: one for one in session.scalars(select(Commission))}
+    query = select(ReturnRequest)
+    if commission:
+        query = query.where(ReturnRequest.commission_id == commission)
+    rows = [
+        _row(session, one, found[one.commission_id], today)
+        for one in session.scalars(query)
+        if one.commission_id in found
+    ]
+    order = {one.id: place for place, one in enumerate(sorted(found.values(), key=_newest))}
+    return sorted(rows, key=lambda row: (order[row.commission], natural(row.owner)))
+
+
+def request(session: Session, request_id: str, today: date) -> RequestRow:
+    """One request.
+
+    Raises:
+        RuleError: its commission was taken back.
+    """
+    return _row(session, *stored(session, request_id), today)
+
+
+def stored(session: Session, request_id: str) -> tuple[ReturnRequest, Commission]:
+    """A request and its commission as they are stored.
+
+    Raises:
+        RuleError: they were taken back.
+    """
+    found = session.get(ReturnRequest, request_id)
+    commission = session.get(Commission, found.commission_id) if found is not None else None
+    if found is None or commission is None:
+        raise RuleError(
+            "The forms that this one belongs to were never sent from this register, or were taken back.",
+            hint="History shows it; or bring the file in as a tracker.",
+        )
+    return found, commission
+
+
+def known(session: Session, returned: Returned) -> str:
+    """The id of the request that a returned file answers; empty where it is of none of this register."""
+    if not returned.request:
+        return ""
+    query = select(ReturnRequest.id).where(ReturnRequest.id.startswith(returned.request))
+    found = list(session.scalars(query.limit(2)))
+    return found[0] if len(found) == 1 else ""
+
+
+def answers_of(one: ReturnRequest) -> tuple[Answer, ...]:
+    """What a request's return says, as it was taken in."""
+    return tuple(Answer(*parts) for parts in json.loads(one.answers or "[]"))
+
+
+def settled_of(one: ReturnRequest) -> frozenset[str]:
+    """The fields for which it was decided to keep what the register says."""
+    return frozenset(json.loads(one.settled or "[]"))
+
+
+def progress(asked: Iterable[RequestRow], today: date) -> str:
+    """How far a commission has come: "Nine asked: four accepted, two returned, one asked, two overdue"."""
+    states = [one.state(today) for one in asked]
+    parts = [
+        f"{counted(states.count(state), word, word)}"
+        for state, word in _PROGRESS.items()
+        if states.count(state)
+    ]
+    return (
+        f"{counted(len(states), 'owner').capitalize()} asked: {listed(parts)}"
+        if states
+        else "Nobody has been asked"
+    )
+
+
+_PROGRESS = {
+    State.ACCEPTED: "accepted",
+    State.RETURNED: "returned, to be looked at",
+    State.ASKED: "not back yet",
+    State.OVERDUE: "overdue",
+}
+
+
+def _newest(one: Commission) -> tuple[int, int]:
+    return (-one.quarter.ordinal, -one.left_step)
+
+
+def items_of(one: ReturnRequest) -> tuple[tuple[str, str], ...]:
+    """Register and id of each record that a request asks about."""
+    return tuple((register, record) for register, record in (line.split() for line in one.items.splitlines()))
+
+
+def _row(session: Session, one: ReturnRequest, commission: Commission, today: date) -> RequestRow:
+    return RequestRow(
+        id=one.id,
+        commission=commission.id,
+        quarter=commission.quarter,
+        owner=one.owner,
+        email=one.email,
+        due_on=commission.due_on,
+        asked_on=commission.asked_on,
+        items=items_of(one),
+        holder=holder_on(session, one.owner, today),
+        note=commission.note,
+        reminded_on=one.reminded_on,
+        returned_on=one.returned_on,
+        accepted_on=one.accepted_on,
+        file=one.file,
+        remark=one.remark,
+    )
+
+
+def _emails(session: Session) -> Mapping[str, str]:
+    found: Any = session.execute(select(Post.title, Post.email).where(Post.email != ""))
+    return {folded(title): email for title, email in found}
+
+
+def quarters(session: Session) -> list[Quarter]:
+    """The quarters for which updates can be asked: the open one, and the one that was closed last."""
+    now = terms(session).quarter
+    return [now, now + -1]

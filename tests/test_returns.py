@@ -1,0 +1,490 @@
+"""Returns, from the form that leaves to what is accepted of the one that comes back, whatever was done to it between."""
+
+from __future__ import annotations
+
+import email
+import io
+import json
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook as OpenpyxlWorkbook
+from openpyxl import load_workbook
+
+from app.cli.program import run
+from app.commands import posts, quarters, records, returns
+from app.errors import RuleError
+from app.importers.child import read_workbook
+from app.importers.returned import read
+from app.models.quarter import Quarter
+from app.models.returned import Difference, Form, Returned, State, Verdict
+from app.models.status import ControlStatus, Rag
+from app.models.timescale import Timescale
+from app.papers import return_form, return_mail
+from app.queries import return_forms
+from app.queries import returns as queries
+from app.queries.history import steps
+from app.queries.records import updates
+from app.queries.registers import rows
+from app.store.workspace import Workspace
+from tests.import_page_host import new_register
+
+TODAY, DUE = date(2025, 6, 1), date(2025, 6, 20)
+QUARTER = Quarter(2025, 1)
+HR, DATA = "Head of HR", "Head of Data"
+Edit = Callable[[Any], None]
+soffice = shutil.which("soffice")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """Two owners: one with two actions and a control, one with a risk."""
+    made = new_register(tmp_path / "r.quarterdeck")
+    run_step = made.run
+    for title, address in ((HR, "hr@example.org"), (DATA, "not an address")):
+        post = run_step("Post", records.add, "posts", {"title": title, "email": address})
+        if title == HR:
+            run_step("Hand over", posts.hand_over, post, "Ana Lee", date(2024, 1, 1))
+    run_step("Risk", records.add, "risks", {"ref": "1", "title": "People", "owner": DATA, "rag": Rag.AMBER})
+    for ref, title in (("1.1", "Recruit"), ("1.2", "Train")):
+        values = {"ref": ref, "title": title, "leads": (HR,), "timescale": Timescale.parse("Q2 2025/26")}
+        run_step("Action", records.add, "actions", values)
+    control = {"ref": "C1", "title": "Vetting", "owner": HR, "status": ControlStatus.ON_TRACK}
+    run_step("Control", records.add, "controls", control)
+    yield made
+    made.close()
+
+
+def commissioned(workspace: Workspace, quarter: Quarter = QUARTER, *, note: str = "") -> dict[str, Form]:
+    """Everybody asked about everything: the forms by owner."""
+    registers = ["actions", "controls", "risks", "recommendations"]
+    with workspace.read() as session:
+        owners = queries.owners_due(session, registers, [], TODAY)
+    made = workspace.run("Ask", returns.commission, quarter, DUE, registers, owners, note)
+    with workspace.read() as session:
+        asked = queries.requests(session, TODAY, made)
+        return {one.owner: return_forms.form(session, one.id, TODAY) for one in asked}
+
+
+def sent_back(form: Form, path: Path, edit: Edit = lambda _: None) -> Path:
+    """The form as its owner saves it, under another name."""
+    book = load_workbook(io.BytesIO(return_form.write(form)))
+    edit(book.active)
+    book.save(path)
+    return path
+
+
+def answer(title: str, text: Any, item: str = "1.1") -> Edit:
+    """Fill in the box of an item that has this heading."""
+
+    def edit(sheet: Any) -> None:
+        fill_in(sheet, item, title, text)
+
+    return edit
+
+
+def fill_in(sheet: Any, item: str, title: str, text: Any, label: int = 1) -> None:
+    there = False
+    for row in range(1, sheet.max_row + 1):
+        said = str(sheet.cell(row, label).value or "")
+        if said.startswith(("Action ", "Control ", "Risk ")):
+            there = said.split(" ", 1)[1] == item
+        if there and said == title:
+            sheet.cell(row, label + 1).value = text
+            return
+    raise AssertionError(f"{item} has no box {title}")
+
+
+UPDATE = f"Update for {QUARTER}"
+
+
+def received(workspace: Workspace, path: Path) -> tuple[str, Returned]:
+    """Take a file in; the request that it answers and what it says."""
+    book = read_workbook(path)
+    (returned,) = read(book)
+    with workspace.read() as session:
+        request = queries.known(session, returned)
+    workspace.run("Take in", returns.take_in, request, returned, path.name, book.sha256, TODAY)
+    return request, returned
+
+
+def found(workspace: Workspace, request: str) -> list[Difference]:
+    with workspace.read() as session:
+        return return_forms.differences(session, request)
+
+
+def state(workspace: Workspace, owner: str, today: date = TODAY) -> State:
+    with workspace.read() as session:
+        return next(one.state(today) for one in queries.requests(session, today) if one.owner == owner)
+
+
+def row(workspace: Workspace, register: str, ref: str) -> Any:
+    with workspace.read() as session:
+        return next(one for one in rows(session, register) if one.ref == ref)
+
+
+# Out
+
+
+def test_that_each_owner_gets_a_form_with_what_is_theirs(workspace: Workspace) -> None:
+    forms = commissioned(workspace)
+
+    assert {owner: [item.name for item in form.items] for owner, form in forms.items()} == {
+        HR: ["Action 1.1", "Action 1.2", "Control C1"],
+        DATA: ["Risk 1"],
+    }
+
+
+def test_that_only_boxes_can_be_changed_and_choices_are_lists(workspace: Workspace) -> None:
+    book = load_workbook(io.BytesIO(return_form.write(commissioned(workspace)[HR])))
+    sheet = book.active
+
+    assert sheet.protection.sheet
+    assert sheet.protection.password is None
+    assert sheet.column_dimensions["C"].hidden
+    boxes = [row for row in range(1, sheet.max_row + 1) if not sheet.cell(row, 2).protection.locked]
+    headings = [sheet.cell(row, 1).value for row in boxes]
+    assert headings[:4] == [UPDATE, "Progress", "RAG", "Timescale"]
+    assert headings[-1] == "Anything else"
+    assert len(headings) == 4 + 4 + 4 + 1
+    lists = {
+        str(rule.sqref): rule.formula1
+        for rule in sheet.data_validations.dataValidation
+        if rule.type == "list"
+    }
+    assert lists[f"B{boxes[2]}"] == '"Green,Amber,Red"'
+    assert "OFFICIAL" in sheet.oddHeader.center.text
+    assert sheet["A1"].value == "OFFICIAL"
+    names = zipfile.ZipFile(io.BytesIO(return_form.write(commissioned(workspace)[HR]))).namelist()
+    assert not [name for name in names if "vba" in name.casefold()]
+
+
+def test_that_an_email_opens_as_a_draft_with_the_form_attached(workspace: Workspace) -> None:
+    forms = commissioned(workspace, note="The panel meets early.")
+    made = return_mail.files(forms.values(), written_on=TODAY, as_word=True)
+
+    message = email.message_from_bytes(made[f"{forms[HR].name}.eml"], policy=default)
+    assert message["X-Unsent"] == "1"
+    assert message["To"] == "Ana Lee <hr@example.org>"
+    assert message["Subject"] == "OFFICIAL: Updates for Q1 2025/26, by 20 June 2025"
+    body = message.get_body().get_content()
+    assert "Dear Ana Lee" in body
+    assert "two actions and one control" in body
+    assert "The panel meets early." in body
+    attached = {part.get_filename(): part.get_content() for part in message.iter_attachments()}
+    assert attached == {name: made[name] for name in (f"{forms[HR].name}.xlsx", f"{forms[HR].name}.docx")}
+    assert email.message_from_bytes(made[f"{forms[DATA].name}.eml"])["To"] is None  # no address is made up
+
+
+def test_that_a_form_written_later_still_says_what_the_register_said_then(workspace: Workspace) -> None:
+    form = commissioned(workspace)[DATA]
+    risk = row(workspace, "risks", "1")
+    workspace.run("Red", records.change, "risks", risk.id, "rag", Rag.RED)
+
+    with workspace.read() as session:
+        again = return_forms.form(session, form.request.id, TODAY)
+
+    assert again.items == form.items
+
+
+# Back
+
+
+def test_that_a_form_that_nobody_touched_changes_nothing(workspace: Workspace, tmp_path: Path) -> None:
+    request, returned = received(workspace, sent_back(commissioned(workspace)[HR], tmp_path / "x.xlsx"))
+
+    assert found(workspace, request) == []
+    assert returned.strange == ()
+    assert state(workspace, HR) is State.RETURNED
+
+
+def test_that_what_an_owner_writes_is_accepted_with_the_owner_as_its_source(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    def edit(sheet: Any) -> None:
+        fill_in(sheet, "1.1", UPDATE, "=Ten joined")
+        fill_in(sheet, "1.1", "RAG", "green")
+        fill_in(sheet, "C1", "Status", "Slipped")
+        fill_in(sheet, "1.2", "Timescale", "Q4 2025/26")
+
+    request, _ = received(workspace, sent_back(commissioned(workspace)[HR], tmp_path / "renamed.xlsx", edit))
+    differences = found(workspace, request)
+    workspace.run("Accept", returns.accept, request, [one.id for one in differences if one.sure], TODAY)
+
+    assert len(differences) == 4
+    assert row(workspace, "actions", "1.1").rag is Rag.GREEN
+    assert row(workspace, "controls", "C1").status is ControlStatus.SLIPPED
+    assert row(workspace, "actions", "1.2").slip == 2
+    with workspace.read() as session:
+        (update,) = updates(session, row(workspace, "actions", "1.1").id)
+        assert steps(session, limit=1)[0].words == "Accept"
+    assert (update.author, update.text) == (HR, "=Ten joined")
+    assert state(workspace, HR) is State.ACCEPTED
+    workspace.undo()
+    assert row(workspace, "controls", "C1").status is ControlStatus.ON_TRACK
+    assert state(workspace, HR) is State.RETURNED
+
+
+def test_that_what_changed_here_since_is_a_conflict_and_never_overwritten_in_silence(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    form = commissioned(workspace)[DATA]
+    risk = row(workspace, "risks", "1")
+    workspace.run("Red", records.change, "risks", risk.id, "rag", Rag.RED)
+    request, _ = received(workspace, sent_back(form, tmp_path / "x.xlsx", answer("RAG", "Green", "1")))
+
+    (conflict,) = found(workspace, request)
+    assert (conflict.left, conflict.now, conflict.returned) == ("Amber", "Red", "Green")
+    assert conflict.verdict is Verdict.CONFLICT
+    assert not conflict.sure
+
+    workspace.run("Keep", returns.keep, request, [conflict.id], TODAY)
+    assert row(workspace, "risks", "1").rag is Rag.RED
+    assert state(workspace, DATA) is State.ACCEPTED
+    with pytest.raises(RuleError, match="can no longer be accepted"):
+        workspace.run("Accept", returns.accept, request, [conflict.id], TODAY)
+
+
+def test_that_a_field_that_was_left_alone_does_not_undo_what_changed_here(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    form = commissioned(workspace)[DATA]
+    workspace.run("Red", records.change, "risks", row(workspace, "risks", "1").id, "rag", Rag.RED)
+
+    request, _ = received(workspace, sent_back(form, tmp_path / "x.xlsx"))
+
+    assert found(workspace, request) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "verdict"),
+    [
+        ("Timescale", None, Verdict.BLANK),
+        ("RAG", "purple", Verdict.UNREADABLE),
+        ("Progress", "on track", Verdict.CHANGE),
+        ("Timescale", date(2025, 9, 30), Verdict.SAME),  # the last day of Q2, which is what is there
+        ("Timescale", date(2025, 10, 1), Verdict.CHANGE),
+    ],
+)
+def test_that_each_field_is_judged(
+    workspace: Workspace, tmp_path: Path, title: str, text: Any, verdict: Verdict
+) -> None:
+    path = sent_back(commissioned(workspace)[HR], tmp_path / "x.xlsx", answer(title, text))
+    request, _ = received(workspace, path)
+
+    assert [one.verdict for one in found(workspace, request)] == (
+        [] if verdict is Verdict.SAME else [verdict]
+    )
+
+
+def test_that_a_record_removed_meanwhile_is_said(workspace: Workspace, tmp_path: Path) -> None:
+    form = commissioned(workspace)[DATA]
+    workspace.run("Remove", records.remove, "risks", row(workspace, "risks", "1").id, "Merged")
+    request, _ = received(workspace, sent_back(form, tmp_path / "x.xlsx", answer("RAG", "Green", "1")))
+
+    assert [one.verdict for one in found(workspace, request)] == [Verdict.GONE]
+
+
+def test_that_a_form_of_last_quarter_is_compared_with_what_it_said_and_waits_for_a_decision(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    form = commissioned(workspace)[HR]
+    workspace.run("Close", quarters.close)
+    newer = commissioned(workspace, QUARTER + 1)[HR]
+
+    def edit(sheet: Any) -> None:
+        fill_in(sheet, "1.1", UPDATE, "Said late")
+        fill_in(sheet, "1.1", "RAG", "Red")
+
+    request, _ = received(workspace, sent_back(form, tmp_path / "late.xlsx", edit))
+    differences = found(workspace, request)
+    workspace.run("Accept", returns.accept, request, [one.id for one in differences], TODAY)
+
+    assert request == form.request.id != newer.request.id
+    assert not any(one.sure for one in differences)
+    assert "not the open quarter" in differences[1].why
+    with workspace.read() as session:
+        (update,) = updates(session, row(workspace, "actions", "1.1").id)
+    assert update.quarter == QUARTER  # of which it speaks, not of the open one
+
+
+# What is done to files
+
+
+def sort_rows(sheet: Any) -> None:
+    """Every row somewhere else."""
+    for merged in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merged))
+    lines = [[cell.value for cell in cells] for cells in sheet.iter_rows(max_col=3)]
+    for number, line in enumerate(sorted(lines, key=lambda one: str(one[1])), 1):
+        for column, value in enumerate(line, 1):
+            sheet.cell(number, column).value = value
+
+
+def delete_headings(sheet: Any) -> None:
+    for merged in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merged))
+    sheet.delete_cols(1)
+
+
+def delete_codes(sheet: Any) -> None:
+    sheet.delete_cols(3)
+
+
+def insert_columns(sheet: Any) -> None:
+    for merged in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merged))
+    sheet.insert_cols(1, 2)
+
+
+def hide(sheet: Any) -> None:
+    for letter in "AB":
+        sheet.column_dimensions[letter].hidden = True
+
+
+@pytest.mark.parametrize("done", [sort_rows, delete_headings, delete_codes, insert_columns, hide])
+def test_that_a_form_is_known_and_read_whatever_was_done_to_it(
+    workspace: Workspace, tmp_path: Path, done: Edit
+) -> None:
+    def edit(sheet: Any) -> None:
+        fill_in(sheet, "1.2", UPDATE, "Twelve trained")
+        fill_in(sheet, "C1", "Status", "Limited")
+        done(sheet)
+
+    form = commissioned(workspace)[HR]
+    request, returned = received(workspace, sent_back(form, tmp_path / "x.xlsx", edit))
+
+    assert request == form.request.id
+    assert {(one.name, one.returned) for one in found(workspace, request)} == {
+        ("Action 1.2 Train", "Twelve trained"),
+        ("Control C1 Vetting", "Limited"),
+    }
+    assert returned.strange == ()
+
+
+def test_that_rows_added_and_words_beside_a_box_are_given_back(workspace: Workspace, tmp_path: Path) -> None:
+    def edit(sheet: Any) -> None:
+        fill_in(sheet, "1.2", UPDATE, "Twelve trained")
+        sheet.insert_rows(20)
+        sheet.cell(20, 1).value = "A new action"
+        sheet.cell(20, 2).value = "Find a room"
+        sheet.cell(sheet.max_row, 2).value = "Please call me."
+        sheet.cell(sheet.max_row, 5).value = "Or write."
+
+    _, returned = received(workspace, sent_back(commissioned(workspace)[HR], tmp_path / "x.xlsx", edit))
+
+    assert returned.strange == (
+        "A row was added: A new action | Find a room",
+        "Written beside a box: Or write.",
+    )
+    assert returned.remark == "Please call me."
+    with workspace.read() as session:
+        request = next(one for one in queries.requests(session, TODAY) if one.owner == HR)
+    assert "Find a room" in request.remark
+
+
+def test_that_rows_pasted_into_another_workbook_are_still_known(workspace: Workspace, tmp_path: Path) -> None:
+    forms = commissioned(workspace)
+    book = OpenpyxlWorkbook()
+    for owner, title, item in ((HR, "Progress", "1.1"), (DATA, "Progress to target", "1")):
+        source = load_workbook(io.BytesIO(return_form.write(forms[owner]))).active
+        fill_in(source, item, title, "Limited")
+        for line in source.iter_rows(max_col=3, values_only=True):
+            book.active.append(line)
+    book.save(tmp_path / "both.xlsx")
+
+    returned = read(read_workbook(tmp_path / "both.xlsx"))
+
+    assert [one.request for one in returned] == [forms[owner].request.id for owner in (HR, DATA)]
+    assert all("Limited" in [answer.text for answer in one.answers] for one in returned)
+
+
+def test_that_a_tracker_is_no_form(tmp_path: Path) -> None:
+    book = OpenpyxlWorkbook()
+    book.active.append(("Ref", "Risk", "Update for Q1 2025/26"))
+    book.active.append(("1", "People", "Ten joined"))
+    book.save(tmp_path / "tracker.xlsx")
+
+    assert read(read_workbook(tmp_path / "tracker.xlsx")) == ()
+
+
+@pytest.mark.skipif(soffice is None, reason="LibreOffice is not on this machine")
+def test_that_a_form_survives_libreoffice(workspace: Workspace, tmp_path: Path) -> None:
+    assert soffice is not None
+    form = commissioned(workspace)[HR]
+    path = sent_back(form, tmp_path / "form.xlsx", answer(UPDATE, "Ten joined"))
+    kind = "xlsx:Calc MS Excel 2007 XML"
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        soffice,
+        profile,
+        "--headless",
+        "--convert-to",
+        kind,
+        "--outdir",
+        str(tmp_path / "saved"),
+        str(path),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+
+    request, returned = received(workspace, tmp_path / "saved" / "form.xlsx")
+
+    assert request == form.request.id
+    assert [(one.name, one.returned) for one in found(workspace, request)] == [
+        ("Action 1.1 Recruit", "Ten joined")
+    ]
+    assert returned.strange == ()
+
+
+# The command line
+
+
+def test_that_the_command_line_asks_takes_in_and_tells(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register = str(workspace.path)
+    workspace.close()
+    out = tmp_path / "out"
+    asked = [
+        "returns",
+        "commission",
+        "--register",
+        register,
+        "--due",
+        "20/6/2025",
+        "--out",
+        str(out),
+        "--word",
+    ]
+    assert run(asked) == 0
+    assert "No e-mail address" not in capsys.readouterr().out
+    forms = sorted(out.glob("*.xlsx"))
+    assert len(forms) == 2
+    assert len([*out.glob("*.eml"), *out.glob("*.docx")]) == 4
+    hr = next(path for path in forms if path.name.startswith(HR))
+    book = load_workbook(hr)
+    fill_in(book.active, "1.1", UPDATE, "Ten joined")
+    fill_in(book.active, "1.1", "RAG", "purple")
+    book.save(hr)
+    stray = tmp_path / "stray.csv"
+    stray.write_text("Ref,Risk\n1,People\n")
+
+    assert run(["returns", "receive", str(hr), str(stray), "--register", register, "--accept"]) == 1
+    said = capsys.readouterr().out
+    assert "accepted: 1; to be decided in the window: 1" in said
+    assert "stray.csv: This is no form of Quarterdeck." in said
+
+    assert run(["returns", "status", "--register", register, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {one["owner"]: one["state"] for one in told} == {HR: "Returned", DATA: "Overdue"}
+    assert run(["returns", "status", "--register", register, "--remind", str(tmp_path / "again.zip")]) == 0
+    with zipfile.ZipFile(tmp_path / "again.zip") as archive:
+        (mail,) = [name for name in archive.namelist() if name.endswith(".eml")]
+        assert archive.read(mail).decode().count("Reminder: updates") == 1

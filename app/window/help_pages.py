@@ -11,7 +11,7 @@ from app.models.text import counted, folded
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "help"
 _ORDER = (
-    ("Begin", ("start", "import", "shortcuts")),
+    ("Begin", ("start", "import", "lists", "shortcuts")),
     ("Look and decide", ("overview", "heat_map", "meetings", "boards")),
     (
         "Registers",

@@ -73,6 +73,10 @@ class Foot(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # At large type the count needs more than the width of a narrow list.
+        self._count.setWordWrap(
+            self._count.fontMetrics().horizontalAdvance(self._count.text()) > self.width()
+        )
         self._fit()
 
     def _fit(self) -> None:

@@ -37,3 +37,18 @@ def on_map(window: MainWindow, what: str, *about: Any) -> Any:
 def _screen(widget: Any, where: QPointF) -> list[int]:
     point: QPoint = widget.mapToGlobal(where.toPoint())
     return [point.x(), point.y()]
+
+
+def on_list(window: MainWindow, what: str, *about: Any) -> Any:
+    """A point of the screen in a cell of the risks, by reference and column; or what stands there, and what is selected."""
+    table = window.pages.view("risks").table  # type: ignore[attr-defined]
+    row_id = next(row.id for row in table.model.all_rows if row.ref == about[0])
+    row, column = table.model.number_of(row_id), table.model.column_number(about[1])
+    if what == "cell":
+        place = table.grid.visualRect(table.model.index(row, column))
+        return _screen(table.grid.viewport(), QPointF(place.center()))
+    if what == "text":
+        return table.model.text(row, column)
+    if what == "selected":
+        return len(table.grid.blocks.cells())
+    raise KeyError(what)

@@ -13,6 +13,7 @@ import pytest
 from app.cli.program import run
 from app.models.asked import Asked
 from app.papers import word
+from app.papers.access import check
 from app.papers.blocks import title_of
 from app.papers.paper import Paper, all_papers
 from app.queries.paper_facts import facts_of
@@ -91,3 +92,10 @@ def test_that_an_unknown_paper_is_refused_with_the_names_of_all(sample_file, tmp
     assert status == 1
     said = capsys.readouterr().err
     assert all(paper.key in said for paper in all_papers())
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_that_a_paper_of_the_sample_passes_the_accessibility_check(sample, paper):
+    told = facts(sample, paper)
+
+    assert check(word.write(paper.blocks(told), paper.frame(told))) == []

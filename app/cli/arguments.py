@@ -124,7 +124,7 @@ def _list(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def _keeping(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     texts = (
-        ("check", "check the whole file and its history"),
+        ("check", "check the whole file and its history; or, of a .docx, whether everybody can read it"),
         ("backup", "take a checked backup, beside the register"),
         ("restore", "put a backup in the place of the register; the file there is kept aside"),
         ("undo", "take back the newest step"),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.cli import reading_papers
 from app.cli.arguments import DONE
 from app.cli.opening import opened, user
 from app.commands import quarters, sample
@@ -24,7 +25,9 @@ from app.store.backup import Backup, Restored
 
 
 def check(asked: Namespace) -> int:
-    """Check a register whole; opening does it."""
+    """Check a register whole, which opening does; or whether everybody can read a Word document."""
+    if asked.register.suffix.casefold() == ".docx":
+        return reading_papers.check(asked)
     with opened(asked.register) as workspace, workspace.read() as session:
         now = house(session)
         numbers = [f"{len(rows(session, key)):,} {one.title.casefold()}" for key, one in REGISTERS.items()]

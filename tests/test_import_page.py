@@ -376,7 +376,7 @@ def test_that_reading_can_be_stopped(qtbot, view, host, workspace, tmp_path):
     qtbot.waitUntil(lambda: not view.busy)
 
     assert host.said[-1][:2] == ("The reading was stopped.", "Nothing was brought in.")
-    assert "Drop an Excel tracker here" in view.area.text
+    assert "Drop a tracker here" in view.area.text
     assert view.sitting is None
 
 

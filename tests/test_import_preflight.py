@@ -13,10 +13,12 @@ from openpyxl import Workbook as Book
 
 from app.errors import AppError
 from app.importers.child import read_workbook
+from app.importers.given import Given
 from app.importers.preflight import preflight
 from app.importers.reader import read
 from app.importers.refusals import UnreadableFile
 from tests.importers.corpus import files, needs_trackers
+from tests.importers.locking import lock
 from tests.importers.packages import BOOK, MAIN, sheet_xml, text_cell, write_package
 
 SECONDS = 5.0
@@ -51,6 +53,13 @@ def _bytes(content: bytes) -> Callable[[Path], object]:
     return lambda path: path.write_bytes(content)
 
 
+def _locked(path: Path) -> None:
+    book = Book()
+    book.active.append(["Ref", "Risk"])
+    book.save(path)
+    lock(path, path)
+
+
 def _laughs(entity: str) -> str:
     return f'<?xml version="1.0"?><!DOCTYPE w [{entity}]><worksheet xmlns="{MAIN}"><sheetData/></worksheet>'
 
@@ -63,25 +72,27 @@ _BILLION = "".join(f'<!ENTITY l{n} "{"".join([f"&l{n - 1};"] * 10) if n else "ha
     [
         ("empty", "a.xlsx", _bytes(b"")),
         ("missing", "gone.xlsx", lambda path: None),
-        ("password", "a.xlsx", _bytes(_OLE + "EncryptedPackage".encode("utf-16-le") + bytes(600))),
+        ("password", "a.xlsx", _locked),
+        ("damaged", "c.xlsx", _bytes(_OLE + "EncryptedPackage".encode("utf-16-le") + bytes(600))),
         ("rights", "a.xlsx", _bytes(_OLE + "\tDRMEncryptedDataSpace EncryptedPackage".encode("utf-16-le"))),
-        ("xls", "a.xlsx", _bytes(_OLE + "Workbook".encode("utf-16-le"))),
-        ("word", "a.xlsx", _bytes(_OLE + "WordDocument".encode("utf-16-le"))),
+        ("damaged", "a.xls", _bytes(_OLE + "Workbook".encode("utf-16-le"))),
+        ("old_word", "a.xlsx", _bytes(_OLE + "WordDocument".encode("utf-16-le"))),
         ("pdf", "a.xlsx", _bytes(b"%PDF-1.7\n")),
-        ("html", "a.xls", _bytes(b"<html><table><tr><td>1</td></tr></table></html>")),
-        ("html", "b.xls", _bytes("\ufeff<html><table></table></html>".encode("utf-16-le"))),
+        ("no_table", "a.xls", _bytes(b"<html><p>Your session has ended</p></html>")),
+        ("rtf", "a.doc", _bytes(b"{\\rtf1 Risks}")),
+        ("no_table", "b.xls", _bytes("\ufeff<html><table></table></html>".encode("utf-16-le"))),
         (
-            "xml2003",
-            "a.xls",
+            "damaged",
+            "2003.xls",
             _bytes(b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook>'),
         ),
         ("quarterdeck", "a.xlsx", _bytes(b"SQLite format 3\0" + bytes(100))),
         ("unknown", "a.xlsx", _bytes(bytes(range(256)) * 8)),
         ("truncated", "a.xlsx", _bytes(b"PK\x03\x04" + bytes(400))),
-        ("word", "a.xlsx", _zip("[Content_Types].xml", "word/document.xml")),
+        ("damaged", "a.docx", _zip("[Content_Types].xml", "word/document.xml")),
         ("powerpoint", "a.xlsx", _zip("[Content_Types].xml", "ppt/presentation.xml")),
         ("xlsb", "a.xlsx", _zip("[Content_Types].xml", "xl/workbook.bin")),
-        ("ods", "a.xlsx", _zip("mimetype", "content.xml")),
+        ("damaged", "a.ods", _zip("mimetype", "content.xml")),
         ("zip", "a.xlsx", _zip("one.txt", "two.txt")),
         ("names", "a.xlsx", _zip("[Content_Types].xml", "../../evil")),
         ("names", "b.xlsx", _zip("[Content_Types].xml", "/etc/passwd")),
@@ -179,7 +190,7 @@ def test_that_a_file_which_takes_too_long_is_refused(tmp_path):
     path = write_package(tmp_path / "a.xlsx", _PLAIN)
 
     with pytest.raises(UnreadableFile) as refused:
-        preflight(path, seconds=-1)
+        preflight(Given.of(path), seconds=-1)
 
     assert refused.value.reason == "slow"
 
@@ -228,7 +239,7 @@ def test_that_macros_and_links_to_other_files_are_ignored_and_said(tmp_path):
         "xl/embeddings/a.bin": b"x",
     }
 
-    verdict = preflight(write_package(tmp_path / "a.xlsm", _PLAIN, parts))
+    verdict = preflight(Given.of(write_package(tmp_path / "a.xlsm", _PLAIN, parts)))
 
     assert [word for word in ("macros", "links", "embedded") if any(word in w for w in verdict.warnings)] == [
         "macros",
@@ -242,7 +253,7 @@ def test_that_a_workbook_which_openpyxl_wrote_passes_without_a_warning(tmp_path)
     book.active.append(["Ref", "Risk"])
     book.save(tmp_path / "a.xlsx")
 
-    assert preflight(tmp_path / "a.xlsx").warnings == ()
+    assert preflight(Given.of(tmp_path / "a.xlsx")).warnings == ()
 
 
 @needs_trackers

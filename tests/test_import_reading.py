@@ -149,7 +149,7 @@ def test_that_memory_is_watched_from_outside_where_the_system_sets_no_limit(trac
 
 @pytest.mark.parametrize("code", ["import os; os.abort()", "print('nonsense')", "pass"])
 def test_that_a_reader_which_breaks_down_is_a_sentence(monkeypatch, tracker, code):
-    monkeypatch.setattr(child, "_command", lambda path, memory: [sys.executable, "-c", code])
+    monkeypatch.setattr(child, "_command", lambda path, memory, *more: [sys.executable, "-c", code])
 
     with pytest.raises(UnreadableFile) as refused:
         read_workbook(tracker)

@@ -53,8 +53,8 @@ def _import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     one = commands.add_parser(
         "import",
         help="show what a workbook would change; with --apply, bring it in",
-        description="Reads an .xlsx, .xlsm or .csv file, finds its tables and which register each is, and says"
-        " what is new, changed, the same,"
+        description="Reads a workbook (.xlsx, .xlsm, .xls, .ods), a .csv file or the tables of a .docx,"
+        " finds its tables and which register each is, and says what is new, changed, the same,"
         " doubled or not understood. Nothing is saved without --apply; with it, everything is one step that can be undone.",
     )
     one.add_argument("file", type=Path, metavar="FILE", help="the workbook or text file; it is only read")

@@ -5,6 +5,7 @@ Called from any thread. The source file is only ever opened for reading, and onl
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -38,15 +39,17 @@ _WORKBOOK: Final = b'{"workbook":'
 def read_workbook(
     path: Path,
     *,
+    password: str = "",
     progress: Progress = lambda _words, _fraction: None,
     cancel: Callable[[], bool] = lambda: False,
     seconds: float = SECONDS,
     memory: int = MEMORY,
     watch: bool = os.name != "posix",
 ) -> Workbook:
-    """The content of a workbook or delimited text file.
+    """The content of a workbook, a text file with separators, or a document's tables.
 
     Args:
+        password: For a file that is protected with one; it reaches the process by its input, and is kept nowhere.
         progress: Told the stage in words and how much is done, 0 to 1.
         cancel: Asked ten times a second; True stops the reading.
         seconds: After this long the process is ended and the file refused.
@@ -58,14 +61,15 @@ def read_workbook(
         Cancelled: ``cancel`` said so.
     """
     process = subprocess.Popen(
-        _command(path.absolute(), memory),
-        stdin=subprocess.DEVNULL,
+        _command(path.absolute(), memory, *(("--password",) if password else ())),
+        stdin=subprocess.PIPE if password else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=_environment(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     try:
+        _tell(process, password)
         answer = _Answer(process, path.name, progress)
         line = answer.wait(cancel, time.monotonic() + seconds, memory if watch else None)
     finally:
@@ -76,10 +80,20 @@ def read_workbook(
     return unpacked(line[len(_WORKBOOK) : -1])
 
 
-def _command(path: Path, memory: int) -> list[str]:
+def _tell(process: subprocess.Popen[bytes], password: str) -> None:
+    if process.stdin is None:
+        return
+    with (
+        contextlib.suppress(BrokenPipeError),
+        process.stdin as stream,
+    ):  # it ended already; its answer says why
+        stream.write(password.replace("\n", " ").encode("utf-8", "replace") + b"\n")
+
+
+def _command(path: Path, memory: int, *more: str) -> list[str]:
     if getattr(sys, "frozen", False):
-        return [sys.executable, FLAG, f"--memory={memory}", str(path)]
-    return [sys.executable, "-P", "-m", "app.importers.reader", f"--memory={memory}", str(path)]
+        return [sys.executable, FLAG, f"--memory={memory}", *more, str(path)]
+    return [sys.executable, "-P", "-m", "app.importers.reader", f"--memory={memory}", *more, str(path)]
 
 
 def _environment() -> dict[str, str]:

@@ -1,4 +1,8 @@
-"""What a workbook holds, as plain values: sheets of rows of cells. No file behind it, safe in any thread."""
+"""What a file holds, as plain values: sheets of rows of cells. No file behind it, safe in any thread.
+
+Every format is read into this form, and nothing after the reading asks which format it was. A table of a Word document
+or of a web page is a sheet of its own.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +34,13 @@ class Row(NamedTuple):
     Attributes:
         number: As Excel counts, from 1.
         values: Column (from 1) to content; blanks are left out.
-        fills: Column to background colour ``RRGGBB``; only colours other than white.
+        fills: Column to background colour ``RRGGBB`` as the eye sees it, so that a rule's colour (conditional formatting)
+            stands in place of the cell's own; only colours other than white. Cells without content have one too.
         struck: Columns whose text is struck through.
         hidden: Hidden by hand or by a filter.
+        inks: Column to colour of the text ``RRGGBB``, seen likewise; only colours other than black. An icon that a rule
+            shows beside the text counts as its ink.
+        ruled: Columns whose fill or ink a rule gave.
     """
 
     number: int
@@ -40,6 +48,8 @@ class Row(NamedTuple):
     fills: Mapping[int, str] = {}
     struck: frozenset[int] = frozenset()
     hidden: bool = False
+    inks: Mapping[int, str] = {}
+    ruled: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +59,10 @@ class Sheet:
     Attributes:
         state: ``visible``, ``hidden`` or ``veryHidden``.
         rows: Only rows with something in them, by number.
-        merges: (first row, first column, last row, last column), as Excel counts; only those near content.
+        merges: (first row, first column, last row, last column), as Excel counts; only those near content. The content
+            stands in the first cell.
         hidden_columns: Columns (from 1) that are not shown.
-        notes: Comments by (row, column).
+        notes: Comments by (row, column); only their text.
     """
 
     name: str

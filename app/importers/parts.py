@@ -6,7 +6,7 @@ import codecs
 import re
 import zipfile
 import zlib
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from typing import Final
 
@@ -50,17 +50,28 @@ def as_utf8(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Gener
         UnreadableFile: a document type (the way to entity bombs), an unknown encoding, or damage.
     """
     with closing(raw(archive, part, name)) as stream:
-        first = next(stream, b"")
-        encoding, mark = _encoding(first, part, name)
-        decoder = None if encoding in _PLAIN else codecs.getincrementaldecoder(encoding)("replace")
-        head = first[mark:] if decoder is None else decoder.decode(first[mark:]).encode()
-        _check_prolog(head, part, name)
-        yield head.translate(None, _CONTROLS)
-        for chunk in stream:
-            yield (chunk if decoder is None else decoder.decode(chunk).encode()).translate(None, _CONTROLS)
+        yield from _recoded(stream, part.filename, name)
 
 
-def _encoding(first: bytes, part: zipfile.ZipInfo, name: str) -> tuple[str, int]:
+def text_as_utf8(content: bytes, name: str) -> Generator[bytes, None, None]:
+    """The same for a file that is one piece of XML."""
+    chunks = (content[i : i + CHUNK] for i in range(0, len(content), CHUNK))
+    yield from _recoded(chunks, name, name)
+
+
+def _recoded(stream: Iterator[bytes], part: str, name: str) -> Generator[bytes, None, None]:
+    first = next(stream, b"")
+    encoding, mark = _encoding(first, part, name)
+    decoder = None if encoding in _PLAIN else codecs.getincrementaldecoder(encoding)("replace")
+    head = first[mark:] if decoder is None else decoder.decode(first[mark:]).encode("utf-8", "replace")
+    _check_prolog(head, part, name)
+    yield head.translate(None, _CONTROLS)
+    for chunk in stream:
+        whole = chunk if decoder is None else decoder.decode(chunk).encode("utf-8", "replace")
+        yield whole.translate(None, _CONTROLS)
+
+
+def _encoding(first: bytes, part: str, name: str) -> tuple[str, int]:
     """The encoding, and how many bytes of mark to skip."""
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8"),
@@ -78,13 +89,13 @@ def _encoding(first: bytes, part: zipfile.ZipInfo, name: str) -> tuple[str, int]
     if encoding in _PLAIN:
         return "utf-8", 0
     if encoding not in _OTHERS or encoding.startswith("utf-16"):
-        raise refused("encoding", name, part=part.filename[:60])
+        raise refused("encoding", name, part=part[:60])
     return encoding, 0
 
 
-def _check_prolog(head: bytes, part: zipfile.ZipInfo, name: str) -> None:
+def _check_prolog(head: bytes, part: str, name: str) -> None:
     """A document type can only stand before the root element, so only that much is looked at."""
     root = _ROOT.search(head[:_PROLOG])
     prolog = head[: root.start()] if root else head[:_PROLOG]
     if b"<!DOCTYPE" in prolog or b"<!ENTITY" in prolog or (root is None and len(head) >= _PROLOG):
-        raise refused("entities", name, part=part.filename[:60])
+        raise refused("entities", name, part=part[:60])

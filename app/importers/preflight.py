@@ -7,15 +7,16 @@ Content decides, not the name. Everything dangerous is refused with a sentence; 
 from __future__ import annotations
 
 import re
+import struct
 import time
 import zipfile
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
 
+from app.importers.given import Given
 from app.importers.parts import as_utf8
 from app.importers.refusals import in_size, refused
 from app.importers.sniff import directory_of, sniff
@@ -41,7 +42,7 @@ class Verdict:
     """A file that may be read.
 
     Attributes:
-        kind: ``xlsx`` or ``text``.
+        kind: ``xlsx``, ``ods``, ``docx``, ``xls``, ``html``, ``xml2003``, ``fods`` or ``text``.
         warnings: Sentences about what will be left aside.
         ends: For each sheet part, how far (bytes of its UTF-8 form) there is anything in its cells.
     """
@@ -51,7 +52,7 @@ class Verdict:
     ends: dict[str, int] = field(default_factory=dict)
 
 
-def preflight(path: Path, *, seconds: float = SECONDS) -> Verdict:
+def preflight(given: Given, *, seconds: float = SECONDS) -> Verdict:
     """Judge a file before it is parsed.
 
     Args:
@@ -60,18 +61,21 @@ def preflight(path: Path, *, seconds: float = SECONDS) -> Verdict:
     Raises:
         UnreadableFile: the reason in one sentence, with what to do.
     """
-    if sniff(path) == "text":
-        return Verdict("text")
-    count, size = directory_of(path)
+    kind = sniff(given)
+    if kind == "locked":
+        raise refused("password", given.name)
+    if kind != "zip":
+        return Verdict(kind)
+    count, size = directory_of(given)
     if count > MAX_MEMBERS or size > MAX_DIRECTORY:
         raise refused(
-            "members", path.name, count="tens of thousands of" if count >= 1 << 16 else f"{count:,}"
+            "members", given.name, count="tens of thousands of" if count >= 1 << 16 else f"{count:,}"
         )
     try:
-        with zipfile.ZipFile(path) as archive:
-            return _Inspection(archive, path.name, time.monotonic() + seconds).verdict()
-    except zipfile.BadZipFile as error:
-        raise refused("truncated", path.name) from error
+        with zipfile.ZipFile(given.stream()) as archive:
+            return _Inspection(archive, given.name, time.monotonic() + seconds).verdict()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OverflowError) as error:
+        raise refused("truncated", given.name) from error
 
 
 class _Inspection:
@@ -89,11 +93,11 @@ class _Inspection:
         parts = self._archive.infolist()
         self._check_names(parts)
         self._check_sizes(parts)
-        self._check_kind({part.filename.lstrip("/").lower() for part in parts})
+        kind = self._kind({part.filename.lstrip("/").lower() for part in parts})
         for part in parts:
             if part.filename.lower().endswith(_XML):
                 self._scan(part)
-        return Verdict("xlsx", tuple(self._warnings), self._ends)
+        return Verdict(kind, tuple(self._warnings), self._ends)
 
     def _check_names(self, parts: list[zipfile.ZipInfo]) -> None:
         seen: set[str] = set()
@@ -114,27 +118,30 @@ class _Inspection:
         if total > MAX_UNPACKED or any(part.file_size > MAX_PART for part in parts):
             raise refused("unpacks", self._name, limit=in_size(MAX_PART))
 
-    def _check_kind(self, names: set[str]) -> None:
-        if "mimetype" in names and "content.xml" in names:
-            raise refused("ods", self._name)
-        for wanted, reason in (
-            ("xl/workbook.bin", "xlsb"),
-            ("word/document.xml", "word"),
-            ("ppt/presentation.xml", "powerpoint"),
-        ):
+    def _kind(self, names: set[str]) -> str:
+        if "content.xml" in names and ("mimetype" in names or "meta-inf/manifest.xml" in names):
+            return "ods"
+        for wanted, reason in (("xl/workbook.bin", "xlsb"), ("ppt/presentation.xml", "powerpoint")):
             if wanted in names:
                 raise refused(reason, self._name)
+        kind = "xlsx"
+        if not any(name.startswith("xl/") for name in names) and any(
+            name.startswith("word/") for name in names
+        ):
+            kind = "docx"
         office = "[content_types].xml" in names or any(name.startswith(("xl/", "_rels/")) for name in names)
         if not office:
             raise refused("zip", self._name)
+        thing = "document" if kind == "docx" else "workbook"
         if any(name.endswith("vbaproject.bin") for name in names):
-            self._warnings.append("The workbook has macros; they were not opened.")
+            self._warnings.append(f"The {thing} has macros; they were not opened.")
         if any("/externallinks/" in f"/{name}" for name in names):
             self._warnings.append(
-                "The workbook has links to other files; they were not followed, the stored values count."
+                f"The {thing} has links to other files; they were not followed, the stored values count."
             )
         if any("/embeddings/" in f"/{name}" for name in names):
-            self._warnings.append("The workbook has other files embedded in it; they were not opened.")
+            self._warnings.append(f"The {thing} has other files embedded in it; they were not opened.")
+        return kind
 
     def _scan(self, part: zipfile.ZipInfo) -> None:
         """Unpack one part against the limits, noting where the content of a sheet ends."""

@@ -7,17 +7,19 @@ Lines of progress, then one last line: the workbook, or why it was refused. The 
 from __future__ import annotations
 
 import gc
+import hashlib
 import json
 import sys
 from pathlib import Path
 from typing import Final
 
 from app.errors import AppError, explain
-from app.files import sha256_of
-from app.importers.delimited import read_delimited
+from app.importers.formats import read_kind
+from app.importers.given import Given
 from app.importers.grid import Workbook
 from app.importers.preflight import preflight
 from app.importers.refusals import UnreadableFile, refused
+from app.importers.unlock import unlocked
 from app.importers.wire import MAX_BYTES, packed
 
 MEMORY: Final = 1 << 30  # bytes of address space
@@ -27,14 +29,16 @@ PROCESSOR_SECONDS: Final = 60
 def main(arguments: list[str]) -> int:
     """Read the file that the last argument names; 0 where it was read, 1 where it was refused.
 
-    ``--memory=BYTES`` before it sets how much memory may be used.
+    ``--memory=BYTES`` before it sets how much memory may be used; ``--password`` says that a password comes as the first
+    line of the input, where no list of processes shows it.
     """
     memory = next((int(word[9:]) for word in arguments if word.startswith("--memory=")), MEMORY)
     _limit(memory)
     gc.disable()  # a short life that only gathers: looking for garbage would be a tenth of it
     path = Path(arguments[-1])
+    password = sys.stdin.buffer.readline().decode().rstrip("\n") if "--password" in arguments[:-1] else ""
     try:
-        content = packed(read(path))
+        content = packed(read(path, password))
         if len(content) > MAX_BYTES:
             raise refused("text", path.name)
     except UnreadableFile as error:
@@ -52,23 +56,24 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def read(path: Path) -> Workbook:
+def read(path: Path, password: str = "") -> Workbook:
     """The file's content, in this process: for the reading process itself and for tests.
+
+    Args:
+        password: For files that are protected with one.
 
     Raises:
         UnreadableFile: why it is not read.
     """
     _progress("Checking the file", 0.0)
-    verdict = preflight(path)
-    if verdict.kind == "text":
-        sheets, warnings = read_delimited(path)
-    else:
-        from app.importers.xlsx import read_xlsx  # only now: a refusal need not wait for the XML library
-
-        sheets, warnings = read_xlsx(path, verdict, _progress)
+    given = Given.of(path)
+    digest = hashlib.sha256(given.content).hexdigest()
+    given = unlocked(given, password)
+    verdict = preflight(given)
+    sheets, warnings = read_kind(given, verdict, _progress)
     if not any(sheet.rows for sheet in sheets):
-        raise refused("nothing", path.name)
-    return Workbook(path.name, sheets, verdict.warnings + warnings, sha256_of(path))
+        raise refused("nothing", given.name)
+    return Workbook(given.name, sheets, verdict.warnings + warnings, digest)
 
 
 def _progress(words: str, fraction: float) -> None:

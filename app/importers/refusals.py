@@ -21,24 +21,37 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "too_big": ("{name} is {size}, which is more than the {limit} that can be read at once.", _SPLIT),
     "password": (
-        "{name} is protected with a password, so it cannot be read.",
-        "Open it in Excel with its password, choose File, Info, Protect workbook, remove the password, and save a copy.",
+        "{name} is protected with a password.",
+        "Type the password here when you are asked for it, or ask the sender for a copy without one.",
     ),
     "rights": (
         "{name} is locked by a rights or sensitivity label, so it cannot be read.",
         "Ask its owner for a copy without protection, or remove the label in Excel if you may, and save a copy.",
     ),
-    "xls": ("{name} is a workbook in the old Excel format (.xls), which cannot be read yet.", _SAVE_AS),
-    "xlsb": ("{name} is a binary Excel workbook (.xlsb), which cannot be read yet.", _SAVE_AS),
-    "xml2003": ("{name} is a workbook saved as “XML Spreadsheet 2003”, which cannot be read yet.", _SAVE_AS),
-    "html": ("{name} is a web page that was given a workbook’s name.", _SAVE_AS),
-    "ods": (
-        "{name} is an OpenDocument spreadsheet (.ods), which cannot be read yet.",
-        "Open it in LibreOffice or Excel, save it as “Excel workbook (*.xlsx)”, and drop the new file here.",
+    "wrong_password": (
+        "That password does not open {name}.",
+        "Capitals count. Type it again, or ask the sender for it.",
     ),
-    "word": (
-        "{name} is a Word document, not a workbook.",
-        "Copy its table into an Excel workbook, save that as .xlsx, and drop it here.",
+    "ods_password": (
+        "{name} is an OpenDocument file protected with a password, which cannot be opened here.",
+        "Open it in LibreOffice with its password, save it without one, and drop that copy here.",
+    ),
+    "xlsb": ("{name} is a binary Excel workbook (.xlsb), which cannot be read yet.", _SAVE_AS),
+    "old_word": (
+        "{name} is a document in the old Word format (.doc), which cannot be read.",
+        "Open it in Word, choose File, Save as, “Word document (*.docx)”, and drop the new file here.",
+    ),
+    "rtf": (
+        "{name} is a rich text document, which cannot be read.",
+        "Open it in Word, choose File, Save as, “Word document (*.docx)”, and drop the new file here.",
+    ),
+    "no_table": (
+        "{name} has no table in it.",
+        "Check that it is the right file: only what stands in a table can be brought in.",
+    ),
+    "odf_other": (
+        "{name} is an OpenDocument file, but not a spreadsheet.",
+        "Copy its table into a spreadsheet, save that, and drop it here.",
     ),
     "powerpoint": (
         "{name} is a PowerPoint presentation, not a workbook.",
@@ -50,14 +63,17 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "old_office": (
         "{name} is an old Office document, but not a workbook.",
-        "Choose an Excel workbook (.xlsx).",
+        "Choose an Excel workbook.",
     ),
     "zip": (
         "{name} is a zip archive, not a workbook.",
         "Unpack it first and drop the workbook that is inside.",
     ),
     "quarterdeck": ("{name} is a Quarterdeck register, not a workbook.", "Open it with Open a register."),
-    "unknown": ("{name} is not a workbook.", "Choose an Excel workbook (.xlsx or .xlsm) or a .csv file."),
+    "unknown": (
+        "{name} is not a workbook.",
+        "Choose an Excel or OpenDocument workbook, a .csv file, or a Word document with a table.",
+    ),
     "truncated": ("{name} is cut short or damaged: its end is missing.", _AGAIN),
     "damaged": ("{name} is damaged: {what}.", _AGAIN),
     "no_workbook": ("{name} is damaged: the list of its sheets is missing.", _AGAIN),

@@ -97,6 +97,7 @@ class SheetReader:
     def _row(self, element: etree._Element, number: int) -> Row | None:
         values: dict[int, Value] = {}
         fills: dict[int, str] = {}
+        inks: dict[int, str] = {}
         struck: list[int] = []
         column = 0
         by_number, known = self._styles, self._columns
@@ -113,11 +114,13 @@ class SheetReader:
             value = self._value(cell, style) if len(cell) else None
             if value is not None and value != "":
                 values[column] = value
+                if style.ink:
+                    inks[column] = style.ink
                 if style.struck:
                     struck.append(column)
         if not values:
             return None
-        return Row(number, values, fills, frozenset(struck), element.get("hidden") in _TRUE)
+        return Row(number, values, fills, frozenset(struck), element.get("hidden") in _TRUE, inks)
 
     def _value(self, cell: etree._Element, style: Style) -> Value | None:
         text, formula = None, None
@@ -218,7 +221,7 @@ def _joined(first: Row, second: Row) -> Row:
     """Two rows that claim one number: what both hold, the later one on top."""
     return Row(
         first.number, {**first.values, **second.values}, {**first.fills, **second.fills}, first.struck | second.struck,
-        first.hidden and second.hidden,
+        first.hidden and second.hidden, {**first.inks, **second.inks},
     )  # fmt: skip
 
 

@@ -2,65 +2,60 @@
 
 from __future__ import annotations
 
-import mmap
 import struct
-from pathlib import Path
 from typing import Final
 
-from app.importers.refusals import in_size, refused
+from app.importers.given import Given
+from app.importers.refusals import refused
 
-MAX_FILE: Final = 100 << 20  # bytes; the largest tracker seen in the field has 3 MB
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_HTML = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta")
+_HTML = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<style", b"<div", b"<!--[if")
+_SPREADSHEET_2003 = (b"urn:schemas-microsoft-com:office:spreadsheet", b'excel.sheet"', b"<workbook")
+_FLAT_ODS = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+_OLD_EXCEL = (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00")
 
 
-def sniff(path: Path) -> str:
-    """``"zip"`` or ``"text"``, the two kinds that are read further.
+def sniff(given: Given) -> str:
+    """The kind of file: ``zip``, ``xls``, ``locked`` (encrypted, new form), ``html``, ``xml2003``, ``fods`` or ``text``.
 
     Raises:
         UnreadableFile: anything else, each with its own sentence.
     """
-    name = path.name
-    if path.is_dir():
-        raise refused("folder", name)
-    try:
-        size = path.stat().st_size
-    except FileNotFoundError as error:
-        raise refused("missing", name) from error
-    if size == 0:
-        raise refused("empty", name)
-    if size > MAX_FILE:
-        raise refused("too_big", name, size=in_size(size), limit=in_size(MAX_FILE))
-    with path.open("rb") as stream:
-        head = stream.read(4096)
-    if head.startswith(_OLE):
-        raise refused(_ole_kind(path), name)
+    head = given.content[:4096]
+    if head.startswith(OLE):
+        kind = _ole_kind(given.content)
+        if kind not in ("locked", "xls"):
+            raise refused(kind, given.name)
+        return kind
+    if head[:4] in _OLD_EXCEL or head[:2] == b"\x09\x00":
+        return "xls"
     if reason := _binary_kind(head):
-        raise refused(reason, name)
+        raise refused(reason, given.name)
     if head.startswith(b"PK"):
         return "zip"
-    if reason := _markup_kind(head):
-        raise refused(reason, name)
+    if kind := _markup_kind(head):
+        if kind == "unknown":
+            raise refused(kind, given.name)
+        return kind
     if not _looks_like_text(head):
-        raise refused("unknown", name)
+        raise refused("unknown", given.name)
     return "text"
 
 
-def _ole_kind(path: Path) -> str:
+def _ole_kind(content: bytes) -> str:
     """Which of the old binary formats, or a wrapped and encrypted new one; by the names in its directory."""
-    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        for word, reason in (
-            ("DRMEncryptedDataSpace", "rights"),
-            ("DRMEncryptedTransform", "rights"),
-            ("EncryptedPackage", "password"),
-            ("WordDocument", "word"),
-            ("PowerPoint Document", "powerpoint"),
-            ("Workbook", "xls"),
-            ("Book\0", "xls"),
-        ):
-            if data.find(word.encode("utf-16-le")) >= 0:
-                return reason
+    for word, kind in (
+        ("DRMEncryptedDataSpace", "rights"),
+        ("DRMEncryptedTransform", "rights"),
+        ("EncryptedPackage", "locked"),
+        ("WordDocument", "old_word"),
+        ("PowerPoint Document", "powerpoint"),
+        ("Workbook", "xls"),
+        ("Book\0", "xls"),
+    ):
+        if content.find(word.encode("utf-16-le")) >= 0:
+            return kind
     return "old_office"
 
 
@@ -70,9 +65,7 @@ def _binary_kind(head: bytes) -> str:
     if head.startswith(b"SQLite format 3\0"):
         return "quarterdeck"
     if head.startswith(b"{\\rtf"):
-        return "word"
-    if head[:4] in (b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00") or head[:2] == b"\x09\x00":
-        return "xls"
+        return "rtf"
     return ""
 
 
@@ -80,13 +73,17 @@ def _markup_kind(head: bytes) -> str:
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = head.decode("utf-16", "ignore").strip().encode("utf-8", "ignore")
-    lowered = text[:2048].lower()
+    lowered = text.lower()
     if lowered.startswith(_HTML):
         return "html"
-    if lowered.startswith((b"<?xml", b"<workbook")):
-        if b"urn:schemas-microsoft-com:office:spreadsheet" in lowered or b'excel.sheet"' in lowered:
+    if lowered.startswith(b"mime-version:") and b"multipart/" in lowered:
+        return "html"  # a web page with its pictures in one file, as Excel saves one too
+    if lowered.startswith((b"<?xml", b"<workbook", b"<ss:workbook", b"<office:document")):
+        if any(word in lowered for word in _SPREADSHEET_2003):
             return "xml2003"
-        return "html" if b"<html" in lowered else "unknown"
+        if _FLAT_ODS in lowered:
+            return "fods"
+        return "html" if b"<html" in lowered or b"<table" in lowered else "unknown"
     return ""
 
 
@@ -101,18 +98,15 @@ def _looks_like_text(head: bytes) -> bool:
     return sum(byte < 9 or 13 < byte < 27 for byte in head) * 100 <= len(head)
 
 
-def directory_of(path: Path) -> tuple[int, int]:
+def directory_of(given: Given) -> tuple[int, int]:
     """(number of parts, bytes of their list) as a zip file's end declares, before anything walks through the list.
 
     Raises:
         UnreadableFile: the end of the file is missing.
     """
-    with path.open("rb") as stream:
-        stream.seek(0, 2)
-        stream.seek(-min(stream.tell(), 65_557 + 20), 2)
-        tail = stream.read()
+    tail = given.content[-(65_557 + 20) :]
     found = tail.rfind(b"PK\x05\x06")
     if found < 0 or len(tail) < found + 22:
-        raise refused("truncated", path.name)
+        raise refused("truncated", given.name)
     count, size = struct.unpack_from("<HI", tail, found + 10)
     return (1 << 32 if count == 0xFFFF else count), size

@@ -55,12 +55,14 @@ class Style:
         fill: ``RRGGBB``; empty for none and for white.
         is_date: The number in the cell is a day or a time.
         zeros: The number is shown padded with zeros to this many figures; 0 for not at all.
+        ink: Colour of the text ``RRGGBB``; empty for black.
     """
 
     fill: str = ""
     struck: bool = False
     is_date: bool = False
     zeros: int = 0
+    ink: str = ""
 
 
 T = TypeVar("T")
@@ -84,15 +86,19 @@ def read_styles(root: etree._Element, theme: tuple[str, ...] = _OFFICE) -> tuple
     formats = {
         item.get("numFmtId", ""): item.get("formatCode", "") for item in root.iterfind("{*}numFmts/{*}numFmt")
     }
-    struck = [_is_struck(font) for font in root.iterfind("{*}fonts/{*}font")]
+    fonts = root.findall("{*}fonts/{*}font")
+    struck = [_is_struck(font) for font in fonts]
     palette = [
         (item.get("rgb") or "")[-6:] for item in root.iterfind("{*}colors/{*}indexedColors/{*}rgbColor")
     ]
     fills = [_fill(fill, theme, palette or _INDEXED) for fill in root.iterfind("{*}fills/{*}fill")]
-    return tuple(_style(cell, formats, struck, fills) for cell in root.iterfind("{*}cellXfs/{*}xf"))
+    inks = [_ink(font, theme, palette or _INDEXED) for font in fonts]
+    return tuple(_style(cell, formats, struck, fills, inks) for cell in root.iterfind("{*}cellXfs/{*}xf"))
 
 
-def _style(cell: etree._Element, formats: dict[str, str], struck: list[bool], fills: list[str]) -> Style:
+def _style(
+    cell: etree._Element, formats: dict[str, str], struck: list[bool], fills: list[str], inks: list[str]
+) -> Style:
     number = cell.get("numFmtId", "0")
     code = formats.get(number, "")
     return Style(
@@ -100,6 +106,7 @@ def _style(cell: etree._Element, formats: dict[str, str], struck: list[bool], fi
         struck=_at(struck, cell.get("fontId"), False),
         is_date=_is_date(number, code),
         zeros=len(code) if re.fullmatch("0{2,12}", code) else 0,
+        ink=_at(inks, cell.get("fontId"), ""),
     )
 
 
@@ -127,6 +134,12 @@ def _fill(fill: etree._Element, theme: tuple[str, ...], palette: list[str]) -> s
     colour = pattern.find("{*}fgColor" if solid else "{*}bgColor")
     rgb = _colour(colour, theme, palette) if colour is not None else ""
     return "" if rgb == "FFFFFF" else rgb
+
+
+def _ink(font: etree._Element, theme: tuple[str, ...], palette: list[str]) -> str:
+    colour = font.find("{*}color")
+    rgb = _colour(colour, theme, palette) if colour is not None else ""
+    return "" if rgb == "000000" else rgb
 
 
 def _colour(colour: etree._Element, theme: tuple[str, ...], palette: list[str]) -> str:

@@ -86,8 +86,10 @@ def _plain_sheet(sheet: Sheet, table: _Table) -> dict[str, Any]:
     rows = []
     for row in sheet.rows:
         cells = [number for column, value in row.values.items() for number in (column, table.place(value))]
-        fills = [number for column, fill in row.fills.items() for number in (column, table.place(fill))]
-        rows.append([row.number, cells, fills, sorted(row.struck), int(row.hidden)])
+        fills, inks = (
+            [n for c, rgb in pairs.items() for n in (c, table.place(rgb))] for pairs in (row.fills, row.inks)
+        )
+        rows.append([row.number, cells, fills, sorted(row.struck), int(row.hidden), inks, sorted(row.ruled)])
     return {
         "name": sheet.name,
         "state": sheet.state,
@@ -103,8 +105,16 @@ def _sheet(plain: dict[str, Any], values: list[Any]) -> Sheet:
         name=plain["name"],
         state=plain["state"],
         rows=tuple(
-            Row(number, _mapped(cells, values), _mapped(fills, values), frozenset(struck), bool(hidden))
-            for number, cells, fills, struck, hidden in plain["rows"]
+            Row(
+                number,
+                _mapped(cells, values),
+                _mapped(fills, values),
+                frozenset(struck),
+                bool(hidden),
+                _mapped(inks, values),
+                frozenset(ruled),
+            )
+            for number, cells, fills, struck, hidden, inks, ruled in plain["rows"]
         ),
         merges=tuple((top, left, bottom, right) for top, left, bottom, right in plain["merges"]),
         hidden_columns=frozenset(plain["hidden"]),

@@ -11,11 +11,11 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
+from app.importers.given import Given
 from app.importers.grid import Sheet, column_number
 from app.importers.parts import as_utf8
 from app.importers.preflight import Verdict
@@ -28,14 +28,16 @@ MAX_SHEETS: Final = 300
 Progress = Callable[[str, float], None]
 
 
-def read_xlsx(path: Path, verdict: Verdict, progress: Progress) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+def read_xlsx(
+    given: Given, verdict: Verdict, progress: Progress
+) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     """All sheets in the workbook's order, and warnings.
 
     Raises:
         UnreadableFile: a part that is needed is missing or damaged.
     """
-    with zipfile.ZipFile(path) as archive:
-        return _Package(archive, path.name, verdict, progress).read()
+    with zipfile.ZipFile(given.stream()) as archive:
+        return _Package(archive, given.name, verdict, progress).read()
 
 
 class _Package:

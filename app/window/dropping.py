@@ -9,21 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QDropEvent
 
+from app.importers.endings import ENDINGS
 from app.widgets.shell.drop_hint import DropHint
 from app.window.files import SUFFIX
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
 
-_SHEETS = (
-    ".xlsx",
-    ".xlsm",
-    ".xls",
-    ".ods",
-    ".csv",
-    ".tsv",
-    ".txt",
-)  # what the import page reads, or explains
 _COMING = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
 
 
@@ -33,7 +25,7 @@ def refusal(paths: Sequence[Path]) -> tuple[str, str]:
     Args:
         paths: What was dropped, as it lies on this computer; empty where it does not.
     """
-    one_file = f"Drop one register ({SUFFIX}) or one tracker (Excel or CSV)."
+    one_file = f"Drop one register ({SUFFIX}) or one tracker (Excel, OpenDocument, CSV or Word)."
     if not paths:
         return "Only files of this computer can be dropped here.", "Save it to a folder first, then drop it."
     if len(paths) > 1:
@@ -50,7 +42,7 @@ def refusal(paths: Sequence[Path]) -> tuple[str, str]:
             f"“{path.name}” may be a backup. A backup is put in place from its own register.",
             "Open the register, then choose File, Restore a backup.",
         )
-    if suffix != SUFFIX and suffix not in _SHEETS:
+    if suffix != SUFFIX and suffix not in ENDINGS:
         return f"“{path.name}” is neither a register nor a tracker, and nothing was taken in.", one_file
     return "", ""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog
 
 from app.errors import AppError, DamageError
+from app.importers.endings import FILTER
 from app.widgets.job import Cancelled, Job, Progress
 
 if TYPE_CHECKING:  # the store is imported when the first register is opened, in the job's own thread
@@ -20,7 +21,6 @@ if TYPE_CHECKING:  # the store is imported when the first register is opened, in
 SUFFIX = ".quarterdeck"
 _FILTER = f"Quarterdeck registers (*{SUFFIX})"
 _PATIENCE_S = 10.0
-_TRACKERS = "Trackers (*.xlsx *.xlsm *.csv);;All files (*)"
 
 
 class Files:
@@ -40,7 +40,7 @@ class Files:
 
     def choose_tracker(self) -> None:
         """Ask which tracker to bring in."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Bring in a tracker", self._folder(), _TRACKERS)
+        name, _ = QFileDialog.getOpenFileName(self._window, "Bring in a tracker", self._folder(), FILTER)
         if name:
             self._window.bring_in(Path(name))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 
 from app.commands import organisation
 from app.errors import AppError
+from app.importers.endings import FILTER
 from app.models.tables import Table
 from app.registers import REGISTERS
 from app.views.base import Host, View
@@ -24,7 +25,6 @@ from app.widgets.import_plan.import_plan import ImportPlan
 from app.widgets.job import Job
 
 _QUICK = 0.1  # seconds; a plan that takes longer is made off the UI thread
-_FILTER = "Trackers (*.xlsx *.xlsm *.csv);;All files (*)"
 
 
 class ImportView(View):
@@ -76,7 +76,7 @@ class ImportView(View):
     def ask_for_file(self) -> None:
         """Ask which file to bring in."""
         folder = str(self.host.memory.kept("import").get("folder", ""))
-        name, _ = QFileDialog.getOpenFileName(self, "Bring in a tracker", folder, _FILTER)
+        name, _ = QFileDialog.getOpenFileName(self, "Bring in a tracker", folder, FILTER)
         if name:
             self.host.memory.keep("import", {"folder": str(Path(name).parent)})
             self.host.bring_in(Path(name))
@@ -127,7 +127,8 @@ class ImportView(View):
 
     def _show_empty(self) -> None:
         self.area.say(
-            "Drop an Excel tracker here, or choose a file",
+            "Drop a tracker here, or choose a file",
+            "An Excel or OpenDocument workbook, a .csv file, or a Word document with tables. "
             "The table is found, whatever stands around it, and you see what would be new, changed or the same. "
             "Nothing is saved before you accept the plan, and one undo takes all of it back.",
             (("choose", "Choose a file…", "open"),),

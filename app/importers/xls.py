@@ -1,0 +1,138 @@
+"""A workbook of Excel 97 to 2003, or older (.xls), as sheets of rows: values, colours, struck text, merges, comments.
+
+The binary records are counted before the library that understands them builds anything from them.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Callable
+from datetime import datetime, time
+from typing import Any, Final
+
+import xlrd
+
+from app.importers.building import MAX_CELLS, MAX_SHEETS, Allowance, Cell, SheetBuilder
+from app.importers.given import Given
+from app.importers.grid import CellError, Sheet, Value
+from app.importers.refusals import refused
+from app.importers.styles import Style
+from app.importers.xls_records import blanks_and_cells, workbook_stream
+from app.importers.xls_styles import xls_styles
+from app.models.text import clean
+
+Progress = Callable[[str, float], None]
+
+JUNK: Final = (
+    xlrd.XLRDError, xlrd.compdoc.CompDocError, struct.error, LookupError, ValueError, TypeError, AssertionError,
+    AttributeError, ArithmeticError, NotImplementedError, EOFError, RecursionError, UnboundLocalError,
+)  # fmt: skip
+"""What the library raises where a file is not as the format says; it checks little itself."""
+_MOST_BLANKS: Final = 1_000_000
+_STATES: Final = {0: "visible", 1: "hidden", 2: "veryHidden"}
+
+
+def read_xls(given: Given, progress: Progress) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+    """All sheets in their order, and warnings.
+
+    Raises:
+        UnreadableFile: the file is damaged, or has far too much in it.
+    """
+    stream = workbook_stream(given)
+    blanks, cells = blanks_and_cells(stream)
+    if cells > MAX_CELLS:
+        raise refused("cells", given.name, limit=f"{MAX_CELLS:,}")
+    warnings: list[str] = []
+    if blanks > _MOST_BLANKS:
+        warnings.append("So many empty cells are formatted that colours were left out.")
+    try:
+        book = _opened(given, with_looks=blanks <= _MOST_BLANKS)
+        return _Book(book, given.name, progress, warnings).read(), tuple(warnings)
+    except JUNK as error:
+        raise refused("damaged", given.name, what="its records do not fit together") from error
+
+
+def _opened(given: Given, *, with_looks: bool) -> Any:
+    """The workbook, its sheets still unread; the very oldest forms have no looks that are understood."""
+
+    def opened(looks: bool) -> Any:
+        return xlrd.open_workbook(
+            file_contents=given.content, formatting_info=looks, on_demand=True, ragged_rows=True, logfile=io.StringIO()
+        )  # fmt: skip
+
+    try:
+        return opened(with_looks)
+    except NotImplementedError:
+        return opened(False)
+
+
+class _Book:
+    """One open workbook."""
+
+    def __init__(self, book: Any, name: str, progress: Progress, warnings: list[str]) -> None:
+        self._book = book
+        self._progress = progress
+        self._warnings = warnings
+        self._allowance = Allowance(name)
+        self._styles = xls_styles(book)
+
+    def read(self) -> tuple[Sheet, ...]:
+        count = self._book.nsheets
+        if count > MAX_SHEETS:
+            self._warnings.append(f"The workbook has {count:,} sheets; the first {MAX_SHEETS} were read.")
+        return tuple(self._sheet(place, min(count, MAX_SHEETS)) for place in range(min(count, MAX_SHEETS)))
+
+    def _sheet(self, place: int, count: int) -> Sheet:
+        name = clean(self._book.sheet_names()[place]) or f"Sheet {place + 1}"
+        self._progress(f"Reading the sheet “{name}”", 0.15 + 0.8 * place / count)
+        sheet = self._book.sheet_by_index(place)
+        builder = SheetBuilder(name, self._allowance, _STATES.get(sheet.visibility, "visible"))
+        builder.hidden_columns.update(
+            c + 1 for c, info in sheet.colinfo_map.items() if info.hidden and c < 256
+        )
+        spans = {(top, left): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells}
+        for number in range(sheet.nrows):
+            info = sheet.rowinfo_map.get(number)
+            cells = {c + 1: self._cell(sheet, number, c, spans) for c in range(sheet.row_len(number))}
+            builder.add(number + 1, cells, hidden=bool(info and info.hidden))
+        self._book.unload_sheet(place)
+        return builder.sheet()
+
+    def _cell(self, sheet: Any, row: int, column: int, spans: dict[tuple[int, int], tuple[int, int]]) -> Cell:
+        style = self._styles[sheet.cell_xf_index(row, column)] if self._styles else Style()
+        note = sheet.cell_note_map.get((row, column))
+        down, across = spans.get((row, column), (1, 1))
+        value = self._value(sheet.cell_type(row, column), sheet.cell_value(row, column), style)
+        words = clean(note.text).strip() if note is not None else ""
+        return Cell(value, style.fill, style.ink, style.struck, words, down, across)
+
+    def _value(self, kind: int, value: Any, style: Style) -> Value | None:
+        if kind == xlrd.XL_CELL_TEXT:
+            return clean(value)
+        if kind == xlrd.XL_CELL_NUMBER:
+            return _number(value, style.zeros)
+        if kind == xlrd.XL_CELL_DATE:
+            return self._day(value)
+        if kind == xlrd.XL_CELL_BOOLEAN:
+            return bool(value)
+        if kind == xlrd.XL_CELL_ERROR:
+            return CellError(xlrd.error_text_from_code.get(value, "#VALUE!"))
+        return None
+
+    def _day(self, number: float) -> Value:
+        try:
+            moment: datetime = xlrd.xldate_as_datetime(number, self._book.datemode)
+        except (ValueError, OverflowError, xlrd.xldate.XLDateError):
+            return _number(number, 0)
+        if 0 <= number < 1:
+            return moment.time().replace(microsecond=0)
+        return moment.date() if moment.time() == time() else moment.replace(microsecond=0)
+
+
+def _number(number: float, zeros: int) -> Value:
+    if number != number or number in (float("inf"), float("-inf")):
+        return str(number)
+    if not number.is_integer() or abs(number) >= 1e15:
+        return number
+    return f"{int(number):0{zeros}d}" if zeros and number >= 0 else int(number)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from contextlib import closing
 
 import pytest
@@ -38,3 +40,24 @@ def test_that_a_block_is_dragged_over_copied_and_pasted_as_one_step(sample_file,
         words = [step.words for step in steps(session, 2)]
     assert (positions["10"].likelihood, positions["10"].impact) == (4, 4)
     assert words[1] in ("Change four cells of risks", "Change three cells of risks")
+
+
+@pytest.mark.skipif(shutil.which("xclip") is None, reason="not on this machine: xclip")
+def test_that_a_block_of_another_program_is_pasted_where_the_pointer_clicked(sample_file, tmp_path):
+    register = shutil.copy(sample_file, tmp_path / "Sample.quarterdeck")
+    places = [(ref, key) for ref in ("2", "3") for key in ("title", "position")]
+    with on_x(register, "risks", "tests.x_probes:on_list") as program:
+        before = [program.ask("text", *place) for place in places]
+        offered = b"New computers\tM v M\r\nConduct\tL v L\r\n"  # as Excel puts it there
+        command, display = ["xclip", "-selection", "clipboard", "-in"], {"DISPLAY": program.display}
+        subprocess.run(command, input=offered, env=os.environ | display, check=True, timeout=30)
+
+        program.click(*program.ask("cell", "2", "title"))
+        program.key("ctrl+v")
+
+        program.wait_until("L v L", "text", "3", "position")
+        after = [program.ask("text", *place) for place in places]
+        assert after == ["New computers", "M v M", "Conduct", "L v L"]
+        program.key("ctrl+z")
+        program.wait_until(before[-1], "text", "3", "position")
+        assert [program.ask("text", *place) for place in places] == before

@@ -38,7 +38,7 @@ class OnX:
     """The running program and the hands that work it."""
 
     def __init__(self, display: str, program: subprocess.Popen[str]) -> None:
-        self._display = display
+        self.display = display
         self._program = program
 
     def ask(self, *about: Any) -> Any:
@@ -100,7 +100,7 @@ class OnX:
     def _do(self, *words: Any) -> None:
         subprocess.run(
             ["xdotool", *(str(word) for word in words)],
-            env={**os.environ, "DISPLAY": self._display},
+            env={**os.environ, "DISPLAY": self.display},
             check=True,
             timeout=PATIENCE_S,
         )

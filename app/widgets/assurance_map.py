@@ -203,8 +203,9 @@ class _CellDelegate(PlainDelegate):
         if 0 < column <= len(AssuranceLine):
             self._draw_line(painter, place, row, column)
         else:
-            words = cell_words(row, column) if column == 0 else row.remark
-            self._table.draw_words(painter, place, words, bold=False)
+            if column and not row.remark:
+                painter.setPen(QColor(theme.current().muted))
+            self._table.draw_words(painter, place, cell_words(row, column), bold=False)
         painter.restore()
 
     def _draw_line(self, painter: QPainter, place: QRect, row: Coverage, column: int) -> None:

@@ -38,7 +38,7 @@ class PlainLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self._role = role
+        self._role, self._tinting = role, False
         if size is not Size.BODY or bold:
             theme.write_in(self, size, bold=bold)
         self.setWordWrap(wrap)
@@ -51,11 +51,18 @@ class PlainLabel(QLabel):
         self._tint()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() in (QEvent.Type.ApplicationPaletteChange, QEvent.Type.PaletteChange):
             self._tint()
         super().changeEvent(event)
 
     def _tint(self) -> None:
+        if self._tinting:  # a palette of its own is a change of palette too
+            return
+        self._tinting = True
+        self._take_colour()
+        self._tinting = False
+
+    def _take_colour(self) -> None:
         if self._role == "text":
             if self.testAttribute(
                 Qt.WidgetAttribute.WA_SetPalette

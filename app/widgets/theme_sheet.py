@@ -50,6 +50,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {
     selection-background-color: $selection; selection-color: $selection_ink;
 }
 QLineEdit, QSpinBox, QDateEdit { min-height: 20px; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $muted; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateEdit:focus {
     border: 2px solid $focus; padding: 2px 6px;
 }

@@ -54,15 +54,19 @@ class Dropping(QObject):
         super().__init__(window)
         self._window = window
         self._hint: DropHint | None = None
+        window.installEventFilter(self)  # it has no handle before it comes to the screen
 
-    def watch(self) -> None:
-        """Begin: the window has come to the screen."""
+    def _watch(self) -> None:
         handle = self._window.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if watched is self._window:
+            if kind == QEvent.Type.Show:
+                self._watch()
+            return False
         if kind in _COMING or kind == QEvent.Type.Drop:
             assert isinstance(event, QDropEvent)  # Qt's events of dragging are all of its kind
             if not event.mimeData().hasUrls():

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
 from app.errors import AppError, RuleError
@@ -16,7 +16,7 @@ from app.settings import Settings
 from app.widgets.job import Job
 from app.widgets.later import after_paint
 from app.widgets.shell.first_run import FirstRun
-from app.window import arrangement, recent
+from app.window import arrangement, recent, tab_order
 from app.window.adding import Adding
 from app.window.attention import Attention
 from app.window.dropping import Dropping
@@ -286,9 +286,8 @@ class MainWindow(QMainWindow):
 
     # Events
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.dropping.watch()
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return tab_order.step(self, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         arrangement.keep_place(self)

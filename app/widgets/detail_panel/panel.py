@@ -238,6 +238,9 @@ class DetailPanel(QFrame):
         self.links.unwanted.connect(lambda other: self.unlink_wanted.emit(self.row_id, other))
         self.timescale = TimescaleHistory(inside)
         self.timescale.reason_wanted.connect(self.reason_wanted)
+        self.timescale.setVisible(
+            self.has_timescale
+        )  # else it would lie over the tabs, unseen, and take the keyboard
         self.history = History(inside)
         self.history.put_back_wanted.connect(self.put_back_wanted)
         self.parts = {part.register: self._build_part(part.register, inside) for part in self.register.parts}

@@ -1,0 +1,77 @@
+"""Tab goes as the eye does: from left to right and downwards, whatever order the parts of a screen were made in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cmp_to_key
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+_TOLERANCE = 6  # pixels by which two parts of one line may stand apart
+
+
+def step(window: QMainWindow, *, forward: bool) -> bool:
+    """Give the keyboard to the next stop, or the one before; round at the ends. Whether there was one."""
+    found = stops(window)
+    if not found:
+        return False
+    focused = QApplication.focusWidget()
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    _beside(found, focused, forward=forward).setFocus(reason)
+    return True
+
+
+def stops(window: QMainWindow) -> list[QWidget]:
+    """All that Tab comes to, in order."""
+    return list(_within(window))
+
+
+def _within(holder: QWidget) -> Iterator[QWidget]:
+    children = [
+        child
+        for child in holder.children()
+        if isinstance(child, QWidget) and child.isVisible() and not child.isWindow()
+    ]
+    for child in sorted(children, key=cmp_to_key(_compare)):
+        if _is_stop(child):
+            yield child
+        yield from _within(child)
+
+
+def _is_stop(widget: QWidget) -> bool:
+    if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or not widget.isEnabled():
+        return False
+    return widget.focusProxy() is None and not widget.size().isEmpty()
+
+
+def _compare(one: QWidget, other: QWidget) -> int:
+    """Whether one comes first: it ends above where the other begins, or stands to its left."""
+    here, there = one.geometry(), other.geometry()
+    if here.bottom() <= there.top() + _TOLERANCE and here.top() < there.top():
+        return -1
+    if there.bottom() <= here.top() + _TOLERANCE and there.top() < here.top():
+        return 1
+    return here.left() - there.left() or here.top() - there.top()
+
+
+def _beside(found: list[QWidget], focused: QWidget | None, *, forward: bool) -> QWidget:
+    if focused in found:
+        return found[(found.index(focused) + (1 if forward else -1)) % len(found)]
+    after = _after(found, focused) if focused is not None else 0
+    return found[(after if forward else after - 1) % len(found)]
+
+
+def _after(found: list[QWidget], focused: QWidget) -> int:
+    """Place of the first stop within what has the keyboard but is no stop itself, or else after it."""
+    inside = next((place for place, stop in enumerate(found) if focused.isAncestorOf(stop)), None)
+    if inside is not None:
+        return inside
+    holder = focused.parentWidget()
+    while holder is not None:  # an editor within a list belongs to the list
+        if holder in found:
+            return found.index(holder) + 1
+        holder = holder.parentWidget()
+    here = QRect(focused.mapTo(focused.window(), QPoint(0, 0)), focused.size())
+    tops = (stop.mapTo(stop.window(), QPoint(0, 0)).y() for stop in found)
+    return next((place for place, top in enumerate(tops) if top > here.top()), 0)

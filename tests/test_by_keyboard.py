@@ -1,0 +1,129 @@
+"""The main job by keyboard alone: every step by keys sent to the window, as a hand sends them. Only the system's own dialogs
+for naming a file are answered for it."""
+
+from __future__ import annotations
+
+import pytest
+from docx import Document
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from app.main import make_window
+from app.models.scale import Position
+from app.queries.controls import control_rows
+from app.queries.house import house
+from app.queries.risks import risk_rows
+from app.settings import Settings
+
+PATIENCE_MS = 30_000
+Key = Qt.Key
+Control, Alt, Shift, NoKey = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.NoModifier,
+)
+
+
+class Keys:
+    """Sends keys to the window, and looks at what has the keyboard."""
+
+    def __init__(self, window, qtbot):
+        self._window, self._qtbot = window, qtbot
+
+    def press(self, key, modifier=NoKey):
+        QTest.keyClick(self._window.windowHandle(), key, modifier)
+
+    def type(self, text):
+        for sign in text:
+            QTest.keyClicks(QApplication.focusWidget(), sign)
+
+    def tab_to(self, name):
+        """Tab until what has the keyboard is called so."""
+        for _ in range(120):
+            if QApplication.focusWidget().accessibleName() == name:
+                return
+            self.press(Key.Key_Tab)
+        raise AssertionError(f"Tab does not come to {name}")
+
+    def command(self, words):
+        self.press(Key.Key_K, Control)
+        self.type(words)
+        self.press(Key.Key_Return)
+
+    def wait(self):
+        self._qtbot.waitUntil(lambda: not self._window.busy, timeout=PATIENCE_MS)
+
+
+@pytest.fixture
+def window(qtbot):
+    made = make_window(Settings(who="Officer", theme="light"))
+    made.resize(1366, 768)
+    with qtbot.waitActive(made):
+        made.show()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def stored(window, read):
+    with window.workspace.read() as session:
+        return read(session)
+
+
+def test_that_the_whole_job_is_done_without_a_mouse(qtbot, window, tmp_path, monkeypatch):
+    keys = Keys(window, qtbot)
+    register, paper = tmp_path / "Northshire.quarterdeck", tmp_path / "Paper.docx"
+    names = iter([str(register), str(paper)])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (next(names), ""))
+
+    # Start a register.
+    keys.tab_to("Start a register")
+    keys.press(Key.Key_Space)
+    assert QApplication.focusWidget().accessibleName() == "Organisation"
+    keys.type("Northshire Council")
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        keys.press(Key.Key_Return)
+    keys.wait()
+    assert stored(window, house).name == "Northshire Council"
+
+    # Add a risk, and type its title.
+    keys.press(Key.Key_2, Control)
+    keys.press(Key.Key_N, Control)
+    keys.type("People")
+    keys.press(Key.Key_Return)
+    assert [(row.title, row.position) for row in stored(window, risk_rows)] == [("People", None)]
+
+    # Place it on the map.
+    keys.command("heat map")
+    assert window.pages.shown == "heat_map"
+    keys.tab_to("Risks, those not yet assessed first")
+    keys.press(Key.Key_Return)
+    keys.press(Key.Key_Up)
+    keys.press(Key.Key_Right)
+    keys.press(Key.Key_Return)
+    assert stored(window, risk_rows)[0].position == Position(2, 2)
+
+    # Add a control, and say which risk it is for.
+    keys.command("add a control")
+    keys.type("Vetting")
+    keys.press(Key.Key_Return)
+    keys.press(Key.Key_F6)
+    keys.tab_to("Risks")
+    keys.type("1")
+    keys.press(Key.Key_Return)
+    assert [(row.title, row.risks) for row in stored(window, control_rows)] == [("Vetting", ("1",))]
+
+    # Close the quarter.
+    open_quarter = stored(window, house).quarter
+    keys.command(f"close {open_quarter}")
+    assert list(stored(window, house).closed) == [open_quarter]
+
+    # Export its paper.
+    keys.command("write a paper")
+    keys.tab_to("Write the paper in Word…")
+    keys.press(Key.Key_Space)
+    keys.wait()
+    tables = Document(str(paper)).tables
+    assert any("People" in cell.text for table in tables for row in table.rows for cell in row.cells)

@@ -1,0 +1,171 @@
+"""A walk through every screen: everybody can reach, read and hear what is there, in every theme and at every size of text."""
+
+from __future__ import annotations
+
+import shutil
+from time import monotonic
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QLabel
+
+from app.commands import records
+from app.main import make_window
+from app.registers import REGISTERS
+from app.settings import Settings
+from app.store.workspace import Workspace
+from app.widgets import theme
+from tests import walking
+
+PATIENCE_S = 30.0
+PAYLOAD = '<b>x</b><img src="file:///nowhere.png" width="9000">'
+THEMES = ("light", "dark", "contrast", "contrast-dark")
+LAPTOP = (1366, 768)
+
+
+class Walk:
+    """One window with the sample in it and a record of every register whose words look like HTML."""
+
+    def __init__(self, window, qtbot_wait):
+        self.window = window
+        self._wait = qtbot_wait
+
+    def screens(self):
+        """Each screen in sight, with nothing left to be done on it."""
+        for key in self.window.pages.all_keys():
+            self.window.go(key)
+            self._wait(lambda: self._is_settled())
+            self._let_settle()
+            yield key
+
+    def _let_settle(self):
+        """One layout asks for another: until none does."""
+        before, now = None, self._places()
+        while now != before:
+            for _ in range(3):
+                QApplication.processEvents()
+            before, now = now, self._places()
+
+    def _places(self):
+        return [(id(part), part.geometry()) for part in walking.in_sight(self.window)]
+
+    def _is_settled(self):
+        QApplication.processEvents()
+        view = self.window.frame.stack.currentWidget()
+        front = getattr(view, "front", view)
+        has_panel = not hasattr(type(front), "panel") or "panel" in vars(front)
+        return has_panel and not getattr(front, "is_counting", False) and not self.window.busy
+
+
+@pytest.fixture(scope="module")
+def register(sample_file, tmp_path_factory):
+    path = shutil.copy(sample_file, tmp_path_factory.mktemp("walk") / "Sample.quarterdeck")
+    workspace = Workspace.open(path, who=PAYLOAD)
+    for key, one in REGISTERS.items():
+        texts = {
+            column.key: PAYLOAD
+            for column in one.columns
+            if column.editable and type(column.kind).__name__ in {"Text", "Prose", "Person"}
+        }
+        try:
+            workspace.run(f"Add {PAYLOAD}", records.add, key, texts | {"title": PAYLOAD})
+        except Exception:
+            workspace.run(f"Add {PAYLOAD}", records.add, key, {"title": PAYLOAD})
+    workspace.close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def walk(qapp, register):
+    window = make_window(Settings(who="Officer", theme="light", still=True))
+    window.resize(*LAPTOP)
+    window.show()
+    opened = []
+    window.opened.connect(lambda: opened.append(True))
+    window.files.open(register)
+
+    def wait(done):  # pytest-qt's own lives no longer than a test
+        end = monotonic() + PATIENCE_S
+        while not done():
+            assert monotonic() < end
+            QApplication.processEvents()
+
+    wait(lambda: bool(opened) and not window.busy)
+    window.activateWindow()
+    window.frame.notice.put_away()
+    yield Walk(window, wait)
+    theme.set_text_size(qapp, 100)
+    theme.apply(qapp, "light")
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def usual(qapp):
+    theme.set_text_size(qapp, 100)
+    theme.apply(qapp, "light")
+
+
+def told(wrong):
+    return "\n".join(f"{key}: {line}" for key, lines in wrong.items() for line in lines)
+
+
+def on_each(walk, look):
+    wrong = {key: list(dict.fromkeys(look(walk.window))) for key in walk.screens()}
+    assert not told(wrong), told(wrong)
+
+
+def test_that_all_that_takes_the_keyboard_has_its_name_and_role(walk, usual):
+    on_each(walk, walking.unnamed)
+
+
+def test_that_everything_clicked_is_large_enough(walk, usual):
+    on_each(walk, walking.too_small)
+
+
+def test_that_tab_goes_round_every_screen_as_the_eye_does(walk, usual):
+    on_each(walk, lambda window: walking.against_the_eye(walking.stops(window)))
+
+
+def test_that_nothing_is_cut_on_a_laptop(walk, usual):
+    walk.window.resize(*LAPTOP)
+    on_each(walk, walking.without_room)
+
+
+def test_that_nothing_is_cut_with_text_twice_as_large(walk, usual, qapp):
+    walk.window.resize(*LAPTOP)
+    theme.set_text_size(qapp, 200)
+    on_each(walk, walking.without_room)
+
+
+@pytest.mark.parametrize("scheme", THEMES)
+def test_that_everything_painted_can_be_read(walk, qapp, scheme):
+    theme.apply(qapp, scheme)
+    on_each(walk, walking.faint)
+
+
+def test_that_no_records_words_are_taken_for_html(walk, usual):
+    on_each(walk, lambda window: walking.taken_for_html(window, "<b>x"))
+
+
+def test_that_the_looking_itself_sees_what_is_wrong(qtbot, usual):
+    label = QLabel("Faint and cut short")
+    palette = label.palette()
+    palette.setColor(label.foregroundRole(), QColor("#999999"))
+    palette.setColor(label.backgroundRole(), QColor("#FFFFFF"))
+    label.setPalette(palette)
+    label.setAutoFillBackground(True)
+    from PySide6.QtWidgets import QMainWindow
+
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.setCentralWidget(label)
+    label.setMinimumSize(1, 1)
+    window.resize(60, 40)
+    with qtbot.waitExposed(window):
+        window.show()
+
+    assert walking.faint(window)
+    assert walking.without_room(window)
+    label.setText("<b>x")
+    assert walking.taken_for_html(window, "<b>x")

@@ -65,6 +65,11 @@ def _import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         action="store_true",
         help="with --apply: also what the plan only proposes, such as a record recognised by a like title",
     )
+    one.add_argument(
+        "--blanks-erase",
+        action="store_true",
+        help="a blank cell empties the field; without it, a blank never erases",
+    )
     one.add_argument("--sheet", metavar="S", help="look only at this sheet")
     one.add_argument(
         "--header-row", type=int, metavar="N", help="with --sheet: the row that holds the headings"

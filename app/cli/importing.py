@@ -27,7 +27,7 @@ from app.models.quarter import Quarter
 from app.models.scale import Scale, four_levels
 from app.models.source import Source
 from app.queries.house import terms
-from app.queries.records import known_refs
+from app.queries.records import known_refs, told
 from app.queries.registers import rows
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
@@ -81,7 +81,7 @@ def _check_usage(asked: Namespace) -> None:
 def _look(asked: Namespace, workbook: Workbook, workspace: Workspace) -> Found:
     """The plan for a register that is there."""
     with workspace.read() as session:
-        held = Held({key: rows(session, key) for key in REGISTERS}, known_refs(session))
+        held = Held({key: rows(session, key) for key in REGISTERS}, known_refs(session), told(session))
         how = terms(session)
     whole = _whole(asked, workbook, held, how)
     return Found(workbook, whole.plans, how, whole.tables)
@@ -111,6 +111,7 @@ def _whole(asked: Namespace, workbook: Workbook, held: Held, how: Terms) -> Whol
         surely=bool(asked.kind and asked.sheet),
         keep_rest=asked.keep_rest,
         hidden=not asked.without_hidden,
+        blanks_erase=asked.blanks_erase,
     )
     try:
         if not asked.kind and not asked.sheet:

@@ -108,7 +108,8 @@ def _item(item: Item) -> str:
 
 
 def _changes(plan: Plan, item: Item, how: Terms) -> str:
-    return "".join(f"\n      {_change(plan, change, how)}" for change in item.changes)
+    said = [f"{one}: {shortened(one.text, _OLD_NEW)}" for one in item.said]
+    return "".join(f"\n      {line}" for line in (*(_change(plan, one, how) for one in item.changes), *said))
 
 
 def _change(plan: Plan, change: Change, how: Terms) -> str:
@@ -180,6 +181,9 @@ def _item_json(plan: Plan, item: Item, how: Terms) -> dict[str, Any]:
         "sure": item.sure,
         "why": item.why,
         "values": {key: plain(key, value) for key, value in item.values.items()},
+        "updates": [
+            {"day": one.day.isoformat(), "quarter": str(one.quarter), "text": one.text} for one in item.said
+        ],
         "changes": [
             {"key": change.key, "old": plain(change.key, change.old), "new": plain(change.key, change.new)}
             for change in item.changes

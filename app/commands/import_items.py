@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
+from app.models.quarter import Quarter
 from app.models.text import listed
 from app.registers import REGISTERS
 
@@ -21,6 +23,19 @@ class Change(Protocol):
     def old(self) -> Any: ...
     @property
     def new(self) -> Any: ...
+    @property
+    def erases(self) -> bool: ...
+
+
+class Said(Protocol):
+    """A dated update of the file, about a quarter that is not after the open one."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def day(self) -> date: ...
+    @property
+    def quarter(self) -> Quarter: ...
 
 
 class Item(Protocol):
@@ -38,6 +53,8 @@ class Item(Protocol):
     def changes(self) -> Sequence[Change]: ...
     @property
     def current(self) -> Any: ...
+    @property
+    def said(self) -> Sequence[Said]: ...
     @property
     def name(self) -> str: ...
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.commands import links, measures, records, updates
 from app.commands.actions import refuse_unverified
-from app.commands.import_items import Change, Imported, Item, LeftOut, words
+from app.commands.import_items import Change, Imported, Item, LeftOut, Said, words
 from app.errors import RuleError
 from app.models.base import new_id
 from app.models.quarter import Quarter
@@ -107,6 +107,7 @@ class _Bringing:
             measures.set_values(self._session, record_id, values[key])
         if text := values.get(UPDATE):
             self._said.append(self._update(record_id, text))
+        self._said += [self._dated(record_id, one) for one in item.said]
         for key, kind in self._refs.items():
             if key in values:
                 self._wanted.append((item, record_id, kind, values[key]))
@@ -145,11 +146,13 @@ class _Bringing:
                 self._left.append(LeftOut(item.sheet, item.row, why))
                 continue
             self._changed += 1
-            changes = [one for one in item.changes if not _is_blank(one.new)]
+            changes = [one for one in item.changes if one.erases or not _is_blank(one.new)]
             allowed = self._as_verified(item, {one.key: one.new for one in changes}, record)
             for one in changes:
                 if one.key in allowed:
                     self._set(item, record, one, written)
+            for said in item.said:
+                self._session.add(Update(**self._dated(item.current.id, said)))
 
     def _set(self, item: Item, record: Any, change: Change, written: Mapping[str, Update]) -> None:
         if change.key in self._refs:
@@ -176,6 +179,10 @@ class _Bringing:
             "author": author,
             "text": text,
         }
+
+    def _dated(self, record_id: str, said: Said) -> dict[str, Any]:
+        """A dated update as the file has it; who wrote it there, the file does not say."""
+        return {**self._update(record_id, said.text), "quarter": said.quarter, "written_on": said.day}
 
     def _updates(self) -> dict[str, Update]:
         """The updates of the open quarter by record."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+
+from app.importers.drafts import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,8 @@ class Choices:
         surely: The file does hold this register, whatever its headings and names seem to say.
         keep_rest: Columns that mean nothing here are kept as notes on the record.
         hidden: Records that stand in hidden rows come in like the others.
+        values: Sheet and row of a record to texts by key, which count in place of the file's; an empty one is a blank.
+        blanks_erase: A blank cell of a column that is brought in empties the field. Only ever where somebody asked for it.
     """
 
     sheet: str | None = None
@@ -27,3 +31,18 @@ class Choices:
     surely: bool = False
     keep_rest: bool = False
     hidden: bool = True
+    values: Mapping[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
+    blanks_erase: bool = False
+
+
+def corrected(drafts: Iterable[Draft], values: Mapping[tuple[str, int], Mapping[str, str]]) -> None:
+    """Put what the officer typed in the place of what the file has."""
+    for draft in drafts:
+        for key, text in values.get((draft.sheet, draft.row), {}).items():
+            for part in [one for one in draft.texts if one.partition(".")[0] == key]:
+                del draft.texts[part]
+            for part in [one for one in draft.broken if one.partition(".")[0] == key]:
+                del draft.broken[part]
+            draft.fills.pop(key, None)
+            if text.strip():
+                draft.texts[key] = text.strip()

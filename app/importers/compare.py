@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from app.importers.values import Read
 from app.models.text import folded
+from app.registers.kinds import Terms
 from app.registers.register import Register
 
 LIKE: Final = 90
@@ -20,11 +21,16 @@ UNLIKE: Final = 45
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field that the file would change; old and new are values of the column's kind."""
+    """One field that the file would change; old and new are values of the column's kind.
+
+    Attributes:
+        erases: The file leaves it blank, and somebody asked that blanks should erase.
+    """
 
     key: str
     old: Any
     new: Any
+    erases: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,25 @@ def changes(values: Mapping[str, Any], row: Any, register: Register) -> tuple[Ch
         if column.key in values
         and not column.kind.same(old := getattr(row, column.key), values[column.key])
         and not _only_louder(old, values[column.key])
+    )
+
+
+def erasures(
+    read: Read, row: Any, register: Register, filled: frozenset[str], terms: Terms
+) -> tuple[Change, ...]:
+    """The fields that a record has and that the file leaves blank under a heading of theirs.
+
+    A cell that was not understood is no blank; references, titles and updates are never erased.
+    """
+    refused = {unread.heading for unread in read.unread}
+    return tuple(
+        Change(column.key, old, column.kind.parse("", terms), erases=True)
+        for column in register.editable()
+        if column.key in filled
+        and column.key not in read.values
+        and column.key not in ("ref", "title", "commentary")
+        and column.title not in refused
+        and (old := getattr(row, column.key)) not in (None, "", ())
     )
 
 

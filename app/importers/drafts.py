@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from app.importers.cells import NOTHING, is_example, is_placeholder, is_sentinel, shortened, text_of
+from app.importers.cells import NOTHING, is_example, is_placeholder, shortened, text_of
 from app.importers.grid import CellError, Row, Uncalculated, address
 from app.importers.matches import NOTE, Match
+from app.importers.row_marks import all_texts, has_placeholders, is_mark, is_struck, is_total
 from app.importers.tables import Block, Table
 
 _GAP = 4  # empty rows after which a poorly filled row belongs to a list below the table
@@ -33,6 +34,7 @@ class Draft:
         fills: Key to background colour.
         raw: Heading to text, all columns, for showing what was in the file.
         section: The banner or heading under which the row stands.
+        struck: All its words are struck through.
         broken: Key to what is wrong with its cell: a formula's error, or no stored result.
     """
 
@@ -46,6 +48,7 @@ class Draft:
     broken: dict[str, str] = field(default_factory=dict)
     hidden: bool = False
     sideways: bool = False
+    struck: bool = False
 
     def address_of(self, key: str) -> str:
         """The address of a key's cell as Excel has it, such as ``C14``; empty where it has none."""
@@ -106,7 +109,7 @@ class _Sorter:
         section, last = "" if block.context else self._section, block.header_rows[-1]
         for row in block.rows:
             own = self._owns[row.number]
-            if _is_sentinel(row, own):
+            if is_mark(row, own):
                 if any("END" in str(value) for value in row.values.values()):
                     self._aside(row, "marks the end of the table")
                     break
@@ -120,12 +123,17 @@ class _Sorter:
             if why:
                 self._aside(row, why)
                 if why == _BANNER:
-                    section, current = " ".join(dict.fromkeys(_all_texts(row)))[:300], None
+                    section, current = " ".join(dict.fromkeys(all_texts(row)))[:300], None
                     self._section = section  # headings repeated down the page do not end it
                 continue
             current = Draft(
-                self._table.sheet, row.number, section or " · ".join(block.context[:2]), hidden=row.hidden
+                self._table.sheet,
+                row.number,
+                section or " · ".join(block.context[:2]),
+                hidden=row.hidden,
+                sideways=self._table.sideways,
             )
+            current.struck = is_struck(row, own)
             self._add(current, row, own)
             self.drafts.append(current)
             last = row.number
@@ -172,7 +180,7 @@ class _Sorter:
         if not own:
             return (
                 "holds only placeholders"
-                if _placeholders(row, self._headings)
+                if has_placeholders(row, self._headings)
                 else "has nothing in the table’s columns"
             )
         if any(is_example(text) for text in list(own.values())[:4]):
@@ -194,14 +202,8 @@ class _Sorter:
                 else "belongs to a list or note beside or below the table"
             )
         title = self._at(own, "title", "description")
-        if _is_total(ref) or (not ref and (_is_total(title) or title.casefold().startswith("total "))):
+        if is_total(ref) or (not ref and (is_total(title) or title.casefold().startswith("total "))):
             return "is a total"
-        if (
-            own
-            and row.struck
-            and all(column in row.struck for column, text in own.items() if any(map(str.isalpha, text)))
-        ):
-            return "is struck through, so it was removed in the file"
         return ""
 
     def _unnamed(self, row: Row, own: Mapping[int, str], ref: str) -> str:
@@ -251,36 +253,12 @@ class _Sorter:
 
     def _aside(self, row: Row, why: str) -> None:
         self.asides.append(
-            Aside(self._table.sheet, row.number, shortened(" | ".join(_all_texts(row)), 80), why)
+            Aside(self._table.sheet, row.number, shortened(" | ".join(all_texts(row)), 80), why)
         )
 
 
 _BROKEN = (CellError, Uncalculated)
 _BANNER = "is a heading between the rows"
-
-
-def _all_texts(row: Row) -> list[str]:
-    return [text for value in row.values.values() if (text := text_of(value))]
-
-
-def _is_sentinel(row: Row, own: Mapping[int, str]) -> bool:
-    """Whether a row holds nothing but marks such as END."""
-    if own and not is_sentinel(next(iter(own.values()))):
-        return False
-    texts = _all_texts(row)
-    return bool(texts) and all(map(is_sentinel, texts))
-
-
-def _is_total(text: str) -> bool:
-    return text.casefold().strip(" :") in (
-        "total",
-        "totals",
-        "grand total",
-        "total risks",
-        "sum",
-        "count",
-        "average",
-    )
 
 
 def _join(texts: dict[str, str], key: str, text: str) -> None:
@@ -292,7 +270,3 @@ def _broken(value: CellError | Uncalculated) -> str:
     if isinstance(value, CellError):
         return f"its formula gives the error {value}"
     return "its formula has no stored result; open the file in Excel, save it, and bring it in again"
-
-
-def _placeholders(row: Row, headings: Mapping[int, str]) -> bool:
-    return any(is_placeholder(text_of(row.values[column])) for column in headings if column in row.values)

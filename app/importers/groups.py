@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from app.importers.cells import shortened
 from app.importers.drafts import Draft
+from app.registers.kinds import Choice
+from app.registers.register import Register
 
 _CLOSED = frozenset(
     {
@@ -40,4 +43,16 @@ def closed_by(draft: Draft) -> str:
             return f"the file says “{shortened(text)}” under “{shortened(heading, 40)}”"
     if len(draft.section) < 60 and set(re.findall(r"[a-z]+", draft.section.casefold())) & _CLOSED:
         return f"it stands under “{draft.section}”"
-    return ""
+    return "its row is struck through" if draft.struck else ""
+
+
+def closing_of(draft: Draft, register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The state that closes a record whose row is struck through, where the register has one and the file does not say it."""
+    if not draft.struck:
+        return {}
+    for column in register.editable():
+        if isinstance(column.kind, Choice):
+            word = next((word for word in column.kind.words if word.name in ("CLOSED", "COMPLETE")), None)
+            if word is not None and column.key in ("state", "status", "progress"):
+                return {column.key: word} if values.get(column.key) is not word else {}
+    return {}

@@ -6,76 +6,29 @@ The plan is what the officer looks at and what is applied: the same objects.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from typing import Any
 
 from app.importers.cells import shortened
 from app.importers.choices import Choices as Choices
+from app.importers.choices import corrected
 from app.importers.choose import Chosen, choose
-from app.importers.compare import Change, Pairing, changes, pair
 from app.importers.drafts import Aside, Draft, sort_rows
 from app.importers.grid import Workbook
-from app.importers.groups import closed_by, filled_down
+from app.importers.groups import filled_down
 from app.importers.headings import Match
+from app.importers.items import Beside, items_of
+from app.importers.items import Item as Item
+from app.importers.items import ItemKind as ItemKind
 from app.importers.numbering import settle_refs
 from app.importers.positions import proposed_scale
 from app.importers.references import Known, settle_links
-from app.importers.values import Read, Unread, read_drafts
+from app.importers.updates import UPDATE, Told, with_comments
+from app.importers.values import Unread, read_drafts
 from app.models.scale import Scale
-from app.models.text import counted, folded
+from app.models.text import counted
 from app.registers.kinds import Terms
 from app.registers.register import Register
-
-
-class ItemKind(StrEnum):
-    """What an item would do to the register."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    DUPLICATE = "duplicate"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One record of the file and what it would do.
-
-    Attributes:
-        sheet, row: Where it stands in the file; rows as Excel counts.
-        values: What was read, by the register's keys; blanks are left out. A new record gets these.
-        changes: Old and new by field; only where ``kind`` is changed.
-        current: The register's row that it is; None for a new one.
-        why: How it was recognised, or what it doubles.
-        sure: False where the officer should look before accepting.
-        raw: Heading to text as the file has it, all columns.
-        unread: Cells of this row that were not understood.
-        doubts: Cells of this row that were understood, and that the officer should look at all the same.
-    """
-
-    kind: ItemKind
-    sheet: str
-    row: int
-    values: Mapping[str, Any]
-    changes: tuple[Change, ...] = ()
-    current: Any = None
-    why: str = ""
-    sure: bool = True
-    raw: Mapping[str, str] = field(default_factory=dict)
-    unread: tuple[Unread, ...] = ()
-    doubts: tuple[Unread, ...] = ()
-
-    @property
-    def does_something(self) -> bool:
-        """Whether accepting it would change the register."""
-        return self.kind in (ItemKind.NEW, ItemKind.CHANGED)
-
-    @property
-    def name(self) -> str:
-        """How the record is called in a sentence: "4 People"."""
-        ref = self.values.get("ref") or getattr(self.current, "ref", "")
-        title = self.values.get("title") or getattr(self.current, "title", "")
-        return f"{ref} {title}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +113,7 @@ def propose(
     terms: Terms,
     choices: Choices | None = None,
     known: Known | None = None,
+    told: Told | None = None,
 ) -> Plan:
     """The plan of bringing a workbook into a register.
 
@@ -168,6 +122,7 @@ def propose(
         terms: The register's scale and open quarter.
         choices: The officer's corrections to an earlier plan.
         known: References that other records may be named by; None leaves links unchecked.
+        told: The updates that each record has, so that a dated one of the file comes in once.
 
     Raises:
         NoTableFound: no sheet has a table of this register that can be recognised; nothing was proposed.
@@ -175,6 +130,9 @@ def propose(
     wanted = choices or Choices()
     chosen = choose(workbook, register, terms, wanted)
     drafts, asides = _drafts(chosen, wanted)
+    updates = any(column.key == UPDATE for column in register.editable())
+    comments = with_comments(drafts, workbook.sheets, kept=updates)
+    corrected(drafts, wanted.values)
     headings = {match.key: match.heading for match in chosen.matches if match.key}
     proposal = proposed_scale(drafts, terms.scale, headings.values()) if not current else None
     reads = read_drafts(drafts, register, terms, headings)
@@ -183,7 +141,8 @@ def propose(
     reads, notes = settle_refs([read for read in reads if read.values.get("title")])
     if known is not None:
         reads = settle_links(reads, register, known)
-    items = _items(reads, current, register)
+    filled = frozenset(key.partition(".")[0] for key in headings)
+    items = items_of(reads, Beside(register, terms, current, told, wanted, filled))
     return Plan(
         register=register.key,
         workbook=workbook.name,
@@ -197,7 +156,7 @@ def propose(
         items=items,
         unread=tuple(unread for item in items for unread in item.unread),
         asides=asides,
-        notes=(*workbook.warnings, *chosen.notes, *notes, *_hidden(drafts, register)),
+        notes=(*workbook.warnings, *chosen.notes, *notes, *comments, *_hidden(drafts, register)),
         scale_proposal=proposal,
     )
 
@@ -218,57 +177,6 @@ def _drafts(chosen: Chosen, wanted: Choices) -> tuple[list[Draft], tuple[Aside, 
                 drafts.append(draft)
         asides.extend(found.asides)
     return drafts, tuple(asides)
-
-
-def _items(reads: Sequence[Read], current: Sequence[Any], register: Register) -> tuple[Item, ...]:
-    twins = _doubles(reads)
-    singles = [read for place, read in enumerate(reads) if place not in twins]
-    pairings = iter(pair(singles, current, register))
-    return tuple(
-        _double(read, reads[twins[place]]) if place in twins else _item(read, next(pairings), register)
-        for place, read in enumerate(reads)
-    )
-
-
-def _doubles(reads: Sequence[Read]) -> dict[int, int]:
-    """Places of drafts that repeat an earlier one, with its place: same reference and title, or the same row again."""
-    seen: dict[Any, int] = {}
-    found: dict[int, int] = {}
-    for place, read in enumerate(reads):
-        ref, title = folded(str(read.values.get("ref", ""))), folded(str(read.values.get("title", "")))
-        key: Any = (ref, title) if ref else (title, tuple(sorted(read.draft.raw.items())))
-        if key in seen:
-            found[place] = seen[key]
-        else:
-            seen[key] = place
-    return found
-
-
-def _double(read: Read, first: Read) -> Item:
-    where = (
-        f"row {first.draft.row}"
-        if first.draft.sheet == read.draft.sheet
-        else f"row {first.draft.row} of “{first.draft.sheet}”"
-    )
-    return Item(
-        ItemKind.DUPLICATE, read.draft.sheet, read.draft.row, read.values, why=f"repeats {where}", raw=read.draft.raw,
-        unread=read.unread, doubts=read.doubts,
-    )  # fmt: skip
-
-
-def _item(read: Read, pairing: Pairing | None, register: Register) -> Item:
-    draft = read.draft
-    if pairing is None:
-        closed = closed_by(draft)
-        return Item(
-            ItemKind.NEW, draft.sheet, draft.row, read.values, why=closed, sure=not closed, raw=draft.raw, unread=read.unread,
-            doubts=read.doubts,
-        )  # fmt: skip
-    found = changes(read.values, pairing.row, register)
-    return Item(
-        ItemKind.CHANGED if found else ItemKind.SAME, draft.sheet, draft.row, read.values, found, pairing.row, pairing.why,
-        pairing.sure, draft.raw, read.unread, read.doubts,
-    )  # fmt: skip
 
 
 def _hidden(drafts: Sequence[Draft], register: Register) -> tuple[str, ...]:

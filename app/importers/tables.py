@@ -17,6 +17,10 @@ from app.registers.register import Register
 _MAX_HEADERS = 200  # on one sheet; the busiest seen in the field has 21
 _NEAR_TOP = 40  # rows
 _SURE_HITS = 4  # known headings down the first column of a table on its side
+_SAME_PLACE = (
+    0.7  # part of the columns that a row shares with the table above it, where it may be a record of it
+)
+_SURELY_HEADINGS = 0.6  # part of its texts that must then be headings for it to begin another table
 _EXPANDED = 200_000  # merged cells that are looked at; a merged block of a whole sheet is not worth more
 _NO_SIGNS = str.maketrans(dict.fromkeys("_.:#*?()/-\n\t", " "))
 
@@ -134,6 +138,8 @@ class _Finder:
             could = not headers or begins(row, before) or repeats(row, headers[-1][1])
             before = row
             if could and len(headers) < _MAX_HEADERS and row.number > taken and self._is_header(row):
+                if headers and not self._begins_another(row, headers[-1][1]):
+                    continue
                 rows, headings = self._headings(row, by_number, sheet)
                 if headings:
                     headers.append((rows, headings))
@@ -194,6 +200,17 @@ class _Finder:
         if hits == 1 and len(texts) > 2 and row.number <= _NEAR_TOP:
             hits += len([text for text in texts if not self._hit(text) and self._is_misspelt(text)])
         return hits >= 2 and hits * 5 >= len(texts)
+
+    def _begins_another(self, row: Row, above: Mapping[int, str]) -> bool:
+        """Whether a row that could be a header is one, and not a record of the table above that uses some words of headings."""
+        texts = single(row)
+        again = [column for column, text in texts.items() if text in above.get(column, "").split(" / ")]
+        if len(again) * 2 >= len(texts):
+            return True
+        inside = sum(1 for column in texts if column in above)
+        if inside < _SAME_PLACE * len(texts) or inside < _SAME_PLACE * len(above):
+            return True
+        return sum(map(self._hit, texts.values())) >= _SURELY_HEADINGS * len(texts)
 
     def _hit(self, text: str) -> bool:
         found = self._hits.get(text)

@@ -13,6 +13,7 @@ from app.importers.grid import Workbook
 from app.importers.guess import FoundTable, table_under, tables_of
 from app.importers.plan import Plan, propose
 from app.importers.responses import unfolded
+from app.importers.updates import Told
 from app.models.text import listed
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
@@ -20,10 +21,11 @@ from app.registers.kinds import Terms
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the register holds already: its rows, and the references that links can name; both by register."""
+    """What the register holds already: its rows, and the references that links can name, both by register; and its updates."""
 
     rows: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     refs: Mapping[str, set[str]] = field(default_factory=dict)
+    told: Told = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def propose_as(workbook: Workbook, register: str, choices: Choices, held: Held, 
     """
     book = _as_answers(workbook, held, terms) if register == "responses" else workbook
     refs = {key: set(known) for key, known in held.refs.items()}
-    return propose(book, REGISTERS[register], held.rows.get(register, ()), terms, choices, refs)
+    return propose(book, REGISTERS[register], held.rows.get(register, ()), terms, choices, refs, held.told)
 
 
 def likeliest_on(workbook: Workbook, sheet: str, header_row: int | None, terms: Terms) -> str:
@@ -127,7 +129,7 @@ def _plan(
         replace(wanted, sheet=best.sheet, header_row=best.header_rows[-1]),
     ):
         try:
-            plan = propose(book, REGISTERS[key], held.rows.get(key, ()), terms, choices, known)
+            plan = propose(book, REGISTERS[key], held.rows.get(key, ()), terms, choices, known, held.told)
         except NoTableFound:
             continue
         used = {(source.sheet, source.header_rows[-1]) for source in plan.sources}

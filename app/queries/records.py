@@ -26,6 +26,14 @@ def updates(session: Session, record_id: str) -> list[UpdateRow]:
     return [UpdateRow(u.id, u.quarter, u.written_on, u.author, u.text) for u in found]
 
 
+def told(session: Session) -> dict[str, list[str]]:
+    """Every record's updates, of whatever quarter, as texts by the record's id."""
+    found: dict[str, list[str]] = {}
+    for record_id, text in session.execute(select(Update.record_id, Update.text)):
+        found.setdefault(record_id, []).append(text)
+    return found
+
+
 def known_refs(session: Session) -> dict[str, set[str]]:
     """The references of every register, by its key: what a link can name."""
     classes: dict[str, Any] = {cls.register: cls for cls in RECORDED if cls.register}

@@ -16,9 +16,10 @@ from app.importers.choose import NoTableFound
 from app.importers.grid import Workbook
 from app.importers.plan import Choices, Item, Plan, propose
 from app.importers.responses import unfolded
+from app.importers.updates import Told
 from app.queries import registers as register_queries
 from app.queries.house import terms
-from app.queries.records import known_refs
+from app.queries.records import known_refs, told
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.store.workspace import Workspace
@@ -33,6 +34,7 @@ class Facts:
     terms: Terms
     rows: Mapping[str, Sequence[Any]]
     refs: Mapping[str, set[str]]
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,14 @@ class Sitting:
         """A column taken for something else; what it takes over is free in the column that had it."""
         known = self.choices.get(self.register, Choices())
         columns = {c: k for c, k in known.columns.items() if k is None or k != key}
-        return self._with(Choices(known.sheet, known.header_row, {**columns, column: key}))
+        return self._with(replace(known, columns={**columns, column: key}))
+
+    def with_value(self, item: Item, key: str, text: str) -> Sitting:
+        """A value typed in place of what the file has for a record."""
+        known = self.choices.get(self.register, Choices())
+        place = (item.sheet, item.row)
+        typed = {**known.values.get(place, {}), key: text}
+        return self._with(replace(known, values={**known.values, place: typed}))
 
     def looked(self, workspace: Workspace) -> Sitting:
         """The same with a new look at the register as it is now."""
@@ -126,7 +135,7 @@ def facts(
             began = time.monotonic()
             rows[key] = register_queries.rows(session, key)
             seconds[key] = time.monotonic() - began
-        return Facts(how, rows, known)
+        return Facts(how, rows, known, told(session))
 
 
 def read(
@@ -168,7 +177,9 @@ def _look(workbook: Workbook, register: str, now: Facts, choices: Choices | None
     if register == "responses":  # a survey's returns come a row a respondent
         workbook = unfolded(workbook, now.rows["questions"], now.terms.quarter.financial_year)
     try:
-        plan = propose(workbook, REGISTERS[register], now.rows[register], now.terms, chosen, now.refs)
+        plan = propose(
+            workbook, REGISTERS[register], now.rows[register], now.terms, chosen, now.refs, now.told
+        )
     except NoTableFound as error:
         problem = error
     return Look(register, now.terms, chosen, plan, problem)

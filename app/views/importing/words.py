@@ -151,11 +151,20 @@ def _fields(item: Item, register: Register, terms: Terms) -> tuple[FieldShown, .
     if item.kind is ItemKind.CHANGED:
         found = [(register.column(change.key), change.old, change.new) for change in item.changes]
         found.sort(key=lambda one: isinstance(one[0].kind, Prose))  # the short fields first
-        return tuple(
-            FieldShown(c.title, c.kind.show(old, terms), c.kind.show(new, terms)) for c, old, new in found
+        return (
+            *(FieldShown(c.title, c.kind.show(old, terms), c.kind.show(new, terms)) for c, old, new in found),
+            *_said(item),
         )
     columns = [column for column in register.editable() if column.key in item.values]
-    return tuple(FieldShown(c.title, None, c.kind.show(item.values[c.key], terms)) for c in columns)
+    return (
+        *(FieldShown(c.title, None, c.kind.show(item.values[c.key], terms)) for c in columns),
+        *_said(item),
+    )
+
+
+def _said(item: Item) -> tuple[FieldShown, ...]:
+    """The dated updates that would be added."""
+    return tuple(FieldShown(str(one), None, one.text) for one in item.said)
 
 
 def _note(item: Item, what: What, fields: tuple[FieldShown, ...], register: Register, terms: Terms) -> str:

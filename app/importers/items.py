@@ -1,0 +1,165 @@
+"""The items of a plan: each record of a file beside the one that it is in the register, and what it would do there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from app.importers.choices import Choices
+from app.importers.compare import Change, Pairing, changes, erasures, pair
+from app.importers.groups import closed_by, closing_of
+from app.importers.updates import UPDATE, Said, Told, not_told, split
+from app.importers.values import Read, Unread
+from app.models.text import folded
+from app.registers.kinds import Terms
+from app.registers.register import Register
+
+
+class ItemKind(StrEnum):
+    """What an item would do to the register."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One record of the file and what it would do.
+
+    Attributes:
+        sheet, row: Where it stands in the file; rows as Excel counts.
+        values: What was read, by the register's keys; blanks are left out. A new record gets these.
+        changes: Old and new by field; only where ``kind`` is changed.
+        current: The register's row that it is; None for a new one.
+        why: How it was recognised, or what it doubles.
+        sure: False where the officer should look before accepting.
+        raw: Heading to text as the file has it, all columns.
+        unread: Cells of this row that were not understood.
+        doubts: Cells of this row that were understood, and that the officer should look at all the same.
+        said: Dated updates that the record does not have yet.
+    """
+
+    kind: ItemKind
+    sheet: str
+    row: int
+    values: Mapping[str, Any]
+    changes: tuple[Change, ...] = ()
+    current: Any = None
+    why: str = ""
+    sure: bool = True
+    raw: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[Unread, ...] = ()
+    doubts: tuple[Unread, ...] = ()
+    said: tuple[Said, ...] = ()
+
+    @property
+    def does_something(self) -> bool:
+        """Whether accepting it would change the register."""
+        return self.kind in (ItemKind.NEW, ItemKind.CHANGED)
+
+    @property
+    def name(self) -> str:
+        """How the record is called in a sentence: "4 People"."""
+        ref = self.values.get("ref") or getattr(self.current, "ref", "")
+        title = self.values.get("title") or getattr(self.current, "title", "")
+        return f"{ref} {title}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the file's records are put beside.
+
+    Attributes:
+        current: The register's rows as they are now.
+        told: The texts of the updates that each record has; None where nobody looked.
+        filled: Keys that some column of the file was taken for.
+    """
+
+    register: Register
+    terms: Terms
+    current: Sequence[Any]
+    told: Told | None
+    wanted: Choices
+    filled: frozenset[str] = frozenset()
+
+
+def items_of(reads: Sequence[Read], beside: Beside) -> tuple[Item, ...]:
+    """An item for each record of the file, in its order."""
+    twins = _doubles(reads)
+    singles = [read for place, read in enumerate(reads) if place not in twins]
+    pairings = iter(pair(singles, beside.current, beside.register))
+    return tuple(
+        _double(read, reads[twins[place]]) if place in twins else _item(read, next(pairings), beside)
+        for place, read in enumerate(reads)
+    )
+
+
+def _doubles(reads: Sequence[Read]) -> dict[int, int]:
+    """Places of drafts that repeat an earlier one, with its place: same reference and title, or the same row again."""
+    seen: dict[Any, int] = {}
+    found: dict[int, int] = {}
+    for place, read in enumerate(reads):
+        ref, title = folded(str(read.values.get("ref", ""))), folded(str(read.values.get("title", "")))
+        key: Any = (ref, title) if ref else (title, tuple(sorted(read.draft.raw.items())))
+        if key in seen:
+            found[place] = seen[key]
+        else:
+            seen[key] = place
+    return found
+
+
+def _double(read: Read, first: Read) -> Item:
+    where = (
+        f"row {first.draft.row}"
+        if first.draft.sheet == read.draft.sheet
+        else f"row {first.draft.row} of “{first.draft.sheet}”"
+    )
+    return Item(
+        ItemKind.DUPLICATE, read.draft.sheet, read.draft.row, read.values, why=f"repeats {where}", raw=read.draft.raw,
+        unread=read.unread, doubts=read.doubts,
+    )  # fmt: skip
+
+
+def _item(read: Read, pairing: Pairing | None, beside: Beside) -> Item:
+    draft, row = read.draft, pairing.row if pairing else None
+    closing = closing_of(draft, beside.register, read.values)
+    values, said = _told_apart({**read.values, **closing}, row, beside)
+    closed = closed_by(draft) if pairing is None or closing else ""
+    item = Item(
+        ItemKind.NEW, draft.sheet, draft.row, values, current=row, why=closed, sure=not closed, raw=draft.raw,
+        unread=read.unread, doubts=read.doubts, said=said,
+    )  # fmt: skip
+    if pairing is None:
+        return item
+    found = changes(values, row, beside.register)
+    if beside.wanted.blanks_erase:
+        found += erasures(read, row, beside.register, beside.filled, beside.terms)
+    kind = ItemKind.CHANGED if found or said else ItemKind.SAME
+    why = f"{pairing.why}; {closed}" if closed else pairing.why
+    return replace(item, kind=kind, changes=found, why=why, sure=pairing.sure and not closed)
+
+
+def _told_apart(
+    values: Mapping[str, Any], row: Any, beside: Beside
+) -> tuple[Mapping[str, Any], tuple[Said, ...]]:
+    """The values without the dated entries of the update, and those entries that the record does not have.
+
+    An update that the record has as it stands is left whole.
+    """
+    text = values.get(UPDATE, "")
+    if not text:
+        return values, ()
+    texts = list((beside.told or {}).get(row.id, ())) if row is not None else []
+    if row is not None and folded(text) in {folded(one) for one in (*texts, row.commentary)}:
+        return {key: value for key, value in values.items() if key != UPDATE}, ()
+    rest, said = split(text, beside.terms)
+    if not said:
+        return values, ()
+    kept = {key: value for key, value in values.items() if key != UPDATE}
+    if rest and folded(rest) not in {folded(one) for one in texts}:
+        kept[UPDATE] = rest
+    return kept, not_told(said, texts)

@@ -1,0 +1,45 @@
+"""What a whole row tells: that it is struck through, a total, a mark for machines, or waits to be filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.importers.cells import is_placeholder, is_sentinel, text_of
+from app.importers.grid import Row
+
+
+def all_texts(row: Row) -> list[str]:
+    """Every text of a row, from left to right."""
+    return [text for value in row.values.values() if (text := text_of(value))]
+
+
+def is_mark(row: Row, own: Mapping[int, str]) -> bool:
+    """Whether a row holds nothing but marks such as END."""
+    if own and not is_sentinel(next(iter(own.values()))):
+        return False
+    texts = all_texts(row)
+    return bool(texts) and all(map(is_sentinel, texts))
+
+
+def is_struck(row: Row, own: Mapping[int, str]) -> bool:
+    """Whether all words of a row are struck through."""
+    worded = [column for column, text in own.items() if any(map(str.isalpha, text))]
+    return bool(worded) and all(column in row.struck for column in worded)
+
+
+def is_total(text: str) -> bool:
+    """Whether a text names a sum over the rows."""
+    return text.casefold().strip(" :") in (
+        "total",
+        "totals",
+        "grand total",
+        "total risks",
+        "sum",
+        "count",
+        "average",
+    )
+
+
+def has_placeholders(row: Row, headings: Mapping[int, str]) -> bool:
+    """Whether a row has a prompt under one of the headings."""
+    return any(is_placeholder(text_of(row.values[column])) for column in headings if column in row.values)

@@ -212,7 +212,8 @@ def test_that_a_closed_quarter_shows_the_slip_as_it_was(workspace: Workspace) ->
 
 
 def test_that_an_import_that_moves_a_timescale_leaves_a_revision(workspace: Workspace) -> None:
-    from app.importers.plan import Change, Item
+    from app.importers.compare import Change
+    from app.importers.plan import Item
 
     action = added(workspace, timescale=when("Q1 2022/23"))
     current = row(workspace, action)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from app.cli.arguments import DONE, REFUSED
 from app.cli.opening import opened
 from app.commands import returns as commands
 from app.errors import AccessError, AppError, RuleError
-from app.files import atomic_write
 from app.importers.child import read_workbook
 from app.importers.returned import read
 from app.models.quarter import Quarter
@@ -182,20 +181,8 @@ def _write(
         ids = only or [one.id for one in queries.requests(session, today, commission_id)]
         forms = [form(session, request_id, today) for request_id in ids]
     made = return_mail.files(forms, written_on=today, as_word=as_word, reminder=reminder)
-    put(made, place)
+    return_mail.put(made, place)
     return counted(len(made), "file")
-
-
-def put(made: Mapping[str, bytes], place: Path) -> None:
-    """Write a set of files into a folder, which is made where it is missing, or into one zip file."""
-    from app.papers import return_mail
-
-    if place.suffix.casefold() == ".zip":
-        atomic_write(place, return_mail.zipped(dict(made)))
-        return
-    place.mkdir(exist_ok=True)
-    for name, content in made.items():
-        atomic_write(place / name, content)
 
 
 def _check_place(place: Path) -> None:

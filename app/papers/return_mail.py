@@ -9,7 +9,9 @@ from datetime import date
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from pathlib import Path
 
+from app.files import atomic_write
 from app.models.returned import Form
 from app.models.text import one_line
 from app.papers import return_form, return_word
@@ -62,6 +64,20 @@ def zipped(made: dict[str, bytes]) -> bytes:
         for name, content in made.items():
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
     return stream.getvalue()
+
+
+def put(made: dict[str, bytes], place: Path) -> None:
+    """Write a set of files into a folder, which is made where it is missing, or into one zip file.
+
+    Raises:
+        AccessError: the place cannot be written.
+    """
+    if place.suffix.casefold() == ".zip":
+        atomic_write(place, zipped(made))
+        return
+    place.mkdir(exist_ok=True)
+    for name, content in made.items():
+        atomic_write(place / name, content)
 
 
 def _address(form: Form) -> Address | None:

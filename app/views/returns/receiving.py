@@ -1,0 +1,104 @@
+"""Reading files that came back, off the UI thread: each in a process of its own, and one that fails stops no other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from app.commands import returns
+from app.errors import AppError
+from app.models.returned import Returned
+from app.models.source import Source
+from app.models.text import counted
+from app.queries import returns as queries
+from app.store.workspace import Workspace
+from app.widgets.job import Cancelled, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """One file that was read.
+
+    Attributes:
+        forms: What it says, for each request that it holds; empty where it is no form.
+        wrong: Why it was not read; empty where it was.
+    """
+
+    path: Path
+    sha256: str = ""
+    forms: tuple[Returned, ...] = ()
+    wrong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of the files.
+
+    Attributes:
+        requests: Those that were answered, in the order of the files.
+        strangers: Files that are no form of this register, which may be trackers.
+        wrong: Files that were not read, each with why.
+    """
+
+    requests: tuple[str, ...] = ()
+    strangers: tuple[Path, ...] = ()
+    wrong: tuple[str, ...] = ()
+
+    def words(self) -> str:
+        """``"Two returns were taken in; one file was not"``."""
+        left = len(self.strangers) + len(self.wrong)
+        taken = counted(len(self.requests), "return").capitalize()
+        said = f"{taken} {'was' if len(self.requests) == 1 else 'were'} taken in"
+        return (
+            f"{said}; {counted(left, 'file')} {'was' if left == 1 else 'were'} not." if left else f"{said}."
+        )
+
+    def hint(self) -> str:
+        """Which files were not taken in, and why."""
+        lines = [f"“{path.name}” is no form that was sent from this register." for path in self.strangers]
+        return "\n".join([*lines, *self.wrong])
+
+
+def read_all(paths: Sequence[Path], progress: Progress, cancelled: Cancelled) -> list[Came]:
+    """Read every file; nothing is saved."""
+    from app.importers.child import read_workbook
+    from app.importers.refusals import Cancelled as Stopped
+    from app.importers.returned import read
+
+    came = []
+    for number, path in enumerate(paths):
+        progress(f"Reading “{path.name}”", number / len(paths))
+        try:
+            book = read_workbook(path, cancel=cancelled)
+        except Stopped:
+            raise
+        except AppError as error:
+            came.append(Came(path, wrong=error.in_full()))
+            continue
+        came.append(Came(path, book.sha256, read(book)))
+    return came
+
+
+def take_in(workspace: Workspace, came: Sequence[Came], today: date) -> Taken:
+    """Keep what came back beside its requests, a step an owner."""
+    requests: list[str] = []
+    strangers: list[Path] = []
+    for one in came:
+        known = False
+        for returned in one.forms:
+            with workspace.read() as session:
+                request = queries.known(session, returned)
+                row = queries.request(session, request, today) if request else None
+            if row is not None:
+                known = True
+                words = f"Take in the return of {row.owner} for {row.quarter}"
+                workspace.run(
+                    words, returns.take_in, row.id, returned, one.path.name, one.sha256, today,
+                    source=Source.IMPORT,
+                )  # fmt: skip
+                requests.append(row.id)
+        if not known and not one.wrong:
+            strangers.append(one.path)
+    return Taken(tuple(requests), tuple(strangers), tuple(one.wrong for one in came if one.wrong))

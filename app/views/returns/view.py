@@ -1,0 +1,314 @@
+"""The page of returns: who was asked, who has answered, and what each answer would change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.commands import returns
+from app.models.returned import Difference, RequestRow, State
+from app.models.source import Source
+from app.models.tables import Table
+from app.models.text import counted
+from app.models.timescale import uk_date
+from app.queries import return_forms
+from app.queries import returns as queries
+from app.views.base import Host, View
+from app.views.returns.receiving import Came, Taken, read_all, take_in
+from app.views.returns.words import line, told
+from app.views.returns.writing import write_all, written
+from app.widgets.chooser import Chooser
+from app.widgets.empty import EmptyState
+from app.widgets.job import Job
+from app.widgets.lines import LineList
+from app.widgets.plain import PlainLabel, button
+from app.widgets.returns.commission_form import CommissionForm, Wanted
+from app.widgets.returns.return_sheet import ReturnSheet
+from app.widgets.theme import GAP
+
+_WEEKS = timedelta(weeks=2)  # until when updates are asked for, unless the officer says otherwise
+_FILES = "Forms (*.xlsx *.xlsm *.ods *.xls *.docx);;All files (*)"
+_SHOWN = (Table.COMMISSION, Table.RETURN_REQUEST, Table.POST, Table.POST_HOLDER)
+_COMPARED = (Table.RISK, Table.CONTROL, Table.ACTION, Table.RECOMMENDATION, Table.UPDATE_ENTRY, Table.CLOSING)
+
+
+class ReturnsView(View):
+    """Commissions, one at a time."""
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, shows=(*_SHOWN, *_COMPARED))
+        self._rows: list[RequestRow] = []
+        self._commission = ""
+        self.which = Chooser("Asked for")
+        self.progress = PlainLabel(bold=True, wrap=True)
+        self.ask_for = button("Ask for updates…", "add", kind="primary")
+        self.take = button("Take in returned files…", "import")
+        self.remind = button("Write reminders…", "export")
+        self.again = button("Write the forms again…", "workbook")
+        self.list = LineList("Who was asked")
+        self.sheet = ReturnSheet()
+        self.form = CommissionForm()
+        self.empty = EmptyState()
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(GAP)
+        bar.addWidget(self.which)
+        bar.addStretch(1)
+        for widget in (self.again, self.remind, self.take, self.ask_for):
+            bar.addWidget(widget)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.list)
+        splitter.addWidget(self.sheet)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([320, 900])
+        splitter.setChildrenCollapsible(False)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, GAP)
+        column.setSpacing(GAP)
+        column.addLayout(bar)
+        column.addWidget(self.progress)
+        column.addWidget(splitter, 1)
+        for part in (page, self.form, self.empty):
+            self.stack.addWidget(part)
+        self._page = page
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.stack)
+
+    def _connect(self) -> None:
+        self.which.chosen.connect(self._turn)
+        self.list.chosen.connect(lambda _: self._show_request())
+        self.ask_for.clicked.connect(self.begin)
+        self.take.clicked.connect(self._ask_for_files)
+        self.remind.clicked.connect(self._remind)
+        self.again.clicked.connect(lambda: self._write(self._ids(), "Forms"))
+        self.form.narrowed.connect(self._offer)
+        self.form.asked.connect(self._ask)
+        self.form.left.connect(self._leave_form)
+        self.empty.acted.connect(lambda _: self.begin())
+        self.sheet.accepted.connect(self.accept)
+        self.sheet.kept.connect(self._keep)
+        self.sheet.put_away.connect(self._put_away)
+        self.sheet.opened.connect(self.host.go)
+
+    # Showing
+
+    def refresh(self) -> None:
+        today = _today()
+        self.fetch(lambda session: queries.requests(session, today), self._show_rows)
+
+    def _show_rows(self, found: list[RequestRow]) -> None:
+        commissions = {one.commission: one for one in found}
+        if self._commission not in commissions:
+            self._commission = next(iter(commissions), "")
+        words = [(key, f"{one.quarter}, asked {uk_date(one.asked_on)}") for key, one in commissions.items()]
+        self.which.fill(words, self._commission)
+        self._rows = [one for one in found if one.commission == self._commission]
+        today, writable = _today(), not self.read_only
+        self.progress.setText(f"{queries.progress(self._rows, today)}.")
+        self.list.set_lines([line(one, today) for one in self._rows])
+        if self.list.current_key() is None and self._rows:
+            self.list.setCurrentIndex(self.list.lines.index(0))
+        late = [one for one in self._rows if one.state(today) is State.OVERDUE]
+        self.remind.setEnabled(bool(late) and writable)
+        self.ask_for.setEnabled(writable)
+        self.take.setEnabled(writable)
+        self.empty.say(
+            "Nobody has been asked yet",
+            "Each owner gets a form with what is theirs, in Excel and if wished in Word, and an e-mail with it that only has "
+            "to be sent. What comes back is shown beside the register before anything changes.",
+            (("ask", "Ask for updates…", "add"),) if writable else (),
+        )
+        if self.stack.currentWidget() is not self.form:
+            self.stack.setCurrentWidget(self._page if found else self.empty)
+        self._show_request()
+
+    def _turn(self, commission: str) -> None:
+        self._commission = commission
+        self.refresh()
+
+    def _row(self) -> RequestRow | None:
+        return next((one for one in self._rows if one.id == self.list.current_key()), None)
+
+    def _show_request(self) -> None:
+        row = self._row()
+        if row is None:
+            return
+        if row.returned_on is None:
+            self._show_differences(row, [])
+        else:
+            of = row.id
+            self.fetch(
+                lambda session: return_forms.differences(session, of),
+                partial(self._show_differences, row),
+                of="return",
+            )
+
+    def _show_differences(self, row: RequestRow, found: list[Difference]) -> None:
+        heading = f"{row.owner} ({row.holder})" if row.holder else row.owner
+        self.sheet.show_return(
+            heading, told(row, found), found, returned=row.returned_on is not None, read_only=self.read_only
+        )
+
+    # Asking
+
+    def begin(self) -> None:
+        """Show the form by which updates are asked for."""
+        with self.workspace.read() as session:
+            quarters = queries.quarters(session)
+        self.form.begin(quarters, _today() + _WEEKS)
+        self._offer()
+        self.stack.setCurrentWidget(self.form)
+        self.form.setFocus()
+
+    def _offer(self) -> None:
+        registers, chips = self.form.asks
+        today = _today()
+        self.fetch(
+            lambda session: (
+                queries.owners_due(session, registers, chips, today),
+                queries.unowned(session, registers, chips, today),
+            ),
+            lambda found: self.form.offer(*found),
+            of="owners",
+        )
+
+    def _leave_form(self) -> None:
+        self.stack.setCurrentWidget(self._page if self._rows else self.empty)
+
+    def _ask(self, wanted: Wanted) -> None:
+        place = self._ask_for_place(f"Forms {wanted.quarter}")
+        if place is not None:
+            self.commission(wanted, place)
+
+    def commission(self, wanted: Wanted, place: Path) -> None:
+        """Take down who is asked for what, and write the files into a folder or a zip file."""
+        made: list[str] = []
+
+        def wish() -> None:
+            words = f"Ask {counted(len(wanted.owners), 'owner')} for updates for {wanted.quarter}"
+            made.append(
+                self.workspace.run(
+                    words, returns.commission, wanted.quarter, wanted.due_on, wanted.registers, wanted.owners,
+                    wanted.note,
+                )
+            )  # fmt: skip
+
+        if self.attempt(wish):
+            self._commission = made[0]
+            self.stack.setCurrentWidget(self._page)
+            self.refresh()
+            self.write_files(self._ids(), place, as_word=wanted.as_word)
+
+    # Writing files
+
+    def _ids(self) -> list[str]:
+        return [one.id for one in self._rows]
+
+    def _ask_for_place(self, name: str) -> Path | None:
+        """Where a set of files goes: one zip file, or a folder where the name has no ending."""
+        suggested = self.workspace.path.with_name(f"{name.replace('/', '-')}.zip")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "Write the forms", str(suggested), "One zip file (*.zip);;A folder of this name (*)"
+        )
+        return Path(chosen) if chosen else None
+
+    def _write(self, ids: Sequence[str], name: str, *, reminder: bool = False) -> Path | None:
+        place = self._ask_for_place(name)
+        if place is not None:
+            self.write_files(ids, place, reminder=reminder)
+        return place
+
+    def write_files(
+        self, ids: Sequence[str], place: Path, *, as_word: bool = False, reminder: bool = False
+    ) -> None:
+        """Write the forms and e-mails of these requests."""
+        work = partial(write_all, self.workspace, ids, place, as_word=as_word, reminder=reminder)
+        job = Job("Writing the forms", work, self)
+        job.done.connect(
+            lambda number: self.host.say(
+                written(number, place), "Each e-mail opens as a draft: check the address and send it."
+            )
+        )
+        self.host.start(job)
+
+    def _remind(self) -> None:
+        today = _today()
+        late = [one.id for one in self._rows if one.state(today) is State.OVERDUE]
+        if late and self._write(late, "Reminders", reminder=True):
+            words = f"Remind {counted(len(late), 'owner')}"
+            self.attempt(partial(self.workspace.run, words, returns.remind, late, today))
+
+    # Taking in
+
+    def _ask_for_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, "Take in returned files", "", _FILES)
+        if names:
+            self.take_files([Path(name) for name in names])
+
+    def take_file(self, path: Path) -> None:
+        self.take_files([path])
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Read files that came back, and keep what they say beside their requests."""
+        job = Job("Reading what came back", partial(read_all, paths), self)
+        job.done.connect(self._take_in)
+        self.host.start(job)
+
+    def _take_in(self, came: list[Came]) -> None:
+        taken: list[Taken] = []
+        if not self.attempt(lambda: taken.append(take_in(self.workspace, came, _today()))):
+            return
+        done = taken[0]
+        self.refresh()
+        if done.requests:
+            self.choose(done.requests[0])
+        stranger = done.strangers[0] if len(done.strangers) == 1 else None
+        self.host.say(
+            done.words(),
+            done.hint(),
+            actions=(("tracker", "Bring it in as a tracker"),) if stranger else (),
+            then=lambda _: self.host.bring_in(stranger) if stranger else None,
+        )
+
+    def choose(self, record_id: str) -> None:
+        with self.workspace.read() as session:
+            found = queries.request(session, record_id, _today())
+        self._turn(found.commission)
+        for place, row in enumerate(self._rows):
+            if row.id == record_id:
+                self.list.setCurrentIndex(self.list.lines.index(place))
+        self.stack.setCurrentWidget(self._page)
+
+    # Deciding
+
+    def accept(self, ids: Sequence[str]) -> None:
+        """Bring the ticked fields of the return in sight into the registers, as one step."""
+        self._decide(f"Accept {counted(len(ids), 'change')} of the return of", returns.accept, ids)
+
+    def _keep(self, ids: Sequence[str]) -> None:
+        self._decide(f"Keep {counted(len(ids), 'field')} against the return of", returns.keep, ids)
+
+    def _put_away(self) -> None:
+        self._decide("Put away the return of", returns.finish)
+
+    def _decide(self, words: str, command: Callable[..., object], *about: object) -> None:
+        """Run a command about the return in sight, as a step that names its owner."""
+        if (row := self._row()) is not None:
+            said = f"{words} {row.owner} for {row.quarter}"
+            run = partial(self.workspace.run, said, command, row.id, *about, _today(), source=Source.IMPORT)
+            self.attempt(run)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

@@ -1,0 +1,42 @@
+"""What the page of returns says of a request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.models.returned import Difference, RequestRow, State, form_code
+from app.models.text import counted
+from app.models.timescale import uk_date
+from app.widgets.lines import Line
+
+
+def line(one: RequestRow, today: date) -> Line:
+    """A request in the list of those who were asked."""
+    state = one.state(today)
+    when = {
+        State.ACCEPTED: one.accepted_on,
+        State.RETURNED: one.returned_on,
+        State.OVERDUE: one.due_on,
+        State.ASKED: one.due_on,
+    }[state]
+    lead = "due " if state in (State.ASKED, State.OVERDUE) else ""
+    reminded = f", reminded {uk_date(one.reminded_on)}" if one.reminded_on and not one.returned_on else ""
+    below = f"{counted(len(one.items), 'record')}, {lead}{uk_date(when) if when else ''}{reminded}"
+    return Line(one.id, one.owner, below, state, str(state))
+
+
+def told(row: RequestRow, found: Sequence[Difference]) -> str:
+    """What there is to know of a request, in a few lines."""
+    asked = f"Form {form_code(row.id)} for {row.quarter}, asked {uk_date(row.asked_on)}, wanted by {uk_date(row.due_on)}."
+    if row.returned_on is None:
+        return f"{asked}\nNothing has come back yet. Drop the form here when it does, under whatever name."
+    came = f"“{row.file}” came back on {uk_date(row.returned_on)}."
+    waiting = sum(one.is_pending for one in found)
+    left = (
+        f"{counted(waiting, 'field').capitalize()} to decide."
+        if waiting
+        else "Nothing of it waits for a decision."
+    )
+    besides = f"\nBesides, it says:\n{row.remark}" if row.remark else ""
+    return f"{asked} {came} {left}{besides}"

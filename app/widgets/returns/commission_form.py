@@ -1,0 +1,218 @@
+"""Who is asked for what, and by when: the form before the forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import Unreadable
+from app.models.quarter import Quarter
+from app.models.returned import OwnerDue
+from app.models.text import counted
+from app.models.timescale import read_date, uk_date
+from app.registers.returned import ASKED, CHIPS
+from app.registers.titles import TITLES
+from app.widgets.plain import PlainLabel, button
+from app.widgets.theme import GAP, GRID, TARGET, Size
+
+_PLACE = Qt.ItemDataRole.UserRole
+_WIDEST = 200 * GRID
+_MISSING = "no e-mail address"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the officer asks for."""
+
+    quarter: Quarter
+    due_on: date
+    registers: tuple[str, ...]
+    owners: tuple[OwnerDue, ...]
+    note: str
+    as_word: bool
+
+
+class CommissionForm(QWidget):
+    """Signals: ``asked(Wanted)``; ``narrowed()`` when other records are asked about; ``left()`` when it is given up."""
+
+    asked = Signal(object)
+    narrowed = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._quarters: Sequence[Quarter] = ()
+        self._owners: Sequence[OwnerDue] = ()
+        self._off: set[str] = set()  # owners who were unticked; they stay so while what is asked is narrowed
+        self.quarter = QComboBox()
+        self.due = QLineEdit()
+        self.registers = {key: QCheckBox(TITLES[key]) for key in ASKED}
+        self.chips = {key: button(words, kind="chip") for key, words in CHIPS.items()}
+        self.note = QPlainTextEdit()
+        self.note.setPlaceholderText("Your own words to the owners, such as why the date cannot move")
+        self.note.setTabChangesFocus(True)
+        self.owners = QListWidget()
+        self.owners.setTabKeyNavigation(False)
+        self.word = QCheckBox("A form in Word too")
+        self.go = button("Write the forms…", "export", kind="primary")
+        self.away = button("Cancel")
+        self._told = PlainLabel(role="muted", size=Size.SMALL, wrap=True)
+        self._wrong = PlainLabel(role="wrong", wrap=True)
+        self._wrong.hide()
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.due)
+
+    def _connect(self) -> None:
+        for box in self.registers.values():
+            box.setChecked(True)
+            box.toggled.connect(lambda _: self.narrowed.emit())
+        for chip in self.chips.values():
+            chip.setCheckable(True)
+            chip.toggled.connect(lambda _: self.narrowed.emit())
+        self.owners.itemChanged.connect(self._ticked)
+        self.due.returnPressed.connect(self._go)
+        self.go.clicked.connect(self._go)
+        self.away.clicked.connect(self.left.emit)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GAP)
+        grid.setVerticalSpacing(GAP)
+        grid.setColumnStretch(1, 1)
+        what, only = QWidget(), QWidget()
+        for place, widgets in ((what, self.registers.values()), (only, self.chips.values())):
+            row = QHBoxLayout(place)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(2 * GAP)
+            for one in widgets:
+                row.addWidget(one)
+            row.addStretch(1)
+        fields: tuple[tuple[str, QWidget], ...] = (
+            ("&Quarter", self.quarter),
+            ("&Wanted by", self.due),
+            ("About", what),
+            ("Only", only),
+            ("&To", self.owners),
+            ("&Note", self.note),
+        )
+        for row_number, (words, field) in enumerate(fields):
+            label = PlainLabel(words)
+            label.setBuddy(field)
+            field.setAccessibleName(words.replace("&", ""))
+            tall = field in (self.owners, self.note)
+            if not tall:
+                field.setMinimumHeight(TARGET)
+            at = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
+            grid.addWidget(label, row_number, 0, at)
+            grid.addWidget(field, row_number, 1)
+        self.note.setFixedHeight(18 * GRID)
+        grid.setRowStretch(4, 1)
+        ends = QHBoxLayout()
+        ends.setSpacing(GAP)
+        ends.addWidget(self.word)
+        ends.addStretch(1)
+        ends.addWidget(self.away)
+        ends.addWidget(self.go)
+        inner = QWidget()
+        inner.setMaximumWidth(_WIDEST)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(PlainLabel("Ask for updates", bold=True, size=Size.HEADING))
+        column.addLayout(grid, 1)
+        column.addWidget(self._told)
+        column.addWidget(self._wrong)
+        column.addLayout(ends)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, GAP)
+        outer.addWidget(inner, 1)
+        outer.addStretch(0)
+
+    @property
+    def asks(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Keys of the registers, and of the questions by which they are narrowed."""
+        return (
+            tuple(key for key, box in self.registers.items() if box.isChecked()),
+            tuple(key for key, chip in self.chips.items() if chip.isChecked()),
+        )
+
+    def begin(self, quarters: Sequence[Quarter], due_on: date) -> None:
+        """Offer these quarters, and a day that can be changed."""
+        self._quarters, self._off = quarters, set()
+        self.quarter.clear()
+        self.quarter.addItems([str(one) for one in quarters])
+        self.due.setText(uk_date(due_on))
+        self._wrong.hide()
+
+    def offer(self, owners: Sequence[OwnerDue], unowned: Sequence[str]) -> None:
+        """Show who owns what is asked about, all ticked but those who were unticked."""
+        self._owners = owners
+        self.owners.blockSignals(True)
+        self.owners.clear()
+        for place, one in enumerate(owners):
+            who = f"{one.owner} ({one.holder})" if one.holder else one.owner
+            item = QListWidgetItem(f"{who}: {counted(len(one.items), 'record')}, {one.email or _MISSING}")
+            item.setData(_PLACE, place)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            off = one.owner in self._off
+            item.setCheckState(Qt.CheckState.Unchecked if off else Qt.CheckState.Checked)
+            self.owners.addItem(item)
+        self.owners.blockSignals(False)
+        nobody = (
+            f" Nobody owns {counted(len(unowned), 'record')} of these: {', '.join(unowned[:6])}."
+            if unowned
+            else ""
+        )
+        self._tell(nobody)
+
+    def _ticked(self, item: QListWidgetItem) -> None:
+        owner = self._owners[item.data(_PLACE)].owner
+        (self._off.discard if item.checkState() is Qt.CheckState.Checked else self._off.add)(owner)
+        self._tell("")
+
+    def _tell(self, nobody: str) -> None:
+        chosen = self._chosen()
+        lacking = sum(not one.email for one in chosen)
+        words = counted(lacking, "owner").capitalize()
+        post = f" {words} without an address: fill it in under Reference data, Posts, or in the draft."
+        self._told.setText(
+            f"{counted(len(chosen), 'form').capitalize()} will be written.{post if lacking else ''}{nobody}"
+        )
+        self.go.setEnabled(bool(chosen))
+
+    def _chosen(self) -> tuple[OwnerDue, ...]:
+        return tuple(one for one in self._owners if one.owner not in self._off)
+
+    def _go(self) -> None:
+        try:
+            due_on = read_date(self.due.text())
+        except Unreadable as error:
+            self._wrong.setText(f"Wanted by: {error}")
+            self._wrong.show()
+            self.due.setFocus()
+            return
+        self._wrong.hide()
+        if not self._chosen():
+            return
+        quarter = self._quarters[max(0, self.quarter.currentIndex())]
+        self.asked.emit(
+            Wanted(
+                quarter, due_on, self.asks[0], self._chosen(), self.note.toPlainText(), self.word.isChecked()
+            )
+        )

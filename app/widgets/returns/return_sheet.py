@@ -1,0 +1,193 @@
+"""One return beside the register: what each field said when the form left, says here now, and came back as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.models.returned import Difference, Verdict
+from app.models.text import counted, one_line
+from app.widgets.plain import PlainLabel, button
+from app.widgets.theme import GAP, GRID, Size
+
+_ID = Qt.ItemDataRole.UserRole
+_HEADINGS = ("Field", "When the form left", "Here now", "Came back as", "What it would do")
+_SHOWN = 300  # characters of a text in the list; the foot has all of it
+
+
+class ReturnSheet(QWidget):
+    """Signals: ``accepted(ids)`` and ``kept(ids)`` of what is ticked; ``put_away()``; ``opened(register, record id)``."""
+
+    accepted = Signal(object)
+    kept = Signal(object)
+    put_away = Signal()
+    opened = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._found: dict[str, Difference] = {}
+        self.heading = PlainLabel(bold=True, size=Size.HEADING, wrap=True)
+        self.told = PlainLabel(role="muted", wrap=True)
+        self.tree = QTreeWidget()
+        self.tree.setAccessibleName("What came back")
+        self.tree.setHeaderLabels(list(_HEADINGS))
+        self.tree.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.tree.setTabKeyNavigation(False)
+        self.tree.setRootIsDecorated(False)
+        header = self.tree.header()
+        for column in range(len(_HEADINGS)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(4, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.setStyleSheet(f"QTreeView::item {{ padding: {GRID // 2}px 0; }}")
+        self.texts = [PlainLabel(wrap=True) for _ in range(3)]
+        self.accept = button("Accept what is ticked", "tick", kind="primary")
+        self.keep = button("Keep what is here")
+        self.away = button("Put this return away")
+        self._lay_out()
+        self.tree.itemChanged.connect(self._ticked)
+        self.tree.currentItemChanged.connect(lambda *_: self._show_texts())
+        self.tree.itemActivated.connect(self._open)
+        self.accept.clicked.connect(lambda: self.accepted.emit(self.ticked()))
+        self.keep.clicked.connect(lambda: self.kept.emit(self.ticked(pending=True)))
+        self.away.clicked.connect(self.put_away.emit)
+        self.setFocusProxy(self.tree)
+
+    def _lay_out(self) -> None:
+        foot = QGridLayout()
+        foot.setHorizontalSpacing(2 * GAP)
+        for place, (words, label) in enumerate(zip(_HEADINGS[1:4], self.texts, strict=True)):
+            foot.addWidget(PlainLabel(words, role="muted", size=Size.SMALL), 0, place)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            foot.addWidget(label, 1, place)
+            foot.setColumnStretch(place, 1)
+        ends = QHBoxLayout()
+        ends.setSpacing(GAP)
+        ends.addWidget(self.away)
+        ends.addStretch(1)
+        ends.addWidget(self.keep)
+        ends.addWidget(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GAP, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.heading)
+        column.addWidget(self.told)
+        column.addWidget(self.tree, 1)
+        column.addLayout(foot)
+        column.addSpacing(GRID)
+        column.addLayout(ends)
+
+    def show_return(
+        self, heading: str, told: str, found: Sequence[Difference], *, returned: bool, read_only: bool
+    ) -> None:
+        """Show what a return would change; what nothing stands against is ticked, and the rest is chosen by hand."""
+        self._found = {one.id: one for one in found}
+        self.heading.setText(heading)
+        self.told.setText(told)
+        with QSignalBlocker(self.tree):
+            self.tree.clear()
+            for record, differences in _by_record(found):
+                self._add(record, differences)
+            self.tree.expandAll()
+        self.tree.setVisible(bool(found))
+        for label in self.texts:
+            label.clear()
+        self.away.setVisible(returned)
+        self.away.setEnabled(not read_only)
+        self.accept.setVisible(bool(found))
+        self.keep.setVisible(bool(found))
+        self._read_only = read_only
+        self._offer()
+
+    _read_only = False
+
+    def ticked(self, *, pending: bool = False) -> tuple[str, ...]:
+        """Ids of what is ticked and can be accepted, or with ``pending`` of all that is ticked."""
+        ids = [
+            str(item.data(0, _ID)) for item in self._fields() if item.checkState(0) is Qt.CheckState.Checked
+        ]
+        return tuple(one for one in ids if pending or self._found[one].is_open)
+
+    def tick(self, identity: str, *, on: bool = True) -> None:
+        """Tick one field, or take its tick away."""
+        for item in self._fields():
+            if item.data(0, _ID) == identity:
+                item.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+    def _add(self, record: str, differences: Sequence[Difference]) -> None:
+        top = QTreeWidgetItem([record])
+        top.setFirstColumnSpanned(True)
+        bold = QFont(self.tree.font())
+        bold.setBold(True)
+        top.setFont(0, bold)
+        if any(one.is_pending for one in differences):
+            top.setFlags(
+                top.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate
+            )  # ticking the record ticks its fields
+        self.tree.addTopLevelItem(top)
+        top.setFirstColumnSpanned(True)
+        for one in differences:
+            texts = [_brief(text) for text in (one.left, one.now, one.returned)]
+            item = QTreeWidgetItem([one.title, *texts, str(one.verdict)])
+            item.setData(0, _ID, one.id)
+            if one.is_pending:
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setCheckState(0, Qt.CheckState.Checked if one.sure else Qt.CheckState.Unchecked)
+            if one.verdict in (Verdict.CONFLICT, Verdict.UNREADABLE):
+                item.setFont(4, bold)
+            top.addChild(item)
+
+    def _fields(self) -> Iterator[QTreeWidgetItem]:
+        for number in range(self.tree.topLevelItemCount()):
+            top = self.tree.topLevelItem(number)
+            if top is not None:
+                yield from (
+                    child for place in range(top.childCount()) if (child := top.child(place)) is not None
+                )
+
+    def _ticked(self, item: QTreeWidgetItem, column: int) -> None:
+        self._offer()
+
+    def _offer(self) -> None:
+        number = len(self.ticked())
+        self.accept.setText(f"Accept {counted(number, 'change')}" if number else "Accept what is ticked")
+        self.accept.setEnabled(bool(number) and not self._read_only)
+        self.keep.setEnabled(bool(self.ticked(pending=True)) and not self._read_only)
+
+    def _show_texts(self) -> None:
+        """All of the chosen field's texts, with why it was not ticked."""
+        item = self.tree.currentItem()
+        one = self._found.get(str(item.data(0, _ID))) if item is not None else None
+        texts = (
+            (one.left, one.now, "\n".join(t for t in (one.returned, one.why) if t)) if one else ("", "", "")
+        )
+        for label, text in zip(self.texts, texts, strict=True):
+            label.setText(text or ("(blank)" if one else ""))
+
+    def _open(self, item: QTreeWidgetItem, column: int) -> None:
+        if one := self._found.get(str(item.data(0, _ID))):
+            self.opened.emit(one.register, one.record)
+
+
+def _by_record(found: Sequence[Difference]) -> list[tuple[str, list[Difference]]]:
+    records: dict[str, list[Difference]] = {}
+    for one in found:
+        records.setdefault(one.name, []).append(one)
+    return list(records.items())
+
+
+def _brief(text: str) -> str:
+    return one_line(text)[:_SHOWN]

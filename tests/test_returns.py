@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import Workbook as OpenpyxlWorkbook
 from openpyxl import load_workbook
 
@@ -27,7 +28,7 @@ from app.models.quarter import Quarter
 from app.models.returned import Difference, Form, Returned, State, Verdict
 from app.models.status import ControlStatus, Rag
 from app.models.timescale import Timescale
-from app.papers import return_form, return_mail
+from app.papers import return_form, return_mail, return_word
 from app.queries import return_forms
 from app.queries import returns as queries
 from app.queries.history import steps
@@ -413,6 +414,45 @@ def test_that_a_tracker_is_no_form(tmp_path: Path) -> None:
     book.save(tmp_path / "tracker.xlsx")
 
     assert read(read_workbook(tmp_path / "tracker.xlsx")) == ()
+
+
+def test_that_an_answer_that_reads_like_its_heading_is_an_answer(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    values = {"ref": "A1", "title": "Write it down", "owner": DATA}
+    workspace.run("Add", records.add, "recommendations", values)
+
+    def edit(sheet: Any) -> None:
+        there = False
+        for line in range(1, sheet.max_row + 1):
+            there = there or sheet.cell(line, 1).value == "Recommendation A1"
+            if there and sheet.cell(line, 1).value == "On track":
+                sheet.cell(line, 2).value = "On track"
+
+    request, _ = received(workspace, sent_back(commissioned(workspace)[DATA], tmp_path / "x.xlsx", edit))
+
+    assert [one.returned for one in found(workspace, request)] == ["On track"]
+
+
+def test_that_a_form_in_word_is_read_back_from_its_tables(workspace: Workspace, tmp_path: Path) -> None:
+    form = commissioned(workspace)[HR]
+    document = Document(io.BytesIO(return_word.write(form, written_on=TODAY)))
+    for table in document.tables:
+        for line in table.rows:
+            if table.cell(0, 0).text == "Action 1.2" and line.cells[0].text == UPDATE:
+                line.cells[1].text = "Twelve trained\nFour to come"
+            if table.cell(0, 0).text == "Control C1" and line.cells[0].text.startswith("Status\n"):
+                line.cells[1].text = "Limited"
+    document.save(tmp_path / "anything.docx")
+
+    request, returned = received(workspace, tmp_path / "anything.docx")
+
+    assert request == form.request.id
+    assert [(one.name, one.returned) for one in found(workspace, request)] == [
+        ("Action 1.2 Train", "Twelve trained\nFour to come"),
+        ("Control C1 Vetting", "Limited"),
+    ]
+    assert returned.strange == ()
 
 
 @pytest.mark.skipif(soffice is None, reason="LibreOffice is not on this machine")

@@ -25,7 +25,6 @@ _NAME = re.compile(rf"^({'|'.join(_NAMES)}) (\S+)$")
 _ELSE = "anything else"
 _EMPTY = ("–", "-", "—")
 _STRANGE = 40  # rows that are given back, at most; a whole tracker pasted into a form is no form
-_ANSWER = 2  # column of the boxes, where no row tells
 
 
 def read(workbook: Workbook) -> tuple[Returned, ...]:
@@ -70,7 +69,7 @@ def _read_coded(sheet: Sheet, coded: dict[str, _Found]) -> None:
     rows = [(row, *_code_of(row)) for row in sheet.rows]
     if not any(code for _, _, code in rows):
         return
-    answer = _answer_column(rows)
+    label = _label_column(rows)
     now = next(code.request for _, _, code in rows if code)
     for row, place, code in rows:
         if code is None:
@@ -81,7 +80,7 @@ def _read_coded(sheet: Sheet, coded: dict[str, _Found]) -> None:
         now = code.request
         found = coded.setdefault(now, _Found())
         if code.key:
-            said, besides = _said(row, place, code, answer)
+            said, besides = _said(row, place, code, label)
             found.take(code.register, code.record, "", code.key, said)
             found.strange.extend(f"Written beside a box: {text}" for text in besides)
 
@@ -93,16 +92,20 @@ def _code_of(row: Row) -> tuple[int, Code | None]:
     return 0, None
 
 
-def _answer_column(rows: Sequence[tuple[Row, int, Code | None]]) -> int:
-    """The column in which boxes stand: beside their headings, wherever these have come to."""
-    seen: Counter[int] = Counter()
-    for row, _, code in rows:
-        if code is not None and code.key:
-            seen.update(column + 1 for column, value in row.values.items() if _is_label(value, code))
-    return seen.most_common(1)[0][0] if seen else _ANSWER
+def _label_column(rows: Sequence[tuple[Row, int, Code | None]]) -> int:
+    """The column in which the headings of the boxes stand, wherever it has come to; 0 where it was deleted.
+
+    An answer can read like a heading ("On track"), so that one row tells nothing.
+    """
+    asked = [(row, code) for row, _, code in rows if code is not None and code.key]
+    seen = Counter(
+        column for row, code in asked for column, value in row.values.items() if _is_label(value, code)
+    )
+    column, number = seen.most_common(1)[0] if seen else (0, 0)
+    return column if 2 * number >= len(asked) else 0
 
 
-def _said(row: Row, place: int, code: Code, answer: int) -> tuple[str, list[str]]:
+def _said(row: Row, place: int, code: Code, label: int) -> tuple[str, list[str]]:
     """What the box of a row says, and what stands in the row besides.
 
     Where the column of the boxes was deleted or moved, the box is what else the row says.
@@ -110,11 +113,12 @@ def _said(row: Row, place: int, code: Code, answer: int) -> tuple[str, list[str]
     others = {
         column: text
         for column, value in sorted(row.values.items())
-        if column != place and not _is_label(value, code) and (text := _text(value))
+        if column != place and not (column == label and _is_label(value, code)) and (text := _text(value))
     }
-    if answer == place or answer not in row.values:
-        answer = min(others, default=answer)
-    said = others.pop(answer, "")
+    box = label + 1
+    if not label or box == place or box not in row.values:
+        box = min(others, default=box)
+    said = others.pop(box, "")
     return said, list(others.values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -128,6 +128,9 @@ class View(QWidget):
 
     def take_file(self, path: Path) -> None:
         """Take in a file that was dropped on the window."""
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Take in several files that were dropped on the window at once."""
 
     def present(self, presenting: bool) -> None:
         """Show only what a room should see, in large type, or everything again."""

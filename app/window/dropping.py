@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QDropEvent
 
 from app.importers.endings import ENDINGS
+from app.models.text import counted
 from app.widgets.shell.drop_hint import DropHint
 from app.window.files import SUFFIX
 
@@ -19,17 +20,25 @@ if TYPE_CHECKING:
 _COMING = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
 
 
-def refusal(paths: Sequence[Path]) -> tuple[str, str]:
+_RETURNS = "returns"  # key of the page on which any number of forms can be dropped
+
+
+def refusal(paths: Sequence[Path], page: str = "") -> tuple[str, str]:
     """Why these cannot be taken in, and what to do instead; two empty texts where they can.
 
     Args:
         paths: What was dropped, as it lies on this computer; empty where it does not.
+        page: Key of the page in sight.
     """
+    if paths and _are_forms(paths, page):
+        return "", ""
     one_file = f"Drop one register ({SUFFIX}) or one tracker (Excel, OpenDocument, CSV or Word)."
     if not paths:
         return "Only files of this computer can be dropped here.", "Save it to a folder first, then drop it."
     if len(paths) > 1:
-        return f"{len(paths)} things were dropped at once, and none was taken in.", one_file
+        return f"{len(paths)} things were dropped at once, and none was taken in.", (
+            f"{one_file} Forms that came back can be dropped together on the page Returns."
+        )
     (path,) = paths
     if path.is_dir():
         return (
@@ -45,6 +54,10 @@ def refusal(paths: Sequence[Path]) -> tuple[str, str]:
     if suffix != SUFFIX and suffix not in ENDINGS:
         return f"“{path.name}” is neither a register nor a tracker, and nothing was taken in.", one_file
     return "", ""
+
+
+def _are_forms(paths: Sequence[Path], page: str) -> bool:
+    return page == _RETURNS and all(path.suffix.casefold() in ENDINGS for path in paths)
 
 
 class Dropping(QObject):
@@ -87,18 +100,30 @@ class Dropping(QObject):
         if self._hint is not None:
             self._hint.hide()
         paths = _paths(dropped)
-        words, instead = refusal(paths)
+        page = self._page()
+        words, instead = refusal(paths, page)
         if words:
             self._window.say(words, instead)
+        elif _are_forms(paths, page):
+            self._window.pages.view(page).take_files(paths)
         else:
             self._window.bring_in(paths[0])
+
+    def _page(self) -> str:
+        return self._window.pages.shown if self._window.is_open else ""
 
     def _show(self, paths: Sequence[Path]) -> None:
         if self._hint is None:
             self._hint = DropHint(self._window)
-        words, instead = refusal(paths)
+        page = self._page()
+        words, instead = refusal(paths, page)
         if words:
             self._hint.say(words, instead)
+        elif _are_forms(paths, page):
+            self._hint.say(
+                f"Drop to take in {counted(len(paths), 'return')}",
+                "You see what each would change before it does.",
+            )
         elif paths[0].suffix.casefold() == SUFFIX:
             self._hint.say(f"Drop to open “{paths[0].stem}”", "The register that is open is closed first.")
         else:

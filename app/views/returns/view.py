@@ -19,6 +19,7 @@ from app.models.timescale import uk_date
 from app.queries import return_forms
 from app.queries import returns as queries
 from app.views.base import Host, View
+from app.views.returns.asking import commission, offered
 from app.views.returns.receiving import Came, Taken, read_all, take_in
 from app.views.returns.words import line, told
 from app.views.returns.writing import write_all, written
@@ -172,15 +173,9 @@ class ReturnsView(View):
         self.form.setFocus()
 
     def _offer(self) -> None:
-        registers, chips = self.form.asks
-        today = _today()
+        asks, today = self.form.asks, _today()
         self.fetch(
-            lambda session: (
-                queries.owners_due(session, registers, chips, today),
-                queries.unowned(session, registers, chips, today),
-            ),
-            lambda found: self.form.offer(*found),
-            of="owners",
+            lambda session: offered(session, asks, today), lambda found: self.form.offer(*found), of="owners"
         )
 
     def _leave_form(self) -> None:
@@ -194,17 +189,7 @@ class ReturnsView(View):
     def commission(self, wanted: Wanted, place: Path) -> None:
         """Take down who is asked for what, and write the files into a folder or a zip file."""
         made: list[str] = []
-
-        def wish() -> None:
-            words = f"Ask {counted(len(wanted.owners), 'owner')} for updates for {wanted.quarter}"
-            made.append(
-                self.workspace.run(
-                    words, returns.commission, wanted.quarter, wanted.due_on, wanted.registers, wanted.owners,
-                    wanted.note,
-                )
-            )  # fmt: skip
-
-        if self.attempt(wish):
+        if self.attempt(lambda: made.append(commission(self.workspace, wanted))):
             self._commission = made[0]
             self.stack.setCurrentWidget(self._page)
             self.refresh()
@@ -255,9 +240,6 @@ class ReturnsView(View):
         names, _ = QFileDialog.getOpenFileNames(self, "Take in returned files", "", _FILES)
         if names:
             self.take_files([Path(name) for name in names])
-
-    def take_file(self, path: Path) -> None:
-        self.take_files([path])
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read files that came back, and keep what they say beside their requests."""

@@ -1,0 +1,155 @@
+"""The page of returns: asking, taking in, deciding, by its buttons and by files dropped on it."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from app.commands import records
+from app.models.returned import State
+from app.models.status import Rag
+from app.queries.registers import rows
+from app.store.workspace import Workspace
+from app.views.returns.view import ReturnsView
+from app.window.dropping import refusal
+from tests.import_page_host import FakeHost, new_register
+
+PATIENCE_MS = 20_000
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    made = new_register(tmp_path / "r.quarterdeck")
+    for ref, owner in (("1", "Head of HR"), ("2", "Head of Data"), ("3", "Head of HR")):
+        made.run(
+            "Risk",
+            records.add,
+            "risks",
+            {"ref": ref, "title": f"Risk of {ref}", "owner": owner, "rag": Rag.AMBER},
+        )
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(qtbot: Any, workspace: Workspace) -> ReturnsView:
+    host = FakeHost(workspace)
+    view = ReturnsView(host)  # type: ignore[arg-type]
+    host.hold(view)
+    qtbot.addWidget(view)
+    view.show()
+    return view
+
+
+def asked(qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, place: Path) -> list[Path]:
+    """Ask everybody, by the buttons; the forms that were written."""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
+    page.ask_for.click()
+    page.form.due.setText("1 January 2100")
+    said = len(page.host.said)  # type: ignore[attr-defined]
+    page.form.go.click()
+    qtbot.waitUntil(lambda: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+    return sorted(place.glob("*.xlsx"))
+
+
+def filled_in(path: Path, title: str, text: str) -> None:
+    book = load_workbook(path)
+    sheet = book.active
+    row = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == title)
+    sheet.cell(row, 2).value = text
+    book.save(path)
+
+
+def taken_in(qtbot: Any, page: ReturnsView, paths: list[Path]) -> str:
+    said = len(page.host.said)  # type: ignore[attr-defined]
+    page.take_files(paths)
+    qtbot.waitUntil(lambda: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+    return "\n".join(page.host.said[-1][:2])  # type: ignore[attr-defined]
+
+
+def rag(workspace: Workspace, ref: str) -> Rag | None:
+    with workspace.read() as session:
+        return next(row.rag for row in rows(session, "risks") if row.ref == ref)  # type: ignore[no-any-return]
+
+
+def states(page: ReturnsView) -> dict[str, State]:
+    model = page.list.lines
+    return {model.line(row).title: model.line(row).state for row in range(model.rowCount())}
+
+
+def test_that_updates_are_asked_for_taken_in_and_accepted(
+    qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    forms = asked(qtbot, page, monkeypatch, tmp_path / "forms")
+    assert [path.name.split(" Q1")[0] for path in forms] == ["Head of Data", "Head of HR"]
+    assert states(page) == {"Head of Data": State.ASKED, "Head of HR": State.ASKED}
+
+    filled_in(forms[0], "RAG", "Green")
+    filled_in(forms[1], "RAG", "Red")
+    stray = tmp_path / "tracker.csv"
+    stray.write_text("Ref,Risk\n1,People\n")
+    told = taken_in(qtbot, page, [*forms, stray])
+    assert "Two returns were taken in; one file was not." in told
+    assert "“tracker.csv” is no form" in told
+    assert rag(workspace, "2") is Rag.AMBER  # nothing is brought in before it is accepted
+    assert states(page) == {"Head of Data": State.RETURNED, "Head of HR": State.RETURNED}
+
+    page.sheet.accept.click()
+
+    assert rag(workspace, "2") is Rag.GREEN
+    assert states(page)["Head of Data"] is State.ACCEPTED
+
+
+def test_that_a_conflict_is_not_ticked_and_is_decided_by_hand(
+    qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    forms = asked(qtbot, page, monkeypatch, tmp_path / "forms")
+    with workspace.read() as session:
+        risk = next(row for row in rows(session, "risks") if row.ref == "2")
+    workspace.run("Red", records.change, "risks", risk.id, "rag", Rag.RED)
+    filled_in(forms[0], "RAG", "Green")
+    taken_in(qtbot, page, forms[:1])
+    assert page.sheet.ticked() == ()
+    assert not page.sheet.accept.isEnabled()
+
+    page.sheet.tick(f"{risk.id}:rag")
+    page.sheet.keep.click()
+
+    assert rag(workspace, "2") is Rag.RED
+    assert states(page)["Head of Data"] is State.ACCEPTED
+
+
+def test_that_only_chosen_owners_are_asked(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "set.zip"), ""))
+    page.begin()
+    page.form.due.setText("soon")
+    page.form.go.click()
+    assert states(page) == {}  # the day was not understood, so nobody was asked
+
+    page.form.owners.item(0).setCheckState(Qt.CheckState.Unchecked)
+    page.form.due.setText("1 January 2100")
+    page.form.word.setChecked(True)
+    page.form.go.click()
+    qtbot.waitUntil(lambda: bool(page.host.said), timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+
+    assert states(page) == {"Head of HR": State.ASKED}
+    names = zipfile.ZipFile(tmp_path / "set.zip").namelist()
+    assert sorted(Path(name).suffix for name in names) == [".docx", ".eml", ".xlsx"]
+
+
+def test_that_many_forms_can_be_dropped_on_the_page_and_nowhere_else() -> None:
+    paths = [Path(f"{number}.xlsx") for number in range(50)]
+
+    assert refusal(paths, "returns") == ("", "")
+    assert "50 things were dropped at once" in refusal(paths, "risks")[0]
+    assert "on the page Returns" in refusal(paths, "risks")[1]
+    assert refusal([*paths, Path("a.pdf")], "returns")[0]

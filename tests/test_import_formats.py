@@ -282,3 +282,16 @@ def test_that_a_first_line_which_names_the_separator_is_believed_and_left_out(tm
 
     assert texts(sheet) == [["Ref", "Risk, in full"], ["1", "A; b, c"]]
     assert sheet.rows[0].number == 2
+
+
+def test_that_rows_which_claim_a_number_again_or_go_back_come_in_order(tmp_path):
+    rows = "".join(
+        f'<Row Index="{number}"><Cell><Data Type="String">{text}</Data></Cell></Row>'
+        for number, text in ((5, "e"), (2, "b"), (5, "later"))
+    )
+    (tmp_path / "a.xml").write_text(
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table>'
+        f"{rows}</Table></Worksheet></Workbook>"
+    )
+
+    assert [(row.number, row.values[1]) for row in only(tmp_path / "a.xml").rows] == [(2, "b"), (5, "later")]

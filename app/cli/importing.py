@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from getpass import getpass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from app.importers.choose import NoTableFound
 from app.importers.grid import Workbook
 from app.importers.guess import FoundTable
 from app.importers.plan import Choices, Item, ItemKind, Plan
+from app.importers.refusals import FOR_PASSWORD, UnreadableFile
 from app.importers.whole import Held, Whole, likeliest_on, propose_all, propose_as
 from app.models.quarter import Quarter
 from app.models.scale import Scale, four_levels
@@ -57,7 +60,7 @@ class Found:
 def bring_in(asked: Namespace) -> int:
     """Show the plan, and carry it out where that was asked for."""
     _check_usage(asked)
-    workbook = read_workbook(asked.file)
+    workbook = _read(asked.file)
     if asked.register.exists():
         with opened(asked.register, for_change=asked.apply) as workspace:
             found = _look(asked, workbook, workspace)
@@ -66,6 +69,16 @@ def bring_in(asked: Namespace) -> int:
     found = _look_fresh(asked, workbook)
     done = _start_and_apply(asked.register, found, unsure=asked.unsure) if asked.apply else None
     return _answer(asked, found, done, made=True)
+
+
+def _read(path: Path) -> Workbook:
+    """The file's content; its password is asked for where somebody can answer, and kept nowhere."""
+    try:
+        return read_workbook(path)
+    except UnreadableFile as error:
+        if error.reason not in FOR_PASSWORD or not sys.stdin.isatty():
+            raise
+    return read_workbook(path, password=getpass(f"Password of “{path.name}”: "))
 
 
 def _check_usage(asked: Namespace) -> None:

@@ -63,13 +63,13 @@ class Cell:
 
 @dataclass(slots=True)
 class SheetBuilder:
-    """Gathers the rows of one sheet, from the top."""
+    """Gathers the rows of one sheet; two that claim one number become one."""
 
     name: str
     allowance: Allowance
     state: str = "visible"
     hidden_columns: set[int] = field(default_factory=set)
-    _rows: list[Row] = field(default_factory=list)
+    _rows: dict[int, Row] = field(default_factory=dict)
     _merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     _notes: dict[tuple[int, int], str] = field(default_factory=dict)
     _right: int = 0
@@ -101,7 +101,9 @@ class SheetBuilder:
             {c: cell.ink for c, cell in here.items() if cell.ink and c in values},
         )
         self._right = max(self._right, *values)
-        self._rows.extend(row._replace(number=number + more) if more else row for more in range(times))
+        for place in range(number, number + times):
+            own = row._replace(number=place)
+            self._rows[place] = joined(self._rows[place], own) if place in self._rows else own
 
     def _keep_merges(self, number: int, cells: Mapping[int, Cell], times: int) -> None:
         for c, cell in cells.items():
@@ -110,11 +112,20 @@ class SheetBuilder:
 
     def sheet(self) -> Sheet:
         """What was gathered; merges are cut to where there is content."""
-        last = self._rows[-1].number if self._rows else 0
+        last = max(self._rows, default=0)
         merges = tuple(
             (top, left, min(bottom, last), min(right, self._right))
             for top, left, bottom, right in self._merges
             if top <= last and left <= self._right
         )
+        rows = tuple(self._rows[number] for number in sorted(self._rows))
         hidden = frozenset(c for c in self.hidden_columns if c <= max(self._right, 1))
-        return Sheet(clean(self.name)[:200], self.state, tuple(self._rows), merges, hidden, dict(self._notes))
+        return Sheet(clean(self.name)[:200], self.state, rows, merges, hidden, dict(self._notes))
+
+
+def joined(first: Row, second: Row) -> Row:
+    """Two rows that claim one number: what both hold, the later one on top."""
+    return Row(
+        first.number, {**first.values, **second.values}, {**first.fills, **second.fills}, first.struck | second.struck,
+        first.hidden and second.hidden, {**first.inks, **second.inks}, first.ruled | second.ruled,
+    )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Generator, Iterator
@@ -34,7 +35,15 @@ def raw(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Generator
         with archive.open(part) as stream:  # stops at the declared size, and then compares the checksum
             while chunk := stream.read(CHUNK):
                 yield chunk
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        struct.error,
+        OverflowError,
+    ) as error:
         raise refused("damaged", name, what=f"the part “{part.filename[:60]}” cannot be unpacked") from error
     except (
         RuntimeError,

@@ -66,7 +66,11 @@ def read(path: Path, password: str = "") -> Workbook:
         UnreadableFile: why it is not read.
     """
     _progress("Checking the file", 0.0)
-    given = Given.of(path)
+    return read_given(Given.of(path), password)
+
+
+def read_given(given: Given, password: str = "") -> Workbook:
+    """The same of a file that is in memory."""
     digest = hashlib.sha256(given.content).hexdigest()
     given = unlocked(given, password)
     verdict = preflight(given)

@@ -22,7 +22,7 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     "too_big": ("{name} is {size}, which is more than the {limit} that can be read at once.", _SPLIT),
     "password": (
         "{name} is protected with a password.",
-        "Type the password here when you are asked for it, or ask the sender for a copy without one.",
+        "Type it to read the file. It is used for this reading only, and kept nowhere.",
     ),
     "rights": (
         "{name} is locked by a rights or sensitivity label, so it cannot be read.",
@@ -105,6 +105,10 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "Choose an Excel workbook (.xlsx) or a .csv file.",
     ),
 }
+
+
+FOR_PASSWORD: Final = ("password", "wrong_password")
+"""Reasons that a password, typed by the person, may do away with."""
 
 
 class UnreadableFile(AppError):

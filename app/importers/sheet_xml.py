@@ -10,6 +10,7 @@ from typing import Final
 
 from lxml import etree
 
+from app.importers.building import joined
 from app.importers.grid import CellError, Row, Uncalculated, Value, column_number
 from app.importers.styles import PLAIN, Style
 from app.models.text import clean
@@ -80,7 +81,7 @@ class SheetReader:
                 if kind == "row":
                     number = _whole(element.get("r")) or number + 1
                     if row := self._row(element, number):
-                        rows[number] = _joined(rows[number], row) if number in rows else row
+                        rows[number] = joined(rows[number], row) if number in rows else row
                 elif kind == "col":
                     if element.get("hidden") in _TRUE:
                         first, last = _whole(element.get("min")), _whole(element.get("max"))
@@ -215,14 +216,6 @@ def _column_of(letters: str) -> int:
 
 def _whole(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 10 else 0
-
-
-def _joined(first: Row, second: Row) -> Row:
-    """Two rows that claim one number: what both hold, the later one on top."""
-    return Row(
-        first.number, {**first.values, **second.values}, {**first.fills, **second.fills}, first.struck | second.struck,
-        first.hidden and second.hidden, {**first.inks, **second.inks},
-    )  # fmt: skip
 
 
 def _found(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from typing import Any, Final
+from xml.parsers.expat import ExpatError
 
 import olefile
 
@@ -71,6 +72,7 @@ def _opened(given: Given, password: str) -> bytes:
         exceptions.FileFormatError,
         exceptions.ParseError,
         exceptions.DecryptionError,
+        ExpatError,
         *OLE_JUNK,
     ) as error:
         raise _odd(given) from error

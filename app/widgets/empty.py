@@ -38,6 +38,8 @@ class EmptyState(QWidget):
         words.addWidget(self._words, 4)
         words.addStretch(1)
         column.addLayout(words)
+        self._middle = QVBoxLayout()
+        column.addLayout(self._middle)
         column.addSpacing(GRID)
         line = QHBoxLayout()
         line.addStretch()
@@ -50,6 +52,10 @@ class EmptyState(QWidget):
     def text(self) -> str:
         """What it says."""
         return f"{self._heading.text()}\n{self._words.text()}"
+
+    def hold(self, part: QWidget) -> None:
+        """Put something between the words and the buttons."""
+        self._middle.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def say(self, heading: str, words: str, actions: tuple[tuple[str, str, str], ...] = ()) -> None:
         """Say what belongs here.

@@ -143,6 +143,7 @@ def read(
     workspace: Workspace,
     progress: Callable[[str, float], None],
     cancelled: Callable[[], bool],
+    password: str = "",
 ) -> tuple[Sitting, float]:
     """Read a file, and take it for the register whose headings it has most surely.
 
@@ -153,7 +154,7 @@ def read(
         UnreadableFile: why it is not read.
         Cancelled: the officer stopped it.
     """
-    workbook = read_workbook(path, progress=progress, cancel=cancelled)
+    workbook = read_workbook(path, password=password, progress=progress, cancel=cancelled)
     progress("Comparing with the register", 0.98)
     took: dict[str, float] = {}
     now = facts(workspace, took=took)

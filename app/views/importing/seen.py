@@ -36,6 +36,7 @@ def first_seen(
     workspace: Workspace,
     progress: Callable[[str, float], None],
     cancelled: Callable[[], bool],
+    password: str = "",
 ) -> Seen:
     """A file as it is first read.
 
@@ -43,7 +44,7 @@ def first_seen(
         UnreadableFile: why it is not read.
         Cancelled: the officer stopped it.
     """
-    sitting, seconds = read(path, workspace, progress, cancelled)
+    sitting, seconds = read(path, workspace, progress, cancelled, password)
     return _seen(sitting, (), time.monotonic() - seconds)
 
 

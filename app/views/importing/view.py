@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 from app.commands import organisation
 from app.errors import AppError
 from app.importers.endings import FILTER
+from app.importers.refusals import FOR_PASSWORD, UnreadableFile
 from app.models.tables import Table
 from app.registers import REGISTERS
 from app.views.base import Host, View
@@ -81,20 +82,15 @@ class ImportView(View):
             self.host.memory.keep("import", {"folder": str(Path(name).parent)})
             self.host.bring_in(Path(name))
 
-    def take_file(self, path: Path) -> None:
+    def take_file(self, path: Path, password: str = "") -> None:
         self._path = path
         self._left_out = ()
-        self.area.say(
-            f"Reading “{path.name}”",
-            "You can go on working elsewhere. Nothing is saved before you accept the plan.",
-            (("stop", "Stop reading", "cancel"),),
-            edge=False,
-        )
+        self.area.say_reading(path.name)
         self.stack.setCurrentWidget(self.area)
         workspace = self.workspace
 
         def work(progress: jobs.Progress, cancelled: jobs.Cancelled) -> Seen:
-            return first_seen(path, workspace, progress, cancelled)
+            return first_seen(path, workspace, progress, cancelled, password)
 
         self._start(f"Reading “{path.name}”", work, self._opened, self._unreadable, self._stopped)
 
@@ -105,8 +101,9 @@ class ImportView(View):
 
     def _unreadable(self, error: AppError) -> None:
         self._seen = None
-        ways = (("choose", "Choose another file…", "open"), ("again", "Try again", "redo"))
-        self.area.say("This file was not read", error.in_full(), ways)
+        asks = isinstance(error, UnreadableFile) and error.reason in FOR_PASSWORD
+        say = self.area.ask_password if asks else self.area.say_unread
+        say(error.in_full())
         self.stack.setCurrentWidget(self.area)
 
     def _stopped(self) -> None:
@@ -118,6 +115,8 @@ class ImportView(View):
             self._job.cancel()
         elif key == "again":
             self.take_file(self._path)
+        elif key == "unlock":
+            self.take_file(self._path, self.area.password.take())
         elif key == "choose":
             self.ask_for_file()
 
@@ -126,13 +125,7 @@ class ImportView(View):
         self._show_empty()
 
     def _show_empty(self) -> None:
-        self.area.say(
-            "Drop a tracker here, or choose a file",
-            "An Excel or OpenDocument workbook, a .csv file, or a Word document with tables. "
-            "The table is found, whatever stands around it, and you see what would be new, changed or the same. "
-            "Nothing is saved before you accept the plan, and one undo takes all of it back.",
-            (("choose", "Choose a file…", "open"),),
-        )
+        self.area.say_empty()
         self.stack.setCurrentWidget(self.area)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.widgets import theme
 from app.widgets.empty import EmptyState
+from app.widgets.import_plan.password_line import PasswordLine
 from app.widgets.plain import announce
 from app.widgets.theme import GAP
 
@@ -28,7 +29,8 @@ Ways = tuple[tuple[str, str, str], ...]
 class DropArea(QWidget):
     """A large place with a heading, a sentence and buttons.
 
-    Signals: ``dropped(path)``; ``acted(key)`` for the button pressed.
+    Signals: ``dropped(path)``; ``acted(key)`` for the button pressed: ``choose``, ``again``, ``stop``, or ``unlock`` for
+    the password that was typed.
     """
 
     dropped = Signal(Path)
@@ -40,6 +42,9 @@ class DropArea(QWidget):
         self._edge = True
         self.words = EmptyState()
         self.words.acted.connect(self.acted)
+        self.password = PasswordLine()
+        self.password.entered.connect(lambda: self.acted.emit("unlock"))
+        self.words.hold(self.password)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GAP, 3 * GAP, 3 * GAP, 3 * GAP)
         layout.addWidget(self.words)
@@ -58,12 +63,46 @@ class DropArea(QWidget):
             edge: Whether to draw the edge that says "drop here".
         """
         self._edge = edge
+        self.password.hide()
+        self.password.take()  # what was typed for another file
         self.words.say(heading, words, ways)
         self.update()
         announce(self, self.text)
 
+    def say_empty(self) -> None:
+        """Say what can be dropped here."""
+        self.say(
+            "Drop a tracker here, or choose a file",
+            "An Excel or OpenDocument workbook, a .csv file, or a Word document with tables. "
+            "The table is found, whatever stands around it, and you see what would be new, changed or the same. "
+            "Nothing is saved before you accept the plan, and one undo takes all of it back.",
+            (("choose", "Choose a file…", "open"),),
+        )
+
+    def say_reading(self, name: str) -> None:
+        """Say that a file is being read."""
+        self.say(
+            f"Reading “{name}”",
+            "You can go on working elsewhere. Nothing is saved before you accept the plan.",
+            (("stop", "Stop reading", "cancel"),),
+            edge=False,
+        )
+
+    def say_unread(self, words: str) -> None:
+        """Say why a file was not read."""
+        ways = (("choose", "Choose another file…", "open"), ("again", "Try again", "redo"))
+        self.say("This file was not read", words, ways)
+
+    def ask_password(self, words: str) -> None:
+        """Ask for the password of a file."""
+        ways = (("unlock", "Open the file", "open"), ("choose", "Choose another file…", "open"))
+        self.say("This file needs its password", words, ways)
+        self.password.show()
+        self.password.line.setFocus()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.words.setFocus(event.reason())
+        part = self.words if self.password.isHidden() else self.password
+        part.setFocus(event.reason())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _path_of(event) is not None:

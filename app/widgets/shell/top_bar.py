@@ -18,8 +18,8 @@ from app.widgets.theme import GAP, GRID, TARGET, Size
 if TYPE_CHECKING:  # not needed for the first paint
     from app.models.quarter import Quarter
 
-_SEARCH = (150, 320)  # least and most width of the search box
-_NAME = 200  # of a long name, so much stays in sight while there is room for little else
+_SEARCH = (190, 320)  # least and most width of the search box; the least shows its key
+_NAME = 260  # of a long name, so much stays in sight while there is room for little else
 
 
 class TopBar(QWidget):
@@ -39,6 +39,7 @@ class TopBar(QWidget):
         self._quarters.setAccessibleName("Quarter shown")
         self._quarters.setMinimumHeight(TARGET)
         self._quarters.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._quarters.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._quarters.activated.connect(self._choose)
         self._undo = StepButton("Undo", "Ctrl+Z", "undo")
         self._redo = StepButton("Redo", "Ctrl+Y", "redo")

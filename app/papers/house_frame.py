@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from app.models.quarter import Quarter
 from app.models.rows import House
@@ -24,6 +24,9 @@ class HouseFacts(Worded, Protocol):
     def written_on(self) -> date: ...
     @property
     def history_head(self) -> str: ...
+
+
+H = TypeVar("H", bound=HouseFacts)
 
 
 def with_article(name: str) -> str:
@@ -66,13 +69,17 @@ def summary(facts: F, sections: Sequence[Words[F]]) -> Iterator[Block]:
             yield from told(text, Part.PLAIN, Part.BULLET)
 
 
-def standing_sections(facts: HouseFacts, appendices: Sequence[str] = ()) -> Iterator[Block]:
+def standing_sections(
+    facts: H, appendices: Sequence[str] = (), closing: Sequence[Words[H]] = ()
+) -> Iterator[Block]:
     """What every paper of the house ends with.
 
     Args:
         appendices: What each of them is: "Appendix A: corporate risk register".
+        closing: The sections with standing texts of the paper's own; empty for those of the house.
     """
-    *sections, background = STANDING
+    of_paper: Sequence[Words[H]] = closing or STANDING
+    *sections, background = of_paper
     for section in sections:
         yield Heading(2, section.title, numbered=True)
         yield from told(said(facts, section), Part.NUMBERED, Part.POINT)

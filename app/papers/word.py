@@ -29,6 +29,8 @@ _STYLES = {
     Part.NOTE: "Remark",  # "Note" is a name that tagged PDF keeps for itself
 }
 _LISTS = {Part.NUMBERED: 1, Part.POINT: 2, Part.BULLET: 0}  # level of each list paragraph in its list
+_SPACED = ("Heading2", "Heading3", "Remark")  # styles with room above them
+_BELOW_TABLE = "120"  # 6 points, in twentieths
 _LANDSCAPE = {"w": "16838", "h": "11906", "orient": "landscape"}
 _LANDSCAPE_MARGIN = "720"  # 12.7 mm, in twentieths of a point
 
@@ -54,6 +56,19 @@ def _check_headings(blocks: Sequence[Block]) -> None:
     for before, after in pairwise(levels):
         if after > before + 1:
             raise ValueError(f"A heading of level {after} cannot follow one of level {before}.")
+
+
+def _style(paragraph: etree._Element) -> str:
+    return str(paragraph[0][0].get(W + "val"))
+
+
+def _space_above(paragraph: etree._Element) -> None:
+    """A table has no room of its own below it: the paragraph after it brings some."""
+    about = paragraph[0]
+    after = about.find(W + "numPr")
+    place = len(about) if after is None else about.index(after) + 1
+    about.insert(place, w("spacing"))
+    about[place].set(W + "before", _BELOW_TABLE)
 
 
 class _Writer:
@@ -101,6 +116,8 @@ class _Writer:
         self._add(paragraph_xml(_STYLES[block.part], *block.runs, number=number, keep=block.keep))
 
     def _add(self, paragraph: etree._Element) -> None:
+        if len(self.body) and self.body[-1].tag == W + "tbl" and _style(paragraph) not in _SPACED:
+            _space_above(paragraph)
         if self.breaks:
             about = paragraph[0]
             place = 1 + sum(about.find(W + tag) is not None for tag in ("keepNext", "keepLines"))

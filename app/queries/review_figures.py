@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.models.quarter import Quarter
+from app.models.review_facts import GradeYear, OpenCount, OpenYear
 from app.models.review_words import (
     OPEN_STATES,
     OPINIONS,
-    Grade,
     Priority,
     RecommendationKind,
     ReviewKind,
@@ -38,56 +37,6 @@ _AGES = (
 _NOT_KNOWN = "Not known"
 AGES = (*(name for *_, name in _AGES), _NOT_KNOWN)
 """What the bands of age are called, the youngest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class GradeYear:
-    """Audits of one kind published in one financial year.
-
-    Attributes:
-        year: ``"2015/16"``.
-        grades: How many with each opinion, from best to worst; opinions that nobody gave are nought.
-        movements: How many with each movement, such as "Remains limited"; empty for first audits.
-    """
-
-    year: str
-    published: int
-    grades: tuple[tuple[Grade, int], ...]
-    movements: tuple[tuple[str, int], ...] = ()
-
-    def of(self, grade: Grade) -> int:
-        """How many have this grade."""
-        return dict(self.grades)[grade]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenCount:
-    """What was open at the end of one quarter; for the open quarter, what is open now.
-
-    Attributes:
-        new: Opened since the quarter before; ``ended`` no longer open since then. None at the first quarter.
-    """
-
-    quarter: Quarter
-    open: int
-    high: int
-    audit_risks: int
-    new: int | None
-    ended: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class OpenYear:
-    """What is open of the reviews published in one financial year; ``""`` where the date is not known."""
-
-    year: str
-    open: int
-    reviews: int
-    priorities: tuple[tuple[Priority | None, int], ...]
-
-    def of(self, priority: Priority | None) -> int:
-        """How many are open with this priority."""
-        return dict(self.priorities)[priority]
 
 
 def grade_years(rows: Iterable[ReviewRow], kind: ReviewKind, first_month: int = 4) -> list[GradeYear]:

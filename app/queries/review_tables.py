@@ -8,14 +8,13 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.models.figure_table import FigureTable
+from app.models.review_facts import GradeYear, OpenCount
 from app.models.review_words import OPINIONS, Priority, ReviewKind
 from app.models.text import counted
 from app.models.timescale import uk_date
 from app.models.wording import Wording
 from app.queries.house import as_of, house
 from app.queries.review_figures import (
-    GradeYear,
-    OpenCount,
     grade_years,
     open_by_age,
     open_by_year,

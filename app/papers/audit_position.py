@@ -1,0 +1,177 @@
+"""Sections of the audit and inspection report that tell where inspections and internal audit stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from app.models.review_facts import AuditReportFacts, GradeYear, OpenYear, ReviewLine
+from app.models.review_words import Delivery, Grade
+from app.models.text import counted, in_words, listed
+from app.models.timescale import uk_date
+from app.models.wording import Wording
+from app.papers.audit_words import recent
+from app.papers.blocks import Block, Heading, Paragraph, Part
+from app.papers.sentences import capital, verb
+
+
+def inspections(facts: AuditReportFacts) -> Iterator[Block]:
+    """What is to come, what was published, and what the graded ones came to."""
+    yield Heading(2, "Inspections", numbered=True)
+    if not facts.inspections:
+        yield Paragraph.numbered("The register holds no inspections.")
+        return
+    yield Paragraph.numbered(f"{_how_many(facts)} Appendix A lists them.")
+    if new := recent(facts):
+        yield Paragraph.numbered(f"In {facts.quarter} {_published(new)}.")
+    else:
+        yield Paragraph.numbered(f"None was published in {facts.quarter}.")
+    if judged := with_findings(facts):
+        yield Paragraph.numbered(
+            "Appendix B gives the judgments of each inspection and what it asks for. What is open of them is:",
+            keep=True,
+        )
+        for one in judged:
+            yield Paragraph.of(_left(one, facts.house.wording), part=Part.POINT)
+
+
+def audit(facts: AuditReportFacts) -> Iterator[Block]:
+    """What internal audit has left open, how old it is, and whether it grows."""
+    yield Heading(2, "Internal audit", numbered=True)
+    if not facts.audit_years and not facts.follow_up_years:
+        yield Paragraph.numbered("The register holds no audits.")
+        return
+    risks = counted(facts.risks_open, "risk")
+    yield Paragraph.numbered(
+        f"{capital(risks)} {verb(facts.risks_open)} open across {counted(facts.audits, 'audit')} and "
+        f"{counted(facts.follow_ups, 'follow-up audit')}.{_age(facts.risk_years)} {_flow(facts)}".rstrip()
+    )
+    if facts.follow_up_years:
+        yield Paragraph.numbered(_follow_ups(facts.follow_up_years[-1]))
+    yield Paragraph.numbered("Appendix C gives the figures of audits and follow-up audits, year by year.")
+    yield Paragraph.numbered(_limited(facts))
+
+
+def with_findings(facts: AuditReportFacts) -> list[ReviewLine]:
+    """The inspections that were graded or ask for something."""
+    return [one for one in facts.inspections if one.published and (one.judgments or one.points)]
+
+
+def movements(year: GradeYear) -> list[str]:
+    """``"seven remain limited"``, ``"four were upgraded to adequate"``, from the worst grade to the best."""
+    said = []
+    for words, number in sorted(year.movements, key=lambda one: -_order(one[0])):
+        step, rest = words.split(" ", 1)
+        begin = verb(number, "remains", "remain") if step == "Remains" else f"{_was(number)} {step.lower()}"
+        said.append(f"{in_words(number)} {begin} {rest}")
+    return said
+
+
+def graded(year: GradeYear) -> str:
+    """``"eight limited, 15 adequate and two substantial"``; grades that nobody gave are left out."""
+    return listed([f"{in_words(n)} {grade.value.lower()}" for grade, n in reversed(year.grades) if n])
+
+
+def _was(number: int) -> str:
+    return verb(number, "was", "were")
+
+
+def _order(words: str) -> int:
+    return next(
+        (place for place, grade in enumerate(Grade) if words.casefold().endswith(grade.value.casefold())), 0
+    )
+
+
+def _how_many(facts: AuditReportFacts) -> str:
+    coming = Counter(one.status for one in facts.inspections if one.published is None)
+    number, published = len(facts.inspections), sum(one.published is not None for one in facts.inspections)
+    said = [
+        f"{in_words(count)} {status if status.isupper() else status.casefold()}"
+        for status, count in coming.items()
+    ]
+    start = (
+        f"The register holds {counted(number, 'inspection or publication', 'inspections and publications')}"
+    )
+    still = (
+        f", of which {in_words(sum(coming.values()))} {verb(sum(coming.values()))} to come ({listed(said)}) and"
+        if said
+        else ";"
+    )
+    return f"{start}{still} {in_words(published)} {verb(published, 'has', 'have')} been published."
+
+
+def _published(found: list[ReviewLine]) -> str:
+    said = [f"{one.title} ({uk_date(one.published)})" for one in found if one.published]
+    return f"{counted(len(said), 'report')} {_was(len(said))} published: {listed(said)}"
+
+
+def _left(one: ReviewLine, own: Wording) -> str:
+    grade = f"graded “{own.low(one.grade)}”" if one.grade else "not graded"
+    number, still = len(one.points), sum(point.is_open for point in one.points)
+    if not number:
+        said = "it asks for nothing"
+    elif number == 1:
+        said = f"its one point {'is' if still else 'is no longer'} open"
+    elif still == number:
+        said = "both points are open" if number == 2 else f"all {counted(number, 'point')} are open"
+    else:
+        said = f"{in_words(still) if still else 'none'} of {counted(number, 'point')} {verb(still)} open"
+    return f"{one.title} ({grade}): {said}."
+
+
+def _age(years: tuple[OpenYear, ...]) -> str:
+    """Which year most of what is open comes from."""
+    total = sum(year.open for year in years)
+    largest = max(years, key=lambda year: year.open, default=None)
+    if largest is None or not largest.year or not total:
+        return ""
+    share = "The majority" if largest.open > total / 2 else "The largest part"
+    return f" {share} ({largest.open:,} of {total:,}) {verb(largest.open)} from audits published in {largest.year}."
+
+
+def _flow(facts: AuditReportFacts) -> str:
+    if len(facts.over_time) < 2:
+        return ""
+    before, now = facts.over_time[-2:]
+    if now.new is None or now.ended is None:
+        return ""
+    change = now.audit_risks - before.audit_risks
+    was = f"{before.audit_risks:,} at the close of {before.quarter}"
+    if not change:
+        moved = f"That is as many as the {was}"
+    else:
+        moved = f"That is {in_words(abs(change))} {'more' if change > 0 else 'fewer'} than the {was}"
+    return (
+        f"{moved}. Of everything that audits and inspections ask for, {in_words(now.new) if now.new else 'none'} "
+        f"{verb(now.new, 'was', 'were')} new since then and {in_words(now.ended) if now.ended else 'none'} "
+        f"{verb(now.ended, 'is', 'are')} no longer open."
+    )
+
+
+def _follow_ups(year: GradeYear) -> str:
+    moved = listed(movements(year))
+    if year.published == 1:
+        return f"One follow-up audit was published in {year.year}: {moved or graded(year)}."
+    against = f" Against the earlier audit, {moved}." if moved else ""
+    return f"Of the {year.published} follow-up audits published in {year.year}, {_given(year)}.{against}"
+
+
+def _given(year: GradeYear) -> str:
+    """``"eight were graded limited, 15 adequate and two substantial"``."""
+    number, rest = graded(year).split(" ", 1)
+    return f"{number} {_was(1 if number == 'one' else 2)} graded {rest}"
+
+
+def _limited(facts: AuditReportFacts) -> str:
+    number = len(facts.limited)
+    if not number:
+        return "No audit that is graded limited or worse has anything open."
+    on = sum(one.on_track is Delivery.ON for one in facts.limited)
+    said = (
+        f"all {in_words(number)} are" if on == number > 1 else f"{in_words(on) if on else 'none'} {verb(on)}"
+    )
+    points = sum(one.open for one in facts.limited)
+    return (
+        f"Appendix D tells what is being done about the {counted(number, 'audit')} graded limited or worse that "
+        f"{verb(number, 'has', 'have')} something open, {counted(points, 'point')} in all; {said} on track."
+    )

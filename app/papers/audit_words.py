@@ -1,0 +1,152 @@
+"""The sections of the audit and inspection report that an officer can write in their own words, and what stands there until
+they do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from app.models.review_facts import AuditReportFacts, ReviewLine
+from app.models.review_words import Delivery, Grade
+from app.models.text import counted, in_words, listed
+from app.models.timescale import uk_date
+from app.papers import own_words, sentences
+from app.papers.house_frame import DATE, STANDING, with_article
+from app.papers.own_words import Words, nothing
+from app.papers.sentences import capital, verb
+
+
+def said(facts: AuditReportFacts, key: str) -> str:
+    """The officer's own words for a section, or its standing text."""
+    return own_words.said(facts, WORDS[key])
+
+
+def moment(facts: AuditReportFacts) -> str:
+    """Of which moment the paper speaks: "at the close of Q3 2021/22 (31 December 2021)"."""
+    if facts.closed:
+        return f"at the close of {facts.quarter} ({sentences.quarter_end(facts.quarter)})"
+    return f"on {uk_date(facts.day)}"
+
+
+def recent(facts: AuditReportFacts) -> list[ReviewLine]:
+    """What was published in the quarter that the paper is about."""
+    first, last = facts.quarter.first_day, facts.quarter.last_day
+    return [one for one in facts.inspections if one.published and first <= one.published <= last]
+
+
+def _purpose(facts: AuditReportFacts) -> str:
+    whose = facts.house.name or "the organisation"
+    return (
+        f"This report gives {with_article(facts.house.panel or 'panel')} an overview of the inspections of {whose}, of what "
+        f"they and internal audit ask for, and of progress with the audits that were graded limited, as they stood "
+        f"{moment(facts)}."
+    )
+
+
+def _considerations(facts: AuditReportFacts) -> str:
+    points = [*_audits(facts), *_limited(facts), *_inspected(facts), *_late(facts)]
+    panel = with_article(facts.house.panel or "panel")
+    return "\n".join(points) or f"There is nothing that needs to be drawn to the attention of {panel}."
+
+
+def _audits(facts: AuditReportFacts) -> Iterator[str]:
+    if facts.risks_open:
+        yield (
+            f"- {capital(counted(facts.risks_open, 'audit risk'))} {verb(facts.risks_open)} open across "
+            f"{counted(facts.audits, 'audit')} and {counted(facts.follow_ups, 'follow-up audit')}."
+        )
+
+
+def _limited(facts: AuditReportFacts) -> Iterator[str]:
+    if not facts.limited:
+        return
+    off = [one.ref for one in facts.limited if one.on_track is Delivery.OFF]
+    number = len(facts.limited)
+    start = f"- {capital(counted(number, 'audit'))} graded limited or worse {verb(number, 'has', 'have')} something open"
+    if off:
+        yield f"{start}; {in_words(len(off))} {verb(len(off))} not on track ({listed(off)})."
+    elif all(one.on_track is Delivery.ON for one in facts.limited):
+        yield f"{start}; {'it is' if number == 1 else 'all are'} on track."
+    else:
+        yield f"{start}."
+
+
+def _inspected(facts: AuditReportFacts) -> Iterator[str]:
+    poor = [one for one in facts.inspections if one.grade in (Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)]
+    for one in poor:
+        assert one.grade is not None
+        still_open = sum(point.is_open for point in one.points)
+        yield (
+            f"- {one.title} was graded “{facts.house.wording.low(one.grade)}”; {counted(still_open, 'point')} of it "
+            f"{verb(still_open)} open."
+        )
+    awaited = Counter(one.status for one in facts.inspections if one.published is None)
+    if awaited:
+        number = sum(awaited.values())
+        yield f"- {capital(counted(number, 'inspection'))} {verb(number)} still to be published."
+
+
+def _late(facts: AuditReportFacts) -> Iterator[str]:
+    if number := len(facts.late):
+        yield f"- {capital(counted(number, 'open point'))} {verb(number)} past the timescale or not on track."
+
+
+def _interdependencies(facts: AuditReportFacts) -> str:
+    return (
+        "What audits and inspections find is set against the corporate risks; the risk management report shows the risks "
+        "that they bear on."
+    )
+
+
+def _recommendations(facts: AuditReportFacts) -> str:
+    reader = capital(with_article(facts.house.panel or "panel"))
+    return (
+        f"{reader} is asked to:\n"
+        "- note the inspections and what is being done about their findings; and\n"
+        "- note the progress with audits that were graded limited."
+    )
+
+
+def _equality(facts: AuditReportFacts) -> str:
+    return (
+        "This report tells what audits and inspections found. Any large piece of work that answers them has its effect on "
+        "equality assessed in its own right."
+    )
+
+
+def _financial(facts: AuditReportFacts) -> str:
+    return (
+        "No direct financial implications arise from this report. What it costs to answer a finding beyond existing budgets "
+        "goes through the usual approval."
+    )
+
+
+def _legal(facts: AuditReportFacts) -> str:
+    return "No direct legal implications arise from this report."
+
+
+def _risk(facts: AuditReportFacts) -> str:
+    return (
+        "Audits and inspections can show risks to the whole organisation. They are looked at for that, and taken into the "
+        "corporate risk register where they belong there."
+    )
+
+
+_OF_AUDIT = {"equality": _equality, "financial": _financial, "legal": _legal, "risk": _risk}
+CLOSING: tuple[Words[AuditReportFacts], ...] = tuple(
+    Words(one.key, one.title, _OF_AUDIT.get(one.key, one.standing), one.help) for one in STANDING
+)
+SUMMARY: tuple[Words[AuditReportFacts], ...] = (
+    Words("purpose", "Overall purpose of the report", _purpose),
+    Words("considerations", "Key considerations", _considerations, "What the panel should look at first."),
+    Words("interdependencies", "Interdependencies and cross-cutting issues", _interdependencies),
+    Words("recommendations", "Recommendations", _recommendations, "What the panel is asked to do."),
+)
+FOCUS: Words[AuditReportFacts] = Words(
+    "in_focus",
+    "Inspection in focus",
+    nothing,
+    "A closer look at one inspection or audit, such as what has been done since; left out while it is empty.",
+)
+SECTIONS: tuple[Words[AuditReportFacts], ...] = (DATE, *SUMMARY, FOCUS, *CLOSING)
+WORDS: dict[str, Words[AuditReportFacts]] = {section.key: section for section in SECTIONS}

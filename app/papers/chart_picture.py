@@ -1,0 +1,139 @@
+"""A chart of columns as a picture for paper: PNG at 200 dpi, readable in grey, drawn without a screen.
+
+The parts have the tints of the heat map's bands, whose lightness differs, and lines across where a colour would say nothing
+of good or bad; the number stands in each part that has room for it, and the whole above the column.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PIL import Image, ImageDraw
+
+from app.models.chart import Bar, Chart, Series
+from app.models.status import Progress, Rag, Tone
+from app.papers.blocks import Picture
+from app.papers.map_canvas import DPI, FULL, Canvas, fitting, font_of, ground_of, wrapped
+
+WIDTH, HEIGHT = 1260, 476  # 160 mm wide
+_LEFT, _RIGHT, _TOP, _BOTTOM = 96, 956, 44, 396
+_GRID = 70  # how dark lines behind the columns are, 0 to 255
+_LEAST = 30  # height in pixels of a part that has room for its number
+_KEY = 34
+_TONES: dict[object, Tone] = {
+    Rag.GREEN: Tone.CALM,
+    Rag.AMBER: Tone.HIGH,
+    Rag.RED: Tone.SEVERE,
+    Progress.ON_TRACK: Tone.CALM,
+    Progress.LIMITED: Tone.WATCH,
+    Progress.SLIPPED: Tone.HIGH,
+    Progress.NONE: Tone.SEVERE,
+}
+
+
+def chart_block(chart: Chart, caption: str = "") -> Picture:
+    """A chart in the text, with what a reader would see in it said in words."""
+    figures = "; ".join(f"{bar.name}: {_figures(chart, bar)}" for bar in chart.bars)
+    return Picture(
+        png=chart_picture(chart),
+        width=WIDTH * 25.4 / DPI,
+        height=HEIGHT * 25.4 / DPI,
+        text=f"Chart of columns. {chart.told} {chart.over}, by column: {figures}.",
+        caption=caption or chart.title,
+    )
+
+
+def chart_picture(chart: Chart) -> bytes:
+    """A chart of columns, each of parts on top of each other, with its key beside it."""
+    canvas = Canvas(Image.new("L", (WIDTH, HEIGHT), 0), Image.new("L", (WIDTH, HEIGHT), 0))
+    top = _scale(canvas, max((bar.whole for bar in chart.bars), default=0))
+    step = (_RIGHT - _LEFT) / max(1, len(chart.bars))
+    for number, bar in enumerate(chart.bars):
+        middle = _LEFT + (number + 0.5) * step
+        _column(canvas, chart, bar, (middle, min(110.0, step * 0.62)), top)
+        font = fitting(max(bar.name.split(), key=len), step - 12, 26)
+        for line, words in enumerate(wrapped(bar.name, font, step - 12)):
+            canvas.pen.text((middle, _BOTTOM + 12 + line * 30), words, fill=FULL, font=font, anchor="ma")
+    canvas.pen.line((_LEFT, _BOTTOM, _RIGHT, _BOTTOM), fill=FULL, width=3)
+    _key(canvas, [series for number, series in enumerate(chart.series) if _used(chart, number)])
+    return canvas.png()
+
+
+def _figures(chart: Chart, bar: Bar) -> str:
+    parts = [
+        f"{series.name} {part.text}"
+        for series, part in zip(chart.series, bar.parts, strict=True)
+        if part is not None and part.value
+    ]
+    return ", ".join(parts) or "nothing"
+
+
+def _used(chart: Chart, number: int) -> bool:
+    return any((part := bar.parts[number]) is not None and part.value for bar in chart.bars)
+
+
+def _scale(canvas: Canvas, most: float) -> float:
+    """Lines behind the columns with their figures; how much the top of the picture stands for is given back."""
+    rough = max(1, ceil(most / 4))
+    size = 10 ** (len(str(rough)) - 1)
+    step = next(size * of for of in (1, 2, 2.5, 5, 10) if size * of >= rough and size * of == int(size * of))
+    top = step * max(1, ceil(most / step))
+    font = font_of(24)
+    for line in range(int(top / step) + 1):
+        y = _BOTTOM - (_BOTTOM - _TOP) * line * step / top
+        canvas.pen.line((_LEFT, y, _RIGHT, y), fill=_GRID, width=2)
+        canvas.pen.text((_LEFT - 14, y), f"{line * step:,.0f}", fill=FULL, font=font, anchor="rm")
+    return float(top)
+
+
+def _column(canvas: Canvas, chart: Chart, bar: Bar, place: tuple[float, float], top: float) -> None:
+    middle, width = place
+    left, right, low = middle - width / 2, middle + width / 2, float(_BOTTOM)
+    for series, part in zip(chart.series, bar.parts, strict=True):
+        if part is None or not part.value:
+            continue
+        high = low - (_BOTTOM - _TOP) * part.value / top
+        _box(canvas, (round(left), round(high), round(right), round(low)), series)
+        if low - high >= _LEAST:
+            _number(canvas, part.text, middle, (high + low) / 2, hatched=series.hatched)
+        low = high
+    if bar.whole:
+        font = font_of(26, "SemiBold")
+        canvas.pen.text((middle, low - 8), f"{bar.whole:,.0f}", fill=FULL, font=font, anchor="mb")
+
+
+def _box(canvas: Canvas, box: tuple[int, int, int, int], series: Series) -> None:
+    left, top, right, bottom = box
+    tint = 0 if series.hatched else ground_of(_tone(series))
+    ImageDraw.Draw(canvas.ground).rectangle(box, fill=tint)
+    canvas.pen.rectangle(box, fill=0)
+    if series.hatched and bottom - top > 2:
+        tile = Image.new("L", (right - left, bottom - top), 0)
+        pen = ImageDraw.Draw(tile)
+        for start in range(-tile.height, tile.width, 14):
+            pen.line((start, tile.height, start + tile.height, 0), fill=120, width=2)
+        canvas.ink.paste(tile, (left, top))
+    canvas.pen.rectangle(box, outline=FULL, width=2)
+
+
+def _tone(series: Series) -> Tone:
+    fill = series.fill
+    return fill if isinstance(fill, Tone) else _TONES.get(fill, Tone.CALM)
+
+
+def _number(canvas: Canvas, text: str, x: float, y: float, *, hatched: bool) -> None:
+    font = font_of(24, "SemiBold")
+    if hatched:
+        wide = font.getlength(text) / 2 + 6
+        canvas.pen.rectangle((x - wide, y - 15, x + wide, y + 15), fill=0)
+    canvas.pen.text((x, y), text, fill=FULL, font=font, anchor="mm")
+
+
+def _key(canvas: Canvas, series: list[Series]) -> None:
+    """What each part is, in the order in which they lie on top of each other."""
+    font, x, y = font_of(24), _RIGHT + 36, _TOP
+    for one in reversed(series):
+        lines = wrapped(one.name, font, WIDTH - x - _KEY - 18)
+        _box(canvas, (x, y, x + _KEY, y + _KEY), one)
+        canvas.lines(lines, x + _KEY + 16, y + _KEY / 2 + (len(lines) - 1) * 15, font)
+        y += max(_KEY, len(lines) * 30) + 16

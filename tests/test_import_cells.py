@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -244,3 +245,50 @@ def test_that_two_halves_without_results_are_said():
     rows = [header, ["1", TITLE, Uncalculated("=A1"), Uncalculated("=A2")], ["2", "Flood", "H", "M"]]
 
     assert [one.cell for one in plan_of(rows).items[0].unread] == ["C2"]
+
+
+def inked(*cells, **how):
+    """The items of rows whose last cell has a colour of its text: (text, colour)."""
+    rows = [
+        ["Ref", "Risk", "Risk owner", "RAG"],
+        *([str(n), f"{TITLE} {n}", "X", cell[0]] for n, cell in enumerate(cells, 1)),
+    ]
+    one = sheet(rows)
+    colours = [{}, *({4: colour} for _text, colour in cells)]
+    kept = tuple(row._replace(inks=ink) for row, ink in zip(one.rows, colours, strict=True))
+    return plan_of(replace(one, rows=kept), **how).items
+
+
+def test_that_a_disc_is_read_by_the_colour_of_its_text():
+    items = inked(("●", "FF0000"), ("■", "00B050"), ("l", "FFC000"))
+
+    assert [item.values["rag"] for item in items] == [Rag.RED, Rag.GREEN, Rag.AMBER]
+    assert [len(item.doubts) for item in items] == [0, 0, 1]  # a letter may mean something else
+
+
+def test_that_a_number_which_a_rule_has_coloured_is_read_by_that_colour_and_said():
+    rows = [
+        ["Ref", "Risk", "RAG"],
+        ["1", TITLE, (3, "F8696B")],
+        ["2", "Flood", (1, "63BE7B")],
+        ["3", "Theft", 2],
+    ]
+
+    items = plan_of(rows).items
+
+    assert [item.values.get("rag") for item in items] == [Rag.RED, Rag.GREEN, None]
+    assert [(len(item.doubts), len(item.unread)) for item in items] == [(1, 0), (1, 0), (0, 1)]
+
+
+def test_that_a_word_in_the_colour_of_another_is_said():
+    items = inked(("Green", "FF0000"), ("Red", "FF0000"), ("Amber", ""))
+
+    assert [len(item.doubts) for item in items] == [1, 0, 0]
+
+
+@pytest.mark.parametrize("text", ["see paper", "TBC?", "n/k"])
+def test_that_a_text_in_colour_is_no_rating(text):
+    items = inked((text, "FF0000"), ("Red", "FF0000"), ("Green", "00B050"), ("Amber", ""))
+
+    assert "rag" not in items[0].values
+    assert [one.cell for one in items[0].unread] == ["D2"]

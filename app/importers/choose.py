@@ -10,9 +10,10 @@ from typing import Final
 from app.errors import AppError, Unreadable
 from app.importers.cells import shortened, text_of
 from app.importers.choices import Choices
+from app.importers.colours import is_sign
 from app.importers.drafts import sort_rows
 from app.importers.fitness import Content, content_of
-from app.importers.grid import Sheet, Workbook
+from app.importers.grid import Row, Sheet, Workbook
 from app.importers.headings import Match, match_headings
 from app.importers.matches import kept_as_notes
 from app.importers.tables import Table, find_sideways, find_tables, table_at
@@ -158,11 +159,16 @@ def contents_of(table: Table) -> dict[int, Content]:
     columns = {*table.headings, min(table.headings) - 1}
     found = {}
     for column in columns:
-        cells = [(text_of(row.values.get(column)), row.fills.get(column, "")) for row in rows]
+        cells = [(text_of(row.values.get(column)), _colour(row, column)) for row in rows]
         found[column] = content_of(
-            [text for text, _ in cells if text], [fill for text, fill in cells if fill and not text]
+            [text for text, _ in cells if text],
+            [colour for text, colour in cells if colour and is_sign(text)],
         )
     return found
+
+
+def _colour(row: Row, column: int) -> str:
+    return row.fills.get(column) or row.inks.get(column, "")
 
 
 def _candidate(table: Table, register: Register, terms: Terms, wanted: Choices) -> _Candidate:

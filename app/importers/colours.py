@@ -5,6 +5,11 @@ from __future__ import annotations
 import colorsys
 
 
+def is_sign(text: str) -> bool:
+    """Whether a cell says nothing but by its colour: it is blank, or holds one or two signs, such as a disc or a number."""
+    return len(text) <= 2
+
+
 def rag_of(fill: str) -> str:
     """``"Red"``, ``"Amber"``, ``"Green"`` for ``RRGGBB``; empty where the colour is none of them.
 

@@ -31,7 +31,7 @@ class Draft:
     Attributes:
         texts: Key of a match to text; blanks and placeholders are left out.
         cells: Key to (row, column) of its cell in the table.
-        fills: Key to background colour.
+        fills, inks: Key to background colour, and to the colour of the text.
         raw: Heading to text, all columns, for showing what was in the file.
         section: The banner or heading under which the row stands.
         struck: All its words are struck through.
@@ -44,6 +44,7 @@ class Draft:
     texts: dict[str, str] = field(default_factory=dict)
     cells: dict[str, tuple[int, int]] = field(default_factory=dict)
     fills: dict[str, str] = field(default_factory=dict)
+    inks: dict[str, str] = field(default_factory=dict)
     raw: dict[str, str] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
     hidden: bool = False
@@ -240,6 +241,9 @@ class _Sorter:
                     key, text = stem, f"{label}: {text}"
                 _join(draft.texts, key, text)
                 draft.cells.setdefault(key, (row.number, column))
+        for column, ink in row.inks.items():
+            if key := self._keys.get(column):
+                draft.inks.setdefault(key, ink)
         for column, fill in row.fills.items():
             if key := self._keys.get(column):
                 draft.fills.setdefault(key, fill)

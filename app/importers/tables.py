@@ -101,12 +101,23 @@ def _is_tall(sheet: Sheet) -> bool:
 def _turned(sheet: Sheet) -> Sheet:
     values: dict[int, dict[int, Value]] = {}
     fills: dict[int, dict[int, str]] = {}
+    inks: dict[int, dict[int, str]] = {}
+    struck: dict[int, set[int]] = {}
     for row in sheet.rows:
         for column, value in row.values.items():
             values.setdefault(column, {})[row.number] = value
         for column, fill in row.fills.items():
             fills.setdefault(column, {})[row.number] = fill
-    rows = tuple(Row(column, cells, fills.get(column, {})) for column, cells in sorted(values.items()))
+        for column, ink in row.inks.items():
+            inks.setdefault(column, {})[row.number] = ink
+        for column in row.struck:
+            struck.setdefault(column, set()).add(row.number)
+    rows = tuple(
+        Row(
+            column, cells, fills.get(column, {}), frozenset(struck.get(column, ())), inks=inks.get(column, {})
+        )
+        for column, cells in sorted(values.items())
+    )
     return Sheet(sheet.name, sheet.state, rows)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from app.errors import Unreadable
-from app.importers.colours import rag_of
+from app.importers.colours import is_sign, rag_of
 from app.importers.dates import is_dated, order_of, read_dated
 from app.importers.decorations import readings, ticked
 from app.importers.drafts import Draft
@@ -134,10 +134,23 @@ class _Reader:
                 halves = [draft.texts.get(key, "") for key in _keys(column)[1:]]
                 return _Reading(self._positions.joined(*halves) if any(halves) else None)
             return self._implied(draft, column) if isinstance(kind, kinds.Choice) else _Reading(None)
-        found = self._parsed(column, text)
-        if isinstance(kind, kinds.Choice) and kind.words is Rag and not found.doubt:
-            return _Reading(found.value, self._contradicted(draft, column, found.value))
-        return found
+        if isinstance(kind, kinds.Choice) and kind.words is Rag:
+            return self._rated(draft, column, text)
+        return self._parsed(column, text)
+
+    def _rated(self, draft: Draft, column: Column, text: str) -> _Reading:
+        """A rating from its word, else from the colour of a sign that is no word."""
+        try:
+            found = self._parsed(column, text)
+        except Unreadable:
+            word = _colour_of(draft, column.key)
+            if not word or not is_sign(text):
+                raise
+            plain = not any(
+                map(str.isalnum, text)
+            )  # "●" is there for its colour, "3" may mean something else
+            return _Reading(Rag(word), "" if plain else f"“{text}” was read as {word}, by its colour.")
+        return found if found.doubt else _Reading(found.value, self._contradicted(draft, column, found.value))
 
     def _parsed(self, column: Column, text: str) -> _Reading:
         key = column.key, text
@@ -173,7 +186,7 @@ class _Reader:
 
     def _contradicted(self, draft: Draft, column: Column, value: Any) -> str:
         """Why a status in words should be looked at: its cell has the colour of another one."""
-        colour = rag_of(draft.fills.get(column.key, ""))
+        colour = _colour_of(draft, column.key)
         if value is None or not colour or colour == value.value or self._is_row_coloured(draft, column):
             return ""
         return f"the word says {value.value} and the colour of the cell {colour.lower()}; the word was taken."
@@ -186,7 +199,7 @@ class _Reader:
         """What a blank cell says all the same: by its colour, or by the heading that its row stands under."""
         kind = column.kind
         assert isinstance(kind, kinds.Choice)
-        if kind.words is Rag and (word := rag_of(draft.fills.get(column.key, ""))):
+        if kind.words is Rag and (word := _colour_of(draft, column.key)):
             doubt = (
                 f"the whole row is {word.lower()}, so it was read as {word}."
                 if self._is_row_coloured(draft, column)
@@ -206,6 +219,11 @@ class _Reader:
         place = next(filter(None, map(draft.address_of, _keys(column))), "")
         hint = hint or f"{column.title} stays as it is. Correct it in the file, or type it here afterwards."
         return Unread(draft.sheet, draft.row, place, column.title, text, why, hint)
+
+
+def _colour_of(draft: Draft, key: str) -> str:
+    """The rating that a cell's background or else its text has the colour of; empty for none."""
+    return rag_of(draft.fills.get(key, "")) or rag_of(draft.inks.get(key, ""))
 
 
 def _keys(column: Column) -> tuple[str, ...]:

@@ -14,7 +14,18 @@ from tests.importers.legacy import COLOURS, DISCS, SPOILT, TITLES, WHOLE, Record
 
 LEVEL_STYLES = ("number", "number - word", "word (number)", "word", "letter", "roman", "level")
 WHOLE_STYLES = ("letters", "numbers", "product", "labelled", "words", "impact first", "bracketed")
-RAG_STYLES = ("word", "letter", "capitals", "fill", "fill and word", "disc", "disc and word")
+RAG_STYLES = (
+    "word",
+    "letter",
+    "capitals",
+    "fill",
+    "fill and word",
+    "disc",
+    "disc and word",
+    "dot",
+    "rule",
+    "icon",
+)
 DATE_STYLES = ("cell", "slashes", "short", "dots", "long", "ordinal", "iso", "month named", "serial")
 ROMAN = ("I", "II", "III", "IV", "V")
 BLANKS = (None, None, None, "", "-", "n/a", "–")
@@ -204,7 +215,33 @@ class Cells:
             "fill and word": value.value,
             "disc": DISCS[value], "disc and word": f"{DISCS[value]} {value.value}",
         }  # fmt: skip
-        self._put(column, texts[self.rags], fill if self.rags.startswith("fill") else None)
+        if self.rags == "dot":
+            self._put(column, "●", self.writer.styled(font_color=f"#{COLOURS[value][0]}"))
+        elif self.rags in ("rule", "icon"):
+            self._ruled(column, 1 + list(Rag).index(value))
+        else:
+            self._put(column, texts[self.rags], fill if self.rags.startswith("fill") else None)
+
+    def _ruled(self, column: int, number: int) -> None:
+        """A number that a rule of the sheet colours, or sets a light beside: 1 is green, 3 is red."""
+        self._put(column, number, None)
+        if self.rags == "icon":
+            icons = [
+                {"criteria": ">=", "type": "number", "value": 3},
+                {"criteria": ">=", "type": "number", "value": 2},
+            ]
+            how = {
+                "type": "icon_set",
+                "icon_style": "3_traffic_lights",
+                "reverse_icons": True,
+                "icons": icons,
+            }
+            self.page.conditional_format(self.row, column, self.row, column, how)
+            return
+        for level, rag in enumerate(Rag, 1):
+            style = self.writer.styled(bg_color=f"#{COLOURS[rag][0]}")
+            how = {"type": "cell", "criteria": "==", "value": level, "format": style}
+            self.page.conditional_format(self.row, column, self.row, column, how)
 
     def _date(self, column: int, day: date) -> None:
         style = self.dates

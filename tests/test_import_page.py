@@ -300,7 +300,7 @@ def test_that_the_register_is_guessed_and_can_be_overruled(
 def test_that_a_table_that_is_not_found_can_be_pointed_at(view, take, accept, workspace, tmp_path):
     headings = ("Wagtail", "Plover", "Dunnock", "Siskin", "Wren")
     take(tracker(tmp_path / "Birds.xlsx", headings=headings, sheet="Birds"))
-    assert "No table of risks was recognised" in view.plan.problem.text
+    assert "No table of “Birds.xlsx” is surely of any register" in view.plan.problem.text
     assert not view.plan.accept.isEnabled()
     header = view.plan.source.header.box
 
@@ -312,6 +312,51 @@ def test_that_a_table_that_is_not_found_can_be_pointed_at(view, take, accept, wo
         view.plan.headings.setData(view.plan.headings.index(column, TARGET), key)
     accept()
     assert titles(workspace) == ["People", "Estates", "Cyber attack"]
+
+
+def test_that_the_sheet_shows_what_each_column_and_row_is_and_both_can_be_corrected(
+    view, take, accept, workspace, tmp_path
+):
+    take(tracker(tmp_path / "Tracker.xlsx"))
+    sheet = view.plan.sheet
+    across = Qt.Orientation.Horizontal
+    fields = [sheet.sheet.headerData(place, across) for place in range(sheet.sheet.columnCount())]
+    assert fields == ["Ref\nA", "Risk\nB", "Risk owner\nC", "Position\nD", "Not brought in\nE"]
+    heading = next(
+        row for row in range(9) if "headings" in str(sheet.sheet.headerData(row, Qt.Orientation.Vertical))
+    )
+
+    sheet.offer_fields(4)
+    next(action for action in sheet.offered.actions() if action.text() == "Category").trigger()
+    assert sheet.sheet.headerData(4, across) == "Category\nE"
+
+    sheet.offer_rows(heading + 2)
+    sheet.offered.actions()[1].trigger()
+    assert [record.name for record in view.plan.records.shown] == ["1 People", "2 Estates"]
+    accept()
+    assert titles(workspace) == ["People", "Estates"]
+
+
+def test_that_any_table_that_was_found_can_be_taken_with_its_register(view, take, tmp_path):
+    boards = [("Board", "Chair", "Frequency", "Reports to"), ("Risk Board", "DCC", "Quarterly", "")]
+    take(tracker(tmp_path / "Tracker.xlsx", more={"Governance": boards}))
+    table = view.plan.source.table.box
+    assert "sure" in view.plan.source.guess.text()
+
+    place = next(i for i in range(table.count()) if "Boards" in table.itemText(i))
+    table.setCurrentIndex(place)
+    table.activated.emit(place)
+
+    assert view.plan.source.register.box.currentData() == "boards"
+    assert [record.name for record in view.plan.records.shown] == ["Risk Board"]
+
+
+def test_that_columns_left_over_are_kept_as_notes_with_one_tick(qtbot, view, take, tmp_path):
+    take(tracker(tmp_path / "Tracker.xlsx"))
+
+    qtbot.mouseClick(view.plan.source.rest, Qt.MouseButton.LeftButton)
+
+    assert "Budget code: X1" in str(view.plan.records.row(0).fields)
 
 
 def test_that_an_empty_register_can_take_the_scale_of_the_file(view, host, take, accept, workspace, tmp_path):

@@ -12,13 +12,18 @@ from app.widgets.import_plan.headings import TARGET, HeadingsModel
 from app.widgets.import_plan.import_plan import CELLS_TAB, HEADINGS, RECORDS, ImportPlan
 from app.widgets.import_plan.lists import ASIDES, CELLS, TextsModel
 from app.widgets.import_plan.records import LOOK, NAME, NOTE, TICK, UNREAD, RecordsModel
+from app.widgets.import_plan.sheet_model import SheetModel
 from app.widgets.import_plan.shown import (
     AsideShown,
     CellShown,
     FieldShown,
+    GridColumn,
+    GridRow,
+    GridShown,
     HeadingShown,
     PlanShown,
     RecordShown,
+    RowIs,
     SheetShown,
     SourceShown,
     TargetShown,
@@ -146,6 +151,34 @@ def test_that_the_other_models_stand_before_qts_eyes_too(qapp):
     headings.ask(["taken"])
     assert [row.heading for row in headings.shown] == ["Risk title", "Boss"]
     assert tester.model() is headings
+
+
+def grid_of(name: str, rows: int) -> GridShown:
+    lines = (
+        GridRow(1, RowIs.OUTSIDE),
+        GridRow(3, RowIs.HEADING),
+        *(GridRow(4 + n, RowIs.RECORD) for n in range(rows)),
+    )
+    columns = (
+        GridColumn(1, "A"),
+        GridColumn(2, "B", "Boss", "owner", "Risk owner", look=True, of_table=True),
+    )
+    return GridShown(name, lines, columns, lambda place, column: f"{HOSTILE} {place} {column}")
+
+
+def test_that_the_sheet_comes_and_goes_under_qts_eyes_and_outlines_its_table(qapp):
+    sheet = SheetModel()
+    sheet.tester = QAbstractItemModelTester(sheet, FATAL)
+    for grid in (grid_of("S", 3), grid_of("S", 3), grid_of("T", 1), None):
+        sheet.show_grid(grid)
+    sheet.show_grid(grid_of("S", 2))
+
+    assert sheet.headerData(1, Qt.Orientation.Horizontal) == "▲ Risk owner\nB"
+    assert [sheet.headerData(row, Qt.Orientation.Vertical) for row in range(3)] == ["1", "3 · headings", "4"]
+    assert sheet.edges(sheet.index(1, 1)) == (True, True, True, False)
+    assert sheet.edges(sheet.index(3, 1)) == (True, False, True, True)
+    assert not any(sheet.edges(sheet.index(0, 1)))
+    assert "&lt;b&gt;" in sheet.index(1, 1).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_that_a_match_that_is_not_sure_is_marked_in_words():

@@ -12,7 +12,7 @@ from app.importers.cells import shortened
 from app.importers.fitness import Content, fit, unfit
 from app.importers.levels import looks_like_level, share
 from app.importers.matches import IMPACT as IMPACT
-from app.importers.matches import LEFT_OUT
+from app.importers.matches import LEFT_OUT, takes_several
 from app.importers.matches import LIKELIHOOD as LIKELIHOOD
 from app.importers.matches import Match as Match
 from app.importers.matches import targets as targets
@@ -99,7 +99,7 @@ class _Matcher:
             )
             for column, key in self._chosen.items()
         }
-        used = {match.key for match in taken.values() if match.key}
+        used = {m.key for m in taken.values() if m.key and not takes_several(self._register, m.key)}
         wishes = [wish for column in self._headings if column not in taken for wish in self._wishes(column)]
         for wish in sorted(self._staged(wishes, used), key=lambda wish: (-wish.score, wish.column)):
             if wish.column not in taken and wish.key not in used:

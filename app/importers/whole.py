@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -35,10 +36,14 @@ class Whole:
     Attributes:
         tables: Every table that was found, with what it seems to be.
         plans: One for each register that was found or asked for.
+        choices: For a plan's register, what the plan can be made again with.
+        seconds: For a plan's register, how long that plan took.
     """
 
     tables: tuple[FoundTable, ...]
     plans: tuple[Plan, ...]
+    choices: Mapping[str, Choices] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
 
 def propose_all(workbook: Workbook, held: Held, terms: Terms, choices: Choices | None = None) -> Whole:
@@ -49,20 +54,25 @@ def propose_all(workbook: Workbook, held: Held, terms: Terms, choices: Choices |
     """
     books, tables = _found(workbook, held, terms)
     known = {key: set(refs) for key, refs in held.refs.items()}
-    plans = []
+    plans: list[Plan] = []
+    made_with: dict[str, Choices] = {}
+    seconds: dict[str, float] = {}
     for key in REGISTERS:
         mine = [one for one in tables if one.best and one.best.register == key]
         book = books.get(key, workbook)
-        if mine and (plan := _plan(book, key, mine, tables, held, terms, known, choices or Choices())):
+        began = time.monotonic()
+        if mine and (made := _plan(book, key, mine, tables, held, terms, known, choices or Choices())):
+            plan, made_with[key] = made
+            seconds[key] = time.monotonic() - began
             known.setdefault(key, set()).update(refs_of(plan))
             plans.append(plan)
-    if not plans and (plan := _unlike(workbook, held, terms, choices or Choices())):
-        plans.append(plan)
+    if not plans and (found := _unlike(workbook, held, terms, choices or Choices())):
+        plans.append(found)
+        made_with["risks"] = choices or Choices()
     if not plans:
         raise _nothing(workbook, tables)
-    return Whole(
-        tables, tuple(replace(plan, notes=(*plan.notes, *_not_used(plan, tables))) for plan in plans)
-    )
+    said = tuple(replace(plan, notes=(*plan.notes, *_not_used(plan, tables))) for plan in plans)
+    return Whole(tables, said, made_with, seconds)
 
 
 def propose_as(workbook: Workbook, register: str, choices: Choices, held: Held, terms: Terms) -> Plan:
@@ -118,7 +128,7 @@ def _as_answers(workbook: Workbook, held: Held, terms: Terms) -> Workbook:
 def _plan(
     book: Workbook, key: str, mine: Sequence[FoundTable], tables: Iterable[FoundTable], held: Held, terms: Terms,
     known: Mapping[str, set[str]], wanted: Choices,
-) -> Plan | None:  # fmt: skip
+) -> tuple[Plan, Choices] | None:  # fmt: skip
     """The plan of one register from the tables that seem to be it, of the whole file where they go together."""
     best = max(mine, key=lambda one: one.guesses[0].confidence)
     others = {_place(one) for one in tables if one.best and one.best.register != key}
@@ -134,7 +144,7 @@ def _plan(
             continue
         used = {(source.sheet, source.header_rows[-1]) for source in plan.sources}
         if used & own and not used & others:
-            return plan
+            return plan, choices
     return None
 
 

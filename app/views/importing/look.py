@@ -14,17 +14,17 @@ from typing import Any
 from app.importers.child import read_workbook
 from app.importers.choose import NoTableFound
 from app.importers.grid import Workbook
-from app.importers.plan import Choices, Item, Plan, propose
-from app.importers.responses import unfolded
+from app.importers.guess import FoundTable, tables_of
+from app.importers.matches import takes_several
+from app.importers.plan import Choices, Item, Plan
 from app.importers.updates import Told
+from app.importers.whole import Held, propose_all, propose_as
 from app.queries import registers as register_queries
 from app.queries.house import terms
 from app.queries.records import known_refs, told
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.store.workspace import Workspace
-
-_SURE = 80  # confidence from which a match tells that a table is this register's
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,14 @@ class Sitting:
         register: Key of the register that it is being read into.
         looks: The newest look for each register.
         choices: The officer's corrections for each register.
+        tables: Every table of the file with what it seems to be.
     """
 
     workbook: Workbook
     register: str
     looks: Mapping[str, Look]
     choices: Mapping[str, Choices] = field(default_factory=dict)
+    tables: tuple[FoundTable, ...] = ()
 
     @property
     def look(self) -> Look:
@@ -84,25 +86,74 @@ class Sitting:
         return [look.register for look in found if _sheets(look).isdisjoint(used) and not _idle(look)]
 
     def with_register(self, key: str) -> Sitting:
-        """The file read into another register."""
-        return replace(self, register=key)
+        """The file read into another register: from its own table, or from the one that is shown now."""
+        other = replace(self, register=key)
+        if key in self.looks:
+            return other
+        plan = self.look.plan
+        source = plan.sources[0] if plan and plan.sources and not plan.sources[0].sideways else None
+        where = (source.sheet, source.header_rows[-1]) if source else (None, None)
+        return other.with_table(*where)._surely()
+
+    def _surely(self) -> Sitting:
+        return self._with(replace(self._chosen(), surely=True))
 
     def with_table(self, sheet: str | None, header_row: int | None) -> Sitting:
         """Another sheet, or another row of headings; what was said of columns goes with the old table."""
-        return self._with(Choices(sheet, header_row))
+        known = self._chosen()
+        return self._with(
+            Choices(
+                sheet, header_row, surely=sheet is not None, keep_rest=known.keep_rest, hidden=known.hidden
+            )
+        )
+
+    def with_found(self, place: int) -> Sitting:
+        """One of the tables that were found, read into what it seems to be."""
+        table = self.tables[place]
+        register = table.guesses[0].register if table.guesses else self.register
+        return self.with_register(register).with_table(table.sheet, table.header_rows[-1])
 
     def with_target(self, column: int, key: str | None) -> Sitting:
-        """A column taken for something else; what it takes over is free in the column that had it."""
-        known = self.choices.get(self.register, Choices())
-        columns = {c: k for c, k in known.columns.items() if k is None or k != key}
+        """A column taken for something else; what only one column can be is free in the column that had it."""
+        known = self._chosen()
+        several = bool(key) and takes_several(REGISTERS[self.register], key or "")
+        columns = {c: k for c, k in known.columns.items() if several or k is None or k != key}
         return self._with(replace(known, columns={**columns, column: key}))
 
     def with_value(self, item: Item, key: str, text: str) -> Sitting:
         """A value typed in place of what the file has for a record."""
-        known = self.choices.get(self.register, Choices())
+        known = self._chosen()
         place = (item.sheet, item.row)
         typed = {**known.values.get(place, {}), key: text}
         return self._with(replace(known, values={**known.values, place: typed}))
+
+    def with_end(self, last_row: int) -> Sitting:
+        """The table ends with this row of its sheet."""
+        known, plan = self._chosen(), self.look.plan
+        if known.header_row is None and plan is not None and plan.sources:
+            known = replace(known, sheet=plan.sources[0].sheet, header_row=plan.sources[0].header_rows[-1])
+        return self._with(replace(known, last_row=last_row))
+
+    def with_rest(self, kept: bool) -> Sitting:
+        """Columns that mean nothing are kept as notes, or not brought in."""
+        return self._with(replace(self._chosen(), keep_rest=kept))
+
+    def with_hidden(self, wanted: bool) -> Sitting:
+        """Records in hidden rows come in, or not."""
+        return self._with(replace(self._chosen(), hidden=wanted))
+
+    def corrected(self, what: str, value: Any) -> Sitting:
+        """A correction by its name on the page: "found", "end", "rest" or "hidden"."""
+        makers: dict[str, Callable[[Any], Sitting]] = {
+            "found": self.with_found,
+            "end": self.with_end,
+            "rest": self.with_rest,
+            "hidden": self.with_hidden,
+        }
+        return makers[what](value)
+
+    def _chosen(self) -> Choices:
+        return self.choices.get(self.register, Choices())
 
     def looked(self, workspace: Workspace) -> Sitting:
         """The same with a new look at the register as it is now."""
@@ -158,13 +209,25 @@ def read(
     progress("Comparing with the register", 0.98)
     took: dict[str, float] = {}
     now = facts(workspace, took=took)
-    looks = {}
-    for key in REGISTERS:
-        began = time.monotonic()
-        looks[key] = _look(workbook, key, now)
-        took[key] += time.monotonic() - began
-    likely = max(looks, key=lambda key: _likely(looks[key]))
-    return Sitting(workbook, likely, looks), took[likely]
+    held = Held(now.rows, now.refs, now.told)
+    try:
+        whole = propose_all(workbook, held, now.terms)
+    except NoTableFound as error:
+        looks = {"risks": Look("risks", now.terms, Choices(), problem=error)}
+        return Sitting(workbook, "risks", looks, tables=tables_of(workbook, now.terms)), took["risks"]
+    looks = {
+        plan.register: Look(plan.register, now.terms, whole.choices[plan.register], plan)
+        for plan in whole.plans
+    }
+    first = _first(looks, whole.tables)
+    seconds = took[first] + whole.seconds.get(first, 0.0)
+    return Sitting(workbook, first, looks, whole.choices, whole.tables), seconds
+
+
+def _first(looks: Mapping[str, Look], tables: Iterable[FoundTable]) -> str:
+    """The register that is shown first: of the table that is surest, and risks before all."""
+    sure = {table.best.register: table.best.confidence for table in tables if table.best}
+    return max(looks, key=lambda key: (key == "risks", sure.get(key, 0)))
 
 
 def look(workbook: Workbook, register: str, workspace: Workspace, choices: Choices | None = None) -> Look:
@@ -175,23 +238,11 @@ def look(workbook: Workbook, register: str, workspace: Workspace, choices: Choic
 def _look(workbook: Workbook, register: str, now: Facts, choices: Choices | None = None) -> Look:
     chosen = choices or Choices()
     plan, problem = None, None
-    if register == "responses":  # a survey's returns come a row a respondent
-        workbook = unfolded(workbook, now.rows["questions"], now.terms.quarter.financial_year)
     try:
-        plan = propose(
-            workbook, REGISTERS[register], now.rows[register], now.terms, chosen, now.refs, now.told
-        )
+        plan = propose_as(workbook, register, chosen, Held(now.rows, now.refs, now.told), now.terms)
     except NoTableFound as error:
         problem = error
     return Look(register, now.terms, chosen, plan, problem)
-
-
-def _likely(look: Look) -> tuple[int, int]:
-    """How surely the file is this register: how many headings are surely known, then how surely all."""
-    if look.plan is None:
-        return (0, 0)
-    sure = [match.confidence for match in look.plan.matches if match.key]
-    return (sum(one >= _SURE for one in sure), sum(sure))
 
 
 def _sheets(look: Look) -> set[str]:

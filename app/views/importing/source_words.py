@@ -7,10 +7,12 @@ from itertools import islice
 
 from app.importers.cells import shortened, text_of
 from app.importers.grid import Sheet
+from app.importers.matches import note_key
 from app.importers.plan import Plan
 from app.models.text import counted, listed
 from app.registers import REGISTERS
 from app.views.importing.look import Sitting
+from app.views.importing.sheet_words import grid_shown, guess_shown, table_now, tables_shown
 from app.widgets.import_plan.shown import SheetShown, SourceShown
 
 _HEADER_ROWS = 60  # rows of a sheet from which the officer can choose the headings
@@ -29,7 +31,24 @@ def source_shown(sitting: Sitting) -> SourceShown:
         found=_found(plan) if plan else "",
         found_rows=_found_rows(plan) if plan else "",
         found_sheet=plan.sources[0].sheet if plan and plan.sources else "",
+        tables=tables_shown(sitting),
+        table=table_now(sitting),
+        guess=guess_shown(sitting),
+        rest_kept=choices.keep_rest if plan and (choices.keep_rest or _left(plan)) else None,
+        hidden_taken=choices.hidden if plan and (not choices.hidden or _hidden(sitting, plan)) else None,
+        grid=grid_shown(sitting),
     )
+
+
+def _left(plan: Plan) -> bool:
+    """Whether a column is not brought in that could be kept as a note."""
+    return bool(note_key(REGISTERS[plan.register])) and any(not m.key and m.heading for m in plan.matches)
+
+
+def _hidden(sitting: Sitting, plan: Plan) -> bool:
+    """Whether any record stands in a hidden row."""
+    rows = {(item.sheet, item.row) for item in plan.items}
+    return any(row.hidden and (s.name, row.number) in rows for s in sitting.workbook.sheets for row in s.rows)
 
 
 def _sheet(sheet: Sheet) -> SheetShown:

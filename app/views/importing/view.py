@@ -32,18 +32,7 @@ class ImportView(View):
     """One file at a time: dropped or chosen, read, planned, brought in."""
 
     def __init__(self, host: Host) -> None:
-        super().__init__(
-            host,
-            shows=(
-                Table.RISK,
-                Table.CONTROL,
-                Table.LINK,
-                Table.UPDATE_ENTRY,
-                Table.PILLAR,
-                Table.ORGANISATION,
-                Table.CLOSING,
-            ),
-        )
+        super().__init__(host, shows=tuple(Table))
         self._seen: Seen | None = None
         self._path = Path()
         self._job: Job | None = None
@@ -68,6 +57,7 @@ class ImportView(View):
         plan.register_wanted.connect(self.choose_register)
         plan.table_wanted.connect(self._choose_table)
         plan.heading_wanted.connect(self._choose_target)
+        plan.correction_wanted.connect(self._correct)
         plan.scale_wanted.connect(self._take_scale)
         plan.other_wanted.connect(self.ask_for_file)
         plan.away_wanted.connect(self._put_away)
@@ -165,6 +155,11 @@ class ImportView(View):
     def _choose_target(self, column: int, key: str) -> None:
         if self.sitting is not None:
             self._look(self.sitting.with_target(column, key or None))
+
+    def _correct(self, what: str, value: Any) -> None:
+        """Another table, another end of it, its other columns, its hidden rows."""
+        if self.sitting is not None:
+            self._look(self.sitting.corrected(what, value), fresh=what == "found")
 
     def _take_scale(self) -> None:
         sitting = self.sitting

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from app.importers.cells import shortened
 from app.importers.grid import column_letter
-from app.importers.headings import IMPACT, LIKELIHOOD, Match, targets
+from app.importers.matches import IMPACT, LIKELIHOOD, NOTE, Match, targets
 from app.importers.plan import Item, ItemKind, Plan
 from app.importers.values import Unread
 from app.models.scale import Axis, Scale
@@ -74,6 +74,8 @@ def target_title(register: Register, key: str) -> str:
     """What a column can be taken for, in words: "Position: likelihood"."""
     name, dot, axis = key.partition(".")
     title = register.column(name).title
+    if axis == NOTE:
+        return f"{title}: as a note"
     return f"{title}: {axis}" if dot and axis in (LIKELIHOOD, IMPACT) else title
 
 

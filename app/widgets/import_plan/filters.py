@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.text import counted
 from app.widgets import theme
@@ -14,7 +14,7 @@ from app.widgets.import_plan.headings import NOT_TAKEN, TAKEN
 from app.widgets.import_plan.records import LOOK, UNREAD
 from app.widgets.import_plan.shown import NOT_BROUGHT_IN, What
 from app.widgets.plain import button
-from app.widgets.theme import Size
+from app.widgets.theme import GAP, Size
 
 RECORD_FILTERS = {
     **{what.value: what.value for what in What},
@@ -68,3 +68,14 @@ class Filters(QWidget):
         """Switch every chip off."""
         for chip in self.chips.values():
             chip.setChecked(False)
+
+
+def under(filters: Filters, below: QWidget) -> QWidget:
+    """A list under the chips that filter it."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, GAP, 0, 0)
+    column.setSpacing(GAP)
+    column.addWidget(filters)
+    column.addWidget(below, 1)
+    return page

@@ -17,25 +17,27 @@ from PySide6.QtWidgets import (
 from app.models.text import counted
 from app.widgets.import_plan.detail import Detail
 from app.widgets.import_plan.drop_area import DropArea
-from app.widgets.import_plan.filters import HEADING_FILTERS, RECORD_FILTERS, Filters
+from app.widgets.import_plan.filters import HEADING_FILTERS, RECORD_FILTERS, Filters, under
 from app.widgets.import_plan.headings import HeadingsModel, HeadingsTable
 from app.widgets.import_plan.lists import ASIDES, CELLS, TextsModel, TextsTable
 from app.widgets.import_plan.notes import Notes
 from app.widgets.import_plan.record_list import RecordList
 from app.widgets.import_plan.records import RecordsModel
+from app.widgets.import_plan.sheet_view import SheetView
 from app.widgets.import_plan.shown import PlanShown, SourceShown, What
 from app.widgets.import_plan.source_bar import SourceBar
 from app.widgets.plain import Notice, PlainLabel, announce, button, plain_tooltip
 from app.widgets.theme import GAP
 
-RECORDS, HEADINGS, CELLS_TAB, ASIDES_TAB, NOTES = range(5)
+RECORDS, SHEET, HEADINGS, CELLS_TAB, ASIDES_TAB, NOTES = range(6)
 
 
 class ImportPlan(QWidget):
     """What a file would do to a register, and how it was read.
 
     Signals: ``accept_wanted(record ids)``; ``register_wanted(key)``; ``table_wanted(sheet or None, row or None)``;
-    ``heading_wanted(column, key or empty)``; ``scale_wanted()``; ``other_wanted()``; ``away_wanted()``.
+    ``heading_wanted(column, key or empty)``; ``scale_wanted()``; ``other_wanted()``; ``away_wanted()``;
+    ``correction_wanted(what, value)``: "found" with a table's place, "end" with a row, "rest" and "hidden" with yes or no.
     """
 
     accept_wanted = Signal(object)
@@ -45,6 +47,7 @@ class ImportPlan(QWidget):
     scale_wanted = Signal()
     other_wanted = Signal()
     away_wanted = Signal()
+    correction_wanted = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +61,7 @@ class ImportPlan(QWidget):
         self.records = RecordsModel(self)
         self.list = RecordList(self.records)
         self.detail = Detail()
+        self.sheet = SheetView()
         self.headings = HeadingsModel(self)
         self.headings_table = HeadingsTable(self.headings)
         self.cells = TextsModel(CELLS, self)
@@ -83,8 +87,9 @@ class ImportPlan(QWidget):
         splitter.setChildrenCollapsible(False)
         splitter.setSizes([100 * GAP, 40 * GAP])
         for widget, title in (
-            (_under(self.filters, splitter), "Records"),
-            (_under(self.heading_filters, self.headings_table), "Headings"),
+            (under(self.filters, splitter), "Records"),
+            (self.sheet, "Sheet"),
+            (under(self.heading_filters, self.headings_table), "Headings"),
             (self.cells_table, "Cells to look at"),
             (self.asides_table, "Left aside"),
             (self.notes, "Notes"),
@@ -113,6 +118,10 @@ class ImportPlan(QWidget):
         self.source.table_wanted.connect(self.table_wanted)
         self.source.other_wanted.connect(self.other_wanted)
         self.source.away_wanted.connect(self.away_wanted)
+        self.source.correction_wanted.connect(self.correction_wanted)
+        self.sheet.column_wanted.connect(self.heading_wanted)
+        self.sheet.header_wanted.connect(self.table_wanted)
+        self.sheet.end_wanted.connect(lambda row: self.correction_wanted.emit("end", row))
         self.scale.acted.connect(lambda _: self.scale_wanted.emit())
         self.filters.changed.connect(self.records.ask)
         self.heading_filters.changed.connect(self.headings.ask)
@@ -155,6 +164,7 @@ class ImportPlan(QWidget):
         self.records.set_records(plan.records)
         self.list.fit()
         self.headings.set_headings(plan.headings, plan.targets)
+        self.sheet.show_sheet(source.grid, plan.targets)
         self.cells.set_rows(plan.cells)
         self.asides.set_rows(plan.asides)
         self.notes.show_notes(plan.notes)
@@ -218,6 +228,7 @@ class ImportPlan(QWidget):
         look = sum(heading.look for heading in plan.headings)
         titles = (
             f"Records  {len(plan.records):,}",
+            "Sheet",
             f"Headings  {len(plan.headings):,}" + (f" · {look} to look at" if look else ""),
             f"Cells to look at  {len(plan.cells):,}",
             f"Left aside  {len(plan.asides):,}",
@@ -278,7 +289,7 @@ class ImportPlan(QWidget):
 
     def _next_part(self, by: int) -> None:
         """F6 goes round: the lists above, the tab's content, the record in full, the button."""
-        lists = (self.list, self.headings_table, self.cells_table, self.asides_table, self.notes)
+        lists = (self.list, self.sheet, self.headings_table, self.cells_table, self.asides_table, self.notes)
         shown = lists[self.tabs.currentIndex()]
         parts = [self.source.register.box, shown, *([self.detail] if shown is self.list else []), self.accept]
         parts = [part for part in parts if part.isVisible() and part.isEnabled()]
@@ -286,14 +297,3 @@ class ImportPlan(QWidget):
             (i for i, part in enumerate(parts) if part is QApplication.focusWidget()), -1 if by > 0 else 0
         )
         parts[(now + by) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def _under(filters: Filters, below: QWidget) -> QWidget:
-    """A list under the chips that filter it."""
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, GAP, 0, 0)
-    column.setSpacing(GAP)
-    column.addWidget(filters)
-    column.addWidget(below, 1)
-    return page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -146,6 +147,64 @@ class SheetShown:
     rows: tuple[tuple[int, str], ...] = ()
 
 
+class RowIs(StrEnum):
+    """What a row of the sheet is to the plan."""
+
+    HEADING = "heading"
+    RECORD = "record"
+    ASIDE = "aside"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row of the sheet.
+
+    Attributes:
+        why: What it is, in words; for a row left aside, why.
+    """
+
+    number: int
+    what: RowIs
+    why: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """A column of the sheet.
+
+    Attributes:
+        field: What it was taken for; empty where it is not brought in or not of the table.
+        look: Whether the officer should look at the match.
+    """
+
+    number: int
+    letter: str
+    heading: str = ""
+    key: str = ""
+    field: str = ""
+    look: bool = False
+    of_table: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GridShown:
+    """The sheet itself, with the table that was found in it.
+
+    Attributes:
+        text: The text of a cell, by the place of its row in ``rows`` and its column's number.
+        rows: Those with anything in them.
+        pointing: Whether rows and columns can be chosen; not where the table lies on its side.
+    """
+
+    sheet: str
+    rows: tuple[GridRow, ...]
+    columns: tuple[GridColumn, ...]
+    text: Callable[[int, int], str]
+    pointing: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class SourceShown:
     """Which part of the file is read into which register.
@@ -156,6 +215,11 @@ class SourceShown:
         sheet, header_row: The officer's choice; None where the program finds them.
         found, found_rows: The sheets and rows of headings that are used now, in words.
         found_sheet: The first sheet that was used; empty where none was.
+        tables: Every table that was found, in words; ``table`` is the place of the one that is shown.
+        guess: Why it is taken for this register, and how surely; empty where nobody can say.
+        rest_kept: Whether columns that mean nothing are kept as notes; None where none are.
+        hidden_taken: Whether records in hidden rows come in; None where there are none.
+        grid: The sheet that is shown.
     """
 
     file: str
@@ -167,6 +231,12 @@ class SourceShown:
     found: str = ""
     found_rows: str = ""
     found_sheet: str = ""
+    tables: tuple[str, ...] = ()
+    table: int | None = None
+    guess: str = ""
+    rest_kept: bool | None = None
+    hidden_taken: bool | None = None
+    grid: GridShown | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.widgets.flow import Flow
 from app.widgets.import_plan.shown import SheetShown, SourceShown
@@ -18,11 +18,12 @@ class SourceBar(QWidget):
     """The file's name with three lists.
 
     Signals: ``register_wanted(key)``; ``table_wanted(sheet or None, row or None)``; ``other_wanted()`` for another file;
-    ``away_wanted()`` to put the file away.
+    ``away_wanted()`` to put the file away; ``correction_wanted(what, value)`` as ImportPlan has it.
     """
 
     register_wanted = Signal(str)
     table_wanted = Signal(object, object)
+    correction_wanted = Signal(str, object)
     other_wanted = Signal()
     away_wanted = Signal()
 
@@ -37,6 +38,7 @@ class SourceBar(QWidget):
         self.away = button("Put away", "cancel", kind="quiet")
         self.away.setAccessibleName("Put this file away; nothing is saved")
         self.away.clicked.connect(self.away_wanted)
+        self.table = _List("Table")
         self.register = _List("Bring into")
         self.sheet = _List("Sheet")
         self.header = _List("Headings")
@@ -51,13 +53,20 @@ class SourceBar(QWidget):
         top.addWidget(self.other)
         top.addWidget(self.away)
         lists = Flow(gap=GAP + GRID)
-        for one in (self.register, self.sheet, self.header):
+        self.rest = QCheckBox("Keep other columns as notes")
+        self.hidden = QCheckBox("Hidden rows too")
+        self.rest.clicked.connect(lambda kept: self.correction_wanted.emit("rest", kept))
+        self.hidden.clicked.connect(lambda taken: self.correction_wanted.emit("hidden", taken))
+        self.table.box.activated.connect(lambda place: self.correction_wanted.emit("found", place))
+        for one in (self.table, self.register, self.sheet, self.header, self.rest, self.hidden):
             lists.addWidget(one)
+        self.guess = PlainLabel(wrap=True, size=Size.SMALL)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addLayout(top)
         column.addLayout(lists)
+        column.addWidget(self.guess)
 
     def show_source(self, source: SourceShown) -> None:
         """Show what is read, and from where."""
@@ -74,6 +83,15 @@ class SourceBar(QWidget):
         )
         rows = [(f"Row {number}: {text}", number) for number, text in self._sheet().rows]
         self.header.fill([(found, None), *rows], source.header_row)
+        chosen = source.table if source.table is not None else -1
+        self.table.fill([(words, place) for place, words in enumerate(source.tables)], chosen)
+        self.table.box.setCurrentIndex(chosen)
+        self.table.setVisible(len(source.tables) > 1)
+        for tick, state in ((self.rest, source.rest_kept), (self.hidden, source.hidden_taken)):
+            tick.setVisible(state is not None)
+            tick.setChecked(bool(state))
+        self.guess.setText(source.guess)
+        self.guess.setVisible(bool(source.guess))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

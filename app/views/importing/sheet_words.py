@@ -1,0 +1,114 @@
+"""The sheet that a plan comes from, row by row and column by column, with what each was taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice
+
+from app.importers.cells import shortened, text_of
+from app.importers.grid import Sheet, column_letter
+from app.importers.guess import FoundTable
+from app.importers.matches import Match
+from app.importers.plan import Plan
+from app.registers import REGISTERS
+from app.views.importing.look import Sitting
+from app.views.importing.words import target_title
+from app.widgets.import_plan.shown import GridColumn, GridRow, GridShown, RowIs
+
+_SURE = 80  # a match of less is to be looked at
+_COLUMNS = 120  # that are shown; wider sheets are rare, and their tables stand further left
+
+
+def grid_shown(sitting: Sitting) -> GridShown | None:
+    """The sheet that the plan was made from, or the one that could be pointed at; None where the file has nothing."""
+    plan, choices = sitting.look.plan, sitting.look.choices
+    name = plan.sources[0].sheet if plan and plan.sources else choices.sheet
+    sheets = [sheet for sheet in sitting.workbook.sheets if sheet.rows]
+    sheet = next((one for one in sheets if one.name == name), sheets[0] if sheets else None)
+    if sheet is None:
+        return None
+    sideways = bool(plan and any(s.sideways for s in plan.sources))
+    used = plan if plan and not sideways else None
+
+    def text(place: int, column: int) -> str:
+        return text_of(sheet.rows[place].values.get(column))
+
+    return GridShown(sheet.name, _rows(sheet, used), _columns(sheet, used), text, pointing=not sideways)
+
+
+def tables_shown(sitting: Sitting) -> tuple[str, ...]:
+    """Every table that was found, in words."""
+    return tuple(_table(table) for table in sitting.tables)
+
+
+def table_now(sitting: Sitting) -> int | None:
+    """The place of the table that is shown."""
+    plan = sitting.look.plan
+    used = {(source.sheet, source.header_rows[-1]) for source in plan.sources} if plan else set()
+    places = (i for i, one in enumerate(sitting.tables) if (one.sheet, one.header_rows[-1]) in used)
+    return next(places, None)
+
+
+def guess_shown(sitting: Sitting) -> str:
+    """Why the table that is shown is taken for its register: "Risks, 93 % sure: its headings …"."""
+    place = table_now(sitting)
+    if place is None:
+        return ""
+    guesses = sitting.tables[place].guesses
+    title = REGISTERS[sitting.register].title.casefold()
+    mine = next((guess for guess in guesses if guess.register == sitting.register), None)
+    if mine is None:
+        best = f"; it seems to hold {REGISTERS[guesses[0].register].title.casefold()}" if guesses else ""
+        return f"Read as {title} because you say so{best}."
+    return f"Seems to hold {title}, {mine.confidence} % sure: {'; '.join(mine.reasons)}."
+
+
+def _table(table: FoundTable) -> str:
+    hidden = "" if table.state == "visible" else " (hidden)"
+    best = table.guesses[0] if table.guesses else None
+    what = f"{REGISTERS[best.register].title}, {best.confidence} %" if best else "not known"
+    return f"{shortened(table.sheet, 22)}{hidden}, row {table.header_rows[-1]}: {what}"
+
+
+def _rows(sheet: Sheet, plan: Plan | None) -> tuple[GridRow, ...]:
+    heads = {row for s in plan.sources if s.sheet == sheet.name for row in s.header_rows} if plan else set()
+    records = {item.row for item in plan.items if item.sheet == sheet.name} if plan else set()
+    asides = {one.row: one.why for one in plan.asides if one.sheet == sheet.name} if plan else {}
+    first, last = min(heads, default=1), max((*records, *asides), default=0)
+    found = []
+    for row in sheet.rows:
+        what, why = _row(row.number, heads, records, asides, first, last)
+        found.append(GridRow(row.number, what, why, row.hidden))
+    return tuple(found)
+
+
+def _row(
+    number: int, heads: set[int], records: set[int], asides: Mapping[int, str], first: int, last: int
+) -> tuple[RowIs, str]:
+    if number in heads:
+        return RowIs.HEADING, "The headings"
+    if number in records:
+        return RowIs.RECORD, "A record"
+    if number in asides:
+        return RowIs.ASIDE, f"Left aside: it {asides[number]}"
+    if first <= number <= last:
+        return RowIs.RECORD, "Goes on with the record above"
+    return RowIs.OUTSIDE, "Not of the table"
+
+
+def _columns(sheet: Sheet, plan: Plan | None) -> tuple[GridColumn, ...]:
+    matches = {match.column: match for match in plan.matches} if plan else {}
+    register = plan.register if plan else ""
+    last = max((max(row.values, default=1) for row in sheet.rows), default=1)
+    last = max((*matches, min(last, _COLUMNS)), default=1)
+    return tuple(islice((_column(n, matches.get(n), register) for n in range(1, last + 1)), _COLUMNS))
+
+
+def _column(number: int, match: Match | None, register: str) -> GridColumn:
+    if match is None:
+        return GridColumn(number, column_letter(number))
+    field = target_title(REGISTERS[register], match.key) if match.key else ""
+    look = bool(match.key) and match.confidence < _SURE
+    return GridColumn(
+        number, column_letter(number), match.heading, match.key or "", field, look, of_table=True
+    )

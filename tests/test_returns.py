@@ -34,6 +34,7 @@ from app.queries import returns as queries
 from app.queries.history import steps
 from app.queries.records import updates
 from app.queries.registers import rows
+from app.queries.steps import changes_of
 from app.store.workspace import Workspace
 from tests.import_page_host import new_register
 
@@ -54,7 +55,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
         if title == HR:
             run_step("Hand over", posts.hand_over, post, "Ana Lee", date(2024, 1, 1))
     run_step("Risk", records.add, "risks", {"ref": "1", "title": "People", "owner": DATA, "rag": Rag.AMBER})
-    for ref, title in (("1.1", "Recruit"), ("1.2", "Train")):
+    for ref, title in (("1.1", "Recruit"), ("GIP 1.2", "Train")):
         values = {"ref": ref, "title": title, "leads": (HR,), "timescale": Timescale.parse("Q2 2025/26")}
         run_step("Action", records.add, "actions", values)
     control = {"ref": "C1", "title": "Vetting", "owner": HR, "status": ControlStatus.ON_TRACK}
@@ -138,7 +139,7 @@ def test_that_each_owner_gets_a_form_with_what_is_theirs(workspace: Workspace) -
     forms = commissioned(workspace)
 
     assert {owner: [item.name for item in form.items] for owner, form in forms.items()} == {
-        HR: ["Action 1.1", "Action 1.2", "Control C1"],
+        HR: ["Action 1.1", "Action GIP 1.2", "Control C1"],
         DATA: ["Risk 1"],
     }
 
@@ -213,7 +214,7 @@ def test_that_what_an_owner_writes_is_accepted_with_the_owner_as_its_source(
         fill_in(sheet, "1.1", UPDATE, "=Ten joined")
         fill_in(sheet, "1.1", "RAG", "green")
         fill_in(sheet, "C1", "Status", "Slipped")
-        fill_in(sheet, "1.2", "Timescale", "Q4 2025/26")
+        fill_in(sheet, "GIP 1.2", "Timescale", "Q4 2025/26")
 
     request, _ = received(workspace, sent_back(commissioned(workspace)[HR], tmp_path / "renamed.xlsx", edit))
     differences = found(workspace, request)
@@ -222,7 +223,7 @@ def test_that_what_an_owner_writes_is_accepted_with_the_owner_as_its_source(
     assert len(differences) == 4
     assert row(workspace, "actions", "1.1").rag is Rag.GREEN
     assert row(workspace, "controls", "C1").status is ControlStatus.SLIPPED
-    assert row(workspace, "actions", "1.2").slip == 2
+    assert row(workspace, "actions", "GIP 1.2").slip == 2
     with workspace.read() as session:
         (update,) = updates(session, row(workspace, "actions", "1.1").id)
         assert steps(session, limit=1)[0].words == "Accept"
@@ -355,7 +356,7 @@ def test_that_a_form_is_known_and_read_whatever_was_done_to_it(
     workspace: Workspace, tmp_path: Path, done: Edit
 ) -> None:
     def edit(sheet: Any) -> None:
-        fill_in(sheet, "1.2", UPDATE, "Twelve trained")
+        fill_in(sheet, "GIP 1.2", UPDATE, "Twelve trained")
         fill_in(sheet, "C1", "Status", "Limited")
         done(sheet)
 
@@ -364,7 +365,7 @@ def test_that_a_form_is_known_and_read_whatever_was_done_to_it(
 
     assert request == form.request.id
     assert {(one.name, one.returned) for one in found(workspace, request)} == {
-        ("Action 1.2 Train", "Twelve trained"),
+        ("Action GIP 1.2 Train", "Twelve trained"),
         ("Control C1 Vetting", "Limited"),
     }
     assert returned.strange == ()
@@ -372,7 +373,7 @@ def test_that_a_form_is_known_and_read_whatever_was_done_to_it(
 
 def test_that_rows_added_and_words_beside_a_box_are_given_back(workspace: Workspace, tmp_path: Path) -> None:
     def edit(sheet: Any) -> None:
-        fill_in(sheet, "1.2", UPDATE, "Twelve trained")
+        fill_in(sheet, "GIP 1.2", UPDATE, "Twelve trained")
         sheet.insert_rows(20)
         sheet.cell(20, 1).value = "A new action"
         sheet.cell(20, 2).value = "Find a room"
@@ -439,7 +440,7 @@ def test_that_a_form_in_word_is_read_back_from_its_tables(workspace: Workspace, 
     document = Document(io.BytesIO(return_word.write(form, written_on=TODAY)))
     for table in document.tables:
         for line in table.rows:
-            if table.cell(0, 0).text == "Action 1.2" and line.cells[0].text == UPDATE:
+            if table.cell(0, 0).text == "Action GIP 1.2" and line.cells[0].text == UPDATE:
                 line.cells[1].text = "Twelve trained\nFour to come"
             if table.cell(0, 0).text == "Control C1" and line.cells[0].text.startswith("Status\n"):
                 line.cells[1].text = "Limited"
@@ -449,18 +450,20 @@ def test_that_a_form_in_word_is_read_back_from_its_tables(workspace: Workspace, 
 
     assert request == form.request.id
     assert [(one.name, one.returned) for one in found(workspace, request)] == [
-        ("Action 1.2 Train", "Twelve trained\nFour to come"),
+        ("Action GIP 1.2 Train", "Twelve trained\nFour to come"),
         ("Control C1 Vetting", "Limited"),
     ]
     assert returned.strange == ()
 
 
 @pytest.mark.skipif(soffice is None, reason="LibreOffice is not on this machine")
-def test_that_a_form_survives_libreoffice(workspace: Workspace, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("kind", "ending"), [("xlsx:Calc MS Excel 2007 XML", "xlsx"), ("ods", "ods")])
+def test_that_a_form_survives_libreoffice(
+    workspace: Workspace, tmp_path: Path, kind: str, ending: str
+) -> None:
     assert soffice is not None
     form = commissioned(workspace)[HR]
     path = sent_back(form, tmp_path / "form.xlsx", answer(UPDATE, "Ten joined"))
-    kind = "xlsx:Calc MS Excel 2007 XML"
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [
         soffice,
@@ -474,13 +477,31 @@ def test_that_a_form_survives_libreoffice(workspace: Workspace, tmp_path: Path) 
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
 
-    request, returned = received(workspace, tmp_path / "saved" / "form.xlsx")
+    request, returned = received(workspace, tmp_path / "saved" / f"form.{ending}")
 
     assert request == form.request.id
     assert [(one.name, one.returned) for one in found(workspace, request)] == [
         ("Action 1.1 Recruit", "Ten joined")
     ]
     assert returned.strange == ()
+
+
+def test_that_the_history_tells_of_what_was_asked_and_what_came_back(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    received(workspace, sent_back(commissioned(workspace)[HR], tmp_path / "back.xlsx", answer("RAG", "Red")))
+
+    with workspace.read() as session:
+        taken_in, asked, *_ = steps(session)
+        told = {
+            (one.field, one.after)
+            for record in changes_of(session, taken_in.number)
+            for one in record.changes
+        }
+        changes = [one for record in changes_of(session, asked.number) for one in record.changes]
+    assert ("File", "back.xlsx") in told
+    assert {one.after for one in changes if one.field == "Owner"} == {HR, DATA}
+    assert not [one for one in changes if one.field in ("Items", "Left step")]  # for the program alone
 
 
 # The command line

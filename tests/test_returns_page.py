@@ -146,10 +146,12 @@ def test_that_only_chosen_owners_are_asked(
     assert sorted(Path(name).suffix for name in names) == [".docx", ".eml", ".xlsx"]
 
 
-def test_that_many_forms_can_be_dropped_on_the_page_and_nowhere_else() -> None:
+def test_that_many_forms_can_be_dropped_on_the_page_and_elsewhere_by_their_names() -> None:
     paths = [Path(f"{number}.xlsx") for number in range(50)]
 
     assert refusal(paths, "returns") == ("", "")
     assert "50 things were dropped at once" in refusal(paths, "risks")[0]
     assert "on the page Returns" in refusal(paths, "risks")[1]
     assert refusal([*paths, Path("a.pdf")], "returns")[0]
+    named = [Path(f"Head of HR Q1 2025-26 QD-1A2B-{number:04}.xlsx") for number in range(50)]
+    assert refusal(named, "risks") == ("", "")  # nobody has to turn to the page first

@@ -21,7 +21,7 @@ from app.registers.returned import ASKED, UPDATE, fields
 
 _UPDATE = re.compile(r"^update for q[1-4] ")
 _NAMES = {folded(REGISTERS[register].one): register for register in ASKED}
-_NAME = re.compile(rf"^({'|'.join(_NAMES)}) (\S+)$")
+_NAME = re.compile(rf"^({'|'.join(_NAMES)}) (.{{1,20}})$")
 _ELSE = "anything else"
 _EMPTY = ("–", "-", "—")
 _STRANGE = 40  # rows that are given back, at most; a whole tracker pasted into a form is no form

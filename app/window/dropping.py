@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QDropEvent
 
 from app.importers.endings import ENDINGS
+from app.models.returned import form_code_in
 from app.models.text import counted
 from app.widgets.shell.drop_hint import DropHint
 from app.window.files import SUFFIX
@@ -57,7 +58,9 @@ def refusal(paths: Sequence[Path], page: str = "") -> tuple[str, str]:
 
 
 def _are_forms(paths: Sequence[Path], page: str) -> bool:
-    return page == _RETURNS and all(path.suffix.casefold() in ENDINGS for path in paths)
+    """Whether these are taken in as returns: on their page whatever they are called, elsewhere by their name."""
+    named = page and all(form_code_in(path.name) for path in paths)
+    return bool(page == _RETURNS or named) and all(path.suffix.casefold() in ENDINGS for path in paths)
 
 
 class Dropping(QObject):
@@ -105,7 +108,8 @@ class Dropping(QObject):
         if words:
             self._window.say(words, instead)
         elif _are_forms(paths, page):
-            self._window.pages.view(page).take_files(paths)
+            self._window.go(_RETURNS)
+            self._window.pages.view(_RETURNS).take_files(paths)
         else:
             self._window.bring_in(paths[0])
 

@@ -29,7 +29,7 @@ _ORDER = (
             "statement",
         ),
     ),
-    ("Report and keep", ("papers", "history", "reference", "backups", "window")),
+    ("Report and keep", ("returns", "papers", "history", "reference", "backups", "window")),
 )
 # Screens that are spoken of on another's page.
 _WITHIN = {

@@ -66,7 +66,9 @@ class ReturnSheet(QWidget):
         self.setFocusProxy(self.tree)
 
     def _lay_out(self) -> None:
-        foot = QGridLayout()
+        self._foot = QWidget()
+        foot = QGridLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.setHorizontalSpacing(2 * GAP)
         for place, (words, label) in enumerate(zip(_HEADINGS[1:4], self.texts, strict=True)):
             foot.addWidget(PlainLabel(words, role="muted", size=Size.SMALL), 0, place)
@@ -86,7 +88,9 @@ class ReturnSheet(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.told)
         column.addWidget(self.tree, 1)
-        column.addLayout(foot)
+        column.addWidget(self._foot)
+        self._room = QWidget()  # where there is no list, its room stays empty below the words
+        column.addWidget(self._room, 1)
         column.addSpacing(GRID)
         column.addLayout(ends)
 
@@ -103,6 +107,8 @@ class ReturnSheet(QWidget):
                 self._add(record, differences)
             self.tree.expandAll()
         self.tree.setVisible(bool(found))
+        self._foot.setVisible(bool(found))
+        self._room.setVisible(not found)
         for label in self.texts:
             label.clear()
         self.away.setVisible(returned)

@@ -108,6 +108,9 @@ def _export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     _register(one, "the register; it is only read")
     one.add_argument(
+        "--public", action="store_true", help="a paper without what is withheld, looked through for leaks"
+    )
+    one.add_argument(
         "--quarter", metavar="Q", help="a closed quarter, or the open one; without it, the open one"
     )
     one.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")

@@ -14,10 +14,12 @@ from app.cli.opening import opened, reading
 from app.errors import AccessError, RuleError
 from app.files import atomic_write
 from app.models.asked import Asked
+from app.models.publication import Audience
 from app.queries import registers
 from app.queries.history import head
 from app.queries.house import house
 from app.queries.paper_facts import facts_of
+from app.queries.publication import withholdings
 from app.registers import REGISTERS
 
 _ENDINGS = {"paper": ".docx", "workbook": ".xlsx"}
@@ -43,12 +45,13 @@ def export(asked: Namespace) -> int:
 
 
 def _paper(session: Session, asked: Namespace, today: date) -> bytes:
-    from app.papers import word
     from app.papers.paper import paper_of
+    from app.papers.written import written
 
     paper = paper_of(asked.paper)
     facts = facts_of(paper.key, session, Asked(today, _meeting(session, asked.meeting)))
-    return word.write(paper.blocks(facts), paper.frame(facts))
+    audience = Audience.PUBLIC if asked.public else Audience.RESTRICTED
+    return written(paper, facts, withholdings(session), audience).word()
 
 
 def _meeting(session: Session, ref: str | None) -> str:

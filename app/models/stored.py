@@ -8,6 +8,7 @@ from app.models.base import Base, Recorded
 from app.models.board import Board, Decision, Meeting, PanelQuestion, Question
 from app.models.commission import Commission, ReturnRequest
 from app.models.control import Control
+from app.models.issued import IssuedPaper, Withholding
 from app.models.measure import Measure, MeasureValue
 from app.models.organisation import BusinessGroup, Organisation, Pillar
 from app.models.plan import Plan, Principle
@@ -36,6 +37,7 @@ __all__ = [
     "Draft",
     "Extension",
     "Finding",
+    "IssuedPaper",
     "Link",
     "Measure",
     "MeasureValue",
@@ -61,6 +63,7 @@ __all__ = [
     "Step",
     "StepReason",
     "Update",
+    "Withholding",
     "stored_class",
 ]
 

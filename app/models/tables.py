@@ -22,6 +22,7 @@ class Table(StrEnum):
     DECISION = "decision"
     EXTENSION = "extension"
     FINDING = "finding"
+    ISSUED_PAPER = "issued_paper"
     LINK = "link"
     MEASURE = "measure"
     MEASURE_VALUE = "measure_value"
@@ -45,6 +46,7 @@ class Table(StrEnum):
     STATEMENT_SECTION = "statement_section"
     STEP_REASON = "step_reason"
     UPDATE_ENTRY = "update_entry"
+    WITHHOLDING = "withholding"
 
     @property
     def history(self) -> str:

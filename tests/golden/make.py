@@ -14,8 +14,20 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from app.commands import extensions, history, meetings, organisation, posts, quarters, records, returns, risks
+from app.commands import (
+    extensions,
+    history,
+    meetings,
+    organisation,
+    posts,
+    publication,
+    quarters,
+    records,
+    returns,
+    risks,
+)
 from app.models.meeting_words import Outcome
+from app.models.publication import Audience
 from app.models.quarter import Quarter
 from app.models.returned import Answer, Returned
 from app.models.scale import Position, four_levels
@@ -25,6 +37,7 @@ from app.models.timescale import Timescale
 from app.queries import history as told
 from app.queries import returns as asked
 from app.queries.house import terms
+from app.queries.publication import issued_papers, withheld
 from app.queries.registers import rows
 from app.registers import REGISTERS
 from app.store.header import MAJOR, MINOR
@@ -59,6 +72,7 @@ def fill(workspace: Workspace) -> None:
     run("Remove risk 2", records.remove, "risks", data, gone["reason"], **gone, at=_day(10, 11))
     one_of_each(run)
     ask(workspace)
+    give_out(run, people)
     run("Say “Delayed”", organisation.change_word, "progress", "Limited", "Delayed", at=_day(10, 12))
     run("Rename", records.change, "risks", people, "title", "Workforce", at=_day(10, 12))
     workspace.undo()
@@ -106,6 +120,27 @@ def ask(workspace: Workspace) -> None:
     workspace.run("Take in", returns.take_in, request.id, said, "back.xlsx", "0" * 64, today, at=at)
 
 
+def give_out(run: Callable[..., Any], record: str) -> None:
+    """A record that is withheld, and a paper that was issued."""
+    at, today = _day(10, 12), date(2021, 10, 12)
+    decided = ("12A/3", "A contract is being let.", "Head of Oversight", today)
+    run("Withhold", publication.withhold, "risks", record, *decided, at=at)
+    run(
+        "Issue the paper",
+        publication.issue,
+        "risk_report",
+        Quarter(2021, 2),
+        issued_on=today,
+        issued_to="Joint Audit Panel",
+        audience=Audience.PUBLIC,
+        file="paper.docx",
+        sha256="0" * 64,
+        history_head="1" * 64,
+        carried={"risks 1": {"Position": "H v M"}},
+        at=at,
+    )
+
+
 def expected(workspace: Workspace) -> dict[str, Any]:
     """What every later Quarterdeck must read in the file."""
     found: dict[str, Any] = {}
@@ -122,6 +157,10 @@ def expected(workspace: Workspace) -> dict[str, Any]:
             [one.owner, str(one.quarter), one.state(date(2021, 10, 12)), one.file]
             for one in asked.requests(session, date(2021, 10, 12))
         ]
+        found["issued"] = [
+            [one.paper, str(one.quarter), one.issued_to, dict(one.carried)] for one in issued_papers(session)
+        ]
+        found["withheld"] = [[one.exemption, one.reason] for one in withheld(session).values()]
         found["removed"] = [one.name for one in told.removed(session, "risks")]
     return found
 

@@ -1,0 +1,173 @@
+"""Whether a Word file may be called public: every part, every attribute and the properties are looked through.
+
+Pictures and the zip's own comments are searched as bytes. What a public paper has no use for (hidden text, comments,
+tracked changes, embedded files, links to files) is a leak whatever it says.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from app.errors import RuleError
+from app.papers.access.document import parsed, text_of, unpacked
+from app.papers.word_xml import W
+
+_KNOWN = re.compile(
+    r"^(?:\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:core|app|custom)\.xml"
+    r"|word/(?:document|styles|numbering|settings|fontTable|header[\w-]*|footer[\w-]*|theme/\w+)\.xml"
+    r"|word/_rels/[\w.-]+\.rels|word/media/[\w-]+\.(?:png|jpe?g))$"
+)
+_FORBIDDEN = {
+    "vanish": "hidden text",
+    "webHidden": "hidden text",
+    "ins": "a tracked change",
+    "del": "a tracked change",
+    "moveFrom": "a tracked change",
+    "moveTo": "a tracked change",
+    "commentReference": "a comment",
+    "object": "an embedded file",
+    "altChunk": "an embedded file",
+}
+_SHORT = 12  # shorter texts are ordinary words too, and count only where they stand alone
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Something that a public file may not hold.
+
+    Attributes:
+        words: What it is; the withheld text itself is not repeated.
+        part: Name of the part of the file.
+    """
+
+    words: str
+    part: str
+
+    def __str__(self) -> str:
+        return f"{self.words} ({self.part})"
+
+
+def scan(content: bytes, secrets: Iterable[str]) -> list[Leak]:
+    """What keeps a Word file from being called public; an empty list where nothing does.
+
+    Args:
+        secrets: Texts that are withheld; each sentence of one is looked for by itself.
+    """
+    sought = _sought(secrets)
+    found = dict.fromkeys(_comment(content))
+    for name, part in unpacked(content).items():
+        found |= dict.fromkeys(_in_name(name))
+        look = _in_tree if name.endswith((".xml", ".rels")) else _in_bytes
+        found |= dict.fromkeys(look(name, part, sought))
+    return list(found)
+
+
+def refuse_leaks(content: bytes, secrets: Iterable[str]) -> None:
+    """Refuse to call a file public that is not.
+
+    Raises:
+        RuleError: it holds something that is withheld, or a place where something could be.
+    """
+    leaks = scan(content, secrets)
+    if leaks:
+        raise RuleError(
+            f"The public paper would not be safe: {leaks[0]}.",
+            hint="Nothing was written. Look for the text in your own words or in another record, and mark it there too.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    long: tuple[str, ...]
+    short: frozenset[str]
+    raw: tuple[bytes, ...]
+
+    def in_text(self, text: str) -> bool:
+        tidy = _tidy(text)
+        return tidy in self.short or any(one in tidy for one in self.long)
+
+
+def _sought(secrets: Iterable[str]) -> _Sought:
+    pieces = {p.strip() for secret in secrets for p in (secret, *_SENTENCE.split(secret)) if p.strip()}
+    long = {_tidy(piece).strip(".!?") for piece in pieces if len(_tidy(piece)) >= _SHORT}
+    short = frozenset(_tidy(piece) for piece in pieces) - long
+    raw = {coded for piece in pieces if len(piece) >= _SHORT for coded in _coded(piece)}
+    return _Sought(tuple(sorted(long)), short, tuple(sorted(raw)))
+
+
+def _coded(text: str) -> Iterator[bytes]:
+    yield text.encode("utf-8")
+    yield text.encode("utf-16-le")
+    yield text.encode("latin-1", errors="replace")
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _comment(content: bytes) -> Iterator[Leak]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        if package.comment or any(about.comment or about.extra for about in package.infolist()):
+            yield Leak("a remark is kept with the file", "the archive")
+
+
+def _in_name(name: str) -> Iterator[Leak]:
+    if not _KNOWN.match(name):
+        yield Leak("a part that no paper of ours has", name)
+
+
+def _in_bytes(name: str, part: bytes, sought: _Sought) -> Iterator[Leak]:
+    if any(one in part for one in sought.raw):
+        yield Leak("text that is withheld", name)
+    if name.endswith(".png"):
+        kinds = re.findall(rb"(?:tEXt|zTXt|iTXt|eXIf)", part[:4096])
+        if kinds:
+            yield Leak("a picture with remarks of its own", name)
+
+
+def _in_tree(name: str, part: bytes, sought: _Sought) -> Iterator[Leak]:
+    tree = parsed(part)
+    if any(sought.in_text(text) for text in _texts(tree)):
+        yield Leak("text that is withheld", name)
+    if next(tree.iter(etree.Comment, etree.ProcessingInstruction), None) is not None:
+        yield Leak("a remark in the file’s own code", name)
+    for element in tree.iter(etree.Element):
+        if word := _hiding(element, name):
+            yield Leak(word, name)
+
+
+def _hiding(element: etree._Element, name: str) -> str:
+    """Why an element may hide something; empty where it may not."""
+    tag, value = str(element.tag), str(element.get(W + "val", ""))
+    kind = tag[len(W) :] if tag.startswith(W) else ""
+    if kind in _FORBIDDEN and value not in ("0", "false"):
+        return _FORBIDDEN[kind]
+    inner = not str(element.get("Target", "")).startswith(("https://", "mailto:"))
+    if element.get("TargetMode") == "External" and inner:
+        return "a link to a file or an inner address"
+    white = kind == "color" and value.upper() == "FFFFFF"
+    if white and name == "word/document.xml" and not _on_ground(element):
+        return "white text on white"
+    return ""
+
+
+def _on_ground(colour: etree._Element) -> bool:
+    cell = next(colour.iterancestors(W + "tc"), None)
+    return cell is not None and cell.find(f"{W}tcPr/{W}shd") is not None
+
+
+def _texts(tree: etree._Element) -> Iterator[str]:
+    """Every text that a part holds: paragraphs whole, since a word may be cut into runs; the rest one by one."""
+    for paragraph in tree.iter(W + "p"):
+        yield text_of(paragraph)
+    yield " ".join(str(text) for text in tree.itertext())
+    for element in tree.iter(etree.Element):
+        yield from (str(value) for value in element.attrib.values())
+        yield element.text or ""

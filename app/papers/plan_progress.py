@@ -1,0 +1,148 @@
+"""The paper on the progress of action plans: facts in, blocks out (source: trust and confidence paper of March 2022)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.models.plan_facts import PlanLine, PlanPart, PlanReportFacts
+from app.models.planning import PlanState
+from app.models.text import clean, counted, one_line, within
+from app.papers import house_frame, plan_tables
+from app.papers.blocks import Block, Frame, Heading, Paragraph, Part
+from app.papers.own_words import said, told
+from app.papers.paper import Chapter, Paper
+from app.papers.plan_words import CLOSING, MEASURES, SECTIONS, SUMMARY, counts, named, together, unsigned
+from app.papers.sentences import capital, joined, sentence, verb
+
+
+def frame(facts: PlanReportFacts) -> Frame:
+    """What stands on every page of the paper and in its properties."""
+    return house_frame.frame(facts, _title(facts), f"Action plans, {facts.quarter}")
+
+
+def opening(facts: PlanReportFacts) -> Iterator[Block]:
+    """Who the paper is for, when, its title and its author."""
+    return house_frame.opening(facts, _title(facts))
+
+
+def _title(facts: PlanReportFacts) -> str:
+    return f"Action plan progress, {facts.quarter}"
+
+
+def summary(facts: PlanReportFacts) -> Iterator[Block]:
+    """Purpose, key considerations, interdependencies and recommendations; not numbered."""
+    return house_frame.summary(facts, SUMMARY)
+
+
+def governance(facts: PlanReportFacts) -> Iterator[Block]:
+    """Who owns and watches each plan, and which boards see several of them together."""
+    yield Heading(2, "Governance of the plans", numbered=True)
+    if not facts.plans:
+        yield Paragraph.numbered("The register holds no action plans.")
+        return
+    for name, often, titles in together(facts):
+        number = capital(counted(len(titles), "plan"))
+        yield Paragraph.numbered(
+            f"{number} report together to the {name}{f' ({often})' if often else ''}: {named(titles)}."
+        )
+    yield Paragraph.numbered("The table shows who owns each plan, who watches it and how often.", keep=True)
+    yield plan_tables.governance(facts)
+
+
+def progress(facts: PlanReportFacts) -> Iterator[Block]:
+    """How far each plan has come, in words, then in figures."""
+    if not facts.plans:
+        return
+    yield Heading(2, "Progress of the plans", numbered=True)
+    for plan in facts.plans:
+        yield Heading(3, plan.title)
+        yield from _of_plan(facts, plan)
+    if any(plan.parts for plan in facts.plans):
+        yield Heading(3, "The plans in figures")
+        yield plan_tables.by_state(facts)
+        if table := plan_tables.by_quarter(facts):
+            yield table
+
+
+def _of_plan(facts: PlanReportFacts, plan: PlanLine) -> Iterator[Block]:
+    yield Paragraph.numbered(joined(sentence(plan.aim), counts(plan, facts)))
+    lines = [one_line(line) for line in clean(plan.update).split("\n") if line.strip()]
+    if not lines:
+        yield Paragraph.numbered("No update has been given.")
+        return
+    if plan.update_quarter not in (None, facts.quarter):
+        lines[0] = (
+            f"No update was given for {facts.quarter}; the latest, for {plan.update_quarter}, follows. {lines[0]}"
+        )
+    for line in lines:
+        yield from told(sentence(line), Part.NUMBERED, Part.POINT)
+
+
+def exceptions(facts: PlanReportFacts) -> Iterator[Block]:
+    """What is late, on hold with the reason, has slipped, or is complete without a sign-off."""
+    if not facts.plans:
+        return
+    yield Heading(2, "Exceptions", numbered=True)
+    every = [part for plan in facts.plans for part in plan.parts]
+    late = [part for part in every if part.overdue and part.to_come]
+    held = [part for part in every if part.standing is PlanState.PAUSED]
+    slipped = [part for part in every if part.to_come and (part.slip or 0) > 0]
+    open_sign = [part for plan in facts.plans for part in unsigned(plan)]
+    found = (
+        (late, "past the timescale"),
+        (held, "on hold"),
+        (slipped, "later than first planned"),
+        (open_sign, "complete but not signed off"),
+    )
+    if not any(parts for parts, _ in found):
+        yield Paragraph.numbered("Nothing is late, on hold or waiting to be signed off.")
+    for parts, words in found:
+        if parts:
+            yield Paragraph.numbered(
+                f"{capital(counted(len(parts), 'item'))} {verb(len(parts))} {words}:", keep=True
+            )
+            for part in parts:
+                yield Paragraph.of(_exception(part), part=Part.POINT)
+
+
+def _exception(part: PlanPart) -> str:
+    about = [part.ref, part.owner, f"due {part.timescale}" if part.due and part.to_come else ""]
+    if part.to_come and part.slip:
+        about.append(f"slipped {counted(part.slip, 'quarter')}")
+    start = f"{part.title.rstrip(' .')} ({', '.join(one for one in about if one)})."
+    where = f" Agreed at the {part.meeting.rstrip('.')}." if part.meeting else ""
+    why = f" Reason: {sentence(within(part.reason))}" if part.reason else ""
+    update = "" if part.reason else f" {sentence(clean(part.update))}".rstrip()
+    return f"{start}{why}{where}{update}"
+
+
+def measures(facts: PlanReportFacts) -> Iterator[Block]:
+    """By which measures success is seen, where the officer has written it."""
+    if text := said(facts, MEASURES):
+        yield Heading(2, MEASURES.title, numbered=True)
+        yield from told(text, Part.NUMBERED, Part.POINT)
+
+
+def closing(facts: PlanReportFacts) -> Iterator[Block]:
+    """What every paper of the house ends with."""
+    found = ["Appendix A: the plans, part by part"] if any(plan.parts for plan in facts.plans) else []
+    return house_frame.standing_sections(facts, found, CLOSING)
+
+
+PAPER = Paper(
+    key="plan_progress",
+    title="Action plan progress",
+    order=50,
+    frame=frame,
+    chapters=(
+        Chapter("opening", "Opening", opening, ("date",)),
+        Chapter("summary", "Report summary", summary, tuple(words.key for words in SUMMARY)),
+        Chapter("governance", "Governance of the plans", governance),
+        Chapter("progress", "Progress of the plans", progress),
+        Chapter("exceptions", "Exceptions", exceptions),
+        Chapter("measures", MEASURES.title, measures, (MEASURES.key,)),
+        Chapter("standing", "Standing sections", closing, tuple(words.key for words in CLOSING)),
+        Chapter("appendix", "Appendix A", plan_tables.appendix),
+    ),
+    words=SECTIONS,
+)

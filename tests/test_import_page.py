@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from app.commands import records
 from app.errors import AccessError
 from app.models.quarter import Quarter
+from app.models.scale import Position
 from app.queries.house import house
+from app.queries.risks import risk_rows
 from app.store import backup
 from app.views.importing import PAGE
 from app.views.importing import view as import_view
@@ -262,6 +264,37 @@ def test_that_cells_not_understood_are_listed_with_place_and_advice(view, take, 
 
     view.plan.filters.chips["unread"].setChecked(True)
     assert [record.name for record in view.plan.records.shown] == ["1 People"]
+
+
+def test_that_a_value_can_be_corrected_in_the_plan_before_it_is_brought_in(
+    qtbot, view, take, accept, workspace, tmp_path
+):
+    rows = [("1", "People", "Owner", "purple v M", "X1"), *RISKS[1:]]
+    take(tracker(tmp_path / "Tracker.xlsx", rows))
+    line = view.plan.typed
+
+    assert (line.field.currentText(), line.value.text(), line.use.isEnabled()) == (
+        "Position",
+        "purple v M",
+        False,
+    )
+    line.value.selectAll()
+    qtbot.keyClicks(line.value, "H v M")
+    qtbot.keyClick(line.value, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not view.busy)
+
+    assert view.plan.cells.rowCount() == 0
+    line.field.setCurrentIndex(line.field.findText("Risk owner"))
+    assert line.value.text() == "Owner"
+    line.value.selectAll()
+    qtbot.keyClicks(line.value, "Bursar")
+    qtbot.mouseClick(line.use, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not view.busy)
+    accept()
+
+    with workspace.read() as session:
+        people = next(row for row in risk_rows(session) if row.ref == "1")
+    assert (people.owner, people.position) == ("Bursar", Position(3, 2))
 
 
 def test_that_rows_left_aside_are_listed_with_the_reason(view, take, tmp_path):

@@ -120,12 +120,15 @@ class Sitting:
         columns = {c: k for c, k in known.columns.items() if several or k is None or k != key}
         return self._with(replace(known, columns={**columns, column: key}))
 
-    def with_value(self, item: Item, key: str, text: str) -> Sitting:
-        """A value typed in place of what the file has for a record."""
-        known = self._chosen()
-        place = (item.sheet, item.row)
-        typed = {**known.values.get(place, {}), key: text}
-        return self._with(replace(known, values={**known.values, place: typed}))
+    def with_value(self, typed: tuple[str, str, str]) -> Sitting:
+        """A value typed in place of what the file has: a record's id, a key and a text."""
+        record, key, text = typed
+        item = self.look.items().get(record)
+        if item is None:
+            return self
+        known, place = self._chosen(), (item.sheet, item.row)
+        values = {**known.values.get(place, {}), key: text}
+        return self._with(replace(known, values={**known.values, place: values}))
 
     def with_end(self, last_row: int) -> Sitting:
         """The table ends with this row of its sheet."""
@@ -143,12 +146,13 @@ class Sitting:
         return self._with(replace(self._chosen(), hidden=wanted))
 
     def corrected(self, what: str, value: Any) -> Sitting:
-        """A correction by its name on the page: "found", "end", "rest" or "hidden"."""
+        """A correction by its name on the page: "found", "end", "rest", "hidden" or "value"."""
         makers: dict[str, Callable[[Any], Sitting]] = {
             "found": self.with_found,
             "end": self.with_end,
             "rest": self.with_rest,
             "hidden": self.with_hidden,
+            "value": self.with_value,
         }
         return makers[what](value)
 

@@ -5,7 +5,7 @@ Plain text in a box that can be read by keyboard and screen reader, selected and
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -23,7 +23,12 @@ _SAYS = {
 
 
 class Detail(QTextEdit):
-    """A record in words."""
+    """A record in words.
+
+    Signals: ``shown(RecordShown or None)`` when another one is shown.
+    """
+
+    shown = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +51,7 @@ class Detail(QTextEdit):
         if record != self._record:
             self._record = record
             self._write()
+            self.shown.emit(record)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

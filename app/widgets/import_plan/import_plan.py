@@ -26,6 +26,7 @@ from app.widgets.import_plan.records import RecordsModel
 from app.widgets.import_plan.sheet_view import SheetView
 from app.widgets.import_plan.shown import PlanShown, SourceShown, What
 from app.widgets.import_plan.source_bar import SourceBar
+from app.widgets.import_plan.value_line import ValueLine
 from app.widgets.plain import Notice, PlainLabel, announce, button, plain_tooltip
 from app.widgets.theme import GAP
 
@@ -37,7 +38,8 @@ class ImportPlan(QWidget):
 
     Signals: ``accept_wanted(record ids)``; ``register_wanted(key)``; ``table_wanted(sheet or None, row or None)``;
     ``heading_wanted(column, key or empty)``; ``scale_wanted()``; ``other_wanted()``; ``away_wanted()``;
-    ``correction_wanted(what, value)``: "found" with a table's place, "end" with a row, "rest" and "hidden" with yes or no.
+    ``correction_wanted(what, value)``: "found" with a table's place, "end" with a row, "rest" and "hidden" with yes or no,
+    "value" with a record’s id, a key and a text.
     """
 
     accept_wanted = Signal(object)
@@ -62,6 +64,7 @@ class ImportPlan(QWidget):
         self.list = RecordList(self.records)
         self.detail = Detail()
         self.sheet = SheetView()
+        self.typed = ValueLine(self.detail)
         self.headings = HeadingsModel(self)
         self.headings_table = HeadingsTable(self.headings)
         self.cells = TextsModel(CELLS, self)
@@ -82,7 +85,7 @@ class ImportPlan(QWidget):
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.list)
-        splitter.addWidget(self.detail)
+        splitter.addWidget(self.typed)
         splitter.setStretchFactor(0, 1)
         splitter.setChildrenCollapsible(False)
         splitter.setSizes([100 * GAP, 40 * GAP])
@@ -128,6 +131,7 @@ class ImportPlan(QWidget):
         self.records.ticked.connect(self._count)
         self.list.chosen.connect(lambda _: self.detail.show_record(self.list.current()))
         self.headings.heading_wanted.connect(self.heading_wanted)
+        self.typed.value_wanted.connect(lambda *typed: self.correction_wanted.emit("value", typed))
         self.cells_table.activated.connect(self._show_record_of)
         self.problem.acted.connect(lambda _: self.other_wanted.emit())
         self.tick_all.clicked.connect(lambda: self.records.tick_all(True))
@@ -165,6 +169,7 @@ class ImportPlan(QWidget):
         self.list.fit()
         self.headings.set_headings(plan.headings, plan.targets)
         self.sheet.show_sheet(source.grid, plan.targets)
+        self.typed.set_fields(plan.targets)
         self.cells.set_rows(plan.cells)
         self.asides.set_rows(plan.asides)
         self.notes.show_notes(plan.notes)
@@ -238,10 +243,8 @@ class ImportPlan(QWidget):
             self.tabs.setTabText(place, title)
         for place, there in ((CELLS_TAB, plan.cells), (ASIDES_TAB, plan.asides), (NOTES, plan.notes)):
             self.tabs.setTabVisible(place, bool(there))
-        bar = self.tabs.tabBar()
-        bar.setIconSize(
-            bar.iconSize()
-        )  # Qt keeps the old widths of titles that change out of sight, unless told
+        bar = self.tabs.tabBar()  # Qt keeps the old widths of titles that change out of sight, unless told
+        bar.setIconSize(bar.iconSize())
 
     # Ticks and wishes
 
@@ -251,9 +254,8 @@ class ImportPlan(QWidget):
         one = plan.one if plan else "record"
         tally = self.records.tally()
         number = sum(tally.values())
-        self.accept.setText(
-            f"Bring in {number:,} {one if number == 1 else one + 's'}" if number else "Bring in"
-        )
+        what = f" {number:,} {one if number == 1 else one + 's'}" if number else ""
+        self.accept.setText(f"Bring in{what}")
         self.accept.setAccessibleName(self.accept.text())
         self.accept.setEnabled(number > 0 and not self._refused)
         can = self.records.tickable() > 0
@@ -266,11 +268,8 @@ class ImportPlan(QWidget):
         if self._plan.nothing:
             return self._plan.nothing
         number = sum(tally.values())
-        parts = [
-            counted(many, what.value.casefold(), what.value.casefold())
-            for what, many in tally.items()
-            if many
-        ]
+        ticked = {what.value.casefold(): many for what, many in tally.items() if many}
+        parts = [counted(many, word, word) for word, many in ticked.items()]
         left = self.records.tickable() - number
         words = f"Ticked: {', '.join(parts)}." if parts else "Nothing is ticked."
         return f"{words} Not ticked: {counted(left, self._plan.one)}." if left else words

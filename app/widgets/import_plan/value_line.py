@@ -1,0 +1,86 @@
+"""A record in full with a line below it, in which a value is typed in place of what the file has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from app.widgets.import_plan.detail import Detail
+from app.widgets.import_plan.shown import RecordShown, TargetShown, What
+from app.widgets.plain import PlainLabel, button, plain_tooltip
+from app.widgets.theme import GRID
+
+
+class ValueLine(QWidget):
+    """The record, and below it a field, its value and a button.
+
+    Signals: ``value_wanted(record id, key, text)``; an empty text is a blank.
+    """
+
+    value_wanted = Signal(str, str, str)
+
+    def __init__(self, detail: Detail, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._record: RecordShown | None = None
+        self.field = QComboBox()
+        self.field.setAccessibleName("Field to correct")
+        self.field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.field.setMinimumContentsLength(10)
+        self.value = QLineEdit()
+        self.value.setAccessibleName("Its value")
+        self.value.setPlaceholderText("As it should be")
+        self.value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.use = button("Use it")
+        self.use.setToolTip(plain_tooltip("The plan counts with this value; the file itself stays as it is."))
+        self._label = PlainLabel("Correct a value before it is brought in")
+        line = QHBoxLayout()
+        line.setSpacing(GRID)
+        for part in (self.field, self.value, self.use):
+            line.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(detail, 1)
+        column.addWidget(self._label)
+        column.addLayout(line)
+        detail.shown.connect(self._show)
+        self.field.currentIndexChanged.connect(lambda _: self._fill())
+        self.value.textEdited.connect(lambda _: self.use.setEnabled(True))
+        self.value.returnPressed.connect(self.use.click)
+        self.use.clicked.connect(self._wish)
+        self._show(None)
+
+    def set_fields(self, targets: Iterable[TargetShown]) -> None:
+        """The fields that can be corrected: whole ones, so that a position is typed as one."""
+        wanted = [(one.title, one.key) for one in targets if "." not in one.key]
+        if wanted != [(self.field.itemText(n), self.field.itemData(n)) for n in range(self.field.count())]:
+            self.field.clear()
+            for title, key in wanted:
+                self.field.addItem(title, key)
+
+    def _show(self, record: RecordShown | None) -> None:
+        can = record is not None and record.what is not What.DUPLICATE
+        for part in (self._label, self.field, self.value, self.use):
+            part.setVisible(can)
+        if record is not None and can:
+            fresh = self._record is None or self._record.id != record.id
+            self._record = record
+            cell = next(iter((*record.unread, *record.doubts)), None)
+            if cell is not None and fresh and (place := self.field.findText(cell.heading)) >= 0:
+                self.field.setCurrentIndex(place)
+            self._fill()
+
+    def _fill(self) -> None:
+        """The value as it would come in, or the text that was not understood."""
+        record, title = self._record, self.field.currentText()
+        texts = [one.new for one in record.fields if one.title == title] if record else []
+        texts += [one.text for one in (record.unread if record else ()) if one.heading == title]
+        self.value.setText(" ".join(texts[0].split()) if texts else "")
+        self.value.setCursorPosition(0)
+        self.use.setEnabled(False)
+
+    def _wish(self) -> None:
+        if self._record is not None and self.use.isEnabled():
+            self.value_wanted.emit(self._record.id, self.field.currentData(), self.value.text())

@@ -19,6 +19,7 @@ from app.importers.ods_styles import OdsStyles
 from app.importers.ods_table import TableReader
 from app.importers.parts import as_utf8, text_as_utf8
 from app.importers.refusals import refused
+from app.importers.rules import unfollowed
 
 Progress = Callable[[str, float], None]
 _TAGS = (
@@ -80,15 +81,17 @@ class _Content:
         self._allowance = Allowance(name)
         self._sheets: list[Sheet] = []
         self._more = 0
+        self._unfollowed: list[str] = []
         self._open: list[
             TableReader | None
         ] = []  # the tables around the place of reading; None for what is passed over
 
     def result(self) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
-        if not self._more:
-            return tuple(self._sheets), ()
-        count = len(self._sheets) + self._more
-        return tuple(self._sheets), (f"The workbook has {count:,} sheets; the first {MAX_SHEETS} were read.",)
+        warnings = [unfollowed(self._unfollowed)] if self._unfollowed else []
+        if self._more:
+            count = len(self._sheets) + self._more
+            warnings.append(f"The workbook has {count:,} sheets; the first {MAX_SHEETS} were read.")
+        return tuple(self._sheets), tuple(warnings)
 
     def read(self, chunks: Iterable[bytes] | Generator[bytes, None, None]) -> None:
         feeder = etree.XMLPullParser(
@@ -137,7 +140,9 @@ class _Content:
     def _end(self) -> None:
         reader = self._open.pop() if self._open else None
         if reader is not None:
-            self._sheets.append(reader.sheet())
+            sheet, followed = reader.sheet()
+            self._sheets.append(sheet)
+            self._unfollowed += [] if followed else [f"“{sheet.name}”"]
 
 
 def _forget_before(element: etree._Element) -> None:

@@ -51,6 +51,8 @@ class OdsStyles:
         name, family = _of(element, "name"), _of(element, "family")
         if family == "table-cell":
             self._cells[name] = _own(element)
+            if shown := _of(element, "display-name"):  # by which rules name it, unlike cells
+                self._cells.setdefault(shown, self._cells[name])
             self._known.clear()
         elif family == "table":
             if any(_of(part, "display") == "false" for part in element):

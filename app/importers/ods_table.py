@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Final
 
@@ -11,7 +12,9 @@ from lxml import etree
 
 from app.importers.building import MAX_COLUMN, MAX_ROW, Allowance, Cell, SheetBuilder
 from app.importers.grid import CellError, Sheet, Uncalculated, Value
+from app.importers.ods_rules import ods_rules
 from app.importers.ods_styles import OdsStyles
+from app.importers.rules import Paint, Rule, painted
 from app.models.text import clean
 
 _NUMBERS: Final = ("float", "currency", "percentage")
@@ -30,6 +33,8 @@ class TableReader:
         self._sheet = SheetBuilder(self.name, allowance, state)
         self._column = 1
         self._row = 1
+        self._rules: list[Rule] = []
+        self._unread = 0
         self._columns: list[tuple[int, str]] = []  # last column, style of its cells
 
     def take(self, kind: str, element: etree._Element) -> None:
@@ -38,9 +43,18 @@ class TableReader:
             self._take_column(element)
         elif kind == "table-row":
             self._take_row(element)
+        elif kind == "conditional-formats":
+            self._rules, self._unread = ods_rules(element, self._paint_of)
 
-    def sheet(self) -> Sheet:
-        return self._sheet.sheet()
+    def sheet(self) -> tuple[Sheet, bool]:
+        """The sheet, and whether all its rules of conditional formatting were followed."""
+        plain = self._sheet.sheet()
+        rows, whole = painted(plain.rows, self._rules)
+        return replace(plain, rows=rows), whole and not self._unread
+
+    def _paint_of(self, style: str) -> Paint:
+        look = self._styles.look(style)
+        return Paint(look.fill, look.ink)
 
     def _take_column(self, element: etree._Element) -> None:
         times = min(_count(element, "number-columns-repeated"), MAX_COLUMN)

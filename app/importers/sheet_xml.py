@@ -12,6 +12,9 @@ from lxml import etree
 
 from app.importers.building import joined
 from app.importers.grid import CellError, Row, Uncalculated, Value, column_number
+from app.importers.rule_styles import RuleStyles
+from app.importers.rules import painted
+from app.importers.rules_xml import RuleReader
 from app.importers.styles import PLAIN, Style
 from app.models.text import clean
 
@@ -24,6 +27,7 @@ _DATA_ENDS = re.compile(rb"</(?:[A-Za-z_][\w.-]*:)?sheetData\s*>")
 _ESCAPED = re.compile("(?:_x[0-9A-Fa-f]{4}_)+")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _TRUE = ("1", "true")
+_TAGS = ("{*}row", "{*}col", "{*}mergeCell", "{*}conditionalFormatting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Found:
     Attributes:
         trimmed: Formatted but empty rows at the end were skipped.
         far: Some merged range reaches far beyond the content.
+        unread: How many rules of conditional formatting are not understood.
+        unpainted: There was so much conditional formatting that it was not followed to the end.
     """
 
     rows: tuple[Row, ...]
@@ -40,13 +46,22 @@ class Found:
     hidden_columns: frozenset[int]
     trimmed: bool
     far: bool
+    unread: int = 0
+    unpainted: bool = False
 
 
 class SheetReader:
     """Reads sheets that share one list of texts and one list of styles."""
 
-    def __init__(self, strings: Sequence[str], styles: Sequence[Style], from_1904: bool) -> None:
+    def __init__(
+        self,
+        strings: Sequence[str],
+        styles: Sequence[Style],
+        from_1904: bool,
+        rule_styles: RuleStyles | None = None,
+    ) -> None:
         self._strings = strings
+        self._rule_styles = rule_styles or RuleStyles()
         self._styles: dict[str | None, Style] = {str(number): style for number, style in enumerate(styles)}
         self._styles[None] = styles[0] if styles else PLAIN
         self._zero = _DAY_ZERO_1904 if from_1904 else _DAY_ZERO
@@ -67,12 +82,13 @@ class SheetReader:
             return Found((), (), frozenset(), trimmed=True, far=False)
         trim = end is not None and size - end > _TRIM_FROM
         feeder = etree.XMLPullParser(
-            events=("end",), tag=("{*}row", "{*}col", "{*}mergeCell"), resolve_entities=False, no_network=True,
+            events=("end",), tag=_TAGS, resolve_entities=False, no_network=True,
             load_dtd=False, huge_tree=False, encoding="utf-8",
         )  # fmt: skip
         rows: dict[int, Row] = {}
         merges: list[tuple[int, int, int, int]] = []
         hidden: set[int] = set()
+        rules = RuleReader(self._rule_styles)
         number = 0
         for chunk in _without_tail(stream, end or 0) if trim else stream:
             feeder.feed(chunk)
@@ -86,6 +102,8 @@ class SheetReader:
                     if element.get("hidden") in _TRUE:
                         first, last = _whole(element.get("min")), _whole(element.get("max"))
                         hidden.update(range(max(first, 1), min(last, 16_384) + 1))
+                elif kind == "conditionalFormatting":
+                    rules.take(element)
                 elif len(merges) < MAX_MERGES and (found := _RANGE.fullmatch(element.get("ref") or "")):
                     first_column, last_column = sorted((column_number(found[1]), column_number(found[3])))
                     first_row, last_row = sorted((int(found[2]), int(found[4])))
@@ -93,7 +111,7 @@ class SheetReader:
                 element.clear()
                 forget_before(element)
         feeder.close()
-        return _found(rows, merges, hidden, trim)
+        return _found(rows, merges, hidden, trim, rules)
 
     def _row(self, element: etree._Element, number: int) -> Row | None:
         values: dict[int, Value] = {}
@@ -219,7 +237,11 @@ def _whole(text: str | None) -> int:
 
 
 def _found(
-    rows: dict[int, Row], merges: list[tuple[int, int, int, int]], hidden: set[int], trimmed: bool
+    rows: dict[int, Row],
+    merges: list[tuple[int, int, int, int]],
+    hidden: set[int],
+    trimmed: bool,
+    rules: RuleReader,
 ) -> Found:
     last_row = max(rows, default=0)
     last_column = max((max(row.values) for row in rows.values()), default=0)
@@ -229,7 +251,8 @@ def _found(
         if top <= last_row and left <= last_column
     ]
     far = any(bottom - last_row > 1_000 or right - last_column > 500 for _top, _left, bottom, right in merges)
-    return Found(tuple(rows[number] for number in sorted(rows)), tuple(kept), frozenset(hidden), trimmed, far)
+    ordered, whole = painted([rows[number] for number in sorted(rows)], rules.rules)
+    return Found(ordered, tuple(kept), frozenset(hidden), trimmed, far, rules.unread, not whole)
 
 
 def finished(feeder: etree.XMLPullParser) -> Iterator[etree._Element]:

@@ -31,7 +31,7 @@ _THEME_ORDER: Final = (
     "accent5",
     "accent6",
 )
-_OFFICE: Final = (
+OFFICE: Final = (
     "FFFFFF",
     "000000",
     "E7E6E6",
@@ -78,21 +78,25 @@ def read_theme(root: etree._Element) -> tuple[str, ...]:
                 value = kind.get("lastClr") or kind.get("val") or ""
                 if re.fullmatch("[0-9A-Fa-f]{6}", value):
                     found[etree.QName(colour).localname] = value.upper()
-    return tuple(found.get(key, fallback) for key, fallback in zip(_THEME_ORDER, _OFFICE, strict=True))
+    return tuple(found.get(key, fallback) for key, fallback in zip(_THEME_ORDER, OFFICE, strict=True))
 
 
-def read_styles(root: etree._Element, theme: tuple[str, ...] = _OFFICE) -> tuple[Style, ...]:
+def palette_of(root: etree._Element | None) -> list[str]:
+    """The colours that are given by an index: the workbook's own, else those of Excel 97."""
+    own = root.iterfind("{*}colors/{*}indexedColors/{*}rgbColor") if root is not None else ()
+    return [(item.get("rgb") or "")[-6:] for item in own] or _INDEXED
+
+
+def read_styles(root: etree._Element, theme: tuple[str, ...] = OFFICE) -> tuple[Style, ...]:
     """The meaning of each cell format, by the number that cells give."""
     formats = {
         item.get("numFmtId", ""): item.get("formatCode", "") for item in root.iterfind("{*}numFmts/{*}numFmt")
     }
     fonts = root.findall("{*}fonts/{*}font")
     struck = [_is_struck(font) for font in fonts]
-    palette = [
-        (item.get("rgb") or "")[-6:] for item in root.iterfind("{*}colors/{*}indexedColors/{*}rgbColor")
-    ]
-    fills = [_fill(fill, theme, palette or _INDEXED) for fill in root.iterfind("{*}fills/{*}fill")]
-    inks = [_ink(font, theme, palette or _INDEXED) for font in fonts]
+    palette = palette_of(root)
+    fills = [_fill(fill, theme, palette) for fill in root.iterfind("{*}fills/{*}fill")]
+    inks = [_ink(font, theme, palette) for font in fonts]
     return tuple(_style(cell, formats, struck, fills, inks) for cell in root.iterfind("{*}cellXfs/{*}xf"))
 
 
@@ -132,17 +136,18 @@ def _fill(fill: etree._Element, theme: tuple[str, ...], palette: list[str]) -> s
         return ""
     solid = pattern.get("patternType") == "solid"
     colour = pattern.find("{*}fgColor" if solid else "{*}bgColor")
-    rgb = _colour(colour, theme, palette) if colour is not None else ""
+    rgb = colour_of(colour, theme, palette) if colour is not None else ""
     return "" if rgb == "FFFFFF" else rgb
 
 
 def _ink(font: etree._Element, theme: tuple[str, ...], palette: list[str]) -> str:
     colour = font.find("{*}color")
-    rgb = _colour(colour, theme, palette) if colour is not None else ""
+    rgb = colour_of(colour, theme, palette) if colour is not None else ""
     return "" if rgb == "000000" else rgb
 
 
-def _colour(colour: etree._Element, theme: tuple[str, ...], palette: list[str]) -> str:
+def colour_of(colour: etree._Element, theme: tuple[str, ...], palette: list[str]) -> str:
+    """``RRGGBB`` of a colour element; empty for none."""
     rgb, themed, indexed = colour.get("rgb"), colour.get("theme"), colour.get("indexed")
     if rgb and re.fullmatch("(?:[0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}", rgb):
         base = rgb[-6:].upper()

@@ -20,8 +20,10 @@ from app.importers.grid import Sheet, column_number
 from app.importers.parts import as_utf8
 from app.importers.preflight import Verdict
 from app.importers.refusals import refused
+from app.importers.rule_styles import RuleStyles
+from app.importers.rules import unfollowed
 from app.importers.sheet_xml import SheetReader, finished, forget_before, text_of
-from app.importers.styles import Style, read_styles, read_theme
+from app.importers.styles import OFFICE, read_styles, read_theme
 from app.models.text import clean
 
 MAX_SHEETS: Final = 300
@@ -50,6 +52,7 @@ class _Package:
         self._progress = progress
         self._parts = {info.filename.replace("\\", "/").lower(): info for info in archive.infolist()}
         self._warnings: list[str] = []
+        self._unfollowed: list[str] = []
 
     def read(self) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
         book = self._workbook_part()
@@ -61,16 +64,13 @@ class _Package:
         kinds = dict(links.values())
         theme = self._root(kinds.get("theme", ""))
         style_sheet = self._root(kinds.get("styles", ""))
-        styles: tuple[Style, ...] = ()
-        if style_sheet is not None:
-            styles = (
-                read_styles(style_sheet, read_theme(theme)) if theme is not None else read_styles(style_sheet)
-            )
+        colours = read_theme(theme) if theme is not None else OFFICE
+        styles = read_styles(style_sheet, colours) if style_sheet is not None else ()
         self._progress("Reading the texts", 0.1)
         strings = list(self._strings(kinds.get("sharedstrings", "")))
         properties = root.find("{*}workbookPr")
         from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-        reader = SheetReader(strings, styles, from_1904)
+        reader = SheetReader(strings, styles, from_1904, RuleStyles(style_sheet, colours))
         entries = root.findall("{*}sheets/{*}sheet")
         if len(entries) > MAX_SHEETS:
             self._warnings.append(
@@ -81,6 +81,8 @@ class _Package:
             name = clean(entry.get("name") or f"Sheet {place + 1}")
             self._progress(f"Reading the sheet “{name}”", 0.15 + 0.8 * place / len(entries[:MAX_SHEETS]))
             sheets.append(self._sheet(entry, place, name, links, reader))
+        if self._unfollowed:
+            self._warnings.append(unfollowed(self._unfollowed))
         return tuple(sheets), tuple(self._warnings)
 
     def _sheet(
@@ -115,6 +117,8 @@ class _Package:
             self._warnings.append(
                 f"The sheet “{name}” has merged cells that run over empty rows; only the filled part counts."
             )
+        if found.unread or found.unpainted:
+            self._unfollowed.append(f"“{name}”")
         notes = self._notes(info.filename)
         return Sheet(name, state, found.rows, found.merges, found.hidden_columns, notes)
 

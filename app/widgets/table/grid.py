@@ -12,6 +12,7 @@ from app.widgets.known_posts import KnownPosts
 from app.widgets.table.blocks import Blocks
 from app.widgets.table.bubble import Bubble
 from app.widgets.table.cells import PAD_Y, CellDelegate
+from app.widgets.table.chosen import lines
 from app.widgets.table.frozen import FrozenColumns
 from app.widgets.table.groups import Heading
 from app.widgets.table.header import Header
@@ -130,9 +131,15 @@ class Grid(QTableView):
 
     def selected_ids(self) -> list[str]:
         """Ids of the rows in which anything is selected, from the top."""
-        ranges = self.selectionModel().selection().toList()  # never cell by cell: a whole list may be chosen
-        rows = sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
+        rows = (row for piece in lines(self.selectionModel().selection()) for row in piece)
         return [self.rows.row(row).id for row in rows if not self.rows.is_heading(row)]
+
+    def count_selected(self) -> int:
+        """How many records have anything selected in them."""
+        chosen = lines(self.selectionModel().selection())
+        if not self.rows.arrangement.group:
+            return sum(map(len, chosen))
+        return sum(not self.rows.is_heading(row) for rows in chosen for row in rows)
 
     def go_to(self, row_id: str, key: str = "") -> bool:
         """Put the keyboard on a record; False where it is not in sight."""

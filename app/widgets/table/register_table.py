@@ -267,7 +267,7 @@ class RegisterTable(ArrangedTable):
     def _count_selected(self) -> None:
         index = self.grid.currentIndex()
         key = self.model.columns[index.column()].key if index.isValid() else ""
-        self.bulk.tell(len(self.selected_ids()), key)
+        self.bulk.tell(self.grid.count_selected(), key)
 
     def _set_for_all(self, key: str, value: Any) -> None:
         rows = {row.id: row for row in self.model.shown}

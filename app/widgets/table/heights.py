@@ -87,10 +87,11 @@ class Heights(QObject):
         return found
 
     def _rows_in_sight(self) -> range:
+        """From the first row in sight as many as there could be: below the last one there may be nothing, or no layout yet."""
         grid = self._grid
-        first, last = grid.rowAt(0), grid.rowAt(grid.viewport().height() - 1)
-        count = grid.rows.rowCount()
-        return range(max(first, 0), last + 1 if last >= 0 else count) if first >= 0 else range(0)
+        first, room = grid.rowAt(0), grid.viewport().height()
+        most = room // self.one + 2
+        return range(first, min(grid.rows.rowCount(), first + most)) if first >= 0 else range(0)
 
     def _measure(self, rows: Iterable[int]) -> None:
         grid, vertical, one = self._grid, self._grid.verticalHeader(), self.one

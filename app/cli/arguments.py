@@ -111,6 +111,11 @@ def _export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "--public", action="store_true", help="a paper without what is withheld, looked through for leaks"
     )
     one.add_argument(
+        "--issue",
+        metavar="TO",
+        help="remember the paper as given out to this panel; the next says what has changed",
+    )
+    one.add_argument(
         "--quarter", metavar="Q", help="a closed quarter, or the open one; without it, the open one"
     )
     one.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")

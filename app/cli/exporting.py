@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from app.cli.arguments import DONE
 from app.cli.opening import opened, reading
+from app.commands import publication
 from app.errors import AccessError, RuleError
 from app.files import atomic_write
 from app.models.asked import Asked
@@ -19,8 +21,12 @@ from app.queries import registers
 from app.queries.history import head
 from app.queries.house import house
 from app.queries.paper_facts import facts_of
-from app.queries.publication import withholdings
+from app.queries.publication import issued_papers, withholdings
 from app.registers import REGISTERS
+from app.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.papers.written import Written
 
 _ENDINGS = {"paper": ".docx", "workbook": ".xlsx"}
 
@@ -36,22 +42,45 @@ def export(asked: Namespace) -> int:
     if not out.absolute().parent.is_dir():
         raise AccessError(f"There is no folder “{out.parent}”.", hint="Make it first, or choose another.")
     today = datetime.now().astimezone().date()
-    with opened(asked.register) as workspace, reading(workspace, asked.quarter) as session:
-        quarter = house(session).quarter
-        content = _WRITERS[asked.what](session, asked, today)
-    atomic_write(out, content)
+    given_out = asked.what == "paper" and asked.issue is not None
+    with opened(asked.register, for_change=given_out) as workspace:
+        with reading(workspace, asked.quarter) as session:
+            quarter = house(session).quarter
+            paper = _paper(session, asked, today) if asked.what == "paper" else None
+            content = paper.word() if paper else _workbook(session, today)
+        atomic_write(out, content)
+        if paper and given_out:
+            _issue(workspace, paper, content, asked, today)
     print(f"The {asked.what} for {quarter} is in {out}")
     return DONE
 
 
-def _paper(session: Session, asked: Namespace, today: date) -> bytes:
+def _issue(workspace: Workspace, paper: Written, content: bytes, asked: Namespace, today: date) -> None:
+    """Remember a paper as given out."""
+    workspace.run(
+        f"Issue {paper.frame.title}",
+        publication.issue,
+        paper.paper.key,
+        paper.facts.house.quarter,
+        issued_on=today,
+        issued_to=asked.issue,
+        audience=paper.audience,
+        file=asked.out.name,
+        sha256=sha256(content).hexdigest(),
+        history_head=paper.frame.history_head,
+        carried=paper.carried,
+    )
+
+
+def _paper(session: Session, asked: Namespace, today: date) -> Written:
     from app.papers.paper import paper_of
-    from app.papers.written import written
+    from app.papers.written import last_of, written
 
     paper = paper_of(asked.paper)
     facts = facts_of(paper.key, session, Asked(today, _meeting(session, asked.meeting)))
     audience = Audience.PUBLIC if asked.public else Audience.RESTRICTED
-    return written(paper, facts, withholdings(session), audience).word()
+    last = last_of(issued_papers(session, paper.key), house(session).quarter)
+    return written(paper, facts, withholdings(session), audience, last)
 
 
 def _meeting(session: Session, ref: str | None) -> str:
@@ -64,11 +93,8 @@ def _meeting(session: Session, ref: str | None) -> str:
     raise RuleError(f"There is no meeting “{ref}”.", hint="“list meetings” shows their references.")
 
 
-def _workbook(session: Session, asked: Namespace, today: date) -> bytes:
+def _workbook(session: Session, today: date) -> bytes:
     from app.papers import workbook
 
     found = [(register, registers.rows(session, key, today)) for key, register in REGISTERS.items()]
     return workbook.write(found, house(session), written_on=today, history_head=head(session))
-
-
-_WRITERS: dict[str, Callable[[Session, Namespace, date], bytes]] = {"paper": _paper, "workbook": _workbook}

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.models.publication import NOTHING_WITHHELD, Audience, Withholdings
+from app.models.publication import NOTHING_WITHHELD, Audience, Issued, Withholdings
+from app.models.quarter import Quarter
 from app.papers.blocks import Block, Frame
+from app.papers.carried import carried, differences
 from app.papers.leaks import refuse_leaks
 from app.papers.paper import Paper
 from app.papers.publication import readable
+from app.papers.since import since
+
+ENDING = "standing"  # key of the chapter with the sections that every paper ends with
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,11 @@ class Written:
     frame: Frame
     audience: Audience
     secrets: tuple[str, ...] = ()
+
+    @property
+    def carried(self) -> dict[str, dict[str, str]]:
+        """What it says of each record, as it is remembered when it is issued."""
+        return carried(self.facts)
 
     def word(self) -> bytes:
         """The paper in Word.
@@ -47,11 +58,36 @@ def written(
     facts: Any,
     withheld: Withholdings = NOTHING_WITHHELD,
     audience: Audience = Audience.RESTRICTED,
+    last: Issued | None = None,
 ) -> Written:
-    """A paper as one audience reads it."""
+    """A paper as one audience reads it.
+
+    Args:
+        last: The last one that was issued before it, since when it says what has changed.
+    """
     usual = paper.frame(facts)
     read = readable(facts, withheld, audience, usual.marking)
     frame = replace(paper.frame(read.facts), marking=read.marking)
     if audience is Audience.PUBLIC:
         frame = replace(frame, subject=f"{frame.subject}, public version")
-    return Written(paper, read.facts, paper.blocks(read.facts), frame, audience, read.secrets)
+    blocks = list(_blocks(paper, read.facts, withheld, audience, last))
+    return Written(paper, read.facts, blocks, frame, audience, read.secrets)
+
+
+def _blocks(
+    paper: Paper[Any], facts: Any, withheld: Withholdings, audience: Audience, last: Issued | None
+) -> Iterator[Block]:
+    """The paper's blocks, with what has changed before the sections that every paper ends with."""
+    told = last is None
+    for chapter, block in paper.outlined(facts):
+        if not told and last is not None and chapter.key == ENDING:
+            told = True
+            held = withheld.records if audience is Audience.PUBLIC else {}
+            yield from since(last, differences(last, carried(facts), held))
+        yield block
+
+
+def last_of(issued: Sequence[Issued], quarter: Quarter) -> Issued | None:
+    """The last paper issued for a quarter before this one, of papers in any order."""
+    earlier = [one for one in issued if one.quarter < quarter]
+    return max(earlier, key=lambda one: (one.quarter, one.issued_on), default=None)

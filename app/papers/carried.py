@@ -1,0 +1,104 @@
+"""What a paper says of each record, as it is remembered when the paper is issued, and what is different in the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from app.models.publication import Issued
+from app.models.text import within
+from app.registers import REGISTERS, kinds
+from app.registers.kind import Terms
+from app.registers.register import Register
+
+Said = Mapping[str, str]
+_NAME = ""  # beside the columns, which all have titles
+_KINDS = (kinds.Choice, kinds.Position, kinds.When, kinds.Day, kinds.Person, kinds.Number)
+
+
+def carried(facts: Any) -> dict[str, dict[str, str]]:
+    """What a paper's facts say of each record of a register, as it is printed, by register and id.
+
+    Prose is left out: that it is new each quarter is no news.
+    """
+    house = getattr(facts, "house", None)
+    if house is None:
+        return {}
+    terms = Terms(house.scale, house.quarter, house.wording)
+    return {
+        f"{register.key} {row.id}": {_NAME: register.name(row)} | dict(_said(register, row, terms))
+        for register, row in _rows(facts)
+    }
+
+
+def _rows(facts: Any) -> Iterator[tuple[Register, Any]]:
+    by_row = {register.row: register for register in REGISTERS.values()}
+    for about in fields(facts) if is_dataclass(facts) else ():
+        held = getattr(facts, about.name)
+        if isinstance(held, tuple) and "before" not in about.name:
+            yield from ((by_row[type(row)], row) for row in held if type(row) in by_row)
+
+
+def _said(register: Register, row: Any, terms: Terms) -> Iterator[tuple[str, str]]:
+    for column in register.columns:
+        if isinstance(column.kind, _KINDS) and not isinstance(column.kind, kinds.Prose):
+            yield column.title, column.kind.show(getattr(row, column.key), terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a paper says otherwise of one record than the last one.
+
+    Attributes:
+        one: What the record is: "risk".
+        name: "4 People".
+        changes: The column's title, then and now; empty where the record is new or gone.
+        new: Whether it is in this paper only; None where it is in both.
+    """
+
+    one: str
+    name: str
+    changes: tuple[tuple[str, str, str], ...] = ()
+    new: bool | None = None
+
+    @property
+    def words(self) -> str:
+        """The difference as a sentence says it: "position from H v H to M v H"."""
+        if self.new is not None:
+            return "new" if self.new else "no longer in the register"
+        return "; ".join(f"{within(what)} {_moved(then, now)}" for what, then, now in self.changes)
+
+
+def _moved(then: str, now: str) -> str:
+    if not then:
+        return f"now {now}"
+    return f"from {then} to {now}" if now else f"no longer {then}"
+
+
+def differences(issued: Issued, now: Mapping[str, Said], held: Mapping[str, object]) -> list[Difference]:
+    """What has changed since a paper was issued, in the order of the registers.
+
+    Args:
+        held: Ids of records of which nothing may be said.
+    """
+    before = issued.carried
+    keys = [
+        key for key in (*now, *(key for key in before if key not in now)) if key.split(" ")[1] not in held
+    ]
+    known = {key.split(" ")[0] for key in before}
+    found = (_between(key, before.get(key), now.get(key)) for key in keys if key.split(" ")[0] in known)
+    return [one for one in found if one is not None]
+
+
+def _between(key: str, then: Said | None, now: Said | None) -> Difference | None:
+    one = REGISTERS[key.split(" ")[0]].one
+    if then is None or now is None:
+        said = now if then is None else then
+        return Difference(one, (said or {}).get(_NAME, ""), new=then is None)
+    changes = tuple(
+        (title, then[title], said)
+        for title, said in now.items()
+        if title != _NAME and title in then and then[title] != said
+    )
+    return Difference(one, now[_NAME], changes) if changes else None

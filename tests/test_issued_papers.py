@@ -1,0 +1,129 @@
+"""A paper that was issued is remembered, and the next says what has changed since, in words and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from shutil import copy
+from typing import Any
+
+import pytest
+
+from app.cli.program import run
+from app.commands import publication, quarters, records, risks
+from app.models.asked import Asked
+from app.models.publication import Audience
+from app.models.scale import Position
+from app.papers.access import check
+from app.papers.blocks import Heading, Paragraph, Table
+from app.papers.paper import paper_of
+from app.papers.written import Written, last_of, written
+from app.queries.house import house
+from app.queries.paper_facts import facts_of
+from app.queries.publication import issued_papers, withholdings
+from app.queries.registers import rows
+from app.store.workspace import Workspace
+
+TODAY = date(2022, 1, 17)
+
+
+@pytest.fixture
+def workspace(sample_file: Path, tmp_path: Path) -> Iterator[Workspace]:
+    """The sample, whose open quarter's report was issued before the quarter was closed."""
+    path = Path(copy(sample_file, tmp_path / "r.quarterdeck"))
+    out = tmp_path / "paper.docx"
+    assert (
+        run(["export", "paper", "--register", str(path), "--issue", "Joint Audit Panel", "--out", str(out)])
+        == 0
+    )
+    made = Workspace.open(path, who="Ann")
+    made.run("Close", quarters.close)
+    yield made
+    made.close()
+
+
+def report(workspace: Workspace, audience: Audience = Audience.RESTRICTED) -> Written:
+    with workspace.read() as session:
+        last = last_of(issued_papers(session, "risk_report"), house(session).quarter)
+        facts = facts_of("risk_report", session, Asked(TODAY))
+        return written(paper_of("risk_report"), facts, withholdings(session), audience, last)
+
+
+def section(blocks: list[Any]) -> list[Any]:
+    """The blocks of the section of changes."""
+    start = next(
+        (
+            n
+            for n, b in enumerate(blocks)
+            if isinstance(b, Heading) and b.text == "Changes since the last paper"
+        ),
+        None,
+    )
+    if start is None:
+        return []
+    end = next(n for n, b in enumerate(blocks[start + 1 :], start + 1) if isinstance(b, Heading))
+    return blocks[start:end]
+
+
+def risk(workspace: Workspace, ref: str) -> Any:
+    with workspace.read() as session:
+        return next(row for row in rows(session, "risks", TODAY) if row.ref == ref)
+
+
+def test_that_the_file_and_the_head_of_the_history_are_remembered(workspace, tmp_path):
+    with workspace.read() as session:
+        [issued] = issued_papers(session)
+
+    content = (tmp_path / "paper.docx").read_bytes()
+    assert issued.sha256 == sha256(content).hexdigest()
+    assert (issued.paper, issued.file, issued.issued_to) == ("risk_report", "paper.docx", "Joint Audit Panel")
+    assert len(issued.history_head) == 64
+    people = issued.carried[f"risks {risk(workspace, '4').id}"]
+    assert (people["Position"], people["Progress to target"]) == ("H v M", "Limited")
+
+
+def test_that_a_first_paper_says_nothing_of_an_earlier_one(sample_file, tmp_path):
+    made = Workspace.open(Path(copy(sample_file, tmp_path / "first.quarterdeck")), who="Ann")
+    assert section(report(made).blocks) == []
+    made.close()
+
+
+def test_that_the_next_paper_says_what_has_changed_in_words_and_as_a_table(workspace):
+    workspace.run("Move", risks.move, risk(workspace, "4").id, Position(2, 2))
+    workspace.run("Add", records.add, "risks", {"ref": "12", "title": "Estate"})
+    workspace.run("Remove", records.remove, "risks", risk(workspace, "6").id, "Merged into risk 7")
+
+    _, words, table = section(report(workspace).blocks)
+
+    assert isinstance(words, Paragraph)
+    assert isinstance(table, Table)
+    assert words.text.startswith("The last paper was issued to Joint Audit Panel on ")
+    assert "is new" in words.text
+    assert "one risk has left the register" in words.text
+    told = [[" ".join(cell.lines) for cell in row] for row in table.rows]
+    assert ["Risk 4 People", "Position", "H v M", "M v M"] in told
+    assert ["Risk 12 Estate", "In the register", "Not in it", "New"] in told
+    assert any(row[0].startswith("Risk 6 ") and row[3] == "No longer in the register" for row in told)
+    assert check(report(workspace).word()) == []
+
+
+def test_that_the_public_paper_says_nothing_of_how_a_withheld_record_has_changed(workspace):
+    people = risk(workspace, "4").id
+    workspace.run("Move", risks.move, people, Position(2, 2))
+    decided = ("12A/3", "A matter of contract.", "Head of Oversight", TODAY)
+    workspace.run("Withhold", publication.withhold, "risks", people, *decided)
+
+    def named(audience: Audience) -> bool:
+        tables = [b for b in section(report(workspace, audience).blocks) if isinstance(b, Table)]
+        return any(row[0].lines[0].startswith("Risk 4") for table in tables for row in table.rows)
+
+    assert (named(Audience.RESTRICTED), named(Audience.PUBLIC)) == (True, False)
+
+
+def test_that_issuing_is_one_step_that_can_be_undone(workspace):
+    workspace.undo()  # the closing
+    workspace.undo()
+    with workspace.read() as session:
+        assert issued_papers(session) == []

@@ -247,6 +247,7 @@ def _guided(trial: Trial, damage: Damage, seeds: list[bytes], asked: argparse.Na
         "-timeout=60",
         f"-max_total_time={60 * asked.minutes:.0f}",
         f"-max_len={MAX_SEED}",
+        f"-artifact_prefix={asked.keep}/",
     ]
     atheris.Setup([sys.argv[0], *limits, str(corpus)], trial.run, custom_mutator=changed)
     atheris.Fuzz()

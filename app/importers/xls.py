@@ -47,18 +47,21 @@ def read_xls(given: Given, progress: Progress) -> tuple[tuple[Sheet, ...], tuple
     if blanks > _MOST_BLANKS:
         warnings.append("So many empty cells are formatted that colours were left out.")
     try:
-        book = _opened(given, with_looks=blanks <= _MOST_BLANKS)
+        book = _opened(stream, with_looks=blanks <= _MOST_BLANKS)
         return _Book(book, given.name, progress, warnings).read(), tuple(warnings)
     except JUNK as error:
         raise refused("damaged", given.name, what="its records do not fit together") from error
 
 
-def _opened(given: Given, *, with_looks: bool) -> Any:
-    """The workbook, its sheets still unread; the very oldest forms have no looks that are understood."""
+def _opened(stream: bytes, *, with_looks: bool) -> Any:
+    """The workbook, its sheets still unread; the very oldest forms have no looks that are understood.
+
+    The library is given the bare records: unwrapping them itself, it would follow a chain that bites its tail for ever.
+    """
 
     def opened(looks: bool) -> Any:
         return xlrd.open_workbook(
-            file_contents=given.content, formatting_info=looks, on_demand=True, ragged_rows=True, logfile=io.StringIO()
+            file_contents=stream, formatting_info=looks, on_demand=True, ragged_rows=True, logfile=io.StringIO()
         )  # fmt: skip
 
     try:

@@ -330,7 +330,7 @@ def test_that_papers_are_written_for_closed_and_open_quarters(register, tmp_path
     [
         (("export", "paper", "--register", "R", "--quarter", "Q1 2031/32", "--out", "p.docx"), "Q1 2031/32 is not a quarter"),
         (("export", "paper", "--register", "R", "--quarter", "last", "--out", "p.docx"), "“last” is not a quarter"),
-        (("export", "paper", "--register", "R", "--out", "p.pdf"), "The paper is an .docx file."),
+        (("export", "paper", "--register", "R", "--out", "p.odt"), "The paper is a .docx, .pdf or .html file."),
         (("export", "workbook", "--register", "R", "--out", "nowhere/w.xlsx"), "There is no folder"),
         (("list", "risks", "--register", "missing.quarterdeck"), "There is no register “missing.quarterdeck”."),
         (("check", "missing.quarterdeck"), "There is no register"),

@@ -17,6 +17,7 @@ from app.errors import AccessError, RuleError
 from app.files import atomic_write
 from app.models.asked import Asked
 from app.models.publication import Audience
+from app.models.text import listed
 from app.queries import registers
 from app.queries.history import head
 from app.queries.house import house
@@ -28,17 +29,16 @@ from app.store.workspace import Workspace
 if TYPE_CHECKING:
     from app.papers.written import Written
 
-_ENDINGS = {"paper": ".docx", "workbook": ".xlsx"}
+_ENDINGS = {"paper": (".docx", ".pdf", ".html"), "workbook": (".xlsx",)}
 
 
 def export(asked: Namespace) -> int:
     """Write one file; what was there under its name is replaced once the new one is whole."""
     out: Path = asked.out
-    ending = _ENDINGS[asked.what]
-    if out.suffix.casefold() != ending:
-        raise RuleError(
-            f"The {asked.what} is an {ending} file.", hint=f"Give --out a name that ends in {ending}."
-        )
+    endings = _ENDINGS[asked.what]
+    if out.suffix.casefold() not in endings:
+        said = listed(endings, "or")
+        raise RuleError(f"The {asked.what} is a {said} file.", hint=f"Give --out a name that ends in {said}.")
     if not out.absolute().parent.is_dir():
         raise AccessError(f"There is no folder “{out.parent}”.", hint="Make it first, or choose another.")
     today = datetime.now().astimezone().date()
@@ -47,12 +47,23 @@ def export(asked: Namespace) -> int:
         with reading(workspace, asked.quarter) as session:
             quarter = house(session).quarter
             paper = _paper(session, asked, today) if asked.what == "paper" else None
-            content = paper.word() if paper else _workbook(session, today)
+            content = _content(paper, out) if paper else _workbook(session, today)
         atomic_write(out, content)
         if paper and given_out:
             _issue(workspace, paper, content, asked, today)
     print(f"The {asked.what} for {quarter} is in {out}")
     return DONE
+
+
+def _content(paper: Written, out: Path) -> bytes:
+    """The bytes of the file, by the ending of its name."""
+    match out.suffix.casefold():
+        case ".html":
+            return paper.html()
+        case ".pdf":
+            return paper.pdf()
+        case _:
+            return paper.word()
 
 
 def _issue(workspace: Workspace, paper: Written, content: bytes, asked: Namespace, today: date) -> None:

@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from lxml import etree
 
@@ -77,10 +78,25 @@ def refuse_leaks(content: bytes, secrets: Iterable[str]) -> None:
     """
     leaks = scan(content, secrets)
     if leaks:
-        raise RuleError(
-            f"The public paper would not be safe: {leaks[0]}.",
-            hint="Nothing was written. Look for the text in your own words or in another record, and mark it there too.",
-        )
+        raise _unsafe(str(leaks[0]))
+
+
+def refuse_leak_of_text(text: str, secrets: Iterable[str]) -> None:
+    """The same for a page of text, such as HTML.
+
+    Raises:
+        RuleError: it holds something that is withheld.
+    """
+    bare = unescape(re.sub(r"<[^>]*>|base64,[^\"]*", " ", text)), unescape(text)
+    if any(_sought(secrets).in_text(one) for one in bare):
+        raise _unsafe("text that is withheld (the page)")
+
+
+def _unsafe(what: str) -> RuleError:
+    return RuleError(
+        f"The public paper would not be safe: {what}.",
+        hint="Nothing was written. Look for the text in your own words or in another record, and mark it there too.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

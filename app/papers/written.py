@@ -10,7 +10,7 @@ from app.models.publication import NOTHING_WITHHELD, Audience, Issued, Withholdi
 from app.models.quarter import Quarter
 from app.papers.blocks import Block, Frame
 from app.papers.carried import carried, differences
-from app.papers.leaks import refuse_leaks
+from app.papers.leaks import refuse_leak_of_text, refuse_leaks
 from app.papers.paper import Paper
 from app.papers.publication import readable
 from app.papers.since import since
@@ -51,6 +51,30 @@ class Written:
         if self.audience is Audience.PUBLIC:
             refuse_leaks(content, self.secrets)
         return content
+
+    def html(self) -> bytes:
+        """The paper as one web page.
+
+        Raises:
+            RuleError: it is for the public and would show something that is withheld.
+        """
+        from app.papers import html
+
+        page = html.write(self.blocks, self.frame)
+        if self.audience is Audience.PUBLIC:
+            refuse_leak_of_text(page, self.secrets)
+        return page.encode()
+
+    def pdf(self) -> bytes:
+        """The paper as a tagged PDF, made of the Word document by LibreOffice.
+
+        Raises:
+            RuleError: it is for the public and would show something that is withheld.
+            AccessError: LibreOffice is not installed, or did not make it.
+        """
+        from app.papers import pdf
+
+        return pdf.convert(self.word())
 
 
 def written(

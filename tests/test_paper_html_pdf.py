@@ -1,0 +1,124 @@
+"""A paper as a web page and as PDF: the same words in the same order, for everybody, and nothing withheld."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from lxml import html as read
+
+from app.errors import AccessError, RuleError
+from app.models.publication import Audience
+from app.papers import html, pdf
+from app.papers.blocks import Heading, Paragraph, Picture, Table
+from app.papers.paper import paper_of
+from app.papers.written import Written, written
+from tests.paper_facts import eleven
+
+
+@pytest.fixture(scope="module")
+def paper() -> Written:
+    return written(paper_of("risk_report"), eleven())
+
+
+@pytest.fixture(scope="module")
+def page(paper: Written) -> read.HtmlElement:
+    return read.document_fromstring(paper.html().decode())
+
+
+def test_that_the_page_has_the_headings_of_the_paper(paper, page):
+    shown = [(int(h.tag[1]), h.text_content()) for h in page.iter("h1", "h2", "h3")]
+    wanted = [(b.level, b.text) for b in paper.blocks if isinstance(b, Heading)]
+
+    assert [level for level, _ in shown] == [level for level, _ in wanted]
+    assert all(told.endswith(text) for (_, told), (_, text) in zip(shown, wanted, strict=True))
+    assert page.findtext("head/title") == paper.frame.title
+    assert page.get("lang") == "en-GB"
+
+
+def test_that_paragraphs_are_numbered_as_in_word(page):
+    numbers = [span.text_content() for span in page.find_class("number")]
+
+    assert numbers[:3] == ["1.", "1.1.", "1.2."]
+    assert numbers.index("2.") + 1 == numbers.index("2.1.")
+
+
+def test_that_every_table_has_headings_for_rows_and_columns_and_every_picture_its_words(paper, page):
+    tables = [b for b in paper.blocks if isinstance(b, Table)]
+    pictures = [b for b in paper.blocks if isinstance(b, Picture)]
+
+    assert len(page.findall(".//table")) == len(tables)
+    for table, block in zip(page.iter("table"), tables, strict=True):
+        assert [th.text_content() for th in table.findall("thead/tr/th[@scope='col']")] == [
+            c.title for c in block.columns
+        ]
+        assert len(table.findall("tbody/tr/th[@scope='row']")) == len(block.rows)
+        assert block.caption in table.findtext("caption")
+    assert [img.get("alt") for img in page.iter("img")] == [picture.text for picture in pictures]
+
+
+def test_that_the_page_needs_nothing_beside_it(page):
+    addresses = [value for e in page.iter() for key, value in e.items() if key in ("src", "href", "action")]
+
+    assert addresses
+    assert all(address.startswith("data:image/png;base64,") for address in addresses)
+    assert page.find(".//script") is None
+    assert (
+        page.find(".//meta[@http-equiv='Content-Security-Policy']")
+        .get("content")
+        .startswith("default-src 'none'")
+    )
+
+
+def test_that_the_marking_stands_above_and_below(page):
+    assert [e.text_content() for e in page.find_class("marking")] == ["OFFICIAL", "OFFICIAL"]
+
+
+def test_that_what_people_type_is_never_code():
+    paper = written(
+        paper_of("risk_report"), replace(eleven(), words={"purpose": "<script>x</script> & a < b"})
+    )
+
+    page = html.write(paper.blocks, paper.frame)
+
+    assert "&lt;script&gt;x&lt;/script&gt; &amp; a &lt; b" in page
+    assert "<script" not in page
+
+
+def test_that_a_public_page_with_something_withheld_is_refused(paper):
+    said = next(b.text for b in paper.blocks if isinstance(b, Paragraph) and len(b.text) > 80)
+
+    with pytest.raises(RuleError, match="text that is withheld"):
+        replace(paper, audience=Audience.PUBLIC, secrets=(said,)).html()
+    assert replace(paper, audience=Audience.PUBLIC, secrets=("A secret of the harbour",)).html()
+
+
+@pytest.mark.slow
+def test_that_the_pdf_is_tagged_and_titled(paper):
+    if pdf.office() is None:
+        pytest.skip("LibreOffice is not on this machine")
+
+    made = paper.pdf()
+
+    assert made.startswith(b"%PDF-")
+    assert b"/StructTreeRoot" in made
+    assert re.search(rb"/Marked\s+true", made)
+
+
+def test_that_without_libreoffice_the_way_to_a_pdf_is_said(paper, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+
+    with pytest.raises(AccessError, match="LibreOffice is not installed") as refused:
+        paper.pdf()
+    assert "save it as PDF" in refused.value.hint
+
+
+def test_that_the_programs_own_print_says_that_it_has_no_tags(qapp, paper):
+    from app.widgets.paper_print import PLAINLY, printed
+
+    made = printed(paper.html().decode(), paper.frame.title)
+
+    assert made.startswith(b"%PDF-")
+    assert made.count(b"/Type /Page\n") > 3
+    assert "no tags for screen readers" in PLAINLY

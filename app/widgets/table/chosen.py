@@ -1,0 +1,15 @@
+"""Which lines of a list are chosen, worked out piece by piece and never cell by cell: it may be all of a long one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection
+
+
+def lines(selection: QItemSelection) -> list[range]:
+    """The numbers of the lines in which anything is selected, in pieces that follow each other."""
+    pieces: list[range] = []
+    for first, last in sorted((one.top(), one.bottom()) for one in selection.toList()):
+        begin = max(first, pieces[-1].stop) if pieces else first
+        if begin <= last:
+            pieces.append(range(begin, last + 1))
+    return pieces

@@ -23,6 +23,7 @@ from app.cli.program import run
 from app.commands import posts, quarters, records, returns
 from app.errors import RuleError
 from app.importers.child import read_workbook
+from app.importers.reader import read as read_here
 from app.importers.returned import read
 from app.models.quarter import Quarter
 from app.models.returned import Difference, Form, Returned, State, Verdict
@@ -35,6 +36,7 @@ from app.queries.history import steps
 from app.queries.records import updates
 from app.queries.registers import rows
 from app.queries.steps import changes_of
+from app.registers.returned import ASKED
 from app.store.workspace import Workspace
 from tests.import_page_host import new_register
 
@@ -315,6 +317,32 @@ def test_that_a_form_of_last_quarter_is_compared_with_what_it_said_and_waits_for
     with workspace.read() as session:
         (update,) = updates(session, row(workspace, "actions", "1.1").id)
     assert update.quarter == QUARTER  # of which it speaks, not of the open one
+
+
+def test_that_no_form_of_the_sample_reads_otherwise_than_it_was_written(
+    sample_file: Path, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(sample_file, tmp_path / "s.quarterdeck"))
+    register = Workspace.open(path, who="Ana")
+    with register.read() as session:
+        owners = queries.owners_due(session, list(ASKED), [], TODAY)[:12]
+        quarter = queries.quarters(session)[0]
+    register.run("Ask", returns.commission, quarter, DUE, list(ASKED), owners)
+    with register.read() as session:
+        asked = [return_forms.form(session, one.id, TODAY) for one in queries.requests(session, TODAY)]
+
+    fields = 0
+    for form in asked:
+        made = {"f.xlsx": return_form.write(form), "f.docx": return_word.write(form, written_on=TODAY)}
+        for name, content in made.items():
+            (tmp_path / name).write_bytes(content)
+            (returned,) = read(read_here(tmp_path / name))
+            register.run("In", returns.take_in, form.request.id, returned, name, name * 8, TODAY)
+            assert found(register, form.request.id) == []
+            assert len(returned.answers) == sum(len(item.fields) for item in form.items)
+            fields += len(returned.answers)
+    register.close()
+    assert fields > 200
 
 
 # What is done to files

@@ -17,6 +17,7 @@ from app.models.returned import State
 from app.models.status import Rag
 from app.queries.registers import rows
 from app.store.workspace import Workspace
+from app.views.importing.view import ImportView
 from app.views.returns.view import ReturnsView
 from app.window.dropping import refusal
 from tests.import_page_host import FakeHost, new_register
@@ -124,6 +125,42 @@ def test_that_a_conflict_is_not_ticked_and_is_decided_by_hand(
 
     assert rag(workspace, "2") is Rag.RED
     assert states(page)["Head of Data"] is State.ACCEPTED
+
+
+def test_that_all_that_is_clear_is_accepted_in_one_go_with_a_step_an_owner(
+    qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    forms = asked(qtbot, page, monkeypatch, tmp_path / "forms")
+    with workspace.read() as session:
+        risk = next(row for row in rows(session, "risks") if row.ref == "2")
+    workspace.run("Red", records.change, "risks", risk.id, "rag", Rag.RED)
+    for path in forms:
+        filled_in(path, "RAG", "Green")
+        filled_in(path, "Progress to target", "Limited")
+    taken_in(qtbot, page, forms)
+    said = len(page.host.said)  # type: ignore[attr-defined]
+
+    page.clear.click()
+    qtbot.waitUntil(lambda: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+
+    assert page.host.said[-1][0].startswith("Three changes accepted")  # type: ignore[attr-defined]
+    assert rag(workspace, "2") is Rag.RED  # changed here since: left for a decision
+    assert states(page) == {"Head of Data": State.RETURNED, "Head of HR": State.ACCEPTED}
+
+
+def test_that_a_form_on_the_import_page_is_offered_as_a_return(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    form = asked(qtbot, page, monkeypatch, tmp_path / "forms")[0]
+    renamed = form.rename(tmp_path / "final v2.xlsx")
+    said = len(page.host.said)  # type: ignore[attr-defined]
+    importing = ImportView(page.host)
+    qtbot.addWidget(importing)
+
+    importing.take_file(renamed)
+    qtbot.waitUntil(lambda: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+
+    assert ("returns", "Take it in as a return") in page.host.said[-1][2]  # type: ignore[attr-defined]
 
 
 def test_that_only_chosen_owners_are_asked(

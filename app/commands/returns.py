@@ -68,11 +68,6 @@ def commission(
     return made.id
 
 
-def write_to(session: Session, request_id: str, email: str) -> None:
-    """Put right where an owner's form is sent."""
-    stored(session, request_id)[0].email = email.strip()
-
-
 def remind(session: Session, request_ids: Iterable[str], on: date) -> None:
     """Take down that owners were reminded."""
     for request_id in request_ids:

@@ -62,8 +62,9 @@ def requests(session: Session, today: date, commission: str = "") -> list[Reques
     query = select(ReturnRequest)
     if commission:
         query = query.where(ReturnRequest.commission_id == commission)
+    emails = _emails(session)
     rows = [
-        _row(session, one, found[one.commission_id], today)
+        _row(session, one, found[one.commission_id], today, emails)
         for one in session.scalars(query)
         if one.commission_id in found
     ]
@@ -77,7 +78,7 @@ def request(session: Session, request_id: str, today: date) -> RequestRow:
     Raises:
         RuleError: its commission was taken back.
     """
-    return _row(session, *stored(session, request_id), today)
+    return _row(session, *stored(session, request_id), today, _emails(session))
 
 
 def stored(session: Session, request_id: str) -> tuple[ReturnRequest, Commission]:
@@ -147,13 +148,16 @@ def items_of(one: ReturnRequest) -> tuple[tuple[str, str], ...]:
     return tuple((register, record) for register, record in (line.split() for line in one.items.splitlines()))
 
 
-def _row(session: Session, one: ReturnRequest, commission: Commission, today: date) -> RequestRow:
+def _row(
+    session: Session, one: ReturnRequest, commission: Commission, today: date, emails: Mapping[str, str]
+) -> RequestRow:
+    """A request with the address it was made with, or the one that the post was given since."""
     return RequestRow(
         id=one.id,
         commission=commission.id,
         quarter=commission.quarter,
         owner=one.owner,
-        email=one.email,
+        email=one.email or emails.get(folded(one.owner), ""),
         due_on=commission.due_on,
         asked_on=commission.asked_on,
         items=items_of(one),

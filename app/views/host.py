@@ -92,5 +92,5 @@ class Host(Protocol):
     def show_quarter(self, quarter: Quarter | None) -> None:
         """Show a closed quarter everywhere; None goes back to now."""
 
-    def bring_in(self, path: Path) -> None:
-        """Take in a dropped or chosen file: a register opens, a workbook goes to the import page."""
+    def bring_in(self, path: Path, page: str = "import") -> None:
+        """Take in a dropped or chosen file: a register opens, a workbook goes to the import page, or to the page named."""

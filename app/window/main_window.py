@@ -264,16 +264,16 @@ class MainWindow(QMainWindow):
         """Whether a job is running, or what follows an opening has still to be done."""
         return self._settling or bool(self._jobs)
 
-    def bring_in(self, path: Path) -> None:
-        """Take in a file: a register opens, anything else goes to the import page."""
+    def bring_in(self, path: Path, page: str = "import") -> None:
+        """Take in a file: a register opens, anything else goes to the import page, or to the page named."""
         if path.suffix.casefold() == SUFFIX:
             self.files.open(path)
         elif not self.is_open:
             self._waiting = path
             self.show_start_form(f"“{path.name}” is brought in as soon as the register is made.")
         else:
-            self.go("import")
-            self.pages.view("import").take_file(path)
+            self.go(page)
+            self.pages.view(page).take_file(path)
 
     def attend(self) -> None:
         """Show what needs attention."""

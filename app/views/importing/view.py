@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 
 from app.commands import organisation
 from app.errors import AppError
+from app.importers import returned
 from app.importers.endings import FILTER
 from app.importers.refusals import FOR_PASSWORD, UnreadableFile
 from app.models.tables import Table
@@ -88,6 +89,13 @@ class ImportView(View):
         self._show(seen, fresh=True)
         if self.isVisible():
             self.plan.list.setFocus()
+        if returned.read(seen.sitting.workbook):
+            self.host.say(
+                f"“{self._path.name}” is a form that came back from an owner.",
+                "As a return, it is shown beside what its form said and what has changed here since.",
+                actions=(("returns", "Take it in as a return"),),
+                then=partial(self.host.bring_in, self._path),
+            )
 
     def _unreadable(self, error: AppError) -> None:
         self._seen = None

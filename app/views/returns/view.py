@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.commands import returns
+from app.importers.endings import FILTER
 from app.models.returned import Difference, RequestRow, State
 from app.models.source import Source
 from app.models.tables import Table
@@ -20,9 +21,10 @@ from app.queries import return_forms
 from app.queries import returns as queries
 from app.views.base import Host, View
 from app.views.returns.asking import commission, offered
+from app.views.returns.deciding import accept_clear
 from app.views.returns.receiving import Came, Taken, read_all, take_in
 from app.views.returns.words import line, told
-from app.views.returns.writing import write_all, written
+from app.views.returns.writing import ask_for_place, write_all, written
 from app.widgets.chooser import Chooser
 from app.widgets.empty import EmptyState
 from app.widgets.job import Job
@@ -33,7 +35,6 @@ from app.widgets.returns.return_sheet import ReturnSheet
 from app.widgets.theme import GAP
 
 _WEEKS = timedelta(weeks=2)  # until when updates are asked for, unless the officer says otherwise
-_FILES = "Forms (*.xlsx *.xlsm *.ods *.xls *.docx);;All files (*)"
 _SHOWN = (Table.COMMISSION, Table.RETURN_REQUEST, Table.POST, Table.POST_HOLDER)
 _COMPARED = (Table.RISK, Table.CONTROL, Table.ACTION, Table.RECOMMENDATION, Table.UPDATE_ENTRY, Table.CLOSING)
 
@@ -50,6 +51,7 @@ class ReturnsView(View):
         self.ask_for = button("Ask for updates…", "add", kind="primary")
         self.take = button("Take in returned files…", "import")
         self.remind = button("Write reminders…", "export")
+        self.clear = button("Accept all that is clear", "tick")
         self.again = button("Write the forms again…", "workbook")
         self.list = LineList("Who was asked")
         self.sheet = ReturnSheet()
@@ -60,28 +62,29 @@ class ReturnsView(View):
         self._connect()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
+        bar, told_row = QHBoxLayout(), QHBoxLayout()
         bar.setSpacing(GAP)
         bar.addWidget(self.which)
         bar.addStretch(1)
         for widget in (self.again, self.remind, self.take, self.ask_for):
             bar.addWidget(widget)
+        told_row.addWidget(self.progress, 1)
+        told_row.addWidget(self.clear)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.list)
         splitter.addWidget(self.sheet)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([320, 900])
-        splitter.setChildrenCollapsible(False)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, GAP)
         column.setSpacing(GAP)
         column.addLayout(bar)
-        column.addWidget(self.progress)
+        column.addLayout(told_row)
         column.addWidget(splitter, 1)
+        self._page = page
         for part in (page, self.form, self.empty):
             self.stack.addWidget(part)
-        self._page = page
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
@@ -92,7 +95,8 @@ class ReturnsView(View):
         self.ask_for.clicked.connect(self.begin)
         self.take.clicked.connect(self._ask_for_files)
         self.remind.clicked.connect(self._remind)
-        self.again.clicked.connect(lambda: self._write(self._ids(), "Forms"))
+        self.clear.clicked.connect(self._accept_clear)
+        self.again.clicked.connect(lambda: self._write([one.id for one in self._rows], "Forms"))
         self.form.narrowed.connect(self._offer)
         self.form.asked.connect(self._ask)
         self.form.left.connect(self._leave_form)
@@ -120,10 +124,10 @@ class ReturnsView(View):
         self.list.set_lines([line(one, today) for one in self._rows])
         if self.list.current_key() is None and self._rows:
             self.list.setCurrentIndex(self.list.lines.index(0))
-        late = [one for one in self._rows if one.state(today) is State.OVERDUE]
-        self.remind.setEnabled(bool(late) and writable)
-        self.ask_for.setEnabled(writable)
-        self.take.setEnabled(writable)
+        self.remind.setEnabled(bool(self._in(State.OVERDUE)) and writable)
+        self.clear.setEnabled(bool(self._in(State.RETURNED)) and writable)
+        for either in (self.ask_for, self.take):
+            either.setEnabled(writable)
         self.empty.say(
             "Nobody has been asked yet",
             "Each owner gets a form with what is theirs, in Excel and if wished in Word, and an e-mail with it that only has "
@@ -137,6 +141,9 @@ class ReturnsView(View):
     def _turn(self, commission: str) -> None:
         self._commission = commission
         self.refresh()
+
+    def _in(self, state: State) -> list[RequestRow]:
+        return [one for one in self._rows if one.state(_today()) is state]
 
     def _row(self) -> RequestRow | None:
         return next((one for one in self._rows if one.id == self.list.current_key()), None)
@@ -182,8 +189,7 @@ class ReturnsView(View):
         self.stack.setCurrentWidget(self._page if self._rows else self.empty)
 
     def _ask(self, wanted: Wanted) -> None:
-        place = self._ask_for_place(f"Forms {wanted.quarter}")
-        if place is not None:
+        if place := ask_for_place(self, self.workspace.path, f"Forms {wanted.quarter}"):
             self.commission(wanted, place)
 
     def commission(self, wanted: Wanted, place: Path) -> None:
@@ -193,24 +199,12 @@ class ReturnsView(View):
             self._commission = made[0]
             self.stack.setCurrentWidget(self._page)
             self.refresh()
-            self.write_files(self._ids(), place, as_word=wanted.as_word)
+            self.write_files([one.id for one in self._rows], place, as_word=wanted.as_word)
 
     # Writing files
 
-    def _ids(self) -> list[str]:
-        return [one.id for one in self._rows]
-
-    def _ask_for_place(self, name: str) -> Path | None:
-        """Where a set of files goes: one zip file, or a folder where the name has no ending."""
-        suggested = self.workspace.path.with_name(f"{name.replace('/', '-')}.zip")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "Write the forms", str(suggested), "One zip file (*.zip);;A folder of this name (*)"
-        )
-        return Path(chosen) if chosen else None
-
     def _write(self, ids: Sequence[str], name: str, *, reminder: bool = False) -> Path | None:
-        place = self._ask_for_place(name)
-        if place is not None:
+        if place := ask_for_place(self, self.workspace.path, name):
             self.write_files(ids, place, reminder=reminder)
         return place
 
@@ -229,7 +223,7 @@ class ReturnsView(View):
 
     def _remind(self) -> None:
         today = _today()
-        late = [one.id for one in self._rows if one.state(today) is State.OVERDUE]
+        late = [one.id for one in self._in(State.OVERDUE)]
         if late and self._write(late, "Reminders", reminder=True):
             words = f"Remind {counted(len(late), 'owner')}"
             self.attempt(partial(self.workspace.run, words, returns.remind, late, today))
@@ -237,9 +231,11 @@ class ReturnsView(View):
     # Taking in
 
     def _ask_for_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "Take in returned files", "", _FILES)
-        if names:
+        if names := QFileDialog.getOpenFileNames(self, "Take in returned files", "", FILTER)[0]:
             self.take_files([Path(name) for name in names])
+
+    def take_file(self, path: Path) -> None:
+        self.take_files([path])
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read files that came back, and keep what they say beside their requests."""
@@ -283,6 +279,14 @@ class ReturnsView(View):
 
     def _put_away(self) -> None:
         self._decide("Put away the return of", returns.finish)
+
+    def _accept_clear(self) -> None:
+        """Accept what nothing stands against in every return in sight."""
+        job = Job(
+            "Accepting", partial(accept_clear, self.workspace, self._in(State.RETURNED), _today()), self
+        )
+        job.done.connect(self.host.say)
+        self.host.start(job)
 
     def _decide(self, words: str, command: Callable[..., object], *about: object) -> None:
         """Run a command about the return in sight, as a step that names its owner."""

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtWidgets import QFileDialog, QWidget
+
 from app.models.text import counted
 from app.queries.return_forms import form
 from app.store.workspace import Workspace
@@ -35,3 +37,12 @@ def written(number: int, place: Path) -> str:
     """What was written, and where it is."""
     verb = "is" if number == 1 else "are"
     return f"{counted(number, 'form').capitalize()} with an e-mail each {verb} in “{place.name}”."
+
+
+def ask_for_place(parent: QWidget, register: Path, name: str) -> Path | None:
+    """Ask where a set of files goes: one zip file, or a folder where the name has no ending; None where nowhere."""
+    suggested = register.with_name(f"{name.replace('/', '-')}.zip")
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, "Write the forms", str(suggested), "One zip file (*.zip);;A folder of this name (*)"
+    )
+    return Path(chosen) if chosen else None

@@ -1,0 +1,34 @@
+"""Accepting what nothing stands against of every return, off the UI thread: a step an owner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.commands import returns
+from app.models.returned import RequestRow
+from app.models.source import Source
+from app.models.text import counted
+from app.queries.return_forms import differences
+from app.store.workspace import Workspace
+from app.widgets.job import Cancelled, Progress
+
+
+def accept_clear(
+    workspace: Workspace, rows: Sequence[RequestRow], today: date, progress: Progress, cancelled: Cancelled
+) -> str:
+    """Accept of each return what is ticked from the first; gives what was done, in a sentence."""
+    changes, left = 0, 0
+    for number, row in enumerate(rows):
+        if cancelled():
+            break
+        progress(f"The return of {row.owner}", number / len(rows))
+        with workspace.read() as session:
+            found = differences(session, row.id)
+        sure = [one.id for one in found if one.sure]
+        words = f"Accept {counted(len(sure), 'change')} of the return of {row.owner} for {row.quarter}"
+        workspace.run(words, returns.accept, row.id, sure, today, source=Source.IMPORT)
+        changes += len(sure)
+        left += sum(one.is_pending and not one.sure for one in found)
+    said = f"{counted(changes, 'change').capitalize()} accepted, a step for each owner."
+    return f"{said} {counted(left, 'field').capitalize()} still to be decided by hand." if left else said

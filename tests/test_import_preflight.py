@@ -11,13 +11,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook as Book
 
-from app.errors import AppError
-from app.importers.child import read_workbook
 from app.importers.given import Given
 from app.importers.preflight import preflight
 from app.importers.reader import read
 from app.importers.refusals import UnreadableFile
-from tests.importers.corpus import files, needs_trackers
 from tests.importers.locking import lock
 from tests.importers.packages import BOOK, MAIN, sheet_xml, text_cell, write_package
 
@@ -254,20 +251,3 @@ def test_that_a_workbook_which_openpyxl_wrote_passes_without_a_warning(tmp_path)
     book.save(tmp_path / "a.xlsx")
 
     assert preflight(Given.of(tmp_path / "a.xlsx")).warnings == ()
-
-
-@needs_trackers
-@pytest.mark.parametrize("path", files("hostile"), ids=lambda path: path.name)
-def test_that_every_hostile_file_is_read_or_refused_in_a_sentence(path):
-    begun = time.perf_counter()
-    refusal: AppError | None = None
-    try:
-        workbook = read_workbook(path)
-    except AppError as error:
-        refusal = error
-    assert time.perf_counter() - begun < SECONDS
-    if refusal is None:
-        assert any(sheet.rows for sheet in workbook.sheets)
-    else:
-        assert str(refusal).endswith(".")
-        assert refusal.hint.endswith(".")

@@ -15,6 +15,7 @@ from app.models.text import clean
 
 MAX_TEXT: Final = 30 << 20
 MAX_CELLS: Final = 500_000
+MAX_SEPARATORS: Final = 6_000_000  # blank cells too take time
 _SEPARATORS: Final = ",;\t|^~"
 _TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
@@ -52,6 +53,8 @@ def _separator(text: str) -> str:
 
 
 def _rows(text: str, separator: str, name: str, first: int) -> tuple[Row, ...]:
+    if text.count(separator) > MAX_SEPARATORS:
+        raise refused("cells", name, limit=f"{MAX_CELLS:,}")
     rows: list[Row] = []
     cells = 0
     try:

@@ -13,7 +13,7 @@ from typing import Final
 
 from lxml import etree
 
-from app.importers.building import MAX_COLUMN, MAX_SHEETS, Allowance, Cell, SheetBuilder
+from app.importers.building import MAX_SHEETS, Allowance, Cell, SheetBuilder
 from app.importers.decoding import decoded
 from app.importers.given import Given
 from app.importers.grid import Sheet
@@ -23,6 +23,7 @@ from app.models.text import clean
 
 Progress = Callable[[str, float], None]
 MAX_PAGE: Final = 40 << 20
+MAX_ACROSS: Final = 1_000  # columns of a table on a page
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9._-]{2,40})", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!ENTITY|<!DOCTYPE[^>]{0,4000}\[", re.IGNORECASE)
 _BLOCKS: Final = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "tr"})
@@ -106,14 +107,17 @@ def _sheet(table: etree._Element, name: str, allowance: Allowance, looks: HtmlLo
         cells: dict[int, Cell] = {}
         column = 1
         taken = {c for c, rows in covered.items() if rows > 0}
+        allowance.take(len(taken) // 4)  # a page of nothing but wide and tall cells is a trap
         covered = {c: rows - 1 for c, rows in covered.items() if rows > 1}
         for element in (part for part in row if part.tag in ("td", "th")):
             while column in taken:
                 column += 1
-            if column > MAX_COLUMN:
+            if column > MAX_ACROSS:
                 break
-            across, down = min(_whole(element, "colspan"), 1_000), min(_whole(element, "rowspan"), 65_536)
-            allowance.take(across - 1 if down > 1 else 0)
+            across, down = (
+                min(_whole(element, "colspan"), MAX_ACROSS),
+                min(_whole(element, "rowspan"), 65_536),
+            )
             cells[column] = _cell(element, looks, down, across)
             if down > 1:
                 covered.update(dict.fromkeys(range(column, column + across), down - 1))

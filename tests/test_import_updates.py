@@ -233,3 +233,23 @@ def test_that_a_blank_erases_only_where_that_was_asked_for(workspace):
     row = row_of(workspace, "1")
     assert (row.position, row.owner, row.rag, row.title) == (None, "", Rag.RED, "Fire stops the service")
     assert len(said_of(workspace, "1")) == 2
+
+
+def test_that_a_score_without_its_parts_leaves_the_risk_unassessed_and_is_kept_as_text_where_wished(
+    workspace,
+):
+    rows = [
+        HEADER,
+        [*FIRE[:3], "12", "Red", "Said."],
+        [*FLOOD[:3], "H v M", "Green", ""],
+        ["3", "Theft", "X", "L v L", "Red", ""],
+    ]
+
+    (plain, *_), (kept, *_) = (plan_in(workspace, rows, one).items for one in (None, Choices(keep_rest=True)))
+
+    assert "position" not in plain.values
+    assert [(one.cell, one.text) for one in plain.unread] == [("D2", "12")]
+    assert (plain.values["commentary"], kept.values["commentary"]) == ("Said.", "Said.\nPosition: 12")
+    bring(workspace, rows, Choices(keep_rest=True))
+    assert row_of(workspace, "1").position is None
+    assert plan_in(workspace, rows, Choices(keep_rest=True)).nothing_to_do

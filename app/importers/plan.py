@@ -23,7 +23,7 @@ from app.importers.items import ItemKind as ItemKind
 from app.importers.numbering import settle_refs
 from app.importers.positions import proposed_scale
 from app.importers.references import Known, settle_links
-from app.importers.updates import UPDATE, Told, with_comments
+from app.importers.updates import UPDATE, Told, with_comments, with_unread
 from app.importers.values import Unread, read_drafts
 from app.models.scale import Scale
 from app.models.text import counted
@@ -141,6 +141,8 @@ def propose(
     reads, notes = settle_refs([read for read in reads if read.values.get("title")])
     if known is not None:
         reads = settle_links(reads, register, known)
+    if updates and wanted.keep_rest:
+        reads = with_unread(reads)
     filled = frozenset(key.partition(".")[0] for key in headings)
     items = items_of(reads, Beside(register, terms, current, told, wanted, filled))
     return Plan(

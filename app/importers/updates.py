@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
 from app.importers.drafts import Draft
 from app.importers.grid import Sheet, address
+from app.importers.values import Read
 from app.models.quarter import Quarter
 from app.models.text import folded
 from app.models.timescale import Timescale, TimescaleKind, uk_date
@@ -95,6 +96,17 @@ def with_comments(drafts: Sequence[Draft], sheets: Iterable[Sheet], *, kept: boo
     where = "on headings or beside the records" if kept else "and this register keeps no updates"
     one = "comment is" if left == 1 else "comments are"
     return (f"{left} {one} {where}; {'it was' if left == 1 else 'they were'} left aside.",)
+
+
+def with_unread(reads: Iterable[Read]) -> tuple[Read, ...]:
+    """The reads with the texts that were not understood, such as a score without its parts, kept in the update."""
+    return tuple(_with_unread(read) if read.unread else read for read in reads)
+
+
+def _with_unread(read: Read) -> Read:
+    lines = [f"{unread.heading}: {unread.text}" for unread in read.unread if unread.text]
+    known = read.values.get(UPDATE, "")
+    return replace(read, values={**read.values, UPDATE: "\n".join(filter(None, (known, *lines)))})
 
 
 def not_told(said: Sequence[Said], texts: Iterable[str]) -> tuple[Said, ...]:

@@ -94,6 +94,12 @@ class _Reader:
     ) -> None:
         self._terms = terms
         self._columns = register.editable()
+        self._implicit = {
+            column.key
+            for column in self._columns
+            if isinstance(column.kind, kinds.Position)
+            or (isinstance(column.kind, kinds.Choice) and column.kind.words in (Rag, Horizon))
+        }  # what a blank cell may say all the same: halves, a colour, the section
         self._known: dict[tuple[str, str], _Reading | Unreadable] = {}
         counts_to = counts_further(drafts, terms.scale, headings.values())
         self._positions = PositionReader(terms.scale, counts_to, impact_first(headings))
@@ -108,12 +114,17 @@ class _Reader:
         unread: list[Unread] = []
         doubts: list[Unread] = []
         for column in self._columns:
-            if broken := next((draft.broken[key] for key in _keys(column) if key in draft.broken), ""):
+            text = draft.texts.get(column.key, "")
+            if draft.broken and (
+                broken := next((draft.broken[key] for key in _keys(column) if key in draft.broken), "")
+            ):
                 hint = "Type the value by hand afterwards."
                 unread.append(self._unread(draft, column, broken, hint))
                 continue
+            if not text and column.key not in self._implicit:
+                continue
             try:
-                found = self._value(draft, column, draft.texts.get(column.key, ""))
+                found = self._value(draft, column, text)
             except Unreadable as error:
                 unread.append(self._unread(draft, column, str(error), error.hint))
                 continue

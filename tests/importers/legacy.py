@@ -298,6 +298,9 @@ class _Writer:
             str, str, str.upper, str.title, lambda t: f"{t}:", lambda t: t.replace(" ", "\n"), lambda t: f" {t}  ",
             lambda t: f"{t} *",
         )  # fmt: skip
+        if random.random() < 0.05 and len(heading) > 8:
+            place = random.randrange(2, len(heading) - 2)  # one letter is left out, as in a hurry
+            heading = heading[:place] + heading[place + 1 :]
         return random.choice(ways)(heading)
 
     # The cells

@@ -363,6 +363,20 @@ def test_that_the_reference_stays_in_sight_when_scrolled_sideways(qtbot, table):
     assert table.grid.horizontalScrollBar().value() > 0
 
 
+def test_that_rows_are_measured_again_when_the_list_gets_its_size(qtbot):
+    made = RegisterTable(REGISTERS["risks"])
+    qtbot.addWidget(made)
+    long = "A title that takes more than the one line that the column of a title has room for"
+    made.set_rows([replace(risks()[0], id=f"x{i}", title=long) for i in range(300)], TERMS)
+    made.resize(160, 120)  # no title is in sight
+    made.show()
+
+    made.resize(1100, 600)
+
+    qtbot.waitUntil(lambda: {made.grid.rowHeight(row) for row in range(10)} == {made.grid.rowHeight(299)})
+    assert made.grid.rowHeight(0) > 2 * made.grid.cells.line_height
+
+
 def test_that_a_heading_click_sorts_and_shift_adds(qtbot, table):
     table.grid.header.sort_wanted.emit("horizon", False)
     table.grid.header.sort_wanted.emit("title", True)

@@ -261,6 +261,7 @@ class Grid(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.heights.look_again()
         self.frozen.place()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -16,6 +16,7 @@ from app.widgets.table.model import RegisterModel
 from app.widgets.theme import GAP, GRID, Size
 
 _ICON = 14
+_WORD = 180  # pixels of a state in words; a longer one takes two lines
 _REF = "OB.2.D1"  # as long as references in use are
 
 
@@ -56,8 +57,10 @@ class Header(QHeaderView):
         kind = model.columns[section].kind
         if isinstance(kind, Choice):  # a state must never be cut
             own = model.terms.wording if model.terms else AS_STORED
-            pills = (pill_of(word, own.of(word)) for word in kind.words)
-            words = max([words, *(pill_width(pill, body) for pill in pills if pill)])
+            for word in kind.words:
+                pill = pill_of(word, own.of(word))
+                wide = pill_width(pill, body) if pill else body.horizontalAdvance(own.of(word))
+                words = max(words, min(wide, _WORD))
         elif isinstance(kind, Ref):
             words = max(words, body.horizontalAdvance(_REF) + GRID)
         elif isinstance(kind, Position):

@@ -61,6 +61,11 @@ class Heights(QObject):
         grid.frozen.fitted = False
         grid.frozen.place()
 
+    def look_again(self) -> None:
+        """The list has another size: other columns and rows may be in sight."""
+        self._scrolled_across()
+        self._scrolled_down()
+
     @property
     def one(self) -> int:
         """Height of a row of one line."""

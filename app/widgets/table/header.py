@@ -16,7 +16,7 @@ from app.widgets.table.model import RegisterModel
 from app.widgets.theme import GAP, GRID, Size
 
 _ICON = 14
-_WORD = 180  # pixels of a state in words; a longer one takes two lines
+_WORD = 136  # pixels of a state in words; a longer one takes two lines
 _REF = "OB.2.D1"  # as long as references in use are
 
 

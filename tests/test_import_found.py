@@ -9,6 +9,7 @@ import pytest
 
 from app.importers.reader import read
 from app.importers.refusals import UnreadableFile
+from tests.importers.packages import sheet_xml, text_cell, write_package
 
 FOUND = sorted((Path(__file__).parent / "golden" / "formats" / "found").iterdir())
 
@@ -24,3 +25,14 @@ def test_that_a_file_which_once_broke_the_reading_is_answered(path):
         numbers = [[row.number for row in sheet.rows] for sheet in sheets]
         assert numbers == [sorted(set(rows)) for rows in numbers]
     assert time.monotonic() - began < 5
+
+
+def test_that_rows_and_columns_beyond_a_sheet_are_passed_over(tmp_path):
+    rows = "".join(
+        f'<row r="{row}">{text_cell(f"{column}{row}", "x")}</row>'
+        for row, column in ((1, "A"), (2, "XFE"), (3, "ZZZ"), (1_048_577, "A"), (999_999_999, "A"))
+    )
+
+    found = read(write_package(tmp_path / "a.xlsx", sheet_xml(rows))).sheets[0].rows
+
+    assert [(row.number, dict(row.values)) for row in found] == [(1, {1: "x"})]

@@ -20,6 +20,7 @@ from app.importers.ods_table import TableReader
 from app.importers.parts import as_utf8, text_as_utf8
 from app.importers.refusals import refused
 from app.importers.rules import unfollowed
+from app.importers.xml_stream import forget_before
 
 Progress = Callable[[str, float], None]
 _TAGS = (
@@ -125,7 +126,7 @@ class _Content:
                 if reader is not None:
                     reader.take(kind, element)
                 element.clear()
-                _forget_before(element)
+                forget_before(element)
 
     def _begin(self, element: etree._Element) -> None:
         reader = None
@@ -143,11 +144,3 @@ class _Content:
             sheet, followed = reader.sheet()
             self._sheets.append(sheet)
             self._unfollowed += [] if followed else [f"“{sheet.name}”"]
-
-
-def _forget_before(element: etree._Element) -> None:
-    """Let finished siblings go, so that memory does not grow with the sheet."""
-    parent = element.getparent()
-    if parent is not None:
-        while element.getprevious() is not None:
-            del parent[0]

@@ -11,7 +11,7 @@ from app.importers.expressions import Formula, Place
 from app.importers.grid import Row, Value
 from app.models.text import listed
 
-MOST_LOOKS: Final = 400_000  # cells times rules of one sheet
+MOST_LOOKS: Final = 250_000  # cells times rules of one sheet
 Range = tuple[int, int, int, int]
 
 

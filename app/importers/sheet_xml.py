@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 
 from lxml import etree
 
-from app.importers.building import joined
+from app.importers.building import MAX_COLUMN, MAX_ROW, joined
 from app.importers.grid import CellError, Row, Uncalculated, Value, column_number
 from app.importers.rule_styles import RuleStyles
 from app.importers.rules import painted
 from app.importers.rules_xml import RuleReader
 from app.importers.styles import PLAIN, Style
+from app.importers.xml_stream import finished, forget_before, without_tail
 from app.models.text import clean
 
 MAX_MERGES: Final = 5_000  # the busiest sheet seen in the field has 1,034
 _TRIM_FROM: Final = 1 << 20  # bytes of empty rows that are worth skipping
 _DAY_ZERO: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - cells have no time zone
 _DAY_ZERO_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
-_ROW_ENDS = re.compile(rb"</(?:[A-Za-z_][\w.-]*:)?row\s*>")
-_DATA_ENDS = re.compile(rb"</(?:[A-Za-z_][\w.-]*:)?sheetData\s*>")
 _ESCAPED = re.compile("(?:_x[0-9A-Fa-f]{4}_)+")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _TRUE = ("1", "true")
@@ -90,18 +89,18 @@ class SheetReader:
         hidden: set[int] = set()
         rules = RuleReader(self._rule_styles)
         number = 0
-        for chunk in _without_tail(stream, end or 0) if trim else stream:
+        for chunk in without_tail(stream, end or 0) if trim else stream:
             feeder.feed(chunk)
             for element in finished(feeder):
                 kind = element.tag.rpartition("}")[2]
                 if kind == "row":
                     number = _whole(element.get("r")) or number + 1
-                    if row := self._row(element, number):
+                    if number <= MAX_ROW and (row := self._row(element, number)):
                         rows[number] = joined(rows[number], row) if number in rows else row
                 elif kind == "col":
                     if element.get("hidden") in _TRUE:
                         first, last = _whole(element.get("min")), _whole(element.get("max"))
-                        hidden.update(range(max(first, 1), min(last, 16_384) + 1))
+                        hidden.update(range(max(first, 1), min(last, MAX_COLUMN) + 1))
                 elif kind == "conditionalFormatting":
                     rules.take(element)
                 elif len(merges) < MAX_MERGES and (found := _RANGE.fullmatch(element.get("ref") or "")):
@@ -127,6 +126,8 @@ class SheetReader:
                 column = known.get(letters) or known.setdefault(letters, _column_of(letters) or column + 1)
             else:
                 column += 1
+            if column > MAX_COLUMN:
+                continue
             style = by_number.get(cell.get("s"), PLAIN)
             if style.fill:
                 fills[column] = style.fill
@@ -253,47 +254,3 @@ def _found(
     far = any(bottom - last_row > 1_000 or right - last_column > 500 for _top, _left, bottom, right in merges)
     ordered, whole = painted([rows[number] for number in sorted(rows)], rules.rules)
     return Found(ordered, tuple(kept), frozenset(hidden), trimmed, far, rules.unread, not whole)
-
-
-def finished(feeder: etree.XMLPullParser) -> Iterator[etree._Element]:
-    """The elements that the parser has finished since it was last asked."""
-    for _event, element in feeder.read_events():
-        if isinstance(element, etree._Element):
-            yield element
-
-
-def forget_before(element: etree._Element) -> None:
-    """Let the parser's finished elements go, so that memory does not grow with the sheet."""
-    parent = element.getparent()
-    if parent is not None:
-        while element.getprevious() is not None:
-            del parent[0]
-
-
-def _without_tail(stream: Iterable[bytes], end: int) -> Iterator[bytes]:
-    """The sheet with the empty rows after ``end`` cut out: up to the end of that row, and from the end of the rows on."""
-    seen, rest, state = 0, b"", "rows"
-    for chunk in stream:
-        if state == "rows":
-            seen += len(chunk)
-            if seen <= end:
-                yield chunk
-                continue
-            keep = len(chunk) - (seen - end)
-            yield chunk[:keep]
-            chunk, state = chunk[keep:], "last row"
-        if state == "last row":
-            rest += chunk
-            found = _ROW_ENDS.search(rest)
-            if not found:
-                continue
-            yield rest[: found.end()]
-            chunk, rest, state = rest[found.end() :], b"", "empty rows"
-        if state == "empty rows":
-            rest = rest[-64:] + chunk
-            found = _DATA_ENDS.search(rest)
-            if found:
-                yield rest[found.start() :]
-                state = "after"
-        else:
-            yield chunk

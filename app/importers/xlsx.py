@@ -22,8 +22,9 @@ from app.importers.preflight import Verdict
 from app.importers.refusals import refused
 from app.importers.rule_styles import RuleStyles
 from app.importers.rules import unfollowed
-from app.importers.sheet_xml import SheetReader, finished, forget_before, text_of
+from app.importers.sheet_xml import SheetReader, text_of
 from app.importers.styles import OFFICE, read_styles, read_theme
+from app.importers.xml_stream import finished, forget_before
 from app.models.text import clean
 
 MAX_SHEETS: Final = 300

@@ -288,6 +288,42 @@ def test_that_each_field_is_judged(
     )
 
 
+def test_that_a_return_can_be_put_away_once_it_is_there(workspace: Workspace, tmp_path: Path) -> None:
+    form = commissioned(workspace)[HR]
+    with pytest.raises(RuleError, match="Nothing has come back from Head of HR"):
+        workspace.run("Put away", returns.finish, form.request.id, TODAY)
+    request, _ = received(workspace, sent_back(form, tmp_path / "x.xlsx", answer("RAG", "purple")))
+
+    workspace.run("Put away", returns.finish, request, TODAY)
+
+    assert state(workspace, HR) is State.ACCEPTED
+    assert row(workspace, "actions", "1.1").rag is None
+
+
+def test_that_a_form_whose_commission_was_taken_back_is_not_taken_in(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = sent_back(commissioned(workspace)[HR], tmp_path / "x.xlsx")
+    workspace.undo()
+
+    (returned,) = read(read_workbook(path))
+    with workspace.read() as session:
+        assert queries.known(session, returned) == ""
+
+
+def test_that_an_address_given_later_is_used(workspace: Workspace) -> None:
+    form = commissioned(workspace)[HR]
+    post = row(workspace, "posts", "1")
+    workspace.run("Forget", records.change, "posts", post.id, "email", "")
+    without = commissioned(workspace)[HR]
+    workspace.run("Give", records.change, "posts", post.id, "email", "new@example.org")
+
+    with workspace.read() as session:
+        now = [queries.request(session, one.request.id, TODAY).email for one in (form, without)]
+    assert without.request.email == ""
+    assert now == ["hr@example.org", "new@example.org"]
+
+
 def test_that_a_record_removed_meanwhile_is_said(workspace: Workspace, tmp_path: Path) -> None:
     form = commissioned(workspace)[DATA]
     workspace.run("Remove", records.remove, "risks", row(workspace, "risks", "1").id, "Merged")

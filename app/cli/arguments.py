@@ -111,6 +111,12 @@ def _export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "--public", action="store_true", help="a paper without what is withheld, looked through for leaks"
     )
     one.add_argument(
+        "--template",
+        type=Path,
+        metavar="DOCX",
+        help="your own template: its styles, margins, header, footer and logo",
+    )
+    one.add_argument(
         "--issue",
         metavar="TO",
         help="remember the paper as given out to this panel; the next says what has changed",

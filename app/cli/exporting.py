@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -91,7 +93,19 @@ def _paper(session: Session, asked: Namespace, today: date) -> Written:
     facts = facts_of(paper.key, session, Asked(today, _meeting(session, asked.meeting)))
     audience = Audience.PUBLIC if asked.public else Audience.RESTRICTED
     last = last_of(issued_papers(session, paper.key), house(session).quarter)
-    return written(paper, facts, withholdings(session), audience, last)
+    made = written(paper, facts, withholdings(session), audience, last)
+    return _in_house_style(made, asked.template) if asked.template else made
+
+
+def _in_house_style(paper: Written, template: Path) -> Written:
+    """A paper in the organisation's own template; what it lacks is said."""
+    from app.papers.house_template import adopt
+
+    if not template.is_file():
+        raise AccessError(f"There is no template “{template}”.", hint="Check its name and folder.")
+    adopted = adopt(template.read_bytes())
+    print(adopted.words, file=sys.stderr)
+    return replace(paper, house=adopted.content)
 
 
 def _meeting(session: Session, ref: str | None) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from app.papers.blocks import Block, Frame, Heading, PageBreak, Paragraph, Part, Picture, Section, Table
-from app.papers.word_package import Package, template
+from app.papers.word_package import Package, template, template_of
 from app.papers.word_table import table_xml
 from app.papers.word_xml import W, caption_xml, paragraph_xml, picture_xml, w
 
@@ -35,17 +35,20 @@ _LANDSCAPE = {"w": "16838", "h": "11906", "orient": "landscape"}
 _LANDSCAPE_MARGIN = "720"  # 12.7 mm, in twentieths of a point
 
 
-def write(blocks: Sequence[Block], frame: Frame, *, path: Path = TEMPLATE) -> bytes:
+def write(
+    blocks: Sequence[Block], frame: Frame, *, path: Path = TEMPLATE, house: bytes | None = None
+) -> bytes:
     """A whole Word document.
 
     Args:
-        path: The template; the organisation's own where it has one.
+        path: The template.
+        house: The organisation's own in its place, as ``house_template.adopt`` gives it.
 
     Raises:
         ValueError: the blocks have more or fewer than one title, or skip a level of heading.
     """
     _check_headings(blocks)
-    found = template(path)
+    found = template(path) if house is None else template_of(house)
     return _Writer(found, frame).written(blocks)
 
 
@@ -98,7 +101,7 @@ class _Writer:
             case Table():
                 self.tables += 1
                 self._add(caption_xml("Table", self.tables, block.caption, keep=True))
-                self.body.append(table_xml(block))
+                self.body.append(table_xml(block, self._room()))
             case Picture():
                 self.pictures.append(block.png)
                 number = len(self.pictures)
@@ -135,6 +138,14 @@ class _Writer:
             last[0].append(self._section())
         self.landscape = block.landscape
         self.breaks = False
+
+    def _room(self) -> int:
+        """Width of the text on the pages that are being written, in twentieths of a point; 0 where the template says none."""
+        section = self._section()
+        size, margin = section.find(W + "pgSz"), section.find(W + "pgMar")
+        if size is None or margin is None:
+            return 0
+        return int(size.get(W + "w", "0")) - sum(int(margin.get(W + side, "0")) for side in ("left", "right"))
 
     def _section(self) -> etree._Element:
         section = self.package.section()

@@ -104,16 +104,30 @@ def template(path: Path) -> Package:
 
 @lru_cache(maxsize=4)
 def _template(path: Path, _changed: int, _size: int) -> Package:
+    return _package(path.read_bytes(), path.name)
+
+
+@lru_cache(maxsize=2)
+def template_of(content: bytes) -> Package:
+    """A template from the bytes of its file.
+
+    Raises:
+        DamageError: the file is not a Word document with the styles that a paper needs.
+    """
+    return _package(content, "The template")
+
+
+def _package(content: bytes, name: str) -> Package:
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
             found = {name: package.read(name) for name in package.namelist()}
         page = _parsed(found["word/document.xml"]).find(f"{W}body/{W}sectPr")
         styles = _parsed(found["word/styles.xml"])
         lists = {key: _list_of(styles, key) for key in ("NumberedParagraph", "Bullet")}
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
-        raise _unusable(path) from error
+        raise _unusable(name) from error
     if page is None or not all(lists.values()):
-        raise _unusable(path)
+        raise _unusable(name)
     marked = {
         name: content
         for name, content in found.items()
@@ -131,9 +145,9 @@ def _template(path: Path, _changed: int, _size: int) -> Package:
     )
 
 
-def _unusable(path: Path) -> DamageError:
+def _unusable(name: str) -> DamageError:
     return DamageError(
-        f"“{path.name}” is not a template that a paper can be written into.",
+        f"“{name}” is not a template that a paper can be written into.",
         hint="Put the program’s own paper.docx back, or keep the names of its styles when changing them.",
     )
 

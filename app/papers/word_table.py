@@ -15,10 +15,16 @@ _TWENTIETHS = 56.6929  # twentieths of a point in a millimetre
 _LOOK = '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
 
 
-def table_xml(table: Table) -> etree._Element:
-    """A table with a heading row that is repeated, rows that stay whole, a caption and a description."""
+def table_xml(table: Table, room: int = 0) -> etree._Element:
+    """A table with a heading row that is repeated, rows that stay whole, a caption and a description.
+
+    Args:
+        room: Width of the page's text in twentieths of a point, which a wider table is narrowed to; 0 for any width.
+    """
     _check(table)
     widths = [round(column.width * _TWENTIETHS) for column in table.columns]
+    if room and sum(widths) > room:
+        widths = [width * room // sum(widths) for width in widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     last = len(table.rows) - 1
     rows = (

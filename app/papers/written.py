@@ -33,6 +33,7 @@ class Written:
     frame: Frame
     audience: Audience
     secrets: tuple[str, ...] = ()
+    house: bytes | None = None  # the organisation's own template, as ``house_template.adopt`` gives it
 
     @property
     def carried(self) -> dict[str, dict[str, str]]:
@@ -47,7 +48,7 @@ class Written:
         """
         from app.papers import word
 
-        content = word.write(self.blocks, self.frame)
+        content = word.write(self.blocks, self.frame, house=self.house)
         if self.audience is Audience.PUBLIC:
             refuse_leaks(content, self.secrets)
         return content

@@ -16,7 +16,8 @@ from app.importers.refusals import UnreadableFile
 from app.views.importing import PAGE
 from tests.import_page_host import FakeHost, new_register, titles, tracker
 from tests.importers.corpus import TRACKERS, needs_trackers
-from tests.importers.locking import PASSWORD, lock
+from tests.importers.locking import PASSWORD, lock, lock_xls
+from tests.test_import_formats import GOLDEN
 
 PATIENCE_MS = 20_000
 
@@ -99,6 +100,16 @@ def test_that_a_password_is_on_no_command_line_in_no_surroundings_and_in_no_log(
     assert PASSWORD not in repr(begun)
     assert PASSWORD not in caplog.text
     assert PASSWORD not in repr(workbook)
+
+
+def test_that_a_locked_workbook_of_excel_97_opens_with_its_password(tmp_path):
+    path = lock_xls(GOLDEN / "tracker.xls", tmp_path / "a.xls")
+    for password, reason in (("", "password"), ("not this one", "wrong_password")):
+        with pytest.raises(UnreadableFile) as refused:
+            read_workbook(path, password=password)
+        assert refused.value.reason == reason
+
+    assert read_workbook(path, password=PASSWORD).sheets == read(GOLDEN / "tracker.xls").sheets
 
 
 def test_that_the_fingerprint_is_that_of_the_file_as_it_was_sent(locked):

@@ -1,27 +1,35 @@
-"""A picture of every screen, from the sample register, in light and dark, at two sizes of screen: ``screenshots/``."""
+"""A picture of every screen and state, from the sample register and from an empty one, in every theme: ``screenshots/``.
+
+``make screenshots`` runs it. The pictures of the README and of the help are made anew with ``--keep``. For 150 per cent it starts
+itself once more, since Qt reads the scale only at the start.
+"""
 
 from __future__ import annotations
 
+import argparse
 import os
+import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent.parent
-SIZES = ((1366, 768), (1920, 1080))
-CHARTED = ("risks", "actions", "recommendations", "measures", "reviews", "survey")
-THEMES = ("light", "dark")
+LAPTOP, LARGE = (1366, 768), (1920, 1080)
+LAPTOP_AT_150 = (911, 512)  # what a laptop has left, in pixels of the layout
 OUT = HERE / "screenshots"
-README_PICTURE = HERE / "docs" / "pictures" / "heat-map.png"
+CHARTED = ("risks", "actions", "recommendations", "measures", "reviews", "survey")
+MAIN = ("overview", "risks", "heat_map", "actions", "meetings", "papers", "history", "reference")
 _PATIENCE_MS = 30_000
+_PAUSE_MS, _MOST_LOOKS = 150, 60
 
 os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={HERE / 'tests' / 'offscreen' / '1920x1080.json'}"
 sys.path.insert(0, str(HERE))
 
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
-from PySide6.QtGui import QFont, QFontDatabase  # noqa: E402
+from PySide6.QtGui import QFont, QFontDatabase, QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app.main import make_window  # noqa: E402
@@ -29,33 +37,55 @@ from app.queries.house import house  # noqa: E402
 from app.settings import Settings  # noqa: E402
 from app.widgets import theme as looks  # noqa: E402
 from app.window.main_window import MainWindow  # noqa: E402
+from tools import kept_pictures  # noqa: E402
 
 
 def main() -> int:
-    """Write every picture; returns the exit status."""
+    """Write the pictures; returns the exit status."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--only", default="", help="a word in the names of the series to draw")
+    asked.add_argument("--keep", action="store_true", help="draw the pictures of the README and the help")
+    chosen = asked.parse_args()
     app = QApplication([sys.argv[0], *looks.STYLE])
     for path in sorted((HERE / "resources" / "fonts").glob("*.otf")):
         QFontDatabase.addApplicationFont(str(path))
     app.setFont(QFont("Inter", 10))
+    app.setCursorFlashTime(0)
     OUT.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         register = Path(folder) / "Sample.quarterdeck"
-        for theme in THEMES:
-            for size in SIZES:
-                _series(register, theme, size)
+        if chosen.keep:
+            kept_pictures.draw(_opened(register, "light", LAPTOP), _settle)
+            return 0
+        for name, series in _series(Path(folder), register).items():
+            if chosen.only in name:
+                series()
+    if chosen.only in "scaled" and "QT_SCALE_FACTOR" not in os.environ:
+        command = [sys.executable, __file__, "--only", "scaled"]
+        subprocess.run(command, env={**os.environ, "QT_SCALE_FACTOR": "1.5"}, check=True)
     print(f"{len(list(OUT.glob('*.png')))} pictures in {OUT.name}/")
     return 0
 
 
-def _series(register: Path, theme: str, size: tuple[int, int]) -> None:
-    window = make_window(replace(Settings(), who="Governance officer", theme=theme))
-    window.resize(*size)
-    window.show()
+def _series(folder: Path, register: Path) -> dict[str, Callable[[], None]]:
+    if "QT_SCALE_FACTOR" in os.environ:
+        return {"scaled": lambda: _pages(register, "light", LAPTOP_AT_150, "at-150", ())}
+    return {
+        "light": lambda: _everything(register, "light", LAPTOP),
+        "dark": lambda: _everything(register, "dark", LAPTOP),
+        "large-light": lambda: _pages(register, "light", LARGE, "1920x1080", ()),
+        "large-dark": lambda: _pages(register, "dark", LARGE, "1920x1080", MAIN),
+        "contrast": lambda: _pages(register, "contrast", LAPTOP, "1366x768", ()),
+        "contrast-dark": lambda: _pages(register, "contrast-dark", LAPTOP, "1366x768", ()),
+        "text-200": lambda: _pages(register, "light", LAPTOP, "text-200", (), text_size=200),
+        "empty": lambda: _empty(folder / "Empty.quarterdeck"),
+    }
+
+
+def _everything(register: Path, theme: str, size: tuple[int, int]) -> None:
     name = f"{theme}-{size[0]}x{size[1]}"
-    _take(window, f"first-run-{name}")
-    window.show_start_form()
-    _take(window, f"start-{name}")
-    _open(window, register)
+    _begin(register, theme, size, name)
+    window = _opened(register, theme, size)
     for page in window.pages.all_keys():
         window.go(page)
         _take(window, f"{page}-{name}")
@@ -64,17 +94,24 @@ def _series(register: Path, theme: str, size: tuple[int, int]) -> None:
         window.go(page)
         _show_charts(window.pages.view(page))
         _take(window, f"{page}-charts-{name}")
-    if theme == "light" and size == SIZES[0]:
-        window.go("heat_map")
-        _settle()
-        README_PICTURE.parent.mkdir(parents=True, exist_ok=True)
-        window.grab().save(str(README_PICTURE))
-    with window.workspace.read() as session:
-        closed = house(session).closed
-    window.show_quarter(closed[-1])
-    for page in ("risks", "heat_map"):
-        window.go(page)
-        _take(window, f"{page}-closed-quarter-{name}")
+    _shell(window, name)
+    _past(window, name)
+    window.close()
+
+
+def _begin(register: Path, theme: str, size: tuple[int, int], name: str) -> None:
+    """Before a register is open: the first time, a form, files opened lately of which one is gone, a file that is none."""
+    gone, damaged = register.with_name("Moved away.quarterdeck"), register.with_name("Damaged.quarterdeck")
+    damaged.write_bytes(b"not a register at all" * 100)
+    window = _window(theme, size)
+    _take(window, f"first-run-{name}")
+    window.show_start_form()
+    _take(window, f"start-{name}")
+    window.close()
+    window = _window(theme, size, Settings().with_recent(gone).with_recent(damaged))
+    _take(window, f"first-run-recent-{name}")
+    window.files.open(damaged)
+    _take(window, f"error-damaged-{name}")
     window.close()
 
 
@@ -90,7 +127,92 @@ def _meeting(window: MainWindow, name: str) -> None:
     window.undo()
 
 
-def _open(window: MainWindow, register: Path) -> None:
+def _shell(window: MainWindow, name: str) -> None:
+    """The parts round the pages: search, help, navigation, what is dropped, and a cell that cannot be read."""
+    window.go("risks")
+    window.finding.begin()
+    _take(window, f"search-offers-{name}")
+    box = window.frame.top.search
+    box.setText("recruit")
+    box.asked.emit("recruit")
+    _take(window, f"search-found-{name}")
+    box.put_away()
+    box.clear()
+    for key in ("", "contents", "shortcuts"):
+        window.help(key)
+        _take(window, f"help-{key or 'page'}-{name}")
+    window.help.panel.put_away()
+    window.frame.navigation.set_slim(True)
+    table = window.pages.view("risks").table  # type: ignore[attr-defined]
+    row = table.model.row(1)
+    table.refuse(row.id, "position", "9 v 9", "“9 v 9” is not a position on the scale.")
+    window.say(
+        "“Minutes.pdf” is neither a register nor a tracker, and nothing was taken in.", "Drop one register."
+    )
+    _take(window, f"error-cell-and-drop-{name}")
+    window.frame.notice.put_away()
+    window.frame.navigation.set_slim(False)
+
+
+def _past(window: MainWindow, name: str) -> None:
+    with window.workspace.read() as session:
+        closed = house(session).closed
+    window.show_quarter(closed[-1])
+    for page in MAIN:
+        window.go(page)
+        _take(window, f"{page}-closed-quarter-{name}")
+
+
+def _pages(
+    register: Path,
+    theme: str,
+    size: tuple[int, int],
+    name: str,
+    only: tuple[str, ...],
+    *,
+    text_size: int = 100,
+) -> None:
+    """Each page, or these, in one look."""
+    window = _opened(register, theme, size, replace(Settings(), text_size=text_size))
+    for page in only or window.pages.all_keys():
+        window.go(page)
+        _take(window, f"{page}-{theme}-{name}")
+    window.close()
+
+
+def _empty(path: Path) -> None:
+    """Every page of a register that was just started."""
+    from app.commands import organisation
+    from app.models.quarter import Quarter
+    from app.models.scale import four_levels
+    from app.models.source import Source
+    from app.store.workspace import Workspace
+
+    workspace = Workspace.create(path, who="Governance officer")
+    workspace.run(
+        "Start the register",
+        organisation.start,
+        name="Northshire Council",
+        scale=four_levels(),
+        first_quarter=Quarter(2025, 3),
+        source=Source.START,
+    )
+    workspace.close()
+    for theme in ("light", "dark"):
+        _pages(path, theme, LAPTOP, "empty", ())
+
+
+def _window(theme: str, size: tuple[int, int], settings: Settings | None = None) -> MainWindow:
+    window = make_window(replace(settings or Settings(), who="Governance officer", theme=theme, still=True))
+    window.resize(*size)
+    window.show()
+    return window
+
+
+def _opened(
+    register: Path, theme: str, size: tuple[int, int], settings: Settings | None = None
+) -> MainWindow:
+    window = _window(theme, size, settings)
     loop = QEventLoop()
     window.opened.connect(loop.quit)
     QTimer.singleShot(_PATIENCE_MS, loop.quit)
@@ -99,6 +221,8 @@ def _open(window: MainWindow, register: Path) -> None:
     else:
         window.files.make_sample(register)
     loop.exec()
+    _settle(window)
+    return window
 
 
 def _show_charts(view: Any) -> None:
@@ -108,18 +232,28 @@ def _show_charts(view: Any) -> None:
     elif view.key == "reviews":
         view.turn_to("figures")
     else:
+        view.turn_to("survey")
         view.front.show_charts()
 
 
 def _take(window: MainWindow, name: str) -> None:
-    _settle()
-    window.grab().save(str(OUT / f"{name}.png"))
+    _settle(window).save(str(OUT / f"{name}.png"))
 
 
-def _settle() -> None:
-    """Let layouts, gliding markers and the backup come to rest."""
+def _settle(window: MainWindow) -> QImage:
+    """Let layouts, counts and the backup come to rest; the picture that no longer changes."""
+    before, now = QImage(), window.grab().toImage()
+    for _ in range(_MOST_LOOKS):
+        _pause()
+        before, now = now, window.grab().toImage()
+        if before == now and not window.busy and not window.attention.busy:
+            return now
+    return now
+
+
+def _pause() -> None:
     loop = QEventLoop()
-    QTimer.singleShot(700, loop.quit)
+    QTimer.singleShot(_PAUSE_MS, loop.quit)
     loop.exec()
 
 

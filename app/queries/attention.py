@@ -14,14 +14,13 @@ from app.registers.register import Chip
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-# What can be put right by doing something; red or slipped are states, which a board looks at.
-WAITING = ("overdue", "no_update", "unassessed", "unrated")
+# What is late or was left open. Red and slipped are states, which a board looks at; updates are due until a quarter's end.
+WAITING = ("overdue", "unassessed", "unrated")
 REGISTERS_ASKED = (
     "risks",
     "controls",
     "actions",
     "plans",
-    "reviews",
     "recommendations",
     "panel_questions",
     "assurance",
@@ -29,7 +28,7 @@ REGISTERS_ASKED = (
 
 
 def waiting(session: Session, keys: Sequence[str], today: date) -> dict[str, frozenset[str]]:
-    """Ids of the records of each of these registers that are overdue, have no update this quarter, or are not assessed."""
+    """Ids of the records of each of these registers that are overdue or not assessed."""
     understood = terms(session)
     found = {}
     for key in keys:

@@ -103,5 +103,5 @@ class Attention(QObject):
             parts.append(f"{self._unexplained} {moves}")
         self._window.frame.status.set_attention(
             " · ".join(parts),
-            "Overdue, without an update this quarter, not assessed, or moved without a reason. Opens the overview.",
+            "Overdue, not assessed, or moved without a reason. Opens the overview, which shows them by register.",
         )

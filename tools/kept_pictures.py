@@ -1,0 +1,59 @@
+"""The pictures kept with the program: one for the README, small ones for the help. ``tools/screenshots.py --keep`` draws them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPixmap
+
+from app.window.main_window import MainWindow
+
+HERE = Path(__file__).resolve().parent.parent
+README = HERE / "docs" / "pictures" / "heat-map.png"
+HELP = HERE / "resources" / "help" / "pictures"
+WIDE = 760  # pixels: twice the width of the help, for sharp screens
+COLOURS = 64
+MOST = 60_000  # bytes of a picture of the help
+
+
+def draw(window: MainWindow, settle: Callable[[MainWindow], object]) -> None:
+    """Draw each from the sample register, which is open."""
+    HELP.mkdir(exist_ok=True)
+    README.parent.mkdir(parents=True, exist_ok=True)
+    _show(window, "heat_map", settle)
+    window.grab().save(str(README))
+    _keep(window, "heat_map", window.frame.stack.geometry())
+    for page in ("overview", "risks", "actions", "reviews", "meetings", "papers", "history", "survey"):
+        _show(window, page, settle)
+        _keep(window, page, window.frame.stack.geometry())
+    _show(window, "risks", settle)
+    top = window.frame.top.geometry()
+    _keep(window, "top", top)
+    window.finding.begin()
+    box = window.frame.top.search
+    box.setText("people")
+    box.asked.emit("people")
+    settle(window)
+    _keep(window, "search", QRect(top.left(), top.top(), top.width(), 420))
+    window.close()
+
+
+def _show(window: MainWindow, page: str, settle: Callable[[MainWindow], object]) -> None:
+    window.go(page)
+    settle(window)
+
+
+def _keep(window: MainWindow, name: str, place: QRect) -> None:
+    """A part of the window's middle, made smaller and with few colours."""
+    corner = window.frame.mapTo(window, place.topLeft())
+    grabbed: QPixmap = window.grab(QRect(corner, place.size()))
+    small = grabbed.toImage().scaledToWidth(WIDE, Qt.TransformationMode.SmoothTransformation)
+    path = HELP / f"{name}.png"
+    small.save(str(path))
+    with Image.open(path) as drawn:
+        drawn.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    if path.stat().st_size > MOST:
+        raise SystemExit(f"{path.name} has {path.stat().st_size:,} bytes, more than {MOST:,}")

@@ -24,11 +24,11 @@ def governance(facts: PlanReportFacts) -> Table:
     own = facts.house.wording
     return Table(
         columns=(
-            TableColumn("Plan", 40),
-            TableColumn("Owner", 38),
-            TableColumn("Watched by", 42),
-            TableColumn("Progress", 26),
-            TableColumn("RAG", 24),
+            TableColumn("Plan", 44),
+            TableColumn("Owner", 37),
+            TableColumn("Watched by", 41),
+            TableColumn("Progress", 25),
+            TableColumn("RAG", 23),
         ),
         rows=tuple(
             (

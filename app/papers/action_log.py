@@ -1,0 +1,162 @@
+"""The action log and forward plan: what meetings have asked for, by date and owner (source: minutes of June 2022)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.models.log_facts import ActionLogFacts
+from app.models.text import clean, counted, in_words, listed
+from app.models.timescale import uk_date
+from app.papers import house_frame, log_tables
+from app.papers.blocks import Block, Frame, Heading, Paragraph, Part, Section
+from app.papers.house_frame import DATE, STANDING, with_article
+from app.papers.own_words import Words
+from app.papers.paper import Chapter, Paper
+from app.papers.sentences import capital, quarter_end, sentence, verb
+
+
+def frame(facts: ActionLogFacts) -> Frame:
+    """What stands on every page of the paper and in its properties."""
+    return house_frame.frame(facts, _title(facts), f"Actions of meetings, {facts.quarter}")
+
+
+def opening(facts: ActionLogFacts) -> Iterator[Block]:
+    """Who the paper is for, when, its title and its author."""
+    return house_frame.opening(facts, _title(facts))
+
+
+def _title(facts: ActionLogFacts) -> str:
+    return f"Action log and forward plan, {facts.quarter}"
+
+
+def summary(facts: ActionLogFacts) -> Iterator[Block]:
+    """Purpose, key considerations and recommendations; not numbered."""
+    return house_frame.summary(facts, _SUMMARY)
+
+
+def forward(facts: ActionLogFacts) -> Iterator[Block]:
+    """The meetings to come with what returns to them, and what is to be answered."""
+    yield Heading(2, "Forward plan", numbered=True)
+    if not facts.coming:
+        yield Paragraph.numbered("No meeting is planned in the register.")
+    else:
+        number = len(facts.coming)
+        yield Paragraph.numbered(
+            f"{capital(counted(number, 'meeting'))} {verb(number)} planned. The table shows what comes to each.",
+            keep=True,
+        )
+        yield log_tables.meetings(facts)
+    if facts.questions:
+        number = len(facts.questions)
+        wait = verb(number, "waits", "wait")
+        yield Paragraph.numbered(
+            f"{capital(counted(number, 'question'))} {wait} for an answer in the next papers:", keep=True
+        )
+        for one in facts.questions:
+            about = ", ".join(part for part in (one.ref, one.owner, one.due) if part)
+            yield Paragraph.of(f"{one.text.rstrip()} ({about}).", part=Part.POINT)
+
+
+def closed(facts: ActionLogFacts) -> Iterator[Block]:
+    """What ended in the quarter, with what came of it."""
+    yield Heading(2, "Actions closed in the quarter", numbered=True)
+    if not facts.done:
+        yield Paragraph.numbered(f"No action of a meeting was closed in {facts.quarter}.")
+        return
+    number = len(facts.done)
+    yield Paragraph.numbered(
+        f"{capital(counted(number, 'action'))} {verb(number, 'was', 'were')} closed in {facts.quarter}:",
+        keep=True,
+    )
+    for one in facts.done:
+        assert one.ended_on is not None
+        about = f"{one.ref}, {uk_date(one.ended_on)}"
+        yield Paragraph.of(
+            f"{one.text.rstrip(' .')} ({about}). {sentence(clean(one.update))}".rstrip(), part=Part.POINT
+        )
+
+
+def standing(facts: ActionLogFacts) -> Iterator[Block]:
+    """What every paper of the house ends with."""
+    found = (
+        ["Appendix A: open actions by return date", "Appendix B: open actions by owner"] if facts.open else []
+    )
+    return house_frame.standing_sections(facts, found, _CLOSING)
+
+
+def appendices(facts: ActionLogFacts) -> Iterator[Block]:
+    """The open actions, by return date and by owner, on wide pages."""
+    if not facts.open:
+        return
+    yield Section(landscape=True)
+    yield Heading(2, "Appendix A: open actions by return date")
+    yield log_tables.by_return(facts)
+    yield Section(landscape=True)
+    yield Heading(2, "Appendix B: open actions by owner")
+    yield Paragraph.of("An action of two owners stands under both.")
+    yield log_tables.by_owner(facts)
+
+
+def _purpose(facts: ActionLogFacts) -> str:
+    when = (
+        f"at the close of {facts.quarter} ({quarter_end(facts.quarter)})"
+        if facts.closed
+        else f"on {uk_date(min(facts.written_on, facts.quarter.last_day))}"
+    )
+    reader = with_article(facts.house.panel or "panel")
+    return (
+        f"This report shows {reader} the actions that meetings have agreed, when each comes back, and which meetings are to "
+        f"come, as they stood {when}."
+    )
+
+
+def _considerations(facts: ActionLogFacts) -> str:
+    number = len(facts.open)
+    if not number:
+        return "- No action of a meeting is open."
+    late = [one.ref for one in facts.open if one.overdue]
+    undated = [one.ref for one in facts.open if one.day is None]
+    points = [f"- {capital(counted(number, 'action'))} {verb(number)} open."]
+    if late:
+        points.append(f"- {capital(in_words(len(late)))} {verb(len(late))} overdue ({listed(late)}).")
+    if undated:
+        points.append(
+            f"- {capital(in_words(len(undated)))} {verb(len(undated), 'has', 'have')} no day on which "
+            f"{verb(len(undated), 'it comes', 'they come')} back ({listed(undated)})."
+        )
+    return "\n".join(points)
+
+
+def _recommendations(facts: ActionLogFacts) -> str:
+    reader = capital(with_article(facts.house.panel or "panel"))
+    return f"{reader} is asked to note the actions and the forward plan."
+
+
+def _none(facts: ActionLogFacts) -> str:
+    return "None arises directly from this report."
+
+
+_SUMMARY: tuple[Words[ActionLogFacts], ...] = (
+    Words("purpose", "Overall purpose of the report", _purpose),
+    Words("considerations", "Key considerations", _considerations, "What the panel should look at first."),
+    Words("recommendations", "Recommendations", _recommendations, "What the panel is asked to do."),
+)
+_SILENT = ("equality", "financial", "legal", "risk")
+_CLOSING: tuple[Words[ActionLogFacts], ...] = tuple(
+    Words(one.key, one.title, _none if one.key in _SILENT else one.standing, one.help) for one in STANDING
+)
+PAPER = Paper(
+    key="action_log",
+    title="Action log and forward plan",
+    order=70,
+    frame=frame,
+    chapters=(
+        Chapter("opening", "Opening", opening, ("date",)),
+        Chapter("summary", "Report summary", summary, tuple(words.key for words in _SUMMARY)),
+        Chapter("forward", "Forward plan", forward),
+        Chapter("closed", "Actions closed in the quarter", closed),
+        Chapter("standing", "Standing sections", standing, tuple(words.key for words in _CLOSING)),
+        Chapter("appendices", "Appendices A and B", appendices),
+    ),
+    words=(DATE, *_SUMMARY, *_CLOSING),
+)

@@ -1,0 +1,109 @@
+"""The tables of the action log: the meetings to come, open actions by return date, and open actions by owner."""
+
+from __future__ import annotations
+
+from app.models.log_facts import ActionLogFacts, ComingMeeting, LogLine
+from app.models.status import Rag
+from app.models.text import clean
+from app.models.timescale import uk_date
+from app.papers import colours
+from app.papers.blocks import Cell, Table, TableColumn
+from app.papers.sentences import sentence
+
+_TITLE_MOST = 90  # letters of an action that a list of several has room for
+
+
+def meetings(facts: ActionLogFacts) -> Table:
+    """The meetings to come, with what they have to look at and the actions that come back at them."""
+    return Table(
+        columns=(
+            TableColumn("Meeting", 42),
+            TableColumn("What there is to look at", 54),
+            TableColumn("Actions that come back", 74),
+        ),
+        rows=tuple(map(_meeting, facts.coming)),
+        caption=f"Meetings to come, {facts.quarter}",
+        description="One row for each meeting to come: the board and the day, the items of its agenda with how many records are "
+        "under each, and the open actions that come back at it.",
+    )
+
+
+def _meeting(one: ComingMeeting) -> tuple[Cell, ...]:
+    day = uk_date(one.held_on) if one.held_on else "No day yet"
+    items = [f"{title} ({number})" if number else title for title, number in one.items]
+    return (
+        Cell.of(one.board or one.title, day, strong=True),
+        Cell.of(*(items or ["Nothing yet"])),
+        Cell.of(*([f"{ref}: {_short(text)}" for ref, text in one.returns] or ["None"])),
+    )
+
+
+def by_return(facts: ActionLogFacts) -> Table:
+    """The open actions, the soonest first, those without a day last."""
+    return Table(
+        columns=(
+            TableColumn("Comes back", 52),
+            TableColumn("Action", 24),
+            TableColumn("What is to be done", 82),
+            TableColumn("Who", 48),
+            TableColumn("Agreed at", 36),
+            TableColumn("State", 28),
+        ),
+        rows=tuple(
+            (
+                Cell.of(str(one.back) if one.back else "Not named", strong=True),
+                Cell.of(one.ref),
+                Cell.of(one.text, sentence(clean(one.update))),
+                Cell.of(*(one.leads or ("Not named",))),
+                Cell.of(one.agreed),
+                state_cell(one),
+            )
+            for one in facts.open
+        ),
+        caption=f"Open actions by return date, {facts.quarter}",
+        description="One row for each open action, the soonest first: where and when it comes back, its number, what is to be "
+        "done with the latest update, who does it, the meeting that agreed it, and its state.",
+    )
+
+
+def by_owner(facts: ActionLogFacts) -> Table:
+    """Who has which actions open."""
+    return Table(
+        columns=(
+            TableColumn("Owner", 66),
+            TableColumn("Open", 18),
+            TableColumn("Overdue", 24),
+            TableColumn("Actions, and when each comes back", 162),
+        ),
+        rows=tuple(
+            (
+                Cell.of(owner or "Not named", strong=True),
+                Cell.of(str(len(lines)), centred=True),
+                Cell.of(str(sum(one.overdue for one in lines)), centred=True),
+                Cell.of(*(f"{one.ref}: {_short(one.text)} ({_back(one)})" for one in lines)),
+            )
+            for owner, lines in facts.by_owner.items()
+        ),
+        caption=f"Open actions by owner, {facts.quarter}",
+        description="One row for each owner: how many actions are open, how many of them are overdue, and each action with where "
+        "and when it comes back.",
+    )
+
+
+def state_cell(one: LogLine) -> Cell:
+    """The state; where the action is overdue, with that as a word and a symbol on its colour."""
+    if not one.overdue:
+        return Cell.of(one.state)
+    return Cell.of(f"{colours.RAG_SYMBOL[Rag.RED]} Overdue", one.state, fill=colours.RAG[Rag.RED])
+
+
+def _back(one: LogLine) -> str:
+    return str(one.back) if one.back else "no day named"
+
+
+def _short(text: str) -> str:
+    """An action's words up to a length, ending at a word."""
+    tidy = text.rstrip(" .")
+    if len(tidy) <= _TITLE_MOST:
+        return tidy
+    return f"{tidy[:_TITLE_MOST].rsplit(' ', 1)[0].rstrip(' ,;:')} …"

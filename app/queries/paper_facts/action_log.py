@@ -1,0 +1,118 @@
+"""The facts of the action log and forward plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.models.agenda import AgendaItem, Topic
+from app.models.asked import Asked
+from app.models.log_facts import ActionLogFacts, ComingMeeting, LogLine, QuestionToAnswer
+from app.models.meeting_words import MeetingState
+from app.models.text import folded
+from app.models.wording import Wording
+from app.queries.history import head
+from app.queries.house import as_of, house, is_past
+from app.queries.meeting_agenda import agenda
+from app.queries.papers import paper_words
+from app.queries.registers import rows
+from app.registers import REGISTERS
+from app.registers.action_row import ActionRow
+from app.registers.meetings import MeetingRow
+
+_TO_COME = (MeetingState.PLANNED, None)
+_COMMON = {"board", "meeting", "group", "committee", "forum"}
+_BACK = (Topic.LAST_MEETING, Topic.RETURNS)
+
+
+def facts(session: Session, asked: Asked) -> ActionLogFacts:
+    """What meetings have asked for and when it comes back, with the meetings to come."""
+    shown = house(session)
+    meetings = rows(session, "meetings", asked.today)
+    boards = {row.ref: row.title for row in rows(session, "boards", asked.today)}
+    return ActionLogFacts(
+        house=shown,
+        quarter=shown.quarter,
+        written_on=asked.today,
+        closed=is_past(session),
+        actions=tuple(_actions(session, asked, {row.ref: row for row in meetings}, shown.wording)),
+        coming=tuple(_coming(session, meetings, boards, asked)),
+        questions=tuple(_questions(session, asked)),
+        words=paper_words(session, "action_log", shown.quarter),
+        history_head=head(session),
+    )
+
+
+def _actions(
+    session: Session, asked: Asked, meetings: dict[str, MeetingRow], own: Wording
+) -> Iterator[LogLine]:
+    ended = REGISTERS["actions"].ended
+    for row in rows(session, "actions", asked.today):
+        if not row.meetings:
+            continue
+        meeting = meetings.get(row.meetings[0])
+        yield LogLine(
+            ref=row.ref,
+            text=row.title,
+            leads=row.leads,
+            agreed=meeting.title if meeting else row.meetings[0],
+            agreed_on=meeting.held_on if meeting else None,
+            back=row.timescale,
+            state=own.of(row.state),
+            ended=row.state in ended,
+            overdue=row.overdue,
+            update=row.commentary,
+            ended_on=row.done_on if row.state in ended else None,
+        )
+
+
+def _coming(
+    session: Session, meetings: list[MeetingRow], boards: dict[str, str], asked: Asked
+) -> Iterator[ComingMeeting]:
+    """Meetings that are planned for a later day, or for none yet, with what their agendas would hold now."""
+    day = as_of(session, asked.today)
+    found = [row for row in meetings if row.state in _TO_COME and (row.held_on is None or row.held_on > day)]
+    actions = {row.id: row for row in rows(session, "actions", asked.today)}
+    for row in sorted(found, key=lambda row: row.held_on or date.max):
+        due = agenda(session, row.id, asked.today)
+        items = due.items if due else ()
+        board = next((boards[ref] for ref in row.board if ref in boards), "")
+        back = [
+            actions[line.record_id]
+            for item in items
+            if item.key in _BACK
+            for line in item.lines
+            if line.record_id in actions
+            and (item.key == Topic.LAST_MEETING or _names(actions[line.record_id], board))
+        ]
+        yield ComingMeeting(
+            ref=row.ref,
+            title=row.title,
+            board=board,
+            held_on=row.held_on,
+            items=tuple((item.title, len(item.lines) + item.more) for item in items if _said(item)),
+            returns=tuple((one.ref, one.title) for one in back),
+        )
+
+
+def _names(action: ActionRow, board: str) -> bool:
+    """Whether where an action comes back names the board, by a word that not every board has."""
+    said = set(re.findall(r"\w+", folded(str(action.timescale or ""))))
+    return bool(said & {word for word in re.findall(r"\w{4,}", folded(board)) if word not in _COMMON})
+
+
+def _said(item: AgendaItem) -> bool:
+    """Whether an item is worth naming: it is the meeting's own, or there is something under it."""
+    if item.key in _BACK:
+        return False
+    return bool(item.lines or item.more) or item.key not in set(Topic)
+
+
+def _questions(session: Session, asked: Asked) -> Iterator[QuestionToAnswer]:
+    ended = REGISTERS["panel_questions"].ended
+    for row in rows(session, "panel_questions", asked.today):
+        if row.state not in ended:
+            yield QuestionToAnswer(row.ref, row.title, row.owner, str(row.timescale or ""))

@@ -1,0 +1,154 @@
+"""What the minutes of an oversight board state, found in the produced minutes, and in the action log and forward plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from shutil import copy
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from app.models.asked import Asked
+from app.models.log_facts import ActionLogFacts, LogLine
+from app.models.quarter import Quarter
+from app.models.stored import Meeting
+from app.papers import word
+from app.papers.paper import paper_of
+from app.queries.paper_facts import facts_of
+from app.store.workspace import Workspace
+from tests.opened_paper import Paper
+from tests.paper_facts import HOUSE, NOW
+
+THEN = Quarter(2021, 1)  # the sample's meeting of 24 June is that of the paper, a year earlier
+TODAY = date(2022, 1, 10)
+
+
+@pytest.fixture(scope="module")
+def sample(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    opened = Workspace.open(
+        Path(copy(sample_file, tmp_path_factory.mktemp("log"))), who="Ann", read_only=True
+    )
+    yield opened
+    opened.close()
+
+
+def written(key: str, facts: Any) -> Paper:
+    paper = paper_of(key)
+    return Paper(word.write(paper.blocks(facts), paper.frame(facts)))
+
+
+@pytest.fixture(scope="module")
+def minutes(sample: Workspace) -> Paper:
+    with sample.read(THEN) as session:
+        meeting = session.scalars(select(Meeting.id).where(Meeting.ref == "OB.2")).one()
+        return written("minutes", facts_of("minutes", session, Asked(TODAY, meeting)))
+
+
+def log(workspace: Workspace, quarter: Quarter | None) -> Paper:
+    with workspace.read(quarter) as session:
+        return written("action_log", facts_of("action_log", session, Asked(TODAY)))
+
+
+def text_of(paper: Paper) -> str:
+    return "\n".join(paper.texts(paragraph) for paragraph in paper.find("//w:body/w:p"))
+
+
+def table_of(paper: Paper, caption: str) -> list[list[str]]:
+    """The rows of the table whose caption begins so, without its headings."""
+    [table] = [
+        table
+        for table in paper.find("//w:tbl")
+        if paper.find("w:tblPr/w:tblCaption/@w:val", table)[0].startswith(caption)
+    ]
+    rows = [[paper.texts(cell) for cell in paper.find("w:tc", row)] for row in paper.find("w:tr", table)]
+    return rows[1:]
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "Oversight office",
+        "Metropolitan force",
+        "21 of the 23",
+        "The meeting agreed 15 actions.",
+        "serious violence",
+    ],
+)
+def test_that_the_minutes_say_what_the_source_states(minutes: Paper, stated: str) -> None:
+    assert stated in text_of(minutes)
+
+
+def test_that_the_minutes_end_with_fifteen_numbered_actions_and_where_they_come_back(minutes: Paper) -> None:
+    rows = table_of(minutes, "Actions agreed at the meeting of 24 June 2021")
+
+    assert [row[0] for row in rows] == [str(number) for number in range(1, 16)]
+    assert all(row[2] for row in rows)
+    back = {row[0]: row[3] for row in rows}
+    assert back["1"] == "at the Deputy Mayor–AC Professionalism meeting in autumn 2021"
+    assert back["4"] == "at the Deputy Mayor–AC Frontline Policing meeting in October 2021"
+    assert back["6"] == back["13"] == "at the Deputy Mayor–AC Frontline Policing meeting in August 2021"
+    assert back["7"] == "at the Deputy Mayor–AC Frontline Policing meeting in July 2021"
+    assert back["14"] == "by 27 June 2021"
+    assert "17 %" in rows[8][1]
+    assert "90 %" in rows[8][1]
+
+
+def test_that_the_log_has_all_fifteen_by_return_date(sample: Workspace) -> None:
+    rows = table_of(log(sample, THEN), "Open actions by return date")
+
+    assert len(rows) == 15
+    assert [row[1] for row in rows[:6]] == ["OB.2.14", "OB.2.7", "OB.2.6", "OB.2.13", "OB.2.4", "OB.2.1"]
+    assert rows[0][-1].startswith("■ Overdue")
+    assert {row[4] for row in rows} == {"Oversight board, 24 June 2021"}
+
+
+def test_that_the_log_has_them_by_owner_and_an_action_of_two_under_both(sample: Workspace) -> None:
+    rows = {row[0]: row for row in table_of(log(sample, THEN), "Open actions by owner")}
+
+    assert rows["AC Frontline Policing"][1:3] == ["8", "1"]
+    assert "OB.2.10" in rows["AC Frontline Policing"][3]
+    assert "OB.2.10" in rows["Deputy Mayor for Policing and Crime"][3]
+    assert sum(int(row[1]) for row in rows.values()) == 18  # three actions have two owners
+
+
+def test_that_what_was_closed_in_the_quarter_is_told_with_its_day(sample: Workspace) -> None:
+    told = text_of(log(sample, THEN))
+
+    assert "Two actions were closed in Q1 2021/22:" in told
+    assert "(OB.1.2, 18 June 2021)" in told
+
+
+def test_that_the_forward_plan_has_the_meetings_to_come_with_what_comes_back(sample: Workspace) -> None:
+    panel, board = table_of(log(sample, None), "Meetings to come")
+
+    assert panel[0] == "Joint Audit Panel17 January 2022"
+    assert "Movements on the heat map (2)" in panel[1]
+    assert panel[2] == "None"  # what goes to a meeting of two people is not for the panel
+    assert board[0] == "Performance and Risk Oversight Board27 January 2022"
+    assert "OB.3.1: " in board[2]
+
+
+def test_that_a_question_without_an_answer_is_named(sample: Workspace) -> None:
+    told = text_of(log(sample, None))
+
+    assert "One question waits for an answer in the next papers:" in told
+
+
+def test_that_a_register_without_meetings_says_so() -> None:
+    told = text_of(written("action_log", ActionLogFacts(HOUSE, NOW, TODAY)))
+
+    assert "No action of a meeting is open." in told
+    assert "No meeting is planned in the register." in told
+    assert "No action of a meeting was closed in Q3 2021/22." in told
+
+
+def test_that_actions_without_owner_or_day_stand_last_and_say_so() -> None:
+    lines = (LogLine("B.2", "Without anybody"), LogLine("B.1", "With somebody", ("Clerk",)))
+
+    paper = written("action_log", ActionLogFacts(HOUSE, NOW, TODAY, actions=lines))
+
+    assert [row[0] for row in table_of(paper, "Open actions by owner")] == ["Clerk", "Not named"]
+    assert {row[0] for row in table_of(paper, "Open actions by return date")} == {"Not named"}

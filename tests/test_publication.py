@@ -28,6 +28,7 @@ from app.queries.paper_facts import facts_of
 from app.queries.publication import withheld, withholdings
 from app.queries.registers import rows
 from app.registers import REGISTERS, kinds
+from app.registers.judgments import Judgments
 from app.store.workspace import Workspace
 from tests.opened_paper import Paper
 
@@ -44,7 +45,7 @@ def _texts(register: str) -> list[str]:
     return [
         c.key
         for c in REGISTERS[register].columns
-        if c.editable and isinstance(c.kind, words) and not isinstance(c.kind, kinds.Ref)
+        if c.editable and isinstance(c.kind, words) and not isinstance(c.kind, (kinds.Ref, Judgments))
     ]
 
 
@@ -62,9 +63,9 @@ def _sung(workspace: Workspace, register: str, record: str, name: str) -> bool:
 
 @pytest.fixture(scope="module")
 def workspace(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    """The sample, in which risk 4, a control and an action hold canaries in every text and are withheld."""
+    """The sample, in which risk 4 and the first of other registers hold canaries in every text and are withheld."""
     made = Workspace.open(Path(copy(sample_file, tmp_path_factory.mktemp("held"))), who="Ann")
-    for register in ("risks", "controls", "actions"):
+    for register in ("risks", "controls", "actions", "reviews", "recommendations", "plans"):
         with made.read() as session:
             found = rows(session, register, TODAY)
         record = next((row for row in found if row.ref == "4"), found[0])

@@ -34,6 +34,7 @@ class LogLine:
     overdue: bool = False
     update: str = ""
     ended_on: date | None = None
+    id: str = ""
 
     @property
     def day(self) -> date | None:
@@ -47,15 +48,16 @@ class ComingMeeting:
 
     Attributes:
         items: What it has to look at, each with how many records are under it; nought where that is not counted.
-        returns: References and words of the actions that it goes through or that come back at it.
+        returns: The actions that it goes through or that come back at it.
     """
 
     ref: str
     title: str
     board: str
     held_on: date | None
+    id: str = ""
     items: tuple[tuple[str, int], ...] = ()
-    returns: tuple[tuple[str, str], ...] = ()
+    returns: tuple[LogLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class QuestionToAnswer:
     text: str
     owner: str = ""
     due: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class ActionLogFacts:
     Attributes:
         actions: Every action that a meeting agreed, in the order of their references.
         coming: Meetings to be held, the soonest first, those without a day last.
+        records: Rows of the actions, so that the next paper can say what has changed.
     """
 
     house: House
@@ -84,6 +88,7 @@ class ActionLogFacts:
     actions: tuple[LogLine, ...] = ()
     coming: tuple[ComingMeeting, ...] = ()
     questions: tuple[QuestionToAnswer, ...] = ()
+    records: tuple[object, ...] = ()
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     history_head: str = ""
 

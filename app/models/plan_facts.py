@@ -40,6 +40,7 @@ class PlanPart:
     update: str = ""
     reason: str = ""
     meeting: str = ""
+    id: str = ""
 
     @property
     def due(self) -> date | None:
@@ -73,6 +74,7 @@ class PlanLine:
     timescale: Timescale | None = None
     update: str = ""
     update_quarter: Quarter | None = None
+    id: str = ""
     parts: tuple[PlanPart, ...] = ()
 
     def standing(self, *states: PlanState) -> tuple[PlanPart, ...]:
@@ -91,13 +93,18 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class PlanReportFacts:
-    """What the action-plan paper says of one quarter."""
+    """What the action-plan paper says of one quarter.
+
+    Attributes:
+        records: Rows of the plans and their parts, so that the next paper can say what has changed.
+    """
 
     house: House
     quarter: Quarter
     written_on: date
     closed: bool = True
     plans: tuple[PlanLine, ...] = ()
+    records: tuple[object, ...] = ()
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     history_head: str = ""
 

@@ -83,6 +83,7 @@ class PointLine:
     owner: str = ""
     due: str = ""
     on_track: Delivery | None = None
+    id: str = ""
     overdue: bool = False
     review: str = ""
 
@@ -113,6 +114,7 @@ class ReviewLine:
     judgments: tuple[Judgment, ...] = ()
     summary: str = ""
     update: str = ""
+    id: str = ""
     points: tuple[PointLine, ...] = ()
 
 
@@ -135,6 +137,7 @@ class LimitedLine:
     on_track: Delivery | None
     movement: str = ""
     update: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,7 @@ class AuditReportFacts:
         risks_open: Audit risks that are open; ``audits`` and ``follow_ups`` are how many of each have something open.
         risk_years: What is open of audits alone, by the year of their publication.
         late: Open points whose timescale is past or which are not on track.
+        records: Rows of the reviews and points that it speaks of, so that the next paper can say what has changed.
         charts: By the keys of the tables that they stand beside.
     """
 
@@ -165,6 +169,7 @@ class AuditReportFacts:
     audits: int = 0
     follow_ups: int = 0
     late: tuple[PointLine, ...] = ()
+    records: tuple[object, ...] = ()
     charts: Mapping[str, Chart] = field(default_factory=lambda: MappingProxyType({}))
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     history_head: str = ""

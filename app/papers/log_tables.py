@@ -34,7 +34,7 @@ def _meeting(one: ComingMeeting) -> tuple[Cell, ...]:
     return (
         Cell.of(one.board or one.title, day, strong=True),
         Cell.of(*(items or ["Nothing yet"])),
-        Cell.of(*([f"{ref}: {_short(text)}" for ref, text in one.returns] or ["None"])),
+        Cell.of(*([f"{each.ref}: {_short(each.text)}" for each in one.returns] or ["None"])),
     )
 
 

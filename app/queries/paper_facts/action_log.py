@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -33,48 +33,48 @@ def facts(session: Session, asked: Asked) -> ActionLogFacts:
     shown = house(session)
     meetings = rows(session, "meetings", asked.today)
     boards = {row.ref: row.title for row in rows(session, "boards", asked.today)}
+    agreed = [row for row in rows(session, "actions", asked.today) if row.meetings]
+    titles = {row.ref: row for row in meetings}
     return ActionLogFacts(
         house=shown,
         quarter=shown.quarter,
         written_on=asked.today,
         closed=is_past(session),
-        actions=tuple(_actions(session, asked, {row.ref: row for row in meetings}, shown.wording)),
-        coming=tuple(_coming(session, meetings, boards, asked)),
+        actions=tuple(_line(row, titles, shown.wording) for row in agreed),
+        coming=tuple(_coming(session, meetings, boards, asked, shown.wording)),
         questions=tuple(_questions(session, asked)),
+        records=tuple(agreed),
         words=paper_words(session, "action_log", shown.quarter),
         history_head=head(session),
     )
 
 
-def _actions(
-    session: Session, asked: Asked, meetings: dict[str, MeetingRow], own: Wording
-) -> Iterator[LogLine]:
-    ended = REGISTERS["actions"].ended
-    for row in rows(session, "actions", asked.today):
-        if not row.meetings:
-            continue
-        meeting = meetings.get(row.meetings[0])
-        yield LogLine(
-            ref=row.ref,
-            text=row.title,
-            leads=row.leads,
-            agreed=meeting.title if meeting else row.meetings[0],
-            agreed_on=meeting.held_on if meeting else None,
-            back=row.timescale,
-            state=own.of(row.state),
-            ended=row.state in ended,
-            overdue=row.overdue,
-            update=row.commentary,
-            ended_on=row.done_on if row.state in ended else None,
-        )
+def _line(row: ActionRow, meetings: Mapping[str, MeetingRow], own: Wording) -> LogLine:
+    meeting = next((meetings[ref] for ref in row.meetings if ref in meetings), None)
+    ended = row.state in REGISTERS["actions"].ended
+    return LogLine(
+        ref=row.ref,
+        text=row.title,
+        leads=row.leads,
+        agreed=meeting.title if meeting else ", ".join(row.meetings),
+        agreed_on=meeting.held_on if meeting else None,
+        back=row.timescale,
+        state=own.of(row.state),
+        ended=ended,
+        overdue=row.overdue,
+        update=row.commentary,
+        ended_on=row.done_on if ended else None,
+        id=row.id,
+    )
 
 
 def _coming(
-    session: Session, meetings: list[MeetingRow], boards: dict[str, str], asked: Asked
+    session: Session, meetings: list[MeetingRow], boards: dict[str, str], asked: Asked, own: Wording
 ) -> Iterator[ComingMeeting]:
     """Meetings that are planned for a later day, or for none yet, with what their agendas would hold now."""
     day = as_of(session, asked.today)
     found = [row for row in meetings if row.state in _TO_COME and (row.held_on is None or row.held_on > day)]
+    titles = {row.ref: row for row in meetings}
     actions = {row.id: row for row in rows(session, "actions", asked.today)}
     for row in sorted(found, key=lambda row: row.held_on or date.max):
         due = agenda(session, row.id, asked.today)
@@ -93,8 +93,9 @@ def _coming(
             title=row.title,
             board=board,
             held_on=row.held_on,
+            id=row.id,
             items=tuple((item.title, len(item.lines) + item.more) for item in items if _said(item)),
-            returns=tuple((one.ref, one.title) for one in back),
+            returns=tuple(_line(one, titles, own) for one in back),
         )
 
 
@@ -115,4 +116,4 @@ def _questions(session: Session, asked: Asked) -> Iterator[QuestionToAnswer]:
     ended = REGISTERS["panel_questions"].ended
     for row in rows(session, "panel_questions", asked.today):
         if row.state not in ended:
-            yield QuestionToAnswer(row.ref, row.title, row.owner, str(row.timescale or ""))
+            yield QuestionToAnswer(row.ref, row.title, row.owner, str(row.timescale or ""), row.id)

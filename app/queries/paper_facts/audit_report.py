@@ -52,6 +52,7 @@ def facts(session: Session, asked: Asked) -> AuditReportFacts:
         audits=reviews_with_open(reviews, ReviewKind.AUDIT),
         follow_ups=reviews_with_open(reviews, ReviewKind.FOLLOW_UP),
         late=tuple(line for row in points if (line := _point(row, shown.wording)).is_late),
+        records=tuple(_spoken_of(reviews)),
         charts=MappingProxyType({chart.key: chart for chart in review_charts(session, asked.today)}),
         words=paper_words(session, "audit_report", shown.quarter),
         history_head=head(session),
@@ -77,6 +78,7 @@ def _inspections(
             judgments=row.judgments,
             summary=row.description,
             update=row.commentary,
+            id=row.id,
             points=asked_by.get(row.ref, ()),
         )
 
@@ -101,9 +103,15 @@ def _point(row: RecommendationRow, own: Wording) -> PointLine:
         owner=row.owner,
         due=str(row.timescale or ""),
         on_track=row.on_track,
+        id=row.id,
         overdue=row.overdue,
         review=", ".join(row.reviews),
     )
+
+
+def _spoken_of(reviews: list[ReviewRow]) -> Iterable[ReviewRow]:
+    """The inspections and the limited audits: what the paper tells one by one."""
+    return (*inspections(reviews), *limited_audits(reviews))
 
 
 def _limited(reviews: list[ReviewRow]) -> Iterable[LimitedLine]:
@@ -120,4 +128,5 @@ def _limited(reviews: list[ReviewRow]) -> Iterable[LimitedLine]:
             on_track=row.on_track,
             movement=row.movement,
             update=row.commentary,
+            id=row.id,
         )

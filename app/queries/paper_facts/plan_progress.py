@@ -48,6 +48,7 @@ def facts(session: Session, asked: Asked) -> PlanReportFacts:
             for row in plans
             if row.kind is PlanKind.PLAN and row.state is not PlanState.WITHDRAWN
         ),
+        records=tuple(row for row in plans if row.kind is PlanKind.PLAN or row.part_of),
         words=paper_words(session, "plan_progress", shown.quarter),
         history_head=head(session),
     )
@@ -66,6 +67,7 @@ def _plan(row: PlanRow, parts: list[PlanPart]) -> PlanLine:
         timescale=row.timescale,
         update=row.commentary,
         update_quarter=row.commentary_quarter,
+        id=row.id,
         parts=tuple(parts),
     )
 
@@ -96,6 +98,7 @@ def _parts(session: Session, plans: list[PlanRow], own: Wording) -> Mapping[str,
             update=row.commentary,
             reason=reason,
             meeting=meeting,
+            id=row.id,
         )
         for ref in row.part_of:
             found[ref].append(part)
@@ -134,4 +137,5 @@ def _action(row: ActionRow, own: Wording) -> PlanPart:
         update=row.commentary,
         reason=row.state_reason,
         meeting=row.authority,
+        id=row.id,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from types import MappingProxyType
 from typing import Any
 
 from app.models.publication import Issued
@@ -20,7 +21,7 @@ _KINDS = (kinds.Choice, kinds.Position, kinds.When, kinds.Day, kinds.Person, kin
 def carried(facts: Any) -> dict[str, dict[str, str]]:
     """What a paper's facts say of each record of a register, as it is printed, by register and id.
 
-    Prose is left out: that it is new each quarter is no news.
+    Prose is left out, and what is worked out, such as a trend: that these are new each quarter is no news.
     """
     house = getattr(facts, "house", None)
     if house is None:
@@ -42,7 +43,7 @@ def _rows(facts: Any) -> Iterator[tuple[Register, Any]]:
 
 def _said(register: Register, row: Any, terms: Terms) -> Iterator[tuple[str, str]]:
     for column in register.columns:
-        if isinstance(column.kind, _KINDS) and not isinstance(column.kind, kinds.Prose):
+        if column.editable and isinstance(column.kind, _KINDS) and not isinstance(column.kind, kinds.Prose):
             yield column.title, column.kind.show(getattr(row, column.key), terms)
 
 
@@ -82,12 +83,17 @@ def differences(issued: Issued, now: Mapping[str, Said], held: Mapping[str, obje
     Args:
         held: Ids of records of which nothing may be said.
     """
-    before = issued.carried
-    keys = [
-        key for key in (*now, *(key for key in before if key not in now)) if key.split(" ")[1] not in held
-    ]
+    return compared(issued.carried, now, held)
+
+
+def compared(
+    before: Mapping[str, Said], now: Mapping[str, Said], held: Mapping[str, object] = MappingProxyType({})
+) -> list[Difference]:
+    """What is different between what two papers carried; of registers that the earlier one did not print, nothing."""
+    keys = [*now, *(key for key in before if key not in now)]
     known = {key.split(" ")[0] for key in before}
-    found = (_between(key, before.get(key), now.get(key)) for key in keys if key.split(" ")[0] in known)
+    asked = (key for key in keys if key.split(" ")[0] in known and key.split(" ")[1] not in held)
+    found = (_between(key, before.get(key), now.get(key)) for key in asked)
     return [one for one in found if one is not None]
 
 

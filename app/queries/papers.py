@@ -98,6 +98,27 @@ def paper_words(session: Session, paper: str, quarter: Quarter) -> Mapping[str, 
     return MappingProxyType(words)
 
 
+def earlier_words(session: Session, paper: str, quarter: Quarter) -> Mapping[str, tuple[Quarter, str]]:
+    """The officer's last words before a quarter, by section, with the quarter that they were written for.
+
+    They are offered, never taken: what they say may have moved since.
+    """
+    stored = QuarterType()
+    now = stored.process_bind_param(quarter, None)  # type: ignore[arg-type]
+    found = session.execute(
+        text(
+            "SELECT section, quarter, text FROM main.paper_words WHERE paper = :paper AND quarter < :quarter ORDER BY quarter"
+        ),
+        {"paper": paper, "quarter": now},
+    )
+    words: dict[str, tuple[Quarter, str]] = {}
+    for section, about, written in found:
+        of = stored.process_result_value(about, None)  # type: ignore[arg-type]
+        if of is not None:
+            words[section] = (of, written)
+    return MappingProxyType(words)
+
+
 @dataclass(frozen=True, slots=True)
 class _Earlier:
     """The last quarter closed before the moment of the paper."""

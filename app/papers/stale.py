@@ -1,0 +1,35 @@
+"""Last quarter's words, looked at beside this quarter's facts: which of what they speak of has moved since."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from app.papers.carried import Difference, Said, compared
+
+_SHORTEST = 5  # letters of a title that is looked for: a shorter one is an ordinary word
+
+
+def stale(text: str, before: Mapping[str, Said], now: Mapping[str, Said]) -> list[Difference]:
+    """Records that the words speak of, by name or by number, and that are not as they were.
+
+    Args:
+        before: What the paper carried for the quarter of the words (``papers.carried``).
+        now: What it carries for this quarter.
+    """
+    return [one for one in compared(before, now) if _named(one, text)]
+
+
+def stale_words(found: Sequence[Difference]) -> str:
+    """Why the words need a second look: "Written of other figures: 4 People, position from H v M to M v M."."""
+    if not found:
+        return ""
+    return f"Written of other figures: {'; '.join(f'{one.name}, {one.words}' for one in found)}."
+
+
+def _named(one: Difference, text: str) -> bool:
+    ref, _, title = one.name.partition(" ")
+    if len(title) >= _SHORTEST and re.search(rf"(?<!\w){re.escape(title.strip(' .'))}(?!\w)", text):
+        return True
+    lists = re.findall(rf"\b{one.one}s? ((?:[\w.]+(?:, | and |, and )?)+)", text, re.IGNORECASE)
+    return any(ref in re.split(r", and |, | and ", found.strip(" .")) for found in lists)

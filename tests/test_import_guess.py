@@ -15,6 +15,7 @@ from app.importers.whole import Held, likeliest_on, propose_all, propose_as
 from app.models.scale import four_levels
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
+from tests.importers.corpus import TRACKERS, files, needs_trackers
 from tests.importers.grids import QUARTER, book, sheet
 
 TERMS = Terms(four_levels(), QUARTER)
@@ -158,6 +159,34 @@ def test_that_a_sheet_is_taken_for_what_it_most_likely_is_when_only_it_is_named(
 
     assert likeliest_on(book(rows), "X", None, TERMS) == "principles"
     assert likeliest_on(book(rows), "X", 1, TERMS) == "principles"
+
+
+# What expected.json counts, save where it counts rows with a number and no text: two of SATRE's have none, and one of the
+# 70 test cases that have a text is missing from its 69.
+OTHER_REGISTERS = {
+    "Azure__review-checklists__alz_checklist.en.xlsx": ("controls", 243),
+    "PehanIn__ISO-27001-2022-Toolkit__Internal Audit Checklist.xlsx": ("recommendations", 6),
+    "PehanIn__ISO-27001-2022-Toolkit__Statement of Applicability with Implementation Status (SOA).xlsx": (
+        "controls",
+        16,
+    ),
+    "ThalesGroup__security-risk-assessment-tool__ISRA_Test_Plan_Final.xlsm": ("actions", 70),
+    "rauschgold__ds-bootcamp-capstone-project__uk_2022.csv": ("plans", 235),
+    "sa-tre__satre-specification__SATRE_source.xlsx": ("controls", 160),
+    "sa-tre__satre-specification__satre-uod-evaluation-20231011.csv": ("controls", 160),
+}
+
+
+@needs_trackers
+@pytest.mark.parametrize("name", [path.name for path in files("registers")])
+def test_that_every_tracker_of_the_corpus_is_taken_for_its_register(name):
+    whole = propose_all(read_workbook(TRACKERS / "registers" / name), Held(), TERMS)
+
+    found = {
+        plan.register: sum(item.kind is not ItemKind.DUPLICATE for item in plan.items) for plan in whole.plans
+    }
+    register, count = OTHER_REGISTERS.get(name, ("risks", found.get("risks")))
+    assert found == {register: count}
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -184,7 +185,7 @@ class _Sorter:
                 if has_placeholders(row, self._headings)
                 else "has nothing in the table’s columns"
             )
-        if any(is_example(text) for text in list(own.values())[:4]):
+        if self._shows_example(own):
             return "is an example of how to fill in the table"
         if row.number in self._wide and len(own) <= 2:
             return _BANNER
@@ -193,7 +194,9 @@ class _Sorter:
             return self._unnamed(row, own, ref)
         if len(own) == 1 and self._usual >= 3 and (self._usual_ref or next(iter(own.values())).isupper()):
             return _BANNER if distance <= _GAP else "belongs to a list below the table"
-        if all(text == self._headings.get(column) for column, text in own.items()):
+        if all(
+            text == self._headings.get(column) or _IS_COLUMN.fullmatch(text) for column, text in own.items()
+        ):
             return "repeats the headings"
         poor = len(own) < self._usual / 2
         if poor and not ref and (self._usual_ref or distance > _GAP):
@@ -206,6 +209,16 @@ class _Sorter:
         if is_total(ref) or (not ref and (is_total(title) or title.casefold().startswith("total "))):
             return "is a total"
         return ""
+
+    def _shows_example(self, own: Mapping[int, str]) -> bool:
+        """Whether one of the first cells says that the row is an example; guidance beside a title may well begin with one."""
+        titled = bool(self._at(own, "title"))
+        first = list(own.items())[:4]
+        return any(
+            is_example(text)
+            for column, text in first
+            if not titled or self._keys.get(column) != "description"
+        )
 
     def _unnamed(self, row: Row, own: Mapping[int, str], ref: str) -> str:
         others = [text for column, text in own.items() if self._keys.get(column) != "ref"]
@@ -261,6 +274,7 @@ class _Sorter:
         )
 
 
+_IS_COLUMN = re.compile(r"Column\d{1,3}")  # what Excel calls the columns of a table without headings
 _BROKEN = (CellError, Uncalculated)
 _BANNER = "is a heading between the rows"
 

@@ -27,6 +27,7 @@ SURE: Final = 50
 _CLOSELY = 5  # registers whose headings are matched closely; the others have hardly a heading in common
 _SAMPLE = 150  # rows of a table that are looked at
 _TITLE, _OTHER, _REFS, _LEVELS, _SHEET, _ABOVE, _FILE = 4.0, 1.2, 0.6, 4.0, 4.0, 2.0, 1.5
+_FEWEST = 2  # headings that must be known where a table has many
 _LINKING = 0.25  # of a register, for a column that names records of another
 _HALF = 5.0  # a score that makes a guess two thirds sure
 
@@ -105,9 +106,9 @@ def _guesses(table: Table, file: str, terms: Terms) -> list[Guess]:
     return _sorted(scored, table)
 
 
-def _sorted(scored: Mapping[str, tuple[float, list[str]]], table: Table) -> list[Guess]:
+def _sorted(scored: Mapping[str, tuple[float, list[str], int]], table: Table) -> list[Guess]:
     """The guesses by confidence: how much speaks for each, and how little for the next."""
-    ranked = sorted(((score, key) for key, (score, _) in scored.items() if score > 0), reverse=True)
+    ranked = sorted(((score, key) for key, (score, *_) in scored.items() if score > 0), reverse=True)
     found = []
     for place, (score, key) in enumerate(ranked):
         rival = ranked[1][0] if place == 0 and len(ranked) > 1 else ranked[0][0] if place else 0.0
@@ -115,6 +116,10 @@ def _sorted(scored: Mapping[str, tuple[float, list[str]]], table: Table) -> list
         ahead = min(1.0, score / (score + rival) * 2)
         confidence = round(100 * alone * (0.35 + 0.65 * ahead if place == 0 else 0.6 * ahead))
         why = tuple(scored[key][1])
+        if scored[key][2] < _FEWEST and len(table.headings) > 2 * scored[key][2]:
+            confidence = min(
+                confidence, SURE - 1
+            )  # a list with a "Project name" among other things is no list of projects
         if set_aside(table) and place == 0:
             confidence = min(confidence, SURE - 1)
             why += ("by its name or because it is hidden, it is left aside unless you choose it",)
@@ -124,14 +129,14 @@ def _sorted(scored: Mapping[str, tuple[float, list[str]]], table: Table) -> list
 
 def _score(
     table: Table, contents: Mapping[int, Content], register: Register, around: list[tuple[float, str]], terms: Terms
-) -> tuple[float, list[str]]:  # fmt: skip
+) -> tuple[float, list[str], int]:  # fmt: skip
     """How much speaks for a register, and what."""
     matches = [
         m for m in match_headings(table.headings, contents, register, terms) if m.key and m.confidence > 50
     ]
     keys = {match.key.partition(".")[0] for match in matches if match.key}
     if not matches or not (keys & {"title", "description"} or around):
-        return 0.0, []
+        return 0.0, [], 0
     weighed = sorted(((_weight(match, register), match) for match in matches), key=lambda one: -one[0])
     score = sum(weight for weight, _ in weighed)
     reasons = []
@@ -146,7 +151,7 @@ def _score(
     reasons += [why for _, why in around]
     share = len(matches) / len(table.headings)
     reasons.append(f"{in_words(len(matches))} of its {counted(len(table.headings), 'heading')} known")
-    return score * (0.6 + 0.4 * share) - (0 if "title" in keys else 1), reasons
+    return score * (0.6 + 0.4 * share) - (0 if "title" in keys else 1), reasons, len(matches)
 
 
 def _weight(match: Match, register: Register) -> float:

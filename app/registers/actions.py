@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.models.action_words import ActionState, Verification
 from app.models.status import Rag
 from app.registers import kinds
+from app.registers import legacy_headings as legacy
 from app.registers.action_kinds import ENDED, ORIGIN, STATE
 from app.registers.action_row import ActionRow
 from app.registers.mine import mine
@@ -32,7 +33,15 @@ ACTIONS = Register(
             "title",
             "Action",
             kinds.Text(1000),
-            aliases=("Action title", "Action text", "Agreed action", "Action required", "What", "Task"),
+            aliases=(
+                *legacy.ACTION_TITLES,
+                "Action title",
+                "Action text",
+                "Agreed action",
+                "Action required",
+                "What",
+                "Task",
+            ),
             width=44,
             required=True,
             help="What is to be done.",
@@ -41,7 +50,7 @@ ACTIONS = Register(
             "description",
             "Description",
             kinds.Prose(),
-            aliases=("Detail", "Action description", "Success measure", "Outcome"),
+            aliases=("Detail", "Action description", "Success measure", "Outcome", "Expected result"),
             width=40,
             shown=False,
             help="What it should lead to, and how one would know.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.models.rows import ControlRow
 from app.models.status import ControlStatus, Effectiveness, Implementation
 from app.registers import kinds
+from app.registers import legacy_headings as legacy
 from app.registers.mine import mine
 from app.registers.register import Chip, Column, Register
 from app.registers.timescales import REPROFILED, SLIPPAGE, falls_due
@@ -36,7 +37,15 @@ CONTROLS = Register(
             "ref",
             "Ref",
             kinds.Ref(),
-            aliases=("Reference", "Control no", "Control number", "Control ID", "ID", "No."),
+            aliases=(
+                *legacy.CONTROL_REFS,
+                "Reference",
+                "Control no",
+                "Control number",
+                "Control ID",
+                "ID",
+                "No.",
+            ),
             width=7,
             frozen=True,
             help="What people call the control. Left blank, the next number under its risk is given.",
@@ -46,6 +55,7 @@ CONTROLS = Register(
             "Control",
             kinds.Text(500),
             aliases=(
+                *legacy.CONTROL_TITLES,
                 "Control title",
                 "Key control",
                 "Control name",
@@ -61,7 +71,7 @@ CONTROLS = Register(
             "description",
             "Description",
             kinds.Prose(),
-            aliases=("Control description", "Detail"),
+            aliases=("Control description", "Detail", "Guidance"),
             width=40,
             shown=False,
             help="How it works, and how one would know.",

@@ -11,6 +11,7 @@ from app.models.quarter import Quarter
 from app.models.status import Progress, Rag
 from app.models.timescale import Timescale
 from app.registers import kinds
+from app.registers import legacy_headings as legacy
 from app.registers.mine import mine
 from app.registers.plan_kinds import ENDED as ENDED
 from app.registers.plan_kinds import KIND, STATE
@@ -76,7 +77,7 @@ PLANS = Register(
             "ref",
             "Ref",
             kinds.Ref(),
-            aliases=("Plan no", "Plan ref", "Area no"),
+            aliases=legacy.PLAN_REFS,
             width=11,
             frozen=True,
             help="What people call it: “GIP 2”. Left blank, the next number is given.",
@@ -85,13 +86,7 @@ PLANS = Register(
             "title",
             "Plan",
             kinds.Text(500),
-            aliases=(
-                "Improvement area",
-                "Governance improvement area",
-                "Action plan",
-                "Priority",
-                "Commitment",
-            ),
+            aliases=legacy.PLAN_TITLES,
             width=40,
             required=True,
             help="The area, plan, priority or commitment in a few words.",
@@ -123,7 +118,7 @@ PLANS = Register(
             width=18,
             help="Open, or how it left the plan. Give the reason and who decided.",
         ),
-        Column("rag", "RAG", RAG, aliases=("BRAG", "RAG status"), width=10, help="The owner's own rating."),
+        Column("rag", "RAG", RAG, aliases=legacy.PLAN_RAGS, width=10, help="The owner's own rating."),
         Column(
             "progress",
             "Progress",
@@ -137,7 +132,7 @@ PLANS = Register(
             "timescale",
             "Timescale",
             kinds.When(),
-            aliases=("Due", "Due date", "By when", "Target date", "Completion date"),
+            aliases=legacy.PLAN_ENDS,
             width=16,
             help="A date, a quarter, a month, “Runs until December 2022” or “TBC”.",
         ),
@@ -182,9 +177,7 @@ PLANS = Register(
             width=26,
             help="The posts that do the work, one a line.",
         ),
-        Column(
-            "aim", "Aim", kinds.Prose(), aliases=("Objective", "Purpose"), width=44, help="What it is for."
-        ),
+        Column("aim", "Aim", kinds.Prose(), aliases=legacy.PLAN_AIMS, width=44, help="What it is for."),
         Column(
             "related",
             "Related risks",
@@ -257,7 +250,7 @@ PLANS = Register(
             "commentary",
             "Latest update",
             kinds.Prose(),
-            aliases=("Update", "Quarterly update", "Progress update", "Commentary"),
+            aliases=legacy.PLAN_UPDATES,
             width=44,
             help="What happened this quarter. Earlier quarters' updates are kept.",
         ),

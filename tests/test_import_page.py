@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QPushButton
 
 from app.commands import records
 from app.errors import AccessError
@@ -382,6 +382,33 @@ def test_that_any_table_that_was_found_can_be_taken_with_its_register(view, take
 
     assert view.plan.source.register.box.currentData() == "boards"
     assert [record.name for record in view.plan.records.shown] == ["Risk Board"]
+
+
+def test_that_a_mapping_is_kept_under_a_name_and_known_again_in_the_next_file(
+    qtbot, view, host, take, tmp_path, monkeypatch
+):
+    take(tracker(tmp_path / "Q3.xlsx"))
+    view.plan.sheet.offer_fields(4)
+    next(action for action in view.plan.sheet.offered.actions() if action.text() == "Category").trigger()
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_args, **_more: ("Our tracker", True))
+    qtbot.mouseClick(view.plan.source.keep, Qt.MouseButton.LeftButton)
+    assert "Our tracker" in host.said[-1][0]
+
+    take(tracker(tmp_path / "Q4.xlsx", sheet="Another name"))
+
+    assert "Our tracker" in view.plan.source.guess.text()
+    assert view.plan.sheet.sheet.headerData(4, Qt.Orientation.Horizontal) == "Category\nE"
+    assert len(view.plan.records.shown) == 3
+
+
+def test_that_a_damaged_mapping_is_passed_over(view, host, take, tmp_path):
+    host.memory.keep(
+        "import_mappings", {"named": [{"register": "nowhere"}, 7, {"name": "X", "register": "risks"}]}
+    )
+
+    take(tracker(tmp_path / "Q3.xlsx"))
+
+    assert len(view.plan.records.shown) == 3
 
 
 def test_that_columns_left_over_are_kept_as_notes_with_one_tick(qtbot, view, take, tmp_path):

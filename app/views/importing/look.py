@@ -15,10 +15,11 @@ from app.importers.child import read_workbook
 from app.importers.choose import NoTableFound
 from app.importers.grid import Workbook
 from app.importers.guess import FoundTable, tables_of
+from app.importers.mappings import Named, named, recognised
 from app.importers.matches import takes_several
 from app.importers.plan import Choices, Item, Plan
 from app.importers.updates import Told
-from app.importers.whole import Held, propose_all, propose_as
+from app.importers.whole import Held, Whole, propose_all, propose_as
 from app.queries import registers as register_queries
 from app.queries.house import terms
 from app.queries.records import known_refs, told
@@ -66,6 +67,7 @@ class Sitting:
         looks: The newest look for each register.
         choices: The officer's corrections for each register.
         tables: Every table of the file with what it seems to be.
+        mapped: For a register, the name of the kept mapping that was recognised.
     """
 
     workbook: Workbook
@@ -73,6 +75,7 @@ class Sitting:
     looks: Mapping[str, Look]
     choices: Mapping[str, Choices] = field(default_factory=dict)
     tables: tuple[FoundTable, ...] = ()
+    mapped: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def look(self) -> Look:
@@ -145,6 +148,11 @@ class Sitting:
         """Records in hidden rows come in, or not."""
         return self._with(replace(self._chosen(), hidden=wanted))
 
+    def mapping(self, name: str) -> Named | None:
+        """How the file is read now, under a name; None where there is no plan."""
+        plan = self.look.plan
+        return named(name, self.register, plan.matches, self._chosen()) if plan else None
+
     def corrected(self, what: str, value: Any) -> Sitting:
         """A correction by its name on the page: "found", "end", "rest", "hidden" or "value"."""
         makers: dict[str, Callable[[Any], Sitting]] = {
@@ -199,8 +207,12 @@ def read(
     progress: Callable[[str, float], None],
     cancelled: Callable[[], bool],
     password: str = "",
+    kept: Sequence[Named] = (),
 ) -> tuple[Sitting, float]:
     """Read a file, and take it for the register whose headings it has most surely.
+
+    Args:
+        kept: The officer's own mappings; one that knows a table again is used for it.
 
     Returns:
         The sitting, and how many seconds the planning took for the register that it is taken for.
@@ -217,15 +229,25 @@ def read(
     try:
         whole = propose_all(workbook, held, now.terms)
     except NoTableFound as error:
-        looks = {"risks": Look("risks", now.terms, Choices(), problem=error)}
-        return Sitting(workbook, "risks", looks, tables=tables_of(workbook, now.terms)), took["risks"]
+        whole = Whole(tables_of(workbook, now.terms), ())
+        problem: NoTableFound | None = error
+    else:
+        problem = None
     looks = {
         plan.register: Look(plan.register, now.terms, whole.choices[plan.register], plan)
         for plan in whole.plans
     }
-    first = _first(looks, whole.tables)
+    mapped = recognised(kept, whole.tables)
+    for key, (_, choices) in mapped.items():
+        looks[key] = _look(workbook, key, now, choices)
+    if not looks:
+        looks = {"risks": Look("risks", now.terms, Choices(), problem=problem)}
+    first = next(iter(mapped), "") if not whole.plans else ""
+    first = first or _first(looks, whole.tables)
+    chosen = {key: look.choices for key, look in looks.items()}
+    names = {key: one.name for key, (one, _) in mapped.items()}
     seconds = took[first] + whole.seconds.get(first, 0.0)
-    return Sitting(workbook, first, looks, whole.choices, whole.tables), seconds
+    return Sitting(workbook, first, looks, chosen, whole.tables, names), seconds
 
 
 def _first(looks: Mapping[str, Look], tables: Iterable[FoundTable]) -> str:

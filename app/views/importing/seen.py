@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.importers.choose import NoTableFound
+from app.importers.mappings import Named
 from app.store.workspace import Workspace
 from app.views.importing.look import Sitting, read
 from app.views.importing.source_words import source_shown
@@ -37,14 +38,15 @@ def first_seen(
     progress: Callable[[str, float], None],
     cancelled: Callable[[], bool],
     password: str = "",
+    kept: Sequence[Named] = (),
 ) -> Seen:
-    """A file as it is first read.
+    """A file as it is first read, with the officer's own mappings.
 
     Raises:
         UnreadableFile: why it is not read.
         Cancelled: the officer stopped it.
     """
-    sitting, seconds = read(path, workspace, progress, cancelled, password)
+    sitting, seconds = read(path, workspace, progress, cancelled, password, kept)
     return _seen(sitting, (), time.monotonic() - seconds)
 
 

@@ -51,6 +51,8 @@ def table_now(sitting: Sitting) -> int | None:
 
 def guess_shown(sitting: Sitting) -> str:
     """Why the table that is shown is taken for its register: "Risks, 93 % sure: its headings …"."""
+    if name := sitting.mapped.get(sitting.register):
+        return f"Recognised: read as you have kept it under “{name}”."
     place = table_now(sitting)
     if place is None:
         return ""

@@ -18,6 +18,7 @@ from app.models.tables import Table
 from app.registers import REGISTERS
 from app.views.base import Host, View
 from app.views.importing.bringing import Bringing, Done, left_out
+from app.views.importing.keeping import keep, kept
 from app.views.importing.look import Sitting
 from app.views.importing.seen import Seen, first_seen, seen_again
 from app.views.importing.words import brought_in
@@ -78,10 +79,10 @@ class ImportView(View):
         self._left_out = ()
         self.area.say_reading(path.name)
         self.stack.setCurrentWidget(self.area)
-        workspace = self.workspace
+        workspace, own = self.workspace, kept(self.host)
 
         def work(progress: jobs.Progress, cancelled: jobs.Cancelled) -> Seen:
-            return first_seen(path, workspace, progress, cancelled, password)
+            return first_seen(path, workspace, progress, cancelled, password, own)
 
         self._start(f"Reading “{path.name}”", work, self._opened, self._unreadable, self._stopped)
 
@@ -166,7 +167,9 @@ class ImportView(View):
 
     def _correct(self, what: str, value: Any) -> None:
         """Another table, another end of it, its other columns, its hidden rows."""
-        if self.sitting is not None:
+        if self.sitting is not None and what == "keep":
+            keep(self.host, self.sitting, self)
+        elif self.sitting is not None:
             self._look(self.sitting.corrected(what, value), fresh=what == "found")
 
     def _take_scale(self) -> None:

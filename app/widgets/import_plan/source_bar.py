@@ -55,10 +55,12 @@ class SourceBar(QWidget):
         lists = Flow(gap=GAP + GRID)
         self.rest = QCheckBox("Keep other columns as notes")
         self.hidden = QCheckBox("Hidden rows too")
+        self.keep = button("Keep this mapping…", kind="quiet")
+        self.keep.clicked.connect(lambda: self.correction_wanted.emit("keep", None))
         self.rest.clicked.connect(lambda kept: self.correction_wanted.emit("rest", kept))
         self.hidden.clicked.connect(lambda taken: self.correction_wanted.emit("hidden", taken))
         self.table.box.activated.connect(lambda place: self.correction_wanted.emit("found", place))
-        for one in (self.table, self.register, self.sheet, self.header, self.rest, self.hidden):
+        for one in (self.table, self.register, self.sheet, self.header, self.rest, self.hidden, self.keep):
             lists.addWidget(one)
         self.guess = PlainLabel(wrap=True, size=Size.SMALL)
         column = QVBoxLayout(self)
@@ -90,6 +92,7 @@ class SourceBar(QWidget):
         for tick, state in ((self.rest, source.rest_kept), (self.hidden, source.hidden_taken)):
             tick.setVisible(state is not None)
             tick.setChecked(bool(state))
+        self.keep.setVisible(bool(source.found))
         self.guess.setText(source.guess)
         self.guess.setVisible(bool(source.guess))
 

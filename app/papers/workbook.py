@@ -233,6 +233,8 @@ class _Sheet:
 
     def _check(self, text: str, column: Column, row: Any) -> None:
         """Refuse what a cell cannot hold: it would be cut without a word."""
+        if len(text) * 2 <= MOST:  # also where every sign counts twice
+            return
         length = len(text.encode("utf-16-le")) // 2
         if length > MOST:
             raise RuleError(
@@ -265,6 +267,7 @@ def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
     lines = [
         sum(max(1, ceil(len(line) / (width * 0.95))) for line in text.split("\n"))
         for text, width in zip(texts, widths, strict=True)
+        if len(text) > width * 0.95 or "\n" in text
     ]
     return min(409.0, 15.0 * max(lines, default=1))
 

@@ -20,6 +20,7 @@ from tests.importers.documents import (
     write_docx,
     write_ods,
 )
+from tests.importers.grids import plan_of, sheet
 
 GOLDEN = Path(__file__).parent / "golden" / "formats"
 
@@ -295,3 +296,28 @@ def test_that_rows_which_claim_a_number_again_or_go_back_come_in_order(tmp_path)
     )
 
     assert [(row.number, row.values[1]) for row in only(tmp_path / "a.xml").rows] == [(2, "b"), (5, "later")]
+
+
+def test_that_a_formula_which_gives_an_empty_text_is_not_said_to_be_without_a_result(tmp_path):
+    cells = '<table:table-cell table:formula="of:=[.B1]"><text:p/></table:table-cell><table:table-cell table:formula="of:=1+1"/>'
+    path = write_ods(
+        tmp_path / "a.ods",
+        ods_content(f"<table:table><table:table-row>{cells}</table:table-row></table:table>"),
+    )
+
+    values = only(path).rows[0].values
+
+    assert dict(values) == {2: "=1+1"}
+    assert isinstance(values[2], Uncalculated)
+
+
+def test_that_a_merged_heading_whose_formula_has_no_result_does_not_stop_the_plan():
+    rows = [
+        [Uncalculated("=Lists!B4"), None, "Status", None],
+        ["Ref", "Risk title", "Owner", "Position"],
+        ["1", "People", "Chief", "H v M"],
+    ]
+
+    plan = plan_of(sheet(rows, merges=[(1, 1, 1, 2), (1, 3, 1, 4)]))
+
+    assert len(plan.items) == 1

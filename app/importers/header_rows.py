@@ -60,7 +60,8 @@ def with_above(row: Row, above: Row | None, sheet: Sheet, *, sure: bool = False)
         if top <= above.number < bottom and left in upper
     }
     telling = spans and (
-        heights or any(stage_in(upper[left]) or level_of(upper[left]) for left, _right in spans)
+        heights
+        or any(stage_in(upper[left]) or level_of(upper[left]) for left, _right in spans if left in upper)
     )
     if not (telling or repeated or sure) or (max(map(len, own.values()), default=0) > MAX_HEADING):
         return None

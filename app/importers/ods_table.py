@@ -85,12 +85,14 @@ class TableReader:
                 filled = cell.value is not None and cell.value != ""
                 if filled or cell.note or (cell.fill and times < 64):  # a painted margin is no content
                     cells.update(dict.fromkeys(range(column, column + times), cell))
+            elif (fill := self._styles.look(_at(element, "style-name")).fill) and times < 64:
+                cells.update(dict.fromkeys(range(column, column + times), Cell(fill=fill)))
             column += times
         return cells
 
     def _cell(self, element: etree._Element, column: int) -> Cell:
         look = self._styles.look(_at(element, "style-name") or self._style_of(column))
-        value = self._value(element, look.zeros) if len(element) or len(element.attrib) > 1 else None
+        value = self._value(element, look.zeros) if len(element) or len(element.attrib) else None
         struck = value is not None and (look.struck or self._all_struck(element))
         down, across = _count(element, "number-rows-spanned"), _count(element, "number-columns-spanned")
         return Cell(
@@ -105,7 +107,8 @@ class TableReader:
         kind = _at(element, "value-type")
         if _ERROR.fullmatch(text) and _at(element, "formula"):
             return CellError(text)
-        if not kind and not text and (formula := _at(element, "formula")):
+        worked_out = element.find("{*}p") is not None  # to an empty text, where that is all
+        if not kind and not worked_out and (formula := _at(element, "formula")):
             return Uncalculated("=" + clean(formula).partition("=")[2])
         if kind in _NUMBERS:
             return _number(_at(element, "value"), text, zeros)

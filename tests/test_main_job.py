@@ -233,6 +233,31 @@ def test_that_the_paper_and_the_workbook_are_written_for_the_quarter_in_sight(
     assert load_workbook(tmp_path / "register.xlsx").sheetnames[:2] == ["Contents", "Risks"]
 
 
+def test_that_another_paper_is_chosen_and_written_for_the_public_as_a_web_page(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.go("papers")
+    page = window.pages.view("papers")
+    assert isinstance(page, PapersView)
+    page.paper.setFocus()
+    page.paper.setCurrentIndex(page.paper.findData("plan_progress"))
+    page.paper.activated.emit(page.paper.currentIndex())
+    page.public.click()
+    offered: list[str] = []
+
+    def choose(parent: object, title: str, name: str, forms: str) -> tuple[str, str]:
+        offered.append(name)
+        return str(tmp_path / "paper.html"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+
+    page.write.click()
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+
+    assert offered[0].endswith(", public.docx")
+    assert page.paper.currentText() in (tmp_path / "paper.html").read_text(encoding="utf-8")
+
+
 def test_that_a_file_that_is_no_register_is_answered_in_words_and_the_window_goes_on(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -1,50 +1,63 @@
-"""The papers page: choose the quarter, write the officer's own words, then the paper in Word or the register in Excel."""
+"""The papers page: choose paper and quarter, write the officer's own words, then the paper in Word, PDF or as a web page."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout
 
 from app.commands.organisation import write_words
 from app.files import atomic_write
+from app.models.asked import Asked
 from app.models.facts import RiskReportFacts
+from app.models.publication import Audience
 from app.models.quarter import Quarter
 from app.models.tables import Table
+from app.papers.paper import About, all_papers, paper_of
+from app.papers.written import Written, last_of, written
 from app.queries import registers as register_queries
 from app.queries.history import head as history_head
 from app.queries.house import house
-from app.queries.papers import RISK_REPORT, paper_gaps, risk_report_facts
+from app.queries.paper_facts import facts_of
+from app.queries.papers import paper_gaps
+from app.queries.publication import issued_papers, withholdings
 from app.registers import REGISTERS
 from app.views.base import Host, View
 from app.widgets.job import Cancelled, Job, Progress, Work
 from app.widgets.plain import PlainLabel, button
-from app.widgets.theme import GAP, Size
+from app.widgets.theme import GAP, TARGET, Size
 from app.widgets.words_editor import WordsEditor, WordsRow
+
+_FORMS = {
+    "Word documents (*.docx)": ".docx",
+    "PDF, by LibreOffice (*.pdf)": ".pdf",
+    "Web pages (*.html)": ".html",
+}
 
 
 class PapersView(View):
-    """The risk management report of a quarter, and the workbook."""
+    """The papers of a quarter, one at a time, and the workbook."""
 
     def __init__(self, host: Host) -> None:
-        shows = (
-            Table.RISK,
-            Table.CONTROL,
-            Table.LINK,
-            Table.UPDATE_ENTRY,
-            Table.PILLAR,
-            Table.ORGANISATION,
-            Table.CLOSING,
-            Table.PAPER_WORDS,
-            Table.STEP_REASON,
-        )
-        super().__init__(host, shows=shows)
+        super().__init__(host, shows=tuple(Table))
         self._quarter: Quarter | None = None
-        self.write = button("Write the paper in Word…", "word", kind="primary")
+        self.paper = QComboBox()
+        self.paper.setAccessibleName("Paper")
+        self.paper.setMinimumHeight(TARGET)
+        for paper in all_papers():
+            if paper.about is About.QUARTER:  # a meeting's papers are written on its own page
+                self.paper.addItem(paper.title, paper.key)
+        self.paper.activated.connect(lambda _: self._choose_paper())
+        self._chosen = str(self.paper.currentData())
+        self.public = QCheckBox("Public version")
+        self.public.setToolTip("Leaves out what is withheld, and says so in its place")
+        self.public.setMinimumHeight(TARGET)
+        self.write = button("Write the paper…", "word", kind="primary")
         self.write.clicked.connect(self._ask_for_paper)
         self.export = button("Export the workbook…", "workbook")
         self.export.clicked.connect(self.export_workbook)
@@ -59,13 +72,16 @@ class PapersView(View):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        row.addWidget(self._title, 1)
+        row.addWidget(self.paper)
+        row.addStretch(1)
+        row.addWidget(self.public)
         row.addWidget(self.write)
         row.addWidget(self.export)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, GAP)
         column.setSpacing(2 * GAP)
         column.addLayout(row)
+        column.addWidget(self._title)
         column.addWidget(self._lead)
         column.addWidget(self._gaps)
         column.addWidget(self.words, 1)
@@ -79,67 +95,81 @@ class PapersView(View):
         if self._quarter != self.host.moment:
             self.words.commit()  # what was typed belongs to the quarter that was shown
         self._quarter = self.host.moment
-        today = datetime.now().astimezone().date()
-        self.fetch(lambda session: risk_report_facts(session, today), self._show_facts)
+        key, asked = self._chosen, self._asked()
+        self.fetch(lambda session: facts_of(key, session, asked), self._show_facts)
 
-    def _show_facts(self, facts: RiskReportFacts) -> None:
-        from app.papers.standing import SECTIONS
+    def _asked(self) -> Asked:
+        return Asked(datetime.now().astimezone().date())
 
+    def _choose_paper(self) -> None:
+        self.words.commit()  # what was typed belongs to the paper that was shown
+        self._chosen = str(self.paper.currentData())
+        self.refresh()
+
+    def _show_facts(self, facts: Any) -> None:
+        paper = paper_of(self._chosen)
         rows = [
             WordsRow(section.key, section.title, section.help, section.standing(facts), typed, _origin(typed))
-            for section in SECTIONS
+            for section in paper.words
             if (typed := facts.words.get(section.key, "")) is not None
         ]
-        self._title.setText(
-            f"Risk management report, {facts.quarter}{'' if facts.closed else ' (still open)'}"
-        )
+        still_open = "" if self._quarter else " (still open)"
+        self._title.setText(f"{paper.title}, {facts.house.quarter}{still_open}")
         self._lead.setText(
             "The figures, tables, maps and movements come from the register; another quarter is chosen at the top right. "
             "Type your own words where the standing text will not do."
         )
-        gaps = paper_gaps(facts)
-        self._gaps.setText(f"Before you write it: {'; '.join(gaps)}." if gaps else "Nothing is missing.")
+        if isinstance(facts, RiskReportFacts):
+            gaps = paper_gaps(facts)
+            self._gaps.setText(f"Before you write it: {'; '.join(gaps)}." if gaps else "Nothing is missing.")
+        self._gaps.setVisible(isinstance(facts, RiskReportFacts))
         self.words.set_rows(rows, read_only=self.workspace.read_only)  # a paper is written after the close
 
     def leave(self) -> None:
         super().leave()
         self.words.commit()
 
-    def _facts(self) -> RiskReportFacts:
-        today = datetime.now().astimezone().date()
+    def _written_now(self) -> Written:
+        """The chosen paper as its audience reads it, from one reading of the register."""
+        paper = paper_of(self._chosen)
+        audience = Audience.PUBLIC if self.public.isChecked() else Audience.RESTRICTED
         with self.workspace.read(self._quarter) as session:
-            return risk_report_facts(session, today)
+            facts = facts_of(paper.key, session, self._asked())
+            last = last_of(issued_papers(session, paper.key), house(session).quarter)
+            return written(paper, facts, withholdings(session), audience, last)
 
     def _write_words(self, section: str, text: str) -> None:
         about = f" of {self._quarter}" if self._quarter else ""
-        run = partial(
-            self.workspace.run, f"Write words for the paper{about}", write_words, RISK_REPORT, section, text
-        )
+        words = f"Write words for the paper{about}"
+        run = partial(self.workspace.run, words, write_words, self._chosen, section, text)
         self.attempt(partial(run, quarter=self._quarter))
 
     # Writing files
 
     def _ask_for_paper(self) -> None:
         self.words.commit()
-        quarter = str(self._facts().quarter).replace("/", "-")
-        suggested = self.workspace.path.with_name(f"Risk management report {quarter}.docx")
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Write the paper", str(suggested), "Word documents (*.docx)"
+        with self.workspace.read(self._quarter) as session:
+            quarter = str(house(session).quarter).replace("/", "-")
+        public = ", public" if self.public.isChecked() else ""
+        name = f"{paper_of(self._chosen).title} {quarter}{public}.docx"
+        chosen, form = QFileDialog.getSaveFileName(
+            self, "Write the paper", str(self.workspace.path.with_name(name)), ";;".join(_FORMS)
         )
-        if name:
-            self.write_paper(Path(name).with_suffix(".docx"))
+        if chosen:
+            path = Path(chosen)
+            known = path.suffix.casefold() in _FORMS.values()
+            wanted = _FORMS.get(form, ".docx")
+            self.write_paper(path if known and form not in _FORMS else path.with_suffix(wanted))
 
     def write_paper(self, path: Path) -> None:
-        """Write the risk management report of the chosen quarter to this file."""
+        """Write the chosen paper of the chosen quarter to this file, in the form that its ending says."""
 
         def work(progress: Progress, cancelled: Cancelled) -> Path:
-            from app.papers import word
-            from app.papers.risk_report import frame, risk_report
-
             progress("Reading the register", 0.1)
-            facts = self._facts()
+            paper = self._written_now()
             progress("Writing the paper", 0.4)
-            return atomic_write(path, word.write(risk_report(facts), frame(facts)))
+            forms = {".html": paper.html, ".pdf": paper.pdf}
+            return atomic_write(path, forms.get(path.suffix.casefold(), paper.word)())
 
         self._run("Writing the paper", work)
 

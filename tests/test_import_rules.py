@@ -164,3 +164,10 @@ def test_that_rules_of_other_formats_colour_too(name):
     row = read(GOLDEN / name).sheets[0].rows[-1]
 
     assert [row.fills.get(column) for column in (1, 2, 3)] == ["FF0000"] * 3
+
+
+def test_that_rules_of_the_old_format_are_said_not_to_be_followed():
+    workbook = read(GOLDEN / "tracker.xls")
+
+    assert not any(row.ruled for sheet in workbook.sheets for row in sheet.rows)
+    assert any("conditional formatting" in warning for warning in workbook.warnings)

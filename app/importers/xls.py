@@ -18,7 +18,7 @@ from app.importers.given import Given
 from app.importers.grid import CellError, Sheet, Value
 from app.importers.refusals import refused
 from app.importers.styles import Style
-from app.importers.xls_records import blanks_and_cells, workbook_stream
+from app.importers.xls_records import counted, workbook_stream
 from app.importers.xls_styles import xls_styles
 from app.models.text import clean
 
@@ -30,6 +30,10 @@ JUNK: Final = (
 )  # fmt: skip
 """What the library raises where a file is not as the format says; it checks little itself."""
 _MOST_BLANKS: Final = 1_000_000
+_RULED: Final = (
+    "In this old format, colours of conditional formatting cannot be worked out; check ratings that only a colour tells, "
+    "or save the file as .xlsx."
+)
 _STATES: Final = {0: "visible", 1: "hidden", 2: "veryHidden"}
 
 
@@ -40,10 +44,10 @@ def read_xls(given: Given, progress: Progress) -> tuple[tuple[Sheet, ...], tuple
         UnreadableFile: the file is damaged, or has far too much in it.
     """
     stream = workbook_stream(given)
-    blanks, cells = blanks_and_cells(stream)
+    blanks, cells, ruled = counted(stream)
     if cells > MAX_CELLS:
         raise refused("cells", given.name, limit=f"{MAX_CELLS:,}")
-    warnings: list[str] = []
+    warnings = [_RULED] if ruled else []
     if blanks > _MOST_BLANKS:
         warnings.append("So many empty cells are formatted that colours were left out.")
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
-from typing import Final
+from typing import Final, NamedTuple
 
 import olefile
 
@@ -13,6 +13,7 @@ from app.importers.refusals import refused
 from app.importers.sniff import OLE
 
 _BLANK, _MULTI_BLANK, _MULTI_RK, _FILE_PASS = 0x0201, 0x00BE, 0x00BD, 0x002F
+_RULES: Final = (0x01B0, 0x0879)
 _CELLS: Final = frozenset(
     {0x0203, 0x027E, 0x00FD, 0x0204, 0x00D6, 0x0205, 0x0006, 0x0206, 0x0406, 0x0002, 0x0003, 0x0004, 0x0005}
 )
@@ -54,9 +55,23 @@ def is_locked(stream: bytes) -> bool:
     return False
 
 
-def blanks_and_cells(stream: bytes) -> tuple[int, int]:
-    """How many cells are formatted but empty, and how many filled."""
-    place, blanks, cells = 0, 0, 0
+class Counted(NamedTuple):
+    """What is in a workbook's records.
+
+    Attributes:
+        blanks: Cells that are formatted but empty.
+        cells: Cells that are filled.
+        ruled: There is conditional formatting.
+    """
+
+    blanks: int
+    cells: int
+    ruled: bool
+
+
+def counted(stream: bytes) -> Counted:
+    """The records counted, none of them understood."""
+    place, blanks, cells, ruled = 0, 0, 0, False
     while place + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, place)
         if kind in _CELLS:
@@ -67,5 +82,7 @@ def blanks_and_cells(stream: bytes) -> tuple[int, int]:
             blanks += max(0, size - 6) // 2
         elif kind == _BLANK:
             blanks += 1
+        elif kind in _RULES:
+            ruled = True
         place += 4 + size
-    return blanks, cells
+    return Counted(blanks, cells, ruled)

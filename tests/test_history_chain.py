@@ -6,14 +6,17 @@ import hashlib
 import json
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from app.commands import organisation, quarters, records
+from app.commands import organisation, publication, quarters, records, returns
 from app.commands.history import give_reason
 from app.errors import DamageError
+from app.models.publication import EXEMPTIONS, Audience
 from app.models.quarter import Quarter
+from app.models.returned import OwnerDue
 from app.models.stored import Source
 from app.queries import history
 from app.store.chain import chain_link, step_digest, version_digest
@@ -45,8 +48,39 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     workspace.run("Give a reason", give_reason, step.id, "Agreed", "Board")
     workspace.run("Remove", records.remove, "risks", people, "Merged")
     one_of_each(workspace.run)
+    _given_out(workspace, add(workspace, "risks", "Estates"))
     workspace.close()
     return path.read_bytes()
+
+
+def _given_out(workspace: Workspace, risk: str) -> None:
+    """What leaves the register: forms for owners, a paper that was issued, a record kept out of public ones."""
+    day, quarter = date(2021, 7, 1), Quarter(2021, 1)
+    owners = [OwnerDue("Chief", "", "", (("risks", risk),))]
+    workspace.run("Ask", returns.commission, quarter, day, ["risks"], owners)
+    workspace.run(
+        "Withhold",
+        publication.withhold,
+        "risks",
+        risk,
+        next(iter(EXEMPTIONS)),
+        "It names a person",
+        "Chief",
+        day,
+    )
+    workspace.run(
+        "Issue",
+        publication.issue,
+        "risk_report",
+        quarter,
+        issued_on=day,
+        issued_to="Panel",
+        audience=Audience.PUBLIC,
+        file="Report.docx",
+        sha256="0" * 64,
+        history_head=workspace.head,
+        carried={},
+    )
 
 
 @pytest.fixture

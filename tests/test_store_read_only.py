@@ -99,7 +99,7 @@ def test_that_a_folder_that_only_pretends_to_be_writable_opens_read_only(
     def refuse(self: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(lock.FileLock, "acquire", refuse)
+    monkeypatch.setattr(lock.SystemLock, "take", refuse)
 
     workspace = Workspace.open(register, who="Ana")
 

@@ -111,6 +111,7 @@ LIES = {
     "step who": "UPDATE step SET who = 'Bo' WHERE number = 6",
     "step reason": "UPDATE step SET reason = '' WHERE number = 6",
     "step meeting": "UPDATE step SET meeting = 'Another' WHERE number = 6",
+    "step reason no text": "UPDATE step SET reason = x'' WHERE number = 6",
     "step time": "UPDATE step SET at = '2020-01-01T00:00:00.000+00:00' WHERE number = 6",
     "step id": "UPDATE step SET id = 'x' WHERE number = 6",
     "step source": "UPDATE step SET source = 'import' WHERE number = 6",

@@ -25,8 +25,9 @@ def judging() -> Iterator[None]:
     """Whatever keeps SQLite from reading a file that is being checked is damage, also where it has no word for it."""
     try:
         yield
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        if explain(error) is None:  # a table that is not there, a schema or text that cannot be read
+    except (sqlite3.DatabaseError, UnicodeDecodeError, TypeError) as error:
+        # A table that is not there, a schema or text that cannot be read, bytes where the history keeps text.
+        if explain(error) is None:
             raise DamageError(
                 "A part of the register's file is missing or unreadable.", hint=_RESTORE
             ) from error

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from app.errors import RuleError, Unreadable
 from app.models.scale import Axis, Position, Scale, five_by_five, four_levels
 from app.models.scale_plain import from_plain, to_plain
+from app.models.scale_words import in_full
 from app.models.status import Tone
 
 FOUR, FIVE = four_levels(), five_by_five()
@@ -249,3 +250,15 @@ def test_that_the_appetite_line_says_inside_outside_or_nothing() -> None:
 def test_that_levels_are_compared_apart_from_bands_and_appetite() -> None:
     assert FOUR.has_levels_of(replace(FOUR, appetite=(1, 1, 1, 1), name="Another name"))
     assert not FOUR.has_levels_of(FIVE)
+
+
+def test_that_a_scale_is_told_in_words_and_not_as_a_computer_writes_it():
+    told = in_full(four_levels())
+
+    assert told.splitlines()[:3] == [
+        "Four levels, Low to Very High",
+        "Likelihood: Low (L), Medium (M), High (H), Very High (VH)",
+        "Impact: Low (L), Medium (M), High (H), Very High (VH)",
+    ]
+    assert "Low likelihood to" in told
+    assert "(name=" not in told

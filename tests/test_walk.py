@@ -135,7 +135,9 @@ def test_that_nothing_is_cut_on_a_laptop(walk, usual):
 def test_that_nothing_is_cut_with_text_twice_as_large(walk, usual, qapp):
     walk.window.resize(*LAPTOP)
     theme.set_text_size(qapp, 200)
+    QApplication.processEvents()
     on_each(walk, walking.without_room)
+    assert (walk.window.width(), walk.window.height()) == LAPTOP  # it has not grown to make room
 
 
 @pytest.mark.parametrize("scheme", THEMES)

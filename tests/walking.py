@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from itertools import pairwise
 
 import numpy as np
@@ -166,7 +167,7 @@ def without_room(window: QMainWindow) -> list[str]:
 def _cut_words(window: QMainWindow) -> Iterator[str]:
     for widget in in_sight(window):
         words = _words_of(widget)
-        if not words or words in widget.toolTip() or _is_scrolled_text(widget):
+        if not words or words in unescape(widget.toolTip()) or _is_scrolled_text(widget):
             continue
         if isinstance(widget, QLabel):
             if _label_is_cut(widget):

@@ -28,8 +28,9 @@ _PAUSE_MS, _MOST_LOOKS = 150, 60
 os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={HERE / 'tests' / 'offscreen' / '1920x1080.json'}"
 sys.path.insert(0, str(HERE))
 
-from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtCore import QEventLoop, Qt, QTimer  # noqa: E402
 from PySide6.QtGui import QFont, QFontDatabase, QImage  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app.main import make_window  # noqa: E402
@@ -89,13 +90,14 @@ def _everything(register: Path, theme: str, size: tuple[int, int]) -> None:
     for page in window.pages.all_keys():
         window.go(page)
         _take(window, f"{page}-{name}")
+    _shell(window, name)
+    _past(window, name)
+    window.show_quarter(None)
     _meeting(window, name)
     for page in CHARTED:
         window.go(page)
         _show_charts(window.pages.view(page))
         _take(window, f"{page}-charts-{name}")
-    _shell(window, name)
-    _past(window, name)
     window.close()
 
 
@@ -122,9 +124,11 @@ def _meeting(window: MainWindow, name: str) -> None:
     _take(window, f"meeting-agenda-{name}")
     window.meeting.take("A: brief on recruitment @chief corp by Q3")
     _take(window, f"meeting-line-{name}")
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
     window.meeting.end()
     _take(window, f"meeting-minutes-{name}")
-    window.undo()
+    for _ in range(2):  # the action and the meeting
+        window.undo()
 
 
 def _shell(window: MainWindow, name: str) -> None:

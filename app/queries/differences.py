@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from app.models.base import Recorded
 from app.models.rows import FieldChange
+from app.models.scale import Scale
+from app.models.scale_words import in_full
 from app.models.stored import RECORDED, Link, MeasureValue, Update
 from app.models.types import QuarterType
 from app.queries.house import terms
@@ -142,6 +144,8 @@ class Differ:
         register = REGISTERS.get(twin.cls.register)
         if register and name in {c.key for c in register.columns} and name not in _NAMED:
             return register.column(name).kind.show(meant, self._terms)
+        if isinstance(meant, Scale):
+            return in_full(meant)
         return "" if meant is None else str(meant)
 
     @staticmethod

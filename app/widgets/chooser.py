@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GRID, TARGET
 
@@ -52,7 +53,7 @@ class Chooser(QWidget):
         self.setVisible(bool(items))
 
 
-class _Box(QComboBox):
+class _Box(ChoiceBox):
     """Scrolling past a list must not change what is chosen in it."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:

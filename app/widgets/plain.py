@@ -6,13 +6,15 @@ for the few things that must be read before going on.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QStaticText
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.errors import AppError
 from app.widgets import icons, theme
 from app.widgets.theme import GAP, GRID, TARGET, Size
+
+_PICTURE = 16  # pixels of an icon beside text of the usual size
 
 # How HTML writes what would mean something to it, ampersands first; Python's own list of names is long to import.
 _WRITTEN = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\n", "<br>"))
@@ -117,7 +119,7 @@ def button(words: str, picture: str = "", *, kind: str = "", parent: QWidget | N
 
 def icon_button(words: str, picture: str, *, parent: QWidget | None = None) -> QToolButton:
     """A small button with only an icon, named for screen readers and in its tooltip."""
-    made = QToolButton(parent)
+    made = _PictureButton(parent)
     made.setIcon(icons.icon(picture))
     made.setAccessibleName(words)
     made.setToolTip(plain_tooltip(words))
@@ -125,6 +127,16 @@ def icon_button(words: str, picture: str, *, parent: QWidget | None = None) -> Q
     made.setMinimumSize(TARGET, TARGET)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made
+
+
+class _PictureButton(QToolButton):
+    """Its picture grows with the text beside it."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            size = max(_PICTURE, self.fontMetrics().height())
+            self.setIconSize(QSize(size, size))
 
 
 class Notice(QWidget):

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from shiboken6 import isValid
 
 from app.models.status import Tone
@@ -62,6 +62,7 @@ class _State:
     classic: bool = False
     follower: QObject | None = None
     system_font: QFont | None = None
+    percent: int = 100
     written: WeakKeyDictionary[QWidget, tuple[Size, bool]] = WeakKeyDictionary()
 
 
@@ -109,10 +110,27 @@ def set_text_size(app: QApplication, percent: int) -> None:
         wanted.setPixelSize(round(wanted.pixelSize() * percent / 100))
     if wanted == app.font():
         return
+    _State.percent = percent
     app.setFont(wanted)
+    if app.styleSheet():
+        app.setStyleSheet(sheet(_State.theme, percent))
     for widget, (size, bold) in tuple(_State.written.items()):
         if isValid(widget):
             widget.setFont(font(size, bold=bold))
+    for widget in app.allWidgets():
+        widget.updateGeometry()
+        _forget(widget.layout())
+
+
+def _forget(layout: QLayout | None) -> None:
+    """Have a layout out of sight, and those within it, work out anew what they have kept of heights and widths."""
+    if layout is None:
+        return
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item is not None:
+            _forget(item.layout())
+    layout.invalidate()
 
 
 def set_still(still: bool) -> None:
@@ -143,7 +161,7 @@ def apply(app: QApplication, scheme: str = "", *, classic: bool | None = None) -
     if chosen is not _State.theme or not app.property("quarterdeck-theme"):
         _State.theme = chosen
         app.setPalette(palette(chosen))
-        app.setStyleSheet(sheet(chosen))
+        app.setStyleSheet(sheet(chosen, _State.percent))
         app.setProperty("quarterdeck-theme", chosen.name)
         for widget in app.allWidgets():  # Qt says nothing where only the bands' colours differ
             QApplication.sendEvent(widget, QEvent(QEvent.Type.PaletteChange))

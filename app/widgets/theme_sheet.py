@@ -131,9 +131,25 @@ QTableView:focus, QListView:focus, QTreeView:focus { border: 1px solid $focus; }
 """
 
 
-def sheet(theme: Theme) -> str:
-    """The style sheet in a theme's colours."""
+_PICTURES_LARGER = """
+QPushButton { icon-size: $small; }
+QPushButton[kind="card"] QPushButton { icon-size: $large; }
+"""
+
+
+def sheet(theme: Theme, percent: int = 100) -> str:
+    """The style sheet in a theme's colours.
+
+    Args:
+        percent: How large text is; icons grow with it.
+    """
     text = _SHEET
+    if percent != 100:
+        text += _PICTURES_LARGER
+        for least in (20, 24):  # of a line, within its border
+            text = text.replace(f"min-height: {least}px", f"min-height: {least * percent // 100}px")
+        for name, size in (("small", 16), ("large", 28)):
+            text = text.replace(f"${name}", f"{size * percent // 100}px")
     names = {name: value for name in theme.__slots__ if isinstance(value := getattr(theme, name), str)}
     names |= {"pictures": _PICTURES.as_posix(), "mode": "dark" if theme.dark else "light"}
     for name in sorted(names, key=len, reverse=True):  # "$surface" before a name that begins like it

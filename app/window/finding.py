@@ -36,7 +36,8 @@ class Finding:
                 self._suggest()
 
     def _suggest(self) -> None:
-        commands = [self._hit(name) for name in self._commands() if name.startswith(_USUAL)]
+        known = self._commands()
+        commands = [self._hit(name) for usual in _USUAL for name in known if name.startswith(usual)]
         screens = [_screen(key, title) for key, title in self._window.pages.titles()]
         self.box.show_found(
             "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # not needed for the first paint
 
 
 _LEAST = QSize(760, 420)  # a 1366 x 768 laptop at 150 % has 911 x 512, with the taskbar in it
-_NARROW = 1040
+_NARROW = 62  # heights of a line
 
 
 class Frame(QWidget):
@@ -54,10 +54,19 @@ class Frame(QWidget):
         self.setMinimumSize(_LEAST)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = self.width() < _NARROW
+        self._make_room()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "top"):
+            self._make_room()
+        super().changeEvent(event)
+
+    def _make_room(self) -> None:
+        """What is narrow depends on how large the text is."""
+        narrow = self.width() < _NARROW * self.fontMetrics().height()
         self.navigation.set_crowded(narrow)
         self.top.set_narrow(narrow)
-        super().resizeEvent(event)
 
     def set_open(self, is_open: bool) -> None:
         """Show what only makes sense with an open register, or hide it."""

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut, QTextDocument
+from PySide6.QtGui import (
+    QImage,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
@@ -15,8 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.widgets import theme
 from app.widgets.plain import icon_button
-from app.widgets.theme import GAP, GRID, TARGET
+from app.widgets.theme import GAP, GRID, TARGET, Size
 from app.window import help_pages
 from app.window.help import CONTENTS, START
 
@@ -146,6 +156,7 @@ class _Text(QTextBrowser):
         self.setOpenLinks(False)
         self.setAccessibleName("Help text")
         self.setMinimumWidth(280)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._written = ""
         self._again = QTimer(self, singleShot=True, interval=60)
         self._again.timeout.connect(lambda: self._write(keep_place=True))
@@ -166,7 +177,7 @@ class _Text(QTextBrowser):
             return None
         picture = QImage(str(path))
         ratio = self.devicePixelRatioF()
-        room = round((self.viewport().width() - 4 * GRID) * ratio)
+        room = round((self.viewport().width() - 6 * GRID) * ratio)
         if picture.width() > room > 0:
             picture = picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
         picture.setDevicePixelRatio(ratio)
@@ -175,5 +186,22 @@ class _Text(QTextBrowser):
     def _write(self, *, keep_place: bool) -> None:
         place = self.verticalScrollBar().value() if keep_place else 0
         self.document().clear()
+        self.document().setDefaultFont(theme.font())
         self.document().setMarkdown(self._written, _PLAIN)
+        self._tone_down()
+        self.moveCursor(QTextCursor.MoveOperation.Start)  # or the keyboard would take the eye to the end
         self.verticalScrollBar().setValue(place)
+
+    def _tone_down(self) -> None:
+        """Headings in the program's own sizes: Qt's are made for whole pages of paper."""
+        block = self.document().begin()
+        while block.isValid():
+            level = block.blockFormat().headingLevel()
+            if level:
+                cursor = QTextCursor(block)
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                look = QTextCharFormat()
+                look.setFont(theme.font(Size.HEADING if level == 1 else Size.BODY, bold=True))
+                look.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
+                cursor.mergeCharFormat(look)
+            block = block.next()

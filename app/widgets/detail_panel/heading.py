@@ -12,8 +12,9 @@ from app.registers.register import Register
 from app.widgets.flow import Flow
 from app.widgets.pills import PillLabel
 from app.widgets.plain import PlainLabel
-from app.widgets.theme import GAP, GRID, Size
+from app.widgets.theme import GAP, GRID, Size, write_in
 
+_LONG = 80  # characters of a name that would fill the panel in large type
 _STANDS = ("position", "rag", "status", "state", "progress", "trend")
 
 
@@ -38,7 +39,9 @@ class Heading(QWidget):
 
     def show_row(self, row: Any, terms: Terms) -> None:
         """Show a record."""
-        self._name.setText(self._register.name(row))
+        name = self._register.name(row)
+        write_in(self._name, Size.HEADING if len(name) <= _LONG else Size.BODY, bold=True)
+        self._name.setText(name)
         for key, pill in self._pills.items():
             value = getattr(row, key)
             words = self._register.column(key).text(row, terms) if value is not None else ""

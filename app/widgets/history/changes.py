@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.rows import FieldChange
 from app.models.told import RecordChanges
-from app.widgets.plain import PlainLabel, button
+from app.widgets.plain import PlainLabel, button, plain_tooltip
 from app.widgets.theme import GAP, GRID, Size
 
 _MOST = 120  # lines shown at once; an import may touch thousands of records
@@ -116,6 +116,7 @@ class Changes(QScrollArea):
         words = record.name if len(record.name) <= 70 else f"{record.name[:69].rstrip()}…"
         made = button(words, "arrow-right", kind="quiet")
         made.setAccessibleName(record.name)
+        made.setToolTip(plain_tooltip(words))
         made.setStyleSheet("text-align: left; font-weight: 600; padding-left: 0")
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         made.clicked.connect(partial(self._open, record))

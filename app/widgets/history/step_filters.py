@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from app.errors import Unreadable
 from app.models.timescale import read_date
 from app.models.told import StepFilter
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.flow import Flow
 from app.widgets.plain import PlainLabel, button
 from app.widgets.shell.search_box import SearchBox
@@ -123,7 +124,7 @@ class StepFilters(QWidget):
         return made
 
     def _choice(self, name: str, none: str) -> QComboBox:
-        made = QComboBox(self)
+        made = ChoiceBox(self)
         made.setAccessibleName(name)
         made.addItem(none)
         made.setMinimumHeight(TARGET)

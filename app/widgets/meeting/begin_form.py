@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -23,6 +22,7 @@ from app.models.attendance import read_attendance
 from app.models.meeting_offer import Offer
 from app.models.timescale import read_date, uk_date
 from app.widgets import theme
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
@@ -41,7 +41,7 @@ class BeginForm(QWidget):
         self._posts: Mapping[str, Sequence[str]] = {}
         self._today = date.min
         self._high = TARGET
-        self.which = QComboBox()
+        self.which = ChoiceBox()
         self.day = QLineEdit()
         self.there = QListWidget()
         self.there.setAccessibleName("Who is there")

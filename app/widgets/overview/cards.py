@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.widgets.theme import GAP
+
+_LINE = 16  # height of a line of the usual size
 
 
 class Cards(QWidget):
     """Rows of cards of equal width and height.
 
     Args:
-        least: Least width of a card.
+        least: Least width of a card where text has the usual size.
     """
 
     def __init__(self, least: int, parent: QWidget | None = None) -> None:
@@ -36,12 +39,18 @@ class Cards(QWidget):
         self._across = 0
         self._arrange()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_grid"):
+            self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
-        across = max(1, min((self.width() + GAP) // (self._least + GAP), max(1, len(self._cards))))
+        least = self._least * max(_LINE, self.fontMetrics().height()) // _LINE
+        across = max(1, min((self.width() + GAP) // (least + GAP), max(1, len(self._cards))))
         if across == self._across:
             return
         self._across = across

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.widgets import theme
@@ -33,7 +33,10 @@ class Figure(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._large = theme.font(Size.HEADING, bold=True)
+
+    @property
+    def _large(self) -> QFont:
+        return theme.font(Size.HEADING, bold=True)
 
     def sizeHint(self) -> QSize:
         large, small = QFontMetrics(self._large), self.fontMetrics()
@@ -48,6 +51,11 @@ class Figure(QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)  # type: ignore[arg-type]
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+        super().changeEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._hovered = True

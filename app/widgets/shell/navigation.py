@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from app.widgets import icons, theme
 from app.widgets.plain import icon_button, plain_tooltip
 from app.widgets.theme import GAP, GRID
 
 _WIDE, _SLIM = 168, 60
+_LEAST, _EASY = 24, 36  # heights of a page's button
+_PICTURE = 20  # pixels of an icon where text has the usual size
+_BAR = 14  # width of a scroll bar, as the style sheet has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +39,29 @@ class Navigation(QWidget):
         self.setAccessibleName("Pages")
         self._slim = False
         self._crowded = False
+        self._base = _WIDE
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._fold = icon_button("Collapse the navigation", "menu")
         self._fold.clicked.connect(lambda: self.set_slim(not self._slim))
-        self._list = QVBoxLayout()
-        self._list.setSpacing(GRID)
+        pages = QWidget()
+        pages.setProperty("role", "page")
+        self._list = QVBoxLayout(pages)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._area = (
+            QScrollArea()
+        )  # many pages, large text, and a low window: what does not fit is scrolled to
+        self._area.setWidget(pages)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
-        column.setContentsMargins(GAP, GAP, GAP, GAP)
+        column.setContentsMargins(GAP, GAP, 0, GAP)
         column.setSpacing(GAP)
         column.addWidget(self._fold)
-        column.addLayout(self._list)
-        column.addStretch(1)
+        column.addWidget(self._area, 1)
         self.setFixedWidth(_WIDE)
 
     def set_pages(self, pages: Sequence[Destination]) -> None:
@@ -61,7 +74,6 @@ class Navigation(QWidget):
             made = QToolButton()
             made.setText(f"  {page.title}")  # Qt puts the words right against the icon
             made.setIcon(icons.icon(page.icon))
-            made.setIconSize(QSize(20, 20))
             made.setCheckable(True)
             made.setAccessibleName(page.title)
             keys = f" (Ctrl+{place})" if place <= 9 else ""
@@ -79,6 +91,8 @@ class Navigation(QWidget):
         self._group.setExclusive(False)  # an exclusive group would not let go of the last one
         for known, made in self._buttons.items():
             made.setChecked(known == key)
+            if known == key:
+                self._area.ensureWidgetVisible(made)
         self._group.setExclusive(True)
 
     @property
@@ -112,11 +126,34 @@ class Navigation(QWidget):
         slim = self._slim or self._crowded
         beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
         width = _SLIM if slim else self._wide()
+        picture = max(_PICTURE, self.fontMetrics().height() * 5 // 4)
         for made in self._buttons.values():
+            made.setIconSize(QSize(picture, picture))
             made.setToolButtonStyle(alone if slim else beside)
             made.setFixedWidth(width - 2 * GAP)
-            made.setMinimumHeight(9 * GRID)
+        self._base = width
         self.setFixedWidth(width)
+        self._space_out()
+
+    def _space_out(self) -> None:
+        """Targets as high as there is room for, from the least that a finger needs to a comfortable one."""
+        if not self._buttons:
+            return
+        high = self._area.viewport().height()
+        least = max(_LEAST, self.fontMetrics().height() + GRID)
+        gap = GRID if high // len(self._buttons) >= _EASY else 1
+        tall = max(least, min(_EASY, high // len(self._buttons) - gap))
+        self._list.setSpacing(gap)
+        for made in self._buttons.values():
+            made.setFixedHeight(tall)
+        crowded = (tall + gap) * len(self._buttons) > high + gap
+        always, never = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._area.setVerticalScrollBarPolicy(always if crowded else never)
+        self.setFixedWidth(self._base + (_BAR - GAP if crowded else 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._space_out()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.widgets.plain import PlainLabel, button, plain_tooltip
+from app.widgets.plain import button, plain_tooltip
+from app.widgets.shell.elided import Elided
 from app.widgets.theme import GAP, GRID, Size
 
 
@@ -16,8 +17,8 @@ class StatusLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._saved = PlainLabel(size=Size.SMALL, role="muted")
-        self._backup = PlainLabel(size=Size.SMALL, role="muted")
+        self._saved = Elided(size=Size.SMALL, role="muted")
+        self._backup = Elided(size=Size.SMALL, role="muted")
         self._attention = button("", "flag", kind="quiet")
         self._attention.clicked.connect(self.attention_wanted)
         self._attention.hide()
@@ -32,18 +33,17 @@ class StatusLine(QWidget):
     @property
     def text(self) -> str:
         """All that it says, as one line."""
-        shown = (
-            label.text() for label in (self._saved, self._backup, self._attention) if not label.isHidden()
-        )
+        waiting = "" if self._attention.isHidden() else self._attention.text()
+        shown = (self._saved.words, self._backup.words, waiting)
         return " · ".join(words for words in shown if words)
 
     def set_saved(self, words: str) -> None:
         """Say how things stand: "All changes saved"."""
-        self._saved.setText(words)
+        self._saved.set_words(words)
 
     def set_backup(self, words: str) -> None:
         """Say when the last backup was taken."""
-        self._backup.setText(words)
+        self._backup.set_words(words)
 
     def set_attention(self, words: str, what: str = "") -> None:
         """Say how much needs attention, and what that means; empty where nothing does."""

@@ -47,7 +47,7 @@ class StepButton(QPushButton):
         return self._for(_MOST)
 
     def minimumSizeHint(self) -> QSize:
-        return self._for(_LEAST)
+        return QSize(max(TARGET, self._chrome), super().sizeHint().height())  # its picture alone
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
@@ -76,6 +76,9 @@ class StepButton(QPushButton):
 
     def _fit(self) -> None:
         room = self.width() - self._chrome
+        if room < self._wide(self._said(_LEAST)):
+            self.setText(self._verb if room >= self._wide(self._verb) else "")
+            return
         most = next(
             (size for size in range(len(self._words), _LEAST, -1) if self._wide(self._said(size)) <= room),
             _LEAST,

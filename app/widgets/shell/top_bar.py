@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from app.widgets import theme
-from app.widgets.plain import PlainLabel, icon_button, plain_tooltip
+from app.widgets.plain import PlainLabel, icon_button
+from app.widgets.shell.elided import Elided
 from app.widgets.shell.search_box import SearchBox
 from app.widgets.shell.step_button import StepButton
 from app.widgets.theme import GAP, GRID, TARGET, Size
@@ -19,7 +20,6 @@ if TYPE_CHECKING:  # not needed for the first paint
     from app.models.quarter import Quarter
 
 _SEARCH = (190, 320)  # least and most width of the search box; the least shows its key
-_NAME = 260  # of a long name, so much stays in sight while there is room for little else
 
 
 class TopBar(QWidget):
@@ -33,13 +33,13 @@ class TopBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._narrow = False
-        self._name = PlainLabel(size=Size.HEADING, bold=True)
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._name = Elided(size=Size.HEADING, bold=True)
         self._quarters = QComboBox()
         self._quarters.setAccessibleName("Quarter shown")
         self._quarters.setMinimumHeight(TARGET)
         self._quarters.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._quarters.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._quarters.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._quarters.activated.connect(self._choose)
         self._undo = StepButton("Undo", "Ctrl+Z", "undo")
         self._redo = StepButton("Redo", "Ctrl+Y", "redo")
@@ -53,7 +53,8 @@ class TopBar(QWidget):
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.search.setMinimumWidth(_SEARCH[0])
         self.search.setMaximumWidth(_SEARCH[1])
-        row.addWidget(self._name, 5)
+        row.addWidget(self._name)
+        row.addStretch(1)
         row.addSpacing(GAP)
         row.addWidget(self.search, 4)
         row.addSpacing(GAP)
@@ -73,9 +74,7 @@ class TopBar(QWidget):
 
     def set_register(self, name: str, marking: str) -> None:
         """Say whose register is open, and how its file is marked."""
-        self._name.setText(name)
-        self._name.setToolTip(plain_tooltip(name))
-        self._name.setMinimumWidth(min(_NAME, self._name.fontMetrics().horizontalAdvance(name)))
+        self._name.set_words(name)
         self._marking.setText(marking)
         self._marking.setAccessibleName(f"Security marking: {marking}")
 
@@ -99,6 +98,7 @@ class TopBar(QWidget):
         if narrow != self._narrow:
             self._narrow = narrow
             self._label.setVisible(not narrow)
+            self.search.setMinimumWidth(_SEARCH[0] // 2 if narrow else _SEARCH[0])
 
     def _choose(self, place: int) -> None:
         self.quarter_wanted.emit(self._quarters.itemData(place))

@@ -12,7 +12,7 @@ class ChoiceBox(QComboBox):
     """For choices that are records or meetings, whose names can be long."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        words = plain_tooltip(self.currentText())
-        if self.toolTip() != words:
-            self.setToolTip(words)
+        words = self.currentText()
+        if self.toolTip() != plain_tooltip(words):
+            self.setToolTip(plain_tooltip(words))
         super().paintEvent(event)

@@ -36,11 +36,8 @@ def start(home: Path, *arguments: str) -> dict[str, float]:
     """Start a window in a process of its own; milliseconds from the start of the process to what it reports."""
     kind, *rest = arguments
     command = [sys.executable, "-m", "benchmarks.start_child", kind, str(time.monotonic_ns()), *rest]
-    homes = dict.fromkeys(
-        ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"), str(home)
-    )
     run = subprocess.run(
-        command, env=os.environ | homes, capture_output=True, text=True, timeout=30, check=False
+        command, env=surroundings(home), capture_output=True, text=True, timeout=30, check=False
     )
     if run.returncode:
         raise RuntimeError(f"The program did not start:\n{run.stdout}{run.stderr}")

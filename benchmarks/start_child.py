@@ -110,12 +110,12 @@ def ours(register: str) -> None:
         def usable() -> None:
             say("usable")
             check(window)
-            QApplication.exit(0)
+            window.close()  # which waits for what is at work, as it does for the user
 
         def painted() -> None:
             say("painted")
             if not register:
-                QApplication.exit(0)
+                window.close()
 
         window.opened.connect(lambda: AfterPaint(table_in_sight(window), usable))
         AfterPaint(window, painted)

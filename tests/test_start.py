@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from app.__main__ import main
 def painted():
     assert builtins.__import__ is not builtins.__feature_import__, "Qt still reads the source of every module"
-    heavy = {"sqlalchemy", "openpyxl", "docx", "lxml", "pyqtgraph", "numpy", "sqlite3", "logging.handlers"}
+    heavy = {"sqlalchemy", "openpyxl", "docx", "lxml", "pyqtgraph", "numpy", "sqlite3", "logging.handlers", "app.models.rows"}
     assert not heavy & set(sys.modules), sorted(heavy & set(sys.modules))
     return 0
 QApplication.exec = lambda *_: painted()

@@ -14,8 +14,9 @@ from app.commands import returns as commands
 from app.errors import AccessError, AppError, RuleError
 from app.importers.child import read_workbook
 from app.importers.returned import read
+from app.models.form_code import form_code
 from app.models.quarter import Quarter
-from app.models.returned import Difference, OwnerDue, RequestRow, Returned, form_code
+from app.models.returned import Difference, OwnerDue, RequestRow, Returned
 from app.models.source import Source
 from app.models.text import counted, folded, one_line
 from app.models.timescale import read_date, uk_date

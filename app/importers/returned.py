@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from app.importers.grid import Row, Sheet, Value, Workbook
-from app.models.returned import REMARK, Answer, Code, Returned, form_code_in
+from app.models.form_code import form_code_in
+from app.models.returned import REMARK, Answer, Code, Returned
 from app.models.text import clean, folded, one_line
 from app.models.timescale import uk_date
 from app.registers import REGISTERS

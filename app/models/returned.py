@@ -8,12 +8,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from app.models.form_code import form_code
 from app.models.quarter import Quarter
 from app.models.rows import House
 
 _MARK = "quarterdeck"
 _CODE = re.compile(rf"^{_MARK}:([0-9a-f]{{32}}):([a-z_]*):([0-9a-f]{{0,32}}):([a-z_]*)$")
-_FORM_CODE = re.compile(r"\bQD-([0-9A-F]{4})-([0-9A-F]{4})\b", re.IGNORECASE)
 REMARK = "remark"  # key of the box for anything else; it belongs to no record
 
 
@@ -48,17 +48,6 @@ class Code:
         """The code that a cell holds; None where it holds none."""
         found = _CODE.match(text.strip())
         return cls(*found.groups()) if found else None
-
-
-def form_code(request: str) -> str:
-    """What a person reads out on the telephone, and what tells a form whose hidden codes are gone: "QD-1A2B-3C4D"."""
-    return f"QD-{request[:4]}-{request[4:8]}".upper()
-
-
-def form_code_in(text: str) -> str:
-    """The first eight signs of the request's id that a text names; empty where it names none."""
-    found = _FORM_CODE.search(text)
-    return f"{found[1]}{found[2]}".casefold() if found else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from typing import Any
 import xlsxwriter
 
 from app.errors import RuleError
-from app.models.returned import REMARK, Code, Form, FormField, FormItem, form_code
+from app.models.form_code import form_code
+from app.models.returned import REMARK, Code, Form, FormField, FormItem
 from app.models.text import clean
 from app.papers import colours
 from app.papers.return_words import ANYTHING_ELSE, about, instructions, title

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.models.returned import Form, form_code
+from app.models.form_code import form_code
+from app.models.returned import Form
 from app.models.text import counted, listed
 from app.models.timescale import uk_date
 from app.registers import REGISTERS

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QDropEvent
 
 from app.importers.endings import ENDINGS
-from app.models.returned import form_code_in
+from app.models.form_code import form_code_in
 from app.models.text import counted
 from app.widgets.shell.drop_hint import DropHint
 from app.window.files import SUFFIX

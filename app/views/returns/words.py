@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from app.models.returned import Difference, RequestRow, State, form_code
+from app.models.form_code import form_code
+from app.models.returned import Difference, RequestRow, State
 from app.models.text import counted
 from app.models.timescale import uk_date
 from app.widgets.lines import Line

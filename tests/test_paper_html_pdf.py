@@ -115,9 +115,11 @@ def test_that_without_libreoffice_the_way_to_a_pdf_is_said(paper, monkeypatch):
 
 
 def test_that_the_programs_own_print_says_that_it_has_no_tags(qapp, paper):
+    from app.papers.pages import paged
     from app.widgets.paper_print import PLAINLY, printed
+    from app.widgets.papers.drawing import measure
 
-    made = printed(paper.html().decode(), paper.frame.title)
+    made = printed(paged(paper, measure), paper.frame.title)
 
     assert made.startswith(b"%PDF-")
     assert made.count(b"/Type /Page\n") > 3

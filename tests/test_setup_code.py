@@ -23,8 +23,7 @@ MAY_WRITE = {
 
 # The one module that makes labels, tooltips and message boxes out of a record's own words; the help page shows
 # nothing but the files that come with the program.
-# The last prints the program's own web page of a paper, in which every text was escaped.
-MAY_BE_RICH = {"app/widgets/plain.py", "app/window/help_panel.py", "app/widgets/paper_print.py"}
+MAY_BE_RICH = {"app/widgets/plain.py", "app/window/help_panel.py"}
 MADE_PLAIN = {"plain_tooltip", "toolTip"}  # the second: another widget's, which was made plain for it
 
 WRITING_MODES = re.compile(r"[wax+]")

@@ -15,6 +15,7 @@ from app.papers.paper import Paper
 from app.papers.publication import readable
 from app.papers.since import since
 
+SINCE = "since"  # key of the part that says what has changed since the last one issued
 ENDING = "standing"  # key of the chapter with the sections that every paper ends with
 
 
@@ -25,6 +26,7 @@ class Written:
     Attributes:
         facts: As the audience may read them.
         secrets: Texts that may not stand in any file that is made of it.
+        chapters: For each block the key of the chapter that it belongs to; ``SINCE`` for what has changed.
     """
 
     paper: Paper[Any]
@@ -34,6 +36,7 @@ class Written:
     audience: Audience
     secrets: tuple[str, ...] = ()
     house: bytes | None = None  # the organisation's own template, as ``house_template.adopt`` gives it
+    chapters: tuple[str, ...] = ()
 
     @property
     def carried(self) -> dict[str, dict[str, str]]:
@@ -95,21 +98,23 @@ def written(
     frame = replace(paper.frame(read.facts), marking=read.marking)
     if audience is Audience.PUBLIC:
         frame = replace(frame, subject=f"{frame.subject}, public version")
-    blocks = list(_blocks(paper, read.facts, withheld, audience, last))
-    return Written(paper, read.facts, blocks, frame, audience, read.secrets)
+    told = list(_blocks(paper, read.facts, withheld, audience, last))
+    chapters = tuple(key for key, _ in told)
+    blocks = [block for _, block in told]
+    return Written(paper, read.facts, blocks, frame, audience, read.secrets, chapters=chapters)
 
 
 def _blocks(
     paper: Paper[Any], facts: Any, withheld: Withholdings, audience: Audience, last: Issued | None
-) -> Iterator[Block]:
-    """The paper's blocks, with what has changed before the sections that every paper ends with."""
+) -> Iterator[tuple[str, Block]]:
+    """The paper's blocks with their chapters, and what has changed before the sections that every paper ends with."""
     told = last is None
     for chapter, block in paper.outlined(facts):
         if not told and last is not None and chapter.key == ENDING:
             told = True
             held = withheld.records if audience is Audience.PUBLIC else {}
-            yield from since(last, differences(last, carried(facts), held))
-        yield block
+            yield from ((SINCE, one) for one in since(last, differences(last, carried(facts), held)))
+        yield chapter.key, block
 
 
 def last_of(issued: Sequence[Issued], quarter: Quarter) -> Issued | None:

@@ -1,0 +1,159 @@
+"""Strips set on pages by the rules of the Word document: headings stay with what follows, tables' heading rows are repeated.
+
+The pages are those of our own template; where Word's own lines break differently, its pages do too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from app.models.paged import Mark, Paged, Said, Sheet
+from app.papers.blocks import Block, Frame, Heading, PageBreak, Section
+from app.papers.colours import INK
+from app.papers.strips import Cutter, Measure, Strip
+from app.papers.written import Written
+
+_SHORT, _LONG = 595.3, 841.9  # A4
+_SIDE, _NARROW_SIDE = 56.7, 36.0  # margins of upright and of wide pages
+_TOP, _FOOT = 56.7, 65.2
+_SIZE = 12.0
+
+
+@dataclass
+class _Page:
+    width: float
+    height: float
+    side: float
+    marks: list[Mark] = field(default_factory=list)
+    down: float = _TOP
+
+    @property
+    def room(self) -> float:
+        return self.width - 2 * self.side
+
+    @property
+    def left(self) -> float:
+        """How much height is left."""
+        return self.height - _FOOT - self.down
+
+    @property
+    def is_fresh(self) -> bool:
+        return not self.marks
+
+    def put(self, strip: Strip) -> None:
+        if not self.is_fresh:
+            self.down += strip.above
+        self.marks += [mark.moved(self.side, self.down) for mark in strip.marks]
+        self.down += strip.height
+
+
+def laid_out(
+    blocks: Iterable[tuple[Sequence[str], Block]],
+    frame: Frame,
+    measure: Measure,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Paged:
+    """A paper on its pages; an unfinished one where it was cancelled.
+
+    Args:
+        blocks: Each with the keys of the parts of the outline that begin with it.
+    """
+    setter = _Setter(measure)
+    for keys, block in blocks:
+        if cancelled():
+            break
+        setter.take(keys, block)
+    setter.flush()
+    sheets = tuple(_framed(setter.pages, frame, measure))
+    return Paged(sheets, setter.places)
+
+
+def paged(paper: Written, measure: Measure, cancelled: Callable[[], bool] = lambda: False) -> Paged:
+    """A written paper on its pages, with the places of its chapters and of the sections that take the officer's words."""
+    return laid_out(_named(paper), paper.frame, measure, cancelled)
+
+
+def _named(paper: Written) -> Iterator[tuple[Sequence[str], Block]]:
+    sections = {section.title: section.key for section in paper.paper.words}
+    begun: set[str] = set()
+    for chapter, block in zip(paper.chapters, paper.blocks, strict=True):
+        keys = [] if chapter in begun else [chapter]
+        begun.add(chapter)
+        if isinstance(block, Heading) and block.text in sections:
+            keys.append(sections[block.text])
+        yield keys, block
+
+
+class _Setter:
+    def __init__(self, measure: Measure) -> None:
+        self.cutter = Cutter(measure)
+        self.landscape = False
+        self.pages: list[_Page] = [self._new()]
+        self.places: dict[str, tuple[int, float]] = {}
+        self._keys: list[str] = []  # of what begins with the next strip
+        self._waiting: list[tuple[Sequence[str], Strip]] = []  # strips that stay with the one that is to come
+
+    def take(self, keys: Sequence[str], block: Block) -> None:
+        """Set a block behind the others, or keep it until what it stays with comes."""
+        self._keys += keys
+        if isinstance(block, Section):
+            self.flush()
+            self.landscape = block.landscape
+            if self.pages[-1].is_fresh:
+                self.pages.pop()
+            self.pages.append(self._new())
+        elif isinstance(block, PageBreak):
+            self.flush()
+            if not self.pages[-1].is_fresh:
+                self.pages.append(self._new())
+        else:
+            for strip in self.cutter.cut(block, self.pages[-1].room):
+                self._waiting.append((self._keys, strip))
+                self._keys = []
+                if not strip.keep:
+                    self.flush()
+
+    def flush(self) -> None:
+        """Set what waits: on this page where all of it has room, else on the next."""
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return
+        height = sum(strip.above + strip.height for _, strip in waiting)
+        whole = self.pages[-1].height - _FOOT - _TOP
+        if height > self.pages[-1].left and height <= whole and not self.pages[-1].is_fresh:
+            self.pages.append(self._new())
+        for keys, strip in waiting:
+            self._put(keys, strip)
+
+    def _put(self, keys: Sequence[str], strip: Strip) -> None:
+        page = self.pages[-1]
+        if strip.above + strip.height > page.left and not page.is_fresh:
+            page = self._new()
+            self.pages.append(page)
+        if page.is_fresh and strip.head is not None:
+            page.put(strip.head)
+        for key in keys:
+            self.places.setdefault(key, (len(self.pages) - 1, page.down))
+        page.put(strip)
+
+    def _new(self) -> _Page:
+        if self.landscape:
+            return _Page(_LONG, _SHORT, _NARROW_SIDE)
+        return _Page(_SHORT, _LONG, _SIDE)
+
+
+def _framed(pages: Sequence[_Page], frame: Frame, measure: Measure) -> Iterator[Sheet]:
+    """Each page with its marking at the top and the foot, and its number."""
+    marking = frame.marking.value
+    for number, page in enumerate(pages, 1):
+        lines = (
+            (25.5 + _SIZE, marking, True, "000000"),
+            (page.height - 48, f"Page {number} of {len(pages)}", False, INK),
+            (page.height - 30, marking, True, "000000"),
+        )
+        said = [
+            Said((page.width - measure(text, _SIZE, bold)) / 2, y, text, _SIZE, bold, ink)
+            for y, text, bold, ink in lines
+        ]
+        yield Sheet(page.width, page.height, (said[0], *page.marks, *said[1:]))

@@ -1,0 +1,1 @@
+"""The parts of the papers page: outline, words, pages, and what is to be put right."""

@@ -1,0 +1,216 @@
+"""The pages of a paper as they will be printed, one below the other: as wide as there is room, or larger and smaller."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from app.models.paged import Paged
+from app.widgets import theme
+from app.widgets.papers import drawing
+from app.widgets.plain import announce
+from app.widgets.theme import GAP
+
+_LEAST, _MOST, _STEP = 0.3, 4.0, 1.2
+_NOTHING = Paged((), {})
+_ABOVE = 24  # points of a page left in sight over what was looked for
+Hints = QPainter.RenderHint
+
+
+class PagesView(QAbstractScrollArea):
+    """Shows a paper; nothing is changed here.
+
+    Signals:
+        turned(page number from 0): another page came to be the one that is read.
+        zoomed(): the pages are larger or smaller than they were.
+    """
+
+    turned = Signal(int)
+    zoomed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._paged = _NOTHING
+        self._zoom = 0.0  # 0: as wide as there is room
+        self._page = 0
+        self.setAccessibleName("Pages of the paper")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumWidth(160)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._look())
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self.viewport().update())
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        )  # or the width would come and go
+
+    # What is shown
+
+    @property
+    def paged(self) -> Paged:
+        """The paper in sight; of no pages before there is one."""
+        return self._paged
+
+    @property
+    def page(self) -> int:
+        """The page that is being read, from 0."""
+        return self._page
+
+    @property
+    def fits_width(self) -> bool:
+        """Whether the pages follow the room that there is."""
+        return not self._zoom
+
+    @property
+    def zoom(self) -> float:
+        """Pixels of the layout to a point."""
+        if self._zoom:
+            return self._zoom
+        widest = max((sheet.width for sheet in self._paged.sheets), default=595.0)
+        narrow = min((sheet.width for sheet in self._paged.sheets), default=595.0)
+        room = max(60, self.viewport().width() - 2 * GAP)
+        # Wide pages of an appendix must not make the text of all others small: they are scrolled.
+        return max(_LEAST, room / (narrow if narrow < widest else widest))
+
+    def set_paged(self, paged: Paged) -> None:
+        """Show a paper; the place that was being read stays in sight."""
+        if paged.sheets == self._paged.sheets:
+            self._paged = paged
+            return
+        self._paged = paged
+        self._arrange()
+        self._look()
+        self.viewport().update()
+
+    def show_place(self, key: str) -> bool:
+        """Bring the beginning of a part of the outline into sight; whether the paper has it."""
+        if key not in self._paged.places:
+            return False
+        page, down = self._paged.places[key]
+        self.verticalScrollBar().setValue(round(self._tops()[page] + max(0.0, down - _ABOVE) * self.zoom))
+        return True
+
+    def show_page(self, page: int) -> None:
+        """Bring the top of a page into sight."""
+        if self._paged.sheets:
+            page = max(0, min(page, len(self._paged.sheets) - 1))
+            self.verticalScrollBar().setValue(round(self._tops()[page]) - GAP)
+
+    def fit_width(self) -> None:
+        """Make the pages as wide as there is room, and keep them so."""
+        self._set_zoom(0.0)
+
+    def enlarge(self, by: int) -> None:
+        """Make the pages larger (1) or smaller (-1) by a fifth."""
+        self._set_zoom(max(_LEAST, min(_MOST, self.zoom * _STEP**by)))
+
+    def _set_zoom(self, zoom: float) -> None:
+        page, before = self._page, self._tops()
+        part = (self.verticalScrollBar().value() - before[page]) / self.zoom if before else 0.0
+        self._zoom = zoom
+        self._arrange()
+        if before:
+            self.verticalScrollBar().setValue(round(self._tops()[page] + part * self.zoom))
+        self.viewport().update()
+        self.zoomed.emit()
+
+    # Where pages stand
+
+    def _tops(self) -> list[float]:
+        """Where each page begins, in pixels from the top of the first."""
+        tops, down = [], float(GAP)
+        for sheet in self._paged.sheets:
+            tops.append(down)
+            down += sheet.height * self.zoom + GAP
+        return tops
+
+    def _arrange(self) -> None:
+        sheets, zoom = self._paged.sheets, self.zoom
+        view = self.viewport().size()
+        height = sum(sheet.height * zoom + GAP for sheet in sheets) + GAP
+        width = max((sheet.width * zoom for sheet in sheets), default=0.0) + 2 * GAP
+        for bar, whole, room in (
+            (self.verticalScrollBar(), height, view.height()),
+            (self.horizontalScrollBar(), width, view.width()),
+        ):
+            bar.setRange(0, max(0, round(whole) - room))
+            bar.setPageStep(room)
+            bar.setSingleStep(3 * theme.TARGET)
+
+    def _look(self) -> None:
+        """Notice which page is read: the one a third down from the top."""
+        line = self.verticalScrollBar().value() + self.viewport().height() / 3
+        page = max((n for n, top in enumerate(self._tops()) if top <= line), default=0)
+        if page != self._page and page < len(self._paged.sheets):
+            self._page = page
+            self.setAccessibleDescription(self._paged.sheets[page].text[:4000])
+            announce(self, f"Page {page + 1} of {len(self._paged.sheets)}")
+            self.turned.emit(page)
+        self.viewport().update()
+
+    # Events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        look, zoom = theme.current(), self.zoom
+        painter.fillRect(event.rect(), QColor(look.raised))
+        shift = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        for top, sheet in zip(self._tops(), self._paged.sheets, strict=True):
+            width, height = sheet.width * zoom, sheet.height * zoom
+            left = max(float(GAP), (self.viewport().width() - width) / 2)
+            place = QRectF(left - shift.x(), top - shift.y(), width, height)
+            if not place.intersects(QRectF(event.rect())):
+                continue
+            painter.setRenderHints(Hints.Antialiasing | Hints.TextAntialiasing | Hints.SmoothPixmapTransform)
+            painter.fillRect(place, QColor("#FFFFFF"))  # paper is white in every theme
+            painter.save()
+            painter.setClipRect(place)
+            painter.translate(QPointF(place.left(), place.top()))
+            painter.scale(zoom, zoom)
+            drawing.draw(painter, sheet)
+            painter.restore()
+            painter.setPen(QColor(look.edge))
+            painter.drawRect(place)
+        if self.hasFocus():
+            painter.setPen(QColor(look.focus))
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        page, tops = self._page, self._tops()
+        self._arrange()
+        if self.fits_width and event.oldSize().width() != event.size().width() and tops and page:
+            self.show_page(page)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = Qt.Key
+        bar = self.verticalScrollBar()
+        match event.key():
+            case keys.Key_PageDown:
+                self.show_page(self._page + 1)
+            case keys.Key_PageUp:
+                self.show_page(self._page - 1)
+            case keys.Key_Home:
+                bar.setValue(0)
+            case keys.Key_End:
+                bar.setValue(bar.maximum())
+            case keys.Key_Plus | keys.Key_Equal:
+                self.enlarge(1)
+            case keys.Key_Minus:
+                self.enlarge(-1)
+            case keys.Key_0:
+                self.fit_width()
+            case _:
+                super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.enlarge(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)

@@ -1,0 +1,172 @@
+"""A paper on its pages: by the rules that the Word document follows, so that the preview shows what will be printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.models.paged import Box, Drawn, Paged, Said, Sheet
+from app.models.status import Marking
+from app.papers.blocks import (
+    Block,
+    Cell,
+    Frame,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Part,
+    Picture,
+    Section,
+    Table,
+    TableColumn,
+)
+from app.papers.pages import laid_out, paged
+from app.papers.paper import paper_of
+from app.papers.written import written
+from tests.paper_facts import eleven
+
+FRAME = Frame(Marking.OFFICIAL, "Paper", "House", "Author", date(2022, 1, 10))
+
+
+def measure(text: str, size: float, bold: bool) -> float:
+    """Every letter half as wide as it is high."""
+    return len(text) * size / 2
+
+
+def pages(*blocks: Block) -> Paged:
+    return laid_out([((), block) for block in blocks], FRAME, measure)
+
+
+def lines(sheet: Sheet) -> list[str]:
+    """What stands between the markings, line by line; a line's stretches together."""
+    said = [mark for mark in sheet.marks if isinstance(mark, Said)][1:-2]
+    rows: dict[float, list[str]] = {}
+    for mark in said:
+        rows.setdefault(round(mark.y, 1), []).append(mark.text)
+    return ["|".join(texts) for texts in rows.values()]
+
+
+def table(rows: int, *, together: bool = False) -> Table:
+    columns = (TableColumn("Ref", 20), TableColumn("What", 100))
+    told = tuple((Cell.of(str(n)), Cell.of(f"Row {n}")) for n in range(rows))
+    return Table(columns, told, "A caption", "A description", together)
+
+
+def test_that_every_page_bears_the_marking_twice_and_its_number():
+    paper = pages(*[Paragraph.of("Word " * 200)] * 8)
+
+    assert len(paper.sheets) > 2
+    for number, sheet in enumerate(paper.sheets, 1):
+        said = [mark.text for mark in sheet.marks if isinstance(mark, Said)]
+        assert (said[0], said[-1]) == ("OFFICIAL", "OFFICIAL")
+        assert said[-2] == f"Page {number} of {len(paper.sheets)}"
+
+
+def test_that_a_text_is_broken_between_words_and_none_of_it_is_lost():
+    text = " ".join(f"word{n}" for n in range(300))
+
+    paper = pages(Paragraph.of(text))
+
+    assert " ".join(lines(paper.sheets[0])) == text
+    right = 595.3 - 56.7
+    assert all(
+        mark.x + measure(mark.text, 12, False) <= right
+        for mark in paper.sheets[0].marks
+        if isinstance(mark, Said)
+    )
+
+
+def test_that_a_word_longer_than_a_line_goes_on_in_the_next():
+    word = "x" * 300
+
+    assert "".join(lines(pages(Paragraph.of(word)).sheets[0])) == word
+
+
+def test_that_headings_and_paragraphs_are_numbered_as_word_numbers_them():
+    paper = pages(
+        Heading(2, "First", numbered=True),
+        Paragraph.numbered("One."),
+        Paragraph.numbered("Two."),
+        Paragraph.of("A point", part=Part.POINT),
+        Paragraph.of("Another", part=Part.POINT),
+        Heading(2, "Second", numbered=True),
+        Paragraph.numbered("Three."),
+    )
+
+    begun = [line.split("|")[0] for line in lines(paper.sheets[0])]
+    assert begun == ["1.", "1.1.", "1.2.", "a)", "b)", "2.", "2.1."]
+
+
+def test_that_a_heading_stays_with_what_follows_it():
+    full = [Paragraph.of("Line")] * 29
+
+    for more in range(6):
+        paper = pages(
+            *full, *[Paragraph.of("Line")] * more, Heading(2, "A heading"), Paragraph.of("Below it")
+        )
+        for sheet in paper.sheets:
+            assert lines(sheet)[-1:] != ["A heading"]
+
+
+def test_that_a_table_goes_on_with_its_heading_row():
+    paper = pages(table(60))
+
+    assert len(paper.sheets) == 2
+    assert all("Ref|What" in lines(sheet) for sheet in paper.sheets)
+    assert lines(paper.sheets[0])[0] == "Table 1. A caption"
+    rows = [line for sheet in paper.sheets for line in lines(sheet) if "|Row" in line]
+    assert rows == [f"{n}|Row {n}" for n in range(60)]
+
+
+def test_that_a_small_table_stays_on_one_page():
+    paper = pages(*[Paragraph.of("Line")] * 28, table(5, together=True))
+
+    assert "Table 1. A caption" in lines(paper.sheets[1])
+
+
+def test_that_a_table_wider_than_its_page_is_made_narrower():
+    wide = replace(table(1), columns=(TableColumn("Ref", 200), TableColumn("What", 200)))
+
+    boxes = [mark for mark in pages(wide).sheets[0].marks if isinstance(mark, Box)]
+
+    assert max(box.x + box.width for box in boxes) <= 595.3 - 56.7 + 0.1
+
+
+def test_that_wide_pages_and_breaks_begin_pages_and_none_is_empty():
+    picture = Picture(b"", 100, 50, "A map", "The map")
+    paper = pages(
+        Section(landscape=True), picture, PageBreak(), Paragraph.of("Next"), Section(), Paragraph.of("Last")
+    )
+
+    shapes = [sheet.width > sheet.height for sheet in paper.sheets]
+    assert shapes == [True, True, False]
+    [drawn] = [mark for mark in paper.sheets[0].marks if isinstance(mark, Drawn)]
+    assert drawn.text == "A map"
+    assert "A map" in paper.sheets[0].text
+
+
+@pytest.mark.parametrize("key", ["summary", "considerations", "movement", "equality", "appendix"])
+def test_that_chapters_and_sections_of_a_paper_have_their_places(key):
+    paper = written(paper_of("risk_report"), eleven())
+
+    found = paged(paper, measure)
+
+    page, down = found.places[key]
+    assert 0 <= page < len(found.sheets)
+    assert 0 < down < found.sheets[page].height
+
+
+def test_that_a_paper_that_is_no_longer_wanted_is_not_laid_out_to_its_end():
+    asked: list[Any] = []
+
+    def cancelled() -> bool:
+        asked.append(None)
+        return len(asked) > 5
+
+    paper = paged(written(paper_of("risk_report"), eleven()), measure, cancelled)
+
+    assert len(paper.sheets) == 1
+    assert len(asked) == 6

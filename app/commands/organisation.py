@@ -17,8 +17,8 @@ from app.models.stored import RECORDED, Closing, Control, Organisation, PaperWor
 from app.models.text import folded, one_line
 from app.models.timescale import Timescale
 from app.models.wording import AS_STORED, BY_KEY, MOST
-from app.queries.groups import unlisted_groups
 from app.queries.house import open_quarter, organisation
+from app.queries.named import unlisted
 
 
 def start(session: Session, /, *, name: str, scale: Scale, first_quarter: Quarter, **names: Any) -> None:
@@ -147,11 +147,11 @@ def add_pillar(session: Session, ref: str, title: str, description: str = "") ->
     return str(pillar.id)
 
 
-def list_groups(session: Session) -> int:
-    """Add every business group that records name and the groups do not list; returns how many were added."""
-    found = unlisted_groups(session)
+def list_named(session: Session, register: str) -> int:
+    """Add every business group, or board, that records name and the register does not list; returns how many were added."""
+    found = unlisted(session, register)
     for title in found:
-        records.add(session, "business_groups", {"title": title})
+        records.add(session, register, {"title": title})
         session.flush()  # the next reference is counted from what is there
     return len(found)
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.commands import actions, links, measures, timescales, updates
+from app.commands import actions, links, measures, renaming, timescales, updates
 from app.commands.reasons import Why
 from app.errors import CellRefused, NeedsReason, RuleError
 from app.models.base import new_id
@@ -18,6 +18,7 @@ from app.models.text import a_or_an
 from app.models.verification import FIELDS
 from app.queries.history import removed
 from app.queries.house import scale_of
+from app.queries.named import NAMED
 from app.registers import REGISTERS, Column
 from app.registers.kinds import Refs, Series
 from app.store.history import because
@@ -239,7 +240,10 @@ def put(session: Session, record: Any, key: str, value: Any, told: Why | None = 
         timescales.follow(session, record, value, told)
     elif key == "state" and isinstance(record, Action):
         actions.follow(session, record, value, told)
+    before = getattr(record, key)
     setattr(record, key, value)
+    if key == "title" and record.register in NAMED:
+        renaming.carry(session, record.register, before, value)
 
 
 def _set(session: Session, record: Any, key: str, value: Any, told: Why | None = None) -> None:

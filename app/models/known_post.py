@@ -12,8 +12,10 @@ class KnownPost:
     Attributes:
         holder: Who holds it now; empty where nobody does, or nobody wrote it down.
         listed: Whether it is among the posts, or a board: what is neither can be added to the posts.
+        board: Whether it is a board.
     """
 
     title: str
     holder: str = ""
     listed: bool = True
+    board: bool = False

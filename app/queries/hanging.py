@@ -6,17 +6,17 @@ from sqlalchemy.orm import Session
 
 from app.models.stored import stored_class
 from app.models.text import counted
-from app.queries import groups, posts, records
+from app.queries import posts, records
+from app.queries.named import NAMED
+from app.registers.kinds import Board
 
-# What records name by its title rather than link with, and the kinds of columns that do.
-_NAMED: dict[str, posts.Kinds] = {"posts": posts.POSTS, "business_groups": groups.GROUPS}
 _FEW = 5  # places that a sentence lists
 
 
 def hangs_on(session: Session, register: str, record_id: str) -> list[str]:
     """What a record's removal would leave behind, in sentences: links, updates, and the places that name it."""
     said = records.hangs_on(session, record_id)
-    kinds = _NAMED.get(register)
+    kinds = tuple(kind for kind in NAMED.get(register, ()) if kind is not Board)  # those are among the links
     if kinds:
         record = session.get(stored_class(register), record_id)
         title = str(getattr(record, "title", ""))

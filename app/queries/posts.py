@@ -136,7 +136,8 @@ def known(session: Session) -> list[KnownPost]:
     )
     holders = {title: name or "" for title, name in session.execute(query)}  # the newest holder comes last
     found = [KnownPost(title, name) for title, name in holders.items()]
-    found += [KnownPost(title) for title in session.scalars(select(Board.title)) if title not in holders]
+    boards = [title for title in session.scalars(select(Board.title)) if title not in holders]
+    found += [KnownPost(title, board=True) for title in boards]
     found += [KnownPost(title, listed=False) for title, _ in unlisted(session)]
     return sorted(found, key=lambda post: folded(post.title))
 
@@ -148,6 +149,7 @@ class _Spelling:
     cls: Any
     column: Any
     title: str
+    kind: Kind
     value: Any
     posts: tuple[str, ...]
     number: int
@@ -162,7 +164,7 @@ def spellings(session: Session, kinds: Kinds = POSTS) -> Iterator[_Spelling]:
                 attribute = getattr(cls, column.key)
                 for value, number in session.execute(select(attribute, func.count()).group_by(attribute)):
                     posts = _posts(column.kind, value)
-                    yield _Spelling(cls, attribute, column.title, value, posts, number)
+                    yield _Spelling(cls, attribute, column.title, column.kind, value, posts, number)
 
 
 def _posts(kind: Any, value: Any) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from app.models.text import counted
 from app.registers.kinds import natural
 from app.registers.link_types import LINK_TYPES, RELATED
 
+_ROUTED = {"recommendations": "recommendation", "reviews": "review"}  # what has a board that it is routed to
+
 
 def updates(session: Session, record_id: str) -> list[UpdateRow]:
     """Every update of one record, newest first."""
@@ -56,6 +58,7 @@ def links_of(session: Session, record_id: str) -> list[tuple[str, str, str, str]
             ):
                 found.append((natural(ref), (register, other_id, f"{ref} {title}".strip(), word)))
     found += _related(session, record_id)
+    found += _watched(session, record_id)
     return [link for _, link in sorted(found, key=lambda pair: (pair[1][0], pair[0]))]
 
 
@@ -70,6 +73,24 @@ def _related(session: Session, record_id: str) -> Iterator[tuple[Any, tuple[str,
         for other, ref, title in session.execute(select(of.id, of.ref, of.title).where(of.id.in_(others))):
             found = (cls.register, other, f"{ref} {title}".strip(), RELATED.source_word)
             yield natural(ref), found
+
+
+def _watched(session: Session, record_id: str) -> Iterator[tuple[Any, tuple[str, str, str, str]]]:
+    """A board and what names it as the board that watches over it, from either side; they name it by its title."""
+    boards = stored_class("boards")
+    board: Any = session.get(boards, record_id)
+    for key in _ROUTED:
+        cls: Any = stored_class(key)
+        if board is not None:
+            named = select(cls.id, cls.ref, cls.title).where(cls.route == board.title)
+            for other, ref, title in session.execute(named):
+                yield natural(ref), (key, other, f"{ref} {title}".strip(), f"{_ROUTED[key]} that it watches")
+        elif (record := session.get(cls, record_id)) is not None and record.route:
+            of: Any = boards
+            for other, ref, title in session.execute(
+                select(of.id, of.ref, of.title).where(of.title == record.route)
+            ):
+                yield natural(ref), ("boards", other, f"{ref} {title}".strip(), "board that watches it")
 
 
 def hangs_on(session: Session, record_id: str) -> list[str]:

@@ -113,4 +113,5 @@ BOARDS = Register(
         Chip("no_chair", "No chair named", lambda row, _: not row.chair),
         Chip("no_cadence", "Not said how often", lambda row, _: row.cadence is None),
     ),
+    by_title=True,
 )

@@ -78,4 +78,5 @@ BUSINESS_GROUPS = Register(
         Chip("unused", "Named nowhere", lambda row, _: not row.used),
         Chip("no_head", "No head named", lambda row, _: not row.head),
     ),
+    by_title=True,
 )

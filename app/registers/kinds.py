@@ -75,6 +75,10 @@ class Person(Text):
     """One post or name, such as "AC Professionalism"."""
 
 
+class Board(Text):
+    """One board or panel: chosen from the boards, or named where it is none of them."""
+
+
 class Group(Text):
     """One business group of the organisation."""
 

@@ -117,4 +117,5 @@ POSTS = Register(
         Chip("vacant", "Nobody in post", lambda row, _: not row.holder),
         Chip("unused", "Named nowhere", lambda row, _: not row.used),
     ),
+    by_title=True,
 )

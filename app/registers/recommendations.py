@@ -174,7 +174,7 @@ RECOMMENDATIONS = Register(
         Column(
             "route",
             "Governance",
-            kinds.Text(),
+            kinds.Board(),
             aliases=("Governance route", "Board", "Overseen by"),
             width=24,
             help="The board that watches over it.",

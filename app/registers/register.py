@@ -8,6 +8,8 @@ from typing import Any
 
 from app.registers.kinds import Kind, Prose, Terms
 
+_SHORT, _LONGEST = 40, 200  # characters of a value that the words of a step repeat, and of those words
+
 
 @dataclass(frozen=True)
 class Column:
@@ -91,6 +93,7 @@ class Register:
         parts: Registers whose records belong to one of these, shown on its panel.
         state: Key of the column that says where a record stands; its streak is counted, and it is shown in lists.
         ended: States in which nothing is due any more.
+        by_title: Other records name these by their title, which therefore goes along when it is changed (``queries/named.py``).
         titles_repeat: Many records have one title, as a respondent's answers have: an import knows them by reference only.
         under: Key of the column whose one reference begins that of a new record: "8" for control 8.3 of risk 8.
     """
@@ -106,6 +109,7 @@ class Register:
     ended: tuple[Any, ...] = ()
     under: str = ""
     titles_repeat: bool = False
+    by_title: bool = False
 
     def column(self, key: str) -> Column:
         """The column with this key; KeyError where there is none."""
@@ -125,3 +129,11 @@ class Register:
     def name(self, row: Any) -> str:
         """How a row is called in a sentence: "4 People"."""
         return f"{row.ref} {row.title}".strip()
+
+    def words_of_change(self, row: Any, key: str, shown: str) -> str:
+        """How a step says that a field of a row was given another value."""
+        column = self.column(key)
+        if self.by_title and key == "title":
+            return f"Rename {self.one} {row.title} to {shown}"[:_LONGEST]
+        words = f"Change {column.title.casefold()} of {self.one} {row.ref}"
+        return f"{words} to {shown}" if shown and len(shown) <= _SHORT and not column.wraps else words

@@ -21,6 +21,7 @@ from app.registers.judgments import GRADE, Judgments
 from app.registers.mine import mine
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.review_choices import ON_TRACK, REVIEW_KIND, SCOPE, STATUS
+from app.registers.timescales import REPROFILED, SLIPPAGE
 from app.registers.titles import TITLES
 
 
@@ -57,6 +58,10 @@ class ReviewRow:
     raised: int = 0
     open: int = 0
     on_track: Delivery | None = None
+    slip_words: str = ""
+    original: Timescale | None = None
+    slip: int | None = None
+    revisions: int = 0
     commentary: str = ""
     commentary_quarter: Quarter | None = None
     updated: bool = False
@@ -162,7 +167,7 @@ REVIEWS = Register(
         Column(
             "route",
             "Governance",
-            kinds.Text(),
+            kinds.Board(),
             aliases=("Governance route", "Board", "Overseen by"),
             width=26,
             help="The board that watches over the answer to it.",
@@ -225,6 +230,7 @@ REVIEWS = Register(
             shown=False,
             help="When the fieldwork or the report is expected, until it is published.",
         ),
+        *SLIPPAGE,
         Column(
             "risks",
             "Risks",
@@ -256,6 +262,7 @@ REVIEWS = Register(
         ),
         Chip("off_track", "Not on track", lambda row, _: row.on_track is Delivery.OFF, word=Delivery.OFF),
         Chip("coming", "Not yet published", lambda row, _: row.status is not ReviewStatus.PUBLISHED),
+        REPROFILED,
         Chip("follow_ups", "Follow-ups", lambda row, _: row.kind is ReviewKind.FOLLOW_UP),
         Chip(
             "inspections",

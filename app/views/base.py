@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # a list is painted before this is imported
 
 _LARGE = 16 * 2**20  # bytes of a register that is not read while somebody waits
 # Parts of pages, and no page.
-_SHARED = {"base", "block_changes", "charted", "host", "own_posts", "reasons"}
+_SHARED = {"base", "block_changes", "charted", "host", "named_list", "own_posts", "reasons"}
 _SHARED |= {"record_panel", "register_page", "tabs", "typing"}
 
 

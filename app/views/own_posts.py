@@ -25,6 +25,13 @@ def keep_own_posts(memory: Remembers, names: Sequence[str], offered: Collection[
     memory.keep(_KEY, {"posts": [*others, *names]})
 
 
+def rename_own_post(memory: Remembers, before: str, after: str) -> None:
+    """A post goes by another name: where it is the user's own, it stays so."""
+    kept = _kept(memory)
+    if before in kept:
+        memory.keep(_KEY, {"posts": [*dict.fromkeys(after if name == before else name for name in kept)]})
+
+
 def _kept(memory: Remembers) -> list[str]:
     posts = memory.kept(_KEY).get("posts", ())
     return [str(name) for name in posts] if isinstance(posts, (list, tuple)) else []

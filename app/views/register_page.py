@@ -233,9 +233,7 @@ class RegisterView(View):
             return
         column = self.register.column(key)
         shown = column.kind.show(value, self.terms)
-        words = f"Change {column.title.casefold()} of {self.register.one} {row.ref}"
-        if shown and len(shown) <= 40 and not column.wraps:
-            words += f" to {shown}"
+        words = self.register.words_of_change(row, key, shown)
         run = partial(self.workspace.run, words, records.change, self.register.key, record_id, key, value)
         try:
             run()

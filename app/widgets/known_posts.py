@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -30,6 +31,16 @@ class KnownPosts(QAbstractListModel):
         self._posts: list[KnownPost] = []
         self._named: dict[str, KnownPost] = {}
         self._fresh = False
+        self._what = "posts"
+
+    @cached_property
+    def boards(self) -> KnownPosts:
+        """The boards alone, for fields that name a board; read together with the posts."""
+        made = KnownPosts(self)
+        made._what = "boards"
+        made.wanted.connect(self.ask)
+        made.set_posts([post for post in self._posts if post.board])
+        return made
 
     def ask(self) -> None:
         """A name is about to be typed."""
@@ -40,6 +51,8 @@ class KnownPosts(QAbstractListModel):
     def outdated(self) -> None:
         """The register has changed: read it again when a name is next typed."""
         self._fresh = False
+        if "boards" in vars(self):
+            self.boards.outdated()
 
     def set_posts(self, posts: Sequence[KnownPost]) -> None:
         """These are known now."""
@@ -49,6 +62,8 @@ class KnownPosts(QAbstractListModel):
         self._posts = list(posts)
         self._named = {folded(post.title): post for post in posts}
         self.endResetModel()
+        if "boards" in vars(self):
+            self.boards.set_posts([post for post in posts if post.board])
 
     def unlisted(self, names: Sequence[str]) -> list[str]:
         """Those of some names that are neither among the posts nor a board; none before the posts have been read."""
@@ -66,7 +81,7 @@ class KnownPosts(QAbstractListModel):
             said = " ".join(f"{post.title}: {post.holder}." for post in held)
         new = self.unlisted(names)
         if new:
-            said += f" Not among the posts yet: {listed(new)}."
+            said += f" Not among the {self._what} yet: {listed(new)}."
         return said.strip()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:

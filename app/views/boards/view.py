@@ -10,7 +10,7 @@ from app.models.tables import Table
 from app.queries import registers as register_queries
 from app.views.base import Host, View
 from app.views.boards import KEY
-from app.views.register_page import RegisterView
+from app.views.named_list import UsesView
 from app.views.tabs import Tab, TabsView
 
 
@@ -19,7 +19,7 @@ class BoardsView(TabsView):
 
     def __init__(self, host: Host) -> None:
         tabs = (
-            Tab(KEY, "Boards", partial(RegisterView, register=KEY)),
+            Tab(KEY, "Boards", partial(UsesView, register=KEY)),
             Tab("tree", "Who reports to whom", TreeView),
         )
         super().__init__(host, "Boards, or who reports to whom", tabs)

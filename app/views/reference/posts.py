@@ -7,16 +7,11 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
-
 from app.commands import posts as commands
 from app.queries import posts as queries
 from app.queries.posts import HolderRow, Use
-from app.registers import REGISTERS
 from app.views.base import Host
-from app.views.register_page import RegisterView
-from app.widgets.lines import Line
+from app.views.named_list import NamedView, line_of
 from app.widgets.post_box import Held, PostBox
 
 if TYPE_CHECKING:
@@ -25,7 +20,7 @@ if TYPE_CHECKING:
 KEY = "posts"
 
 
-class PostsView(RegisterView):
+class PostsView(NamedView):
     """The register of posts with a box below for the chosen one."""
 
     def __init__(self, host: Host) -> None:
@@ -35,16 +30,7 @@ class PostsView(RegisterView):
         self.box.forget_wanted.connect(self._forget)
         self.box.missing_wanted.connect(self._add_missing)
         self.box.opened.connect(host.go)
-        left = QSplitter(Qt.Orientation.Vertical)
-        self.splitter.insertWidget(0, left)
-        left.addWidget(self.table)
-        left.addWidget(self.box)
-        left.setStretchFactor(0, 3)
-        left.setStretchFactor(1, 2)
-        left.setChildrenCollapsible(False)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([880, 400])
+        self.put_below(self.box)
         self.table.chosen.connect(lambda _: self._show_post())
 
     def show_rows(self) -> None:
@@ -66,10 +52,7 @@ class PostsView(RegisterView):
 
     def _show_box(self, row: Any, holders: list[HolderRow], uses: list[Use]) -> None:
         held = [Held(one.id, one.name, one.first_day, one.last_day) for one in holders]
-        lines = [
-            Line(f"{one.register}\n{one.id}", one.name, f"{REGISTERS[one.register].title}, {one.column}")
-            for one in uses
-        ]
+        lines = [line_of(one) for one in uses]
         self.box.show_post(row.title, held, lines)
 
     def _hand_over(self, name: str, day: date | None) -> None:

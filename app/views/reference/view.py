@@ -16,7 +16,7 @@ from app.queries.risks import risk_rows
 from app.queries.wording import word_sets
 from app.registers import REGISTERS
 from app.views.base import Host, View
-from app.views.reference.groups import GroupsView
+from app.views.named_list import UsesView
 from app.views.reference.posts import PostsView
 from app.views.register_page import SHOWN, RegisterView
 from app.views.tabs import Tab, TabsView
@@ -38,7 +38,7 @@ class ReferenceView(TabsView):
         ]
         tabs = (
             Tab("organisation", "Organisation", OrganisationView),
-            Tab("business_groups", "Business groups", GroupsView),
+            Tab("business_groups", "Business groups", partial(UsesView, register="business_groups")),
             Tab("posts", "Posts", PostsView),
             *lists,
             Tab("words", "Words", WordsView),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from app.registers.kinds import People, Person, Terms
+from app.registers.kinds import Board, People, Person, Terms
 from app.registers.register import Column
 from app.widgets.editors import ChoiceEditor, LineEditor, PickingEditor, ProseEditor, editor_for
 from app.widgets.known_posts import KnownPosts
@@ -45,6 +45,8 @@ class Field(QWidget):
         self.terms = terms
         self.beside: Callable[[Any], str] = lambda _: ""
         self._posts = posts if isinstance(column.kind, People | Person) else None
+        if posts is not None and isinstance(column.kind, Board):
+            self._posts = posts.boards
         self.editor = editor_for(column, terms, self, wrap=True, posts=posts)
         self.dirty = False
         self._value: Any = None
@@ -172,7 +174,9 @@ class Field(QWidget):
 
     def _unlisted(self) -> list[str]:
         """Names of the saved value that could be added to the posts."""
-        if self._posts is None or self.dirty or isinstance(self.editor, ChoiceEditor):
+        if not isinstance(self.column.kind, People | Person) or self._posts is None:
+            return []
+        if self.dirty or isinstance(self.editor, ChoiceEditor):
             return []
         return [] if self.editor.isReadOnly() else self._posts.unlisted(self._names(self._value))
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from app.registers.kinds import Day, People, Person, Position, Prose, Ref, Series, Terms, Text, When
+from app.registers.kinds import Board, Day, People, Person, Position, Prose, Ref, Series, Terms, Text, When
 from app.registers.register import Column
 from app.widgets.editors.choice import ChoiceEditor
 from app.widgets.editors.day import DayEditor
@@ -50,6 +50,10 @@ def _made(column: Column, terms: Terms, parent: QWidget | None, wrap: bool, post
         return DayEditor(terms, parent)
     if kind.choices(terms):
         return ChoiceEditor(column, terms, parent)
+    if isinstance(kind, Board):
+        return (
+            PeopleEditor(posts.boards, parent, several=False) if wrap else PersonEditor(posts.boards, parent)
+        )
     if isinstance(kind, People):
         return PeopleEditor(posts, parent)
     if isinstance(kind, Person):

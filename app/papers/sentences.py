@@ -160,13 +160,13 @@ def reason(of: Agreed, none: str = "") -> str:
     """``"Reason given at the Risk and Assurance Board, 30 November 2021: …"``; ``none`` where nothing is recorded."""
     why, meeting = sentence(of.reason), one_line(of.meeting).rstrip(".")
     if why and meeting:
-        return f"Reason given at {_the(meeting)}: {why}"
+        return f"Reason given at {the(meeting)}: {why}"
     if why:
         return f"Reason given: {why}"
-    return f"It was agreed at {_the(meeting)}." if meeting else none
+    return f"It was agreed at {the(meeting)}." if meeting else none
 
 
-def _the(meeting: str) -> str:
+def the(meeting: str) -> str:
     """A board's name with its article, unless it has one already."""
     return meeting if meeting.casefold().startswith(("the ", "a ", "an ")) else f"the {meeting}"
 

@@ -1,0 +1,206 @@
+"""The sections of the improvement-plan paper that an officer can write in their own words, and what stands there until they
+do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from app.models.action_words import ActionState
+from app.models.improvement_facts import ImprovementFacts
+from app.models.statement_facts import year_after
+from app.models.status import Progress
+from app.models.text import counted, in_words, listed
+from app.models.timescale import uk_date
+from app.papers import improvement_sentences as told
+from app.papers import sentences
+from app.papers.house_frame import DATE, STANDING, with_article
+from app.papers.own_words import Words, nothing
+from app.papers.sentences import capital, risks_named, verb
+from app.registers.kinds import natural
+
+_PROGRESS = {
+    Progress.ON_TRACK: "on track",
+    Progress.LIMITED: "limited",
+    Progress.SLIPPED: "slipped",
+    Progress.NONE: "not to be seen",
+}
+
+
+def moment(facts: ImprovementFacts) -> str:
+    """Of which moment the paper speaks."""
+    if facts.closed:
+        return f"at the close of {facts.quarter} ({sentences.quarter_end(facts.quarter)})"
+    return f"on {uk_date(min(facts.written_on, facts.quarter.last_day))}"
+
+
+def next_year(facts: ImprovementFacts) -> str:
+    """The year after that of the areas: "2022/23"; empty where that cannot be told."""
+    return year_after(facts.year)
+
+
+def _purpose(facts: ImprovementFacts) -> str:
+    reader = with_article(facts.house.panel or "panel")
+    if not facts.areas:
+        return f"This report is about the governance improvement areas of the register. It shows {reader} that there are none."
+    areas = counted(len(facts.areas), "governance improvement area")
+    return (
+        f"This report tells {reader} how far the {areas} of {facts.year} had come {moment(facts)}, what is outstanding in "
+        f"{verb(len(facts.areas), 'it', 'them')} under each governance principle, and what is proposed for the year after."
+    )
+
+
+def _considerations(facts: ImprovementFacts) -> str:
+    points = [*_standing(facts), *_actions(facts), *_rerated(facts), *_proposed(facts), *_gaps(facts)]
+    return (
+        "\n".join(f"- {one}" for one in points)
+        or "There is nothing that needs to be drawn to the attention of the reader."
+    )
+
+
+def _standing(facts: ImprovementFacts) -> Iterator[str]:
+    if not facts.areas:
+        return
+    own = facts.house.wording
+    counts = Counter(area.progress for area in facts.areas)
+    ways = [
+        f"{f'“{own.of(one)}”' if own.is_own(one) else _PROGRESS[one]} in {in_words(counts[one])}"
+        for one in Progress
+        if counts[one]
+    ]
+    progress = f"; progress is {listed(ways)}" if ways else ""
+    said = told.ratings(facts.areas, own)
+    yield f"Of the {counted(len(facts.areas), 'area')}, {said}{progress}."
+
+
+def _actions(facts: ImprovementFacts) -> Iterator[str]:
+    if not facts.actions:
+        return
+    number = len(facts.actions)
+    states = {one.state for one in facts.actions}
+    if len(states) == 1 and number > 1:
+        yield f"All {counted(number, 'action')} {told.stands(states.pop(), number, facts.house.wording)}."
+    else:
+        yield f"Of the {counted(number, 'action')}, {told.by_state(facts.actions, facts.house.wording)}."
+    late = [one for one in facts.actions if one.slipped]
+    moved = [one for one in late if one.moved_from]
+    if late:
+        since = f", {in_words(len(moved))} of them since the close of {facts.before}" if moved else ""
+        yield f"{capital(in_words(len(late)))} {verb(len(late), 'is', 'are')} due later than first planned{since}."
+    overdue = [one.ref for one in facts.actions if one.overdue]
+    if overdue:
+        yield f"{capital(in_words(len(overdue)))} {verb(len(overdue))} overdue ({listed(overdue)})."
+
+
+def _rerated(facts: ImprovementFacts) -> Iterator[str]:
+    if found := told.rerated(facts):
+        yield f"Since the close of {facts.before}, {listed(found)}."
+
+
+def _proposed(facts: ImprovementFacts) -> Iterator[str]:
+    refs = [one.ref for one in facts.actions if one.state is ActionState.PROPOSED]
+    if refs:
+        yield f"{capital(listed(refs))} {verb(len(refs))} proposed for closure."
+
+
+def _gaps(facts: ImprovementFacts) -> Iterator[str]:
+    for line, areas in lines_without(facts):
+        yield f"{capital(listed(areas))} {verb(len(areas), 'has', 'have')} no assurance of the {line} line."
+
+
+def lines_without(facts: ImprovementFacts) -> list[tuple[str, list[str]]]:
+    """Each line that says nothing of some area, with those areas' references."""
+    found: dict[str, list[str]] = {}
+    for area in facts.areas:
+        for line in area.gaps:
+            found.setdefault(line.ordinal, []).append(area.ref)
+    return sorted(found.items(), key=lambda one: ("first", "second", "third").index(one[0]))
+
+
+def _interdependencies(facts: ImprovementFacts) -> str:
+    return (
+        "\n".join(_crossing(facts)) or "The areas are linked with no corporate risk and with no other plan."
+    )
+
+
+def _crossing(facts: ImprovementFacts) -> Iterator[str]:
+    risks = sorted({risk.ref for area in facts.areas for risk in area.risks}, key=natural)
+    if risks:
+        yield (
+            f"- The areas answer corporate {risks_named(risks)}, of which the risk management report tells; what slips here may "
+            "hold a risk back there."
+        )
+    sources = dict.fromkeys(source for area in facts.areas for source, _ in area.findings if source)
+    if sources:
+        yield f"- They answer findings of other reviews: {listed([_within(one) for one in sources])}."
+    refs = {area.ref for area in facts.areas}
+    for one in facts.actions:
+        plans = [ref for ref in one.plans if ref in refs]
+        if len(plans) > 1:
+            yield f"- {one.ref} serves {listed(plans)} and is counted once."
+
+
+def _within(source: str) -> str:
+    return source if source[:2].isupper() else source[:1].lower() + source[1:]
+
+
+def _recommendations(facts: ImprovementFacts) -> str:
+    reader = capital(with_article(facts.house.panel or "panel"))
+    proposed = [one.ref for one in facts.actions if one.state is ActionState.PROPOSED]
+    points = ["note the progress of the improvement areas, and where further progress is needed"]
+    if proposed:
+        points.append(f"agree that {listed(proposed)} {verb(len(proposed))} closed")
+    if facts.pursued or facts.following or any(one.state is ActionState.CARRIED for one in facts.actions):
+        points.append(f"note what is proposed for {next_year(facts) or 'the year after'}")
+    if len(points) == 1:
+        return f"{reader} is asked to {points[0]}."
+    ends = [";"] * (len(points) - 2) + ["; and", "."]
+    lines = [f"- {point}{end}" for point, end in zip(points, ends, strict=True)]
+    return "\n".join([f"{reader} is asked to:", *lines])
+
+
+def _risk(facts: ImprovementFacts) -> str:
+    return (
+        "The yearly governance review finds what must be improved across the organisation. The areas are followed each quarter, "
+        "beside the corporate risks that they answer."
+    )
+
+
+def _financial(facts: ImprovementFacts) -> str:
+    return (
+        "No direct financial implications arise from this report. What an area costs is met from the budgets of the units that "
+        "do the work; anything beyond them goes through the usual approval."
+    )
+
+
+def _legal(facts: ImprovementFacts) -> str:
+    return (
+        "No direct legal implications arise from this report. The improvement areas follow from the governance statement, which "
+        "the law asks for each year."
+    )
+
+
+def _equality(facts: ImprovementFacts) -> str:
+    return (
+        "Several of the areas are about how people are heard and treated. The owner of each considers its effect on different "
+        "groups of people."
+    )
+
+
+_OF_AREAS = {"equality": _equality, "financial": _financial, "legal": _legal, "risk": _risk}
+CLOSING: tuple[Words[ImprovementFacts], ...] = tuple(
+    Words(one.key, one.title, _OF_AREAS.get(one.key, one.standing), one.help) for one in STANDING
+)
+SUMMARY: tuple[Words[ImprovementFacts], ...] = (
+    Words("purpose", "Overall purpose of the report", _purpose),
+    Words("considerations", "Key considerations", _considerations, "What the panel should look at first."),
+    Words("interdependencies", "Interdependencies and cross-cutting issues", _interdependencies),
+    Words("recommendations", "Recommendations", _recommendations, "What the panel is asked to do."),
+)
+MAPPING: Words[ImprovementFacts] = Words(
+    "mapping",
+    "Assurance mapping",
+    nothing,
+    "What is being done to strengthen assurance; it stands below the table, and is left out while it is empty.",
+)
+SECTIONS: tuple[Words[ImprovementFacts], ...] = (DATE, *SUMMARY, MAPPING, *CLOSING)

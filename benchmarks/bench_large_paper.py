@@ -20,7 +20,7 @@ from app.models.review_facts import AuditReportFacts, GradeYear, OpenCount, Poin
 from app.models.review_words import OPINIONS, Delivery, Priority
 from app.models.status import Tone
 from app.papers import audit_report, risk_report, word
-from app.papers.blocks import Block, Heading, Picture, Table
+from app.papers.blocks import Block, Graph, Heading, Picture, Table
 from app.papers.word_xml import MAIN, W
 from benchmarks.ratio import Ratio, milliseconds, side_by_side
 from tests.paper_facts import HOUSE, NOW, eleven
@@ -119,8 +119,8 @@ def _of_risks(risks: RiskReportFacts, wanted: Callable[[str], bool]) -> list[Blo
     return [block for block in blocks if not (isinstance(block, Heading) and block.level == 1)]
 
 
-def _drawn(facts: AuditReportFacts) -> list[Picture]:
-    return [block for block in audit_report.PAPER.blocks(facts) if isinstance(block, Picture)]
+def _drawn(facts: AuditReportFacts) -> list[Block]:
+    return [block for block in audit_report.PAPER.blocks(facts) if isinstance(block, (Graph, Picture))]
 
 
 def _chart(key: str) -> Chart:

@@ -7,6 +7,7 @@ from app.papers.colours import HOUSE, INK, LINE, QUIET
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TOP = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 FONT = "Arial"
+TEXT_WIDTH = 9638  # of an upright page, in twentieths of a point
 
 
 def paragraph_style(
@@ -39,6 +40,18 @@ def heading(level: int, size: int, before: int, after: int) -> str:
         of_paragraph=f'<w:keepNext/><w:keepLines/><w:spacing w:before="{before}" w:after="{after}"/>',
         of_text=f'<w:b/><w:bCs/><w:color w:val="{HOUSE}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>',
         level=level - 1,
+    )
+
+
+def contents_style(level: int, left: int, hanging: int) -> str:
+    """A line of the list of contents, with dots to the page number; distances in twentieths of a point."""
+    dots = f'<w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/>'
+    return paragraph_style(
+        f"TOC{level}",
+        f"toc {level}",
+        following="Normal",
+        of_paragraph=f'<w:tabs><w:tab w:val="left" w:pos="567"/>{dots}</w:tabs><w:spacing w:after="40"/>'
+        f'<w:ind w:left="{left + hanging}" w:hanging="{hanging}"/>',
     )
 
 
@@ -90,6 +103,15 @@ def styles() -> str:
         paragraph_style(
             "TableHeading", "Table heading", based="TableText", of_paragraph="<w:keepNext/>", of_text=bold
         ),
+        paragraph_style(
+            "TOCHeading",
+            "TOC Heading",
+            following="Normal",
+            of_paragraph='<w:keepNext/><w:spacing w:before="200" w:after="80"/>',
+            of_text=f'{bold}<w:color w:val="{HOUSE}"/><w:sz w:val="26"/><w:szCs w:val="26"/>',
+        ),
+        contents_style(2, 0, 567),
+        contents_style(3, 567, 0),
         paragraph_style("Header", "header", of_paragraph='<w:spacing w:after="0"/>'),
         paragraph_style("Footer", "footer", of_paragraph='<w:spacing w:after="0"/><w:jc w:val="center"/>'),
         paragraph_style(

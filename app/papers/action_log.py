@@ -8,7 +8,7 @@ from app.models.log_facts import ActionLogFacts
 from app.models.text import clean, counted, in_words, listed
 from app.models.timescale import uk_date
 from app.papers import house_frame, log_tables
-from app.papers.blocks import Block, Frame, Heading, Paragraph, Part, Section
+from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, Paragraph, Part, Run, Section
 from app.papers.house_frame import DATE, STANDING, with_article
 from app.papers.own_words import Words
 from app.papers.paper import Chapter, Paper
@@ -42,7 +42,9 @@ def forward(facts: ActionLogFacts) -> Iterator[Block]:
     else:
         number = len(facts.coming)
         yield Paragraph.numbered(
-            f"{capital(counted(number, 'meeting'))} {verb(number)} planned. The table shows what comes to each.",
+            f"{capital(counted(number, 'meeting'))} {verb(number)} planned. ",
+            Run("The table", to=NEXT_TABLE),
+            " shows what comes to each.",
             keep=True,
         )
         yield log_tables.meetings(facts)

@@ -13,7 +13,7 @@ from app.models.wording import Wording
 from app.papers import colours
 from app.papers.audit_position import movements
 from app.papers.blocks import Block, Cell, Heading, PageBreak, Paragraph, Part, Section, Table, TableColumn
-from app.papers.chart_picture import chart_block
+from app.papers.graph import chart_block
 
 _TEXT = 170.0  # width of the text in millimetres
 _AROUND = 5  # letters of room that a column needs beside its longest word

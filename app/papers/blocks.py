@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.models.chart import Chart
 from app.models.status import Marking
+
+NEXT_TABLE = "the next table"  # what a sentence refers to just before its table
 
 
 class Part(StrEnum):
@@ -24,10 +27,18 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text; ``strong`` marks a few words that a reader looks for, never a whole paragraph."""
+    """A stretch of text.
+
+    Attributes:
+        text: What is read; of a reference, what is read where there is nothing to refer to.
+        strong: Marks a few words that a reader looks for, never a whole paragraph.
+        to: Key of the block that it refers to, in whose place "Table 3" or "paragraph 2.1" is written
+            (``references.py``); empty for plain text.
+    """
 
     text: str
     strong: bool = False
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,7 @@ class Heading:
     level: int
     text: str
     numbered: bool = False
+    key: str = ""  # what a reference calls it; so in every block that has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +62,17 @@ class Paragraph:
     runs: tuple[Run, ...]
     part: Part = Part.PLAIN
     keep: bool = False
+    key: str = ""
 
     @classmethod
-    def of(cls, *texts: str | Run, part: Part = Part.PLAIN, keep: bool = False) -> Paragraph:
+    def of(cls, *texts: str | Run, part: Part = Part.PLAIN, keep: bool = False, key: str = "") -> Paragraph:
         """A paragraph from texts and runs."""
-        return cls(tuple(t if isinstance(t, Run) else Run(t) for t in texts), part, keep)
+        return cls(tuple(t if isinstance(t, Run) else Run(t) for t in texts), part, keep, key)
 
     @classmethod
-    def numbered(cls, *texts: str | Run, keep: bool = False) -> Paragraph:
+    def numbered(cls, *texts: str | Run, keep: bool = False, key: str = "") -> Paragraph:
         """A numbered paragraph of the body."""
-        return cls.of(*texts, part=Part.NUMBERED, keep=keep)
+        return cls.of(*texts, part=Part.NUMBERED, keep=keep, key=key)
 
     @property
     def text(self) -> str:
@@ -118,6 +131,7 @@ class Table:
     caption: str
     description: str
     together: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +151,24 @@ class Picture:
     height: float
     text: str
     caption: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A chart of columns, which Word draws itself; sizes, texts and key are those of a picture."""
+
+    chart: Chart
+    width: float
+    height: float
+    text: str
+    caption: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Where the list of the paper's headings stands; left out of a paper that is soon read through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +183,7 @@ class Section:
     landscape: bool = False
 
 
-Block = Heading | Paragraph | Table | Picture | PageBreak | Section
+Block = Heading | Paragraph | Table | Picture | Graph | Contents | PageBreak | Section
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""A chart of columns as a picture for paper: PNG at 200 dpi, readable in grey, drawn without a screen.
+"""A chart of columns as a picture for a web page: PNG, readable in grey, drawn without a screen. Word draws its own
+(``word_chart.py``).
 
 The parts have the tints of the heat map's bands, whose lightness differs, and lines across where a colour would say nothing
 of good or bad; the number stands in each part that has room for it, and the whole above the column.
@@ -6,41 +7,17 @@ of good or bad; the number stands in each part that has room for it, and the who
 
 from __future__ import annotations
 
-from math import ceil
-
 from PIL import Image, ImageDraw
 
 from app.models.chart import Bar, Chart, Series
-from app.models.status import Progress, Rag, Tone
-from app.papers.blocks import Picture
-from app.papers.map_canvas import DPI, FULL, Canvas, fitting, font_of, ground_of, wrapped
+from app.papers.map_canvas import FULL, Canvas, fitting, font_of, ground_of, wrapped
+from app.papers.word_chart import steps, tone_of, used
 
 WIDTH, HEIGHT = 1260, 476  # 160 mm wide
 _LEFT, _RIGHT, _TOP, _BOTTOM = 96, 956, 44, 396
 _GRID = 70  # how dark lines behind the columns are, 0 to 255
 _LEAST = 30  # height in pixels of a part that has room for its number
 _KEY = 34
-_TONES: dict[object, Tone] = {
-    Rag.GREEN: Tone.CALM,
-    Rag.AMBER: Tone.HIGH,
-    Rag.RED: Tone.SEVERE,
-    Progress.ON_TRACK: Tone.CALM,
-    Progress.LIMITED: Tone.WATCH,
-    Progress.SLIPPED: Tone.HIGH,
-    Progress.NONE: Tone.SEVERE,
-}
-
-
-def chart_block(chart: Chart, caption: str = "") -> Picture:
-    """A chart in the text, with what a reader would see in it said in words."""
-    figures = "; ".join(f"{bar.name}: {_figures(chart, bar)}" for bar in chart.bars)
-    return Picture(
-        png=chart_picture(chart),
-        width=WIDTH * 25.4 / DPI,
-        height=HEIGHT * 25.4 / DPI,
-        text=f"Chart of columns. {chart.told} {chart.over}, by column: {figures}.",
-        caption=caption or chart.title,
-    )
 
 
 def chart_picture(chart: Chart) -> bytes:
@@ -55,35 +32,19 @@ def chart_picture(chart: Chart) -> bytes:
         for line, words in enumerate(wrapped(bar.name, font, step - 12)):
             canvas.pen.text((middle, _BOTTOM + 12 + line * 30), words, fill=FULL, font=font, anchor="ma")
     canvas.pen.line((_LEFT, _BOTTOM, _RIGHT, _BOTTOM), fill=FULL, width=3)
-    _key(canvas, [series for number, series in enumerate(chart.series) if _used(chart, number)])
+    _key(canvas, [series for _, series in used(chart)])
     return canvas.png()
-
-
-def _figures(chart: Chart, bar: Bar) -> str:
-    parts = [
-        f"{series.name} {part.text}"
-        for series, part in zip(chart.series, bar.parts, strict=True)
-        if part is not None and part.value
-    ]
-    return ", ".join(parts) or "nothing"
-
-
-def _used(chart: Chart, number: int) -> bool:
-    return any((part := bar.parts[number]) is not None and part.value for bar in chart.bars)
 
 
 def _scale(canvas: Canvas, most: float) -> float:
     """Lines behind the columns with their figures; how much the top of the picture stands for is given back."""
-    rough = max(1, ceil(most / 4))
-    size = 10 ** (len(str(rough)) - 1)
-    step = next(size * of for of in (1, 2, 2.5, 5, 10) if size * of >= rough and size * of == int(size * of))
-    top = step * max(1, ceil(most / step))
+    top, step = steps(most)
     font = font_of(24)
     for line in range(int(top / step) + 1):
         y = _BOTTOM - (_BOTTOM - _TOP) * line * step / top
         canvas.pen.line((_LEFT, y, _RIGHT, y), fill=_GRID, width=2)
         canvas.pen.text((_LEFT - 14, y), f"{line * step:,.0f}", fill=FULL, font=font, anchor="rm")
-    return float(top)
+    return top
 
 
 def _column(canvas: Canvas, chart: Chart, bar: Bar, place: tuple[float, float], top: float) -> None:
@@ -104,7 +65,7 @@ def _column(canvas: Canvas, chart: Chart, bar: Bar, place: tuple[float, float], 
 
 def _box(canvas: Canvas, box: tuple[int, int, int, int], series: Series) -> None:
     left, top, right, bottom = box
-    tint = 0 if series.hatched else ground_of(_tone(series))
+    tint = 0 if series.hatched else ground_of(tone_of(series))
     ImageDraw.Draw(canvas.ground).rectangle(box, fill=tint)
     canvas.pen.rectangle(box, fill=0)
     if series.hatched and bottom - top > 2:
@@ -114,11 +75,6 @@ def _box(canvas: Canvas, box: tuple[int, int, int, int], series: Series) -> None
             pen.line((start, tile.height, start + tile.height, 0), fill=120, width=2)
         canvas.ink.paste(tile, (left, top))
     canvas.pen.rectangle(box, outline=FULL, width=2)
-
-
-def _tone(series: Series) -> Tone:
-    fill = series.fill
-    return fill if isinstance(fill, Tone) else _TONES.get(fill, Tone.CALM)
 
 
 def _number(canvas: Canvas, text: str, x: float, y: float, *, hatched: bool) -> None:

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from app.models.quarter import Quarter
 from app.models.rows import House
 from app.models.text import one_line
-from app.papers.blocks import Block, Frame, Heading, Paragraph, Part
+from app.papers.blocks import Block, Contents, Frame, Heading, Paragraph, Part
 from app.papers.own_words import F, Worded, Words, nothing, said, told
 
 
@@ -49,7 +49,7 @@ def frame(facts: HouseFacts, title: str, subject: str) -> Frame:
 
 
 def opening(facts: HouseFacts, title: str) -> Iterator[Block]:
-    """Who the paper is for, when, its title and its author."""
+    """Who the paper is for, when, its title, its author, and where its list of contents stands."""
     house = facts.house
     when = one_line(said(facts, DATE))
     told_to = ", ".join(part for part in (house.panel, when) if part)
@@ -58,6 +58,7 @@ def opening(facts: HouseFacts, title: str) -> Iterator[Block]:
             yield Paragraph.of(line, part=Part.PANEL, keep=True)
     yield Heading(1, title)
     yield Paragraph.of(f"Report by: {house.author or house.name or 'Governance team'}", part=Part.BYLINE)
+    yield Contents()
 
 
 def summary(facts: F, sections: Sequence[Words[F]]) -> Iterator[Block]:

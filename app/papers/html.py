@@ -8,11 +8,24 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator, Sequence
 from html import escape
-from itertools import count
 
 from app.models.text import clean
-from app.papers.blocks import Block, Cell, Frame, Heading, Paragraph, Part, Picture, Table
+from app.papers.blocks import (
+    Block,
+    Cell,
+    Contents,
+    Frame,
+    Graph,
+    Heading,
+    Paragraph,
+    Part,
+    Picture,
+    Run,
+    Table,
+)
 from app.papers.colours import HOUSE, INK, LINE, QUIET
+from app.papers.graph import png_of
+from app.papers.references import Counted, Entry, Place, counted
 
 _STYLE = f"""
 body {{ font: 1rem/1.5 Arial, Helvetica, sans-serif; color: #{INK}; background: #fff; margin: 0 auto; max-width: 60rem; padding: 0 1rem 2rem; }}
@@ -30,6 +43,10 @@ th, td {{ border: 1px solid #{LINE}; padding: .3em .5em; text-align: left; verti
 thead th {{ background: #{HOUSE}; color: #fff; }}
 img {{ max-width: 100%; height: auto; }}
 figure {{ margin: 1em 0; }}
+a {{ color: #{HOUSE}; }}
+nav ol {{ list-style: none; margin: .3em 0 1.2em; padding: 0; }}
+nav .under {{ padding-left: 3.5em; }}
+nav p {{ font-weight: bold; color: #{HOUSE}; margin: 1.6em 0 .3em; }}
 .aside {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
 @media print {{ thead {{ display: table-header-group; }} tr, figure {{ break-inside: avoid; }} h1, h2, h3 {{ break-after: avoid; }} .wide {{ overflow: visible; }} }}
 """.strip()  # noqa: E501 - a rule of the style is a line
@@ -55,7 +72,7 @@ def write(blocks: Sequence[Block], frame: Frame) -> str:
             "<body>",
             f"<header>{marking}</header>",
             "<main>",
-            *_Writer().written(blocks),
+            *_Writer(counted(blocks)).written(),
             "</main>",
             f"<footer>{marking}</footer>",
             "</body>",
@@ -66,52 +83,71 @@ def write(blocks: Sequence[Block], frame: Frame) -> str:
 
 
 class _Writer:
-    """Counts what Word would count: headings, paragraphs, tables and figures."""
+    """Goes through the blocks, and keeps which list is open."""
 
-    def __init__(self) -> None:
-        self.heading = self.paragraph = 0
-        self.tables, self.figures = count(1), count(1)
+    def __init__(self, paper: Counted) -> None:
+        self.paper = paper
         self.list = ""  # the tag of the list that is open
 
-    def written(self, blocks: Sequence[Block]) -> Iterator[str]:
-        for block in blocks:
+    def written(self) -> Iterator[str]:
+        for block, place in zip(self.paper.blocks, self.paper.places, strict=True):
             wanted = _list_of(block)
             if self.list and wanted != self.list:
                 yield f"</{self.list.split()[0]}>"
             if wanted and wanted != self.list:
                 yield f"<{wanted}>"
             self.list = wanted
-            yield from self._block(block)
+            yield from self._block(block, place)
         if self.list:
             yield f"</{self.list.split()[0]}>"
 
-    def _block(self, block: Block) -> Iterator[str]:
+    def _block(self, block: Block, place: Place | None) -> Iterator[str]:
         match block:
             case Heading():
-                yield f"<h{block.level}>{self._counted(block)}{_said(block.text)}</h{block.level}>"
+                number = _number(place) if block.numbered else ""
+                yield f"<h{block.level}{_at(place)}>{number}{_said(block.text)}</h{block.level}>"
             case Paragraph():
-                yield self._paragraph(block)
+                yield self._paragraph(block, place)
             case Table():
-                yield _table(block, next(self.tables))
-            case Picture():
-                yield _picture(block, next(self.figures))
+                yield _table(block, place)
+            case Picture() | Graph():
+                yield _picture(block, place)
+            case Contents() if self.paper.contents:
+                yield from _contents(self.paper.contents)
 
-    def _counted(self, heading: Heading) -> str:
-        if not heading.numbered:
-            return ""
-        self.heading, self.paragraph = self.heading + 1, 0
-        return f'<span class="number">{self.heading}.</span> '
-
-    def _paragraph(self, block: Paragraph) -> str:
-        runs = "".join(f"<strong>{_said(r.text)}</strong>" if r.strong else _said(r.text) for r in block.runs)
+    def _paragraph(self, block: Paragraph, place: Place | None) -> str:
+        runs = "".join(map(_run, block.runs))
         if self.list:
             return f"<li>{runs}</li>"
         if block.part is Part.NUMBERED:
-            self.paragraph += 1
-            number = f'<span class="number">{self.heading}.{self.paragraph}.</span> '
-            return f'<p class="numbered">{number}{runs}</p>'
+            at = _at(place) if place and place.anchor in self.paper.used else ""
+            return f'<p class="numbered"{at}>{_number(place)}{runs}</p>'
         kind = f' class="{_CLASSES[block.part]}"' if block.part in _CLASSES else ""
         return f"<p{kind}>{runs}</p>"
+
+
+def _number(place: Place | None) -> str:
+    """The number of a heading or paragraph, which Word counts by itself."""
+    return f'<span class="number">{place.name.split()[-1]}.</span> ' if place else ""
+
+
+def _at(place: Place | None) -> str:
+    return f' id="{place.anchor}"' if place else ""
+
+
+def _run(run: Run) -> str:
+    said = _said(run.text)
+    said = f'<a href="#{run.to}">{said}</a>' if run.to else said
+    return f"<strong>{said}</strong>" if run.strong else said
+
+
+def _contents(entries: Sequence[Entry]) -> Iterator[str]:
+    yield '<nav aria-label="Contents"><p>Contents</p><ol>'
+    for entry in entries:
+        under = ' class="under"' if entry.level > 2 else ""
+        number = f'<span class="number">{entry.number}</span> ' if entry.number else ""
+        yield f'<li{under}><a href="#{entry.anchor}">{number}{_said(entry.text)}</a></li>'
+    yield "</ol></nav>"
 
 
 def _list_of(block: Block) -> str:
@@ -119,12 +155,13 @@ def _list_of(block: Block) -> str:
     return {Part.POINT: 'ol type="a"', Part.BULLET: "ul"}.get(part, "") if part else ""
 
 
-def _table(table: Table, number: int) -> str:
+def _table(table: Table, place: Place | None) -> str:
+    name = place.name if place else "Table"
     heads = "".join(f'<th scope="col">{_said(column.title)}</th>' for column in table.columns)
     rows = "\n".join(f"<tr>{_cell(row[0], 'th')}{''.join(map(_cell, row[1:]))}</tr>" for row in table.rows)
-    caption = f'Table {number}. {_said(table.caption)} <span class="aside">{_said(table.description)}</span>'
+    caption = f'{name}. {_said(table.caption)} <span class="aside">{_said(table.description)}</span>'
     return (
-        f'<div class="wide" role="region" tabindex="0" aria-label="Table {number}"><table><caption>{caption}</caption>\n'
+        f'<div class="wide" role="region" tabindex="0" aria-label="{name}"{_at(place)}><table><caption>{caption}</caption>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>"
     )
 
@@ -138,10 +175,11 @@ def _cell(cell: Cell, tag: str = "td") -> str:
     return f"<{tag}{about}>{said}</{tag}>"
 
 
-def _picture(picture: Picture, number: int) -> str:
-    data = base64.b64encode(picture.png).decode()
+def _picture(picture: Picture | Graph, place: Place | None) -> str:
+    name = place.name if place else "Figure"
+    data = base64.b64encode(png_of(picture)).decode()
     image = f'<img src="data:image/png;base64,{data}" alt="{_said(picture.text)}">'
-    return f"<figure>{image}<figcaption>Figure {number}. {_said(picture.caption)}</figcaption></figure>"
+    return f"<figure{_at(place)}>{image}<figcaption>{name}. {_said(picture.caption)}</figcaption></figure>"
 
 
 def _said(text: str) -> str:

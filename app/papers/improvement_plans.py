@@ -9,7 +9,7 @@ from app.models.improvement_facts import ImprovementAction, ImprovementArea, Imp
 from app.models.text import counted, in_words, listed, one_line
 from app.papers import house_frame, improvement_appendix, improvement_tables, sentences
 from app.papers import improvement_sentences as sentences_of
-from app.papers.blocks import Block, Frame, Heading, Paragraph, Part, Run
+from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, Paragraph, Part, Run
 from app.papers.improvement_words import CLOSING, MAPPING, SECTIONS, SUMMARY, lines_without, next_year
 from app.papers.own_words import said, told
 from app.papers.paper import Chapter, Paper
@@ -139,8 +139,9 @@ def assurance(facts: ImprovementFacts) -> Iterator[Block]:
         return
     yield Heading(2, MAPPING.title, numbered=True)
     yield Paragraph.numbered(
-        "The table shows what each line of assurance says of each area: management controls, management oversight, and those "
-        "who are independent.",
+        Run("The table", to=NEXT_TABLE),
+        " shows what each line of assurance says of each area: management controls, management oversight, and those who are "
+        "independent.",
         keep=True,
     )
     yield improvement_tables.assurance(facts)
@@ -183,8 +184,9 @@ def to_come(facts: ImprovementFacts) -> Iterator[Block]:
     if facts.pursued:
         number = sum(len(areas) for _, areas in facts.pursued)
         yield Paragraph.numbered(
-            f"The governance statement of {facts.year} names {counted(number, 'area')} to pursue. The table shows "
-            f"{verb(number, 'it', 'them')} by principle.",
+            f"The governance statement of {facts.year} names {counted(number, 'area')} to pursue. ",
+            Run("The table", to=NEXT_TABLE),
+            f" shows {verb(number, 'it', 'them')} by principle.",
             keep=True,
         )
         yield improvement_tables.pursued(facts, year)

@@ -22,7 +22,7 @@ from app.papers.word_xml import W
 _KNOWN = re.compile(
     r"^(?:\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:core|app|custom)\.xml"
     r"|word/(?:document|styles|numbering|settings|fontTable|header[\w-]*|footer[\w-]*|theme/\w+)\.xml"
-    r"|word/_rels/[\w.-]+\.rels|word/media/[\w-]+\.(?:png|jpe?g))$"
+    r"|word/_rels/[\w.-]+\.rels|word/media/[\w-]+\.(?:png|jpe?g)|word/charts/chart\d+\.xml)$"
 )
 _FORBIDDEN = {
     "vanish": "hidden text",

@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from app.models.paged import Mark, Paged, Said, Sheet
 from app.papers.blocks import Block, Frame, Heading, PageBreak, Section
 from app.papers.colours import INK
-from app.papers.strips import Cutter, Measure, Strip
+from app.papers.references import Entry, Place, counted
+from app.papers.strips import Cutter, Measure, PageOf, Strip
 from app.papers.written import Written
 
 _SHORT, _LONG = 595.3, 841.9  # A4
 _SIDE, _NARROW_SIDE = 56.7, 36.0  # margins of upright and of wide pages
 _TOP, _FOOT = 56.7, 65.2
 _SIZE = 12.0
+_ANCHOR = "#"  # before what the list of contents calls a heading, among the keys of places
 
 
 @dataclass
@@ -25,7 +27,7 @@ class _Page:
     width: float
     height: float
     side: float
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[Mark | PageOf] = field(default_factory=list)
     down: float = _TOP
 
     @property
@@ -59,12 +61,15 @@ def laid_out(
     Args:
         blocks: Each with the keys of the parts of the outline that begin with it.
     """
-    setter = _Setter(measure)
-    for keys, block in blocks:
+    named = list(blocks)
+    paper = counted([block for _, block in named])
+    setter = _Setter(measure, paper.contents)
+    for (keys, _), block, place in zip(named, paper.blocks, paper.places, strict=True):
         if cancelled():
             break
-        setter.take(keys, block)
+        setter.take(keys, block, place)
     setter.flush()
+    setter.fill_in_pages()
     sheets = tuple(_framed(setter.pages, frame, measure))
     return Paged(sheets, setter.places)
 
@@ -86,17 +91,20 @@ def _named(paper: Written) -> Iterator[tuple[Sequence[str], Block]]:
 
 
 class _Setter:
-    def __init__(self, measure: Measure) -> None:
-        self.cutter = Cutter(measure)
+    def __init__(self, measure: Measure, contents: Sequence[Entry]) -> None:
+        self.measure = measure
+        self.cutter = Cutter(measure, contents)
         self.landscape = False
         self.pages: list[_Page] = [self._new()]
         self.places: dict[str, tuple[int, float]] = {}
         self._keys: list[str] = []  # of what begins with the next strip
         self._waiting: list[tuple[Sequence[str], Strip]] = []  # strips that stay with the one that is to come
 
-    def take(self, keys: Sequence[str], block: Block) -> None:
+    def take(self, keys: Sequence[str], block: Block, place: Place | None) -> None:
         """Set a block behind the others, or keep it until what it stays with comes."""
         self._keys += keys
+        if isinstance(block, Heading) and place is not None:
+            self._keys.append(_ANCHOR + place.anchor)
         if isinstance(block, Section):
             self.flush()
             self.landscape = block.landscape
@@ -108,7 +116,7 @@ class _Setter:
             if not self.pages[-1].is_fresh:
                 self.pages.append(self._new())
         else:
-            for strip in self.cutter.cut(block, self.pages[-1].room):
+            for strip in self.cutter.cut(block, place, self.pages[-1].room):
                 self._waiting.append((self._keys, strip))
                 self._keys = []
                 if not strip.keep:
@@ -137,6 +145,18 @@ class _Setter:
             self.places.setdefault(key, (len(self.pages) - 1, page.down))
         page.put(strip)
 
+    def fill_in_pages(self) -> None:
+        """Write the numbers of the list of contents, now that the pages are known."""
+        anchors = [key for key in self.places if key.startswith(_ANCHOR)]
+        pages = {key.removeprefix(_ANCHOR): self.places.pop(key)[0] + 1 for key in anchors}
+        for page in self.pages:
+            if any(isinstance(mark, PageOf) for mark in page.marks):
+                page.marks = [
+                    mark.known(pages[mark.anchor], self.measure) if isinstance(mark, PageOf) else mark
+                    for mark in page.marks
+                    if not isinstance(mark, PageOf) or mark.anchor in pages
+                ]
+
     def _new(self) -> _Page:
         if self.landscape:
             return _Page(_LONG, _SHORT, _NARROW_SIDE)
@@ -156,4 +176,5 @@ def _framed(pages: Sequence[_Page], frame: Frame, measure: Measure) -> Iterator[
             Said((page.width - measure(text, _SIZE, bold)) / 2, y, text, _SIZE, bold, ink)
             for y, text, bold, ink in lines
         ]
-        yield Sheet(page.width, page.height, (said[0], *page.marks, *said[1:]))
+        marks = [mark for mark in page.marks if not isinstance(mark, PageOf)]
+        yield Sheet(page.width, page.height, (said[0], *marks, *said[1:]))

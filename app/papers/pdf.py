@@ -7,11 +7,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from app.errors import AccessError
 from app.files import atomic_write
+from app.papers.pdf_finish import finished
 
 _FILTER = (
     'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"},'
@@ -36,8 +37,11 @@ def _places() -> Iterator[Path]:
     yield Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 
 
-def convert(document: bytes) -> bytes:
+def convert(document: bytes, figures: Sequence[str] = ()) -> bytes:
     """A Word document as a tagged PDF. Takes seconds: call it beside the window.
+
+    Args:
+        figures: What each of its pictures and charts shows, in their order.
 
     Raises:
         AccessError: LibreOffice is not installed, or did not make one.
@@ -68,7 +72,7 @@ def convert(document: bytes) -> bytes:
         made = folder / "paper.pdf"
         if not made.is_file():
             raise _failed()
-        return made.read_bytes()
+        return finished(made.read_bytes(), figures)
 
 
 def _failed() -> AccessError:

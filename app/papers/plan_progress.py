@@ -8,7 +8,7 @@ from app.models.plan_facts import PlanLine, PlanPart, PlanReportFacts
 from app.models.planning import PlanState
 from app.models.text import clean, counted, one_line, within
 from app.papers import house_frame, plan_tables
-from app.papers.blocks import Block, Frame, Heading, Paragraph, Part
+from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, Paragraph, Part, Run
 from app.papers.own_words import said, told
 from app.papers.paper import Chapter, Paper
 from app.papers.plan_words import CLOSING, MEASURES, SECTIONS, SUMMARY, counts, named, together, unsigned
@@ -45,7 +45,9 @@ def governance(facts: PlanReportFacts) -> Iterator[Block]:
         yield Paragraph.numbered(
             f"{number} report together to the {name}{f' ({often})' if often else ''}: {named(titles)}."
         )
-    yield Paragraph.numbered("The table shows who owns each plan, who watches it and how often.", keep=True)
+    yield Paragraph.numbered(
+        Run("The table", to=NEXT_TABLE), " shows who owns each plan, who watches it and how often.", keep=True
+    )
     yield plan_tables.governance(facts)
 
 

@@ -9,7 +9,18 @@ from app.models.facts import RiskReportFacts
 from app.models.status import Progress, Rag
 from app.models.text import listed
 from app.papers import house_frame, standing
-from app.papers.blocks import Block, Cell, Frame, Heading, Paragraph, Part, Table, TableColumn
+from app.papers.blocks import (
+    NEXT_TABLE,
+    Block,
+    Cell,
+    Frame,
+    Heading,
+    Paragraph,
+    Part,
+    Run,
+    Table,
+    TableColumn,
+)
 from app.papers.house_frame import STANDING
 from app.papers.paper import Chapter, Paper
 from app.papers.risk_appendix import appendix
@@ -57,7 +68,7 @@ def update(facts: RiskReportFacts) -> Iterator[Block]:
         f"The owner of each risk judges the progress made towards its target position as {_words(facts, Progress)}, and "
         f"rates the risk {_words(facts, Rag)}. A position is written as {_how_written(facts)}."
     )
-    yield Paragraph.numbered("The table shows how the risks stand.", keep=True)
+    yield Paragraph.numbered(Run("The table", to=NEXT_TABLE), " shows how the risks stand.", keep=True)
     yield _glance(facts)
 
 

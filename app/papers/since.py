@@ -8,7 +8,7 @@ from itertools import groupby
 from app.models.publication import Issued
 from app.models.text import counted, listed
 from app.models.timescale import uk_date
-from app.papers.blocks import Block, Cell, Heading, Paragraph, Table, TableColumn
+from app.papers.blocks import NEXT_TABLE, Block, Cell, Heading, Paragraph, Run, Table, TableColumn
 from app.papers.carried import Difference
 from app.papers.sentences import capital
 
@@ -20,7 +20,9 @@ def since(issued: Issued, found: Sequence[Difference]) -> Iterator[Block]:
     if not found:
         yield Paragraph.numbered(f"{last} Nothing that it said of a record has changed.")
         return
-    yield Paragraph.numbered(f"{last} Since then, {listed(_counts(found))}. The table shows each.", keep=True)
+    counts = listed(_counts(found))
+    table = Run("The table", to=NEXT_TABLE)
+    yield Paragraph.numbered(f"{last} Since then, {counts}. ", table, " shows each.", keep=True)
     yield Table(
         columns=(
             TableColumn("Record", 62),

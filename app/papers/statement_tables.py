@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.models.statement_facts import QuestionLine, StatementFacts
 from app.models.survey_words import Answer
 from app.papers.blocks import Block, Cell, Heading, Paragraph, Section, Table, TableColumn
-from app.papers.chart_picture import chart_block
+from app.papers.graph import chart_block
 from app.papers.statement_words import share
 
 UPRIGHT = Section()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 
 from app.models.paged import Box, Drawn, Mark, Said
-from app.models.text import clean
-from app.papers.blocks import Block, Cell, Heading, Paragraph, Part, Picture, Table
+from app.papers.blocks import Block, Cell, Contents, Graph, Heading, Paragraph, Part, Picture, Table
 from app.papers.colours import HEAD, HOUSE, INK, LINE, QUIET
+from app.papers.graph import png_of
+from app.papers.references import Entry, Place
+from app.papers.tokens import tokens
 
 Measure = Callable[[str, float, bool], float]
 """The width of a text in points: the text, its size in points, and whether it is bold."""
@@ -18,6 +19,25 @@ MM = 72 / 25.4
 _LEADING, _TABLE_LEADING = 1.32, 1.3  # height of a line as a part of the size of type
 _PAD = 4.25  # beside the text of a cell
 _TEXT, _INDENT, _POINT, _BULLET = 12.0, 36.0, 28.35, 21.25
+_LISTED = 28.35  # where a heading stands in the list of contents, after its number
+
+
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    """Where the number of a page is written once it is known, ending at ``x``."""
+
+    x: float
+    y: float
+    anchor: str
+
+    def moved(self, x: float, y: float) -> PageOf:
+        """The same, so far to the right and down."""
+        return PageOf(self.x + x, self.y + y, self.anchor)
+
+    def known(self, page: int, measure: Measure) -> Said:
+        """The number."""
+        text = str(page)
+        return Said(self.x - measure(text, _TEXT, False), self.y, text, _TEXT, False, INK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +52,7 @@ class Strip:
     """
 
     height: float
-    marks: tuple[Mark, ...]
+    marks: tuple[Mark | PageOf, ...]
     above: float = 0.0
     keep: bool = False
     head: Strip | None = None
@@ -59,6 +79,8 @@ _PARTS = {
     Part.POINT: _Look(_TEXT, below=4),
     Part.BULLET: _Look(_TEXT, below=4),
 }
+_CONTENTS = _Look(13, True, HOUSE, 10, 4)
+_ENTRY = _Look(_TEXT, below=2)
 _CAPTION = _Look(_TEXT, True, QUIET, 8, 5)
 _PLAIN = _Look(_TEXT)
 
@@ -82,48 +104,57 @@ class _Line:
 
 
 class Cutter:
-    """Cuts blocks one after the other, and counts what Word would count."""
+    """Cuts blocks one after the other."""
 
-    def __init__(self, measure: Measure) -> None:
-        self.measure = measure
-        self.heading = self.paragraph = self.point = 0
-        self.tables, self.figures = count(1), count(1)
+    def __init__(self, measure: Measure, contents: Sequence[Entry] = ()) -> None:
+        self.measure, self.contents = measure, contents
+        self.point = 0
 
-    def cut(self, block: Block, room: float) -> list[Strip]:
+    def cut(self, block: Block, place: Place | None, room: float) -> list[Strip]:
         """The strips of a block; none where it is only about pages.
 
         Args:
+            place: What it is called, with its number.
             room: Width of the page's text.
         """
         if not (isinstance(block, Paragraph) and block.part is Part.POINT):
             self.point = 0
         match block:
             case Heading():
-                return self._heading(block, room)
+                return self._heading(block, place, room)
             case Paragraph():
-                return self._paragraph(block, room)
+                return self._paragraph(block, place, room)
             case Table():
-                return list(self._table(block, room))
-            case Picture():
-                return self._picture(block, room)
+                return list(self._table(block, place, room))
+            case Picture() | Graph():
+                return self._picture(block, place, room)
+            case Contents() if self.contents:
+                return list(self._contents(room))
             case _:
                 return []
 
-    def _heading(self, block: Heading, room: float) -> list[Strip]:
-        number = ""
-        if block.numbered:
-            self.heading, self.paragraph = self.heading + 1, 0
-            number = f"{self.heading}."
+    def _heading(self, block: Heading, place: Place | None, room: float) -> list[Strip]:
+        number = _number(place) if block.numbered else ""
         strips = self._lines(
             [(block.text, True)], _HEADINGS[block.level], room, _INDENT if number else 0, number
         )
         return [replace(strip, keep=True) for strip in strips]
 
-    def _paragraph(self, block: Paragraph, room: float) -> list[Strip]:
+    def _contents(self, room: float) -> Iterator[Strip]:
+        """The list of contents: numbers, headings, and where their pages will be written."""
+        yield from (replace(strip, keep=True) for strip in self._lines([("Contents", True)], _CONTENTS, room))
+        for entry in self.contents:
+            left = 0.0 if entry.level == 2 and not entry.number else _LISTED
+            strips = self._lines([(entry.text, False)], _ENTRY, room - _INDENT, left)
+            number = (Said(0, _TEXT, entry.number, _TEXT, False, INK),) if entry.number else ()
+            strips[0] = replace(strips[0], marks=(*number, *strips[0].marks))
+            strips[-1] = replace(strips[-1], marks=(*strips[-1].marks, PageOf(room, _TEXT, entry.anchor)))
+            yield from strips
+
+    def _paragraph(self, block: Paragraph, place: Place | None, room: float) -> list[Strip]:
         look, indent, number = _PARTS.get(block.part, _PLAIN), 0.0, ""
         if block.part is Part.NUMBERED:
-            self.paragraph += 1
-            indent, number = _INDENT, f"{self.heading}.{self.paragraph}."
+            indent, number = _INDENT, _number(place)
         elif block.part is Part.POINT:
             self.point += 1
             indent, number = _INDENT + _POINT, f"{chr(96 + (self.point - 1) % 26 + 1)})"
@@ -171,7 +202,7 @@ class Cutter:
         gap = {bold: self.measure(" ", look.size, bold) for bold in (False, True)}
         lines = [_Line(look)]
         left, spaced = 0.0, False
-        for word, bold, glued in _tokens(runs):
+        for word, bold, glued in tokens(runs):
             if word == "\n":
                 lines.append(_Line(look))
                 left, spaced = 0.0, False
@@ -196,16 +227,16 @@ class Cutter:
             word = word[end:]
         yield word
 
-    def _picture(self, block: Picture, room: float) -> list[Strip]:
+    def _picture(self, block: Picture | Graph, place: Place | None, room: float) -> list[Strip]:
         width, height = block.width * MM, block.height * MM
         if width > room:
             width, height = room, height * room / width
-        drawn = Strip(height + 6, (Drawn(0, 3, width, height, block.png, block.text),), 3, keep=True)
-        caption = self._lines([(f"Figure {next(self.figures)}. {block.caption}", True)], _CAPTION, room)
+        drawn = Strip(height + 6, (Drawn(0, 3, width, height, png_of(block), block.text),), 3, keep=True)
+        caption = self._lines([(f"{_name(place)}. {block.caption}", True)], _CAPTION, room)
         return [drawn, *caption]
 
-    def _table(self, block: Table, room: float) -> Iterator[Strip]:
-        caption = self._lines([(f"Table {next(self.tables)}. {block.caption}", True)], _CAPTION, room)
+    def _table(self, block: Table, place: Place | None, room: float) -> Iterator[Strip]:
+        caption = self._lines([(f"{_name(place)}. {block.caption}", True)], _CAPTION, room)
         yield from (replace(strip, keep=True) for strip in caption)
         widths = [column.width * MM for column in block.columns]
         if sum(widths) > room:
@@ -247,21 +278,12 @@ class Cutter:
         return found
 
 
-def _tokens(runs: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool, bool]]:
-    """Words with whether they are bold, and whether they follow the one before without a space; line ends by themselves."""
-    spaced = True
-    for text, bold in runs:
-        for number, line in enumerate(clean(text).split("\n")):
-            if number:
-                yield "\n", bold, True
-                spaced = True
-            words = line.split(" ")
-            for place, word in enumerate(words):
-                if word:
-                    yield word, bold, place == 0 and not spaced
-                    spaced = False
-                if place < len(words) - 1:
-                    spaced = True
+def _name(place: Place | None) -> str:
+    return place.name if place else ""
+
+
+def _number(place: Place | None) -> str:
+    return f"{place.name.split()[-1]}." if place else ""
 
 
 def _width(parts: Sequence[Said], measure: Measure) -> float:

@@ -13,10 +13,36 @@ from pathlib import Path
 
 from lxml import etree
 
-from app.papers.blocks import Block, Frame, Heading, PageBreak, Paragraph, Part, Picture, Section, Table
-from app.papers.word_package import Package, template, template_of
+from app.papers.blocks import (
+    Block,
+    Contents,
+    Frame,
+    Graph,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Part,
+    Picture,
+    Run,
+    Section,
+    Table,
+)
+from app.papers.references import Counted, Place, counted
+from app.papers.word_chart import chart_part
+from app.papers.word_contents import bookmark, contents
+from app.papers.word_package import Drawn, Package, template, template_of
 from app.papers.word_table import table_xml
-from app.papers.word_xml import W, caption_xml, paragraph_xml, picture_xml, w
+from app.papers.word_xml import (
+    STRONG,
+    Line,
+    W,
+    chart_xml,
+    drawing_xml,
+    field_xml,
+    marked_xml,
+    picture_xml,
+    run_xml,
+)
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "resources" / "paper.docx"
 _STYLES = {
@@ -30,26 +56,31 @@ _STYLES = {
 }
 _LISTS = {Part.NUMBERED: 1, Part.POINT: 2, Part.BULLET: 0}  # level of each list paragraph in its list
 _SPACED = ("Heading2", "Heading3", "Remark")  # styles with room above them
-_BELOW_TABLE = "120"  # 6 points, in twentieths
 _LANDSCAPE = {"w": "16838", "h": "11906", "orient": "landscape"}
 _LANDSCAPE_MARGIN = "720"  # 12.7 mm, in twentieths of a point
 
 
 def write(
-    blocks: Sequence[Block], frame: Frame, *, path: Path = TEMPLATE, house: bytes | None = None
+    blocks: Sequence[Block],
+    frame: Frame,
+    *,
+    path: Path = TEMPLATE,
+    house: bytes | None = None,
+    paged: bool = False,
 ) -> bytes:
     """A whole Word document.
 
     Args:
         path: The template.
         house: The organisation's own in its place, as ``house_template.adopt`` gives it.
+        paged: For LibreOffice, which works out the pages of the list of contents one by one.
 
     Raises:
         ValueError: the blocks have more or fewer than one title, or skip a level of heading.
     """
     _check_headings(blocks)
     found = template(path) if house is None else template_of(house)
-    return _Writer(found, frame).written(blocks)
+    return _Writer(found, frame, counted(blocks), paged=paged).written()
 
 
 def _check_headings(blocks: Sequence[Block]) -> None:
@@ -61,93 +92,126 @@ def _check_headings(blocks: Sequence[Block]) -> None:
             raise ValueError(f"A heading of level {after} cannot follow one of level {before}.")
 
 
-def _style(paragraph: etree._Element) -> str:
-    return str(paragraph[0][0].get(W + "val"))
-
-
-def _space_above(paragraph: etree._Element) -> None:
-    """A table has no room of its own below it: the paragraph after it brings some."""
-    about = paragraph[0]
-    after = about.find(W + "numPr")
-    place = len(about) if after is None else about.index(after) + 1
-    about.insert(place, w("spacing"))
-    about[place].set(W + "before", _BELOW_TABLE)
-
-
 class _Writer:
     """Turns blocks into the body, keeping what has to be said at the next paragraph."""
 
-    def __init__(self, package: Package, frame: Frame) -> None:
-        self.package, self.frame = package, frame
-        self.body = etree.Element(W + "body", nsmap=package.namespaces)
-        self.pictures: list[bytes] = []
-        self.tables = 0
+    def __init__(self, package: Package, frame: Frame, paper: Counted, *, paged: bool) -> None:
+        self.package, self.frame, self.paper, self.paged = package, frame, paper, paged
+        self.body: list[str | Line] = []  # a table is text, a paragraph can still be changed
+        self.drawn = Drawn()
+        self.bookmarks = 0
         self.breaks = False
         self.landscape = False
+        self.listed = {entry.anchor for entry in paper.contents}
 
-    def written(self, blocks: Sequence[Block]) -> bytes:
-        for block in blocks:
-            self._write(block)
-        self.body.append(self._section())
-        return self.package.filled(self.body, self.pictures, self.frame)
+    def written(self) -> bytes:
+        for block, place in zip(self.paper.blocks, self.paper.places, strict=True):
+            self._write(block, place)
+        lines = [part if isinstance(part, str) else part.xml for part in self.body]
+        return self.package.filled(f"{''.join(lines)}{self._section()}", self.drawn, self.frame)
 
-    def _write(self, block: Block) -> None:
+    def _write(self, block: Block, place: Place | None) -> None:
         match block:
             case Heading():
-                listed = (self.package.house_list, 0) if block.numbered else None
-                self._add(paragraph_xml(f"Heading{block.level}", block.text, number=listed))
+                self._heading(block, place)
             case Paragraph():
-                self._paragraph(block)
+                self._paragraph(block, place)
             case Table():
-                self.tables += 1
-                self._add(caption_xml("Table", self.tables, block.caption, keep=True))
+                self._caption("Table", block, place, keep=True)
                 self.body.append(table_xml(block, self._room()))
-            case Picture():
-                self.pictures.append(block.png)
-                number = len(self.pictures)
-                self._add(picture_xml(block, number, self.package.picture_id(number)))
-                self._add(caption_xml("Figure", number, block.caption))
+            case Picture() | Graph():
+                self._add(Line("Picture", self._drawing(block)))
+                self._caption("Figure", block, place)
+            case Contents():
+                if self.paper.contents:
+                    for line in contents(self.paper.contents, self._room(), paged=self.paged):
+                        self._add(line)
             case PageBreak():
                 self.breaks = True
             case Section():
                 self._close_section(block)
 
-    def _paragraph(self, block: Paragraph) -> None:
+    def _heading(self, block: Heading, place: Place | None) -> None:
+        """A heading; what refers to an appendix shows its name alone."""
+        content = run_xml(block.text)
+        if place is not None and place.anchor in self.paper.used:
+            name = place.name if block.text.startswith(place.name) else block.text
+            rest = block.text[len(name) :]
+            content = self._marked(_reference(place), run_xml(name)) + (run_xml(rest) if rest else "")
+        if place is not None and place.anchor in self.listed:
+            content = self._marked(bookmark(place.anchor), content)
+        listed = (self.package.house_list, 0) if block.numbered else None
+        self._add(Line(f"Heading{block.level}", content, listed))
+
+    def _paragraph(self, block: Paragraph, place: Place | None) -> None:
         level = _LISTS.get(block.part)
         which = self.package.bullet_list if block.part is Part.BULLET else self.package.house_list
-        number = None if level is None else (which, level)
-        self._add(paragraph_xml(_STYLES[block.part], *block.runs, number=number, keep=block.keep))
+        content = "".join([self._run(run) for run in block.runs if run.text])
+        if place is not None and place.anchor in self.paper.used:
+            content = self._marked(_reference(place), content)
+        self._add(Line(_STYLES[block.part], content, None if level is None else (which, level), block.keep))
 
-    def _add(self, paragraph: etree._Element) -> None:
-        if len(self.body) and self.body[-1].tag == W + "tbl" and _style(paragraph) not in _SPACED:
-            _space_above(paragraph)
+    def _run(self, run: Run) -> str:
+        """A run; one that refers to something is a field, which follows when that is moved."""
+        about = STRONG if run.strong else ""
+        if not run.to:
+            return run_xml(run.text, about)
+        word, _, number = run.text.partition(" ")
+        mark = _name_of(run.to)
+        if run.to.startswith(("section-", "paragraph-")):
+            return run_xml(f"{word} ", about) + field_xml(f"REF {mark} \\r \\h", number, about)
+        return field_xml(f"REF {mark} \\h", run.text, about)
+
+    def _caption(
+        self, word: str, block: Table | Picture | Graph, place: Place | None, *, keep: bool = False
+    ) -> None:
+        """ "Table 2. Long-term risks", with a number that Word keeps right."""
+        assert place is not None
+        number = field_xml(f"SEQ {word} \\* ARABIC", place.name.split()[-1])
+        label = f"{run_xml(f'{word} ')}{number}"
+        if place.anchor in self.paper.used:
+            label = self._marked(_reference(place), label)
+        self._add(Line("Caption", f"{label}{run_xml(f'. {block.caption}')}", keep=keep))
+
+    def _drawing(self, block: Picture | Graph) -> str:
+        size = (block.width, block.height)
+        if isinstance(block, Graph):
+            relation = self.drawn.chart(chart_part(block.chart))
+            return drawing_xml(self.drawn.number, size, block.text, chart_xml(relation), "Chart")
+        relation = self.drawn.picture(block.png)
+        graphic = picture_xml(self.drawn.number, size, relation)
+        return drawing_xml(self.drawn.number, size, block.text, graphic, "Picture")
+
+    def _marked(self, name: str, content: str) -> str:
+        self.bookmarks += 1
+        return marked_xml(self.bookmarks, name, content)
+
+    def _add(self, line: Line) -> None:
+        if self.body and isinstance(self.body[-1], str) and line.style not in _SPACED:
+            line.below_table = True
         if self.breaks:
-            about = paragraph[0]
-            place = 1 + sum(about.find(W + tag) is not None for tag in ("keepNext", "keepLines"))
-            about.insert(place, w("pageBreakBefore"))
-            self.breaks = False
-        self.body.append(paragraph)
+            line.breaks, self.breaks = True, False
+        self.body.append(line)
 
     def _close_section(self, block: Section) -> None:
         """What was written so far becomes a section of its own; its last paragraph carries the page's shape."""
-        if len(self.body):
+        if self.body:
             last = self.body[-1]
-            if last.tag != W + "p":
-                last = paragraph_xml("Remark", "")
+            if isinstance(last, str):
+                last = Line("Remark", "")
                 self.body.append(last)
-            last[0].append(self._section())
+            last.section = self._section()
         self.landscape = block.landscape
         self.breaks = False
 
     def _room(self) -> int:
         """Width of the text on the pages that are being written, in twentieths of a point; 0 where the template says none."""
-        section = self._section()
-        size, margin = section.find(W + "pgSz"), section.find(W + "pgMar")
-        if size is None or margin is None:
-            return 0
-        return int(size.get(W + "w", "0")) - sum(int(margin.get(W + side, "0")) for side in ("left", "right"))
+        return _room_of(self._page())
 
-    def _section(self) -> etree._Element:
+    def _section(self) -> str:
+        return str(etree.tostring(self._page(), encoding="unicode"))
+
+    def _page(self) -> etree._Element:
         section = self.package.section()
         if self.landscape:
             size, margin = section.find(W + "pgSz"), section.find(W + "pgMar")
@@ -157,3 +221,19 @@ class _Writer:
                 for side in ("left", "right"):
                     margin.set(W + side, _LANDSCAPE_MARGIN)
         return section
+
+
+def _room_of(section: etree._Element) -> int:
+    size, margin = section.find(W + "pgSz"), section.find(W + "pgMar")
+    if size is None or margin is None:
+        return 0
+    return int(size.get(W + "w", "0")) - sum(int(margin.get(W + side, "0")) for side in ("left", "right"))
+
+
+def _reference(place: Place) -> str:
+    return _name_of(place.anchor)
+
+
+def _name_of(anchor: str) -> str:
+    """Name of a bookmark; one that begins so is hidden in Word's own list."""
+    return f"_Ref_{anchor.replace('-', '_')}"

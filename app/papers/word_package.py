@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,10 +16,9 @@ from lxml import etree
 from app.errors import DamageError
 from app.models.text import clean
 from app.papers.blocks import Frame
-from app.papers.word_xml import ART, DRAWING, MAIN, PICTURE, RELATIONS, W, add_text
+from app.papers.word_xml import MAIN, NAMESPACES, W, run_xml
 
 _TOP = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_NAMESPACES = {"w": MAIN, "r": RELATIONS, "wp": DRAWING, "a": ART, "pic": PICTURE}
 _WHEN = (1980, 1, 1, 0, 0, 0)  # the same facts give the same bytes
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -29,7 +27,35 @@ _OWN = ("word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xm
 _KEPT = re.compile(
     r"^word/(?:styles|numbering|settings|fontTable|theme/\w+|media/[\w.-]+|_rels/(?:header|footer)[\w.-]*)"
 )
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+
+
+class Drawn:
+    """What a paper draws: parts of the package, and the relations by which its body shows them."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, bytes] = {}
+        self.relations: list[tuple[str, str, str]] = []  # id, kind, target
+
+    @property
+    def number(self) -> int:
+        """Number of the drawing that was added last, from 1."""
+        return len(self.relations)
+
+    def picture(self, png: bytes) -> str:
+        """Add a picture; the id of its relation."""
+        return self._add("image", f"media/map{self.number + 1}.png", png)
+
+    def chart(self, content: str) -> str:
+        """Add a chart; the id of its relation."""
+        return self._add("chart", f"charts/chart{self.number + 1}.xml", content.encode())
+
+    def _add(self, kind: str, target: str, content: bytes) -> str:
+        key = f"rIdDrawn{self.number + 1}"
+        self.parts[f"word/{target}"] = content
+        self.relations.append((key, kind, target))
+        return key
 
 
 @dataclass(frozen=True)
@@ -50,45 +76,41 @@ class Package:
     page: etree._Element
     house_list: str
     bullet_list: str
-    namespaces: dict[str, str]
 
     def section(self) -> etree._Element:
         """The template's page: its size, margins, headers and footers."""
         return deepcopy(self.page)
 
-    def picture_id(self, number: int) -> str:
-        """Id of the relation to a picture."""
-        return f"rIdPicture{number}"
-
-    def filled(self, body: etree._Element, pictures: Sequence[bytes], frame: Frame) -> bytes:
+    def filled(self, body: str, drawn: Drawn, frame: Frame) -> bytes:
         """The whole file."""
-        document = etree.Element(W + "document", nsmap=self.namespaces)
-        document.append(body)
+        spaces = "".join(f' xmlns:{key}="{address}"' for key, address in NAMESPACES.items())
+        document = f"{_TOP}<w:document{spaces}><w:body>{body}</w:body></w:document>"
         links = "".join(
-            f'<Relationship Id="{self.picture_id(n)}" Type="{_OFFICE}/relationships/image" Target="media/map{n}.png"/>'
-            for n in range(1, len(pictures) + 1)
+            f'<Relationship Id="{key}" Type="{_OFFICE}/relationships/{kind}" Target="{target}"/>'
+            for key, kind, target in drawn.relations
+        )
+        types = "".join(
+            f'<Override PartName="/{name}" ContentType="{_CHART_TYPE}"/>'
+            for name in drawn.parts
+            if name.startswith("word/charts/")
         )
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as package:
-            _put(package, "[Content_Types].xml", self.types.encode())
+            _put(package, "[Content_Types].xml", self.types.replace("</Types>", f"{types}</Types>").encode())
             _put(package, "_rels/.rels", _root_relations().encode())
             _put(package, "docProps/core.xml", _core(frame).encode())
             _put(package, "docProps/app.xml", _app(frame).encode())
             _put(package, "docProps/custom.xml", _custom(frame).encode())
-            _put(package, "word/document.xml", etree.tostring(document, encoding="UTF-8", standalone=True))
-            _put(
-                package,
-                "word/_rels/document.xml.rels",
-                self.relations.replace("</Relationships>", f"{links}</Relationships>").encode(),
-            )
+            _put(package, "word/document.xml", document.encode())
+            relations = self.relations.replace("</Relationships>", f"{links}</Relationships>")
+            _put(package, "word/_rels/document.xml.rels", relations.encode())
             for name, content in self.parts.items():
                 _put(package, name, content)
             for name, content in self.marked.items():
                 _put(package, name, _marked(content, frame.marking.value))
-            for number, picture in enumerate(pictures, 1):
-                package.writestr(
-                    zipfile.ZipInfo(f"word/media/map{number}.png", _WHEN), picture, zipfile.ZIP_STORED
-                )
+            for name, content in drawn.parts.items():
+                kind = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
+                package.writestr(zipfile.ZipInfo(name, _WHEN), content, kind, 4)
         return stream.getvalue()
 
 
@@ -141,7 +163,6 @@ def _package(content: bytes, name: str) -> Package:
         page=page,
         house_list=lists["NumberedParagraph"],
         bullet_list=lists["Bullet"],
-        namespaces=_NAMESPACES,
     )
 
 
@@ -217,7 +238,7 @@ def _marked(content: bytes, marking: str) -> bytes:
         if style is not None and style.get(W + "val") == "Marking":
             for child in [child for child in paragraph if child.tag != W + "pPr"]:
                 paragraph.remove(child)
-            add_text(paragraph, marking)
+            paragraph.append(etree.fromstring(f'<r xmlns:w="{MAIN}">{run_xml(marking)}</r>')[0])
     return bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
 
 

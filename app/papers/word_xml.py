@@ -1,118 +1,131 @@
-"""Elements of a Word document, in the order that its schema wants."""
+"""Pieces of a Word document as text, in the order that its schema wants.
+
+They are put together as text and never read back: building the same as elements costs several times as much.
+"""
 
 from __future__ import annotations
 
-from lxml import etree
+import re
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
 
 from app.models.text import clean
-from app.papers.blocks import Picture, Run
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 ART = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+NAMESPACES = {"w": MAIN, "r": RELATIONS, "wp": DRAWING, "a": ART, "pic": PICTURE, "c": CHART}
 W = f"{{{MAIN}}}"
-_R, _WP, _A, _PIC = f"{{{RELATIONS}}}", f"{{{DRAWING}}}", f"{{{ART}}}", f"{{{PICTURE}}}"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+STRONG = '<w:rStyle w:val="Strong"/>'
 _EMU = 36_000  # English Metric Units in a millimetre
-_VAL = W + "val"
+_SPECIAL = re.compile("[^\\w .,;:()/%+–’“”-]")  # whatever may have to be written in another way
+_LINE_END = '</w:t><w:br/><w:t xml:space="preserve">'
+_BELOW_TABLE = "120"  # 6 points, in twentieths
 
 
-def w(tag: str, value: str | None = None) -> etree._Element:
-    """An element of the main namespace, with its ``w:val``."""
-    element = etree.Element(W + tag)
-    if value is not None:
-        element.set(_VAL, value)
-    return element
+def quoted(text: str) -> str:
+    """A text as the value of an attribute, without its quotes; every character that XML cannot hold is gone."""
+    return escape(clean(text), {'"': "&quot;", "\n": "&#10;"}) if _SPECIAL.search(text) else text
 
 
-def sub(parent: etree._Element, tag: str, value: str | None = None) -> etree._Element:
-    """The same, as the last child of another."""
-    if value is None:
-        return etree.SubElement(parent, W + tag)
-    return etree.SubElement(parent, W + tag, {_VAL: value})
-
-
-def paragraph_xml(
-    style: str,
-    *runs: Run | str,
-    number: tuple[str, int] | None = None,
-    keep: bool = False,
-) -> etree._Element:
-    """A paragraph; its first child is always its properties.
+def run_xml(text: str, about: str = "", before: str = "") -> str:
+    """A run of text; line ends inside it become line breaks.
 
     Args:
-        number: The list it belongs to and its level there.
-        keep: Stays with what follows.
+        about: What is said of it (rPr).
+        before: What stands in it before the text.
     """
-    paragraph = w("p")
-    about = sub(paragraph, "pPr")
-    sub(about, "pStyle", style)
-    if keep:
-        sub(about, "keepNext")
-    if number is not None:
-        listed = sub(about, "numPr")
-        sub(listed, "ilvl", str(number[1]))
-        sub(listed, "numId", number[0])
-    for run in runs:
-        text, strong = (run, False) if isinstance(run, str) else (run.text, run.strong)
-        if text:
-            add_text(paragraph, text, strong=strong)
-    return paragraph
+    if _SPECIAL.search(text):
+        text = escape(clean(text)).replace("\n", _LINE_END)
+    said = f"<w:rPr>{about}</w:rPr>" if about else ""
+    return f'<w:r>{said}{before}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def add_text(paragraph: etree._Element, text: str, *, strong: bool = False, ink: str = "") -> etree._Element:
-    """A run of text at the end of a paragraph; line ends inside it become line breaks."""
-    run = sub(paragraph, "r")
-    if strong or ink:
-        about = sub(run, "rPr")
-        if strong:
-            sub(about, "rStyle", "Strong")
-        if ink:
-            sub(about, "color", ink)
-    for number, line in enumerate(clean(text).split("\n")):
-        if number:
-            sub(run, "br")
-        words = sub(run, "t")
-        words.text = line
-        words.set(_SPACE, "preserve")
-    return run
-
-
-def caption_xml(word: str, number: int, text: str, *, keep: bool = False) -> etree._Element:
-    """ "Table 2. Long-term risks", with a number that Word keeps right."""
-    paragraph = paragraph_xml("Caption", f"{word} ", keep=keep)
-    field = etree.SubElement(paragraph, W + "fldSimple", {W + "instr": f" SEQ {word} \\* ARABIC "})
-    add_text(field, str(number))
-    add_text(paragraph, f". {text}")
-    return paragraph
-
-
-def picture_xml(picture: Picture, number: int, relation: str) -> etree._Element:
-    """A paragraph that holds one picture in the line of the text, with its alternative text."""
-    paragraph = paragraph_xml("Picture")
-    drawing = sub(sub(paragraph, "r"), "drawing")
-    size = {"cx": str(round(picture.width * _EMU)), "cy": str(round(picture.height * _EMU))}
-    inline = etree.SubElement(
-        drawing, _WP + "inline", dict.fromkeys(("distT", "distB", "distL", "distR"), "0")
+def field_xml(code: str, shown: str, about: str = "") -> str:
+    """A field that Word can work out anew, with what it shows until then."""
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run_xml(shown, about)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
-    etree.SubElement(inline, _WP + "extent", size)
-    named = {"id": str(number), "name": f"Picture {number}", "descr": clean(picture.text)}
-    etree.SubElement(inline, _WP + "docPr", named)
-    frame = etree.SubElement(inline, _WP + "cNvGraphicFramePr")
-    etree.SubElement(frame, _A + "graphicFrameLocks", {"noChangeAspect": "1"})
-    data = etree.SubElement(etree.SubElement(inline, _A + "graphic"), _A + "graphicData", {"uri": PICTURE})
-    pic = etree.SubElement(data, _PIC + "pic")
-    about = etree.SubElement(pic, _PIC + "nvPicPr")
-    etree.SubElement(about, _PIC + "cNvPr", {"id": str(number), "name": f"Picture {number}"})
-    etree.SubElement(about, _PIC + "cNvPicPr")
-    fill = etree.SubElement(pic, _PIC + "blipFill")
-    etree.SubElement(fill, _A + "blip", {_R + "embed": relation})
-    etree.SubElement(etree.SubElement(fill, _A + "stretch"), _A + "fillRect")
-    shape = etree.SubElement(pic, _PIC + "spPr")
-    form = etree.SubElement(shape, _A + "xfrm")
-    etree.SubElement(form, _A + "off", {"x": "0", "y": "0"})
-    etree.SubElement(form, _A + "ext", size)
-    etree.SubElement(etree.SubElement(shape, _A + "prstGeom", {"prst": "rect"}), _A + "avLst")
-    return paragraph
+
+
+def marked_xml(number: int, name: str, content: str) -> str:
+    """Content with a bookmark around it."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph while it is written.
+
+    Attributes:
+        content: Its runs.
+        number: The list that it belongs to and its level there.
+        keep: Stays with what follows.
+        breaks: Begins a page.
+        tabs: Its tab stops.
+        below_table: Brings the room that a table has not below itself.
+        section: The section that ends with it (sectPr).
+    """
+
+    style: str
+    content: str
+    number: tuple[str, int] | None = None
+    keep: bool = False
+    breaks: bool = False
+    tabs: str = ""
+    below_table: bool = False
+    section: str = ""
+
+    @property
+    def xml(self) -> str:
+        """The paragraph."""
+        keep = "<w:keepNext/>" if self.keep else ""
+        breaks = "<w:pageBreakBefore/>" if self.breaks else ""
+        number = ""
+        if self.number is not None:
+            which, level = self.number
+            number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{which}"/></w:numPr>'
+        tabs = f"<w:tabs>{self.tabs}</w:tabs>" if self.tabs else ""
+        space = f'<w:spacing w:before="{_BELOW_TABLE}"/>' if self.below_table else ""
+        about = f'<w:pStyle w:val="{self.style}"/>{keep}{breaks}{number}{tabs}{space}{self.section}'
+        return f"<w:p><w:pPr>{about}</w:pPr>{self.content}</w:p>"
+
+
+def drawing_xml(number: int, size: tuple[float, float], text: str, graphic: str, name: str) -> str:
+    """A run that holds a drawing in the line of the text, with its alternative text.
+
+    Args:
+        size: Width and height in millimetres.
+        graphic: What is drawn.
+        name: What it is called in Word's list of drawings.
+    """
+    extent = extent_of(size)
+    locks = f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{ART}" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+    return (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
+        f'<wp:docPr id="{number}" name="{name} {number}" descr="{quoted(text)}"/>{locks}{graphic}</wp:inline></w:drawing></w:r>'
+    )
+
+
+def extent_of(size: tuple[float, float]) -> str:
+    """A size in millimetres as attributes."""
+    return f'cx="{round(size[0] * _EMU)}" cy="{round(size[1] * _EMU)}"'
+
+
+def picture_xml(number: int, size: tuple[float, float], relation: str) -> str:
+    """A picture of the package as a drawing shows it."""
+    return (
+        f'<a:graphic><a:graphicData uri="{PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"/>'
+        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent_of(size)}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+    )
+
+
+def chart_xml(relation: str) -> str:
+    """A chart of the package as a drawing shows it."""
+    return f'<a:graphic><a:graphicData uri="{CHART}"><c:chart r:id="{relation}"/></a:graphicData></a:graphic>'

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.models.publication import NOTHING_WITHHELD, Audience, Issued, Withholdings
 from app.models.quarter import Quarter
-from app.papers.blocks import Block, Frame
+from app.papers.blocks import Block, Frame, Graph, Picture
 from app.papers.carried import carried, differences
 from app.papers.leaks import refuse_leak_of_text, refuse_leaks
 from app.papers.paper import Paper
@@ -49,9 +49,12 @@ class Written:
         Raises:
             RuleError: it is for the public and would show something that is withheld.
         """
+        return self._word()
+
+    def _word(self, *, paged: bool = False) -> bytes:
         from app.papers import word
 
-        content = word.write(self.blocks, self.frame, house=self.house)
+        content = word.write(self.blocks, self.frame, house=self.house, paged=paged)
         if self.audience is Audience.PUBLIC:
             refuse_leaks(content, self.secrets)
         return content
@@ -78,7 +81,8 @@ class Written:
         """
         from app.papers import pdf
 
-        return pdf.convert(self.word())
+        figures = [block.text for block in self.blocks if isinstance(block, (Graph, Picture))]
+        return pdf.convert(self._word(paged=True), figures)
 
 
 def written(

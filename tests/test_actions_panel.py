@@ -15,6 +15,7 @@ from app.commands.sample import create
 from app.main import make_window
 from app.models.action_words import ActionState
 from app.models.timescale import Timescale
+from app.queries.extensions import waiting
 from app.queries.posts import known
 from app.queries.reasons import needs_reason
 from app.queries.timescales import revisions
@@ -122,7 +123,7 @@ def test_that_a_moved_timescale_asks_why_and_takes_later_for_an_answer(page: Reg
         assert len(needs_reason(session)) == 1
     tab = page.panel.details.timescale
     assert "Nobody has said why yet." in words(tab)
-    (give,) = tab.findChildren(QPushButton)
+    give = next(one for one in tab.findChildren(QPushButton) if one.text() == "Give the reason")
     give.click()
     question.reason.setPlainText("The course waits for the system")
     question.answer()
@@ -150,6 +151,46 @@ def test_that_the_tab_tells_the_whole_past(page: RegisterView) -> None:
     assert "Q3 2022/23, slipped one quarter from Q2 2022/23" in said
     assert "Agreed: Risk and Assurance Board, 30 November 2021" in said
     assert "Original: Q2 2022/23" in said
+
+
+def test_that_more_time_is_asked_for_beside_the_list_and_nothing_moves_until_it_is_decided(
+    page: RegisterView,
+) -> None:
+    record, tab = action(page).id, page.panel.details.timescale
+    page.panel.details.show_tab("timescale")
+    tab.more.ask.click()
+    box = tab.more.box
+    assert box is not None
+    QTest.keyClicks(box.when, "Q2 2022/23")
+    QTest.keyClicks(box.why, "The course waits for the system")
+    QTest.keyClick(box.why, Qt.Key.Key_Return)
+
+    undo = page.workspace.undoable()
+    assert undo is not None
+    assert undo.words == "Ask for more time for action GIP 1.2"
+    assert str(action(page).timescale) == "Q4 2021/22"
+    assert "More time asked for: Q2 2022/23" in words(tab)
+    assert not tab.more.ask.isVisible()
+    assert page.panel.details.tabs.bar.tabRect(0).left() == 0  # the first tab is whole beside the last one
+    with page.workspace.read() as session:
+        assert [one.record_id for one in waiting(session)] == [record]
+
+    next(one for one in tab.findChildren(QPushButton) if one.text() == "Withdraw").click()
+
+    with page.workspace.read() as session:
+        assert waiting(session) == ()
+    assert "Withdrawn by Governance officer." in words(tab)
+    assert tab.more.ask.isVisible()
+
+
+def test_that_a_record_that_has_ended_needs_no_more_time(page: RegisterView) -> None:
+    more = page.panel.details.timescale.more
+    ended = next(row for row in page.rows if row.state is ActionState.COMPLETE)
+    page.choose(ended.id)
+    page.panel.show_record(ended.id)
+    page.panel.details.show_tab("timescale")
+
+    assert not more.ask.isVisible()
 
 
 def test_that_a_paste_of_states_asks_once(page: RegisterView) -> None:

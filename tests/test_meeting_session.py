@@ -317,6 +317,8 @@ def test_that_more_time_is_asked_for_once_and_with_a_reason(workspace):
         workspace.run("Ask", extensions.ask, "actions", late, LATER, " ")
     with pytest.raises(RuleError, match="already"):
         workspace.run("Ask", extensions.ask, "actions", late, Timescale.parse("1/5/21"), "Why")
+    with pytest.raises(RuleError, match="not later"):
+        workspace.run("Ask", extensions.ask, "actions", late, Timescale.parse("1/4/21"), "Why")
     request = workspace.run("Ask", extensions.ask, "actions", late, LATER, "No people")
     with pytest.raises(RuleError, match="asked for already"):
         workspace.run("Ask", extensions.ask, "actions", late, LATER, "No people")

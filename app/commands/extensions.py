@@ -37,6 +37,10 @@ def ask(
         raise RuleError("An extension needs a reason.", hint="Say why more time is needed.")
     if same(record.timescale, wanted) or wanted.kind is TimescaleKind.COMPLETE:
         raise RuleError(f"The timescale is {record.timescale} already.", hint="Ask for a later one.")
+    if record.timescale is not None and _is_sooner(wanted, record.timescale):
+        raise RuleError(
+            f"{wanted} is not later than {record.timescale}, which holds.", hint="Ask for a later timescale."
+        )
     waiting = select(Extension).where(
         Extension.record_id == record_id, Extension.state == ExtensionState.ASKED
     )
@@ -88,6 +92,11 @@ def refuse(session: Session, extension_id: str, told: Why | None = None) -> None
 def withdraw(session: Session, extension_id: str) -> None:
     """Take a request back before it was decided."""
     _open(session, extension_id, Why(agreed_by=hand(session)[0]), ExtensionState.WITHDRAWN)
+
+
+def _is_sooner(wanted: Timescale, held: Timescale) -> bool:
+    """Whether both name a day and the one that is wanted does not come after the other."""
+    return bool(wanted.last_day and held.last_day and wanted.last_day <= held.last_day)
 
 
 def _open(

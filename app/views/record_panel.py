@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.commands import links, records, updates
+from app.commands import extensions, links, records, updates
+from app.models.minutes_facts import ExtensionLine
 from app.models.quarter import Quarter
 from app.models.rows import StepRow, UpdateRow
 from app.models.slippage import Slippage
 from app.models.text import a_or_an, counted
+from app.models.timescale import Timescale
 from app.queries import history
 from app.queries import posts as posts_query
+from app.queries.extensions import of_record as extensions_of
 from app.queries.house import open_quarter
 from app.queries.records import links_of
 from app.queries.records import updates as updates_of
@@ -44,6 +47,7 @@ class _Belongings:
     record_id: str
     parts: Sequence[tuple[str, Sequence[Any]]]
     slippage: Slippage | None
+    asked: Sequence[ExtensionLine]
     updates: Sequence[UpdateRow]
     quarter: Quarter
     links: Sequence[tuple[str, str, str, str]]
@@ -88,6 +92,8 @@ class RecordPanel(QWidget):
         details.editor_changed.connect(self.drafts.keep)
         details.editor_left.connect(self.drafts.drop)
         details.misread.connect(lambda row, key, text, why: view.table.refuse(row, key, text, why))
+        details.more_time_wanted.connect(self._ask_for_time)
+        details.withdrawal_wanted.connect(self._withdraw)
         details.reason_wanted.connect(self.reasons.ask_about)
         details.post_wanted.connect(self._list_post)
         view.table.grid.posts.wanted.connect(self._know_posts)
@@ -135,6 +141,7 @@ class RecordPanel(QWidget):
                 row.id,
                 tuple((part.register, parts_of(session, part, row.id, today)) for part in parts),
                 slippage(session, row.id, row.timescale) if dated else None,
+                extensions_of(session, row.id) if dated else (),
                 updates_of(session, row.id),
                 open_quarter(session),
                 links_of(session, row.id),
@@ -147,7 +154,7 @@ class RecordPanel(QWidget):
         """Nothing of the record before stays beside this one while what belongs to it is read."""
         parts = tuple((part.register, ()) for part in self._register.parts)
         slipped = Slippage(row.timescale) if self.details.has_timescale else None
-        self._show_belongings(_Belongings(row.id, parts, slipped, (), quarter, (), ()))
+        self._show_belongings(_Belongings(row.id, parts, slipped, (), (), quarter, (), ()))
 
     def _show_belongings(self, found: _Belongings) -> None:
         details = self.details
@@ -156,7 +163,7 @@ class RecordPanel(QWidget):
         for register, rows in found.parts:
             details.show_parts(register, rows)
         if found.slippage is not None:
-            details.show_timescale(found.slippage)
+            details.show_timescale(found.slippage, found.asked)
         details.show_updates(found.updates, found.quarter)
         details.show_links(found.links)
         details.show_history(found.steps)
@@ -214,6 +221,19 @@ class RecordPanel(QWidget):
             words = f"Write the update of {self._register.one} {row.ref}"
             if self._view.attempt(partial(self._view.workspace.run, words, updates.write, record_id, text)):
                 self.drafts.drop(record_id, UPDATE)
+
+    def _ask_for_time(self, record_id: str, wanted: Timescale, reason: str) -> None:
+        row = self._view.row(record_id)
+        if row is not None:
+            words = f"Ask for more time for {self._register.one} {row.ref}"
+            run = self._view.workspace.run
+            self._view.attempt(
+                partial(run, words, extensions.ask, self._register.key, record_id, wanted, reason)
+            )
+
+    def _withdraw(self, request: str) -> None:
+        words = "Withdraw a request for more time"
+        self._view.attempt(partial(self._view.workspace.run, words, extensions.withdraw, request))
 
     def _relate(self, record_id: str, register: str, ref: str) -> None:
         row = self._view.row(record_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.models.minutes_facts import ExtensionLine
 from app.models.quarter import Quarter
 from app.models.rows import StepRow, UpdateRow
 from app.models.slippage import Slippage
@@ -25,6 +27,7 @@ from app.widgets.detail_panel.form import Form
 from app.widgets.detail_panel.heading import Heading
 from app.widgets.detail_panel.history import History
 from app.widgets.detail_panel.links import Links
+from app.widgets.detail_panel.more_time import as_typed
 from app.widgets.detail_panel.part_list import PartList
 from app.widgets.detail_panel.part_tabs import PartTabs
 from app.widgets.detail_panel.timescale import TimescaleHistory
@@ -48,6 +51,7 @@ class DetailPanel(QFrame):
         link_opened(register key, id): go to a linked record.
         link_wanted(id, register key, reference), unlink_wanted(id, other id): relate it with another, or no more.
         put_back_wanted(step number): undo one step of its history.
+        more_time_wanted(id, timescale, reason), withdrawal_wanted(request's id): ask for an extension, or take one back.
         reason_wanted(revision id): say why its timescale was revised.
         editor_changed(id, key, text), editor_left(id, key): for drafts; the key is a column's, or ``UPDATE``.
         misread(id, key, text, reason): another record was chosen while a field held what cannot be read; it is for
@@ -64,6 +68,8 @@ class DetailPanel(QFrame):
     link_wanted = Signal(str, str, str)
     unlink_wanted = Signal(str, str)
     put_back_wanted = Signal(int)
+    more_time_wanted = Signal(str, object, str)
+    withdrawal_wanted = Signal(str)
     reason_wanted = Signal(str)
     editor_changed = Signal(str, str, str)
     editor_left = Signal(str, str)
@@ -149,11 +155,19 @@ class DetailPanel(QFrame):
         """Whether records of this register keep the past of their timescales."""
         return any(column.key == "slip_words" for column in self.register.columns)
 
-    def show_timescale(self, found: Slippage) -> None:
-        """Its timescale with every revision."""
-        if self.form is not None:
-            self.timescale.show_slippage(found)
-            self._set_title("timescale", f"Timescale {found.count}" if found.count else "Timescale")
+    def show_timescale(self, found: Slippage, asked: Sequence[ExtensionLine] = ()) -> None:
+        """Its timescale with every revision, and the extensions that were asked for."""
+        if self.form is None or self._row is None or self._terms is None:
+            return
+        ended = getattr(self._row, self.register.state, None) in self.register.ended
+        self.timescale.more.show_record(
+            self.register.name(self._row),
+            can_ask=found.now is not None and not ended,
+            read=partial(as_typed, self._terms.quarter),
+        )
+        self.timescale.more.show_requests(asked)
+        self.timescale.show_slippage(found)
+        self._set_title("timescale", f"Timescale {found.count}" if found.count else "Timescale")
 
     def show_history(self, steps: Sequence[StepRow]) -> None:
         """Its steps, newest first, with the changes of its fields."""
@@ -238,6 +252,9 @@ class DetailPanel(QFrame):
         self.links.unwanted.connect(lambda other: self.unlink_wanted.emit(self.row_id, other))
         self.timescale = TimescaleHistory(inside)
         self.timescale.reason_wanted.connect(self.reason_wanted)
+        more = self.timescale.more
+        more.wanted.connect(lambda when, why: self.more_time_wanted.emit(self.row_id, when, why))
+        more.withdrawn.connect(self.withdrawal_wanted)
         self.timescale.setVisible(
             self.has_timescale
         )  # else it would lie over the tabs, unseen, and take the keyboard

@@ -132,7 +132,18 @@ class PartTabs(QWidget):
         for place in range(len(widths)):
             if self.bar.isTabVisible(place) != (place in shown):
                 self.bar.setTabVisible(place, place in shown)
+        self._scroll_back(min(shown, default=-1))
         self._offer([place for place in range(len(widths)) if place not in shown])
+
+    def _scroll_back(self, first: int) -> None:
+        """Show the first tab whole: a bar that had more tabs a moment ago stays scrolled, now that all of them fit."""
+        front = self.bar.currentIndex()
+        if first in (-1, front) or self.bar.tabRect(first).left() >= 0:
+            return
+        self.bar.blockSignals(True)
+        self.bar.setCurrentIndex(first)
+        self.bar.setCurrentIndex(front)
+        self.bar.blockSignals(False)
 
     def _offer(self, away: list[int]) -> None:
         menu = self.more.menu()

@@ -8,12 +8,17 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from app.models.slippage import Revised, Slippage, moved
 from app.models.text import counted
 from app.models.timescale import uk_date
+from app.widgets.detail_panel.more_time import MoreTime
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
 
 class TimescaleHistory(QWidget):
-    """Signals: ``reason_wanted(revision id)`` for a revision whose reason was left for later."""
+    """Signals: ``reason_wanted(revision id)`` for a revision whose reason was left for later.
+
+    Attributes:
+        more: Asking for more time, and what was asked.
+    """
 
     reason_wanted = Signal(str)
 
@@ -26,6 +31,7 @@ class TimescaleHistory(QWidget):
         area.setWidget(body)
         self._now = PlainLabel("", body, bold=True, wrap=True)
         self._count = PlainLabel("", body, role="muted", wrap=True)
+        self.more = MoreTime(body)
         self._list = QVBoxLayout()
         self._list.setSpacing(GAP)
         column = QVBoxLayout(body)
@@ -33,7 +39,7 @@ class TimescaleHistory(QWidget):
         column.setSpacing(GRID)
         column.addWidget(self._now)
         column.addWidget(self._count)
-        column.addSpacing(GAP)
+        column.addWidget(self.more)
         column.addLayout(self._list)
         column.addStretch(1)
         area.setWidgetResizable(True)
@@ -60,6 +66,7 @@ class TimescaleHistory(QWidget):
 
     def set_read_only(self, read_only: bool) -> None:
         """Do not offer to give a reason."""
+        self.more.set_read_only(read_only)
         if read_only != self._read_only:
             self._read_only = read_only
             shown, self._shown = self._shown, None

@@ -14,12 +14,16 @@ from app.widgets.theme import GAP, TARGET, Size
 
 
 class AskBox(QFrame):
-    """Enter keeps, Esc goes back. Signals: ``answered(timescale or None, reason)``; ``left()``."""
+    """Enter keeps, Esc goes back. Signals: ``answered(timescale or None, reason)``; ``left()``.
+
+    Args:
+        narrow: The fields stand one above the other, as beside a list.
+    """
 
     answered = Signal(object, str)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, narrow: bool = False) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._read: Callable[[str], Timescale] = Timescale.parse
@@ -29,23 +33,34 @@ class AskBox(QFrame):
         self.when.setAccessibleName("New timescale")
         self.why.setPlaceholderText("Why, in a few words")
         self.why.setAccessibleName("Why")
-        self._meant = PlainLabel(size=Size.SMALL, role="muted")
+        self._meant = PlainLabel(size=Size.SMALL, role="muted", wrap=narrow)
         self._keep = button("Keep", kind="primary")
         self._back = button("Back")
         self._keep.clicked.connect(self._answer)
         self._back.clicked.connect(self.leave)
         self.when.textChanged.connect(lambda _: self._look())
         self.why.textChanged.connect(lambda _: self._look())
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        for field, stretch in ((self.when, 2), (self.why, 4), (self._keep, 0), (self._back, 0)):
+        for field in (self.when, self.why, self._keep, self._back):
             field.setMinimumHeight(TARGET)
-            row.addWidget(field, stretch)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.addWidget(self._title)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        if narrow:
+            column.addWidget(self.when)
+            column.addWidget(self._meant)
+            column.addWidget(self.why)
+        else:
+            row.addWidget(self.when, 2)
+            row.addWidget(self.why, 4)
+        row.addWidget(self._keep)
+        row.addWidget(self._back)
+        if narrow:
+            row.addStretch(1)
         column.addLayout(row)
-        column.addWidget(self._meant)
+        if not narrow:
+            column.addWidget(self._meant)
         self.hide()
 
     def ask(self, title: str, *, timescale: bool, read: Callable[[str], Timescale]) -> None:

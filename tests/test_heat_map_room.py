@@ -21,8 +21,9 @@ from app.models.scale import Position
 from app.models.status import Tone
 from app.settings import Settings
 from app.widgets.colours import contrast, lightness
-from app.widgets.heat_map import printing
+from app.widgets.heat_map import picture, printing
 from app.widgets.heat_map.colours import GREY, PAPER
+from app.widgets.heat_map.panes import Beside
 from app.widgets.heat_map.picture import Picture
 from tests.heat_map_rows import SCALE, crowd, register
 
@@ -150,6 +151,35 @@ def test_that_the_page_says_what_the_numbers_mean(qapp, tmp_path):
 
 def test_that_a_crowd_is_counted_where_the_list_has_no_room(qapp, tmp_path):
     assert "and 56 more" in words_of(Picture(crowd(80), SCALE), tmp_path)
+
+
+@pytest.mark.parametrize("beside", [Beside.HORIZONS, Beside.QUARTERS, Beside.TARGETS])
+def test_that_two_maps_side_by_side_are_both_in_the_picture_and_on_the_page(window, tmp_path, beside):
+    heat_map = window.pages.view("heat_map").map
+    heat_map.set_beside(beside)
+
+    made = heat_map.picture()
+
+    captions = [one.caption for one in made.maps()]
+    assert len(set(captions)) == 2
+    assert all(captions)
+    drawn = QImage.fromData(picture.png(made, dpi=60), "PNG")
+    assert drawn.width() > 2 * drawn.height()
+    text = words_of(made, tmp_path)
+    for words in (*captions, "Legitimacy"):
+        assert words in text
+    assert all(caption in made.alternative_text() for caption in captions)
+    assert len(printing.key(made)) == len({row.id for row in heat_map.time.now.rows})
+
+
+def test_that_the_list_says_both_places_of_a_risk_that_stands_elsewhere_on_the_other_map():
+    left = Picture(register(), SCALE, caption="Now")
+    right = Picture([replace(row, position=row.target) for row in register()], SCALE, caption="At target")
+
+    lines = {ref: stands for ref, _, stands in printing.key(replace(left, right=right))}
+
+    assert lines["4"] == "H v M · Medium → M v M · Medium"
+    assert lines["12"] == "M v M · Medium"
 
 
 @pytest.mark.parametrize("colours", [PAPER, GREY])

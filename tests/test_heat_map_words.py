@@ -108,7 +108,15 @@ def test_that_the_tray_writes_positions_as_the_papers_do():
 def test_that_the_legend_explains_the_marks_that_are_shown_and_no_others():
     all_shown = words.legend(SCALE, Shown(inherent=True), "Q2 2021/22")
 
-    assert [mark for mark, _ in all_shown] == ["long", "short", "trail", "target", "inherent", "appetite"]
+    assert [mark for mark, _ in all_shown] == [
+        "long",
+        "short",
+        "trail",
+        "target",
+        "at_target",
+        "inherent",
+        "appetite",
+    ]
     assert ("trail", "Moved since Q2 2021/22") in all_shown
     only = words.legend(SCALE, Shown(horizon=Horizon.LONG, trail=False, target=False))
     assert [mark for mark, _ in only] == ["long", "appetite"]

@@ -25,6 +25,7 @@ from app.widgets.heat_map.in_time import InTime
 from app.widgets.heat_map.layout import Layout
 from app.widgets.heat_map.off_map import OffMap
 from app.widgets.heat_map.panes import Beside, panes, where
+from app.widgets.heat_map.paper import pictured
 from app.widgets.heat_map.shown import Shown
 from app.widgets.heat_map.words import Move
 
@@ -223,10 +224,8 @@ class HeatMap(QWidget):
             self.reason.about_last = True
 
     def picture(self) -> picture.Picture:
-        """The map as shown, to be drawn for paper; of two maps, the left one."""
-        pane = panes(self._beside, self._shown, self.time.now, self.time.then)[0]
-        title = f"{self._title}, {pane.slice.name}".strip(", ")
-        return picture.Picture(pane.slice.rows, pane.slice.scale, pane.shown, title, pane.slice.before)
+        """The map as shown, or both where two stand side by side, to be drawn for paper."""
+        return pictured(panes(self._beside, self._shown, self.time.now, self.time.then), self._title)
 
     def copy_picture(self) -> None:
         """The map as shown, to the clipboard."""

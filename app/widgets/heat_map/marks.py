@@ -254,6 +254,9 @@ def _sign(painter: QPainter, mark: str, left: QPointF, unit: float, look: Look, 
     sample = RiskRow("", "4", "", horizon=Horizon.SHORT if mark == "short" else Horizon.LONG)
     if mark in ("long", "short"):
         marker(painter, centre, unit * 0.62, sample, look, font)
+    elif mark == "at_target":
+        ringed = replace(look, line=on_page.line)
+        marker(painter, centre, unit * 0.52, sample, ringed, font, State(at_target=True))
     elif mark == "trail":
         link(painter, Ghost(GhostKind.PREVIOUS, sample, near), Place((x + unit * 2.0, y), 0.0), on_page)
     elif mark == "target":

@@ -16,7 +16,9 @@ from app.widgets.heat_map.arrange import Arrangement, arrange
 from app.widgets.heat_map.colours import PAPER, Look, paper
 from app.widgets.heat_map.shown import Shown
 
-WIDE, TALL = 1000.0, 830.0  # the picture's own units; type on it is sized by these
+WIDE, TALL = 1000.0, 830.0  # of one map, in the picture's own units; type on it is sized by these
+BETWEEN = 24.0  # two maps
+ONE_MM, TWO_MM = 165.0, 250.0  # how wide a picture of one map, or of two, is on paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Picture:
     Attributes:
         title: Above the map; empty for none.
         before: Name of the last closed quarter, for the legend.
+        caption: Over a map that stands beside another.
+        right: The map to the right of this one, which has no title of its own.
     """
 
     rows: Sequence[RiskRow]
@@ -33,27 +37,45 @@ class Picture:
     shown: Shown = field(default_factory=Shown)
     title: str = ""
     before: str = "last quarter"
+    caption: str = ""
+    right: Picture | None = None
+
+    @property
+    def wide(self) -> float:
+        """In the picture's own units; it is ``TALL`` high."""
+        return WIDE if self.right is None else 2 * WIDE + BETWEEN
+
+    def maps(self) -> tuple[Picture, ...]:
+        """Its maps from left to right."""
+        return (self,) if self.right is None else (self, self.right)
 
     def alternative_text(self) -> str:
         """The picture in words."""
-        return words.alternative_text(self.rows, self.scale, self.shown)
+        said = [(one.caption, words.alternative_text(one.rows, one.scale, one.shown)) for one in self.maps()]
+        return " ".join(f"{caption}: {text}" if caption else text for caption, text in said)
+
+    def legend(self) -> list[tuple[str, str]]:
+        """What each mark of its maps means."""
+        entries = [entry for one in self.maps() for entry in words.legend(one.scale, one.shown, one.before)]
+        order = [*dict.fromkeys(mark for mark, _ in entries)]
+        return sorted(dict.fromkeys(entries), key=lambda entry: order.index(entry[0]))
 
 
-def png(picture: Picture, *, width_mm: float = 165.0, dpi: int = 220) -> bytes:
+def png(picture: Picture, *, width_mm: float | None = None, dpi: int = 220) -> bytes:
     """The picture as a PNG file that knows how large it is to be printed."""
     return _png_bytes(image(picture, width_mm=width_mm, dpi=dpi))
 
 
-def image(picture: Picture, *, width_mm: float = 165.0, dpi: int = 220) -> QImage:
-    """The picture for the clipboard."""
+def image(picture: Picture, *, width_mm: float | None = None, dpi: int = 220) -> QImage:
+    """The picture for the clipboard; as wide as its maps need unless said."""
     application()
-    across = round(width_mm / 25.4 * dpi)
-    drawn = QImage(QSize(across, round(across * TALL / WIDE)), QImage.Format.Format_RGB32)
+    across = round((width_mm or (ONE_MM if picture.right is None else TWO_MM)) / 25.4 * dpi)
+    drawn = QImage(QSize(across, round(across * TALL / picture.wide)), QImage.Format.Format_RGB32)
     drawn.setDotsPerMeterX(round(dpi / 0.0254))
     drawn.setDotsPerMeterY(round(dpi / 0.0254))
     drawn.fill(QColor(PAPER.page))
     painter = QPainter(drawn)
-    painter.scale(across / WIDE, across / WIDE)
+    painter.scale(across / picture.wide, across / picture.wide)
     draw(painter, picture)
     painter.end()
     return drawn
@@ -74,8 +96,8 @@ def svg(picture: Picture) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     made = QSvgGenerator()
     made.setOutputDevice(buffer)
-    made.setViewBox(QRectF(0, 0, WIDE, TALL))
-    made.setSize(QSize(int(WIDE), int(TALL)))
+    made.setViewBox(QRectF(0, 0, picture.wide, TALL))
+    made.setSize(QSize(int(picture.wide), int(TALL)))
     made.setTitle(picture.title or "Heat map")
     made.setDescription(picture.alternative_text())
     painter = QPainter(made)
@@ -91,19 +113,35 @@ def draw(painter: QPainter, picture: Picture, look: Look | None = None) -> None:
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     family = lettering()
     heading, small = paint.sized(family, 26, bold=True), paint.sized(family, 17)
-    top = 0.0
-    if picture.title:
-        metrics = QFontMetricsF(heading)
-        painter.setFont(heading)
-        painter.setPen(QColor(look.ink))
-        title = metrics.elidedText(picture.title, Qt.TextElideMode.ElideRight, WIDE - 32)
-        painter.drawText(QPointF(16, 14 + metrics.ascent()), title)
-        top = metrics.height() + 18
-    entries = words.legend(picture.scale, picture.shown, picture.before)
-    _, legend_height = marks.flow(entries, WIDE - 32, small)
+    top = _line(painter, picture.title, heading, look, picture.wide)
+    entries = picture.legend()
+    _, legend_height = marks.flow(entries, picture.wide - 32, small)
     height = TALL - top - legend_height - 12
-    painter.save()
-    painter.translate(0, top)
+    for place, one in enumerate(picture.maps()):
+        painter.save()
+        painter.translate(place * (WIDE + BETWEEN), top)
+        caption = _line(painter, one.caption, paint.sized(family, 21, bold=True), look, WIDE)
+        painter.translate(0, caption)
+        _map(painter, one, height - caption, look, family)
+        painter.restore()
+    area = QRectF(16, TALL - legend_height - 6, picture.wide - 32, legend_height)
+    marks.legend(painter, area, entries, look, small)
+
+
+def _line(painter: QPainter, text: str, font: QFont, look: Look, wide: float) -> float:
+    """A title at the top; the height that it takes, which is none where there is no text."""
+    if not text:
+        return 0.0
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    painter.setPen(QColor(look.ink))
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, wide - 32)
+    painter.drawText(QPointF(16, 14 + metrics.ascent()), shown)
+    return metrics.height() + 18
+
+
+def _map(painter: QPainter, picture: Picture, height: float, look: Look, family: QFont) -> None:
+    """One map with the names around it."""
     frame, letters = paint.fitted(WIDE, height, picture.scale, family)
     plan = arrange(picture.rows, picture.scale, picture.shown, frame, letters.strip)
     layers.ground(painter, frame, picture.scale, look, letters, picture.shown.category)
@@ -111,9 +149,6 @@ def draw(painter: QPainter, picture: Picture, look: Look | None = None) -> None:
     paint.band_words(painter, frame, picture.scale, look, letters)
     layers.ghosts(painter, plan, look, family)
     _marks(painter, plan, picture, look, family)
-    painter.restore()
-    area = QRectF(16, TALL - legend_height - 6, WIDE - 32, legend_height)
-    marks.legend(painter, area, entries, look, small)
 
 
 def _marks(painter: QPainter, plan: Arrangement, picture: Picture, look: Look, family: QFont) -> None:

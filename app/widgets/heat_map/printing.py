@@ -1,7 +1,9 @@
-"""The map on paper: one page of A4, the map with a list of the risks by number, legible without any colour."""
+"""The map on paper: one page of A4, one map or two with a list of the risks by number, legible without any colour."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, Qt
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 KEY_WIDE, GAP = 390.0, 24.0  # of the list of risks, in the picture's own units
 LINE, LETTERS = 30.0, 17.0
+COLUMNS = 3  # of the list under two maps
 
 
 def layout() -> QPageLayout:
@@ -69,38 +72,63 @@ def pdf(picture: Picture, look: Look | None = None) -> bytes:
 
 
 def page(painter: QPainter, area: QRectF, picture: Picture, look: Look) -> None:
-    """The map, and beside it what its numbers stand for."""
-    wide = WIDE + GAP + KEY_WIDE
+    """The map with what its numbers stand for beside it; under the maps, in columns, where there are two."""
+    two = picture.right is not None
+    wide = picture.wide if two else WIDE + GAP + KEY_WIDE
     factor = min(area.width() / wide, area.height() / TALL)
     painter.translate(area.left() + (area.width() - wide * factor) / 2, area.top())
     painter.scale(factor, factor)
     draw(painter, picture, look)
-    painter.translate(WIDE + GAP, 0)
-    _key(painter, picture, look)
+    lines = key(picture)
+    if not two:
+        painter.translate(WIDE + GAP, 0)
+        _key(painter, lines, QRectF(0, 60, KEY_WIDE, TALL - 60), look)
+        return
+    room = QRectF(16, TALL + GAP, wide - 32, area.height() / factor - TALL - GAP)
+    column = (room.width() - (COLUMNS - 1) * GAP) / COLUMNS
+    deep = max(1, min(int(room.height() / LINE), ceil(len(lines) / COLUMNS)))
+    for place in range(COLUMNS):
+        last = place == COLUMNS - 1
+        part = lines[place * deep :] if last else lines[place * deep : (place + 1) * deep]
+        area_of_one = QRectF(
+            room.left() + place * (column + GAP), room.top() + LETTERS, column, room.height()
+        )
+        _key(painter, part, area_of_one, look)
 
 
-def _key(painter: QPainter, picture: Picture, look: Look) -> None:
-    """Worst first; what finds no room on the page is counted."""
-    scale = picture.scale
-    risks = picture.shown.of(picture.rows)
-    placed = [risk for risk in risks if on_map(risk, scale)]
-    placed.sort(key=lambda risk: scale.severity(risk.position) if risk.position else (0, 0), reverse=True)
-    listed = [*placed, *(risk for risk in risks if not on_map(risk, scale))]
+def key(picture: Picture) -> list[tuple[str, str, str]]:
+    """Reference, title and place of every risk on the maps, worst first, then those that stand on none.
+
+    Where it stands on the left and on the right differ, both are said.
+    """
+    places: dict[str, list[str]] = {}
+    found: dict[str, tuple[tuple[bool, tuple[int, int]], str, str]] = {}
+    for one in picture.maps():
+        for risk in one.shown.of(one.rows):
+            on = on_map(risk, one.scale)
+            worst = one.scale.severity(risk.position) if on and risk.position else (0, 0)
+            found.setdefault(risk.id, ((on, worst), risk.ref, risk.title))
+            places.setdefault(risk.id, []).append(words.in_tray(risk, one.scale))
+    order = sorted(found, key=lambda risk_id: found[risk_id][0], reverse=True)
+    return [(*found[one][1:], f" {words.ARROW} ".join(dict.fromkeys(places[one]))) for one in order]
+
+
+def _key(painter: QPainter, lines: Sequence[tuple[str, str, str]], area: QRectF, look: Look) -> None:
+    """What finds no room in the area is counted."""
     bold, plain = paint.sized(lettering(), LETTERS, bold=True), paint.sized(lettering(), LETTERS)
-    most = int((TALL - 60) / LINE)
-    y = 60.0
+    metrics = QFontMetricsF(plain)
+    most = int(area.height() / LINE)
+    y = area.top()
     painter.setPen(QColor(look.ink))
-    for risk in listed[: most if len(listed) <= most else most - 1]:
+    for ref, name, stands in lines[: most if len(lines) <= most else most - 1]:
         painter.setFont(bold)
-        painter.drawText(QPointF(0, y), risk.ref)
+        painter.drawText(QPointF(area.left(), y), ref)
         painter.setFont(plain)
-        metrics = QFontMetricsF(plain)
-        stands = words.in_tray(risk, scale)
         beside = metrics.horizontalAdvance(stands)
-        title = metrics.elidedText(risk.title, Qt.TextElideMode.ElideRight, KEY_WIDE - 54 - beside)
-        painter.drawText(QPointF(44, y), title)
-        painter.drawText(QPointF(KEY_WIDE - beside, y), stands)
+        title = metrics.elidedText(name, Qt.TextElideMode.ElideRight, area.width() - 54 - beside)
+        painter.drawText(QPointF(area.left() + 44, y), title)
+        painter.drawText(QPointF(area.right() - beside, y), stands)
         y += LINE
-    if len(listed) > most:
+    if len(lines) > most:
         painter.setFont(plain)
-        painter.drawText(QPointF(0, y), f"and {len(listed) - most + 1} more")
+        painter.drawText(QPointF(area.left(), y), f"and {len(lines) - most + 1} more")

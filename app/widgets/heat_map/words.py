@@ -204,7 +204,7 @@ def legend(scale: Scale, shown: Shown, before: str = "last quarter") -> list[tup
     if shown.trail:
         entries.append(("trail", f"Moved since {before}"))
     if shown.target:
-        entries.append(("target", "Target"))
+        entries += [("target", "Target"), ("at_target", "At its target")]
     if shown.inherent:
         entries.append(("inherent", "Without controls"))
     own = own_appetite(scale, shown.category)

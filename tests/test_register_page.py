@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.commands.sample import create
 from app.main import make_window
+from app.models.picked import Picked
 from app.settings import Settings
 from app.views.register_page import RegisterView
 from app.widgets.held import hold
@@ -174,6 +175,32 @@ def test_that_filters_groups_widths_and_views_are_there_after_a_restart(
         assert table.model.is_heading(0)
         assert table.grid.columnWidth(1) == 231
         assert table.grid.header.logicalIndex(1) == 2
+    finally:
+        again.close()
+        again.deleteLater()
+
+
+def test_that_what_a_chart_asked_for_is_said_in_words_after_a_restart_too(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    view = page(window, "risks")
+    view.ask(Picked("risks", "High in Q3 2021/22", frozenset({"1", "3"})))
+    assert "High in Q3 2021/22" in view.table.bar.said
+    settings = window.memory.settings
+    window.close()
+
+    again = _open(qtbot, tmp_path / "Sample.quarterdeck", replace(settings))
+    try:
+        table = page(again, "risks").table
+        assert table.bar.said.startswith("Showing only: High in Q3 2021/22.")
+        (chip,) = [
+            one for one in table.bar.findChildren(QPushButton) if "Press to take" in one.accessibleName()
+        ]
+        assert chip.text() == "High in Q3 2021/22"
+        chip.click()
+        assert table.model.records == table.model.total
+        table.filter_column("ref", ["1"])
+        assert "High in" not in table.bar.said
     finally:
         again.close()
         again.deleteLater()

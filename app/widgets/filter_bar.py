@@ -13,7 +13,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from app.models.picked import Picked
 from app.models.text import counted
 from app.models.wording import AS_STORED
 from app.registers.kinds import Terms
@@ -172,8 +171,12 @@ class FilterBar(QWidget):
         chip.setChecked(True)
         self._make_room()
 
-    def show_columns(self, values: dict[str, frozenset[str]]) -> None:
-        """A chip for each column that is filtered by its values; pressing it takes the filter off."""
+    def show_columns(self, values: dict[str, frozenset[str]], called: str = "") -> None:
+        """A chip for each column that is filtered by its values; pressing it takes the filter off.
+
+        Args:
+            called: What the records behind a part of a chart have in common; said in the place of their references.
+        """
         for key in set(self._columns) - set(values):
             old = self._columns.pop(key)
             self._flow.removeWidget(old)
@@ -187,16 +190,11 @@ class FilterBar(QWidget):
                 self._flow.addWidget(made)
             shown = [text or "blank" for text in sorted(texts)]
             words = f"{self._register.column(key).title}: {shown[0] if len(shown) == 1 else f'{len(shown)} values'}"
+            words = called if called and key == "ref" else words
             made.setText(words.replace("&", "&&"))
             made.setAccessibleName(f"{words}. Press to take this filter off.")
             made.setToolTip(plain_tooltip("Take this filter off: " + ", ".join(shown)))
         self._room.start()
-
-    def call(self, question: str | Picked) -> None:
-        """Say what the records behind a part of a chart have in common, in the place of how many references are asked for."""
-        if isinstance(question, Picked) and (made := self._columns.get("ref")) is not None:
-            made.setText(question.words.replace("&", "&&"))
-            made.setAccessibleName(f"{question.words}. Press to take this filter off.")
 
     def say_filters(self, words: str) -> None:
         """What is shown only, and offer to clear; nothing where nothing is asked."""

@@ -9,6 +9,7 @@ from typing import Any
 from app.models.picked import Picked
 from app.registers.register import Register
 
+_REF = "ref"
 _PIECE = 5_000  # rows sorted at once
 
 
@@ -21,6 +22,7 @@ class Arrangement:
         chips: Keys of the questions that are switched on; a row must answer all of them.
         search: Words that must all be found somewhere in the row.
         values: For a column key, the texts of which a row must show one.
+        called: What the records whose references are asked for have in common, where a part of a chart asks for them.
         group: Key of the column under whose values the records stand; empty for one list.
         folded: The values whose records are put away.
     """
@@ -29,6 +31,7 @@ class Arrangement:
     chips: frozenset[str] = frozenset()
     search: str = ""
     values: dict[str, frozenset[str]] = field(default_factory=dict)
+    called: str = ""
     group: str = ""
     folded: frozenset[str] = frozenset()
 
@@ -58,11 +61,11 @@ class Arrangement:
         values = {k: v for k, v in self.values.items() if k != key}
         if texts is not None:
             values[key] = frozenset(texts)
-        return replace(self, values=values)
+        return replace(self, values=values, called="" if key == _REF else self.called)
 
     def unfiltered(self) -> Arrangement:
         """The same order and groups with nothing hidden."""
-        return replace(self, chips=frozenset(), search="", values={})
+        return replace(self, chips=frozenset(), search="", values={}, called="")
 
     def asks_the_same(self, other: Arrangement) -> bool:
         """Whether another arrangement hides the same records."""
@@ -80,7 +83,7 @@ class Arrangement:
     def asking(self, question: str | Picked) -> Arrangement:
         """The same order with only the records that answer a question, or that are behind a part of a chart."""
         if isinstance(question, Picked):
-            return self.unfiltered().with_values("ref", question.refs)
+            return replace(self.unfiltered().with_values(_REF, question.refs), called=question.words)
         return replace(self.unfiltered(), chips=frozenset({question}))
 
     def state(self) -> dict[str, Any]:
@@ -90,6 +93,7 @@ class Arrangement:
             "chips": sorted(self.chips),
             "search": self.search,
             "values": {key: sorted(texts) for key, texts in self.values.items()},
+            "called": self.called,
             "group": self.group,
             "folded": sorted(self.folded),
         }
@@ -104,6 +108,7 @@ class Arrangement:
             chips=frozenset(state.get("chips", ())) & chips,
             search=str(state.get("search", "")),
             values={k: frozenset(v) for k, v in state.get("values", {}).items() if k in columns},
+            called=str(state.get("called", "")),
             group=group if (group := state.get("group", "")) in columns else "",
             folded=frozenset(state.get("folded", ())) if group in columns else frozenset(),
         )

@@ -47,7 +47,6 @@ class ArrangedTable(QWidget):
         self.foot = Foot(self.model, self)
         self.views = NamedViews()
         self._restoring = False
-        self._picked: Picked | None = None
         self._first = self.state()
         self.bar.changed.connect(self._follow_bar)
         self.bar.search.entered.connect(self.model.expect_search)
@@ -74,9 +73,7 @@ class ArrangedTable(QWidget):
 
     def ask(self, question: str | Picked) -> None:
         """Show only the records that answer a question, or those behind a part of a chart, in the order that the list has."""
-        self._picked = question if isinstance(question, Picked) else None
         self._follow_arrangement(self.model.arrangement.asking(question))
-        self.bar.call(question)
 
     def clear(self) -> None:
         """Hide nothing."""
@@ -215,7 +212,7 @@ class ArrangedTable(QWidget):
         if wanted == self.model.arrangement:
             return
         self.model.set_arrangement(wanted)
-        self.bar.show_columns(wanted.values)
+        self.bar.show_columns(wanted.values, wanted.called)
         announce(self.grid, self.foot.count)
         self._altered()
 
@@ -226,7 +223,7 @@ class ArrangedTable(QWidget):
             self.bar.say_filters("")
             return
         hidden, one = model.total - model.records, model.register.one
-        words = filters_in_words(self.register, wanted, terms, self._picked)
+        words = filters_in_words(self.register, wanted, terms)
         verb = "is" if hidden == 1 else "are"
         words += f" {counted(hidden, one).capitalize()} of {model.total:,} {verb} hidden."
         if model.late:

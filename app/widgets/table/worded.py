@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from app.models.picked import Picked
 from app.models.text import listed
 from app.registers.kinds import Terms
 from app.registers.register import Register
@@ -11,18 +10,15 @@ from app.widgets.table.arrange import Arrangement
 _FEW = 3  # values that are named
 
 
-def filters_in_words(
-    register: Register, wanted: Arrangement, terms: Terms, picked: Picked | None = None
-) -> str:
+def filters_in_words(register: Register, wanted: Arrangement, terms: Terms) -> str:
     """What a record must be in order to be shown; empty where nothing is asked.
 
-    Args:
-        picked: The part of a chart that was pressed last: its records are said by what they have in common.
+    Records that a part of a chart asks for are said by what they have in common.
     """
     parts = [chip.said(terms) for chip in register.chips if chip.key in wanted.chips]
     for key, texts in wanted.values.items():
-        if picked is not None and key == "ref" and texts == picked.refs:
-            parts.append(picked.words)
+        if key == "ref" and wanted.called:
+            parts.append(wanted.called)
             continue
         named = sorted(text.replace("\n", " ") or "blank" for text in texts)
         if len(named) > _FEW:

@@ -104,7 +104,7 @@ class Cell:
     @classmethod
     def of(cls, *lines: str, fill: Fill | None = None, strong: bool = False, centred: bool = False) -> Cell:
         """A cell from its lines; blank lines are left out, and a cell without any says so."""
-        said = tuple(line for line in lines if line.strip())
+        said = lines if all(map(str.strip, lines)) else tuple(line for line in lines if line.strip())
         return cls(said or ("–",), fill, strong, centred)
 
 

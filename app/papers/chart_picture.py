@@ -15,7 +15,7 @@ from app.papers.word_chart import steps, tone_of, used
 
 WIDTH, HEIGHT = 1260, 476  # 160 mm wide
 _LEFT, _RIGHT, _TOP, _BOTTOM = 96, 956, 44, 396
-_GRID = 70  # how dark lines behind the columns are, 0 to 255
+_GRID = 8  # how dark lines behind the columns are, 0 to 31
 _LEAST = 30  # height in pixels of a part that has room for its number
 _KEY = 34
 
@@ -30,7 +30,7 @@ def chart_picture(chart: Chart) -> bytes:
         _column(canvas, chart, bar, (middle, min(110.0, step * 0.62)), top)
         font = fitting(max(bar.name.split(), key=len), step - 12, 26)
         for line, words in enumerate(wrapped(bar.name, font, step - 12)):
-            canvas.pen.text((middle, _BOTTOM + 12 + line * 30), words, fill=FULL, font=font, anchor="ma")
+            canvas.text((middle, _BOTTOM + 12 + line * 30), words, font, "ma")
     canvas.pen.line((_LEFT, _BOTTOM, _RIGHT, _BOTTOM), fill=FULL, width=3)
     _key(canvas, [series for _, series in used(chart)])
     return canvas.png()
@@ -43,7 +43,7 @@ def _scale(canvas: Canvas, most: float) -> float:
     for line in range(int(top / step) + 1):
         y = _BOTTOM - (_BOTTOM - _TOP) * line * step / top
         canvas.pen.line((_LEFT, y, _RIGHT, y), fill=_GRID, width=2)
-        canvas.pen.text((_LEFT - 14, y), f"{line * step:,.0f}", fill=FULL, font=font, anchor="rm")
+        canvas.text((_LEFT - 14, y), f"{line * step:,.0f}", font, "rm")
     return top
 
 
@@ -60,7 +60,7 @@ def _column(canvas: Canvas, chart: Chart, bar: Bar, place: tuple[float, float], 
         low = high
     if bar.whole:
         font = font_of(26, "SemiBold")
-        canvas.pen.text((middle, low - 8), f"{bar.whole:,.0f}", fill=FULL, font=font, anchor="mb")
+        canvas.text((middle, low - 8), f"{bar.whole:,.0f}", font, "mb")
 
 
 def _box(canvas: Canvas, box: tuple[int, int, int, int], series: Series) -> None:
@@ -72,7 +72,7 @@ def _box(canvas: Canvas, box: tuple[int, int, int, int], series: Series) -> None
         tile = Image.new("L", (right - left, bottom - top), 0)
         pen = ImageDraw.Draw(tile)
         for start in range(-tile.height, tile.width, 14):
-            pen.line((start, tile.height, start + tile.height, 0), fill=120, width=2)
+            pen.line((start, tile.height, start + tile.height, 0), fill=15, width=2)
         canvas.ink.paste(tile, (left, top))
     canvas.pen.rectangle(box, outline=FULL, width=2)
 
@@ -82,7 +82,7 @@ def _number(canvas: Canvas, text: str, x: float, y: float, *, hatched: bool) -> 
     if hatched:
         wide = font.getlength(text) / 2 + 6
         canvas.pen.rectangle((x - wide, y - 15, x + wide, y + 15), fill=0)
-    canvas.pen.text((x, y), text, fill=FULL, font=font, anchor="mm")
+    canvas.text((x, y), text, font, "mm")
 
 
 def _key(canvas: Canvas, series: list[Series]) -> None:

@@ -1,6 +1,6 @@
 """The paper that a map is drawn on: two planes, discs, arrows, words, and how they become a PNG.
 
-The ground says which tint lies where, the ink how dark each pixel is (0 to 255); a palette puts them together. That gives
+The ground says which tint lies where, the ink how dark each pixel is (0 to 31); a palette puts them together. That gives
 smooth edges at a byte a pixel, so that a picture costs little to draw and to compress.
 """
 
@@ -20,7 +20,8 @@ from app.papers.blocks import Fill
 from app.papers.map_layout import MarkKind, Placed
 
 DPI = 200
-FULL = 255
+FULL = 31  # ink at its darkest
+_COVER = 255  # of a mask: what lies below is not seen
 _FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 _TONES = list(Tone)
 _READABLE = 4.5  # least contrast of words on a cell
@@ -33,7 +34,7 @@ def _inked(fill: Fill) -> Fill:
 
 
 _GROUNDS = [_inked(Fill(colours.PAPER, colours.INK)), *(_inked(colours.TONE[tone]) for tone in _TONES)]
-_STEPS = 32  # shades between a ground and the ink
+_STEPS = FULL + 1  # shades between a ground and the ink
 _SMOOTH = 4  # curves are drawn this much larger, then reduced
 
 
@@ -53,7 +54,6 @@ def _blends() -> bytes:
 
 
 _PALETTE = _blends()
-_SHADES = tuple(value * _STEPS // 256 for value in range(256))
 
 
 @lru_cache(maxsize=32)
@@ -103,9 +103,20 @@ class Canvas:
         self._stamp(placed.x, placed.y, stamp, whiten=kind is not MarkKind.TARGET)
         size = round(placed.height * 0.5)
         font = fitting(placed.mark.ref, placed.width * 0.78, size, "SemiBold", 12)
-        self.pen.text(
-            (placed.x, placed.y), placed.mark.ref, fill=0 if solid else FULL, font=font, anchor="mm"
-        )
+        self.text((placed.x, placed.y), placed.mark.ref, font, "mm", fill=0 if solid else FULL)
+
+    def text(
+        self,
+        at: tuple[float, float],
+        text: str,
+        font: ImageFont.FreeTypeFont,
+        anchor: str,
+        *,
+        fill: int = FULL,
+    ) -> None:
+        """A text at a point; the anchor is Pillow's: "mm" for its middle, "la" for its upper left corner."""
+        mask, left, top = _letters(text, font, anchor)
+        self.ink.paste(fill, (round(at[0]) + left, round(at[1]) + top), mask)
 
     def trail(self, start: Placed, end: Placed) -> None:
         """An arrow from where the risk was to where it is, ending at the disc's edge."""
@@ -125,9 +136,9 @@ class Canvas:
         def on(x: float, y: float) -> tuple[float, float]:
             return (x - left) * 2, (y - top) * 2
 
-        pen.line((*on(start.x, start.y), *on(*neck)), fill=FULL, width=9)
+        pen.line((*on(start.x, start.y), *on(*neck)), fill=_COVER, width=9)
         wings = [(neck[0] - uy * 12, neck[1] + ux * 12), (neck[0] + uy * 12, neck[1] - ux * 12)]
-        pen.polygon([on(*tip), *(on(*wing) for wing in wings)], fill=FULL)
+        pen.polygon([on(*tip), *(on(*wing) for wing in wings)], fill=_COVER)
         self.ink.paste(FULL, (left, top), tile.reduce(2))
 
     def _stamp(
@@ -143,15 +154,24 @@ class Canvas:
         """Lines of text below each other, their middle at a height."""
         for number, line in enumerate(lines):
             y = middle + (number - (len(lines) - 1) / 2) * 30
-            self.pen.text((x, y), line, fill=FULL, font=face, anchor="lm")
+            self.text((x, y), line, face, "lm")
 
     def png(self) -> bytes:
         """The picture as a file."""
-        picture = ImageChops.add(self.ground, self.ink.point(_SHADES))
+        picture = ImageChops.add(self.ground, self.ink)
         picture.putpalette(_PALETTE)
         stream = io.BytesIO()
         picture.save(stream, "PNG", dpi=(DPI, DPI), compress_level=1)
         return stream.getvalue()
+
+
+@lru_cache(maxsize=512)
+def _letters(text: str, font: ImageFont.FreeTypeFont, anchor: str) -> tuple[Image.Image, int, int]:
+    """A text as a mask, and where its upper left corner lies from the point that it is set at."""
+    left, top, right, bottom = (round(edge) for edge in font.getbbox(text, anchor=anchor))
+    mask = Image.new("L", (right - left + 2, bottom - top + 2), 0)
+    ImageDraw.Draw(mask).text((1 - left, 1 - top), text, fill=_COVER, font=font, anchor=anchor)
+    return mask, left - 1, top - 1
 
 
 _INSIDE = (0,) * 128 + (255,) * 128
@@ -167,17 +187,17 @@ def _disc(
     drawn, mask = Image.new("L", (wide, high), 0), Image.new("L", (wide, high), 0)
     corner = high * (0.19 if horizon is Horizon.SHORT else 0.5)
 
-    def ring(on: Image.Image, inset: float, thick: float, fill: int | None = None) -> None:
+    def ring(on: Image.Image, inset: float, thick: float, fill: int | None, line: int = FULL) -> None:
         edge = inset * _SMOOTH
         box = (edge, edge, wide - 1 - edge, high - 1 - edge)
         pen = ImageDraw.Draw(on)
         pen.rounded_rectangle(
-            box, max(1, corner - edge), fill=fill, outline=FULL, width=round(thick * _SMOOTH)
+            box, max(1, corner - edge), fill=fill, outline=line, width=round(thick * _SMOOTH)
         )
 
-    ring(mask, 0, 1, FULL)
+    ring(mask, 0, 1, _COVER, _COVER)
     if at_target:
-        ring(drawn, 0, 3)
+        ring(drawn, 0, 3, None)
     solid = kind is MarkKind.NOW and horizon is Horizon.SHORT
     thick = {MarkKind.NOW: 6, MarkKind.TARGET: 3}.get(kind, 2)
     ring(drawn, rim, thick, FULL if solid else None)
@@ -188,6 +208,6 @@ def _disc(
 def _dot() -> tuple[Image.Image, Image.Image]:
     side = 22 * _SMOOTH
     drawn, mask = Image.new("L", (side, side), 0), Image.new("L", (side, side), 0)
-    ImageDraw.Draw(mask).ellipse((0, 0, side - 1, side - 1), fill=FULL)
+    ImageDraw.Draw(mask).ellipse((0, 0, side - 1, side - 1), fill=_COVER)
     ImageDraw.Draw(drawn).ellipse((0, 0, side - 1, side - 1), outline=FULL, width=4 * _SMOOTH)
     return drawn.reduce(_SMOOTH), mask.reduce(_SMOOTH)

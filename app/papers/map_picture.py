@@ -20,7 +20,7 @@ WIDTH, HEIGHT = 1182, 848  # 150 mm wide
 _SIDE = 720
 _LEFT, _TOP = 216, 6
 _MARK, _LEAST = 58, 38
-_GREY = 190
+_GREY = 23
 __all__ = ["DPI", "HEIGHT", "WIDTH", "map_picture"]
 
 

@@ -129,6 +129,21 @@ def test_that_the_table_turns_with_the_scale() -> None:
     assert turned.rows[1][2].lines[0] == "Risks 1, 8, 9 and 11"  # impact High, likelihood Medium
 
 
+def test_that_the_table_has_where_risks_came_from_and_where_they_are_to_go() -> None:
+    there = RiskRow("t", "12", "Flood", position=Position(1, 1), target=Position(1, 1))
+    told = map_table("Positions", [*risks(), there], SCALE, "Q2 2021/22")
+    rows = [[tuple(" ".join(line.split()) for line in cell.lines) for cell in row] for row in told.rows]
+    cells = {(4 - up, along): rows[up][along] for up in range(4) for along in range(1, 5)}
+
+    assert cells[1, 3] == ("Risk 6", "6 came from H v H", "Target of 8", "Medium")
+    assert cells[2, 3][1:] == ("1 came from H v H", "11 came from L v H", "High")
+    assert cells[1, 1][:2] == ("Risk 12", "At target: 12")
+    assert cells[4, 1] == ("No risks", "Medium")
+    assert "since Q2 2021/22" in told.description
+    untold = map_table("Positions", risks(), SCALE)
+    assert "came from" not in str(untold)
+
+
 def test_that_papers_are_made_without_a_screen() -> None:
     code = (
         "import sys; from tests.paper_facts import eleven; from app.papers.risk_report import risk_report;"

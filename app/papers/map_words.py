@@ -101,8 +101,12 @@ def _own_appetites(placed: Sequence[RiskRow], scale: Scale) -> list[str]:
     return parts
 
 
-def map_table(title: str, risks: Sequence[RiskRow], scale: Scale) -> Table:
-    """The same positions as a table: each cell has the numbers of its risks and its band's word."""
+def map_table(title: str, risks: Sequence[RiskRow], scale: Scale, before: str = "") -> Table:
+    """The same as a table: each cell has the numbers of its risks, where they came from, whose target it is, and its band.
+
+    Args:
+        before: Name of the earlier quarter, where movements are told; empty for none.
+    """
     placed = placed_on(risks, scale)
     up, along = (scale.likelihood, scale.impact) if scale.likelihood_up else (scale.impact, scale.likelihood)
     first = 32.0 if along.size < 5 else 26.0  # millimetres: “Insignificant” needs the rest
@@ -112,8 +116,9 @@ def map_table(title: str, risks: Sequence[RiskRow], scale: Scale) -> Table:
         cells = [Cell.of(level.name, strong=True)]
         for other in along.levels:
             at = (level.number, other.number) if scale.likelihood_up else (other.number, level.number)
-            cells.append(_map_cell(Position(*at), placed, scale))
+            cells.append(_map_cell(Position(*at), placed, scale, moves=bool(before)))
         rows.append(tuple(cells))
+    moves = f", where those that moved since {before} came from" if before else ""
     return Table(
         columns=(
             TableColumn(f"{up.name} by {along.name.casefold()}", first),
@@ -122,16 +127,24 @@ def map_table(title: str, risks: Sequence[RiskRow], scale: Scale) -> Table:
         rows=tuple(rows),
         caption=title,
         description=f"The heat map as a table: a row for each level of {up.name.casefold()}, the highest first, and a "
-        f"column for each level of {along.name.casefold()}. Each cell has the numbers of its risks and the name of its band.",
+        f"column for each level of {along.name.casefold()}. Each cell has the numbers of its risks{moves}, "
+        "whose target it is, and the name of its band.",
         together=True,
     )
 
 
-def _map_cell(position: Position, placed: Sequence[RiskRow], scale: Scale) -> Cell:
+def _map_cell(position: Position, placed: Sequence[RiskRow], scale: Scale, *, moves: bool) -> Cell:
     band = scale.band(position)
-    refs = [risk.ref for risk in placed if risk.position == position]
-    said = capital(risks_named(refs)) if refs else "No risks"
-    return Cell.of(said, band.name, fill=colours.TONE[band.tone], strong=bool(refs))
+    here = [risk for risk in placed if risk.position == position]
+    said = capital(risks_named([risk.ref for risk in here])) if here else "No risks"
+    moved = [r for r in here if moves and r.previous and scale.has(r.previous) and r.previous != position]
+    whence = [(risk.ref, worded(risk.previous, scale).replace(" ", "\N{NO-BREAK SPACE}")) for risk in moved]
+    lines = [f"{ref} came from {place}" for ref, place in whence]
+    if there := [risk.ref for risk in here if risk.target == position]:
+        lines.append(f"At target: {listed(there)}")
+    if aimed := [risk.ref for risk in placed if risk.target == position != risk.position]:
+        lines.append(f"Target of {listed(aimed)}")
+    return Cell.of(said, *lines, band.name, fill=colours.TONE[band.tone], strong=bool(here))
 
 
 def unplaced(risks: Sequence[RiskRow], scale: Scale) -> str:

@@ -150,7 +150,8 @@ def _heat_map(facts: RiskReportFacts, horizon: Horizon) -> Iterator[Block]:
     )
     if missing := unplaced(risks, facts.scale):
         yield Paragraph.of(missing, part=Part.NOTE)
-    yield map_table(f"Positions of {horizon.value.casefold()} risks, {facts.quarter}", risks, facts.scale)
+    title = f"Positions and targets of {horizon.value.casefold()} risks, {facts.quarter}"
+    yield map_table(title, risks, facts.scale, before)
 
 
 def _pillars(facts: RiskReportFacts) -> Iterator[Block]:

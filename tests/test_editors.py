@@ -22,8 +22,8 @@ from app.widgets.calendar import Calendar
 from app.widgets.editors import editor_for
 from app.widgets.known_posts import KnownPosts
 from app.widgets.position_picker import PositionPicker
-from app.widgets.table import RegisterTable
 from app.widgets.table.reading import read
+from app.widgets.table.register_table import RegisterTable
 from tests.widget_rows import TERMS, controls, risks
 
 Key = Qt.Key

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 
 from app.models.scale import Position
 from app.models.status import Rag
+from app.models.text import harmless
 from app.registers import REGISTERS
 from app.widgets.held import hold
-from app.widgets.table import RegisterTable, clipboard
 from app.widgets.table.html_block import from_html, to_html
+from app.widgets.table.register_table import RegisterTable
 from tests.widget_rows import TERMS, risks
 
 Key = Qt.Key
@@ -121,7 +122,7 @@ def test_that_a_program_that_has_copied_ends_in_peace():
 
 
 def test_that_a_table_of_ours_shows_tags_as_they_are_and_no_formula():
-    html = to_html([[clipboard.harmless("=1+1"), "<b>bold</b>", "a\nb"]])
+    html = to_html([[harmless("=1+1"), "<b>bold</b>", "a\nb"]])
 
     assert "'=1+1".replace("'", "&#x27;") in html
     assert "&lt;b&gt;bold&lt;/b&gt;" in html

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from app.models.quarter import Quarter
 from app.models.status import Rag
 from app.registers import REGISTERS
-from app.widgets.table import Arrangement, RegisterTable
+from app.widgets.table.arrange import Arrangement
 from app.widgets.table.facts import Facts
 from app.widgets.table.groups import Heading, can_group, shown
 from app.widgets.table.named import NamedViews
+from app.widgets.table.register_table import RegisterTable
 from app.widgets.table.view_menu import ask_name, group_menu, view_menu
 from app.widgets.table.worded import filters_in_words
 from tests.widget_rows import TERMS, risks

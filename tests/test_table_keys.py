@@ -14,7 +14,7 @@ from app.models.scale import Position
 from app.models.status import Progress, Rag
 from app.registers import REGISTERS
 from app.widgets.editors import ChoiceEditor, LineEditor, ProseEditor
-from app.widgets.table import RegisterTable
+from app.widgets.table.register_table import RegisterTable
 from tests.widget_rows import TERMS, risks
 
 Key = Qt.Key

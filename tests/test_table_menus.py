@@ -11,7 +11,8 @@ from app.models.scale import Position
 from app.registers import REGISTERS
 from app.widgets.editors import LineEditor, PositionEditor
 from app.widgets.position_picker import PositionPicker
-from app.widgets.table import RegisterTable, menus
+from app.widgets.table import menus
+from app.widgets.table.register_table import RegisterTable
 from tests.widget_rows import TERMS, risks
 
 Key = Qt.Key

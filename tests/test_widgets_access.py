@@ -23,7 +23,7 @@ from app.registers import REGISTERS
 from app.widgets.detail_panel import DetailPanel
 from app.widgets.plain import Notice, PlainLabel, plain_tooltip
 from app.widgets.position_picker import PositionPicker
-from app.widgets.table import RegisterTable
+from app.widgets.table.register_table import RegisterTable
 from tests.widget_rows import TERMS, controls, risks
 
 PAYLOAD = '<img src="file:///nowhere.png" width="90000"><b>bold</b>'

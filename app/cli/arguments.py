@@ -92,11 +92,20 @@ def _import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 def _export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     one = commands.add_parser(
         "export",
-        help="write a paper in Word, or the registers in Excel",
-        description="Writes a paper (.docx) or the workbook (.xlsx) of a quarter. A file of that name is replaced,"
-        " once the new one is whole.",
+        help="write a paper in Word, the registers in Excel, or one list as it is seen",
+        description="Writes a paper (.docx), the workbook (.xlsx) or one register's list (.xlsx, .csv) of a quarter."
+        " A file of that name is replaced, once the new one is whole.",
     )
-    one.add_argument("what", choices=("paper", "workbook"))
+    one.add_argument("what", choices=("paper", "workbook", "list"))
+    one.add_argument(
+        "list", nargs="?", choices=tuple(REGISTERS), metavar="LIST",
+        help="with list: which register, one of those of “list --help”",
+    )  # fmt: skip
+    one.add_argument(
+        "--view",
+        metavar="NAME",
+        help="with list: a view that was kept in the window under this name; without it, the columns as declared",
+    )
     one.add_argument(
         "--paper",
         metavar="KEY",
@@ -122,7 +131,11 @@ def _export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         help="remember the paper as given out to this panel; the next says what has changed",
     )
     one.add_argument(
-        "--quarter", metavar="Q", help="a closed quarter, or the open one; without it, the open one"
+        "--quarter",
+        "--as-at",
+        dest="quarter",
+        metavar="Q",
+        help="a closed quarter, or the open one; without it, the open one",
     )
     one.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
 

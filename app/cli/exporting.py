@@ -1,14 +1,15 @@
-"""``export``: the paper in Word, or the registers in Excel."""
+"""``export``: the paper in Word, the registers in Excel, or one list as it is seen."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
@@ -19,10 +20,10 @@ from app.errors import AccessError, RuleError
 from app.files import atomic_write
 from app.models.asked import Asked
 from app.models.publication import Audience
-from app.models.text import listed
+from app.models.text import folded, listed
 from app.queries import registers
 from app.queries.history import head
-from app.queries.house import house
+from app.queries.house import house, is_past, terms
 from app.queries.paper_facts import facts_of
 from app.queries.publication import issued_papers, withholdings
 from app.registers import REGISTERS
@@ -31,7 +32,7 @@ from app.store.workspace import Workspace
 if TYPE_CHECKING:
     from app.papers.written import Written
 
-_ENDINGS = {"paper": (".docx", ".pdf", ".html"), "workbook": (".xlsx",)}
+_ENDINGS = {"paper": (".docx", ".pdf", ".html"), "workbook": (".xlsx",), "list": (".xlsx", ".csv")}
 
 
 def export(asked: Namespace) -> int:
@@ -43,13 +44,21 @@ def export(asked: Namespace) -> int:
         raise RuleError(f"The {asked.what} is a {said} file.", hint=f"Give --out a name that ends in {said}.")
     if not out.absolute().parent.is_dir():
         raise AccessError(f"There is no folder “{out.parent}”.", hint="Make it first, or choose another.")
+    if (asked.what == "list") != bool(asked.list):
+        raise RuleError(
+            "“export list” needs the register, and nothing else takes one.",
+            hint="Such as: export list risks. “list --help” names them all.",
+        )
     today = datetime.now().astimezone().date()
     given_out = asked.what == "paper" and asked.issue is not None
     with opened(asked.register, for_change=given_out) as workspace:
         with reading(workspace, asked.quarter) as session:
             quarter = house(session).quarter
             paper = _paper(session, asked, today) if asked.what == "paper" else None
-            content = _content(paper, out) if paper else _workbook(session, today)
+            if paper:
+                content = _content(paper, out)
+            else:
+                content = _list(session, asked, today) if asked.list else _workbook(session, today)
         atomic_write(out, content)
         if paper and given_out:
             _issue(workspace, paper, content, asked, today)
@@ -123,3 +132,35 @@ def _workbook(session: Session, today: date) -> bytes:
 
     found = [(register, registers.rows(session, key, today)) for key, register in REGISTERS.items()]
     return workbook.write(found, house(session), written_on=today, history_head=head(session))
+
+
+def _list(session: Session, asked: Namespace, today: date) -> bytes:
+    """One register's list, as a view that was kept in the window shows it."""
+    from app import settings
+    from app.papers import listing
+    from app.widgets.table.listing import kept_listing
+    from app.widgets.table.named import NamedViews
+
+    register, kept = REGISTERS[asked.list], settings.load().tables
+    state: Mapping[str, Any] = {}
+    if asked.view is not None:
+        views = NamedViews.from_state(kept.get(register.key, {}).get("views")).kept
+        name = next((name for name in views if folded(name) == folded(asked.view)), None)
+        if name is None:
+            there = listed([f"“{name}”" for name in views]) or "none"
+            raise RuleError(
+                f"The list of {register.title.casefold()} has no view “{asked.view}”.",
+                hint=f"Views are kept in the window, by the button View. Those that there are: {there}.",
+            )
+        state = views[name]
+    posts = kept.get("mine", {}).get("posts", ())
+    how = replace(terms(session), mine=frozenset(folded(str(post)) for post in posts))
+    found = kept_listing(register, registers.rows(session, register.key, today), how, state)
+    return listing.write(
+        found,
+        house(session),
+        asked.out.suffix,
+        closed=is_past(session),
+        written_on=today,
+        history_head=head(session),
+    )

@@ -27,6 +27,7 @@ from app.registers.register import Register
 ENOUGH: Final = 6.0
 """A table is taken for the register from this score on."""
 MOST, MOST_HEADINGS = 60, 10_000
+_OWN: Final = 1_000.0  # of a list that this program wrote
 ALIKE: Final = 0.7
 """Tables on other sheets belong with the best one where this part of their headings is the same."""
 
@@ -172,8 +173,9 @@ def _colour(row: Row, column: int) -> str:
 
 
 def _candidate(table: Table, register: Register, terms: Terms, wanted: Choices) -> _Candidate:
-    matches = match_headings(table.headings, contents_of(table), register, terms, wanted.columns)
-    score = _score(table, matches, register)
+    own = table.register == register.key
+    matches = match_headings(table.headings, contents_of(table), register, terms, wanted.columns, own=own)
+    score = _OWN if own else _score(table, matches, register)
     return _Candidate(table, kept_as_notes(matches, register) if wanted.keep_rest else matches, score)
 
 

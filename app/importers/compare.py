@@ -50,7 +50,8 @@ class Pairing:
 def pair(reads: Sequence[Read], current: Sequence[Any], register: Register) -> list[Pairing | None]:
     """For each draft the record that it is, or None for a new one. Each record is taken once.
 
-    References go first, then equal titles, then like titles; where titles repeat by their nature, only references count.
+    The codes of a list that this program wrote go first, then references, then equal titles, then like titles; where titles
+    repeat by their nature, only codes and references count.
     """
     return _Pairs(reads, current).found(by_title=not register.titles_repeat)
 
@@ -103,14 +104,30 @@ class _Pairs:
 
     def found(self, *, by_title: bool) -> list[Pairing | None]:
         if self._free:
+            self._codes()
             self._references()
             if by_title:
                 self._titles()
                 self._like_titles()
         return self._pairs
 
+    def _codes(self) -> None:
+        """Each row of a list as the record that it was; of a row and its copy, the one that still says so first."""
+        coded = [(place, read) for place, read in enumerate(self._reads) if read.draft.record in self._free]
+        alike = [(_is_another(read, self._free[read.draft.record]), place, read) for place, read in coded]
+        for another, place, read in sorted(alike, key=lambda one: one[:2]):
+            if row := self._free.get(read.draft.record):
+                why = (
+                    "its row in the list, but another reference and title"
+                    if another
+                    else "its row in the list"
+                )
+                self._take(place, Pairing(row, why, not another))
+
     def _references(self) -> None:
         for place, read in enumerate(self._reads):
+            if self._pairs[place] is not None:
+                continue
             ref, title = folded(str(read.values.get("ref", ""))), folded(str(read.values.get("title", "")))
             rows = [row for row in self._by_ref.get(ref, ()) if row.id in self._free] if ref else []
             if not rows:
@@ -147,6 +164,12 @@ class _Pairs:
     def _take(self, place: int, pairing: Pairing) -> None:
         self._pairs[place] = pairing
         del self._free[pairing.row.id]
+
+
+def _is_another(read: Read, row: Any) -> bool:
+    """Whether a row of a list was filled with something else than the record that it was."""
+    ref, title = folded(str(read.values.get("ref", ""))), folded(str(read.values.get("title", "")))
+    return ref != folded(row.ref) and fuzz.token_set_ratio(folded(row.title), title) < UNLIKE
 
 
 def _agreement(values: Mapping[str, Any], row: Any) -> int:

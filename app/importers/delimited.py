@@ -11,7 +11,7 @@ from app.importers.decoding import decoded
 from app.importers.given import Given
 from app.importers.grid import Row, Sheet, Value
 from app.importers.refusals import refused
-from app.models.text import clean
+from app.models.text import clean, safe_back
 
 MAX_TEXT: Final = 30 << 20
 MAX_CELLS: Final = 500_000
@@ -62,7 +62,7 @@ def _rows(text: str, separator: str, name: str, first: int) -> tuple[Row, ...]:
             csv.reader(io.StringIO(text, newline=""), delimiter=separator), first
         ):
             values: dict[int, Value] = {
-                column: field for column, field in enumerate(fields, 1) if field.strip()
+                column: safe_back(field) for column, field in enumerate(fields, 1) if field.strip()
             }
             cells += len(values)
             if cells > MAX_CELLS:

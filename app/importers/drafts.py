@@ -37,6 +37,7 @@ class Draft:
         section: The banner or heading under which the row stands.
         struck: All its words are struck through.
         broken: Key to what is wrong with its cell: a formula's error, or no stored result.
+        record: Id of the record that it was, in a list that this program wrote; empty elsewhere.
     """
 
     sheet: str
@@ -51,6 +52,7 @@ class Draft:
     hidden: bool = False
     sideways: bool = False
     struck: bool = False
+    record: str = ""
 
     def address_of(self, key: str) -> str:
         """The address of a key's cell as Excel has it, such as ``C14``; empty where it has none."""
@@ -116,12 +118,13 @@ class _Sorter:
                     self._aside(row, "marks the end of the table")
                     break
                 continue
-            if self._continues(row, own, current, last):
+            record = self._table.codes.get(row.number, "")
+            if not record and self._continues(row, own, current, last):
                 assert current is not None
                 self._add(current, row, own)
                 last = row.number
                 continue
-            why = self._why_not(row, own, row.number - last)
+            why = "" if record else self._why_not(row, own, row.number - last)
             if why:
                 self._aside(row, why)
                 if why == _BANNER:
@@ -134,6 +137,7 @@ class _Sorter:
                 section or " · ".join(block.context[:2]),
                 hidden=row.hidden,
                 sideways=self._table.sideways,
+                record=record,
             )
             current.struck = is_struck(row, own)
             self._add(current, row, own)
@@ -162,7 +166,7 @@ class _Sorter:
 
     def _continues(self, row: Row, own: Mapping[int, str], current: Draft | None, last: int) -> bool:
         """Whether a row goes on with the record above it: its name is merged downwards, or it has neither name nor number."""
-        if current is None:
+        if current is None or current.record:
             return False
         naming = [*self._columns.get("title", ()), *self._columns.get("description", ())]
         if any(self._table.tops.get((row.number, column), -1) >= current.row for column in naming):

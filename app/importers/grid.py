@@ -63,6 +63,8 @@ class Sheet:
             stands in the first cell.
         hidden_columns: Columns (from 1) that are not shown.
         notes: Comments by (row, column); only their text.
+        codes: In a list that this program wrote, row to the id of its record; see ``own_rows.py``.
+        register: Key of the register that such a list is of.
     """
 
     name: str
@@ -71,6 +73,8 @@ class Sheet:
     merges: tuple[tuple[int, int, int, int], ...] = ()
     hidden_columns: frozenset[int] = frozenset()
     notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    codes: Mapping[int, str] = field(default_factory=dict)
+    register: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,10 +85,14 @@ def table_under(sheet: Sheet, header_row: int, workbook: Workbook, terms: Terms)
 
 def _found(table: Table, file: str, terms: Terms) -> FoundTable:
     last = max(row.number for row in table.rows())
-    guesses = tuple(_guesses(table, file, terms))
+    guesses = _own(table) if table.register else tuple(_guesses(table, file, terms))
     return FoundTable(
         table.sheet, table.state, table.blocks[0].header_rows, last, dict(table.headings), guesses
     )  # fmt: skip
+
+
+def _own(table: Table) -> tuple[Guess, ...]:
+    return (Guess(table.register, 100, ("this program wrote it, and its rows say which records they are",)),)
 
 
 def _guesses(table: Table, file: str, terms: Terms) -> list[Guess]:

@@ -56,13 +56,16 @@ def match_headings(
     register: Register,
     terms: Terms,
     chosen: Mapping[int, str | None] | None = None,
+    *,
+    own: bool = False,
 ) -> tuple[Match, ...]:
     """One match for each heading, in the order of the columns.
 
     Args:
         chosen: The officer's corrections: column to key, or to None for "do not bring in". They always win.
+        own: This program wrote the list: a column that is not there was not in sight, and none stands for it.
     """
-    return _Matcher(headings, contents, register, terms, chosen or {}).matches()
+    return _Matcher(headings, contents, register, terms, chosen or {}).matches(own=own)
 
 
 _NO_CONTENT = Content(())
@@ -88,7 +91,7 @@ class _Matcher:
         self._aliases |= {normal(column.title): column for column in columns}
         self._refused: dict[int, str] = {}
 
-    def matches(self) -> tuple[Match, ...]:
+    def matches(self, *, own: bool = False) -> tuple[Match, ...]:
         taken: dict[int, Match] = {
             column: Match(
                 column,
@@ -108,8 +111,9 @@ class _Matcher:
                     wish.column, self._headings[wish.column], wish.key, wish.why, min(100, round(wish.score))
                 )
         self._drop_halves(taken)
-        self._find_title(taken)
-        self._find_ref(taken)
+        if not own:
+            self._find_title(taken)
+            self._find_ref(taken)
         for column, heading in self._headings.items():
             taken.setdefault(column, Match(column, heading, None, self._why_not(column)))
         return tuple(taken[column] for column in sorted(taken))

@@ -77,6 +77,7 @@ class Beside:
         current: The register's rows as they are now.
         told: The texts of the updates that each record has; None where nobody looked.
         filled: Keys that some column of the file was taken for.
+        strange: Ids of records in a list of this register that it has no more.
     """
 
     register: Register
@@ -85,17 +86,29 @@ class Beside:
     told: Told | None
     wanted: Choices
     filled: frozenset[str] = frozenset()
+    strange: frozenset[str] = frozenset()
 
 
 def items_of(reads: Sequence[Read], beside: Beside) -> tuple[Item, ...]:
     """An item for each record of the file, in its order."""
     twins = _doubles(reads)
+    beside = replace(beside, strange=_strange(reads, beside.current))
     singles = [read for place, read in enumerate(reads) if place not in twins]
     pairings = iter(pair(singles, beside.current, beside.register))
     return tuple(
         _double(read, reads[twins[place]]) if place in twins else _item(read, next(pairings), beside)
         for place, read in enumerate(reads)
     )
+
+
+_STRANGE = "it was in the register when the list was written, and is not any more"
+
+
+def _strange(reads: Sequence[Read], current: Sequence[Any]) -> frozenset[str]:
+    """Records of the file that were removed since; none where the file is of another register altogether."""
+    coded = {read.draft.record for read in reads if read.draft.record}
+    known = {row.id for row in current} if coded else set()
+    return frozenset(coded - known) if coded & known else frozenset()
 
 
 def _doubles(reads: Sequence[Read]) -> dict[int, int]:
@@ -134,13 +147,20 @@ def _item(read: Read, pairing: Pairing | None, beside: Beside) -> Item:
         unread=read.unread, doubts=read.doubts, said=said,
     )  # fmt: skip
     if pairing is None:
-        return item
+        return replace(item, why=_STRANGE, sure=False) if draft.record in beside.strange else item
     found = changes(values, row, beside.register)
     if beside.wanted.blanks_erase:
         found += erasures(read, row, beside.register, beside.filled, beside.terms)
     kind = ItemKind.CHANGED if found or said else ItemKind.SAME
     why = f"{pairing.why}; {closed}" if closed else pairing.why
-    return replace(item, kind=kind, changes=found, why=why, sure=pairing.sure and not closed)
+    doubts = _of_changes(item.doubts, found, beside.register) if draft.record else item.doubts
+    return replace(item, kind=kind, changes=found, why=why, sure=pairing.sure and not closed, doubts=doubts)
+
+
+def _of_changes(doubts: Sequence[Unread], found: Sequence[Change], register: Register) -> tuple[Unread, ...]:
+    """Doubts about what would change; what stands in our own list as it stands here needs no second look."""
+    changed = {register.column(change.key).title for change in found}
+    return tuple(doubt for doubt in doubts if doubt.heading in changed)
 
 
 def _told_apart(

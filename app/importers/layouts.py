@@ -47,7 +47,7 @@ def split_titles(drafts: Sequence[Draft], register: Register) -> None:
     split = has_description and bool(two_lines) and sum(two_lines) >= 0.6 * len(two_lines)
     for draft in drafts:
         text = draft.texts.get("title") or draft.texts.get("description", "")
-        if not text:
+        if not text or draft.record:
             continue
         if "description" in draft.cells:
             draft.cells.setdefault("title", draft.cells["description"])

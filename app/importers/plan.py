@@ -24,7 +24,7 @@ from app.importers.numbering import settle_refs
 from app.importers.positions import proposed_scale
 from app.importers.references import Known, settle_links
 from app.importers.updates import UPDATE, Told, with_comments, with_unread
-from app.importers.values import Unread, read_drafts
+from app.importers.values import Read, Unread, read_drafts
 from app.models.scale import Scale
 from app.models.text import counted
 from app.registers.kinds import Terms
@@ -136,9 +136,9 @@ def propose(
     headings = {match.key: match.heading for match in chosen.matches if match.key}
     proposal = proposed_scale(drafts, terms.scale, headings.values()) if not current else None
     reads = read_drafts(drafts, register, terms, headings)
-    nameless = [read.draft for read in reads if not read.values.get("title")]
+    nameless = [read.draft for read in reads if not _is_named(read)]
     asides += tuple(Aside(draft.sheet, draft.row, "", "has no title that can be read") for draft in nameless)
-    reads, notes = settle_refs([read for read in reads if read.values.get("title")])
+    reads, notes = settle_refs([read for read in reads if _is_named(read)])
     if known is not None:
         reads = settle_links(reads, register, known)
     if updates and wanted.keep_rest:
@@ -161,6 +161,11 @@ def propose(
         notes=(*workbook.warnings, *chosen.notes, *notes, *comments, *_hidden(drafts, register)),
         scale_proposal=proposal,
     )
+
+
+def _is_named(read: Read) -> bool:
+    """Whether it is told which record a row is: by its title, or by its code in a list that this program wrote."""
+    return bool(read.values.get("title") or read.draft.record)
 
 
 def _drafts(chosen: Chosen, wanted: Choices) -> tuple[list[Draft], tuple[Aside, ...]]:

@@ -17,6 +17,7 @@ from app.errors import AppError, explain
 from app.importers.formats import read_kind
 from app.importers.given import Given
 from app.importers.grid import Workbook
+from app.importers.own_rows import without_codes
 from app.importers.preflight import preflight
 from app.importers.refusals import UnreadableFile, refused
 from app.importers.unlock import unlocked
@@ -77,7 +78,16 @@ def read_given(given: Given, password: str = "") -> Workbook:
     sheets, warnings = read_kind(given, verdict, _progress)
     if not any(sheet.rows for sheet in sheets):
         raise refused("nothing", given.name)
-    return Workbook(given.name, sheets, verdict.warnings + warnings, digest)
+    known = [without_codes(sheet) for sheet in sheets]
+    old = tuple(_of_old(closed) for closed in dict.fromkeys(closed for _, closed in known if closed))
+    return Workbook(given.name, tuple(sheet for sheet, _ in known), verdict.warnings + warnings + old, digest)
+
+
+def _of_old(closed: str) -> str:
+    return (
+        f"This list shows the register as at the close of {closed}. What has changed here since then"
+        " would be set back; take only the rows that you mean."
+    )
 
 
 def _progress(words: str, fraction: float) -> None:

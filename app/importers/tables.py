@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import fmean
 
 from rapidfuzz import fuzz, process
 
 from app.importers.cells import text_of
-from app.importers.grid import Row, Sheet, Value, Workbook
+from app.importers.grid import Row, Sheet, Workbook
 from app.importers.header_rows import MAX_HEADING, alike, begins, groups, repeats, single, with_above
+from app.importers.sideways import is_tall, turned
 from app.importers.vocabulary import CLOSE, IMPACT, LETTERS, LIKELIHOOD, USUAL, level_of, normal, variants
 from app.registers.register import Register
 
@@ -48,6 +49,8 @@ class Table:
         headings: Column (from 1) to heading; a group heading stands before its own with " / " between.
         tops: (row, column) to the row that holds its value, for cells merged downwards.
         wide: Rows with a cell merged over three columns or more: banners, when there is little else in them.
+        codes: In a list that this program wrote, row to the id of its record.
+        register: Key of the register that such a list is of; empty for every other table.
     """
 
     sheet: str
@@ -57,6 +60,8 @@ class Table:
     tops: Mapping[tuple[int, int], int] = field(default_factory=dict)
     wide: frozenset[int] = frozenset()
     sideways: bool = False
+    codes: Mapping[int, str] = field(default_factory=dict)
+    register: str = ""
 
     def rows(self) -> Iterator[Row]:
         """All body rows."""
@@ -87,38 +92,8 @@ def find_tables(workbook: Workbook, *registers: Register) -> list[Table]:
 def find_sideways(workbook: Workbook, register: Register) -> list[Table]:
     """Tables that lie on their side: the headings run down the first column and each further column is a record."""
     finder = _Finder(register)
-    turned = [_turned(sheet) for sheet in workbook.sheets if sheet.state == "visible" and _is_tall(sheet)]
-    return [replace(table, sideways=True) for sheet in turned for table in finder.under_first_row(sheet)]
-
-
-def _is_tall(sheet: Sheet) -> bool:
-    """Whether a sheet could lie on its side: more rows than columns, with a text at the beginning of nearly every row."""
-    widths = [max(row.values) for row in sheet.rows]
-    named = sum(1 for row in sheet.rows if isinstance(row.values.get(1), str))
-    return len(widths) >= 5 and 2 <= max(widths) <= min(len(widths), 200) and named >= 0.9 * len(widths)
-
-
-def _turned(sheet: Sheet) -> Sheet:
-    values: dict[int, dict[int, Value]] = {}
-    fills: dict[int, dict[int, str]] = {}
-    inks: dict[int, dict[int, str]] = {}
-    struck: dict[int, set[int]] = {}
-    for row in sheet.rows:
-        for column, value in row.values.items():
-            values.setdefault(column, {})[row.number] = value
-        for column, fill in row.fills.items():
-            fills.setdefault(column, {})[row.number] = fill
-        for column, ink in row.inks.items():
-            inks.setdefault(column, {})[row.number] = ink
-        for column in row.struck:
-            struck.setdefault(column, set()).add(row.number)
-    rows = tuple(
-        Row(
-            column, cells, fills.get(column, {}), frozenset(struck.get(column, ())), inks=inks.get(column, {})
-        )
-        for column, cells in sorted(values.items())
-    )
-    return Sheet(sheet.name, sheet.state, rows)
+    laid = [turned(sheet) for sheet in workbook.sheets if sheet.state == "visible" and is_tall(sheet)]
+    return [replace(table, sideways=True) for sheet in laid for table in finder.under_first_row(sheet)]
 
 
 def table_at(sheet: Sheet, header_row: int, *registers: Register) -> Table | None:
@@ -145,6 +120,8 @@ class _Finder:
         headers: list[tuple[tuple[int, ...], dict[int, str]]] = []
         before: Row | None = None
         for row in sheet.rows:
+            if row.number in sheet.codes:  # it says itself that it is a record
+                continue
             taken = headers[-1][0][-1] if headers else 0
             could = not headers or begins(row, before) or repeats(row, headers[-1][1])
             before = row
@@ -197,8 +174,12 @@ class _Finder:
             else:
                 same.append(block)
         return [
-            Table(sheet.name, sheet.state, headings, tuple(blocks), tops, wide) for headings, blocks in tables
-        ]
+            Table(
+                sheet.name, sheet.state, headings, tuple(blocks), tops, wide,
+                codes=sheet.codes, register=sheet.register if _has_codes(blocks, sheet) else "",
+            )
+            for headings, blocks in tables
+        ]  # fmt: skip
 
     def _is_header(self, row: Row) -> bool:
         texts = [value for value in row.values.values() if isinstance(value, str)]
@@ -261,6 +242,10 @@ class _Finder:
         texts = [value for value in below.values.values() if isinstance(value, str)]
         new = [column for column in below.values if column not in row.values]
         return len(texts) == len(below.values) and len(new) >= 2 and sum(map(self._hit, texts)) >= 2
+
+
+def _has_codes(blocks: Iterable[Block], sheet: Sheet) -> bool:
+    return bool(sheet.codes) and any(row.number in sheet.codes for block in blocks for row in block.rows)
 
 
 def _without_title(body: list[Row]) -> list[Row]:

@@ -97,6 +97,8 @@ def _plain_sheet(sheet: Sheet, table: _Table) -> dict[str, Any]:
         "merges": sheet.merges,
         "hidden": sorted(sheet.hidden_columns),
         "notes": [[row, column, text] for (row, column), text in sheet.notes.items()],
+        "codes": list(sheet.codes.items()),
+        "register": sheet.register,
     }
 
 
@@ -119,6 +121,8 @@ def _sheet(plain: dict[str, Any], values: list[Any]) -> Sheet:
         merges=tuple((top, left, bottom, right) for top, left, bottom, right in plain["merges"]),
         hidden_columns=frozenset(plain["hidden"]),
         notes={(row, column): text for row, column, text in plain["notes"]},
+        codes=dict(plain["codes"]),
+        register=plain["register"],
     )
 
 

@@ -67,3 +67,32 @@ def listed(parts: list[str] | tuple[str, ...], word: str = "and") -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+_RISKY = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+)  # a cell that begins so is a formula to a spreadsheet
+
+
+def harmless(cell: str) -> str:
+    """A cell of a text that no spreadsheet takes for a formula; ``safe_back`` gives the cell."""
+    risky = cell.lstrip("'").startswith(_RISKY)
+    return "'" + cell if risky and not _is_signed_number(cell) else cell
+
+
+def safe_back(cell: str) -> str:
+    """The cell of which ``harmless`` was written."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_RISKY) else cell
+
+
+def _is_signed_number(cell: str) -> bool:
+    return cell[0] in "+-" and cell[1:].replace(".", "", 1).isdecimal()

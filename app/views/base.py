@@ -30,8 +30,8 @@ if TYPE_CHECKING:  # a list is painted before this is imported
 
 _LARGE = 16 * 2**20  # bytes of a register that is not read while somebody waits
 # Parts of pages, and no page.
-_SHARED = {"base", "block_changes", "charted", "host", "named_list", "own_posts", "reasons"}
-_SHARED |= {"record_panel", "register_page", "tabs", "typing"}
+_SHARED = {"base", "block_changes", "charted", "host", "list_files", "named_list", "own_posts", "reasons"}
+_SHARED |= {"record_panel", "register_page", "removing", "tabs", "typing"}
 
 
 __all__ = ["Host", "MeetingHost", "Page", "Remembers", "View", "find_pages"]
@@ -125,6 +125,20 @@ class View(QWidget):
 
     def add(self) -> None:
         """Add a record, and open its title for typing."""
+
+    def export_list(self) -> None:
+        """Write the list in sight to a file, where the page has one."""
+        self._say_no_list()
+
+    def copy_list(self) -> None:
+        """Put the list in sight on the clipboard as a table, where the page has one."""
+        self._say_no_list()
+
+    def _say_no_list(self) -> None:
+        self.host.say(
+            "There is no list on this page.",
+            "Go to a register's list, or export the workbook, which has them all.",
+        )
 
     def take_file(self, path: Path) -> None:
         """Take in a file that was dropped on the window."""

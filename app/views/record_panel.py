@@ -27,6 +27,7 @@ from app.queries.timescales import slippage
 from app.registers import REGISTERS
 from app.registers.register import Register
 from app.views.reasons import Reasons
+from app.views.removing import remove
 from app.views.typing import Typing
 from app.widgets.detail_panel import UPDATE, DetailPanel
 from app.widgets.plain import button
@@ -97,7 +98,7 @@ class RecordPanel(QWidget):
         details.reason_wanted.connect(self.reasons.ask_about)
         details.post_wanted.connect(self._list_post)
         view.table.grid.posts.wanted.connect(self._know_posts)
-        self.removal.removal_wanted.connect(view.remove)
+        self.removal.removal_wanted.connect(partial(remove, view))
         self.removal.given_up.connect(self._show_details)
         self.removed.put_back_wanted.connect(self._put_back)
         self.removed.closed.connect(self._show_details)

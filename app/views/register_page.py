@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 from app.commands import warm
 from app.errors import AppError, NeedsReason
 from app.models.tables import TABLE_OF, Table
-from app.models.text import a_or_an, counted
+from app.models.text import a_or_an
 from app.queries import registers as register_queries
 from app.queries.house import terms
 from app.queries.renewed import renewed
@@ -36,6 +36,7 @@ if TYPE_CHECKING:  # the list is painted before this is imported
     from sqlalchemy.orm import Session
 
     from app.models.picked import Picked
+    from app.views.list_files import ListFiles
     from app.views.record_panel import RecordPanel
 
 _WIDE, _PANEL = 880, 400
@@ -100,6 +101,8 @@ class RegisterView(View):
         table.add_wanted.connect(self.add)
         table.remove_wanted.connect(self.ask_to_remove)
         table.import_wanted.connect(partial(self.host.go, "import"))
+        table.export_wanted.connect(self.export_list)
+        table.copy_wanted.connect(self.copy_list)
         table.chosen.connect(self._follow)
         table.opened.connect(lambda record_id: self.panel.focus(record_id))
         table.state_changed.connect(lambda: self.host.memory.keep(self.register.key, table.state()))
@@ -213,6 +216,19 @@ class RegisterView(View):
     def ask(self, chip: str | Picked) -> None:
         self.table.ask(chip)
 
+    @cached_property
+    def files(self) -> ListFiles:
+        """What writes the list to a file or to the clipboard."""
+        from app.views.list_files import ListFiles
+
+        return ListFiles(self)
+
+    def export_list(self) -> None:
+        self.files.ask()
+
+    def copy_list(self) -> None:
+        self.files.copy()
+
     def leave(self) -> None:
         super().leave()
         if self._has_panel:
@@ -263,35 +279,7 @@ class RegisterView(View):
 
     def ask_to_remove(self, ids: Sequence[str]) -> None:
         """Show what hangs on the records, and ask why they go; nothing is removed yet."""
-        from app.queries.hanging import hangs_on
+        from app.views.removing import ask
 
-        rows = [row for row in map(self.row, ids) if row is not None]
-        if not rows or self.read_only:
-            return
-        with self.workspace.read() as session:
-            hanging = [
-                (self.register.name(row), hangs_on(session, self.register.key, row.id)) for row in rows
-            ]
-        self.panel.ask_to_remove(rows, hanging)
-
-    def remove(self, rows: Sequence[Any], reason: str) -> None:
-        """Take records out of the register, each a step of its own, and offer the way back."""
-        from app.commands import records
-
-        gone: list[str] = []
-
-        def wish() -> None:
-            for row in rows:
-                name = f"{self.register.one} {self.register.name(row)}"
-                run = self.workspace.run
-                run(f"Remove {name}", records.remove, self.register.key, row.id, reason, reason=reason)
-                gone.append(name)
-
-        self.attempt(wish)
-        if gone:
-            words = gone[0] if len(gone) == 1 else counted(len(gone), self.register.one)
-            self.host.say(
-                f"{words[0].upper()}{words[1:]} removed. Its past, updates and links are kept.",
-                actions=(("undo", "Put back"),),
-                then=lambda _: [self.attempt(self.workspace.undo) for _ in gone],
-            )
+        if not self.read_only:
+            ask(self, ids)

@@ -94,6 +94,12 @@ class TabsView(View):
     def add(self) -> None:
         self.front.add()
 
+    def export_list(self) -> None:
+        self.front.export_list()
+
+    def copy_list(self) -> None:
+        self.front.copy_list()
+
     def take_file(self, path: Path) -> None:
         self.front.take_file(path)
 

@@ -14,6 +14,7 @@ from app.window.help import CONTENTS, SHORTCUTS
 
 if TYPE_CHECKING:
     from app.models.quarter import Quarter
+    from app.views.base import View
     from app.window.main_window import MainWindow
 
 
@@ -34,7 +35,9 @@ class Menus:
         file.addSeparator()
         self._add(file, "&Bring in a tracker…", files.choose_tracker, "Ctrl+I", change=True)
         self._add(file, "Write a &paper…", partial(window.go, "papers"), "Ctrl+P")
-        self._add(file, "Export the &workbook…", self._export_workbook, "Ctrl+E")
+        self._add(file, "&Export this list…", lambda: self._page().export_list(), "Ctrl+E")
+        self._add(file, "Copy this list as a &table", lambda: self._page().copy_list(), "Ctrl+Shift+C")
+        self._add(file, "Export the &workbook…", self._export_workbook, "Ctrl+Shift+E")
         self._add(file, "Print the heat &map…", self._print_map)
         file.addSeparator()
         self._add(file, "Save a &copy…", files.save_copy, "Ctrl+Shift+S")
@@ -138,6 +141,9 @@ class Menus:
             actions=(("paper", "Write the paper"), ("undo", "Undo")),
             then=lambda key: self._window.undo() if key == "undo" else self._window.go("papers"),
         )
+
+    def _page(self) -> View:
+        return self._window.pages.view(self._window.pages.shown)
 
     def _print_map(self) -> None:
         self._window.go("heat_map")

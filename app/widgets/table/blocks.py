@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from app.models.text import counted
+from app.models.text import counted, harmless, safe_back
 from app.widgets.held import hold
 from app.widgets.table import clipboard, html_block
 from app.widgets.table.reading import editing_text, read
@@ -112,7 +112,7 @@ class Blocks(QObject):
         columns = [c for c in self._grid.sections() if any(cell[1] == c for cell in cells)]
         rows = sorted({row for row, _ in cells})
         block = [[self._rows.text(r, c) if (r, c) in cells else "" for c in columns] for r in rows]
-        table = html_block.to_html([[clipboard.harmless(cell) for cell in line] for line in block])
+        table = html_block.to_html([[harmless(cell) for cell in line] for line in block])
         hold(clipboard.to_text(block), table)
 
     def cut(self) -> None:
@@ -211,7 +211,7 @@ class Blocks(QObject):
         held = QGuiApplication.clipboard().mimeData()
         block = html_block.from_html(held.html()) if held.hasHtml() else None
         if block is not None:
-            return [[clipboard.safe_back(cell) for cell in line] for line in block]
+            return [[safe_back(cell) for cell in line] for line in block]
         return clipboard.from_text(held.text()) if held.text() else []
 
     def _give(self, wanted: list[tuple[Cell, str]], tally: Tally, new: list[NewRecord] | None = None) -> None:

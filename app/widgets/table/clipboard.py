@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-_RISKY = ("=", "+", "-", "@")  # a cell that begins so is a formula to a spreadsheet
+from app.models.text import harmless, safe_back
 
 
 def to_text(block: Iterable[Sequence[str]]) -> str:
@@ -17,16 +17,6 @@ def from_text(text: str) -> list[list[str]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.removesuffix("\n")  # Excel ends the last line as well
     return [[safe_back(cell) for cell in line] for line in _lines(text)]
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; ``safe_back`` gives the cell."""
-    return "'" + cell if cell.startswith(_RISKY) and not _is_number(cell) else cell
-
-
-def safe_back(cell: str) -> str:
-    """The cell of which ``harmless`` was written."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_RISKY) else cell
 
 
 def spread(block: list[list[str]], rows: int, columns: int) -> list[list[str]]:
@@ -42,10 +32,6 @@ def _quoted(cell: str) -> str:
     if any(mark in cell for mark in '\t\n"'):
         return '"' + cell.replace('"', '""') + '"'
     return cell
-
-
-def _is_number(cell: str) -> bool:
-    return cell[1:].replace(".", "", 1).isdigit()
 
 
 def _lines(text: str) -> list[list[str]]:

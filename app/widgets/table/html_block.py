@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from html.parser import HTMLParser
+from itertools import chain, repeat
 
+_BODY = ("td", "", "")
 _OURS = '<meta name="generator" content="Quarterdeck">'
 _LONGEST = 20_000_000  # characters; whatever is longer is not a block that somebody copied
 _WIDEST = 500
@@ -22,11 +24,18 @@ _STYLE = (
 )
 
 
-def to_html(block: Iterable[Sequence[str]]) -> str:
-    """A block as a table for the clipboard; Word shows it as one."""
+def to_html(block: Iterable[Sequence[str]], *, headed: bool = False) -> str:
+    """A block as a table for the clipboard; Word shows it as one.
+
+    Args:
+        headed: Its first line holds headings, which Word repeats on each page.
+    """
+    tags = chain([("th", "<thead>", "</thead>") if headed else _BODY], repeat(_BODY))
     lines = "".join(
-        "<tr>" + "".join(f'<td style="{_STYLE}">{_escaped(cell)}</td>' for cell in line) + "</tr>"
-        for line in block
+        f"{before}<tr>"
+        + "".join(f'<{cell_tag} style="{_STYLE}">{_escaped(cell)}</{cell_tag}>' for cell in line)
+        + f"</tr>{after}"
+        for (cell_tag, before, after), line in zip(tags, block, strict=False)
     )
     return f'<html><head>{_OURS}</head><body><table style="border-collapse:collapse">{lines}</table></body></html>'
 

@@ -31,6 +31,7 @@ class RegisterTable(ArrangedTable):
         edit_wanted(id, column key, value): one cell.
         edits_wanted(list of (id, column key, value)): a block, as one step.
         remove_wanted(list of ids), add_wanted(), import_wanted().
+        export_wanted(), copy_wanted(): the list as it is seen, to a file or as a table to the clipboard.
         chosen(id): another record became the current one; empty where there is none.
         opened(id): Ctrl+Enter, to go to the record's details.
         editor_changed(id, column key, text), editor_left(id, column key): for keeping drafts of what is being typed.
@@ -42,6 +43,8 @@ class RegisterTable(ArrangedTable):
     remove_wanted = Signal(object)
     add_wanted = Signal()
     import_wanted = Signal()
+    export_wanted = Signal()
+    copy_wanted = Signal()
     chosen = Signal(str)
     opened = Signal(str)
     editor_changed = Signal(str, str, str)

@@ -28,6 +28,9 @@ def view_menu(table: RegisterTable) -> QMenu:
     menu.addMenu(group_menu(table, menu))
     if any(chip.key == "mine" for chip in table.register.chips):
         add_action(menu, "Which posts are mine…", "mine", table.ask_whose)
+    menu.addSeparator()
+    add_action(menu, "Export this list…", "workbook", table.export_wanted.emit, "Ctrl+E")
+    add_action(menu, "Copy this list as a table", "copy", table.copy_wanted.emit, "Ctrl+Shift+C")
     return menu
 
 

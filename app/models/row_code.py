@@ -1,0 +1,40 @@
+"""What a row of a list that left the program is: carried out of sight, so that it is known again wherever the row goes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+MARK: Final = "quarterdeck-row:"
+HEADING: Final = "Code"
+_CODE: Final = re.compile(rf"{MARK}([a-z_]+):(\S{{0,64}})")
+_AS_AT: Final = re.compile(rf"{HEADING}, as at the close of (.{{1,20}})")
+
+
+@dataclass(frozen=True, slots=True)
+class RowCode:
+    """A record, or the heading of a group, which is no record and has no id."""
+
+    register: str
+    record: str = ""
+
+    def __str__(self) -> str:
+        return f"{MARK}{self.register}:{self.record}"
+
+    @classmethod
+    def read(cls, text: str) -> RowCode | None:
+        """The code that a cell holds; None where it holds none."""
+        found = _CODE.fullmatch(text.strip())
+        return cls(*found.groups()) if found else None
+
+
+def heading(closed: str = "") -> str:
+    """The heading over the codes, which says of which closed quarter the list is."""
+    return f"{HEADING}, as at the close of {closed}" if closed else HEADING
+
+
+def closed_in(text: str) -> str:
+    """The closed quarter that a heading over codes names; empty for a list of its day."""
+    found = _AS_AT.fullmatch(text.strip())
+    return found[1] if found else ""

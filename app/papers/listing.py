@@ -1,0 +1,92 @@
+"""A list as it is seen, to a workbook or a text file with commas: its columns, order, filters and groups, and nothing else.
+
+A hidden column says what each row is, so that the file can be sorted, filled in and brought back, and is known again. Text
+is written as text. A text file has no cells of a kind: what a spreadsheet would take for a formula gets an apostrophe in
+front, which the import takes off again.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date
+
+import xlsxwriter
+
+from app.models import row_code
+from app.models.listing import Listing
+from app.models.row_code import RowCode
+from app.models.rows import House
+from app.models.text import clean, harmless
+from app.papers.workbook_sheet import WORKED_OUT, Looks, RegisterSheet, properties, sheet_name
+from app.registers import REGISTERS
+from app.registers.kinds import Terms
+
+ENDINGS = (".xlsx", ".csv")
+
+
+def write(
+    listing: Listing,
+    house: House,
+    ending: str,
+    *,
+    closed: bool = False,
+    written_on: date | None = None,
+    history_head: str = "",
+) -> bytes:
+    """The file, as the ending of its name says.
+
+    Args:
+        closed: The list is as at the close of the house's quarter.
+
+    Raises:
+        RuleError: a text is longer than a cell can hold; the message names the record.
+    """
+    of = str(house.quarter) if closed else ""
+    if ending.casefold() == ".csv":
+        return _text(listing, house, of)
+    return _workbook(listing, house, of, written_on, history_head)
+
+
+def _workbook(
+    listing: Listing, house: House, closed: str, written_on: date | None, history_head: str
+) -> bytes:
+    register = REGISTERS[listing.register]
+    title = f"{register.title}, {house.quarter}{' (as at its close)' if closed else ''}"
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    properties(book, house, title, written_on, history_head)
+    sheet = RegisterSheet(
+        book.add_worksheet(sheet_name(register.title)),
+        register,
+        house,
+        Looks.of(book),
+        columns=[register.column(key) for key in listing.columns],
+        widths=listing.widths,
+        coded=closed,
+    )
+    sheet.write(listing.lines, title, [" ".join(listing.said), WORKED_OUT])
+    book.close()
+    return stream.getvalue()
+
+
+def _text(listing: Listing, house: House, closed: str) -> bytes:
+    """Lines with commas, in the encoding that Excel knows by its first bytes; groups are a column, never lines between."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerows(_lines(listing, house, closed))
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _lines(listing: Listing, house: House, closed: str) -> Iterator[list[str]]:
+    register, terms = REGISTERS[listing.register], Terms(house.scale, house.quarter, house.wording)
+    keys = list(listing.columns)
+    if listing.group and listing.group not in keys:
+        keys.insert(0, listing.group)
+    columns = [register.column(key) for key in keys]
+    yield [*(column.title for column in columns), row_code.heading(closed)]
+    for row in listing.records:
+        cells = [harmless(clean(column.text(row, terms))) for column in columns]
+        yield [*cells, str(RowCode(register.key, row.id))]

@@ -1,0 +1,123 @@
+"""The list of a register's page to a file or to the clipboard: what is on screen, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from app.models.listing import Listing, Over
+from app.models.text import counted, harmless
+from app.widgets.held import hold
+from app.widgets.job import Cancelled, Job, Progress
+from app.widgets.table import html_block
+from app.widgets.table.clipboard import to_text
+from app.widgets.table.listing import listing
+
+if TYPE_CHECKING:
+    from app.views.register_page import RegisterView
+
+_FORMS = {"Workbooks (*.xlsx)": ".xlsx", "Text with commas (*.csv)": ".csv"}
+
+
+class ListFiles:
+    """Writes and copies the list of one page."""
+
+    def __init__(self, view: RegisterView) -> None:
+        self._view = view
+
+    def seen(self) -> Listing | None:
+        """The list as it is on screen; None before there is one."""
+        view, table = self._view, self._view.table
+        if view.terms is None:
+            return None
+        grid, columns = table.grid, view.register.columns
+        sections = grid.sections()
+        widths = {
+            columns[at].key: columns[at].width
+            * grid.columnWidth(at)
+            / max(1, grid.header.width_for(at, columns[at].width))
+            for at in sections
+        }
+        return listing(
+            view.register,
+            table.model.shown,
+            [columns[at].key for at in sections],
+            table.model.arrangement,
+            view.terms,
+            table.model.total,
+            widths=widths,
+        )
+
+    def ask(self) -> None:
+        """Ask where to, then write the list."""
+        view = self._view
+        if view.terms is None:
+            return
+        quarter = str(view.terms.quarter).replace("/", "-")
+        suggested = view.workspace.path.with_name(f"{view.register.title} {quarter}.xlsx")
+        chosen, form = QFileDialog.getSaveFileName(
+            view, "Export this list", str(suggested), ";;".join(_FORMS)
+        )
+        if chosen:
+            path = Path(chosen)
+            known = path.suffix.casefold() in _FORMS.values() and form not in _FORMS
+            self.write(path if known else path.with_suffix(_FORMS.get(form, ".xlsx")))
+
+    def write(self, path: Path) -> None:
+        """Write the list as it is on screen now to this file, in the form that its ending says."""
+        view, seen = self._view, self.seen()
+        if seen is None:
+            return
+        workspace, moment, today = view.workspace, view.host.moment, view.today
+
+        def work(progress: Progress, cancelled: Cancelled) -> Path | None:
+            from app.files import atomic_write
+            from app.papers import listing as papers
+            from app.queries.history import head
+            from app.queries.house import house
+
+            progress("Reading the register", 0.1)
+            with workspace.read(moment) as session:
+                shown, newest = house(session), head(session)
+            progress("Writing the list", 0.3)
+            content = papers.write(
+                seen, shown, path.suffix, closed=moment is not None, written_on=today, history_head=newest
+            )
+            return None if cancelled() else atomic_write(path, content)
+
+        job = Job("Exporting the list", work, view)
+        job.done.connect(self._written)
+        view.host.start(job)
+
+    def copy(self) -> None:
+        """The list with its headings to the clipboard: Word shows it as a table, Excel as cells."""
+        view, seen = self._view, self.seen()
+        if seen is None or view.terms is None:
+            return
+        columns = [view.register.column(key) for key in seen.columns]
+        block = [[column.title for column in columns]]
+        for line in seen.lines:
+            if isinstance(line, Over):
+                block.append([line.said, *("" for _ in columns[1:])])
+            else:
+                block.append([column.text(line, view.terms) for column in columns])
+        table = html_block.to_html([[harmless(cell) for cell in line] for line in block], headed=True)
+        hold(to_text(block), table)
+        number = counted(sum(1 for _ in seen.records), view.register.one)
+        view.host.say(f"The list is on the clipboard as a table: {number}.", "Paste it into Word or Excel.")
+
+    def _written(self, path: Path | None) -> None:
+        if path is None:
+            return
+        self._view.host.say(
+            f"“{path.name}” is written.",
+            f"In {path.parent}. Brought in again, it changes nothing until somebody changes it.",
+            actions=(("open", "Open it"), ("folder", "Show the folder")),
+            then=lambda key: QDesktopServices.openUrl(
+                QUrl.fromLocalFile(str(path if key == "open" else path.parent))
+            ),
+        )

@@ -147,7 +147,11 @@ def test_that_every_link_of_the_web_page_leads_to_one_place():
 
     assert links
     assert all(len(page.xpath(f"//*[@id='{link[1:]}']")) == 1 for link in links)
-    assert [a.text_content() for a in page.findall(".//main//p//a")][:2] == ["Appendix A", "Table 1"]
+    assert [a.text_content() for a in page.findall(".//main//p//a")][:3] == [
+        "Appendix A",
+        "Appendix B",
+        "Table 1",
+    ]
 
 
 def test_that_the_programs_own_pages_have_the_right_page_numbers_in_the_list():

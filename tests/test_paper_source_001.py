@@ -125,7 +125,7 @@ STATED_OF_PLANS = [
     ("to_come", "One action is carried forward:"),
     ("to_come", "The governance statement of 2021/22 names 22 areas to pursue."),
     ("appendix", "49 % are confident that skills are found and built"),
-    ("appendix", "73 in Q3 2021/22, against a target of 144 (off target)"),
+    ("appendix", "73 in Q3 2021/22 against 144 (off target)"),
     ("appendix", "Positive activity initiatives held in all: 88 in Q3 2021/22"),
     ("appendix", "Related corporate risks | 2 New systems; 4 People; 5 Capability"),
     (

@@ -66,6 +66,24 @@ class Departure:
     on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class BesideRisk:
+    """A record of another register that belongs to risks: an improvement area, a measure, a poorly graded review.
+
+    Attributes:
+        what: What it is, as a heading has it: "Improvement area".
+        said: How it stands: "rated amber"; empty where nothing is known.
+        risks: References of the risks that it belongs to.
+    """
+
+    id: str
+    what: str
+    ref: str
+    title: str
+    said: str = ""
+    risks: tuple[str, ...] = ()
+
+
 def _no_words() -> Mapping[str, str]:
     return MappingProxyType({})
 
@@ -89,6 +107,7 @@ class RiskReportFacts:
         departures: Risks in ``risks_before`` that are not in ``risks`` (by id).
         controls: The control register at the same moment as ``risks``.
         pillars: All strategy pillars in their order, also those that no risk touches.
+        beside: What other registers hold on the risks, for their sheets.
         answers: What the panel asked and has not been answered before, with the quarter's answers.
         words: The officer's own words, by the keys of ``papers.standing.SECTIONS``; they replace the standing text.
         history_head: Hash of the newest step up to this moment, in hexadecimal; it is kept in the paper's properties.
@@ -107,6 +126,7 @@ class RiskReportFacts:
     departures: tuple[Departure, ...] = ()
     controls: tuple[ControlRow, ...] = ()
     pillars: tuple[PillarRow, ...] = ()
+    beside: tuple[BesideRisk, ...] = ()
     answers: tuple[PanelAnswer, ...] = ()
     words: Mapping[str, str] = field(default_factory=_no_words)
     history_head: str = ""

@@ -91,14 +91,12 @@ class Measured:
     """A figure beside an area.
 
     Attributes:
-        value: Its newest value as it is written, with the quarter that it is of; empty where there is none.
+        said: Its newest value with the quarter that it is of, its target, and whether that is met.
     """
 
     id: str
     title: str
-    value: str = ""
-    target: str = ""
-    standing: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

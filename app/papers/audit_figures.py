@@ -44,10 +44,10 @@ def limited(facts: AuditReportFacts) -> Iterator[Block]:
         yield Table(
             columns=(
                 TableColumn("Ref", 16),
-                TableColumn("Audit", 104),
-                TableColumn("Update", 86),
+                TableColumn("Audit", 122),
+                TableColumn("Update", 81),
                 TableColumn("Open points", 22),
-                TableColumn("On track", 42),
+                TableColumn("On track", 30),
             ),
             rows=tuple(_limited(one, facts.house.wording) for one in facts.limited),
             caption=f"Limited audits, {facts.quarter}",
@@ -184,7 +184,7 @@ def _limited(one: LimitedLine, own: Wording) -> tuple[Cell, ...]:
     return (
         Cell.of(one.ref, strong=True),
         Cell.of(
-            one.title, days,  f"Lead: {one.lead or 'not named'}", f"Governance: {one.route or 'not named'}",
+            one.title, days,  f"Lead: {one.lead or 'not named'}. Governance: {one.route or 'not named'}",
             strong=True,
         ),
         Cell.of(*(clean(one.update).split("\n") if one.update.strip() else ("No update has been given.",))),
@@ -197,11 +197,11 @@ def _late(facts: AuditReportFacts) -> Table:
     return Table(
         columns=(
             TableColumn("Ref", 20),
-            TableColumn("What is asked for", 100),
-            TableColumn("Priority", 24),
-            TableColumn("Owner", 48),
-            TableColumn("Timescale", 32),
-            TableColumn("What is late", 46),
+            TableColumn("What is asked for", 102),
+            TableColumn("Priority", 22),
+            TableColumn("Owner", 50),
+            TableColumn("Timescale", 29),
+            TableColumn("What is late", 48),
         ),
         rows=tuple(_late_row(point, facts.house.wording) for point in facts.late),
         caption=f"Open points that are late or not on track, {facts.quarter}",

@@ -85,8 +85,8 @@ def standing_sections(
         yield Heading(2, section.title, numbered=True)
         yield from told(said(facts, section), Part.NUMBERED, Part.POINT)
     yield Heading(2, "Appendices and background papers", numbered=True)
-    for appendix in appendices:
-        yield Paragraph.numbered(f"{appendix.rstrip('.')}.", keep=True)
+    if appendices:
+        yield Paragraph.numbered(" ".join(f"{appendix.rstrip('.')}." for appendix in appendices), keep=True)
     papers = list(told(said(facts, background), Part.NUMBERED, Part.POINT))
     if papers and isinstance(papers[0], Paragraph) and papers[0].part is Part.POINT:
         yield Paragraph.numbered("Background papers:", keep=True)

@@ -9,7 +9,6 @@ from app.models.improvement_facts import (
     ImprovementAction,
     ImprovementArea,
     ImprovementFacts,
-    Measured,
 )
 from app.models.planning import AssuranceLine
 from app.models.text import listed
@@ -62,7 +61,7 @@ def _lines(facts: ImprovementFacts, area: ImprovementArea) -> Iterator[tuple[str
     yield "Findings answered", [f"{source}: {said}" if source else said for source, said in area.findings]
     yield "Rating and timescale", [_rating(facts, area)]
     yield "Watched by", ["; ".join(area.boards)] if area.boards else []
-    yield "Measures", [_measure(one) for one in area.measures]
+    yield "Measures", [f"{one.title}: {one.said}" for one in area.measures]
 
 
 def _rating(facts: ImprovementFacts, area: ImprovementArea) -> str:
@@ -78,12 +77,6 @@ def _rating(facts: ImprovementFacts, area: ImprovementArea) -> str:
 def _timescale(area: ImprovementArea) -> str:
     slipped = f", first planned for {area.original}" if area.slip and area.slip > 0 and area.original else ""
     return f"{due(area.timescale)}{slipped}"
-
-
-def _measure(one: Measured) -> str:
-    target = f", against a target of {one.target}" if one.target else ""
-    standing = f" ({one.standing[:1].lower()}{one.standing[1:]})" if one.standing else ""
-    return f"{one.title}: {one.value or 'no value yet'}{target}{standing}"
 
 
 def _assurance(area: ImprovementArea, own: Wording) -> Table:

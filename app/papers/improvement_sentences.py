@@ -91,10 +91,8 @@ def expected(one: ImprovementAction) -> str:
     text = str(one.timescale)
     plain = f"Expected {text}" if text[:1].islower() else f"Expected: {text}"
     said = text if one.timescale.kind in _SAID_ALONE else plain
-    if not one.slip or one.slip < 0:
-        return said
-    since = f" from {one.original}" if one.original and not str(one.original)[:1].islower() else ""
-    return f"{said}, slipped {counted(one.slip, 'quarter')}{since}"
+    slid = sentences.slipped(one)
+    return f"{said}, {slid}" if slid else said
 
 
 def moved(one: ImprovementAction) -> str:

@@ -42,12 +42,12 @@ def by_return(facts: ActionLogFacts) -> Table:
     """The open actions, the soonest first, those without a day last."""
     return Table(
         columns=(
-            TableColumn("Comes back", 52),
+            TableColumn("Comes back", 50),
             TableColumn("Action", 24),
-            TableColumn("What is to be done", 82),
-            TableColumn("Who", 48),
-            TableColumn("Agreed at", 36),
-            TableColumn("State", 28),
+            TableColumn("What is to be done", 92),
+            TableColumn("Who", 46),
+            TableColumn("Agreed at", 33),
+            TableColumn("State", 26),
         ),
         rows=tuple(
             (

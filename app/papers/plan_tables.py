@@ -24,11 +24,11 @@ def governance(facts: PlanReportFacts) -> Table:
     own = facts.house.wording
     return Table(
         columns=(
-            TableColumn("Plan", 44),
-            TableColumn("Owner", 37),
-            TableColumn("Watched by", 41),
-            TableColumn("Progress", 25),
-            TableColumn("RAG", 23),
+            TableColumn("Plan", 36),
+            TableColumn("Owner", 34),
+            TableColumn("Watched by", 57),
+            TableColumn("Progress", 22),
+            TableColumn("RAG", 21),
         ),
         rows=tuple(
             (

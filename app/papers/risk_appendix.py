@@ -30,14 +30,14 @@ from app.registers.kinds import natural
 
 _MM = 25.4 / DPI
 _COLUMNS = (
-    TableColumn("Ref", 12),
+    TableColumn("Ref", 11),
     TableColumn("Position", 21),
     TableColumn("Trend", 32),
-    TableColumn("Risk", 65),
-    TableColumn("Risk owner", 35),
-    TableColumn("Working leads", 44),
-    TableColumn("Target", 18),
-    TableColumn("Progress", 23),
+    TableColumn("Risk", 71),
+    TableColumn("Risk owner", 33),
+    TableColumn("Working leads", 43),
+    TableColumn("Target", 17),
+    TableColumn("Progress", 22),
     TableColumn("RAG", 21),
 )
 
@@ -52,12 +52,12 @@ def appendix(facts: RiskReportFacts) -> Iterator[Block]:
     for horizon in horizons:
         yield from _register_table(facts, horizon)
     yield Paragraph.of(_legend(facts), part=Part.NOTE)
+    yield from _pillars(facts)
     yield Section(landscape=False)
     for number, horizon in enumerate(horizons):
         if number:
             yield PageBreak()
         yield from _heat_map(facts, horizon)
-    yield from _pillars(facts)
 
 
 def _register(facts: RiskReportFacts) -> str:
@@ -161,9 +161,9 @@ def _pillars(facts: RiskReportFacts) -> Iterator[Block]:
     yield Table(
         columns=(
             TableColumn("Pillar", 18),
-            TableColumn("Strategy pillar", 82),
-            TableColumn("Short-term risks", 35),
-            TableColumn("Long-term risks", 35),
+            TableColumn("Strategy pillar", 133),
+            TableColumn("Short-term risks", 60),
+            TableColumn("Long-term risks", 60),
         ),
         rows=tuple(
             (

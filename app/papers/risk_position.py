@@ -21,7 +21,7 @@ GROUPS: tuple[tuple[Progress | None, str], ...] = (
     (None, "Not rated"),
 )
 _HEADING_MOST = 70  # characters of references in a heading
-_LAGGING = (ControlStatus.LIMITED, ControlStatus.SLIPPED, ControlStatus.NONE)
+LAGGING = (ControlStatus.LIMITED, ControlStatus.SLIPPED, ControlStatus.NONE)
 
 
 def position(facts: RiskReportFacts) -> Iterator[Block]:
@@ -55,7 +55,7 @@ def groups(facts: RiskReportFacts) -> Iterator[tuple[Progress | None, str]]:
 
 
 def _worth_a_paragraph(risk: RiskRow) -> bool:
-    lagging = any(state in _LAGGING and number for state, number in risk.controls)
+    lagging = any(state in LAGGING and number for state, number in risk.controls)
     behind = risk.progress in (Progress.LIMITED, Progress.SLIPPED, Progress.NONE)
     moved = risk.trend in (Trend.DECREASED, Trend.INCREASED, Trend.NEW)
     return bool(risk.commentary.strip()) or lagging or behind or moved
@@ -72,7 +72,7 @@ def _of_risk(facts: RiskReportFacts, risk: RiskRow) -> Iterator[Block]:
     spoken = lines[0] if lines else "No update has been given."
     if lines and risk.commentary_quarter not in (None, facts.quarter):
         spoken = f"No update was given for {facts.quarter}; the latest, for {risk.commentary_quarter}, follows. {spoken}"
-    lagging = [c for c in facts.controls if risk.ref in c.risks and c.status in _LAGGING]
+    lagging = [c for c in facts.controls if risk.ref in c.risks and c.status in LAGGING]
     counts = sentences.controls(risk.controls, facts.house.wording)
     start = f" {joined(streak, _stands(facts, risk), sentences.sentence(spoken))}"
     alone = not lagging and len(lines) < 2
@@ -95,14 +95,23 @@ def _behind(lagging: Sequence[ControlRow]) -> str:
 
 def _control(control: ControlRow, own: Wording) -> str:
     facts = [
-        own.low(control.status) if control.status else "",
+        _state(control, own),
         control.owner,
         sentences.due(control.timescale),
+        sentences.slipped(control),
     ]
     if control.overdue:
         facts.append("overdue")
     update = f": {sentences.sentence(control.commentary)}" if control.commentary.strip() else "."
     return f"{control.title.rstrip(' .')} ({', '.join(fact for fact in facts if fact)}){update}"
+
+
+def _state(control: ControlRow, own: Wording) -> str:
+    """``"limited for the second quarter"``."""
+    if control.status is None:
+        return ""
+    long = f" for the {sentences.ordinal(control.streak)} quarter" if control.streak > 1 else ""
+    return f"{own.low(control.status)}{long}"
 
 
 def _stands(facts: RiskReportFacts, risk: RiskRow) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from app.models.facts import RiskReportFacts
 from app.models.status import Progress, Rag
 from app.models.text import listed
-from app.papers import house_frame, standing
+from app.papers import house_frame, risk_sheets, standing
 from app.papers.blocks import (
     NEXT_TABLE,
     Block,
@@ -62,7 +62,7 @@ def update(facts: RiskReportFacts) -> Iterator[Block]:
         return
     yield Paragraph.numbered(
         "A summary of the corporate risk register, with the heat maps and the alignment of risks with the strategy, is "
-        "attached as Appendix A."
+        "attached as Appendix A. Appendix B has a sheet for each risk, with its appetite, its controls and its past."
     )
     yield Paragraph.numbered(
         f"The owner of each risk judges the progress made towards its target position as {_words(facts, Progress)}, and "
@@ -82,7 +82,10 @@ def in_focus(facts: RiskReportFacts) -> Iterator[Block]:
 
 def standing_sections(facts: RiskReportFacts) -> Iterator[Block]:
     """What every paper of the house ends with."""
-    maps = ("Appendix A: corporate risk register, heat maps and alignment with the strategy",)
+    maps = (
+        "Appendix A: corporate risk register, heat maps and alignment with the strategy",
+        f"Appendix B: {risk_sheets.TITLE}",
+    )
     return house_frame.standing_sections(facts, maps if facts.risks else ())
 
 
@@ -158,6 +161,7 @@ PAPER = Paper(
         Chapter("in_focus", "Risk in focus and answers to the panel", in_focus, ("in_focus", "questions")),
         Chapter("standing", "Standing sections", standing_sections, tuple(w.key for w in STANDING)),
         Chapter("appendix", "Appendix A", appendix),
+        Chapter("sheets", "Appendix B", risk_sheets.sheets),
     ),
     words=standing.SECTIONS,
 )

@@ -121,6 +121,23 @@ def due(timescale: Timescale | None) -> str:
     return f"due {re.sub('^End', 'end', timescale.text)}"
 
 
+class Due(Protocol):
+    """Anything with a timescale that may have moved."""
+
+    @property
+    def original(self) -> Timescale | None: ...
+    @property
+    def slip(self) -> int | None: ...
+
+
+def slipped(of: Due) -> str:
+    """``"slipped two quarters from Q1 2021/22"``; empty where it is due as first planned, or sooner."""
+    if not of.slip or of.slip < 0:
+        return ""
+    named = of.original is not None and not str(of.original)[:1].islower()  # not "from at the board"
+    return f"slipped {counted(of.slip, 'quarter')}{f' from {of.original}' if named else ''}"
+
+
 def worded(position: Position | None, scale: Scale) -> str:
     """``"H v M"``; ``"not assessed"`` where there is none; plain numbers where it lies outside the scale."""
     if position is None:

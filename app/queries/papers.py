@@ -16,6 +16,7 @@ from app.models.rows import RiskRow
 from app.models.scale import Scale
 from app.models.text import listed
 from app.models.types import QuarterType
+from app.queries.beside_risks import beside_risks
 from app.queries.boards import panel_answers
 from app.queries.controls import control_rows, pillar_rows
 from app.queries.history import head
@@ -55,6 +56,7 @@ def risk_report_facts(session: Session, today: date) -> RiskReportFacts:
         departures=departures(session, risks, earlier.risks) if earlier else (),
         controls=tuple(control_rows(session, today)),
         pillars=tuple(pillar_rows(session)),
+        beside=beside_risks(session, today),
         answers=panel_answers(session, shown.quarter),
         words=paper_words(session, RISK_REPORT, shown.quarter),
         history_head=head(session),

@@ -1,0 +1,70 @@
+"""What other registers hold on risks, for their sheets: improvement areas, measures, poorly graded reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.models.facts import BesideRisk
+from app.models.figures import show_figure
+from app.models.planning import PlanKind
+from app.models.review_words import WEAK_OPINIONS
+from app.models.timescale import uk_date
+from app.models.wording import Wording
+from app.queries.house import terms
+from app.queries.registers import rows
+from app.registers.measures import MeasureRow
+from app.registers.plans import ENDED, PlanRow
+from app.registers.reviews import ReviewRow
+
+
+def beside_risks(session: Session, today: date) -> tuple[BesideRisk, ...]:
+    """Everything that is linked with a risk and worth a line on its sheet, in the order of the registers."""
+    own = terms(session).wording
+    return tuple(
+        one
+        for register in (_areas, _measures, _reviews)
+        for one in register(session, today, own)
+        if one.risks
+    )
+
+
+def _areas(session: Session, today: date, own: Wording) -> Iterator[BesideRisk]:
+    found: list[PlanRow] = rows(session, "plans", today)
+    for row in found:
+        if row.kind is PlanKind.AREA and row.state not in ENDED:
+            said = f"rated {own.low(row.rag)}" if row.rag else "not rated"
+            yield BesideRisk(row.id, "Improvement area", row.ref, row.title, said, row.related)
+
+
+def _measures(session: Session, today: date, own: Wording) -> Iterator[BesideRisk]:
+    found: list[MeasureRow] = rows(session, "measures", today)
+    for row in found:
+        yield BesideRisk(row.id, "Measure", row.ref, row.title, measured(row, own), row.risks)
+
+
+def measured(row: MeasureRow, own: Wording) -> str:
+    """``"17 % in Q3 2021/22 against 90 % (off target)"``."""
+    if not row.values:
+        return "no value yet"
+    quarter, figure = row.values[-1]
+    said = f"{with_unit(show_figure(figure), row.unit)} in {quarter}"
+    if row.target is not None:
+        said += f" against {with_unit(show_figure(row.target), row.unit)}"
+    return f"{said} ({own.low(row.standing)})" if row.standing else said
+
+
+def with_unit(figure: str, unit: str) -> str:
+    """``"17 %"``, ``"819 officers"``; a unit of several words, as "initiatives this year", is left to the measure's title."""
+    return f"{figure} {unit}" if unit and " " not in unit else figure
+
+
+def _reviews(session: Session, today: date, own: Wording) -> Iterator[BesideRisk]:
+    found: list[ReviewRow] = rows(session, "reviews", today)
+    for row in found:
+        if row.grade in WEAK_OPINIONS and row.open and not row.followed:
+            published = f", {uk_date(row.published)}" if row.published else ""
+            said = f"graded {own.low(row.grade)}{published}" if row.grade else ""
+            yield BesideRisk(row.id, "Audit", row.ref, row.title, said, row.risks)

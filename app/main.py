@@ -16,6 +16,7 @@ from app.widgets.later import after_paint
 from app.window import looks
 from app.window.main_window import MainWindow
 
+_QUIET_MS = 2_000  # by then the first list is painted
 _SETTLED_MS = 10_000  # by then the register that was named is open, or is not going to be
 
 
@@ -49,6 +50,7 @@ def _begin(window: MainWindow, named: Path | None) -> None:
     log.install_hooks(lambda error: _crashed(error, window))
     close_when_told(window)
     window.opened.connect(lambda: after_paint(window, _settle))
+    QTimer.singleShot(_QUIET_MS, theme.ask_desktop)
     QTimer.singleShot(_SETTLED_MS, _settle)
     if named is not None:
         window.files.open(named)

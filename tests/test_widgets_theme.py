@@ -9,8 +9,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPalette
 
 from app.models.status import ControlStatus, Progress, Rag, Tone
+from app.registers.risks import RISKS
 from app.widgets import colours, icons, theme
 from app.widgets.colours import THEMES, contrast, lightness
+from app.widgets.detail_panel.field import Field
+from tests.widget_rows import TERMS
 
 PAIRS = (
     *(
@@ -97,3 +100,23 @@ def test_that_an_icon_takes_the_colour_of_the_theme(qapp, light_again):
 def test_that_every_icon_can_be_drawn(qapp):
     for name in icons.names():
         assert not icons.pixmap(name, "#000000", 20).isNull()
+
+
+def test_that_a_field_out_of_sight_has_room_for_its_text_after_a_change_of_theme(qtbot, light_again, qapp):
+    theme.apply(qapp, "light")
+    field = Field(RISKS.column("description"), TERMS)
+    qtbot.addWidget(field)
+    field.resize(220, 400)
+    field.show_value(
+        "A text of so many words that it takes several lines in a field as narrow as this one.", TERMS
+    )
+    field.show()
+    qtbot.waitUntil(lambda: field.editor.height() > 3 * field.fontMetrics().lineSpacing())
+    before = field.editor.height()
+    field.hide()
+
+    theme.apply(qapp, "dark")
+    field.show()
+    qapp.processEvents()
+
+    assert field.editor.height() == before

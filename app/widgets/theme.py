@@ -63,6 +63,8 @@ class _State:
     follower: QObject | None = None
     system_font: QFont | None = None
     percent: int = 100
+    still: bool = False
+    asked_less: bool = False
     written: WeakKeyDictionary[QWidget, tuple[Size, bool]] = WeakKeyDictionary()
 
 
@@ -111,8 +113,10 @@ def set_text_size(app: QApplication, percent: int) -> None:
     if wanted == app.font():
         return
     _State.percent = percent
+    was_dressed = bool(app.styleSheet())
+    app.setStyleSheet("")
     app.setFont(wanted)
-    if app.styleSheet():
+    if was_dressed:
         app.setStyleSheet(sheet(_State.theme, percent))
     for widget, (size, bold) in tuple(_State.written.items()):
         if isValid(widget):
@@ -135,14 +139,31 @@ def _forget(layout: QLayout | None) -> None:
 
 def set_still(still: bool) -> None:
     """Move nothing that can do without, or move as the computer says; whoever moves asks Qt whether it may."""
+    _State.still = still
     QApplication.setEffectEnabled(Qt.UIEffect.UI_General, system_moves() and not still)
 
 
 @cache
 def system_moves() -> bool:
     """Whether the computer is one where things may glide. Qt is told by Windows and macOS; elsewhere it always says no."""
-    silent = QGuiApplication.platformName() in {"xcb", "wayland"}
-    return silent or QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+    if is_silent():
+        return not _State.asked_less
+    return QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+
+
+def is_silent() -> bool:
+    """Whether this is a desktop whose wish for fewer movements Qt does not know."""
+    return QGuiApplication.platformName() in {"xcb", "wayland"}
+
+
+def ask_desktop() -> None:
+    """Move less where a desktop of which Qt is not told asks for it; it takes too long for the first paint."""
+    if is_silent():
+        from app.widgets import desktop
+
+        _State.asked_less = desktop.asks_for_less()
+        system_moves.cache_clear()
+        set_still(_State.still)
 
 
 def apply(app: QApplication, scheme: str = "", *, classic: bool | None = None) -> Theme:
@@ -160,6 +181,8 @@ def apply(app: QApplication, scheme: str = "", *, classic: bool | None = None) -
     chosen = _chosen(scheme)
     if chosen is not _State.theme or not app.property("quarterdeck-theme"):
         _State.theme = chosen
+        # Qt takes five times as long to change one sheet for another as to take it off and put the other on.
+        app.setStyleSheet("")
         app.setPalette(palette(chosen))
         app.setStyleSheet(sheet(chosen, _State.percent))
         app.setProperty("quarterdeck-theme", chosen.name)

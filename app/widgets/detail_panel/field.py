@@ -216,7 +216,7 @@ class Field(QWidget):
         """Be as high as the text, within reason."""
         editor = self.editor
         assert isinstance(editor, ProseEditor)
-        lines = round(editor.document().size().height())  # a plain text edit counts its document in lines
+        lines = editor.lines(_MOST)
         fewest = 2 if editor.paragraphs else 1
         height = max(fewest, min(_MOST, lines)) * editor.fontMetrics().lineSpacing() + 3 * GRID + 2
         fits = lines <= _MOST

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -15,6 +15,7 @@ class ProseEditor(QPlainTextEdit):
 
     typed = Signal(str)
     flowed = Signal()
+    _dressed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, paragraphs: bool = True) -> None:
         super().__init__(parent)
@@ -24,6 +25,7 @@ class ProseEditor(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._quiet = False
         self.textChanged.connect(self._tell)
+        self._dressed.connect(self.flowed, Qt.ConnectionType.QueuedConnection)
 
     def content(self) -> str:
         """What is typed in it."""
@@ -36,6 +38,16 @@ class ProseEditor(QPlainTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.End)
         self._quiet = False
 
+    def lines(self, most: int) -> int:
+        """How many lines the text takes at the editor's width; counted no further than a little beyond ``most``."""
+        document, found = self.document(), 0
+        block = document.begin()
+        while block.isValid() and found <= most:
+            document.documentLayout().blockBoundingRect(block)  # breaks its lines, where nobody has asked yet
+            found += max(1, block.layout().lineCount())
+            block = block.next()
+        return found
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enters and event.modifiers() & Qt.KeyboardModifier.AltModifier:
@@ -46,6 +58,11 @@ class ProseEditor(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.flowed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dressed.emit()  # another theme has other borders; the lines are broken when it is complete
 
     def _tell(self) -> None:
         if not self._quiet:

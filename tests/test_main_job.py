@@ -222,6 +222,7 @@ def test_that_the_paper_and_the_workbook_are_written_for_the_quarter_in_sight(
     window.go("papers")
     page = window.pages.view("papers")
     assert isinstance(page, PapersView)
+    qtbot.waitUntil(lambda: not page.is_counting, timeout=PATIENCE_MS)
     for name, kind in (("paper.docx", page.write), ("register.xlsx", page.export)):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, name=name: (str(tmp_path / name), ""))
         kind.click()
@@ -239,10 +240,11 @@ def test_that_another_paper_is_chosen_and_written_for_the_public_as_a_web_page(
     window.go("papers")
     page = window.pages.view("papers")
     assert isinstance(page, PapersView)
-    page.paper.setFocus()
-    page.paper.setCurrentIndex(page.paper.findData("plan_progress"))
-    page.paper.activated.emit(page.paper.currentIndex())
+    box = page.paper.box
+    box.setCurrentIndex(box.findData("plan_progress"))
+    box.activated.emit(box.currentIndex())
     page.public.click()
+    qtbot.waitUntil(lambda: not page.is_counting, timeout=PATIENCE_MS)
     offered: list[str] = []
 
     def choose(parent: object, title: str, name: str, forms: str) -> tuple[str, str]:
@@ -255,7 +257,7 @@ def test_that_another_paper_is_chosen_and_written_for_the_public_as_a_web_page(
     qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
 
     assert offered[0].endswith(", public.docx")
-    assert page.paper.currentText() in (tmp_path / "paper.html").read_text(encoding="utf-8")
+    assert box.currentText() in (tmp_path / "paper.html").read_text(encoding="utf-8")
 
 
 def test_that_a_file_that_is_no_register_is_answered_in_words_and_the_window_goes_on(
@@ -316,13 +318,16 @@ def _type(qtbot: QtBot, grid: object, text: str) -> None:
     qtbot.keyClick(editor, Key.Key_Return)
 
 
-def test_that_words_are_written_for_a_quarter_that_is_closed_already(window: MainWindow) -> None:
+def test_that_words_are_written_for_a_quarter_that_is_closed_already(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     window.go("papers")
     page = window.pages.view("papers")
     assert isinstance(page, PapersView)
     window.show_quarter(Quarter(2021, 2))
+    qtbot.waitUntil(lambda: not page.is_counting, timeout=PATIENCE_MS)
 
-    page.words.list.setCurrentRow(1)
+    page.outline.choose("purpose")
     page.words.text.setPlainText("Written after the close.")
     page.words.commit()
 
@@ -332,15 +337,17 @@ def test_that_words_are_written_for_a_quarter_that_is_closed_already(window: Mai
         assert paper_words(session, RISK_REPORT, Quarter(2021, 3))["purpose"] != "Written after the close."
 
 
-def test_that_showing_another_quarter_takes_no_words_along(window: MainWindow) -> None:
+def test_that_showing_another_quarter_takes_no_words_along(window: MainWindow, qtbot: QtBot) -> None:
     window.go("papers")
     page = window.pages.view("papers")
     assert isinstance(page, PapersView)
-    page.words.list.setCurrentRow(1)
+    qtbot.waitUntil(lambda: not page.is_counting, timeout=PATIENCE_MS)
+    page.outline.choose("purpose")
     before = window.workspace.undoable()
 
-    window.show_quarter(Quarter(2021, 1))
-    window.show_quarter(None)
+    for quarter in (Quarter(2021, 1), None):
+        window.show_quarter(quarter)
+        qtbot.waitUntil(lambda: not page.is_counting, timeout=PATIENCE_MS)
     assert window.workspace.undoable() == before
 
     page.words.text.setPlainText("Typed for the open quarter, and not yet left.")

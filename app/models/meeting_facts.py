@@ -92,3 +92,4 @@ class PanelAnswer:
     ref: str
     question: str
     answer: str = ""
+    id: str = ""

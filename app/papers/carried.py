@@ -29,11 +29,12 @@ def carried(facts: Any) -> dict[str, dict[str, str]]:
     terms = Terms(house.scale, house.quarter, house.wording)
     return {
         f"{register.key} {row.id}": {_NAME: register.name(row)} | dict(_said(register, row, terms))
-        for register, row in _rows(facts)
+        for register, row in records(facts)
     }
 
 
-def _rows(facts: Any) -> Iterator[tuple[Register, Any]]:
+def records(facts: Any) -> Iterator[tuple[Register, Any]]:
+    """Each record of a register that a paper's facts hold as at their own moment, with its register."""
     by_row = {register.row: register for register in REGISTERS.values()}
     for about in fields(facts) if is_dataclass(facts) else ():
         held = getattr(facts, about.name)
@@ -56,12 +57,15 @@ class Difference:
         name: "4 People".
         changes: The column's title, then and now; empty where the record is new or gone.
         new: Whether it is in this paper only; None where it is in both.
+        register: Key of its register; ``record_id`` is its id.
     """
 
     one: str
     name: str
     changes: tuple[tuple[str, str, str], ...] = ()
     new: bool | None = None
+    register: str = ""
+    record_id: str = ""
 
     @property
     def words(self) -> str:
@@ -98,13 +102,17 @@ def compared(
 
 
 def _between(key: str, then: Said | None, now: Said | None) -> Difference | None:
-    one = REGISTERS[key.split(" ")[0]].one
+    register, record_id = key.split(" ")
+    one = REGISTERS[register].one
     if then is None or now is None:
         said = now if then is None else then
-        return Difference(one, (said or {}).get(_NAME, ""), new=then is None)
+        name = (said or {}).get(_NAME, "")
+        return Difference(one, name, new=then is None, register=register, record_id=record_id)
     changes = tuple(
         (title, then[title], said)
         for title, said in now.items()
         if title != _NAME and title in then and then[title] != said
     )
-    return Difference(one, now[_NAME], changes) if changes else None
+    if not changes:
+        return None
+    return Difference(one, now[_NAME], changes, register=register, record_id=record_id)

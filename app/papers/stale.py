@@ -17,7 +17,7 @@ def stale(text: str, before: Mapping[str, Said], now: Mapping[str, Said]) -> lis
         before: What the paper carried for the quarter of the words (``papers.carried``).
         now: What it carries for this quarter.
     """
-    return [one for one in compared(before, now) if _named(one, text)]
+    return [one for one in compared(before, now) if named(one.one, one.name, text)]
 
 
 def stale_words(found: Sequence[Difference]) -> str:
@@ -27,9 +27,15 @@ def stale_words(found: Sequence[Difference]) -> str:
     return f"Written of other figures: {'; '.join(f'{one.name}, {one.words}' for one in found)}."
 
 
-def _named(one: Difference, text: str) -> bool:
-    ref, _, title = one.name.partition(" ")
+def named(one: str, name: str, text: str) -> bool:
+    """Whether a text speaks of a record, by its title or by its number: "People", "risks 4, 8 and 9".
+
+    Args:
+        one: What the record is: "risk".
+        name: Number and title: "4 People".
+    """
+    ref, _, title = name.partition(" ")
     if len(title) >= _SHORTEST and re.search(rf"(?<!\w){re.escape(title.strip(' .'))}(?!\w)", text):
         return True
-    lists = re.findall(rf"\b{one.one}s? ((?:[\w.]+(?:, | and |, and )?)+)", text, re.IGNORECASE)
+    lists = re.findall(rf"\b{one}s? ((?:[\w.]+(?:, | and |, and )?)+)", text, re.IGNORECASE)
     return any(ref in re.split(r", and |, | and ", found.strip(" .")) for found in lists)

@@ -122,7 +122,7 @@ def panel_answers(session: Session, quarter: Quarter) -> tuple[PanelAnswer, ...]
         if row.kind is QuestionKind.PANEL and row.commentary_quarter == quarter
     ]
     return tuple(
-        PanelAnswer(row.ref, row.title, row.commentary if row.commentary_quarter == quarter else "")
+        PanelAnswer(row.ref, row.title, row.commentary if row.commentary_quarter == quarter else "", row.id)
         for row in asked
     )
 

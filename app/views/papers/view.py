@@ -1,43 +1,51 @@
-"""The papers page: choose paper and quarter, write the officer's own words, then the paper in Word, PDF or as a web page."""
+"""The papers page: choose a paper, go through it part by part, see its pages, and give it out."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
 
 from app.commands.organisation import write_words
-from app.files import atomic_write
 from app.models.asked import Asked
-from app.models.facts import RiskReportFacts
+from app.models.paged import Drawn, Paged
+from app.models.paper_outline import Entry
 from app.models.publication import Audience
 from app.models.quarter import Quarter
 from app.models.tables import Table
+from app.papers.pages import paged
 from app.papers.paper import About, all_papers, paper_of
-from app.papers.written import Written, last_of, written
-from app.queries import registers as register_queries
-from app.queries.history import head as history_head
+from app.papers.written import Written
 from app.queries.house import house
-from app.queries.paper_facts import facts_of
-from app.queries.papers import paper_gaps
-from app.queries.publication import issued_papers, withholdings
 from app.registers import REGISTERS
+from app.store.giving_way import read_long
 from app.views.base import Host, View
-from app.widgets.job import Cancelled, Job, Progress, Work
+from app.views.paper_file import read_paper
+from app.views.papers.desk import Desk, read_desk
+from app.views.papers.outline import entries
+from app.views.papers.writing import Writing
+from app.widgets.aside import Aside
+from app.widgets.chooser import Chooser
+from app.widgets.detail_panel.part_tabs import PartTabs
+from app.widgets.flow import Flow
+from app.widgets.job import Cancelled, Progress
+from app.widgets.papers.drawing import measure, picture
+from app.widgets.papers.missing_part import Gap, MissingPart
+from app.widgets.papers.outline import Outline
+from app.widgets.papers.preview import Preview
+from app.widgets.papers.words_desk import WordsDesk
 from app.widgets.plain import PlainLabel, button
-from app.widgets.theme import GAP, TARGET, Size
-from app.widgets.words_editor import WordsEditor, WordsRow
+from app.widgets.theme import GAP
 
-_FORMS = {
-    "Word documents (*.docx)": ".docx",
-    "PDF, by LibreOffice (*.pdf)": ".pdf",
-    "Web pages (*.html)": ".html",
-}
+_PAUSE_MS = 150  # in typing, before the pages are made anew
+_NOW = "now"
+_WIDE = 130  # letters of room below which words and pages take turns
+_FORMS = ((".docx", "Word"), (".pdf", "PDF"), (".html", "Web page"))
 
 
 class PapersView(View):
@@ -45,177 +53,276 @@ class PapersView(View):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host, shows=tuple(Table))
-        self._quarter: Quarter | None = None
-        self.paper = QComboBox()
-        self.paper.setAccessibleName("Paper")
-        self.paper.setMinimumHeight(TARGET)
-        for paper in all_papers():
-            if paper.about is About.QUARTER:  # a meeting's papers are written on its own page
-                self.paper.addItem(paper.title, paper.key)
-        self.paper.activated.connect(lambda _: self._choose_paper())
-        self._chosen = str(self.paper.currentData())
+        self._desk: Desk | None = None
+        self._entries: dict[str, Entry] = {}
+        self._quarter: Quarter | None = host.moment
+        self._typed: tuple[str, str] | None = None  # section and text that are being typed
+        self.paper = Chooser("Paper")
+        self.paper.fill([(p.key, p.title) for p in all_papers() if p.about is About.QUARTER], "")
+        self._chosen = self.paper.key
+        self.when = Chooser("Quarter")
+        self.form = Chooser("Form")
+        self.form.fill(_FORMS, ".docx")
         self.public = QCheckBox("Public version")
         self.public.setToolTip("Leaves out what is withheld, and says so in its place")
-        self.public.setMinimumHeight(TARGET)
         self.write = button("Write the paper…", "word", kind="primary")
-        self.write.clicked.connect(self._ask_for_paper)
+        self.public.setMinimumHeight(self.write.sizeHint().height())
         self.export = button("Export the workbook…", "workbook")
-        self.export.clicked.connect(self.export_workbook)
-        self._title = PlainLabel(bold=True, size=Size.HEADING, wrap=True)
+        self.swap = button("Pages and checks", "papers")
+        self.swap.setCheckable(True)
         self._lead = PlainLabel(role="muted", wrap=True)
-        self._gaps = PlainLabel(wrap=True)
-        self.words = WordsEditor()
-        self.words.words_wanted.connect(self._write_words)
+        self.outline, self.words = Outline(), WordsDesk()
+        self.preview, self.missing = Preview(), MissingPart()
+        self.side = PartTabs("Pages of the paper, and what is to be done")
+        self.side.add(self.preview, "Pages")
+        self.side.add(self.missing, "To put right")
+        self.writing = Writing(self)
+        self._reading = Aside("Reading the register", self, self.host.start)
+        self._paging = Aside("Making the pages", self, self.host.start)
+        self._soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._soon.timeout.connect(self._make_pages)
         self._lay_out()
-        self.setFocusProxy(self.words.list)
+        self._connect()
+        self.setFocusProxy(self.outline)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(self.paper)
-        row.addStretch(1)
-        row.addWidget(self.public)
-        row.addWidget(self.write)
-        row.addWidget(self.export)
+        row = Flow(gap=GAP)
+        part: QWidget
+        for part in (self.paper, self.when, self.form, self.public, self.write, self.export, self.swap):
+            row.addWidget(part)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        for place, (part, share) in enumerate(((self.outline, 3), (self.words, 5), (self.side, 5))):
+            self.split.addWidget(part)
+            self.split.setStretchFactor(place, share)
+        self.split.setSizes([290, 400, 400])
         column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, GAP)
-        column.setSpacing(2 * GAP)
+        column.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
+        column.setSpacing(GAP)
         column.addLayout(row)
-        column.addWidget(self._title)
         column.addWidget(self._lead)
-        column.addWidget(self._gaps)
-        column.addWidget(self.words, 1)
+        column.addWidget(self.split, 1)
+
+    def _connect(self) -> None:
+        self.paper.chosen.connect(self._choose_paper)
+        self.when.chosen.connect(self._choose_quarter)
+        self.public.toggled.connect(lambda _: self._make_pages())
+        self.swap.toggled.connect(lambda _: self._share_room())
+        self.write.clicked.connect(self.writing.ask_for_paper)
+        self.export.clicked.connect(self.export_workbook)
+        self.outline.chosen.connect(self._choose_part)
+        self.words.words_wanted.connect(self._write_words)
+        self.words.typing.connect(self._follow_typing)
+        self.words.opened.connect(self._open)
+        self.missing.opened.connect(self._open)
+        self.missing.section_wanted.connect(self._turn_to_section)
+        self.preview.print_wanted.connect(self._print)
+
+    # What is chosen
 
     @property
     def quarter(self) -> Quarter | None:
         """The closed quarter that the paper is about; None for the open one."""
         return self._quarter
 
+    @property
+    def chosen(self) -> str:
+        """Key of the paper in sight."""
+        return self._chosen
+
+    @property
+    def audience(self) -> Audience:
+        """For whom the paper is written."""
+        return Audience.PUBLIC if self.public.isChecked() else Audience.RESTRICTED
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The outline, in the order of the paper."""
+        return list(self._entries.values())
+
+    @property
+    def desk(self) -> Desk | None:
+        """What is beside the paper; None until it has been read."""
+        return self._desk
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether anything of the page is still being read or made."""
+        return self._reading.busy or self._paging.busy or self._soon.isActive()
+
+    @property
+    def may_write(self) -> bool:
+        """Whether words can be written: for the open quarter, and for the last closed one, whose paper follows its close."""
+        if self.workspace.read_only or self._desk is None:
+            return False
+        if self._quarter is None:
+            return True
+        with self.workspace.read() as session:
+            closed = house(session).closed
+        return bool(closed) and self._quarter == closed[-1]
+
+    def asked(self) -> Asked:
+        """What the paper is asked for with."""
+        return Asked(datetime.now().astimezone().date())
+
     def refresh(self) -> None:
         if self._quarter != self.host.moment:
             self.words.commit()  # what was typed belongs to the quarter that was shown
+            self.words.forget()
         self._quarter = self.host.moment
-        key, asked = self._chosen, self._asked()
-        self.fetch(lambda session: facts_of(key, session, asked), self._show_facts)
+        self._show_quarters()
+        key, asked, moment, workspace = self._chosen, self.asked(), self._quarter, self.workspace
 
-    def _asked(self) -> Asked:
-        return Asked(datetime.now().astimezone().date())
+        def work(progress: Progress, cancelled: Cancelled) -> tuple[Desk, list[Entry]] | None:
+            desk = read_long(workspace, moment, lambda session: read_desk(session, key, asked), cancelled)
+            return None if desk is None or cancelled() else (desk, entries(desk))
 
-    def _choose_paper(self) -> None:
+        self._reading.ask(work, self._show, self._not_read)
+
+    def _show_quarters(self) -> None:
+        with self.workspace.read() as session:
+            shown = house(session)
+        items = [(_NOW, f"{shown.quarter}, open"), *((str(one), str(one)) for one in reversed(shown.closed))]
+        self.when.fill(items, str(self._quarter) if self._quarter else _NOW)
+
+    def _choose_quarter(self, key: str) -> None:
+        with self.workspace.read() as session:
+            closed = house(session).closed
+        self.host.show_quarter(next((one for one in closed if str(one) == key), None))
+
+    def _choose_paper(self, key: str) -> None:
         self.words.commit()  # what was typed belongs to the paper that was shown
-        self._chosen = str(self.paper.currentData())
+        self.words.forget()
+        self._chosen = key
         self.refresh()
 
-    def _show_facts(self, facts: Any) -> None:
-        paper = paper_of(self._chosen)
-        rows = [
-            WordsRow(section.key, section.title, section.help, section.standing(facts), typed, _origin(typed))
-            for section in paper.words
-            if (typed := facts.words.get(section.key, "")) is not None
+    # What is shown
+
+    def _show(self, found: tuple[Desk, list[Entry]]) -> None:
+        self._desk, told = found
+        self._entries = {entry.key: entry for entry in told}
+        self._lead.setText(self._lead_words())
+        self.outline.set_entries(told)
+        self._choose_part(self.outline.key)
+        gaps = [
+            Gap(one.name, one.what, one.register, one.record_id or one.section) for one in self._desk.missing
         ]
-        still_open = "" if self._quarter else " (still open)"
-        self._title.setText(f"{paper.title}, {facts.house.quarter}{still_open}")
-        self._lead.setText(
-            "The figures, tables, maps and movements come from the register; another quarter is chosen at the top right. "
-            "Type your own words where the standing text will not do."
-        )
-        if isinstance(facts, RiskReportFacts):
-            gaps = paper_gaps(facts)
-            self._gaps.setText(f"Before you write it: {'; '.join(gaps)}." if gaps else "Nothing is missing.")
-        self._gaps.setVisible(isinstance(facts, RiskReportFacts))
-        self.words.set_rows(rows, read_only=self.workspace.read_only)  # a paper is written after the close
+        self.missing.show_gaps(gaps)
+        number = len({(gap.register, gap.key) for gap in gaps})
+        self.side.set_title(self.missing, f"To put right {number}" if number else "To put right")
+        self._make_pages()
+
+    def _lead_words(self) -> str:
+        desk = self._desk
+        assert desk is not None
+        about = f"{desk.paper.title}, {desk.quarter}"
+        if self._quarter is None:
+            return f"{about}, which is still open. Figures and tables come from the register; the words are yours."
+        if self.may_write:
+            return f"{about}, as at its close. Its figures are fixed; its words can still be written."
+        return f"{about}, as at its close. An earlier paper is shown for reading only."
+
+    def _choose_part(self, key: str) -> None:
+        entry = self._entries.get(key)
+        if entry is None:
+            return
+        self.words.show_entry(entry, read_only=not self.may_write)
+        self.preview.pages.show_place(entry.place)
+
+    def _turn_to_section(self, key: str) -> None:
+        self.swap.setChecked(False)
+        if self.outline.choose(key):
+            self.words.text.setFocus()
+
+    def _open(self, register: str, record_id: str) -> None:
+        if register in REGISTERS:
+            self.host.go(register, record_id)
 
     def leave(self) -> None:
-        super().leave()
         self.words.commit()
+        self._soon.stop()
+        self._reading.forget()
+        self._paging.forget()
+        super().leave()
 
-    def _written_now(self) -> Written:
-        """The chosen paper as its audience reads it, from one reading of the register."""
-        paper = paper_of(self._chosen)
-        audience = Audience.PUBLIC if self.public.isChecked() else Audience.RESTRICTED
-        with self.workspace.read(self._quarter) as session:
-            facts = facts_of(paper.key, session, self._asked())
-            last = last_of(issued_papers(session, paper.key), house(session).quarter)
-            return written(paper, facts, withholdings(session), audience, last)
+    # Words
+
+    def _follow_typing(self, section: str, text: str) -> None:
+        self._typed = (section, text)
+        self._soon.start()
 
     def _write_words(self, section: str, text: str) -> None:
-        about = f" of {self._quarter}" if self._quarter else ""
-        words = f"Write words for the paper{about}"
+        self._typed = None
+        paper = paper_of(self._chosen)
+        title = next((one.title for one in paper.words if one.key == section), section)
+        of = f" of {self._quarter}" if self._quarter else ""
+        words = f"Write “{title}” for the {paper.title[:1].lower()}{paper.title[1:]}{of}"
         run = partial(self.workspace.run, words, write_words, self._chosen, section, text)
         self.attempt(partial(run, quarter=self._quarter))
 
+    # Pages
+
+    def _make_pages(self) -> None:
+        """Make the pages of what is kept and what is being typed, beside the window."""
+        desk, audience = self._desk, self.audience
+        if desk is None:
+            return
+        typed = dict([self._typed]) if self._typed else {}
+
+        def work(progress: Progress, cancelled: Cancelled) -> Paged:
+            made = paged(desk.written(audience, typed), measure, cancelled)
+            for sheet in made.sheets:
+                for mark in sheet.marks:
+                    if isinstance(mark, Drawn) and not cancelled():
+                        picture(mark.png)  # read here, so that no paint waits for it
+            return made
+
+        self._paging.ask(work, self._show_pages)
+
+    def _show_pages(self, made: Paged) -> None:
+        before = bool(self.preview.pages.paged.sheets)
+        self.preview.set_paged(made)
+        if not before and self.outline.key in self._entries:
+            self.preview.pages.show_place(self._entries[self.outline.key].place)
+
+    def _print(self) -> None:
+        from app.widgets.paper_print import preview_and_print  # Qt's printing, only when something is printed
+
+        self.words.commit()
+        if self._desk is not None:
+            preview_and_print(self, self.preview.pages.paged, self._desk.full.frame.title)
+
+    # Room
+
+    def _share_room(self) -> None:
+        """Words and pages side by side where there is room for both, else one of them."""
+        narrow = self.width() < self.fontMetrics().horizontalAdvance("x") * _WIDE
+        self.swap.setVisible(narrow)
+        turned = self.swap.isChecked()
+        self.words.setVisible(not narrow or not turned)
+        self.side.setVisible(not narrow or turned)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
     # Writing files
 
-    def _ask_for_paper(self) -> None:
-        self.words.commit()
-        with self.workspace.read(self._quarter) as session:
-            quarter = str(house(session).quarter).replace("/", "-")
-        public = ", public" if self.public.isChecked() else ""
-        name = f"{paper_of(self._chosen).title} {quarter}{public}.docx"
-        chosen, form = QFileDialog.getSaveFileName(
-            self, "Write the paper", str(self.workspace.path.with_name(name)), ";;".join(_FORMS)
-        )
-        if chosen:
-            path = Path(chosen)
-            known = path.suffix.casefold() in _FORMS.values()
-            wanted = _FORMS.get(form, ".docx")
-            self.write_paper(path if known and form not in _FORMS else path.with_suffix(wanted))
+    def paper_now(self) -> Callable[[], Written]:
+        """What makes the chosen paper as its audience reads it, from one reading; it can be called beside the window."""
+        workspace, moment, key = self.workspace, self._quarter, self._chosen
+        asked, audience = self.asked(), self.audience
+
+        def make() -> Written:
+            with workspace.read(moment) as session:
+                return read_paper(session, key, asked, audience)
+
+        return make
 
     def write_paper(self, path: Path) -> None:
         """Write the chosen paper of the chosen quarter to this file, in the form that its ending says."""
-
-        def work(progress: Progress, cancelled: Cancelled) -> Path:
-            progress("Reading the register", 0.1)
-            paper = self._written_now()
-            progress("Writing the paper", 0.4)
-            forms = {".html": paper.html, ".pdf": paper.pdf}
-            return atomic_write(path, forms.get(path.suffix.casefold(), paper.word)())
-
-        self._run("Writing the paper", work)
+        self.writing.write_paper(path)
 
     def export_workbook(self) -> None:
         """Ask where to, then write every register as a sheet of one workbook."""
-        suggested = self.workspace.path.with_suffix(".xlsx")
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Export the workbook", str(suggested), "Workbooks (*.xlsx)"
-        )
-        if name:
-            self.write_workbook(Path(name).with_suffix(".xlsx"))
-
-    def write_workbook(self, path: Path) -> None:
-        """Write the registers of the chosen quarter to this file."""
-        today = datetime.now().astimezone().date()
-
-        def work(progress: Progress, cancelled: Cancelled) -> Path:
-            from app.papers import workbook
-
-            progress("Reading the register", 0.1)
-            with self.workspace.read(self._quarter) as session:
-                shown, head = house(session), history_head(session)
-                rows = [
-                    (register, register_queries.rows(session, key, today))
-                    for key, register in REGISTERS.items()
-                ]
-            progress("Writing the workbook", 0.4)
-            return atomic_write(path, workbook.write(rows, shown, written_on=today, history_head=head))
-
-        self._run("Writing the workbook", work)
-
-    def _run(self, title: str, work: Work) -> None:
-        job = Job(title, work, self)
-        job.done.connect(self._written)
-        self.host.start(job)
-
-    def _written(self, path: Path) -> None:
-        self.host.say(
-            f"“{path.name}” is written.",
-            f"In {path.parent}",
-            actions=(("open", "Open it"), ("folder", "Show the folder")),
-            then=lambda key: QDesktopServices.openUrl(
-                QUrl.fromLocalFile(str(path if key == "open" else path.parent))
-            ),
-        )
-
-
-def _origin(typed: str) -> str:
-    return "Your own words; they are printed as they stand." if typed else ""
+        self.writing.export_workbook()

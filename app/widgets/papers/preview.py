@@ -29,6 +29,7 @@ class Preview(QWidget):
         self.fit.setChecked(True)
         self.print = button("Print…", "print", parent=self)
         self.place = PlainLabel(role="muted", parent=self)
+        self.place.setMinimumHeight(self.print.sizeHint().height())
         self._lay_out()
         self.earlier.clicked.connect(lambda: self.pages.show_page(self.pages.page - 1))
         self.later.clicked.connect(lambda: self.pages.show_page(self.pages.page + 1))

@@ -1,0 +1,100 @@
+"""What a reader would miss in a paper, record by record: a rating, an update, the reason of a move; and words out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.papers.carried import Difference, records
+from app.papers.paper import Paper
+from app.papers.sentences import change
+from app.registers.kind import Terms
+from app.registers.register import Register
+
+_EMPTY = (
+    ("rag", "no RAG"),
+    ("rating", "no rating"),
+    ("progress", "no progress"),
+    ("position", "not assessed"),
+)
+_ASKED = ("no_update", "no_value", "unanswered", "unsigned", "unexplained")  # questions of the registers
+_QUESTIONS = "panel_questions"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing to put right before the paper goes out.
+
+    Attributes:
+        what: "no RAG"; of words, which figures have moved.
+        name: "Risk 4 People", or the section's title.
+        register: Key of the register where it is put right; empty for words, which have a ``section``.
+    """
+
+    what: str
+    name: str
+    register: str = ""
+    record_id: str = ""
+    section: str = ""
+
+
+def missing(paper: Paper[Any], facts: Any, stale: Mapping[str, Sequence[Difference]]) -> Iterator[Missing]:
+    """Everything that is missing or does not agree, words first.
+
+    Args:
+        stale: By section, what the words that would be printed speak of and what has moved since they were written.
+    """
+    for section in paper.words:
+        if found := stale.get(section.key):
+            moved = "; ".join(f"{one.name}, {one.words}" for one in found)
+            yield Missing(f"words older than the figures: {moved}", section.title, section=section.key)
+    yield from _moves(facts)
+    yield from _answers(facts)
+    told = [(register, row) for register, row in records(facts) if not _has_ended(register, row)]
+    wanted = _wanted(told)
+    for register, row in told:
+        terms = Terms(facts.house.scale, facts.house.quarter, facts.house.wording)
+        yield from _of_record(register, row, wanted, terms)
+
+
+def _has_ended(register: Register, row: Any) -> bool:
+    return bool(register.state) and getattr(row, register.state, None) in register.ended
+
+
+def _wanted(told: Sequence[tuple[Register, Any]]) -> set[tuple[str, str]]:
+    """Judgments that a reader expects, by register and column: those of risks, and those that most records have."""
+    given: dict[tuple[str, str], list[bool]] = {}
+    for register, row in told:
+        for key, _ in _EMPTY:
+            if any(column.key == key and column.editable for column in register.columns):
+                given.setdefault((register.key, key), []).append(getattr(row, key) is not None)
+    return {where for where, found in given.items() if where[0] == "risks" or 2 * sum(found) > len(found)}
+
+
+def _moves(facts: Any) -> Iterator[Missing]:
+    for move in getattr(facts, "movements", ()):
+        if not move.reason:
+            what = f"{change(move.before, move.after, facts.house.scale)}, without a reason"
+            yield Missing(what, f"Risk {move.ref} {move.title}", "risks", move.risk_id)
+
+
+def _answers(facts: Any) -> Iterator[Missing]:
+    own = "questions" in getattr(facts, "words", {})
+    for asked in () if own else getattr(facts, "answers", ()):
+        if not asked.answer:
+            yield Missing("no answer", f"Question {asked.ref}: {asked.question}", _QUESTIONS, asked.id)
+
+
+def _of_record(register: Register, row: Any, wanted: set[tuple[str, str]], terms: Terms) -> Iterator[Missing]:
+    name = f"{register.one[:1].upper()}{register.one[1:]} {register.name(row)}"
+    told = [words for key, words in _EMPTY if (register.key, key) in wanted and getattr(row, key) is None]
+    told += [
+        f"{chip.title[:1].lower()}{chip.title[1:]}"
+        for chip in register.chips
+        if chip.key in _ASKED and chip.holds(row, terms)
+    ]
+    if register.key == "risks" and not row.controls:
+        told.append("no controls")
+    for what in told:
+        yield Missing(what, name, register.key, row.id)

@@ -1,0 +1,157 @@
+"""Everything that is beside a paper while it is written, from one reading: its facts, its words and what they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.models.asked import Asked
+from app.models.publication import Audience, Issued, Withholdings
+from app.models.quarter import Quarter
+from app.papers.carried import Difference, Said, carried, compared
+from app.papers.missing import Missing, missing
+from app.papers.paper import About, Paper, paper_of
+from app.papers.stale import stale
+from app.papers.written import Written, last_of, written
+from app.queries import paper_desk as query
+from app.queries.house import house
+from app.queries.paper_desk import WordsWritten
+from app.queries.paper_facts import facts_of
+from app.queries.publication import issued_papers, withholdings
+from app.store.moments import Moment
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A paper with all that is looked at while it is written.
+
+    Attributes:
+        withheld: Everything that is not published at the moment.
+        issued: Every paper of this kind that was issued, the newest first; ``last`` is the one before this quarter.
+        words: What is printed of the officer's own, by section, with the quarter and step of writing.
+        offers: By section, the last words of an earlier quarter that are not printed by themselves.
+        stale: By section, what the printed words speak of that has moved; of the offers in ``offers_stale``.
+        since: What is different from the last closed quarter, by the key of the record.
+        changes: What is different from the last paper issued.
+    """
+
+    paper: Paper[Any]
+    facts: Any
+    asked: Asked
+    withheld: Withholdings
+    issued: tuple[Issued, ...]
+    last: Issued | None
+    carried: Mapping[str, Said]
+    words: Mapping[str, WordsWritten]
+    offers: Mapping[str, WordsWritten]
+    stale: Mapping[str, Sequence[Difference]]
+    offers_stale: Mapping[str, Sequence[Difference]]
+    since: Mapping[str, Difference]
+    changes: Sequence[Difference]
+    full: Written
+    missing: tuple[Missing, ...]
+
+    @property
+    def quarter(self) -> Quarter:
+        """The quarter that the paper is about."""
+        found: Quarter = self.facts.house.quarter
+        return found
+
+    def written(self, audience: Audience, typed: Mapping[str, str] = MappingProxyType({})) -> Written:
+        """The paper as an audience reads it, with what is being typed in the place of what is kept."""
+        facts = self.facts
+        if typed:
+            words = {**facts.words, **typed}
+            facts = replace(
+                facts, words=MappingProxyType({key: one for key, one in words.items() if one.strip()})
+            )
+        return written(self.paper, facts, self.withheld, audience, self.last)
+
+
+def read_desk(session: Session, key: str, asked: Asked) -> Desk:
+    """The desk of a paper at the moment that the session looks at."""
+    paper = paper_of(key)
+    facts = facts_of(key, session, asked)
+    quarter, held = house(session).quarter, withholdings(session)
+    issued = issued_papers(session, key)
+    last = last_of(issued, quarter)
+    now = carried(facts)
+    looked = _Looked(session, paper, asked, facts)
+    printed, offers = _words(session, paper, facts, quarter)
+    out_of_date = looked.stale_of(printed, now)
+    before = looked.last_close()
+    return Desk(
+        paper=paper,
+        facts=facts,
+        asked=asked,
+        withheld=held,
+        issued=tuple(issued),
+        last=last,
+        carried=now,
+        words=printed,
+        offers=offers,
+        stale=out_of_date,
+        offers_stale={key: stale(one.text, looked.at_close(one.quarter), now) for key, one in offers.items()},
+        since={f"{one.register} {one.record_id}": one for one in compared(before, now)} if before else {},
+        changes=compared(last.carried, now) if last else (),
+        full=written(paper, facts, held, Audience.RESTRICTED, last),
+        missing=tuple(missing(paper, facts, out_of_date)),
+    )
+
+
+def _words(
+    session: Session, paper: Paper[Any], facts: Any, quarter: Quarter
+) -> tuple[dict[str, WordsWritten], dict[str, WordsWritten]]:
+    """What is printed of the officer's words, and what earlier ones are offered beside it."""
+    printed: dict[str, WordsWritten] = {}
+    offers: dict[str, WordsWritten] = {}
+    said = getattr(facts, "words", {})
+    for one in query.words_written(session, paper.key, quarter):
+        if one.quarter == quarter or said.get(one.section) == one.text:
+            printed[one.section] = one
+        if one.quarter < quarter:
+            offers[one.section] = one
+    return printed, {key: one for key, one in offers.items() if printed.get(key) != one}
+
+
+class _Looked:
+    """What the paper said of each record at earlier moments, each read once."""
+
+    def __init__(self, session: Session, paper: Paper[Any], asked: Asked, facts: Any) -> None:
+        self._session, self._paper, self._asked = session, paper, asked
+        self._facts = facts
+        self._found: dict[int | None, Mapping[str, Said]] = {}
+
+    def at(self, moment: Moment) -> Mapping[str, Said]:
+        if moment.step not in self._found:
+            then = query.facts_at(self._session, self._paper.key, self._asked, moment)
+            self._found[moment.step] = carried(then)
+        return self._found[moment.step]
+
+    def at_close(self, quarter: Quarter) -> Mapping[str, Said]:
+        """At the close of a quarter; nothing where it is not closed."""
+        moment = query.close_of(self._session, quarter)
+        return self.at(moment) if moment is not None else {}
+
+    def last_close(self) -> Mapping[str, Said]:
+        """At the last close before this moment; nothing where there is none."""
+        if self._paper.about is not About.QUARTER:
+            return {}
+        found = query.last_close(self._session)
+        return self.at(found[1]) if found else {}
+
+    def stale_of(
+        self, printed: Mapping[str, WordsWritten], now: Mapping[str, Said]
+    ) -> dict[str, Sequence[Difference]]:
+        """By section, what its words speak of that has moved since they were written."""
+        moments = {key: query.moment_of_words(self._session, one) for key, one in printed.items()}
+        oldest = min(moments.values(), key=lambda moment: moment.step or 0, default=None)
+        if oldest is None:
+            return {}
+        # One reading for all of them; a second only for those of which something has moved since the oldest.
+        suspect = {key for key, one in printed.items() if stale(one.text, self.at(oldest), now)}
+        return {key: stale(printed[key].text, self.at(moments[key]), now) for key in suspect}

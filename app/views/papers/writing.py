@@ -1,0 +1,146 @@
+"""Files written from the papers page: a paper in Word, as PDF or as a web page, and the workbook."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from app.files import atomic_write
+from app.papers import pdf
+from app.papers.written import Written
+from app.queries import registers as register_queries
+from app.queries.history import head as history_head
+from app.queries.house import house
+from app.registers import REGISTERS
+from app.widgets.job import Cancelled, Job, Progress, Work
+
+if TYPE_CHECKING:
+    from app.views.papers.view import PapersView
+
+_FORMS = {
+    "Word documents (*.docx)": ".docx",
+    "PDF (*.pdf)": ".pdf",
+    "Web pages (*.html)": ".html",
+}
+
+
+class Writing(QObject):
+    """Asks where to, and writes beside the window."""
+
+    def __init__(self, view: PapersView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def ask_for_paper(self) -> Path | None:
+        """Ask for a file, then write the paper in sight to it; the file, None where none was named."""
+        path = self.ask_where()
+        if path is not None:
+            self.write_paper(path)
+        return path
+
+    def ask_where(self) -> Path | None:
+        """The file that is named for the paper in sight, in the form that is chosen; None where none is."""
+        view = self._view
+        view.words.commit()
+        if view.desk is None:
+            return None
+        quarter = str(view.desk.quarter).replace("/", "-")
+        public = ", public" if view.public.isChecked() else ""
+        ending = view.form.key
+        name = f"{view.desk.paper.title} {quarter}{public}{ending}"
+        first = next(words for words, known in _FORMS.items() if known == ending)
+        forms = [first, *(words for words in _FORMS if words != first)]
+        suggested = str(view.workspace.path.with_name(name))
+        chosen, form = QFileDialog.getSaveFileName(view, "Write the paper", suggested, ";;".join(forms))
+        if not chosen:
+            return None
+        path = Path(chosen)
+        known = path.suffix.casefold() in _FORMS.values()
+        return path if known and form not in _FORMS else path.with_suffix(_FORMS.get(form, ending))
+
+    def write_paper(self, path: Path) -> None:
+        """Write the paper in sight to this file, in the form that its ending says."""
+        make = self._view.paper_now()
+
+        def work(progress: Progress, cancelled: Cancelled) -> tuple[Path, str]:
+            progress("Reading the register", 0.1)
+            paper = make()
+            progress("Writing the paper", 0.4)
+            content, remark = content_of(paper, path)
+            return atomic_write(path, content), remark
+
+        self._run("Writing the paper", work)
+
+    def export_workbook(self) -> None:
+        """Ask where to, then write every register as a sheet of one workbook."""
+        suggested = self._view.workspace.path.with_suffix(".xlsx")
+        name, _ = QFileDialog.getSaveFileName(
+            self._view, "Export the workbook", str(suggested), "Workbooks (*.xlsx)"
+        )
+        if name:
+            self.write_workbook(Path(name).with_suffix(".xlsx"))
+
+    def write_workbook(self, path: Path) -> None:
+        """Write the registers of the quarter in sight to this file."""
+        workspace, quarter = self._view.workspace, self._view.quarter
+        today = datetime.now().astimezone().date()
+
+        def work(progress: Progress, cancelled: Cancelled) -> tuple[Path, str]:
+            from app.papers import workbook
+
+            progress("Reading the register", 0.1)
+            with workspace.read(quarter) as session:
+                shown, head = house(session), history_head(session)
+                rows = [
+                    (register, register_queries.rows(session, key, today))
+                    for key, register in REGISTERS.items()
+                ]
+            progress("Writing the workbook", 0.4)
+            content = workbook.write(rows, shown, written_on=today, history_head=head)
+            return atomic_write(path, content), ""
+
+        self._run("Writing the workbook", work)
+
+    def _run(self, title: str, work: Work) -> None:
+        job = Job(title, work, self)
+        job.done.connect(lambda found: self.say_written(*found))
+        self._view.host.start(job)
+
+    def say_written(self, path: Path, remark: str) -> None:
+        """Say that a file is there, with what must be known of it."""
+        self._view.host.say(
+            f"“{path.name}” is written.",
+            remark or f"In {path.parent}",
+            actions=(("open", "Open it"), ("folder", "Show the folder")),
+            then=lambda key: QDesktopServices.openUrl(
+                QUrl.fromLocalFile(str(path if key == "open" else path.parent))
+            ),
+        )
+
+
+def content_of(paper: Written, path: Path) -> tuple[bytes, str]:
+    """The bytes of a paper in the form that a file's ending says, and what must be known of them."""
+    match path.suffix.casefold():
+        case ".html":
+            return paper.html(), ""
+        case ".pdf" if pdf.office() is None:
+            return _own_print(paper)
+        case ".pdf":
+            return paper.pdf(), ""
+        case _:
+            return paper.word(), ""
+
+
+def _own_print(paper: Written) -> tuple[bytes, str]:
+    """The program's own print, where nothing is installed that makes a tagged PDF; the Word document is looked through."""
+    from app.papers.pages import paged
+    from app.widgets.paper_print import PLAINLY, printed
+    from app.widgets.papers.drawing import measure
+
+    paper.word()  # refuses a public paper that would show what is withheld
+    return printed(paged(paper, measure), paper.frame.title), PLAINLY

@@ -1,0 +1,74 @@
+"""What to put right before a paper goes out, as a list that leads to each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.widgets.papers.wrapped_list import Row, WrappedList
+from app.widgets.plain import PlainLabel
+from app.widgets.theme import GRID
+
+_BETWEEN = " "
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing to put right: in a record, or in a section of the paper where no register is named."""
+
+    name: str
+    what: str
+    register: str
+    key: str
+
+
+class MissingPart(QWidget):
+    """Signals: ``opened(register key, id)``; ``section_wanted(section key)``."""
+
+    opened = Signal(str, str)
+    section_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._said = PlainLabel(role="muted", wrap=True)
+        self.list = WrappedList("To put right before the paper goes out")
+        self.list.opened.connect(self._open)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GRID, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self._said)
+        column.addWidget(self.list, 100)
+        column.addStretch(1)
+        self.setFocusProxy(self.list)
+
+    @property
+    def text(self) -> str:
+        """What stands over the list."""
+        return self._said.text()
+
+    def show_gaps(self, gaps: Sequence[Gap]) -> None:
+        """Show what is missing; one line a record."""
+        told: dict[tuple[str, str], tuple[str, list[str]]] = {}
+        for gap in gaps:
+            told.setdefault((gap.register, gap.key), (gap.name, []))[1].append(gap.what)
+        rows = [
+            Row(f"{register}{_BETWEEN}{key}", f"{name}\n{'; '.join(what)}", "warning", "to put right")
+            for (register, key), (name, what) in told.items()
+        ]
+        self.list.set_rows(rows)
+        self.list.setVisible(bool(rows))
+        self._said.setText(
+            "Enter or a double click goes to where it is put right."
+            if rows
+            else "Nothing is missing: everything that the paper prints is rated, reported and explained."
+        )
+
+    def _open(self, key: str) -> None:
+        register, _, which = key.partition(_BETWEEN)
+        if register:
+            self.opened.emit(register, which)
+        else:
+            self.section_wanted.emit(which)

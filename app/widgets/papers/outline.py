@@ -1,0 +1,119 @@
+"""The outline of a paper: its chapters, the sections that take the officer's words, and where each comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
+
+from app.models.paper_outline import Entry, Origin
+from app.widgets import icons, theme
+from app.widgets.plain import plain_tooltip
+from app.widgets.theme import GRID, TARGET
+
+_KEY = Qt.ItemDataRole.UserRole
+_ICONS = {
+    Origin.REGISTER: "lock",
+    Origin.STANDING: "circle",
+    Origin.OWN: "edit",
+    Origin.EMPTY: "minus",
+    Origin.STALE: "warning",
+}
+
+
+class Outline(QTreeWidget):
+    """Signals: ``chosen(key)`` when another chapter or section is looked at."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: list[tuple[str, str, Origin, str]] = []
+        self.setAccessibleName("Outline of the paper")
+        self.setColumnCount(2)
+        self.setHeaderLabels(["Part of the paper", "Comes from"])
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionsClickable(False)
+        self.setIconSize(QSize(16, 16))
+        self.setIndentation(3 * GRID)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setUniformRowHeights(True)
+        self.setMinimumWidth(48 * GRID)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.currentItemChanged.connect(lambda now, _: self._changed(now))
+
+    @property
+    def key(self) -> str:
+        """Key of what is looked at; empty before there is anything."""
+        item = self.currentItem()
+        return str(item.data(0, _KEY)) if item is not None else ""
+
+    def set_entries(self, entries: Sequence[Entry]) -> None:
+        """Show a paper's outline; what is looked at stays where the paper still has it."""
+        told = [(one.key, one.title, one.origin, one.about) for one in entries]
+        if told == self._shown:
+            return
+        keys = [(key, title) for key, title, *_ in self._shown]
+        if keys != [(one.key, one.title) for one in entries]:
+            self._make(entries)
+        self._shown = told
+        for item, entry in zip(self._items(), entries, strict=True):
+            self._say(item, entry)
+
+    def choose(self, key: str) -> bool:
+        """Look at a part; whether there is one of this key."""
+        for item in self._items():
+            if item.data(0, _KEY) == key:
+                self.setCurrentItem(item)
+                return True
+        return False
+
+    def _changed(self, now: QTreeWidgetItem | None) -> None:
+        if now is not None:
+            self.chosen.emit(now.data(0, _KEY))
+
+    def _make(self, entries: Sequence[Entry]) -> None:
+        now = self.key
+        self.blockSignals(True)
+        self.clear()
+        above: QTreeWidgetItem | None = None
+        for entry in entries:
+            item = QTreeWidgetItem()
+            item.setData(0, _KEY, entry.key)
+            item.setSizeHint(0, QSize(0, TARGET))
+            if entry.of_chapter or above is None:
+                self.addTopLevelItem(item)
+                above = item
+            else:
+                above.addChild(item)
+        self.expandAll()
+        self.blockSignals(False)
+        if not (now and self.choose(now)):
+            first = next((one for one in entries if one.takes_words), entries[0] if entries else None)
+            if first is not None:
+                self.choose(first.key)
+
+    def _say(self, item: QTreeWidgetItem, entry: Entry) -> None:
+        item.setText(0, entry.title)
+        item.setFont(0, theme.font(bold=entry.of_chapter))
+        item.setText(1, entry.origin.value)
+        role = "wrong" if entry.origin is Origin.STALE else "muted"
+        item.setIcon(1, icons.icon(_ICONS[entry.origin], role) if entry.origin in _ICONS else QIcon())
+        said = ": ".join(part for part in (entry.title, entry.origin.value) if part)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
+        for column in (0, 1):
+            item.setToolTip(
+                column, plain_tooltip("\n".join(part for part in (said, entry.stale or entry.about) if part))
+            )
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        found, walk = [], QTreeWidgetItemIterator(self)
+        while (item := walk.value()) is not None:
+            found.append(item)
+            walk += 1
+        return found

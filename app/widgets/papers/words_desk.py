@@ -1,0 +1,232 @@
+"""One part of a paper: the officer's words in the middle, and below them what they can be made of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+
+from app.models.paper_outline import DraftLine, Entry, Offer
+from app.widgets.detail_panel.part_tabs import PartTabs
+from app.widgets.flow import Flow
+from app.widgets.papers.drafts_part import DraftsPart
+from app.widgets.papers.offer_part import OfferPart
+from app.widgets.papers.wrapped_list import Row, WrappedList
+from app.widgets.plain import PlainLabel, button
+from app.widgets.theme import GAP, GRID, Size
+
+_BETWEEN = " "
+
+
+class WordsDesk(QWidget):
+    """Signals:
+    words_wanted(section, text): a text was changed and left, or a draft was taken.
+    typing(section, text): with each key.
+    opened(register key, id): go to a record that the paper speaks of.
+    """
+
+    words_wanted = Signal(str, str)
+    typing = Signal(str, str)
+    opened = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entry: Entry | None = None
+        self._dirty = False  # whether the officer has typed since the words were shown or announced
+        self._read_only = False
+        self._title = PlainLabel(bold=True, size=Size.HEADING, wrap=True)
+        self._help = PlainLabel(role="muted", wrap=True)
+        self._stale = PlainLabel(role="wrong", wrap=True)
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(16 * GRID)
+        self.text.installEventFilter(self)
+        self.text.textChanged.connect(self._typed)
+        self._about = PlainLabel(role="muted", wrap=True, size=Size.SMALL)
+        self.begin = button("Begin with standing text", "copy")
+        self.begin.clicked.connect(self._begin_from_standing)
+        self.drop = button("Back to standing text", "undo")
+        self.drop.clicked.connect(lambda: self._replace(""))
+        self.drafts = DraftsPart()
+        self.facts = WrappedList("Facts beside this part")
+        self.offer = OfferPart()
+        self.tabs = PartTabs("What the words can be made of")
+        for part, title in ((self.drafts, "Drafted"), (self.facts, "Facts"), (self.offer, "Earlier words")):
+            self.tabs.add(part, title)
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.text)
+
+    def _lay_out(self) -> None:
+        above = QWidget()
+        column = QVBoxLayout(above)
+        column.setContentsMargins(0, 0, 0, GRID)
+        column.setSpacing(GRID)
+        for part in (self._title, self._help, self._stale):
+            column.addWidget(part)
+        column.addWidget(self.text, 1)
+        column.addWidget(self._about)
+        row = Flow()
+        row.addWidget(self.begin)
+        row.addWidget(self.drop)
+        column.addLayout(row)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(above)
+        self.split.addWidget(self.tabs)
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(GAP, 0, GAP, 0)
+        whole.addWidget(self.split)
+
+    def _connect(self) -> None:
+        self.drafts.taken.connect(self._take)
+        self.drafts.left.connect(self._leave)
+        self.drafts.edited.connect(self._edit)
+        self.offer.taken.connect(self._replace)
+        self.facts.opened.connect(lambda key: self.opened.emit(*key.split(_BETWEEN)))
+
+    # What is shown
+
+    @property
+    def section(self) -> str:
+        """Key of what is shown; empty before there is anything."""
+        return self._entry.key if self._entry is not None else ""
+
+    def show_entry(self, entry: Entry, *, read_only: bool) -> None:
+        """Show a part of the paper; what is being typed there stays."""
+        other = entry.key != self.section
+        if other:
+            self.commit()
+        self._entry, self._read_only = entry, read_only
+        if other or not self._dirty:
+            with QSignalBlocker(self.text):
+                shown = entry.typed if entry.takes_words else entry.generated
+                if shown != self.text.toPlainText():
+                    self.text.setPlainText(shown)
+            self._dirty = False
+        self.text.setReadOnly(read_only or not entry.takes_words)
+        self.text.setPlaceholderText(entry.generated if entry.takes_words else "")
+        self.text.setAccessibleName(
+            f"Own words for {entry.title}" if entry.takes_words else f"What the paper says: {entry.title}"
+        )
+        self._title.setText(entry.title)
+        for label, words in (
+            (self._help, entry.help),
+            (self._stale, _flagged(entry.stale)),
+            (self._about, entry.about),
+        ):
+            label.setText(words)
+            label.setVisible(bool(words))
+        for part in (self.begin, self.drop):
+            part.setVisible(entry.takes_words)
+        self._show_below(entry)
+        if other and self.tabs.current() is not self.offer:
+            self.tabs.show_page(self.drafts if entry.drafts else self.facts)
+        self._allow()
+
+    def commit(self) -> None:
+        """Announce what was typed, as when the paper is about to be written or another part shown."""
+        if not self._dirty or self._entry is None:
+            return
+        self._dirty = False
+        text = self.text.toPlainText().strip()
+        if text != self._entry.typed.strip():
+            self.words_wanted.emit(self._entry.key, text)
+
+    def forget(self) -> None:
+        """Another paper is about to be shown: until it is, nothing can be typed."""
+        self._entry, self._dirty = None, False
+        self.text.setReadOnly(True)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.text and event.type() == QEvent.Type.FocusOut:
+            self.commit()
+        return super().eventFilter(watched, event)
+
+    def _show_below(self, entry: Entry) -> None:
+        self.drafts.show_drafts(
+            entry.drafts, self._words, read_only=not self._may_type, takes_words=entry.takes_words
+        )
+        rows = [
+            Row(
+                f"{one.register}{_BETWEEN}{one.record_id}",
+                "\n".join(part for part in (one.name, one.figures, one.moved) if part),
+                "trend-up" if one.moved else "",
+                "moved" if one.moved else "",
+            )
+            for one in entry.facts
+        ]
+        self.facts.set_rows(rows)
+        self.offer.show_offer(entry.offer, read_only=not self._may_type)
+        self.tabs.set_title(self.drafts, f"Drafted {len(entry.drafts)}" if entry.drafts else "Drafted")
+        self.tabs.set_title(self.facts, f"Facts {len(rows)}" if rows else "Facts")
+        self.tabs.set_title(self.offer, _offer_title(entry.offer))
+
+    # What is typed, taken and left
+
+    @property
+    def _may_type(self) -> bool:
+        return not self.text.isReadOnly()
+
+    @property
+    def _words(self) -> str:
+        return self.text.toPlainText() if self._entry is not None and self._entry.takes_words else ""
+
+    def _typed(self) -> None:
+        if self._entry is None:
+            return
+        self._dirty = True
+        self.drafts.follow(self._words)
+        self._allow()
+        self.typing.emit(self._entry.key, self.text.toPlainText())
+
+    def _allow(self) -> None:
+        assert self._entry is not None
+        self.begin.setEnabled(self._may_type and bool(self._entry.generated) and not self._words.strip())
+        self.drop.setEnabled(self._may_type and bool(self._words.strip()))
+
+    def _begin_from_standing(self) -> None:
+        if self._entry is not None:
+            self._replace(self._entry.generated)
+            self.text.setFocus()
+
+    def _take(self, draft: DraftLine) -> None:
+        self._replace(draft.taken(self._words))
+
+    def _leave(self, draft: DraftLine) -> None:
+        if self._entry is not None:
+            self._replace(draft.left(self._words or self._entry.generated))
+
+    def _edit(self, draft: DraftLine) -> None:
+        """Have a draft in the words, marked, with the keyboard in it; it is kept as it is left."""
+        words = self._words or (self._entry.generated if self._entry is not None and draft.standing else "")
+        if not (words.strip() and draft.is_in(words)):
+            words = draft.taken(words)
+        self._put(words)
+        place = words.find(draft.text.strip())
+        cursor = self.text.textCursor()
+        cursor.setPosition(max(0, place))
+        cursor.setPosition(max(0, place) + len(draft.text.strip()), QTextCursor.MoveMode.KeepAnchor)
+        self.text.setTextCursor(cursor)
+        self.text.setFocus()
+
+    def _replace(self, text: str) -> None:
+        self._put(text)
+        self.commit()
+
+    def _put(self, text: str) -> None:
+        if text != self.text.toPlainText():
+            self.text.selectAll()
+            self.text.insertPlainText(text)
+
+
+def _flagged(stale: str) -> str:
+    return f"▲ Out of date. {stale}" if stale else ""
+
+
+def _offer_title(offer: Offer | None) -> str:
+    if offer is None:
+        return "Earlier words"
+    return f"▲ Stale: {offer.quarter}" if offer.stale else f"Words of {offer.quarter}"

@@ -1,0 +1,329 @@
+"""The papers page, by clicks and keys: its outline, the words beside their facts, and what leads to the records."""
+
+from __future__ import annotations
+
+from datetime import date
+from shutil import copy
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.commands import organisation, quarters, risks
+from app.models.paper_outline import Origin
+from app.models.quarter import Quarter
+from app.models.scale import Position
+from app.papers.paper import About, all_papers
+from app.queries.papers import paper_words
+from app.queries.registers import rows
+from app.store.workspace import Workspace
+from app.views.papers import PAGE
+from tests.import_page_host import FakeHost
+
+TODAY = date(2022, 1, 17)
+NOW, LAST, BEFORE = Quarter(2021, 3), Quarter(2021, 2), Quarter(2021, 1)
+PATIENCE_MS = 20_000
+Key = Qt.Key
+
+
+@pytest.fixture
+def host(sample_file, tmp_path):
+    made = Workspace.open(copy_of(sample_file, tmp_path), who="Officer")
+    yield FakeHost(made)
+    made.close()
+
+
+def copy_of(sample_file: Any, tmp_path: Any) -> Any:
+    return type(tmp_path)(copy(sample_file, tmp_path / "r.quarterdeck"))
+
+
+@pytest.fixture
+def page(host, qtbot):
+    made = PAGE.build(host)
+    qtbot.addWidget(made)
+    host.hold(made)
+    made.resize(1300, 700)
+    made.show()
+    yield settled(qtbot, made)
+    made.leave()
+    for job in host.jobs:
+        job.wait()
+
+
+def settled(qtbot: Any, page: Any) -> Any:
+    """The page with nothing left to be read or made."""
+    qtbot.waitUntil(lambda: not page.is_counting, timeout=PATIENCE_MS)
+    return page
+
+
+def words_of(host: FakeHost, section: str, quarter: Quarter = NOW, paper: str = "risk_report") -> str:
+    with host.workspace.read() as session:
+        return paper_words(session, paper, quarter).get(section, "")
+
+
+def risk(host: FakeHost, ref: str) -> Any:
+    with host.workspace.read() as session:
+        return next(row for row in rows(session, "risks", TODAY) if row.ref == ref)
+
+
+def entry(page: Any, title: str) -> Any:
+    return next(one for one in page.entries if one.title == title)
+
+
+def pages_say(page: Any, text: str) -> bool:
+    sheets = page.preview.pages.paged.sheets
+    return text in " ".join(sheet.text for sheet in sheets)
+
+
+def test_that_the_outline_says_what_is_generated_and_what_is_the_officers_own(page):
+    assert entry(page, "Movement").origin is Origin.REGISTER
+    assert entry(page, "Key considerations").origin is Origin.OWN
+    assert entry(page, "Contact details").origin is Origin.STANDING
+    assert page.outline.key == "date"
+
+
+def test_that_arrows_go_through_the_outline_and_the_pages_follow(qtbot, page):
+    page.outline.setFocus()
+    page.outline.choose("§ movement")
+
+    assert "Reason given at" in page.words.text.toPlainText()
+    assert page.words.text.isReadOnly()
+    at = page.preview.pages.page
+    for _ in range(8):
+        qtbot.keyClick(page.outline, Key.Key_Down)
+    assert page.outline.key == "legal"
+    assert page.preview.pages.page >= at
+    assert page.preview.pages.page == page.preview.pages.paged.places["legal"][0]
+
+
+def test_that_words_are_one_step_for_their_quarter_and_can_be_undone(qtbot, page, host):
+    page.outline.choose("legal")
+    page.words.text.setFocus()
+    page.words.text.selectAll()
+    qtbot.keyClicks(page.words.text, "Counsel was asked.")
+    page.outline.setFocus()
+
+    assert words_of(host, "legal") == "Counsel was asked."
+    assert host.workspace.undoable().words == "Write “Legal implications” for the risk management report"
+    before = words_of(host, "legal", LAST)
+    host.workspace.undo()
+    assert words_of(host, "legal") not in ("", "Counsel was asked.")
+    assert words_of(host, "legal", LAST) == before
+
+
+def test_that_the_pages_show_what_is_being_typed_before_it_is_kept(qtbot, page, host):
+    page.outline.choose("legal")
+    page.words.text.setFocus()
+    qtbot.keyClicks(page.words.text, "Unkept words. ")
+
+    qtbot.waitUntil(lambda: pages_say(page, "Unkept words."), timeout=PATIENCE_MS)
+
+    assert "Unkept words." not in words_of(host, "legal")
+
+
+def test_that_a_drafted_sentence_is_taken_with_enter_and_left_with_delete(qtbot, page, host):
+    page.outline.choose("in_focus")
+    drafts = page.words.drafts
+    number = next(
+        n
+        for n, row in enumerate(drafts.list.rows)
+        if row.text.startswith("Money (risk 6, long-term): It decreased")
+    )
+    drafts.list.setFocus()
+    drafts.list.setCurrentRow(number)
+    sentence = drafts.list.rows[number].text.split("\n")[0]
+
+    qtbot.keyClick(drafts.list, Key.Key_Return)
+    assert words_of(host, "in_focus").endswith(sentence)
+    assert drafts.list.rows[number].says == "in the paper"
+    assert not drafts.take.isEnabled()
+
+    settled(qtbot, page)
+    qtbot.keyClick(drafts.list, Key.Key_Delete)
+    assert sentence not in words_of(host, "in_focus")
+    assert drafts.list.rows[number].says == "not in the paper"
+
+
+def test_that_leaving_a_standing_sentence_keeps_the_others(qtbot, page, host):
+    page.outline.choose("contact")
+    qtbot.mouseClick(page.words.drop, Qt.MouseButton.LeftButton)
+    settled(qtbot, page)
+    page.outline.choose("recommendations")
+    qtbot.mouseClick(page.words.drop, Qt.MouseButton.LeftButton)
+    settled(qtbot, page)
+    drafts = page.words.drafts
+    standing = [row.text.split("\n")[0] for row in drafts.list.rows]
+    assert all(row.says == "in the paper" for row in drafts.list.rows)
+
+    drafts.list.setCurrentRow(1)
+    qtbot.mouseClick(drafts.leave, Qt.MouseButton.LeftButton)
+
+    assert words_of(host, "recommendations").split("\n") == [standing[0], *standing[2:]]
+
+
+def test_that_a_drafted_sentence_is_edited_in_the_words(qtbot, page, host):
+    page.outline.choose("in_focus")
+    drafts = page.words.drafts
+    drafts.list.setFocus()
+    before = words_of(host, "in_focus")
+
+    qtbot.keyClick(drafts.list, Key.Key_F2)
+    assert page.words.text.textCursor().selectedText() == drafts.list.rows[0].text.split("\n")[0]
+    assert words_of(host, "in_focus") == before
+    qtbot.keyClicks(page.words.text, "In short.")
+    page.outline.setFocus()
+
+    assert words_of(host, "in_focus") == f"{before}\nIn short."
+
+
+def test_that_earlier_words_are_offered_and_flagged_where_their_figures_moved(qtbot, page, host):
+    page.outline.choose("considerations")
+    offer = page.words.offer
+
+    assert "Standards" in offer.flag
+    assert "Out of date" in offer.flag
+    assert "▲ Stale: Q2 2021/22" in page.words.tabs.titles()
+    page.words.tabs.show_page(offer)
+    told = offer.text.toPlainText()
+    qtbot.mouseClick(offer.take, Qt.MouseButton.LeftButton)
+    assert words_of(host, "considerations") == told
+
+
+def test_that_printed_words_are_flagged_when_what_they_speak_of_moves(qtbot, page, host):
+    host.workspace.run(
+        "Write", organisation.write_words, "risk_report", "in_focus", "Risk 6 is what matters."
+    )
+    settled(qtbot, page)
+    assert entry(page, "Risk in focus").origin is Origin.OWN
+
+    host.workspace.run("Move", risks.move, risk(host, "6").id, Position(4, 4))
+    settled(qtbot, page)
+
+    told = entry(page, "Risk in focus")
+    assert told.origin is Origin.STALE
+    assert "6 Money, position from L v H to VH v VH" in told.stale
+    gaps = page.missing.list
+    gaps.choose(next(row.key for row in gaps.rows if row.text.startswith("Risk in focus\nwords older")))
+    qtbot.keyClick(page.missing.list, Key.Key_Return)
+    assert page.outline.key == "in_focus"
+
+
+def test_that_what_is_missing_leads_to_its_record(qtbot, page, host):
+    told = next(row for row in page.missing.list.rows if row.text.startswith("Risk 3 Standards"))
+    assert "no RAG" in told.text
+    page.side.show_page(page.missing)
+    page.missing.list.choose(told.key)
+
+    qtbot.keyClick(page.missing.list, Key.Key_Return)
+    assert host.went == ["risks"]
+
+
+def test_that_a_move_without_a_reason_is_missing_one(qtbot, page, host):
+    host.workspace.run("Move", risks.move, risk(host, "5").id, Position(1, 1))
+    settled(qtbot, page)
+
+    assert any("without a reason" in row.text and "Risk 5" in row.text for row in page.missing.list.rows)
+
+
+def test_that_a_fact_says_what_moved_and_leads_to_its_record(qtbot, page, host):
+    page.outline.choose("§ movement")
+    facts = page.words.facts
+    page.words.tabs.show_page(facts)
+    assert facts.rows[0].text.startswith("Risk 1 Violent crime\nPosition M v H")
+    assert "Since the last close: position from H v H to M v H" in facts.rows[0].text
+
+    facts.setFocus()
+    qtbot.keyClick(facts, Key.Key_Return)
+    assert host.went == ["risks"]
+
+
+def test_that_an_earlier_quarter_is_for_reading_only_and_the_last_closed_one_is_written(qtbot, page, host):
+    host.show_quarter(LAST)
+    page.outdated()
+    settled(qtbot, page)
+    page.outline.choose("legal")
+    assert not page.words.text.isReadOnly()
+
+    host.show_quarter(BEFORE)
+    page.outdated()
+    settled(qtbot, page)
+    page.outline.choose("legal")
+    assert page.words.text.isReadOnly()
+    assert not page.words.begin.isEnabled()
+    assert not page.words.drafts.take.isEnabled()
+    assert page.preview.pages.paged.sheets
+
+
+def test_that_a_quarter_is_chosen_on_the_page(qtbot, page, host):
+    box = page.when.box
+    assert [box.itemText(place) for place in range(2)] == ["Q3 2021/22, open", "Q2 2021/22"]
+    box.setFocus()
+
+    qtbot.keyClick(box, Key.Key_Down)
+
+    assert host.moment == LAST
+
+
+@pytest.mark.parametrize("paper", [p.key for p in all_papers() if p.about is About.QUARTER])
+def test_that_every_paper_of_a_quarter_has_its_outline_and_its_pages(qtbot, page, paper):
+    box = page.paper.box
+    box.setCurrentIndex(box.findData(paper))
+    box.activated.emit(box.currentIndex())
+    settled(qtbot, page)
+
+    assert page.desk.paper.key == paper
+    assert page.entries[0].title == "Opening"
+    for one in page.entries:
+        page.outline.choose(one.key)
+        assert page.words.section == one.key
+    assert page.preview.pages.paged.sheets
+
+
+def test_that_the_public_version_is_seen_before_it_is_written(qtbot, page):
+    page.public.click()
+    settled(qtbot, page)
+    page.public.click()
+    settled(qtbot, page)
+
+    assert pages_say(page, "Page 1 of")
+
+
+def test_that_an_empty_register_has_its_paper_too(qtbot, tmp_path):
+    from tests.import_page_host import new_register
+
+    host = FakeHost(new_register(tmp_path / "e.quarterdeck"))
+    made = PAGE.build(host)
+    qtbot.addWidget(made)
+    made.show()
+    settled(qtbot, made)
+
+    assert entry(made, "Movement").origin is Origin.REGISTER
+    assert "Nothing is missing" in made.missing.text
+    assert not made.missing.list.isVisibleTo(made)
+    made.leave()
+    host.workspace.close()
+
+
+def test_that_words_of_a_quarter_stay_when_it_is_closed_and_are_offered_next(qtbot, page, host):
+    host.workspace.run("Close", quarters.close)
+    settled(qtbot, page)
+    page.outline.choose("in_focus")
+
+    assert page.words.text.toPlainText() == ""
+    assert page.words.offer.text.toPlainText().startswith("Legitimacy (risk 10)")
+    assert "Words of Q3 2021/22" in page.words.tabs.titles()
+
+
+def test_that_in_a_narrow_window_words_and_pages_take_turns(qtbot, page):
+    page.resize(760, 420)
+    assert page.swap.isVisible()
+    assert page.words.isVisible()
+    assert not page.side.isVisible()
+
+    qtbot.keyClick(page.swap, Key.Key_Space)
+
+    assert page.side.isVisible()
+    assert not page.words.isVisible()
+    page.resize(1300, 700)
+    assert page.words.isVisible()
+    assert page.side.isVisible()

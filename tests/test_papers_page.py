@@ -2,77 +2,41 @@
 
 from __future__ import annotations
 
-from datetime import date
-from shutil import copy
-from typing import Any
-
 import pytest
 from PySide6.QtCore import Qt
 
 from app.commands import organisation, quarters, risks
 from app.models.paper_outline import Origin
-from app.models.quarter import Quarter
 from app.models.scale import Position
 from app.papers.paper import About, all_papers
-from app.queries.papers import paper_words
-from app.queries.registers import rows
-from app.store.workspace import Workspace
 from app.views.papers import PAGE
-from tests.import_page_host import FakeHost
+from tests.import_page_host import FakeHost, new_register
+from tests.papers_page import (
+    BEFORE,
+    LAST,
+    PATIENCE_MS,
+    entry,
+    pages_say,
+    risk,
+    sample_host,
+    settled,
+    shown_page,
+    words_of,
+)
 
-TODAY = date(2022, 1, 17)
-NOW, LAST, BEFORE = Quarter(2021, 3), Quarter(2021, 2), Quarter(2021, 1)
-PATIENCE_MS = 20_000
 Key = Qt.Key
 
 
 @pytest.fixture
 def host(sample_file, tmp_path):
-    made = Workspace.open(copy_of(sample_file, tmp_path), who="Officer")
-    yield FakeHost(made)
-    made.close()
-
-
-def copy_of(sample_file: Any, tmp_path: Any) -> Any:
-    return type(tmp_path)(copy(sample_file, tmp_path / "r.quarterdeck"))
+    with sample_host(sample_file, tmp_path) as made:
+        yield made
 
 
 @pytest.fixture
 def page(host, qtbot):
-    made = PAGE.build(host)
-    qtbot.addWidget(made)
-    host.hold(made)
-    made.resize(1300, 700)
-    made.show()
-    yield settled(qtbot, made)
-    made.leave()
-    for job in host.jobs:
-        job.wait()
-
-
-def settled(qtbot: Any, page: Any) -> Any:
-    """The page with nothing left to be read or made."""
-    qtbot.waitUntil(lambda: not page.is_counting, timeout=PATIENCE_MS)
-    return page
-
-
-def words_of(host: FakeHost, section: str, quarter: Quarter = NOW, paper: str = "risk_report") -> str:
-    with host.workspace.read() as session:
-        return paper_words(session, paper, quarter).get(section, "")
-
-
-def risk(host: FakeHost, ref: str) -> Any:
-    with host.workspace.read() as session:
-        return next(row for row in rows(session, "risks", TODAY) if row.ref == ref)
-
-
-def entry(page: Any, title: str) -> Any:
-    return next(one for one in page.entries if one.title == title)
-
-
-def pages_say(page: Any, text: str) -> bool:
-    sheets = page.preview.pages.paged.sheets
-    return text in " ".join(sheet.text for sheet in sheets)
+    with shown_page(host, qtbot) as made:
+        yield made
 
 
 def test_that_the_outline_says_what_is_generated_and_what_is_the_officers_own(page):
@@ -279,18 +243,7 @@ def test_that_every_paper_of_a_quarter_has_its_outline_and_its_pages(qtbot, page
     assert page.preview.pages.paged.sheets
 
 
-def test_that_the_public_version_is_seen_before_it_is_written(qtbot, page):
-    page.public.click()
-    settled(qtbot, page)
-    page.public.click()
-    settled(qtbot, page)
-
-    assert pages_say(page, "Page 1 of")
-
-
 def test_that_an_empty_register_has_its_paper_too(qtbot, tmp_path):
-    from tests.import_page_host import new_register
-
     host = FakeHost(new_register(tmp_path / "e.quarterdeck"))
     made = PAGE.build(host)
     qtbot.addWidget(made)

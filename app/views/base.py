@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # a list is painted before this is imported
 _LARGE = 16 * 2**20  # bytes of a register that is not read while somebody waits
 # Parts of pages, and no page.
 _SHARED = {"base", "block_changes", "charted", "host", "list_files", "named_list", "own_posts", "reasons"}
-_SHARED |= {"record_panel", "register_page", "removing", "tabs", "typing"}
+_SHARED |= {"paper_file", "record_panel", "register_page", "removing", "tabs", "typing"}
 
 
 __all__ = ["Host", "MeetingHost", "Page", "Remembers", "View", "find_pages"]

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 
 from app.commands import meetings
 from app.files import atomic_write
+from app.models.asked import Asked
 from app.models.minutes_facts import MinutesFacts
 from app.models.tables import Table
 from app.models.text import one_line
@@ -23,6 +24,7 @@ from app.queries.offers import Beginnings, beginnings
 from app.queries.sitting import in_session, is_held
 from app.views.base import Host, View
 from app.views.meeting.agenda import AgendaPart
+from app.views.paper_file import in_house_style, kept_template, read_paper
 from app.views.typing import Typing
 from app.widgets.job import Cancelled, Job, Progress
 from app.widgets.meeting.begin_form import BeginForm
@@ -193,6 +195,7 @@ class MeetingView(View):
         facts = self._facts()
         if facts is None:
             return
+        meeting = self._checking
         suggested = self.workspace.path.with_name(
             f"Minutes {facts.agenda.sitting.words}.docx".replace("/", "-")
         )
@@ -200,16 +203,18 @@ class MeetingView(View):
             self, "Write the minutes", str(suggested), "Word documents (*.docx)"
         )
         if name:
-            self.write_word(Path(name).with_suffix(".docx"), facts)
+            self.write_word(Path(name).with_suffix(".docx"), meeting)
 
-    def write_word(self, path: Path, facts: MinutesFacts) -> None:
-        """Write the minutes to this file."""
+    def write_word(self, path: Path, meeting_id: str) -> None:
+        """Write the minutes of a meeting to this file, by the way of every paper."""
+        workspace, template = self.workspace, kept_template(self.host.memory)
+        asked = Asked(self.today, meeting_id)
 
         def work(progress: Progress, cancelled: Cancelled) -> Path:
-            from app.papers import minutes, word
-
             progress("Writing the minutes", 0.3)
-            return atomic_write(path, word.write(minutes.minutes(facts), minutes.frame(facts)))
+            with workspace.read() as session:
+                paper = read_paper(session, _MINUTES, asked)
+            return atomic_write(path, in_house_style(paper, template).word())
 
         job = Job("Writing the minutes", work, self)
         job.done.connect(self._written)

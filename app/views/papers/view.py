@@ -7,45 +7,39 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from app.commands.organisation import write_words
 from app.models.asked import Asked
-from app.models.paged import Drawn, Paged
 from app.models.paper_outline import Entry
 from app.models.publication import Audience
 from app.models.quarter import Quarter
 from app.models.tables import Table
-from app.papers.pages import paged
 from app.papers.paper import About, all_papers, paper_of
 from app.papers.written import Written
 from app.queries.house import house
 from app.registers import REGISTERS
 from app.store.giving_way import read_long
 from app.views.base import Host, View
-from app.views.paper_file import read_paper
+from app.views.paper_file import in_house_style, kept_template, read_paper
 from app.views.papers.desk import Desk, read_desk
 from app.views.papers.outline import entries
+from app.views.papers.paging import Paging
+from app.views.papers.publishing import Publishing
 from app.views.papers.writing import Writing
 from app.widgets.aside import Aside
-from app.widgets.chooser import Chooser
 from app.widgets.detail_panel.part_tabs import PartTabs
-from app.widgets.flow import Flow
 from app.widgets.job import Cancelled, Progress
-from app.widgets.papers.drawing import measure, picture
+from app.widgets.papers.head import PaperHead
 from app.widgets.papers.missing_part import Gap, MissingPart
 from app.widgets.papers.outline import Outline
-from app.widgets.papers.preview import Preview
 from app.widgets.papers.words_desk import WordsDesk
-from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP
 
-_PAUSE_MS = 150  # in typing, before the pages are made anew
 _NOW = "now"
 _WIDE = 130  # letters of room below which words and pages take turns
-_FORMS = ((".docx", "Word"), (".pdf", "PDF"), (".html", "Web page"))
 
 
 class PapersView(View):
@@ -56,40 +50,32 @@ class PapersView(View):
         self._desk: Desk | None = None
         self._entries: dict[str, Entry] = {}
         self._quarter: Quarter | None = host.moment
-        self._typed: tuple[str, str] | None = None  # section and text that are being typed
-        self.paper = Chooser("Paper")
-        self.paper.fill([(p.key, p.title) for p in all_papers() if p.about is About.QUARTER], "")
+        papers = [(one.key, one.title) for one in all_papers() if one.about is About.QUARTER]
+        self.head = PaperHead(papers)
+        self.paper, self.when, self.form = self.head.paper, self.head.when, self.head.form
+        self.public, self.write, self.export = self.head.public, self.head.write, self.head.export
+        self.swap = self.head.swap
         self._chosen = self.paper.key
-        self.when = Chooser("Quarter")
-        self.form = Chooser("Form")
-        self.form.fill(_FORMS, ".docx")
-        self.public = QCheckBox("Public version")
-        self.public.setToolTip("Leaves out what is withheld, and says so in its place")
-        self.write = button("Write the paper…", "word", kind="primary")
-        self.public.setMinimumHeight(self.write.sizeHint().height())
-        self.export = button("Export the workbook…", "workbook")
-        self.swap = button("Pages and checks", "papers")
-        self.swap.setCheckable(True)
-        self._lead = PlainLabel(role="muted", wrap=True)
         self.outline, self.words = Outline(), WordsDesk()
-        self.preview, self.missing = Preview(), MissingPart()
+        self.paging, self.missing = Paging(self), MissingPart()
+        self.preview = self.paging.preview
         self.side = PartTabs("Pages of the paper, and what is to be done")
         self.side.add(self.preview, "Pages")
         self.side.add(self.missing, "To put right")
         self.writing = Writing(self)
+        self.publishing = Publishing(self)
+        for part, title in (
+            (self.publishing.issued, "Issue"),
+            (self.publishing.withheld, "Withheld"),
+            (self.publishing.style, "Style"),
+        ):
+            self.side.add(part, title)
         self._reading = Aside("Reading the register", self, self.host.start)
-        self._paging = Aside("Making the pages", self, self.host.start)
-        self._soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._soon.timeout.connect(self._make_pages)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.outline)
 
     def _lay_out(self) -> None:
-        row = Flow(gap=GAP)
-        part: QWidget
-        for part in (self.paper, self.when, self.form, self.public, self.write, self.export, self.swap):
-            row.addWidget(part)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         for place, (part, share) in enumerate(((self.outline, 3), (self.words, 5), (self.side, 5))):
@@ -99,24 +85,22 @@ class PapersView(View):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
         column.setSpacing(GAP)
-        column.addLayout(row)
-        column.addWidget(self._lead)
+        column.addWidget(self.head)
         column.addWidget(self.split, 1)
 
     def _connect(self) -> None:
         self.paper.chosen.connect(self._choose_paper)
         self.when.chosen.connect(self._choose_quarter)
-        self.public.toggled.connect(lambda _: self._make_pages())
+        self.public.toggled.connect(lambda _: self.paging.make())
         self.swap.toggled.connect(lambda _: self._share_room())
         self.write.clicked.connect(self.writing.ask_for_paper)
         self.export.clicked.connect(self.export_workbook)
         self.outline.chosen.connect(self._choose_part)
         self.words.words_wanted.connect(self._write_words)
-        self.words.typing.connect(self._follow_typing)
-        self.words.opened.connect(self._open)
-        self.missing.opened.connect(self._open)
+        self.words.typing.connect(self.paging.follow)
+        self.words.opened.connect(self.open_record)
+        self.missing.opened.connect(self.open_record)
         self.missing.section_wanted.connect(self._turn_to_section)
-        self.preview.print_wanted.connect(self._print)
 
     # What is chosen
 
@@ -148,7 +132,7 @@ class PapersView(View):
     @property
     def is_counting(self) -> bool:
         """Whether anything of the page is still being read or made."""
-        return self._reading.busy or self._paging.busy or self._soon.isActive()
+        return self._reading.busy or self.paging.busy
 
     @property
     def may_write(self) -> bool:
@@ -169,6 +153,7 @@ class PapersView(View):
         if self._quarter != self.host.moment:
             self.words.commit()  # what was typed belongs to the quarter that was shown
             self.words.forget()
+            self.paging.kept()
         self._quarter = self.host.moment
         self._show_quarters()
         key, asked, moment, workspace = self._chosen, self.asked(), self._quarter, self.workspace
@@ -193,6 +178,7 @@ class PapersView(View):
     def _choose_paper(self, key: str) -> None:
         self.words.commit()  # what was typed belongs to the paper that was shown
         self.words.forget()
+        self.paging.kept()
         self._chosen = key
         self.refresh()
 
@@ -201,7 +187,7 @@ class PapersView(View):
     def _show(self, found: tuple[Desk, list[Entry]]) -> None:
         self._desk, told = found
         self._entries = {entry.key: entry for entry in told}
-        self._lead.setText(self._lead_words())
+        self.head.say(self._lead_words())
         self.outline.set_entries(told)
         self._choose_part(self.outline.key)
         gaps = [
@@ -210,7 +196,8 @@ class PapersView(View):
         self.missing.show_gaps(gaps)
         number = len({(gap.register, gap.key) for gap in gaps})
         self.side.set_title(self.missing, f"To put right {number}" if number else "To put right")
-        self._make_pages()
+        self.publishing.show()
+        self.paging.make()
 
     def _lead_words(self) -> str:
         desk = self._desk
@@ -227,70 +214,39 @@ class PapersView(View):
         if entry is None:
             return
         self.words.show_entry(entry, read_only=not self.may_write)
-        self.preview.pages.show_place(entry.place)
+        self.turn_pages()
+
+    def turn_pages(self) -> None:
+        """Bring the pages to the part of the outline that is looked at."""
+        if self.outline.key in self._entries:
+            self.preview.pages.show_place(self._entries[self.outline.key].place)
 
     def _turn_to_section(self, key: str) -> None:
         self.swap.setChecked(False)
         if self.outline.choose(key):
             self.words.text.setFocus()
 
-    def _open(self, register: str, record_id: str) -> None:
+    def open_record(self, register: str, record_id: str) -> None:
+        """Go to a record that the paper names."""
         if register in REGISTERS:
             self.host.go(register, record_id)
 
     def leave(self) -> None:
         self.words.commit()
-        self._soon.stop()
         self._reading.forget()
-        self._paging.forget()
+        self.paging.leave()
         super().leave()
 
     # Words
 
-    def _follow_typing(self, section: str, text: str) -> None:
-        self._typed = (section, text)
-        self._soon.start()
-
     def _write_words(self, section: str, text: str) -> None:
-        self._typed = None
+        self.paging.kept()
         paper = paper_of(self._chosen)
         title = next((one.title for one in paper.words if one.key == section), section)
         of = f" of {self._quarter}" if self._quarter else ""
         words = f"Write “{title}” for the {paper.title[:1].lower()}{paper.title[1:]}{of}"
         run = partial(self.workspace.run, words, write_words, self._chosen, section, text)
         self.attempt(partial(run, quarter=self._quarter))
-
-    # Pages
-
-    def _make_pages(self) -> None:
-        """Make the pages of what is kept and what is being typed, beside the window."""
-        desk, audience = self._desk, self.audience
-        if desk is None:
-            return
-        typed = dict([self._typed]) if self._typed else {}
-
-        def work(progress: Progress, cancelled: Cancelled) -> Paged:
-            made = paged(desk.written(audience, typed), measure, cancelled)
-            for sheet in made.sheets:
-                for mark in sheet.marks:
-                    if isinstance(mark, Drawn) and not cancelled():
-                        picture(mark.png)  # read here, so that no paint waits for it
-            return made
-
-        self._paging.ask(work, self._show_pages)
-
-    def _show_pages(self, made: Paged) -> None:
-        before = bool(self.preview.pages.paged.sheets)
-        self.preview.set_paged(made)
-        if not before and self.outline.key in self._entries:
-            self.preview.pages.show_place(self._entries[self.outline.key].place)
-
-    def _print(self) -> None:
-        from app.widgets.paper_print import preview_and_print  # Qt's printing, only when something is printed
-
-        self.words.commit()
-        if self._desk is not None:
-            preview_and_print(self, self.preview.pages.paged, self._desk.full.frame.title)
 
     # Room
 
@@ -311,11 +267,12 @@ class PapersView(View):
     def paper_now(self) -> Callable[[], Written]:
         """What makes the chosen paper as its audience reads it, from one reading; it can be called beside the window."""
         workspace, moment, key = self.workspace, self._quarter, self._chosen
-        asked, audience = self.asked(), self.audience
+        asked, audience, template = self.asked(), self.audience, kept_template(self.host.memory)
 
         def make() -> Written:
             with workspace.read(moment) as session:
-                return read_paper(session, key, asked, audience)
+                paper = read_paper(session, key, asked, audience)
+            return in_house_style(paper, template)
 
         return make
 

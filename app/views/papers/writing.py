@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from app.files import atomic_write
+from app.models.text import counted
 from app.papers import pdf
+from app.papers.access import RULES, check
 from app.papers.written import Written
 from app.queries import registers as register_queries
 from app.queries.history import head as history_head
 from app.queries.house import house
 from app.registers import REGISTERS
-from app.widgets.job import Cancelled, Job, Progress, Work
+from app.widgets.job import Cancelled, Job, Progress
 
 if TYPE_CHECKING:
     from app.views.papers.view import PapersView
@@ -29,8 +33,28 @@ _FORMS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper as a file.
+
+    Attributes:
+        remark: What must be known of it, such as that it has no tags.
+        barriers: What keeps somebody from reading it; None where it is no Word document, and was not checked.
+    """
+
+    path: Path
+    content: bytes
+    remark: str = ""
+    barriers: tuple[str, ...] | None = None
+
+
 class Writing(QObject):
-    """Asks where to, and writes beside the window."""
+    """Asks where to, and writes beside the window.
+
+    Signals: ``checked(name of the file, barriers)`` after a Word document was written.
+    """
+
+    checked = Signal(str, object)
 
     def __init__(self, view: PapersView) -> None:
         super().__init__(view)
@@ -67,14 +91,29 @@ class Writing(QObject):
         """Write the paper in sight to this file, in the form that its ending says."""
         make = self._view.paper_now()
 
-        def work(progress: Progress, cancelled: Cancelled) -> tuple[Path, str]:
+        def work(progress: Progress, cancelled: Cancelled) -> Made:
             progress("Reading the register", 0.1)
             paper = make()
             progress("Writing the paper", 0.4)
-            content, remark = content_of(paper, path)
-            return atomic_write(path, content), remark
+            made = made_of(paper, path)
+            atomic_write(path, made.content)
+            return made
 
-        self._run("Writing the paper", work)
+        job = Job("Writing the paper", work, self)
+        job.done.connect(self.say_made)
+        self._view.host.start(job)
+
+    def say_made(self, made: Made, first: str = "") -> None:
+        """Say that a paper is written, and what its check came to.
+
+        Args:
+            first: What else was done with it.
+        """
+        told = [first, made.remark]
+        if made.barriers is not None:
+            told.append(checked_words("It", list(made.barriers)))
+            self.checked.emit(f"“{made.path.name}”", list(made.barriers))
+        self.say_written(made.path, " ".join(part for part in told if part))
 
     def export_workbook(self) -> None:
         """Ask where to, then write every register as a sheet of one workbook."""
@@ -90,7 +129,7 @@ class Writing(QObject):
         workspace, quarter = self._view.workspace, self._view.quarter
         today = datetime.now().astimezone().date()
 
-        def work(progress: Progress, cancelled: Cancelled) -> tuple[Path, str]:
+        def work(progress: Progress, cancelled: Cancelled) -> Path:
             from app.papers import workbook
 
             progress("Reading the register", 0.1)
@@ -102,20 +141,17 @@ class Writing(QObject):
                 ]
             progress("Writing the workbook", 0.4)
             content = workbook.write(rows, shown, written_on=today, history_head=head)
-            return atomic_write(path, content), ""
+            return atomic_write(path, content)
 
-        self._run("Writing the workbook", work)
-
-    def _run(self, title: str, work: Work) -> None:
-        job = Job(title, work, self)
-        job.done.connect(lambda found: self.say_written(*found))
+        job = Job("Writing the workbook", work, self)
+        job.done.connect(self.say_written)
         self._view.host.start(job)
 
-    def say_written(self, path: Path, remark: str) -> None:
+    def say_written(self, path: Path, remark: str = "") -> None:
         """Say that a file is there, with what must be known of it."""
         self._view.host.say(
             f"“{path.name}” is written.",
-            remark or f"In {path.parent}",
+            f"{remark} In {path.parent}".strip(),
             actions=(("open", "Open it"), ("folder", "Show the folder")),
             then=lambda key: QDesktopServices.openUrl(
                 QUrl.fromLocalFile(str(path if key == "open" else path.parent))
@@ -123,24 +159,38 @@ class Writing(QObject):
         )
 
 
-def content_of(paper: Written, path: Path) -> tuple[bytes, str]:
-    """The bytes of a paper in the form that a file's ending says, and what must be known of them."""
+def made_of(paper: Written, path: Path) -> Made:
+    """A paper in the form that a file's ending says; a Word document is checked at once."""
     match path.suffix.casefold():
         case ".html":
-            return paper.html(), ""
+            return Made(path, paper.html())
         case ".pdf" if pdf.office() is None:
-            return _own_print(paper)
+            return Made(path, _own_print(paper), _plainly())
         case ".pdf":
-            return paper.pdf(), ""
+            return Made(path, paper.pdf())
         case _:
-            return paper.word(), ""
+            content = paper.word()
+            return Made(path, content, barriers=tuple(str(barrier) for barrier in check(content)))
 
 
-def _own_print(paper: Written) -> tuple[bytes, str]:
+def checked_words(what: str, barriers: Sequence[str]) -> str:
+    """What a check came to, in a sentence."""
+    if barriers:
+        return f"{what} has {counted(len(barriers), 'barrier')} to put right."
+    return f"{what} passes all {len(RULES)} rules of the accessibility check."
+
+
+def _plainly() -> str:
+    from app.widgets.paper_print import PLAINLY
+
+    return PLAINLY
+
+
+def _own_print(paper: Written) -> bytes:
     """The program's own print, where nothing is installed that makes a tagged PDF; the Word document is looked through."""
     from app.papers.pages import paged
-    from app.widgets.paper_print import PLAINLY, printed
+    from app.widgets.paper_print import printed
     from app.widgets.papers.drawing import measure
 
     paper.word()  # refuses a public paper that would show what is withheld
-    return printed(paged(paper, measure), paper.frame.title), PLAINLY
+    return printed(paged(paper, measure), paper.frame.title)

@@ -37,7 +37,7 @@ class MissingPart(QWidget):
         self.list = WrappedList("To put right before the paper goes out")
         self.list.opened.connect(self._open)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, GRID, 0, 0)
+        column.setContentsMargins(GRID, GRID, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self._said)
         column.addWidget(self.list, 100)

@@ -46,7 +46,7 @@ class Preview(QWidget):
         for part in (self.earlier, self.later, self.smaller, self.larger, self.fit, self.print, self.place):
             row.addWidget(part)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, GRID, 0, 0)
+        column.setContentsMargins(GRID, GRID, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(row)
         column.addWidget(self.pages, 1)

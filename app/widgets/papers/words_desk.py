@@ -153,7 +153,7 @@ class WordsDesk(QWidget):
             Row(
                 f"{one.register}{_BETWEEN}{one.record_id}",
                 "\n".join(part for part in (one.name, one.figures, one.moved) if part),
-                "trend-up" if one.moved else "",
+                "circle-dot" if one.moved else "",
                 "moved" if one.moved else "",
             )
             for one in entry.facts

@@ -1,0 +1,82 @@
+"""The pages of the paper in sight, made anew beside the window when something of it changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.models.paged import Drawn, Paged
+from app.papers.pages import paged
+from app.widgets.aside import Aside
+from app.widgets.job import Cancelled, Progress
+from app.widgets.papers.drawing import measure, picture
+from app.widgets.papers.preview import Preview
+
+if TYPE_CHECKING:
+    from app.views.papers.view import PapersView
+
+_PAUSE_MS = 150  # in typing, before the pages are made anew
+
+
+class Paging(QObject):
+    """Makes the pages of what is kept and of what is being typed."""
+
+    def __init__(self, view: PapersView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._typed: dict[str, str] = {}
+        self.preview = Preview()
+        self.preview.print_wanted.connect(self._print)
+        self._aside = Aside("Making the pages", self, view.host.start)
+        self._soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._soon.timeout.connect(self.make)
+
+    @property
+    def busy(self) -> bool:
+        """Whether pages are being made, or are about to be."""
+        return self._aside.busy or self._soon.isActive()
+
+    def follow(self, section: str, text: str) -> None:
+        """Words are being typed: show them when there is a pause."""
+        self._typed = {section: text}
+        self._soon.start()
+
+    def kept(self) -> None:
+        """What was typed has been kept, or is of no more use."""
+        self._typed = {}
+
+    def leave(self) -> None:
+        """The page is about to go."""
+        self._soon.stop()
+        self._aside.forget()
+
+    def make(self) -> None:
+        """Make the pages now."""
+        desk, audience, typed = self._view.desk, self._view.audience, self._typed
+        if desk is None:
+            return
+
+        def work(progress: Progress, cancelled: Cancelled) -> Paged:
+            made = paged(desk.written(audience, typed), measure, cancelled)
+            for sheet in made.sheets:
+                for mark in sheet.marks:
+                    if isinstance(mark, Drawn) and not cancelled():
+                        picture(mark.png)  # read here, so that no paint waits for it
+            return made
+
+        self._aside.ask(work, self._show)
+
+    def _show(self, made: Paged) -> None:
+        first = not self.preview.pages.paged.sheets
+        self.preview.set_paged(made)
+        if first:
+            self._view.turn_pages()
+
+    def _print(self) -> None:
+        from app.widgets.paper_print import preview_and_print  # Qt's printing, only when something is printed
+
+        self._view.words.commit()
+        if self._view.desk is not None:
+            title = self._view.desk.full.frame.title
+            preview_and_print(self._view, self.preview.pages.paged, title)

@@ -1,0 +1,208 @@
+"""What is wished of a paper besides its words: to withhold, to issue, to write it in house style, to check it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from app.commands import publication
+from app.files import atomic_write
+from app.models.publication import EXEMPTIONS
+from app.papers.access import check
+from app.papers.house_template import adopt
+from app.papers.written import Written
+from app.registers import REGISTERS
+from app.views.paper_file import keep_template, kept_template
+from app.views.papers.writing import Made, checked_words, made_of
+from app.widgets.job import Cancelled, Job, Progress
+from app.widgets.papers.issued_part import IssuedPart
+from app.widgets.papers.style_part import StylePart
+from app.widgets.papers.withheld_part import WithheldPart
+from app.widgets.papers.wrapped_list import Row
+
+if TYPE_CHECKING:
+    from app.views.papers.view import PapersView
+
+_NAME = ""
+_WORD = "Word documents (*.docx)"
+
+
+class Publishing(QObject):
+    """Feeds the parts beside the pages, and turns their wishes into commands and files."""
+
+    def __init__(self, view: PapersView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.issued, self.withheld, self.style = IssuedPart(), WithheldPart(), StylePart()
+        self.issued.issue_wanted.connect(self._issue)
+        self.issued.opened.connect(view.open_record)
+        self.withheld.withhold_wanted.connect(self._withhold)
+        self.withheld.publish_wanted.connect(self._publish)
+        self.withheld.opened.connect(view.open_record)
+        view.writing.checked.connect(self.show_checked)
+        self.style.template_wanted.connect(self._choose_template)
+        self.style.own_wanted.connect(self._use_own)
+        self.style.check_wanted.connect(self._check_paper)
+        self.style.check_file_wanted.connect(self._check_file)
+        self.style.show_template(Path(kept_template(view.host.memory)).name, "")
+
+    def show(self) -> None:
+        """Show what the desk says."""
+        desk, view = self._view.desk, self._view
+        assert desk is not None
+        changes = [
+            Row(f"{one.register} {one.record_id}", f"{_capital(one.one)} {one.name}\n{one.words}")
+            for one in desk.changes
+        ]
+        panel = desk.facts.house.panel
+        when = getattr(desk.facts, "words", {}).get("date", "")
+        to = ", ".join(part for part in (panel, when) if part)
+        self.issued.show_issued(desk.issued, desk.last, changes, to, can_issue=not view.workspace.read_only)
+        self._show_withheld()
+
+    def _show_withheld(self) -> None:
+        desk, view = self._view.desk, self._view
+        assert desk is not None
+        named = {key.split(" ")[1]: key for key in desk.carried}
+        held = desk.withheld.records
+        rows = [
+            Row(
+                named[one],
+                f"{self._name(named[one])}\n{EXEMPTIONS.get(held[one].exemption, held[one].exemption)}, decided by "
+                f"{held[one].decided_by}: {held[one].reason}",
+                "lock",
+                "withheld",
+            )
+            for one in held
+            if one in named
+        ]
+        free = [(key, self._name(key)) for record_id, key in named.items() if record_id not in held]
+        more = len(held) - len(rows)
+        self.withheld.show_withheld(rows, free, more=more, read_only=view.read_only)
+        view.side.set_title(self.withheld, f"Withheld {len(rows)}" if rows else "Withheld")
+
+    def _name(self, key: str) -> str:
+        desk = self._view.desk
+        assert desk is not None
+        return f"{_capital(REGISTERS[key.split(' ')[0]].one)} {desk.carried[key].get(_NAME, '')}"
+
+    # Withholding
+
+    def _withhold(self, register: str, record_id: str, exemption: str, reason: str, by: str) -> None:
+        view = self._view
+        words = f"Withhold {self._name(f'{register} {record_id}')[:60]} from the public"
+        decided = (exemption, reason, by, _today())
+        view.attempt(partial(view.workspace.run, words, publication.withhold, register, record_id, *decided))
+
+    def _publish(self, record_id: str) -> None:
+        view = self._view
+        view.attempt(partial(view.workspace.run, "Publish a record again", publication.publish, record_id))
+
+    # Issuing
+
+    def _issue(self, to: str) -> None:
+        """Write the paper in sight to a file that is named, and remember it as given out."""
+        path = self._view.writing.ask_where()
+        if path is None:
+            return
+        make = self._view.paper_now()
+
+        def work(progress: Progress, cancelled: Cancelled) -> tuple[Made, Written, str]:
+            progress("Writing the paper", 0.3)
+            paper = make()
+            made = made_of(paper, path)
+            atomic_write(path, made.content)
+            return made, paper, sha256(made.content).hexdigest()
+
+        job = Job("Writing the paper", work, self)
+        job.done.connect(lambda found: self._remember(to, *found))
+        self._view.host.start(job)
+
+    def _remember(self, to: str, made: Made, paper: Written, fingerprint: str) -> None:
+        view = self._view
+        run = partial(
+            view.workspace.run,
+            f"Issue {paper.frame.title}",
+            publication.issue,
+            paper.paper.key,
+            paper.facts.house.quarter,
+            issued_on=_today(),
+            issued_to=to,
+            audience=paper.audience,
+            file=made.path.name,
+            sha256=fingerprint,
+            history_head=paper.frame.history_head,
+            carried=paper.carried,
+        )
+        if view.attempt(run):
+            view.writing.say_made(made, f"It is remembered as issued to {to}.")
+
+    # House style
+
+    def _choose_template(self) -> None:
+        view = self._view
+        start = kept_template(view.host.memory) or str(view.workspace.path.parent)
+        name, _ = QFileDialog.getOpenFileName(
+            view, "Choose the house template", start, f"{_WORD};;Templates (*.dotx)"
+        )
+        if name:
+            self.use_template(Path(name))
+
+    def use_template(self, path: Path) -> None:
+        """Write papers into this template from now on, if it can be used."""
+
+        def work(progress: Progress, cancelled: Cancelled) -> str:
+            return adopt(path.read_bytes()).words
+
+        job = Job("Reading the template", work, self)
+        job.done.connect(lambda words: self._adopted(path, words))
+        self._view.host.start(job)
+
+    def _adopted(self, path: Path, words: str) -> None:
+        keep_template(self._view.host.memory, str(path))
+        self.style.show_template(path.name, words)
+
+    def _use_own(self) -> None:
+        keep_template(self._view.host.memory, "")
+        self.style.show_template("", "")
+
+    # The check
+
+    def _check_paper(self) -> None:
+        if self._view.desk is None:
+            return
+        self._view.words.commit()
+        make = self._view.paper_now()
+        self._check("This paper", lambda: make().word())
+
+    def _check_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self._view, "Check a Word document", "", _WORD)
+        if name:
+            self._check(f"“{Path(name).name}”", Path(name).read_bytes)
+
+    def _check(self, what: str, read: Callable[[], bytes]) -> None:
+        def work(progress: Progress, cancelled: Cancelled) -> list[str]:
+            return [str(barrier) for barrier in check(read())]
+
+        job = Job("Checking the document", work, self)
+        job.done.connect(lambda found: self.show_checked(what, found))
+        self._view.host.start(job)
+
+    def show_checked(self, what: str, barriers: list[str]) -> None:
+        """Show what keeps somebody from reading a document."""
+        self.style.show_checked(checked_words(what, barriers), barriers)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,214 @@
+"""Giving a paper out: what is withheld, what is remembered of it, in whose style, and whether everybody can read it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import pytest
+from docx import Document
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from app.commands import quarters, risks
+from app.models.publication import Audience
+from app.models.scale import Position
+from app.papers import pdf
+from app.papers.house_template import OURS
+from app.queries.publication import issued_papers, withheld
+from tests.papers_page import PATIENCE_MS, pages_say, risk, sample_host, settled, shown_page
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def host(sample_file, tmp_path):
+    with sample_host(sample_file, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def page(host, qtbot):
+    with shown_page(host, qtbot) as made:
+        yield made
+
+
+@pytest.fixture
+def named(monkeypatch, tmp_path):
+    """Names the file that is asked for next."""
+
+    def name(file, kind="getSaveFileName"):
+        path = tmp_path / file
+        monkeypatch.setattr(QFileDialog, kind, lambda *_: (str(path), ""))
+        return path
+
+    return name
+
+
+def issued(host):
+    with host.workspace.read() as session:
+        return issued_papers(session)
+
+
+def test_that_a_paper_is_written_and_remembered_as_issued(qtbot, page, host, named):
+    path = named("Paper.docx")
+    page.side.show_page(page.publishing.issued)
+    to = page.publishing.issued.to
+    assert to.text() == "Joint Audit Panel, 17 January 2022"
+
+    qtbot.keyClick(to, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(issued(host)), timeout=PATIENCE_MS)
+
+    [one] = issued(host)
+    assert (one.issued_to, one.file, one.audience) == (to.text(), "Paper.docx", Audience.RESTRICTED)
+    assert one.sha256 == sha256(path.read_bytes()).hexdigest()
+    assert host.workspace.undoable().words == "Issue Risk management report, Q3 2021/22"
+    assert "It is remembered as issued to Joint Audit Panel" in host.said[-1][1]
+    settled(qtbot, page)
+    assert one.sha256[:12] in page.publishing.issued.kept.rows[0].text
+
+
+def test_that_the_next_quarters_page_says_what_changed_since_and_leads_there(qtbot, page, host, named):
+    named("Paper.docx")
+    page.publishing.issued.issue.click()
+    qtbot.waitUntil(lambda: bool(issued(host)), timeout=PATIENCE_MS)
+    host.workspace.run("Close", quarters.close)
+    host.workspace.run("Move", risks.move, risk(host, "4").id, Position(2, 2))
+    settled(qtbot, page)
+    part = page.publishing.issued
+
+    told = next(row for row in part.changes.rows if row.text.startswith("Risk 4 People"))
+    assert "position from H v M to M v M" in told.text
+    assert "Compared with the paper for Q3 2021/22" in part.text
+    assert "§ since" in [one.key for one in page.entries]
+    part.changes.choose(told.key)
+    qtbot.keyClick(part.changes, Qt.Key.Key_Return)
+    assert host.went == ["risks"]
+
+
+def test_that_a_record_is_withheld_and_published_again(qtbot, page, host):
+    part = page.publishing.withheld
+    page.side.show_page(part)
+    part.record.setCurrentIndex(part.record.findText("Risk 4 People"))
+    part.exemption.setCurrentIndex(part.exemption.findData("12A/3"))
+    assert not part.withhold.isEnabled()
+    qtbot.keyClicks(part.reason, "A contract is being let.")
+    qtbot.keyClicks(part.by, "Head of Oversight")
+
+    qtbot.keyClick(part.by, Qt.Key.Key_Return)
+    settled(qtbot, page)
+
+    people = risk(host, "4").id
+    with host.workspace.read() as session:
+        held = withheld(session)[people]
+    assert (held.exemption, held.reason, held.decided_by) == (
+        "12A/3",
+        "A contract is being let.",
+        "Head of Oversight",
+    )
+    assert host.workspace.undoable().words == "Withhold Risk 4 People from the public"
+    assert part.list.rows[0].text.startswith("Risk 4 People\nSchedule 12A paragraph 3")
+    page.public.click()
+    settled(qtbot, page)
+    assert pages_say(page, "Item withheld – Schedule 12A paragraph 3")
+    assert not pages_say(page, "People (risk 4")
+
+    qtbot.mouseClick(part.publish, LEFT)
+    with host.workspace.read() as session:
+        assert not withheld(session)
+
+
+def test_that_a_written_paper_is_checked_and_what_is_found_is_shown(qtbot, page, host, named):
+    path = named("Paper.docx")
+
+    qtbot.mouseClick(page.write, LEFT)
+    qtbot.waitUntil(lambda: bool(host.said), timeout=PATIENCE_MS)
+
+    assert path.is_file()
+    assert "It passes all" in host.said[-1][1]
+    assert "“Paper.docx” passes all" in page.publishing.style.text
+
+
+def test_that_any_word_document_can_be_checked(qtbot, page, named):
+    path = named("Other.docx", "getOpenFileName")
+    other = Document()
+    other.add_paragraph("No heading and no title.")
+    other.save(str(path))
+    style = page.publishing.style
+
+    qtbot.mouseClick(style.check_file, LEFT)
+    qtbot.waitUntil(lambda: "“Other.docx” has" in style.text, timeout=PATIENCE_MS)
+
+    assert len(style.barriers.rows) > 1
+
+
+def test_that_a_template_is_looked_at_when_it_is_chosen_and_what_it_lacks_is_named(qtbot, page, host, named):
+    path = named("House.docx", "getOpenFileName")
+    Document().save(str(path))
+    style = page.publishing.style
+
+    qtbot.mouseClick(style.choose, LEFT)
+    qtbot.waitUntil(lambda: "House.docx" in style.text, timeout=PATIENCE_MS)
+
+    assert "These styles were missing" in style.text
+    assert "Numbered paragraph" in style.text
+    paper = named("Paper.docx")
+    qtbot.mouseClick(page.write, LEFT)
+    qtbot.waitUntil(lambda: bool(host.said), timeout=PATIENCE_MS)
+    assert "Intense Quote" in [
+        one.name for one in Document(str(paper)).styles
+    ]  # which only that template has
+
+    qtbot.mouseClick(style.own, LEFT)
+    assert "the program’s own style" in style.text
+
+
+def test_that_a_template_that_is_none_is_refused_and_the_earlier_one_stays(qtbot, page, host, named):
+    path = named("House.docx", "getOpenFileName")
+    path.write_bytes(b"no document")
+
+    qtbot.mouseClick(page.publishing.style.choose, LEFT)
+    qtbot.waitUntil(lambda: bool(host.errors), timeout=PATIENCE_MS)
+
+    assert "the program’s own style" in page.publishing.style.text
+
+
+def test_that_a_template_that_is_gone_is_said_and_nothing_is_written(qtbot, page, host, named, tmp_path):
+    template = tmp_path / "House.docx"
+    template.write_bytes(OURS.read_bytes())
+    page.publishing.use_template(template)
+    qtbot.waitUntil(lambda: "House.docx" in page.publishing.style.text, timeout=PATIENCE_MS)
+    template.unlink()
+    paper = named("Paper.docx")
+
+    qtbot.mouseClick(page.write, LEFT)
+    qtbot.waitUntil(lambda: bool(host.errors), timeout=PATIENCE_MS)
+
+    assert "“House.docx” cannot be read" in str(host.errors[0])
+    assert not paper.exists()
+
+
+def test_that_a_pdf_without_libreoffice_is_the_programs_own_print_and_says_so(
+    qtbot, page, host, named, monkeypatch
+):
+    monkeypatch.setattr(pdf, "office", lambda: None)
+    path = named("Paper.pdf")
+    page.form.box.setCurrentIndex(page.form.box.findData(".pdf"))
+
+    qtbot.mouseClick(page.write, LEFT)
+    qtbot.waitUntil(lambda: bool(host.said), timeout=PATIENCE_MS)
+
+    assert path.read_bytes().startswith(b"%PDF-")
+    assert "no tags for screen readers" in host.said[-1][1]
+
+
+def test_that_nothing_is_withheld_in_a_closed_quarter(qtbot, page, host):
+    from tests.papers_page import LAST
+
+    host.show_quarter(LAST)
+    page.outdated()
+    settled(qtbot, page)
+
+    part = page.publishing.withheld
+    assert not part.record.isEnabled()
+    assert not part.withhold.isEnabled()
+    assert page.publishing.issued.issue.isEnabled()  # its paper goes out after the close

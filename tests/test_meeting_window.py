@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 from docx import Document
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
+from app.commands import publication
 from app.main import make_window
 from app.models.agenda import Topic
 from app.models.meeting_words import MeetingState, Outcome
@@ -107,7 +108,9 @@ def all_rows(window, register):
         return rows(session, register)
 
 
-def test_that_a_meeting_is_held_by_keyboard_alone_from_its_beginning_to_word(qtbot, window, tmp_path):
+def test_that_a_meeting_is_held_by_keyboard_alone_from_its_beginning_to_word(
+    qtbot, window, tmp_path, monkeypatch
+):
     qtbot.keyClick(
         window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     )
@@ -160,7 +163,9 @@ def test_that_a_meeting_is_held_by_keyboard_alone_from_its_beginning_to_word(qtb
     assert june.minutes.endswith("By Q3 2021/22. Agreed.")
     assert june.attendance == "Office: Clerk; Treasurer\nCouncil: Leader"
     out = tmp_path / "minutes.docx"
-    page.write_word(out, page._facts())
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    editor.word.setFocus()
+    qtbot.keyClick(editor.word, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: out.exists() and not window.busy, timeout=PATIENCE_MS)
     read = Document(str(out))
     headings = [p.text for p in read.paragraphs if p.style.name.startswith("Heading")]
@@ -314,3 +319,21 @@ def test_that_a_meeting_begins_from_the_page_of_meetings_and_older_minutes_are_o
     assert next(row for row in all_rows(window, "meetings") if row.id == april).minutes == "1. Late words"
     with window.workspace.read() as session:
         assert in_session(session) is None
+
+
+def test_that_minutes_bear_the_marking_of_what_is_withheld_as_every_paper_does(
+    qtbot, window, tmp_path, monkeypatch
+):
+    (april,) = (row for row in all_rows(window, "meetings") if row.title == "April")
+    (note,) = (row for row in all_rows(window, "actions") if row.title == "Send a note")
+    decided = ("12A/3", "A contract is being let.", "Clerk", date(2021, 6, 1))
+    window.workspace.run("Withhold", publication.withhold, "actions", note.id, *decided)
+    window.go("meeting", april.id)
+    out = tmp_path / "minutes.docx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+
+    qtbot.mouseClick(window.pages.view("meeting").minutes.word, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: out.exists() and not window.busy, timeout=PATIENCE_MS)
+
+    header = Document(str(out)).sections[0].header
+    assert header.paragraphs[0].text == "OFFICIAL-SENSITIVE"

@@ -94,6 +94,7 @@ def _everything(register: Path, theme: str, size: tuple[int, int]) -> None:
     _past(window, name)
     window.show_quarter(None)
     _meeting(window, name)
+    _papers(window, name)
     for page in CHARTED:
         window.go(page)
         _show_charts(window.pages.view(page))
@@ -129,6 +130,23 @@ def _meeting(window: MainWindow, name: str) -> None:
     _take(window, f"meeting-minutes-{name}")
     for _ in range(2):  # the action and the meeting
         window.undo()
+
+
+def _papers(window: MainWindow, name: str) -> None:
+    """Each part beside the words of a paper: drafts and stale words, what to put right, issuing, withholding, style."""
+    window.go("papers")
+    page: Any = window.pages.view("papers")
+    _settle(window)
+    for key in ("in_focus", "considerations", "§ movement"):
+        page.outline.choose(key)
+        _take(window, f"papers-{key.strip('§ ')}-{name}")
+    page.outline.choose("considerations")
+    page.words.tabs.show_page(page.words.offer)
+    parts = {"missing": page.missing, "issue": page.publishing.issued, "withheld": page.publishing.withheld}
+    for key, part in {**parts, "style": page.publishing.style}.items():
+        page.side.show_page(part)
+        _take(window, f"papers-{key}-{name}")
+    page.side.show_page(page.preview)
 
 
 def _shell(window: MainWindow, name: str) -> None:

@@ -7,11 +7,13 @@ A paper is one file of this folder with a ``PAPER``, found by looking; its facts
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from importlib.abc import InspectLoader
 from typing import Any, Generic, TypeVar
 
 import app.papers as papers
@@ -79,10 +81,21 @@ def all_papers() -> tuple[Paper[Any], ...]:
     """Every paper that there is, in order."""
     found = []
     for about in pkgutil.iter_modules(papers.__path__):
-        module = importlib.import_module(f"{papers.__name__}.{about.name}")
+        name = f"{papers.__name__}.{about.name}"
+        if not _may_have_paper(name):
+            continue
+        module = importlib.import_module(name)
         if isinstance(paper := getattr(module, "PAPER", None), Paper) and module.__name__.endswith(paper.key):
             found.append(paper)
     return tuple(sorted(found, key=lambda paper: (paper.order, paper.title)))
+
+
+def _may_have_paper(name: str) -> bool:
+    """Whether a module speaks of a ``PAPER``: looked up in its code, since importing what writes files takes long."""
+    spec = importlib.util.find_spec(name)
+    loader = spec.loader if spec is not None else None
+    code = loader.get_code(name) if isinstance(loader, InspectLoader) else None
+    return code is None or "PAPER" in code.co_names
 
 
 def paper_of(key: str) -> Paper[Any]:

@@ -10,7 +10,6 @@ from app.models.publication import NOTHING_WITHHELD, Audience, Issued, Withholdi
 from app.models.quarter import Quarter
 from app.papers.blocks import Block, Frame, Graph, Picture
 from app.papers.carried import carried, differences
-from app.papers.leaks import refuse_leak_of_text, refuse_leaks
 from app.papers.paper import Paper
 from app.papers.publication import readable
 from app.papers.since import since
@@ -56,6 +55,8 @@ class Written:
 
         content = word.write(self.blocks, self.frame, house=self.house, paged=paged)
         if self.audience is Audience.PUBLIC:
+            from app.papers.leaks import refuse_leaks  # with lxml, which only a file needs
+
             refuse_leaks(content, self.secrets)
         return content
 
@@ -69,6 +70,8 @@ class Written:
 
         page = html.write(self.blocks, self.frame)
         if self.audience is Audience.PUBLIC:
+            from app.papers.leaks import refuse_leak_of_text
+
             refuse_leak_of_text(page, self.secrets)
         return page.encode()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.models.paper_outline import Entry, FactLine, Offer, Origin
 from app.models.text import clean, one_line
-from app.papers.blocks import Block, Heading, Paragraph, Part, Picture, Table
+from app.papers.blocks import Block, Graph, Heading, Paragraph, Part, Picture, Table
 from app.papers.carried import Said
 from app.papers.drafts import drafts, spoken_of, told_of_records
 from app.papers.own_words import Words
@@ -136,5 +136,5 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"Table: {block.caption}"
             for row in block.rows:
                 yield "   " + " | ".join(one_line(clean("; ".join(cell.lines))) for cell in row)
-        case Picture():
+        case Picture() | Graph():
             yield f"Figure: {block.caption}. {block.text}"

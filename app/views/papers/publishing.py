@@ -15,8 +15,6 @@ from PySide6.QtWidgets import QFileDialog
 from app.commands import publication
 from app.files import atomic_write
 from app.models.publication import EXEMPTIONS
-from app.papers.access import check
-from app.papers.house_template import adopt
 from app.papers.written import Written
 from app.registers import REGISTERS
 from app.views.paper_file import keep_template, kept_template
@@ -159,6 +157,8 @@ class Publishing(QObject):
         """Write papers into this template from now on, if it can be used."""
 
         def work(progress: Progress, cancelled: Cancelled) -> str:
+            from app.papers.house_template import adopt  # with lxml, which only a file needs
+
             return adopt(path.read_bytes()).words
 
         job = Job("Reading the template", work, self)
@@ -189,6 +189,8 @@ class Publishing(QObject):
 
     def _check(self, what: str, read: Callable[[], bytes]) -> None:
         def work(progress: Progress, cancelled: Cancelled) -> list[str]:
+            from app.papers.access import check
+
             return [str(barrier) for barrier in check(read())]
 
         job = Job("Checking the document", work, self)

@@ -30,12 +30,12 @@ from app.views.papers.paging import Paging
 from app.views.papers.publishing import Publishing
 from app.views.papers.writing import Writing
 from app.widgets.aside import Aside
-from app.widgets.detail_panel.part_tabs import PartTabs
 from app.widgets.job import Cancelled, Progress
 from app.widgets.papers.head import PaperHead
 from app.widgets.papers.missing_part import Gap, MissingPart
 from app.widgets.papers.outline import Outline
 from app.widgets.papers.words_desk import WordsDesk
+from app.widgets.part_tabs import PartTabs
 from app.widgets.theme import GAP
 
 _NOW = "now"

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QFileDialog
 from app.files import atomic_write
 from app.models.text import counted
 from app.papers import pdf
-from app.papers.access import RULES, check
 from app.papers.written import Written
 from app.queries import registers as register_queries
 from app.queries.history import head as history_head
@@ -169,6 +168,8 @@ def made_of(paper: Written, path: Path) -> Made:
         case ".pdf":
             return Made(path, paper.pdf())
         case _:
+            from app.papers.access import check  # with lxml, which only a file needs
+
             content = paper.word()
             return Made(path, content, barriers=tuple(str(barrier) for barrier in check(content)))
 
@@ -177,6 +178,8 @@ def checked_words(what: str, barriers: Sequence[str]) -> str:
     """What a check came to, in a sentence."""
     if barriers:
         return f"{what} has {counted(len(barriers), 'barrier')} to put right."
+    from app.papers.access import RULES
+
     return f"{what} passes all {len(RULES)} rules of the accessibility check."
 
 

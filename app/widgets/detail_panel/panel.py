@@ -29,11 +29,11 @@ from app.widgets.detail_panel.history import History
 from app.widgets.detail_panel.links import Links
 from app.widgets.detail_panel.more_time import as_typed
 from app.widgets.detail_panel.part_list import PartList
-from app.widgets.detail_panel.part_tabs import PartTabs
 from app.widgets.detail_panel.timescale import TimescaleHistory
 from app.widgets.detail_panel.updates import Updates
 from app.widgets.empty import EmptyState
 from app.widgets.known_posts import KnownPosts
+from app.widgets.part_tabs import PartTabs
 from app.widgets.theme import GRID
 
 _OWN = ("updates", "timescale", "links", "history")  # tabs that any register may have

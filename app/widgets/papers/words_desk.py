@@ -7,11 +7,11 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from app.models.paper_outline import DraftLine, Entry, Offer
-from app.widgets.detail_panel.part_tabs import PartTabs
 from app.widgets.flow import Flow
 from app.widgets.papers.drafts_part import DraftsPart
 from app.widgets.papers.offer_part import OfferPart
 from app.widgets.papers.wrapped_list import Row, WrappedList
+from app.widgets.part_tabs import PartTabs
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 

@@ -7,15 +7,16 @@ from hashlib import sha256
 import pytest
 from docx import Document
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import QFileDialog
 
-from app.commands import quarters, risks
+from app.commands import organisation, publication, quarters, risks
 from app.models.publication import Audience
 from app.models.scale import Position
 from app.papers import pdf
 from app.papers.house_template import OURS
 from app.queries.publication import issued_papers, withheld
-from tests.papers_page import PATIENCE_MS, pages_say, risk, sample_host, settled, shown_page
+from tests.papers_page import LAST, PATIENCE_MS, TODAY, pages_say, risk, sample_host, settled, shown_page
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -202,8 +203,6 @@ def test_that_a_pdf_without_libreoffice_is_the_programs_own_print_and_says_so(
 
 
 def test_that_nothing_is_withheld_in_a_closed_quarter(qtbot, page, host):
-    from tests.papers_page import LAST
-
     host.show_quarter(LAST)
     page.outdated()
     settled(qtbot, page)
@@ -212,3 +211,29 @@ def test_that_nothing_is_withheld_in_a_closed_quarter(qtbot, page, host):
     assert not part.record.isEnabled()
     assert not part.withhold.isEnabled()
     assert page.publishing.issued.issue.isEnabled()  # its paper goes out after the close
+
+
+def test_that_the_print_is_looked_at_first(qtbot, page):
+    qtbot.mouseClick(page.preview.print, LEFT)
+    qtbot.waitUntil(lambda: bool(page.findChildren(QPrintPreviewDialog)), timeout=PATIENCE_MS)
+
+    [dialog] = page.findChildren(QPrintPreviewDialog)
+    assert dialog.windowTitle() == "Print: Risk management report, Q3 2021/22"
+    dialog.reject()
+
+
+def test_that_a_public_print_that_would_show_what_is_withheld_is_refused(qtbot, page, host):
+    people = risk(host, "4").id
+    decided = ("12A/3", "A matter of contract law.", "Head of Oversight", TODAY)
+    host.workspace.run("Withhold", publication.withhold, "risks", people, *decided)
+    words = ("risk_report", "legal", "It is a matter of contract law.")
+    host.workspace.run("Write", organisation.write_words, *words)
+    settled(qtbot, page)
+    page.public.click()
+    settled(qtbot, page)
+
+    qtbot.mouseClick(page.preview.print, LEFT)
+    qtbot.waitUntil(lambda: bool(host.errors), timeout=PATIENCE_MS)
+
+    assert "would not be safe" in str(host.errors[0])
+    assert not page.findChildren(QPrintPreviewDialog)

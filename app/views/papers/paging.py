@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from app.models.paged import Drawn, Paged
+from app.models.publication import Audience
 from app.papers.pages import paged
 from app.widgets.aside import Aside
-from app.widgets.job import Cancelled, Progress
+from app.widgets.job import Cancelled, Job, Progress
 from app.widgets.papers.drawing import measure, picture
 from app.widgets.papers.preview import Preview
 
@@ -74,9 +75,24 @@ class Paging(QObject):
             self._view.turn_pages()
 
     def _print(self) -> None:
+        """Print what is kept, after a look at it; a public version is looked through as a file would be."""
+        view = self._view
+        view.words.commit()
+        if view.desk is None:
+            return
+        make, public = view.paper_now(), view.audience is Audience.PUBLIC
+
+        def work(progress: Progress, cancelled: Cancelled) -> tuple[Paged, str]:
+            paper = make()
+            if public:
+                paper.word()  # refused where it would show what is withheld
+            return paged(paper, measure, cancelled), paper.frame.title
+
+        job = Job("Making the pages", work, self)
+        job.done.connect(lambda made: self._show_print(*made))
+        view.host.start(job)
+
+    def _show_print(self, made: Paged, title: str) -> None:
         from app.widgets.paper_print import preview_and_print  # Qt's printing, only when something is printed
 
-        self._view.words.commit()
-        if self._view.desk is not None:
-            title = self._view.desk.full.frame.title
-            preview_and_print(self._view, self.preview.pages.paged, title)
+        preview_and_print(self._view, made, title)

@@ -13,7 +13,7 @@ from app.importers.grid import Workbook
 from app.importers.guess import FoundTable
 from app.importers.plan import Item, ItemKind, Plan
 from app.importers.values import Unread
-from app.models.text import counted
+from app.models.text import counted, listed
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 
@@ -104,7 +104,8 @@ def _section(title: str, number: int, lines: Sequence[str]) -> Iterator[str]:
 def _item(item: Item) -> str:
     doubt = "" if item.sure else "; look at it: --apply leaves it out without --unsure"
     why = f" ({item.why}{doubt})" if item.why else ""
-    return f"“{item.sheet}” row {item.row}: {shortened(item.name, 80)}{why}"
+    before = f"; original timescale {listed([one.text for one in item.past], 'then')}" if item.past else ""
+    return f"“{item.sheet}” row {item.row}: {shortened(item.name, 80)}{why}{before}"
 
 
 def _changes(plan: Plan, item: Item, how: Terms) -> str:
@@ -181,6 +182,7 @@ def _item_json(plan: Plan, item: Item, how: Terms) -> dict[str, Any]:
         "sure": item.sure,
         "why": item.why,
         "values": {key: plain(key, value) for key, value in item.values.items()},
+        "past": [one.text for one in item.past],
         "updates": [
             {"day": one.day.isoformat(), "quarter": str(one.quarter), "text": one.text} for one in item.said
         ],

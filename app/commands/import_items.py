@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from app.models.quarter import Quarter
 from app.models.text import listed
+from app.models.timescale import Timescale
 from app.registers import REGISTERS
 
 _SHA = 16  # hexadecimal digits of a file's fingerprint that the history quotes
@@ -55,6 +56,8 @@ class Item(Protocol):
     def current(self) -> Any: ...
     @property
     def said(self) -> Sequence[Said]: ...
+    @property
+    def past(self) -> Sequence[Timescale]: ...
     @property
     def name(self) -> str: ...
 

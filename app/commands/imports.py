@@ -9,14 +9,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.commands import links, measures, records, updates
+from app.commands import links, measures, records, timescales, updates
 from app.commands.actions import refuse_unverified
 from app.commands.import_items import Change, Imported, Item, LeftOut, Said, words
 from app.errors import RuleError
 from app.models.base import new_id
 from app.models.quarter import Quarter
 from app.models.scale import Position, Scale
-from app.models.stored import Link, Update, stored_class
+from app.models.stored import Link, Revision, Update, stored_class
 from app.models.text import listed
 from app.models.verification import FIELDS, lacking
 from app.queries.house import open_quarter, organisation
@@ -82,6 +82,7 @@ class _Bringing:
         self._left: list[LeftOut] = []
         self._made: list[dict[str, Any]] = []
         self._said: list[dict[str, Any]] = []
+        self._revised: list[dict[str, Any]] = []
 
     def done(self) -> Imported:
         return Imported(len(self._made), self._changed, tuple(self._left))
@@ -108,6 +109,7 @@ class _Bringing:
         if text := values.get(UPDATE):
             self._said.append(self._update(record_id, text))
         self._said += [self._dated(record_id, one) for one in item.said]
+        self._revised += timescales.as_told(record_id, item.past, values.get("timescale"), self._hand[1])
         for key, kind in self._refs.items():
             if key in values:
                 self._wanted.append((item, record_id, kind, values[key]))
@@ -116,6 +118,7 @@ class _Bringing:
         """Write the new records, then what was said of them, then their links, to records old or new."""
         add_many(self._session, self._cls, self._made)
         add_many(self._session, Update, self._said)
+        add_many(self._session, Revision, self._revised)
         add_many(self._session, Link, self._links())
 
     def _links(self) -> list[dict[str, Any]]:

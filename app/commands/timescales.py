@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -16,6 +18,8 @@ from app.models.timescale import Timescale
 from app.queries.timescales import made_by
 from app.registers import REGISTERS
 from app.store.history import hand
+
+_BEFORE = "It was revised before it was brought in."
 
 
 def revise(session: Session, register: str, record_id: str, timescale: Timescale, told: Why) -> None:
@@ -67,6 +71,25 @@ def follow(session: Session, record: Any, after: Timescale | None, told: Why | N
         )
     )
     session.flush()  # the next one of the same step counts on
+
+
+def as_told(
+    record_id: str, past: Sequence[Timescale], now: Timescale | None, on: date
+) -> list[dict[str, Any]]:
+    """The past that a new record brings with it, as revisions to be written: from the original to the timescale of now."""
+    ways = zip(past, (*past[1:], now), strict=True) if past and now is not None else ()
+    return [
+        {
+            "id": new_id(),
+            "record_id": record_id,
+            "number": number,
+            "before": before,
+            "after": after,
+            "reason": _BEFORE,
+            "revised_on": on,
+        }
+        for number, (before, after) in enumerate(ways, 1)
+    ]
 
 
 def explain(session: Session, step_number: int, told: Why) -> None:

@@ -38,6 +38,8 @@ class Draft:
         struck: All its words are struck through.
         broken: Key to what is wrong with its cell: a formula's error, or no stored result.
         record: Id of the record that it was, in a list that this program wrote; empty elsewhere.
+        past: The timescales before the one of now, the original first.
+        doubts: Key to why its text should be looked at.
     """
 
     sheet: str
@@ -53,6 +55,8 @@ class Draft:
     sideways: bool = False
     struck: bool = False
     record: str = ""
+    past: tuple[str, ...] = ()
+    doubts: dict[str, str] = field(default_factory=dict)
 
     def address_of(self, key: str) -> str:
         """The address of a key's cell as Excel has it, such as ``C14``; empty where it has none."""

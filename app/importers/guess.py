@@ -12,7 +12,7 @@ from app.importers.cells import shortened
 from app.importers.choose import MOST, contents_of, likeliest, set_aside
 from app.importers.fitness import Content
 from app.importers.grid import Sheet, Workbook
-from app.importers.headings import Match, match_headings
+from app.importers.headings import IMPACT, LIKELIHOOD, Match, match_headings
 from app.importers.register_words import named_in
 from app.importers.tables import Table, find_tables, table_at
 from app.importers.vocabulary import normal, variants
@@ -147,7 +147,10 @@ def _score(
     telling = [f"“{shortened(match.heading, 30)}”" for weight, match in weighed if weight >= 0.5][:4]
     if telling:
         reasons.append(f"its headings {listed(telling)}" if len(telling) > 1 else f"its heading {telling[0]}")
-    levels = [m for m in matches if m.key and "." in m.key] or keys & {"position", "inherent"}
+    levels = [m for m in matches if m.key and m.key.endswith((f".{LIKELIHOOD}", f".{IMPACT}"))] or keys & {
+        "position",
+        "inherent",
+    }
     if register.key == "risks" and levels:
         score += _LEVELS
         reasons.append("it has likelihood and impact, or positions")

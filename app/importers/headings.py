@@ -12,10 +12,11 @@ from app.importers.cells import shortened
 from app.importers.fitness import Content, fit, unfit
 from app.importers.levels import looks_like_level, share
 from app.importers.matches import IMPACT as IMPACT
-from app.importers.matches import LEFT_OUT, takes_several
+from app.importers.matches import LEFT_OUT, ORIGINAL, takes_several
 from app.importers.matches import LIKELIHOOD as LIKELIHOOD
 from app.importers.matches import Match as Match
 from app.importers.matches import targets as targets
+from app.importers.shared_cells import proposed
 from app.importers.vocabulary import CLOSE, is_product, level_of, normal, variants
 from app.registers import kinds
 from app.registers.kinds import Terms
@@ -65,7 +66,8 @@ def match_headings(
         chosen: The officer's corrections: column to key, or to None for "do not bring in". They always win.
         own: This program wrote the list: a column that is not there was not in sight, and none stands for it.
     """
-    return _Matcher(headings, contents, register, terms, chosen or {}).matches(own=own)
+    found = _Matcher(headings, contents, register, terms, chosen or {}).matches(own=own)
+    return found if own else proposed(found, contents, register, terms, chosen or {})
 
 
 _NO_CONTENT = Content(())
@@ -175,8 +177,10 @@ class _Matcher:
 
     def _fitted(self, wish: _Wish) -> _Wish | None:
         """The wish as far as the column's content bears it out; None where it does not."""
-        column = self._by_key(wish.key)
+        column = self._by_key("timescale" if wish.key == ORIGINAL else wish.key)
         content = self._content(wish.column)
+        if column is not None and column.key == "original" and ORIGINAL in targets(self._register):
+            return self._fitted(_Wish(wish.column, ORIGINAL, wish.score, wish.why))
         if column is not None and not column.editable:
             counted = isinstance(column.kind, kinds.Counts)
             why = (
@@ -213,7 +217,7 @@ class _Matcher:
         found = []
         for wish in wishes:
             stage, dot, axis = wish.key.partition(".")
-            if not dot:
+            if not dot or wish.key == ORIGINAL:
                 found.append(wish)
             elif (stage or bare_is) in positions:
                 found.append(_Wish(wish.column, f"{stage or bare_is}.{axis}", wish.score, wish.why))
@@ -226,6 +230,8 @@ class _Matcher:
             if column in self._chosen:
                 continue
             stage, dot, axis = key.partition(".")
+            if axis not in (LIKELIHOOD, IMPACT):
+                continue
             other = f"{stage}.{IMPACT if axis == LIKELIHOOD else LIKELIHOOD}"
             if dot and stage in keys and self._content(keys[stage]).texts:
                 why = f"the column “{self._headings[keys[stage]]}” already holds the position"

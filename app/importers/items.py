@@ -13,6 +13,7 @@ from app.importers.groups import closed_by, closing_of
 from app.importers.updates import UPDATE, Said, Told, not_told, split
 from app.importers.values import Read, Unread
 from app.models.text import folded
+from app.models.timescale import Timescale
 from app.registers.kinds import Terms
 from app.registers.register import Register
 
@@ -41,6 +42,7 @@ class Item:
         unread: Cells of this row that were not understood.
         doubts: Cells of this row that were understood, and that the officer should look at all the same.
         said: Dated updates that the record does not have yet.
+        past: For a new record, the timescales before the one of now, the original first.
     """
 
     kind: ItemKind
@@ -55,6 +57,7 @@ class Item:
     unread: tuple[Unread, ...] = ()
     doubts: tuple[Unread, ...] = ()
     said: tuple[Said, ...] = ()
+    past: tuple[Timescale, ...] = ()
 
     @property
     def does_something(self) -> bool:
@@ -144,7 +147,7 @@ def _item(read: Read, pairing: Pairing | None, beside: Beside) -> Item:
     closed = closed_by(draft) if pairing is None or closing else ""
     item = Item(
         ItemKind.NEW, draft.sheet, draft.row, values, current=row, why=closed, sure=not closed, raw=draft.raw,
-        unread=read.unread, doubts=read.doubts, said=said,
+        unread=read.unread, doubts=read.doubts, said=said, past=() if pairing else read.past,
     )  # fmt: skip
     if pairing is None:
         return replace(item, why=_STRANGE, sure=False) if draft.record in beside.strange else item

@@ -10,6 +10,13 @@ from app.registers import kinds
 from app.registers.register import Register
 
 LIKELIHOOD, IMPACT = "likelihood", "impact"
+OTHERS: Final = "owner.others"
+"""The first name of a cell is the owner, the others are leads."""
+PAST: Final = "timescale.past"
+"""A cell that tells the original timescale and its revisions."""
+ORIGINAL: Final = "timescale.original"
+"""The original timescale, where another column has the one of now."""
+SEVERAL: Final = (OTHERS, PAST, ORIGINAL)
 NOTE: Final = "note"
 """After a key and a point: the column is kept there as a line of its own, with its heading in front."""
 _NOTE_KEYS: Final = ("commentary", "description", "minutes", "reason", "comment", "assessment")
@@ -44,7 +51,14 @@ def targets(register: Register) -> tuple[str, ...]:
             found.append(f"{column.key}.{NOTE}")
         if isinstance(column.kind, kinds.Position):
             found += [f"{column.key}.{LIKELIHOOD}", f"{column.key}.{IMPACT}"]
+        found += [key for key in SEVERAL if key.startswith(f"{column.key}.") and _can_share(key, register)]
     return tuple(found)
+
+
+def _can_share(key: str, register: Register) -> bool:
+    """Whether a register has the fields that one cell can fill together."""
+    wanted = {"owner", "leads"} if key == OTHERS else {"timescale", "original"}
+    return wanted <= {column.key for column in register.columns}
 
 
 def note_key(register: Register) -> str:

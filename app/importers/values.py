@@ -18,8 +18,10 @@ from app.importers.drafts import Draft
 from app.importers.headings import IMPACT, LIKELIHOOD
 from app.importers.layouts import split_shared_refs, split_titles
 from app.importers.positions import PositionReader, counts_further, impact_first
+from app.importers.shared_cells import split_shared
 from app.models.status import Horizon, Rag
 from app.models.text import folded
+from app.models.timescale import Timescale
 from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register
@@ -57,12 +59,14 @@ class Read:
 
     Attributes:
         doubts: Cells that were read and should be looked at all the same.
+        past: Timescales before the one of now, the original first.
     """
 
     draft: Draft
     values: Mapping[str, Any]
     unread: tuple[Unread, ...]
     doubts: tuple[Unread, ...] = ()
+    past: tuple[Timescale, ...] = ()
 
 
 class _Reading(NamedTuple):
@@ -82,6 +86,7 @@ def read_drafts(
     """
     split_shared_refs(drafts, register)
     split_titles(drafts, register)
+    split_shared(drafts, terms)
     reader = _Reader(register, terms, drafts, headings)
     return tuple(reader.read(draft) for draft in drafts)
 
@@ -130,13 +135,20 @@ class _Reader:
                 continue
             if found.value is not None and found.value not in ("", ()):
                 values[column.key] = found.value
-            if found.doubt:
-                doubts.append(
-                    self._unread(
-                        draft, column, found.doubt, "It is brought in as said; correct it where it is wrong."
-                    )
-                )
-        return Read(draft, values, tuple(unread), tuple(doubts))
+            if why := " ".join(filter(None, (found.doubt, draft.doubts.get(column.key)))):
+                hint = "It is brought in as said; correct it where it is wrong."
+                doubts.append(self._unread(draft, column, why, hint))
+        return Read(draft, values, tuple(unread), tuple(doubts), self._past(draft, values))
+
+    def _past(self, draft: Draft, values: Mapping[str, Any]) -> tuple[Timescale, ...]:
+        """The timescales before the one of now, each read as its column is; none where there is none now."""
+        now = values.get("timescale")
+        if not draft.past or now is None:
+            return ()
+        read = [
+            read_dated(text, kinds.When(), self._terms, self._orders["timescale"])[0] for text in draft.past
+        ]
+        return tuple(one for one in read if one is not None and not kinds.When().same(one, now))
 
     def _value(self, draft: Draft, column: Column, text: str) -> _Reading:
         kind = column.kind

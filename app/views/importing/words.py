@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from app.importers.cells import shortened
 from app.importers.grid import column_letter
-from app.importers.matches import IMPACT, LIKELIHOOD, NOTE, Match, targets
+from app.importers.matches import IMPACT, LIKELIHOOD, NOTE, ORIGINAL, OTHERS, PAST, Match, targets
 from app.importers.plan import Item, ItemKind, Plan
 from app.importers.values import Unread
 from app.models.scale import Axis, Scale
@@ -76,6 +76,12 @@ def target_title(register: Register, key: str) -> str:
     title = register.column(name).title
     if axis == NOTE:
         return f"{title}: as a note"
+    if key == OTHERS:
+        return f"{title}, further names as {register.column('leads').title.casefold()}"
+    if key == PAST:
+        return f"{title}, with the original and its revisions"
+    if key == ORIGINAL:
+        return "Original timescale"
     return f"{title}: {axis}" if dot and axis in (LIKELIHOOD, IMPACT) else title
 
 
@@ -165,8 +171,10 @@ def _fields(item: Item, register: Register, terms: Terms) -> tuple[FieldShown, .
 
 
 def _said(item: Item) -> tuple[FieldShown, ...]:
-    """The dated updates that would be added."""
-    return tuple(FieldShown(str(one), None, one.text) for one in item.said)
+    """The dated updates that would be added, and the past of a new record's timescale."""
+    original = [FieldShown("Original timescale", None, one.text) for one in item.past[:1]]
+    revised = [FieldShown("Revised before", None, one.text) for one in item.past[1:]]
+    return (*original, *revised, *(FieldShown(str(one), None, one.text) for one in item.said))
 
 
 def _note(item: Item, what: What, fields: tuple[FieldShown, ...], register: Register, terms: Terms) -> str:

@@ -1,0 +1,98 @@
+"""A cell that tells the past of a timescale: "Original 31/3/22, revised Q3"; each timescale of it, the first one first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from app.errors import Unreadable
+from app.models.quarter import Quarter
+from app.models.text import one_line
+from app.models.timescale import Timescale
+from app.models.undated import read_timescale
+
+_FIRST: Final = "original(?:ly)?|orig|initial(?:ly)?|was|previously"
+_LATER: Final = "revised|rev|re-?profiled|extended|slipped|moved|changed|now|current(?:ly)?|latest|new"
+_MARK: Final = re.compile(
+    rf"\(?\b(?:(?P<first>{_FIRST})|(?P<later>{_LATER}))\b\.?(?:\s+(?:target|due|completion))?"
+    r"(?:\s+(?:date|timescale|deadline))?(?:\s*\d\b(?=\s*:))?(?:\s+(?:to|from|until|as)\b)?\s*[:=–-]?|(?P<arrow>→|-+>|=>)",
+    re.IGNORECASE,
+)
+_EDGES: Final = " \t\n,;:.()[]–-"
+_LONGEST: Final = 300  # characters; a longer text tells a story and no timescale
+
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """What a cell tells.
+
+    Attributes:
+        texts: Timescales, the original first and the one of now last; two at least.
+        doubt: What was added to a text that names no year; empty where nothing was.
+    """
+
+    texts: tuple[str, ...]
+    doubt: str = ""
+
+
+def revisions_in(text: str, first_month: int) -> Revisions | None:
+    """The timescales that a cell tells; None where it is any other text, which is then kept as it stands."""
+    if len(text) > _LONGEST or not (parts := _parts(text)):
+        return None
+    first = [said for is_first, said in parts if is_first]
+    later = [said for is_first, said in parts if not is_first]
+    if len(first) != 1 or not later:
+        return None
+    return _dated([*first, *later], first_month)
+
+
+def _parts(text: str) -> list[tuple[bool, str]]:
+    """The pieces of a text, each with whether it is the original; empty where it is not of such pieces."""
+    marks = list(_MARK.finditer(text))
+    if not marks:
+        return []
+    found: list[tuple[bool, str]] = []
+    before = text[: marks[0].start()].strip(_EDGES)
+    named = bool(marks[0]["first"])
+    for place, mark in enumerate(marks):
+        end = marks[place + 1].start() if place + 1 < len(marks) else len(text)
+        said = one_line(text[mark.end() : end].strip(_EDGES))
+        if said:
+            found.append((bool(mark["first"]), said))
+        elif before and not found:  # "31/3/22 (original)": the word belongs to what stands before it
+            found.append((bool(mark["first"]), one_line(before)))
+            before = ""
+        else:
+            return []
+    return [(not named, one_line(before)), *found] if before else found
+
+
+def _dated(texts: list[str], first_month: int) -> Revisions | None:
+    """The texts where each means a day; one without its year means the next after the one before it."""
+    known: list[Timescale] = []
+    doubts = []
+    for text in texts:
+        found = Timescale.parse(text, first_month)
+        if found.last_day is None and known:
+            found = _after(text, known[-1], first_month) or found
+            if found.last_day is not None:
+                doubts.append(
+                    f"“{text}” names no year; it was read as {found.text}, the next one after {known[-1].text}."
+                )
+        if found.last_day is None:
+            return None
+        known.append(found)
+    return Revisions(tuple(one.text for one in known), " ".join(doubts))
+
+
+def _after(text: str, before: Timescale, first_month: int) -> Timescale | None:
+    assert before.last_day is not None
+    quarter = Quarter.of(before.last_day, first_month)
+    try:
+        found = read_timescale(text, quarter)
+        if found.last_day is not None and found.last_day <= before.last_day:
+            found = read_timescale(text, quarter + 1)
+    except Unreadable:
+        return None
+    return found if found.last_day is not None else None

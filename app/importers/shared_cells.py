@@ -1,0 +1,96 @@
+"""One column into several fields: names of which the first is the owner and the others are leads, a timescale with its past.
+
+What a column is taken for says so, so that the officer sees it and can say otherwise: "owner.others", "timescale.past".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from app.importers.drafts import Draft
+from app.importers.fitness import Content
+from app.importers.matches import ORIGINAL, OTHERS, PAST, Match, targets
+from app.importers.revised import revisions_in
+from app.registers.kinds import People, Terms
+from app.registers.register import Register
+
+OWNER, LEADS, TIMESCALE = "owner", "leads", "timescale"
+
+
+def proposed(
+    matches: Iterable[Match],
+    contents: Mapping[int, Content],
+    register: Register,
+    terms: Terms,
+    chosen: Iterable[int],
+) -> tuple[Match, ...]:
+    """The matches with each column that holds several things taken for several fields; what the officer chose stays."""
+    known = list(matches)
+    keys, fixed = {match.key for match in known}, set(chosen)
+    return tuple(
+        match if match.column in fixed else _shared(match, contents, register, terms, keys) for match in known
+    )
+
+
+def _shared(
+    match: Match, contents: Mapping[int, Content], register: Register, terms: Terms, keys: set[str | None]
+) -> Match:
+    texts = contents[match.column].texts if match.column in contents else ()
+    if match.key == OWNER and LEADS not in keys and OTHERS in targets(register):
+        shared = next((text for text in texts if len(names_in(text, terms)) > 1), "")
+        if shared:
+            lead, other = (register.column(key).title for key in (OWNER, LEADS))
+            why = f"{match.why}; of several names the first is the {lead.lower()}, the others are {other.lower()}"
+            return replace(match, key=OTHERS, why=why)
+    month = terms.quarter.first_month
+    if (
+        match.key == TIMESCALE
+        and PAST in targets(register)
+        and any(revisions_in(text, month) for text in texts)
+    ):
+        return replace(match, key=PAST, why=f"{match.why}; some cells tell the original timescale too")
+    return match
+
+
+def names_in(text: str, terms: Terms) -> tuple[str, ...]:
+    """The posts and names of a cell."""
+    return People().parse(text, terms)
+
+
+def split_shared(drafts: Sequence[Draft], terms: Terms) -> None:
+    """Give each field of a shared cell its own text."""
+    for draft in drafts:
+        if OTHERS in draft.texts:
+            _split_names(draft, terms)
+        if PAST in draft.texts or ORIGINAL in draft.texts:
+            _split_past(draft, terms)
+
+
+def _split_names(draft: Draft, terms: Terms) -> None:
+    first, *others = names_in(draft.texts.pop(OTHERS), terms)
+    draft.texts[OWNER] = first
+    draft.cells.setdefault(OWNER, draft.cells[OTHERS])
+    if others:
+        known = draft.texts.get(LEADS, "")
+        draft.texts[LEADS] = "\n".join(filter(None, (known, *others)))
+        draft.cells.setdefault(LEADS, draft.cells[OTHERS])
+
+
+def _split_past(draft: Draft, terms: Terms) -> None:
+    """The timescale of now, and those before it; an original alone is the timescale."""
+    texts: list[str] = []
+    if (original := draft.texts.pop(ORIGINAL, "")).strip():
+        texts.append(original)
+        draft.cells.setdefault(TIMESCALE, draft.cells[ORIGINAL])
+    if told := draft.texts.pop(PAST, ""):
+        found = revisions_in(told, terms.quarter.first_month)
+        texts += found.texts if found else [told]
+        draft.cells[TIMESCALE] = draft.cells[PAST]
+        if found and found.doubt:
+            draft.doubts[TIMESCALE] = found.doubt
+    if now := draft.texts.get(TIMESCALE, ""):
+        texts.append(now)
+    if texts:
+        draft.texts[TIMESCALE] = texts[-1]
+        draft.past = tuple(text for text in dict.fromkeys(texts) if text != texts[-1])

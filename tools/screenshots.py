@@ -22,7 +22,7 @@ LAPTOP_AT_150 = (911, 512)  # what a laptop has left, in pixels of the layout
 OUT = HERE / "screenshots"
 CHARTED = ("risks", "actions", "recommendations", "measures", "reviews", "survey")
 MAIN = ("overview", "risks", "heat_map", "actions", "meetings", "papers", "history", "reference")
-_PATIENCE_MS = 30_000
+_PATIENCE_MS = 180_000  # a sample is made in it, perhaps on a busy machine
 _PAUSE_MS, _MOST_LOOKS = 150, 60
 
 os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={HERE / 'tests' / 'offscreen' / '1920x1080.json'}"
@@ -243,6 +243,8 @@ def _opened(
     else:
         window.files.make_sample(register)
     loop.exec()
+    if not window.is_open:
+        raise SystemExit(f"{register.name} was not opened in time, so there is nothing to draw.")
     _settle(window)
     return window
 

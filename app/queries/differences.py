@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import inspect, text
@@ -15,6 +16,7 @@ from app.models.rows import FieldChange
 from app.models.scale import Scale
 from app.models.scale_words import in_full
 from app.models.stored import RECORDED, Link, MeasureValue, Update
+from app.models.timescale import uk_date
 from app.models.types import QuarterType
 from app.queries.house import terms
 from app.registers import REGISTERS
@@ -146,6 +148,13 @@ class Differ:
             return register.column(name).kind.show(meant, self._terms)
         if isinstance(meant, Scale):
             return in_full(meant)
+        if isinstance(meant, datetime):
+            local = meant.astimezone()
+            return f"{uk_date(local.date())}, {local:%H:%M}"
+        if isinstance(meant, date):
+            return uk_date(meant)
+        if isinstance(meant, bool):
+            return "Yes" if meant else "No"
         return "" if meant is None else str(meant)
 
     @staticmethod

@@ -223,9 +223,11 @@ class _CellDelegate(PlainDelegate):
             if len(said) > 1 and one is said[0]:
                 left = line.left() + pill_width(pill, metrics) + GAP
                 painter.setPen(ink)
-                painter.drawText(
-                    line.adjusted(left - line.left(), 0, 0, 0), _MIDDLE, f"Overlap of {len(said)}"
+                room = line.adjusted(left - line.left(), 0, 0, 0)
+                words = metrics.elidedText(
+                    f"Overlap of {len(said)}", Qt.TextElideMode.ElideRight, room.width()
                 )
+                painter.drawText(room, _MIDDLE, words)
             top += pill_height(metrics)
             painter.setPen(QColor(look.muted))
             words = metrics.elidedText(one.title, Qt.TextElideMode.ElideRight, place.width())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 from app.models.meeting_facts import ActionLine, MeetingFacts
 from app.models.text import counted
 from app.models.timescale import uk_date
+from app.widgets import theme
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
@@ -52,7 +53,7 @@ class MeetingSheet(QScrollArea):
         self._shown = facts.id if facts is not None else ""
         place = self.verticalScrollBar().value() if same else 0
         body = QWidget()
-        body.setMaximumWidth(_WIDEST)
+        theme.widen(body, _WIDEST)
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(2 * GAP, GAP, 2 * GAP, 2 * GAP)

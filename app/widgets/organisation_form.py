@@ -20,6 +20,7 @@ from app.models.rows import House
 from app.models.scale import SCALES
 from app.models.status import Marking
 from app.models.text import counted
+from app.widgets import theme
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
@@ -80,7 +81,7 @@ class OrganisationForm(QScrollArea):
         )
         self._quarter = PlainLabel("", role="muted", wrap=True)
         body = QWidget()
-        body.setMaximumWidth(180 * GRID)
+        theme.widen(body, 180 * GRID)
         column = QVBoxLayout(body)
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         column.setSpacing(GAP)

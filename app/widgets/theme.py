@@ -32,9 +32,11 @@ __all__ = [
     "colour",
     "current",
     "font",
+    "larger",
     "set_still",
     "set_text_size",
     "system_moves",
+    "widen",
     "write_in",
 ]
 
@@ -66,6 +68,7 @@ class _State:
     still: bool = False
     asked_less: bool = False
     written: WeakKeyDictionary[QWidget, tuple[Size, bool]] = WeakKeyDictionary()
+    widest: WeakKeyDictionary[QWidget, int] = WeakKeyDictionary()
 
 
 def current() -> Theme:
@@ -97,6 +100,17 @@ def write_in(widget: QWidget, size: Size, *, bold: bool = False) -> None:
     widget.setFont(font(size, bold=bold))
 
 
+def larger() -> float:
+    """How many times larger than the computer's own size text is."""
+    return _State.percent / 100
+
+
+def widen(widget: QWidget, pixels: int) -> None:
+    """Let a widget be so wide and no wider, in pixels of text of the usual size; it follows the size of text."""
+    _State.widest[widget] = pixels
+    widget.setMaximumWidth(pixels * _State.percent // 100)
+
+
 def set_text_size(app: QApplication, percent: int) -> None:
     """Write everything larger or smaller than the computer does, at once.
 
@@ -121,6 +135,9 @@ def set_text_size(app: QApplication, percent: int) -> None:
     for widget, (size, bold) in tuple(_State.written.items()):
         if isValid(widget):
             widget.setFont(font(size, bold=bold))
+    for widget, pixels in tuple(_State.widest.items()):
+        if isValid(widget):
+            widget.setMaximumWidth(pixels * percent // 100)
     for widget in app.allWidgets():
         widget.updateGeometry()
         _forget(widget.layout())

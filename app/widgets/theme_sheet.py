@@ -79,8 +79,10 @@ QAbstractSpinBox::up-arrow { image: url($pictures/chevron-up-$mode.svg); width: 
 QAbstractSpinBox::down-arrow { image: url($pictures/chevron-down-$mode.svg); width: 12px; height: 12px; }
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; color: $text; }
-QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $edge; border-radius: 3px; background: $surface; }
-QCheckBox::indicator:checked {
+QCheckBox::indicator, QListWidget::indicator {
+    width: 16px; height: 16px; border: 1px solid $edge; border-radius: 3px; background: $surface;
+}
+QCheckBox::indicator:checked, QListWidget::indicator:checked {
     background: $accent; border-color: $accent; image: url($pictures/tick-$mode.svg);
 }
 QCheckBox::indicator:focus { border: 2px solid $focus; }

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.wording import MOST
+from app.widgets import theme
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
@@ -53,7 +54,7 @@ class WordsForm(QScrollArea):
         self._used: dict[tuple[str, str], PlainLabel] = {}
         self._shown: dict[tuple[str, str], str] = {}
         body = QWidget()
-        body.setMaximumWidth(220 * GRID)
+        theme.widen(body, 220 * GRID)
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         self._column.setSpacing(GAP)

@@ -9,6 +9,7 @@ from enum import Enum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.widgets import theme
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID, Size
 
@@ -56,7 +57,7 @@ class Written(QScrollArea):
         self._passages = tuple(passages)
         place = self.verticalScrollBar().value()
         body = QWidget()
-        body.setMaximumWidth(_WIDEST)
+        theme.widen(body, _WIDEST)
         column = QVBoxLayout(body)
         column.setContentsMargins(GAP, GRID, 2 * GAP, 2 * GAP)
         column.setSpacing(GRID)

@@ -223,3 +223,5 @@ class Field(QWidget):
         editor.setVerticalScrollBarPolicy(_NEVER if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         if editor.height() != height:
             editor.setFixedHeight(height)
+        if fits:
+            editor.verticalScrollBar().setValue(0)  # it was scrolled where it had less room a moment ago

@@ -41,7 +41,7 @@ class DayEditor(DatingEditor):
     """Takes a day; Alt+Down opens a calendar at it, or in the quarter that is shown where there is none."""
 
     def __init__(self, terms: Terms, parent: QWidget | None = None) -> None:
-        super().__init__("meetings", "Calendar", parent)
+        super().__init__("quarter", "Calendar", parent)
         self._quarter = terms.quarter
 
     def offer(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.widgets import theme
@@ -12,6 +12,7 @@ from app.widgets.heat_map.legend import Legend
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
+CROWDED = 1.5  # times the usual size of text
 WIDTH = 196  # least, and more where the legend's words need it
 
 
@@ -63,8 +64,18 @@ class AsideColumn(QWidget):
         for part, stretch in ((self.legend, 3), (self.said, 2)):
             self._box.setStretchFactor(part, stretch if lying else 0)
         self.legend.set_column(not lying)
+        self._make_way()
         self.quarter.setVisible(not lying and bool(self.quarter.text()))
         self._fit()
+
+    def _make_way(self) -> None:
+        """Under two maps the last words make way where text is large: a screen reader has them, the maps need the room."""
+        self.said.setVisible(not self._presenting and not (self._lying and theme.larger() >= CROWDED))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "said"):
+            self._make_way()
 
     def set_legend(self, entries: Sequence[tuple[str, str]]) -> None:
         """Say what these marks mean."""
@@ -79,7 +90,7 @@ class AsideColumn(QWidget):
             font.setPointSizeF(font.pointSizeF() * (size if presenting else Size.HEADING.value))
             label.setFont(font)
         self.legend.setVisible(not presenting)
-        self.said.setVisible(not presenting)
+        self._make_way()
         self.decision_title.setVisible(presenting and bool(self.decision.text()))
         self.decision.setVisible(presenting)
         self._fit()

@@ -36,6 +36,7 @@ from app.widgets.heat_map.resting import Resting, in_groups
 from app.widgets.heat_map.shown import Shown
 from app.widgets.heat_map.words import Move
 
+ROOMY, LARGEST = 320, 1.5  # a map of so many pixels writes larger with the text, so many times at the most
 CACHE_KB = 128 * 1024  # Qt keeps 10 MB of drawn items by default, less than a map on a large screen
 _BREATH_MS = 20  # after a glide
 MOST_GLIDES = 120  # more markers than this jump to their new places
@@ -140,8 +141,10 @@ class Canvas(pg.GraphicsView):
         """
         slowly = slowly and glide
         size = self.viewport().size()
+        roomy = min(size.width(), size.height()) >= ROOMY
+        large = self.large * (min(LARGEST, theme.larger()) if roomy else 1.0)
         self.frame, self.letters = paint.fitted(
-            size.width(), size.height(), self.risk_scale, self.font(), self.large
+            size.width(), size.height(), self.risk_scale, self.font(), large
         )
         strip = self.letters.strip
         self.plan = arrange(self.rows, self.risk_scale, self.shown, self.frame, strip, self.chosen_id)

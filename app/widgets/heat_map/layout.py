@@ -70,10 +70,11 @@ class Layout:
     def make_room(self, maps: int) -> None:
         """Beside one map the words stand at its side; two maps have the whole width, and the words under them.
 
-        So has one map where the type is so large that the words would take its width.
+        So has one map where the type is so large that the words would take its width, if it is the larger for it.
         """
         self._maps = maps
-        wide = maps < 2 and self.aside.needed <= ASIDE_PART * self._page.width()
+        narrow = self.aside.needed <= ASIDE_PART * self._page.width()
+        wide = maps < 2 and (narrow or self._is_larger_beside())
         if wide == self._wide:
             return
         self._wide = wide
@@ -84,6 +85,13 @@ class Layout:
             self._grid.addWidget(self.aside, 2, 0, 1, 2)
         self.aside.lie_down(not wide)
         self._share()
+
+    def _is_larger_beside(self) -> bool:
+        """Whether one map is larger with the words beside it than with them under it."""
+        width = self._page.width() - self.column.sizeHint().width() - 2 * GAP
+        height = self._page.height() - self.bar.height() - self.timeline.sizeHint().height() - 3 * GAP
+        under = min(width, height - self.aside.legend.height_in(width * 3 // 5) - GAP)
+        return min(width - self.aside.needed, height) > under
 
     def resized(self) -> None:
         """The page has another size."""

@@ -52,6 +52,10 @@ class Legend(QWidget):
     def heightForWidth(self, width: int) -> int:
         return ceil(marks.flow(self._entries, 1 if self._in_column else width, self.font())[1])
 
+    def height_in(self, width: int) -> int:
+        """Height on as few lines as this width needs."""
+        return ceil(marks.flow(self._entries, width, self.font())[1])
+
     def sizeHint(self) -> QSize:
         wide = self.widest if self._in_column else 480
         return QSize(wide, self.heightForWidth(wide))

@@ -94,7 +94,7 @@ class BeginForm(QWidget):
         buttons.addWidget(self._wrong, 1)
         buttons.addStretch(1)
         body = QWidget()
-        body.setMaximumWidth(_WIDEST)
+        theme.widen(body, _WIDEST)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)

@@ -27,6 +27,7 @@ from app.models.text import counted
 from app.models.timescale import read_date, uk_date
 from app.registers.returned import ASKED, CHIPS
 from app.registers.titles import TITLES
+from app.widgets import theme
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
@@ -130,7 +131,7 @@ class CommissionForm(QWidget):
         ends.addWidget(self.away)
         ends.addWidget(self.go)
         inner = QWidget()
-        inner.setMaximumWidth(_WIDEST)
+        theme.widen(inner, _WIDEST)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.widgets import icons
+from app.widgets import icons, theme
 from app.widgets.plain import PlainLabel, button, plain_tooltip
 from app.widgets.theme import GAP, GRID, Size
 
@@ -65,7 +65,7 @@ class FirstRun(QWidget):
         middle.addWidget(self._recent_title)
         middle.addLayout(self._recent)
         holder = QWidget()
-        holder.setMaximumWidth(840)
+        theme.widen(holder, 840)
         holder.setLayout(middle)
         column = QVBoxLayout(self)
         column.addStretch(1)

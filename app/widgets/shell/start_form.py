@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QV
 from app.models.quarter import Quarter
 from app.models.scale import SCALES
 from app.models.status import Marking
+from app.widgets import theme
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
@@ -86,7 +87,7 @@ class StartForm(QWidget):
         middle.addLayout(buttons)
         holder = QWidget()
         holder.setMinimumWidth(130 * GRID)
-        holder.setMaximumWidth(640)
+        theme.widen(holder, 640)
         holder.setLayout(middle)
         column = QVBoxLayout(self)
         column.addStretch(1)

@@ -24,6 +24,7 @@ CHARTED = ("risks", "actions", "recommendations", "measures", "reviews", "survey
 MAIN = ("overview", "risks", "heat_map", "actions", "meetings", "papers", "history", "reference")
 _PATIENCE_MS = 180_000  # a sample is made in it, perhaps on a busy machine
 _PAUSE_MS, _MOST_LOOKS = 150, 60
+_LOOKS = 2  # that find nothing changed: what waits for the first paint comes after one
 
 os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={HERE / 'tests' / 'offscreen' / '1920x1080.json'}"
 sys.path.insert(0, str(HERE))
@@ -266,11 +267,13 @@ def _take(window: MainWindow, name: str) -> None:
 
 def _settle(window: MainWindow) -> QImage:
     """Let layouts, counts and the backup come to rest; the picture that no longer changes."""
-    before, now = QImage(), window.grab().toImage()
+    still, now = 0, window.grab().toImage()
     for _ in range(_MOST_LOOKS):
         _pause()
         before, now = now, window.grab().toImage()
-        if before == now and not window.busy and not window.attention.busy:
+        rests = before == now and not window.busy and not window.attention.busy
+        still = still + 1 if rests else 0
+        if still == _LOOKS:
             return now
     return now
 

@@ -16,7 +16,7 @@ class Changed:
     """A record that is in both moments but not the same.
 
     Attributes:
-        moved: Whether what changed is where it stands: its position, or its state.
+        moved: Whether what changed is where it stands: its position on the map, or its state where there is none.
     """
 
     row: Any
@@ -45,14 +45,15 @@ def compare(
     """Compare two readings of one register, each shown in the terms of its own moment."""
     old = {row.id: row for row in before}
     kept = {row.id for row in after}
-    standing = {column.title for column in register.columns if column.key in ("position", register.state)}
+    keys = {column.key for column in register.columns}
+    standing = register.column("position" if "position" in keys else register.state or "ref").title
     changed = []
     for row in after:
         if row.id not in old:
             continue
         fields = _fields(register, old[row.id], row, before_terms, after_terms)
         if fields:
-            changed.append(Changed(row, fields, any(change.field in standing for change in fields)))
+            changed.append(Changed(row, fields, any(change.field == standing for change in fields)))
     return Differences(
         new=tuple(row for row in after if row.id not in old),
         gone=tuple(row for row in before if row.id not in kept),

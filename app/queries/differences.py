@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -27,7 +28,14 @@ from app.store.schema import TWIN_OF, Twin
 # Columns that repeat in a computer's form what another column already says.
 _SILENT = {"id", "due_on", "due_kind", "from_on", "from_kind", "to_on", "to_kind", "wanted_on", "wanted_kind"}
 _SILENT |= {"items", "answers", "settled", "sha256", "left_step"}  # of returns, for the program alone
-_NAMED = {"due_text": "Timescale", "from_text": "From", "to_text": "To", "wanted_text": "Wanted"}
+_KEYS = {"paper", "section"}  # by which the program knows a paper and its parts, much as it calls them
+_NAMED = {
+    "first_month": "The year begins in",
+    "due_text": "Timescale",
+    "from_text": "From",
+    "to_text": "To",
+    "wanted_text": "Wanted",
+}
 
 # One question over all registers: a step may name hundreds of records.
 _NAMES = (
@@ -148,6 +156,10 @@ class Differ:
             return register.column(name).kind.show(meant, self._terms)
         if isinstance(meant, Scale):
             return in_full(meant)
+        if name in _KEYS and isinstance(meant, str):
+            return meant.replace("_", " ").capitalize()
+        if name == "first_month":
+            return str(month_name[meant])
         if isinstance(meant, datetime):
             local = meant.astimezone()
             return f"{uk_date(local.date())}, {local:%H:%M}"

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.commands import extensions, links, records, updates
-from app.models.minutes_facts import ExtensionLine
 from app.models.quarter import Quarter
-from app.models.rows import StepRow, UpdateRow
 from app.models.slippage import Slippage
 from app.models.text import a_or_an, counted
 from app.models.timescale import Timescale
 from app.queries import history
 from app.queries import posts as posts_query
-from app.queries.extensions import of_record as extensions_of
-from app.queries.house import open_quarter
-from app.queries.records import links_of
-from app.queries.records import updates as updates_of
-from app.queries.registers import parts as parts_of
-from app.queries.timescales import slippage
+from app.queries.belongings import Belongings, belongings
 from app.registers import REGISTERS
 from app.registers.register import Register
 from app.views.reasons import Reasons
@@ -36,23 +28,7 @@ from app.widgets.removed_list import RemovedList, RemovedRow
 from app.widgets.theme import GAP
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from app.views.register_page import RegisterView
-
-
-@dataclass(frozen=True, slots=True)
-class _Belongings:
-    """What a record has besides its own fields."""
-
-    record_id: str
-    parts: Sequence[tuple[str, Sequence[Any]]]
-    slippage: Slippage | None
-    asked: Sequence[ExtensionLine]
-    updates: Sequence[UpdateRow]
-    quarter: Quarter
-    links: Sequence[tuple[str, str, str, str]]
-    steps: Sequence[StepRow]
 
 
 class RecordPanel(QWidget):
@@ -134,30 +110,18 @@ class RecordPanel(QWidget):
             self._show_details()
 
     def _show_what_belongs(self, row: Any) -> None:
-        view, parts, dated = self._view, self._register.parts, self.details.has_timescale
-        today = view.today
-
-        def read(session: Session) -> _Belongings:
-            return _Belongings(
-                row.id,
-                tuple((part.register, parts_of(session, part, row.id, today)) for part in parts),
-                slippage(session, row.id, row.timescale) if dated else None,
-                extensions_of(session, row.id) if dated else (),
-                updates_of(session, row.id),
-                open_quarter(session),
-                links_of(session, row.id),
-                history.steps_of(session, row.id),
-            )
-
-        view.fetch(read, self._show_belongings, of="record")
+        view, register, today = self._view, self._register, self._view.today
+        view.fetch(
+            lambda session: belongings(session, register, row, today), self._show_belongings, of="record"
+        )
 
     def _show_nothing(self, row: Any, quarter: Quarter) -> None:
         """Nothing of the record before stays beside this one while what belongs to it is read."""
         parts = tuple((part.register, ()) for part in self._register.parts)
         slipped = Slippage(row.timescale) if self.details.has_timescale else None
-        self._show_belongings(_Belongings(row.id, parts, slipped, (), (), quarter, (), ()))
+        self._show_belongings(Belongings(row.id, quarter, parts, slipped))
 
-    def _show_belongings(self, found: _Belongings) -> None:
+    def _show_belongings(self, found: Belongings) -> None:
         details = self.details
         if details.row_id != found.record_id:
             return  # another record was chosen while this one was read
@@ -166,7 +130,8 @@ class RecordPanel(QWidget):
         if found.slippage is not None:
             details.show_timescale(found.slippage, found.asked)
         details.show_updates(found.updates, found.quarter)
-        details.show_links(found.links)
+        named = {one.said: (one.register, one.id, one.name) for one in found.mentioned}
+        details.show_links(found.links, named)
         details.show_history(found.steps)
 
     def show_question(self, part: QWidget) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.widgets import theme
-from app.widgets.plain import PlainLabel
+from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
 _WIDEST = 820  # longer lines are hard to follow
@@ -28,14 +29,21 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One text and how it stands."""
+    """One text and how it stands.
+
+    Attributes:
+        opens: Id of the record in which it is written; a button beside the heading leads there.
+    """
 
     shape: Shape
     text: str
+    opens: str = ""
 
 
 class Written(QScrollArea):
-    """Shows passages; it takes no keys but those that scroll."""
+    """Shows passages; it takes no keys but those that scroll. Signals: ``opened(record id)`` to write in one."""
+
+    opened = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,4 +94,12 @@ class Written(QScrollArea):
             wrap=True,
         )
         line.addWidget(words, 1)
+        if passage.opens:
+            write = button("Write in it", "edit", kind="quiet", parent=parent)
+            write.setAccessibleName(f"Write in {passage.text}")
+            write.clicked.connect(partial(self._open, passage.opens))
+            line.addWidget(write, 0, Qt.AlignmentFlag.AlignTop)
         return line
+
+    def _open(self, record_id: str, _: bool = False) -> None:
+        self.opened.emit(record_id)

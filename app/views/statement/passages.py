@@ -20,7 +20,7 @@ def passages(statement: Statement) -> list[Passage]:
 def _section(facts: SectionFacts) -> Iterator[Passage]:
     row = facts.row
     letter = f"{', '.join(row.principles)}. " if row.principles else ""
-    yield Passage(Shape.HEADING, f"{letter}{row.title}")
+    yield Passage(Shape.HEADING, f"{letter}{row.title}", opens=row.id)
     if row.kind is SectionKind.PRINCIPLE:
         yield Passage(Shape.UNDER, "Assessment of the current position")
     yield from _text(row.assessment, "Not yet written.")

@@ -14,6 +14,7 @@ from app.queries.house import open_quarter
 from app.queries.statement import Statement
 from app.views.base import Host, View
 from app.views.register_page import SHOWN
+from app.views.statement import KEY
 from app.views.statement.passages import passages
 from app.widgets.chooser import Chooser
 from app.widgets.empty import EmptyState
@@ -52,6 +53,7 @@ class ReadingView(View):
         self.begin.clicked.connect(lambda: self._begin())
         self.pursue.clicked.connect(lambda: self._pursue())
         self.empty.acted.connect(lambda _: self._begin())
+        self.words.opened.connect(partial(host.go, KEY))
         self.setFocusProxy(self.words)
 
     def refresh(self) -> None:

@@ -15,11 +15,12 @@ from app.models.rows import UpdateRow
 from app.models.slippage import moved
 from app.registers.groups import grouped
 from app.registers.kinds import Position, Prose, Terms, Text, When
+from app.registers.references import spoken_at
 from app.registers.register import Column, Register
 from app.widgets.detail_panel.earlier import Earlier
 from app.widgets.detail_panel.field import Field
 from app.widgets.detail_panel.rows import Rows
-from app.widgets.editors import PositionEditor
+from app.widgets.editors import PositionEditor, ProseEditor
 from app.widgets.known_posts import KnownPosts
 from app.widgets.pills import PillLabel, Words
 from app.widgets.plain import PlainLabel
@@ -31,12 +32,15 @@ _TAKEN = "fevqh"  # letters of the menus, which Alt opens
 _UPDATE = "commentary"
 
 
+Mentions = dict[tuple[str, str], tuple[str, str, str]]  # (register or "", reference) to register, id and name
+
+
 class Form(QWidget):
     """All columns of one row in groups, the computed ones to read only.
 
     Signals: ``given(key, value)``, ``typed(key, text)`` and ``left(key)`` of its fields; ``misread(key, text, reason)`` for
     what was still there, unread, when another record was chosen; ``post_wanted(title)`` for a post that is not listed;
-    ``updates_wanted()`` to read all that was said.
+    ``updates_wanted()`` to read all that was said; ``followed(register key, id)`` to go to a record that a text names.
     """
 
     given = Signal(str, object)
@@ -45,6 +49,7 @@ class Form(QWidget):
     misread = Signal(str, str, str)
     post_wanted = Signal(str)
     updates_wanted = Signal()
+    followed = Signal(str, str)
 
     def __init__(
         self, register: Register, terms: Terms, parent: QWidget | None = None, posts: KnownPosts | None = None
@@ -56,6 +61,7 @@ class Form(QWidget):
         self.earlier: Earlier | None = None
         self._row: Any = None
         self._letters = set(_TAKEN)
+        self._mentions: Mentions = {}
         self._shown: dict[str, PillLabel | Words] = {}
         # Every part is made in its place: Qt styles a whole branch anew each time that it gets another parent.
         area = QScrollArea(self)
@@ -108,6 +114,28 @@ class Form(QWidget):
         if self.earlier is not None:
             self.earlier.show_last(rows, quarter)
 
+    def set_mentions(self, mentions: Mentions) -> None:
+        """The records that the texts of the row name, by register and reference as they are named."""
+        self._mentions = mentions
+
+    def _mention(self, editor: ProseEditor, place: int) -> tuple[str, str, str] | None:
+        """What a text names at a place: register key, id and name of the record."""
+        found = spoken_at(editor.toPlainText(), place)
+        return self._mentions.get((found.register, found.ref)) if found else None
+
+    def _can_follow(self, editor: ProseEditor) -> None:
+        def named(place: int) -> str:
+            found = self._mention(editor, place)
+            return found[2] if found else ""
+
+        def follow(place: int) -> None:
+            found = self._mention(editor, place)
+            if found is not None:
+                self.followed.emit(found[0], found[1])
+
+        editor.goes_to = named
+        editor.followed.connect(follow)
+
     def keep_all(self) -> None:
         """Keep what is being typed, as when another record is chosen."""
         for field in self.fields.values():
@@ -139,6 +167,8 @@ class Form(QWidget):
         field.left.connect(self.left)
         field.entered.connect(self._enter)
         field.post_wanted.connect(self.post_wanted)
+        if isinstance(field.editor, ProseEditor):
+            self._can_follow(field.editor)
         if isinstance(column.kind, When) and column.key == "timescale":
             field.beside = self._slip
         self._rows.add_pair(label, field)

@@ -8,12 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.minutes_facts import ExtensionLine
 from app.models.quarter import Quarter
@@ -23,7 +18,7 @@ from app.models.text import a_or_an
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.registers.register import Register
-from app.widgets.detail_panel.form import Form
+from app.widgets.detail_panel.form import Form, Mentions
 from app.widgets.detail_panel.heading import Heading
 from app.widgets.detail_panel.history import History
 from app.widgets.detail_panel.links import Links
@@ -143,11 +138,14 @@ class DetailPanel(QFrame):
         self.form.show_earlier(rows, quarter)
         self._set_title("updates", f"Updates {len(rows)}" if rows else "Updates")
 
-    def show_links(self, links: Sequence[tuple[str, str, str, str]]) -> None:
-        """Linked records: register key, id, name, and how it is linked in words."""
+    def show_links(
+        self, links: Sequence[tuple[str, str, str, str]], mentions: Mentions | None = None
+    ) -> None:
+        """Linked records: register key, id, name, and how it is linked in words; and those that its texts name."""
         if self.form is None:
             return
         self.links.show_links(links)
+        self.form.set_mentions(mentions or {})
         self._set_title("links", f"Links {len(links)}" if links else "Links")
 
     @property
@@ -241,6 +239,7 @@ class DetailPanel(QFrame):
         self.form.left.connect(lambda key: self.editor_left.emit(self.row_id, key))
         self.form.misread.connect(lambda key, text, why: self.misread.emit(self.row_id, key, text, why))
         self.form.post_wanted.connect(self.post_wanted)
+        self.form.followed.connect(self.link_opened)
         self.form.updates_wanted.connect(lambda: self.show_tab("updates"))
         self.updates = Updates(inside)
         self.updates.wanted.connect(lambda text: self.update_wanted.emit(self.row_id, text))

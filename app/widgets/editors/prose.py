@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from app.widgets import icons
 
 
 class ProseEditor(QPlainTextEdit):
     """Text over several lines.
 
-    Signals: ``flowed()`` when the text has been broken into lines anew, at another width.
+    Signals: ``flowed()`` when the text has been broken into lines anew, at another width; ``followed(place)`` when what stands
+    at a place of the text is to be gone to: by Ctrl and a click, or from the menu of the text.
+
+    Attributes:
+        goes_to: Says what stands at a place and can be gone to; empty where nothing does.
     """
 
     typed = Signal(str)
     flowed = Signal()
+    followed = Signal(int)
     _dressed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, paragraphs: bool = True) -> None:
@@ -24,6 +33,7 @@ class ProseEditor(QPlainTextEdit):
         self.document().setDocumentMargin(2)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._quiet = False
+        self.goes_to: Callable[[int], str] = lambda _: ""
         self.textChanged.connect(self._tell)
         self._dressed.connect(self.flowed, Qt.ConnectionType.QueuedConnection)
 
@@ -54,6 +64,26 @@ class ProseEditor(QPlainTextEdit):
             self.insertPlainText("\n")
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        place = self.cursorForPosition(event.position().toPoint()).position()
+        if held and event.button() == Qt.MouseButton.LeftButton and self.goes_to(place):
+            self.followed.emit(place)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+        place = self.textCursor().position() if by_keys else self.cursorForPosition(event.pos()).position()
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if (words := self.goes_to(place)) and menu.actions():
+            first = menu.actions()[0]
+            go = QAction(icons.icon("arrow-right"), f"Go to {words}".replace("&", "&&"), menu)
+            go.triggered.connect(lambda _=False: self.followed.emit(place))
+            menu.insertAction(first, go)
+            menu.insertSeparator(first)
+        menu.popup(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

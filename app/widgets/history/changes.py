@@ -15,6 +15,7 @@ from app.widgets.plain import PlainLabel, button, plain_tooltip
 from app.widgets.theme import GAP, GRID, Size
 
 _MOST = 120  # lines shown at once; an import may touch thousands of records
+_SHORT = 60  # characters of what stands on one line with what it was before
 
 
 class Changes(QScrollArea):
@@ -97,6 +98,7 @@ class Changes(QScrollArea):
         self._list.addWidget(self._name(record))
         first = record.changes[:1]
         is_new = any(change.field == "Register" and change.before is None for change in first)
+        is_new = is_new or (not record.register and all(change.before is None for change in record.changes))
         lines = [
             f"{one.field}: {one.after}" if is_new and not one.before else said(one) for one in record.changes
         ]
@@ -127,5 +129,8 @@ class Changes(QScrollArea):
 
 
 def said(change: FieldChange) -> str:
-    """One field's change: "Position: H v M → M v M"."""
-    return f"{change.field}: {change.before or 'blank'} → {change.after or 'blank'}"
+    """One field's change: "Position: H v M → M v M"; long texts one below the other."""
+    before, after = change.before or "blank", change.after or "blank"
+    if max(len(before), len(after)) > _SHORT:
+        return f"{change.field}, before: {before}\n{change.field}, after: {after}"
+    return f"{change.field}: {before} → {after}"

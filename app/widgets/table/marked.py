@@ -23,6 +23,7 @@ class MarkedRows(ListedRows):
     """
 
     misread = Signal(str, str)
+    read_only = False  # what could not be taken is no part of a closed quarter
 
     def __init__(self, register: Register, terms: Terms | None, parent: QObject | None) -> None:
         super().__init__(parent)
@@ -58,7 +59,11 @@ class MarkedRows(ListedRows):
         at = self._shown[row]
         if type(at) is Heading:
             return at.said
-        if self._mistakes and (mistake := self._mistakes.get((at.id, self.columns[column].key))):
+        if (
+            self._mistakes
+            and not self.read_only
+            and (mistake := self._mistakes.get((at.id, self.columns[column].key)))
+        ):
             return mistake.text
         texts = self._texts.setdefault(at.id, {})
         text = texts.get(column)
@@ -71,7 +76,7 @@ class MarkedRows(ListedRows):
 
     def mistake(self, row: int, column: int) -> Mistake | None:
         """Why a cell's text could not be taken; None where all is well."""
-        if not self._mistakes:
+        if not self._mistakes or self.read_only:
             return None
         return self._mistakes.get((self._shown[row].id, self.columns[column].key))
 

@@ -84,6 +84,7 @@ class SectionLine:
 
     Attributes:
         principles: Their references.
+        asks: What they ask of the organisation.
         areas: What is to be pursued next year.
         came_of_it: The improvement areas of next year that it has led to.
     """
@@ -93,6 +94,7 @@ class SectionLine:
     title: str
     kind: SectionKind = SectionKind.PRINCIPLE
     principles: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
     assessment: str = ""
     improvements: str = ""
     areas: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from app.models.text import clean, counted, in_words, listed
 from app.models.timescale import uk_date
 from app.models.wording import Wording
 from app.papers import house_frame, statement_tables
-from app.papers.blocks import Block, Frame, Heading, PageBreak, Paragraph, Part, Run
+from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, PageBreak, Paragraph, Part, Run
 from app.papers.own_words import said, told
 from app.papers.paper import Chapter, Paper
 from app.papers.sentences import capital, sentence, verb
@@ -68,6 +68,7 @@ def principles(facts: StatementFacts) -> Iterator[Block]:
     """A section for each principle: where it stands, what leaders say, what bears on it, and what is to be improved."""
     for section in facts.of(SectionKind.PRINCIPLE):
         yield Heading(2, section.name, numbered=True)
+        yield from (Paragraph.of(sentence(asked)) for asked in section.asks)
         yield Heading(3, "Where we stand")
         yield from _written(section.assessment, "The assessment is still to be written.")
         if section.questions:
@@ -165,7 +166,9 @@ def next_plans(facts: StatementFacts) -> Iterator[Block]:
     made = {area.id: area for one in facts.sections for area in one.came_of_it}
     count = counted(number, "area")
     yield Paragraph.numbered(
-        f"The sections above name {count} to pursue in {year}. They are shown together, by principle.",
+        f"The sections above name {count} to pursue in {year}. ",
+        Run("The table", to=NEXT_TABLE),
+        " shows them together, by principle.",
         keep=True,
     )
     yield statement_tables.areas(facts)

@@ -91,7 +91,6 @@ def assurance(facts: ImprovementFacts) -> Table:
         caption=f"Assurance of the improvement areas, {facts.quarter}",
         description="One row for each area, one column for each of the three lines of assurance. Each cell has the rating of the "
         "line, or says that there is none.",
-        together=True,
     )
 
 

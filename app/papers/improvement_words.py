@@ -160,31 +160,19 @@ def _recommendations(facts: ImprovementFacts) -> str:
 
 
 def _risk(facts: ImprovementFacts) -> str:
-    return (
-        "The yearly governance review finds what must be improved across the organisation. The areas are followed each quarter, "
-        "beside the corporate risks that they answer."
-    )
+    return "The areas are followed each quarter, beside the corporate risks that they answer."
 
 
 def _financial(facts: ImprovementFacts) -> str:
-    return (
-        "No direct financial implications arise from this report. What an area costs is met from the budgets of the units that "
-        "do the work; anything beyond them goes through the usual approval."
-    )
+    return "What an area costs is met from the budgets of the units that do the work."
 
 
 def _legal(facts: ImprovementFacts) -> str:
-    return (
-        "No direct legal implications arise from this report. The improvement areas follow from the governance statement, which "
-        "the law asks for each year."
-    )
+    return "No direct legal implications arise from this report."
 
 
 def _equality(facts: ImprovementFacts) -> str:
-    return (
-        "Several of the areas are about how people are heard and treated. The owner of each considers its effect on different "
-        "groups of people."
-    )
+    return "The owner of each area considers its effect on different groups of people."
 
 
 _OF_AREAS = {"equality": _equality, "financial": _financial, "legal": _legal, "risk": _risk}

@@ -11,7 +11,17 @@ from app.papers import house_frame, plan_tables
 from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, Paragraph, Part, Run
 from app.papers.own_words import said, told
 from app.papers.paper import Chapter, Paper
-from app.papers.plan_words import CLOSING, MEASURES, SECTIONS, SUMMARY, counts, named, together, unsigned
+from app.papers.plan_words import (
+    CLOSING,
+    MEASURES,
+    SECTIONS,
+    SUMMARY,
+    counts,
+    moment,
+    named,
+    together,
+    unsigned,
+)
 from app.papers.sentences import capital, joined, sentence, verb
 
 
@@ -56,6 +66,7 @@ def progress(facts: PlanReportFacts) -> Iterator[Block]:
     if not facts.plans:
         return
     yield Heading(2, "Progress of the plans", numbered=True)
+    yield Paragraph.numbered(f"This section tells how far each plan had come {moment(facts)}.")
     for plan in facts.plans:
         yield Heading(3, plan.title)
         yield from _of_plan(facts, plan)

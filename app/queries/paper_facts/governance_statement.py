@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy.orm import Session
 
 from app.models.asked import Asked
@@ -20,6 +22,7 @@ from app.queries import statement, survey
 from app.queries.history import head
 from app.queries.house import house, is_past
 from app.queries.papers import paper_words
+from app.queries.registers import rows
 from app.queries.statement import SectionFacts
 from app.queries.survey import Asked as AskedOf
 from app.queries.survey_charts import survey_charts
@@ -36,6 +39,7 @@ def facts(session: Session, asked: Asked) -> StatementFacts:
     found = statement.statement(session, year).sections if year else ()
     answers = survey.survey(session, year) if year in survey.years(session) else None
     plans = {plan.id: plan for one in found for plan in one.plans}
+    asks = {row.ref: row.description for row in rows(session, "principles", asked.today)}
     return StatementFacts(
         house=shown,
         quarter=shown.quarter,
@@ -47,7 +51,7 @@ def facts(session: Session, asked: Asked) -> StatementFacts:
         groups=answers.groups if answers else (),
         questions=tuple(map(_question, answers.asked)) if answers else (),
         chart=next(iter(survey_charts(session, answers)), None) if answers else None,
-        sections=tuple(_section(one, shown.wording) for one in found),
+        sections=tuple(_section(one, shown.wording, asks) for one in found),
         records=(*(one.row for one in found), *plans.values()),
         words=paper_words(session, KEY, shown.quarter),
         history_head=head(session),
@@ -72,7 +76,7 @@ def _question(one: AskedOf) -> QuestionLine:
     )
 
 
-def _section(one: SectionFacts, own: Wording) -> SectionLine:
+def _section(one: SectionFacts, own: Wording, asks: Mapping[str, str]) -> SectionLine:
     row = one.row
     return SectionLine(
         id=row.id,
@@ -80,6 +84,7 @@ def _section(one: SectionFacts, own: Wording) -> SectionLine:
         title=row.title,
         kind=row.kind or SectionKind.PRINCIPLE,
         principles=row.principles,
+        asks=tuple(said for ref in row.principles if (said := asks.get(ref, "").strip())),
         assessment=row.assessment,
         improvements=row.improvements,
         areas=tuple(statement.areas(row)),

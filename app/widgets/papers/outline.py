@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
 
 from app.models.paper_outline import Entry, Origin
-from app.widgets import icons, theme
+from app.widgets import icons
 from app.widgets.plain import plain_tooltip
 from app.widgets.theme import GRID, TARGET
 
@@ -85,7 +85,6 @@ class Outline(QTreeWidget):
         for entry in entries:
             item = QTreeWidgetItem()
             item.setData(0, _KEY, entry.key)
-            item.setSizeHint(0, QSize(0, TARGET))
             if entry.of_chapter or above is None:
                 self.addTopLevelItem(item)
                 above = item
@@ -98,9 +97,21 @@ class Outline(QTreeWidget):
             if first is not None:
                 self.choose(first.key)
 
+    def _set_type(self, item: QTreeWidgetItem, *, bold: bool) -> None:
+        font = self.font()
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        item.setFont(0, font)
+        item.setSizeHint(0, QSize(0, max(TARGET, self.fontMetrics().height() + 2 * GRID)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            for item in self._items():
+                self._set_type(item, bold=item.font(0).weight() > QFont.Weight.Normal)
+
     def _say(self, item: QTreeWidgetItem, entry: Entry) -> None:
         item.setText(0, entry.title)
-        item.setFont(0, theme.font(bold=entry.of_chapter))
+        self._set_type(item, bold=entry.of_chapter)
         item.setText(1, entry.origin.value)
         role = "wrong" if entry.origin is Origin.STALE else "muted"
         item.setIcon(1, icons.icon(_ICONS[entry.origin], role) if entry.origin in _ICONS else QIcon())

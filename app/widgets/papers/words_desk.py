@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from app.models.paper_outline import DraftLine, Entry, Offer
@@ -12,10 +12,11 @@ from app.widgets.papers.drafts_part import DraftsPart
 from app.widgets.papers.offer_part import OfferPart
 from app.widgets.papers.wrapped_list import Row, WrappedList
 from app.widgets.part_tabs import PartTabs
-from app.widgets.plain import PlainLabel, button
+from app.widgets.plain import PlainLabel, button, plain_tooltip
 from app.widgets.theme import GAP, GRID, Size
 
 _BETWEEN = " "
+_ROOMY = 24  # lines of type from which there is room for what is said about a part
 
 
 class WordsDesk(QWidget):
@@ -112,19 +113,33 @@ class WordsDesk(QWidget):
             f"Own words for {entry.title}" if entry.takes_words else f"What the paper says: {entry.title}"
         )
         self._title.setText(entry.title)
-        for label, words in (
-            (self._help, entry.help),
-            (self._stale, _flagged(entry.stale)),
-            (self._about, entry.about),
-        ):
-            label.setText(words)
-            label.setVisible(bool(words))
+        self._say_about(entry)
         for part in (self.begin, self.drop):
             part.setVisible(entry.takes_words)
         self._show_below(entry)
         if other and self.tabs.current() is not self.offer:
             self.tabs.show_page(self.drafts if entry.drafts else self.facts)
         self._allow()
+
+    def _say_about(self, entry: Entry) -> None:
+        """Say what the part is for and whose words it has; in little room with the pointer, and in a few words."""
+        roomy = self.height() > _ROOMY * self.fontMetrics().height()
+        told = (
+            (self._help, entry.help),
+            (self._stale, _flagged(entry.stale, roomy=roomy)),
+            (self._about, entry.about),
+        )
+        for label, words in told:
+            label.setText(words)
+            label.setVisible(bool(words) and (roomy or label is self._stale))
+        more = "\n".join(part for part in (entry.help, _flagged(entry.stale), entry.about) if part)
+        self.text.setAccessibleDescription(more)
+        self.text.setToolTip("" if roomy else plain_tooltip(more))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._entry is not None:
+            self._say_about(self._entry)
 
     def commit(self) -> None:
         """Announce what was typed, as when the paper is about to be written or another part shown."""
@@ -222,8 +237,8 @@ class WordsDesk(QWidget):
             self.text.insertPlainText(text)
 
 
-def _flagged(stale: str) -> str:
-    return f"▲ Out of date. {stale}" if stale else ""
+def _flagged(stale: str, *, roomy: bool = True) -> str:
+    return (f"▲ Out of date. {stale}" if roomy else "▲ Out of date") if stale else ""
 
 
 def _offer_title(offer: Offer | None) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from shutil import copy
+
 import pytest
 from PySide6.QtCore import Qt
 
 from app.commands import organisation, quarters, risks
+from app.errors import AccessError
 from app.models.paper_outline import Origin
 from app.models.scale import Position
-from app.papers.paper import About, all_papers
+from app.papers.paper import all_papers
+from app.store.workspace import Workspace
 from app.views.papers import PAGE
 from tests.import_page_host import FakeHost, new_register
 from tests.papers_page import (
@@ -228,11 +232,15 @@ def test_that_a_quarter_is_chosen_on_the_page(qtbot, page, host):
     assert host.moment == LAST
 
 
-@pytest.mark.parametrize("paper", [p.key for p in all_papers() if p.about is About.QUARTER])
-def test_that_every_paper_of_a_quarter_has_its_outline_and_its_pages(qtbot, page, paper):
-    box = page.paper.box
-    box.setCurrentIndex(box.findData(paper))
-    box.activated.emit(box.currentIndex())
+def choose(qtbot, chooser, key):
+    """Choose in a list as a click does."""
+    chooser.box.setCurrentIndex(chooser.box.findData(key))
+    chooser.box.activated.emit(chooser.box.currentIndex())
+
+
+@pytest.mark.parametrize("paper", [p.key for p in all_papers()])
+def test_that_every_paper_has_its_outline_and_its_pages(qtbot, page, paper):
+    choose(qtbot, page.paper, paper)
     settled(qtbot, page)
 
     assert page.desk.paper.key == paper
@@ -280,3 +288,74 @@ def test_that_in_a_narrow_window_words_and_pages_take_turns(qtbot, page):
     page.resize(1300, 700)
     assert page.words.isVisible()
     assert page.side.isVisible()
+
+
+def test_that_minutes_are_those_of_the_meeting_that_is_chosen(qtbot, page):
+    choose(qtbot, page.paper, "minutes")
+    settled(qtbot, page)
+    meetings = page.head.meeting.box
+    assert not page.when.isVisible()
+    assert meetings.isVisible()
+    first = page.desk.full.frame.title
+
+    choose(qtbot, page.head.meeting, meetings.itemData(1))
+    settled(qtbot, page)
+
+    assert page.desk.full.frame.title != first
+    choose(qtbot, page.paper, "risk_report")
+    settled(qtbot, page)
+    assert page.when.isVisible()
+    assert not meetings.isVisible()
+
+
+def test_that_without_a_meeting_there_are_no_minutes_and_the_page_says_so(qtbot, tmp_path):
+    host = FakeHost(new_register(tmp_path / "e.quarterdeck"))
+    with shown_page(host, qtbot) as made:
+        choose(qtbot, made.paper, "minutes")
+        settled(qtbot, made)
+        assert not made.write.isEnabled()
+        assert not made.split.isVisible()
+
+        choose(qtbot, made.paper, "risk_report")
+        settled(qtbot, made)
+        assert made.write.isEnabled()
+        assert made.split.isVisible()
+    host.workspace.close()
+
+
+def test_that_what_was_being_typed_is_back_after_the_program_was_killed(qtbot, page, host, tmp_path):
+    page.outline.choose("legal")
+    page.words.text.setFocus()
+    page.words.text.selectAll()
+    qtbot.keyClicks(page.words.text, "Half a sent")
+    page.kept_words.leave()  # a pause in typing
+    as_left = copy(host.workspace.path, tmp_path / "as left.quarterdeck")
+
+    later = FakeHost(Workspace.open(type(tmp_path)(as_left), who="Officer"))
+    with shown_page(later, qtbot) as made:
+        assert made.outline.key == "legal"
+        assert made.words.text.toPlainText() == "Half a sent"
+        assert "is back" in later.said[0][0]
+        made.outline.setFocus()
+        made.words.commit()
+        assert words_of(later, "legal") == "Half a sent"
+    later.workspace.close()
+
+
+def test_that_words_that_could_not_be_kept_stay_in_the_editor(qtbot, page, host, monkeypatch):
+    page.outline.choose("legal")
+
+    def refuse(*_, **__):
+        raise AccessError("The disk is full.", hint="Free some space.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(host.workspace, "run", refuse)
+        page.words.text.setPlainText("Words that matter.")
+        page.outline.choose("equality")
+        assert str(host.errors[0]) == "The disk is full."
+        settled(qtbot, page)
+
+    assert page.outline.key == "legal"
+    assert page.words.text.toPlainText() == "Words that matter."
+    page.words.commit()
+    assert words_of(host, "legal") == "Words that matter."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,7 +12,9 @@ from app.models import written
 from app.models.asked import Asked
 from app.models.quarter import Quarter
 from app.models.tables import Table
+from app.models.timescale import uk_date
 from app.queries.paper_facts import facts_of
+from app.queries.registers import rows
 from app.store.engine import plain_rows
 from app.store.moments import Moment, closed_quarters, looking_back, shown
 
@@ -70,3 +73,10 @@ def facts_at(session: Session, paper: str, asked: Asked, moment: Moment) -> Any:
     """The paper's facts as at an earlier moment."""
     with looking_back(session, moment):
         return facts_of(paper, session, asked)
+
+
+def meetings_held(session: Session, today: date) -> list[tuple[str, str]]:
+    """Id and name of each meeting that has been held, the newest first."""
+    found = [row for row in rows(session, "meetings", today) if row.held_on and row.held_on <= today]
+    found.sort(key=lambda row: row.held_on or today, reverse=True)
+    return [(row.id, f"{row.title}, {uk_date(row.held_on)}") for row in found if row.held_on]

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
-from app.commands.organisation import write_words
 from app.models.asked import Asked
 from app.models.paper_outline import Entry
 from app.models.publication import Audience
@@ -20,11 +18,13 @@ from app.models.tables import Table
 from app.papers.paper import About, all_papers, paper_of
 from app.papers.written import Written
 from app.queries.house import house
+from app.queries.paper_desk import meetings_held
 from app.registers import REGISTERS
 from app.store.giving_way import read_long
 from app.views.base import Host, View
 from app.views.paper_file import in_house_style, kept_template, read_paper
 from app.views.papers.desk import Desk, read_desk
+from app.views.papers.kept_words import KeptWords
 from app.views.papers.outline import entries
 from app.views.papers.paging import Paging
 from app.views.papers.publishing import Publishing
@@ -50,8 +50,7 @@ class PapersView(View):
         self._desk: Desk | None = None
         self._entries: dict[str, Entry] = {}
         self._quarter: Quarter | None = host.moment
-        papers = [(one.key, one.title) for one in all_papers() if one.about is About.QUARTER]
-        self.head = PaperHead(papers)
+        self.head = PaperHead([(one.key, one.title) for one in all_papers()])
         self.paper, self.when, self.form = self.head.paper, self.head.when, self.head.form
         self.public, self.write, self.export = self.head.public, self.head.write, self.head.export
         self.swap = self.head.swap
@@ -64,6 +63,7 @@ class PapersView(View):
         self.side.add(self.missing, "To put right")
         self.writing = Writing(self)
         self.publishing = Publishing(self)
+        self.kept_words = KeptWords(self)
         for part, title in (
             (self.publishing.issued, "Issue"),
             (self.publishing.withheld, "Withheld"),
@@ -91,13 +91,12 @@ class PapersView(View):
     def _connect(self) -> None:
         self.paper.chosen.connect(self._choose_paper)
         self.when.chosen.connect(self._choose_quarter)
+        self.head.meeting.chosen.connect(lambda _: self.refresh())
         self.public.toggled.connect(lambda _: self.paging.make())
         self.swap.toggled.connect(lambda _: self._share_room())
         self.write.clicked.connect(self.writing.ask_for_paper)
         self.export.clicked.connect(self.export_workbook)
         self.outline.chosen.connect(self._choose_part)
-        self.words.words_wanted.connect(self._write_words)
-        self.words.typing.connect(self.paging.follow)
         self.words.opened.connect(self.open_record)
         self.missing.opened.connect(self.open_record)
         self.missing.section_wanted.connect(self._turn_to_section)
@@ -147,7 +146,7 @@ class PapersView(View):
 
     def asked(self) -> Asked:
         """What the paper is asked for with."""
-        return Asked(datetime.now().astimezone().date())
+        return Asked(datetime.now().astimezone().date(), self.head.meeting.key)
 
     def refresh(self) -> None:
         if self._quarter != self.host.moment:
@@ -155,7 +154,9 @@ class PapersView(View):
             self.words.forget()
             self.paging.kept()
         self._quarter = self.host.moment
-        self._show_quarters()
+        if not self._show_choices():
+            self._show_nothing("No meeting has been held yet, so there is nothing to write about one.")
+            return
         key, asked, moment, workspace = self._chosen, self.asked(), self._quarter, self.workspace
 
         def work(progress: Progress, cancelled: Cancelled) -> tuple[Desk, list[Entry]] | None:
@@ -164,11 +165,17 @@ class PapersView(View):
 
         self._reading.ask(work, self._show, self._not_read)
 
-    def _show_quarters(self) -> None:
-        with self.workspace.read() as session:
+    def _show_choices(self) -> bool:
+        """Offer the quarters, or the meetings that were held where the paper is about one; whether there is any."""
+        of_meeting = paper_of(self._chosen).about is About.MEETING
+        with self.workspace.read(self._quarter if of_meeting else None) as session:
             shown = house(session)
+            held = meetings_held(session, self.asked().today) if of_meeting else []
         items = [(_NOW, f"{shown.quarter}, open"), *((str(one), str(one)) for one in reversed(shown.closed))]
         self.when.fill(items, str(self._quarter) if self._quarter else _NOW)
+        self.when.setVisible(not of_meeting)
+        self.head.meeting.fill(held, self.head.meeting.key)
+        return bool(held) or not of_meeting
 
     def _choose_quarter(self, key: str) -> None:
         with self.workspace.read() as session:
@@ -184,11 +191,22 @@ class PapersView(View):
 
     # What is shown
 
+    def _show_nothing(self, why: str) -> None:
+        self._reading.forget()
+        self._desk, self._entries = None, {}
+        self.split.setVisible(False)
+        self.write.setEnabled(False)
+        self.head.say(why)
+
     def _show(self, found: tuple[Desk, list[Entry]]) -> None:
         self._desk, told = found
+        self.split.setVisible(True)
+        self.write.setEnabled(True)
         self._entries = {entry.key: entry for entry in told}
         self.head.say(self._lead_words())
         self.outline.set_entries(told)
+        if waiting := self.kept_words.waiting():
+            self.outline.choose(waiting)
         self._choose_part(self.outline.key)
         gaps = [
             Gap(one.name, one.what, one.register, one.record_id or one.section) for one in self._desk.missing
@@ -202,6 +220,8 @@ class PapersView(View):
     def _lead_words(self) -> str:
         desk = self._desk
         assert desk is not None
+        if desk.paper.about is About.MEETING:
+            return f"{desk.full.frame.title}. What it says is written on the page of the meeting."
         about = f"{desk.paper.title}, {desk.quarter}"
         if self._quarter is None:
             return f"{about}, which is still open. Figures and tables come from the register; the words are yours."
@@ -214,6 +234,8 @@ class PapersView(View):
         if entry is None:
             return
         self.words.show_entry(entry, read_only=not self.may_write)
+        if self.may_write:
+            self.kept_words.put_back(key)
         self.turn_pages()
 
     def turn_pages(self) -> None:
@@ -233,20 +255,10 @@ class PapersView(View):
 
     def leave(self) -> None:
         self.words.commit()
+        self.kept_words.leave()
         self._reading.forget()
         self.paging.leave()
         super().leave()
-
-    # Words
-
-    def _write_words(self, section: str, text: str) -> None:
-        self.paging.kept()
-        paper = paper_of(self._chosen)
-        title = next((one.title for one in paper.words if one.key == section), section)
-        of = f" of {self._quarter}" if self._quarter else ""
-        words = f"Write “{title}” for the {paper.title[:1].lower()}{paper.title[1:]}{of}"
-        run = partial(self.workspace.run, words, write_words, self._chosen, section, text)
-        self.attempt(partial(run, quarter=self._quarter))
 
     # Room
 

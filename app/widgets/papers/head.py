@@ -22,6 +22,9 @@ class PaperHead(QWidget):
         self.paper = Chooser("Paper")
         self.paper.fill(papers, "")
         self.when = Chooser("Quarter")
+        self.meeting = Chooser("Meeting")
+        self.meeting.box.setMaximumWidth(90 * GRID)
+        self.meeting.hide()
         self.form = Chooser("Form")
         self.form.fill(_FORMS, ".docx")
         self.write = button("Write the paper…", "word", kind="primary")
@@ -34,7 +37,16 @@ class PaperHead(QWidget):
         self._lead = PlainLabel(role="muted", wrap=True)
         row = Flow(gap=GAP)
         part: QWidget
-        for part in (self.paper, self.when, self.form, self.public, self.write, self.export, self.swap):
+        for part in (
+            self.paper,
+            self.when,
+            self.meeting,
+            self.form,
+            self.public,
+            self.write,
+            self.export,
+            self.swap,
+        ):
             row.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

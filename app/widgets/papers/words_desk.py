@@ -150,6 +150,11 @@ class WordsDesk(QWidget):
         if text != self._entry.typed.strip():
             self.words_wanted.emit(self._entry.key, text)
 
+    def put_back(self, text: str) -> None:
+        """Have words in the editor that are not kept yet, as if they had just been typed."""
+        if self._entry is not None and self._may_type:
+            self._put(text)
+
     def forget(self) -> None:
         """Another paper is about to be shown: until it is, nothing can be typed."""
         self._entry, self._dirty = None, False

@@ -5,7 +5,8 @@ from __future__ import annotations
 from shutil import copy
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QWidget
 
 from app.commands import organisation, quarters, risks
 from app.errors import AccessError
@@ -359,3 +360,22 @@ def test_that_words_that_could_not_be_kept_stay_in_the_editor(qtbot, page, host,
     assert page.words.text.toPlainText() == "Words that matter."
     page.words.commit()
     assert words_of(host, "legal") == "Words that matter."
+
+
+def test_that_nothing_flashes_up_as_a_window_of_its_own_while_the_page_is_made(qtbot, host, qapp):
+    shown = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                shown.append(watched)
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    made = PAGE.build(host)
+    qapp.removeEventFilter(watch)
+    qtbot.addWidget(made)
+
+    assert shown == []
+    made.leave()

@@ -20,7 +20,7 @@ from app.views.papers.desk import Desk
 CHAPTER = "§ "  # before the key of a chapter
 _NAME = ""
 _MOST_FIGURES = 6
-_SIGNS = {Part.POINT: "a) ", Part.BULLET: "• "}
+_SIGNS = {Part.POINT: "• ", Part.BULLET: "• "}
 
 
 def entries(desk: Desk) -> list[Entry]:

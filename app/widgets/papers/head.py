@@ -19,13 +19,13 @@ class PaperHead(QWidget):
 
     def __init__(self, papers: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.paper = Chooser("Paper")
+        self.paper = Chooser("Paper", self)
         self.paper.fill(papers, "")
-        self.when = Chooser("Quarter")
-        self.meeting = Chooser("Meeting")
+        self.when = Chooser("Quarter", self)
+        self.meeting = Chooser("Meeting", self)
         self.meeting.box.setMaximumWidth(90 * GRID)
         self.meeting.hide()
-        self.form = Chooser("Form")
+        self.form = Chooser("Form", self)
         self.form.fill(_FORMS, ".docx")
         self.write = button("Write the paper…", "word", kind="primary")
         self.public = QCheckBox("Public version")

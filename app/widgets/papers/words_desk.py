@@ -179,6 +179,7 @@ class WordsDesk(QWidget):
             for one in entry.facts
         ]
         self.facts.set_rows(rows)
+        self.facts.setEnabled(bool(rows))
         self.offer.show_offer(entry.offer, read_only=not self._may_type)
         self.tabs.set_title(self.drafts, f"Drafted {len(entry.drafts)}" if entry.drafts else "Drafted")
         self.tabs.set_title(self.facts, f"Facts {len(rows)}" if rows else "Facts")

@@ -279,7 +279,7 @@ def test_that_the_workbook_of_a_register_changes_nothing_in_it(register, tmp_pat
 
     assert (written.status, written.err) == (0, "")
     titles = [register.title for register in REGISTERS.values()]
-    assert [sheet.title for sheet in load_workbook(out)][1:] == titles
+    assert [sheet.title for sheet in load_workbook(out)][1 : len(titles) + 1] == titles  # then charts
     assert "Nothing to do" in read.out
     assert "Risks: 11 same." in read.out
 
@@ -330,7 +330,7 @@ def test_that_papers_are_written_for_closed_and_open_quarters(register, tmp_path
     [
         (("export", "paper", "--register", "R", "--quarter", "Q1 2031/32", "--out", "p.docx"), "Q1 2031/32 is not a quarter"),
         (("export", "paper", "--register", "R", "--quarter", "last", "--out", "p.docx"), "“last” is not a quarter"),
-        (("export", "paper", "--register", "R", "--out", "p.odt"), "The paper is a .docx, .pdf or .html file."),
+        (("export", "paper", "--register", "R", "--out", "p.odt"), "The paper is a .docx, .pdf, .html or .xlsx file."),
         (("export", "workbook", "--register", "R", "--out", "nowhere/w.xlsx"), "There is no folder"),
         (("list", "risks", "--register", "missing.quarterdeck"), "There is no register “missing.quarterdeck”."),
         (("check", "missing.quarterdeck"), "There is no register"),

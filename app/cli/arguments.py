@@ -117,7 +117,7 @@ def _export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     _register(one, "the register; it is only read")
     one.add_argument(
-        "--public", action="store_true", help="a paper without what is withheld, looked through for leaks"
+        "--public", action="store_true", help="without what is withheld, looked through for leaks"
     )
     one.add_argument(
         "--template",

@@ -32,7 +32,7 @@ from app.store.workspace import Workspace
 if TYPE_CHECKING:
     from app.papers.written import Written
 
-_ENDINGS = {"paper": (".docx", ".pdf", ".html"), "workbook": (".xlsx",), "list": (".xlsx", ".csv")}
+_ENDINGS = {"paper": (".docx", ".pdf", ".html", ".xlsx"), "workbook": (".xlsx",), "list": (".xlsx", ".csv")}
 
 
 def export(asked: Namespace) -> int:
@@ -58,7 +58,7 @@ def export(asked: Namespace) -> int:
             if paper:
                 content = _content(paper, out)
             else:
-                content = _list(session, asked, today) if asked.list else _workbook(session, today)
+                content = _list(session, asked, today) if asked.list else _workbook(session, asked, today)
         atomic_write(out, content)
         if paper and given_out:
             _issue(workspace, paper, content, asked, today)
@@ -73,6 +73,8 @@ def _content(paper: Written, out: Path) -> bytes:
             return paper.html()
         case ".pdf":
             return paper.pdf()
+        case ".xlsx":
+            return paper.workbook()
         case _:
             return paper.word()
 
@@ -127,11 +129,19 @@ def _meeting(session: Session, ref: str | None) -> str:
     raise RuleError(f"There is no meeting “{ref}”.", hint="“list meetings” shows their references.")
 
 
-def _workbook(session: Session, today: date) -> bytes:
+def _workbook(session: Session, asked: Namespace, today: date) -> bytes:
     from app.papers import workbook
+    from app.queries.workbook_charts import workbook_charts
 
-    found = [(register, registers.rows(session, key, today)) for key, register in REGISTERS.items()]
-    return workbook.write(found, house(session), written_on=today, history_head=head(session))
+    return workbook.write(
+        [(register, registers.rows(session, key, today)) for key, register in REGISTERS.items()],
+        house(session),
+        written_on=today,
+        history_head=head(session),
+        charts=workbook_charts(session, today),
+        withheld=withholdings(session),
+        audience=Audience.PUBLIC if asked.public else Audience.RESTRICTED,
+    )
 
 
 def _list(session: Session, asked: Namespace, today: date) -> bytes:

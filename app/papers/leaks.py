@@ -24,6 +24,12 @@ _KNOWN = re.compile(
     r"|word/(?:document|styles|numbering|settings|fontTable|header[\w-]*|footer[\w-]*|theme/\w+)\.xml"
     r"|word/_rels/[\w.-]+\.rels|word/media/[\w-]+\.(?:png|jpe?g)|word/charts/chart\d+\.xml)$"
 )
+_KNOWN_OF_WORKBOOK = re.compile(
+    r"^(?:\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:core|app|custom)\.xml"
+    r"|xl/(?:workbook|styles|sharedStrings|theme/theme1)\.xml|xl/_rels/workbook\.xml\.rels"
+    r"|xl/(?:worksheets/sheet|tables/table|drawings/drawing|charts/chart)\d+\.xml"
+    r"|xl/(?:worksheets|drawings)/_rels/\w+\.xml\.rels)$"
+)
 _FORBIDDEN = {
     "vanish": "hidden text",
     "webHidden": "hidden text",
@@ -77,6 +83,38 @@ def refuse_leaks(content: bytes, secrets: Iterable[str]) -> None:
         RuleError: it holds something that is withheld, or a place where something could be.
     """
     leaks = scan(content, secrets)
+    if leaks:
+        raise _unsafe(str(leaks[0]))
+
+
+def scan_workbook(content: bytes, secrets: Iterable[str]) -> list[Leak]:
+    """The same of a workbook of ours: what it says, and what in it is hidden."""
+    sought, found = _sought(secrets), dict.fromkeys(_comment(content))
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for name in package.namelist():
+            if not _KNOWN_OF_WORKBOOK.match(name):
+                found[Leak("a part that no workbook of ours has", name)] = None
+                continue
+            tree = parsed(package.read(name))
+            found |= dict.fromkeys(_in_cells(name, tree, sought))
+    return list(found)
+
+
+def _in_cells(name: str, tree: etree._Element, sought: _Sought) -> Iterator[Leak]:
+    if any(sought.in_text(text) for text in _texts(tree)):
+        yield Leak("text that is withheld", name)
+    for element in tree.iter(etree.Element):
+        if element.get("hidden") in ("1", "true") or element.get("state") in ("hidden", "veryHidden"):
+            yield Leak("a hidden sheet, row or column", name)
+
+
+def refuse_leaks_of_workbook(content: bytes, secrets: Iterable[str]) -> None:
+    """Refuse to call a workbook public that is not.
+
+    Raises:
+        RuleError: it holds something that is withheld, or something hidden.
+    """
+    leaks = scan_workbook(content, secrets)
     if leaks:
         raise _unsafe(str(leaks[0]))
 

@@ -19,7 +19,9 @@ from app.models.listing import Listing
 from app.models.row_code import RowCode
 from app.models.rows import House
 from app.models.text import clean, harmless
-from app.papers.workbook_sheet import WORKED_OUT, Looks, RegisterSheet, properties, sheet_name
+from app.papers.workbook_looks import Looks, about_file, sheet_names
+from app.papers.workbook_rows import filled
+from app.papers.workbook_sheet import WORKED_OUT, RegisterSheet
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 
@@ -58,9 +60,15 @@ def _workbook(
     book = xlsxwriter.Workbook(
         stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    properties(book, house, title, written_on, history_head)
+    about = {
+        "title": title,
+        "subject": "Registers",
+        "author": house.author or house.name,
+        "company": house.name,
+    }
+    about_file(book, about, house.marking, written_on, history_head)
     sheet = RegisterSheet(
-        book.add_worksheet(sheet_name(register.title)),
+        book.add_worksheet(*sheet_names([register.title])),
         register,
         house,
         Looks.of(book),
@@ -68,9 +76,9 @@ def _workbook(
         widths=listing.widths,
         coded=closed,
     )
-    sheet.write(listing.lines, title, [" ".join(listing.said), WORKED_OUT])
+    records = sheet.write(listing.lines, title, [" ".join(listing.said), WORKED_OUT])
     book.close()
-    return stream.getvalue()
+    return filled(stream.getvalue(), {"xl/worksheets/sheet1.xml": records})
 
 
 def _text(listing: Listing, house: House, closed: str) -> bytes:

@@ -20,7 +20,7 @@ _SIZE = 1100  # of text, in hundredths of a point
 _READABLE = 4.5  # least contrast of a number on its part
 _FONT = '<a:latin typeface="Arial"/><a:cs typeface="Arial"/>'
 _AXES = '<c:axId val="100"/><c:axId val="200"/>'
-_LEAST = 0.085  # share of the axis below which a part has no room for its number
+LEAST = 0.085  # share of the axis below which a part has no room for its number
 _HEADROOM = 1.08  # over the highest column, for its number
 _NUMBERS = "#,##0;-#,##0;;"  # nought is not written
 TONES: dict[object, Tone] = {
@@ -62,7 +62,7 @@ def chart_part(chart: Chart) -> str:
     names = [bar.name for bar in chart.bars]
     shown = used(chart)
     columns = "".join(
-        _series(place, names, series, [_value(bar, number) for bar in chart.bars], _top_of(chart)[0] * _LEAST)
+        _series(place, names, series, [_value(bar, number) for bar in chart.bars], _top_of(chart)[0] * LEAST)
         for place, (number, series) in enumerate(shown)
     )
     whole = _whole(len(shown), names, [bar.whole for bar in chart.bars]) if len(shown) > 1 else ""

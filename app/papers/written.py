@@ -75,6 +75,21 @@ class Written:
             refuse_leak_of_text(page, self.secrets)
         return page.encode()
 
+    def workbook(self) -> bytes:
+        """Its tables and charts in Excel.
+
+        Raises:
+            RuleError: it is for the public and would show something that is withheld.
+        """
+        from app.papers import pack
+
+        content = pack.write(self.blocks, self.frame)
+        if self.audience is Audience.PUBLIC:
+            from app.papers.leaks import refuse_leaks_of_workbook
+
+            refuse_leaks_of_workbook(content, self.secrets)
+        return content
+
     def pdf(self) -> bytes:
         """The paper as a tagged PDF, made of the Word document by LibreOffice.
 

@@ -13,12 +13,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from app.files import atomic_write
+from app.models.publication import Audience
 from app.models.text import counted
 from app.papers import pdf
 from app.papers.written import Written
 from app.queries import registers as register_queries
 from app.queries.history import head as history_head
 from app.queries.house import house
+from app.queries.publication import withholdings
 from app.registers import REGISTERS
 from app.widgets.job import Cancelled, Job, Progress
 
@@ -29,6 +31,7 @@ _FORMS = {
     "Word documents (*.docx)": ".docx",
     "PDF (*.pdf)": ".pdf",
     "Web pages (*.html)": ".html",
+    "Workbooks (*.xlsx)": ".xlsx",
 }
 
 
@@ -115,8 +118,9 @@ class Writing(QObject):
         self.say_written(made.path, " ".join(part for part in told if part))
 
     def export_workbook(self) -> None:
-        """Ask where to, then write every register as a sheet of one workbook."""
-        suggested = self._view.workspace.path.with_suffix(".xlsx")
+        """Ask where to, then write every register as a sheet of one workbook; for the public where that is chosen."""
+        path = self._view.workspace.path
+        suggested = path.with_name(f"{path.stem}{', public' if self._view.public.isChecked() else ''}.xlsx")
         name, _ = QFileDialog.getSaveFileName(
             self._view, "Export the workbook", str(suggested), "Workbooks (*.xlsx)"
         )
@@ -126,10 +130,12 @@ class Writing(QObject):
     def write_workbook(self, path: Path) -> None:
         """Write the registers of the quarter in sight to this file."""
         workspace, quarter = self._view.workspace, self._view.quarter
+        audience = Audience.PUBLIC if self._view.public.isChecked() else Audience.RESTRICTED
         today = datetime.now().astimezone().date()
 
         def work(progress: Progress, cancelled: Cancelled) -> Path:
             from app.papers import workbook
+            from app.queries.workbook_charts import workbook_charts
 
             progress("Reading the register", 0.1)
             with workspace.read(quarter) as session:
@@ -138,8 +144,17 @@ class Writing(QObject):
                     (register, register_queries.rows(session, key, today))
                     for key, register in REGISTERS.items()
                 ]
+                charts, withheld = workbook_charts(session, today), withholdings(session)
             progress("Writing the workbook", 0.4)
-            content = workbook.write(rows, shown, written_on=today, history_head=head)
+            content = workbook.write(
+                rows,
+                shown,
+                written_on=today,
+                history_head=head,
+                charts=charts,
+                withheld=withheld,
+                audience=audience,
+            )
             return atomic_write(path, content)
 
         job = Job("Writing the workbook", work, self)
@@ -163,6 +178,8 @@ def made_of(paper: Written, path: Path) -> Made:
     match path.suffix.casefold():
         case ".html":
             return Made(path, paper.html())
+        case ".xlsx":
+            return Made(path, paper.workbook())
         case ".pdf" if pdf.office() is None:
             return Made(path, _own_print(paper), _plainly())
         case ".pdf":

@@ -1,0 +1,175 @@
+"""Charts and tables in Excel: drawn by Excel from cells, said in words, and for the public without what is withheld."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from shutil import copy
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.utils import range_boundaries
+
+from app.cli.program import run
+from app.errors import RuleError
+from app.importers.plan import propose
+from app.importers.reader import read
+from app.models.asked import Asked
+from app.models.publication import Audience, Withheld, Withholdings
+from app.papers import workbook
+from app.papers.blocks import Graph, Table
+from app.papers.leaks import scan_workbook
+from app.papers.paper import all_papers
+from app.papers.written import Written, written
+from app.queries import registers
+from app.queries.house import house, terms
+from app.queries.paper_facts import facts_of
+from app.queries.workbook_charts import workbook_charts
+from app.registers import REGISTERS
+from app.store.workspace import Workspace
+from tests.paper_facts import HOUSE, controls, risks
+
+TODAY = date(2022, 1, 10)
+SECRET = "The harbour lease is to be sold to the only bidder."
+
+
+@pytest.fixture(scope="module")
+def sample(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    path = Path(copy(sample_file, tmp_path_factory.mktemp("charts")))
+    opened = Workspace.open(path, who="Ann", read_only=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def content(sample: Workspace) -> bytes:
+    with sample.read() as session:
+        rows = [(REGISTERS[key], registers.rows(session, key, TODAY)) for key in ("risks", "actions")]
+        return workbook.write(rows, house(session), charts=workbook_charts(session, TODAY))
+
+
+def parts(content: bytes, wanted: str) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return [package.read(name).decode() for name in package.namelist() if re.search(wanted, name)]
+
+
+def test_that_the_usual_charts_are_there_each_on_a_sheet_with_its_figures(content: bytes) -> None:
+    names = openpyxl.load_workbook(io.BytesIO(content)).sheetnames
+
+    wanted = {"Risk profile", "Actions by state", "Audits by grade", "What is open, by age"}
+    assert wanted <= set(names[3:])
+    assert len(parts(content, r"charts/chart\d+\.xml$")) == len(names) - 3
+
+
+def test_that_each_chart_is_drawn_from_the_cells_that_stand_above_it(content: bytes) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for drawn in parts(content, r"charts/chart\d+\.xml$"):
+        values = re.findall(r"<c:val><c:numRef><c:f>'?([^'!]*(?:''[^'!]*)*)'?!([^<]*)</c:f>", drawn)
+        assert values
+        for sheet, cells in values:
+            left, top, right, bottom = range_boundaries(cells.replace("$", ""))
+            column = [book[sheet.replace("''", "'")].cell(row, left).value for row in range(top, bottom + 1)]
+            assert left == right
+            assert all(value is None or isinstance(value, (int, float)) for value in column)
+
+
+def test_that_each_chart_says_in_words_what_is_seen(content: bytes) -> None:
+    said = [
+        text
+        for part in parts(content, r"drawings/drawing\d+\.xml$")
+        for text in re.findall(r'descr="([^"]*)"', part)
+    ]
+
+    assert len(said) == len(parts(content, r"charts/chart\d+\.xml$"))
+    assert all(text.startswith("Chart. ") and len(text) > 60 for text in said)
+    assert len(set(said)) == len(said)
+
+
+def test_that_a_workbook_with_charts_reads_back_as_nothing_changed(
+    sample: Workspace, content: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "register.xlsx"
+    path.write_bytes(content)
+    with sample.read() as session:
+        rows, known = registers.rows(session, "actions", TODAY), terms(session)
+
+    plan = propose(read(path), REGISTERS["actions"], rows, known)
+
+    assert plan.nothing_to_do
+    assert len(plan.items) == len(rows)
+
+
+def held(record: str) -> Withholdings:
+    one = Withheld(record, "risks", "12A/3", "A contract is being let", "Chief officer", TODAY)
+    return Withholdings({record: one}, (SECRET,))
+
+
+def public(secret: str = "") -> bytes:
+    rows = [replace(row, description=SECRET) if number == 0 else row for number, row in enumerate(risks())]
+    rows[1] = replace(rows[1], commentary=secret or rows[1].commentary)
+    both = [(REGISTERS["risks"], rows), (REGISTERS["controls"], controls())]
+    return workbook.write(both, HOUSE, withheld=held(rows[0].id), audience=Audience.PUBLIC)
+
+
+def test_that_the_public_workbook_names_what_is_withheld_and_keeps_its_number() -> None:
+    content = public()
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Risks"]
+    first = [cell.value for cell in sheet[workbook.HEADING_ROW + 2]]
+
+    assert first[:3] == ["1", "Item withheld – Schedule 12A paragraph 3", "Withheld"]
+    assert scan_workbook(content, (SECRET,)) == []
+    assert "Public version" in str(sheet["A3"].value)
+
+
+def test_that_a_public_workbook_that_says_it_elsewhere_is_refused() -> None:
+    with pytest.raises(RuleError, match="text that is withheld"):
+        public(f"As the board knows: {SECRET}")
+
+
+def test_that_the_whole_workbook_of_the_same_register_would_be_found_out() -> None:
+    rows = [replace(risks()[0], description=SECRET)]
+
+    assert scan_workbook(workbook.write([(REGISTERS["risks"], rows)], HOUSE), (SECRET,))
+
+
+def test_that_the_command_line_writes_the_public_workbook(sample_file: Path, tmp_path: Path) -> None:
+    register, out = copy(sample_file, tmp_path), tmp_path / "public.xlsx"
+
+    status = run(["export", "workbook", "--register", str(register), "--public", "--out", str(out)])
+
+    assert status == 0
+    assert openpyxl.load_workbook(out).properties.subject == "Registers, public version"
+
+
+@pytest.mark.parametrize("key", [paper.key for paper in all_papers()])
+def test_that_the_workbook_of_a_paper_has_its_tables_and_charts_a_sheet_each(
+    sample: Workspace, key: str
+) -> None:
+    paper = one(sample, key)
+    book: Any = openpyxl.load_workbook(io.BytesIO(paper.workbook()))
+    shown = [block for block in paper.blocks if isinstance(block, (Table, Graph))]
+
+    assert book.sheetnames[0] == "Contents"
+    assert len(book.sheetnames) == len(shown) + 1
+    for sheet, block in zip(book.worksheets[1:], shown, strict=True):
+        assert block.caption in sheet["A2"].value or isinstance(block, Graph)
+        if isinstance(block, Table):
+            cells = [
+                [str(cell.value) for cell in row]
+                for row in sheet.iter_rows(min_row=5, max_row=4 + len(block.rows))
+            ]
+            told = [["\n".join(cell.lines).replace(",", "") for cell in row] for row in block.rows]
+            assert [[text.replace(",", "") for text in row] for row in cells] == told
+    assert book.properties.title == paper.frame.title
+
+
+def one(sample: Workspace, key: str) -> Written:
+    paper = next(paper for paper in all_papers() if paper.key == key)
+    with sample.read() as session:
+        return written(paper, facts_of(key, session, Asked(TODAY)))

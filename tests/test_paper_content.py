@@ -123,7 +123,10 @@ def test_that_movements_are_told_with_recorded_reasons() -> None:
         "Reason given at the Risk and Assurance Board, 30 November 2021: The settlement is now confirmed."
         in moved
     )
-    assert "Estates (risk 11, long-term): It increased from L v H to M v H. No reason was recorded." in moved
+    assert (
+        "Estates (risk 11, long-term): It increased from Low to Medium likelihood (L v H to M v H). No reason was recorded."
+        in moved
+    )
     assert (
         "The other eight risks (2, 3, 4, 5, 7, 8, 9, 10) stand where they stood at the close of Q2 2021/22."
         in moved

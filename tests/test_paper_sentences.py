@@ -37,6 +37,21 @@ def test_that_a_streak_is_told_from_the_second_quarter_on(
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (Position(3, 3), Position(1, 3), "decreased from High to Low likelihood (H v H to L v H)"),
+        (Position(2, 1), Position(2, 4), "increased from Low to Very High impact (M v L to M v VH)"),
+        (Position(3, 2), Position(2, 3), "increased from H v M to M v H"),
+        (Position(5, 3), Position(1, 3), "moved from 5 x 3 to L v H"),
+    ],
+)
+def test_that_a_move_along_one_axis_is_told_by_its_levels(
+    before: Position, after: Position, said: str
+) -> None:
+    assert sentences.shift(before, after, SCALE) == said
+
+
+@pytest.mark.parametrize(
     ("counts", "said"),
     [
         ((), "It has no controls on the register."),

@@ -97,7 +97,7 @@ def rows(table: Table) -> list[list[str]]:
         ("update", "Slipped | 1 | 9 | 1 red"),
         ("position", "Limited progress: risks 4 and 8"),
         ("position", "Slipped: risk 9"),
-        ("position", "Its position has decreased from H v H to L v H, against a target of L v L."),
+        ("position", "It has decreased from High to Low likelihood (H v H to L v H) since the end of September,"),
         ("position", "This is the second quarter running that limited progress is reported."),
         ("position", "In the second quarter 819 recruits joined."),
         ("position", "23.4%"),
@@ -111,8 +111,8 @@ def rows(table: Table) -> list[list[str]]:
         ("position", "Of its five controls, one is on track, three report limited progress and one has slipped."),
         ("position", "slipped one quarter"),
         ("position", "end of December"),
-        ("movement", "Money (risk 6, long-term): It decreased from H v H to L v H."),
-        ("movement", "Violent crime (risk 1, short-term): It decreased from H v H to M v H."),
+        ("movement", "Money (risk 6, long-term): It decreased from High to Low likelihood (H v H to L v H)."),
+        ("movement", "It decreased from High to Medium likelihood (H v H to M v H)."),
         ("in_focus", "Legitimacy (risk 10) was the main item of the board's meeting on 30 November 2021."),
         ("in_focus", "twelve priorities"),
         ("in_focus", "19 of our 23 actions in the mayoral plan"),
@@ -142,6 +142,23 @@ def test_that_every_risk_stands_in_the_register_as_published_with_its_trend_in_w
     assert all(row)
     assert len(short.rows) == 3
     assert len(long.rows) == 8
+
+
+def test_that_the_refresh_says_what_became_of_each_candidate_and_why(sample: Workspace) -> None:
+    with sample.read(Quarter(2021, 1)) as session:
+        found = facts_of("risk_report", session, Asked(TODAY))
+
+    told = words([block for chapter, block in PAPER.outlined(found) if chapter.key == "changes"])
+
+    assert (
+        "Serious violence (risk 12) was merged into risk 1 and has left the register; it last stood at M v H."
+        in told
+    )
+    assert (
+        "The refresh of 2021/22 decided on six candidates, of which one was merged, one was included, two were sent elsewhere"
+        " and two were removed:"
+    ) in told
+    assert "“Data quality and protection” was sent to Data Board in the refresh of 2021/22. Reason: " in told
 
 
 def test_that_the_pillars_have_the_numbers_of_their_risks(chapters: dict[str, list[Block]]) -> None:

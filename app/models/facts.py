@@ -55,6 +55,7 @@ class Departure:
 
     Attributes:
         position: The last one it had.
+        became: What a refresh made of it: "merged into risk 1"; empty where none says so.
     """
 
     risk_id: str
@@ -64,6 +65,23 @@ class Departure:
     reason: str = ""
     meeting: str = ""
     on: date | None = None
+    became: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A candidate that a refresh of the register decided on.
+
+    Attributes:
+        year: The refresh; ``outcome`` what became of the candidate, as the register says it.
+        words: The same as a sentence, with the reason and who decided.
+    """
+
+    id: str
+    title: str
+    words: str
+    year: str = ""
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +125,7 @@ class RiskReportFacts:
         departures: Risks in ``risks_before`` that are not in ``risks`` (by id).
         controls: The control register at the same moment as ``risks``.
         pillars: All strategy pillars in their order, also those that no risk touches.
+        considered: Candidates for the register that were decided on in the quarter.
         beside: What other registers hold on the risks, for their sheets.
         answers: What the panel asked and has not been answered before, with the quarter's answers.
         words: The officer's own words, by the keys of ``papers.standing.SECTIONS``; they replace the standing text.
@@ -126,6 +145,7 @@ class RiskReportFacts:
     departures: tuple[Departure, ...] = ()
     controls: tuple[ControlRow, ...] = ()
     pillars: tuple[PillarRow, ...] = ()
+    considered: tuple[Considered, ...] = ()
     beside: tuple[BesideRisk, ...] = ()
     answers: tuple[PanelAnswer, ...] = ()
     words: Mapping[str, str] = field(default_factory=_no_words)

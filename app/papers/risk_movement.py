@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from app.models.facts import Movement, RiskReportFacts
+from app.models.facts import Considered, Movement, RiskReportFacts
 from app.models.rows import RiskRow
-from app.models.text import in_words
+from app.models.text import counted, in_words, listed
 from app.papers import sentences
-from app.papers.blocks import Block, Heading, Paragraph, Run
+from app.papers.blocks import Block, Heading, Paragraph, Part, Run
 from app.papers.sentences import joined, verb, worded
 from app.registers.kinds import natural
 
@@ -42,7 +43,7 @@ def arrivals_and_departures(facts: RiskReportFacts) -> Iterator[Block]:
     if facts.before is None:
         return
     yield Heading(2, "New and removed risks", numbered=True)
-    if not facts.arrivals and not facts.departures:
+    if not facts.arrivals and not facts.departures and not facts.considered:
         yield Paragraph.numbered(
             f"No risk has been added to the register or removed from it since the close of {facts.before}."
         )
@@ -55,8 +56,35 @@ def arrivals_and_departures(facts: RiskReportFacts) -> Iterator[Block]:
             if gone.position
             else ""
         )
-        removed = f"{gone.title.rstrip(' .')} (risk {gone.ref}) has been removed from the register{stood}."
+        what = (
+            f"was {gone.became} and has left the register"
+            if gone.became
+            else "has been removed from the register"
+        )
+        removed = f"{gone.title.rstrip(' .')} (risk {gone.ref}) {what}{stood}."
         yield Paragraph.numbered(joined(removed, sentences.reason(gone, "No reason was recorded.")))
+    yield from _refresh(facts)
+
+
+def _refresh(facts: RiskReportFacts) -> Iterator[Block]:
+    """What a refresh of the register made of each candidate, and why."""
+    for year, group in groupby(facts.considered, key=lambda one: one.year):
+        found = list(group)
+        number = len(found)
+        name = f"The refresh of {year}" if year else "A refresh of the register"
+        yield Paragraph.numbered(
+            f"{name} decided on {counted(number, 'candidate')}{_outcomes(found)}:", keep=True
+        )
+        yield from (Paragraph.of(one.words, part=Part.POINT) for one in found)
+
+
+def _outcomes(found: Sequence[Considered]) -> str:
+    """``", of which one was included and two were removed"``."""
+    counts = Counter(one.outcome for one in found)
+    if len(found) < 2:
+        return ""
+    said = [f"{in_words(n)} {verb(n, 'was', 'were')} {outcome.casefold()}" for outcome, n in counts.items()]
+    return f", of which {listed(said)}" if len(said) > 1 else ""
 
 
 def _moved(facts: RiskReportFacts, risk: RiskRow, steps: Sequence[Movement]) -> Paragraph:

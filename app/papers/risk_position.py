@@ -122,7 +122,8 @@ def _stands(facts: RiskReportFacts, risk: RiskRow) -> str:
     if risk.trend is Trend.NEW:
         start = f"It is new to the register and stands at {now}"
     elif risk.previous is not None and risk.previous != risk.position and facts.same_scale:
-        start = f"Its position has {sentences.change(risk.previous, risk.position, facts.scale)}"
+        since = f" since the end of {facts.before.last_day:%B}" if facts.before else ""
+        start = f"It has {sentences.shift(risk.previous, risk.position, facts.scale)}{since}"
     elif risk.trend is Trend.UNCHANGED:
         start = f"Its position is unchanged at {now}"
     else:

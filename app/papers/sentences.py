@@ -173,6 +173,20 @@ def change(before: Position | None, after: Position | None, scale: Scale) -> str
     return f"{direction(before, after, scale)} from {worded(before, scale)} to {worded(after, scale)}"
 
 
+def shift(before: Position, after: Position, scale: Scale) -> str:
+    """``"decreased from High to Low likelihood (H v H to L v H)"``; where both axes moved, as ``change``."""
+    likelihood, impact = before.likelihood != after.likelihood, before.impact != after.impact
+    if likelihood == impact or not (scale.has(before) and scale.has(after)):
+        return change(before, after, scale)
+    axis = scale.likelihood if likelihood else scale.impact
+    one, other = (
+        axis.level(position.likelihood if likelihood else position.impact).name
+        for position in (before, after)
+    )
+    letters = f"({worded(before, scale)} to {worded(after, scale)})"
+    return f"{direction(before, after, scale)} from {one} to {other} {axis.name.casefold()} {letters}"
+
+
 def reason(of: Agreed, none: str = "") -> str:
     """``"Reason given at the Risk and Assurance Board, 30 November 2021: …"``; ``none`` where nothing is recorded."""
     why, meeting = sentence(of.reason), one_line(of.meeting).rstrip(".")
@@ -192,7 +206,11 @@ def moves(steps: Sequence[Movement], scale: Scale) -> str:
     """All recorded moves of one risk, oldest first, as sentences with their reasons."""
     if len(steps) == 1:
         only = steps[0]
-        return f"It {change(only.before, only.after, scale)}. {reason(only, 'No reason was recorded.')}"
+        if only.before is None or only.after is None:
+            moved = change(only.before, only.after, scale)
+        else:
+            moved = shift(only.before, only.after, scale)
+        return f"It {moved}. {reason(only, 'No reason was recorded.')}"
     said = []
     for number, step in enumerate(steps):
         start = "It first" if number == 0 else "It then"

@@ -22,6 +22,7 @@ from app.queries.controls import control_rows, pillar_rows
 from app.queries.history import head
 from app.queries.house import house, is_past, organisation
 from app.queries.movements import arrivals, departures, movements
+from app.queries.refresh import considered, with_outcome
 from app.queries.risks import risk_rows
 from app.store.moments import Moment, closed_quarters, looking_back
 
@@ -53,7 +54,8 @@ def risk_report_facts(session: Session, today: date) -> RiskReportFacts:
         risks_before=earlier.risks if earlier else (),
         movements=movements(session, risks, since),
         arrivals=arrivals(session, risks, earlier.risks) if earlier else (),
-        departures=departures(session, risks, earlier.risks) if earlier else (),
+        departures=with_outcome(session, departures(session, risks, earlier.risks)) if earlier else (),
+        considered=considered(session, shown.quarter),
         controls=tuple(control_rows(session, today)),
         pillars=tuple(pillar_rows(session)),
         beside=beside_risks(session, today),

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from app.models.facts import Considered, Departure
+from app.models.quarter import Quarter
 from app.models.rows import House
 from app.models.survey_words import Outcome
-from app.models.text import listed
+from app.models.text import folded, listed
 from app.models.timescale import uk_date
 from app.queries.linked import linked_refs
 from app.queries.table import Extra, Values, register_rows
 from app.registers import REGISTERS
 from app.registers.candidates import CandidateRow
+
+_LEFT = (Outcome.MERGED, Outcome.SPLIT, Outcome.ELSEWHERE)  # what says more than that it went
 
 
 def candidate_rows(session: Session, year: str = "") -> list[CandidateRow]:
@@ -27,6 +32,26 @@ def outcomes(session: Session, year: str) -> tuple[tuple[Outcome | None, int], .
     found = Counter(row.outcome for row in candidate_rows(session, year))
     order: tuple[Outcome | None, ...] = (*Outcome, None)
     return tuple((outcome, found[outcome]) for outcome in order if found[outcome])
+
+
+def considered(session: Session, quarter: Quarter) -> tuple[Considered, ...]:
+    """The candidates that were decided on in a quarter."""
+    first, last = quarter.first_day, quarter.last_day
+    return tuple(
+        Considered(row.id, row.title, row.words, row.year, row.outcome.value)
+        for row in candidate_rows(session)
+        if row.outcome and row.decided_on and first <= row.decided_on <= last
+    )
+
+
+def with_outcome(session: Session, gone: tuple[Departure, ...]) -> tuple[Departure, ...]:
+    """Risks that left the register, each with what the newest refresh made of it."""
+    found = {folded(row.title): row for row in candidate_rows(session) if row.outcome in _LEFT}
+    return tuple(
+        replace(one, became=_done(row.outcome, row.risks, row.goes_to)) if row and row.outcome else one
+        for one in gone
+        for row in (found.get(folded(one.title)),)
+    )
 
 
 def what_follows(session: Session, _shown: House) -> Extra:

@@ -48,7 +48,7 @@ def test_that_the_outline_says_what_is_generated_and_what_is_the_officers_own(pa
     assert entry(page, "Movement").origin is Origin.REGISTER
     assert entry(page, "Key considerations").origin is Origin.OWN
     assert entry(page, "Contact details").origin is Origin.STANDING
-    assert page.outline.key == "date"
+    assert page.outline.key == "purpose"
 
 
 def test_that_arrows_go_through_the_outline_and_the_pages_follow(qtbot, page):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ _EMPTY = (
     ("rag", "no RAG"),
     ("rating", "no rating"),
     ("progress", "no progress"),
+    ("status", "no status"),
     ("position", "not assessed"),
 )
 _ASKED = ("no_update", "no_value", "unanswered", "unsigned", "unexplained")  # questions of the registers
@@ -39,16 +40,22 @@ class Missing:
     section: str = ""
 
 
-def missing(paper: Paper[Any], facts: Any, stale: Mapping[str, Sequence[Difference]]) -> Iterator[Missing]:
+def missing(
+    paper: Paper[Any],
+    facts: Any,
+    stale: Mapping[str, Sequence[Difference]],
+    moved: Container[str] = frozenset(),
+) -> Iterator[Missing]:
     """Everything that is missing or does not agree, words first.
 
     Args:
         stale: By section, what the words that would be printed speak of and what has moved since they were written.
+        moved: Ids of records whose timescale was revised without a reason.
     """
     for section in paper.words:
         if found := stale.get(section.key):
-            moved = "; ".join(f"{one.name}, {one.words}" for one in found)
-            yield Missing(f"words older than the figures: {moved}", section.title, section=section.key)
+            told_of = "; ".join(f"{one.name}, {one.words}" for one in found)
+            yield Missing(f"words older than the figures: {told_of}", section.title, section=section.key)
     yield from _moves(facts)
     yield from _answers(facts)
     told = [(register, row) for register, row in records(facts) if not _has_ended(register, row)]
@@ -56,6 +63,8 @@ def missing(paper: Paper[Any], facts: Any, stale: Mapping[str, Sequence[Differen
     for register, row in told:
         terms = Terms(facts.house.scale, facts.house.quarter, facts.house.wording)
         yield from _of_record(register, row, wanted, terms)
+        if row.id in moved:
+            yield Missing("timescale revised without a reason", _name(register, row), register.key, row.id)
 
 
 def _has_ended(register: Register, row: Any) -> bool:
@@ -87,7 +96,7 @@ def _answers(facts: Any) -> Iterator[Missing]:
 
 
 def _of_record(register: Register, row: Any, wanted: set[tuple[str, str]], terms: Terms) -> Iterator[Missing]:
-    name = f"{register.one[:1].upper()}{register.one[1:]} {register.name(row)}"
+    name = _name(register, row)
     told = [words for key, words in _EMPTY if (register.key, key) in wanted and getattr(row, key) is None]
     told += [
         f"{chip.title[:1].lower()}{chip.title[1:]}"
@@ -98,3 +107,7 @@ def _of_record(register: Register, row: Any, wanted: set[tuple[str, str]], terms
         told.append("no controls")
     for what in told:
         yield Missing(what, name, register.key, row.id)
+
+
+def _name(register: Register, row: Any) -> str:
+    return f"{register.one[:1].upper()}{register.one[1:]} {register.name(row)}"

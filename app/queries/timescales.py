@@ -12,7 +12,7 @@ from app.models.tables import Table
 from app.models.timescale import Timescale, TimescaleKind
 from app.queries.house import open_quarter
 from app.store.engine import plain_rows
-from app.store.moments import shown
+from app.store.moments import closed_quarters, shown
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -69,6 +69,21 @@ def unexplained(session: Session, since: int) -> list[int]:
         (TimescaleKind.COMPLETE.value, since, shown(session)),
     )
     return [number for (number,) in rows]
+
+
+def unexplained_records(session: Session) -> frozenset[str]:
+    """Ids of the records of which a timescale was revised in the open quarter of the moment, and nobody has said why.
+
+    Marking a timescale complete needs no reason.
+    """
+    closed = closed_quarters(session)
+    rows = plain_rows(
+        session,
+        f"SELECT DISTINCT r.record_id FROM main.{Table.REVISION.history} AS h JOIN {Table.REVISION.value} AS r ON r.id = h.id"
+        " WHERE h.version = 1 AND h.from_step > ? AND r.reason = '' AND (r.to_kind IS NULL OR r.to_kind <> ?)",
+        (closed[-1].step if closed else 0, TimescaleKind.COMPLETE.value),
+    )
+    return frozenset(record_id for (record_id,) in rows)
 
 
 def made_by(session: Session, step: int) -> list[str]:

@@ -22,6 +22,7 @@ from app.queries.house import house
 from app.queries.paper_desk import WordsWritten
 from app.queries.paper_facts import facts_of
 from app.queries.publication import issued_papers, withholdings
+from app.queries.timescales import unexplained_records
 from app.store.moments import Moment
 
 
@@ -99,7 +100,7 @@ def read_desk(session: Session, key: str, asked: Asked) -> Desk:
         since={f"{one.register} {one.record_id}": one for one in compared(before, now)} if before else {},
         changes=compared(last.carried, now) if last else (),
         full=written(paper, facts, held, Audience.RESTRICTED, last),
-        missing=tuple(missing(paper, facts, out_of_date)),
+        missing=tuple(missing(paper, facts, out_of_date, unexplained_records(session))),
     )
 
 

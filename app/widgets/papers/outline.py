@@ -93,7 +93,8 @@ class Outline(QTreeWidget):
         self.expandAll()
         self.blockSignals(False)
         if not (now and self.choose(now)):
-            first = next((one for one in entries if one.takes_words), entries[0] if entries else None)
+            worth = (one for one in entries if one.drafts)  # where there is most to do
+            first = next(worth, entries[0] if entries else None)
             if first is not None:
                 self.choose(first.key)
 

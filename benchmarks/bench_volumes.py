@@ -149,6 +149,13 @@ def _same_query(bare: sqlite3.Connection, register: Register) -> int:
         asked.append("SELECT * FROM revision ORDER BY number")
     if "streak" in names:
         asked.append(f"SELECT id, {register.state}, from_step, to_step FROM {twin.history} ORDER BY version")
+    if (
+        "controls" in names and register.key == "risks"
+    ):  # how many controls in each state, and where it stood last quarter
+        asked.append(
+            "SELECT l.target_id, c.status FROM link AS l JOIN control AS c ON c.id = l.source_id WHERE l.kind = 'treats'"
+        )
+        asked.append(f"SELECT id, position, from_step, to_step FROM {twin.history} WHERE to_step IS NULL")
     return sum(len(bare.execute(query).fetchall()) for query in asked)
 
 

@@ -158,7 +158,6 @@ def _risk(
         related={"4": ("5",), "5": ("4",)}.get(ref, ()),
         controls=tuple((state, states[state]) for state in ControlStatus if states[state]),
         commentary=_SAID.get(ref, ""), commentary_quarter=NOW if ref in _SAID else None, updated=ref in _SAID,
-        past=((BEFORE, was),),
     )  # fmt: skip
 
 
@@ -203,7 +202,7 @@ def empty() -> RiskReportFacts:
 def with_arrival() -> RiskReportFacts:
     """The same quarter, with one risk that is new to the register."""
     facts = eleven()
-    new = replace(facts.risks[-1], trend=Trend.NEW, previous=None, past=())
+    new = replace(facts.risks[-1], trend=Trend.NEW, previous=None)
     arrival = Arrival(
         "r11", "11", "Estates", "the lease review began", "Risk and Assurance Board, 30 November 2021"
     )

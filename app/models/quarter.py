@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from app.errors import Unreadable
 from app.models.text import latin, one_line
@@ -82,13 +82,12 @@ class Quarter:
     @property
     def first_day(self) -> date:
         """The first day of the quarter."""
-        months = self.first_month - 1 + 3 * (self.number - 1)
-        return date(self.year + months // 12, months % 12 + 1, 1)
+        return _first_day(self.year, self.number, self.first_month)
 
     @property
     def last_day(self) -> date:
         """The last day of the quarter."""
-        return (self + 1).first_day - timedelta(days=1)
+        return _last_day(self.year, self.number, self.first_month)
 
     def __str__(self) -> str:
         return f"Q{self.number} {self.financial_year}"
@@ -107,3 +106,15 @@ class Quarter:
 
 def _full_year(text: str) -> int:
     return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+@lru_cache(maxsize=400)
+def _first_day(year: int, number: int, first_month: int) -> date:
+    """Worked out once: a long list asks for the days of the same quarter for every row."""
+    months = first_month - 1 + 3 * (number - 1)
+    return date(year + months // 12, months % 12 + 1, 1)
+
+
+@lru_cache(maxsize=400)
+def _last_day(year: int, number: int, first_month: int) -> date:
+    return (Quarter(year, number, first_month) + 1).first_day - timedelta(days=1)

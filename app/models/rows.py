@@ -33,7 +33,6 @@ class RiskRow:
         controls: How many controls in each state, in the order of ControlStatus; None is "not rated".
         commentary: The latest update; ``commentary_quarter`` says of which quarter it is.
         updated: Whether an update was written for the open quarter of this moment.
-        past: Position at each closed quarter, oldest first, for trails.
     """
 
     id: str
@@ -59,7 +58,6 @@ class RiskRow:
     commentary_quarter: Quarter | None = None
     updated: bool = False
     previous: Position | None = None
-    past: tuple[tuple[Quarter, Position | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

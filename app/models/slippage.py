@@ -84,12 +84,16 @@ def quarters_between(before: Timescale | None, after: Timescale | None, first_mo
 
 def moved(before: Timescale | None, after: Timescale | None, first_month: int = 4) -> str:
     """A timescale with how far it is from another: ``"Q4 2022/23, slipped three quarters from Q1 2022/23"``."""
+    return told(before, after, quarters_between(before, after, first_month))
+
+
+def told(before: Timescale | None, after: Timescale | None, quarters: int | None) -> str:
+    """``moved`` for one who has counted the quarters already."""
     if before is None:
         return str(after or "")
     if after is None:
         return f"No timescale, originally {before}"
     one, other = _day(before), _day(after)
-    quarters = quarters_between(before, after, first_month)
     if quarters is None or one is None or other is None:
         return str(after) if after.text == before.text else f"{after}, originally {before}"
     if quarters > 0:

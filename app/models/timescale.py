@@ -55,6 +55,10 @@ class Timescale:
     last_day: date | None
     kind: TimescaleKind
 
+    def __hash__(self) -> int:
+        """By the text alone: long lists look thousands of them up, and few of one text differ in the rest."""
+        return hash(self.text)
+
     @classmethod
     def parse(cls, text: str, first_month: int = 4) -> Timescale:
         """Understand a timescale; never refuses, since what people write is kept even where it names no day.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.models.action_words import ActionState, Verification
 from app.models.rows import House
-from app.queries.table import Extra, Values, register_rows
+from app.queries.table import Extra, register_rows
 from app.registers import REGISTERS
 from app.registers.action_row import ActionRow
 
@@ -24,11 +24,7 @@ def action_rows(session: Session, today: date | None = None) -> list[ActionRow]:
 
 def what_follows(session: Session, shown: House) -> Extra:
     """What only actions have: whether they are done as management says, and as somebody has verified."""
-
-    def worked_out(values: Values) -> Values:
-        return {"verification": _verification(values)}
-
-    return worked_out
+    return lambda columns: {"verification": [*map(_verification, *(columns[key] for key in _TOLD_BY))]}
 
 
 def by_state(rows: Iterable[ActionRow]) -> tuple[tuple[ActionState, int], ...]:
@@ -37,8 +33,14 @@ def by_state(rows: Iterable[ActionRow]) -> tuple[tuple[ActionState, int], ...]:
     return tuple((state, counts[state]) for state in ActionState if counts[state])
 
 
-def _verification(values: Values) -> Verification:
-    if values["verified_by"] or values["verified_on"]:
+_TOLD_BY = ("verified_by", "verified_on", "done_by", "done_on", "state")
+
+
+def _verification(
+    verified_by: str, verified_on: date | None, done_by: str, done_on: date | None, state: ActionState
+) -> Verification:
+    if verified_by or verified_on:
         return Verification.VERIFIED
-    claimed = values["done_by"] or values["done_on"] or values["state"] is ActionState.COMPLETE
-    return Verification.CLAIMED if claimed else Verification.NOT_DONE
+    if done_by or done_on or state is ActionState.COMPLETE:
+        return Verification.CLAIMED
+    return Verification.NOT_DONE

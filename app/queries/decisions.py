@@ -22,4 +22,4 @@ def day_of_meeting(session: Session, _shown: House) -> Extra:
         f" JOIN {Table.MEETING.value} AS m ON m.id = l.target_id WHERE l.kind = 'decided at'",
     )
     days = {decision: written.day(day) for decision, day in found}
-    return lambda values: {"decided_on": days.get(values["id"])}
+    return lambda columns: {"decided_on": [days.get(record_id) for record_id in columns["id"]]}

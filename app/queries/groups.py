@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.models.rows import House
 from app.models.text import folded
 from app.queries.posts import Kinds, spellings
-from app.queries.table import Extra
+from app.queries.table import Extra, each
 from app.registers.kinds import Group
 
 GROUPS: Kinds = (Group,)  # kinds of columns that name business groups
@@ -26,4 +26,4 @@ def what_follows(session: Session, _shown: House) -> Extra:
     def known_of(values: dict[str, Any]) -> dict[str, Any]:
         return {"used": named[folded(values["title"])]}
 
-    return known_of
+    return each(known_of)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.models import written
 from app.models.quarter import Quarter
@@ -17,12 +16,14 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Latest:
+class Latest(NamedTuple):
     """The newest update of a record."""
 
-    quarter: Quarter
+    quarter: Quarter | None
     text: str
+
+
+NONE = Latest(None, "")
 
 
 def latest_updates(session: Session, of: Table | None = None) -> dict[str, Latest]:
@@ -33,19 +34,19 @@ def latest_updates(session: Session, of: Table | None = None) -> dict[str, Lates
     """
     among = f" WHERE record_id IN (SELECT id FROM {of.value})" if of else ""
     table = Table.UPDATE_ENTRY.value
-    rows = plain_rows(
-        session,
-        f"SELECT u.record_id, u.quarter, u.written_on, u.text FROM {table} AS u JOIN"
-        f" (SELECT record_id, max(quarter) AS quarter FROM {table}{among} GROUP BY record_id) AS newest"
-        " ON u.record_id = newest.record_id AND u.quarter = newest.quarter",
-    )
+    rows = [
+        *plain_rows(
+            session,
+            f"SELECT u.record_id, u.quarter, u.written_on, u.text FROM {table} AS u JOIN"
+            f" (SELECT record_id, max(quarter) AS quarter FROM {table}{among} GROUP BY record_id) AS newest"
+            " ON u.record_id = newest.record_id AND u.quarter = newest.quarter",
+        )
+    ]
     quarters = Remembered(written.quarter)
-    found: dict[str, Latest] = {}
-    days: dict[str, str] = {}
-    for record_id, quarter, day, text in rows:
-        if day >= days.get(record_id, ""):
-            days[record_id] = day
-            found[record_id] = Latest(quarters[quarter], text)
+    found = {record_id: Latest(quarters[quarter], text) for record_id, quarter, _, text in rows}
+    if len(found) < len(rows):  # of several in one quarter the latest day is meant
+        in_turn = sorted(rows, key=lambda row: row[2])
+        found = {record_id: Latest(quarters[quarter], text) for record_id, quarter, _, text in in_turn}
     return found
 
 

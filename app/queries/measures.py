@@ -13,7 +13,7 @@ from app.models.planning import Direction
 from app.models.quarter import Quarter
 from app.models.rows import House
 from app.models.stored import MeasureValue
-from app.queries.table import Extra, Values, register_rows
+from app.queries.table import Extra, Values, each, register_rows
 from app.registers import REGISTERS
 from app.registers.measures import MeasureRow
 
@@ -47,4 +47,4 @@ def what_follows(session: Session, shown: House) -> Extra:
             "standing": standing(latest, values["target"], values["direction"] or Direction.HIGHER),
         }
 
-    return worked_out
+    return each(worked_out)

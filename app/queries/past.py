@@ -6,7 +6,7 @@ Both read each version of a record once, however many quarters are closed, and f
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from app.models.quarter import Quarter
@@ -39,19 +39,36 @@ def runs(session: Session, table: Table, column: str) -> Iterator[tuple[str, Any
         yield record_id, value, quarters[first:last]
 
 
+def at_last_close(session: Session, table: Table, column: str) -> dict[str, Any]:
+    """The value of one column at the last closed quarter, as the database holds it, of each record that existed then."""
+    closed = closed_quarters(session)
+    if not closed:
+        return {}
+    step = closed[-1].step
+    rows = plain_rows(
+        session,
+        f'SELECT id, "{column}" FROM main.{table.history} WHERE from_step < ? AND (to_step IS NULL OR to_step >= ?)',
+        (step, step),
+    )
+    return dict(rows)
+
+
 def streaks(session: Session, table: Table, column: str) -> dict[str, tuple[Any, int]]:
     """For each record of the last closed quarter, its value then, and over how many closed quarters it has run until then.
 
     Values are as the database holds them.
     """
     closed = closed_quarters(session)
-    running: dict[str, tuple[Any, int, int]] = {}  # value, first close, and the close after the last
+    values: dict[str, Any] = {}
+    begun: dict[str, int] = {}
+    ended: dict[str, int] = {}  # the close after the last
     for record_id, value, first, last in _stood(session, table, column, closed):
-        before = running.get(record_id)
-        goes_on = before is not None and before[2] == first and before[0] == value
-        running[record_id] = (value, before[1] if goes_on and before else first, last)
+        if ended.get(record_id) != first or values[record_id] != value:
+            values[record_id] = value
+            begun[record_id] = first
+        ended[record_id] = last
     end = len(closed)
-    return {key: (value, end - first) for key, (value, first, last) in running.items() if last == end}
+    return {key: (values[key], end - begun[key]) for key, last in ended.items() if last == end}
 
 
 def streak(now: Any, past: dict[Quarter, Any], closed: tuple[Quarter, ...]) -> int:
@@ -98,18 +115,22 @@ def _stood(
     if not closed:
         return
     steps = [one.step for one in closed]
-    for record_id, value, since, until in _versions(session, table, column, steps[-1]):
-        first = bisect_right(steps, since)
-        last = len(steps) if until is None else bisect_right(steps, until)
+    closes = _closes_until(steps)
+    rows = plain_rows(
+        session,
+        f'SELECT id, "{column}", from_step, min(coalesce(to_step, ?), ?) FROM main.{table.history}'
+        " WHERE from_step < ? ORDER BY version",
+        (steps[-1],) * 3,
+    )
+    for record_id, value, since, until in rows:
+        first, last = closes[since], closes[until]
         if first < last:
             yield record_id, value, first, last
 
 
-def _versions(
-    session: Session, table: Table, column: str, before: int
-) -> Iterable[tuple[str, Any, int, int | None]]:
-    return plain_rows(
-        session,
-        f'SELECT id, "{column}", from_step, to_step FROM main.{table.history} WHERE from_step < ? ORDER BY version',
-        (before,),
-    )
+def _closes_until(steps: list[int]) -> list[int]:
+    """For each step up to the last close, how many closes there were by then: looked up for every version of a long list."""
+    found: list[int] = []
+    for number, step in enumerate(steps):
+        found += [number] * (step - len(found))
+    return [*found, len(steps)]

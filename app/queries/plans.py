@@ -16,7 +16,7 @@ from app.models.planning import PlanKind, PlanState
 from app.models.quarter import Quarter
 from app.models.rows import House
 from app.models.stored import Action, Link, Plan
-from app.queries.table import Extra, Values, register_rows
+from app.queries.table import Extra, Values, each, register_rows
 from app.registers import REGISTERS
 from app.registers.action_row import ActionRow
 from app.registers.plans import ENDED, PlanRow, StateCounts
@@ -61,7 +61,7 @@ def what_follows(session: Session, shown: House) -> Extra:
             "due": due_words(due.get(found, ())),
         }
 
-    return worked_out
+    return each(worked_out)
 
 
 def due_by_quarter(session: Session, first_month: int = 4) -> dict[str, StillDue]:

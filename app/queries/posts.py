@@ -16,7 +16,7 @@ from app.models.known_post import KnownPost
 from app.models.rows import House
 from app.models.stored import Board, Post, PostHolder, stored_class
 from app.models.text import folded
-from app.queries.table import Extra
+from app.queries.table import Extra, each
 from app.registers import REGISTERS
 from app.registers.kinds import Attendance, Kind, People, Person, natural
 
@@ -70,7 +70,7 @@ def what_follows(session: Session, _shown: House) -> Extra:
             "used": named[titles[values["id"]]],
         }
 
-    return known_of
+    return each(known_of)
 
 
 def holders(session: Session, post_id: str) -> list[HolderRow]:

@@ -14,7 +14,7 @@ from app.models.survey_words import Outcome
 from app.models.text import folded, listed
 from app.models.timescale import uk_date
 from app.queries.linked import linked_refs
-from app.queries.table import Extra, Values, register_rows
+from app.queries.table import Extra, Values, each, register_rows
 from app.registers import REGISTERS
 from app.registers.candidates import CandidateRow
 
@@ -58,9 +58,9 @@ def what_follows(session: Session, _shown: House) -> Extra:
     """What only candidates have: the sentence."""
     risks = linked_refs(session, "candidate for", "risks", incoming=False)
     meetings = linked_refs(session, "refreshed at", "meetings", incoming=False)
-    return lambda values: {
-        "words": _said(values, risks.get(values["id"], ()), meetings.get(values["id"], ()))
-    }
+    return each(
+        lambda values: {"words": _said(values, risks.get(values["id"], ()), meetings.get(values["id"], ()))}
+    )
 
 
 def _said(values: Values, risks: tuple[str, ...], meetings: tuple[str, ...]) -> str:

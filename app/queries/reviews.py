@@ -21,7 +21,7 @@ from app.models.review_words import (
 from app.models.rows import House
 from app.models.stored import Link, Recommendation, Review
 from app.queries.linked import linked_refs
-from app.queries.table import Extra, Values, register_rows
+from app.queries.table import Extra, Values, each, register_rows
 from app.registers import REGISTERS
 from app.registers.recommendations import RecommendationRow
 from app.registers.reviews import ReviewRow
@@ -74,7 +74,7 @@ def what_follows(session: Session, shown: House) -> Extra:
             "open": still_open[record_id],
         }
 
-    return worked_out
+    return each(worked_out)
 
 
 def when_raised(session: Session, shown: House) -> Extra:
@@ -86,7 +86,7 @@ def when_raised(session: Session, shown: House) -> Extra:
         .order_by(Review.published)
     )
     days: dict[str, Any] = {record_id: day for record_id, day in session.execute(query) if day is not None}
-    return lambda values: {"raised": days.get(values["id"])}
+    return each(lambda values: {"raised": days.get(values["id"])})
 
 
 def _earlier_grades(session: Session) -> dict[str, Grade | None]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import repeat
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from app.models import written
@@ -13,8 +12,8 @@ from app.models.rows import House, RiskRow
 from app.models.scale import Position, Scale
 from app.models.status import ControlStatus, Trend
 from app.models.tables import Table
-from app.queries.past import at_closes, runs
-from app.queries.table import Extra, Values, register_rows
+from app.queries.past import at_closes, at_last_close
+from app.queries.table import Columns, Extra, register_rows
 from app.registers import REGISTERS
 from app.store.engine import plain_rows
 
@@ -30,17 +29,17 @@ def risk_rows(session: Session) -> list[RiskRow]:
 def what_follows(session: Session, shown: House) -> Extra:
     """What only risks have: trend and trail against closed quarters, and their controls counted by state."""
     controls = _controls(session)
-    positions = _positions(session)
+    positions = _before(session, shown.closed)
     scale_then = _scale_at(session, shown.closed)
 
-    def worked_out(values: Values) -> Values:
-        past = positions.get(values["id"], ())
-        newest = dict(past[-1:])
+    def worked_out(columns: Columns) -> Columns:
+        ids = columns["id"]
+        before = [positions.get(record_id, {}) for record_id in ids]
+        moves = zip(columns["position"], before, strict=True)
         return {
-            "trend": trend(values["position"], newest, shown.closed, shown.scale, scale_then),
-            "controls": controls.get(values["id"], ()),
-            "previous": newest.get(shown.closed[-1]) if shown.closed else None,
-            "past": tuple(past),
+            "trend": [trend(now, then, shown.closed, shown.scale, scale_then) for now, then in moves],
+            "controls": [controls.get(record_id, ()) for record_id in ids],
+            "previous": [then.get(shown.closed[-1]) if then else None for then in before],
         }
 
     return worked_out
@@ -79,13 +78,10 @@ def trend(
     return Trend.UNCHANGED if one == other else Trend.INCREASED if one > other else Trend.DECREASED
 
 
-def _positions(session: Session) -> dict[str, list[tuple[Quarter, Position | None]]]:
-    """The position of each risk at each closed quarter, oldest first."""
-    made = Remembered(written.position)
-    found: dict[str, list[tuple[Quarter, Position | None]]] = defaultdict(list)
-    for record_id, value, quarters in runs(session, Table.RISK, "position"):
-        found[record_id] += zip(quarters, repeat(made[value]))
-    return found
+def _before(session: Session, closed: tuple[Quarter, ...]) -> dict[str, dict[Quarter, Position | None]]:
+    """The position of each risk at the last closed quarter, if it existed then."""
+    made = Remembered(lambda stored: {closed[-1]: written.position(stored)})
+    return {key: made[value] for key, value in at_last_close(session, Table.RISK, "position").items()}
 
 
 def _scale_at(session: Session, closed: tuple[Quarter, ...]) -> Scale | None:
@@ -99,11 +95,12 @@ def _scale_at(session: Session, closed: tuple[Quarter, ...]) -> Scale | None:
 def _controls(session: Session) -> dict[str, tuple[tuple[ControlStatus | None, int], ...]]:
     rows = plain_rows(
         session,
-        f"SELECT l.target_id, c.status, count(*) FROM {Table.LINK.value} AS l"
-        f" JOIN {Table.CONTROL.value} AS c ON c.id = l.source_id WHERE l.kind = 'treats' GROUP BY 1, 2",
+        f"SELECT l.target_id, c.status FROM {Table.LINK.value} AS l"
+        f" JOIN {Table.CONTROL.value} AS c ON c.id = l.source_id WHERE l.kind = 'treats'",
     )
-    counts: dict[str, dict[ControlStatus | None, int]] = defaultdict(dict)
-    for risk_id, status, number in rows:
-        counts[risk_id][ControlStatus(status) if status is not None else None] = number
+    counts: dict[str, Counter[ControlStatus | None]] = defaultdict(Counter)
+    read = Remembered(lambda stored: None if stored is None else ControlStatus(stored))
+    for risk_id, status in rows:
+        counts[risk_id][read[status]] += 1
     order: list[ControlStatus | None] = [*ControlStatus, None]
     return {risk_id: tuple((s, found[s]) for s in order if s in found) for risk_id, found in counts.items()}

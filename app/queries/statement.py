@@ -20,7 +20,7 @@ from app.queries.linked import linked_refs
 from app.queries.plans import plan_rows
 from app.queries.reviews import review_rows
 from app.queries.survey import Asked
-from app.queries.table import Extra, Values, register_rows
+from app.queries.table import Extra, Values, each, register_rows
 from app.registers import REGISTERS
 from app.registers.plans import PlanRow
 from app.registers.reviews import ReviewRow
@@ -131,4 +131,4 @@ def what_follows(session: Session, _shown: House) -> Extra:
         ]
         return {"survey": "\n".join(lines)}
 
-    return result
+    return each(result)

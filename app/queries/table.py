@@ -5,33 +5,35 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import MISSING, Field, fields
+from dataclasses import fields
 from datetime import date
-from itertools import repeat
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from app.models import written
 from app.models.remembered import Remembered
 from app.models.rows import House
-from app.models.slippage import Slippage
+from app.models.slippage import Slippage, quarters_between, told
 from app.models.tables import TABLE_OF
+from app.models.timescale import Timescale
 from app.queries.house import as_of, house
-from app.queries.linked import latest_updates, linked_refs
+from app.queries.linked import NONE, latest_updates, linked_refs
+from app.queries.made import made
 from app.queries.past import streaks
-from app.queries.timescales import revisions
+from app.queries.timescales import original_and_count
 from app.registers import Register
 from app.registers.kinds import Refs, natural
 from app.store.engine import plain_rows, raw
-from app.store.giving_way import ASKED, looking_up
 from app.store.twins import columns_of, quoted
 
 if TYPE_CHECKING:  # lists are read before this is imported
     from sqlalchemy.orm import Session
 
 _TIMESCALE = "timescale"
+_BATCH = 500  # records read and made at a time: what lies in the processor's own memory is quick
 Values = dict[str, Any]
 Columns = dict[str, Sequence[Any]]
-Extra = Callable[[Values], Values]
+Extra = Callable[[Columns], Columns]
 Extras = Callable[["Session", House], Extra]
 
 
@@ -47,12 +49,12 @@ def register_rows(
     Args:
         today: Day against which "overdue" is judged; None where the caller does not ask it. A quarter that is over is
             judged on its last day, so that an old picture stays as it was.
-        extras: What only this register works out; given the stored values of a record, it gives further fields.
+        extras: What only this register works out: given the columns that are known by then, it gives further ones.
     """
     shown = house(session)
     names = {field.name for field in fields(register.row)}
-    columns = _stored(session, register)
     with unbroken():
+        columns = _stored(session, register)
         ids: Sequence[str] = columns["id"]
         for key, refs in _linked(session, register):
             columns[key] = [refs.get(record_id, ()) for record_id in ids]
@@ -65,9 +67,8 @@ def register_rows(
         if "slip_words" in names:
             columns |= _slippage(session, register, shown, ids, columns[_TIMESCALE])
         if extras:
-            columns |= _extra(extras(session, shown), columns)
-        rows = [*looking_up(_rows(register, columns), session.info.get(ASKED))]
-        return _in_order(rows, columns["ref"])
+            columns |= extras(session, shown)(columns)
+        return _in_order(made(register.row, columns), columns["ref"])
 
 
 def rows_in_brief(
@@ -80,20 +81,7 @@ def rows_in_brief(
     columns = _stored(session, register, ids)
     if any(field.name == "overdue" for field in fields(register.row)):
         columns["overdue"] = _overdue(register, as_of(session, today) if today else None, columns)
-    return _in_order([*_rows(register, columns)], columns["ref"])
-
-
-def _rows(register: Register, columns: Columns) -> Iterator[Any]:
-    """The rows made of their columns; a field that no column fills has its own default."""
-    made = [
-        columns[field.name] if field.name in columns else repeat(_default(field))
-        for field in fields(register.row)
-    ]
-    return map(register.row, *made)
-
-
-def _default(field: Field[Any]) -> Any:
-    return field.default if field.default_factory is MISSING else field.default_factory()
+    return _in_order(made(register.row, columns), columns["ref"])
 
 
 def _in_order(rows: Sequence[Any], refs: Sequence[str]) -> list[Any]:
@@ -113,15 +101,19 @@ def _stored(session: Session, register: Register, ids: Collection[str] | None = 
     wanted = [*readers, *(written.TIMESCALE if has_timescale else ())]
     among = "" if ids is None else f" WHERE id IN ({', '.join('?' * len(ids))})"
     listed = ", ".join(map(quoted, wanted))
-    found = list(plain_rows(session, f"SELECT {listed} FROM {table}{among}", tuple(ids or ())))
-    bare: list[Sequence[Any]] = [*zip(*found, strict=True)] if found else [()] * len(wanted)
-    columns = {
-        key: _made(reader, values) for (key, reader), values in zip(readers.items(), bare, strict=False)
-    }
+    reads = {key: Remembered(reader).__getitem__ if reader else None for key, reader in readers.items()}
+    timescale = Remembered(written.timescale).__getitem__
+    columns: dict[str, list[Any]] = {key: [] for key in readers}
     if has_timescale:
-        stored = [*zip(*bare[-len(written.TIMESCALE) :], strict=True)]
-        columns[_TIMESCALE] = _made(written.timescale, stored)
-    return columns
+        columns[_TIMESCALE] = []
+    found = iter(plain_rows(session, f"SELECT {listed} FROM {table}{among}", tuple(ids or ())))
+    while batch := [*islice(found, _BATCH)]:
+        bare = [*zip(*batch, strict=True)]
+        for (key, read), values in zip(reads.items(), bare, strict=False):
+            columns[key] += values if read is None else map(read, values)
+        if has_timescale:
+            columns[_TIMESCALE] += map(timescale, zip(*bare[-len(written.TIMESCALE) :], strict=True))
+    return dict(columns)
 
 
 def stored_fields(session: Session, register: Register) -> dict[str, written.Reader | None]:
@@ -130,14 +122,6 @@ def stored_fields(session: Session, register: Register) -> dict[str, written.Rea
     if columns.issuperset(written.TIMESCALE):
         columns.add(_TIMESCALE)
     return {name: reader for name, reader in written.readers(register.row).items() if name in columns}
-
-
-def _made(reader: written.Reader | None, bare: Sequence[Any]) -> Sequence[Any]:
-    """The values of one column as the program has them."""
-    if reader is None:
-        return bare
-    made = Remembered(reader)
-    return [made[value] for value in bare]
 
 
 @contextmanager
@@ -149,6 +133,9 @@ def unbroken() -> Iterator[None]:
         yield
     finally:
         if was:
+            # What was made is to be kept: it joins what is old without being looked through first.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
@@ -172,12 +159,14 @@ def _merged(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 
 def _updates(session: Session, register: Register, shown: House, ids: Sequence[str]) -> Columns:
     updates = latest_updates(session, TABLE_OF[register.key])
-    newest = [updates.get(record_id) for record_id in ids]
+    quarters, texts = (
+        zip(*[updates.get(record_id, NONE) for record_id in ids], strict=True) if ids else ((), ())
+    )
     is_of_now = Remembered(lambda quarter: quarter == shown.quarter)
     return {
-        "commentary": ["" if update is None else update.text for update in newest],
-        "commentary_quarter": [None if update is None else update.quarter for update in newest],
-        "updated": [update is not None and is_of_now[update.quarter] for update in newest],
+        "commentary": texts,
+        "commentary_quarter": quarters,
+        "updated": [is_of_now[quarter] for quarter in quarters],
     }
 
 
@@ -197,17 +186,28 @@ def _streak(session: Session, register: Register, ids: Sequence[str], states: Se
 def _slippage(
     session: Session, register: Register, shown: House, ids: Sequence[str], timescales: Sequence[Any]
 ) -> Columns:
-    past = revisions(session, of=TABLE_OF[register.key])
-    never = Remembered(lambda now: _slipped(Slippage(now, (), shown.first_month)))
-    found = [
-        _slipped(Slippage(now, past[record_id], shown.first_month)) if record_id in past else never[now]
-        for record_id, now in zip(ids, timescales, strict=True)
-    ]
+    """What ``Slippage`` says of each record; one that was never re-profiled is told once for all of its timescale."""
+    past = original_and_count(session, TABLE_OF[register.key])
+    never = Remembered(lambda now: _told(Slippage(now, (), shown.first_month)))
+    moves = Remembered(lambda pair: _moved(pair[0], pair[1], shown.first_month))
+    found: list[tuple[Any, ...]] = []
+    for record_id, now in zip(ids, timescales, strict=True):
+        if record_id in past:
+            original, count = past[record_id]
+            quarters, words = moves[original, now]
+            found.append((original, quarters, count, words))
+        else:
+            found.append(never[now])
     keys = ("original", "slip", "revisions", "slip_words")
     return dict(zip(keys, zip(*found, strict=True), strict=True)) if found else dict.fromkeys(keys, ())
 
 
-def _slipped(found: Slippage) -> tuple[Any, ...]:
+def _moved(original: Timescale | None, now: Timescale | None, first_month: int) -> tuple[int | None, str]:
+    quarters = quarters_between(original, now, first_month)
+    return quarters, told(original, now, quarters)
+
+
+def _told(found: Slippage) -> tuple[Any, ...]:
     return found.original, found.quarters, found.count, found.words
 
 
@@ -222,8 +222,14 @@ def _overdue(register: Register, day: date | None, columns: Columns) -> Sequence
     ]
 
 
-def _extra(extra: Extra, columns: Columns) -> Columns:
-    """What only one register works out, record by record."""
-    keys = tuple(columns)
-    found = [extra(dict(zip(keys, values, strict=True))) for values in zip(*columns.values(), strict=True)]
-    return {key: [one[key] for one in found] for key in found[0]} if found else {}
+def each(worked_out: Callable[[Values], Values]) -> Extra:
+    """What a register works out of its columns, said record by record."""
+
+    def extra(columns: Columns) -> Columns:
+        keys = tuple(columns)
+        found = [
+            worked_out(dict(zip(keys, values, strict=True))) for values in zip(*columns.values(), strict=True)
+        ]
+        return {key: [one[key] for one in found] for key in found[0]} if found else {}
+
+    return extra

@@ -46,6 +46,26 @@ def revisions(
     return {owner: tuple(ones) for owner, ones in found.items()}
 
 
+def original_and_count(session: Session, of: Table) -> dict[str, tuple[Timescale | None, int]]:
+    """For each record of a table that was re-profiled: its first timescale, and how often, as ``Slippage`` counts it."""
+    rows = plain_rows(
+        session,
+        f"SELECT record_id, from_text, from_on, from_kind, to_kind FROM {Table.REVISION.value}"
+        f" WHERE record_id IN (SELECT id FROM {of.value}) ORDER BY number",
+    )
+    made = Remembered(written.timescale)
+    completed = TimescaleKind.COMPLETE.value
+    found: dict[str, tuple[Timescale | None, int]] = {}
+    for record_id, text, on, kind, became in rows:
+        counts = became != completed
+        if record_id in found:
+            original, count = found[record_id]
+            found[record_id] = original, count + counts
+        else:
+            found[record_id] = made[text, on, kind], int(counts)
+    return found
+
+
 def slippage(session: Session, record_id: str, now: Timescale | None) -> Slippage:
     """The timescale of one record with its past.
 

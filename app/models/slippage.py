@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.models.quarter import Quarter
 from app.models.text import counted
 from app.models.timescale import Timescale, TimescaleKind
 
@@ -79,7 +78,7 @@ def quarters_between(before: Timescale | None, after: Timescale | None, first_mo
     one, other = _day(before), _day(after)
     if one is None or other is None:
         return None
-    return Quarter.of(other, first_month) - Quarter.of(one, first_month)
+    return _quarters(other, first_month) - _quarters(one, first_month)
 
 
 def moved(before: Timescale | None, after: Timescale | None, first_month: int = 4) -> str:
@@ -114,6 +113,11 @@ def same(one: Timescale | None, other: Timescale | None) -> bool:
     if _day(one) is not None or _day(other) is not None:
         return one.last_day == other.last_day
     return one.kind is other.kind and one.text.casefold() == other.text.casefold()
+
+
+def _quarters(day: date, first_month: int) -> int:
+    """Quarters until a day, as ``Quarter.of(day).ordinal`` counts them but for a constant: long lists ask for thousands."""
+    return (day.year * 12 + day.month - first_month) // 3
 
 
 def _day(timescale: Timescale | None) -> date | None:

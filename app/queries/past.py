@@ -13,6 +13,7 @@ from app.models.quarter import Quarter
 from app.models.tables import Table
 from app.store.engine import plain_rows
 from app.store.moments import ClosedQuarter, closed_quarters
+from app.store.settled import settled
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -45,12 +46,18 @@ def at_last_close(session: Session, table: Table, column: str) -> dict[str, Any]
     if not closed:
         return {}
     step = closed[-1].step
-    rows = plain_rows(
-        session,
-        f'SELECT id, "{column}" FROM main.{table.history} WHERE from_step < ? AND (to_step IS NULL OR to_step >= ?)',
-        (step, step),
-    )
-    return dict(rows)
+
+    def read() -> dict[str, Any]:
+        return dict(
+            plain_rows(
+                session,
+                f'SELECT id, "{column}" FROM main.{table.history}'
+                " WHERE from_step < ? AND (to_step IS NULL OR to_step >= ?)",
+                (step, step),
+            )
+        )
+
+    return settled(session, ("at the last close", table, column, step), read)
 
 
 def streaks(session: Session, table: Table, column: str) -> dict[str, tuple[Any, int]]:
@@ -59,6 +66,15 @@ def streaks(session: Session, table: Table, column: str) -> dict[str, tuple[Any,
     Values are as the database holds them.
     """
     closed = closed_quarters(session)
+    steps = tuple(one.step for one in closed)
+    return settled(
+        session, ("streaks", table, column, steps), lambda: _streaks(session, table, column, closed)
+    )
+
+
+def _streaks(
+    session: Session, table: Table, column: str, closed: list[ClosedQuarter]
+) -> dict[str, tuple[Any, int]]:
     values: dict[str, Any] = {}
     begun: dict[str, int] = {}
     ended: dict[str, int] = {}  # the close after the last

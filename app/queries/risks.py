@@ -27,42 +27,38 @@ def risk_rows(session: Session) -> list[RiskRow]:
 
 
 def what_follows(session: Session, shown: House) -> Extra:
-    """What only risks have: trend and trail against closed quarters, and their controls counted by state."""
+    """What only risks have: the trend since the last closed quarter, and their controls counted by state."""
     controls = _controls(session)
-    positions = _before(session, shown.closed)
+    positions = at_last_close(session, Table.RISK, "position")
+    read = Remembered(written.position)
     scale_then = _scale_at(session, shown.closed)
+    trends = Remembered(lambda pair: trend(pair[0], pair[1], shown.scale, scale_then))
 
     def worked_out(columns: Columns) -> Columns:
-        ids = columns["id"]
-        before = [positions.get(record_id, {}) for record_id in ids]
-        moves = zip(columns["position"], before, strict=True)
+        ids, now = columns["id"], columns["position"]
+        before = [read[positions.get(record_id)] for record_id in ids]
+        moves = zip(ids, zip(now, before, strict=True), strict=True)
         return {
-            "trend": [trend(now, then, shown.closed, shown.scale, scale_then) for now, then in moves],
+            "trend": [trends[pair] if record_id in positions else Trend.NEW for record_id, pair in moves],
             "controls": [controls.get(record_id, ()) for record_id in ids],
-            "previous": [then.get(shown.closed[-1]) if then else None for then in before],
+            "previous": before,
         }
 
     return worked_out
 
 
 def trend(
-    now: Position | None,
-    past: dict[Quarter, Position | None],
-    closed: tuple[Quarter, ...],
-    scale: Scale,
-    scale_then: Scale | None = None,
+    now: Position | None, before: Position | None, scale: Scale, scale_then: Scale | None = None
 ) -> Trend | None:
     """Movement since the last closed quarter; None where the risk was not assessed then or is not now.
 
     One level up on either axis and none down is an increase. Where the axes move against each other, the band
-    decides, then the product of the levels; the product is only ever used for this direction.
+    decides, then the product of the levels; the product is only ever used for this direction. A risk that was not in the
+    register at that quarter is new, which is not asked here.
 
     Args:
         scale_then: Scale of the last closed quarter; where it had other levels, nothing can be said.
     """
-    if not closed or closed[-1] not in past:
-        return Trend.NEW
-    before = past[closed[-1]]
     if now is None or before is None:
         return None
     if scale_then is not None and not scale.has_levels_of(scale_then):
@@ -76,12 +72,6 @@ def trend(
         return None
     one, other = scale.severity(now), scale.severity(before)
     return Trend.UNCHANGED if one == other else Trend.INCREASED if one > other else Trend.DECREASED
-
-
-def _before(session: Session, closed: tuple[Quarter, ...]) -> dict[str, dict[Quarter, Position | None]]:
-    """The position of each risk at the last closed quarter, if it existed then."""
-    made = Remembered(lambda stored: {closed[-1]: written.position(stored)})
-    return {key: made[value] for key, value in at_last_close(session, Table.RISK, "position").items()}
 
 
 def _scale_at(session: Session, closed: tuple[Quarter, ...]) -> Scale | None:
@@ -98,9 +88,15 @@ def _controls(session: Session) -> dict[str, tuple[tuple[ControlStatus | None, i
         f"SELECT l.target_id, c.status FROM {Table.LINK.value} AS l"
         f" JOIN {Table.CONTROL.value} AS c ON c.id = l.source_id WHERE l.kind = 'treats'",
     )
-    counts: dict[str, Counter[ControlStatus | None]] = defaultdict(Counter)
-    read = Remembered(lambda stored: None if stored is None else ControlStatus(stored))
+    stored: dict[str, list[str]] = defaultdict(list)
     for risk_id, status in rows:
-        counts[risk_id][read[status]] += 1
+        stored[risk_id].append(status or "")
+    counted = Remembered(_counted)
+    return {risk_id: counted[tuple(sorted(found))] for risk_id, found in stored.items()}
+
+
+def _counted(stored: tuple[str, ...]) -> tuple[tuple[ControlStatus | None, int], ...]:
+    """How many in each state, in the order of the states; unrated ones, which are "", last."""
+    counts = Counter(stored)
     order: list[ControlStatus | None] = [*ControlStatus, None]
-    return {risk_id: tuple((s, found[s]) for s in order if s in found) for risk_id, found in counts.items()}
+    return tuple((one, counts[one or ""]) for one in order if counts[one or ""])

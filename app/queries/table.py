@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from app.models import written
 from app.models.remembered import Remembered
 from app.models.rows import House
-from app.models.slippage import Slippage, quarters_between, told
+from app.models.slippage import quarters_between, told
 from app.models.tables import TABLE_OF
 from app.models.timescale import Timescale
 from app.queries.house import as_of, house
@@ -57,7 +57,7 @@ def register_rows(
         columns = _stored(session, register)
         ids: Sequence[str] = columns["id"]
         for key, refs in _linked(session, register):
-            columns[key] = [refs.get(record_id, ()) for record_id in ids]
+            columns[key] = [refs.get(record_id, ()) for record_id in ids] if refs else [()] * len(ids)
         if "commentary" in names:
             columns |= _updates(session, register, shown, ids)
         if "streak" in names:
@@ -159,14 +159,12 @@ def _merged(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 
 def _updates(session: Session, register: Register, shown: House, ids: Sequence[str]) -> Columns:
     updates = latest_updates(session, TABLE_OF[register.key])
-    quarters, texts = (
-        zip(*[updates.get(record_id, NONE) for record_id in ids], strict=True) if ids else ((), ())
-    )
+    newest = [updates.get(record_id, NONE) for record_id in ids]
     is_of_now = Remembered(lambda quarter: quarter == shown.quarter)
     return {
-        "commentary": texts,
-        "commentary_quarter": quarters,
-        "updated": [is_of_now[quarter] for quarter in quarters],
+        "commentary": [update.text for update in newest],
+        "commentary_quarter": [update.quarter for update in newest],
+        "updated": [is_of_now[update.quarter] for update in newest],
     }
 
 
@@ -174,13 +172,11 @@ def _streak(session: Session, register: Register, ids: Sequence[str], states: Se
     past = streaks(session, TABLE_OF[register.key], register.state)
     never = (None, 0)
 
-    def running(record_id: str, now: Any) -> int:
-        if now is None:
-            return 0
-        then, quarters = past.get(record_id, never)
-        return quarters + 1 if then == now.value else 1
-
-    return [*map(running, ids, states)]
+    # States are texts, equal to what is stored of them.
+    return [
+        0 if now is None else past[record_id][1] + 1 if past.get(record_id, never)[0] == now else 1
+        for record_id, now in zip(ids, states, strict=True)
+    ]
 
 
 def _slippage(
@@ -188,27 +184,22 @@ def _slippage(
 ) -> Columns:
     """What ``Slippage`` says of each record; one that was never re-profiled is told once for all of its timescale."""
     past = original_and_count(session, TABLE_OF[register.key])
-    never = Remembered(lambda now: _told(Slippage(now, (), shown.first_month)))
-    moves = Remembered(lambda pair: _moved(pair[0], pair[1], shown.first_month))
-    found: list[tuple[Any, ...]] = []
-    for record_id, now in zip(ids, timescales, strict=True):
-        if record_id in past:
-            original, count = past[record_id]
-            quarters, words = moves[original, now]
-            found.append((original, quarters, count, words))
-        else:
-            found.append(never[now])
+    never = Remembered(lambda now: _told(now, now, 0, shown.first_month))
+    moved = Remembered(lambda key: _told(key[0], key[1], key[2], shown.first_month))
+    found = [
+        moved[(now, *past[record_id])] if record_id in past else never[now]
+        for record_id, now in zip(ids, timescales, strict=True)
+    ]
     keys = ("original", "slip", "revisions", "slip_words")
     return dict(zip(keys, zip(*found, strict=True), strict=True)) if found else dict.fromkeys(keys, ())
 
 
-def _moved(original: Timescale | None, now: Timescale | None, first_month: int) -> tuple[int | None, str]:
-    quarters = quarters_between(original, now, first_month)
-    return quarters, told(original, now, quarters)
-
-
-def _told(found: Slippage) -> tuple[Any, ...]:
-    return found.original, found.quarters, found.count, found.words
+def _told(
+    now: Timescale | None, original: Timescale | None, revised: int, first_month: int
+) -> tuple[Timescale | None, int | None, int, str]:
+    """In the order of the fields: the original, the slip in quarters, how often it was revised, and the words."""
+    slip = quarters_between(original, now, first_month)
+    return original, slip, revised, told(original, now, slip)
 
 
 def _overdue(register: Register, day: date | None, columns: Columns) -> Sequence[bool]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from app.store.engine import Explained, connect, take_back
 from app.store.moments import Moment, connect_past, show
 from app.store.reading import Connections
+from app.store.settled import SETTLED, Settled
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -26,6 +27,7 @@ class Readers:
         self._now = Connections(partial(connect, path, read_only=True), ready)
         self._past = Connections(partial(connect_past, path), ready)
         self._here = threading.local()
+        self._settled = Settled()
 
     @property
     def any_here(self) -> bool:
@@ -40,6 +42,7 @@ class Readers:
         try:
             with Explained(self._path), connections.reading() as reading:
                 session = cast("Session", reading)  # it stands for one, and makes one where it must
+                session.info[SETTLED] = self._settled
                 show(session, moment)
                 yield session
         finally:

@@ -79,6 +79,7 @@ def frames(count: int) -> list[float]:
 def glides(count: int) -> list[float]:
     """Milliseconds of each frame while the time slider goes through the quarters: the step, the glide, and what follows it."""
     from app.widgets.heat_map.heat_map import IN_TIME_MS, HeatMap
+    from app.widgets.heat_map.in_time import Times
 
     quarters = [Quarter(2020 + i // 4, i % 4 + 1) for i in range(QUARTERS)]
     past = {quarter: elsewhere(count, seed) for seed, quarter in enumerate(quarters)}
@@ -87,7 +88,7 @@ def glides(count: int) -> list[float]:
     heat_map.resize(1600, 950)
     heat_map.time_wanted.connect(lambda quarter: heat_map.show_time(quarter, past[quarter], five_by_five()))
     heat_map.set_rows(rows(count), five_by_five())
-    heat_map.set_times(quarters, "Now")
+    heat_map.set_times(Times(quarters, "Now"))
     heat_map.show()
     QApplication.processEvents()
     times = []

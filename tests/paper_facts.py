@@ -181,6 +181,7 @@ def eleven() -> RiskReportFacts:
         scale_before=SCALE,
         risks=now,
         risks_before=tuple(replace(risk, position=risk.previous) for risk in now),
+        trails={risk.id: ((BEFORE, risk.previous),) for risk in now},
         movements=moves,
         departures=(
             Departure("r12", "12", "Pandemic response", Position(2, 2), "managed by the business continuity group",

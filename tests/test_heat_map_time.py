@@ -13,6 +13,7 @@ from app.models.quarter import Quarter
 from app.models.scale import Position, five_by_five
 from app.widgets.heat_map import timeline
 from app.widgets.heat_map.heat_map import HeatMap
+from app.widgets.heat_map.in_time import Times
 from app.widgets.heat_map.panes import Beside
 from tests.heat_map_rows import SCALE, cell_point, drag, marker_point, register
 
@@ -36,7 +37,7 @@ def heat_map(qtbot):
     made.scales = dict.fromkeys(QUARTERS, SCALE)
     made.time_wanted.connect(lambda quarter: made.show_time(quarter, then(quarter), made.scales[quarter]))
     made.set_rows(register(), SCALE)
-    made.set_times(QUARTERS, "Q4 2021/22")
+    made.set_times(Times(QUARTERS, "Q4 2021/22"))
     made.show()
     QApplication.processEvents()
     made.said_aloud, made.wishes = [], []
@@ -136,7 +137,7 @@ def test_that_markers_glide_from_quarter_to_quarter_and_jump_where_less_motion_i
 
 
 def test_that_without_a_closed_quarter_there_is_no_slider(heat_map):
-    heat_map.set_times([], "Q1 2021/22")
+    heat_map.set_times(Times([], "Q1 2021/22"))
 
     assert not heat_map.timeline.isVisible()
 
@@ -144,7 +145,7 @@ def test_that_without_a_closed_quarter_there_is_no_slider(heat_map):
 def test_that_fresh_rows_of_now_leave_the_quarter_that_is_looked_at(heat_map):
     key(heat_map, Qt.Key.Key_Home)
     heat_map.set_rows(register()[:3], SCALE)
-    heat_map.set_times(QUARTERS, "Q4 2021/22")
+    heat_map.set_times(Times(QUARTERS, "Q4 2021/22"))
 
     assert heat_map.marker("r4").cell() == Position(1, 1)
 

@@ -224,7 +224,7 @@ def test_that_a_sheet_of_a_risk_nobody_has_assessed_says_so() -> None:
     bare = replace(
         facts.risks[0],
         position=None, target=None, previous=None, trend=None, progress=None, rag=None, owner="", leads=(),
-        appetite=None, commentary="", controls=(), past=(), related=(), streak=0,
+        appetite=None, commentary="", controls=(), related=(), streak=0,
     )  # fmt: skip
     told = words(sheet(replace(facts, risks=(bare,), controls=(), beside=()), bare.ref))
 

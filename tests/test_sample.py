@@ -17,7 +17,7 @@ from app.models.rows import ControlRow, House, RiskRow
 from app.models.status import ControlStatus, Horizon, Marking, Progress, Rag, Trend
 from app.queries import history, house, reasons, records
 from app.queries.controls import control_rows, pillar_rows
-from app.queries.risks import risk_rows
+from app.queries.risks import risk_rows, trails
 from app.store.workspace import Workspace
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "sample"
@@ -136,13 +136,18 @@ def test_that_every_other_risk_has_two_to_five_controls(risks: dict[str, RiskRow
     assert {ref for ref, number in counts.items() if not 2 <= number <= 5} == {"8"}
 
 
-def test_that_trails_show_where_risks_have_come_from(risks: dict[str, RiskRow], shown: House) -> None:
+def test_that_trails_show_where_risks_have_come_from(
+    workspace: Workspace, risks: dict[str, RiskRow], shown: House
+) -> None:
+    with workspace.read() as session:
+        found = trails(session)
+
     def trail(ref: str) -> list[str]:
-        return [position.worded(shown.scale) for _, position in risks[ref].past if position]
+        return [position.worded(shown.scale) for _, position in found[risks[ref].id] if position]
 
     assert trail("6") == ["H v VH", "H v H", "H v H"]
     assert trail("10") == ["H v H", "H v VH", "VH v VH"]
-    assert [quarter for quarter, _ in risks["11"].past] == [Q1, Q2]
+    assert [quarter for quarter, _ in found[risks["11"].id]] == [Q1, Q2]
 
 
 def test_that_estates_was_new_in_the_quarter_of_the_refresh(workspace: Workspace) -> None:

@@ -102,7 +102,15 @@ class BesideRisk:
     risks: tuple[str, ...] = ()
 
 
+Trail = tuple[tuple[Quarter, Position | None], ...]
+"""Where a risk stood at each closed quarter, oldest first."""
+
+
 def _no_words() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
+def _no_trails() -> Mapping[str, Trail]:
     return MappingProxyType({})
 
 
@@ -127,6 +135,7 @@ class RiskReportFacts:
         pillars: All strategy pillars in their order, also those that no risk touches.
         considered: Candidates for the register that were decided on in the quarter.
         beside: What other registers hold on the risks, for their sheets.
+        trails: Of each risk, by id, where it stood at each closed quarter before, oldest first.
         answers: What the panel asked and has not been answered before, with the quarter's answers.
         words: The officer's own words, by the keys of ``papers.standing.SECTIONS``; they replace the standing text.
         history_head: Hash of the newest step up to this moment, in hexadecimal; it is kept in the paper's properties.
@@ -147,6 +156,7 @@ class RiskReportFacts:
     pillars: tuple[PillarRow, ...] = ()
     considered: tuple[Considered, ...] = ()
     beside: tuple[BesideRisk, ...] = ()
+    trails: Mapping[str, Trail] = field(default_factory=_no_trails)
     answers: tuple[PanelAnswer, ...] = ()
     words: Mapping[str, str] = field(default_factory=_no_words)
     history_head: str = ""

@@ -162,7 +162,8 @@ class Scale:
 
     def has(self, position: Position) -> bool:
         """Whether the position is on this scale."""
-        return position.likelihood <= self.likelihood.size and position.impact <= self.impact.size
+        levels = len(self.likelihood.levels), len(self.impact.levels)  # asked for every risk of a crowded map
+        return position.likelihood <= levels[0] and position.impact <= levels[1]
 
     def has_levels_of(self, other: Scale) -> bool:
         """Whether positions of the other scale mean the same on this one; bands and appetite may differ."""

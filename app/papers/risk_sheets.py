@@ -130,7 +130,8 @@ def _path(facts: RiskReportFacts, risk: RiskRow) -> str:
     if not facts.same_scale:
         return ""
     return ", ".join(
-        f"{quarter} {worded(position, facts.scale)}" for quarter, position in risk.past[-_CLOSES:]
+        f"{quarter} {worded(position, facts.scale)}"
+        for quarter, position in facts.trails.get(risk.id, ())[-_CLOSES:]
     )
 
 

@@ -23,7 +23,7 @@ from app.queries.history import head
 from app.queries.house import house, is_past, organisation
 from app.queries.movements import arrivals, departures, movements
 from app.queries.refresh import considered, with_outcome
-from app.queries.risks import risk_rows
+from app.queries.risks import risk_rows, trails
 from app.store.moments import Moment, closed_quarters, looking_back
 
 RISK_REPORT = "risk_report"
@@ -59,6 +59,7 @@ def risk_report_facts(session: Session, today: date) -> RiskReportFacts:
         controls=tuple(control_rows(session, today)),
         pillars=tuple(pillar_rows(session)),
         beside=beside_risks(session, today),
+        trails=MappingProxyType(trails(session)),
         answers=panel_answers(session, shown.quarter),
         words=paper_words(session, RISK_REPORT, shown.quarter),
         history_head=head(session),

@@ -20,6 +20,8 @@ from app.store.engine import plain_rows
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from app.models.facts import Trail
+
 
 def risk_rows(session: Session) -> list[RiskRow]:
     """All risks of the moment that the session looks at, in the order of their references."""
@@ -72,6 +74,15 @@ def trend(
         return None
     one, other = scale.severity(now), scale.severity(before)
     return Trend.UNCHANGED if one == other else Trend.INCREASED if one > other else Trend.DECREASED
+
+
+def trails(session: Session) -> dict[str, Trail]:
+    """The position of each risk at each closed quarter in which it was in the register, oldest first, by id."""
+    read = Remembered(written.position)
+    return {
+        risk_id: tuple((quarter, read[stored]) for quarter, stored in closes.items())
+        for risk_id, closes in at_closes(session, Table.RISK, "position").items()
+    }
 
 
 def _scale_at(session: Session, closed: tuple[Quarter, ...]) -> Scale | None:

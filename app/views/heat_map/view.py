@@ -26,6 +26,7 @@ from app.queries.risks import risk_rows
 from app.views.base import Host, View
 from app.widgets.heat_map import picture, printing
 from app.widgets.heat_map.heat_map import HeatMap
+from app.widgets.heat_map.in_time import Times
 from app.widgets.heat_map.printing import preview_of
 from app.widgets.lines import Line
 from app.widgets.theme import GAP
@@ -106,8 +107,12 @@ class HeatMapView(View):
         self.map.column.set_waiting(
             [Line(step.id, step.words, _when(step)) for step in self._waiting.values()]
         )
-        self.map.set_rows(rows, shown.scale, movable=not self.read_only)
-        self.map.set_times(shown.closed, str(shown.quarter), is_now=self.host.moment is None)
+        self.map.set_rows(
+            rows,
+            shown.scale,
+            movable=not self.read_only,
+            times=Times(shown.closed, str(shown.quarter), self.host.moment is None),
+        )
         self.map.set_names(title=shown.register_name, pillars=pillars)
 
     def _read_quarter(self, quarter: Quarter) -> None:

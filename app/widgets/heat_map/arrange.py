@@ -31,6 +31,9 @@ class GhostKind(Enum):
     INHERENT = "inherent"
 
 
+_PREVIOUS, _TARGET, _INHERENT = GhostKind  # by name it takes as long as all else that is asked of a risk
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A disc on the surface."""
@@ -148,9 +151,9 @@ def on_map(risk: RiskRow, scale: Scale) -> bool:
 
 def _elsewhere(risk: RiskRow, scale: Scale, shown: Shown) -> list[tuple[GhostKind, Position]]:
     asked = (
-        (GhostKind.PREVIOUS, risk.previous, shown.trail),
-        (GhostKind.TARGET, risk.target, shown.target),
-        (GhostKind.INHERENT, risk.inherent, shown.inherent),
+        (_PREVIOUS, risk.previous, shown.trail),
+        (_TARGET, risk.target, shown.target),
+        (_INHERENT, risk.inherent, shown.inherent),
     )
     return [
         (kind, position)

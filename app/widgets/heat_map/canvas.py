@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -25,7 +25,7 @@ from app.models.rows import RiskRow
 from app.models.scale import Position, Scale, four_levels
 from app.widgets import theme
 from app.widgets.heat_map import paint
-from app.widgets.heat_map.arrange import Arrangement, More, arrange
+from app.widgets.heat_map.arrange import Arrangement, arrange
 from app.widgets.heat_map.colours import look
 from app.widgets.heat_map.hand import Hand
 from app.widgets.heat_map.keys import Keys
@@ -40,6 +40,7 @@ ROOMY, LARGEST = 320, 1.5  # a map of so many pixels writes larger with the text
 CACHE_KB = 128 * 1024  # Qt keeps 10 MB of drawn items by default, less than a map on a large screen
 _BREATH_MS = 20  # after a glide
 MOST_GLIDES = 120  # more markers than this jump to their new places
+CROWD = 500  # more risks than this are placed when the window has its new size, not while it gets it
 
 
 class Canvas(pg.GraphicsView):
@@ -79,6 +80,8 @@ class Canvas(pg.GraphicsView):
         self.hand = Hand(self)
         self.hand.over.connect(self._show_move)
         self.hand.gave_up.connect(self.gave_up)
+        self._resized = QTimer(self, singleShot=True, interval=0)
+        self._resized.timeout.connect(lambda: self._arrange(glide=False))
         self.keys = Keys(self)
         self.mouse = Mouse(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -140,24 +143,23 @@ class Canvas(pg.GraphicsView):
             slowly: Nothing but the gliding markers is drawn until they rest: no frame of the glide may be late.
         """
         slowly = slowly and glide
-        size = self.viewport().size()
-        roomy = min(size.width(), size.height()) >= ROOMY
-        large = self.large * (min(LARGEST, theme.larger()) if roomy else 1.0)
-        self.frame, self.letters = paint.fitted(
-            size.width(), size.height(), self.risk_scale, self.font(), large
-        )
+        wide, tall = self.viewport().width(), self.viewport().height()
+        large = self.large * (min(LARGEST, theme.larger()) if min(wide, tall) >= ROOMY else 1.0)
+        self.frame, self.letters = paint.fitted(wide, tall, self.risk_scale, self.font(), large)
         strip = self.letters.strip
         self.plan = arrange(self.rows, self.risk_scale, self.shown, self.frame, strip, self.chosen_id)
         glides = self.glides
         for risk in self.rows:
-            marker = self.markers[risk.id]
+            marker, place = self.markers[risk.id], self.plan.places.get(risk.id)
+            if place is None and marker.is_away:
+                continue  # as most of a crowd are
             marker.glides = glides
             marker.stand_out(
                 chosen=risk.id == self.chosen_id,
                 at_target=self.shown.target and risk.position is not None and risk.target == risk.position,
             )
             if marker is not self.hand.marker:
-                marker.settle(self.plan.places.get(risk.id), glide=glide, resize=not slowly)
+                marker.settle(place, glide=glide, resize=not slowly)
         for disc in self._more:
             self.scene().removeItem(disc)
         self._more = [MoreDisc(more, self.colours, self.font()) for more in self.plan.more]
@@ -279,7 +281,10 @@ class Canvas(pg.GraphicsView):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         if hasattr(self, "keys"):  # pyqtgraph calls this while it is being made
-            self._arrange(glide=False)
+            if len(self.rows) > CROWD and self.isVisible():
+                self._resized.start()
+            else:
+                self._arrange(glide=False)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -292,7 +297,3 @@ class Canvas(pg.GraphicsView):
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         if self.hasFocus() and not self.chosen_id:
             paint.focus_frame(painter, QRectF(self.viewport().rect()), self.colours)
-
-    def disc_of(self, position: Position) -> More | None:
-        """The "+7" disc of a cell, where it has one."""
-        return next((more for more in self.plan.more if more.position == position), None)

@@ -21,7 +21,7 @@ from app.widgets.heat_map import picture, telling, words
 from app.widgets.heat_map.arrange import More
 from app.widgets.heat_map.carrier import Carrier
 from app.widgets.heat_map.choosing import Choosing
-from app.widgets.heat_map.in_time import InTime
+from app.widgets.heat_map.in_time import InTime, Times
 from app.widgets.heat_map.layout import Layout
 from app.widgets.heat_map.off_map import OffMap
 from app.widgets.heat_map.panes import Beside, panes, where
@@ -117,31 +117,33 @@ class HeatMap(QWidget):
         return self._beside
 
     def set_rows(
-        self, rows: Sequence[RiskRow], scale: Scale, movable: bool = True, *, why_not: str = ONLY_READ
-    ) -> None:
+        self, rows: Sequence[RiskRow], scale: Scale, movable: bool = True, *, why_not: str = ONLY_READ,
+        times: Times | None = None,
+    ) -> None:  # fmt: skip
         """Show these risks. A marker that was dropped settles where its row says.
 
         Args:
             movable: False for a closed quarter or a read-only file; ``why_not`` is then said on a try.
+            times: Other stops for the slider; None leaves it as it is.
         """
         self._why_not = why_not
         self.time.set_now(rows, scale, movable=movable)
         answered, self._waiting = self._waiting, None
+        if times is not None:
+            self._offer(times)
         self._show_all()
         self._withdraw_question()
         if answered is not None and where(self.time.now, answered.risk.id) == answered.after:
             self.say(words.outcome(answered, scale))
 
-    def set_times(self, closed: Sequence[Quarter], last: str, *, is_now: bool = True) -> None:
-        """Offer these closed quarters on the slider, oldest first; what was read of them is forgotten.
-
-        Args:
-            last: The quarter at the right end, whose rows were set.
-            is_now: Whether that is the open one; else it is a closed quarter that the window shows.
-        """
-        self.time.set_quarters(closed, last, is_now=is_now)
-        self.timeline.set_stops([*(str(quarter) for quarter in closed), f"{last} (now)" if is_now else last])
+    def set_times(self, times: Times) -> None:
+        """Offer other stops on the slider; what was read of closed quarters is forgotten."""
+        self._offer(times)
         self._show_all()
+
+    def _offer(self, times: Times) -> None:
+        self.time.set_quarters(times)
+        self.timeline.set_stops(times.stops)
 
     def show_time(self, quarter: Quarter, rows: Sequence[RiskRow], scale: Scale) -> None:
         """Show a closed quarter that was asked for."""

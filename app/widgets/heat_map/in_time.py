@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +11,26 @@ from app.models.quarter import Quarter
 from app.models.rows import RiskRow
 from app.models.scale import Scale
 from app.widgets.heat_map.panes import Slice
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What the slider offers.
+
+    Attributes:
+        closed: Quarters, oldest first.
+        last: The quarter at the right end, whose rows are those of "now".
+        is_now: Whether that is the open one; else it is a closed quarter that the window shows.
+    """
+
+    closed: Sequence[Quarter]
+    last: str
+    is_now: bool = True
+
+    @property
+    def stops(self) -> list[str]:
+        """The words under the slider."""
+        return [*map(str, self.closed), f"{self.last} (now)" if self.is_now else self.last]
 
 
 class InTime(QObject):
@@ -37,12 +57,13 @@ class InTime(QObject):
         """Take fresh rows; the quarter that is shown stays."""
         self.now = replace(self.now, rows=list(rows), scale=scale, movable=movable)
 
-    def set_quarters(self, quarters: Sequence[Quarter], now: str, *, is_now: bool = True) -> None:
+    def set_quarters(self, times: Times) -> None:
         """Take other quarters, or the same ones anew: what was read of them may have changed."""
+        quarters = times.closed
         self._read.clear()
         before = str(quarters[-1]) if quarters else "last quarter"
         self.quarters = list(quarters)
-        self.now = replace(self.now, name=now, before=before, is_now=is_now)
+        self.now = replace(self.now, name=times.last, before=before, is_now=times.is_now)
         if self._asked not in quarters:
             self._asked = self.then = None
         elif self._asked is not None:

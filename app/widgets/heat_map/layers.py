@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from app.models.rows import RiskRow
 from app.models.scale import Position, Scale
 from app.widgets.heat_map import marks, paint
-from app.widgets.heat_map.arrange import Arrangement
+from app.widgets.heat_map.arrange import Arrangement, Place
 from app.widgets.heat_map.colours import Look
 from app.widgets.heat_map.grid import Frame
 
@@ -79,8 +79,13 @@ def lines(painter: QPainter, plan: Arrangement, look: Look) -> None:
 
 
 def ghosts(painter: QPainter, plan: Arrangement, look: Look, family: QFont) -> None:
-    """Where risks were, should be or would be."""
+    """Where risks were, should be or would be; a mark that stands for several is drawn once."""
+    drawn: set[Place] = set()
     for mark in plan.ghosts:
+        if mark.count > 1:
+            if mark.place in drawn:
+                continue
+            drawn.add(mark.place)
         marks.ghost(painter, mark, look, family)
 
 

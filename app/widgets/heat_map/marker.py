@@ -57,6 +57,11 @@ class RiskMarker(QGraphicsObject):
             return self.wished
         return self.risk.position if on_map(self.risk, self.risk_scale) else None
 
+    @property
+    def is_away(self) -> bool:
+        """Whether it has no place on the map and is not seen: not assessed, or behind a "+7" disc."""
+        return self._home is None and not self.isVisible()
+
     def drop(self, where: QPointF) -> None:
         """End a drag at a point in map units (likelihood, impact), or go home if nothing changed."""
         position = cell_at(where.x(), where.y(), self.risk_scale)

@@ -77,10 +77,13 @@ def pack(room: Room, count: int, largest: float, smallest: float, gap: float = G
     """
     if count <= 0:
         return Packing(largest, ())
-    columns, radius = _best_columns(room, count, largest, gap)
-    if radius >= smallest:
-        return Packing(radius, _spots(room, count, columns, radius, gap))
     pitch = 2 * smallest + gap
+    if count * pitch * pitch <= 2 * (room.width + gap) * (
+        room.height + gap
+    ):  # else there is no hope for so many
+        columns, radius = _best_columns(room, count, largest, gap)
+        if radius >= smallest:
+            return Packing(radius, _spots(room, count, columns, radius, gap))
     columns = max(1, int((room.width + gap) / pitch))
     lines = max(1, int((room.height + gap) / pitch))
     shown = min(count, columns * lines)

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -50,12 +60,18 @@ class TrayLine(QStyledItemDelegate):
     """
 
     large = 1.0
+    _heights: tuple[int, int] | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        body = QFontMetrics(self._font()).height()
-        if index.data(RISK) is None:
-            return QSize(120, body + 3 * GRID)
-        return QSize(120, body + QFontMetrics(self._font(Size.SMALL)).height() + 3 * GRID)
+        if self._heights is None:  # the list asks it of thousands
+            body = QFontMetrics(self._font()).height()
+            self._heights = (body, body + QFontMetrics(self._font(Size.SMALL)).height())
+        heading, risk = self._heights
+        return QSize(120, (heading if index.data(RISK) is None else risk) + 3 * GRID)
+
+    def measure_anew(self) -> None:
+        """Letters have another size now."""
+        self._heights = None
 
     def _font(self, size: Size = Size.BODY, *, bold: bool = False) -> QFont:
         font = theme.font(size, bold=bold)
@@ -148,6 +164,15 @@ class Tray(QListView):
     def set_large(self, factor: float) -> None:
         """Paint everything larger, for a room."""
         self._painter.large = factor
+        self._measure_anew()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_painter"):
+            self._measure_anew()
+
+    def _measure_anew(self) -> None:
+        self._painter.measure_anew()
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -164,8 +164,8 @@ def whole_map(rows: Sequence[RiskRow], scale: Scale, shown: Shown) -> str:
     risks = shown.of(rows)
     placed = [risk for risk in risks if on_map(risk, scale)]
     tally: dict[str, int] = defaultdict(int)
-    for risk in placed:
-        tally[band(risk.position, scale)] += 1
+    for position, number in Counter(risk.position for risk in placed).items():
+        tally[band(position, scale)] += number
     bands = [f"{tally[b.name]} {b.name}" for b in reversed(scale.bands) if tally[b.name]]
     kind = {None: "", Horizon.SHORT: "short-term ", Horizon.LONG: "long-term "}[shown.horizon]
     said = f"Heat map of {counted(len(placed), f'{kind}risk')}"

@@ -14,9 +14,10 @@ import pytest
 from app.models.action_words import ActionState
 from app.models.asked import Asked
 from app.models.improvement_facts import ImprovementAction, ImprovementArea, ImprovementFacts, Named
+from app.models.publication import Audience, Withheld, Withholdings
 from app.models.quarter import Quarter
 from app.models.statement_facts import QuestionLine, SectionLine, StatementFacts
-from app.models.status import Progress, Rag
+from app.models.status import Marking, Progress, Rag
 from app.models.survey_words import SectionKind
 from app.models.tally import Tally
 from app.models.timescale import Timescale
@@ -24,6 +25,7 @@ from app.papers import improvement_sentences as sentences
 from app.papers import statement_words, word
 from app.papers.blocks import Heading, Table
 from app.papers.paper import paper_of
+from app.papers.written import written as written_for
 from app.queries.paper_facts import facts_of
 from app.queries.plans import by_principle
 from app.store.workspace import Workspace
@@ -273,6 +275,28 @@ def test_that_an_empty_register_says_so(key: str) -> None:
         STATEMENT: "No governance statement has been begun in the register.",
     }
     assert said[key] in text_of(paper)
+
+
+def test_that_nothing_of_what_is_withheld_stands_in_the_public_papers(facts: dict[str, Any]) -> None:
+    plans_facts: ImprovementFacts = facts[PLANS]
+    area, section = plans_facts.areas[2], plans_facts.pursued[5]
+    held = {
+        record_id: Withheld(record_id, register, "12A/3", "a contract", "Head", TODAY, Marking.SENSITIVE)
+        for record_id, register in ((area.id, "plans"), (section.id, "statement"))
+    }
+
+    blocks = written_for(paper_of(PLANS), plans_facts, Withholdings(held), Audience.PUBLIC).blocks
+
+    said = "\n".join(
+        " ".join(" ".join(cell.lines) for row in block.rows for cell in row)
+        if isinstance(block, Table)
+        else str(getattr(block, "text", ""))
+        for block in blocks
+    )
+    told = (area.title, area.aim, area.findings[0][1], area.update, *section.areas)
+    assert not [text for text in told if text in said]
+    assert "GIP 3 Item withheld – Schedule 12A paragraph 3" in said
+    assert "GIP 3.4 by two quarters;" in said  # not from “Withheld” to “Withheld”
 
 
 def action(number: int, state: ActionState = ActionState.OPEN, **more: Any) -> ImprovementAction:

@@ -25,6 +25,16 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Pursued:
+    """What a section of the governance statement wants to pursue next year; ``ref`` names its principles."""
+
+    id: str
+    ref: str
+    title: str
+    areas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ImprovementAction:
     """An action of an improvement area.
 
@@ -172,7 +182,7 @@ class ImprovementFacts:
     before: Quarter | None = None
     areas: tuple[ImprovementArea, ...] = ()
     principles: tuple[Named, ...] = ()
-    pursued: tuple[tuple[Named, tuple[str, ...]], ...] = ()
+    pursued: tuple[Pursued, ...] = ()
     following: tuple[Named, ...] = ()
     records: tuple[object, ...] = ()
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

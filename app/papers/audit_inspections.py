@@ -12,12 +12,12 @@ from app.papers.blocks import Block, Cell, Heading, Paragraph, Part, Section, Ta
 from app.papers.sentences import capital, sentence
 
 _COLUMNS = (
-    TableColumn("Inspection or publication", 84),
-    TableColumn("Status", 46),
+    TableColumn("Inspection or publication", 80),
+    TableColumn("Status", 58),
     TableColumn("Scope", 42),
-    TableColumn("Kind", 22),
-    TableColumn("Lead", 56),
-    TableColumn("Open points", 20),
+    TableColumn("Kind", 20),
+    TableColumn("Lead", 52),
+    TableColumn("Open points", 19),
 )
 
 

@@ -182,7 +182,7 @@ def to_come(facts: ImprovementFacts) -> Iterator[Block]:
         )
         yield from (Paragraph.of(f"{one.ref} {one.title}.", part=Part.POINT) for one in facts.following)
     if facts.pursued:
-        number = sum(len(areas) for _, areas in facts.pursued)
+        number = sum(len(one.areas) for one in facts.pursued)
         yield Paragraph.numbered(
             f"The governance statement of {facts.year} names {counted(number, 'area')} to pursue. ",
             Run("The table", to=NEXT_TABLE),

@@ -112,8 +112,8 @@ def pursued(facts: ImprovementFacts, year: str) -> Table:
     return Table(
         columns=(TableColumn("Principle", 52), TableColumn("Areas to pursue", 118)),
         rows=tuple(
-            (Cell.of(f"{section.ref} {section.title}".strip(), strong=True), Cell.of(*areas))
-            for section, areas in facts.pursued
+            (Cell.of(f"{one.ref} {one.title}".strip(), strong=True), Cell.of(*one.areas))
+            for one in facts.pursued
         ),
         caption=f"Areas to pursue{f' in {year}' if year else ''}, by principle",
         description="One row for each principle whose section of the governance statement names areas to pursue, one a line.",

@@ -16,6 +16,7 @@ from app.papers import improvement_sentences as told
 from app.papers import sentences
 from app.papers.house_frame import DATE, STANDING, with_article
 from app.papers.own_words import Words, nothing
+from app.papers.publication import BLANK
 from app.papers.sentences import capital, risks_named, verb
 from app.registers.kinds import natural
 
@@ -130,7 +131,9 @@ def _crossing(facts: ImprovementFacts) -> Iterator[str]:
             f"- The areas answer corporate {risks_named(risks)}, of which the risk management report tells; what slips here may "
             "hold a risk back there."
         )
-    sources = dict.fromkeys(source for area in facts.areas for source, _ in area.findings if source)
+    sources = dict.fromkeys(
+        source for area in facts.areas for source, _ in area.findings if source not in ("", BLANK)
+    )
     if sources:
         yield f"- They answer findings of other reviews: {listed([_within(one) for one in sources])}."
     refs = {area.ref for area in facts.areas}

@@ -10,7 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.asked import Asked
-from app.models.improvement_facts import Assured, ImprovementAction, ImprovementArea, ImprovementFacts, Named
+from app.models.improvement_facts import (
+    Assured,
+    ImprovementAction,
+    ImprovementArea,
+    ImprovementFacts,
+    Named,
+    Pursued,
+)
 from app.models.planning import AssuranceLine, PlanKind
 from app.models.quarter import Quarter
 from app.models.status import Rag
@@ -68,11 +75,11 @@ def _year(areas: Iterable[PlanRow], quarter: Quarter) -> str:
     return quarter.financial_year if quarter.financial_year in known else max(known, default="")
 
 
-def _pursued(session: Session, year: str) -> Iterator[tuple[Named, tuple[str, ...]]]:
+def _pursued(session: Session, year: str) -> Iterator[Pursued]:
     """What the sections of a year's statement want to pursue next."""
     for row in statement.section_rows(session, year) if year else ():
         if found := statement.areas(row):
-            yield Named(row.id, ", ".join(row.principles), row.title), tuple(found)
+            yield Pursued(row.id, ", ".join(row.principles), row.title, tuple(found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,11 +74,14 @@ def items(facts: MinutesFacts) -> Iterator[Block]:
         if found := _ITEM.match(line):
             begun = True
             yield Heading(2, found[1], numbered=True)
-        elif line.startswith(("- ", "• ")):
-            yield Paragraph.of(line[2:], part=Part.POINT if begun else Part.BULLET)
+            continue
+        if not begun:  # typed without items: it may not read as if it belonged to those present
+            begun = True
+            yield Heading(2, "What was said", numbered=True)
+        if line.startswith(("- ", "• ")):
+            yield Paragraph.of(line[2:], part=Part.POINT)
         else:
-            part = Part.NUMBERED if begun else Part.PLAIN
-            yield Paragraph.of(*_runs(line), part=part)
+            yield Paragraph.of(*_runs(line), part=Part.NUMBERED)
 
 
 def log(facts: MinutesFacts) -> Iterator[Block]:

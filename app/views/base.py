@@ -134,6 +134,10 @@ class View(QWidget):
         """Put the list in sight on the clipboard as a table, where the page has one."""
         self._say_no_list()
 
+    def print_list(self) -> None:
+        """Show the list in sight as it would be printed, where the page has one."""
+        self._say_no_list()
+
     def _say_no_list(self) -> None:
         self.host.say(
             "There is no list on this page.",

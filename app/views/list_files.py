@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from app.models.listing import Listing, Over
+from app.models.paged import Paged
 from app.models.text import counted, harmless
 from app.widgets.held import hold
 from app.widgets.job import Cancelled, Job, Progress
@@ -18,6 +19,8 @@ from app.widgets.table.clipboard import to_text
 from app.widgets.table.listing import listing
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrintPreviewDialog
+
     from app.views.register_page import RegisterView
 
 _FORMS = {"Workbooks (*.xlsx)": ".xlsx", "Text with commas (*.csv)": ".csv"}
@@ -28,6 +31,7 @@ class ListFiles:
 
     def __init__(self, view: RegisterView) -> None:
         self._view = view
+        self.preview: QPrintPreviewDialog | None = None  # the last one that was opened
 
     def seen(self) -> Listing | None:
         """The list as it is on screen; None before there is one."""
@@ -92,6 +96,34 @@ class ListFiles:
         job = Job("Exporting the list", work, view)
         job.done.connect(self._written)
         view.host.start(job)
+
+    def print(self) -> None:
+        """Set the list on pages, then show them as they would be printed."""
+        view, seen = self._view, self.seen()
+        if seen is None:
+            return
+        workspace, moment = view.workspace, view.host.moment
+
+        def work(progress: Progress, cancelled: Cancelled) -> Paged | None:
+            from app.papers import list_pages
+            from app.queries.house import house
+            from app.widgets.papers.drawing import measure
+
+            progress("Setting the list on pages", 0.2)
+            with workspace.read(moment) as session:
+                shown = house(session)
+            made = list_pages.pages(seen, shown, measure, closed=moment is not None, cancelled=cancelled)
+            return None if cancelled() else made
+
+        job = Job("Setting the list on pages", work, view)
+        job.done.connect(self._preview)
+        view.host.start(job)
+
+    def _preview(self, made: Paged | None) -> None:
+        if made is not None:
+            from app.widgets.paper_print import preview_and_print
+
+            self.preview = preview_and_print(self._view, made, self._view.register.title)
 
     def copy(self) -> None:
         """The list with its headings to the clipboard: Word shows it as a table, Excel as cells."""

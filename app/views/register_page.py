@@ -226,6 +226,9 @@ class RegisterView(View):
     def export_list(self) -> None:
         self.files.ask()
 
+    def print_list(self) -> None:
+        self.files.print()
+
     def copy_list(self) -> None:
         self.files.copy()
 

@@ -97,6 +97,9 @@ class TabsView(View):
     def export_list(self) -> None:
         self.front.export_list()
 
+    def print_list(self) -> None:
+        self.front.print_list()
+
     def copy_list(self) -> None:
         self.front.copy_list()
 

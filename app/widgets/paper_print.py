@@ -32,11 +32,12 @@ def printed(paper: Paged, title: str) -> bytes:
 
 
 def print_on(device: QPagedPaintDevice, paper: Paged) -> None:
-    """Draw every page: into a file each in its own shape, on a printer all upright, with wide pages turned."""
-    upright = isinstance(device, QPrinter)  # which cannot change its paper's shape once it has begun
+    """Draw every page: into a file each in its own shape, on a printer all in one, with wide pages turned among upright ones."""
+    printer = isinstance(device, QPrinter)  # which cannot change its paper's shape once it has begun
+    upright = printer and not all(sheet.width > sheet.height for sheet in paper.sheets)
     painter = QPainter()
     for number, sheet in enumerate(paper.sheets):
-        if not upright or number == 0:
+        if not printer or number == 0:
             device.setPageLayout(_layout(sheet, wide=not upright and sheet.width > sheet.height))
         if number:
             device.newPage()

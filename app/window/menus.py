@@ -38,6 +38,7 @@ class Menus:
         self._add(file, "&Export this list…", lambda: self._page().export_list(), "Ctrl+E")
         self._add(file, "Copy this list as a &table", lambda: self._page().copy_list(), "Ctrl+Shift+C")
         self._add(file, "Export the &workbook…", self._export_workbook, "Ctrl+Shift+E")
+        self._add(file, "Print this &list…", lambda: self._page().print_list(), "Ctrl+Shift+P")
         self._add(file, "Print the heat &map…", self._print_map)
         file.addSeparator()
         self._add(file, "Save a &copy…", files.save_copy, "Ctrl+Shift+S")

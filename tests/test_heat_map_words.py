@@ -118,5 +118,6 @@ def test_that_the_legend_explains_the_marks_that_are_shown_and_no_others():
         "appetite",
     ]
     assert ("trail", "Moved since Q2 2021/22") in all_shown
+    assert ("more", "Further risks in the cell") in words.legend(SCALE, Shown(), crowded=True)
     only = words.legend(SCALE, Shown(horizon=Horizon.LONG, trail=False, target=False))
     assert [mark for mark, _ in only] == ["long", "appetite"]

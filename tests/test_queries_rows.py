@@ -11,7 +11,7 @@ import pytest
 from app.commands import quarters, records
 from app.models.quarter import Quarter
 from app.models.scale import Position, five_by_five, four_levels
-from app.models.status import ControlStatus, Progress, Trend
+from app.models.status import ControlStatus, Progress, Rag, Trend
 from app.models.stored import Source
 from app.models.timescale import Timescale
 from app.queries.controls import control_rows
@@ -20,6 +20,7 @@ from app.queries.past import streak
 from app.queries.registers import rows
 from app.queries.risks import trend
 from app.registers import REGISTERS
+from app.registers.risks import RISKS
 from app.store.workspace import Workspace
 from tests.store_registers import add, change, move, newest, risk, risk_list, started
 
@@ -205,3 +206,20 @@ def test_that_the_house_knows_its_closed_quarters(workspace: Workspace) -> None:
 
     assert (now.closed, now.quarter) == ((Q1, Q2), Q3)
     assert (then.closed, then.quarter) == ((Q1,), Q2)
+
+
+def test_that_a_risk_that_is_red_for_a_year_is_known(workspace: Workspace) -> None:
+    record = add(workspace, "risks", "Money", rag=Rag.AMBER)
+    (chip,) = [one for one in RISKS.chips if one.key == "red_long"]
+    workspace.run("Close", quarters.close)
+    workspace.run("Rate", records.change, "risks", record, "rag", Rag.RED)
+
+    told = []
+    for _ in range(4):
+        row = risk(workspace, record)
+        told.append((row.rag_streak, chip.holds(row, None)))
+        workspace.run("Close", quarters.close)
+
+    assert told == [(1, False), (2, False), (3, False), (4, True)]
+    workspace.run("Clear", records.change, "risks", record, "rag", None)
+    assert risk(workspace, record).rag_streak == 0

@@ -30,6 +30,7 @@ class RiskRow:
         trend: Against the last closed quarter before this moment; None where either end was not assessed.
         previous: Position at the last closed quarter; None where there was none.
         streak: Quarters running, this one included, with the same progress; 0 where progress is not given.
+        rag_streak: The same for the owner's rating.
         controls: How many controls in each state, in the order of ControlStatus; None is "not rated".
         commentary: The latest update; ``commentary_quarter`` says of which quarter it is.
         updated: Whether an update was written for the open quarter of this moment.
@@ -50,6 +51,7 @@ class RiskRow:
     progress: Progress | None = None
     streak: int = 0
     rag: Rag | None = None
+    rag_streak: int = 0
     appetite: Appetite | None = None
     pillars: tuple[str, ...] = ()
     related: tuple[str, ...] = ()

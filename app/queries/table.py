@@ -43,8 +43,8 @@ def register_rows(
     """All records of a register at the moment that the session looks at, in the order of their references.
 
     A row's field is filled from the stored attribute of its name; by links where its column holds references; and by name
-    where every register means the same: ``commentary``, ``commentary_quarter``, ``updated``, ``streak``, ``overdue``,
-    and of the timescale's past ``original``, ``slip``, ``revisions``, ``slip_words``.
+    where every register means the same: ``commentary``, ``commentary_quarter``, ``updated``, ``streak``, ``rag_streak``,
+    ``overdue``, and of the timescale's past ``original``, ``slip``, ``revisions``, ``slip_words``.
 
     Args:
         today: Day against which "overdue" is judged; None where the caller does not ask it. A quarter that is over is
@@ -61,7 +61,9 @@ def register_rows(
         if "commentary" in names:
             columns |= _updates(session, register, shown, ids)
         if "streak" in names:
-            columns["streak"] = _streak(session, register, ids, columns[register.state])
+            columns["streak"] = _streak(session, register, ids, columns[register.state], register.state)
+        if "rag_streak" in names:
+            columns["rag_streak"] = _streak(session, register, ids, columns["rag"], "rag")
         if "overdue" in names:
             columns["overdue"] = _overdue(register, as_of(session, today) if today else None, columns)
         if "slip_words" in names:
@@ -168,8 +170,10 @@ def _updates(session: Session, register: Register, shown: House, ids: Sequence[s
     }
 
 
-def _streak(session: Session, register: Register, ids: Sequence[str], states: Sequence[Any]) -> Sequence[int]:
-    past = streaks(session, TABLE_OF[register.key], register.state)
+def _streak(
+    session: Session, register: Register, ids: Sequence[str], states: Sequence[Any], of: str
+) -> Sequence[int]:
+    past = streaks(session, TABLE_OF[register.key], of)
     never = (None, 0)
 
     # States are texts, equal to what is stored of them.

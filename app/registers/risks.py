@@ -48,6 +48,8 @@ TREND = kinds.Choice(
     empty="Not known",
 )
 
+_YEAR = 4  # quarters
+
 RISKS = Register(
     key="risks",
     title=TITLES["risks"],
@@ -130,6 +132,15 @@ RISKS = Register(
             aliases=HEADINGS["rag"],
             width=10,
             help="The owner's own rating: Green, Amber or Red.",
+        ),
+        Column(
+            "rag_streak",
+            "RAG, quarters running",
+            kinds.Number(),
+            width=10,
+            editable=False,
+            shown=False,
+            help="How many quarters running the rating has been the same, this one included.",
         ),
         Column(
             "owner",
@@ -226,6 +237,11 @@ RISKS = Register(
     ),
     chips=(
         Chip("red", "Red", lambda row, _: row.rag is Rag.RED, word=Rag.RED),
+        Chip(
+            "red_long",
+            "Red for a year",
+            lambda row, _: row.rag is Rag.RED and row.rag_streak >= _YEAR,
+        ),
         Chip("slipped", "Slipped", lambda row, _: row.progress is Progress.SLIPPED, word=Progress.SLIPPED),
         Chip(
             "limited",

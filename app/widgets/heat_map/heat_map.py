@@ -257,7 +257,8 @@ class HeatMap(QWidget):
         self.tray.choose(self.canvas.chosen_id)
         self.aside.set_quarter(here.name, past=here.past)
         before = "the quarter before" if self._beside is Beside.QUARTERS else here.before
-        self.aside.set_legend(words.legend(here.scale, self._shown, before))
+        crowded = any(canvas.plan.more for canvas in self.maps.in_sight())
+        self.aside.set_legend(words.legend(here.scale, self._shown, before, crowded=crowded))
         telling.describe_all(self.maps)
         if not self._told:
             self.aside.said.setText(self.canvas.accessibleName())

@@ -257,6 +257,8 @@ def _sign(painter: QPainter, mark: str, left: QPointF, unit: float, look: Look, 
     elif mark == "at_target":
         ringed = replace(look, line=on_page.line)
         marker(painter, centre, unit * 0.52, sample, ringed, font, State(at_target=True))
+    elif mark == "more":
+        more(painter, Place((centre.x(), y), unit * 0.62), 2, look, font)
     elif mark == "trail":
         link(painter, Ghost(GhostKind.PREVIOUS, sample, near), Place((x + unit * 2.0, y), 0.0), on_page)
     elif mark == "target":

@@ -54,9 +54,13 @@ class Picture:
         said = [(one.caption, words.alternative_text(one.rows, one.scale, one.shown)) for one in self.maps()]
         return " ".join(f"{caption}: {text}" if caption else text for caption, text in said)
 
-    def legend(self) -> list[tuple[str, str]]:
+    def legend(self, *, crowded: bool = False) -> list[tuple[str, str]]:
         """What each mark of its maps means."""
-        entries = [entry for one in self.maps() for entry in words.legend(one.scale, one.shown, one.before)]
+        entries = [
+            entry
+            for one in self.maps()
+            for entry in words.legend(one.scale, one.shown, one.before, crowded=crowded)
+        ]
         order = [*dict.fromkeys(mark for mark, _ in entries)]
         return sorted(dict.fromkeys(entries), key=lambda entry: order.index(entry[0]))
 
@@ -114,7 +118,7 @@ def draw(painter: QPainter, picture: Picture, look: Look | None = None) -> None:
     family = lettering()
     heading, small = paint.sized(family, 26, bold=True), paint.sized(family, 17)
     top = _line(painter, picture.title, heading, look, picture.wide)
-    entries = picture.legend()
+    entries = picture.legend(crowded=any(_is_crowded(one, family) for one in picture.maps()))
     _, legend_height = marks.flow(entries, picture.wide - 32, small)
     height = TALL - top - legend_height - 12
     for place, one in enumerate(picture.maps()):
@@ -126,6 +130,12 @@ def draw(painter: QPainter, picture: Picture, look: Look | None = None) -> None:
         painter.restore()
     area = QRectF(16, TALL - legend_height - 6, picture.wide - 32, legend_height)
     marks.legend(painter, area, entries, look, small)
+
+
+def _is_crowded(picture: Picture, family: QFont) -> bool:
+    """Whether a cell has more risks than find room in it."""
+    frame, letters = paint.fitted(WIDE, TALL - 100, picture.scale, family)
+    return bool(arrange(picture.rows, picture.scale, picture.shown, frame, letters.strip).more)
 
 
 def _line(painter: QPainter, text: str, font: QFont, look: Look, wide: float) -> float:

@@ -190,11 +190,14 @@ def alternative_text(rows: Sequence[RiskRow], scale: Scale, shown: Shown | None 
     return " ".join([whole_map(rows, scale, shown), *lines])
 
 
-def legend(scale: Scale, shown: Shown, before: str = "last quarter") -> list[tuple[str, str]]:
+def legend(
+    scale: Scale, shown: Shown, before: str = "last quarter", *, crowded: bool = False
+) -> list[tuple[str, str]]:
     """What each mark means, as (mark, words), only for marks that the map may now bear.
 
     Args:
         before: Name of the last closed quarter.
+        crowded: Whether a cell has more risks than find room in it.
     """
     entries = []
     if shown.horizon is not Horizon.SHORT:
@@ -207,6 +210,8 @@ def legend(scale: Scale, shown: Shown, before: str = "last quarter") -> list[tup
         entries += [("target", "Target"), ("at_target", "At its target")]
     if shown.inherent:
         entries.append(("inherent", "Without controls"))
+    if crowded:
+        entries.append(("more", "Further risks in the cell"))
     own = own_appetite(scale, shown.category)
     if own:
         entries.append(("appetite", f"{own.value} appetite"))

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from app import settings
 from app.__main__ import guarded
 from app.commands import sample
 from app.models.quarter import Quarter
@@ -475,3 +476,33 @@ def test_that_a_file_without_a_register_says_how_to_name_the_sheet(tmp_path, cap
     assert "No table of “diary.csv” is surely of any register" in said.err
     assert "--sheet" in said.err
     assert not (tmp_path / "new.quarterdeck").exists()
+
+
+def test_that_a_mapping_kept_in_the_window_reads_a_file_on_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from app.cli.program import run as here
+
+    book = Workbook()
+    for line in (("Nr", "What may go wrong", "Who"), ("R1", "Flood", "Estates"), ("R2", "Fraud", "Bursar")):
+        book.active.append(line)
+    path = tmp_path / "Odd.xlsx"
+    book.save(path)
+    columns = {"nr": "ref", "what may go wrong": "title", "who": "owner"}
+    kept = {"name": "Our odd one", "register": "risks", "columns": columns, "headings": list(columns)}
+    settings.save(settings.Settings().with_table("import_mappings", {"named": [kept]}))
+    asked = ["import", str(path), "--register", str(tmp_path / "R.quarterdeck"), "--json"]
+
+    assert here([*asked, "--mapping", "our ODD one", "--apply"]) == 0
+    (plan,) = json.loads(capsys.readouterr().out)["plans"]
+    assert [(item["values"]["ref"], item["values"]["owner"]) for item in plan["items"]] == [
+        ("R1", "Estates"),
+        ("R2", "Bursar"),
+    ]
+
+    assert here([*asked, "--mapping", "Another"]) == 1
+    assert "“Our odd one”" in capsys.readouterr().err
+    assert here([*asked, "--mapping", "Our odd one", "--as", "risks"]) == 1
+    other = str(write_tracker(tmp_path / "Other.xlsx"))
+    assert here([asked[0], other, *asked[2:], "--mapping", "Our odd one"]) == 1
+    assert "has the headings of the mapping" in capsys.readouterr().err

@@ -70,6 +70,11 @@ def _import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         action="store_true",
         help="a blank cell empties the field; without it, a blank never erases",
     )
+    one.add_argument(
+        "--mapping",
+        metavar="NAME",
+        help="read the file as a mapping says that was kept in the window under this name",
+    )
     one.add_argument("--sheet", metavar="S", help="look only at this sheet")
     one.add_argument(
         "--header-row", type=int, metavar="N", help="with --sheet: the row that holds the headings"

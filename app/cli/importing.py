@@ -6,12 +6,13 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from getpass import getpass
 from pathlib import Path
 from typing import Any
 
+from app import settings
 from app.cli import plan_words
 from app.cli.arguments import DONE, PARTLY, program
 from app.cli.opening import opened, user
@@ -22,7 +23,8 @@ from app.importers.cells import shortened
 from app.importers.child import read_workbook
 from app.importers.choose import NoTableFound
 from app.importers.grid import Workbook
-from app.importers.guess import FoundTable
+from app.importers.guess import FoundTable, tables_of
+from app.importers.mappings import KEY, from_plain, named_as
 from app.importers.plan import Choices, Item, ItemKind, Plan
 from app.importers.refusals import FOR_PASSWORD, UnreadableFile
 from app.importers.whole import Held, Whole, likeliest_on, propose_all, propose_as
@@ -84,6 +86,11 @@ def _read(path: Path) -> Workbook:
 def _check_usage(asked: Namespace) -> None:
     if asked.header_row and not asked.sheet:
         raise RuleError("--header-row needs --sheet.", hint="Say on which sheet the headings are.")
+    if asked.mapping is not None and (asked.kind or asked.header_row):
+        raise RuleError(
+            "--mapping says itself which register and which headings it is for.",
+            hint="Leave out --as and --header-row.",
+        )
     if asked.register.suffix != SUFFIX:
         raise RuleError(
             f"“{asked.register.name}” is not the name of a register.",
@@ -117,6 +124,8 @@ def _whole(asked: Namespace, workbook: Workbook, held: Held, how: Terms) -> Whol
     Raises:
         NoTableFound: there is none, and its message says what there is.
     """
+    if asked.mapping is not None:
+        return _mapped(asked, workbook, held, how)
     choices = Choices(
         sheet=asked.sheet,
         header_row=asked.header_row,
@@ -138,6 +147,30 @@ def _whole(asked: Namespace, workbook: Workbook, held: Held, how: Terms) -> Whol
             + (", and the register with --as." if not asked.kind else ".")
         )
         raise
+
+
+def _mapped(asked: Namespace, workbook: Workbook, held: Held, how: Terms) -> Whole:
+    """The plan as a kept mapping reads the file.
+
+    Raises:
+        RuleError: there is no such mapping, or none of the tables has its headings.
+    """
+    one = named_as(from_plain(settings.load().tables.get(KEY, {}).get("named", [])), asked.mapping)
+    tables = tables_of(workbook, how)
+    choices = one.choices_in(workbook, tables, how, asked.sheet)
+    if choices is None:
+        raise RuleError(
+            f"No table of “{workbook.name}” has the headings of the mapping “{one.name}”.",
+            hint="Import it without --mapping, or look at it in the window.",
+        )
+    choices = replace(
+        choices,
+        keep_rest=choices.keep_rest or asked.keep_rest,
+        hidden=choices.hidden and not asked.without_hidden,
+        last_row=asked.last_row,
+        blanks_erase=asked.blanks_erase,
+    )
+    return Whole(tables, (propose_as(workbook, one.register, choices, held, how),))
 
 
 def _apply(workspace: Workspace, found: Found, *, unsure: bool, backup: bool) -> Imported:

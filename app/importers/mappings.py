@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from app.errors import RuleError
 from app.importers.choices import Choices
-from app.importers.guess import FoundTable
+from app.importers.grid import Workbook
+from app.importers.guess import FoundTable, table_under
 from app.importers.matches import LEFT_OUT, Match, targets
 from app.importers.vocabulary import normal
+from app.models.text import folded, listed
 from app.registers import REGISTERS
+from app.registers.kinds import Terms
 
+KEY: Final = "import_mappings"
+"""Under which the mappings are remembered for a user, as a list under "named"."""
+_LOOKED: Final = 200  # rows of a sheet in which headings are looked for
 _ALIKE: Final = 0.8
 """A table is that of a mapping where this part of all their headings is the same, and all that are brought in are there."""
 
@@ -49,6 +56,29 @@ class Named:
             hidden=self.hidden,
         )
 
+    def choices_in(
+        self, workbook: Workbook, tables: Iterable[FoundTable], terms: Terms, sheet: str | None = None
+    ) -> Choices | None:
+        """How the mapping reads a file: by a table that was found, or by the row in which its headings stand.
+
+        Args:
+            sheet: Look only at this one.
+        """
+        there = (table for table in tables if sheet in (None, table.sheet))
+        found = next((choices for table in there if (choices := self.choices_for(table))), None)
+        return found or next(
+            filter(None, map(self.choices_for, self._under_rows(workbook, terms, sheet))), None
+        )
+
+    def _under_rows(self, workbook: Workbook, terms: Terms, wanted: str | None) -> Iterator[FoundTable]:
+        """The tables under rows with these headings, which may be such as no register knows."""
+        needed = {heading for heading, key in self.columns.items() if key}
+        for sheet in workbook.sheets:
+            for row in sheet.rows[:_LOOKED] if wanted in (None, sheet.name) else ():
+                texts = {normal(value) for value in row.values.values() if isinstance(value, str)}
+                if needed and needed <= texts:
+                    yield from table_under(sheet, row.number, workbook, terms)
+
     def plain(self) -> dict[str, Any]:
         """As plain values, for the settings."""
         return {
@@ -74,17 +104,36 @@ def from_plain(kept: Any) -> tuple[Named, ...]:
     return tuple(one for values in kept if (one := _read(values))) if isinstance(kept, list) else ()
 
 
+def named_as(known: Iterable[Named], name: str) -> Named:
+    """The mapping with a name, however it is spelt in case.
+
+    Raises:
+        RuleError: there is none; the hint names those that there are.
+    """
+    kept = list(known)
+    found = next((one for one in kept if folded(one.name) == folded(name)), None)
+    if found is None:
+        there = listed([f"“{one.name}”" for one in kept]) or "none"
+        raise RuleError(
+            f"There is no mapping “{name}”.",
+            hint=f"Mappings are kept on the import page, by “Keep this mapping”. Those that there are: {there}.",
+        )
+    return found
+
+
 def with_named(known: Sequence[Named], one: Named) -> list[dict[str, Any]]:
     """The mappings with one more, in the place of an earlier one of its name; as plain values."""
     return [*(other.plain() for other in known if other.name != one.name), one.plain()]
 
 
-def recognised(known: Iterable[Named], tables: Iterable[FoundTable]) -> dict[str, tuple[Named, Choices]]:
+def recognised(
+    known: Iterable[Named], workbook: Workbook, tables: Iterable[FoundTable], terms: Terms
+) -> dict[str, tuple[Named, Choices]]:
     """For each register the mapping that knows one of the tables again, the newest before older ones."""
     found: dict[str, tuple[Named, Choices]] = {}
     every = list(tables)
     for one in known:
-        choices = next((choices for table in every if (choices := one.choices_for(table))), None)
+        choices = one.choices_in(workbook, every, terms)
         if choices is not None:
             found[one.register] = (one, choices)
     return found

@@ -7,7 +7,6 @@ from typing import Final
 
 from app.importers.grid import Row, Sheet
 from app.models.row_code import HEADING, MARK, RowCode, closed_in
-from app.registers import REGISTERS
 
 _NEAR_TOP: Final = 60  # rows in which the first code is looked for
 
@@ -15,7 +14,8 @@ _NEAR_TOP: Final = 60  # rows in which the first code is looked for
 def without_codes(sheet: Sheet) -> tuple[Sheet, str]:
     """The sheet as a person sees it, with its codes beside it, and the closed quarter of which the list is (or nothing).
 
-    A row that holds nothing but its code goes: it was emptied, or it is the heading of a group.
+    A row that holds nothing but its code goes: it was emptied, or it is the heading of a group. Whether there is such a
+    register is asked later: the reading process does not import them.
     """
     column = _column_of_codes(sheet)
     if not column:
@@ -31,7 +31,7 @@ def without_codes(sheet: Sheet) -> tuple[Sheet, str]:
             rows.append(row)
             continue
         closed = closed or closed_in(said)
-        if code is not None and code.register in REGISTERS:
+        if code is not None:
             register = register or code.register
             if not code.record:
                 continue

@@ -158,7 +158,14 @@ def propose(
         items=items,
         unread=tuple(unread for item in items for unread in item.unread),
         asides=asides,
-        notes=(*workbook.warnings, *chosen.notes, *notes, *comments, *_hidden(drafts, register)),
+        notes=(
+            *workbook.warnings,
+            *chosen.notes,
+            *notes,
+            *comments,
+            *_hidden(drafts, register),
+            *_erased(items),
+        ),
         scale_proposal=proposal,
     )
 
@@ -184,6 +191,16 @@ def _drafts(chosen: Chosen, wanted: Choices) -> tuple[list[Draft], tuple[Aside, 
                 drafts.append(draft)
         asides.extend(found.asides)
     return drafts, tuple(asides)
+
+
+def _erased(items: Sequence[Item]) -> tuple[str, ...]:
+    """What blank cells would erase, where somebody asked that they should."""
+    number = sum(change.erases for item in items for change in item.changes)
+    records = sum(any(change.erases for change in item.changes) for item in items)
+    if not number:
+        return ()
+    where = f"of {counted(records, 'record')}"
+    return (f"Blank cells erase: {counted(number, 'field')} {where} would be emptied; the plan shows each.",)
 
 
 def _hidden(drafts: Sequence[Draft], register: Register) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from app.importers.grid import Row, Sheet, Workbook
 from app.importers.header_rows import MAX_HEADING, alike, begins, groups, repeats, single, with_above
 from app.importers.sideways import is_tall, turned
 from app.importers.vocabulary import CLOSE, IMPACT, LETTERS, LIKELIHOOD, USUAL, level_of, normal, variants
+from app.registers import REGISTERS
 from app.registers.register import Register
 
 _MAX_HEADERS = 200  # on one sheet; the busiest seen in the field has 21
@@ -245,7 +246,8 @@ class _Finder:
 
 
 def _has_codes(blocks: Iterable[Block], sheet: Sheet) -> bool:
-    return bool(sheet.codes) and any(row.number in sheet.codes for block in blocks for row in block.rows)
+    known = sheet.register in REGISTERS and bool(sheet.codes)
+    return known and any(row.number in sheet.codes for block in blocks for row in block.rows)
 
 
 def _without_title(body: list[Row]) -> list[Row]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from app.importers.mappings import Named, from_plain, with_named
+from app.importers.mappings import KEY, Named, from_plain, with_named
 from app.views.base import Host
 from app.views.importing.look import Sitting
-
-_KEY = "import_mappings"
 
 
 def kept(host: Host) -> tuple[Named, ...]:
     """Every mapping that was kept, the newest last."""
-    return from_plain(host.memory.kept(_KEY).get("named", []))
+    return from_plain(host.memory.kept(KEY).get("named", []))
 
 
 def keep(host: Host, sitting: Sitting, parent: QWidget) -> None:
@@ -23,7 +21,7 @@ def keep(host: Host, sitting: Sitting, parent: QWidget) -> None:
     name, sure = QInputDialog.getText(parent, "Keep this mapping", "Name of the mapping:", text=proposed)
     one = sitting.mapping(name.strip()) if sure and name.strip() else None
     if one is not None:
-        host.memory.keep(_KEY, {"named": with_named(kept(host), one)})
+        host.memory.keep(KEY, {"named": with_named(kept(host), one)})
         host.say(
             f"The mapping is kept as “{one.name}”.",
             "A file with these headings is read in this way from now on.",

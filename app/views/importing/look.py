@@ -148,18 +148,23 @@ class Sitting:
         """Records in hidden rows come in, or not."""
         return self._with(replace(self._chosen(), hidden=wanted))
 
+    def with_blanks(self, erase: bool) -> Sitting:
+        """A blank cell erases what the register has there, or not."""
+        return self._with(replace(self._chosen(), blanks_erase=erase))
+
     def mapping(self, name: str) -> Named | None:
         """How the file is read now, under a name; None where there is no plan."""
         plan = self.look.plan
         return named(name, self.register, plan.matches, self._chosen()) if plan else None
 
     def corrected(self, what: str, value: Any) -> Sitting:
-        """A correction by its name on the page: "found", "end", "rest", "hidden" or "value"."""
+        """A correction by its name on the page: "found", "end", "rest", "hidden", "blanks" or "value"."""
         makers: dict[str, Callable[[Any], Sitting]] = {
             "found": self.with_found,
             "end": self.with_end,
             "rest": self.with_rest,
             "hidden": self.with_hidden,
+            "blanks": self.with_blanks,
             "value": self.with_value,
         }
         return makers[what](value)
@@ -237,7 +242,7 @@ def read(
         plan.register: Look(plan.register, now.terms, whole.choices[plan.register], plan)
         for plan in whole.plans
     }
-    mapped = recognised(kept, whole.tables)
+    mapped = recognised(kept, workbook, whole.tables, now.terms)
     for key, (_, choices) in mapped.items():
         looks[key] = _look(workbook, key, now, choices)
     if not looks:

@@ -36,8 +36,14 @@ def source_shown(sitting: Sitting) -> SourceShown:
         guess=guess_shown(sitting),
         rest_kept=choices.keep_rest if plan and (choices.keep_rest or _left(plan)) else None,
         hidden_taken=choices.hidden if plan and (not choices.hidden or _hidden(sitting, plan)) else None,
+        blanks_erase=choices.blanks_erase if plan and (choices.blanks_erase or _meets(plan)) else None,
         grid=grid_shown(sitting),
     )
+
+
+def _meets(plan: Plan) -> bool:
+    """Whether the file speaks of a record that the register has, so that a blank could erase anything."""
+    return any(item.current is not None for item in plan.items)
 
 
 def _left(plan: Plan) -> bool:

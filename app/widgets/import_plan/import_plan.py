@@ -38,8 +38,8 @@ class ImportPlan(QWidget):
 
     Signals: ``accept_wanted(record ids)``; ``register_wanted(key)``; ``table_wanted(sheet or None, row or None)``;
     ``heading_wanted(column, key or empty)``; ``scale_wanted()``; ``other_wanted()``; ``away_wanted()``;
-    ``correction_wanted(what, value)``: "found" with a table's place, "end" with a row, "rest" and "hidden" with yes or no,
-    "value" with a record’s id, a key and a text.
+    ``correction_wanted(what, value)``: "found" with a table's place, "end" with a row, "rest", "hidden" and "blanks" with yes or
+    no, "value" with a record’s id, a key and a text.
     """
 
     accept_wanted = Signal(object)

@@ -219,6 +219,7 @@ class SourceShown:
         guess: Why it is taken for this register, and how surely; empty where nobody can say.
         rest_kept: Whether columns that mean nothing are kept as notes; None where none are.
         hidden_taken: Whether records in hidden rows come in; None where there are none.
+        blanks_erase: Whether a blank cell erases what the register has; None where it could not.
         grid: The sheet that is shown.
     """
 
@@ -236,6 +237,7 @@ class SourceShown:
     guess: str = ""
     rest_kept: bool | None = None
     hidden_taken: bool | None = None
+    blanks_erase: bool | None = None
     grid: GridShown | None = None
 
 

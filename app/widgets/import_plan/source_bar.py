@@ -55,12 +55,16 @@ class SourceBar(QWidget):
         lists = Flow(gap=GAP + GRID)
         self.rest = QCheckBox("Keep other columns as notes")
         self.hidden = QCheckBox("Hidden rows too")
+        self.blanks = QCheckBox("Blank cells erase")
+        self.blanks.setAccessibleDescription("What they would erase is shown in the plan as changes")
         self.keep = button("Keep this mapping…", kind="quiet")
         self.keep.clicked.connect(lambda: self.correction_wanted.emit("keep", None))
         self.rest.clicked.connect(lambda kept: self.correction_wanted.emit("rest", kept))
         self.hidden.clicked.connect(lambda taken: self.correction_wanted.emit("hidden", taken))
+        self.blanks.clicked.connect(lambda erase: self.correction_wanted.emit("blanks", erase))
         self.table.box.activated.connect(lambda place: self.correction_wanted.emit("found", place))
-        for one in (self.table, self.register, self.sheet, self.header, self.rest, self.hidden, self.keep):
+        lists_of = (self.table, self.register, self.sheet, self.header)
+        for one in (*lists_of, self.rest, self.hidden, self.blanks, self.keep):
             lists.addWidget(one)
         self.guess = PlainLabel(wrap=True, size=Size.SMALL)
         column = QVBoxLayout(self)
@@ -89,7 +93,11 @@ class SourceBar(QWidget):
         self.table.fill([(words, place) for place, words in enumerate(source.tables)], chosen)
         self.table.box.setCurrentIndex(chosen)
         self.table.setVisible(len(source.tables) > 1)
-        for tick, state in ((self.rest, source.rest_kept), (self.hidden, source.hidden_taken)):
+        for tick, state in (
+            (self.rest, source.rest_kept),
+            (self.hidden, source.hidden_taken),
+            (self.blanks, source.blanks_erase),
+        ):
             tick.setVisible(state is not None)
             tick.setChecked(bool(state))
         self.keep.setVisible(bool(source.found))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import io
 import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
 import docx
-import pytest
 from docx.shared import Pt, RGBColor
 
 from app.papers import word
@@ -47,23 +45,3 @@ def test_that_a_template_is_read_again_when_it_has_changed(tmp_path: Path) -> No
     own.styles["Heading 1"].font.size = Pt(30)
     own.save(str(path))
     assert word.write(risk_report(eleven()), frame(eleven()), path=path) != first
-
-
-@pytest.mark.slow
-def test_that_the_paper_becomes_an_accessible_pdf(tmp_path: Path) -> None:
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not on this machine")
-    page = pytest.importorskip("page", reason="page-validation, the PDF/UA checker, is not on this machine")
-    (tmp_path / "paper.docx").write_bytes(word.write(risk_report(eleven()), frame(eleven())))
-    accessible = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
-    profile = (tmp_path / "profile").as_uri()
-    subprocess.run(
-        [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", accessible, "paper.docx"],
-        cwd=tmp_path, check=True, capture_output=True, timeout=240,
-    )  # fmt: skip
-
-    report = page.validate_pdf(str(tmp_path / "paper.pdf"), profile=page.ValidationProfile.PDF_UA_1)
-
-    assert report.is_compliant, [failure.rule_id for failure in report.failures]
-    assert 8 <= report.document.page_count <= 13

@@ -8,8 +8,8 @@ from app.models.meeting_words import QuestionState
 from app.models.quarter import Quarter
 from app.models.timescale import Timescale
 from app.registers import kinds
+from app.registers.asked import QUESTION, REF
 from app.registers.mine import mine
-from app.registers.questions import STATE
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.timescales import REPROFILED, SLIPPAGE, falls_due
 from app.registers.titles import TITLES
@@ -39,30 +39,27 @@ class PanelQuestionRow:
     overdue: bool = False
 
 
+_STATE = kinds.Choice(
+    QuestionState,
+    spellings=(
+        ("unanswered", "Open"),
+        ("outstanding", "Open"),
+        ("in progress", "Open"),
+        ("closed", "Answered"),
+        ("complete", "Answered"),
+        ("done", "Answered"),
+        ("dropped", "Withdrawn"),
+    ),
+)
+
 PANEL_QUESTIONS = Register(
     key="panel_questions",
     title=TITLES["panel_questions"],
     one="panel question",
     row=PanelQuestionRow,
     columns=(
-        Column(
-            "ref",
-            "Ref",
-            kinds.Ref(),
-            aliases=("Question no", "Question number", "Question ref"),
-            width=7,
-            frozen=True,
-            help="Left blank, the next number is given.",
-        ),
-        Column(
-            "title",
-            "Question",
-            kinds.Text(500),
-            aliases=("Question asked", "Query", "Question text"),
-            width=48,
-            required=True,
-            help="What was asked, in a sentence.",
-        ),
+        REF,
+        QUESTION,
         Column(
             "asked_by",
             "Asked by",
@@ -90,7 +87,7 @@ PANEL_QUESTIONS = Register(
         Column(
             "state",
             "State",
-            STATE,
+            _STATE,
             aliases=("Status",),
             width=14,
             help="Open until it is answered in a paper.",

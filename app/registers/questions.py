@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.models.meeting_words import QuestionKind, QuestionState
+from app.models.meeting_words import QuestionKind
 from app.models.quarter import Quarter
 from app.registers import kinds
+from app.registers.asked import QUESTION, REF
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.titles import TITLES
 
@@ -30,18 +31,6 @@ KIND = kinds.Choice(
     QuestionKind,
     spellings=(("panel", "Panel question"), ("board", "Panel question"), ("survey", "Survey question")),
 )
-STATE = kinds.Choice(
-    QuestionState,
-    spellings=(
-        ("unanswered", "Open"),
-        ("outstanding", "Open"),
-        ("in progress", "Open"),
-        ("closed", "Answered"),
-        ("complete", "Answered"),
-        ("done", "Answered"),
-        ("dropped", "Withdrawn"),
-    ),
-)
 
 QUESTIONS = Register(
     key="questions",
@@ -49,24 +38,8 @@ QUESTIONS = Register(
     one="survey question",
     row=QuestionRow,
     columns=(
-        Column(
-            "ref",
-            "Ref",
-            kinds.Ref(),
-            aliases=("Question no", "Question number", "Question ref"),
-            width=7,
-            frozen=True,
-            help="Left blank, the next number is given.",
-        ),
-        Column(
-            "title",
-            "Question",
-            kinds.Text(500),
-            aliases=("Question asked", "Query", "Question text"),
-            width=48,
-            required=True,
-            help="What was asked, in a sentence.",
-        ),
+        REF,
+        QUESTION,
         Column(
             "kind",
             "Kind",

@@ -1,0 +1,25 @@
+"""What the questions of boards and those of the self-assessment have in common."""
+
+from __future__ import annotations
+
+from app.registers import kinds
+from app.registers.register import Column
+
+REF = Column(
+    "ref",
+    "Ref",
+    kinds.Ref(),
+    aliases=("Question no", "Question number", "Question ref"),
+    width=7,
+    frozen=True,
+    help="Left blank, the next number is given.",
+)
+QUESTION = Column(
+    "title",
+    "Question",
+    kinds.Text(500),
+    aliases=("Question asked", "Query", "Question text"),
+    width=48,
+    required=True,
+    help="What was asked, in a sentence.",
+)

@@ -20,6 +20,7 @@ from app.views.papers.desk import Desk
 CHAPTER = "§ "  # before the key of a chapter
 _NAME = ""
 _MOST_FIGURES = 6
+_MOST_FACTS = 200  # records beside one part; a list of more is no help
 _SIGNS = {Part.POINT: "• ", Part.BULLET: "• "}
 
 
@@ -108,7 +109,7 @@ class _Maker:
         """The records that a text speaks of; all that the paper has where it names none. Those that moved come first."""
         keys = spoken_of(text, self.desk.carried) or list(self.desk.carried)
         found = [self._fact(key, self.desk.carried[key]) for key in keys]
-        return tuple(sorted(found, key=lambda line: not line.moved))
+        return tuple(sorted(found, key=lambda line: not line.moved)[:_MOST_FACTS])
 
     def _fact(self, key: str, said: Mapping[str, str] | Said) -> FactLine:
         register, record_id = key.split(" ")

@@ -11,7 +11,7 @@ from app.widgets.flow import Flow
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID
 
-_FORMS = ((".docx", "Word"), (".pdf", "PDF"), (".html", "Web page"), (".xlsx", "Excel: tables and charts"))
+_FORMS = ((".docx", "Word"), (".pdf", "PDF"), (".html", "Web page"), (".xlsx", "Excel"))
 
 
 class PaperHead(QWidget):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from app.widgets.plain import PlainLabel
 from app.widgets.theme import GRID
 
 _BETWEEN = " "
+_MOST = 300  # lines that are listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,13 @@ class MissingPart(QWidget):
             told.setdefault((gap.register, gap.key), (gap.name, []))[1].append(gap.what)
         rows = [
             Row(f"{register}{_BETWEEN}{key}", f"{name}\n{'; '.join(what)}", "warning", "to put right")
-            for (register, key), (name, what) in told.items()
+            for (register, key), (name, what) in islice(told.items(), _MOST)
         ]
+        more = f" The first {_MOST} of {len(told)} are listed." if len(told) > _MOST else ""
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
         self._said.setText(
-            "Enter or a double click goes to where it is put right."
+            f"Enter or a double click goes to where it is put right.{more}"
             if rows
             else "Nothing is missing: everything that the paper prints is rated, reported and explained."
         )

@@ -218,7 +218,7 @@ def test_that_the_assurance_of_each_line_is_there_as_a_word(plans: Paper) -> Non
     assert rows["GIP 4"] == ["▲ Amber", "▲ Amber", "▲ Amber"]
     assert rows["GIP 5"][:2] == ["● Green", "▲ Amber"]
     assert rows["GIP 6"][2] == "No assurance"
-    assert "GIP 6 has none of the third line." in text_of(plans)
+    assert "GIP 6 has no assurance of the third line." in text_of(plans)
 
 
 def test_that_every_area_has_its_three_lines_and_its_plan(plans: Paper) -> None:
@@ -376,6 +376,42 @@ def test_that_what_changed_is_told_once_for_each_meeting_with_every_reason() -> 
         "“Do 1” (G.1) is paused: No money.",
         "“Do 2” (G.2) is paused. No reason was recorded.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("areas", "said"),
+    [
+        (
+            [ImprovementArea("x", "G1", "One", rag=Rag.RED, progress=Progress.SLIPPED)],
+            ["The one area is rated red; progress is slipped.", "G1 has no assurance of the first, second or third line."],
+        ),
+        (
+            [
+                ImprovementArea("x", "G1", "One", rag=Rag.RED, actions=(action(1), action(2, ActionState.PAUSED))),
+                ImprovementArea("y", "G2", "Two"),
+            ],
+            [
+                "Of the two areas, one is rated red and one is not rated.",
+                "Of the two actions, one is open and one is paused.",
+                "G1 and G2 have no assurance of the first, second or third line.",
+            ],
+        ),
+        (
+            [ImprovementArea("x", "G1", "One", actions=(action(1),))],
+            [
+                "The one area is not rated.",
+                "The one action is open.",
+                "G1 has no assurance of the first, second or third line.",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_that_the_considerations_agree_with_one_and_with_many(
+    areas: list[ImprovementArea], said: list[str]
+) -> None:
+    facts = ImprovementFacts(HOUSE, NOW, TODAY, year="2021/22", areas=tuple(areas))
+
+    assert chapter_of(PLANS, facts, "summary").split("\n")[4 : 4 + len(said)] == said
 
 
 def asked(ref: str, yes: int, before: int | None) -> QuestionLine:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from app.models.action_words import ActionState
 from app.models.improvement_facts import ImprovementAction, ImprovementArea, ImprovementFacts
-from app.models.text import counted, in_words, listed, one_line
+from app.models.text import counted, in_words, one_line
 from app.papers import house_frame, improvement_appendix, improvement_tables, sentences
 from app.papers import improvement_sentences as sentences_of
 from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, Paragraph, Part, Run
-from app.papers.improvement_words import CLOSING, MAPPING, SECTIONS, SUMMARY, lines_without, next_year
+from app.papers.improvement_words import CLOSING, MAPPING, SECTIONS, SUMMARY, gaps, next_year
 from app.papers.own_words import said, told
 from app.papers.paper import Chapter, Paper
 from app.papers.sentences import capital, joined, verb
@@ -82,13 +82,23 @@ def outstanding(facts: ImprovementFacts) -> Iterator[Block]:
         if several
         else ""
     )
-    left = len(facts.actions) - number
-    settled = f"; {in_words(left)} {verb(left)} complete, merged or withdrawn" if left else ""
     yield Paragraph.numbered(
-        f"{capital(counted(number, 'action'))} of {len(facts.actions)} {verb(number)} outstanding{settled}. What is paused, "
-        f"carried forward or moved to business as usual is outstanding still.{again}"
+        f"{_how_many(number, len(facts.actions))} What is paused, carried forward or moved to business as usual is "
+        f"outstanding still.{again}"
     )
     yield from improvement_tables.by_principle(facts)
+
+
+def _how_many(number: int, whole: int) -> str:
+    """``"18 actions of 21 are outstanding; three are complete, merged or withdrawn."``."""
+    if number == whole:
+        every = "The one action is" if number == 1 else f"All {counted(number, 'action')} are"
+        return f"{every} outstanding."
+    left = whole - number
+    return (
+        f"{capital(counted(number, 'action'))} of {in_words(whole)} {verb(number)} outstanding; {in_words(left)} {verb(left)} "
+        "complete, merged or withdrawn."
+    )
 
 
 def changes(facts: ImprovementFacts) -> Iterator[Block]:
@@ -145,13 +155,8 @@ def assurance(facts: ImprovementFacts) -> Iterator[Block]:
         keep=True,
     )
     yield improvement_tables.assurance(facts)
-    if gaps := lines_without(facts):
-        said = [
-            f"{listed(refs)} {verb(len(refs), 'has', 'have')} none of the {line} line" for line, refs in gaps
-        ]
-        yield Paragraph.numbered(f"{capital(listed(said))}.")
-    else:
-        yield Paragraph.numbered("Each area has assurance of all three lines.")
+    missing = list(gaps(facts)) or ["Each area has assurance of all three lines."]
+    yield Paragraph.numbered(" ".join(missing))
     yield from told(said_of(facts), Part.NUMBERED, Part.POINT)
 
 

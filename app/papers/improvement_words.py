@@ -52,7 +52,7 @@ def _purpose(facts: ImprovementFacts) -> str:
 
 
 def _considerations(facts: ImprovementFacts) -> str:
-    points = [*_standing(facts), *_actions(facts), *_rerated(facts), *_proposed(facts), *_gaps(facts)]
+    points = [*_standing(facts), *_actions(facts), *_rerated(facts), *_proposed(facts), *gaps(facts)]
     return (
         "\n".join(f"- {one}" for one in points)
         or "There is nothing that needs to be drawn to the attention of the reader."
@@ -71,7 +71,10 @@ def _standing(facts: ImprovementFacts) -> Iterator[str]:
     ]
     progress = f"; progress is {listed(ways)}" if ways else ""
     said = told.ratings(facts.areas, own)
-    yield f"Of the {counted(len(facts.areas), 'area')}, {said}{progress}."
+    if len(facts.areas) == 1:
+        yield f"The one area {said.removeprefix('one ')}{progress.removesuffix(' in one')}."
+    else:
+        yield f"Of the {counted(len(facts.areas), 'area')}, {said}{progress}."
 
 
 def _actions(facts: ImprovementFacts) -> Iterator[str]:
@@ -79,7 +82,9 @@ def _actions(facts: ImprovementFacts) -> Iterator[str]:
         return
     number = len(facts.actions)
     states = {one.state for one in facts.actions}
-    if len(states) == 1 and number > 1:
+    if number == 1:
+        yield f"The one action {told.stands(states.pop(), 1, facts.house.wording)}."
+    elif len(states) == 1:
         yield f"All {counted(number, 'action')} {told.stands(states.pop(), number, facts.house.wording)}."
     else:
         yield f"Of the {counted(number, 'action')}, {told.by_state(facts.actions, facts.house.wording)}."
@@ -104,18 +109,14 @@ def _proposed(facts: ImprovementFacts) -> Iterator[str]:
         yield f"{capital(listed(refs))} {verb(len(refs))} proposed for closure."
 
 
-def _gaps(facts: ImprovementFacts) -> Iterator[str]:
-    for line, areas in lines_without(facts):
-        yield f"{capital(listed(areas))} {verb(len(areas), 'has', 'have')} no assurance of the {line} line."
-
-
-def lines_without(facts: ImprovementFacts) -> list[tuple[str, list[str]]]:
-    """Each line that says nothing of some area, with those areas' references."""
-    found: dict[str, list[str]] = {}
+def gaps(facts: ImprovementFacts) -> Iterator[str]:
+    """``"GIP 2 and GIP 6 have no assurance of the second or third line."``: areas that lack the same lines together."""
+    found: dict[tuple[str, ...], list[str]] = {}
     for area in facts.areas:
-        for line in area.gaps:
-            found.setdefault(line.ordinal, []).append(area.ref)
-    return sorted(found.items(), key=lambda one: ("first", "second", "third").index(one[0]))
+        if lines := tuple(line.ordinal for line in area.gaps):
+            found.setdefault(lines, []).append(area.ref)
+    for lines, areas in found.items():
+        yield f"{capital(listed(areas))} {verb(len(areas), 'has', 'have')} no assurance of the {listed(lines, 'or')} line."
 
 
 def _interdependencies(facts: ImprovementFacts) -> str:

@@ -160,7 +160,7 @@ def _financial(facts: StatementFacts) -> str:
 
 def _legal(facts: StatementFacts) -> str:
     return (
-        "The Accounts and Audit Regulations 2015 ask for a review of the system of internal control each year, and for a "
+        "The law asks for a review of the system of internal control each year, and for a "
         "governance statement that is approved and published with the accounts."
     )
 

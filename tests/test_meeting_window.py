@@ -337,3 +337,21 @@ def test_that_minutes_bear_the_marking_of_what_is_withheld_as_every_paper_does(
 
     header = Document(str(out)).sections[0].header
     assert header.paragraphs[0].text == "OFFICIAL-SENSITIVE"
+
+
+def test_that_without_a_board_the_page_says_what_is_missing_and_leads_there(qtbot, opened, tmp_path):
+    path = tmp_path / "Bare.quarterdeck"
+    started(path).close()
+    window = opened(path)
+    window.meeting.show_page()
+    page = window.pages.view("meeting")
+
+    assert page.parts.currentWidget() is page.empty
+    assert "No board to meet yet" in page.empty.text
+    page.empty.acted.emit("boards")
+    assert window.pages.shown == "boards"
+
+    add(window.workspace, "boards", "Oversight Board")
+    window.meeting.show_page()
+    assert page.parts.currentWidget() is page.form
+    assert page.form.begin.isEnabled()

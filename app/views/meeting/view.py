@@ -26,6 +26,7 @@ from app.views.base import Host, View
 from app.views.meeting.agenda import AgendaPart
 from app.views.paper_file import in_house_style, kept_template, read_paper
 from app.views.typing import Typing
+from app.widgets.empty import EmptyState
 from app.widgets.job import Cancelled, Job, Progress
 from app.widgets.meeting.begin_form import BeginForm
 from app.widgets.meeting.minutes_editor import MinutesEditor
@@ -34,7 +35,7 @@ _DRAFTS, _MINUTES = "meeting", "minutes"
 
 
 class MeetingView(View):
-    """One of three parts is in sight: the form, the agenda, or the minutes."""
+    """One of the parts is in sight: the form, the agenda, the minutes, or that there is no board to meet yet."""
 
     def __init__(self, host: Host) -> None:
         super().__init__(host, tuple(Table))
@@ -47,7 +48,9 @@ class MeetingView(View):
         self.agenda = AgendaPart(self)
         self.minutes = MinutesEditor()
         self.parts = QStackedWidget()
-        for part in (self.form, self.agenda, self.minutes):
+        self.empty = EmptyState()
+        self.empty.acted.connect(lambda _: host.go("boards"))
+        for part in (self.form, self.agenda, self.minutes, self.empty):
             self.parts.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -89,6 +92,20 @@ class MeetingView(View):
             self.fetch(partial(beginnings, today=self.today), self._show_form, of="form")
 
     def _show_form(self, found: Beginnings) -> None:
+        if self.parts.currentWidget() not in (self.form, self.empty):
+            return  # a meeting has begun while this was read
+        if not found.offers:
+            self.empty.say(
+                "No board to meet yet",
+                "A meeting is a board’s: its name stands at the head of the minutes. Add the board; who can be there comes from "
+                "the posts under Reference data.",
+                () if self.read_only else (("boards", "Go to the boards", "panel"),),
+            )
+            self.parts.setCurrentWidget(self.empty)
+            self.setFocusProxy(self.empty)
+            return
+        self.parts.setCurrentWidget(self.form)
+        self.setFocusProxy(self.form)
         self.form.set_offers(found.offers, found.posts, self.today)
 
     def choose(self, record_id: str) -> None:

@@ -52,6 +52,7 @@ class BeginForm(QWidget):
         self.agenda = QLineEdit()
         self.agenda.setPlaceholderText("With semicolons between: Performance report; Engagement")
         self.begin = button("Begin the meeting", "play", kind="primary")
+        self.begin.setEnabled(False)
         self._wrong = PlainLabel(role="wrong", wrap=True)
         self._wrong.hide()
         self.which.currentIndexChanged.connect(lambda _: self._choose())

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from app.models.text import counted, listed
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _WIDE, _PANEL = 880, 400
 _FEW = 3  # records that the offer names
+_LOW = 26  # lines of a page in which list and box have no room together
 
 
 class NamedView(RegisterView):
@@ -77,15 +79,25 @@ class NamedView(RegisterView):
 
 
 class UsesView(NamedView):
-    """The list with a box below for where the chosen record is named."""
+    """The list with a box below for where the chosen record is named.
 
-    def __init__(self, host: Host, register: str) -> None:
+    Args:
+        gives_way: In a low window the list has the room; what matters most is among the links as well.
+    """
+
+    def __init__(self, host: Host, register: str, *, gives_way: bool = False) -> None:
         super().__init__(host, register)
+        self._gives_way = gives_way
         self.box = UsesBox(self.register.one)
         self.box.opened.connect(host.go)
         self.box.missing_wanted.connect(self._add_missing)
         self.put_below(self.box)
         self.table.chosen.connect(lambda _: self._show_uses())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.height() < _LOW * self.fontMetrics().lineSpacing()
+        self.box.setVisible(not (self._gives_way and low))
 
     def show_rows(self) -> None:
         from app.queries.named import unlisted

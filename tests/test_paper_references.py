@@ -94,6 +94,7 @@ def marked(of: Paper, name: str) -> str:
         (("See Appendix A.",), [("See ", ""), ("Appendix A", "appendix-a"), (".", "")]),
         (("As section 1 says",), [("As ", ""), ("section 1", "section-1"), (" says", "")]),
         (("paragraph 2.1 and Table 1",), [("paragraph 2.1", "paragraph-2-1"), (" and ", ""), ("Table 1", "table-1")]),
+        (("Under section 1 Local Government Act and Freedom of Information Act section 2",), None),
         (("Appendix A of the accounts, Table 9, section 2.7, Appendix AB",), None),
     ],
 )  # fmt: skip

@@ -26,8 +26,8 @@ from app.papers.blocks import (
 
 _APPENDIX = re.compile(r"Appendix [A-Z]\b")
 _TYPED = re.compile(
-    r"\b(?:Appendix [A-Z]|(?:Table|Figure) \d{1,3}|[Ss]ection \d{1,2}(?![.\d]*\d)|[Pp]aragraph \d{1,2}\.\d{1,3})\b"
-    r"(?! (?:of|to|in) (?!this ))"
+    r"(?<!Act )\b(?:Appendix [A-Z]|(?:Table|Figure) \d{1,3}|[Ss]ection \d{1,2}(?![.\d]*\d)|[Pp]aragraph \d{1,2}\.\d{1,3})\b"
+    r"(?! (?:[A-Z]|(?:of|to|in) (?!this )))"  # of another paper, or of an Act
 )
 _FEWEST = 6  # headings of level 2 below which a paper has no list of contents
 _MOST = 24  # entries beyond which the list has headings of level 2 only: it takes half a page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import io
+import itertools
 import json
 import shutil
 import subprocess
@@ -168,6 +169,53 @@ def test_that_only_boxes_can_be_changed_and_choices_are_lists(workspace: Workspa
     assert sheet["A1"].value == "OFFICIAL"
     names = zipfile.ZipFile(io.BytesIO(return_form.write(commissioned(workspace)[HR]))).namelist()
     assert not [name for name in names if "vba" in name.casefold()]
+
+
+def test_that_no_item_is_parted_over_two_pages_when_the_form_is_printed(workspace: Workspace) -> None:
+    for number in range(12):
+        values = {
+            "ref": f"P{number}",
+            "title": f"Piece {number}",
+            "leads": (HR,),
+            "commentary": "Said. " * 40,
+        }
+        workspace.run("Add", records.add, "actions", values)
+    form = commissioned(workspace)[HR]
+    sheet = load_workbook(io.BytesIO(return_form.write(form))).active
+
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage  # Excel would heed no break
+    breaks = [one.id + 1 for one in sheet.row_breaks.brk]  # rows that begin a page
+    heads = [
+        row
+        for row in range(1, sheet.max_row + 1)
+        if sheet.cell(row, 1).value in {item.name for item in form.items} | {"Anything else"}
+    ]
+    assert len(breaks) > 2
+    assert set(breaks) <= set(heads)
+    pages = [1, *breaks, sheet.max_row + 1]
+    for first, end in itertools.pairwise(pages):
+        assert sum(sheet.row_dimensions[row].height or 15 for row in range(first, end)) <= 719  # points of A4
+    document = return_word.write(form, written_on=TODAY)
+    body = zipfile.ZipFile(io.BytesIO(document)).read("word/document.xml").decode()
+    tables = [table for table in body.split("<w:tbl>")[1:] if "What is known of it" in table]
+    assert len(tables) == len(form.items)
+    assert all(table.count("<w:cantSplit/>") == table.count("<w:tr>") for table in tables)
+    assert all("<w:keepNext/>" in table.split("</w:tr>")[-3] for table in tables)
+
+
+@pytest.mark.parametrize(
+    ("heights", "begins", "breaks"),
+    [
+        ([100.0] * 6, [0, 3], []),
+        ([100.0] * 12, [0, 5, 10], [5, 10]),
+        ([400.0] * 6, [0, 3], [3]),  # an item longer than a page begins one, and runs on
+        ([100.0] * 3, [], []),
+    ],
+)
+def test_where_a_printed_form_begins_a_page(
+    heights: list[float], begins: list[int], breaks: list[int]
+) -> None:
+    assert return_form.page_breaks(heights, begins) == breaks
 
 
 def test_that_an_email_opens_as_a_draft_with_the_form_attached(workspace: Workspace) -> None:

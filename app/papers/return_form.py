@@ -26,6 +26,7 @@ _LABEL, _ANSWER, _CODE = range(3)
 _WIDTHS = (22.0, 46.0)
 _A4 = 9
 _LINE = 15.0  # points
+_PAGE = 690.0  # points of rows on an upright A4 page within the margins, with some to spare
 _MOST = 32_767  # characters that a cell holds
 _LIST_MOST = 255  # characters of a list in a cell's rule
 _SAID_MOST = 255  # characters of what is said beside a cell
@@ -102,6 +103,8 @@ class _Writer:
     def __init__(self, sheet: Any, looks: _Looks, form: Form) -> None:
         self._sheet, self._looks, self._form = sheet, looks, form
         self._row = 0
+        self._heights: list[float] = []
+        self._begins: list[int] = []  # rows at which something begins that should stay on one page
 
     def write(self) -> None:
         self._set_up()
@@ -109,11 +112,13 @@ class _Writer:
         for item in self._form.items:
             self._item(item)
         self._lines(("",))
+        self._begins.append(self._row)
         field = FormField(
             REMARK, ANYTHING_ELSE, long=True, help="What else we should know; it may stay empty."
         )
         self._box(field, Code(self._form.request.id, key=REMARK))
         self._sheet.print_area(0, 0, self._row - 1, _ANSWER)
+        self._sheet.set_h_pagebreaks(page_breaks(self._heights, self._begins))
 
     def _set_up(self) -> None:
         sheet, marking = self._sheet, self._form.house.marking.value
@@ -125,7 +130,9 @@ class _Writer:
         sheet.set_paper(_A4)
         sheet.set_portrait()
         sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.9)
-        sheet.fit_to_pages(1, 0)
+        sheet.set_print_scale(
+            100
+        )  # it is narrower than the paper; fitted to it, Excel would heed no page break
         code = form_code(self._form.request.id)
         sheet.set_header(f'&C&"Arial,Bold"{marking}')
         sheet.set_footer(f'&L{code}&CPage &P of &N\n&"Arial,Bold"{marking}')
@@ -144,6 +151,7 @@ class _Writer:
     def _item(self, item: FormItem) -> None:
         code = Code(self._form.request.id, item.register, item.id)
         self._lines(("",))
+        self._begins.append(self._row)
         self._written(item.name, item.title, self._looks.head, self._looks.head, code)
         for heading, text in item.about:
             self._pair(heading, text, code)
@@ -189,8 +197,29 @@ class _Writer:
     def _mark(self, code: Code, height: float) -> None:
         """Say out of sight what the row is, and go on to the next."""
         self._sheet.write_string(self._row, _CODE, str(code), self._looks.code)
-        self._sheet.set_row(self._row, min(409.0, height))
+        self._heights.append(min(409.0, height))
+        self._sheet.set_row(self._row, self._heights[-1])
         self._row += 1
+
+
+def page_breaks(heights: Sequence[float], begins: Sequence[int]) -> list[int]:
+    """Rows that begin a page when it is printed, so that no item is parted which one page can hold.
+
+    Args:
+        heights: Of all rows, in points.
+        begins: Rows at which an item begins, from the top.
+    """
+    breaks: list[int] = []
+    if not begins:
+        return breaks
+    used = sum(heights[: begins[0]]) % _PAGE
+    for first, end in zip(begins, [*begins[1:], len(heights)], strict=True):
+        height = sum(heights[first:end])
+        if used and used + height > _PAGE:
+            breaks.append(first)
+            used = 0.0
+        used = (used + height) % _PAGE
+    return breaks
 
 
 def _rule(field: FormField) -> dict[str, Any]:

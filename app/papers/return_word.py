@@ -52,6 +52,7 @@ def _blocks(form: Form) -> Iterator[Block]:
             ),
             item.name,
             "What is known of it, then what is asked: a heading at the left, the answer at the right.",
+            together=True,
         )
     yield Table(
         (TableColumn("Besides", _LABEL), TableColumn("What else we should know", _ANSWER)),

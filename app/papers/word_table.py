@@ -46,8 +46,9 @@ def _check(table: Table) -> None:
 
 
 def _heading_row(table: Table, begins: list[str]) -> str:
+    kept = "<w:keepNext/>" if table.together else ""
     cells = "".join(
-        f'{begin}</w:tcPr><w:p><w:pPr><w:pStyle w:val="TableHeading"/></w:pPr>{run_xml(column.title)}</w:p></w:tc>'
+        f'{begin}</w:tcPr><w:p><w:pPr><w:pStyle w:val="TableHeading"/>{kept}</w:pPr>{run_xml(column.title)}</w:p></w:tc>'
         for column, begin in zip(table.columns, begins, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"

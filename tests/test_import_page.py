@@ -370,6 +370,25 @@ def test_that_the_sheet_shows_what_each_column_and_row_is_and_both_can_be_correc
     assert titles(workspace) == ["People", "Estates"]
 
 
+def test_that_the_sheet_is_shown_where_no_table_was_recognised_and_its_row_can_be_pointed_at(
+    qtbot, view, take, tmp_path
+):
+    headings = ("Wagtail", "Plover", "Dunnock", "Siskin", "Wren")
+    take(tracker(tmp_path / "Birds.xlsx", headings=headings, sheet="Birds"))
+    sheet = view.plan.problem.sheet
+    assert sheet.isVisible()
+    assert view.plan.stack.currentWidget() is view.plan.problem
+    line = next(row for row in range(5) if "Wagtail" in str(sheet.sheet.index(row, 0).data()))
+
+    sheet.offer_rows(line)
+    (only,) = sheet.offered.actions()
+    only.trigger()
+    qtbot.waitUntil(lambda: not view.busy)
+
+    assert view.plan.stack.currentWidget() is view.plan.tabs
+    assert [view.plan.headings.row(i).heading for i in range(5)] == list(headings)
+
+
 def test_that_any_table_that_was_found_can_be_taken_with_its_register(view, take, tmp_path):
     boards = [("Board", "Chair", "Frequency", "Reports to"), ("Risk Board", "DCC", "Quarterly", "")]
     take(tracker(tmp_path / "Tracker.xlsx", more={"Governance": boards}))

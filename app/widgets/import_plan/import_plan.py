@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from app.models.text import counted
 from app.widgets.import_plan.detail import Detail
-from app.widgets.import_plan.drop_area import DropArea
 from app.widgets.import_plan.filters import HEADING_FILTERS, RECORD_FILTERS, Filters, under
 from app.widgets.import_plan.headings import HeadingsModel, HeadingsTable
 from app.widgets.import_plan.lists import ASIDES, CELLS, TextsModel, TextsTable
@@ -26,6 +25,7 @@ from app.widgets.import_plan.records import RecordsModel
 from app.widgets.import_plan.sheet_view import SheetView
 from app.widgets.import_plan.shown import PlanShown, SourceShown, What
 from app.widgets.import_plan.source_bar import SourceBar
+from app.widgets.import_plan.unplanned import Unplanned
 from app.widgets.import_plan.value_line import ValueLine
 from app.widgets.plain import Notice, PlainLabel, announce, button, plain_tooltip
 from app.widgets.theme import GAP
@@ -73,7 +73,7 @@ class ImportPlan(QWidget):
         self.asides_table = TextsTable(self.asides, "Rows left aside")
         self.notes = Notes()
         self.tabs = QTabWidget()
-        self.problem = DropArea()
+        self.problem = Unplanned()
         self.stack = QStackedWidget()
         self._tally = PlainLabel(wrap=True)
         self.tick_all = button("Tick all")
@@ -133,7 +133,7 @@ class ImportPlan(QWidget):
         self.headings.heading_wanted.connect(self.heading_wanted)
         self.typed.value_wanted.connect(lambda *typed: self.correction_wanted.emit("value", typed))
         self.cells_table.activated.connect(self._show_record_of)
-        self.problem.acted.connect(lambda _: self.other_wanted.emit())
+        self.problem.header_wanted.connect(self.table_wanted)
         self.tick_all.clicked.connect(lambda: self.records.tick_all(True))
         self.untick_all.clicked.connect(lambda: self.records.tick_all(False))
         self.accept.clicked.connect(self._accept)
@@ -185,14 +185,12 @@ class ImportPlan(QWidget):
         announce(self, plan.nothing or plan.summary)
 
     def show_problem(self, source: SourceShown, words: str, hint: str) -> None:
-        """Say why there is no plan; the lists above stay, so that the officer can point at the table."""
+        """Say why there is no plan; the lists above and the sheet stay, so that the officer can point at the table."""
         self._plan = None
         self.source.show_source(source)
         self.records.set_records(())
         self._show_scale("")
-        self.problem.say(
-            "No table was recognised", f"{words}\n\n{hint}", (("other", "Another file…", "open"),), edge=False
-        )
+        self.problem.say(words, hint, source.grid)
         self.stack.setCurrentWidget(self.problem)
         self._count()
 
@@ -289,7 +287,7 @@ class ImportPlan(QWidget):
     def _next_part(self, by: int) -> None:
         """F6 goes round: the lists above, the tab's content, the record in full, the button."""
         lists = (self.list, self.sheet, self.headings_table, self.cells_table, self.asides_table, self.notes)
-        shown = lists[self.tabs.currentIndex()]
+        shown = lists[self.tabs.currentIndex()] if self._plan else self.problem.sheet
         parts = [self.source.register.box, shown, *([self.detail] if shown is self.list else []), self.accept]
         parts = [part for part in parts if part.isVisible() and part.isEnabled()]
         now = next(

@@ -100,7 +100,9 @@ class SheetView(PlainTable):
         menu.addAction(f"The headings are in row {number}").triggered.connect(
             partial(self._say_header, number)
         )
-        menu.addAction(f"The table ends with row {number}").triggered.connect(partial(self._say_end, number))
+        if self._targets:  # there is a table that could end
+            end = menu.addAction(f"The table ends with row {number}")
+            end.triggered.connect(partial(self._say_end, number))
         rows = self.verticalHeader()
         menu.popup(rows.mapToGlobal(QPoint(rows.width(), rows.sectionViewportPosition(section))))
 

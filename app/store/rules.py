@@ -44,11 +44,13 @@ def refuse_if_hung_on(connection: sqlite3.Connection, reversals: Sequence[Revers
         RuleError: it names the later step, and who made it.
     """
     going = {r.id for r in reversals if r.before is None and r.twin.cls.register}
+    if not going:
+        return
     besides = {reversal.id for reversal in reversals}
     for cls, columns in _HANGS:
         since = connection.execute(
             f"SELECT from_step, id, {', '.join(columns)} FROM {TWIN_OF[cls].history}"
-            " WHERE from_step > ? AND to_step IS NULL ORDER BY from_step DESC",
+            " WHERE from_step > ? AND +to_step IS NULL ORDER BY from_step DESC",  # few since, but all of now have no end
             (number,),
         )
         for step, hanging, *records in since:

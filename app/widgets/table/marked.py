@@ -119,8 +119,8 @@ class MarkedRows(ListedRows):
 
     def _freshen_many(self, before: Sequence[Any], rows: Sequence[Any], changed: Collection[str]) -> None:
         """The same for those of many records that are not as they were."""
-        for row_id in changed:
-            self._texts.pop(row_id, None)
+        for row_id in [kept for kept in self._texts if kept in changed]:  # few are kept, all may have changed
+            del self._texts[row_id]
         marked = {row_id for row_id, _ in self._mistakes}.intersection(changed)
         if marked:
             old = {row.id: row for row in before if row.id in marked}

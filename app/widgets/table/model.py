@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -109,14 +110,16 @@ class RegisterModel(MarkedRows):
     def merge(self, fresh: Sequence[Any], gone: Collection[str] = ()) -> None:
         """Show a few rows anew in a long list at once, before all of it is read again; new ones come last."""
         by_id = {row.id: row for row in fresh}
-        known = {row.id for row in self._all if row.id in by_id} if by_id else set()
+        places = dict(zip(map(attrgetter("id"), self._all), range(len(self._all)), strict=True))
+        merged, new = list(self._all), [row for row in fresh if row.id not in places]
         for row_id in by_id:
             self._texts.pop(row_id, None)
-        self._all = [by_id.get(row.id, row) for row in self._all if row.id not in gone]
-        new = [row for row in fresh if row.id not in known]
+            if row_id in places:
+                merged[places[row_id]] = by_id[row_id]
+        self._all = [row for row in merged if row.id not in gone] if gone else merged
         self._all += new
         if self.arrangement.filters:
-            self._stay |= {row_id for row_id in by_id if row_id not in known or row_id in self._numbers}
+            self._stay |= {row_id for row_id in by_id if row_id not in places or row_id in self._numbers}
         self._records += len(new) - sum(row_id in self._numbers for row_id in gone)
         if not new and not gone:
             self.replace_rows(fresh)

@@ -160,7 +160,7 @@ def _controls(facts: RiskReportFacts, risk: RiskRow, controls: list[ControlRow])
         rows=tuple(_control(facts, control) for control in controls),
         caption=f"Risk {risk.ref}: controls, {facts.quarter}",
         description="One row for each control: its reference, what it is with its owner, its timescale with how far "
-        "it has slipped, and its status with how well it works, or whether it is there yet.",
+        "it has moved, and its status with how well it works, or whether it is there yet.",
     )
 
 

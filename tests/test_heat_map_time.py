@@ -136,6 +136,16 @@ def test_that_markers_glide_from_quarter_to_quarter_and_jump_where_less_motion_i
     assert heat_map.marker("r4").pos().toTuple() == heat_map.canvas.plan.places["r4"].middle
 
 
+def test_that_the_map_keeps_its_size_wherever_the_slider_stands(heat_map, at_rest):
+    sizes = [heat_map.canvas.size()]
+    for one in (Qt.Key.Key_Home, Qt.Key.Key_Right, Qt.Key.Key_End):
+        key(heat_map, one)
+        QApplication.processEvents()
+        sizes.append(heat_map.canvas.size())
+
+    assert len({size.toTuple() for size in sizes}) == 1
+
+
 def test_that_without_a_closed_quarter_there_is_no_slider(heat_map):
     heat_map.set_times(Times([], "Q1 2021/22"))
 

@@ -171,8 +171,9 @@ def _markers(
         wanted = next(risk for risk in risks if risk.id == first)
         rest = [risk for risk in risks if risk.id != first]
         risks = [*rest[: own - 1], wanted, *rest[own - 1 :]]
-    places = {
-        risk.id: Place(spot, packing.radius) for risk, spot in zip(risks[:own], packing.spots, strict=False)
+    places = {  # on whole pixels, so that a marker that glides there is copied and not painted anew
+        risk.id: Place((round(x), round(y)), packing.radius)
+        for risk, (x, y) in zip(risks[:own], packing.spots, strict=False)
     }
     if not packing.hidden:
         return places, []

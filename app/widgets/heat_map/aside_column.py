@@ -22,6 +22,7 @@ class AsideColumn(QWidget):
     now_wanted = Signal()
     _lying = False
     _presenting = False
+    _widest = 0  # that its legend has been, in letters of this size
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,11 +76,13 @@ class AsideColumn(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "said"):
+            self._widest = self.legend.widest
             self._make_way()
 
     def set_legend(self, entries: Sequence[tuple[str, str]]) -> None:
         """Say what these marks mean."""
         self.legend.set_entries(entries)
+        self._widest = max(self._widest, self.legend.widest)
         self._fit()
 
     def set_presenting(self, presenting: bool) -> None:
@@ -112,8 +115,8 @@ class AsideColumn(QWidget):
 
     @property
     def needed(self) -> int:
-        """Width that it needs beside a map."""
-        return max(WIDTH, self.legend.widest + 2 * GAP + GRID)
+        """Width that it needs beside a map; it never gives way again, or the map would jump as the slider moves."""
+        return max(WIDTH, self._widest + 2 * GAP + GRID)
 
     def set_quarter(self, name: str, *, past: bool) -> None:
         """Say large which quarter is seen, and plainly where it can only be read."""

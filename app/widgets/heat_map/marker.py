@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEasingCurve, QPointF, QPropertyAnimation, QRectF, Signal
+from PySide6.QtCore import Property, QEasingCurve, QPointF, QPropertyAnimation, QRectF, Signal
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
@@ -128,13 +128,19 @@ class RiskMarker(QGraphicsObject):
     def glide_to(self, where: QPointF) -> None:
         """Go there in a moment, so that the eye can follow."""
         if self._glide is None:
-            self._glide = QPropertyAnimation(self, b"pos", self)
+            self._glide = QPropertyAnimation(self, b"at", self)
             self._glide.setEasingCurve(QEasingCurve.Type.InOutCubic)
         self._glide.stop()
         self._glide.setDuration(self.glide_ms)
         self._glide.setStartValue(self.pos())
         self._glide.setEndValue(where)
         self._glide.start()
+
+    def _stand_at(self, where: QPointF) -> None:
+        """On a whole pixel: there what was painted of it is only copied, between two it would be painted anew."""
+        self.setPos(round(where.x()), round(where.y()))
+
+    at = Property(QPointF, QGraphicsObject.pos, _stand_at)
 
     def stop(self) -> None:
         """End a glide where it is."""

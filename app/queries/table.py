@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # lists are read before this is imported
     from sqlalchemy.orm import Session
 
 _TIMESCALE = "timescale"
+_MANY = 5_000
 _BATCH = 500  # records read and made at a time: what lies in the processor's own memory is quick
 Values = dict[str, Any]
 Columns = dict[str, Sequence[Any]]
@@ -70,7 +71,10 @@ def register_rows(
             columns |= _slippage(session, register, shown, ids, columns[_TIMESCALE])
         if extras:
             columns |= extras(session, shown)(columns)
-        return _in_order(made(register.row, columns), columns["ref"])
+        found = _in_order(made(register.row, columns), columns["ref"])
+        if len(found) > _MANY:
+            gc.freeze()  # they are kept as long as they are seen: nobody need look through them for rubbish
+        return found
 
 
 def rows_in_brief(
@@ -135,9 +139,6 @@ def unbroken() -> Iterator[None]:
         yield
     finally:
         if was:
-            # What was made is to be kept: it joins what is old without being looked through first.
-            gc.freeze()
-            gc.unfreeze()
             gc.enable()
 
 

@@ -2,7 +2,7 @@
 
 ``on_x(register, page, probe)`` starts an X server without a screen and the program in it; ``probe`` names a function
 (``"tests.x_probes:map_points"``) that the program calls with its window to say where things are. Everything else goes through
-the X server. Where Xvfb or xdotool is missing, the test is skipped and says so.
+the X server. Where Xvfb, xdotool or what a window needs is missing, the test is skipped and says so.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from typing import Any
 
 import pytest
 
+from tools.system_libraries import missing_packages
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 SIZE = (1366, 768)
 PATIENCE_S = 60.0
@@ -29,6 +31,7 @@ PATIENCE_S = 60.0
 def needed() -> str:
     """Why this machine cannot run such a test; empty where it can."""
     missing = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
+    missing += missing_packages(window=True)
     if sys.platform != "linux":
         return "X events need Linux"
     return f"not on this machine: {', '.join(missing)}" if missing else ""

@@ -16,6 +16,7 @@ from app.importers.headings import IMPACT, LIKELIHOOD, Match, match_headings
 from app.importers.register_words import named_in
 from app.importers.tables import Table, find_tables, table_at
 from app.importers.vocabulary import normal, variants
+from app.models.chart import FIGURES_AND_CHART
 from app.models.text import counted, in_words, listed
 from app.registers import REGISTERS
 from app.registers.kinds import Group, Refs, Terms
@@ -70,11 +71,16 @@ class FoundTable:
 
 
 def tables_of(workbook: Workbook, terms: Terms) -> tuple[FoundTable, ...]:
-    """Every table of a workbook with what it seems to be, in the order of the file."""
+    """Every table of a workbook with what it seems to be, in the order of the file; our own charts' figures are none."""
+    workbook = replace(workbook, sheets=tuple(sheet for sheet in workbook.sheets if not _is_chart(sheet)))
     tables = likeliest(find_tables(workbook, *REGISTERS.values()))[:MOST]
     order = {sheet.name: place for place, sheet in enumerate(workbook.sheets)}
     found = [_found(table, workbook.name, terms) for table in tables if any(True for _ in table.rows())]
     return tuple(sorted(found, key=lambda one: (order[one.sheet], one.header_rows)))
+
+
+def _is_chart(sheet: Sheet) -> bool:
+    return any(FIGURES_AND_CHART in row.values.values() for row in sheet.rows[:3])
 
 
 def table_under(sheet: Sheet, header_row: int, workbook: Workbook, terms: Terms) -> tuple[FoundTable, ...]:

@@ -20,6 +20,10 @@ class Shape(StrEnum):
     LINE = "line"  # points joined, beside a target: which way it goes
 
 
+FIGURES_AND_CHART = "The figures, what is seen in them, and the chart that is drawn from them"
+"""Under the title of a sheet that shows a chart: an import knows by it that the sheet holds no records."""
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """What the parts of one kind are called and how they are told from the others.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
 
-from app.models.chart import Chart, Part, Series, Shape
+from app.models.chart import FIGURES_AND_CHART, Chart, Part, Series, Shape
 from app.models.status import Marking
 from app.models.text import clean
 from app.papers import colours
@@ -34,7 +34,7 @@ def chart_sheet(book: Any, name: str, chart: Chart, marking: Marking, looks: Loo
         sheet,
         marking,
         chart.title,
-        ["The figures, what is seen in them, and the chart that is drawn from them"],
+        [FIGURES_AND_CHART],
         looks,
     )
     last = _figures(sheet, chart, name, looks)

@@ -18,6 +18,7 @@ from app.models.quarter import Quarter
 from app.models.scale import Position, Scale
 from app.models.stored import Link, Revision, Update, stored_class
 from app.models.text import listed
+from app.models.unbroken import unbroken
 from app.models.verification import FIELDS, lacking
 from app.queries.house import open_quarter, organisation
 from app.registers import REGISTERS
@@ -38,6 +39,7 @@ def apply_all(session: Session, plans: Iterable[tuple[str, Sequence[Item]]]) -> 
     return done
 
 
+@unbroken()
 def apply(session: Session, register: str, items: Sequence[Item]) -> Imported:
     """Bring approved items of a plan into a register.
 

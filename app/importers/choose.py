@@ -45,6 +45,7 @@ _OTHERS = re.compile(
 _GROUPS: Final = frozenset(
     {"component", "item", "process", "process step", "function", "asset", "system", "project", "workstream"}
 )
+_LOOKED_AT = 500  # rows tell what a column holds
 
 
 class NoTableFound(AppError):
@@ -155,8 +156,9 @@ def likeliest(tables: Sequence[Table]) -> list[Table]:
 
 
 def contents_of(table: Table) -> dict[int, Content]:
-    """What is in each column of a table, and in the one left of its first heading."""
+    """What is in each column of a table, and in the one left of its first heading; of a long one, in rows all the way down."""
     rows = [row for row in table.rows() if row.values]
+    rows = rows[:: max(1, len(rows) // _LOOKED_AT)]
     columns = {*table.headings, min(table.headings) - 1}
     found = {}
     for column in columns:

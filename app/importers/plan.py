@@ -27,6 +27,7 @@ from app.importers.updates import UPDATE, Told, with_comments, with_unread
 from app.importers.values import Read, Unread, read_drafts
 from app.models.scale import Scale
 from app.models.text import counted
+from app.models.unbroken import unbroken
 from app.registers.kinds import Terms
 from app.registers.register import Register
 
@@ -106,6 +107,7 @@ class Plan:
         return f"{said[0].upper()}{said[1:]}{unread}{doubts}."
 
 
+@unbroken()
 def propose(
     workbook: Workbook,
     register: Register,

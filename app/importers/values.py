@@ -135,7 +135,8 @@ class _Reader:
                 continue
             if found.value is not None and found.value not in ("", ()):
                 values[column.key] = found.value
-            if why := " ".join(filter(None, (found.doubt, draft.doubts.get(column.key)))):
+            if found.doubt or column.key in draft.doubts:
+                why = " ".join(filter(None, (found.doubt, draft.doubts.get(column.key))))
                 hint = "It is brought in as said; correct it where it is wrong."
                 doubts.append(self._unread(draft, column, why, hint))
         return Read(draft, values, tuple(unread), tuple(doubts), self._past(draft, values))

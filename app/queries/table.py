@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import fields
 from datetime import date
 from itertools import islice
@@ -16,6 +15,7 @@ from app.models.rows import House
 from app.models.slippage import quarters_between, told
 from app.models.tables import TABLE_OF
 from app.models.timescale import Timescale
+from app.models.unbroken import unbroken
 from app.queries.house import as_of, house
 from app.queries.linked import NONE, latest_updates, linked_refs
 from app.queries.made import made
@@ -128,18 +128,6 @@ def stored_fields(session: Session, register: Register) -> dict[str, written.Rea
     if columns.issuperset(written.TIMESCALE):
         columns.add(_TIMESCALE)
     return {name: reader for name, reader in written.readers(register.row).items() if name in columns}
-
-
-@contextmanager
-def unbroken() -> Iterator[None]:
-    """Many objects are made at once, all to be kept: looking for rubbish among them meanwhile only takes time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _linked(session: Session, register: Register) -> list[tuple[str, dict[str, tuple[str, ...]]]]:

@@ -47,3 +47,14 @@ class Paper:
 def paper_of(facts: RiskReportFacts) -> Paper:
     """The whole way from facts to bytes, opened again."""
     return Paper(word.write(risk_report(facts), frame(facts)))
+
+
+def table_of(paper: Paper, caption: str) -> list[list[str]]:
+    """The rows of the table whose caption begins so, without its headings."""
+    [table] = [
+        table
+        for table in paper.find("//w:tbl")
+        if paper.find("w:tblPr/w:tblCaption/@w:val", table)[0].startswith(caption)
+    ]
+    rows = [[paper.texts(cell) for cell in paper.find("w:tc", row)] for row in paper.find("w:tr", table)]
+    return rows[1:]

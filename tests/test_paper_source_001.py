@@ -29,7 +29,7 @@ from app.papers.written import written as written_for
 from app.queries.paper_facts import facts_of
 from app.queries.plans import by_principle
 from app.store.workspace import Workspace
-from tests.opened_paper import Paper
+from tests.opened_paper import Paper, table_of
 from tests.paper_facts import HOUSE, NOW
 
 TODAY = date(2022, 1, 10)
@@ -85,17 +85,6 @@ def chapter_of(key: str, facts: Any, chapter: str) -> str:
             if isinstance(block, Table):
                 said += [" | ".join(" / ".join(cell.lines) for cell in row) for row in block.rows]
     return "\n".join(said)
-
-
-def table_of(paper: Paper, caption: str) -> list[list[str]]:
-    """The rows of the table whose caption begins so, without its headings."""
-    [table] = [
-        table
-        for table in paper.find("//w:tbl")
-        if paper.find("w:tblPr/w:tblCaption/@w:val", table)[0].startswith(caption)
-    ]
-    rows = [[paper.texts(cell) for cell in paper.find("w:tc", row)] for row in paper.find("w:tr", table)]
-    return rows[1:]
 
 
 STATED_OF_PLANS = [

@@ -17,7 +17,7 @@ from app.papers import audit_report, word
 from app.papers.blocks import Table
 from app.queries.paper_facts import facts_of
 from app.store.workspace import Workspace
-from tests.opened_paper import Paper
+from tests.opened_paper import Paper, table_of
 
 FIRST = Quarter(2020, 4)  # the sample's audits stood then as the report has them
 
@@ -54,17 +54,6 @@ def paper(facts: AuditReportFacts) -> Paper:
 
 def text_of(paper: Paper) -> str:
     return "\n".join(paper.texts(paragraph) for paragraph in paper.find("//w:body/w:p"))
-
-
-def table_of(paper: Paper, caption: str) -> list[list[str]]:
-    """The rows of the table whose caption begins so, without its headings."""
-    [table] = [
-        table
-        for table in paper.find("//w:tbl")
-        if paper.find("w:tblPr/w:tblCaption/@w:val", table)[0].startswith(caption)
-    ]
-    rows = [[paper.texts(cell) for cell in paper.find("w:tc", row)] for row in paper.find("w:tr", table)]
-    return rows[1:]
 
 
 @pytest.mark.parametrize(

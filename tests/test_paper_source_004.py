@@ -19,7 +19,7 @@ from app.papers import word
 from app.papers.paper import paper_of
 from app.queries.paper_facts import facts_of
 from app.store.workspace import Workspace
-from tests.opened_paper import Paper
+from tests.opened_paper import Paper, table_of
 from tests.paper_facts import HOUSE, NOW
 
 THEN = Quarter(2021, 1)  # the sample's meeting of 24 June is that of the paper, a year earlier
@@ -54,17 +54,6 @@ def log(workspace: Workspace, quarter: Quarter | None) -> Paper:
 
 def text_of(paper: Paper) -> str:
     return "\n".join(paper.texts(paragraph) for paragraph in paper.find("//w:body/w:p"))
-
-
-def table_of(paper: Paper, caption: str) -> list[list[str]]:
-    """The rows of the table whose caption begins so, without its headings."""
-    [table] = [
-        table
-        for table in paper.find("//w:tbl")
-        if paper.find("w:tblPr/w:tblCaption/@w:val", table)[0].startswith(caption)
-    ]
-    rows = [[paper.texts(cell) for cell in paper.find("w:tc", row)] for row in paper.find("w:tr", table)]
-    return rows[1:]
 
 
 @pytest.mark.parametrize(

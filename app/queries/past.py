@@ -26,18 +26,12 @@ def at_closes(session: Session, table: Table, column: str) -> Past:
 
     Values are as the database holds them; quarters run from the oldest to the newest.
     """
-    found: Past = {}
-    for record_id, value, quarters in runs(session, table, column):
-        found.setdefault(record_id, {}).update(dict.fromkeys(quarters, value))
-    return found
-
-
-def runs(session: Session, table: Table, column: str) -> Iterator[tuple[str, Any, list[Quarter]]]:
-    """Each version that stood at a close, oldest first: id, value as the database holds it, and the quarters so closed."""
     closed = closed_quarters(session)
     quarters = [one.quarter for one in closed]
+    found: Past = {}
     for record_id, value, first, last in _stood(session, table, column, closed):
-        yield record_id, value, quarters[first:last]
+        found.setdefault(record_id, {}).update(dict.fromkeys(quarters[first:last], value))
+    return found
 
 
 def at_last_close(session: Session, table: Table, column: str) -> dict[str, Any]:

@@ -57,6 +57,8 @@ class Pages:
         page = self._pages[key].within or key
         if record_id or chip or page != key:
             view.turn_to(key)
+        # Out of the page that goes, or Qt would look through the whole window for the next stop of Tab.
+        self._window.frame.stack.setFocus()
         self._window.frame.stack.setCurrentWidget(view)
         self._window.frame.navigation.show_current(page)
         if self._pages[page].listed:

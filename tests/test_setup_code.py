@@ -116,6 +116,13 @@ def test_that_a_records_words_are_only_shown_through_the_plain_text_widgets():
     assert found == []
 
 
+def test_that_no_item_of_a_layout_is_looked_at_from_outside():
+    """Qt deletes the item with its widget and does not tell Python, whose object then stands for whatever is next made there."""
+    found = [p for m in MODULES for p in places(m, lambda call: called(call) == "itemAt")]
+
+    assert found == []
+
+
 @pytest.mark.parametrize(
     "line",
     [

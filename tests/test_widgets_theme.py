@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLabel, QScrollBar, QTableView, QVBoxLayout, QWidget
 
 from app.models.status import ControlStatus, Progress, Rag, Tone
 from app.registers.risks import RISKS
@@ -120,3 +121,26 @@ def test_that_a_field_out_of_sight_has_room_for_its_text_after_a_change_of_theme
     qapp.processEvents()
 
     assert field.editor.height() == before
+
+
+def test_that_what_is_made_after_the_type_has_grown_is_what_it_is(qapp, qtbot):
+    """Once the layouts' deleted items lived on in Python, and a scroll bar made in the place of one was taken for it."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    tables = []
+    try:
+        for percent in (125, 100) * 5:
+            labels = [QLabel(page) for _ in range(200)]
+            for label in labels:
+                column.addWidget(label)
+            theme.set_text_size(qapp, percent)
+            for label in labels:
+                label.deleteLater()
+            qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            tables += [QTableView(page) for _ in range(40)]
+    finally:
+        theme.set_text_size(qapp, 100)
+
+    assert {type(table.verticalScrollBar()) for table in tables} == {QScrollBar}
+    assert {type(table.horizontalScrollBar()) for table in tables} == {QScrollBar}

@@ -25,6 +25,7 @@ class EmptyState(QWidget):
         self._heading = PlainLabel(size=Size.HEADING, bold=True)
         self._words = PlainLabel(role="muted", wrap=True)
         self._buttons = QHBoxLayout()
+        self._first: QWidget | None = None  # of the buttons
         self._buttons.setSpacing(GAP)
         self._words.setMinimumWidth(240)
         theme.widen(self._words, 480)
@@ -72,10 +73,12 @@ class EmptyState(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        self._first = None
         for number, (key, label, picture) in enumerate(actions):
             made = button(label, picture, kind="" if number else "primary")
             made.clicked.connect(lambda _=False, key=key: self.acted.emit(key))
             self._buttons.addWidget(made)
+            self._first = self._first or made
 
     def say_none(self, one: str, *, read_only: bool) -> None:
         """Say that a register has no record yet, and offer the first step: ``add`` and ``import``.
@@ -93,6 +96,5 @@ class EmptyState(QWidget):
         )
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        first = self._buttons.itemAt(0)
-        if first is not None and (made := first.widget()) is not None:
-            made.setFocus(event.reason())
+        if self._first is not None:
+            self._first.setFocus(event.reason())

@@ -140,18 +140,11 @@ def set_text_size(app: QApplication, percent: int) -> None:
             widget.setMaximumWidth(pixels * percent // 100)
     for widget in app.allWidgets():
         widget.updateGeometry()
-        _forget(widget.layout())
-
-
-def _forget(layout: QLayout | None) -> None:
-    """Have a layout out of sight, and those within it, work out anew what they have kept of heights and widths."""
-    if layout is None:
-        return
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is not None:
-            _forget(item.layout())
-    layout.invalidate()
+    for window in app.topLevelWidgets():
+        # Layouts out of sight keep heights and widths. They are found as children, never through `itemAt`: Qt deletes an
+        # item without telling Python, whose object for it would then stand for whatever is next made at its address.
+        for layout in window.findChildren(QLayout):
+            layout.invalidate()
 
 
 def set_still(still: bool) -> None:

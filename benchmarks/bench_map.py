@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from random import Random
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QPointF, QPropertyAnimation, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt, QVariantAnimation
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -78,6 +78,7 @@ def frames(count: int) -> list[float]:
 
 def glides(count: int) -> list[float]:
     """Milliseconds of each frame while the time slider goes through the quarters: the step, the glide, and what follows it."""
+    from app.widgets.heat_map.following import FOLLOW_MS
     from app.widgets.heat_map.heat_map import IN_TIME_MS, HeatMap
     from app.widgets.heat_map.in_time import Times
 
@@ -97,13 +98,12 @@ def glides(count: int) -> list[float]:
         heat_map.timeline.go(stop)
         QApplication.processEvents()
         times.append((perf_counter() - begun) * 1000)
-        markers = heat_map.canvas.markers.values()
-        running = [one for marker in markers for one in marker.findChildren(QPropertyAnimation)]
-        for animation in running:
-            if animation.state() is QPropertyAnimation.State.Running:
-                animation.pause()
+        glide = heat_map.canvas.glide
+        glide.pause()
+        following = heat_map.following.waiting.take()
         for at in range(FRAME_MS, IN_TIME_MS + FRAME_MS, FRAME_MS):
-            times.append(_timed(partial(_advance, running, at)))
+            follows = following.pop(0) if following and at >= FOLLOW_MS else _nothing
+            times.append(_timed(partial(_advance, glide, at, follows)))
         for task in heat_map.canvas.resting.take():
             times.append(_timed(task))
     heat_map.close()
@@ -119,9 +119,13 @@ def elsewhere(count: int, seed: int) -> list[RiskRow]:
     ]
 
 
-def _advance(animations: Sequence[QPropertyAnimation], at: int) -> None:
-    for animation in animations:
-        animation.setCurrentTime(at)
+def _advance(glide: QVariantAnimation, at: int, follows: Callable[[], object]) -> None:
+    glide.setCurrentTime(at)
+    follows()
+
+
+def _nothing() -> None:
+    """Nothing follows in most frames."""
 
 
 def _timed(job: Callable[[], object]) -> float:

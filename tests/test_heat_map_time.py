@@ -243,3 +243,29 @@ def test_that_one_map_comes_back(heat_map):
 
     assert len(maps(heat_map)) == 1
     assert in_sight(heat_map.canvas) == ["r1", "r10", "r11", "r12", "r4", "r8"]
+
+
+def test_that_the_list_and_the_legend_follow_while_the_markers_glide(heat_map, qtbot, monkeypatch):
+    monkeypatch.setattr(QApplication, "isEffectEnabled", staticmethod(lambda _: True))
+
+    key(heat_map, Qt.Key.Key_Left)
+
+    assert heat_map.aside.quarter.text() == "Q3 2021/22"
+    qtbot.waitUntil(lambda: any("Gone since" in text for text in heat_map.tray.texts()))
+    assert "Q2 2021/22" in heat_map.aside.legend.accessibleName()
+    assert heat_map.aside.said.text() == heat_map.canvas.accessibleName()
+
+
+def test_that_a_marker_that_is_taken_hold_of_glides_no_further(heat_map, qtbot, monkeypatch):
+    monkeypatch.setattr(QApplication, "isEffectEnabled", staticmethod(lambda _: True))
+    key(heat_map, Qt.Key.Key_Left, Qt.Key.Key_End)  # a quarter and back to now, before it has got anywhere
+    marker = heat_map.marker("r4")
+    heat_map.canvas.hand.take(marker)
+    heat_map.canvas.hand.carry_to(*cell_point(heat_map.canvas, Position(1, 4)).toTuple())
+    here = marker.pos()
+
+    heat_map.canvas.glide.setCurrentTime(heat_map.canvas.glide.duration())
+
+    assert marker.pos() == here
+    heat_map.canvas.hand.put_back()
+    qtbot.waitUntil(lambda: marker.pos().toTuple() == heat_map.canvas.plan.places["r4"].middle)

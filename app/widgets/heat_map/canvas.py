@@ -27,6 +27,7 @@ from app.widgets import theme
 from app.widgets.heat_map import paint
 from app.widgets.heat_map.arrange import Arrangement, arrange
 from app.widgets.heat_map.colours import look
+from app.widgets.heat_map.gliding import Glide
 from app.widgets.heat_map.hand import Hand
 from app.widgets.heat_map.keys import Keys
 from app.widgets.heat_map.marker import GLIDE_MS, MoreDisc, RiskMarker
@@ -66,14 +67,13 @@ class Canvas(pg.GraphicsView):
         self.markers: dict[str, RiskMarker] = {}
         self.chosen_id = ""
         self.large = 1.0  # how many times larger the letters are, for a room
-        self.is_off: Callable[[QPoint], bool] = lambda _: (
-            False
-        )  # whether a point of the screen is over the tray
+        self.is_off: Callable[[QPoint], bool] = lambda _: False  # whether a point is over the tray
         self._hovered = ""
         self._more: list[MoreDisc] = []
         self.colours = look(theme.current())
         self.pile = Pile(self)
         self.resting = Resting(self)
+        self.glide = Glide(self)
         self._glide_ms = GLIDE_MS
         self.frame, self.letters = paint.fitted(400, 400, self.risk_scale, self.font())
         self.plan: Arrangement = arrange((), self.risk_scale, self.shown, self.frame, 20)
@@ -116,7 +116,6 @@ class Canvas(pg.GraphicsView):
             self.scene().removeItem(self.markers.pop(gone))
         for risk in rows:
             self._fresh(risk)
-            self.markers[risk.id].glide_ms = glide_ms
         if not self.may_choose(self.chosen_id):
             self.chosen_id = ""
         self._arrange(glide=self.glides, slowly=glide_ms > GLIDE_MS)
@@ -148,7 +147,8 @@ class Canvas(pg.GraphicsView):
         self.frame, self.letters = paint.fitted(wide, tall, self.risk_scale, self.font(), large)
         strip = self.letters.strip
         self.plan = arrange(self.rows, self.risk_scale, self.shown, self.frame, strip, self.chosen_id)
-        glides = self.glides
+        glides, leads = self.glides, self.glide if glide else None
+        self.glide.begin(self._glide_ms if glide else 0)
         for risk in self.rows:
             marker, place = self.markers[risk.id], self.plan.places.get(risk.id)
             if place is None and marker.is_away:
@@ -159,7 +159,7 @@ class Canvas(pg.GraphicsView):
                 at_target=self.shown.target and risk.position is not None and risk.target == risk.position,
             )
             if marker is not self.hand.marker:
-                marker.settle(place, glide=glide, resize=not slowly)
+                marker.settle(place, glide=leads, resize=not slowly)
         for disc in self._more:
             self.scene().removeItem(disc)
         self._more = [MoreDisc(more, self.colours, self.font()) for more in self.plan.more]
@@ -180,7 +180,7 @@ class Canvas(pg.GraphicsView):
     def _at_rest(self) -> list[Callable[[], object]]:
         """What is drawn when nothing moves any more, in pieces."""
         sizes = in_groups(list(self.markers.values()))
-        return [*sizes, self.pile.draw_ghosts, *self.pile.draw_lines(), self._draw_strong]
+        return [*sizes, *self.pile.draw_ghosts(), *self.pile.draw_lines(), self._draw_strong]
 
     def _draw_strong(self) -> None:
         """The lines of the risk under the pointer, else of the chosen one, before all others."""

@@ -21,6 +21,7 @@ from app.widgets.heat_map import picture, telling, words
 from app.widgets.heat_map.arrange import More
 from app.widgets.heat_map.carrier import Carrier
 from app.widgets.heat_map.choosing import Choosing
+from app.widgets.heat_map.following import Following
 from app.widgets.heat_map.in_time import InTime, Times
 from app.widgets.heat_map.layout import Layout
 from app.widgets.heat_map.off_map import OffMap
@@ -42,6 +43,7 @@ class HeatMap(QWidget):
 
     Attributes:
         last_move: The move that was wished for last; None before the first.
+        tells_of_a_move: Whether the line beside the map does, and does not say what the map as a whole shows.
     """
 
     move_wanted = Signal(str, Position)
@@ -60,11 +62,12 @@ class HeatMap(QWidget):
         self._shown = Shown()
         self._beside = Beside.ONE
         self._title = ""
-        self._told = False  # whether the line beside the map tells of a move, and not of the map as a whole
+        self.tells_of_a_move = False
         self.list_of_more: QMenu | None = None
         self.time = InTime(self)
         self.choosing = Choosing(self)
         self._off_map = OffMap(self)
+        self.following = Following(self)
         parts = self._parts = Layout(self, self._connect_canvas)
         self.bar, self.column, self.maps, self.aside = parts.bar, parts.column, parts.maps, parts.aside
         self.timeline, self.tray, self.reason = parts.timeline, parts.column.tray, parts.column.reason
@@ -237,7 +240,7 @@ class HeatMap(QWidget):
     def say(self, text: str, *, write: bool = True) -> None:
         """Tell a screen reader, and where ``write``, everybody."""
         if write:
-            self._told = True
+            self.tells_of_a_move = True
             self.aside.said.setText(text)
         plain.announce(self.canvas, text)
         self.spoken.emit(text)
@@ -253,24 +256,19 @@ class HeatMap(QWidget):
         self.bar.set_beside(self._beside)
         self._parts.make_room(len(shown_panes))
         self.maps.show_panes(shown_panes, glide_ms=glide_ms)
-        self.column.set_rows(self._shown.of(here.rows), here.scale)
-        self.tray.choose(self.canvas.chosen_id)
         self.aside.set_quarter(here.name, past=here.past)
-        before = "the quarter before" if self._beside is Beside.QUARTERS else here.before
-        crowded = any(canvas.plan.more for canvas in self.maps.in_sight())
-        self.aside.set_legend(words.legend(here.scale, self._shown, before, crowded=crowded))
         telling.describe_all(self.maps)
-        if not self._told:
-            self.aside.said.setText(self.canvas.accessibleName())
+        glides = glide_ms > GLIDE_MS and self.canvas.glides
+        self.following.show(here, self._shown.of(here.rows), later=glides)
 
     def _change_shown(self, shown: Shown) -> None:
-        self._told = False
+        self.tells_of_a_move = False
         self.set_shown(shown)
         self.shown_changed.emit()
         self.say(self.canvas.accessibleName(), write=False)
 
     def _show_time(self) -> None:
-        self._told = False
+        self.tells_of_a_move = False
         self._show_all(IN_TIME_MS)
         here = self.time.then or self.time.now
         state = "Closed, only to be read" if here.past else "Now"

@@ -32,7 +32,11 @@ class Legend(QWidget):
             return
         self._entries = entries
         self.setAccessibleName(f"Legend: {', '.join(words for _, words in entries)}")
-        self.updateGeometry()
+        if (
+            self.minimumSizeHint().width() > self.width()
+            or self.heightForWidth(self.width()) != self.height()
+        ):
+            self.updateGeometry()  # only then, since the whole page would be laid out and painted again
         self.update()
 
     def set_column(self, in_column: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QEasingCurve, QPointF, QPropertyAnimation, QRectF, Signal
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
@@ -12,6 +12,7 @@ from app.models.rows import RiskRow
 from app.models.scale import Position, Scale
 from app.widgets.heat_map import marks
 from app.widgets.heat_map.arrange import More, Place, on_map
+from app.widgets.heat_map.gliding import Glide
 from app.widgets.heat_map.grid import cell_at
 from app.widgets.heat_map.packing import SMALLEST
 
@@ -29,7 +30,7 @@ class RiskMarker(QGraphicsObject):
         risk: As it was last read from the register.
         wished: Where it was dropped, until fresh rows come or it is sent home.
         glides: Whether it may glide; not where the system asks for less motion.
-        glide_ms: How long it takes.
+        led_by: The glide that takes it to its place; None where it is at rest or in a hand.
     """
 
     dropped = Signal(str, Position)
@@ -40,13 +41,13 @@ class RiskMarker(QGraphicsObject):
         self.risk_scale = scale
         self.wished: Position | None = None
         self.glides = False
-        self.glide_ms = GLIDE_MS
         self.radius = self._radius_at_rest = SMALLEST
         self.state = marks.PLAIN
         self._look = look
         self._family = family
         self._home: QPointF | None = None
-        self._glide: QPropertyAnimation | None = None
+        self.led_by: Glide | None = None
+        self._own_glide: Glide | None = None
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setZValue(ON_MAP)
         self.setVisible(False)
@@ -85,10 +86,11 @@ class RiskMarker(QGraphicsObject):
         if not same:
             self.update()
 
-    def settle(self, place: Place | None, *, glide: bool, resize: bool = True) -> None:
+    def settle(self, place: Place | None, *, glide: Glide | None, resize: bool = True) -> None:
         """Take a place on the surface as its home and go there; None hides it.
 
         Args:
+            glide: That leads it there with others; None where it jumps.
             resize: False leaves it its size until ``rest``, since a new size is painted anew.
         """
         self._radius_at_rest = place.radius if place else self.radius
@@ -99,7 +101,7 @@ class RiskMarker(QGraphicsObject):
         self._home = QPointF(*place.middle)
         if resize or not self.isVisible():
             self.rest()
-        self.go_home(glide=glide)
+        self._go_home(glide)
 
     def rest(self) -> None:
         """Take the size that its place has for it."""
@@ -114,38 +116,29 @@ class RiskMarker(QGraphicsObject):
 
     def go_home(self, *, glide: bool = False) -> None:
         """Back to where the register says, forgetting what was wished for."""
+        if glide and self._own_glide is None:
+            self._own_glide = Glide(self)
+        own = self._own_glide if glide else None
+        if own is not None:
+            own.begin(GLIDE_MS)
+        self._go_home(own)
+
+    def _go_home(self, glide: Glide | None) -> None:
         self.wished = None
         self.stop()
         if self._home is None:
             self.setVisible(False)
             return
-        if glide and self.isVisible():
-            self.glide_to(self._home)
-        else:
+        if glide is None or not self.isVisible():
             self.setPos(self._home)
+        elif self._home != self.pos():
+            self.led_by = glide
+            glide.take(self, self._home)
         self.setVisible(True)
-
-    def glide_to(self, where: QPointF) -> None:
-        """Go there in a moment, so that the eye can follow."""
-        if self._glide is None:
-            self._glide = QPropertyAnimation(self, b"at", self)
-            self._glide.setEasingCurve(QEasingCurve.Type.InOutCubic)
-        self._glide.stop()
-        self._glide.setDuration(self.glide_ms)
-        self._glide.setStartValue(self.pos())
-        self._glide.setEndValue(where)
-        self._glide.start()
-
-    def _stand_at(self, where: QPointF) -> None:
-        """On a whole pixel: there what was painted of it is only copied, between two it would be painted anew."""
-        self.setPos(round(where.x()), round(where.y()))
-
-    at = Property(QPointF, QGraphicsObject.pos, _stand_at)
 
     def stop(self) -> None:
         """End a glide where it is."""
-        if self._glide is not None:
-            self._glide.stop()
+        self.led_by = None
 
     def stand_out(
         self, *, chosen: bool | None = None, lifted: bool | None = None, at_target: bool | None = None

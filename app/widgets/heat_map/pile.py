@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from app.widgets.heat_map.canvas import Canvas
     from app.widgets.heat_map.marker import RiskMarker
 
-_PARTS = 3  # in which the lines are drawn
+_PARTS = 5  # in which the lines are drawn
+_GHOST_PARTS = 2
 
 
 class Pile:
@@ -33,12 +34,12 @@ class Pile:
         self._ground = layers.Layer(layers.GROUND, kept=True)
         self._lines = [layers.Layer(layers.LINES, kept=True) for _ in range(_PARTS)]
         self._words = layers.Layer(layers.WORDS, kept=True)
-        self._ghosts = layers.Layer(layers.GHOSTS, kept=True)
+        self._ghosts = [layers.Layer(layers.GHOSTS, kept=True) for _ in range(_GHOST_PARTS)]
         self._drawn: object = None
         self._lit = layers.Layer(layers.LIT, kept=False)
         self._strong = layers.Layer(layers.STRONG, kept=False)
         self.live = layers.LiveText()
-        kept = (self._ground, *self._lines, self._words, self._ghosts)
+        kept = (self._ground, *self._lines, self._words, *self._ghosts)
         for item in (*kept, self._lit, self._strong, self.live):
             canvas.scene().addItem(item)
         self._lit.setVisible(False)
@@ -69,15 +70,21 @@ class Pile:
         some = replace(plan, ghosts=plan.ghosts[part::_PARTS])
         self._lines[part].show_drawing(whole, lambda painter: layers.lines(painter, some, colours))
 
-    def draw_ghosts(self) -> None:
-        """The small marks at the lines' other ends."""
+    def draw_ghosts(self) -> list[Callable[[], object]]:
+        """Tasks that draw the small marks at the lines' other ends, a part of them each."""
+        return [partial(self._draw_ghosts, part) for part in range(_GHOST_PARTS)]
+
+    def _draw_ghosts(self, part: int) -> None:
         plan, colours, font = self._canvas.plan, self._canvas.colours, self._canvas.font()
         whole = QRectF(self._canvas.viewport().rect())
-        self._ghosts.show_drawing(whole, lambda painter: layers.ghosts(painter, plan, colours, font))
+        shared = [mark for mark in plan.ghosts if mark.count > 1]  # drawn once, so all in one part
+        single = [mark for mark in plan.ghosts if mark.count == 1]
+        some = replace(plan, ghosts=(*single[part::_GHOST_PARTS], *(() if part else shared)))
+        self._ghosts[part].show_drawing(whole, lambda painter: layers.ghosts(painter, some, colours, font))
 
     def hide_marks(self) -> None:
         """Put lines and ghosts away while the markers glide."""
-        for layer in (*self._lines, self._ghosts, self._strong):
+        for layer in (*self._lines, *self._ghosts, self._strong):
             layer.setVisible(False)
 
     def strengthen(self, marker: RiskMarker | None, *, lifted: bool) -> None:

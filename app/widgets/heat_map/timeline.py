@@ -58,9 +58,13 @@ class TimeSlider(QSlider):
 
     def stop_at(self, value: int) -> QPointF:
         """Where a stop is drawn."""
-        inset = self._inset()
-        span = max(1, self.maximum())
-        return QPointF(inset + (self.width() - 2 * inset) * value / span, HANDLE + GRID / 2 + 1)
+        return self._stops()[value]
+
+    def _stops(self) -> list[QPointF]:
+        """Where all stops are drawn; what the names need is asked once for all of them."""
+        inset, span = self._inset(), max(1, self.maximum())
+        step, y = (self.width() - 2 * inset) / span, HANDLE + GRID / 2 + 1
+        return [QPointF(inset + step * value, y) for value in range(self.maximum() + 1)]
 
     def _inset(self) -> float:
         metrics = QFontMetricsF(theme.font(Size.SMALL, bold=True))
@@ -82,7 +86,8 @@ class TimeSlider(QSlider):
         event.accept()
 
     def _nearest(self, x: float) -> int:
-        return min(range(self.maximum() + 1), key=lambda value: abs(self.stop_at(value).x() - x))
+        stops = self._stops()
+        return min(range(len(stops)), key=lambda value: abs(stops[value].x() - x))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
@@ -94,15 +99,16 @@ class TimeSlider(QSlider):
         colours = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        first, last, here = (self.stop_at(value) for value in (0, self.maximum(), self.value()))
+        stops = self._stops()
+        first, last, here = stops[0], stops[-1], stops[self.value()]
         painter.setPen(QPen(QColor(colours.edge), 2))
         painter.drawLine(first, last)
         painter.setPen(QPen(QColor(colours.accent), 4))
         painter.drawLine(first, here)
-        for value in range(self.maximum() + 1):
+        painter.setBrush(QColor(colours.surface))
+        for value, at in enumerate(stops):
             painter.setPen(QPen(QColor(colours.accent if value <= self.value() else colours.edge), 2))
-            painter.setBrush(QColor(colours.surface))
-            painter.drawEllipse(self.stop_at(value), 4, 4)
+            painter.drawEllipse(at, 4, 4)
         if self.hasFocus():
             painter.setPen(QPen(QColor(colours.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -110,16 +116,17 @@ class TimeSlider(QSlider):
         painter.setPen(QPen(QColor(colours.surface), 2))
         painter.setBrush(QColor(colours.accent))
         painter.drawEllipse(here, HANDLE, HANDLE)
-        self._write_names(painter)
+        self._write_names(painter, stops)
 
-    def _write_names(self, painter: QPainter) -> None:
+    def _write_names(self, painter: QPainter, stops: Sequence[QPointF]) -> None:
         """The stop that is shown first, then the ends, then as many others as do not touch these."""
         colours, taken = theme.current(), list[QRectF]()
         order = [self.value(), self.maximum(), 0, *range(self.maximum())]
+        plain, bold = theme.font(Size.SMALL), theme.font(Size.SMALL, bold=True)
+        measures = QFontMetricsF(plain), QFontMetricsF(bold)
         for value in dict.fromkeys(order):
-            font = theme.font(Size.SMALL, bold=value == self.value())
-            metrics = QFontMetricsF(font)
-            wide, at = metrics.horizontalAdvance(self._names[value]), self.stop_at(value)
+            font, metrics = (bold, measures[1]) if value == self.value() else (plain, measures[0])
+            wide, at = metrics.horizontalAdvance(self._names[value]), stops[value]
             rect = QRectF(at.x() - wide / 2, at.y() + HANDLE + GRID / 2, wide, metrics.height())
             if any(rect.adjusted(-GAP, 0, GAP, 0).intersects(other) for other in taken):
                 continue

@@ -52,6 +52,15 @@ from app.widgets.theme import GAP, GRID, Size
 RADIUS = 13.0
 
 
+class _Letters:
+    """The fonts of a line and what they measure."""
+
+    def __init__(self, body: QFont, small: QFont, heading: QFont, family: QFont) -> None:
+        self.body, self.small, self.heading, self.family = body, small, heading, family
+        self.tall, self.low = QFontMetrics(body), QFontMetrics(small)
+        self.heading_height, self.height = self.tall.height(), self.tall.height() + self.low.height()
+
+
 class TrayLine(QStyledItemDelegate):
     """Paints a risk as its marker, its title, and where it stands in words.
 
@@ -60,18 +69,23 @@ class TrayLine(QStyledItemDelegate):
     """
 
     large = 1.0
-    _heights: tuple[int, int] | None = None
+    _letters: _Letters | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        if self._heights is None:  # the list asks it of thousands
-            body = QFontMetrics(self._font()).height()
-            self._heights = (body, body + QFontMetrics(self._font(Size.SMALL)).height())
-        heading, risk = self._heights
-        return QSize(120, (heading if index.data(RISK) is None else risk) + 3 * GRID)
+        letters = self._written()
+        return QSize(120, (letters.heading_height if index.data(RISK) is None else letters.height) + 3 * GRID)
 
     def measure_anew(self) -> None:
         """Letters have another size now."""
-        self._heights = None
+        self._letters = None
+
+    def _written(self) -> _Letters:
+        """Letters of this size, made once: the list asks for them thousands of times."""
+        if self._letters is None:
+            self._letters = _Letters(
+                self._font(), self._font(Size.SMALL), self._font(Size.SMALL, bold=True), theme.font()
+            )
+        return self._letters
 
     def _font(self, size: Size = Size.BODY, *, bold: bool = False) -> QFont:
         font = theme.font(size, bold=bold)
@@ -92,7 +106,7 @@ class TrayLine(QStyledItemDelegate):
         painter.restore()
 
     def _heading(self, painter: QPainter, rect: QRectF, text: str) -> None:
-        painter.setFont(self._font(Size.SMALL, bold=True))
+        painter.setFont(self._written().heading)
         painter.setPen(QColor(theme.current().muted))
         where = rect.adjusted(GAP, GRID, -GAP, 0)
         painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
@@ -108,18 +122,18 @@ class TrayLine(QStyledItemDelegate):
             painter.fillRect(rect, QColor(colours.raised))
         radius = RADIUS * self.large
         middle = QPointF(rect.left() + GAP + radius + 2, rect.center().y())
-        marks.marker(painter, middle, radius, risk, look(colours), theme.font())
+        letters = self._written()
+        marks.marker(painter, middle, radius, risk, look(colours), letters.family)
         left = middle.x() + radius + GAP
-        body, small = self._font(), self._font(Size.SMALL)
-        tall, wide = QFontMetrics(body), int(rect.right() - GAP - left)
+        tall, wide = letters.tall, int(rect.right() - GAP - left)
         y = rect.top() + GRID * 1.5
-        painter.setFont(body)
+        painter.setFont(letters.body)
         painter.setPen(QColor(colours.text))
         title = tall.elidedText(risk.title, Qt.TextElideMode.ElideRight, wide)
         painter.drawText(QPointF(left, y + tall.ascent()), title)
-        painter.setFont(small)
+        painter.setFont(letters.small)
         painter.setPen(QColor(colours.muted))
-        metrics = QFontMetrics(small)
+        metrics = letters.low
         text = metrics.elidedText(words.in_tray(risk, scale), Qt.TextElideMode.ElideRight, wide)
         painter.drawText(QPointF(left, y + tall.height() + metrics.ascent()), text)
 

@@ -40,13 +40,15 @@ class TrayModel(QAbstractListModel):
             if risks:
                 lines += [Heading(f"{title} ({len(risks)})"), *risks]
         same = [_key(line) for line in lines] == [_key(line) for line in self._lines]
-        self.scale = scale
-        if same and lines:
-            self._lines = lines
-            self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
-        else:
+        before, other_scale = self._lines, scale != self.scale
+        if not same:
             self.beginResetModel()
-            self._lines = lines
+        self._lines, self.scale = lines, scale
+        if same:
+            for i, (old, new) in enumerate(zip(before, lines, strict=True)):
+                if other_scale or old != new:  # few risks move, and a line takes time to paint
+                    self.dataChanged.emit(self.index(i), self.index(i))
+        else:
             self.endResetModel()
 
     def line_of(self, risk_id: str) -> QModelIndex:

@@ -1,0 +1,61 @@
+"""What stands beside the map and follows it: the list, the legend, and what the map shows in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+
+from app.models.rows import RiskRow
+from app.widgets.heat_map import words
+from app.widgets.heat_map.panes import Beside, Slice
+from app.widgets.heat_map.resting import Resting
+
+if TYPE_CHECKING:
+    from app.widgets.heat_map.heat_map import HeatMap
+
+FOLLOW_MS: Final = 64  # after a glide began, since its first frames have enough to do
+
+
+class Following(QObject):
+    """Shows anew what stands beside a map, one part in each turn of the event loop, or all of it at once.
+
+    Attributes:
+        waiting: What is still to be shown.
+    """
+
+    def __init__(self, heat_map: HeatMap) -> None:
+        super().__init__(heat_map)
+        self._heat_map = heat_map
+        self.waiting = Resting(self)
+
+    def show(self, here: Slice, rows: Sequence[RiskRow], *, later: bool) -> None:
+        """Follow the map to a moment.
+
+        Args:
+            rows: Those of the moment that the map shows.
+            later: Whether markers glide there, none of whose frames may be late.
+        """
+        tasks = (self._tell, lambda: self._explain(here), lambda: self._list(here, rows))
+        if later:
+            self.waiting.begin(FOLLOW_MS, tasks)
+            return
+        self.waiting.drop()
+        for task in tasks:
+            task()
+
+    def _list(self, here: Slice, rows: Sequence[RiskRow]) -> None:
+        self._heat_map.column.set_rows(rows, here.scale)
+        self._heat_map.tray.choose(self._heat_map.canvas.chosen_id)
+
+    def _explain(self, here: Slice) -> None:
+        heat_map = self._heat_map
+        before = "the quarter before" if heat_map.beside is Beside.QUARTERS else here.before
+        crowded = any(canvas.plan.more for canvas in heat_map.maps.in_sight())
+        heat_map.aside.set_legend(words.legend(here.scale, heat_map.shown, before, crowded=crowded))
+
+    def _tell(self) -> None:
+        """Say what the map shows as a whole, unless a move is told of there."""
+        if not self._heat_map.tells_of_a_move:
+            self._heat_map.aside.said.setText(self._heat_map.canvas.accessibleName())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
+from typing import TypeVar
 
 from app.models.meeting_facts import PanelAnswer
 from app.models.quarter import Quarter
@@ -114,7 +116,19 @@ def _no_trails() -> Mapping[str, Trail]:
     return MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+_Beside = TypeVar("_Beside", ControlRow, BesideRisk)
+
+
+def _by_risk(rows: Iterable[_Beside]) -> dict[str, tuple[_Beside, ...]]:
+    """What belongs to each risk, in the order of the rows; a reference that a row names twice counts once."""
+    found: dict[str, list[_Beside]] = {}
+    for row in rows:
+        for ref in dict.fromkeys(row.risks):
+            found.setdefault(ref, []).append(row)
+    return {ref: tuple(own) for ref, own in found.items()}
+
+
+@dataclass(frozen=True)
 class RiskReportFacts:
     """What the risk management report says of one quarter.
 
@@ -165,6 +179,21 @@ class RiskReportFacts:
     def scale(self) -> Scale:
         """The scale of the paper's own moment."""
         return self.house.scale
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The title of each risk, by its reference."""
+        return {risk.ref: risk.title for risk in self.risks}
+
+    @cached_property
+    def controls_of(self) -> Mapping[str, tuple[ControlRow, ...]]:
+        """The controls of each risk that has any, by the risk's reference."""
+        return _by_risk(self.controls)
+
+    @cached_property
+    def beside_of(self) -> Mapping[str, tuple[BesideRisk, ...]]:
+        """What other registers hold on each risk of which they hold any, by the risk's reference."""
+        return _by_risk(self.beside)
 
     @property
     def same_scale(self) -> bool:

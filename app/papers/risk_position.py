@@ -72,7 +72,7 @@ def _of_risk(facts: RiskReportFacts, risk: RiskRow) -> Iterator[Block]:
     spoken = lines[0] if lines else "No update has been given."
     if lines and risk.commentary_quarter not in (None, facts.quarter):
         spoken = f"No update was given for {facts.quarter}; the latest, for {risk.commentary_quarter}, follows. {spoken}"
-    lagging = [c for c in facts.controls if risk.ref in c.risks and c.status in LAGGING]
+    lagging = [c for c in facts.controls_of.get(risk.ref, ()) if c.status in LAGGING]
     counts = sentences.controls(risk.controls, facts.house.wording)
     start = f" {joined(streak, _stands(facts, risk), sentences.sentence(spoken))}"
     alone = not lagging and len(lines) < 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.models.facts import RiskReportFacts
 from app.models.rows import ControlRow, RiskRow
@@ -51,7 +51,7 @@ def _sheet(facts: RiskReportFacts, risk: RiskRow) -> Iterator[Block]:
     for what, said in _about(facts, risk):
         if said:
             yield Paragraph.of(Run(f"{what}:", strong=True), f" {said}", part=Part.BULLET)
-    own = [control for control in facts.controls if risk.ref in control.risks]
+    own = facts.controls_of.get(risk.ref, ())
     if own:
         yield _controls(facts, risk, own)
 
@@ -99,16 +99,14 @@ def _about(facts: RiskReportFacts, risk: RiskRow) -> Iterator[tuple[str, str]]:
     yield "Kind and appetite", "; ".join([", ".join(kind), _appetite(facts, risk)])
     inherent = f"without controls {worded(risk.inherent, facts.scale)}" if risk.inherent else ""
     yield "Positions", "; ".join(part for part in (inherent, _path(facts, risk)) if part)
-    titles = {each.ref: each.title for each in facts.risks}
     pillars = [f"{one.ref} {one.title}" for one in facts.pillars if risk.ref in one.risks]
-    linked = [f"{ref} {titles[ref]}" for ref in risk.related if ref in titles]
+    linked = [f"{ref} {facts.titles[ref]}" for ref in risk.related if ref in facts.titles]
     named = ((verb(len(pillars), "pillar", "pillars"), pillars), (verb(len(linked), "risk", "risks"), linked))
     yield "Linked with", "; ".join(f"{word} {listed(names)}" for word, names in named if names)
     found: dict[str, list[str]] = {}
-    for one in facts.beside:
-        if risk.ref in one.risks:
-            said = f", {one.said}" if one.said else ""
-            found.setdefault(one.what, []).append(f"{one.ref} {one.title.rstrip(' .')}{said}")
+    for one in facts.beside_of.get(risk.ref, ()):
+        said = f", {one.said}" if one.said else ""
+        found.setdefault(one.what, []).append(f"{one.ref} {one.title.rstrip(' .')}{said}")
     for what, lines in found.items():
         yield what if len(lines) == 1 else f"{what}s", "; ".join(lines)
 
@@ -149,7 +147,7 @@ def _said(facts: RiskReportFacts, risk: RiskRow) -> str:
     return sentences.joined(streak, *lines, sentences.controls(risk.controls, own))
 
 
-def _controls(facts: RiskReportFacts, risk: RiskRow, controls: list[ControlRow]) -> Table:
+def _controls(facts: RiskReportFacts, risk: RiskRow, controls: Sequence[ControlRow]) -> Table:
     return Table(
         columns=(
             TableColumn("Ref", 14),
@@ -166,7 +164,7 @@ def _controls(facts: RiskReportFacts, risk: RiskRow, controls: list[ControlRow])
 
 def _control(facts: RiskReportFacts, control: ControlRow) -> tuple[Cell, ...]:
     own = facts.house.wording
-    others = [ref for ref in control.risks if ref in {risk.ref for risk in facts.risks}]
+    others = [ref for ref in control.risks if ref in facts.titles]
     shared = f"It serves {risks_named(others)}." if len(others) > 1 else ""
     behind = control.status in LAGGING
     update = sentence(clean(control.commentary).replace("\n", " ")) if behind else ""

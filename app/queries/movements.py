@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -101,16 +100,21 @@ def departures(session: Session, now: Sequence[RiskRow], before: Sequence[RiskRo
 
 def _lasting(session: Session, since: int) -> set[int]:
     """Steps after ``since`` whose effect lasts: of a step and what took it back and put it in again, the last at most."""
-    until = shown(session)
     steps = session.execute(
-        text("SELECT number, undoes FROM main.step WHERE number <= :until ORDER BY number"), {"until": until}
+        text(
+            "SELECT number, undoes FROM main.step"
+            " WHERE number <= :until AND (number > :since OR undoes IS NOT NULL) ORDER BY number"
+        ),
+        {"since": since, "until": shown(session)},
     )
     origins: dict[int, int] = {}
-    families: dict[int, list[int]] = defaultdict(list)
+    families: dict[int, list[int]] = {}
     for number, undoes in steps:
-        origin = origins[undoes] if undoes else number
+        origin = origins.get(undoes, undoes) if undoes else number
         origins[number] = origin
-        families[origin].append(number)
+        families.setdefault(origin, [origin])
+        if undoes:
+            families[origin].append(number)
     lasting = set()
     for family in families.values():
         was_in = sum(number <= since for number in family) % 2

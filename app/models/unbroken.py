@@ -6,6 +6,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_MANY = 5_000
+
 
 @contextmanager
 def unbroken() -> Iterator[None]:
@@ -17,3 +19,12 @@ def unbroken() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def kept(number: int) -> None:
+    """Say that so many objects were made, to be kept as long as they are seen: nobody need look through them for rubbish.
+
+    To look through a million holds up every thread for half a second, the window's too.
+    """
+    if number > _MANY:
+        gc.freeze()

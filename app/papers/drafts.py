@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from app.models.paper_outline import DraftLine
 from app.models.text import clean, one_line
 from app.papers.blocks import Paragraph
-from app.papers.carried import Said
+from app.papers.naming import Titles
 from app.papers.own_words import Words, nothing
-from app.papers.stale import named
 from app.papers.written import Written
-from app.registers import REGISTERS
 
 _WEIGHED = "considerations"  # the section in which an officer tells what the reader should look at first
-_NAME = ""
-_SHORTEST = 5  # letters of a title that is looked for
 
 
 def drafts(section: Words[Any], facts: Any, told: Sequence[tuple[str, str]]) -> list[DraftLine]:
@@ -35,22 +31,11 @@ def drafts(section: Words[Any], facts: Any, told: Sequence[tuple[str, str]]) -> 
     return found
 
 
-def told_of_records(paper: Written) -> list[tuple[str, str]]:
+def told_of_records(paper: Written, titles: Titles) -> list[tuple[str, str]]:
     """Paragraphs of the generated chapters that name a record, with the chapter's title: what moved, why, for how long."""
-    titles = {said.get(_NAME, "").partition(" ")[2].strip(" .") for said in paper.carried.values()}
-    names = {one for one in titles if len(one) >= _SHORTEST}
     generated = {chapter.key: chapter.title for chapter in paper.paper.chapters if not chapter.words}
     return [
         (generated[key], one_line(block.text))
         for key, block in zip(paper.chapters, paper.blocks, strict=True)
-        if key in generated and isinstance(block, Paragraph) and any(one in block.text for one in names)
-    ]
-
-
-def spoken_of(text: str, carried: Mapping[str, Said]) -> list[str]:
-    """Keys of the records that a text names."""
-    return [
-        key
-        for key, said in carried.items()
-        if named(REGISTERS[key.split(" ")[0]].one, said.get(_NAME, ""), text)
+        if key in generated and isinstance(block, Paragraph) and titles.any_within(block.text)
     ]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from app.papers.carried import Difference, Said, compared
-
-_SHORTEST = 5  # letters of a title that is looked for: a shorter one is an ordinary word
+from app.papers.naming import named
 
 
 def stale(text: str, before: Mapping[str, Said], now: Mapping[str, Said]) -> list[Difference]:
@@ -26,24 +23,3 @@ def stale_words(found: Sequence[Difference]) -> str:
     if not found:
         return ""
     return f"Written of other figures: {'; '.join(f'{one.name}, {one.words}' for one in found)}."
-
-
-def named(one: str, name: str, text: str) -> bool:
-    """Whether a text speaks of a record, by its title or by its number: "People", "risks 4, 8 and 9".
-
-    Args:
-        one: What the record is: "risk".
-        name: Number and title: "4 People".
-    """
-    ref, _, title = name.partition(" ")
-    words = title.strip(" .")
-    if len(title) >= _SHORTEST and words in text and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text):
-        return True
-    return ref in _numbers(one, text)
-
-
-@lru_cache(maxsize=64)
-def _numbers(one: str, text: str) -> frozenset[str]:
-    """The numbers that a text gives of one kind of record: of "risks 4, 8 and 9" all three."""
-    lists = re.findall(rf"\b{one}s? ((?:[\w.]+(?:, | and |, and )?)+)", text, re.IGNORECASE)
-    return frozenset(ref for found in lists for ref in re.split(r", and |, | and ", found.strip(" .")))

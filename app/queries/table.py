@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import fields
 from datetime import date
@@ -15,7 +14,7 @@ from app.models.rows import House
 from app.models.slippage import quarters_between, told
 from app.models.tables import TABLE_OF
 from app.models.timescale import Timescale
-from app.models.unbroken import unbroken
+from app.models.unbroken import kept, unbroken
 from app.queries.house import as_of, house
 from app.queries.linked import NONE, latest_updates, linked_refs
 from app.queries.made import made
@@ -30,7 +29,6 @@ if TYPE_CHECKING:  # lists are read before this is imported
     from sqlalchemy.orm import Session
 
 _TIMESCALE = "timescale"
-_MANY = 5_000
 _BATCH = 500  # records read and made at a time: what lies in the processor's own memory is quick
 Values = dict[str, Any]
 Columns = dict[str, Sequence[Any]]
@@ -72,8 +70,7 @@ def register_rows(
         if extras:
             columns |= extras(session, shown)(columns)
         found = _in_order(made(register.row, columns), columns["ref"])
-        if len(found) > _MANY:
-            gc.freeze()  # they are kept as long as they are seen: nobody need look through them for rubbish
+        kept(len(found))
         return found
 
 

@@ -9,7 +9,8 @@ from app.models.paper_outline import Entry, FactLine, Offer, Origin
 from app.models.text import clean, one_line
 from app.papers.blocks import Block, Graph, Heading, Paragraph, Part, Picture, Table
 from app.papers.carried import Said
-from app.papers.drafts import drafts, spoken_of, told_of_records
+from app.papers.drafts import drafts, told_of_records
+from app.papers.naming import Named
 from app.papers.own_words import Words
 from app.papers.sentences import capital
 from app.papers.stale import stale_words
@@ -33,7 +34,8 @@ def entries(desk: Desk) -> list[Entry]:
 class _Maker:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.told = told_of_records(desk.full)
+        self.named = Named(desk.carried)
+        self.told = told_of_records(desk.full, self.named.titles)
         self.sections = {section.key: section for section in desk.paper.words}
         self.blocks: dict[str, list[Block]] = {}
         for key, block in zip(desk.full.chapters, desk.full.blocks, strict=True):
@@ -107,7 +109,7 @@ class _Maker:
 
     def _facts(self, text: str) -> tuple[FactLine, ...]:
         """The records that a text speaks of; all that the paper has where it names none. Those that moved come first."""
-        keys = spoken_of(text, self.desk.carried) or list(self.desk.carried)
+        keys = self.named.spoken_of(text) or list(self.desk.carried)
         found = [self._fact(key, self.desk.carried[key]) for key in keys]
         return tuple(sorted(found, key=lambda line: not line.moved)[:_MOST_FACTS])
 

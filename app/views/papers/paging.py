@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.models.paged import Drawn, Paged
 from app.models.publication import Audience
+from app.models.unbroken import kept, unbroken
 from app.papers.pages import paged
 from app.widgets.aside import Aside
 from app.widgets.job import Cancelled, Job, Progress
@@ -59,7 +60,9 @@ class Paging(QObject):
             return
 
         def work(progress: Progress, cancelled: Cancelled) -> Paged:
-            made = paged(desk.written(audience, typed), measure, cancelled)
+            with unbroken():
+                made = paged(desk.written(audience, typed), measure, cancelled)
+                kept(sum(len(sheet.marks) for sheet in made.sheets))
             for sheet in made.sheets:
                 for mark in sheet.marks:
                     if isinstance(mark, Drawn) and not cancelled():

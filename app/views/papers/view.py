@@ -15,6 +15,7 @@ from app.models.paper_outline import Entry
 from app.models.publication import Audience
 from app.models.quarter import Quarter
 from app.models.tables import Table
+from app.models.unbroken import kept, unbroken
 from app.papers.paper import About, all_papers, paper_of
 from app.papers.written import Written
 from app.queries.house import house
@@ -160,8 +161,12 @@ class PapersView(View):
         key, asked, moment, workspace = self._chosen, self.asked(), self._quarter, self.workspace
 
         def work(progress: Progress, cancelled: Cancelled) -> tuple[Desk, list[Entry]] | None:
-            desk = read_long(workspace, moment, lambda session: read_desk(session, key, asked), cancelled)
-            return None if desk is None or cancelled() else (desk, entries(desk))
+            with unbroken():
+                desk = read_long(workspace, moment, lambda session: read_desk(session, key, asked), cancelled)
+                if desk is None or cancelled():
+                    return None
+                kept(len(desk.full.blocks))
+                return desk, entries(desk)
 
         self._reading.ask(work, self._show, self._not_read)
 
@@ -208,12 +213,9 @@ class PapersView(View):
         if waiting := self.kept_words.waiting():
             self.outline.choose(waiting)
         self._choose_part(self.outline.key)
-        gaps = [
-            Gap(one.name, one.what, one.register, one.record_id or one.section) for one in self._desk.missing
-        ]
-        self.missing.show_gaps(gaps)
-        number = len({(gap.register, gap.key) for gap in gaps})
-        self.side.set_title(self.missing, f"To put right {number}" if number else "To put right")
+        gaps = (Gap(m.name, m.what, m.register, m.record_id or m.section) for m in self._desk.missing)
+        self.missing.show_gaps([*gaps])
+        self.side.set_title(self.missing, f"To put right {self.missing.number or ''}".rstrip())
         self.publishing.show()
         self.paging.make()
 
@@ -240,8 +242,8 @@ class PapersView(View):
 
     def turn_pages(self) -> None:
         """Bring the pages to the part of the outline that is looked at."""
-        if self.outline.key in self._entries:
-            self.preview.pages.show_place(self._entries[self.outline.key].place)
+        if entry := self._entries.get(self.outline.key):
+            self.preview.pages.show_place(entry.place)
 
     def _turn_to_section(self, key: str) -> None:
         self.swap.setChecked(False)

@@ -13,6 +13,7 @@ from app.widgets.papers.wrapped_list import Row, WrappedList
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GRID
 
+_MOST = 200  # sentences that are offered; a longer list is no help
 _SAYS = {True: "in the paper", False: "not in the paper"}
 
 
@@ -32,14 +33,14 @@ class DraftsPart(QWidget):
         self.take = button("Take", "tick")
         self.edit = button("Edit", "edit")
         self.leave = button("Leave", "remove")
-        self.none = PlainLabel(role="muted", wrap=True)
+        self.note = PlainLabel(role="muted", wrap=True)
         row = Flow()
         for part in (self.take, self.edit, self.leave):
             row.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(self.none)
+        column.addWidget(self.note)
         column.addWidget(self.list, 100)
         column.addLayout(row)
         column.addStretch(1)
@@ -55,13 +56,16 @@ class DraftsPart(QWidget):
         self, drafts: Sequence[DraftLine], typed: str, *, read_only: bool, takes_words: bool
     ) -> None:
         """Offer these sentences beside the words that are typed."""
-        self._drafts, self._read_only = tuple(drafts), read_only
-        self.none.setText(
-            "No sentence is drafted for this part."
+        self._drafts, self._read_only = tuple(drafts[:_MOST]), read_only
+        more = len(drafts) > _MOST
+        self.note.setText(
+            f"The first {_MOST} of {len(drafts):,} drafted sentences are offered."
+            if more
+            else "No sentence is drafted for this part."
             if takes_words
             else "This part is generated: choose a part with words of your own, and its sentences are offered there."
         )
-        self.none.setVisible(not drafts)
+        self.note.setVisible(more or not drafts)
         for part in (self.list, self.take, self.edit, self.leave):
             part.setVisible(bool(drafts))
         self.follow(typed)

@@ -14,7 +14,7 @@ from app.widgets.plain import PlainLabel
 from app.widgets.theme import GRID
 
 _BETWEEN = " "
-_MOST = 300  # lines that are listed
+_MOST = 200  # lines that are listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class MissingPart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.number = 0  # of records at which something is missing
         self._said = PlainLabel(role="muted", wrap=True)
         self.list = WrappedList("To put right before the paper goes out")
         self.list.opened.connect(self._open)
@@ -56,11 +57,12 @@ class MissingPart(QWidget):
         told: dict[tuple[str, str], tuple[str, list[str]]] = {}
         for gap in gaps:
             told.setdefault((gap.register, gap.key), (gap.name, []))[1].append(gap.what)
+        self.number = len(told)
         rows = [
             Row(f"{register}{_BETWEEN}{key}", f"{name}\n{'; '.join(what)}", "warning", "to put right")
             for (register, key), (name, what) in islice(told.items(), _MOST)
         ]
-        more = f" The first {_MOST} of {len(told)} are listed." if len(told) > _MOST else ""
+        more = f" The first {_MOST} of {self.number:,} are listed." if self.number > _MOST else ""
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
         self._said.setText(

@@ -32,6 +32,7 @@ class PagesView(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._paged = _NOTHING
+        self._widths = (595.0, 595.0)  # of the narrowest page and of the widest, in points
         self._zoom = 0.0  # 0: as wide as there is room
         self._page = 0
         self.setAccessibleName("Pages of the paper")
@@ -65,8 +66,7 @@ class PagesView(QAbstractScrollArea):
         """Pixels of the layout to a point."""
         if self._zoom:
             return self._zoom
-        widest = max((sheet.width for sheet in self._paged.sheets), default=595.0)
-        narrow = min((sheet.width for sheet in self._paged.sheets), default=595.0)
+        narrow, widest = self._widths
         room = max(60, self.viewport().width() - 2 * GAP)
         # Wide pages of an appendix must not make the text of all others small: they are scrolled.
         return max(_LEAST, room / (narrow if narrow < widest else widest))
@@ -77,6 +77,8 @@ class PagesView(QAbstractScrollArea):
             self._paged = paged
             return
         self._paged = paged
+        widths = [sheet.width for sheet in paged.sheets] or [595.0]
+        self._widths = min(widths), max(widths)
         self._arrange()
         self._look()
         self.viewport().update()
@@ -117,10 +119,10 @@ class PagesView(QAbstractScrollArea):
 
     def _tops(self) -> list[float]:
         """Where each page begins, in pixels from the top of the first."""
-        tops, down = [], float(GAP)
+        tops, down, zoom = [], float(GAP), self.zoom
         for sheet in self._paged.sheets:
             tops.append(down)
-            down += sheet.height * self.zoom + GAP
+            down += sheet.height * zoom + GAP
         return tops
 
     def _arrange(self) -> None:

@@ -9,6 +9,7 @@ from app.models.meeting_facts import PanelAnswer
 from app.models.scale import Position
 from app.papers.drafts import drafts, told_of_records
 from app.papers.missing import missing
+from app.papers.naming import Named
 from app.papers.paper import paper_of
 from app.papers.standing import WORDS
 from app.papers.written import written
@@ -67,7 +68,8 @@ def test_that_a_judgment_is_expected_where_most_records_have_it():
 
 
 def test_that_drafts_are_the_standing_sentences_and_then_what_is_told_of_single_records():
-    told = told_of_records(written(PAPER, eleven()))
+    paper = written(PAPER, eleven())
+    told = told_of_records(paper, Named(paper.carried).titles)
 
     purpose = drafts(WORDS["purpose"], eleven(), told)
     assert all(one.standing and one.source == "Standing text" for one in purpose)

@@ -42,11 +42,12 @@ def search(session: Session, words: str, limit: int = 8) -> list[Hit]:
         return []
     connection = raw(session)
     tables = {cls.register: TWIN_OF[cls].table for cls in RECORDED if cls.register} | {PAPERS: ""}
-    fitting = _fitting(connection, list(tables), looked_for, limit)
+    wanted = _beginning(connection, _INDEX, looked_for)
+    fitting = _fitting(connection, list(tables), looked_for, wanted, limit)
     found: list[Hit] = []
     for home, table in tables.items():
         found += _in_home(connection, home, table, fitting.get(token(home), ()), words, limit)
-    return found + _steps(connection, looked_for, shown(session), limit)
+    return found + _steps(connection, looked_for, wanted, shown(session), limit)
 
 
 def numbers_of_steps(session: Session, words: str) -> list[int]:
@@ -54,7 +55,9 @@ def numbers_of_steps(session: Session, words: str) -> list[int]:
     looked_for = _words(words)
     if not looked_for:
         return []
-    return [int(hit.id) for hit in _steps(raw(session), looked_for, shown(session), _MOST)]
+    connection = raw(session)
+    wanted = _beginning(connection, _INDEX, looked_for)
+    return [int(hit.id) for hit in _steps(connection, looked_for, wanted, shown(session), _MOST)]
 
 
 def _words(typed: str) -> list[str]:
@@ -128,10 +131,9 @@ def _commonest(connection: sqlite3.Connection, words: Sequence[str]) -> str:
 
 
 def _fitting(
-    connection: sqlite3.Connection, homes: Sequence[str], words: Sequence[str], limit: int
+    connection: sqlite3.Connection, homes: Sequence[str], words: Sequence[str], wanted: str, limit: int
 ) -> dict[str, list[int]]:
     """Numbers of the texts that hold what is wanted, by home: first what is called so, then the newest."""
-    wanted = _beginning(connection, _INDEX, words)
     rows = _numbers(connection, f"{{ref title body}} : ({wanted})", _MOST)
     found: dict[str, list[int]] = defaultdict(list)
     if len(rows) < _MOST:
@@ -221,15 +223,20 @@ def _bare(word: str) -> str:
     return folded(word).strip("\"'“”‘’()[]{}.,;:!?…*-–")
 
 
-def _steps(connection: sqlite3.Connection, words: Sequence[str], until: int, limit: int) -> list[Hit]:
-    """Steps, the newest first, with those whose reason was given later."""
+def _steps(
+    connection: sqlite3.Connection, words: Sequence[str], wanted: str, until: int, limit: int
+) -> list[Hit]:
+    """Steps, the newest first, with those whose reason was given later.
+
+    Args:
+        wanted: The words as the index of records is asked for them, where reasons given later stand.
+    """
     said = connection.execute(
         "SELECT s.number, s.at, s.who, s.words, s.reason, s.meeting FROM main.search_steps AS i"
         " JOIN main.step AS s ON s.number = i.rowid WHERE search_steps MATCH ? AND i.rowid <= ?"
         " ORDER BY i.rowid DESC LIMIT ?",
         (_beginning(connection, _STEPS_INDEX, words), until, limit),
     ).fetchall()
-    wanted = _beginning(connection, _INDEX, words)
     later = connection.execute(
         "SELECT s.number, s.at, s.who, s.words, i.body, '' FROM main.search_index AS i"
         " JOIN main.search_place AS p ON p.number = i.rowid JOIN main.step AS s ON s.id = p.record"

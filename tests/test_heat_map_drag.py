@@ -213,6 +213,17 @@ def test_that_a_crowded_cell_opens_the_list_of_what_it_cannot_show(heat_map, qtb
     menu.close()
 
 
+def test_that_one_of_six_hundred_comes_out_from_behind_its_disc_and_is_moved(heat_map):
+    heat_map.set_rows(crowd(600), SCALE)
+    hidden = heat_map.canvas.plan.more[0].risks[-1]
+
+    press(heat_map, *(getattr(Key, f"Key_{digit}") for digit in hidden.ref))
+    press(heat_map, Key.Key_Right, Key.Key_Return)
+
+    assert heat_map.wishes == [(hidden.id, Position(2, 3))]
+    assert heat_map.marker(hidden.id).isVisible()
+
+
 def test_that_a_marker_glides_home_where_motion_is_welcome_and_ends_there(heat_map, qtbot):
     marker, home = heat_map.marker("r4"), heat_map.marker("r4").pos()
     marker.setPos(10, 10)

@@ -41,7 +41,7 @@ ROOMY, LARGEST = 320, 1.5  # a map of so many pixels writes larger with the text
 CACHE_KB = 128 * 1024  # Qt keeps 10 MB of drawn items by default, less than a map on a large screen
 _BREATH_MS = 20  # after a glide
 MOST_GLIDES = 120  # more markers than this jump to their new places
-CROWD = 500  # more risks than this are placed when the window has its new size, not while it gets it
+CROWD = 500  # more risks than this are placed after the window has its new size, their lines bit by bit
 
 
 class Canvas(pg.GraphicsView):
@@ -64,12 +64,12 @@ class Canvas(pg.GraphicsView):
         self.risk_scale: Scale = four_levels()
         self.shown = Shown()
         self.movable = False
-        self.markers: dict[str, RiskMarker] = {}
+        self._risks: dict[str, RiskRow] = {}
+        self.markers: dict[str, RiskMarker] = {}  # those made so far
         self.chosen_id = ""
         self.large = 1.0  # how many times larger the letters are, for a room
         self.is_off: Callable[[QPoint], bool] = lambda _: False  # whether a point is over the tray
         self._hovered = ""
-        self._more: list[MoreDisc] = []
         self.colours = look(theme.current())
         self.pile = Pile(self)
         self.resting = Resting(self)
@@ -94,8 +94,13 @@ class Canvas(pg.GraphicsView):
     @property
     def glides(self) -> bool:
         """Whether markers glide: not where the system asks for less motion, and not in a crowd."""
-        wanted = QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
-        return wanted and self.isVisible() and len(self.plan.places) <= MOST_GLIDES
+        few = len(self.plan.places) <= MOST_GLIDES
+        return few and self.isVisible() and QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether there are too many risks for one turn of the event loop."""
+        return len(self.rows) > CROWD
 
     def set_rows(
         self,
@@ -109,13 +114,13 @@ class Canvas(pg.GraphicsView):
         """Show these risks; markers glide to where the rows say."""
         self.rows, self.risk_scale, self.shown, self.movable = rows, scale, shown, movable
         self._glide_ms = glide_ms
-        ids = {risk.id for risk in rows}
-        if self.hand.marker is not None and (self.hand.marker.risk.id not in ids or not movable):
+        self._risks = {risk.id: risk for risk in rows}
+        if (held := self.hand.marker) and (held.risk.id not in self._risks or not movable):
             self.hand.put_back()
-        for gone in self.markers.keys() - ids:
+        for gone in self.markers.keys() - self._risks.keys():
             self.scene().removeItem(self.markers.pop(gone))
-        for risk in rows:
-            self._fresh(risk)
+        for key, marker in self.markers.items():
+            marker.set_risk(self._risks[key], scale, self.colours, self.font())
         if not self.may_choose(self.chosen_id):
             self.chosen_id = ""
         self._arrange(glide=self.glides, slowly=glide_ms > GLIDE_MS)
@@ -125,15 +130,14 @@ class Canvas(pg.GraphicsView):
         self.large = factor
         self._arrange(glide=False)
 
-    def _fresh(self, risk: RiskRow) -> None:
-        marker = self.markers.get(risk.id)
-        if marker is not None:
-            marker.set_risk(risk, self.risk_scale, self.colours, self.font())
-            return
-        marker = RiskMarker(risk, self.risk_scale, self.colours, self.font())
-        marker.dropped.connect(self.dropped)
-        self.scene().addItem(marker)
-        self.markers[risk.id] = marker
+    def marker(self, risk_id: str) -> RiskMarker | None:
+        """A risk's marker, made when it is first wanted, since most of a crowd are never seen; None for no risk of these."""
+        if risk_id not in self.markers and risk_id in self._risks:
+            made = RiskMarker(self._risks[risk_id], self.risk_scale, self.colours, self.font())
+            made.dropped.connect(self.dropped)
+            self.scene().addItem(made)
+            self.markers[risk_id] = made
+        return self.markers.get(risk_id)
 
     def _arrange(self, *, glide: bool, slowly: bool = False) -> None:
         """Put everything in its place.
@@ -150,8 +154,9 @@ class Canvas(pg.GraphicsView):
         glides, leads = self.glides, self.glide if glide else None
         self.glide.begin(self._glide_ms if glide else 0)
         for risk in self.rows:
-            marker, place = self.markers[risk.id], self.plan.places.get(risk.id)
-            if place is None and marker.is_away:
+            place = self.plan.places.get(risk.id)
+            marker = self.marker(risk.id) if place else self.markers.get(risk.id)
+            if marker is None or (place is None and marker.is_away):
                 continue  # as most of a crowd are
             marker.glides = glides
             marker.stand_out(
@@ -160,15 +165,13 @@ class Canvas(pg.GraphicsView):
             )
             if marker is not self.hand.marker:
                 marker.settle(place, glide=leads, resize=not slowly)
-        for disc in self._more:
-            self.scene().removeItem(disc)
-        self._more = [MoreDisc(more, self.colours, self.font()) for more in self.plan.more]
-        for disc in self._more:
-            self.scene().addItem(disc)
+        self.pile.draw_more()
         self.pile.draw_still(self.letters)
         if slowly:
             self.pile.hide_marks()
-            self.resting.begin(self._glide_ms + _BREATH_MS, self._at_rest())
+            self.resting.begin(self._glide_ms + _BREATH_MS, self._at_rest([*self.markers.values()]))
+        elif self.is_crowded:
+            self.resting.begin(0, self._at_rest())  # all of it in one turn would hold up the window
         else:
             self.resting.drop()
             for task in self._at_rest():
@@ -177,10 +180,9 @@ class Canvas(pg.GraphicsView):
             self.hand.carry_to_cell(self.hand.cell)
             self._show_move(Move(self.hand.marker.risk, self.hand.marker.risk.position, self.hand.cell))
 
-    def _at_rest(self) -> list[Callable[[], object]]:
-        """What is drawn when nothing moves any more, in pieces."""
-        sizes = in_groups(list(self.markers.values()))
-        return [*sizes, *self.pile.draw_ghosts(), *self.pile.draw_lines(), self._draw_strong]
+    def _at_rest(self, resized: Sequence[RiskMarker] = ()) -> list[Callable[[], object]]:
+        """What is drawn when nothing moves any more, in pieces, after the markers that then take their new sizes."""
+        return [*in_groups(resized), *self.pile.draw_ghosts(), *self.pile.draw_lines(), self._draw_strong]
 
     def _draw_strong(self) -> None:
         """The lines of the risk under the pointer, else of the chosen one, before all others."""
@@ -196,8 +198,8 @@ class Canvas(pg.GraphicsView):
 
     def may_choose(self, risk_id: str) -> bool:
         """Whether a risk is among those that the map shows, on it or not yet assessed."""
-        marker = self.markers.get(risk_id)
-        return marker is not None and self.shown.takes(marker.risk)
+        risk = self._risks.get(risk_id)
+        return risk is not None and self.shown.takes(risk)
 
     def choose(self, risk_id: str, *, tell: bool = True) -> None:
         """Mark one risk as chosen; "" for none. It comes out from behind a "+7" disc."""
@@ -225,7 +227,7 @@ class Canvas(pg.GraphicsView):
             away = (x - place.middle[0]) ** 2 + (y - place.middle[1]) ** 2
             if away <= (place.radius + 1) ** 2:
                 return self.markers[risk_id]
-        return next((disc for disc in self._more if disc.is_under(x, y)), None)
+        return next((disc for disc in self.pile.more if disc.is_under(x, y)), None)
 
     def point_at(self, risk_id: str) -> None:
         """Strengthen the lines of the risk under the pointer; "" when it left."""
@@ -244,8 +246,7 @@ class Canvas(pg.GraphicsView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.mouse.release(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.mouse.press(event)
+    mouseDoubleClickEvent = mousePressEvent  # Qt's own name
 
     def leaveEvent(self, event: QEvent) -> None:
         self.mouse.hover(-1, -1)
@@ -281,7 +282,7 @@ class Canvas(pg.GraphicsView):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         if hasattr(self, "keys"):  # pyqtgraph calls this while it is being made
-            if len(self.rows) > CROWD and self.isVisible():
+            if self.is_crowded and self.isVisible():
                 self._resized.start()
             else:
                 self._arrange(glide=False)

@@ -47,7 +47,7 @@ class Carrier(QObject):
 
     def _lift(self, risk_id: str) -> None:
         self._canvas = self._canvas_of(risk_id)
-        marker = self._canvas.markers.get(risk_id)
+        marker = self._canvas.marker(risk_id)
         if marker is None or not self._canvas.movable:
             self._tray.forget_drag()
             self._canvas.not_movable.emit()

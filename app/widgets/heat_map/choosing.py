@@ -30,7 +30,7 @@ class Choosing(QObject):
         """A marker was chosen, or a line of the list of those that have no room."""
         self.choose(risk_id)
         canvas = self._heat_map.maps.of(risk_id)
-        marker = canvas.markers.get(risk_id)
+        marker = canvas.marker(risk_id)
         if marker is not None:
             self._heat_map.say(words.described(marker.risk, canvas.risk_scale), write=False)
         self._heat_map.chosen.emit(risk_id)

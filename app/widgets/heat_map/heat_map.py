@@ -201,7 +201,10 @@ class HeatMap(QWidget):
         Raises:
             KeyError: the risk is not among the rows.
         """
-        return self.maps.of(risk_id).markers[risk_id]
+        marker = self.maps.of(risk_id).marker(risk_id)
+        if marker is None:
+            raise KeyError(risk_id)
+        return marker
 
     def choose(self, risk_id: str) -> None:
         """Mark a risk as chosen, as its row was chosen elsewhere; announces nothing."""
@@ -217,7 +220,7 @@ class HeatMap(QWidget):
         """A wish was refused: its marker goes back to where the register says."""
         self._waiting = None
         canvas = self.maps.of(risk_id)
-        marker = canvas.markers.get(risk_id)
+        marker = canvas.marker(risk_id)
         if marker is not None:
             marker.go_home(glide=canvas.glides)
             self.say(words.put_back(marker.risk, self.scale))
@@ -259,7 +262,7 @@ class HeatMap(QWidget):
         self.aside.set_quarter(here.name, past=here.past)
         telling.describe_all(self.maps)
         glides = glide_ms > GLIDE_MS and self.canvas.glides
-        self.following.show(here, self._shown.of(here.rows), later=glides)
+        self.following.show(here, self._shown.of(here.rows), later=glides or self.canvas.is_crowded)
 
     def _change_shown(self, shown: Shown) -> None:
         self.tells_of_a_move = False
@@ -283,7 +286,7 @@ class HeatMap(QWidget):
             self.say(words.spoken_move(move, self.scale), write=False)
 
     def _gave_up(self, risk_id: str) -> None:
-        marker = self.maps.of(risk_id).markers.get(risk_id)
+        marker = self.maps.of(risk_id).marker(risk_id)
         if marker is not None:
             self.say(words.put_back(marker.risk, self.scale))
 

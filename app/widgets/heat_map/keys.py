@@ -85,7 +85,7 @@ class Keys:
     def lift(self, risk_id: str) -> bool:
         """Take a risk by keyboard, one without a position over the lowest cell; False where risks cannot be moved."""
         canvas = self._canvas
-        marker = canvas.markers.get(risk_id)
+        marker = canvas.marker(risk_id)
         if marker is None:
             return False
         if not canvas.movable:
@@ -118,7 +118,7 @@ class Keys:
             self.step(forward=True)
             return
         if not canvas.hand.busy:
-            marker = canvas.markers.get(canvas.chosen_id)
+            marker = canvas.marker(canvas.chosen_id)
             new = marker is not None and marker.cell() is None
             if not self.lift(canvas.chosen_id) or new:  # a new one first shows itself in the lowest cell
                 return
@@ -144,7 +144,7 @@ class Keys:
     def _take_off(self) -> bool:
         """Wish for the chosen risk to be not assessed; a reason is asked first."""
         canvas = self._canvas
-        marker = canvas.markers.get(canvas.chosen_id)
+        marker = canvas.marker(canvas.chosen_id)
         if marker is None or marker.cell() is None:
             return False
         if canvas.hand.busy:

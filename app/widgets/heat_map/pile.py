@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter
 
 from app.models.appetite import own_appetite
 from app.widgets.heat_map import layers, paint, words
+from app.widgets.heat_map.marker import MoreDisc
 from app.widgets.heat_map.words import Move
 
 if TYPE_CHECKING:
@@ -43,6 +44,16 @@ class Pile:
         for item in (*kept, self._lit, self._strong, self.live):
             canvas.scene().addItem(item)
         self._lit.setVisible(False)
+        self.more: list[MoreDisc] = []  # for the risks that cells have no room for
+
+    def draw_more(self) -> None:
+        """Those discs anew."""
+        canvas = self._canvas
+        for disc in self.more:
+            canvas.scene().removeItem(disc)
+        self.more = [MoreDisc(more, canvas.colours, canvas.font()) for more in canvas.plan.more]
+        for disc in self.more:
+            canvas.scene().addItem(disc)
 
     def draw_still(self, letters: paint.Letters) -> None:
         """Cells, names and words anew, where any of it differs; it is the same from quarter to quarter."""

@@ -20,7 +20,7 @@ def describe(canvas: Canvas) -> None:
     """Keep what a screen reader finds on a map true: the whole, the chosen risk, and what the keys do."""
     scale = canvas.risk_scale
     canvas.setAccessibleName(words.whole_map(canvas.rows, scale, canvas.shown))
-    marker = canvas.markers.get(canvas.chosen_id)
+    marker = canvas.marker(canvas.chosen_id)
     about = words.described(marker.risk, scale) if marker else "No risk chosen."
     how = "Type a number or press Tab to choose a risk."
     if canvas.movable:

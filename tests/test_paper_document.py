@@ -179,7 +179,9 @@ def test_that_wide_tables_lie_on_landscape_pages_and_the_rest_upright(full: Pape
     shapes = [
         bool(full.find("w:pgSz[@w:orient='landscape']", section)) for section in full.find("//w:sectPr")
     ]
-    assert shapes == [False, True, False]
+    assert shapes == [False, True, False, False]
+    sides = [int(section.get(f"{W}left")) for section in full.find("//w:sectPr/w:pgMar")]
+    assert sides[3] == sides[1] < sides[0]  # a sheet for each risk has the narrow margins of a wide page
 
 
 def test_that_the_appendix_begins_a_page(full: Paper) -> None:

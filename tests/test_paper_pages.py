@@ -7,9 +7,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QFont, QFontInfo
 
+from app.models.asked import Asked
 from app.models.paged import Box, Drawn, Paged, Said, Sheet
 from app.models.status import Marking
+from app.papers import word
 from app.papers.blocks import (
     Block,
     Cell,
@@ -23,9 +26,14 @@ from app.papers.blocks import (
     Table,
     TableColumn,
 )
-from app.papers.pages import laid_out, paged
-from app.papers.paper import paper_of
+from app.papers.pages import foreseen, laid_out, paged
+from app.papers.paper import all_papers, paper_of
+from app.papers.references import counted
 from app.papers.written import written
+from app.queries.paper_facts import facts_of
+from app.store.workspace import Workspace
+from app.widgets.papers import drawing
+from tests.opened_paper import NS, Paper
 from tests.paper_facts import eleven
 
 FRAME = Frame(Marking.OFFICIAL, "Paper", "House", "Author", date(2022, 1, 10))
@@ -170,3 +178,44 @@ def test_that_a_paper_that_is_no_longer_wanted_is_not_laid_out_to_its_end():
 
     assert len(paper.sheets) == 1
     assert len(asked) == 6
+
+
+@pytest.mark.parametrize(("before", "begins"), [(8, False), (25, True)])
+def test_that_an_appendix_goes_on_where_little_of_the_page_is_filled(before, begins):
+    body = [Heading(1, "Paper"), *[Paragraph.of("Said.")] * before]
+    blocks = [*body, PageBreak(soft=True), Heading(2, "Appendix A: more"), Paragraph.of("More.")]
+
+    on_pages = [sheet for sheet in pages(*blocks).sheets if "Appendix A" in sheet.text]
+    ahead = foreseen(blocks)
+    heading = next(
+        p for p in Paper(word.write(blocks, FRAME, ahead=ahead)).find("//w:p[.//w:t='Appendix A: more']")
+    )
+
+    assert ("Said." in on_pages[0].text) is not begins
+    assert bool(ahead.joined) is not begins
+    assert bool(heading.xpath("w:pPr/w:pageBreakBefore", namespaces=NS)) is begins
+
+
+def test_that_between_two_paragraphs_the_larger_room_counts_as_word_has_it():
+    near = pages(Heading(2, "One"), Heading(3, "Two"), Paragraph.of("Three."))
+
+    one, two, three = [mark.y for mark in near.sheets[0].marks if isinstance(mark, Said)][1:4]
+    assert two - one == pytest.approx(16 * 1.335 + 10 + 13 - 16, abs=0.1)
+    assert three - two == pytest.approx(13 * 1.335 + 4.5 + 12 - 13, abs=0.1)
+
+
+@pytest.mark.parametrize("key", [paper.key for paper in all_papers() if paper.key != "minutes"])
+def test_that_pages_are_foreseen_as_they_are_drawn(qapp, sample_file, key):
+    """Without a screen, by the widths of Arial: the same pages as with the typeface that is drawn."""
+    if QFontInfo(QFont(["Arial", "Liberation Sans"])).family() not in ("Arial", "Liberation Sans"):
+        pytest.skip("neither Arial nor the typeface with its widths is on this machine")
+    workspace = Workspace.open(sample_file, who="Ann", read_only=True)
+    with workspace.read() as session:
+        made = written(paper_of(key), facts_of(key, session, Asked(date(2022, 1, 10))))
+    workspace.close()
+
+    drawn = paged(made, drawing.measure)
+
+    for entry in counted(made.blocks).contents:
+        page = foreseen(made.blocks).pages[entry.anchor]
+        assert entry.text in drawn.sheets[page - 1].text.replace("  ", " ")

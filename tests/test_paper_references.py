@@ -30,8 +30,9 @@ from app.papers.blocks import (
     Table,
     TableColumn,
 )
-from app.papers.pages import laid_out
+from app.papers.pages import foreseen, laid_out
 from app.papers.paper import paper_of
+from app.papers.pdf_finish import listed_pages
 from app.papers.references import counted
 from app.papers.written import written
 from tests.opened_paper import Paper
@@ -135,6 +136,19 @@ def test_that_the_list_of_contents_is_a_field_that_reads_right_as_it_is():
     assert len(begin) == 1  # Word works the pages out when it opens the file
 
 
+def test_that_the_list_of_contents_has_the_pages_before_word_has_worked_them_out():
+    made = written(paper_of("risk_report"), eleven())
+
+    opened = Paper(made.word())
+
+    own = [shown for code, shown in fields(opened) if code.startswith("PAGEREF")]
+    laid = foreseen(made.blocks)
+    assert own == [str(laid.pages[entry.anchor]) for entry in counted(made.blocks).contents]
+    assert own == sorted(own, key=int)
+    assert own[0] == "1"
+    assert int(own[-1]) > 8
+
+
 def test_that_a_paper_soon_read_through_has_no_list_of_contents():
     blocks = [*paper("Nothing."), Contents()]
 
@@ -184,8 +198,26 @@ def test_that_the_pdf_has_the_right_page_numbers_in_the_list():
     pages = done.stdout.decode().split("\f")
     listed = re.findall(r"^\s*(?:\d+\.)?\s*(\S[^.\n]*?)\s?\.{4,}\s*(\d+)$", pages[0], re.MULTILINE)
     assert len(listed) > 8
+    assert made.count(b"/S/TOCI") == len(listed)  # tagged as what it is
     for title, page in listed:
         assert re.search(rf"^\s*(?:\d+\.\s+)?{re.escape(title)}", pages[int(page) - 1], re.MULTILINE), title
+
+
+@pytest.mark.slow
+def test_that_the_pdf_has_the_right_page_numbers_where_other_pages_were_foreseen(monkeypatch):
+    if pdf.office() is None:
+        pytest.skip("LibreOffice is not on this machine")
+    paper = written(paper_of("risk_report"), eleven())
+    usual = foreseen(paper.blocks)
+    wrong = replace(usual, pages={key: page + 1 for key, page in usual.pages.items()})
+    monkeypatch.setattr("app.papers.pages.foreseen", lambda _: wrong)
+
+    real = listed_pages(paper.pdf())
+
+    assert len(real) > 8
+    assert min(real.values()) == 1
+    entries = counted(paper.blocks).contents
+    assert all(abs(real[entry.said] - usual.pages[entry.anchor]) <= 1 for entry in entries)
 
 
 @pytest.mark.slow

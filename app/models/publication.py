@@ -115,10 +115,12 @@ class Withholdings:
     Attributes:
         records: By the record's id.
         texts: Their titles and prose, none of which may stand in a public file.
+        public: Names of what every paper may speak of, such as a principle, whatever a withheld record is called.
     """
 
     records: Mapping[str, Withheld]
     texts: tuple[str, ...] = ()
+    public: tuple[str, ...] = ()
 
 
 NOTHING_WITHHELD = Withholdings({})

@@ -8,7 +8,7 @@ from app.models.log_facts import ActionLogFacts
 from app.models.text import clean, counted, in_words, listed
 from app.models.timescale import uk_date
 from app.papers import house_frame, log_tables
-from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, Paragraph, Part, Run, Section
+from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, PageBreak, Paragraph, Part, Run
 from app.papers.house_frame import DATE, STANDING, with_article
 from app.papers.own_words import Words
 from app.papers.paper import Chapter, Paper
@@ -87,13 +87,13 @@ def standing(facts: ActionLogFacts) -> Iterator[Block]:
 
 
 def appendices(facts: ActionLogFacts) -> Iterator[Block]:
-    """The open actions, by return date and by owner, on wide pages."""
+    """The open actions, by return date and by owner."""
     if not facts.open:
         return
-    yield Section(landscape=True)
+    yield PageBreak(soft=True)
     yield Heading(2, "Appendix A: open actions by return date")
     yield log_tables.by_return(facts)
-    yield Section(landscape=True)
+    yield PageBreak(soft=True)
     yield Heading(2, "Appendix B: open actions by owner")
     yield Paragraph.of("An action of two owners stands under both.")
     yield log_tables.by_owner(facts)

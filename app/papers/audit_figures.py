@@ -12,7 +12,7 @@ from app.models.timescale import uk_date
 from app.models.wording import Wording
 from app.papers import colours
 from app.papers.audit_position import movements
-from app.papers.blocks import Block, Cell, Heading, PageBreak, Paragraph, Part, Section, Table, TableColumn
+from app.papers.blocks import Block, Cell, Heading, PageBreak, Paragraph, Part, Table, TableColumn
 from app.papers.graph import chart_block
 
 _TEXT = 170.0  # width of the text in millimetres
@@ -25,7 +25,7 @@ def figures(facts: AuditReportFacts) -> Iterator[Block]:
     """Appendix C: grades and follow-ups by year, what is open over time and by age; each as a table and as a chart."""
     if not facts.audit_years and not facts.follow_up_years and not any(number for _, number in facts.ages):
         return
-    yield PageBreak()
+    yield PageBreak(soft=True)
     yield Heading(2, "Appendix C: audits and follow-ups in figures")
     yield from _audits(facts)
     yield from _follow_ups(facts)
@@ -34,20 +34,20 @@ def figures(facts: AuditReportFacts) -> Iterator[Block]:
 
 
 def limited(facts: AuditReportFacts) -> Iterator[Block]:
-    """Appendix D: what is being done about each audit that was graded limited, then what is late, on wide pages."""
+    """Appendix D: what is being done about each audit that was graded limited, then what is late."""
     if not facts.limited and not facts.late:
         return
-    yield Section(landscape=True)
+    yield PageBreak(soft=True)
     yield Heading(2, "Appendix D: limited audits and what is late")
     if facts.limited:
         yield Heading(3, "Limited audits")
         yield Table(
             columns=(
-                TableColumn("Ref", 16),
-                TableColumn("Audit", 122),
-                TableColumn("Update", 81),
-                TableColumn("Open points", 22),
-                TableColumn("On track", 30),
+                TableColumn("Ref", 15),
+                TableColumn("Audit", 66),
+                TableColumn("Update", 46),
+                TableColumn("Open points", 17),
+                TableColumn("On track", 26),
             ),
             rows=tuple(_limited(one, facts.house.wording) for one in facts.limited),
             caption=f"Limited audits, {facts.quarter}",
@@ -196,12 +196,12 @@ def _limited(one: LimitedLine, own: Wording) -> tuple[Cell, ...]:
 def _late(facts: AuditReportFacts) -> Table:
     return Table(
         columns=(
-            TableColumn("Ref", 20),
-            TableColumn("What is asked for", 102),
-            TableColumn("Priority", 22),
-            TableColumn("Owner", 50),
-            TableColumn("Timescale", 29),
-            TableColumn("What is late", 48),
+            TableColumn("Ref", 17),
+            TableColumn("What is asked for", 48),
+            TableColumn("Priority", 20),
+            TableColumn("Owner", 33),
+            TableColumn("Timescale", 26),
+            TableColumn("What is late", 26),
         ),
         rows=tuple(_late_row(point, facts.house.wording) for point in facts.late),
         caption=f"Open points that are late or not on track, {facts.quarter}",

@@ -8,24 +8,24 @@ from app.models.review_facts import AuditReportFacts, PointLine, ReviewLine
 from app.models.text import counted, in_words, within
 from app.models.timescale import uk_date
 from app.papers.audit_position import with_findings
-from app.papers.blocks import Block, Cell, Heading, Paragraph, Part, Section, Table, TableColumn
+from app.papers.blocks import Block, Cell, Heading, PageBreak, Paragraph, Part, Table, TableColumn
 from app.papers.sentences import capital, sentence
 
 _COLUMNS = (
-    TableColumn("Inspection or publication", 80),
-    TableColumn("Status", 58),
-    TableColumn("Scope", 42),
-    TableColumn("Kind", 20),
-    TableColumn("Lead", 52),
-    TableColumn("Open points", 19),
+    TableColumn("Inspection or publication", 50),
+    TableColumn("Status", 31),
+    TableColumn("Scope", 22),
+    TableColumn("Kind", 17),
+    TableColumn("Lead", 33),
+    TableColumn("Open points", 17),
 )
 
 
 def table(facts: AuditReportFacts) -> Iterator[Block]:
-    """Appendix A: what is to come and what was published, on a wide page."""
+    """Appendix A: what is to come and what was published."""
     if not facts.inspections:
         return
-    yield Section(landscape=True)
+    yield PageBreak(soft=True)
     yield Heading(2, "Appendix A: inspections and publications")
     yield Paragraph.of("What is still to come stands first, then what was published, newest first.")
     yield Table(
@@ -54,7 +54,7 @@ def judgments(facts: AuditReportFacts) -> Iterator[Block]:
     found = with_findings(facts)
     if not found:
         return
-    yield Section()
+    yield PageBreak(soft=True)
     yield Heading(2, "Appendix B: judgments and what they ask for")
     for one in found:
         yield Heading(3, one.title)

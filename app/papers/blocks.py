@@ -173,14 +173,26 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows begins a page."""
+    """What follows begins a page.
+
+    Attributes:
+        soft: Only where most of the page before it is filled; otherwise it goes on there.
+    """
+
+    soft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What follows begins a page of this shape."""
+    """What follows begins a page of this shape.
+
+    Attributes:
+        landscape: On its side, with narrow margins.
+        narrow: Upright with narrow margins, for what has to go on one page.
+    """
 
     landscape: bool = False
+    narrow: bool = False
 
 
 Block = Heading | Paragraph | Table | Picture | Graph | Contents | PageBreak | Section

@@ -22,7 +22,7 @@ from app.papers.word_xml import W
 _KNOWN = re.compile(
     r"^(?:\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:core|app|custom)\.xml"
     r"|word/(?:document|styles|numbering|settings|fontTable|header[\w-]*|footer[\w-]*|theme/\w+)\.xml"
-    r"|word/_rels/[\w.-]+\.rels|word/media/[\w-]+\.(?:png|jpe?g)|word/charts/chart\d+\.xml)$"
+    r"|word/_rels/[\w.-]+\.rels|word/media/[\w-]+\.(?:png|jpe?g)|word/charts/(?:_rels/)?chart\d+\.xml(?:\.rels)?|word/embeddings/figures\d+\.xlsx)$"
 )
 _KNOWN_OF_WORKBOOK = re.compile(
     r"^(?:\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:core|app|custom)\.xml"
@@ -61,35 +61,45 @@ class Leak:
         return f"{self.words} ({self.part})"
 
 
-def scan(content: bytes, secrets: Iterable[str]) -> list[Leak]:
+def scan(content: bytes, secrets: Iterable[str], public: Iterable[str] = ()) -> list[Leak]:
     """What keeps a Word file from being called public; an empty list where nothing does.
 
     Args:
         secrets: Texts that are withheld; each sentence of one is looked for by itself.
+        public: Names that may stand in it: a sentence that is no more than one of them is not looked for.
     """
-    sought = _sought(secrets)
+    sought = _sought(secrets, public)
     found = dict.fromkeys(_comment(content))
     for name, part in unpacked(content).items():
         found |= dict.fromkeys(_in_name(name))
+        if name.endswith(".xlsx"):
+            found |= dict.fromkeys(
+                Leak(leak.words, f"{name}, {leak.part}") for leak in _in_workbook(part, sought)
+            )
+            continue
         look = _in_tree if name.endswith((".xml", ".rels")) else _in_bytes
         found |= dict.fromkeys(look(name, part, sought))
     return list(found)
 
 
-def refuse_leaks(content: bytes, secrets: Iterable[str]) -> None:
+def refuse_leaks(content: bytes, secrets: Iterable[str], public: Iterable[str] = ()) -> None:
     """Refuse to call a file public that is not.
 
     Raises:
         RuleError: it holds something that is withheld, or a place where something could be.
     """
-    leaks = scan(content, secrets)
+    leaks = scan(content, secrets, public)
     if leaks:
         raise _unsafe(str(leaks[0]))
 
 
-def scan_workbook(content: bytes, secrets: Iterable[str]) -> list[Leak]:
+def scan_workbook(content: bytes, secrets: Iterable[str], public: Iterable[str] = ()) -> list[Leak]:
     """The same of a workbook of ours: what it says, and what in it is hidden."""
-    sought, found = _sought(secrets), dict.fromkeys(_comment(content))
+    return list(_in_workbook(content, _sought(secrets, public)))
+
+
+def _in_workbook(content: bytes, sought: _Sought) -> dict[Leak, None]:
+    found = dict.fromkeys(_comment(content))
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         for name in package.namelist():
             if not _KNOWN_OF_WORKBOOK.match(name):
@@ -97,7 +107,7 @@ def scan_workbook(content: bytes, secrets: Iterable[str]) -> list[Leak]:
                 continue
             tree = parsed(package.read(name))
             found |= dict.fromkeys(_in_cells(name, tree, sought))
-    return list(found)
+    return found
 
 
 def _in_cells(name: str, tree: etree._Element, sought: _Sought) -> Iterator[Leak]:
@@ -108,25 +118,26 @@ def _in_cells(name: str, tree: etree._Element, sought: _Sought) -> Iterator[Leak
             yield Leak("a hidden sheet, row or column", name)
 
 
-def refuse_leaks_of_workbook(content: bytes, secrets: Iterable[str]) -> None:
+def refuse_leaks_of_workbook(content: bytes, secrets: Iterable[str], public: Iterable[str] = ()) -> None:
     """Refuse to call a workbook public that is not.
 
     Raises:
         RuleError: it holds something that is withheld, or something hidden.
     """
-    leaks = scan_workbook(content, secrets)
+    leaks = scan_workbook(content, secrets, public)
     if leaks:
         raise _unsafe(str(leaks[0]))
 
 
-def refuse_leak_of_text(text: str, secrets: Iterable[str]) -> None:
+def refuse_leak_of_text(text: str, secrets: Iterable[str], public: Iterable[str] = ()) -> None:
     """The same for a page of text, such as HTML.
 
     Raises:
         RuleError: it holds something that is withheld.
     """
     bare = unescape(re.sub(r"<[^>]*>|base64,[^\"]*", " ", text)), unescape(text)
-    if any(_sought(secrets).in_text(one) for one in bare):
+    sought = _sought(secrets, public)
+    if any(sought.in_text(one) for one in bare):
         raise _unsafe("text that is withheld (the page)")
 
 
@@ -148,8 +159,10 @@ class _Sought:
         return tidy in self.short or any(one in tidy for one in self.long)
 
 
-def _sought(secrets: Iterable[str]) -> _Sought:
+def _sought(secrets: Iterable[str], public: Iterable[str]) -> _Sought:
+    names = {_tidy(name).strip(".!?") for name in public}
     pieces = {p.strip() for secret in secrets for p in (secret, *_SENTENCE.split(secret)) if p.strip()}
+    pieces = {piece for piece in pieces if _tidy(piece).strip(".!?") not in names}
     long = {_tidy(piece).strip(".!?") for piece in pieces if len(_tidy(piece)) >= _SHORT}
     short = frozenset(_tidy(piece) for piece in pieces) - long
     raw = {coded for piece in pieces if len(piece) >= _SHORT for coded in _coded(piece)}

@@ -42,27 +42,27 @@ def by_return(facts: ActionLogFacts) -> Table:
     """The open actions, the soonest first, those without a day last."""
     return Table(
         columns=(
-            TableColumn("Comes back", 50),
-            TableColumn("Action", 24),
-            TableColumn("What is to be done", 92),
-            TableColumn("Who", 46),
-            TableColumn("Agreed at", 33),
+            TableColumn("Comes back", 36),
+            TableColumn("Action", 20),
+            TableColumn("What is to be done", 54),
+            TableColumn("Who", 34),
             TableColumn("State", 26),
         ),
         rows=tuple(
             (
                 Cell.of(str(one.back) if one.back else "Not named", strong=True),
                 Cell.of(one.ref),
-                Cell.of(one.text, sentence(clean(one.update))),
+                Cell.of(
+                    one.text, sentence(clean(one.update)), f"Agreed at: {one.agreed}" if one.agreed else ""
+                ),
                 Cell.of(*(one.leads or ("Not named",))),
-                Cell.of(one.agreed),
                 state_cell(one),
             )
             for one in facts.open
         ),
         caption=f"Open actions by return date, {facts.quarter}",
         description="One row for each open action, the soonest first: where and when it comes back, its number, what is to be "
-        "done with the latest update, who does it, the meeting that agreed it, and its state.",
+        "done with the latest update and the meeting that agreed it, who does it, and its state.",
     )
 
 
@@ -70,10 +70,10 @@ def by_owner(facts: ActionLogFacts) -> Table:
     """Who has which actions open."""
     return Table(
         columns=(
-            TableColumn("Owner", 66),
-            TableColumn("Open", 18),
-            TableColumn("Overdue", 24),
-            TableColumn("Actions, and when each comes back", 162),
+            TableColumn("Owner", 38),
+            TableColumn("Open", 16),
+            TableColumn("Overdue", 23),
+            TableColumn("Actions, and when each comes back", 93),
         ),
         rows=tuple(
             (

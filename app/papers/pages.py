@@ -1,11 +1,12 @@
 """Strips set on pages by the rules of the Word document: headings stay with what follows, tables' heading rows are repeated.
 
-The pages are those of our own template; where Word's own lines break differently, its pages do too.
+The pages are those of our own template; where Word's own lines break differently, its pages do too. What a file has to know
+before Word lays it out is foreseen here: the page of each heading, and which appendix begins a page of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.models.paged import Mark, Paged, Said, Sheet
@@ -13,13 +14,43 @@ from app.papers.blocks import Block, Frame, Heading, PageBreak, Section
 from app.papers.colours import INK
 from app.papers.references import Entry, Place, counted
 from app.papers.strips import Cutter, Measure, PageOf, Strip
+from app.papers.type_widths import measure as measure_arial
 from app.papers.written import Written
 
 _SHORT, _LONG = 595.3, 841.9  # A4
 _SIDE, _NARROW_SIDE = 56.7, 36.0  # margins of upright and of wide pages
 _TOP, _FOOT = 56.7, 65.2
+_LESS_TOP, _LESS_FOOT = 45.35, 59.55  # of narrow pages
 _SIZE = 12.0
+_FILLED = 0.5  # of a page, beyond which a soft break begins the next
 _ANCHOR = "#"  # before what the list of contents calls a heading, among the keys of places
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """How a paper will be laid out, as far as its file has to know.
+
+    Attributes:
+        pages: Number of the page of each heading, by its anchor.
+        joined: Places of the soft breaks, among the blocks, that begin no page.
+    """
+
+    pages: Mapping[str, int]
+    joined: frozenset[int]
+
+
+def foreseen(blocks: Sequence[Block]) -> Foreseen:
+    """How a paper will be laid out in our own template, worked out without a screen."""
+    paper = counted(blocks)
+    setter = _Setter(measure_arial, paper.contents)
+    joined = set()
+    for number, (block, place) in enumerate(zip(paper.blocks, paper.places, strict=True)):
+        before = len(setter.pages)
+        setter.take((), block, place)
+        if isinstance(block, PageBreak) and block.soft and len(setter.pages) == before:
+            joined.add(number)
+    setter.flush()
+    return Foreseen(setter.fill_in_pages(), frozenset(joined))
 
 
 @dataclass
@@ -27,27 +58,47 @@ class _Page:
     width: float
     height: float
     side: float
+    top: float = _TOP
+    foot: float = _FOOT
     marks: list[Mark | PageOf] = field(default_factory=list)
-    down: float = _TOP
+    spare: float = 0.0  # room below what was set last
+    down: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.down = self.top
 
     @property
     def room(self) -> float:
         return self.width - 2 * self.side
 
     @property
-    def left(self) -> float:
-        """How much height is left."""
-        return self.height - _FOOT - self.down
+    def filled(self) -> float:
+        """Which part of its height is used."""
+        return (self.down - self.top) / (self.height - self.foot - self.top)
 
     @property
     def is_fresh(self) -> bool:
         return not self.marks
 
+    def has_room(self, strips: Sequence[Strip]) -> bool:
+        """Whether these go below what is there."""
+        down, spare = self.down, self.spare
+        for strip in strips:
+            down += _gap(strip, spare) + strip.height
+            spare = strip.spare
+        return down - spare <= self.height - self.foot
+
     def put(self, strip: Strip) -> None:
         if not self.is_fresh:
-            self.down += strip.above
+            self.down += _gap(strip, self.spare)
         self.marks += [mark.moved(self.side, self.down) for mark in strip.marks]
         self.down += strip.height
+        self.spare = strip.spare
+
+
+def _gap(strip: Strip, spare: float) -> float:
+    """Room over a strip below one that has some already."""
+    return max(0.0, strip.above - spare)
 
 
 def laid_out(
@@ -94,7 +145,7 @@ class _Setter:
     def __init__(self, measure: Measure, contents: Sequence[Entry]) -> None:
         self.measure = measure
         self.cutter = Cutter(measure, contents)
-        self.landscape = False
+        self.shape = Section()
         self.pages: list[_Page] = [self._new()]
         self.places: dict[str, tuple[int, float]] = {}
         self._keys: list[str] = []  # of what begins with the next strip
@@ -107,13 +158,14 @@ class _Setter:
             self._keys.append(_ANCHOR + place.anchor)
         if isinstance(block, Section):
             self.flush()
-            self.landscape = block.landscape
+            self.shape = block
             if self.pages[-1].is_fresh:
                 self.pages.pop()
             self.pages.append(self._new())
         elif isinstance(block, PageBreak):
             self.flush()
-            if not self.pages[-1].is_fresh:
+            page = self.pages[-1]
+            if not page.is_fresh and (not block.soft or page.filled > _FILLED):
                 self.pages.append(self._new())
         else:
             for strip in self.cutter.cut(block, place, self.pages[-1].room):
@@ -127,16 +179,15 @@ class _Setter:
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
-        height = sum(strip.above + strip.height for _, strip in waiting)
-        whole = self.pages[-1].height - _FOOT - _TOP
-        if height > self.pages[-1].left and height <= whole and not self.pages[-1].is_fresh:
+        page, strips = self.pages[-1], [strip for _, strip in waiting]
+        if not page.is_fresh and not page.has_room(strips) and self._new().has_room(strips):
             self.pages.append(self._new())
         for keys, strip in waiting:
             self._put(keys, strip)
 
     def _put(self, keys: Sequence[str], strip: Strip) -> None:
         page = self.pages[-1]
-        if strip.above + strip.height > page.left and not page.is_fresh:
+        if not page.is_fresh and not page.has_room([strip]):
             page = self._new()
             self.pages.append(page)
         if page.is_fresh and strip.head is not None:
@@ -145,8 +196,8 @@ class _Setter:
             self.places.setdefault(key, (len(self.pages) - 1, page.down))
         page.put(strip)
 
-    def fill_in_pages(self) -> None:
-        """Write the numbers of the list of contents, now that the pages are known."""
+    def fill_in_pages(self) -> dict[str, int]:
+        """Write the numbers of the list of contents, now that the pages are known; the page of each heading."""
         anchors = [key for key in self.places if key.startswith(_ANCHOR)]
         pages = {key.removeprefix(_ANCHOR): self.places.pop(key)[0] + 1 for key in anchors}
         for page in self.pages:
@@ -156,10 +207,13 @@ class _Setter:
                     for mark in page.marks
                     if not isinstance(mark, PageOf) or mark.anchor in pages
                 ]
+        return pages
 
     def _new(self) -> _Page:
-        if self.landscape:
+        if self.shape.landscape:
             return _Page(_LONG, _SHORT, _NARROW_SIDE)
+        if self.shape.narrow:
+            return _Page(_SHORT, _LONG, _NARROW_SIDE, _LESS_TOP, _LESS_FOOT)
         return _Page(_SHORT, _LONG, _SIDE)
 
 

@@ -1,6 +1,7 @@
 """What LibreOffice leaves undone in a tagged PDF: the order of links on a page, and what charts show in words.
 
-Both are mended in the file as it was made. What does not look as expected is left alone: a later LibreOffice may do it.
+Both are mended in the file as it was made, and the pages that it has come to are read from it. What does not look as expected
+is left alone: a later LibreOffice may do it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from collections.abc import Sequence
 
 _FIGURE = re.compile(rb"(?<=\n)(\d+) 0 obj\s*<</Type/StructElem\s*/S/Figure\b.*?>>\s*endobj", re.DOTALL)
 _TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref\s*(\d+)\s*%%EOF\s*$", re.DOTALL)
+_LINK = re.compile(rb"/Subtype/Link\b[^>]*/Contents<FEFF([0-9A-F]+)>/Dest\[(\d+) 0 R")
+_PAGES = re.compile(rb"/Type/Pages\b[^>]*/Kids\[([^\]]*)\]")
+_LISTED = re.compile(r"(.+)\t\d+$", re.DOTALL)
 _KEPT = re.compile(rb"/(?:Size \d+|Root \d+ 0 R|Info \d+ 0 R|ID\s*\[.*?\])", re.DOTALL)
 
 
@@ -39,3 +43,19 @@ def _described(pdf: bytes, figures: Sequence[str]) -> bytes:
     start = len(content)
     content += table + b"trailer\n<<%s/Prev %s>>\nstartxref\n%d\n%%%%EOF\n" % (kept, trailer[2], start)
     return bytes(content)
+
+
+def listed_pages(pdf: bytes) -> dict[str, int]:
+    """On which page each line of the list of contents leads; nothing where LibreOffice writes links in another way.
+
+    The lines are without their pages, as ``references.Entry.said`` has them.
+    """
+    tree = _PAGES.search(pdf)
+    order = re.findall(rb"(\d+) 0 R", tree[1]) if tree else []
+    pages = {key: number for number, key in enumerate(order, 1)}
+    found: dict[str, int] = {}
+    for link in _LINK.finditer(pdf):
+        line = _LISTED.match(bytes.fromhex(link[1].decode()).decode("utf-16-be", errors="replace"))
+        if line and link[2] in pages:
+            found[line[1]] = pages[link[2]]
+    return found

@@ -11,7 +11,7 @@ from app.models.planning import PlanState
 from app.models.quarter import Quarter
 from app.models.text import clean
 from app.models.timescale import uk_date
-from app.papers.blocks import Block, Cell, Heading, Section, Table, TableColumn
+from app.papers.blocks import Block, Cell, Heading, PageBreak, Table, TableColumn
 from app.papers.risk_appendix import progress_cell, rag_cell
 from app.papers.sentences import sentence
 
@@ -122,21 +122,21 @@ def by_quarter(facts: PlanReportFacts) -> Table | None:
 
 
 def appendix(facts: PlanReportFacts) -> Iterator[Block]:
-    """Appendix A: every part of every plan, on wide pages."""
+    """Appendix A: every part of every plan."""
     plans = [plan for plan in facts.plans if plan.parts]
     if not plans:
         return
-    yield Section(landscape=True)
+    yield PageBreak(soft=True)
     yield Heading(2, "Appendix A: the plans, part by part")
     for plan in plans:
         yield Heading(3, plan.title)
         yield Table(
             columns=(
-                TableColumn("Ref", 24),
-                TableColumn("What is to be done", 92),
-                TableColumn("Owner", 50),
-                TableColumn("Timescale", 34),
-                TableColumn("State", 70),
+                TableColumn("Ref", 22),
+                TableColumn("What is to be done", 51),
+                TableColumn("Owner", 33),
+                TableColumn("Timescale", 26),
+                TableColumn("State", 38),
             ),
             rows=tuple(map(partial(_part, facts), plan.parts)),
             caption=f"{plan.title}, {facts.quarter}",

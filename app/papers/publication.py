@@ -8,7 +8,7 @@ field a later register adds.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
@@ -36,11 +36,13 @@ class Readable:
     Attributes:
         marking: The highest of what is in them.
         secrets: Texts that may not stand in the file.
+        public: Names that may, though something withheld is called so or names them.
     """
 
     facts: Any
     marking: Marking
     secrets: tuple[str, ...]
+    public: tuple[str, ...] = ()
 
 
 def readable(facts: Any, withheld: Withholdings, audience: Audience, usual: Marking) -> Readable:
@@ -52,9 +54,35 @@ def readable(facts: Any, withheld: Withholdings, audience: Audience, usual: Mark
     reader = _Reader(withheld.records, audience)
     shown = reader.read(facts)
     if audience is Audience.PUBLIC:
-        return Readable(shown, Marking.OFFICIAL, (*withheld.texts, *reader.lines))
+        return Readable(shown, Marking.OFFICIAL, (*withheld.texts, *reader.lines), withheld.public)
     order = list(Marking)
     return Readable(shown, max((usual, *reader.markings), key=order.index), ())
+
+
+def records_in(facts: Any) -> frozenset[str]:
+    """Ids of all records that a paper's facts hold, whole or in part: what of it can be withheld."""
+    return frozenset(_ids(facts))
+
+
+def _ids(value: Any) -> Iterator[str]:
+    if isinstance(value, (str, *_WHOLE)):
+        return
+    if isinstance(value, Mapping):
+        for one in value.values():
+            yield from _ids(one)
+    elif isinstance(value, (tuple, list, frozenset)):
+        for one in value:
+            yield from _ids(one)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for name in _named_ids(value):
+            if isinstance(held := getattr(value, name), str):
+                yield held
+        for about in fields(value):
+            yield from _ids(getattr(value, about.name))
+
+
+def _named_ids(value: Any) -> list[str]:
+    return [about.name for about in fields(value) if about.name == "id" or about.name.endswith("_id")]
 
 
 class _Reader:
@@ -91,8 +119,7 @@ class _Reader:
         return _replaced(value, {f.name: self.read(getattr(value, f.name)) for f in fields(value)})
 
     def _held(self, value: Any) -> Withheld | None:
-        named = [f.name for f in fields(value) if f.name == "id" or f.name.endswith("_id")]
-        ids = [getattr(value, name) for name in named]
+        ids = [getattr(value, name) for name in _named_ids(value)]
         return next((self.records[one] for one in ids if isinstance(one, str) and one in self.records), None)
 
     def _mapping(self, value: Mapping[Any, Any]) -> Mapping[Any, Any]:

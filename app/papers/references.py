@@ -55,6 +55,11 @@ class Entry:
     text: str
     anchor: str
 
+    @property
+    def said(self) -> str:
+        """The line without its page, as it stands in a file."""
+        return f"{self.number}\t{self.text}" if self.number else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:

@@ -58,6 +58,10 @@ def appendix(facts: RiskReportFacts) -> Iterator[Block]:
         if number:
             yield PageBreak()
         yield from _heat_map(facts, horizon)
+    yield Paragraph.of(
+        "Likelihood runs down the table and impact across it; each cell ends with the name of its band.",
+        part=Part.NOTE,
+    )
 
 
 def _register(facts: RiskReportFacts) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import IntEnum
 
 from app.models.facts import RiskReportFacts
 from app.models.rows import ControlRow, RiskRow
@@ -18,14 +19,18 @@ from app.papers.blocks import (
     Paragraph,
     Part,
     Run,
+    Section,
     Table,
     TableColumn,
 )
+from app.papers.one_page import WIDTH, fits
 from app.papers.risk_appendix import progress_cell, rag_cell, trend_cell
 from app.papers.risk_position import LAGGING
 from app.papers.sentences import capital, risks_named, sentence, verb, worded
 
 _CLOSES = 3  # past positions that a line has room for
+_REF, _WHEN, _STATE = 13.0, 42.0, 33.0  # of its table of controls
+_FIRST = 2.4  # lines of the heading of the appendix, on the first sheet
 TITLE = "a sheet for each risk"
 
 
@@ -33,27 +38,52 @@ def sheets(facts: RiskReportFacts) -> Iterator[Block]:
     """Every risk on a page of its own, in the order of their references."""
     if not facts.risks:
         return
-    yield PageBreak()
+    yield Section(narrow=True)
     yield Heading(2, f"Appendix B: {TITLE}")
     for number, risk in enumerate(facts.risks):
         if number:
             yield PageBreak()
-        yield from _sheet(facts, risk)
+        yield from _sheet(facts, risk, 0.0 if number else _FIRST)
 
 
-def _sheet(facts: RiskReportFacts, risk: RiskRow) -> Iterator[Block]:
+class _Brevity(IntEnum):
+    """How much of a risk is told, each leaving out more than the one before."""
+
+    FULL = 0
+    NO_UPDATES = 1  # of the controls that are behind, of which the body of the paper speaks too
+    RUN_ON = 2  # what is known of the risk in one paragraph rather than point by point
+    BRIEF = 3  # no earlier positions, no titles of what is beside it, no counts of what the table shows
+
+
+def _sheet(facts: RiskReportFacts, risk: RiskRow, taken: float) -> list[Block]:
+    """The fullest way to tell of a risk that goes on one page; the briefest where none does.
+
+    Args:
+        taken: Lines of the page that are taken already.
+    """
+    sheet: list[Block] = []
+    for brevity in _Brevity:
+        sheet = list(_told(facts, risk, brevity))
+        if fits(sheet, taken):
+            break
+    return sheet
+
+
+def _told(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> Iterator[Block]:
     yield Heading(3, f"Risk {risk.ref}: {risk.title.rstrip(' .')}")
     for line in (one_line(part) for part in clean(risk.description).split("\n")):
         if line:
             yield Paragraph.of(line)
     yield _assessment(facts, risk)
-    yield Paragraph.of(_said(facts, risk))
-    for what, said in _about(facts, risk):
-        if said:
-            yield Paragraph.of(Run(f"{what}:", strong=True), f" {said}", part=Part.BULLET)
+    yield Paragraph.of(_said(facts, risk, brevity))
+    about = [(Run(f"{what}:", strong=True), said) for what, said in _about(facts, risk, brevity) if said]
+    if brevity < _Brevity.RUN_ON:
+        yield from (Paragraph.of(what, f" {said}", part=Part.BULLET) for what, said in about)
+    else:
+        yield Paragraph.of(*(part for what, said in about for part in (what, f" {said.rstrip('.')}. ")))
     own = facts.controls_of.get(risk.ref, ())
     if own:
-        yield _controls(facts, risk, own)
+        yield _controls(facts, risk, own, brevity)
 
 
 def _assessment(facts: RiskReportFacts, risk: RiskRow) -> Table:
@@ -69,7 +99,7 @@ def _assessment(facts: RiskReportFacts, risk: RiskRow) -> Table:
     if before:
         cells.insert(1, _position_cell(facts, risk.previous, "Not assessed"))
         heads.insert(1, (str(before), 30.0))
-    wide = 170.0 / sum(width for _, width in heads)
+    wide = WIDTH / sum(width for _, width in heads)
     return Table(
         columns=tuple(TableColumn(head, width * wide) for head, width in heads),
         rows=(tuple(cells),),
@@ -91,24 +121,34 @@ def _position_cell(facts: RiskReportFacts, position: Position | None, none: str)
     return Cell.of(worded(position, facts.scale), band.name, fill=fill, strong=True)
 
 
-def _about(facts: RiskReportFacts, risk: RiskRow) -> Iterator[tuple[str, str]]:
+def _about(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> Iterator[tuple[str, str]]:
     """What is known of the risk, each with its name; empty where there is nothing."""
     leads = f"; working leads: {'; '.join(risk.leads)}" if risk.leads else ""
     yield "Owner", f"{risk.owner or 'not named'}{leads}"
     kind = [part for part in (risk.horizon.value, one_line(risk.category)) if part]
-    yield "Kind and appetite", "; ".join([", ".join(kind), _appetite(facts, risk)])
     inherent = f"without controls {worded(risk.inherent, facts.scale)}" if risk.inherent else ""
-    yield "Positions", "; ".join(part for part in (inherent, _path(facts, risk)) if part)
-    pillars = [f"{one.ref} {one.title}" for one in facts.pillars if risk.ref in one.risks]
-    linked = [f"{ref} {facts.titles[ref]}" for ref in risk.related if ref in facts.titles]
+    path = _path(facts, risk) if brevity < _Brevity.BRIEF else ""
+    known = (", ".join(kind), _appetite(facts, risk), inherent, path)
+    yield "Kind, appetite and positions", "; ".join(part for part in known if part)
+    pillars = [(one.ref, one.title) for one in facts.pillars if risk.ref in one.risks]
+    linked = [(ref, facts.titles[ref]) for ref in risk.related if ref in facts.titles]
     named = ((verb(len(pillars), "pillar", "pillars"), pillars), (verb(len(linked), "risk", "risks"), linked))
-    yield "Linked with", "; ".join(f"{word} {listed(names)}" for word, names in named if names)
+    yield (
+        "Linked with",
+        "; ".join(f"{word} {listed(_names(names, brevity))}" for word, names in named if names),
+    )
     found: dict[str, list[str]] = {}
     for one in facts.beside_of.get(risk.ref, ()):
         said = f", {one.said}" if one.said else ""
-        found.setdefault(one.what, []).append(f"{one.ref} {one.title.rstrip(' .')}{said}")
+        name = _names([(one.ref, one.title.rstrip(" ."))], brevity)[0]
+        found.setdefault(one.what, []).append(f"{name}{said}")
     for what, lines in found.items():
         yield what if len(lines) == 1 else f"{what}s", "; ".join(lines)
+
+
+def _names(found: Sequence[tuple[str, str]], brevity: _Brevity) -> list[str]:
+    """Numbers with titles, or numbers alone."""
+    return [ref if brevity is _Brevity.BRIEF else f"{ref} {title}" for ref, title in found]
 
 
 def _appetite(facts: RiskReportFacts, risk: RiskRow) -> str:
@@ -133,7 +173,7 @@ def _path(facts: RiskReportFacts, risk: RiskRow) -> str:
     )
 
 
-def _said(facts: RiskReportFacts, risk: RiskRow) -> str:
+def _said(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> str:
     """How it gets on, in the owner's words; of which quarter they are, where that is over."""
     own = facts.house.wording
     streak = sentences.streak(risk.progress, risk.streak, own)
@@ -144,41 +184,50 @@ def _said(facts: RiskReportFacts, risk: RiskRow) -> str:
         lines[0] = (
             f"No update was given for {facts.quarter}; the latest, for {risk.commentary_quarter}, follows. {lines[0]}"
         )
-    return sentences.joined(streak, *lines, sentences.controls(risk.controls, own))
+    counts = sentences.controls(risk.controls, own) if brevity < _Brevity.BRIEF else ""
+    return sentences.joined(streak, *lines, counts)
 
 
-def _controls(facts: RiskReportFacts, risk: RiskRow, controls: Sequence[ControlRow]) -> Table:
+def _controls(facts: RiskReportFacts, risk: RiskRow, controls: Sequence[ControlRow], brevity: _Brevity) -> Table:
     return Table(
         columns=(
-            TableColumn("Ref", 14),
-            TableColumn("Control and owner", 91),
-            TableColumn("Timescale", 32),
-            TableColumn("Status", 33),
+            TableColumn("Ref", _REF),
+            TableColumn("Control and owner", WIDTH - _REF - _WHEN - _STATE),
+            TableColumn("Timescale", _WHEN),
+            TableColumn("Status", _STATE),
         ),
-        rows=tuple(_control(facts, control) for control in controls),
+        rows=tuple(_control(facts, risk, control, brevity) for control in controls),
         caption=f"Risk {risk.ref}: controls, {facts.quarter}",
         description="One row for each control: its reference, what it is with its owner, its timescale with how far "
         "it has moved, and its status with how well it works, or whether it is there yet.",
     )
 
 
-def _control(facts: RiskReportFacts, control: ControlRow) -> tuple[Cell, ...]:
+def _control(
+    facts: RiskReportFacts, risk: RiskRow, control: ControlRow, brevity: _Brevity
+) -> tuple[Cell, ...]:
     own = facts.house.wording
     others = [ref for ref in control.risks if ref in facts.titles]
     shared = f"It serves {risks_named(others)}." if len(others) > 1 else ""
     behind = control.status in LAGGING
-    update = sentence(clean(control.commentary).replace("\n", " ")) if behind else ""
+    update = (
+        sentence(clean(control.commentary).replace("\n", " "))
+        if behind and brevity < _Brevity.NO_UPDATES
+        else ""
+    )
+    owner = "working lead" if [control.owner] == list(risk.leads) else control.owner or "no owner named"
     when = [capital(sentences.due(control.timescale).removeprefix("due ")) or "Not given"]
-    when += [
-        part for part in (capital(sentences.slipped(control)), "Overdue" if control.overdue else "") if part
-    ]
+    slipped = capital(sentences.slipped(control))
+    if brevity is _Brevity.BRIEF:
+        slipped = slipped.partition(" from ")[0]
+    when += [part for part in (slipped, "Overdue" if control.overdue else "") if part]
     state = [own.of(control.status) if control.status else "Not rated"]
     how = control.effectiveness or control.implementation  # what works is there
     state += [own.of(how)] if how else []
     return (
         Cell.of(control.ref, strong=True),
         Cell.of(
-            f"{control.title.rstrip(' .')} ({control.owner or 'no owner named'})",
+            f"{control.title.rstrip(' .')} ({owner})",
             sentences.joined(update, shared),
         ),
         Cell.of(*when),

@@ -16,7 +16,7 @@ Measure = Callable[[str, float, bool], float]
 """The width of a text in points: the text, its size in points, and whether it is bold."""
 
 MM = 72 / 25.4
-_LEADING, _TABLE_LEADING = 1.32, 1.3  # height of a line as a part of the size of type
+_LEADING, _TABLE_LEADING = 1.335, 1.32  # height of a line as a part of the size of type
 _PAD = 4.25  # beside the text of a cell
 _TEXT, _INDENT, _POINT, _BULLET = 12.0, 36.0, 28.35, 21.25
 _LISTED = 28.35  # where a heading stands in the list of contents, after its number
@@ -49,6 +49,8 @@ class Strip:
         above: Room over it, except at the top of a page.
         keep: Stays on one page with the next strip.
         head: What is repeated over it where it begins a page: a table's heading row.
+        spare: Room below it, a part of its height: none is needed at the foot of a page, and of two rooms between
+            two strips the larger counts.
     """
 
     height: float
@@ -56,6 +58,7 @@ class Strip:
     above: float = 0.0
     keep: bool = False
     head: Strip | None = None
+    spare: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +190,7 @@ class Cutter:
                     tuple(marks),
                     look.above if place == 0 else 0,
                     keep=not last and (place == 0 or place == len(lines) - 2),
+                    spare=look.below if last else 0,
                 )
             )
         return strips
@@ -248,7 +252,8 @@ class Cutter:
         for number, cells in enumerate(block.rows):
             row = self._row(cells, widths, first=True)
             below = 6.0 if number == last else 0.0
-            yield replace(row, height=row.height + below, head=head, keep=block.together and number < last)
+            keep = block.together and number < last
+            yield replace(row, height=row.height + below, head=head, keep=keep, spare=below)
 
     def _row(self, cells: Sequence[Cell], widths: Sequence[float], *, first: bool = False) -> Strip:
         """A row; the cells of its first column are bold."""

@@ -8,6 +8,7 @@ of its own (its author, its language, its stale second style sheet) in every fil
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,8 +28,9 @@ from app.papers.blocks import (
     Section,
     Table,
 )
+from app.papers.pages import Foreseen
 from app.papers.references import Counted, Place, counted
-from app.papers.word_chart import chart_part
+from app.papers.word_chart import chart_figures, chart_part
 from app.papers.word_contents import bookmark, contents
 from app.papers.word_package import Drawn, Package, template, template_of
 from app.papers.word_table import table_xml
@@ -57,7 +59,11 @@ _STYLES = {
 _LISTS = {Part.NUMBERED: 1, Part.POINT: 2, Part.BULLET: 0}  # level of each list paragraph in its list
 _SPACED = ("Heading2", "Heading3", "Remark")  # styles with room above them
 _LANDSCAPE = {"w": "16838", "h": "11906", "orient": "landscape"}
-_LANDSCAPE_MARGIN = "720"  # 12.7 mm, in twentieths of a point
+_LESS = {
+    "top": ("1134", "907"),
+    "bottom": ("1304", "1191"),
+}  # margins of our own template, and of its narrow pages
+_NARROW_MARGIN = "720"  # 12.7 mm, in twentieths of a point
 
 
 def write(
@@ -66,21 +72,21 @@ def write(
     *,
     path: Path = TEMPLATE,
     house: bytes | None = None,
-    paged: bool = False,
+    ahead: Foreseen | None = None,
 ) -> bytes:
     """A whole Word document.
 
     Args:
         path: The template.
         house: The organisation's own in its place, as ``house_template.adopt`` gives it.
-        paged: For LibreOffice, which works out the pages of the list of contents one by one.
+        ahead: How it will be laid out: its pages are in the list of contents until Word works them out itself.
 
     Raises:
         ValueError: the blocks have more or fewer than one title, or skip a level of heading.
     """
     _check_headings(blocks)
     found = template(path) if house is None else template_of(house)
-    return _Writer(found, frame, counted(blocks), paged=paged).written()
+    return _Writer(found, frame, counted(blocks), ahead).written()
 
 
 def _check_headings(blocks: Sequence[Block]) -> None:
@@ -95,18 +101,21 @@ def _check_headings(blocks: Sequence[Block]) -> None:
 class _Writer:
     """Turns blocks into the body, keeping what has to be said at the next paragraph."""
 
-    def __init__(self, package: Package, frame: Frame, paper: Counted, *, paged: bool) -> None:
-        self.package, self.frame, self.paper, self.paged = package, frame, paper, paged
+    def __init__(self, package: Package, frame: Frame, paper: Counted, ahead: Foreseen | None) -> None:
+        self.package, self.frame, self.paper = package, frame, paper
+        self.ahead = ahead
+        self.joined = ahead.joined if ahead else frozenset()
         self.body: list[str | Line] = []  # a table is text, a paragraph can still be changed
         self.drawn = Drawn()
         self.bookmarks = 0
         self.breaks = False
-        self.landscape = False
+        self.shape = Section()
         self.listed = {entry.anchor for entry in paper.contents}
 
     def written(self) -> bytes:
-        for block, place in zip(self.paper.blocks, self.paper.places, strict=True):
-            self._write(block, place)
+        for number, (block, place) in enumerate(zip(self.paper.blocks, self.paper.places, strict=True)):
+            if number not in self.joined:
+                self._write(block, place)
         lines = [part if isinstance(part, str) else part.xml for part in self.body]
         return self.package.filled(f"{''.join(lines)}{self._section()}", self.drawn, self.frame)
 
@@ -124,7 +133,8 @@ class _Writer:
                 self._caption("Figure", block, place)
             case Contents():
                 if self.paper.contents:
-                    for line in contents(self.paper.contents, self._room(), paged=self.paged):
+                    pages = {} if self.ahead is None else self.ahead.pages
+                    for line in contents(self.paper.contents, self._room(), pages):
                         self._add(line)
             case PageBreak():
                 self.breaks = True
@@ -176,7 +186,7 @@ class _Writer:
     def _drawing(self, block: Picture | Graph) -> str:
         size = (block.width, block.height)
         if isinstance(block, Graph):
-            relation = self.drawn.chart(chart_part(block.chart))
+            relation = self.drawn.chart(partial(chart_part, block.chart), chart_figures(block.chart))
             return drawing_xml(self.drawn.number, size, block.text, chart_xml(relation), "Chart")
         relation = self.drawn.picture(block.png)
         graphic = picture_xml(self.drawn.number, size, relation)
@@ -201,7 +211,7 @@ class _Writer:
                 last = Line("Remark", "")
                 self.body.append(last)
             last.section = self._section()
-        self.landscape = block.landscape
+        self.shape = block
         self.breaks = False
 
     def _room(self) -> int:
@@ -213,13 +223,19 @@ class _Writer:
 
     def _page(self) -> etree._Element:
         section = self.package.section()
-        if self.landscape:
-            size, margin = section.find(W + "pgSz"), section.find(W + "pgMar")
-            if size is not None and margin is not None:
-                for key, value in _LANDSCAPE.items():
-                    size.set(W + key, value)
-                for side in ("left", "right"):
-                    margin.set(W + side, _LANDSCAPE_MARGIN)
+        size, margin = section.find(W + "pgSz"), section.find(W + "pgMar")
+        if size is None or margin is None:
+            return section
+        if self.shape.landscape:
+            for key, value in _LANDSCAPE.items():
+                size.set(W + key, value)
+        if self.shape.landscape or self.shape.narrow:
+            for side in ("left", "right"):
+                margin.set(W + side, _NARROW_MARGIN)
+        if self.shape.narrow:
+            for side, (usual, less) in _LESS.items():
+                if margin.get(W + side) == usual:
+                    margin.set(W + side, less)
         return section
 
 

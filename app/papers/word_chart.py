@@ -13,6 +13,7 @@ from app.models.chart import Bar, Chart, Series
 from app.models.status import Progress, Rag, Tone
 from app.papers.blocks import Fill
 from app.papers.colours import INK, LINE, PAPER, TONE, contrast
+from app.papers.word_figures import SHEET, figures
 from app.papers.word_xml import ART, CHART, RELATIONS, quoted
 
 _TOP = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -22,6 +23,7 @@ _FONT = '<a:latin typeface="Arial"/><a:cs typeface="Arial"/>'
 _AXES = '<c:axId val="100"/><c:axId val="200"/>'
 LEAST = 0.085  # share of the axis below which a part has no room for its number
 _HEADROOM = 1.08  # over the highest column, for its number
+WHOLE = "In all"
 _NUMBERS = "#,##0;-#,##0;;"  # nought is not written
 TONES: dict[object, Tone] = {
     Rag.GREEN: Tone.CALM,
@@ -57,8 +59,24 @@ def steps(most: float) -> tuple[float, float]:
     return step * max(1, ceil(most / step)), step
 
 
-def chart_part(chart: Chart) -> str:
-    """The part with the chart."""
+def chart_figures(chart: Chart) -> bytes:
+    """The workbook that the chart's references lead to."""
+    shown = used(chart)
+    whole = len(shown) > 1
+    heads = [chart.over, *(series.name for _, series in shown), *([WHOLE] if whole else [])]
+    rows = [
+        (bar.name, [*(_value(bar, number) for number, _ in shown), *([bar.whole] if whole else [])])
+        for bar in chart.bars
+    ]
+    return figures(heads, rows)
+
+
+def chart_part(chart: Chart, workbook: str) -> str:
+    """The part with the chart.
+
+    Args:
+        workbook: Id of the relation to its workbook.
+    """
     names = [bar.name for bar in chart.bars]
     shown = used(chart)
     columns = "".join(
@@ -74,7 +92,8 @@ def chart_part(chart: Chart) -> str:
         f'<c:barChart><c:barDir val="col"/><c:grouping val="stacked"/><c:varyColors val="0"/>{columns}'
         f'<c:gapWidth val="60"/><c:overlap val="100"/>{_AXES}</c:barChart>{whole}{_axes(chart)}</c:plotArea>'
         f'{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(INK)}</c:chartSpace>"
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(INK)}"
+        f'<c:externalData r:id="{workbook}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
 
 
@@ -123,7 +142,7 @@ def _whole(place: int, names: Sequence[str], values: Sequence[float]) -> str:
         f'<c:dLblPos val="t"/>{_shown()}</c:dLbls>'
     )
     return (
-        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/><c:ser>{_named(place, "In all")}'
+        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/><c:ser>{_named(place, WHOLE)}'
         '<c:spPr><a:ln w="28575"><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>'
         f'{labels}{_figures(place, names, values)}<c:smooth val="0"/></c:ser>{_AXES}</c:lineChart>'
     )
@@ -131,7 +150,7 @@ def _whole(place: int, names: Sequence[str], values: Sequence[float]) -> str:
 
 def _named(place: int, name: str) -> str:
     cached = f'<c:strCache><c:ptCount val="1"/>{_point(0, name)}</c:strCache>'
-    said = f"<c:strRef><c:f>Figures!${_letter(place)}$1</c:f>{cached}</c:strRef>"
+    said = f"<c:strRef><c:f>{SHEET}!${_letter(place)}$1</c:f>{cached}</c:strRef>"
     return f'<c:idx val="{place}"/><c:order val="{place}"/><c:tx>{said}</c:tx>'
 
 
@@ -140,8 +159,8 @@ def _figures(place: int, names: Sequence[str], values: Sequence[float | None]) -
     said = "".join(_point(number, name) for number, name in enumerate(names))
     known = "".join(_point(number, f"{value:g}") for number, value in enumerate(values) if value is not None)
     return (
-        f"<c:cat><c:strRef><c:f>Figures!$A$2:$A${last}</c:f><c:strCache>{count}{said}</c:strCache></c:strRef></c:cat>"
-        f"<c:val><c:numRef><c:f>Figures!${_letter(place)}$2:${_letter(place)}${last}</c:f><c:numCache>"
+        f"<c:cat><c:strRef><c:f>{SHEET}!$A$2:$A${last}</c:f><c:strCache>{count}{said}</c:strCache></c:strRef></c:cat>"
+        f"<c:val><c:numRef><c:f>{SHEET}!${_letter(place)}$2:${_letter(place)}${last}</c:f><c:numCache>"
         f"<c:formatCode>General</c:formatCode>{count}{known}</c:numCache></c:numRef></c:val>"
     )
 

@@ -1,13 +1,13 @@
 """The list of contents of a Word document: a field that Word can make anew, already filled in, each line a link.
 
-Which page a heading is on nobody knows before the pages are laid out. Word is asked to fill in the numbers when it opens
-the file; until then the lines have none, rather than wrong ones. LibreOffice leaves such a field as it is, but works out
-the page of each single heading: the document that it turns into PDF has those in the field's place.
+Its pages are those that our own layout foresees (``pages.py``). Word is asked to work them out when it opens the file, since
+its own lines may break otherwise. LibreOffice prints them as they are; where it has laid out the paper otherwise, the paper is
+written once more with its pages (``written.py``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.papers.references import Entry
 from app.papers.word_xml import Line, field_xml, run_xml
@@ -24,12 +24,12 @@ def bookmark(anchor: str) -> str:
     return f"_Toc_{anchor.replace('-', '_')}"
 
 
-def contents(entries: Sequence[Entry], room: int, *, paged: bool = False) -> Iterator[Line]:
+def contents(entries: Sequence[Entry], room: int, pages: Mapping[str, int]) -> Iterator[Line]:
     """The heading of the list and its lines.
 
     Args:
         room: Width of the text in twentieths of a point: where the page numbers end.
-        paged: A page of its own for each line, to be worked out by LibreOffice, in place of the field as a whole.
+        pages: The page of each entry as it is foreseen, by its anchor; a line without one has no number yet.
     """
     yield Line("TOCHeading", run_xml(TITLE), keep=True)
     tabs = f'<w:tab w:val="left" w:pos="{_NUMBER}"/><w:tab w:val="right" w:leader="dot" w:pos="{room}"/>'
@@ -37,12 +37,12 @@ def contents(entries: Sequence[Entry], room: int, *, paged: bool = False) -> Ite
     for place, entry in enumerate(entries):
         mark = bookmark(entry.anchor)
         number = f"{run_xml(entry.number)}{_TAB}" if entry.number else ""
-        page = f"{_TAB}{field_xml(f'PAGEREF {mark}', ' ')}" if paged else ""
+        known = entry.anchor in pages
+        page = f"{_TAB}{field_xml(f'PAGEREF {mark}', str(pages[entry.anchor]))}" if known else ""
         content = (
             f'<w:hyperlink w:anchor="{mark}" w:history="1">{number}{run_xml(entry.text)}{page}</w:hyperlink>'
         )
-        if not paged:
-            content = f"{'' if place else _begin(entries)}{content}{_END if place == last else ''}"
+        content = f"{'' if place else _begin(entries)}{content}{_END if place == last else ''}"
         yield Line(f"TOC{entry.level}", content, tabs=tabs)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,7 @@ _KEPT = re.compile(
     r"^word/(?:styles|numbering|settings|fontTable|theme/\w+|media/[\w.-]+|_rels/(?:header|footer)[\w.-]*)"
 )
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 
 
@@ -47,9 +49,21 @@ class Drawn:
         """Add a picture; the id of its relation."""
         return self._add("image", f"media/map{self.number + 1}.png", png)
 
-    def chart(self, content: str) -> str:
-        """Add a chart; the id of its relation."""
-        return self._add("chart", f"charts/chart{self.number + 1}.xml", content.encode())
+    def chart(self, drawn: Callable[[str], str], workbook: bytes) -> str:
+        """Add a chart with the workbook of its figures; the id of its relation.
+
+        Args:
+            drawn: Gives the chart's part; asked with the id of its relation to the workbook.
+        """
+        number, key = self.number + 1, "rId1"
+        link = (
+            f'<Relationship Id="{key}" Type="{_OFFICE}/relationships/package" '
+            f'Target="../embeddings/figures{number}.xlsx"/>'
+        )
+        links = f'{_TOP}<Relationships xmlns="{_RELATIONSHIPS}">{link}</Relationships>'
+        self.parts[f"word/charts/_rels/chart{number}.xml.rels"] = links.encode()
+        self.parts[f"word/embeddings/figures{number}.xlsx"] = workbook
+        return self._add("chart", f"charts/chart{number}.xml", drawn(key).encode())
 
     def _add(self, kind: str, target: str, content: bytes) -> str:
         key = f"rIdDrawn{self.number + 1}"
@@ -92,8 +106,10 @@ class Package:
         types = "".join(
             f'<Override PartName="/{name}" ContentType="{_CHART_TYPE}"/>'
             for name in drawn.parts
-            if name.startswith("word/charts/")
+            if name.startswith("word/charts/chart")
         )
+        if any(name.endswith(".xlsx") for name in drawn.parts):
+            types = f'<Default Extension="xlsx" ContentType="{_WORKBOOK_TYPE}"/>{types}'
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as package:
             _put(package, "[Content_Types].xml", self.types.replace("</Types>", f"{types}</Types>").encode())
@@ -109,7 +125,7 @@ class Package:
             for name, content in self.marked.items():
                 _put(package, name, _marked(content, frame.marking.value))
             for name, content in drawn.parts.items():
-                kind = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
+                kind = zipfile.ZIP_STORED if name.endswith((".png", ".xlsx")) else zipfile.ZIP_DEFLATED
                 package.writestr(zipfile.ZipInfo(name, _WHEN), content, kind, 4)
         return stream.getvalue()
 

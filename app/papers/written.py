@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.models.publication import NOTHING_WITHHELD, Audience, Issued, Withholdings
 from app.models.quarter import Quarter
@@ -12,7 +12,11 @@ from app.papers.blocks import Block, Frame, Graph, Picture
 from app.papers.carried import carried, differences
 from app.papers.paper import Paper
 from app.papers.publication import readable
+from app.papers.references import counted
 from app.papers.since import since
+
+if TYPE_CHECKING:
+    from app.papers.pages import Foreseen
 
 SINCE = "since"  # key of the part that says what has changed since the last one issued
 ENDING = "standing"  # key of the chapter with the sections that every paper ends with
@@ -25,6 +29,7 @@ class Written:
     Attributes:
         facts: As the audience may read them.
         secrets: Texts that may not stand in any file that is made of it.
+        public: Names that may, whatever is withheld: those of its own sections, and of what papers are framed by.
         chapters: For each block the key of the chapter that it belongs to; ``SINCE`` for what has changed.
     """
 
@@ -34,6 +39,7 @@ class Written:
     frame: Frame
     audience: Audience
     secrets: tuple[str, ...] = ()
+    public: tuple[str, ...] = ()
     house: bytes | None = None  # the organisation's own template, as ``house_template.adopt`` gives it
     chapters: tuple[str, ...] = ()
 
@@ -48,16 +54,18 @@ class Written:
         Raises:
             RuleError: it is for the public and would show something that is withheld.
         """
-        return self._word()
+        from app.papers.pages import foreseen
 
-    def _word(self, *, paged: bool = False) -> bytes:
+        return self._word(foreseen(self.blocks))
+
+    def _word(self, ahead: Foreseen) -> bytes:
         from app.papers import word
 
-        content = word.write(self.blocks, self.frame, house=self.house, paged=paged)
+        content = word.write(self.blocks, self.frame, house=self.house, ahead=ahead)
         if self.audience is Audience.PUBLIC:
             from app.papers.leaks import refuse_leaks  # with lxml, which only a file needs
 
-            refuse_leaks(content, self.secrets)
+            refuse_leaks(content, self.secrets, self.public)
         return content
 
     def html(self) -> bytes:
@@ -72,7 +80,7 @@ class Written:
         if self.audience is Audience.PUBLIC:
             from app.papers.leaks import refuse_leak_of_text
 
-            refuse_leak_of_text(page, self.secrets)
+            refuse_leak_of_text(page, self.secrets, self.public)
         return page.encode()
 
     def workbook(self) -> bytes:
@@ -87,7 +95,7 @@ class Written:
         if self.audience is Audience.PUBLIC:
             from app.papers.leaks import refuse_leaks_of_workbook
 
-            refuse_leaks_of_workbook(content, self.secrets)
+            refuse_leaks_of_workbook(content, self.secrets, self.public)
         return content
 
     def pdf(self) -> bytes:
@@ -98,9 +106,18 @@ class Written:
             AccessError: LibreOffice is not installed, or did not make it.
         """
         from app.papers import pdf
+        from app.papers.pages import foreseen
+        from app.papers.pdf_finish import listed_pages
 
         figures = [block.text for block in self.blocks if isinstance(block, (Graph, Picture))]
-        return pdf.convert(self._word(paged=True), figures)
+        ahead = foreseen(self.blocks)
+        made = pdf.convert(self._word(ahead), figures)
+        real = listed_pages(made)
+        entries = counted(self.blocks).contents
+        pages = {**ahead.pages, **{one.anchor: real[one.said] for one in entries if one.said in real}}
+        if pages == ahead.pages:
+            return made
+        return pdf.convert(self._word(replace(ahead, pages=pages)), figures)
 
 
 def written(
@@ -123,7 +140,9 @@ def written(
     told = list(_blocks(paper, read.facts, withheld, audience, last))
     chapters = tuple(key for key, _ in told)
     blocks = [block for _, block in told]
-    return Written(paper, read.facts, blocks, frame, audience, read.secrets, chapters=chapters)
+    titles = [section.title for section in paper.words] + [chapter.title for chapter in paper.chapters]
+    public = (*read.public, *titles)
+    return Written(paper, read.facts, blocks, frame, audience, read.secrets, public, chapters=chapters)
 
 
 def _blocks(

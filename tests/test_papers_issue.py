@@ -11,11 +11,17 @@ from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import QFileDialog
 
 from app.commands import organisation, publication, quarters, risks
+from app.models.asked import Asked
 from app.models.publication import Audience
 from app.models.scale import Position
 from app.papers import pdf
 from app.papers.house_template import OURS
+from app.papers.paper import all_papers
+from app.queries.paper_desk import meetings_held
 from app.queries.publication import issued_papers, withheld
+from app.queries.registers import rows
+from app.registers import REGISTERS
+from app.views.papers.desk import read_desk
 from tests.papers_page import LAST, PATIENCE_MS, TODAY, pages_say, risk, sample_host, settled, shown_page
 
 LEFT = Qt.MouseButton.LeftButton
@@ -116,6 +122,54 @@ def test_that_a_record_is_withheld_and_published_again(qtbot, page, host):
     qtbot.mouseClick(part.publish, LEFT)
     with host.workspace.read() as session:
         assert not withheld(session)
+
+
+def test_that_the_pages_say_which_house_template_they_do_not_show(qtbot, page, host, tmp_path):
+    assert not page.preview.note.isVisibleTo(page.preview)
+    template = tmp_path / "House.docx"
+    template.write_bytes(OURS.read_bytes())
+
+    page.publishing.use_template(template)
+    qtbot.waitUntil(lambda: page.preview.note.isVisibleTo(page.preview), timeout=PATIENCE_MS)
+
+    assert "“House.docx”" in page.preview.note.text()
+    page.side.show_page(page.publishing.style)
+    qtbot.mouseClick(page.publishing.style.own, LEFT)
+    assert not page.preview.note.isVisibleTo(page.preview)
+
+
+def test_that_a_recommendation_is_withheld_where_the_paper_prints_it(qtbot, page, host):
+    page.paper.box.setCurrentIndex(page.paper.box.findData("audit_report"))
+    page.paper.box.activated.emit(page.paper.box.currentIndex())
+    settled(qtbot, page)
+    part = page.publishing.withheld
+    page.side.show_page(part)
+    with host.workspace.read() as session:
+        held = next(row for row in rows(session, "recommendations", TODAY) if row.ref == "I19.1")
+    part.record.setCurrentIndex(part.record.findText(f"Recommendation I19.1 {held.title}"))
+    qtbot.keyClicks(part.reason, "It names an address.")
+    qtbot.keyClicks(part.by, "Head of Oversight")
+
+    qtbot.mouseClick(part.withhold, LEFT)
+    settled(qtbot, page)
+
+    assert part.list.rows[0].text.startswith(f"Recommendation I19.1 {held.title}\nSchedule 12A paragraph 1")
+    assert pages_say(page, "I19.1")
+    page.public.click()
+    settled(qtbot, page)
+    assert not pages_say(page, held.title[:30])
+
+
+@pytest.mark.parametrize("paper", [paper.key for paper in all_papers()])
+def test_that_every_record_that_a_paper_speaks_of_can_be_withheld(host, paper):
+    with host.workspace.read() as session:
+        held = [key for key, _ in meetings_held(session, TODAY)]
+        desk = read_desk(session, paper, Asked(TODAY, held[0]))
+        known = {row.id: key for key in REGISTERS for row in rows(session, key, TODAY)}
+
+    spoken = {one for one in known if one in repr(desk.facts)}
+    assert spoken
+    assert {one: register for one, (register, _) in desk.named.items()} == {one: known[one] for one in spoken}
 
 
 def test_that_a_written_paper_is_checked_and_what_is_found_is_shown(qtbot, page, host, named):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -91,7 +92,9 @@ def paper(workspace: Workspace, key: str, audience: Audience) -> Written:
 def canaries(content: bytes) -> int:
     """How often a canary is in any part of a file."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return sum(package.read(name).lower().count(b"canary") for name in package.namelist())
+        parts = {name: package.read(name) for name in package.namelist()}
+    inner = sum(canaries(part) for name, part in parts.items() if name.endswith(".xlsx"))
+    return inner + sum(part.lower().count(b"canary") for part in parts.values())
 
 
 @pytest.mark.parametrize("key", PAPERS)
@@ -194,6 +197,40 @@ def test_that_a_leak_in_any_part_is_found(workspace, part, old, new, words):
     found = scan(stream.getvalue(), ["A secret of the harbour."])
 
     assert any(words in leak.words and leak.part == part for leak in found), found
+
+
+def test_that_a_leak_in_the_figures_behind_a_chart_is_found(workspace):
+    content = paper(workspace, "audit_report", Audience.PUBLIC).word()
+
+    found = scan(content, ["Less than a year.", "Five years or more"])
+
+    assert any(re.match(r"word/embeddings/figures\d+\.xlsx, xl/", leak.part) for leak in found), found
+
+
+def test_that_a_withheld_section_may_be_called_what_a_principle_is_called(workspace):
+    with workspace.read() as session:
+        principle = rows(session, "principles", TODAY)[1]
+        sections = [row for row in rows(session, "statement", TODAY) if row.year == "2021/22"]
+    section = next(row for row in sections if principle.ref in row.principles)
+    said = f"{principle.title}. CANARY of the section sings."
+    for field, text in (("title", principle.title), ("assessment", said)):
+        workspace.run("Write", records.change, "statement", section.id, field, text)
+    workspace.run(
+        "Withhold", publication.withhold, "statement", section.id, "FOI/36", "It is early.", "Head", TODAY
+    )
+    try:
+        for key in ("improvement_plans", "governance_statement", "risk_report"):
+            assert canaries(paper(workspace, key, Audience.PUBLIC).word()) == 0
+        public = paper(workspace, "improvement_plans", Audience.PUBLIC)
+        assert any(principle.title in block.text for block in public.blocks if isinstance(block, Heading))
+        shown = replace(
+            paper(workspace, "governance_statement", Audience.RESTRICTED), audience=Audience.PUBLIC
+        )
+        with pytest.raises(RuleError, match="text that is withheld"):
+            replace(shown, secrets=public.secrets, public=public.public).word()
+    finally:
+        for _ in range(3):
+            workspace.undo()
 
 
 def test_that_what_others_say_of_a_withheld_record_stops_the_public_paper(workspace):

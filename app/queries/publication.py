@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import Text, select
 from sqlalchemy.orm import Session
@@ -12,13 +13,44 @@ from app.models.issued import IssuedPaper, Withholding
 from app.models.publication import Audience, Issued, Withheld, Withholdings
 from app.models.record import Update
 from app.models.stored import stored_class
+from app.registers import REGISTERS
+from app.registers.kinds import natural
+
+_FRAME = (
+    "principles",
+    "pillars",
+    "plans",
+    "boards",
+    "business_groups",
+    "posts",
+)  # registers that papers take their headings from
 
 
 def withholdings(session: Session) -> Withholdings:
     """Everything that is not published at this moment, with the texts that no public file may show."""
     found = withheld(session)
     texts = [said for one in found.values() for said in _texts(session, one)]
-    return Withholdings(found, tuple(dict.fromkeys(texts)))
+    return Withholdings(found, tuple(dict.fromkeys(texts)), tuple(_public_names(session, found)))
+
+
+def _public_names(session: Session, held: Mapping[str, Withheld]) -> Iterator[str]:
+    """Names that papers are framed by, with and without their numbers; those that are withheld themselves are left out."""
+    for register in _FRAME if held else ():
+        cls: Any = stored_class(register)
+        for key, ref, title in session.execute(select(cls.id, cls.ref, cls.title)):
+            if key not in held:
+                yield from (title, f"{ref} {title}")
+
+
+def named_records(session: Session, ids: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Register, and reference with title, of each record of these ids, in the order of the registers."""
+    found: dict[str, tuple[str, str]] = {}
+    for register in REGISTERS:
+        cls: Any = stored_class(register)
+        rows = session.execute(select(cls.id, cls.ref, cls.title).where(cls.id.in_(ids)))
+        named = sorted(rows, key=lambda row: natural(row.ref))
+        found |= {row.id: (register, f"{row.ref} {row.title}".strip()) for row in named}
+    return found
 
 
 def _texts(session: Session, held: Withheld) -> Iterator[str]:

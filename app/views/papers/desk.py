@@ -15,13 +15,14 @@ from app.models.quarter import Quarter
 from app.papers.carried import Difference, Said, carried, compared
 from app.papers.missing import Missing, missing
 from app.papers.paper import About, Paper, paper_of
+from app.papers.publication import records_in
 from app.papers.stale import stale
 from app.papers.written import Written, last_of, written
 from app.queries import paper_desk as query
 from app.queries.house import house
 from app.queries.paper_desk import WordsWritten
 from app.queries.paper_facts import facts_of
-from app.queries.publication import issued_papers, withholdings
+from app.queries.publication import issued_papers, named_records, withholdings
 from app.queries.timescales import unexplained_records
 from app.store.moments import Moment
 
@@ -38,6 +39,7 @@ class Desk:
         stale: By section, what the printed words speak of that has moved; of the offers in ``offers_stale``.
         since: What is different from the last closed quarter, by the key of the record.
         changes: What is different from the last paper issued.
+        named: Register and name of every record that the paper speaks of, by id: what can be withheld.
     """
 
     paper: Paper[Any]
@@ -55,6 +57,7 @@ class Desk:
     changes: Sequence[Difference]
     full: Written
     missing: tuple[Missing, ...]
+    named: Mapping[str, tuple[str, str]]
 
     @property
     def quarter(self) -> Quarter:
@@ -101,6 +104,7 @@ def read_desk(session: Session, key: str, asked: Asked) -> Desk:
         changes=compared(last.carried, now) if last else (),
         full=written(paper, facts, held, Audience.RESTRICTED, last),
         missing=tuple(missing(paper, facts, out_of_date, unexplained_records(session))),
+        named=named_records(session, records_in(facts)),
     )
 
 

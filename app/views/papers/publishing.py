@@ -28,7 +28,6 @@ from app.widgets.papers.wrapped_list import Row
 if TYPE_CHECKING:
     from app.views.papers.view import PapersView
 
-_NAME = ""
 _WORD = "Word documents (*.docx)"
 
 
@@ -49,7 +48,7 @@ class Publishing(QObject):
         self.style.own_wanted.connect(self._use_own)
         self.style.check_wanted.connect(self._check_paper)
         self.style.check_file_wanted.connect(self._check_file)
-        self.style.show_template(Path(kept_template(view.host.memory)).name, "")
+        self._show_template(Path(kept_template(view.host.memory)).name, "")
 
     def show(self) -> None:
         """Show what the desk says."""
@@ -68,7 +67,7 @@ class Publishing(QObject):
     def _show_withheld(self) -> None:
         desk, view = self._view.desk, self._view
         assert desk is not None
-        named = {key.split(" ")[1]: key for key in desk.carried}
+        named = {record_id: f"{register} {record_id}" for record_id, (register, _) in desk.named.items()}
         held = desk.withheld.records
         rows = [
             Row(
@@ -89,7 +88,8 @@ class Publishing(QObject):
     def _name(self, key: str) -> str:
         desk = self._view.desk
         assert desk is not None
-        return f"{_capital(REGISTERS[key.split(' ')[0]].one)} {desk.carried[key].get(_NAME, '')}"
+        register, name = desk.named[key.split(" ")[1]]
+        return f"{_capital(REGISTERS[register].one)} {name}"
 
     # Withholding
 
@@ -167,11 +167,15 @@ class Publishing(QObject):
 
     def _adopted(self, path: Path, words: str) -> None:
         keep_template(self._view.host.memory, str(path))
-        self.style.show_template(path.name, words)
+        self._show_template(path.name, words)
 
     def _use_own(self) -> None:
         keep_template(self._view.host.memory, "")
-        self.style.show_template("", "")
+        self._show_template("", "")
+
+    def _show_template(self, name: str, words: str) -> None:
+        self.style.show_template(name, words)
+        self._view.preview.say_house_style(name)
 
     # The check
 

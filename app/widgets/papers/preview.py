@@ -32,6 +32,8 @@ class Preview(QWidget):
         self.print = button("Print…", "print", parent=self)
         self.place = PlainLabel(role="muted", parent=self)
         self.place.setMinimumHeight(self.print.sizeHint().height())
+        self.note = PlainLabel(role="muted", wrap=True, parent=self)
+        self.note.hide()
         self._lay_out()
         self.earlier.clicked.connect(lambda: self.pages.show_page(self.pages.page - 1))
         self.later.clicked.connect(lambda: self.pages.show_page(self.pages.page + 1))
@@ -51,6 +53,7 @@ class Preview(QWidget):
         column.setContentsMargins(GRID, GRID, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(row)
+        column.addWidget(self.note)
         column.addWidget(self.pages, 1)
 
     def set_paged(self, paged: Paged) -> None:
@@ -59,6 +62,16 @@ class Preview(QWidget):
         for part in (self.earlier, self.later, self.smaller, self.larger, self.fit, self.print):
             part.setEnabled(bool(paged.sheets))
         self._say()
+
+    def say_house_style(self, template: str) -> None:
+        """Say of which house template the pages show nothing; an empty name where none is chosen."""
+        self.note.setText(
+            f"These pages are in the program’s own style. The type, margins, header, footer and logo of “{template}” are in "
+            "the Word file, whose pages may break elsewhere."
+            if template
+            else ""
+        )
+        self.note.setVisible(bool(template))
 
     def _say(self) -> None:
         number = len(self.pages.paged.sheets)

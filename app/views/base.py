@@ -211,6 +211,7 @@ class Page:
         build: Makes its view.
         listed: Whether the navigation shows it.
         within: Key of the page on which it is a tab; empty where it is a page of its own.
+        ahead: Imports what its view needs, where that takes long; called beside the window once the first list is there.
     """
 
     key: str
@@ -220,6 +221,7 @@ class Page:
     build: Callable[[Host], View]
     listed: bool = True
     within: str = ""
+    ahead: Callable[[], None] | None = None
 
 
 def register_page(key: str, icon: str, order: int, *, within: str = "", charted: bool = False) -> Page:
@@ -266,3 +268,10 @@ def find_pages() -> list[Page]:
     if not found:
         raise RuntimeError("No pages were found: the build must collect app.views.")
     return sorted(found, key=lambda page: page.order)
+
+
+def import_ahead() -> None:
+    """Import what pages will need when they are first shown; safe in any thread."""
+    for page in find_pages():
+        if page.ahead is not None:
+            page.ahead()

@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
             return
         self.files.after_opening(self._workspace.path)
         self.attention.begin()
+        self.pages.get_ready()
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self.bring_in(waiting)

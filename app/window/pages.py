@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
+from app.widgets.job import Job
 from app.widgets.shell.navigation import Destination
 from app.window import arrangement
 
@@ -13,6 +16,8 @@ if TYPE_CHECKING:
     from app.views.base import Page, View
     from app.window.main_window import MainWindow
 
+_SOON_MS = 1500  # after the first page was painted
+
 
 class Pages:
     """Which pages there are, and the views that have been built of them."""
@@ -21,6 +26,9 @@ class Pages:
         self._window = window
         self._pages: dict[str, Page] = {}
         self._views: dict[str, View] = {}
+        self._soon = QTimer(window, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._get_ready)
+        self._ready: Job | None = None
 
     def find(self) -> None:
         """Find the pages, and offer those of the navigation."""
@@ -29,6 +37,16 @@ class Pages:
         self._pages = {page.key: page for page in find_pages()}
         destinations = [Destination(page.key, page.title, page.icon) for page in self._listed()]
         self._window.frame.navigation.set_pages(destinations)
+
+    def get_ready(self) -> None:
+        """Import what pages will need when they are first shown, once the first has come to rest."""
+        self._soon.start()
+
+    def _get_ready(self) -> None:
+        from app.views.base import import_ahead
+
+        self._ready = Job("Getting ready", lambda *_: import_ahead(), self._window)
+        self._ready.start()
 
     def all_keys(self) -> list[str]:
         """Keys of all pages, those of the navigation first."""
@@ -107,6 +125,10 @@ class Pages:
         for key, view in self._views.items():
             arrangement.keep(self._window.memory, key, view)
             view.leave()
+        self._soon.stop()
+        if self._ready is not None:
+            self._ready.wait()
+            self._ready = None
 
     def close(self) -> None:
         """Let go of every view."""

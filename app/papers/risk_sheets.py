@@ -188,7 +188,9 @@ def _said(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> str:
     return sentences.joined(streak, *lines, counts)
 
 
-def _controls(facts: RiskReportFacts, risk: RiskRow, controls: Sequence[ControlRow], brevity: _Brevity) -> Table:
+def _controls(
+    facts: RiskReportFacts, risk: RiskRow, controls: Sequence[ControlRow], brevity: _Brevity
+) -> Table:
     return Table(
         columns=(
             TableColumn("Ref", _REF),

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 
 from app.main import make_window
 from app.models.quarter import Quarter
@@ -394,3 +394,17 @@ def test_that_every_link_and_picture_of_the_help_leads_somewhere():
             assert not picture or (help_pages.FOLDER / link).stat().st_size < 60_000, link
     for _, link in re.findall(r"(\[[^\]]*\])\(([^)]*)\)", help_pages.contents()):
         assert help_pages.page(link.removesuffix(".md")), link
+
+
+def test_that_the_navigation_takes_the_height_that_it_has_from_the_start(qtbot, path):
+    window = opened(qtbot, path)
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    pages = [
+        one for one in window.frame.navigation.findChildren(QToolButton) if one.property("kind") == "nav"
+    ]
+
+    high = window.frame.navigation.height()
+
+    assert 24 <= pages[0].height() <= 36
+    assert high * 3 // 4 < len(pages) * (pages[0].height() + 4)

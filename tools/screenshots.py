@@ -271,7 +271,8 @@ def _settle(window: MainWindow) -> QImage:
     for _ in range(_MOST_LOOKS):
         _pause()
         before, now = now, window.grab().toImage()
-        rests = before == now and not window.busy and not window.attention.busy
+        counting = getattr(window.frame.stack.currentWidget(), "is_counting", False)
+        rests = before == now and not (window.busy or window.attention.busy or counting)
         still = still + 1 if rests else 0
         if still == _LOOKS:
             return now

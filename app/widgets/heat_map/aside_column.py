@@ -40,7 +40,7 @@ class AsideColumn(QWidget):
         self.said = PlainLabel(role="muted", wrap=True)
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.said.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        top = QVBoxLayout()
+        top = self._top = QVBoxLayout()
         top.setSpacing(GAP)
         for part in (self.quarter, self.past, self.back):
             top.addWidget(part)
@@ -64,6 +64,10 @@ class AsideColumn(QWidget):
         self._box.setDirection(directions.LeftToRight if lying else directions.TopToBottom)
         for part, stretch in ((self.legend, 3), (self.said, 2)):
             self._box.setStretchFactor(part, stretch if lying else 0)
+        no_way = Qt.AlignmentFlag(0)
+        self._top.setAlignment(self.back, Qt.AlignmentFlag.AlignLeft if lying else no_way)
+        for one in (self._top, self.said):  # side by side, all begin at the top
+            self._box.setAlignment(one, Qt.AlignmentFlag.AlignTop if lying else no_way)
         self.legend.set_column(not lying)
         self._make_way()
         self.quarter.setVisible(not lying and bool(self.quarter.text()))

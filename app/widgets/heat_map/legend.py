@@ -48,6 +48,8 @@ class Legend(QWidget):
     @property
     def widest(self) -> int:
         """Width that the longest entry needs."""
+        if self._in_column:
+            return ceil(marks.column_width(self._entries, self.font()))
         return ceil(max((marks.entry_width(*entry, self.font()) for entry in self._entries), default=0.0))
 
     def hasHeightForWidth(self) -> bool:
@@ -71,8 +73,8 @@ class Legend(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = look(theme.current())
-        wide = 1 if self._in_column else None
-        marks.legend(painter, QRectF(self.rect()), self._entries, colours, self.font(), wide)
+        area = QRectF(self.rect())
+        marks.legend(painter, area, self._entries, colours, self.font(), in_column=self._in_column)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -220,8 +220,20 @@ def entry_width(mark: str, words: str, font: QFont) -> float:
     return _sign_width(mark, font) + QFontMetricsF(font).horizontalAdvance(words)
 
 
+def column_width(entries: Sequence[tuple[str, str]], font: QFont) -> float:
+    """Width of all signs under each other, whose words then begin at one line."""
+    metrics = QFontMetricsF(font)
+    words = max((metrics.horizontalAdvance(words) for _, words in entries), default=0.0)
+    return _widest_sign(entries, font) + words
+
+
+def _widest_sign(entries: Sequence[tuple[str, str]], font: QFont) -> float:
+    return max((_sign_width(mark, font) for mark, _ in entries), default=0.0)
+
+
 def _sign_width(mark: str, font: QFont) -> float:
-    return QFontMetricsF(font).height() * (2.5 if mark in ("trail", "target", "appetite") else 1.65)
+    wide = {"trail": 2.5, "target": 2.5, "appetite": 2.5, "at_target": 1.9}
+    return QFontMetricsF(font).height() * wide.get(mark, 1.65)
 
 
 def legend(
@@ -230,10 +242,16 @@ def legend(
     entries: Sequence[tuple[str, str]],
     look: Look,
     font: QFont,
-    width: float | None = None,
+    *,
+    in_column: bool = False,
 ) -> None:
-    """What each mark means, from the top left of an area; on lines as wide as this, or as the area."""
-    placed, _ = flow(entries, width or area.width(), font)
+    """What each mark means, from the top left of an area.
+
+    Args:
+        in_column: Each on a line of its own, all words beginning at one line; else as many on a line as fit.
+    """
+    placed, _ = flow(entries, 1 if in_column else area.width(), font)
+    widest = _widest_sign(entries, font) if in_column else 0.0
     metrics = QFontMetricsF(font)
     tall = metrics.height() * 1.6
     for entry in placed:
@@ -243,7 +261,7 @@ def legend(
         painter.setFont(font)
         painter.setPen(QColor(look.ink))
         base = middle + (metrics.ascent() - metrics.descent()) / 2
-        painter.drawText(QPointF(left + _sign_width(entry.mark, font), base), entry.words)
+        painter.drawText(QPointF(left + (widest or _sign_width(entry.mark, font)), base), entry.words)
 
 
 def _sign(painter: QPainter, mark: str, left: QPointF, unit: float, look: Look, font: QFont) -> None:

@@ -8,6 +8,7 @@ from time import monotonic
 import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
+from shiboken6 import getCppPointer
 
 from app.commands import records
 from app.main import make_window
@@ -47,7 +48,7 @@ class Walk:
             before, now = now, self._places()
 
     def _places(self):
-        return [(id(part), part.geometry()) for part in walking.in_sight(self.window)]
+        return [(getCppPointer(part), part.geometry()) for part in walking.in_sight(self.window)]
 
     def _is_settled(self):
         QApplication.processEvents()

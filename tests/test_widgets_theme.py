@@ -7,7 +7,16 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLabel, QScrollBar, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QScrollBar,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.models.status import ControlStatus, Progress, Rag, Tone
 from app.registers.risks import RISKS
@@ -144,3 +153,90 @@ def test_that_what_is_made_after_the_type_has_grown_is_what_it_is(qapp, qtbot):
 
     assert {type(table.verticalScrollBar()) for table in tables} == {QScrollBar}
     assert {type(table.horizontalScrollBar()) for table in tables} == {QScrollBar}
+
+
+class Counting(QLineEdit):
+    """Counts how often it is told of another style."""
+
+    styled = 0
+
+    def changeEvent(self, event):
+        super().changeEvent(event)
+        self.styled += event.type() == QEvent.Type.StyleChange
+
+
+def ground(widget):
+    """The colour behind its text, as it is painted."""
+    return widget.grab().toImage().pixelColor(widget.width() // 2, widget.height() // 2).name().upper()
+
+
+@pytest.fixture
+def stack(qtbot, qapp, light_again):
+    theme.apply(qapp, "light")
+    made = QStackedWidget()
+    qtbot.addWidget(made)
+    for _ in range(2):
+        page, field, folded = QWidget(), Counting(), Counting()
+        column = QVBoxLayout(page)
+        column.addWidget(field)
+        column.addWidget(folded)
+        made.addWidget(page)
+    made.show()
+    for index in (1, 0):  # each was in sight once
+        made.setCurrentIndex(index)
+        QApplication.processEvents()
+    made.fields = [page.findChildren(Counting) for page in (made.widget(0), made.widget(1))]
+    made.fields[1][1].hide()
+    return made
+
+
+def test_that_another_theme_is_taken_on_out_of_sight_only_when_it_comes_into_sight(stack, qapp):
+    seen, hidden = stack.fields[0][0], stack.fields[1][0]
+    before = seen.styled, hidden.styled
+
+    theme.apply(qapp, "dark")
+
+    assert seen.styled > before[0]
+    assert hidden.styled == before[1]
+    assert ground(seen) == colours.DARK.surface
+    stack.setCurrentIndex(1)
+    assert ground(hidden) == colours.DARK.surface
+
+
+def test_that_what_is_unfolded_later_has_the_theme_of_then(stack, qapp):
+    folded = stack.fields[1][1]
+    theme.apply(qapp, "dark")
+    theme.apply(qapp, "contrast-dark")
+    stack.setCurrentIndex(1)
+    theme.apply(qapp, "light")
+    theme.apply(qapp, "dark")
+
+    folded.show()
+
+    assert ground(folded) == colours.DARK.surface
+    theme.apply(qapp, "light")
+    assert ground(folded) == colours.LIGHT.surface
+
+
+def test_that_what_is_folded_while_its_page_is_out_of_sight_is_styled_when_it_is_unfolded(stack, qapp):
+    field = stack.fields[1][0]
+    theme.apply(qapp, "dark")
+    field.hide()
+    stack.setCurrentIndex(1)
+
+    field.show()
+
+    assert ground(field) == colours.DARK.surface
+
+
+def test_that_larger_text_reaches_what_still_has_an_earlier_theme(stack, qapp):
+    hidden = stack.fields[1][0]
+    small = hidden.sizeHint().height()
+    theme.apply(qapp, "dark")
+
+    theme.set_text_size(qapp, 200)
+
+    assert hidden.sizeHint().height() > small * 1.4
+    stack.setCurrentIndex(1)
+    assert ground(hidden) == colours.DARK.surface
+    theme.set_text_size(qapp, 100)

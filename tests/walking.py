@@ -49,12 +49,21 @@ ROLES: tuple[tuple[type[QWidget], set[QAccessible.Role]], ...] = (
 
 def in_sight(window: QMainWindow, kind: type[QWidget] = QWidget) -> list[QWidget]:
     """Widgets of which at least a part is on the screen; not what Qt puts into its own widgets."""
-    found = [widget for widget in window.findChildren(kind) if widget.isVisible()]
     return [
         widget
-        for widget in found
-        if not widget.objectName().startswith("qt_") and not widget.visibleRegion().isEmpty()
+        for widget in _visible(window)
+        if isinstance(widget, kind)
+        and not widget.objectName().startswith("qt_")
+        and not widget.visibleRegion().isEmpty()
     ]
+
+
+def _visible(holder: QWidget) -> Iterator[QWidget]:
+    """From the outside in: all pages that are out of sight hold fifty times as many."""
+    for child in holder.children():
+        if isinstance(child, QWidget) and child.isVisible():
+            yield child
+            yield from _visible(child)
 
 
 def told(widget: QWidget) -> str:

@@ -18,6 +18,7 @@ from shiboken6 import isValid
 from app.models.status import Tone
 from app.widgets.colours import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Paint, Theme
 from app.widgets.colours import classic as classic_of
+from app.widgets.restyle import Aside
 from app.widgets.theme_sheet import sheet
 
 __all__ = [
@@ -63,6 +64,7 @@ class _State:
     scheme: str = "system"
     classic: bool = False
     follower: QObject | None = None
+    aside: Aside | None = None
     system_font: QFont | None = None
     percent: int = 100
     still: bool = False
@@ -128,6 +130,7 @@ def set_text_size(app: QApplication, percent: int) -> None:
         return
     _State.percent = percent
     was_dressed = bool(app.styleSheet())
+    _aside(app).give_back()
     app.setStyleSheet("")
     app.setFont(wanted)
     if was_dressed:
@@ -191,14 +194,22 @@ def apply(app: QApplication, scheme: str = "", *, classic: bool | None = None) -
     chosen = _chosen(scheme)
     if chosen is not _State.theme or not app.property("quarterdeck-theme"):
         _State.theme = chosen
+        seen = _aside(app).put(app)
         # Qt takes five times as long to change one sheet for another as to take it off and put the other on.
         app.setStyleSheet("")
         app.setPalette(palette(chosen))
         app.setStyleSheet(sheet(chosen, _State.percent))
         app.setProperty("quarterdeck-theme", chosen.name)
-        for widget in app.allWidgets():  # Qt says nothing where only the bands' colours differ
-            QApplication.sendEvent(widget, QEvent(QEvent.Type.PaletteChange))
+        for widget in seen:  # Qt says nothing where only the bands' colours differ
+            if isValid(widget):
+                QApplication.sendEvent(widget, QEvent(QEvent.Type.PaletteChange))
     return chosen
+
+
+def _aside(app: QApplication) -> Aside:
+    if _State.aside is None or not isValid(_State.aside):
+        _State.aside = Aside(app)
+    return _State.aside
 
 
 def palette(theme: Theme) -> QPalette:

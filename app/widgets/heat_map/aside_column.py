@@ -37,7 +37,7 @@ class AsideColumn(QWidget):
         self.decision = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
         self.decision_title.hide()
         self.decision.hide()
-        self.said = PlainLabel(role="muted", wrap=True)
+        self.said = PlainLabel(wrap=True)
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.said.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         top = self._top = QVBoxLayout()

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app.commands import quarters, records
+from app.models.picked import EVERYTHING
 from app.models.scale import Position
 from app.models.status import ControlStatus, Rag
 from app.models.timescale import Timescale
@@ -137,7 +138,7 @@ def test_that_every_number_opens_the_list_behind_it(qtbot, view, workspace):
     assert view.host.gone == [
         ("risks", "", "red"),
         ("risks", "", "unassessed"),
-        ("risks", "", ""),
+        ("risks", "", EVERYTHING),
         ("risks", "", "no_update"),
     ]
 

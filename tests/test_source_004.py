@@ -16,6 +16,7 @@ from app.models.quarter import Quarter
 from app.models.stored import Meeting
 from app.models.timescale import TimescaleKind
 from app.queries.boards import actions_to_review, meeting_facts
+from app.queries.named import unlisted
 from app.queries.registers import rows
 from app.registers.outline import outline
 from app.store.workspace import Workspace
@@ -130,5 +131,10 @@ def test_that_the_boards_hang_together(workspace: Workspace) -> None:
     tops = outline({row.ref: row.reports_to for row in boards})
 
     assert [top.ref for top in tops] == ["JAP", "OB"]
-    assert len(boards) == 16
-    assert all(row.chair and row.cadence for row in boards)
+    assert len(boards) == 41
+    assert all(row.chair and row.cadence and row.description for row in boards)
+
+
+def test_that_every_board_that_a_record_names_is_listed(workspace: Workspace) -> None:
+    with workspace.read() as session:
+        assert unlisted(session, "boards") == []

@@ -1,10 +1,12 @@
-"""What was picked in a chart: the records behind one of its parts."""
+"""What was picked in a chart: the records behind one of its parts; and what asks for all records."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from app.models.quarter import Quarter
+
+EVERYTHING = "everything"  # asked of a list as a chip is: whatever hides some of it is taken away
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ class HeatMapView(View):
     ) -> None:
         self.map.aside.set_decision(decision)
         self.map.reason.set_meetings(named, self.workspace.meeting)
-        self._waiting = {} if self.read_only else {step.id: step for step in waiting}
+        self._waiting = {step.id: step for step in waiting}
         self.map.column.set_waiting(
             [Line(step.id, step.words, _when(step)) for step in self._waiting.values()]
         )
@@ -128,17 +128,22 @@ class HeatMapView(View):
         self.attend()
 
     def attend(self) -> None:
-        with self.workspace.read() as session:
+        with self.workspace.read(self.host.moment) as session:
             waiting = needs_reason(session)
         if waiting:
             self.map.column.open_waiting()
+        if waiting and not self.read_only:
             self.map.reason.ask(waiting[-1], waiting[-1].words)
 
     def _ask_reason(self, step_id: str) -> None:
         step = self._waiting.get(step_id)
-        if step is not None:
-            self.map.reason.ask(step, step.words)
-            self.map.reason.setFocus()
+        if step is None:
+            return
+        if self.read_only:  # what a closed quarter left unsaid is only looked at
+            self.host.go("history", str(step.number))
+            return
+        self.map.reason.ask(step, step.words)
+        self.map.reason.setFocus()
 
     def _move(self, risk_id: str, position: Position) -> None:
         ref, scale = self.map.marker(risk_id).risk.ref, self.map.scale

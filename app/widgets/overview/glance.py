@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.models.glance import Count, RegisterCounts, Since
+from app.models.picked import EVERYTHING
 from app.models.text import counted
 from app.widgets.flow import Flow
 from app.widgets.overview.card import Card
@@ -141,7 +142,7 @@ class Glance(QScrollArea):
         if number:
             figure = Figure(
                 number,
-                "Risks moved" if number > 1 else "Risk moved",
+                "Risks or dates moved" if number > 1 else "Risk or date moved",
                 f"Needs a reason: {counted(number, 'move')}",
             )
             figure.clicked.connect(lambda _=False: self.wanted.emit(MAP, "", REASON))
@@ -159,7 +160,7 @@ class Glance(QScrollArea):
     def _register(self, one: RegisterCounts) -> Card:
         card = Card(one.title)
         whole = Figure(one.total, "in all", f"{one.title}: {counted(one.total, one.one)} in all")
-        whole.clicked.connect(lambda _=False: self.wanted.emit(one.key, "", ""))
+        whole.clicked.connect(lambda _=False: self.wanted.emit(one.key, "", EVERYTHING))
         card.add(whole)
         place = QWidget()
         flow = Flow(place)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from app.models.picked import Picked
+from app.models.picked import EVERYTHING, Picked
 from app.registers.register import Register
 
 _REF = "ref"
@@ -81,10 +81,11 @@ class Arrangement:
         return replace(self, folded=self.folded.union(groups) if folded else self.folded.difference(groups))
 
     def asking(self, question: str | Picked) -> Arrangement:
-        """The same order with only the records that answer a question, or that are behind a part of a chart."""
+        """The same order with only the records that answer a question, or that are behind a part of a chart; or with all."""
         if isinstance(question, Picked):
             return replace(self.unfiltered().with_values(_REF, question.refs), called=question.words)
-        return replace(self.unfiltered(), chips=frozenset({question}))
+        asked = frozenset({question} - {EVERYTHING})
+        return replace(self.unfiltered(), chips=asked)
 
     def state(self) -> dict[str, Any]:
         """As plain values, for keeping in the settings; ``from_state`` reads them back."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.models.scale import Position
 from app.models.status import Progress, Rag
@@ -77,6 +78,17 @@ def begin(qtbot, table, text):
 def edit(qtbot, table, text, end=Key.Key_Return):
     begin(qtbot, table, text)
     qtbot.keyClick(editor(table, QLineEdit), end)
+
+
+def test_that_a_cell_is_edited_when_the_editor_before_has_been_deleted(qtbot, table):
+    press(qtbot, table, Key.Key_F2)
+    before = editor(table, LineEditor)
+    press(qtbot, table, Key.Key_Escape)
+    qtbot.waitUntil(lambda: not isValid(before))
+
+    edit(qtbot, table, "Another name")
+
+    assert table.wishes[-1][2] == "Another name"
 
 
 def test_that_typing_replaces_and_enter_keeps_and_goes_down(qtbot, table):

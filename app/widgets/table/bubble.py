@@ -36,6 +36,11 @@ class Bubble(PlainLabel):
         self._editor, self._column, self._terms = editor, column, terms
         self.say(editor.content(), quietly=True)
 
+    def put_away(self) -> None:
+        """Explain nothing more: the editor closes and will be deleted, and the next one is placed before it is followed."""
+        self._editor = None
+        self.hide()
+
     def say(self, text: str, *, quietly: bool = False) -> None:
         """Explain a text.
 

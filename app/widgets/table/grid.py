@@ -183,7 +183,7 @@ class Grid(QTableView):
         at, self._editor, self._editing = self._editing, None, None
         column = self.currentIndex().column()
         super().closeEditor(editor, _Hint.NoHint)
-        self.bubble.hide()
+        self.bubble.put_away()
         if self.rows.pinned is not None:
             self.rows.pinned = None
             self.rows.rearrange()

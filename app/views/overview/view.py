@@ -6,6 +6,7 @@ from collections import deque
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.models.glance import RegisterCounts
@@ -86,8 +87,8 @@ class OverviewView(View):
         key = self._waiting.popleft()
         with self.workspace.read(self.host.moment) as session:
             self._counted[key] = register_counts(session, key, self.today)
-        if self._waiting:
-            after_paint(self, self._count_next)
+        if self._waiting:  # whatever else is waiting, such as a key, comes first; nothing new is painted meanwhile
+            QTimer.singleShot(0, self, self._count_next)
             return
         shown = [self._counted[key] for key in REGISTERS if key in self._counted]
         self.glance.show_counts(shown, self._since)

@@ -1,4 +1,4 @@
-"""A trial sixth schema, which proves the machinery of migrations; it is never released."""
+"""A trial seventh schema, which proves the machinery of migrations; it is never released."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from app.store import schema
 from app.store.migrate import SCRIPTS
 
-VERSION = (1, 5)
+VERSION = (1, 6)
 PARENTS = "CREATE TABLE parent (id INTEGER PRIMARY KEY, title TEXT)"
 CHILDREN = (
     "CREATE TABLE child (id INTEGER PRIMARY KEY,"
@@ -23,8 +23,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
@@ -42,7 +42,7 @@ def scripts(folder: Path, *more: str) -> Path:
     place = folder / "migrations"
     shutil.copytree(SCRIPTS, place, ignore=shutil.ignore_patterns("__pycache__"))
     text = _SCRIPT.replace("{more}", "\n    ".join(more))
-    (place / "versions" / "0006_trial.py").write_text(text)
+    (place / "versions" / "0007_trial.py").write_text(text)
     return place
 
 

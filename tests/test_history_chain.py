@@ -114,6 +114,7 @@ LIES = {
     "step reason no text": "UPDATE step SET reason = x'' WHERE number = 6",
     "step time": "UPDATE step SET at = '2020-01-01T00:00:00.000+00:00' WHERE number = 6",
     "step id": "UPDATE step SET id = 'x' WHERE number = 6",
+    "step origin": "UPDATE step SET origin = 'Head of HR' WHERE number = 6",
     "step source": "UPDATE step SET source = 'import' WHERE number = 6",
     "what a step undoes": "UPDATE step SET undoes = 5 WHERE source = 'undo'",
     "step deleted": "DELETE FROM step WHERE number = 4",

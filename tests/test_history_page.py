@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication
 
 from app.commands import history, quarters, records, updates
 from app.models.scale import Position
+from app.models.source import Source
 from app.models.status import Rag
 from app.models.told import StepFilter
 from app.queries import steps as step_queries
 from app.queries.registers import rows
+from app.store.history import returned_by
 from app.views.history.view import HistoryView
 from app.widgets.shell.found_list import FoundModel
 from tests.store_registers import add, change, move, started
@@ -113,6 +115,32 @@ def test_that_steps_are_found_by_person_words_meeting_days_and_record(workspace)
     assert find(workspace, last=date(2020, 2, 29)) == []
     assert find(workspace, record_id=money) == ["Write", "Set the owner", "Add Money"]
     assert find(workspace, record_id=people, who="Ana") == ["Add People"]
+
+
+def test_that_steps_are_narrowed_by_where_they_came_from(view, workspace):
+    workspace.run("Bring in", records.add, "risks", {"title": "Data"}, source=Source.IMPORT)
+    workspace.run("Accept", accepted, "Head of HR")
+    workspace.run("Accept more", accepted, "Head of Data")
+    shown(view)
+    source = view.steps.filters.source
+    offered = [source.itemText(place) for place in range(source.count())]
+    assert "Return from Head of HR" in offered
+
+    source.setCurrentText("Return from Head of HR")
+    assert titles(view) == ["Accept"]
+    assert view.steps.list.lines.line(0).below.endswith("Ana · Return from Head of HR")
+    source.setCurrentText("Return of any owner")
+    assert titles(view) == ["Accept more", "Accept"]
+    source.setCurrentText("Brought in from a file")
+    assert titles(view) == ["Bring in"]
+    view.steps.filters.clear.click()
+    assert len(titles(view)) == 4
+
+
+def accepted(session, owner):
+    """A change that came back from an owner."""
+    returned_by(session, owner)
+    return records.add(session, "risks", {"title": f"Of {owner}"})
 
 
 def test_that_a_meeting_and_reason_given_later_count(workspace):

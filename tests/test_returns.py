@@ -30,13 +30,14 @@ from app.models.quarter import Quarter
 from app.models.returned import Difference, Form, Returned, State, Verdict
 from app.models.status import ControlStatus, Rag
 from app.models.timescale import Timescale
+from app.models.told import StepFilter
 from app.papers import return_form, return_mail, return_word
 from app.queries import return_forms
 from app.queries import returns as queries
-from app.queries.history import steps
+from app.queries.history import steps, steps_of
 from app.queries.records import updates
 from app.queries.registers import rows
-from app.queries.steps import changes_of
+from app.queries.steps import changes_of, find_steps, origins
 from app.registers.returned import ASKED
 from app.store.workspace import Workspace
 from tests.import_page_host import new_register
@@ -276,7 +277,17 @@ def test_that_what_an_owner_writes_is_accepted_with_the_owner_as_its_source(
     assert row(workspace, "actions", "GIP 1.2").slip == 2
     with workspace.read() as session:
         (update,) = updates(session, row(workspace, "actions", "1.1").id)
-        assert steps(session, limit=1)[0].words == "Accept"
+        step, *_ = steps(session, limit=1)
+        assert steps_of(session, row(workspace, "controls", "C1").id)[0].came == f"Return from {HR}"
+        assert origins(session) == [HR]
+        assert step in find_steps(session, StepFilter(source="return", origin=HR))
+        assert not find_steps(session, StepFilter(source="import"))
+    assert (step.words, step.who, step.source, step.came) == (
+        "Accept",
+        "A. Officer",
+        "return",
+        f"Return from {HR}",
+    )
     assert (update.author, update.text) == (HR, "=Ten joined")
     assert state(workspace, HR) is State.ACCEPTED
     workspace.undo()

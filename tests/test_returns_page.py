@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QFileDialog
 from app.commands import records
 from app.models.returned import State
 from app.models.status import Rag
+from app.models.told import StepFilter
 from app.queries.registers import rows
+from app.queries.steps import find_steps
 from app.store.workspace import Workspace
 from app.views.importing.view import ImportView
 from app.views.returns.view import ReturnsView
@@ -106,6 +108,9 @@ def test_that_updates_are_asked_for_taken_in_and_accepted(
 
     assert rag(workspace, "2") is Rag.GREEN
     assert states(page)["Head of Data"] is State.ACCEPTED
+    with workspace.read() as session:
+        (step,) = find_steps(session, StepFilter(words="accept", origin="Head of Data"))
+    assert step.came == "Return from Head of Data"
 
 
 def test_that_a_conflict_is_not_ticked_and_is_decided_by_hand(

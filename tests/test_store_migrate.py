@@ -28,7 +28,7 @@ from tests.store_registers import dump, started
 from tests.store_trial import VERSION, fresh
 
 PRESENT = Path(__file__).parent / "golden" / f"schema-{header.MAJOR}.{header.MINOR}.quarterdeck"
-KEPT = "r.quarterdeck.pre-v1.5.bak"
+KEPT = "r.quarterdeck.pre-v1.6.bak"
 
 
 @pytest.fixture

@@ -118,7 +118,6 @@ def _received(workspace: Workspace, path: Path, *, accept: bool) -> Iterator[str
             path.name,
             book.sha256,
             _today(),
-            source=Source.IMPORT,
         )
         yield f"{path.name}: {row.owner}, {row.quarter}"
         yield from _told(workspace, request_id, returned)
@@ -142,7 +141,7 @@ def _accepted(workspace: Workspace, request_id: str, row: RequestRow) -> str:
     with workspace.read() as session:
         sure = [one.id for one in differences(session, request_id) if one.sure]
     words = f"Accept {counted(len(sure), 'change')} of the return of {row.owner} for {row.quarter}"
-    workspace.run(words, commands.accept, request_id, sure, _today(), source=Source.IMPORT)
+    workspace.run(words, commands.accept, request_id, sure, _today())
     with workspace.read() as session:
         left = sum(one.is_pending for one in differences(session, request_id))
     return f"  accepted: {len(sure)}" + (f"; to be decided in the window: {left}" if left else "")

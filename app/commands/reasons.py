@@ -45,6 +45,6 @@ def at_meeting(session: Session) -> str:
 
 
 def is_import(session: Session) -> bool:
-    """Whether the step brings in what a workbook says, of which no reasons can be asked."""
+    """Whether the step brings in what a workbook or a return says, of which no reasons can be asked."""
     assert isinstance(session, StepSession)
-    return session.draft.source is Source.IMPORT
+    return session.draft.source in (Source.IMPORT, Source.RETURN)

@@ -21,7 +21,7 @@ from app.queries.house import open_quarter
 from app.queries.return_forms import differences
 from app.queries.returns import settled_of, stored
 from app.registers.returned import UPDATE
-from app.store.history import hand
+from app.store.history import hand, returned_by
 
 
 def commission(
@@ -79,7 +79,7 @@ def take_in(session: Session, request_id: str, returned: Returned, file: str, sh
 
     A second return of the same owner takes the place of the first.
     """
-    one, _ = stored(session, request_id)
+    one = _of_return(session, request_id)
     one.answers = json.dumps(
         [[a.register, a.record, a.ref, a.key, a.text] for a in returned.answers if a.key != REMARK],
         ensure_ascii=False,
@@ -103,6 +103,7 @@ def accept(session: Session, request_id: str, chosen: Iterable[str], on: date) -
     """
     waiting = _waiting(session, request_id)
     one, commissioned = stored(session, request_id)
+    returned_by(session, one.owner)
     wanted = list(dict.fromkeys(chosen))
     if gone := [identity for identity in wanted if identity not in waiting or not waiting[identity].is_open]:
         raise RuleError(
@@ -120,7 +121,7 @@ def accept(session: Session, request_id: str, chosen: Iterable[str], on: date) -
 def keep(session: Session, request_id: str, kept: Iterable[str], on: date) -> None:
     """Decide that the register is right where a return says otherwise."""
     waiting = _waiting(session, request_id)
-    one, _ = stored(session, request_id)
+    one = _of_return(session, request_id)
     settled = settled_of(one) | set(kept)
     one.settled = json.dumps(sorted(settled))
     if waiting.keys() <= settled:
@@ -133,10 +134,17 @@ def finish(session: Session, request_id: str, on: date) -> None:
     Raises:
         RuleError: nothing has come back.
     """
-    one, _ = stored(session, request_id)
+    one = _of_return(session, request_id)
     if one.returned_on is None:
         raise RuleError(f"Nothing has come back from {one.owner} yet.")
     one.accepted_on = on
+
+
+def _of_return(session: Session, request_id: str) -> ReturnRequest:
+    """The request, whose owner becomes the source of the step."""
+    one, _ = stored(session, request_id)
+    returned_by(session, one.owner)
+    return one
 
 
 def _waiting(session: Session, request_id: str) -> dict[str, Difference]:

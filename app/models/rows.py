@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from app.models.quarter import Quarter
 from app.models.scale import Position, Scale
+from app.models.source import came_from
 from app.models.status import (
     Appetite,
     ControlStatus,
@@ -125,6 +126,7 @@ class StepRow:
     Attributes:
         number: Place in the order of steps; time can be wrong, the order is not.
         changes: Field differences of the record that was asked about; empty in lists of whole steps.
+        origin: Whose return the step brings in; empty for every other.
     """
 
     number: int
@@ -136,6 +138,12 @@ class StepRow:
     meeting: str
     source: str
     changes: tuple[FieldChange, ...] = ()
+    origin: str = ""
+
+    @property
+    def came(self) -> str:
+        """Where the values came from, if not from who made the step: "Return from Head of HR"."""
+        return came_from(self.source, self.origin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,26 @@ class Source(StrEnum):
     START = "start"
     EDIT = "edit"
     IMPORT = "import"
+    RETURN = "return"
     CLOSE = "close quarter"
     UNDO = "undo"
     REDO = "redo"
+
+
+# What a step's line says of where its values came from; those that are not here say it in their own words.
+_CAME = {Source.IMPORT.value: "Brought in from a file", Source.RETURN.value: "Return"}
+
+SOURCES = {
+    Source.EDIT: "Made here",
+    Source.IMPORT: "Brought in from a file",
+    Source.RETURN: "Return of any owner",
+    Source.CLOSE: "Closing of a quarter",
+    Source.UNDO: "Taken back",
+    Source.REDO: "Put in again",
+}
+
+
+def came_from(source: str, origin: str) -> str:
+    """Where the values of a step came from, if not from who made it: "Return from Head of HR"."""
+    came = _CAME.get(source, "")
+    return f"{came} from {origin}" if came and origin else came

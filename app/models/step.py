@@ -17,7 +17,8 @@ from app.models.types import Moment
 class Step(Base):
     """One user action: one transaction, one undo, one entry. Rows are only ever added.
 
-    ``salt`` and ``digest`` stand for the personal words (who, what, why) in the chain, so that a name can be taken out
+    ``origin`` is whose return the step brings in; empty for every other. ``salt`` and ``digest`` stand for the personal
+    words (who, what, why, from whom) in the chain, so that a name can be taken out
     for good reason without the chain breaking; ``chain`` covers the step before and every version made or ended here.
     """
 
@@ -32,6 +33,7 @@ class Step(Base):
     meeting: Mapped[str] = mapped_column(String(300), default="")
     source: Mapped[Source] = mapped_column(base.words(Source, "source"))
     undoes: Mapped[int | None] = mapped_column(ForeignKey("step.number"), index=True)
+    origin: Mapped[str] = mapped_column(String(300), default="")
     salt: Mapped[str] = mapped_column(String(16))
     digest: Mapped[str] = mapped_column(String(64))
     chain: Mapped[str] = mapped_column(String(64))
@@ -47,6 +49,7 @@ class Step(Base):
             reason or self.reason,
             meeting or self.meeting,
             self.source.value,
+            origin=self.origin,
         )
 
 

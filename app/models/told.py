@@ -15,6 +15,8 @@ class StepFilter:
     Attributes:
         words: Words that the step must hold, or words that begin with them.
         first, last: Days, in local time; both count.
+        source: A ``Source``: what made the step.
+        origin: Whose return the step brings in.
         record_id: A record that the step touched, itself or by an update or a link.
     """
 
@@ -24,6 +26,8 @@ class StepFilter:
     first: date | None = None
     last: date | None = None
     record_id: str = ""
+    source: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def removed(session: Session, register: str) -> list[Removed]:
     ).all()
     numbers = [row[3] for row in rows]
     by_number = {step.number: step for step in with_reasons(session, steps_numbered(session, numbers))}
-    ordinary = {Source.EDIT.value, Source.IMPORT.value, Source.REDO.value}
+    ordinary = {Source.EDIT.value, Source.IMPORT.value, Source.RETURN.value, Source.REDO.value}
     return [
         Removed(record_id, f"{ref} {title}".strip(), by_number[number], ref)
         for record_id, ref, title, number in rows

@@ -17,7 +17,7 @@ from app.store.steps import first_made, steps
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-_MADE = {Source.EDIT, Source.IMPORT, Source.REDO}
+_MADE = {Source.EDIT, Source.IMPORT, Source.RETURN, Source.REDO}
 _FEW = 400  # steps of which the reasons are asked one by one
 
 

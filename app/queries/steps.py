@@ -10,6 +10,7 @@ from sqlalchemy import or_, select, text
 from sqlalchemy.orm import Session
 
 from app.models.rows import FieldChange, StepRow
+from app.models.source import Source
 from app.models.step import Step
 from app.models.stored import RECORDED, Closing, Link, StepReason
 from app.models.told import RecordChanges, StepFilter
@@ -28,6 +29,10 @@ def find_steps(session: Session, wanted: StepFilter, limit: int = 200) -> list[S
     query = select(Step).where(Step.number <= shown(session))
     if wanted.who:
         query = query.where(Step.who == wanted.who)
+    if wanted.source:
+        query = query.where(Step.source == Source(wanted.source))
+    if wanted.origin:
+        query = query.where(Step.origin == wanted.origin)
     if wanted.words.strip():
         query = query.where(Step.number.in_(numbers_of_steps(session, wanted.words)))
     if wanted.meeting:
@@ -53,6 +58,14 @@ def step(session: Session, number: int) -> StepRow | None:
 def people(session: Session) -> list[str]:
     """Everybody who made a step, in the order of their names."""
     found = session.scalars(select(Step.who).where(Step.number <= shown(session)).distinct())
+    return sorted(found, key=str.casefold)
+
+
+def origins(session: Session) -> list[str]:
+    """Every owner whose return made a step, in the order of their names."""
+    found = session.scalars(
+        select(Step.origin).where(Step.origin != "", Step.number <= shown(session)).distinct()
+    )
     return sorted(found, key=str.casefold)
 
 

@@ -12,9 +12,12 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr
 _QUOTED = json.encoder.encode_basestring  # a text in JSON, as the encoder above writes it
 
 
-def step_digest(salt: str, who: str, words: str, reason: str, meeting: str) -> str:
-    """Fingerprint of a step's personal words, salted so that it tells nothing of them once they are taken out."""
-    return _hash(_list((salt, who, words, reason, meeting)))
+def step_digest(salt: str, who: str, words: str, reason: str, meeting: str, origin: str = "") -> str:
+    """Fingerprint of a step's personal words, salted so that it tells nothing of them once they are taken out.
+
+    An empty origin is left out, as the digest of every step was before steps had one.
+    """
+    return _hash(_list((salt, who, words, reason, meeting, *((origin,) if origin else ()))))
 
 
 def version_digest(salt: str, table: str, columns: tuple[str, ...], values: Sequence[Any]) -> str:

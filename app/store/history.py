@@ -39,6 +39,7 @@ class StepDraft:
     Attributes:
         at: UTC.
         undoes: Number of the step that this one takes back; None for an ordinary step.
+        origin: Whose return it brings in; empty for every other.
     """
 
     words: str
@@ -48,6 +49,7 @@ class StepDraft:
     meeting: str = ""
     source: Source = Source.EDIT
     undoes: int | None = None
+    origin: str = ""
 
     @classmethod
     def of(
@@ -112,6 +114,12 @@ def because(session: Session, reason: str) -> None:
         session.draft = replace(session.draft, reason=clean(reason).strip())
 
 
+def returned_by(session: Session, owner: str) -> None:
+    """Name the owner of a return as the source of the step that is being made."""
+    assert isinstance(session, StepSession)
+    session.draft = replace(session.draft, source=Source.RETURN, origin=clean(owner).strip())
+
+
 def write_step(session: StepSession) -> Change | None:
     """Write the versions that a command made, and the step itself; None where nothing is different."""
     draft, touched = session.draft, session.touched
@@ -132,8 +140,9 @@ def write_step(session: StepSession) -> Change | None:
         _write_versions(connection, twin, number, group, made)
     search_index.follow(connection, number, [(change.twin, change.id, change.after) for change in changes])
     row = StepRow(
-        number, step_id, draft.at, draft.who, draft.words, draft.reason, draft.meeting, draft.source.value
-    )
+        number, step_id, draft.at, draft.who, draft.words, draft.reason, draft.meeting, draft.source.value,
+        origin=draft.origin,
+    )  # fmt: skip
     return Change(row, frozenset((change.twin.table, change.id) for change in changes))
 
 
@@ -216,18 +225,19 @@ def _insert_step(
     ended: list[str],
 ) -> str:
     salt, step_id = secrets.token_hex(8), new_id()
-    digest = step_digest(salt, draft.who, draft.words, draft.reason, draft.meeting)
+    digest = step_digest(salt, draft.who, draft.words, draft.reason, draft.meeting, draft.origin)
     at = draft.at.isoformat(timespec="milliseconds")
     fixed = (number, step_id, at, draft.source.value, draft.undoes, digest)
     connection.execute(
-        "INSERT INTO step (number, id, at, source, undoes, digest, who, words, reason, meeting, salt, chain)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO step (number, id, at, source, undoes, digest, who, words, reason, meeting, origin, salt, chain)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             *fixed,
             draft.who,
             draft.words,
             draft.reason,
             draft.meeting,
+            draft.origin,
             salt,
             chain_link(before, fixed, made, ended),
         ),

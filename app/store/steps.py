@@ -23,12 +23,15 @@ def steps(session: Session, numbers: Collection[int]) -> list[StepRow]:
         batch = ordered[start : start + _BATCH]
         found += plain_rows(
             session,
-            "SELECT number, id, at, who, words, reason, meeting, source FROM main.step"
+            "SELECT number, id, at, who, words, reason, meeting, source, origin FROM main.step"
             f" WHERE number IN ({', '.join('?' * len(batch))}) ORDER BY number DESC",
             tuple(batch),
         )
     return [
-        StepRow(number, step_id, datetime.fromisoformat(at), *told) for number, step_id, at, *told in found
+        StepRow(
+            number, step_id, datetime.fromisoformat(at), who, words, reason, meeting, source, origin=origin
+        )
+        for number, step_id, at, who, words, reason, meeting, source, origin in found
     ]
 
 

@@ -74,13 +74,18 @@ class HistoryView(View):
 
     def refresh(self) -> None:
         self.fetch(
-            lambda session: (house(session), step_queries.people(session), meetings(session, 100)),
+            lambda session: (
+                house(session),
+                step_queries.people(session),
+                meetings(session, 100),
+                step_queries.origins(session),
+            ),
             self._offer,
         )
 
-    def _offer(self, found: tuple[House, list[str], list[str]]) -> None:
-        shown, people, named = found
-        self.steps.filters.offer(people, named)
+    def _offer(self, found: tuple[House, list[str], list[str], list[str]]) -> None:
+        shown, people, named, owners = found
+        self.steps.filters.offer(people, named, owners)
         registers = [(register.title, key) for key, register in REGISTERS.items() if key in self._pages]
         self.comparison.offer(registers, shown.closed, shown.quarter)
         self._list()

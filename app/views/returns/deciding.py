@@ -7,7 +7,6 @@ from datetime import date
 
 from app.commands import returns
 from app.models.returned import RequestRow
-from app.models.source import Source
 from app.models.text import counted
 from app.queries.return_forms import differences
 from app.store.workspace import Workspace
@@ -27,7 +26,7 @@ def accept_clear(
             found = differences(session, row.id)
         sure = [one.id for one in found if one.sure]
         words = f"Accept {counted(len(sure), 'change')} of the return of {row.owner} for {row.quarter}"
-        workspace.run(words, returns.accept, row.id, sure, today, source=Source.IMPORT)
+        workspace.run(words, returns.accept, row.id, sure, today)
         changes += len(sure)
         left += sum(one.is_pending and not one.sure for one in found)
     said = f"{counted(changes, 'change').capitalize()} accepted, a step for each owner."

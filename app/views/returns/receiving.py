@@ -10,7 +10,6 @@ from pathlib import Path
 from app.commands import returns
 from app.errors import AppError
 from app.models.returned import Returned
-from app.models.source import Source
 from app.models.text import counted
 from app.queries import returns as queries
 from app.store.workspace import Workspace
@@ -94,10 +93,7 @@ def take_in(workspace: Workspace, came: Sequence[Came], today: date) -> Taken:
             if row is not None:
                 known = True
                 words = f"Take in the return of {row.owner} for {row.quarter}"
-                workspace.run(
-                    words, returns.take_in, row.id, returned, one.path.name, one.sha256, today,
-                    source=Source.IMPORT,
-                )  # fmt: skip
+                workspace.run(words, returns.take_in, row.id, returned, one.path.name, one.sha256, today)
                 requests.append(row.id)
         if not known and not one.wrong:
             strangers.append(one.path)

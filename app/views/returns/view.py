@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedWidge
 from app.commands import returns
 from app.importers.endings import FILTER
 from app.models.returned import Difference, RequestRow, State
-from app.models.source import Source
 from app.models.tables import Table
 from app.models.text import counted
 from app.models.timescale import uk_date
@@ -292,7 +291,7 @@ class ReturnsView(View):
         """Run a command about the return in sight, as a step that names its owner."""
         if (row := self._row()) is not None:
             said = f"{words} {row.owner} for {row.quarter}"
-            run = partial(self.workspace.run, said, command, row.id, *about, _today(), source=Source.IMPORT)
+            run = partial(self.workspace.run, said, command, row.id, *about, _today())
             self.attempt(run)
 
 

@@ -77,7 +77,7 @@ class History(QWidget):
         column.setContentsMargins(0, 0, 0, GAP)
         column.setSpacing(GRID // 2)
         at = step.at.astimezone()
-        when = f"{uk_date(at.date())}, {at:%H:%M} · {step.who}"
+        when = " · ".join(part for part in (f"{uk_date(at.date())}, {at:%H:%M}", step.who, step.came) if part)
         column.addWidget(PlainLabel(when, size=Size.SMALL, role="muted", wrap=True))
         column.addWidget(PlainLabel(step.words, bold=True, wrap=True))
         why = " · ".join(part for part in (step.reason, step.meeting) if part)

@@ -1,4 +1,4 @@
-"""What the steps are filtered by: words, person, meeting, days, and one record."""
+"""What the steps are filtered by: words, person, source, meeting, days, and one record."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.errors import Unreadable
+from app.models.source import SOURCES, Source, came_from
 from app.models.timescale import read_date
 from app.models.told import StepFilter
 from app.widgets.choice_box import ChoiceBox
@@ -18,7 +19,7 @@ from app.widgets.shell.search_box import SearchBox
 from app.widgets.theme import TARGET
 
 _PAUSE_MS = 200
-_ANYBODY, _ANY_MEETING = "Anybody", "Any meeting"
+_ANYBODY, _ANY_MEETING, _ANY_SOURCE = "Anybody", "Any meeting", "Any source"
 
 
 class StepFilters(QWidget):
@@ -35,6 +36,8 @@ class StepFilters(QWidget):
         self.first = self._line("From, as 1/10/21", 140)
         self.last = self._line("To, as 31/12/21", 140)
         self.who = self._choice("Made by", _ANYBODY)
+        self.source = self._choice("Came from", _ANY_SOURCE)
+        self._offer_sources(())
         self.meeting = self._choice("Agreed at", _ANY_MEETING)
         self.record = SearchBox("Touching a record", keys="", parent=self)
         self.record.setFixedWidth(180)
@@ -45,7 +48,8 @@ class StepFilters(QWidget):
         self.wrong = PlainLabel(role="wrong")
         flow = Flow(self)
         for part in (
-            self.words, self.who, self.meeting, self.first, self.last, self.record, self.record_chip, self.clear, self.wrong,
+            self.words, self.who, self.source, self.meeting, self.first, self.last, self.record, self.record_chip,
+            self.clear, self.wrong,
         ):  # fmt: skip
             flow.addWidget(part)
         for part in (self.record_chip, self.clear, self.wrong):
@@ -57,6 +61,7 @@ class StepFilters(QWidget):
         self.wrong.setText("")
         first, last = self._day(self.first), self._day(self.last)
         self.wrong.setVisible(bool(self.wrong.text()))
+        source, origin = self.source.currentData() or ("", "")
         return StepFilter(
             who=self.who.currentText() if self.who.currentIndex() > 0 else "",
             words=self.words.text(),
@@ -64,10 +69,13 @@ class StepFilters(QWidget):
             first=first,
             last=last,
             record_id=self._record,
+            source=source,
+            origin=origin,
         )
 
-    def offer(self, people: Sequence[str], meetings: Sequence[str]) -> None:
-        """Offer these people and meetings; what is chosen stays."""
+    def offer(self, people: Sequence[str], meetings: Sequence[str], owners: Sequence[str] = ()) -> None:
+        """Offer these people, meetings and owners of returns; what is chosen stays."""
+        self._offer_sources(owners)
         for box, names in ((self.who, people), (self.meeting, meetings)):
             with QSignalBlocker(box):
                 now = box.currentText()
@@ -90,7 +98,7 @@ class StepFilters(QWidget):
         for part in (self.words, self.first, self.last, self.record):
             with QSignalBlocker(part):
                 part.clear()
-        for box in (self.who, self.meeting):
+        for box in (self.who, self.source, self.meeting):
             with QSignalBlocker(box):
                 box.setCurrentIndex(0)
         self.set_record("", "")
@@ -99,6 +107,18 @@ class StepFilters(QWidget):
         """Ask nothing more: the register is about to be closed."""
         self._pause.stop()
         self.record.put_away()
+
+    def _offer_sources(self, owners: Sequence[str]) -> None:
+        with QSignalBlocker(self.source):
+            now = self.source.currentText()
+            self.source.clear()
+            self.source.addItem(_ANY_SOURCE, ("", ""))
+            for source, words in SOURCES.items():
+                self.source.addItem(words, (source.value, ""))
+                if source is Source.RETURN:
+                    for owner in owners:
+                        self.source.addItem(came_from(source, owner), (source.value, owner))
+            self.source.setCurrentIndex(max(0, self.source.findText(now)))
 
     def _follow(self) -> None:
         self.clear.setVisible(self.wanted() != StepFilter())

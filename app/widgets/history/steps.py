@@ -80,7 +80,9 @@ class Steps(QWidget):
             note: What stands in the way, or what came after it.
         """
         at = step.at.astimezone()
-        about = f"Step {step.number} · {uk_date(at.date())}, {at:%H:%M} · {step.who}"
+        about = f"Step {step.number} · {uk_date(at.date())}, {at:%H:%M} · {step.who}" + (
+            f" · {step.came}" if step.came else ""
+        )
         why = " · ".join(part for part in (step.reason, step.meeting) if part)
         self.changes.show_changes(step.words, about, f"Why: {why}" if why else "", records)
         self.changes.put_back.setAccessibleName(f"Put back what it was before: {step.words}")
@@ -112,5 +114,5 @@ class Steps(QWidget):
 
 def _line(step: StepRow) -> Line:
     at = step.at.astimezone()
-    below = f"{uk_date(at.date())}, {at:%H:%M} · {step.who}" + (f" · {step.meeting}" if step.meeting else "")
-    return Line(str(step.number), step.words, below)
+    told = (f"{uk_date(at.date())}, {at:%H:%M}", step.who, step.came, step.meeting)
+    return Line(str(step.number), step.words, " · ".join(part for part in told if part))

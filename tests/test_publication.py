@@ -133,6 +133,23 @@ def test_that_what_is_withheld_is_named_and_numbers_stay(workspace):
     assert "Item withheld – Freedom of Information Act section 31." in said
 
 
+def test_that_a_withheld_recommendation_is_counted_as_what_it_is(workspace):
+    with workspace.read() as session:
+        held = next(row for row in rows(session, "recommendations", TODAY) if row.ref == "I19.1")
+    workspace.run(
+        "Withhold", publication.withhold, "recommendations", held.id, "12A/1", "It names one.", "Head", TODAY
+    )
+    try:
+        blocks = paper(workspace, "audit_report", Audience.PUBLIC).blocks
+    finally:
+        workspace.undo()
+
+    said = [block.text for block in blocks if isinstance(block, Paragraph)]
+    place = next(n for n, text in enumerate(said) if "(I19.1" in text)
+    assert said[place].startswith("Item withheld – Schedule 12A paragraph 1 (I19.1")
+    assert said[place - 1] == "One recommendation, open:"
+
+
 def test_that_the_full_paper_says_what_is_not_for_publication(workspace):
     said = " ".join(
         block.text

@@ -23,7 +23,9 @@ from app.models.timescale import Timescale, TimescaleKind
 from app.models.wording import Wording
 
 BLANK = "Withheld"
-_ALLOWED = frozenset({"ref", "number", "register", "key"})
+_ALLOWED = frozenset(
+    {"ref", "number", "register", "key", "kind", "state", "status"}
+)  # the last three are chosen, not typed
 _NAMES = frozenset({"title", "text", "name", "question", "words"})
 _REFERENCE = re.compile(r"^[\w.-]{1,10}$")
 _WHOLE = (Scale, Wording, Quarter, Position, Timescale, Enum, date, int, float, bool, type(None))

@@ -125,7 +125,7 @@ class Package:
             for name, content in self.marked.items():
                 _put(package, name, _marked(content, frame.marking.value))
             for name, content in drawn.parts.items():
-                kind = zipfile.ZIP_STORED if name.endswith((".png", ".xlsx")) else zipfile.ZIP_DEFLATED
+                kind = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
                 package.writestr(zipfile.ZipInfo(name, _WHEN), content, kind, 4)
         return stream.getvalue()
 

@@ -34,6 +34,7 @@ class WithheldPart(QWidget):
         self._said = PlainLabel(role="muted", wrap=True)
         self.list = WrappedList("Records that are withheld")
         self.publish = button("Publish again", "unlock")
+        self._keys: list[str] = []  # of the records that can be chosen, in their order
         self.record, self.exemption = self._box("Record"), self._box("Exemption")
         for key, ground in EXEMPTIONS.items():
             self.exemption.addItem(f"{ground}: {EXEMPTION_WORDS.get(key, '')}", key)
@@ -108,13 +109,18 @@ class WithheldPart(QWidget):
             else f"Nothing that this paper names is withheld.{others} A paragraph of your own words is withheld by a mark before "
             "it, such as [12A/3: a contract is being let]."
         )
-        chosen = self.record.currentData()
-        if [self.record.itemData(n) for n in range(self.record.count())] != [key for key, _ in records]:
+        if (keys := [key for key, _ in records]) != self._keys:
+            chosen, self._keys = self._key, keys
             self.record.clear()
-            for key, name in records:
-                self.record.addItem(name, key)
-            self.record.setCurrentIndex(max(0, self.record.findData(chosen)))
+            self.record.addItems([name for _, name in records])  # one by one, thousands take too long
+            self.record.setCurrentIndex(keys.index(chosen) if chosen in keys else 0)
         self._allow()
+
+    @property
+    def _key(self) -> str:
+        """Of the record that is chosen to be withheld; empty where there is none."""
+        place = self.record.currentIndex()
+        return self._keys[place] if 0 <= place < len(self._keys) else ""
 
     def _allow(self) -> None:
         may = not self._read_only
@@ -127,7 +133,7 @@ class WithheldPart(QWidget):
     def _wish(self) -> None:
         if not self.withhold.isEnabled():
             return
-        register, record_id = str(self.record.currentData()).split(_BETWEEN)
+        register, record_id = self._key.split(_BETWEEN)
         told = (self.reason.text().strip(), self.by.text().strip())
         self.withhold_wanted.emit(register, record_id, str(self.exemption.currentData()), *told)
         self.reason.clear()

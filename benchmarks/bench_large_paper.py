@@ -1,5 +1,8 @@
 """The largest paper, 250 late recommendations with charts and a register of eleven risks with its heat maps, from facts to
-bytes, beside lxml writing its tables bare."""
+bytes, beside lxml writing its tables bare.
+
+The pages of its list of contents, which ``Written.word`` foresees by our own layout, are not in it.
+"""
 
 from __future__ import annotations
 

@@ -94,9 +94,8 @@ class OverviewView(View):
         key = self._waiting.popleft()
         with self.workspace.read(self.host.moment) as session:
             self._counted[key] = register_counts(session, key, self.today)
-        if (
-            self._waiting
-        ):  # whatever else is waiting, such as a key, comes first; nothing new is painted meanwhile
+        if self._waiting:
+            # Whatever else is waiting, such as a key, comes first; nothing new is painted meanwhile.
             QTimer.singleShot(0, self, self._count_next)
             return
         shown = [self._counted[key] for key in REGISTERS if key in self._counted]

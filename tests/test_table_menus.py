@@ -127,6 +127,17 @@ def test_that_a_click_on_a_heading_sorts(qtbot, table):
     assert refs(table) == ["1", "11", "9", "10", "4"]
 
 
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier])
+def test_that_a_click_on_a_heading_takes_no_cells_for_delete_to_clear(qtbot, table, held):
+    header = table.grid.header
+    place = header.sectionViewportPosition(table.model.column_number("title")) + 20
+    table.grid.setCurrentIndex(table.model.index(0, table.model.column_number("title")))
+
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, held, QPoint(place, 8))
+
+    assert len(table.grid.selectedIndexes()) == 1
+
+
 def test_that_a_double_click_edits_and_leaving_keeps(qtbot, table):
     spy = QSignalSpy(table.edit_wanted)
     cell = table.grid.visualRect(table.model.index(0, table.model.column_number("title"))).center()

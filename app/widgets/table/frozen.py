@@ -30,7 +30,7 @@ class FrozenColumns(QTableView):
         header.setSectionsMovable(False)
         header.sort_wanted.connect(grid.header.sort_wanted)
         header.menu_wanted.connect(grid.header.menu_wanted)
-        self.setHorizontalHeader(header)
+        header.serve(self)
         self.verticalHeader().hide()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

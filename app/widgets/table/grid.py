@@ -49,7 +49,7 @@ class Grid(QTableView):
         self.rows = model
         self.posts = KnownPosts(self)
         self.header = Header(self)
-        self.setHorizontalHeader(self.header)
+        self.header.serve(self)
         self.setModel(model)
         self.cells = CellDelegate(self)
         self.setItemDelegate(self.cells)

@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 
 from app.models.wording import AS_STORED
 from app.registers.kinds import NOT_ASSESSED, Choice, Position, Ref
@@ -43,6 +43,12 @@ class Header(QHeaderView):
         self.customContextMenuRequested.connect(
             lambda at: self.menu_wanted.emit(self.logicalIndexAt(at), self.mapToGlobal(at))
         )
+
+    def serve(self, table: QTableView) -> None:
+        """Be the headings of a table. A press sorts and selects nothing; Qt would take the whole column, for Delete to clear."""
+        table.setHorizontalHeader(self)
+        for signal in (self.sectionPressed, self.sectionEntered):
+            signal.disconnect()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.fontMetrics().height() + 3 * GRID)

@@ -99,9 +99,9 @@ class Attention(QObject):
         records = "record needs" if number == 1 else "records need"
         parts = [f"{number:,} {records} attention"] if number else []
         if self._unexplained:
-            moves = "move needs a reason" if self._unexplained == 1 else "moves need a reason"
-            parts.append(f"{self._unexplained} {moves}")
+            changes = "change needs a reason" if self._unexplained == 1 else "changes need a reason"
+            parts.append(f"{self._unexplained} {changes}")
         self._window.frame.status.set_attention(
             " · ".join(parts),
-            "Overdue, not assessed, or moved without a reason. Opens the overview, which shows them by register.",
+            "Overdue, not assessed, or changed without a reason. Opens the overview, which shows them by register.",
         )

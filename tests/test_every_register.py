@@ -11,6 +11,7 @@ import pytest
 
 from app.commands import organisation, quarters, records
 from app.importers.child import read_workbook
+from app.importers.items import ItemKind
 from app.importers.plan import propose
 from app.models.quarter import Quarter
 from app.models.scale import four_levels
@@ -167,6 +168,61 @@ def test_that_what_is_exported_reads_back_as_nothing_changed(
     assert [item.changes for item in plan.items if item.changes] == []
     assert plan.nothing_to_do
     assert not plan.unread
+    assert {item.current.id for item in plan.items if item.current} == {row.id for row in current}
+
+
+@EVERY
+def test_that_what_is_exported_makes_the_same_records_where_there_are_none(
+    workspace: Workspace, register: Register, tmp_path: Path
+) -> None:
+    """Read into an empty register, so that a column which is not written, or not read back, is missed."""
+    reading = understood(workspace)
+    values = {column.key: something(column, reading) for column in register.editable() if column.key != "ref"}
+    made = row_of(workspace, register, added(workspace, register, **values))
+    with workspace.read() as session:
+        shown, known = house(session), known_refs(session)
+    path = tmp_path / "register.xlsx"
+    path.write_bytes(workbook.write([(register, [made])], shown, written_on=TODAY))
+
+    (item,) = propose(read_workbook(path), register, [], reading, known=known).items
+
+    assert item.kind is ItemKind.NEW
+    found = dict(item.values)
+    if item.said:  # an update is read with its day
+        found["commentary"] = item.said[-1].text
+    for column in register.editable():
+        assert column.key in found, column.key
+        assert column.kind.same(found[column.key], getattr(made, column.key)), column.key
+
+
+@EVERY
+def test_that_a_closed_quarter_keeps_every_column(workspace: Workspace, register: Register) -> None:
+    reading = understood(workspace)
+    values = {column.key: something(column, reading) for column in register.editable() if column.key != "ref"}
+    record_id = added(workspace, register, **values)
+    workspace.run("Close", quarters.close, source=Source.CLOSE)
+    then = row_of(workspace, register, record_id, Quarter(2021, 3))
+    now = row_of(workspace, register, record_id)
+    other = {
+        column.key: something(column, reading, getattr(now, column.key))
+        for column in register.editable()
+        if column.key in ("title", "description")
+    }
+    for key, value in other.items():
+        workspace.run("Change", records.change, register.key, record_id, key, value, **WHY)
+
+    workspace.run("Remove", records.remove, register.key, record_id, "Merged", reason="Merged")
+
+    assert row_of(workspace, register, record_id, Quarter(2021, 3)) == then
+    assert record_id not in {row.id for row in all_of(workspace, register)}
+
+
+def test_that_every_register_that_officers_are_promised_is_declared() -> None:
+    named = (
+        "risks controls actions plans reviews recommendations boards meetings decisions questions responses"
+        " assurance measures posts pillars principles"
+    )
+    assert set(named.split()) <= set(REGISTERS)
 
 
 @EVERY

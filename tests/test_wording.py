@@ -169,3 +169,14 @@ def test_that_every_state_that_a_register_shows_can_be_worded() -> None:
             kind = register.column(register.state).kind
             assert isinstance(kind, Choice), register.key
             assert kind.words in known, register.key
+
+
+def test_that_the_word_for_the_organisation_itself_is_its_own(workspace):
+    say(workspace, "Force", "Council", "scope")
+    with workspace.read() as session:
+        own = terms(session)
+
+    for register, column in (("reviews", "scope"), ("recommendations", "reach")):
+        kind = REGISTERS[register].column(column).kind
+        assert kind.show(kind.parse("Council", own), own) == "Council"
+        assert kind.parse("Force", own) is kind.parse("Council", own)

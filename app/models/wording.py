@@ -9,7 +9,7 @@ from enum import StrEnum
 from app.models.action_words import ActionState, Verification
 from app.models.meeting_words import DecisionState, MeetingState, QuestionState
 from app.models.planning import PlanState, Standing
-from app.models.review_words import Delivery, RecommendationState, ReviewStatus
+from app.models.review_words import Delivery, Reach, RecommendationState, ReviewScope, ReviewStatus
 from app.models.status import ControlStatus, Effectiveness, Implementation, Progress, Rag
 
 
@@ -41,6 +41,7 @@ SETS = (
     WordSet("verification", "Whether an action is verified", (Verification,)),
     WordSet("plans", "State of a plan", (PlanState,)),
     WordSet("reviews", "How far a review has come", (ReviewStatus,)),
+    WordSet("scope", "Whom a review looks at, or is meant by a recommendation", (ReviewScope, Reach)),
     WordSet("recommendations", "State of a recommendation", (RecommendationState,)),
     WordSet("delivery", "Whether an answer is on track", (Delivery,)),
     WordSet("meetings", "State of a meeting", (MeetingState,)),

@@ -131,12 +131,12 @@ RECOMMENDATIONS = Register(
         ),
         Column(
             "reach",
-            "Force or national",
+            "Made to",
             REACH,
-            aliases=("Force/ National", "Level", "Made to"),
+            aliases=("Force/ National", "Force or national", "Level"),
             width=10,
             shown=False,
-            help="Whether it is made to this force or to all.",
+            help="Whether it is made to this organisation alone or to all of its kind.",
         ),
         Column(
             "state",

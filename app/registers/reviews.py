@@ -194,7 +194,7 @@ REVIEWS = Register(
             SCOPE,
             aliases=("Force/ Thematic", "Force or thematic", "Coverage"),
             width=16,
-            help="Whom it looks at: this force, a theme across forces, one area, the whole country.",
+            help="Whom it looks at: this organisation, a theme across all of its kind, one area, the whole country.",
         ),
         Column(
             "judgments",

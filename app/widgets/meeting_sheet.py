@@ -120,7 +120,13 @@ class MeetingSheet(QScrollArea):
         self._actions(tuple(action for action in facts.reviewed if not action.ended))
 
     def _decisions(self, facts: MeetingFacts) -> None:
-        self._heading("Decisions", f"{counted(len(facts.decisions), 'decision')}, with their reasons")
+        number = len(facts.decisions)
+        told = (
+            f"{counted(number, 'decision')}, each with its reason"
+            if number > 1
+            else counted(number, "decision")
+        )
+        self._heading("Decisions", told if number else "No decisions made at this meeting")
         grid = self._grid()
         for row, one in enumerate(facts.decisions):
             below = [part for part in (one.state, one.item) if part]

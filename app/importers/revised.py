@@ -12,14 +12,25 @@ from app.models.text import one_line
 from app.models.timescale import Timescale
 from app.models.undated import read_timescale
 
-_FIRST: Final = "original(?:ly)?|orig|initial(?:ly)?|was|previously"
-_LATER: Final = "revised|rev|re-?profiled|extended|slipped|moved|changed|now|current(?:ly)?|latest|new"
+_FIRST: Final = r"original(?:ly)?|orig|initial(?:ly)?|was|previous(?:ly)?|old|o(?=\s*:)"
+_MOVED: Final = "revised|re-?profiled|extended|slipped|moved|changed"
+_LATER: Final = rf"{_MOVED}|revision|rev|now|current(?:ly)?|latest|new|r(?=\s*:)"
 _MARK: Final = re.compile(
-    rf"\(?\b(?:(?P<first>{_FIRST})|(?P<later>{_LATER}))\b\.?(?:\s+(?:target|due|completion))?"
+    rf"\(?\b(?:(?P<first>{_FIRST})|(?:(?:\d(?:st|nd|rd|th)|first|second|third)\s+)?(?P<later>{_LATER}))\b\.?(?:\s+(?:target|due|completion))?"
     r"(?:\s+(?:date|timescale|deadline))?(?:\s*\d\b(?=\s*:))?(?:\s+(?:to|from|until|as)\b)?\s*[:=–-]?|(?P<arrow>→|-+>|=>)",
     re.IGNORECASE,
 )
-_EDGES: Final = " \t\n,;:.()[]–-"
+_FROM: Final = re.compile(rf"\b(?:{_MOVED})\s+from\b", re.IGNORECASE)
+_FROM_TO: Final = re.compile(rf"\b(?:{_MOVED})\s+from\s+(.{{1,40}}?)\s+to\s", re.IGNORECASE)
+_EDGES: Final = " \t\n,;:.()[]/|–-"
+_CLOSES: Final = (
+    "",
+    ")",
+    "]",
+    ",",
+    ";",
+    "\n",
+)  # what stands behind a word that belongs to the date before it
 _LONGEST: Final = 300  # characters; a longer text tells a story and no timescale
 
 
@@ -38,13 +49,41 @@ class Revisions:
 
 def revisions_in(text: str, first_month: int) -> Revisions | None:
     """The timescales that a cell tells; None where it is any other text, which is then kept as it stands."""
-    if len(text) > _LONGEST or not (parts := _parts(text)):
+    if len(text) > _LONGEST:
         return None
+    text = _FROM.sub("original", _FROM_TO.sub(r"original \1 revised ", text))
+    parts = _labelled_behind(text) or _parts(text)
     first = [said for is_first, said in parts if is_first]
     later = [said for is_first, said in parts if not is_first]
     if len(first) != 1 or not later:
         return None
     return _dated([*first, *later], first_month)
+
+
+def _labelled_behind(text: str) -> list[tuple[bool, str]]:
+    """The same as ``_parts`` of "31/3/22 (original) 30/6/22 (revised)", where each word stands behind its date."""
+    marks = [mark for mark in _MARK.finditer(text) if not mark["arrow"]]
+    if not any(_is_closed(text, mark) for mark in marks):
+        return []
+    found: list[tuple[bool, str]] = []
+    begin = 0
+    for mark in marks:
+        said = text[begin : mark.start()].strip(_EDGES)
+        if not said:
+            return []
+        found.append((bool(mark["first"]), said))
+        begin = mark.end()
+    if rest := text[begin:].strip(_EDGES):
+        found.append((False, rest))
+    if not any(is_first for is_first, _ in found):  # "31/3/22, 30/6/22 (revised)": the first date has no word
+        original, *behind = re.split(r"[\n;,]", found[0][1], maxsplit=1)
+        found[:1] = [(True, original), *((False, one) for one in behind)]
+    return [(is_first, one_line(said.strip(_EDGES))) for is_first, said in found]
+
+
+def _is_closed(text: str, mark: re.Match[str]) -> bool:
+    end = mark.start() + len(mark[0].rstrip())
+    return text[end:].lstrip(" \t")[:1] in _CLOSES
 
 
 def _parts(text: str) -> list[tuple[bool, str]]:

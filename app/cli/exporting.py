@@ -22,7 +22,7 @@ from app.models.asked import Asked
 from app.models.publication import Audience
 from app.models.text import folded, listed
 from app.queries import registers
-from app.queries.history import head
+from app.queries.history import head, newest_step
 from app.queries.house import house, is_past, terms
 from app.queries.paper_facts import facts_of
 from app.queries.publication import issued_papers, withholdings
@@ -173,4 +173,5 @@ def _list(session: Session, asked: Namespace, today: date) -> bytes:
         closed=is_past(session),
         written_on=today,
         history_head=head(session),
+        step=newest_step(session),
     )

@@ -31,6 +31,7 @@ from app.importers.whole import Held, Whole, likeliest_on, propose_all, propose_
 from app.models.quarter import Quarter
 from app.models.scale import Scale, four_levels
 from app.models.source import Source
+from app.queries.history import rows_when_left
 from app.queries.house import terms
 from app.queries.records import known_refs, told
 from app.queries.registers import rows
@@ -101,7 +102,9 @@ def _check_usage(asked: Namespace) -> None:
 def _look(asked: Namespace, workbook: Workbook, workspace: Workspace) -> Found:
     """The plan for a register that is there."""
     with workspace.read() as session:
-        held = Held({key: rows(session, key) for key in REGISTERS}, known_refs(session), told(session))
+        now = {key: rows(session, key) for key in REGISTERS}
+        then = rows_when_left(session, workbook.left)
+        held = Held(now, known_refs(session), told(session), then)
         how = terms(session)
     whole = _whole(asked, workbook, held, how)
     return Found(workbook, whole.plans, how, whole.tables)

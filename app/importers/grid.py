@@ -65,6 +65,7 @@ class Sheet:
         notes: Comments by (row, column); only their text.
         codes: In a list that this program wrote, row to the id of its record; see ``own_rows.py``.
         register: Key of the register that such a list is of.
+        step: The newest step of the register when such a list was written; 0 where that is not known.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Sheet:
     notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
     codes: Mapping[int, str] = field(default_factory=dict)
     register: str = ""
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,11 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     warnings: tuple[str, ...] = ()
     sha256: str = ""
+
+    @property
+    def left(self) -> dict[str, int]:
+        """For each register of which this is a list of ours, the step after which it was written."""
+        return {sheet.register: sheet.step for sheet in self.sheets if sheet.register and sheet.step}
 
 
 def column_letter(column: int) -> str:

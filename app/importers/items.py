@@ -10,6 +10,7 @@ from typing import Any
 from app.importers.choices import Choices
 from app.importers.compare import Change, Pairing, changes, erasures, pair
 from app.importers.groups import closed_by, closing_of
+from app.importers.since import since_left
 from app.importers.updates import UPDATE, Said, Told, not_told, split
 from app.importers.values import Read, Unread
 from app.models.text import folded
@@ -80,6 +81,7 @@ class Beside:
         current: The register's rows as they are now.
         told: The texts of the updates that each record has; None where nobody looked.
         filled: Keys that some column of the file was taken for.
+        then: Id of a record to its row as it was when a list of ours was written; only where that is known.
         strange: Ids of records in a list of this register that it has no more.
     """
 
@@ -90,6 +92,7 @@ class Beside:
     wanted: Choices
     filled: frozenset[str] = frozenset()
     strange: frozenset[str] = frozenset()
+    then: Mapping[str, Any] = field(default_factory=dict)
 
 
 def items_of(reads: Sequence[Read], beside: Beside) -> tuple[Item, ...]:
@@ -154,10 +157,14 @@ def _item(read: Read, pairing: Pairing | None, beside: Beside) -> Item:
     found = changes(values, row, beside.register)
     if beside.wanted.blanks_erase:
         found += erasures(read, row, beside.register, beside.filled, beside.terms)
+    found, since, clash = since_left(
+        found, beside.then.get(draft.record), draft, beside.register, beside.terms
+    )
     kind = ItemKind.CHANGED if found or said else ItemKind.SAME
     why = f"{pairing.why}; {closed}" if closed else pairing.why
     doubts = _of_changes(item.doubts, found, beside.register) if draft.record else item.doubts
-    return replace(item, kind=kind, changes=found, why=why, sure=pairing.sure and not closed, doubts=doubts)
+    sure = pairing.sure and not closed and not clash
+    return replace(item, kind=kind, changes=found, why=why, sure=sure, doubts=(*doubts, *since))
 
 
 def _of_changes(doubts: Sequence[Unread], found: Sequence[Change], register: Register) -> tuple[Unread, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from app.importers.grid import Row, Sheet
-from app.models.row_code import HEADING, MARK, RowCode, closed_in
+from app.models.row_code import HEADING, MARK, RowCode, closed_in, step_in
 
 _NEAR_TOP: Final = 60  # rows in which the first code is looked for
 
@@ -23,6 +23,7 @@ def without_codes(sheet: Sheet) -> tuple[Sheet, str]:
     codes: dict[int, str] = {}
     rows: list[Row] = []
     register = closed = ""
+    step = 0
     for row in sheet.rows:
         text = row.values.get(column)
         said = text if isinstance(text, str) else ""
@@ -30,7 +31,7 @@ def without_codes(sheet: Sheet) -> tuple[Sheet, str]:
         if code is None and not said.startswith(HEADING):
             rows.append(row)
             continue
-        closed = closed or closed_in(said)
+        closed, step = closed or closed_in(said), step or step_in(said)
         if code is not None:
             register = register or code.register
             if not code.record:
@@ -41,7 +42,8 @@ def without_codes(sheet: Sheet) -> tuple[Sheet, str]:
         if values:
             rows.append(row._replace(values=values))
     hidden = sheet.hidden_columns - {column}
-    return replace(sheet, rows=tuple(rows), hidden_columns=hidden, codes=codes, register=register), closed
+    known = replace(sheet, rows=tuple(rows), hidden_columns=hidden, codes=codes, register=register, step=step)
+    return known, closed
 
 
 def _column_of_codes(sheet: Sheet) -> int:

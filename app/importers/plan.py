@@ -116,6 +116,7 @@ def propose(
     choices: Choices | None = None,
     known: Known | None = None,
     told: Told | None = None,
+    then: Sequence[Any] = (),
 ) -> Plan:
     """The plan of bringing a workbook into a register.
 
@@ -125,6 +126,7 @@ def propose(
         choices: The officer's corrections to an earlier plan.
         known: References that other records may be named by; None leaves links unchecked.
         told: The updates that each record has, so that a dated one of the file comes in once.
+        then: For a list of ours, the register's rows as they were when it was written.
 
     Raises:
         NoTableFound: no sheet has a table of this register that can be recognised; nothing was proposed.
@@ -146,7 +148,9 @@ def propose(
     if updates and wanted.keep_rest:
         reads = with_unread(reads)
     filled = frozenset(key.partition(".")[0] for key in headings)
-    items = items_of(reads, Beside(register, terms, current, told, wanted, filled))
+    items = items_of(
+        reads, Beside(register, terms, current, told, wanted, filled, then={row.id: row for row in then})
+    )
     return Plan(
         register=register.key,
         workbook=workbook.name,

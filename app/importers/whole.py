@@ -22,11 +22,15 @@ from app.registers.kinds import Terms
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the register holds already: its rows, and the references that links can name, both by register; and its updates."""
+    """What the register holds already: its rows, and the references that links can name, both by register; and its updates.
+
+    ``then`` has the rows of registers of which the file is a list of ours, as they were when it was written.
+    """
 
     rows: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     refs: Mapping[str, set[str]] = field(default_factory=dict)
     told: Told = field(default_factory=dict)
+    then: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ def propose_as(workbook: Workbook, register: str, choices: Choices, held: Held, 
     """
     book = _as_answers(workbook, held, terms) if register == "responses" else workbook
     refs = {key: set(known) for key, known in held.refs.items()}
-    return propose(book, REGISTERS[register], held.rows.get(register, ()), terms, choices, refs, held.told)
+    rows, then = held.rows.get(register, ()), held.then.get(register, ())
+    return propose(book, REGISTERS[register], rows, terms, choices, refs, held.told, then)
 
 
 def likeliest_on(workbook: Workbook, sheet: str, header_row: int | None, terms: Terms) -> str:
@@ -139,7 +144,8 @@ def _plan(
         replace(wanted, sheet=best.sheet, header_row=best.header_rows[-1]),
     ):
         try:
-            plan = propose(book, REGISTERS[key], held.rows.get(key, ()), terms, choices, known, held.told)
+            rows, then = held.rows.get(key, ()), held.then.get(key, ())
+            plan = propose(book, REGISTERS[key], rows, terms, choices, known, held.told, then)
         except NoTableFound:
             continue
         used = {(source.sheet, source.header_rows[-1]) for source in plan.sources}

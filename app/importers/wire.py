@@ -99,6 +99,7 @@ def _plain_sheet(sheet: Sheet, table: _Table) -> dict[str, Any]:
         "notes": [[row, column, text] for (row, column), text in sheet.notes.items()],
         "codes": list(sheet.codes.items()),
         "register": sheet.register,
+        "step": sheet.step,
     }
 
 
@@ -123,6 +124,7 @@ def _sheet(plain: dict[str, Any], values: list[Any]) -> Sheet:
         notes={(row, column): text for row, column, text in plain["notes"]},
         codes=dict(plain["codes"]),
         register=plain["register"],
+        step=plain["step"],
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 MARK: Final = "quarterdeck-row:"
 HEADING: Final = "Code"
 _CODE: Final = re.compile(rf"{MARK}([a-z_]+):(\S{{0,64}})")
+_AT_STEP: Final = re.compile(rf"{HEADING}, as at step ([0-9]{{1,12}})")
 _AS_AT: Final = re.compile(rf"{HEADING}, as at the close of (.{{1,20}})")
 
 
@@ -29,9 +30,17 @@ class RowCode:
         return cls(*found.groups()) if found else None
 
 
-def heading(closed: str = "") -> str:
-    """The heading over the codes, which says of which closed quarter the list is."""
-    return f"{HEADING}, as at the close of {closed}" if closed else HEADING
+def heading(closed: str = "", step: int = 0) -> str:
+    """The heading over the codes, which says of which closed quarter the list is, or after which step it was written."""
+    if closed:
+        return f"{HEADING}, as at the close of {closed}"
+    return f"{HEADING}, as at step {step}" if step else HEADING
+
+
+def step_in(text: str) -> int:
+    """The step that a heading over codes names; 0 where it names none."""
+    found = _AT_STEP.fullmatch(text.strip())
+    return int(found[1]) if found else 0
 
 
 def closed_in(text: str) -> str:

@@ -36,23 +36,25 @@ def write(
     closed: bool = False,
     written_on: date | None = None,
     history_head: str = "",
+    step: int = 0,
 ) -> bytes:
     """The file, as the ending of its name says.
 
     Args:
         closed: The list is as at the close of the house's quarter.
+        step: The newest step; what was changed here after it is told when the list comes back.
 
     Raises:
         RuleError: a text is longer than a cell can hold; the message names the record.
     """
     of = str(house.quarter) if closed else ""
     if ending.casefold() == ".csv":
-        return _text(listing, house, of)
-    return _workbook(listing, house, of, written_on, history_head)
+        return _text(listing, house, row_code.heading(of, step))
+    return _workbook(listing, house, of, written_on, history_head, step)
 
 
 def _workbook(
-    listing: Listing, house: House, closed: str, written_on: date | None, history_head: str
+    listing: Listing, house: House, closed: str, written_on: date | None, history_head: str, step: int
 ) -> bytes:
     register = REGISTERS[listing.register]
     title = f"{register.title}, {house.quarter}{' (as at its close)' if closed else ''}"
@@ -74,27 +76,27 @@ def _workbook(
         Looks.of(book),
         columns=[register.column(key) for key in listing.columns],
         widths=listing.widths,
-        coded=closed,
+        coded=row_code.heading(closed, step),
     )
     records = sheet.write(listing.lines, title, [" ".join(listing.said), WORKED_OUT])
     book.close()
     return filled(stream.getvalue(), {"xl/worksheets/sheet1.xml": records})
 
 
-def _text(listing: Listing, house: House, closed: str) -> bytes:
+def _text(listing: Listing, house: House, heading: str) -> bytes:
     """Lines with commas, in the encoding that Excel knows by its first bytes; groups are a column, never lines between."""
     stream = io.StringIO(newline="")
-    csv.writer(stream).writerows(_lines(listing, house, closed))
+    csv.writer(stream).writerows(_lines(listing, house, heading))
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _lines(listing: Listing, house: House, closed: str) -> Iterator[list[str]]:
+def _lines(listing: Listing, house: House, heading: str) -> Iterator[list[str]]:
     register, terms = REGISTERS[listing.register], Terms(house.scale, house.quarter, house.wording)
     keys = list(listing.columns)
     if listing.group and listing.group not in keys:
         keys.insert(0, listing.group)
     columns = [register.column(key) for key in keys]
-    yield [*(column.title for column in columns), row_code.heading(closed)]
+    yield [*(column.title for column in columns), heading]
     for row in listing.records:
         cells = [harmless(clean(column.text(row, terms))) for column in columns]
         yield [*cells, str(RowCode(register.key, row.id))]

@@ -12,7 +12,6 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from app.errors import RuleError
-from app.models import row_code
 from app.models.listing import Over
 from app.models.row_code import RowCode
 from app.models.rows import House
@@ -104,9 +103,7 @@ class RegisterSheet:
             for column in self._columns
         ]
         if self._coded is not None:  # within the table, so that Excel sorts the codes along
-            headings.append(
-                {"header": row_code.heading(self._coded), "header_format": self.looks.computed_head}
-            )
+            headings.append({"header": self._coded, "header_format": self.looks.computed_head})
         name = re.sub(r"\W", "", self.register.title)
         options = {"columns": headings, "name": f"{name}Register", "style": None}
         self.sheet.add_table(head, 0, last, len(headings) - 1, options)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from app.models.rows import FieldChange, StepRow
@@ -14,7 +16,9 @@ from app.models.step import Step
 from app.models.stored import StepReason, stored_class
 from app.queries.differences import Differ
 from app.queries.reasons import with_reasons
-from app.store.moments import shown
+from app.queries.registers import rows
+from app.registers import REGISTERS
+from app.store.moments import Moment, looking_back, shown
 from app.store.schema import TWIN_OF
 from app.store.steps import steps as steps_numbered
 
@@ -49,7 +53,7 @@ def removed(session: Session, register: str) -> list[Removed]:
     """Records taken out of a register and not put back, newest first."""
     twin = TWIN_OF[stored_class(register)]
     moment = shown(session)
-    rows = session.execute(
+    gone = session.execute(
         text(
             f"SELECT id, ref, title, max(to_step) FROM main.{twin.history} WHERE from_step <= :moment AND id IN"
             f" (SELECT id FROM (SELECT DISTINCT id FROM main.{twin.history}) WHERE id NOT IN (SELECT id FROM {twin.table}))"
@@ -57,12 +61,12 @@ def removed(session: Session, register: str) -> list[Removed]:
         ),
         {"moment": moment},
     ).all()
-    numbers = [row[3] for row in rows]
+    numbers = [row[3] for row in gone]
     by_number = {step.number: step for step in with_reasons(session, steps_numbered(session, numbers))}
     ordinary = {Source.EDIT.value, Source.IMPORT.value, Source.RETURN.value, Source.REDO.value}
     return [
         Removed(record_id, f"{ref} {title}".strip(), by_number[number], ref)
-        for record_id, ref, title, number in rows
+        for record_id, ref, title, number in gone
         if by_number[number].source in ordinary
     ]
 
@@ -70,12 +74,12 @@ def removed(session: Session, register: str) -> list[Removed]:
 def meetings(session: Session, limit: int = 12) -> list[str]:
     """Meetings that steps were made at, the one named last first."""
     given = select(StepReason.meeting).where(StepReason.meeting != "")
-    rows = (
+    made = (
         select(Step.meeting)
         .where(Step.meeting != "", Step.number <= shown(session))
         .order_by(Step.number.desc())
     )
-    named = [*session.scalars(given), *session.scalars(rows.limit(200))]
+    named = [*session.scalars(given), *session.scalars(made.limit(200))]
     return list(dict.fromkeys(named))[:limit]
 
 
@@ -83,3 +87,23 @@ def head(session: Session) -> str:
     """The chain's hash at the newest step that the session can see: what a paper quotes to prove its figures."""
     query = select(Step.chain).where(Step.number <= shown(session)).order_by(Step.number.desc()).limit(1)
     return session.scalar(query) or ""
+
+
+def newest_step(session: Session) -> int:
+    """Number of the newest step that the session can see; 0 for none."""
+    return session.scalar(select(func.max(Step.number)).where(Step.number <= shown(session))) or 0
+
+
+def rows_when_left(session: Session, left: Mapping[str, int]) -> dict[str, list[Any]]:
+    """Registers' rows as they were after a step, for those that have gone on since.
+
+    Args:
+        left: Key of a register to the step after which a list of it left.
+    """
+    found: dict[str, list[Any]] = {}
+    newest = newest_step(session)
+    for register, step in left.items():
+        if register in REGISTERS and step < newest:
+            with looking_back(session, Moment(step)):
+                found[register] = rows(session, register)
+    return found

@@ -81,15 +81,21 @@ class ListFiles:
         def work(progress: Progress, cancelled: Cancelled) -> Path | None:
             from app.files import atomic_write
             from app.papers import listing as papers
-            from app.queries.history import head
+            from app.queries.history import head, newest_step
             from app.queries.house import house
 
             progress("Reading the register", 0.1)
             with workspace.read(moment) as session:
-                shown, newest = house(session), head(session)
+                shown, newest, step = house(session), head(session), newest_step(session)
             progress("Writing the list", 0.3)
             content = papers.write(
-                seen, shown, path.suffix, closed=moment is not None, written_on=today, history_head=newest
+                seen,
+                shown,
+                path.suffix,
+                closed=moment is not None,
+                written_on=today,
+                history_head=newest,
+                step=step,
             )
             return None if cancelled() else atomic_write(path, content)
 

@@ -21,6 +21,7 @@ from app.importers.plan import Choices, Item, Plan
 from app.importers.updates import Told
 from app.importers.whole import Held, Whole, propose_all, propose_as
 from app.queries import registers as register_queries
+from app.queries.history import rows_when_left
 from app.queries.house import terms
 from app.queries.records import known_refs, told
 from app.registers import REGISTERS
@@ -36,6 +37,7 @@ class Facts:
     rows: Mapping[str, Sequence[Any]]
     refs: Mapping[str, set[str]]
     told: Told
+    then: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,10 @@ def item_id(item: Item) -> str:
 
 
 def facts(
-    workspace: Workspace, keys: Iterable[str] = REGISTERS, took: dict[str, float] | None = None
+    workspace: Workspace,
+    workbook: Workbook,
+    keys: Iterable[str] = REGISTERS,
+    took: dict[str, float] | None = None,
 ) -> Facts:
     """The register as it is now.
 
@@ -203,7 +208,8 @@ def facts(
             began = time.monotonic()
             rows[key] = register_queries.rows(session, key)
             seconds[key] = time.monotonic() - began
-        return Facts(how, rows, known, told(session))
+        then = rows_when_left(session, {key: step for key, step in workbook.left.items() if key in rows})
+        return Facts(how, rows, known, told(session), then)
 
 
 def read(
@@ -229,8 +235,8 @@ def read(
     workbook = read_workbook(path, password=password, progress=progress, cancel=cancelled)
     progress("Comparing with the register", 0.98)
     took: dict[str, float] = {}
-    now = facts(workspace, took=took)
-    held = Held(now.rows, now.refs, now.told)
+    now = facts(workspace, workbook, took=took)
+    held = Held(now.rows, now.refs, now.told, now.then)
     try:
         whole = propose_all(workbook, held, now.terms)
     except NoTableFound as error:
@@ -263,14 +269,14 @@ def _first(looks: Mapping[str, Look], tables: Iterable[FoundTable]) -> str:
 
 def look(workbook: Workbook, register: str, workspace: Workspace, choices: Choices | None = None) -> Look:
     """What the file would do to one register as it is now."""
-    return _look(workbook, register, facts(workspace, {register, "questions"}), choices)
+    return _look(workbook, register, facts(workspace, workbook, {register, "questions"}), choices)
 
 
 def _look(workbook: Workbook, register: str, now: Facts, choices: Choices | None = None) -> Look:
     chosen = choices or Choices()
     plan, problem = None, None
     try:
-        plan = propose_as(workbook, register, chosen, Held(now.rows, now.refs, now.told), now.terms)
+        plan = propose_as(workbook, register, chosen, Held(now.rows, now.refs, now.told, now.then), now.terms)
     except NoTableFound as error:
         problem = error
     return Look(register, now.terms, chosen, plan, problem)

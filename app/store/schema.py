@@ -18,6 +18,9 @@ from app.store.header import APPLICATION_ID, user_version
 from app.store.search_tables import SEARCH_TABLES
 from app.store.twins import Kept
 
+# By what a list of a past moment looks rows up, as one of now does by the table's own index.
+_LOOKED_UP = {"update_entry": (("record_id", "quarter"),)}
+
 REVISION = "0006"  # the newest migration; tests hold it equal to what a new file is made as
 
 
@@ -40,6 +43,10 @@ def _history_of(table: Table) -> None:
         Column("digest", String(64), nullable=False),
         *kept,
         Index(f"ix_{table.name}_history_id_to_step", "id", "to_step"),
+        *(
+            Index(f"ix_{table.name}_history_{'_'.join(names)}", *names, "from_step", "to_step")
+            for names in _LOOKED_UP.get(table.name, ())
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Steps that bring in a return: their own word for it, and whose return it was."""
+"""Steps that bring in a return: their own word for it, and whose it was; and an index for the updates of a past moment."""
 
 from __future__ import annotations
 

@@ -29,3 +29,5 @@ CREATE INDEX ix_step_undoes ON step (undoes)
 CREATE TRIGGER step_no_update BEFORE UPDATE ON step BEGIN SELECT RAISE(ABORT, 'the history is never rewritten'); END
 
 CREATE TRIGGER step_no_delete BEFORE DELETE ON step BEGIN SELECT RAISE(ABORT, 'the history is never rewritten'); END
+
+CREATE INDEX ix_update_entry_history_record_id_quarter ON update_entry_history (record_id, quarter, from_step, to_step)

@@ -101,10 +101,11 @@ def glides(count: int) -> list[float]:
         glide = heat_map.canvas.glide
         glide.pause()
         following = heat_map.following.waiting.take()
+        resting = heat_map.canvas.resting.take()  # now, or a slow machine does them within the frames
         for at in range(FRAME_MS, IN_TIME_MS + FRAME_MS, FRAME_MS):
             follows = following.pop(0) if following and at >= FOLLOW_MS else _nothing
             times.append(_timed(partial(_advance, glide, at, follows)))
-        for task in heat_map.canvas.resting.take():
+        for task in resting:
             times.append(_timed(task))
     heat_map.close()
     heat_map.deleteLater()

@@ -15,9 +15,8 @@ def build(host: Host) -> View:
 
 
 def ahead() -> None:
-    """Import the view with what draws the map: a third of a second, for which nobody waits when the page is first opened."""
-    import_module("app.views.heat_map.view")
-    import_module("app.widgets.heat_map.canvas")
+    """Import what the drawing of maps and charts reckons with; the drawing itself makes parts of Qt, which no thread may."""
+    import_module("numpy")
 
 
 PAGE = Page(key="heat_map", title="Heat map", icon="heat-map", order=20, build=build, ahead=ahead)

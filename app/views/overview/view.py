@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections import deque
 from datetime import date, datetime
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -17,14 +15,11 @@ from app.queries.overview import register_counts, since_close
 from app.registers import REGISTERS
 from app.views.base import Host, View, find_pages
 from app.views.register_page import SHOWN
-from app.widgets.aside import Aside
 from app.widgets.later import after_paint
 
 if TYPE_CHECKING:
     from app.models.glance import Since
     from app.widgets.overview.glance import Glance
-
-_DRAWS = "app.widgets.charts.chart_view"
 
 
 class OverviewView(View):
@@ -35,7 +30,6 @@ class OverviewView(View):
         self._counted: dict[str, RegisterCounts] = {}
         self._since: Since | None = None
         self._waiting: deque[str] = deque()
-        self._importing = Aside("Getting ready to draw", self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.glance: Glance = self._make()
@@ -78,12 +72,11 @@ class OverviewView(View):
     def leave(self) -> None:
         super().leave()
         self._waiting.clear()
-        self._importing.forget()
 
     @property
     def is_counting(self) -> bool:
-        """Whether registers are still to be counted, or charts to be drawn for the first time."""
-        return bool(self._waiting) or self._importing.busy
+        """Whether registers are still to be counted."""
+        return bool(self._waiting)
 
     def _count_next(self) -> None:
         if not self.isVisible():  # somebody went on to another page
@@ -106,9 +99,6 @@ class OverviewView(View):
         """Draw the charts, which nobody has to wait for, when the numbers are painted."""
         if self._left or not self.isVisible():
             self._old = True
-            return
-        if _DRAWS not in sys.modules:  # the first time it takes a third of a second
-            self._importing.ask(lambda *_: import_module(_DRAWS), lambda _: self._draw())
             return
         today = self.today
         self.fetch(lambda session: overview_charts(session, today), self.glance.show_charts, of="charts")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class Hand(QObject):
     """Takes a marker, carries it, and drops it or puts it back."""
 
+    taken = Signal()  # and what waits to be drawn is drawn now, since no frame of a drag may be late
     over = Signal(object)  # the Move that a drop would make now; None when the hand is empty again
     gave_up = Signal(str)  # id of the risk that was put back
 
@@ -37,6 +38,8 @@ class Hand(QObject):
         """Lift a marker; what was carried before goes back first."""
         if self.busy:
             self.put_back()
+        self._canvas.resting.finish()
+        self.taken.emit()
         marker.stop()
         marker.stand_out(lifted=True)
         self.marker = marker

@@ -91,6 +91,7 @@ class HeatMap(QWidget):
 
     def _connect_canvas(self, canvas: Canvas) -> None:
         canvas.dropped.connect(self._dropped)
+        canvas.hand.taken.connect(self.following.waiting.finish)
         canvas.over.connect(self._moving)
         canvas.gave_up.connect(self._gave_up)
         canvas.chosen.connect(self.choosing.from_map)
@@ -286,8 +287,7 @@ class HeatMap(QWidget):
             self.say(words.spoken_move(move, self.scale), write=False)
 
     def _gave_up(self, risk_id: str) -> None:
-        marker = self.maps.of(risk_id).marker(risk_id)
-        if marker is not None:
+        if (marker := self.maps.of(risk_id).marker(risk_id)) is not None:
             self.say(words.put_back(marker.risk, self.scale))
 
     def _dropped(self, risk_id: str, position: Position) -> None:

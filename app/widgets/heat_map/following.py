@@ -15,7 +15,7 @@ from app.widgets.heat_map.resting import Resting
 if TYPE_CHECKING:
     from app.widgets.heat_map.heat_map import HeatMap
 
-FOLLOW_MS: Final = 64  # after a glide began, since its first frames have enough to do
+FOLLOW_MS: Final = 64  # after a glide, or after the map of a crowd, whose own frames have enough to do
 
 
 class Following(QObject):
@@ -30,16 +30,16 @@ class Following(QObject):
         self._heat_map = heat_map
         self.waiting = Resting(self)
 
-    def show(self, here: Slice, rows: Sequence[RiskRow], *, later: bool) -> None:
+    def show(self, here: Slice, rows: Sequence[RiskRow], after_ms: int | None) -> None:
         """Follow the map to a moment.
 
         Args:
             rows: Those of the moment that the map shows.
-            later: Whether markers glide there, none of whose frames may be late.
+            after_ms: None is at once; else the markers are there by then, none of whose frames may be late.
         """
         tasks = (self._tell, lambda: self._explain(here), lambda: self._list(here, rows))
-        if later:
-            self.waiting.begin(FOLLOW_MS, tasks)
+        if after_ms is not None:
+            self.waiting.begin(after_ms + FOLLOW_MS, tasks)
             return
         self.waiting.drop()
         for task in tasks:

@@ -221,8 +221,7 @@ class HeatMap(QWidget):
         """A wish was refused: its marker goes back to where the register says."""
         self._waiting = None
         canvas = self.maps.of(risk_id)
-        marker = canvas.marker(risk_id)
-        if marker is not None:
+        if (marker := canvas.marker(risk_id)) is not None:
             marker.go_home(glide=canvas.glides)
             self.say(words.put_back(marker.risk, self.scale))
 
@@ -263,7 +262,8 @@ class HeatMap(QWidget):
         self.aside.set_quarter(here.name, past=here.past)
         telling.describe_all(self.maps)
         glides = glide_ms > GLIDE_MS and self.canvas.glides
-        self.following.show(here, self._shown.of(here.rows), later=glides or self.canvas.is_crowded)
+        after_ms = glide_ms if glides else 0 if self.canvas.is_crowded else None
+        self.following.show(here, self._shown.of(here.rows), after_ms)
 
     def _change_shown(self, shown: Shown) -> None:
         self.tells_of_a_move = False

@@ -145,6 +145,8 @@ class TrayColumn(QWidget):
 
     def _found(self) -> list[RiskRow]:
         wanted = folded(self.search.text()).split()
+        if not wanted:
+            return [*self._rows]
         return [
             risk
             for risk in self._rows

@@ -234,6 +234,22 @@ def test_that_the_paper_and_the_workbook_are_written_for_the_quarter_in_sight(
     assert load_workbook(tmp_path / "register.xlsx").sheetnames[:2] == ["Contents", "Risks"]
 
 
+def test_that_a_paper_wished_for_before_it_was_read_is_written_when_it_has_been(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "paper.docx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+
+    window.go("papers")
+    page = window.pages.view("papers")
+    assert isinstance(page, PapersView)
+    page.write.click()
+    assert not path.exists()
+
+    qtbot.waitUntil(path.exists, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+
+
 def test_that_another_paper_is_chosen_and_written_for_the_public_as_a_web_page(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

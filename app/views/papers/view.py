@@ -218,6 +218,7 @@ class PapersView(View):
         self.side.set_title(self.missing, f"To put right {self.missing.number or ''}".rstrip())
         self.publishing.show()
         self.paging.make()
+        self.writing.go_on()
 
     def _lead_words(self) -> str:
         desk = self._desk

@@ -61,13 +61,20 @@ class Writing(QObject):
     def __init__(self, view: PapersView) -> None:
         super().__init__(view)
         self._view = view
+        self._awaited = False  # asked for before the paper was read
 
     def ask_for_paper(self) -> Path | None:
         """Ask for a file, then write the paper in sight to it; the file, None where none was named."""
+        self._awaited = self._view.desk is None
         path = self.ask_where()
         if path is not None:
             self.write_paper(path)
         return path
+
+    def go_on(self) -> None:
+        """The paper in sight has been read: ask where to write it, if that was wished for meanwhile."""
+        if self._awaited and self._view.isVisible():
+            self.ask_for_paper()
 
     def ask_where(self) -> Path | None:
         """The file that is named for the paper in sight, in the form that is chosen; None where none is."""

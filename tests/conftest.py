@@ -72,12 +72,22 @@ def qapp(qapp: object) -> Iterator[object]:
     qapp.clipboard().clear()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def suites_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home of the suite's own, for what is made once for several tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield _live_in(tmp_path_factory.mktemp("home"), patch)
+
+
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of the test's own: settings, logs, drafts and backups never reach the developer's folders."""
-    home = tmp_path_factory.mktemp("home")
+    return _live_in(tmp_path_factory.mktemp("home"), monkeypatch)
+
+
+def _live_in(home: Path, patch: pytest.MonkeyPatch) -> Path:
     for name in ("HOME", "USERPROFILE"):
-        monkeypatch.setenv(name, str(home))
+        patch.setenv(name, str(home))
     for name in (
         "XDG_CONFIG_HOME",
         "XDG_DATA_HOME",
@@ -86,8 +96,8 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         "APPDATA",
         "LOCALAPPDATA",
     ):
-        monkeypatch.setenv(name, str(home / name.lower()))
-    monkeypatch.delenv("XDG_DOCUMENTS_DIR", raising=False)
+        patch.setenv(name, str(home / name.lower()))
+    patch.delenv("XDG_DOCUMENTS_DIR", raising=False)
     return home
 
 

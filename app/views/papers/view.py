@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
@@ -208,29 +208,23 @@ class PapersView(View):
         self.split.setVisible(True)
         self.write.setEnabled(True)
         self._entries = {entry.key: entry for entry in told}
-        self.head.say(self._lead_words())
+        self.head.say(self._desk.lead(is_open=self._quarter is None, may_write=self.may_write))
         self.outline.set_entries(told)
         if waiting := self.kept_words.waiting():
             self.outline.choose(waiting)
         self._choose_part(self.outline.key)
+        self.paging.make()
+        QTimer.singleShot(0, self, self._show_beside)
+
+    def _show_beside(self) -> None:
+        """What is to be done with the paper, in a turn of its own, so that none holds up the window for long."""
+        if self._desk is None:
+            return
         gaps = (Gap(m.name, m.what, m.register, m.record_id or m.section) for m in self._desk.missing)
         self.missing.show_gaps([*gaps])
         self.side.set_title(self.missing, f"To put right {self.missing.number or ''}".rstrip())
         self.publishing.show()
-        self.paging.make()
         self.writing.go_on()
-
-    def _lead_words(self) -> str:
-        desk = self._desk
-        assert desk is not None
-        if desk.paper.about is About.MEETING:
-            return f"{desk.full.frame.title}. What it says is written on the page of the meeting."
-        about = f"{desk.paper.title}, {desk.quarter}"
-        if self._quarter is None:
-            return f"{about}, which is still open. Figures and tables come from the register; the words are yours."
-        if self.may_write:
-            return f"{about}, as at its close. Its figures are fixed; its words can still be written."
-        return f"{about}, as at its close. An earlier paper is shown for reading only."
 
     def _choose_part(self, key: str) -> None:
         entry = self._entries.get(key)

@@ -7,12 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.rows import FieldChange
 from app.models.told import RecordChanges
+from app.widgets import icons
 from app.widgets.plain import PlainLabel, button, plain_tooltip
-from app.widgets.theme import GAP, GRID, Size
+from app.widgets.theme import GAP, GRID, TARGET, Size
 
 _MOST = 120  # lines shown at once; an import may touch thousands of records
 _SHORT = 60  # characters of what stands on one line with what it was before
@@ -115,17 +116,34 @@ class Changes(QScrollArea):
     def _name(self, record: RecordChanges) -> QWidget:
         if not record.register:
             return PlainLabel(record.name, bold=True, wrap=True)
-        words = record.name if len(record.name) <= 70 else f"{record.name[:69].rstrip()}…"
-        made = button(words, "arrow-right", kind="quiet")
-        made.setAccessibleName(record.name)
-        made.setToolTip(plain_tooltip(words))
-        made.setStyleSheet("text-align: left; font-weight: 600; padding-left: 0")
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        made = _Name(record.name)
         made.clicked.connect(partial(self._open, record))
         return made
 
     def _open(self, record: RecordChanges) -> None:
         self.opened.emit(record.register, record.record_id)
+
+
+class _Name(QPushButton):
+    """A record's name that leads to it, with as much of it as there is room for."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.setAutoDefault(False)
+        self.setAccessibleName(name)
+        self.setToolTip(plain_tooltip(name))
+        self.setIcon(icons.icon("arrow-right"))
+        self.setProperty("kind", "quiet")
+        self.setStyleSheet("text-align: left; font-weight: 600; padding-left: 0")
+        self.setMinimumHeight(TARGET)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - self.iconSize().width() - 3 * GRID
+        words = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        self.setText(words.replace("&", "&&"))
 
 
 def said(change: FieldChange) -> str:

@@ -328,3 +328,17 @@ def test_that_a_record_of_a_step_opens(view, workspace):
 def _steps(workspace):
     with workspace.read() as session:
         return step_queries.find_steps(session, StepFilter())
+
+
+def test_that_what_a_step_touched_stands_in_the_order_of_its_numbers(workspace):
+    ids = {ref: add(workspace, "risks", f"Risk {ref}", ref=ref) for ref in ("10", "2", "9", "1")}
+
+    workspace.run(
+        "Name the owner of all",
+        records.change_many,
+        "risks",
+        [(ids[ref], "owner", "Director of HR") for ref in ("9", "1", "10", "2")],
+    )
+
+    named = [name.split()[1] for name in changes(workspace, newest(workspace))]
+    assert named == ["1", "2", "9", "10"]

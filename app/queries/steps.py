@@ -17,6 +17,7 @@ from app.models.told import RecordChanges, StepFilter
 from app.queries.differences import Differ
 from app.queries.reasons import with_reasons
 from app.registers import REGISTERS
+from app.registers.kinds import natural
 from app.store.moments import shown
 from app.store.schema import TWIN_OF, TWINS, Twin
 from app.store.search import numbers_of_steps
@@ -83,9 +84,11 @@ def changes_of(session: Session, number: int) -> list[RecordChanges]:
         before = found[record_id].changes if record_id in found else ()
         found[record_id] = RecordChanges(register, record_id, name, (*before, change))
     order = [*REGISTERS, ""]
-    return sorted(
-        found.values(), key=lambda one: order.index(one.register) if one.register in order else len(order)
-    )
+
+    def place(one: RecordChanges) -> tuple[int, Any]:
+        return order.index(one.register) if one.register in order else len(order), natural(one.name)
+
+    return sorted(found.values(), key=place)
 
 
 def _told(session: Session, differ: Differ, number: int) -> Iterator[tuple[str, str, str, FieldChange]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from app.importers.values import Read, Unread
+from app.importers.values import Read, Unread, not_read
 from app.models.text import listed
 from app.registers.kinds import Refs
 from app.registers.register import Column, Register
@@ -38,13 +38,9 @@ def _settled(read: Read, columns: Sequence[Column], there: Mapping[str, set[str]
 
 
 def _unread(read: Read, column: Column, one: str, unknown: Sequence[str]) -> Unread:
-    draft = read.draft
-    return Unread(
-        draft.sheet,
-        draft.row,
-        draft.address_of(column.key),
-        column.title,
-        draft.texts.get(column.key, ""),
+    return not_read(
+        read.draft,
+        column,
         f"there is no {one} {listed(list(unknown), 'or')} in the register.",
         f"Bring in or add the {one} first, or link them here afterwards.",
     )

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from app.importers.compare import Change
 from app.importers.drafts import Draft
-from app.importers.values import Unread
+from app.importers.values import Unread, not_read
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register
 
@@ -34,28 +34,16 @@ def since_left(
         if column.kind.same(was, change.old):
             kept.append(change)
         elif column.kind.same(was, change.new):
-            said.append(_said(draft, column, _HERE, f"It stays {_shown(column, change.old, terms)}."))
+            said.append(not_read(draft, column, _HERE, f"It stays {_shown(column, change.old, terms)}."))
         else:
             clash = True
             kept.append(change)
             now = _shown(column, change.old, terms)
             hint = f"It was {_shown(column, was, terms)}, and is {now} here now. Tick the row to take the list's."
-            said.append(_said(draft, column, _BOTH, hint))
+            said.append(not_read(draft, column, _BOTH, hint))
     return tuple(kept), tuple(said), clash
 
 
 def _shown(column: Column, value: Any, terms: Terms) -> str:
     text = column.kind.show(value, terms)
     return f"“{text}”" if text else "empty"
-
-
-def _said(draft: Draft, column: Column, why: str, hint: str) -> Unread:
-    return Unread(
-        draft.sheet,
-        draft.row,
-        draft.address_of(column.key),
-        column.title,
-        draft.texts.get(column.key, ""),
-        why,
-        hint,
-    )

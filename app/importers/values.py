@@ -124,21 +124,21 @@ class _Reader:
                 broken := next((draft.broken[key] for key in _keys(column) if key in draft.broken), "")
             ):
                 hint = "Type the value by hand afterwards."
-                unread.append(self._unread(draft, column, broken, hint))
+                unread.append(not_read(draft, column, broken, hint))
                 continue
             if not text and column.key not in self._implicit:
                 continue
             try:
                 found = self._value(draft, column, text)
             except Unreadable as error:
-                unread.append(self._unread(draft, column, str(error), error.hint))
+                unread.append(not_read(draft, column, str(error), error.hint))
                 continue
             if found.value is not None and found.value not in ("", ()):
                 values[column.key] = found.value
             if found.doubt or column.key in draft.doubts:
                 why = " ".join(filter(None, (found.doubt, draft.doubts.get(column.key))))
                 hint = "It is brought in as said; correct it where it is wrong."
-                doubts.append(self._unread(draft, column, why, hint))
+                doubts.append(not_read(draft, column, why, hint))
         return Read(draft, values, tuple(unread), tuple(doubts), self._past(draft, values))
 
     def _past(self, draft: Draft, values: Mapping[str, Any]) -> tuple[Timescale, ...]:
@@ -237,12 +237,14 @@ class _Reader:
                     return _Reading(named[0])
         return _Reading(None)
 
-    def _unread(self, draft: Draft, column: Column, why: str, hint: str) -> Unread:
-        halves = [draft.texts.get(f"{column.key}.{axis}", "") for axis in (LIKELIHOOD, IMPACT)]
-        text = draft.texts.get(column.key) or " v ".join(half or "(blank)" for half in halves if any(halves))
-        place = next(filter(None, map(draft.address_of, _keys(column))), "")
-        hint = hint or f"{column.title} stays as it is. Correct it in the file, or type it here afterwards."
-        return Unread(draft.sheet, draft.row, place, column.title, text, why, hint)
+
+def not_read(draft: Draft, column: Column, why: str, hint: str = "") -> Unread:
+    """What is to be said of a draft's cell, or of the two of a position."""
+    halves = [draft.texts.get(f"{column.key}.{axis}", "") for axis in (LIKELIHOOD, IMPACT)]
+    text = draft.texts.get(column.key) or " v ".join(half or "(blank)" for half in halves if any(halves))
+    place = next(filter(None, map(draft.address_of, _keys(column))), "")
+    hint = hint or f"{column.title} stays as it is. Correct it in the file, or type it here afterwards."
+    return Unread(draft.sheet, draft.row, place, column.title, text, why, hint)
 
 
 def _colour_of(draft: Draft, key: str) -> str:

@@ -101,7 +101,11 @@ def glides(count: int) -> list[float]:
         resting = heat_map.canvas.resting.take()  # now, or a slow machine does them within the frames
         for at in range(FRAME_MS, IN_TIME_MS + FRAME_MS, FRAME_MS):
             times.append(_timed(partial(glide.setCurrentTime, at)))
-        for task in (*resting, *following):
+        for task in (
+            *resting,
+            *following,
+            _nothing,
+        ):  # the list is laid out and painted a turn after it was set
             times.append(_timed(task))
     heat_map.close()
     heat_map.deleteLater()
@@ -114,6 +118,10 @@ def elsewhere(count: int, seed: int) -> list[RiskRow]:
     return [
         replace(row, position=Position(chance.randint(1, 5), chance.randint(1, 5))) for row in rows(count)
     ]
+
+
+def _nothing() -> None:
+    """A turn of the event loop of its own."""
 
 
 def _timed(job: Callable[[], object]) -> float:

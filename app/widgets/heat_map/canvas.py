@@ -60,6 +60,7 @@ class Canvas(pg.GraphicsView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, background=None)
         QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), CACHE_KB))
+        self.setViewportUpdateMode(self.ViewportUpdateMode.BoundingRectViewportUpdate)  # the sheet is cheap
         self.rows: Sequence[RiskRow] = ()
         self.risk_scale: Scale = four_levels()
         self.shown = Shown()
@@ -211,8 +212,7 @@ class Canvas(pg.GraphicsView):
         if self.hand.marker is not None and self.hand.marker.risk.id != risk_id:
             self.hand.put_back()
         self.chosen_id = risk_id
-        hidden = risk_id and risk_id not in self.plan.places
-        if hidden:
+        if risk_id and risk_id not in self.plan.places:  # hidden behind a disc
             self._arrange(glide=False)
         else:
             for key, marker in self.markers.items():

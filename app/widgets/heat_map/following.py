@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from app.models.rows import RiskRow
-from app.widgets.heat_map import words
+from app.widgets.heat_map import telling, words
 from app.widgets.heat_map.panes import Beside, Slice
 from app.widgets.heat_map.resting import Resting
 
@@ -56,6 +56,7 @@ class Following(QObject):
         heat_map.aside.set_legend(words.legend(here.scale, heat_map.shown, before, crowded=crowded))
 
     def _tell(self) -> None:
-        """Say what the map shows as a whole, unless a move is told of there."""
+        """Say what the map shows as a whole; beside it, unless a move is told of there."""
+        telling.describe_all(self._heat_map.maps)
         if not self._heat_map.tells_of_a_move:
             self._heat_map.aside.said.setText(self._heat_map.canvas.accessibleName())

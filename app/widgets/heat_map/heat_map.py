@@ -260,7 +260,6 @@ class HeatMap(QWidget):
         self._parts.make_room(len(shown_panes))
         self.maps.show_panes(shown_panes, glide_ms=glide_ms)
         self.aside.set_quarter(here.name, past=here.past)
-        telling.describe_all(self.maps)
         glides = glide_ms > GLIDE_MS and self.canvas.glides
         after_ms = glide_ms if glides else 0 if self.canvas.is_crowded else None
         self.following.show(here, self._shown.of(here.rows), after_ms)

@@ -1,4 +1,4 @@
-"""The items under and over the markers: the ground, the lines and ghosts, the lit cell, the strong lines, the live text."""
+"""What lies under and over the markers: the ground, the lines and ghosts, the lit cell, the strong lines, the live text."""
 
 from __future__ import annotations
 
@@ -15,15 +15,7 @@ from app.widgets.heat_map.arrange import Arrangement, Place
 from app.widgets.heat_map.colours import Look
 from app.widgets.heat_map.grid import Frame
 
-GROUND, LINES, WORDS, GHOSTS, LIT, STRONG, LIVE = (
-    0.0,
-    0.3,
-    0.5,
-    0.7,
-    1.0,
-    5.0,
-    30.0,
-)  # markers lie between 10 and 20
+LIT, STRONG, LIVE = 1.0, 5.0, 30.0  # the sheet lies at 0, markers between 10 and 20
 FADED = 0.25  # all lines, while those of one risk are strong: the rest must not be a tangle
 
 
@@ -142,8 +134,10 @@ class LiveText(Layer):
 
 
 def _hidden(plan: Arrangement, rect: QRectF) -> int:
-    """How many markers a rectangle would hide."""
+    """How many markers a rectangle would hide. In plain figures, as this is asked in every frame that reaches a cell."""
+    left, top, right, bottom = rect.left(), rect.top(), rect.right(), rect.bottom()
     return sum(
-        rect.adjusted(-p.radius, -p.radius, p.radius, p.radius).contains(QPointF(*p.middle))
+        left - p.radius <= p.middle[0] <= right + p.radius
+        and top - p.radius <= p.middle[1] <= bottom + p.radius
         for p in plan.places.values()
     )

@@ -13,6 +13,7 @@ from PySide6.QtGui import QPainter
 from app.models.appetite import own_appetite
 from app.widgets.heat_map import layers, paint, words
 from app.widgets.heat_map.marker import MoreDisc
+from app.widgets.heat_map.sheet import Coat, Sheet
 from app.widgets.heat_map.words import Move
 
 if TYPE_CHECKING:
@@ -32,16 +33,12 @@ class Pile:
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
-        self._ground = layers.Layer(layers.GROUND, kept=True)
-        self._lines = [layers.Layer(layers.LINES, kept=True) for _ in range(_PARTS)]
-        self._words = layers.Layer(layers.WORDS, kept=True)
-        self._ghosts = [layers.Layer(layers.GHOSTS, kept=True) for _ in range(_GHOST_PARTS)]
+        self._sheet = Sheet()
         self._drawn: object = None
         self._lit = layers.Layer(layers.LIT, kept=False)
-        self._strong = layers.Layer(layers.STRONG, kept=False)
+        self._strong = layers.Layer(layers.STRONG, kept=True)
         self.live = layers.LiveText()
-        kept = (self._ground, *self._lines, self._words, *self._ghosts)
-        for item in (*kept, self._lit, self._strong, self.live):
+        for item in (self._sheet, self._lit, self._strong, self.live):
             canvas.scene().addItem(item)
         self._lit.setVisible(False)
         self.more: list[MoreDisc] = []  # for the risks that cells have no room for
@@ -64,12 +61,11 @@ class Pile:
         if drawn == self._drawn:
             return
         self._drawn = drawn
-        self._ground.show_drawing(
-            whole, lambda painter: layers.ground(painter, frame, scale, colours, letters, category)
+        self._sheet.set_size(whole)
+        self._sheet.put(
+            Coat.GROUND, lambda painter: layers.ground(painter, frame, scale, colours, letters, category)
         )
-        self._words.show_drawing(
-            whole, lambda painter: paint.band_words(painter, frame, scale, colours, letters)
-        )
+        self._sheet.put(Coat.WORDS, lambda painter: paint.band_words(painter, frame, scale, colours, letters))
 
     def draw_lines(self) -> list[Callable[[], object]]:
         """Tasks that draw the arrows and the dots, a part of them each, as all of them would take longer than a frame."""
@@ -77,9 +73,8 @@ class Pile:
 
     def _draw_part(self, part: int) -> None:
         plan, colours = self._canvas.plan, self._canvas.colours
-        whole = QRectF(self._canvas.viewport().rect())
         some = replace(plan, ghosts=plan.ghosts[part::_PARTS])
-        self._lines[part].show_drawing(whole, lambda painter: layers.lines(painter, some, colours))
+        self._sheet.put(Coat.LINES, lambda painter: layers.lines(painter, some, colours), more=part > 0)
 
     def draw_ghosts(self) -> list[Callable[[], object]]:
         """Tasks that draw the small marks at the lines' other ends, a part of them each."""
@@ -87,16 +82,18 @@ class Pile:
 
     def _draw_ghosts(self, part: int) -> None:
         plan, colours, font = self._canvas.plan, self._canvas.colours, self._canvas.font()
-        whole = QRectF(self._canvas.viewport().rect())
         shared = [mark for mark in plan.ghosts if mark.count > 1]  # drawn once, so all in one part
         single = [mark for mark in plan.ghosts if mark.count == 1]
         some = replace(plan, ghosts=(*single[part::_GHOST_PARTS], *(() if part else shared)))
-        self._ghosts[part].show_drawing(whole, lambda painter: layers.ghosts(painter, some, colours, font))
+        self._sheet.put(
+            Coat.GHOSTS, lambda painter: layers.ghosts(painter, some, colours, font), more=part > 0
+        )
 
     def hide_marks(self) -> None:
         """Put lines and ghosts away while the markers glide."""
-        for layer in (*self._lines, *self._ghosts, self._strong):
-            layer.setVisible(False)
+        self._sheet.hide_coat(Coat.LINES)
+        self._sheet.hide_coat(Coat.GHOSTS)
+        self._strong.setVisible(False)
 
     def strengthen(self, marker: RiskMarker | None, *, lifted: bool) -> None:
         """Draw one risk's lines again and stronger, and fade all others; None for nobody's."""
@@ -105,8 +102,7 @@ class Pile:
         if marker and (place := canvas.plan.places.get(marker.risk.id)):
             discs.append(place)
         self._strong.setVisible(bool(discs))
-        for layer in self._lines:
-            layer.setOpacity(layers.FADED if discs else 1.0)
+        self._sheet.fade(Coat.LINES, layers.FADED if discs else 1.0)
         if marker is None or not discs:
             return
         xs, ys = [disc.middle[0] for disc in discs], [disc.middle[1] for disc in discs]

@@ -88,6 +88,6 @@ def run() -> list[Ratio]:
         path = Path(folder) / "tracker.xlsx"
         write_tracker(path, RISKS_IN_FILE)
         ours, floor = side_by_side(
-            lambda: _in_milliseconds(path), lambda: milliseconds(lambda: _openpyxl(path)), repeats=5
+            lambda: _in_milliseconds(path), lambda: milliseconds(lambda: _openpyxl(path)), repeats=11
         )
     return [Ratio("importing 2,000 risks, plan and saving included", ours, floor, LIMIT)]

@@ -175,15 +175,10 @@ class _Sorter:
         naming = [*self._columns.get("title", ()), *self._columns.get("description", ())]
         if any(self._table.tops.get((row.number, column), -1) >= current.row for column in naming):
             return bool(own)
-        plain = not self._is_named(own) and not self._at(own, "ref")
+        if not own or row.number != last + 1 or self._is_named(own) or self._at(own, "ref"):
+            return False
         wordy = any(any(letter.isalpha() for letter in text) for text in own.values())
-        return (
-            bool(own)
-            and plain
-            and wordy
-            and row.number == last + 1
-            and not any(map(is_example, own.values()))
-        )
+        return wordy and not any(map(is_example, own.values()))
 
     def _why_not(self, row: Row, own: Mapping[int, str], distance: int) -> str:
         """Why a row is not a record; empty where it is one."""

@@ -143,6 +143,9 @@ class SheetReader:
         return Row(number, values, fills, frozenset(struck), element.get("hidden") in _TRUE, inks)
 
     def _value(self, cell: etree._Element, style: Style) -> Value | None:
+        kind = cell.get("t", "n")
+        if kind == "s" and len(cell) == 1 and (only := cell[0]).tag.endswith("v"):  # by far the most
+            return self._shared(only.text or "")
         text, formula = None, None
         for part in cell:
             tag = part.tag
@@ -153,12 +156,13 @@ class SheetReader:
                 return text_of(part)
             elif name == "f":
                 formula = part.text or ""
-        kind = cell.get("t", "n")
         if text is None or text == "":
             return Uncalculated(f"={clean(formula)}") if formula is not None and kind != "str" else None
-        if kind == "s":
-            return self._strings[int(text)] if text.isdecimal() and int(text) < len(self._strings) else None
-        return self._plain(kind, text, style)
+        return self._shared(text) if kind == "s" else self._plain(kind, text, style)
+
+    def _shared(self, place: str) -> str | None:
+        """The text at a place in the workbook's list of texts; None where there is no such place."""
+        return self._strings[int(place)] if place.isdecimal() and int(place) < len(self._strings) else None
 
     def _plain(self, kind: str, text: str, style: Style) -> Value:
         if kind == "b":

@@ -175,9 +175,10 @@ class _Package:
             with closing(as_utf8(self._archive, info, self._name)) as chunks:
                 for chunk in chunks:
                     feeder.feed(chunk)
+                    item = None
                     for item in finished(feeder):
                         yield text_of(item)
-                        item.clear()
+                    if item is not None:  # one by one would take longer than reading them
                         forget_before(item)
             feeder.close()
         except etree.XMLSyntaxError as error:

@@ -17,6 +17,8 @@ _LOOKALIKES = str.maketrans(
 
 def clean(text: str) -> str:
     """The same text without characters that cannot be stored or exported; line ends become ``\\n``."""
+    if text.isprintable():
+        return text  # nearly all are; and asking so is much cheaper than to search
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _FORBIDDEN.sub("", text) if _FORBIDDEN.search(text) else text
@@ -24,7 +26,8 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The text with every run of white space made a single space."""
-    return " ".join(_SPACES.sub(" ", clean(text)).split())
+    plain = clean(text)
+    return " ".join((plain if plain.isascii() else _SPACES.sub(" ", plain)).split())
 
 
 def latin(text: str) -> str:

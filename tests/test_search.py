@@ -200,6 +200,22 @@ def test_that_an_index_that_lags_behind_is_made_anew_at_opening(tmp_path):
         connection.execute("INSERT INTO search_index(search_index) VALUES ('integrity-check')")
 
 
+def test_that_an_index_that_does_not_know_names_is_made_anew_at_opening(tmp_path):
+    path = tmp_path / "r.quarterdeck"
+    workspace = started(path)
+    add(workspace, "risks", "Estates (Zoë’s)", ref="R-12")
+    for number in range(9):
+        add(workspace, "risks", f"Other {number}", description="Estates; see R-12 and Zoë’s plan")
+    workspace.close()
+    tamper(path, "UPDATE search_index SET home = 'homerisks'")
+
+    again = Workspace.open(path, who="Ana")
+
+    for words in ("estates", "ESTATES zoe", "zoe’s", "r-12", "R-12 est"):
+        assert [hit.ref for hit in found(again, words, limit=1) if hit.register == "risks"] == ["R-12"], words
+    again.close()
+
+
 def test_that_a_spoiled_index_stops_no_step_and_is_made_anew(tmp_path):
     path = tmp_path / "r.quarterdeck"
     workspace = started(path)

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -15,7 +16,7 @@ from app.models.text import clean, folded
 from app.store.engine import raw
 from app.store.moments import shown
 from app.store.schema import TWIN_OF
-from app.store.search_index import HISTORY, PAPERS, token
+from app.store.search_index import HISTORY, PAPERS, name_tokens, token
 
 __all__ = ["Hit", "numbers_of_steps", "search"]
 
@@ -23,6 +24,7 @@ _MOST = 3000  # of more texts than this, only as many of each register are read 
 _TERMS = 12  # words that stand for a beginning where very many texts fit
 _WORDS_AT_MOST = 12
 _INDEX, _STEPS_INDEX = "search_index", "search_steps"
+_TEXTS = "{ref title body}"
 _LAST = "\U0010ffff"  # after every letter
 _BEFORE, _AFTER = 4, 14  # words of a snippet
 
@@ -66,26 +68,44 @@ def _words(typed: str) -> list[str]:
     return [word for word in tidy if any(letter.isalnum() for letter in word)][:_WORDS_AT_MOST]
 
 
-def _beginning(connection: sqlite3.Connection, index: str, words: Sequence[str]) -> str:
-    """What holds all words or words that begin so, each quoted so that it stands for itself; a single letter is a word.
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Words that must all be there: of each, any of these; one that ends in an asterisk is a beginning."""
+
+    words: tuple[tuple[str, ...], ...]
+
+    def in_text(self) -> str:
+        """As the index is asked for them in any column, each quoted so that it stands for itself."""
+        return _all_of([[_quoted(word.removesuffix("*"), word) for word in one] for one in self.words])
+
+    def in_name(self) -> str:
+        """As it is asked for what is called so."""
+        named = [
+            [_quoted(" ".join(name_tokens(word.removesuffix("*"))), word) for word in one]
+            for one in self.words
+        ]
+        return f"home : ({_all_of(named)})"
+
+
+def _quoted(words: str, typed: str) -> str:
+    return f'"{words}"{"*" if typed.endswith("*") else ""}'
+
+
+def _all_of(words: Sequence[Sequence[str]]) -> str:
+    return " AND ".join(f"({' OR '.join(one)})" for one in words)
+
+
+def _beginning(connection: sqlite3.Connection, index: str, words: Sequence[str]) -> _Wanted:
+    """What holds all words or words that begin so; a single letter is a word.
 
     A beginning is spelt out as the words of the index that begin so, where they are few: the index gathers all that begins
     so anew for each question, but reads whole words only as far as they are wanted.
     """
-    parts = []
+    found = []
     for word in words:
         terms = _terms(connection, index, word)
-        if len(word) == 1 or terms == [word]:
-            parts.append(f'"{word}"')
-        elif terms:
-            parts.append(_any_of(terms))
-        else:
-            parts.append(f'"{word}"*')
-    return " AND ".join(parts)
-
-
-def _any_of(terms: Sequence[str]) -> str:
-    return f"({' OR '.join(f'{chr(34)}{term}{chr(34)}' for term in terms)})"
+        found.append((word,) if len(word) == 1 else tuple(terms) or (f"{word}*",))
+    return _Wanted(tuple(found))
 
 
 def _terms(connection: sqlite3.Connection, index: str, word: str) -> list[str]:
@@ -111,12 +131,12 @@ def _terms(connection: sqlite3.Connection, index: str, word: str) -> list[str]:
     return []
 
 
-def _commonest(connection: sqlite3.Connection, words: Sequence[str]) -> str:
+def _commonest(connection: sqlite3.Connection, words: Sequence[str]) -> _Wanted:
     """The same where very many texts fit, with a beginning of many words replaced by the commonest of them."""
     connection.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_terms USING fts5vocab (main, search_index, row)"
     )
-    parts = []
+    found = []
     for word in words:
         plain = folded(word)
         terms = _terms(connection, _INDEX, word)
@@ -126,32 +146,32 @@ def _commonest(connection: sqlite3.Connection, words: Sequence[str]) -> str:
                 (plain, plain + _LAST, _TERMS),
             )
             terms = [term for (term,) in rows]
-        parts.append(_any_of(terms or [word]))
-    return " AND ".join(parts)
+        found.append(tuple(terms) or (word,))
+    return _Wanted(tuple(found))
 
 
 def _fitting(
-    connection: sqlite3.Connection, homes: Sequence[str], words: Sequence[str], wanted: str, limit: int
+    connection: sqlite3.Connection, homes: Sequence[str], words: Sequence[str], wanted: _Wanted, limit: int
 ) -> dict[str, list[int]]:
     """Numbers of the texts that hold what is wanted, by home: first what is called so, then the newest."""
-    rows = _numbers(connection, f"{{ref title body}} : ({wanted})", _MOST)
+    rows = _numbers(connection, f"{_TEXTS} : ({wanted.in_text()})", _MOST)
     found: dict[str, list[int]] = defaultdict(list)
     if len(rows) < _MOST:
-        named = _numbers(connection, f"{{ref title}} : ({wanted})", _MOST)
-        homes_of = _homes(connection, rows)
+        named = _numbers(connection, wanted.in_name(), _MOST)
+        homes_of = _homes(connection, [*named, *rows])
         for number in dict.fromkeys([*named, *rows]):
             found[homes_of[number]].append(number)
         return found
     wanted = _commonest(connection, words)
-    called = _numbers(connection, f"{{ref title}} : ({wanted})", _MOST)
+    called = _numbers(connection, wanted.in_name(), _MOST)
     homes_of = _homes(connection, called)
     for home in map(token, homes):  # so many that those of one home would hide those of another
         inside = f'home : "{home}" AND '
         if len(called) < _MOST:  # that is all that is called so
             named = [number for number in called if homes_of[number] == home][: 2 * limit]
         else:
-            named = _numbers(connection, f"{inside}{{ref title}} : ({wanted})", 2 * limit)
-        rest = _numbers(connection, f"{inside}{{ref title body}} : ({wanted})", 2 * limit)
+            named = _numbers(connection, f"{inside}{wanted.in_name()}", 2 * limit)
+        rest = _numbers(connection, f"{inside}{_TEXTS} : ({wanted.in_text()})", 2 * limit)
         found[home] = list(dict.fromkeys([*named, *rest]))
     return found
 
@@ -169,7 +189,7 @@ def _homes(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, 
         "SELECT rowid, home FROM main.search_index WHERE rowid IN (SELECT value FROM json_each(?))",
         (json.dumps(numbers),),
     )
-    return dict(rows.fetchall())
+    return {number: home.partition(" ")[0] for number, home in rows}
 
 
 def _in_home(
@@ -224,7 +244,7 @@ def _bare(word: str) -> str:
 
 
 def _steps(
-    connection: sqlite3.Connection, words: Sequence[str], wanted: str, until: int, limit: int
+    connection: sqlite3.Connection, words: Sequence[str], wanted: _Wanted, until: int, limit: int
 ) -> list[Hit]:
     """Steps, the newest first, with those whose reason was given later.
 
@@ -235,13 +255,13 @@ def _steps(
         "SELECT s.number, s.at, s.who, s.words, s.reason, s.meeting FROM main.search_steps AS i"
         " JOIN main.step AS s ON s.number = i.rowid WHERE search_steps MATCH ? AND i.rowid <= ?"
         " ORDER BY i.rowid DESC LIMIT ?",
-        (_beginning(connection, _STEPS_INDEX, words), until, limit),
+        (_beginning(connection, _STEPS_INDEX, words).in_text(), until, limit),
     ).fetchall()
     later = connection.execute(
         "SELECT s.number, s.at, s.who, s.words, i.body, '' FROM main.search_index AS i"
         " JOIN main.search_place AS p ON p.number = i.rowid JOIN main.step AS s ON s.id = p.record"
         " WHERE search_index MATCH ? AND s.number <= ? LIMIT ?",
-        (f'home : "{token(HISTORY)}" AND body : ({wanted})', until, limit),
+        (f'home : "{token(HISTORY)}" AND body : ({wanted.in_text()})', until, limit),
     ).fetchall()
     rows = {row[0]: row for row in [*said, *later]}
     return [

@@ -16,13 +16,15 @@ from typing import Any
 from sqlalchemy import Enum, String, Text
 
 from app.models.stored import PaperWords, StepReason
+from app.models.text import folded
 from app.models.types import NamesType, QuarterType
 from app.store.schema import TWINS, Twin
-from app.store.search_tables import SEARCH_TABLES
+from app.store.search_tables import NAMED, SEARCH_TABLES
 
 Values = Sequence[Any]
 HISTORY, PAPERS = "history", "papers"  # homes of what is in no register: keys of the pages where it is seen
 _BATCH = 400
+_WORD = re.compile(r"[^\W_]+")
 _SILENT = {"id", "ref", "title", "due_kind"}
 
 
@@ -90,6 +92,14 @@ def _in_words(name: str) -> str:
 def token(home: str) -> str:
     """The one word by which the index knows a register or page."""
     return "home" + re.sub(r"[^a-z0-9]", "", home.casefold())
+
+
+def name_tokens(text: str) -> list[str]:
+    """The words of a record's reference and title as the index knows them apart from the same words in texts.
+
+    What is called so is then found without going through all texts in which those words stand.
+    """
+    return [f"x{word}" for word in _WORD.findall(folded(text))]
 
 
 def follow(
@@ -161,10 +171,11 @@ def _add(connection: sqlite3.Connection, rows: Iterable[tuple[Twin, Values]]) ->
         assert how is not None
         owner = str(values[how.owner])
         home = token(how.home) if how.home else homes.get(owner) or _home_of(connection, owner)
-        if twin.cls.register:
-            homes[owner] = home
         places.append((number, values[twin.columns.index("id")], owner, _place(how, values)))
         ref, title = (values[place] if place is not None else "" for place in (how.ref, how.title))
+        if twin.cls.register:
+            homes[owner] = home
+            home = " ".join([home, NAMED, *name_tokens(f"{ref or ''} {title or ''}")])
         texts.append((number, ref, title, " · ".join(_words(how, values)), home))
     connection.executemany("INSERT INTO main.search_place VALUES (?, ?, ?, ?)", places)
     connection.executemany(
@@ -177,7 +188,7 @@ def _home_of(connection: sqlite3.Connection, owner: str) -> str:
         "SELECT i.home FROM main.search_place AS p JOIN main.search_index AS i ON i.rowid = p.number WHERE p.source = ?",
         (owner,),
     ).fetchone()
-    return str(found[0]) if found else ""
+    return str(found[0]).partition(" ")[0] if found else ""
 
 
 def _place(how: _Texts, values: Values) -> str:

@@ -14,6 +14,7 @@ from app.commands import statement as commands
 from app.commands.survey import Return
 from app.errors import RuleError
 from app.importers.child import read_workbook
+from app.importers.items import ItemKind
 from app.importers.plan import Plan, propose
 from app.importers.responses import unfolded
 from app.models.meeting_words import QuestionKind
@@ -68,7 +69,7 @@ def plan_of(workspace: Workspace, path: Path) -> Plan:
     with workspace.read() as session:
         current, known, reading = rows(session, "responses"), known_refs(session), terms(session)
         asked = rows(session, "questions")
-    workbook = unfolded(read_workbook(path), asked, reading.quarter.financial_year)
+    workbook = unfolded(read_workbook(path), asked, reading.quarter.financial_year, current)
     return propose(workbook, REGISTERS["responses"], current, reading, known=known)
 
 
@@ -107,6 +108,26 @@ def test_that_the_same_returns_twice_are_nothing_to_do(workspace: Workspace, tmp
     workspace.run("Import", imports.apply, "responses", plan_of(workspace, path).items)
 
     assert plan_of(workspace, path).nothing_to_do
+
+
+def test_that_late_returns_are_new_and_take_nobodys_place(workspace: Workspace, tmp_path: Path) -> None:
+    head = ("Role", "Business group", "Q1", "Q2")
+    first = [("Superintendent", "Operations", "Yes", "Yes"), ("Superintendent", "Operations", "No", "Partly")]
+    late = [("Chief of staff", "Operations", "Partly", "No"), ("Superintendent", "Digital", "No", "No")]
+    workspace.run(
+        "Import", imports.apply, "responses", plan_of(workspace, sheet(tmp_path, [head, *first])).items
+    )
+
+    plan = plan_of(workspace, sheet(tmp_path, [head, *late]))
+    assert [item.kind for item in plan.items] == [ItemKind.NEW] * 4
+    workspace.run("Import", imports.apply, "responses", plan.items)
+
+    with workspace.read() as session:
+        found = {row.ref: row.title for row in rows(session, "responses")}
+    assert found["21/22 R2 Q2"] == "Superintendent"
+    assert found["21/22 R3 Q1"] == "Chief of staff"
+    everybody = sheet(tmp_path, [head, *late[1:], first[0], late[0], first[1]])
+    assert plan_of(workspace, everybody).nothing_to_do
 
 
 def test_that_a_new_years_returns_leave_last_years_alone(workspace: Workspace, tmp_path: Path) -> None:

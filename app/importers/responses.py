@@ -24,6 +24,7 @@ _LOOKED_AT: Final = 15  # rows among which the headings are
 _NUMBERED = re.compile(
     r"^\(?\s*(?:q(?:uestion)?\s*\.?\s*(?P<named>\d{1,3})|(?P<bare>\d{1,3})\s*[.):-])(?!\d)", re.I
 )
+_REF = re.compile(r"\S+ R(\S+) .+")  # as the answers of a sheet are numbered below
 _WITHIN = re.compile(r"\bq(?:uestion)?\s*\.?\s*(\d{1,3})\b", re.I)
 _COMMENT = re.compile(
     r"\b(?:comments?|explain|explanation|reasons?|evidence|why|further details?|free text)\d*\b"
@@ -38,6 +39,19 @@ _ABOUT: Final[Mapping[str, tuple[str, ...]]] = {
     "year": ("year", "survey year", "financial year"),
 }  # fmt: skip
 _OUT: Final = ("ref", "title", "business_group", "year", "question", "answer", "comment")
+
+
+class Given(Protocol):
+    """What is known of an answer that the register has."""
+
+    @property
+    def ref(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def business_group(self) -> str: ...
+    @property
+    def year(self) -> str: ...
 
 
 class Question(Protocol):
@@ -65,7 +79,45 @@ class _Wide:
     about: dict[str, int] = field(default_factory=dict)
 
 
-def unfolded(workbook: Workbook, questions: Sequence[Question], year: str) -> Workbook:
+class _Respondents:
+    """Which number a respondent has: that of before for whoever has answered already, else one that nobody has.
+
+    Answers that come in late are then new ones, and never take the place of somebody else's.
+    """
+
+    def __init__(self, given: Sequence[Given]) -> None:
+        self._taken: dict[str, set[str]] = {}
+        self._known: dict[tuple[str, ...], list[str]] = {}
+        for answer in given:
+            if found := _REF.fullmatch(answer.ref):
+                numbers = self._known.setdefault(_who(answer.year, answer.title, answer.business_group), [])
+                if found[1] not in numbers:
+                    numbers.append(found[1])
+                self._taken.setdefault(answer.year, set()).add(found[1])
+
+    def number(self, year: str, who: str, group: str, own: str, place: int) -> str:
+        """A respondent's number; of several who are called the same, each has the next of theirs.
+
+        Args:
+            own: The respondent's number on the sheet; empty where it has none.
+            place: There, counted from one.
+        """
+        taken, wished = self._taken.setdefault(year, set()), own or str(place)
+        if known := self._known.get(_who(year, who, group)):
+            return known.pop(known.index(own) if own in known else 0)
+        if wished in taken:
+            wished = str(max((int(one) for one in taken if one.isdecimal()), default=0) + 1)
+        taken.add(wished)
+        return wished
+
+
+def _who(year: str, who: str, group: str) -> tuple[str, ...]:
+    return folded(year), folded(who), folded(group)
+
+
+def unfolded(
+    workbook: Workbook, questions: Sequence[Question], year: str, given: Sequence[Given] = ()
+) -> Workbook:
     """The workbook with each sheet of returns made a sheet of answers; other sheets stay as they are.
 
     A question without an answer becomes a row without one: it was left out, which is counted.
@@ -73,19 +125,22 @@ def unfolded(workbook: Workbook, questions: Sequence[Question], year: str) -> Wo
     Args:
         questions: Those of the register; a heading that is none of its survey questions is passed over.
         year: Financial year of the answers, where the sheet has no column for it.
+        given: The answers that the register has.
     """
+    people = _Respondents(given)
     asked = [one for one in questions if one.kind is not QuestionKind.PANEL]
-    return replace(workbook, sheets=tuple(_sheet(sheet, asked, year) for sheet in workbook.sheets))
+    return replace(workbook, sheets=tuple(_sheet(sheet, asked, year, people) for sheet in workbook.sheets))
 
 
-def _sheet(sheet: Sheet, questions: Sequence[Question], year: str) -> Sheet:
+def _sheet(sheet: Sheet, questions: Sequence[Question], year: str, people: _Respondents) -> Sheet:
     wide = _wide(sheet, questions)
     if wide is None:
         return sheet
     titles = [RESPONSES.column(key).title for key in _OUT]
     rows = [Row(wide.header, dict(enumerate(titles, 1)))]
     rows += [
-        Row(number, values) for number, values in enumerate(_answers(sheet, wide, year), wide.header + 1)
+        Row(number, values)
+        for number, values in enumerate(_answers(sheet, wide, year, people), wide.header + 1)
     ]
     return replace(sheet, rows=tuple(rows), merges=(), notes={}, hidden_columns=frozenset())
 
@@ -140,16 +195,17 @@ def _by_number(number: str, questions: Sequence[Question]) -> str:
     return refs.get(f"q{int(number)}") or refs.get(str(int(number))) or ""
 
 
-def _answers(sheet: Sheet, wide: _Wide, year: str) -> Iterator[dict[int, Value]]:
-    people = 0
+def _answers(sheet: Sheet, wide: _Wide, year: str, people: _Respondents) -> Iterator[dict[int, Value]]:
+    place = 0
     for row in sheet.rows:
         if row.number <= wide.header or not any(column in row.values for column in wide.questions.values()):
             continue
-        people += 1
+        place += 1
         about = {key: one_line(text_of(row.values.get(column))) for key, column in wide.about.items()}
         group, own_year = about.get("group", ""), about.get("year") or year
-        number = about.get("number") or str(people)
-        who = about.get("title") or f"{group or 'Respondent'} {number}"
+        own = about.get("number", "")
+        who = about.get("title") or f"{group or 'Respondent'} {own or place}"
+        number = people.number(own_year, who, group, own, place)
         for ref, column in wide.questions.items():
             texts = {
                 "ref": f"{own_year[2:]} R{number} {ref}"[:20],
@@ -160,4 +216,4 @@ def _answers(sheet: Sheet, wide: _Wide, year: str) -> Iterator[dict[int, Value]]
                 "answer": text_of(row.values.get(column)),
                 "comment": text_of(row.values.get(wide.comments.get(ref, 0))),
             }
-            yield {place: texts[key] for place, key in enumerate(_OUT, 1) if texts[key]}
+            yield {column: texts[key] for column, key in enumerate(_OUT, 1) if texts[key]}

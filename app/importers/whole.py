@@ -127,7 +127,8 @@ def _found(
 
 def _as_answers(workbook: Workbook, held: Held, terms: Terms) -> Workbook:
     """A survey's returns, a row a respondent, as a row an answer; anything else as it is."""
-    return unfolded(workbook, held.rows.get("questions", ()), terms.quarter.financial_year)
+    questions, given = held.rows.get("questions", ()), held.rows.get("responses", ())
+    return unfolded(workbook, questions, terms.quarter.financial_year, given)
 
 
 def _plan(

@@ -65,6 +65,15 @@ def press(window, key, modifier=NoKey):
     QTest.keyClick(window.windowHandle(), key, modifier)
 
 
+def test_that_undo_puts_away_what_was_said_of_a_step_that_is_no_more(window):
+    add(window.workspace, "risks", "Money")
+    window.say("One risk was added.", actions=(("show", "Show it"),))
+
+    press(window, Key.Key_Z, Control)
+
+    assert window.frame.notice.isHidden()
+
+
 def type_in(window, text):
     """Type where the keyboard is."""
     for sign in text:

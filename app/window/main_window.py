@@ -185,11 +185,13 @@ class MainWindow(QMainWindow):
         self.pages.outdated()
 
     def undo(self) -> None:
-        """Take back the newest step."""
+        """Take back the newest step, and what was said of it."""
+        self.frame.notice.put_away()
         self.attempt(lambda: self.workspace.undo())
 
     def redo(self) -> None:
         """Put in again what was taken back."""
+        self.frame.notice.put_away()
         self.attempt(lambda: self.workspace.redo())
 
     def attempt(self, wish: Callable[[], Any]) -> bool:

@@ -16,6 +16,7 @@ from app.models.quarter import Quarter
 from app.models.status import Marking
 from app.models.stored import stored_class
 from app.models.text import clean, listed, one_line
+from app.queries.publication import named_records, withheld
 
 
 def withhold(
@@ -53,10 +54,22 @@ def withhold(
 
 
 def publish(session: Session, record_id: str) -> None:
-    """Let a record be published again."""
+    """Let a record be published again, with what belongs to it.
+
+    Raises:
+        RuleError: it is withheld only because it belongs to one that is.
+    """
     found = _of(session, record_id)
     if found is not None:
         session.delete(found)
+        return
+    held = withheld(session).get(record_id)
+    if held is not None:
+        names = named_records(session, (record_id, held.whole))
+        raise RuleError(
+            f"“{names[record_id][1]}” belongs to “{names[held.whole][1]}”, and is withheld with it.",
+            hint="Publish that again, or take away the link between them.",
+        )
 
 
 def issue(

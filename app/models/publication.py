@@ -49,6 +49,10 @@ EXEMPTION_WORDS: Mapping[str, str] = {
 }
 
 
+BLANK = "Withheld"
+"""What stands in the place of a text of a withheld record."""
+
+
 class Audience(StrEnum):
     """For whom a paper is written."""
 
@@ -61,12 +65,18 @@ def notice(exemption: str) -> str:
     return f"Item withheld – {EXEMPTIONS.get(exemption, exemption)}"
 
 
+def is_notice(text: str) -> bool:
+    """Whether a text stands in the place of something that is withheld."""
+    return text in map(notice, EXEMPTIONS)
+
+
 @dataclass(frozen=True, slots=True)
 class Withheld:
     """That a record is not published.
 
     Attributes:
         marking: What a paper that holds the record must bear.
+        whole: Id of the record with which it is withheld, since it belongs to it; empty where it was decided on itself.
     """
 
     record_id: str
@@ -76,6 +86,7 @@ class Withheld:
     decided_by: str
     decided_on: date
     marking: Marking = Marking.SENSITIVE
+    whole: str = ""
 
     @property
     def notice(self) -> str:

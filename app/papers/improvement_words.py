@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from app.models.action_words import ActionState
 from app.models.improvement_facts import ImprovementFacts
+from app.models.publication import BLANK
 from app.models.statement_facts import year_after
 from app.models.status import Progress
 from app.models.text import counted, in_words, listed
@@ -16,7 +17,6 @@ from app.papers import improvement_sentences as told
 from app.papers import sentences
 from app.papers.house_frame import DATE, STANDING, with_article
 from app.papers.own_words import Words, nothing
-from app.papers.publication import BLANK
 from app.papers.sentences import capital, risks_named, verb
 from app.registers.kinds import natural
 

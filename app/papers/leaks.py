@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from html import unescape
 
 from lxml import etree
@@ -41,6 +41,7 @@ _FORBIDDEN = {
     "object": "an embedded file",
     "altChunk": "an embedded file",
 }
+_SHOWN = 60  # letters of what was found that are repeated to the user
 _SHORT = 12  # shorter texts are ordinary words too, and count only where they stand alone
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
@@ -52,10 +53,12 @@ class Leak:
     Attributes:
         words: What it is; the withheld text itself is not repeated.
         part: Name of the part of the file.
+        said: What of a withheld record was found, for those who may read it; empty where it is something else.
     """
 
     words: str
     part: str
+    said: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.words} ({self.part})"
@@ -74,7 +77,7 @@ def scan(content: bytes, secrets: Iterable[str], public: Iterable[str] = ()) -> 
         found |= dict.fromkeys(_in_name(name))
         if name.endswith(".xlsx"):
             found |= dict.fromkeys(
-                Leak(leak.words, f"{name}, {leak.part}") for leak in _in_workbook(part, sought)
+                replace(leak, part=f"{name}, {leak.part}") for leak in _in_workbook(part, sought)
             )
             continue
         look = _in_tree if name.endswith((".xml", ".rels")) else _in_bytes
@@ -90,7 +93,7 @@ def refuse_leaks(content: bytes, secrets: Iterable[str], public: Iterable[str] =
     """
     leaks = scan(content, secrets, public)
     if leaks:
-        raise _unsafe(str(leaks[0]))
+        raise _unsafe(leaks[0])
 
 
 def scan_workbook(content: bytes, secrets: Iterable[str], public: Iterable[str] = ()) -> list[Leak]:
@@ -111,8 +114,7 @@ def _in_workbook(content: bytes, sought: _Sought) -> dict[Leak, None]:
 
 
 def _in_cells(name: str, tree: etree._Element, sought: _Sought) -> Iterator[Leak]:
-    if any(sought.in_text(text) for text in _texts(tree)):
-        yield Leak("text that is withheld", name)
+    yield from _withheld(_texts(tree), name, sought)
     for element in tree.iter(etree.Element):
         if element.get("hidden") in ("1", "true") or element.get("state") in ("hidden", "veryHidden"):
             yield Leak("a hidden sheet, row or column", name)
@@ -126,7 +128,7 @@ def refuse_leaks_of_workbook(content: bytes, secrets: Iterable[str], public: Ite
     """
     leaks = scan_workbook(content, secrets, public)
     if leaks:
-        raise _unsafe(str(leaks[0]))
+        raise _unsafe(leaks[0])
 
 
 def refuse_leak_of_text(text: str, secrets: Iterable[str], public: Iterable[str] = ()) -> None:
@@ -137,15 +139,23 @@ def refuse_leak_of_text(text: str, secrets: Iterable[str], public: Iterable[str]
     """
     bare = unescape(re.sub(r"<[^>]*>|base64,[^\"]*", " ", text)), unescape(text)
     sought = _sought(secrets, public)
-    if any(sought.in_text(one) for one in bare):
-        raise _unsafe("text that is withheld (the page)")
+    for leak in _withheld(bare, "the page", sought):
+        raise _unsafe(leak)
 
 
-def _unsafe(what: str) -> RuleError:
+def _unsafe(leak: Leak) -> RuleError:
+    text = f"the text “{leak.said[:_SHOWN]}{'…' if len(leak.said) > _SHOWN else ''}”" if leak.said else "it"
     return RuleError(
-        f"The public paper would not be safe: {what}.",
-        hint="Nothing was written. Look for the text in your own words or in another record, and mark it there too.",
+        f"The public paper would not be safe: {leak}.",
+        hint=f"Nothing was written. Look for {text} in your own words or in another record, and mark it there too.",
     )
+
+
+def _withheld(texts: Iterable[str], part: str, sought: _Sought) -> Iterator[Leak]:
+    """The first withheld text among these."""
+    found = next((piece for text in texts if (piece := sought.in_text(text))), "")
+    if found:
+        yield Leak("text that is withheld", part, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +163,21 @@ class _Sought:
     long: tuple[str, ...]
     short: frozenset[str]
     raw: tuple[bytes, ...]
+    names: tuple[str, ...]  # that are public, the longest first
 
-    def in_text(self, text: str) -> bool:
+    def in_text(self, text: str) -> str:
+        """What of the texts sought is in this one; empty where nothing is."""
         tidy = _tidy(text)
-        return tidy in self.short or any(one in tidy for one in self.long)
+        if tidy in self.short:
+            return tidy
+        return next((one for one in self.long if one in tidy and one in self._without_names(one, tidy)), "")
+
+    def _without_names(self, piece: str, text: str) -> str:
+        """A text without the public names in which the piece stands: the title of a risk may be in that of a post."""
+        for name in self.names:
+            if piece in name:
+                text = text.replace(name, " ")
+        return text
 
 
 def _sought(secrets: Iterable[str], public: Iterable[str]) -> _Sought:
@@ -166,7 +187,8 @@ def _sought(secrets: Iterable[str], public: Iterable[str]) -> _Sought:
     long = {_tidy(piece).strip(".!?") for piece in pieces if len(_tidy(piece)) >= _SHORT}
     short = frozenset(_tidy(piece) for piece in pieces) - long
     raw = {coded for piece in pieces if len(piece) >= _SHORT for coded in _coded(piece)}
-    return _Sought(tuple(sorted(long)), short, tuple(sorted(raw)))
+    longest = tuple(sorted(names, key=len, reverse=True))
+    return _Sought(tuple(sorted(long)), short, tuple(sorted(raw)), longest)
 
 
 def _coded(text: str) -> Iterator[bytes]:
@@ -201,8 +223,7 @@ def _in_bytes(name: str, part: bytes, sought: _Sought) -> Iterator[Leak]:
 
 def _in_tree(name: str, part: bytes, sought: _Sought) -> Iterator[Leak]:
     tree = parsed(part)
-    if any(sought.in_text(text) for text in _texts(tree)):
-        yield Leak("text that is withheld", name)
+    yield from _withheld(_texts(tree), name, sought)
     if next(tree.iter(etree.Comment, etree.ProcessingInstruction), None) is not None:
         yield Leak("a remark in the file’s own code", name)
     for element in tree.iter(etree.Element):

@@ -15,14 +15,13 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any
 
-from app.models.publication import Audience, HeldLine, Withheld, Withholdings
+from app.models.publication import BLANK, Audience, HeldLine, Withheld, Withholdings
 from app.models.quarter import Quarter
 from app.models.scale import Position, Scale
 from app.models.status import Marking
 from app.models.timescale import Timescale, TimescaleKind
 from app.models.wording import Wording
 
-BLANK = "Withheld"
 _ALLOWED = frozenset(
     {"ref", "number", "register", "key", "kind", "state", "status"}
 )  # the last three are chosen, not typed

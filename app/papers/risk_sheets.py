@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
 from app.models.facts import RiskReportFacts
+from app.models.publication import BLANK, is_notice
 from app.models.rows import ControlRow, RiskRow
 from app.models.scale import Position
 from app.models.text import clean, listed, one_line
@@ -76,7 +77,10 @@ def _told(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> Iterator[
             yield Paragraph.of(line)
     yield _assessment(facts, risk)
     yield Paragraph.of(_said(facts, risk, brevity))
-    about = [(Run(f"{what}:", strong=True), said) for what, said in _about(facts, risk, brevity) if said]
+    known = [(what, said) for what, said in _about(facts, risk, brevity) if said]
+    if is_notice(risk.title):  # what stands beside a risk that is withheld would say what it is about
+        known = [(what, BLANK.casefold()) for what, _ in known]
+    about = [(Run(f"{what}:", strong=True), said) for what, said in known]
     if brevity < _Brevity.RUN_ON:
         yield from (Paragraph.of(what, f" {said}", part=Part.BULLET) for what, said in about)
     else:
@@ -205,6 +209,14 @@ def _controls(
     )
 
 
+def _owner(risk: RiskRow, control: ControlRow) -> str:
+    """Who owns a control, in brackets after its title; nothing of one that is withheld."""
+    if is_notice(control.title):
+        return ""
+    one = "working lead" if [control.owner] == list(risk.leads) else control.owner or "no owner named"
+    return f" ({one})"
+
+
 def _control(
     facts: RiskReportFacts, risk: RiskRow, control: ControlRow, brevity: _Brevity
 ) -> tuple[Cell, ...]:
@@ -217,7 +229,6 @@ def _control(
         if behind and brevity < _Brevity.NO_UPDATES
         else ""
     )
-    owner = "working lead" if [control.owner] == list(risk.leads) else control.owner or "no owner named"
     when = [capital(sentences.due(control.timescale).removeprefix("due ")) or "Not given"]
     slipped = capital(sentences.slipped(control))
     if brevity is _Brevity.BRIEF:
@@ -229,7 +240,7 @@ def _control(
     return (
         Cell.of(control.ref, strong=True),
         Cell.of(
-            f"{control.title.rstrip(' .')} ({owner})",
+            f"{control.title.rstrip(' .')}{_owner(risk, control)}",
             sentences.joined(update, shared),
         ),
         Cell.of(*when),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from app.models.facts import Movement
+from app.models.publication import BLANK
 from app.models.quarter import Quarter
 from app.models.rows import RiskRow
 from app.models.scale import Position, Scale
@@ -189,6 +190,8 @@ def shift(before: Position, after: Position, scale: Scale) -> str:
 
 def reason(of: Agreed, none: str = "") -> str:
     """``"Reason given at the Risk and Assurance Board, 30 November 2021: …"``; ``none`` where nothing is recorded."""
+    if of.reason == BLANK:
+        return "The reason is withheld."
     why, meeting = sentence(of.reason), one_line(of.meeting).rstrip(".")
     if why and meeting:
         return f"Reason given at {the(meeting)}: {why}"

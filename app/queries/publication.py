@@ -1,20 +1,30 @@
-"""What is withheld from the public, and which papers were given out."""
+"""What is withheld from the public, and which papers were given out.
+
+What is withheld is asked of the register as it is now, whatever moment a session looks at: a decision holds for every paper
+that is written after it, also for that of a quarter that was closed before.
+"""
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Text, select
 from sqlalchemy.orm import Session
 
-from app.models.issued import IssuedPaper, Withholding
+from app.models.issued import IssuedPaper
 from app.models.publication import Audience, Issued, Withheld, Withholdings
-from app.models.record import Update
+from app.models.status import Marking
 from app.models.stored import stored_class
+from app.models.tables import TABLE_OF, Table
 from app.registers import REGISTERS
 from app.registers.kinds import natural
+from app.registers.link_types import LINK_TYPES
+from app.store.engine import plain_rows
 
 _FRAME = (
     "principles",
@@ -24,13 +34,57 @@ _FRAME = (
     "business_groups",
     "posts",
 )  # registers that papers take their headings from
+_PARTS = {key: link for key, link in LINK_TYPES.items() if link.belongs}
 
 
 def withholdings(session: Session) -> Withholdings:
-    """Everything that is not published at this moment, with the texts that no public file may show."""
+    """Everything that is not published, with the texts that no public file may show."""
     found = withheld(session)
-    texts = [said for one in found.values() for said in _texts(session, one)]
-    return Withholdings(found, tuple(dict.fromkeys(texts)), tuple(_public_names(session, found)))
+    texts = dict.fromkeys(one.reason for one in found.values())
+    of_register: dict[str, list[str]] = defaultdict(list)
+    for one in found.values():
+        of_register[one.register].append(one.record_id)
+    for register, ids in of_register.items():
+        texts |= dict.fromkeys(_texts(session, register, ids))
+    return Withholdings(found, tuple(texts), tuple(_public_names(session, found)))
+
+
+def withheld(session: Session) -> Mapping[str, Withheld]:
+    """Every record that is not published, by its id: those that were decided on, and what belongs to them."""
+    rows = plain_rows(
+        session,
+        "SELECT record_id, register_key, exemption, reason, decided_by, decided_on, marking"
+        f" FROM main.{Table.WITHHOLDING.value}",
+    )
+    found = {
+        key: Withheld(key, register, exemption, reason, by, date.fromisoformat(on), Marking(marking))
+        for key, register, exemption, reason, by, on, marking in rows
+    }
+    return found | _belonging(session, found) if found else found
+
+
+def _belonging(session: Session, decided: Mapping[str, Withheld]) -> dict[str, Withheld]:
+    """What belongs to withheld records and was not decided on itself, also what belongs to that.
+
+    A link that there is now counts, and one that there was at the moment that the session sees.
+    """
+    parts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    marks = ", ".join("?" * len(_PARTS))
+    for table in (f"main.{Table.LINK.value}", Table.LINK.value):
+        query = f"SELECT kind, source_id, target_id FROM {table} WHERE kind IN ({marks})"
+        for kind, source, target in plain_rows(session, query, tuple(_PARTS)):
+            parts[target].append((source, _PARTS[kind].source))
+    found: dict[str, Withheld] = {}
+    waiting = list(decided.values())
+    while waiting:
+        whole = waiting.pop(0)
+        for part, register in parts[whole.record_id]:
+            if part not in decided and part not in found:
+                found[part] = replace(
+                    whole, record_id=part, register=register, whole=whole.whole or whole.record_id
+                )
+                waiting.append(found[part])
+    return found
 
 
 def _public_names(session: Session, held: Mapping[str, Withheld]) -> Iterator[str]:
@@ -53,36 +107,22 @@ def named_records(session: Session, ids: Collection[str]) -> dict[str, tuple[str
     return found
 
 
-def _texts(session: Session, held: Withheld) -> Iterator[str]:
-    """A withheld record's title and prose, also that of its updates, and why it is withheld."""
-    yield held.reason
-    updates = select(Update.text).where(Update.record_id == held.record_id)
-    yield from session.scalars(updates)
-    cls = stored_class(held.register)
-    record = session.get(cls, held.record_id)
-    if record is None:
-        return
-    for column in cls.__table__.columns:  # type: ignore[attr-defined]
-        if isinstance(column.type, Text) or column.name in ("title", "question"):
-            value = getattr(record, column.key, "")
-            if isinstance(value, str) and value.strip():
-                yield value
-
-
-def withheld(session: Session) -> Mapping[str, Withheld]:
-    """Every record that is not published at this moment, by its id."""
-    return {
-        one.record_id: Withheld(
-            one.record_id,
-            one.register_key,
-            one.exemption,
-            one.reason,
-            one.decided_by,
-            one.decided_on,
-            one.marking,
-        )
-        for one in session.scalars(select(Withholding))
-    }
+def _texts(session: Session, register: str, ids: Collection[str]) -> Iterator[str]:
+    """The titles and the prose of records, also of their updates, as they are now and were at the session's moment."""
+    columns = [
+        column.name
+        for column in stored_class(register).__table__.columns  # type: ignore[attr-defined]
+        if isinstance(column.type, Text) or column.name in ("title", "question")
+    ]
+    asked = json.dumps(list(ids))
+    for names, table, key in (
+        (columns, TABLE_OF[register].value, "id"),
+        (["text"], Table.UPDATE_ENTRY.value, "record_id"),
+    ):
+        for place in (table, f"main.{table}"):
+            query = f"SELECT {', '.join(names)} FROM {place} WHERE {key} IN (SELECT value FROM json_each(?))"
+            for row in plain_rows(session, query, (asked,)):
+                yield from (value for value in row if isinstance(value, str) and value.strip())
 
 
 def issued_papers(session: Session, paper: str = "") -> list[Issued]:

@@ -16,6 +16,7 @@ class LinkType:
         source_word: What the source is to the target: "control".
         target_word: What the target is to the source: "risk that it treats".
         tree: Whether nothing may come back to itself by links of this sort, as boards that report to boards.
+        belongs: Whether the source is so much a part of the target that it is withheld from the public with it.
     """
 
     key: str
@@ -24,6 +25,7 @@ class LinkType:
     source_word: str
     target_word: str
     tree: bool = False
+    belongs: bool = False
 
 
 # Any two records, where none of the sorts below says what they are to each other.
@@ -32,10 +34,10 @@ RELATED = LinkType("related to", "", "", "related record", "related record")
 LINK_TYPES: dict[str, LinkType] = {
     link.key: link
     for link in (
-        LinkType("treats", "controls", "risks", "control", "risk that it treats"),
+        LinkType("treats", "controls", "risks", "control", "risk that it treats", belongs=True),
         LinkType("touches", "risks", "pillars", "risk", "strategy pillar"),
-        LinkType("part of", "plans", "plans", "part", "plan that it is part of"),
-        LinkType("carries on", "plans", "plans", "next year’s plan", "plan that it carries on"),
+        LinkType("part of", "plans", "plans", "part", "plan that it is part of", belongs=True),
+        LinkType("carries on", "plans", "plans", "next year’s plan", "plan that it carries on", belongs=True),
         LinkType("answers", "plans", "risks", "plan", "related risk"),
         LinkType("follows", "plans", "principles", "plan", "principle"),
         LinkType("assures risk", "assurance", "risks", "assurance", "risk that it covers"),
@@ -44,8 +46,8 @@ LINK_TYPES: dict[str, LinkType] = {
         LinkType("measures action", "measures", "actions", "measure", "action that it measures"),
         LinkType("measures plan", "measures", "plans", "measure", "plan that it measures"),
         LinkType("depends on", "risks", "risks", "related risk", "related risk"),
-        LinkType("acts on", "actions", "risks", "action", "risk that it acts on"),
-        LinkType("serves", "actions", "plans", "action", "plan that it serves"),
+        LinkType("acts on", "actions", "risks", "action", "risk that it acts on", belongs=True),
+        LinkType("serves", "actions", "plans", "action", "plan that it serves", belongs=True),
         LinkType(
             "merged into",
             "actions",
@@ -53,10 +55,14 @@ LINK_TYPES: dict[str, LinkType] = {
             "action that was merged into it",
             "action that it was merged into",
         ),
-        LinkType("follows up", "reviews", "reviews", "follow-up", "review that it follows up"),
+        LinkType("follows up", "reviews", "reviews", "follow-up", "review that it follows up", belongs=True),
         LinkType("looks at", "reviews", "risks", "review", "risk that it looks at"),
-        LinkType("of review", "recommendations", "reviews", "recommendation", "review that made it"),
-        LinkType("delivers", "actions", "recommendations", "action", "recommendation that it answers"),
+        LinkType(
+            "of review", "recommendations", "reviews", "recommendation", "review that made it", belongs=True
+        ),
+        LinkType(
+            "delivers", "actions", "recommendations", "action", "recommendation that it answers", belongs=True
+        ),
         LinkType("bears on", "recommendations", "risks", "recommendation", "risk that it bears on"),
         LinkType(
             "reports to",
@@ -68,13 +74,29 @@ LINK_TYPES: dict[str, LinkType] = {
         ),
         LinkType("meeting of", "meetings", "boards", "meeting", "board that met"),
         LinkType("decided at", "decisions", "meetings", "decision", "meeting that decided it"),
-        LinkType("decides on", "decisions", "risks", "decision about it", "risk that it is about"),
+        LinkType(
+            "decides on", "decisions", "risks", "decision about it", "risk that it is about", belongs=True
+        ),
         LinkType("agreed at", "actions", "meetings", "action", "meeting that agreed it"),
-        LinkType("follows from", "actions", "panel_questions", "action", "question that it follows from"),
+        LinkType(
+            "follows from",
+            "actions",
+            "panel_questions",
+            "action",
+            "question that it follows from",
+            belongs=True,
+        ),
         LinkType("watched by", "plans", "boards", "plan that it watches", "board that watches it"),
         LinkType("asked by", "panel_questions", "boards", "question", "board that asks it"),
         LinkType("asked at", "panel_questions", "meetings", "question", "meeting that asked it"),
-        LinkType("asks about", "panel_questions", "risks", "question about it", "risk that it asks about"),
+        LinkType(
+            "asks about",
+            "panel_questions",
+            "risks",
+            "question about it",
+            "risk that it asks about",
+            belongs=True,
+        ),
         LinkType("asks of", "questions", "principles", "question about it", "principle that it is about"),
         LinkType("answers question", "responses", "questions", "answer", "question that it answers"),
         LinkType("finds on", "findings", "questions", "finding", "question that it is found on"),
@@ -83,7 +105,12 @@ LINK_TYPES: dict[str, LinkType] = {
             "becomes", "statement", "plans", "section that led to it", "improvement area that came of it"
         ),
         LinkType(
-            "candidate for", "candidates", "risks", "refresh that considered it", "risk that it concerns"
+            "candidate for",
+            "candidates",
+            "risks",
+            "refresh that considered it",
+            "risk that it concerns",
+            belongs=True,
         ),
         LinkType(
             "refreshed at", "candidates", "meetings", "candidate of a refresh", "meeting that decided it"

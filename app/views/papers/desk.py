@@ -24,6 +24,7 @@ from app.queries.paper_desk import WordsWritten
 from app.queries.paper_facts import facts_of
 from app.queries.publication import issued_papers, named_records, withholdings
 from app.queries.timescales import unexplained_records
+from app.registers import REGISTERS
 from app.store.moments import Moment
 
 
@@ -40,6 +41,7 @@ class Desk:
         since: What is different from the last closed quarter, by the key of the record.
         changes: What is different from the last paper issued.
         named: Register and name of every record that the paper speaks of, by id: what can be withheld.
+        wholes: Names of the records with which others are withheld, by id.
     """
 
     paper: Paper[Any]
@@ -58,6 +60,7 @@ class Desk:
     full: Written
     missing: tuple[Missing, ...]
     named: Mapping[str, tuple[str, str]]
+    wholes: Mapping[str, str]
 
     @property
     def quarter(self) -> Quarter:
@@ -116,7 +119,13 @@ def read_desk(session: Session, key: str, asked: Asked) -> Desk:
         full=written(paper, facts, held, Audience.RESTRICTED, last),
         missing=tuple(missing(paper, facts, out_of_date, unexplained_records(session))),
         named=named_records(session, records_in(facts)),
+        wholes=_wholes(session, held),
     )
+
+
+def _wholes(session: Session, held: Withholdings) -> dict[str, str]:
+    found = named_records(session, {one.whole for one in held.records.values() if one.whole})
+    return {key: f"{REGISTERS[register].one} {name}" for key, (register, name) in found.items()}
 
 
 def _words(

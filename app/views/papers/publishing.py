@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.commands import publication
 from app.files import atomic_write
-from app.models.publication import EXEMPTIONS
+from app.models.publication import EXEMPTIONS, Withheld
 from app.papers.written import Written
 from app.registers import REGISTERS
 from app.views.paper_file import keep_template, kept_template
@@ -26,6 +26,7 @@ from app.widgets.papers.withheld_part import WithheldPart
 from app.widgets.papers.wrapped_list import Row
 
 if TYPE_CHECKING:
+    from app.views.papers.desk import Desk
     from app.views.papers.view import PapersView
 
 _WORD = "Word documents (*.docx)"
@@ -72,8 +73,7 @@ class Publishing(QObject):
         rows = [
             Row(
                 named[one],
-                f"{self._name(named[one])}\n{EXEMPTIONS.get(held[one].exemption, held[one].exemption)}, decided by "
-                f"{held[one].decided_by}: {held[one].reason}",
+                f"{self._name(named[one])}\n{EXEMPTIONS.get(held[one].exemption, held[one].exemption)}, {_why(desk, held[one])}",
                 "lock",
                 "withheld",
             )
@@ -204,6 +204,13 @@ class Publishing(QObject):
     def show_checked(self, what: str, barriers: list[str]) -> None:
         """Show what keeps somebody from reading a document."""
         self.style.show_checked(checked_words(what, barriers), barriers)
+
+
+def _why(desk: Desk, held: Withheld) -> str:
+    """Who decided it and why; or with what a record is withheld that was not decided on itself."""
+    if held.whole in desk.wholes:
+        return f"with {desk.wholes[held.whole]}, to which it belongs"
+    return f"decided by {held.decided_by}: {held.reason}"
 
 
 def _today() -> date:

@@ -148,7 +148,7 @@ def _export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 def _list(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     one = commands.add_parser(
         "list",
-        help="list the risks or the controls",
+        help="list the records of one kind: risks, controls, actions and so on",
         description="Lists a register now, or as it stood at the close of a quarter.",
     )
     one.add_argument("what", choices=tuple(REGISTERS), metavar="REGISTER", help=", ".join(REGISTERS))

@@ -30,7 +30,8 @@ def check(asked: Namespace) -> int:
         return reading_papers.check(asked)
     with opened(asked.register) as workspace, workspace.read() as session:
         now = house(session)
-        numbers = [f"{len(rows(session, key)):,} {one.title.casefold()}" for key, one in REGISTERS.items()]
+        held = {one.one: len(rows(session, key)) for key, one in REGISTERS.items()}
+        numbers = [f"{number:,} {one if number == 1 else one + 's'}" for one, number in held.items()]
         newest = steps(session, limit=1)
         print(
             f"“{asked.register.name}” is whole: {', '.join(numbers)}, {newest[0].number if newest else 0:,} steps."

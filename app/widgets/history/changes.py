@@ -7,13 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.models.rows import FieldChange
 from app.models.told import RecordChanges
-from app.widgets import icons
-from app.widgets.plain import PlainLabel, button, plain_tooltip
-from app.widgets.theme import GAP, GRID, TARGET, Size
+from app.widgets.line_button import LineButton
+from app.widgets.plain import PlainLabel, button
+from app.widgets.theme import GAP, GRID, Size
 
 _MOST = 120  # lines shown at once; an import may touch thousands of records
 _SHORT = 60  # characters of what stands on one line with what it was before
@@ -116,34 +116,12 @@ class Changes(QScrollArea):
     def _name(self, record: RecordChanges) -> QWidget:
         if not record.register:
             return PlainLabel(record.name, bold=True, wrap=True)
-        made = _Name(record.name)
+        made = LineButton(record.name, "arrow-right", strong=True)
         made.clicked.connect(partial(self._open, record))
         return made
 
     def _open(self, record: RecordChanges) -> None:
         self.opened.emit(record.register, record.record_id)
-
-
-class _Name(QPushButton):
-    """A record's name that leads to it, with as much of it as there is room for."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name = name
-        self.setAutoDefault(False)
-        self.setAccessibleName(name)
-        self.setToolTip(plain_tooltip(name))
-        self.setIcon(icons.icon("arrow-right"))
-        self.setProperty("kind", "quiet")
-        self.setStyleSheet("text-align: left; font-weight: 600; padding-left: 0")
-        self.setMinimumHeight(TARGET)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        room = self.width() - self.iconSize().width() - 3 * GRID
-        words = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
-        self.setText(words.replace("&", "&&"))
 
 
 def said(change: FieldChange) -> str:

@@ -153,7 +153,8 @@ class Glance(QScrollArea):
         return cards
 
     def _figure(self, one: RegisterCounts, count: Count) -> Figure:
-        figure = Figure(count.number, one.title, f"{count.title}: {counted(count.number, one.one)}")
+        words = one.title if count.number > 1 else one.one[:1].upper() + one.one[1:]
+        figure = Figure(count.number, words, f"{count.title}: {counted(count.number, one.one)}")
         figure.clicked.connect(lambda _=False: self.wanted.emit(one.key, "", count.chip))
         return figure
 

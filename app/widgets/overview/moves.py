@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.models.glance import Since
 from app.models.scale import Position, Scale
 from app.models.text import counted
+from app.widgets.line_button import LineButton
 from app.widgets.overview.card import Card
 from app.widgets.plain import PlainLabel, button
 
@@ -48,12 +49,7 @@ def _line(record_id: str, words: str, wanted: Wanted) -> QWidget:
     """A line that leads to its risk; one that has left leads nowhere."""
     if not record_id:
         return PlainLabel(words, wrap=True)
-    short = words if len(words) <= 140 else f"{words[:139].rstrip()}…"
-    line = button(short, kind="quiet")
-    line.setProperty("line", True)
-    line.setAccessibleName(words)
-    line.setStyleSheet("text-align: left")
-    line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    line = LineButton(words)
     line.clicked.connect(lambda _=False: wanted("risks", record_id, ""))
     return line
 
@@ -69,5 +65,4 @@ def _worded(position: Position | None, scale: Scale) -> str:
 
 
 def _why(reason: str, meeting: str) -> str:
-    told = "; ".join(part for part in (reason, meeting) if part)
-    return f" · {told}" if told else ""
+    return "".join(f" · {part}" for part in (reason, meeting) if part)

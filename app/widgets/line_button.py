@@ -1,0 +1,36 @@
+"""A line of words that leads somewhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from app.widgets import icons
+from app.widgets.plain import plain_tooltip
+from app.widgets.theme import GRID, TARGET
+
+
+class LineButton(QPushButton):
+    """A quiet button with as much of its words as there is room for; whole when it is pointed at, or read aloud."""
+
+    def __init__(self, words: str, icon: str = "", *, strong: bool = False) -> None:
+        super().__init__()
+        self._words = words
+        self.setAutoDefault(False)
+        self.setAccessibleName(words)
+        self.setToolTip(plain_tooltip(words))
+        if icon:
+            self.setIcon(icons.icon(icon))
+        self.setProperty("kind", "quiet")
+        self.setStyleSheet(f"text-align: left; padding-left: 0; font-weight: {600 if strong else 400}")
+        self.setMinimumHeight(TARGET)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        picture = 0 if self.icon().isNull() else self.iconSize().width()
+        words = self.fontMetrics().elidedText(
+            self._words, Qt.TextElideMode.ElideRight, self.width() - picture - 3 * GRID
+        )
+        self.setText(words.replace("&", "&&"))

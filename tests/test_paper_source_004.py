@@ -76,11 +76,11 @@ def test_that_the_minutes_end_with_fifteen_numbered_actions_and_where_they_come_
     assert [row[0] for row in rows] == [str(number) for number in range(1, 16)]
     assert all(row[2] for row in rows)
     back = {row[0]: row[3] for row in rows}
-    assert back["1"] == "at the Deputy Mayor–AC Professionalism meeting in autumn 2021"
-    assert back["4"] == "at the Deputy Mayor–AC Frontline Policing meeting in October 2021"
-    assert back["6"] == back["13"] == "at the Deputy Mayor–AC Frontline Policing meeting in August 2021"
-    assert back["7"] == "at the Deputy Mayor–AC Frontline Policing meeting in July 2021"
-    assert back["14"] == "by 27 June 2021"
+    assert back["1"] == "At the Deputy Mayor–AC Professionalism meeting in autumn 2021"
+    assert back["4"] == "At the Deputy Mayor–AC Frontline Policing meeting in October 2021"
+    assert back["6"] == back["13"] == "At the Deputy Mayor–AC Frontline Policing meeting in August 2021"
+    assert back["7"] == "At the Deputy Mayor–AC Frontline Policing meeting in July 2021"
+    assert back["14"] == "By 27 June 2021"
     assert "17 %" in rows[8][1]
     assert "90 %" in rows[8][1]
 

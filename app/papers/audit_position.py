@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.models.review_facts import AuditReportFacts, GradeYear, OpenYear, ReviewLine
-from app.models.review_words import Delivery, Grade
+from app.models.review_words import Delivery, Grade, ReviewStatus
 from app.models.text import counted, in_words, listed
 from app.models.timescale import uk_date
 from app.models.wording import Wording
@@ -44,7 +44,7 @@ def audit(facts: AuditReportFacts) -> Iterator[Block]:
     risks = counted(facts.risks_open, "risk")
     yield Paragraph.numbered(
         f"{capital(risks)} {verb(facts.risks_open)} open across {counted(facts.audits, 'audit')} and "
-        f"{counted(facts.follow_ups, 'follow-up audit')}.{_age(facts.risk_years)} {_flow(facts)}".rstrip()
+        f"{counted(facts.follow_ups, 'follow-up audit')}.{_flow(facts)}{_age(facts.risk_years)}"
     )
     if facts.follow_up_years:
         yield Paragraph.numbered(_follow_ups(facts.follow_up_years[-1]))
@@ -85,10 +85,7 @@ def _order(words: str) -> int:
 def _how_many(facts: AuditReportFacts) -> str:
     coming = Counter(one.status for one in facts.inspections if one.published is None)
     number, published = len(facts.inspections), sum(one.published is not None for one in facts.inspections)
-    said = [
-        f"{in_words(count)} {status if status.isupper() else status.casefold()}"
-        for status, count in coming.items()
-    ]
+    said = [_coming(status, count) for status, count in coming.items()]
     start = (
         f"The register holds {counted(number, 'inspection or publication', 'inspections and publications')}"
     )
@@ -98,6 +95,13 @@ def _how_many(facts: AuditReportFacts) -> str:
         else ";"
     )
     return f"{start}{still} {in_words(published)} {verb(published, 'has', 'have')} been published."
+
+
+def _coming(status: str, count: int) -> str:
+    """``"one is in progress"``, ``"the reports of five are awaited"``."""
+    if status.casefold() == ReviewStatus.REPORT_AWAITED.value.casefold():
+        return f"{verb(count, 'the report', 'the reports')} of {in_words(count)} {verb(count)} awaited"
+    return f"{in_words(count)} {verb(count)} {status if status.isupper() else status.casefold()}"
 
 
 def _published(found: list[ReviewLine]) -> str:
@@ -138,9 +142,9 @@ def _flow(facts: AuditReportFacts) -> str:
     change = now.audit_risks - before.audit_risks
     was = f"{before.audit_risks:,} at the close of {before.quarter}"
     if not change:
-        moved = f"That is as many as the {was}"
+        moved = f" That is as many as the {was}"
     else:
-        moved = f"That is {in_words(abs(change))} {'more' if change > 0 else 'fewer'} than the {was}"
+        moved = f" That is {in_words(abs(change))} {'more' if change > 0 else 'fewer'} than the {was}"
     return (
         f"{moved}. Of everything that audits and inspections ask for, {in_words(now.new) if now.new else 'none'} "
         f"{verb(now.new, 'was', 'were')} new since then and {in_words(now.ended) if now.ended else 'none'} "
@@ -151,7 +155,8 @@ def _flow(facts: AuditReportFacts) -> str:
 def _follow_ups(year: GradeYear) -> str:
     moved = listed(movements(year))
     if year.published == 1:
-        return f"One follow-up audit was published in {year.year}: {moved or graded(year)}."
+        what = f"it {moved.partition(' ')[2]}" if moved else graded(year)
+        return f"One follow-up audit was published in {year.year}: {what}."
     against = f" Against the earlier audit, {moved}." if moved else ""
     return f"Of the {year.published} follow-up audits published in {year.year}, {_given(year)}.{against}"
 

@@ -133,6 +133,11 @@ class Table:
     together: bool = False
     key: str = ""
 
+    def keeps(self, number: int) -> bool:
+        """Whether a row stays on one page with the next: the last one never begins a page alone."""
+        last = len(self.rows) - 1
+        return number < last and (self.together or number == last - 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

@@ -152,6 +152,9 @@ def _areas(facts: StatementFacts, section: SectionLine) -> Iterator[Block]:
         return
     yield Heading(3, f"Areas to pursue in {facts.next_year or 'the year after'}")
     number = len(section.areas)
+    if number == 1:
+        yield Paragraph.numbered(f"We shall pursue one area: {section.areas[0].rstrip(' .')}.")
+        return
     yield Paragraph.numbered(f"We shall pursue {counted(number, 'area')}:", keep=True)
     yield from (Paragraph.of(f"{area.rstrip(' .')}.", part=Part.POINT) for area in section.areas)
 
@@ -199,10 +202,9 @@ def declaration(facts: StatementFacts) -> Iterator[Block]:
 def closing(facts: StatementFacts) -> Iterator[Block]:
     """What every paper of the house ends with."""
     letters = iter("ABCDEFGH")
-    found = []
+    found = [f"Appendix {next(letters)}: {_framework(one)}" for one in facts.of(SectionKind.APPENDIX)]
     if facts.questions and facts.groups:
         found.append(f"Appendix {next(letters)}: the self-assessment by business group")
-    found += [f"Appendix {next(letters)}: {_framework(one)}" for one in facts.of(SectionKind.APPENDIX)]
     return house_frame.standing_sections(facts, found, CLOSING)
 
 
@@ -214,18 +216,18 @@ def _framework(section: SectionLine) -> str:
 
 
 def appendices(facts: StatementFacts) -> Iterator[Block]:
-    """The self-assessment by business group, on a wide page; then the framework, as it is written in the register."""
+    """The framework, as it is written in the register; then the self-assessment by business group, on a wide page.
+
+    In this order upright pages follow upright ones, and no page is left half empty between them.
+    """
     letters = iter("ABCDEFGH")
-    if facts.questions and facts.groups:
-        yield from statement_tables.by_group(facts, next(letters))
-    for number, section in enumerate(facts.of(SectionKind.APPENDIX)):
-        if number or not (facts.questions and facts.groups):
-            yield PageBreak()
-        else:
-            yield statement_tables.UPRIGHT
+    for section in facts.of(SectionKind.APPENDIX):
+        yield PageBreak(soft=True)
         yield Heading(2, f"Appendix {next(letters)}: {_framework(section)}")
         yield from told(clean(section.assessment), Part.PLAIN, Part.BULLET)
         yield from told(clean(section.improvements), Part.PLAIN, Part.BULLET)
+    if facts.questions and facts.groups:
+        yield from statement_tables.by_group(facts, next(letters))
 
 
 PAPER = Paper(

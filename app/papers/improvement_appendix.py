@@ -15,7 +15,7 @@ from app.models.text import listed
 from app.models.timescale import uk_date
 from app.models.wording import Wording
 from app.papers import improvement_sentences as sentences_of
-from app.papers.blocks import Block, Cell, Heading, Paragraph, Section, Table, TableColumn
+from app.papers.blocks import Block, Cell, Heading, Section, Table, TableColumn
 from app.papers.improvement_tables import state_cell
 from app.papers.risk_appendix import rag_cell
 from app.papers.sentences import capital, due
@@ -35,8 +35,6 @@ def appendix(facts: ImprovementFacts) -> Iterator[Block]:
         yield _assurance(area, facts.house.wording)
         if area.actions:
             yield _actions(facts, area)
-        else:
-            yield Paragraph.of("No action is recorded under this area.")
 
 
 def _about(facts: ImprovementFacts, area: ImprovementArea) -> Table:
@@ -71,7 +69,8 @@ def _rating(facts: ImprovementFacts, area: ImprovementArea) -> str:
         said += f" ({own.low(area.rag_before)} at the close of {facts.before})"
     if area.progress:
         said += f"; {own.low(area.progress)}"
-    return f"{said}; {_timescale(area)}" if area.timescale else said
+    said += f"; {_timescale(area)}" if area.timescale else ""
+    return said if area.actions else f"{said}; no action is recorded under it"
 
 
 def _timescale(area: ImprovementArea) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from app.models.action_words import ActionState
 from app.models.improvement_facts import ImprovementAction, ImprovementArea, ImprovementFacts
-from app.models.text import counted, in_words, one_line
+from app.models.text import counted, in_words, listed, one_line
 from app.papers import house_frame, improvement_appendix, improvement_tables, sentences
 from app.papers import improvement_sentences as sentences_of
 from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, Paragraph, Part, Run
@@ -14,6 +15,12 @@ from app.papers.improvement_words import CLOSING, MAPPING, SECTIONS, SUMMARY, ga
 from app.papers.own_words import said, told
 from app.papers.paper import Chapter, Paper
 from app.papers.sentences import capital, joined, verb
+
+_SETTLED = {
+    ActionState.COMPLETE: ("is complete", "are complete"),
+    ActionState.MERGED: ("was merged into another", "were merged into others"),
+    ActionState.WITHDRAWN: ("was withdrawn", "were withdrawn"),
+}
 
 
 def frame(facts: ImprovementFacts) -> Frame:
@@ -83,21 +90,26 @@ def outstanding(facts: ImprovementFacts) -> Iterator[Block]:
         else ""
     )
     yield Paragraph.numbered(
-        f"{_how_many(number, len(facts.actions))} What is paused, carried forward or moved to business as usual is "
+        f"{_how_many(facts)} What is paused, carried forward or moved to business as usual is "
         f"outstanding still.{again}"
     )
     yield from improvement_tables.by_principle(facts)
 
 
-def _how_many(number: int, whole: int) -> str:
-    """``"18 actions of 21 are outstanding; three are complete, merged or withdrawn."``."""
+def _how_many(facts: ImprovementFacts) -> str:
+    """``"Of the 21 actions, 18 are outstanding; two are complete and one was withdrawn."``."""
+    number, whole = len(facts.outstanding), len(facts.actions)
     if number == whole:
         every = "The one action is" if number == 1 else f"All {counted(number, 'action')} are"
         return f"{every} outstanding."
-    left = whole - number
+    left = Counter(one.state for one in facts.actions if not one.outstanding)
+    said = [
+        f"{in_words(left[state])} {verb(left[state], *words)}"
+        for state, words in _SETTLED.items()
+        if left[state]
+    ]
     return (
-        f"{capital(counted(number, 'action'))} of {in_words(whole)} {verb(number)} outstanding; {in_words(left)} {verb(left)} "
-        "complete, merged or withdrawn."
+        f"Of the {counted(whole, 'action')}, {in_words(number)} {verb(number)} outstanding; {listed(said)}."
     )
 
 

@@ -28,9 +28,9 @@ def by_principle(facts: ImprovementFacts) -> Iterator[Block]:
             yield Table(
                 columns=(
                     TableColumn("Ref", 20),
-                    TableColumn("Action and lead", 58),
-                    TableColumn("Progress and expected completion", 66),
-                    TableColumn("State", 26),
+                    TableColumn("Action and lead", 64),
+                    TableColumn("Progress and expected completion", 63),
+                    TableColumn("State", 23),
                 ),
                 rows=tuple(_row(facts, one) for one in new),
                 caption=f"Outstanding actions, {name}",

@@ -8,7 +8,7 @@ from app.models.text import clean
 from app.models.timescale import uk_date
 from app.papers import colours
 from app.papers.blocks import Cell, Table, TableColumn
-from app.papers.sentences import sentence
+from app.papers.sentences import capital, sentence
 
 _TITLE_MOST = 90  # letters of an action that a list of several has room for
 
@@ -50,7 +50,7 @@ def by_return(facts: ActionLogFacts) -> Table:
         ),
         rows=tuple(
             (
-                Cell.of(str(one.back) if one.back else "Not named", strong=True),
+                Cell.of(capital(str(one.back)) if one.back else "Not named", strong=True),
                 Cell.of(one.ref),
                 Cell.of(
                     one.text, sentence(clean(one.update)), f"Agreed at: {one.agreed}" if one.agreed else ""

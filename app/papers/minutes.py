@@ -11,6 +11,7 @@ from app.models.timescale import uk_date
 from app.papers.blocks import Block, Cell, Frame, Heading, Paragraph, Part, Run, Table, TableColumn, title_of
 from app.papers.minutes_draft import drafted
 from app.papers.paper import About, Chapter, Paper
+from app.papers.sentences import capital
 
 _ITEM = re.compile(r"^\d+[.)]\s+(.+)$")
 _MARKED = re.compile(r"^((?:Action \d+|Decision(?: \([^)]*\))?|Question)):\s*(.+)$", re.IGNORECASE)
@@ -55,7 +56,7 @@ def present(facts: MinutesFacts) -> Iterator[Block]:
     meeting = facts.meeting
     yield Heading(2, "Present")
     if not meeting.present:
-        yield Paragraph.of("Nobody has been written down.")
+        yield Paragraph.of("No attendance was recorded.")
     for one in meeting.present:
         if one.organisation:
             yield Heading(3, one.organisation)
@@ -94,17 +95,17 @@ def log(facts: MinutesFacts) -> Iterator[Block]:
     yield Paragraph.of(f"The meeting agreed {counted(len(actions), 'action')}.", keep=True)
     yield Table(
         columns=(
-            TableColumn("Action", 24),
-            TableColumn("What is to be done", 66),
+            TableColumn("Action", 19),
+            TableColumn("What is to be done", 65),
             TableColumn("Who", 42),
-            TableColumn("Comes back", 38),
+            TableColumn("Comes back", 44),
         ),
         rows=tuple(
             (
                 Cell.of(str(one.number), strong=True),
                 Cell.of(one.text),
                 Cell.of(*(one.leads or ("Not named",))),
-                Cell.of(str(one.back) if one.back else "Not named"),
+                Cell.of(capital(str(one.back)) if one.back else "Not named"),
             )
             for one in actions
         ),

@@ -13,7 +13,7 @@ from app.models.text import clean
 from app.models.timescale import uk_date
 from app.papers.blocks import Block, Cell, Heading, PageBreak, Table, TableColumn
 from app.papers.risk_appendix import progress_cell, rag_cell
-from app.papers.sentences import sentence
+from app.papers.sentences import capital, sentence
 
 _FIRST = 50.0  # width of the column of plans in millimetres
 _QUARTERS = 4  # quarters with a column of their own
@@ -54,14 +54,14 @@ def by_state(facts: PlanReportFacts) -> Table:
     """How many parts of each plan are due this year, due later, complete or on hold."""
     return Table(
         columns=(
-            TableColumn("Plan", 44),
+            TableColumn("Plan", 56),
             TableColumn("In all", 12),
-            TableColumn(f"Due by {uk_date(facts.year_end)}", 26),
-            TableColumn("Due later", 16),
-            TableColumn("No date", 16),
-            TableColumn("Complete", 26),
-            TableColumn("On hold", 14),
-            TableColumn("Left the plan", 16),
+            TableColumn(f"Due by {uk_date(facts.year_end)}", 24),
+            TableColumn("Due later", 14),
+            TableColumn("No date", 14),
+            TableColumn("Complete", 24),
+            TableColumn("On hold", 13),
+            TableColumn("Left the plan", 13),
         ),
         rows=tuple(
             (
@@ -132,11 +132,11 @@ def appendix(facts: PlanReportFacts) -> Iterator[Block]:
         yield Heading(3, plan.title)
         yield Table(
             columns=(
-                TableColumn("Ref", 22),
-                TableColumn("What is to be done", 51),
+                TableColumn("Ref", 20),
+                TableColumn("What is to be done", 50),
                 TableColumn("Owner", 33),
-                TableColumn("Timescale", 26),
-                TableColumn("State", 38),
+                TableColumn("Timescale", 33),
+                TableColumn("State", 34),
             ),
             rows=tuple(map(partial(_part, facts), plan.parts)),
             caption=f"{plan.title}, {facts.quarter}",
@@ -156,6 +156,6 @@ def _part(facts: PlanReportFacts, part: PlanPart) -> tuple[Cell, ...]:
         Cell.of(part.ref, strong=True),
         Cell.of(part.title),
         Cell.of(part.owner or "Not named"),
-        Cell.of(str(part.timescale or "Not said")),
+        Cell.of(capital(str(part.timescale or "Not said"))),
         Cell.of(state, signed, sentence(clean(part.update).replace("\n", " ")), strong=True),
     )

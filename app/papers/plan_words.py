@@ -110,6 +110,10 @@ def _complete(plan: PlanLine, facts: PlanReportFacts) -> list[str]:
 def _purpose(facts: PlanReportFacts) -> str:
     whose = facts.house.name or "the organisation"
     reader = with_article(facts.house.panel or "panel")
+    if not facts.plans:
+        return (
+            f"This report tells {reader} that the register of {whose} held no action plans {moment(facts)}."
+        )
     return (
         f"This report tells {reader} how the {counted(len(facts.plans), 'action plan')} of {whose} {verb(len(facts.plans))} "
         f"governed and how far each had come {moment(facts)}."

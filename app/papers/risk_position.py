@@ -119,7 +119,7 @@ def _stands(facts: RiskReportFacts, risk: RiskRow) -> str:
     if risk.position is None:
         return "It has not been assessed yet."
     now, target = worded(risk.position, facts.scale), risk.target
-    if risk.trend is Trend.NEW:
+    if risk.trend is Trend.NEW and facts.before:  # in the first quarter of all, every risk would be
         start = f"It is new to the register and stands at {now}"
     elif risk.previous is not None and risk.previous != risk.position and facts.same_scale:
         since = f" since the end of {facts.before.last_day:%B}" if facts.before else ""

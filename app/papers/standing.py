@@ -159,15 +159,13 @@ def _interdependencies(facts: RiskReportFacts) -> str:
 
 def _recommendations(facts: RiskReportFacts) -> str:
     reader = facts.house.panel or "panel"
-    note = "- note the corporate risks and the arrangements that are in place to manage them"
+    start = f"{sentences.capital(with_article(reader))} is asked to"
+    note = "note the corporate risks and the arrangements that are in place to manage them"
     lagging = [r.ref for r in facts.risks if r.progress not in (None, Progress.ON_TRACK)]
-    points = [f"{note}."]
-    if lagging:
-        points = [
-            f"{note}; and",
-            f"- consider the reasons given where progress is behind ({risks_named(lagging)}).",
-        ]
-    return "\n".join([f"{sentences.capital(with_article(reader))} is asked to:", *points])
+    if not lagging:
+        return f"{start} {note}."
+    consider = f"consider the reasons given where progress is behind ({risks_named(lagging)})"
+    return f"{start}:\n- {note}; and\n- {consider}."
 
 
 def _answers(facts: RiskReportFacts) -> str:

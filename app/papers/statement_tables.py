@@ -10,7 +10,6 @@ from app.papers.blocks import Block, Cell, Heading, Paragraph, Section, Table, T
 from app.papers.graph import chart_block
 from app.papers.statement_words import share
 
-UPRIGHT = Section()
 _WIDE = 271.0  # width of the text on a wide page in millimetres
 _PRINCIPLE = 21.0
 _AROUND = 4  # letters of room that a column needs beside its longest word

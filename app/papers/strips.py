@@ -252,8 +252,7 @@ class Cutter:
         for number, cells in enumerate(block.rows):
             row = self._row(cells, widths, first=True)
             below = 6.0 if number == last else 0.0
-            keep = block.together and number < last
-            yield replace(row, height=row.height + below, head=head, keep=keep, spare=below)
+            yield replace(row, height=row.height + below, head=head, keep=block.keeps(number), spare=below)
 
     def _row(self, cells: Sequence[Cell], widths: Sequence[float], *, first: bool = False) -> Strip:
         """A row; the cells of its first column are bold."""

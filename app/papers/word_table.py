@@ -22,10 +22,7 @@ def table_xml(table: Table, room: int = 0) -> str:
         widths = [width * room // sum(widths) for width in widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     begins = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>' for width in widths]
-    last = len(table.rows) - 1
-    rows = (
-        _row(cells, begins, keep=table.together and number < last) for number, cells in enumerate(table.rows)
-    )
+    rows = (_row(cells, begins, keep=table.keeps(number)) for number, cells in enumerate(table.rows))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="PaperTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{_LOOK}<w:tblCaption w:val="{quoted(table.caption)}"/>'

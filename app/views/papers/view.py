@@ -20,6 +20,7 @@ from app.papers.paper import About, all_papers, paper_of
 from app.papers.written import Written
 from app.queries.house import house
 from app.queries.paper_desk import meetings_held
+from app.queries.paper_facts.minutes import last_recorded
 from app.registers import REGISTERS
 from app.store.giving_way import read_long
 from app.views.base import Host, View
@@ -176,10 +177,11 @@ class PapersView(View):
         with self.workspace.read(self._quarter if of_meeting else None) as session:
             shown = house(session)
             held = meetings_held(session, self.asked().today) if of_meeting else []
+            usual = last_recorded(session, self.asked().today) if of_meeting else ""
         items = [(_NOW, f"{shown.quarter}, open"), *((str(one), str(one)) for one in reversed(shown.closed))]
         self.when.fill(items, str(self._quarter) if self._quarter else _NOW)
         self.when.setVisible(not of_meeting)
-        self.head.meeting.fill(held, self.head.meeting.key)
+        self.head.meeting.fill(held, self.head.meeting.key or usual)
         return bool(held) or not of_meeting
 
     def _choose_quarter(self, key: str) -> None:

@@ -1,0 +1,118 @@
+"""Papers of quarters in which there is little to say: their sentences, read as a chair would read them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from shutil import copy
+
+import pytest
+
+from app.cli.program import run
+from app.models.status import Marking
+from app.papers.blocks import Cell, Frame, Heading, Paragraph, Part, Table, TableColumn
+from app.papers.pages import laid_out
+from app.papers.type_widths import measure
+from tests.opened_paper import Paper, table_of
+
+FRAME = Frame(Marking.OFFICIAL, "Rows", "House", "Author", date(2022, 1, 10))
+
+
+@pytest.fixture(scope="module")
+def register(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(copy(sample_file, tmp_path_factory.mktemp("read")))
+
+
+def paper(register: Path, key: str, quarter: str) -> Paper:
+    out = register.with_name(f"{key}.docx")
+    asked = ["export", "paper", "--register", str(register), "--paper", key, "--quarter", quarter]
+    assert run([*asked, "--out", str(out)]) == 0
+    return Paper(out.read_bytes())
+
+
+def said(found: Paper) -> str:
+    return " ".join(" ".join(found.document.itertext()).split())
+
+
+def test_that_no_risk_is_called_new_in_the_registers_first_quarter(register):
+    first = said(paper(register, "risk_report", "Q4 2020/21"))
+
+    assert "It is new to the register" not in first
+    assert "It stands at M v M, which is its target position." in first
+    assert "It is new to the register and stands at H v H" in said(
+        paper(register, "risk_report", "Q1 2021/22")
+    )
+
+
+def test_that_a_single_thing_that_is_asked_for_is_no_list(register):
+    found = said(paper(register, "risk_report", "Q1 2021/22"))
+
+    assert "The Joint Audit Panel is asked to note the corporate risks and the arrangements" in found
+    assert "We shall pursue one area: Data management." in said(
+        paper(register, "governance_statement", "Q2 2021/22")
+    )
+
+
+def test_that_a_paper_on_no_plans_says_so(register):
+    found = said(paper(register, "plan_progress", "Q1 2021/22"))
+
+    assert (
+        "the register of Metropolitan force (sample) held no action plans at the close of Q1 2021/22" in found
+    )
+    assert "the no " not in found
+
+
+def test_that_settled_actions_are_told_by_how_they_were_settled(register):
+    found = said(paper(register, "improvement_plans", "Q2 2021/22"))
+
+    assert "Of the 21 actions, 20 are outstanding; one is complete." in found
+
+
+def test_that_one_follow_up_and_what_is_awaited_are_told_in_whole_sentences(register):
+    found = said(paper(register, "audit_report", "Q3 2021/22"))
+
+    assert "One follow-up audit was published in 2021/22: it was upgraded to adequate." in found
+    assert "six are to come (one is awaited and the reports of five are awaited)" in found
+    assert "That is eight more than the 242 at the close of Q2 2021/22." in found
+    assert found.index("That is eight more") < found.index("The majority (134 of 250)")
+
+
+def test_that_where_an_action_comes_back_begins_like_a_sentence(register):
+    minutes = table_of(paper(register, "minutes", "Q1 2021/22"), "Actions agreed")
+    log = table_of(paper(register, "action_log", "Q3 2021/22"), "Open actions by return date")
+    parts = table_of(paper(register, "plan_progress", "Q3 2021/22"), "The Mayor’s action plan")
+
+    assert not [row[3] for row in minutes if row[3][:1].islower()]
+    assert not [row[0] for row in log if row[0][:1].islower()]
+    assert not [row[3] for row in parts if row[3][:1].islower()]
+
+
+def test_that_the_last_page_of_the_improvement_plans_is_not_a_single_line(register):
+    found = paper(register, "improvement_plans", "Q2 2021/22")
+
+    assert "No action is recorded under this area." not in said(found)
+    assert "due Q4 2021/22; no action is recorded under it" in said(found)
+
+
+def test_that_the_minutes_are_of_the_last_meeting_of_which_something_is_recorded(register):
+    """The sample has a meeting of January 2022, long ago by now, of which nothing was ever written."""
+    found = said(paper(register, "minutes", "Q3 2021/22"))
+
+    assert "meeting minutes, 27 January 2022" not in found
+    assert "No attendance was recorded." not in found
+
+
+@pytest.mark.parametrize("rows", range(20, 60))
+def test_that_no_page_begins_with_the_last_row_of_a_table_alone(rows):
+    """Whatever the number of rows, the last page that a table reaches has two of them at least."""
+    table = Table(
+        columns=(TableColumn("Ref", 20), TableColumn("What", 150)),
+        rows=tuple((Cell.of(f"R{number}"), Cell.of("A word")) for number in range(rows)),
+        caption="Rows",
+        description="Rows.",
+    )
+    blocks = [Heading(1, "Rows"), Paragraph.of("Rows.", part=Part.BYLINE), table]
+    made = laid_out([((), block) for block in blocks], FRAME, measure)
+
+    last = made.sheets[-1].text
+    assert len(made.sheets) == 1 or last.count("A word") >= 2

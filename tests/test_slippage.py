@@ -97,6 +97,12 @@ def test_that_a_slip_is_the_difference_of_the_quarters(year: int, number: int, s
         ("At the meeting in autumn 2022", date(2022, 11, 30)),
         ("at the next oversight board", None),
         ("at the autumn meeting", None),
+        ("JAP January 2022", date(2022, 1, 31)),
+        ("RAB 14 September 2021", date(2021, 9, 14)),
+        ("December 2021 Oversight Board", date(2021, 12, 31)),
+        ("Audit & Risk Committee – 12/03/2022", date(2022, 3, 12)),
+        ("Panel meeting of 31/3/22", date(2022, 3, 31)),
+        ("next JAP", None),
     ],
 )
 def test_that_a_named_meeting_is_a_timescale(text: str, day: date | None) -> None:
@@ -105,6 +111,12 @@ def test_that_a_named_meeting_is_a_timescale(text: str, day: date | None) -> Non
     assert (read.kind, read.last_day, read.text) == (TimescaleKind.AT_MEETING, day, text)
 
 
-@pytest.mark.parametrize("text", ["at the keyboard", "After the September meeting", "boarding", "at last"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "at the keyboard", "After the September meeting", "boarding", "at last", "TBC March 2022", "next steps",
+        "Phase B March 2022", "Board paper March 2022", "Policy group to report January 2022", "board",
+    ],
+)  # fmt: skip
 def test_that_other_words_are_not_taken_for_a_meeting(text: str) -> None:
     assert when(text).kind is TimescaleKind.TEXT

@@ -155,8 +155,8 @@ def _timescale(
         if words is not None and word not in words:
             continue
         meant = read_when(tail, known)
-        if meant.kind is TimescaleKind.TEXT and word in _AT:
-            meant = read_when(f"{word} {tail}", known)
+        if word in _AT and (at := read_when(f"{word} {tail}", known)).kind is TimescaleKind.AT_MEETING:
+            meant = at
         if meant.kind is not TimescaleKind.TEXT:
             return text[: found.start()].strip(" ,;(–-"), meant
     if sure:

@@ -15,6 +15,7 @@ from app.models.text import latin, one_line
 
 # Meteorological seasons, as British papers mean them; winter ends with the February after it.
 _SEASONS = {"spring": (5, 0), "summer": (8, 0), "autumn": (11, 0), "winter": (2, 1)}
+_SHORT = 80  # characters; a longer text is no name of a meeting
 _EXCEL_EPOCH = date(1899, 12, 30)
 
 
@@ -38,6 +39,13 @@ class TimescaleKind(StrEnum):
 _AT_MEETING = re.compile(
     r"^(?:(?:for|to) [a-z ]+? )?(?:at|to) ((?:the |its |their |our |a )?(?:.*[^a-z])?"
     r"(?:meetings?|boards?|panels?|committees?|forums?|groups?)(?:[^a-z].*)?)$"
+)
+
+# The same in short, a date and a body and hardly a word more: "JAP January 2022", "December 2021 Audit Board", "next JAP".
+_BODY = re.compile(
+    r"(?:(?i:at|for|to)(?i: the)? )?(?i:next )?"
+    r"(?:(?i:(?:[a-z&'’-]+ ){0,5}(?:meeting|board|panel|committee|forum|group)s?)|(?!TBC\b|ASAP\b)[A-Z]{1,5}[BCFGMPT])"
+    r"(?i: meeting)?(?i: (?:of|on|in))?"
 )
 
 
@@ -65,7 +73,7 @@ class Timescale:
 
         Reads ``31/3/22``, ``2022-03-31``, ``31 March 2022``, ``March 22``, ``Q2 2022/23``, ``end Q2 22/23``, ``FY 2021``,
         ``2021/22``, ``autumn 2022``, ``Runs until December 2022``, ``COMPLETE``, ``TBC``, ``ongoing``,
-        ``at the November 2022 oversight board``, ``at the next panel``.
+        ``at the November 2022 oversight board``, ``at the next panel``, ``JAP January 2022``.
         """
         kept = one_line(text)
         tidy = latin(kept).casefold().strip(" .")
@@ -84,6 +92,9 @@ class Timescale:
             return cls(kept, None, TimescaleKind.COMPLETE)
         if at := _AT_MEETING.match(tidy):
             return cls(kept, _named_in(at[1], first_month), TimescaleKind.AT_MEETING)
+        day, body = (_dated(kept, first_month) if len(kept) <= _SHORT else None) or (None, kept)
+        if (day or tidy.startswith("next ")) and _BODY.fullmatch(body.strip(" –—-:.")):
+            return cls(kept, day, TimescaleKind.AT_MEETING)
         return cls(kept, None, TimescaleKind.TEXT)
 
     @classmethod
@@ -157,17 +168,23 @@ def from_excel_serial(number: float) -> date:
 
 
 def _named_in(text: str, first_month: int) -> date | None:
-    """The last day of the date, month, season, quarter or year that stands somewhere in a text; None where none does.
+    """The last day of the date, month, season, quarter or year that stands somewhere in a text; None where none does."""
+    dated = _dated(text, first_month)
+    return dated[0] if dated else None
+
+
+def _dated(text: str, first_month: int) -> tuple[date, str] | None:
+    """That last day, and the text without what says it.
 
     The longest reading wins: "24 June 2022" before "June 2022" before "2022".
     """
     words = re.findall(r"[^\s,;()]+", text)
     for length in range(min(4, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
-            part = " ".join(words[start : start + length])
+            part = " ".join(words[start : start + length]).casefold()
             for read in (_date, _quarter, _month, _season, _year):
                 if found := read(part, first_month):
-                    return found[1]
+                    return found[1], " ".join([*words[:start], *words[start + length :]])
     return None
 
 

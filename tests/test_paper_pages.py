@@ -39,7 +39,7 @@ from tests.paper_facts import eleven
 FRAME = Frame(Marking.OFFICIAL, "Paper", "House", "Author", date(2022, 1, 10))
 
 
-def measure(text: str, size: float, bold: bool) -> float:
+def measure(text: str, size: float, bold: bool, family: str = "") -> float:
     """Every letter half as wide as it is high."""
     return len(text) * size / 2
 

@@ -126,20 +126,6 @@ def test_that_a_record_is_withheld_and_published_again(qtbot, page, host):
         assert not withheld(session)
 
 
-def test_that_the_pages_say_which_house_template_they_do_not_show(qtbot, page, host, tmp_path):
-    assert not page.preview.note.isVisibleTo(page.preview)
-    template = tmp_path / "House.docx"
-    template.write_bytes(OURS.read_bytes())
-
-    page.publishing.use_template(template)
-    qtbot.waitUntil(lambda: page.preview.note.isVisibleTo(page.preview), timeout=PATIENCE_MS)
-
-    assert "“House.docx”" in page.preview.note.text()
-    page.side.show_page(page.publishing.style)
-    qtbot.mouseClick(page.publishing.style.own, LEFT)
-    assert not page.preview.note.isVisibleTo(page.preview)
-
-
 def test_that_a_recommendation_is_withheld_where_the_paper_prints_it(qtbot, page, host):
     page.paper.box.setCurrentIndex(page.paper.box.findData("audit_report"))
     page.paper.box.activated.emit(page.paper.box.currentIndex())

@@ -116,7 +116,7 @@ def _in_house_style(paper: Written, template: Path) -> Written:
         raise AccessError(f"There is no template “{template}”.", hint="Check its name and folder.")
     adopted = adopt(template.read_bytes())
     print(adopted.words, file=sys.stderr)
-    return replace(paper, house=adopted.content)
+    return paper.in_style(adopted.content)
 
 
 def _meeting(session: Session, ref: str | None) -> str:

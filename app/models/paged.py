@@ -14,6 +14,7 @@ class Said:
         y: Of the line on which the letters stand.
         size: Of the type, in points.
         ink: Colour, as RRGGBB.
+        family: Name of the typeface; empty for our own.
     """
 
     x: float
@@ -22,10 +23,11 @@ class Said:
     size: float
     bold: bool
     ink: str
+    family: str = ""
 
     def moved(self, x: float, y: float) -> Said:
         """The same, so far to the right and down."""
-        return Said(self.x + x, self.y + y, self.text, self.size, self.bold, self.ink)
+        return Said(self.x + x, self.y + y, self.text, self.size, self.bold, self.ink, self.family)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from app.models.quarter import Quarter
 from app.models.scale import Position, Scale
+from app.models.sheet_room import OUR_ROOM, SheetRoom
 from app.models.source import came_from
 from app.models.status import (
     Appetite,
@@ -153,6 +154,7 @@ class House:
     Attributes:
         quarter: The open quarter of the moment; for a closed quarter, that quarter.
         closed: Closed quarters before it, oldest first.
+        sheet: What goes on a page of the template that its papers are written into.
     """
 
     name: str
@@ -166,6 +168,7 @@ class House:
     quarter: Quarter
     closed: tuple[Quarter, ...] = ()
     wording: Wording = AS_STORED
+    sheet: SheetRoom = OUR_ROOM
 
     @property
     def first_month(self) -> int:

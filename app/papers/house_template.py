@@ -11,7 +11,7 @@ import re
 import zipfile
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -65,6 +65,7 @@ class Adopted:
         )
 
 
+@lru_cache(maxsize=2)
 def adopt(content: bytes) -> Adopted:
     """Make a template fit for papers.
 

@@ -5,44 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
+from app.models.sheet_room import OUR_ROOM, SheetRoom
 from app.papers.blocks import Block, Cell, Heading, Paragraph, Part, Table
 
-WIDTH = 184.6  # millimetres of the text
-_LINES = 45.0  # of a page
-_LETTERS = 0.56  # in a millimetre of running text
+WIDTH = OUR_ROOM.width
 _CELL = 3.0  # millimetres of a cell beside its text
 _HEADING = {1: 3.0, 2: 2.4, 3: 1.8}  # lines
-_HEAD, _ROW, _BETWEEN, _INDENT = (
-    3.0,
-    0.4,
-    0.4,
-    10,
-)  # a table's caption and heading row; room of a row and of a paragraph; letters
+_HEAD, _ROW, _INDENT = 3.0, 0.4, 10  # a table’s caption and heading row; room of a row; letters
 
 
-def fits(blocks: Sequence[Block], taken: float = 0.0) -> bool:
+def fits(blocks: Sequence[Block], taken: float = 0.0, room: SheetRoom = OUR_ROOM) -> bool:
     """Whether these go on one page of which some lines are taken already."""
-    return taken + sum(map(_lines, blocks)) <= _LINES
+    return taken + sum(_lines(block, room) for block in blocks) <= room.lines
 
 
-def _lines(block: Block) -> float:
+def _lines(block: Block, room: SheetRoom) -> float:
     match block:
         case Heading():
             return _HEADING[block.level]
         case Paragraph():
-            letters = WIDTH * _LETTERS - (_INDENT if block.part is Part.BULLET else 0)
-            return ceil(len(block.text) / letters) + _BETWEEN
+            letters = room.width * room.letters - (_INDENT if block.part is Part.BULLET else 0)
+            return ceil(len(block.text) / letters) + room.between
         case Table():
-            return _HEAD + sum(
-                _row(cells, [column.width for column in block.columns]) for cells in block.rows
-            )
+            narrowed = min(1.0, room.width / sum(column.width for column in block.columns))
+            widths = [column.width * narrowed for column in block.columns]
+            return _HEAD + sum(_row(cells, widths, room.letters) for cells in block.rows)
         case _:
             return 0.0
 
 
-def _row(cells: Sequence[Cell], widths: Sequence[float]) -> float:
+def _row(cells: Sequence[Cell], widths: Sequence[float], letters: float) -> float:
     lines = max(
-        sum(ceil(len(line) / ((width - _CELL) * _LETTERS)) for line in cell.lines)
+        sum(ceil(len(line) / ((width - _CELL) * letters)) for line in cell.lines)
         for cell, width in zip(cells, widths, strict=True)
     )
     return lines + _ROW

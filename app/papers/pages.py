@@ -9,19 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.models.paged import Mark, Paged, Said, Sheet
+from app.models.paged import Mark, Paged
 from app.papers.blocks import Block, Frame, Heading, PageBreak, Section
-from app.papers.colours import INK
+from app.papers.look import NARROW_SIDE, OURS, Look
+from app.papers.page_frame import framed
 from app.papers.references import Entry, Place, counted
 from app.papers.strips import Cutter, Measure, PageOf, Strip
 from app.papers.type_widths import measure as measure_arial
 from app.papers.written import Written
 
-_SHORT, _LONG = 595.3, 841.9  # A4
-_SIDE, _NARROW_SIDE = 56.7, 36.0  # margins of upright and of wide pages
-_TOP, _FOOT = 56.7, 65.2
-_LESS_TOP, _LESS_FOOT = 45.35, 59.55  # of narrow pages
-_SIZE = 12.0
 _FILLED = 0.5  # of a page, beyond which a soft break begins the next
 _ANCHOR = "#"  # before what the list of contents calls a heading, among the keys of places
 
@@ -39,10 +35,10 @@ class Foreseen:
     joined: frozenset[int]
 
 
-def foreseen(blocks: Sequence[Block]) -> Foreseen:
-    """How a paper will be laid out in our own template, worked out without a screen."""
+def foreseen(blocks: Sequence[Block], look: Look = OURS) -> Foreseen:
+    """How a paper will be laid out in a template that looks so, worked out without a screen."""
     paper = counted(blocks)
-    setter = _Setter(measure_arial, paper.contents)
+    setter = _Setter(measure_arial, paper.contents, look)
     joined = set()
     for number, (block, place) in enumerate(zip(paper.blocks, paper.places, strict=True)):
         before = len(setter.pages)
@@ -57,9 +53,10 @@ def foreseen(blocks: Sequence[Block]) -> Foreseen:
 class _Page:
     width: float
     height: float
-    side: float
-    top: float = _TOP
-    foot: float = _FOOT
+    left: float
+    right: float
+    top: float
+    foot: float
     marks: list[Mark | PageOf] = field(default_factory=list)
     spare: float = 0.0  # room below what was set last
     down: float = field(init=False)
@@ -69,7 +66,7 @@ class _Page:
 
     @property
     def room(self) -> float:
-        return self.width - 2 * self.side
+        return self.width - self.left - self.right
 
     @property
     def filled(self) -> float:
@@ -91,7 +88,7 @@ class _Page:
     def put(self, strip: Strip) -> None:
         if not self.is_fresh:
             self.down += _gap(strip, self.spare)
-        self.marks += [mark.moved(self.side, self.down) for mark in strip.marks]
+        self.marks += [mark.moved(self.left, self.down) for mark in strip.marks]
         self.down += strip.height
         self.spare = strip.spare
 
@@ -106,6 +103,7 @@ def laid_out(
     frame: Frame,
     measure: Measure,
     cancelled: Callable[[], bool] = lambda: False,
+    look: Look = OURS,
 ) -> Paged:
     """A paper on its pages; an unfinished one where it was cancelled.
 
@@ -114,20 +112,20 @@ def laid_out(
     """
     named = list(blocks)
     paper = counted([block for _, block in named])
-    setter = _Setter(measure, paper.contents)
+    setter = _Setter(measure, paper.contents, look)
     for (keys, _), block, place in zip(named, paper.blocks, paper.places, strict=True):
         if cancelled():
             break
         setter.take(keys, block, place)
     setter.flush()
     setter.fill_in_pages()
-    sheets = tuple(_framed(setter.pages, frame, measure))
+    sheets = tuple(framed(setter.pages, frame, measure, look))
     return Paged(sheets, setter.places)
 
 
 def paged(paper: Written, measure: Measure, cancelled: Callable[[], bool] = lambda: False) -> Paged:
     """A written paper on its pages, with the places of its chapters and of the sections that take the officer's words."""
-    return laid_out(_named(paper), paper.frame, measure, cancelled)
+    return laid_out(_named(paper), paper.frame, measure, cancelled, paper.look)
 
 
 def _named(paper: Written) -> Iterator[tuple[Sequence[str], Block]]:
@@ -142,9 +140,9 @@ def _named(paper: Written) -> Iterator[tuple[Sequence[str], Block]]:
 
 
 class _Setter:
-    def __init__(self, measure: Measure, contents: Sequence[Entry]) -> None:
-        self.measure = measure
-        self.cutter = Cutter(measure, contents)
+    def __init__(self, measure: Measure, contents: Sequence[Entry], look: Look) -> None:
+        self.measure, self.look = measure, look
+        self.cutter = Cutter(measure, contents, look)
         self.shape = Section()
         self.pages: list[_Page] = [self._new()]
         self.places: dict[str, tuple[int, float]] = {}
@@ -210,25 +208,14 @@ class _Setter:
         return pages
 
     def _new(self) -> _Page:
+        look, first = self.look, not getattr(self, "pages", None)
+        width, height = look.width, look.height
+        left, right, top, foot = look.left, look.right, look.top, look.foot
         if self.shape.landscape:
-            return _Page(_LONG, _SHORT, _NARROW_SIDE)
+            width, height = height, width
+        if self.shape.landscape or self.shape.narrow:
+            left = right = NARROW_SIDE
         if self.shape.narrow:
-            return _Page(_SHORT, _LONG, _NARROW_SIDE, _LESS_TOP, _LESS_FOOT)
-        return _Page(_SHORT, _LONG, _SIDE)
-
-
-def _framed(pages: Sequence[_Page], frame: Frame, measure: Measure) -> Iterator[Sheet]:
-    """Each page with its marking at the top and the foot, and its number."""
-    marking = frame.marking.value
-    for number, page in enumerate(pages, 1):
-        lines = (
-            (25.5 + _SIZE, marking, True, "000000"),
-            (page.height - 48, f"Page {number} of {len(pages)}", False, INK),
-            (page.height - 30, marking, True, "000000"),
-        )
-        said = [
-            Said((page.width - measure(text, _SIZE, bold)) / 2, y, text, _SIZE, bold, ink)
-            for y, text, bold, ink in lines
-        ]
-        marks = [mark for mark in page.marks if not isinstance(mark, PageOf)]
-        yield Sheet(page.width, page.height, (said[0], *marks, *said[1:]))
+            top, foot = look.narrow_top, look.narrow_foot
+        over, under = look.band_heights(first)
+        return _Page(width, height, left, right, max(top, over), max(foot, under))

@@ -54,6 +54,7 @@ class _Brevity(IntEnum):
     NO_UPDATES = 1  # of the controls that are behind, of which the body of the paper speaks too
     RUN_ON = 2  # what is known of the risk in one paragraph rather than point by point
     BRIEF = 3  # no earlier positions, no titles of what is beside it, no counts of what the table shows
+    TERSE = 4  # no owners of controls, nor which other risks they serve
 
 
 def _sheet(facts: RiskReportFacts, risk: RiskRow, taken: float) -> list[Block]:
@@ -65,7 +66,7 @@ def _sheet(facts: RiskReportFacts, risk: RiskRow, taken: float) -> list[Block]:
     sheet: list[Block] = []
     for brevity in _Brevity:
         sheet = list(_told(facts, risk, brevity))
-        if fits(sheet, taken):
+        if fits(sheet, taken, facts.house.sheet):
             break
     return sheet
 
@@ -152,7 +153,7 @@ def _about(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> Iterator
 
 def _names(found: Sequence[tuple[str, str]], brevity: _Brevity) -> list[str]:
     """Numbers with titles, or numbers alone."""
-    return [ref if brevity is _Brevity.BRIEF else f"{ref} {title}" for ref, title in found]
+    return [ref if brevity >= _Brevity.BRIEF else f"{ref} {title}" for ref, title in found]
 
 
 def _appetite(facts: RiskReportFacts, risk: RiskRow) -> str:
@@ -222,7 +223,7 @@ def _control(
 ) -> tuple[Cell, ...]:
     own = facts.house.wording
     others = [ref for ref in control.risks if ref in facts.titles]
-    shared = f"It serves {risks_named(others)}." if len(others) > 1 else ""
+    shared = f"It serves {risks_named(others)}." if len(others) > 1 and brevity < _Brevity.TERSE else ""
     behind = control.status in LAGGING
     update = (
         sentence(clean(control.commentary).replace("\n", " "))
@@ -231,7 +232,7 @@ def _control(
     )
     when = [capital(sentences.due(control.timescale).removeprefix("due ")) or "Not given"]
     slipped = capital(sentences.slipped(control))
-    if brevity is _Brevity.BRIEF:
+    if brevity >= _Brevity.BRIEF:
         slipped = slipped.partition(" from ")[0]
     when += [part for part in (slipped, "Overdue" if control.overdue else "") if part]
     state = [own.of(control.status) if control.status else "Not rated"]
@@ -240,7 +241,7 @@ def _control(
     return (
         Cell.of(control.ref, strong=True),
         Cell.of(
-            f"{control.title.rstrip(' .')}{_owner(risk, control)}",
+            f"{control.title.rstrip(' .')}{_owner(risk, control) if brevity < _Brevity.TERSE else ''}",
             sentences.joined(update, shared),
         ),
         Cell.of(*when),

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from app.models.paged import Box, Drawn, Mark, Said
 from app.papers.blocks import Block, Cell, Contents, Graph, Heading, Paragraph, Part, Picture, Table
-from app.papers.colours import HEAD, HOUSE, INK, LINE, QUIET
+from app.papers.colours import HEAD, LINE
 from app.papers.graph import png_of
+from app.papers.look import OURS, Look, Type
 from app.papers.references import Entry, Place
 from app.papers.tokens import tokens
 
-Measure = Callable[[str, float, bool], float]
-"""The width of a text in points: the text, its size in points, and whether it is bold."""
+
+class Measure(Protocol):
+    """The width of a text in points: the text, its size in points, whether it is bold, and its typeface, empty for our own."""
+
+    def __call__(self, text: str, size: float, bold: bool, family: str = "") -> float: ...
+
 
 MM = 72 / 25.4
-_LEADING, _TABLE_LEADING = 1.335, 1.32  # height of a line as a part of the size of type
 _PAD = 4.25  # beside the text of a cell
-_TEXT, _INDENT, _POINT, _BULLET = 12.0, 36.0, 28.35, 21.25
+_INDENT, _POINT, _BULLET = 36.0, 28.35, 21.25
 _LISTED = 28.35  # where a heading stands in the list of contents, after its number
 
 
@@ -29,15 +34,17 @@ class PageOf:
     x: float
     y: float
     anchor: str
+    look: Type
 
     def moved(self, x: float, y: float) -> PageOf:
         """The same, so far to the right and down."""
-        return PageOf(self.x + x, self.y + y, self.anchor)
+        return PageOf(self.x + x, self.y + y, self.anchor, self.look)
 
     def known(self, page: int, measure: Measure) -> Said:
         """The number."""
-        text = str(page)
-        return Said(self.x - measure(text, _TEXT, False), self.y, text, _TEXT, False, INK)
+        text, look = str(page), self.look
+        width = measure(text, look.size, look.bold, look.family)
+        return Said(self.x - width, self.y, text, look.size, look.bold, look.ink, look.family)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,37 +68,10 @@ class Strip:
     spare: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    size: float
-    bold: bool = False
-    ink: str = INK
-    above: float = 0.0
-    below: float = 6.0
-
-
-_HEADINGS = {
-    1: _Look(22, True, HOUSE, 6, 6),
-    2: _Look(16, True, HOUSE, 13, 5.5),
-    3: _Look(13, True, HOUSE, 10, 4.5),
-}
-_PARTS = {
-    Part.PANEL: _Look(13, True, below=2),
-    Part.BYLINE: _Look(13, below=12),
-    Part.NOTE: _Look(_TEXT, ink=QUIET, above=5),
-    Part.POINT: _Look(_TEXT, below=4),
-    Part.BULLET: _Look(_TEXT, below=4),
-}
-_CONTENTS = _Look(13, True, HOUSE, 10, 4)
-_ENTRY = _Look(_TEXT, below=2)
-_CAPTION = _Look(_TEXT, True, QUIET, 8, 5)
-_PLAIN = _Look(_TEXT)
-
-
 class _Line:
     """A line while its words are gathered: stretches that look the same become one."""
 
-    def __init__(self, look: _Look) -> None:
+    def __init__(self, look: Type) -> None:
         self.look = look
         self.parts: list[tuple[float, bool, list[str]]] = []
 
@@ -102,15 +82,18 @@ class _Line:
             self.parts.append((x, bold, [word]))
 
     def said(self) -> list[Said]:
-        size, ink = self.look.size, self.look.ink
-        return [Said(x, 0.0, "".join(words), size, bold, ink) for x, bold, words in self.parts]
+        look = self.look
+        return [
+            Said(x, 0.0, "".join(words), look.size, bold, look.ink, look.family)
+            for x, bold, words in self.parts
+        ]
 
 
 class Cutter:
     """Cuts blocks one after the other."""
 
-    def __init__(self, measure: Measure, contents: Sequence[Entry] = ()) -> None:
-        self.measure, self.contents = measure, contents
+    def __init__(self, measure: Measure, contents: Sequence[Entry] = (), look: Look = OURS) -> None:
+        self.measure, self.contents, self.look = measure, contents, look
         self.point = 0
 
     def cut(self, block: Block, place: Place | None, room: float) -> list[Strip]:
@@ -139,23 +122,28 @@ class Cutter:
     def _heading(self, block: Heading, place: Place | None, room: float) -> list[Strip]:
         number = _number(place) if block.numbered else ""
         strips = self._lines(
-            [(block.text, True)], _HEADINGS[block.level], room, _INDENT if number else 0, number
+            [(block.text, True)], self.look.headings[block.level], room, _INDENT if number else 0, number
         )
         return [replace(strip, keep=True) for strip in strips]
 
     def _contents(self, room: float) -> Iterator[Strip]:
         """The list of contents: numbers, headings, and where their pages will be written."""
-        yield from (replace(strip, keep=True) for strip in self._lines([("Contents", True)], _CONTENTS, room))
+        yield from (
+            replace(strip, keep=True) for strip in self._lines([("Contents", True)], self.look.contents, room)
+        )
         for entry in self.contents:
             left = 0.0 if entry.level == 2 and not entry.number else _LISTED
-            strips = self._lines([(entry.text, False)], _ENTRY, room - _INDENT, left)
-            number = (Said(0, _TEXT, entry.number, _TEXT, False, INK),) if entry.number else ()
+            strips = self._lines([(entry.text, False)], self.look.entry, room - _INDENT, left)
+            number = (_said(0, entry.number, self.look.entry),) if entry.number else ()
             strips[0] = replace(strips[0], marks=(*number, *strips[0].marks))
-            strips[-1] = replace(strips[-1], marks=(*strips[-1].marks, PageOf(room, _TEXT, entry.anchor)))
+            strips[-1] = replace(
+                strips[-1],
+                marks=(*strips[-1].marks, PageOf(room, self.look.entry.size, entry.anchor, self.look.entry)),
+            )
             yield from strips
 
     def _paragraph(self, block: Paragraph, place: Place | None, room: float) -> list[Strip]:
-        look, indent, number = _PARTS.get(block.part, _PLAIN), 0.0, ""
+        look, indent, number = self.look.parts.get(block.part, self.look.plain), 0.0, ""
         if block.part is Part.NUMBERED:
             indent, number = _INDENT, _number(place)
         elif block.part is Part.POINT:
@@ -170,19 +158,19 @@ class Cutter:
     def _lines(
         self,
         runs: Sequence[tuple[str, bool]],
-        look: _Look,
+        look: Type,
         room: float,
         indent: float = 0.0,
         number: str = "",
     ) -> list[Strip]:
         """A paragraph as a strip a line; the first two stay together, and the last two."""
         lines = self._wrapped(runs, look, room - indent)
-        height = look.size * _LEADING
+        height = look.size * look.leading
         strips = []
         for place, line in enumerate(lines):
             marks = [one.moved(indent, look.size) for one in line]
             if number and place == 0:
-                marks.insert(0, Said(self._hang(indent), look.size, number, look.size, look.bold, look.ink))
+                marks.insert(0, _said(self._hang(indent), number, look))
             last = place == len(lines) - 1
             strips.append(
                 Strip(
@@ -201,9 +189,9 @@ class Cutter:
             return _INDENT
         return 0.0 if indent == _INDENT else 7.0
 
-    def _wrapped(self, runs: Sequence[tuple[str, bool]], look: _Look, room: float) -> list[list[Said]]:
+    def _wrapped(self, runs: Sequence[tuple[str, bool]], look: Type, room: float) -> list[list[Said]]:
         """Lines of a text that is broken where there is no more room, and where it breaks itself."""
-        gap = {bold: self.measure(" ", look.size, bold) for bold in (False, True)}
+        gap = {bold: self.measure(" ", look.size, bold, look.family) for bold in (False, True)}
         lines = [_Line(look)]
         left, spaced = 0.0, False
         for word, bold, glued in tokens(runs):
@@ -211,8 +199,8 @@ class Cutter:
                 lines.append(_Line(look))
                 left, spaced = 0.0, False
                 continue
-            for piece in self._fitting(word, look.size, bold, room):
-                width = self.measure(piece, look.size, bold)
+            for piece in self._fitting(word, look, bold, room):
+                width = self.measure(piece, look.size, bold, look.family)
                 before = gap[bold] if spaced and not glued else 0.0
                 if left and left + before + width > room:
                     lines.append(_Line(look))
@@ -221,11 +209,11 @@ class Cutter:
                 left, spaced = left + before + width, True
         return [line.said() for line in lines if line.parts] or [[]]
 
-    def _fitting(self, word: str, size: float, bold: bool, room: float) -> Iterator[str]:
+    def _fitting(self, word: str, look: Type, bold: bool, room: float) -> Iterator[str]:
         """A word in as many pieces as it needs to fit; usually one."""
-        while len(word) > 1 and self.measure(word, size, bold) > room:
+        while len(word) > 1 and self.measure(word, look.size, bold, look.family) > room:
             end = len(word) - 1
-            while end > 1 and self.measure(word[:end], size, bold) > room:
+            while end > 1 and self.measure(word[:end], look.size, bold, look.family) > room:
                 end -= 1
             yield word[:end]
             word = word[end:]
@@ -236,11 +224,11 @@ class Cutter:
         if width > room:
             width, height = room, height * room / width
         drawn = Strip(height + 6, (Drawn(0, 3, width, height, png_of(block), block.text),), 3, keep=True)
-        caption = self._lines([(f"{_name(place)}. {block.caption}", True)], _CAPTION, room)
+        caption = self._lines([(f"{_name(place)}. {block.caption}", True)], self.look.caption, room)
         return [drawn, *caption]
 
     def _table(self, block: Table, place: Place | None, room: float) -> Iterator[Strip]:
-        caption = self._lines([(f"{_name(place)}. {block.caption}", True)], _CAPTION, room)
+        caption = self._lines([(f"{_name(place)}. {block.caption}", True)], self.look.caption, room)
         yield from (replace(strip, keep=True) for strip in caption)
         widths = [column.width * MM for column in block.columns]
         if sum(widths) > room:
@@ -260,7 +248,7 @@ class Cutter:
             self._cell(cell, width, bold=first and place == 0)
             for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
         ]
-        line = _TEXT * _TABLE_LEADING
+        line = self.look.table.size * self.look.table.leading
         height = max(len(lines) for lines in said) * line + 6
         marks: list[Mark] = []
         left = 0.0
@@ -268,18 +256,25 @@ class Cutter:
             marks.append(Box(left, 0, width, height, cell.fill.ground if cell.fill else "", LINE))
             for number, parts in enumerate(lines):
                 shift = (width - 2 * _PAD - _width(parts, self.measure)) / 2 if cell.centred else 0.0
-                at = left + _PAD + max(0.0, shift), 3 + number * line + _TEXT
+                at = left + _PAD + max(0.0, shift), 3 + number * line + self.look.table.size
                 marks += [one.moved(*at) for one in parts]
             left += width
         return Strip(height, tuple(marks))
 
     def _cell(self, cell: Cell, width: float, *, bold: bool) -> list[list[Said]]:
-        ink = cell.fill.ink if cell.fill else INK
+        ink = cell.fill.ink if cell.fill else self.look.table.ink
         found: list[list[Said]] = []
         for place, line in enumerate(cell.lines):
             strong = bold or (cell.strong and place == 0)
-            found += self._wrapped([(line, strong)], _Look(_TEXT, strong, ink), width - 2 * _PAD)
+            found += self._wrapped(
+                [(line, strong)], replace(self.look.table, bold=strong, ink=ink), width - 2 * _PAD
+            )
         return found
+
+
+def _said(x: float, text: str, look: Type) -> Said:
+    """A text on the first line of what looks so."""
+    return Said(x, look.size, text, look.size, look.bold, look.ink, look.family)
 
 
 def _name(place: Place | None) -> str:
@@ -291,4 +286,8 @@ def _number(place: Place | None) -> str:
 
 
 def _width(parts: Sequence[Said], measure: Measure) -> float:
-    return parts[-1].x + measure(parts[-1].text, parts[-1].size, parts[-1].bold) if parts else 0.0
+    return (
+        parts[-1].x + measure(parts[-1].text, parts[-1].size, parts[-1].bold, parts[-1].family)
+        if parts
+        else 0.0
+    )

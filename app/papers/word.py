@@ -28,6 +28,7 @@ from app.papers.blocks import (
     Section,
     Table,
 )
+from app.papers.look import OURS, Look
 from app.papers.pages import Foreseen
 from app.papers.references import Counted, Place, counted
 from app.papers.word_chart import chart_figures, chart_part
@@ -58,11 +59,8 @@ _STYLES = {
 }
 _LISTS = {Part.NUMBERED: 1, Part.POINT: 2, Part.BULLET: 0}  # level of each list paragraph in its list
 _SPACED = ("Heading2", "Heading3", "Remark")  # styles with room above them
-_LANDSCAPE = {"w": "16838", "h": "11906", "orient": "landscape"}
-_LESS = {
-    "top": ("1134", "907"),
-    "bottom": ("1304", "1191"),
-}  # margins of our own template, and of its narrow pages
+_SHORT, _LONG = "11906", "16838"  # sides of A4
+_TWENTIETHS = 20  # in a point
 _NARROW_MARGIN = "720"  # 12.7 mm, in twentieths of a point
 
 
@@ -73,6 +71,7 @@ def write(
     path: Path = TEMPLATE,
     house: bytes | None = None,
     ahead: Foreseen | None = None,
+    look: Look = OURS,
 ) -> bytes:
     """A whole Word document.
 
@@ -80,13 +79,14 @@ def write(
         path: The template.
         house: The organisation's own in its place, as ``house_template.adopt`` gives it.
         ahead: How it will be laid out: its pages are in the list of contents until Word works them out itself.
+        look: How the template makes it look.
 
     Raises:
         ValueError: the blocks have more or fewer than one title, or skip a level of heading.
     """
     _check_headings(blocks)
     found = template(path) if house is None else template_of(house)
-    return _Writer(found, frame, counted(blocks), ahead).written()
+    return _Writer(found, frame, counted(blocks), ahead, look).written()
 
 
 def _check_headings(blocks: Sequence[Block]) -> None:
@@ -101,8 +101,10 @@ def _check_headings(blocks: Sequence[Block]) -> None:
 class _Writer:
     """Turns blocks into the body, keeping what has to be said at the next paragraph."""
 
-    def __init__(self, package: Package, frame: Frame, paper: Counted, ahead: Foreseen | None) -> None:
-        self.package, self.frame, self.paper = package, frame, paper
+    def __init__(
+        self, package: Package, frame: Frame, paper: Counted, ahead: Foreseen | None, look: Look = OURS
+    ) -> None:
+        self.package, self.frame, self.paper, self.look = package, frame, paper, look
         self.ahead = ahead
         self.joined = ahead.joined if ahead else frozenset()
         self.body: list[str | Line] = []  # a table is text, a paragraph can still be changed
@@ -226,17 +228,24 @@ class _Writer:
         size, margin = section.find(W + "pgSz"), section.find(W + "pgMar")
         if size is None or margin is None:
             return section
-        if self.shape.landscape:
-            for key, value in _LANDSCAPE.items():
-                size.set(W + key, value)
+        self._turn(size)
         if self.shape.landscape or self.shape.narrow:
             for side in ("left", "right"):
                 margin.set(W + side, _NARROW_MARGIN)
         if self.shape.narrow:
-            for side, (usual, less) in _LESS.items():
-                if margin.get(W + side) == usual:
-                    margin.set(W + side, less)
+            for side, points in (("top", self.look.narrow_top), ("bottom", self.look.narrow_foot)):
+                margin.set(W + side, str(round(points * _TWENTIETHS)))
         return section
+
+    def _turn(self, size: etree._Element) -> None:
+        """Make a page upright or wide as the paper needs it, whatever the template's is."""
+        short, long = sorted((size.get(W + "w", _SHORT), size.get(W + "h", _LONG)), key=int)
+        size.set(W + "w", long if self.shape.landscape else short)
+        size.set(W + "h", short if self.shape.landscape else long)
+        if self.shape.landscape:
+            size.set(W + "orient", "landscape")
+        else:
+            size.attrib.pop(W + "orient", "")
 
 
 def _room_of(section: etree._Element) -> int:

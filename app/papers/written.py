@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.models.publication import NOTHING_WITHHELD, Audience, Issued, Withholdings
 from app.models.quarter import Quarter
 from app.papers.blocks import Block, Frame, Graph, Picture
 from app.papers.carried import carried, differences
+from app.papers.look import OURS, Look
 from app.papers.paper import Paper
 from app.papers.publication import readable
 from app.papers.references import counted
@@ -31,6 +33,8 @@ class Written:
         secrets: Texts that may not stand in any file that is made of it.
         public: Names that may, whatever is withheld: those of its own sections, and of what papers are framed by.
         chapters: For each block the key of the chapter that it belongs to; ``SINCE`` for what has changed.
+        look: How its template makes it look.
+        again: Makes it for another template.
     """
 
     paper: Paper[Any]
@@ -42,6 +46,15 @@ class Written:
     public: tuple[str, ...] = ()
     house: bytes | None = None  # the organisation's own template, as ``house_template.adopt`` gives it
     chapters: tuple[str, ...] = ()
+    look: Look = OURS
+    again: Callable[[bytes | None], Written] | None = field(default=None, compare=False)
+
+    def in_style(self, house: bytes | None) -> Written:
+        """The same paper, to be written into a template; into our own where none is given.
+
+        How much is told on a page that has to hold all of something depends on it.
+        """
+        return self if self.again is None else self.again(house)
 
     @property
     def carried(self) -> dict[str, dict[str, str]]:
@@ -56,12 +69,12 @@ class Written:
         """
         from app.papers.pages import foreseen
 
-        return self._word(foreseen(self.blocks))
+        return self._word(foreseen(self.blocks, self.look))
 
     def _word(self, ahead: Foreseen) -> bytes:
         from app.papers import word
 
-        content = word.write(self.blocks, self.frame, house=self.house, ahead=ahead)
+        content = word.write(self.blocks, self.frame, house=self.house, ahead=ahead, look=self.look)
         if self.audience is Audience.PUBLIC:
             from app.papers.leaks import refuse_leaks  # with lxml, which only a file needs
 
@@ -110,7 +123,7 @@ class Written:
         from app.papers.pdf_finish import listed_pages
 
         figures = [block.text for block in self.blocks if isinstance(block, (Graph, Picture))]
-        ahead = foreseen(self.blocks)
+        ahead = foreseen(self.blocks, self.look)
         made = pdf.convert(self._word(ahead), figures)
         real = listed_pages(made)
         entries = counted(self.blocks).contents
@@ -126,12 +139,21 @@ def written(
     withheld: Withholdings = NOTHING_WITHHELD,
     audience: Audience = Audience.RESTRICTED,
     last: Issued | None = None,
+    house: bytes | None = None,
 ) -> Written:
     """A paper as one audience reads it.
 
     Args:
         last: The last one that was issued before it, since when it says what has changed.
+        house: The organisation's own template, as ``house_template.adopt`` gives it.
     """
+    again = partial(written, paper, facts, withheld, audience, last)
+    look = OURS
+    if house is not None:
+        from app.papers.house_look import look_of  # with lxml, which only a template needs
+
+        look = look_of(house)
+    facts = replace(facts, house=replace(facts.house, sheet=look.room))
     usual = paper.frame(facts)
     read = readable(facts, withheld, audience, usual.marking)
     frame = replace(paper.frame(read.facts), marking=read.marking)
@@ -142,7 +164,8 @@ def written(
     blocks = [block for _, block in told]
     titles = [section.title for section in paper.words] + [chapter.title for chapter in paper.chapters]
     public = (*read.public, *titles)
-    return Written(paper, read.facts, blocks, frame, audience, read.secrets, public, chapters=chapters)
+    made = Written(paper, read.facts, blocks, frame, audience, read.secrets, public, house, chapters)
+    return replace(made, look=look, again=again)
 
 
 def _blocks(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,10 +47,20 @@ def in_house_style(paper: Written, template: str) -> Written:
         AccessError: the template is not there any more.
         RuleError: it holds what may not be in a template.
     """
-    from app.papers.house_template import adopt
+    return paper.in_style(house_of(template))
+
+
+def house_of(template: str) -> bytes | None:
+    """The template of a path made fit for papers; None where none is named.
+
+    Raises:
+        AccessError: it is not there any more.
+        RuleError: it holds what may not be in a template.
+    """
+    from app.papers.house_template import adopt  # with lxml, which only a file needs
 
     if not template:
-        return paper
+        return None
     try:
         content = Path(template).read_bytes()
     except OSError as error:
@@ -59,4 +68,4 @@ def in_house_style(paper: Written, template: str) -> Written:
             f"The house template “{Path(template).name}” cannot be read.",
             hint="Choose it again on the papers page, or go back to the program’s own style there.",
         ) from error
-    return replace(paper, house=adopt(content).content)
+    return adopt(content).content

@@ -79,15 +79,20 @@ class Desk:
             return f"{about}, as at its close. Its figures are fixed; its words can still be written."
         return f"{about}, as at its close. An earlier paper is shown for reading only."
 
-    def written(self, audience: Audience, typed: Mapping[str, str] = MappingProxyType({})) -> Written:
-        """The paper as an audience reads it, with what is being typed in the place of what is kept."""
+    def written(
+        self,
+        audience: Audience,
+        typed: Mapping[str, str] = MappingProxyType({}),
+        house: bytes | None = None,
+    ) -> Written:
+        """The paper as an audience reads it, with what is being typed in the place of what is kept, in a template."""
         facts = self.facts
         if typed:
             words = {**facts.words, **typed}
             facts = replace(
                 facts, words=MappingProxyType({key: one for key, one in words.items() if one.strip()})
             )
-        return written(self.paper, facts, self.withheld, audience, self.last)
+        return written(self.paper, facts, self.withheld, audience, self.last, house)
 
 
 def read_desk(session: Session, key: str, asked: Asked) -> Desk:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.errors import AppError
 from app.models.paged import Drawn, Paged
 from app.models.publication import Audience
 from app.models.unbroken import kept, unbroken
 from app.papers.pages import paged
+from app.views.paper_file import house_of, kept_template
 from app.widgets.aside import Aside
 from app.widgets.job import Cancelled, Job, Progress
 from app.widgets.papers.drawing import measure, picture
@@ -19,6 +22,14 @@ if TYPE_CHECKING:
     from app.views.papers.view import PapersView
 
 _PAUSE_MS = 150  # in typing, before the pages are made anew
+
+
+def _house(template: str) -> tuple[bytes | None, str]:
+    """A template as pages are laid out in it, or why they cannot be."""
+    try:
+        return house_of(template), ""
+    except AppError as error:
+        return None, str(error)
 
 
 class Paging(QObject):
@@ -56,22 +67,26 @@ class Paging(QObject):
     def make(self) -> None:
         """Make the pages now."""
         desk, audience, typed = self._view.desk, self._view.audience, self._typed
+        template = kept_template(self._view.host.memory)
         if desk is None:
             return
 
-        def work(progress: Progress, cancelled: Cancelled) -> Paged:
+        def work(progress: Progress, cancelled: Cancelled) -> tuple[Paged, str, str]:
+            house, trouble = _house(template)
             with unbroken():
-                made = paged(desk.written(audience, typed), measure, cancelled)
+                made = paged(desk.written(audience, typed, house), measure, cancelled)
                 kept(sum(len(sheet.marks) for sheet in made.sheets))
             for sheet in made.sheets:
                 for mark in sheet.marks:
                     if isinstance(mark, Drawn) and not cancelled():
                         picture(mark.png)  # read here, so that no paint waits for it
-            return made
+            return made, Path(template).name, trouble
 
         self._aside.ask(work, self._show)
 
-    def _show(self, made: Paged) -> None:
+    def _show(self, found: tuple[Paged, str, str]) -> None:
+        made, template, trouble = found
+        self.preview.say_house_style(template, trouble)
         first = not self.preview.pages.paged.sheets
         self.preview.set_paged(made)
         if first:

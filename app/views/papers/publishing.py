@@ -175,7 +175,7 @@ class Publishing(QObject):
 
     def _show_template(self, name: str, words: str) -> None:
         self.style.show_template(name, words)
-        self._view.preview.say_house_style(name)
+        self._view.paging.make()
 
     # The check
 

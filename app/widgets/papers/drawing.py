@@ -15,8 +15,8 @@ _LINE = 0.5  # points
 
 
 @cache
-def _font(pixels: float, bold: bool) -> QFont:
-    made = QFont(_FAMILIES)
+def _font(pixels: float, bold: bool, family: str = "") -> QFont:
+    made = QFont([family, *_FAMILIES] if family else _FAMILIES)
     made.setPixelSize(max(1, round(pixels)))
     made.setBold(bold)
     made.setHintingPreference(
@@ -26,13 +26,13 @@ def _font(pixels: float, bold: bool) -> QFont:
 
 
 @lru_cache(maxsize=40_000)
-def _advance(text: str, bold: bool) -> float:
-    return QFontMetricsF(_font(_MEASURED, bold)).horizontalAdvance(text)
+def _advance(text: str, bold: bool, family: str) -> float:
+    return QFontMetricsF(_font(_MEASURED, bold, family)).horizontalAdvance(text)
 
 
-def measure(text: str, size: float, bold: bool) -> float:
+def measure(text: str, size: float, bold: bool, family: str = "") -> float:
     """The width of a text in points, as it will be drawn; can be asked in any thread."""
-    return _advance(text, bold) * size / _MEASURED
+    return _advance(text, bold, family) * size / _MEASURED
 
 
 def draw(painter: QPainter, sheet: Sheet) -> None:
@@ -50,7 +50,7 @@ def draw(painter: QPainter, sheet: Sheet) -> None:
 
 def _say(painter: QPainter, said: Said) -> None:
     painter.setPen(_colour(said.ink))
-    painter.setFont(_font(said.size, said.bold))
+    painter.setFont(_font(said.size, said.bold, said.family))
     painter.drawText(QPointF(said.x, said.y), said.text)
 
 

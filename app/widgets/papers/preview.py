@@ -63,14 +63,19 @@ class Preview(QWidget):
             part.setEnabled(bool(paged.sheets))
         self._say()
 
-    def say_house_style(self, template: str) -> None:
-        """Say of which house template the pages show nothing; an empty name where none is chosen."""
-        self.note.setText(
-            f"These pages are in the program’s own style. The type, margins, header, footer and logo of “{template}” are in "
-            "the Word file, whose pages may break elsewhere."
-            if template
-            else ""
+    def say_house_style(self, template: str, trouble: str = "") -> None:
+        """Say in which house template the pages are laid out; an empty name where none is chosen.
+
+        Args:
+            trouble: Why they could not be, so that they are in the program's own style.
+        """
+        said = (
+            f"These pages are in the program’s own style. {trouble}"
+            if trouble
+            else f"Laid out in “{template}”: its page, margins, type, header, footer and logo. Word breaks lines itself, so its "
+            "pages may end elsewhere."
         )
+        self.note.setText(said if template else "")
         self.note.setVisible(bool(template))
 
     def _say(self) -> None:

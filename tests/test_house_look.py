@@ -1,0 +1,169 @@
+"""Papers in templates of other hands: each risk's sheet on one page, pages as the template's, and the preview shows them."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from shutil import copy, which
+from subprocess import run as call
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.shared import Emu, Mm
+from lxml import etree
+
+from app.cli.program import run
+from app.models.paged import Drawn, Said
+from app.papers.house_look import look_of
+from app.papers.house_template import adopt
+from app.papers.pdf import office
+from tests.opened_paper import NS, Paper
+from tests.papers_page import PATIENCE_MS, sample_host, settled, shown_page
+from tests.test_access_check import PNG
+
+A4 = (Mm(210), Mm(297))
+
+
+def template(kind: str) -> bytes:
+    """A template: with large margins, a header with a logo; A4 on its side; US Letter; or without anything."""
+    made = docx.Document()
+    made.styles["Normal"].font.name = "Arial"
+    section = made.sections[0]
+    section.page_width, section.page_height = A4
+    if kind == "margins":
+        for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+            setattr(section, side, Mm(40))
+        section.header.paragraphs[0].text = "Northshire Police"
+        section.header.paragraphs[0].add_run().add_picture(io.BytesIO(PNG), width=Mm(30), height=Mm(12))
+        section.footer.paragraphs[0].text = "Keeping people safe"
+    elif kind == "on its side":
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
+    elif kind == "letter":
+        section.page_width, section.page_height = Emu(7772400), Emu(10058400)
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+KINDS = ("margins", "on its side", "letter", "plain")
+
+
+def written(register: Path, folder: Path, kind: str) -> Path:
+    own, out = folder / "own.docx", folder / "paper.docx"
+    own.write_bytes(template(kind))
+    asked = ["export", "paper", "--register", str(register), "--quarter", "Q3 2021/22"]
+    assert run([*asked, "--template", str(own), "--out", str(out)]) == 0
+    return out
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.skipif(
+    office() is None or which("pdftotext") is None, reason="LibreOffice is not on this machine"
+)
+def test_that_each_risks_sheet_is_one_page_in_any_template(sample_file, tmp_path, kind):
+    out = written(sample_file, tmp_path, kind)
+    pdf = out.with_suffix(".pdf")
+    asked = [
+        str(office()),
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+    ]
+    call([*asked, "pdf", "--outdir", str(tmp_path), str(out)], check=True, capture_output=True, timeout=120)
+    text = call(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+
+    pages = text.split("\f")
+    sheets = [page for page in pages if any(f"\nRisk {ref}: " in f"\n{page}" for ref in range(1, 12))]
+    assert len(sheets) == 11
+    assert [pages.index(page) for page in sheets] == list(
+        range(pages.index(sheets[0]), pages.index(sheets[0]) + 11)
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_that_a_page_is_upright_or_wide_as_the_paper_needs_it(sample_file, tmp_path, kind):
+    found = Paper(written(sample_file, tmp_path, kind).read_bytes())
+
+    sides = [
+        (int(w), int(h)) for w, h in zip(*(found.find(f"//w:pgSz/@w:{side}") for side in "wh"), strict=True)
+    ]
+    wide = found.find("//w:pgSz/@w:orient")
+    assert {tuple(sorted(pair)) for pair in sides} == {(12240, 15840) if kind == "letter" else (11906, 16838)}
+    assert sides[0][0] < sides[0][1]
+    assert sum(w > h for w, h in sides) == len(wide) == 1
+
+
+def test_that_type_margins_header_and_footer_are_read():
+    look = look_of(adopt(template("margins")).content)
+
+    assert round(look.left) == round(look.top) == round(40 * 72 / 25.4)
+    assert (look.headings[1].size, look.headings[1].ink) == (14.0, "365F91")
+    header, footer = look.bands[False]
+    assert [line.left or line.marking for line in header.lines] == [True, "Northshire Police"]
+    assert [(round(logo.width), round(logo.height)) for _, logo in header.lines[1].logos] == [(85, 34)]
+    assert [line.left or line.marking for line in footer.lines] == ["Keeping people safe", True]
+
+
+def test_that_first_pages_and_fields_of_a_template_are_read():
+    made = docx.Document(io.BytesIO(template("plain")))
+    section = made.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = "First"
+    section.header.paragraphs[0].text = "Left\tMiddle\tRight"
+    field = f'<w:fldSimple xmlns:w="{NS["w"]}" w:instr=" PAGE "><w:r><w:t>7</w:t></w:r></w:fldSimple>'
+    section.footer.paragraphs[0].add_run("Page ")
+    section.footer.paragraphs[0]._p.append(etree.fromstring(field))
+    stream = io.BytesIO()
+    made.save(stream)
+
+    look = look_of(adopt(stream.getvalue()).content)
+    others = look.bands[False]
+    assert [line.left for line in look.bands[True][0].lines if line.left] == ["First"]
+    assert [(one.left, one.centre, one.right) for one in others[0].lines if one.left] == [
+        ("Left", "Middle", "Right")
+    ]
+    assert [one.left for one in others[1].lines if one.left] == ["Page {page}"]
+
+
+def test_that_the_preview_shows_the_template(sample_file, tmp_path, qtbot):
+    own = tmp_path / "House.docx"
+    own.write_bytes(template("margins"))
+    with sample_host(sample_file, tmp_path) as host, shown_page(host, qtbot) as page:
+        before = page.preview.pages.paged.sheets
+        assert not page.preview.note.isVisibleTo(page.preview)
+
+        page.publishing.use_template(own)
+        qtbot.waitUntil(lambda: "House.docx" in page.preview.note.text(), timeout=PATIENCE_MS)
+        settled(qtbot, page)
+
+        first = page.preview.pages.paged.sheets[0]
+        said = [mark for mark in first.marks if isinstance(mark, Said)]
+        title = next(mark for mark in said if mark.text.startswith("Risk management report"))
+        assert (title.size, title.ink, round(title.x)) == (14.0, "365F91", round(40 * 72 / 25.4))
+        assert {"Northshire Police", "Keeping people safe", "OFFICIAL"} <= {mark.text for mark in said}
+        assert any(isinstance(mark, Drawn) for mark in first.marks)
+        assert page.preview.note.text().startswith("Laid out in “House.docx”")
+
+        own.unlink()
+        page.paging.make()
+        settled(qtbot, page)
+        assert (
+            "in the program’s own style. The house template “House.docx” cannot be read"
+            in page.preview.note.text()
+        )
+
+        page.publishing.style.own.click()
+        settled(qtbot, page)
+        assert page.preview.pages.paged.sheets == before
+        assert not page.preview.note.isVisibleTo(page.preview)
+
+
+def test_that_a_template_is_written_into_as_before(sample_file, tmp_path):
+    """Its own text is not used, and the paper is whole."""
+    found = Paper(
+        written(Path(copy(sample_file, tmp_path / "r.quarterdeck")), tmp_path, "margins").read_bytes()
+    )
+
+    assert len([text for level, text in found.headings() if level == 3 and text.startswith("Risk ")]) == 11

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from shutil import copy, which
 from subprocess import run as call
@@ -15,6 +18,7 @@ from lxml import etree
 
 from app.cli.program import run
 from app.models.paged import Drawn, Said
+from app.papers.access import check
 from app.papers.house_look import look_of
 from app.papers.house_template import adopt
 from app.papers.pdf import office
@@ -125,6 +129,60 @@ def test_that_first_pages_and_fields_of_a_template_are_read():
         ("Left", "Middle", "Right")
     ]
     assert [one.left for one in others[1].lines if one.left] == ["Page {page}"]
+
+
+def rewritten(content: bytes, change: Callable[[str, bytes], tuple[str, bytes]]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(*change(name, old.read(name)))
+    return stream.getvalue()
+
+
+def strict(name: str, part: bytes) -> tuple[str, bytes]:
+    """As Word saves “Strict Open XML”: other names, and measures with their unit."""
+    part = re.sub(rb"http://schemas.openxmlformats.org/(\w+)/2006/", rb"http://purl.oclc.org/ooxml/\1/", part)
+    if name == "word/document.xml":
+        part = re.sub(rb'w:(w|h|left)="(\d+)"', lambda m: b'w:%s="%gpt"' % (m[1], int(m[2]) / 20), part)
+    return name, part
+
+
+def renamed(name: str, part: bytes) -> tuple[str, bytes]:
+    """As services store it: the main part is called otherwise."""
+    if name in ("_rels/.rels", "[Content_Types].xml"):
+        part = part.replace(b"word/document.xml", b"word/document2.xml")
+    return name.replace("document.xml", "document2.xml"), part
+
+
+def german(name: str, part: bytes) -> tuple[str, bytes]:
+    """As a German Word makes it: the styles' names are the same, their ids are not."""
+    if name in ("word/styles.xml", "word/document.xml"):
+        part = re.sub(rb'"Heading([123])"', rb'"berschrift\1"', part)
+    return name, part
+
+
+def as_template(name: str, part: bytes) -> tuple[str, bytes]:
+    return name, part.replace(b"wordprocessingml.document.main+xml", b"wordprocessingml.template.main+xml")
+
+
+@pytest.mark.parametrize("hand", [strict, renamed, german, as_template])
+def test_that_templates_of_other_hands_look_the_same(sample_file, tmp_path, hand):
+    own, out = tmp_path / "own.docx", tmp_path / "paper.docx"
+    usual = template("margins")
+    own.write_bytes(rewritten(usual, hand))
+    asked = ["export", "paper", "--register", str(sample_file), "--template", str(own), "--out", str(out)]
+    assert run(asked) == 0
+
+    found, look = Paper(out.read_bytes()), look_of(adopt(own.read_bytes()).content)
+    assert look == look_of(adopt(usual).content)
+    assert found.find("//w:pgMar/@w:left")[0] == "2268"
+    assert "oclc" not in "".join(part.decode("utf-8", "ignore") for part in found.parts.values())
+    assert docx.Document(str(out)).styles["Heading 1"].font.size.pt == 14
+
+
+def test_that_a_strict_document_can_be_checked():
+    bad = rewritten(template("plain"), strict)
+    assert {barrier.rule for barrier in check(bad)} == {barrier.rule for barrier in check(template("plain"))}
 
 
 def test_that_the_preview_shows_the_template(sample_file, tmp_path, qtbot):

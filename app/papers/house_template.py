@@ -112,6 +112,10 @@ class _Package:
         self.parts = dict(parts)
         self.relations = self._tree("word/_rels/document.xml.rels")
         self.types = self._tree("[Content_Types].xml")
+        for one in self.types.iterfind("{*}Override[@PartName='/word/document.xml']"):
+            one.set(
+                "ContentType", f"{_TYPE}.document.main+xml"
+            )  # of a .dotx it is another, and no paper would open
 
     def _tree(self, name: str) -> etree._Element:
         return parsed(self.parts.get(name) or _ours()[name])
@@ -121,7 +125,9 @@ class _Package:
 
     def add_styles(self) -> list[str]:
         """Every style that a paper uses; the names of those that were missing."""
-        styles, ours = self._tree("word/styles.xml"), parsed(_ours()["word/styles.xml"])
+        ours = parsed(_ours()["word/styles.xml"])
+        self._call_as_we_do(ours)
+        styles = self._tree("word/styles.xml")
         if "word/styles.xml" not in self.parts:
             self._relate("styles", "styles.xml", f"{_TYPE}.styles+xml")
         known = {str(style.get(W + "styleId")) for style in styles.iterfind(W + "style")}
@@ -131,6 +137,25 @@ class _Package:
         styles.extend(added)
         self._keep("word/styles.xml", styles)
         return [_name(style) for style in added if style.get(W + "styleId") not in _SILENT]
+
+    def _call_as_we_do(self, ours: etree._Element) -> None:
+        """Give the template's own styles the ids that ours of the same name have: a German Word calls “heading 1” otherwise."""
+        styles = self._tree("word/styles.xml")
+        known = {str(style.get(W + "styleId")) for style in styles.iterfind(W + "style")}
+        by_name = {
+            (style.get(W + "type"), _name(style).casefold()): str(style.get(W + "styleId"))
+            for style in styles.iterfind(W + "style")
+        }
+        for style in ours.iterfind(W + "style"):
+            key = str(style.get(W + "styleId"))
+            other = by_name.get((style.get(W + "type"), _name(style).casefold()), key)
+            if key not in known and other != key:
+                named = re.compile(
+                    rb'(<w:(?:basedOn|next|link|pStyle|rStyle|tblStyle|styleLink|numStyleLink) w:val|w:styleId)="%s"'
+                    % re.escape(other.encode())
+                )
+                for part in [name for name in self.parts if re.match(r"word/[\w.-]+\.xml$", name)]:
+                    self.parts[part] = named.sub(rb'\1="%s"' % key.encode(), self.parts[part])
 
     def _with_lists(self, styles: etree._Element, added: list[etree._Element]) -> list[etree._Element]:
         """Our two lists beside the template's own, and our list styles in them."""

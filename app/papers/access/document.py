@@ -11,6 +11,7 @@ from functools import cached_property
 from lxml import etree
 
 from app.errors import DamageError
+from app.papers.foreign_word import usual
 from app.papers.word_xml import W
 
 _LARGEST = 300 * 2**20  # bytes, unpacked: a small file can unpack to one that fills the memory
@@ -35,6 +36,7 @@ def unpacked(content: bytes) -> dict[str, bytes]:
             found = {about.filename: package.read(about) for about in package.infolist()}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise _no_document() from error
+    found = usual(found)
     if "word/document.xml" not in found:
         raise _no_document()
     return found

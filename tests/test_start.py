@@ -51,6 +51,23 @@ main([sys.argv[1]])
 """
 
 
+WARM = """
+import sys
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+from app.widgets.warming import Warming, is_warm
+application, other, turns = QApplication([]), QTimer(), []
+other.timeout.connect(lambda: turns.append(is_warm()))
+other.start(0)
+def ready():
+    assert is_warm() and "pyqtgraph" in sys.modules
+    print(f"{turns.count(False)} turns of others")
+    application.quit()
+Warming(application, ready)
+application.exec()
+"""
+
+
 READ = """
 import sys
 from datetime import date
@@ -122,3 +139,10 @@ def test_that_a_register_is_opened_checked_and_read_without_sqlalchemy(
     run = _run(READ, tmp_path, str(register))
 
     assert run.returncode == 0, run.stderr
+
+
+def test_that_others_have_their_turn_while_maps_and_charts_are_made_ready(tmp_path: Path) -> None:
+    done = _run(WARM, tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout.split()[0]) > 50

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 
 from app.widgets.job import Job
 from app.widgets.shell.navigation import Destination
+from app.widgets.warming import Warming
 from app.window import arrangement
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Pages:
     def _get_ready(self) -> None:
         from app.views.base import import_ahead
 
+        Warming(self._window)
         self._ready = Job("Getting ready", lambda *_: import_ahead(), self._window)
         self._ready.start()
 

@@ -13,6 +13,7 @@ from app.widgets.charts.boxes import Place, Places
 from app.widgets.charts.part_button import PartButton
 from app.widgets.later import after_paint
 from app.widgets.theme import GAP
+from app.widgets.warming import Warming
 
 if TYPE_CHECKING:
     from app.widgets.charts.plot import Plot
@@ -28,7 +29,7 @@ _STEPS = {
 
 
 class Drawn(QWidget):
-    """Holds the surface, which is made when it is first in sight: pyqtgraph takes a third of a second to import.
+    """Holds the surface, which is made when it is first in sight and pyqtgraph is ready.
 
     Signals: ``picked(Picked)`` when a part is pressed.
     """
@@ -94,7 +95,7 @@ class Drawn(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._plot is None and not self._waits:
             self._waits = True
-            after_paint(self, self.make)
+            after_paint(self, lambda: Warming(self, self.make))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._plot is not None:

@@ -95,13 +95,14 @@ def test_that_the_next_paper_says_what_has_changed_in_words_and_as_a_table(works
     workspace.run("Add", records.add, "risks", {"ref": "12", "title": "Estate"})
     workspace.run("Remove", records.remove, "risks", risk(workspace, "6").id, "Merged into risk 7")
 
-    _, words, table = section(report(workspace).blocks)
+    _, words, table, told_in_words = section(report(workspace).blocks)
 
     assert isinstance(words, Paragraph)
     assert isinstance(table, Table)
-    assert words.text.startswith("The last paper was issued to Joint Audit Panel on ")
+    assert words.text.startswith("The last paper, for Q3 2021/22, was issued to the Joint Audit Panel on ")
     assert "is new" in words.text
-    assert "one risk has left the register" in words.text
+    assert "one has left the register" in words.text
+    assert told_in_words.text == "Risk 4 People: position from H v M to M v M."
     told = [[" ".join(cell.lines) for cell in row] for row in table.rows]
     assert ["Risk 4 People", "Position", "H v M", "M v M"] in told
     assert ["Risk 12 Estate", "In the register", "Not in it", "New"] in told

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from app.models.publication import Issued
-from app.models.text import counted, listed
+from app.models.text import counted, in_words, listed
 from app.models.timescale import uk_date
-from app.papers.blocks import NEXT_TABLE, Block, Cell, Heading, Paragraph, Run, Table, TableColumn
+from app.papers.blocks import NEXT_TABLE, Block, Cell, Heading, Paragraph, Part, Run, Table, TableColumn
 from app.papers.carried import Difference
+from app.papers.house_frame import with_article
 from app.papers.sentences import capital
+
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
+_MOST = 12  # records that are told in words, beside the table
 
 
 def since(issued: Issued, found: Sequence[Difference]) -> Iterator[Block]:
     """The section of a paper that says what is different from the last one issued."""
     yield Heading(2, "Changes since the last paper", numbered=True)
-    last = f"The last paper was issued {_to(issued)}, for {issued.quarter}."
+    last = f"The last paper, for {issued.quarter}, was issued {_to(issued)}."
     if not found:
         yield Paragraph.numbered(f"{last} Nothing that it said of a record has changed.")
         return
@@ -34,11 +39,32 @@ def since(issued: Issued, found: Sequence[Difference]) -> Iterator[Block]:
         caption=f"Changes since the paper issued on {uk_date(issued.issued_on)}",
         description="One row for each change: the record, what has changed, what the last paper said, and what this one says.",
     )
+    yield from _in_words(found)
 
 
 def _to(issued: Issued) -> str:
+    """To whom and when; the day of a meeting that is named with it is enough."""
     day = f"on {uk_date(issued.issued_on)}"
-    return f"to {issued.issued_to} {day}" if issued.issued_to else day
+    if not issued.issued_to:
+        return day
+    to = f"to {with_article(issued.issued_to)}"
+    return to if _DATED.search(issued.issued_to) else f"{to} {day}"
+
+
+def _in_words(found: Sequence[Difference]) -> Iterator[Block]:
+    """What has changed of each record of the first kind, which a paper is about: of risks rather than of controls."""
+    chief = [one for one in found if one.register == found[0].register and one.new is None]
+    if not chief or len(chief) > _MOST:
+        return
+    if len(chief) == 1:
+        yield Paragraph.numbered(f"{_told(chief[0])}.")
+        return
+    yield Paragraph.numbered(f"The {counted(len(chief), found[0].one)} that have changed:", keep=True)
+    yield from (Paragraph.of(f"{_told(one)}.", part=Part.POINT) for one in chief)
+
+
+def _told(one: Difference) -> str:
+    return f"{capital(one.one)} {one.name.rstrip(' .')}: {one.words}"
 
 
 def _counts(found: Sequence[Difference]) -> list[str]:
@@ -51,10 +77,10 @@ def _counts(found: Sequence[Difference]) -> list[str]:
             (sum(d.new is True for d in group), "is new", "are new"),
             (sum(d.new is False for d in group), "has left the register", "have left the register"),
         )
+        told = [(number, single if number == 1 else many) for number, single, many in states if number]
         said += [
-            f"{counted(number, one)} {single if number == 1 else many}"
-            for number, single, many in states
-            if number
+            f"{in_words(number) if place else counted(number, one)} {what}"
+            for place, (number, what) in enumerate(told)
         ]
     return said
 

@@ -197,6 +197,28 @@ def test_that_a_cell_completes_a_post_too(qtbot, posts):
     assert editor.content() == "Chief of Corporate Services"
 
 
+@pytest.mark.parametrize("key", ["owner", "leads"])
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("ose", "Chief of Corporate Services"), ("chief of corp", "Chief of Corporate Services")],
+)
+def test_that_enter_ends_a_name_that_is_only_begun(qtbot, posts, key, typed, kept):
+    editor = shown(qtbot, RISKS.column(key), posts, wrap=False)
+    qtbot.keyClicks(editor, typed)
+    qtbot.keyClick(QApplication.activePopupWidget(), Key.Key_Return)
+
+    assert editor.content() == kept
+
+
+@pytest.mark.parametrize("key", ["owner", "leads"])
+def test_that_enter_keeps_a_whole_name_that_is_part_of_another(qtbot, posts, key):
+    editor = shown(qtbot, RISKS.column(key), posts, wrap=False)
+    qtbot.keyClicks(editor, "of Audit")
+    qtbot.keyClick(QApplication.activePopupWidget(), Key.Key_Return)
+
+    assert editor.content() == "of Audit"
+
+
 def test_that_it_is_said_who_holds_a_post_and_which_is_not_listed(posts):
     posts.ask()
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
 from app.main import make_window
 from app.models.quarter import Quarter
@@ -417,3 +417,19 @@ def test_that_the_navigation_takes_the_height_that_it_has_from_the_start(qtbot, 
 
     assert 24 <= pages[0].height() <= 36
     assert high * 3 // 4 < len(pages) * (pages[0].height() + 4)
+
+
+def test_that_what_undo_says_gives_way_to_the_registers_name(window):
+    top = window.frame.top
+    top.set_register("Corporate risk register", "OFFICIAL")
+    for words in (
+        "Enter what follows from the audits and from the panel",
+        "Change leads of four actions to Head of HR",
+    ):
+        top.set_undo(words, "")
+        QApplication.processEvents()
+        shown = {label.text() for label in top.findChildren(QLabel)}
+        assert "Corporate risk register" in shown
+
+    undo = next(b for b in top.findChildren(QPushButton) if b.accessibleName().startswith("Undo"))
+    assert undo.text().startswith("Undo: Change leads")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from app.models.quarter import Quarter
 from app.models.status import Rag
 from app.registers import REGISTERS
+from app.widgets.plain import PlainLabel
 from app.widgets.table.arrange import Arrangement
 from app.widgets.table.facts import Facts
 from app.widgets.table.groups import Heading, can_group, shown
@@ -332,6 +333,29 @@ def test_that_a_view_is_changed_renamed_and_removed_from_the_menu(table):
     assert seen(table) == ["4"], "the list stays as it is"
     trigger(view_menu(table), "As at the start")
     assert len(seen(table)) == 5
+
+
+def test_that_a_name_is_asked_again_where_it_is_blank_or_another_views(table):
+    table.keep_view("Board")
+    table.keep_view("Panel")
+    box = ask_name(table)
+    name, said, done = box.findChild(QLineEdit), box.findChildren(PlainLabel)[-1], box.findChild(QPushButton)
+    QTest.keyClick(name, Key.Key_Return)
+    assert box.isVisible()
+    assert not done.isEnabled()
+    QTest.keyClicks(name, "board")
+    assert said.text() == "There is a view of this name: it is replaced."
+    box.close()
+
+    box = ask_name(table, rename=True)
+    name = box.findChild(QLineEdit)
+    name.selectAll()
+    QTest.keyClicks(name, "Board")
+    QTest.keyClick(name, Key.Key_Return)
+
+    assert box.isVisible()
+    assert box.findChildren(PlainLabel)[-1].text() == "Another view has this name."
+    assert list(table.views.kept) == ["Board", "Panel"]
 
 
 def test_that_views_are_kept_with_the_list_and_put_back(qtbot, table):

@@ -80,6 +80,21 @@ def test_that_a_choice_is_set_for_all_selected_records_from_the_menu(qtbot, tabl
     ]
 
 
+def test_that_several_columns_are_chosen_in_one_visit_by_key_or_mouse(qtbot, table):
+    menu = menus.columns_menu(table, table)
+    menu.popup(table.mapToGlobal(QPoint(0, 0)))
+    lines = {action.text(): action for action in menu.actions()}
+    menu.setActiveAction(lines["Category"])
+    qtbot.keyClick(menu, Key.Key_Space)
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(lines["Trend"]).center())
+
+    hidden = [table.grid.isColumnHidden(table.model.column_number(key)) for key in ("category", "trend")]
+    assert hidden == [False, True]
+    assert menu.isVisible()
+    qtbot.keyClick(menu, Key.Key_Escape)
+    assert not menu.isVisible()
+
+
 def test_that_columns_are_chosen_and_put_back(qtbot, table):
     menu = menus.columns_menu(table, table)
     trigger(menu, "Category")

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
+from PySide6.QtWidgets import QAbstractItemView, QCompleter
 
 from app.models.known_post import KnownPost
 from app.models.text import folded, listed
@@ -111,6 +119,31 @@ class PostCompleter(QCompleter):
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(8)
+        self.setWrapAround(False)  # Down on the last one stays there
+
+    @property
+    def list(self) -> QAbstractItemView:
+        """The list of what is found."""
+        return cast(QAbstractItemView, self.popup())
+
+    def unfinished(self) -> Index | None:
+        """The first that is found, where what is typed is no name yet: one word, or some that end within a word of it.
+
+        "Chief Constable" is a post, although a "Deputy Chief Constable" is found by it: Enter must keep what is typed.
+        """
+        typed, first = folded(self.completionPrefix()), self.completionModel().index(0, 0)
+        sought = folded(str(first.data(_SOUGHT) or ""))
+        if not typed or typed not in sought:
+            return None
+        after = sought.index(typed) + len(typed)
+        within = sought[after : after + 1].isalnum()
+        return first if within or " " not in typed else None
+
+    def offer_first(self) -> None:
+        """Choose the first in the list that is open, where what is typed is no name yet."""
+        first = self.unfinished()
+        with QSignalBlocker(self):  # or a line would take it at once
+            self.list.setCurrentIndex(first if first is not None else QModelIndex())
 
     def pathFromIndex(self, index: Index) -> str:  # noqa: N802
         return str(index.data(TITLE) or "")

@@ -12,6 +12,7 @@ from app.widgets.editors.line import LineEditor
 from app.widgets.editors.prose import ProseEditor
 from app.widgets.known_posts import KnownPosts, PostCompleter
 
+_WIDEST = 420  # of the list of what is found
 _TO_THE_LIST = (
     Qt.Key.Key_Return,
     Qt.Key.Key_Enter,
@@ -27,7 +28,7 @@ class PersonEditor(LineEditor):
     def __init__(self, posts: KnownPosts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._posts = posts
-        completer = PostCompleter(posts, self)
+        completer = self._completer = PostCompleter(posts, self)
         completer.activated.connect(lambda _: self.typed.emit(self.text()))
         self.setCompleter(completer)
 
@@ -38,13 +39,18 @@ class PersonEditor(LineEditor):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_picker()
-        else:
-            super().keyPressEvent(event)
+            return
+        before = self.text()
+        super().keyPressEvent(event)
+        offered = self._completer.list
+        if self.text() != before and offered.isVisible():
+            self._completer.offer_first()
+            offered.setFixedWidth(max(self.width(), min(offered.sizeHintForColumn(0) + 32, _WIDEST)))
 
     def open_picker(self) -> None:
         """Offer every post, whatever is typed."""
-        self.completer().setCompletionPrefix("")
-        self.completer().complete()
+        self._completer.setCompletionPrefix("")
+        self._completer.complete()
 
 
 class PeopleEditor(ProseEditor):
@@ -114,9 +120,12 @@ class PeopleEditor(ProseEditor):
             return
         place = self.cursorRect()
         place.setLeft(0)
-        place.setWidth(max(self.viewport().width(), min(self.offered.sizeHintForColumn(0) + 32, 420)))
+        place.setWidth(max(self.viewport().width(), min(self.offered.sizeHintForColumn(0) + 32, _WIDEST)))
         completer.complete(place)
-        self.offered.setCurrentIndex(completer.completionModel().index(0, 0))
+        if prefix:
+            completer.offer_first()
+        else:
+            self.offered.setCurrentIndex(completer.completionModel().index(0, 0))
 
     def _complete(self, title: str) -> None:
         cursor = self.textCursor()

@@ -10,7 +10,7 @@ from app.widgets import icons
 from app.widgets.plain import plain_tooltip
 from app.widgets.theme import TARGET
 
-_MOST, _LEAST = 36, 12  # characters of a step's words for which it asks room
+MOST, _LEAST = 36, 12  # characters of a step's words for which it asks room
 
 
 class StepButton(QPushButton):
@@ -24,6 +24,7 @@ class StepButton(QPushButton):
     def __init__(self, verb: str, keys: str, picture: str, parent: QWidget | None = None) -> None:
         super().__init__(verb, parent)
         self._verb, self._keys, self._words = verb, keys, ""
+        self._most = MOST
         self.setProperty("kind", "quiet")
         self.setAutoDefault(False)
         self.setIcon(icons.icon(picture))
@@ -43,8 +44,14 @@ class StepButton(QPushButton):
         self._fit()
         self.updateGeometry()
 
+    def ask_room(self, characters: int) -> None:
+        """Ask room for so many characters of the step's words, whatever there is to say."""
+        if characters != self._most:
+            self._most = characters
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return self._for(_MOST)
+        return self._for(self._most)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(max(TARGET, self._chrome), super().sizeHint().height())  # its picture alone

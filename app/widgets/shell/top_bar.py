@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from app.widgets import theme
 from app.widgets.plain import PlainLabel, icon_button
 from app.widgets.shell.elided import Elided
 from app.widgets.shell.search_box import SearchBox
-from app.widgets.shell.step_button import StepButton
+from app.widgets.shell.step_button import MOST, StepButton
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
 if TYPE_CHECKING:  # not needed for the first paint
     from app.models.quarter import Quarter
 
+_STEPS = range(MOST, 11, -4)  # characters of a step's words, as they give way to the register's name
 _SEARCH = (190, 320)  # least and most width of the search box; the least shows its key
 
 
@@ -46,7 +47,7 @@ class TopBar(QWidget):
         self._undo.clicked.connect(self.undo_wanted)
         self._redo.clicked.connect(self.redo_wanted)
         self._marking = PlainLabel(bold=True)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(3 * GRID, GAP, 3 * GRID, GAP)
         row.setSpacing(GAP)
         self.search = SearchBox()
@@ -77,6 +78,7 @@ class TopBar(QWidget):
         self._name.set_words(name)
         self._marking.setText(marking)
         self._marking.setAccessibleName(f"Security marking: {marking}")
+        self._share()
 
     def set_quarters(self, closed: Sequence[Quarter], now: Quarter, shown: Quarter | None) -> None:
         """Offer now and every closed quarter, newest first, with the one that is shown chosen."""
@@ -87,11 +89,13 @@ class TopBar(QWidget):
                 self._quarters.addItem(f"{quarter}: closed", quarter)
             places = [None, *reversed(closed)]
             self._quarters.setCurrentIndex(places.index(shown) if shown in places else 0)
+        self._share()
 
     def set_undo(self, undo: str, redo: str) -> None:
         """Name what undo would take back and redo put in again; empty where there is nothing."""
         self._undo.set_words(undo)
         self._redo.set_words(redo)
+        self._share()
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave room for the register's name where the window is narrow; tooltips still say everything."""
@@ -99,6 +103,20 @@ class TopBar(QWidget):
             self._narrow = narrow
             self._label.setVisible(not narrow)
             self.search.setMinimumWidth(_SEARCH[0] // 2 if narrow else _SEARCH[0])
+            self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Let what undo and redo say give way where the register's name would be cut short beside it."""
+        spare = self.search.sizeHint().width() - self.search.minimumWidth()
+        for characters in _STEPS:
+            for step in (self._undo, self._redo):
+                step.ask_room(characters)
+            if self._row.sizeHint().width() - spare <= self.width():
+                return
 
     def _choose(self, place: int) -> None:
         self.quarter_wanted.emit(self._quarters.itemData(place))

@@ -70,14 +70,14 @@ class CellEditing:
 
     def place(self, editor: Editor, option: QStyleOptionViewItem) -> None:
         """Put an editor over its cell, as large as what is typed in it needs, and inside the table."""
-        place, line = QRect(option.rect), self._cells.one_line
+        place = QRect(option.rect)
         if isinstance(editor, ProseEditor):
             room_for_six = 6 * self._cells.line_height + 2 * GAP
             place.setSize(QSize(max(place.width(), 320), max(place.height(), room_for_six)))
         elif isinstance(editor, ChoiceEditor):
             place.setWidth(max(place.width(), editor.sizeHint().width()))
         if not isinstance(editor, ProseEditor):
-            place.setHeight(max(theme.TARGET, min(place.height(), line)))
+            place.setHeight(max(theme.TARGET, place.height()))  # nothing of the old text looks out under it
         if isinstance(editor, LineEditor):
             place.setWidth(max(place.width(), 140))
         room = self._grid.viewport().rect()

@@ -61,11 +61,6 @@ class CellDelegate(QStyledItemDelegate):
         """Height of one line of text."""
         return self._metrics.lineSpacing()
 
-    @property
-    def one_line(self) -> int:
-        """Height of a row of one line."""
-        return self.line_height + 2 * PAD_Y
-
     # Painting
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.models.text import a_or_an, counted
 from app.widgets import icons
 from app.widgets.table.groups import can_group
+from app.widgets.table.ticking import TickingMenu
 from app.widgets.tick_list import TickList
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def cell_menu(table: RegisterTable) -> QMenu:
 
 def columns_menu(table: RegisterTable, parent: QWidget) -> QMenu:
     """A tick for each column, and back to the beginning."""
-    menu = QMenu("Columns", parent)
+    menu = TickingMenu("Columns", parent)
     for number, column in enumerate(table.model.columns):
         action = menu.addAction(column.title.replace("&", "&&"))
         action.setCheckable(True)

@@ -24,6 +24,21 @@ class NamedViews:
     kept: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     current: str = ""
 
+    def takes(self, name: str, *, rename: bool = False) -> bool:
+        """Whether a view can be kept under a name, or the current one be given it."""
+        name = folded(one_line(name))
+        return bool(name) and not (rename and name in self._others())
+
+    def doubt(self, name: str, *, rename: bool = False) -> str:
+        """What is to be said of a name that is being typed; empty where nothing is."""
+        name = folded(one_line(name))
+        if rename:
+            return "Another view has this name." if name in self._others() else ""
+        return "There is a view of this name: it is replaced." if name in map(folded, self.kept) else ""
+
+    def _others(self) -> set[str]:
+        return {folded(name) for name in self.kept if name != self.current}
+
     def keeping(self, name: str, state: Mapping[str, Any]) -> NamedViews:
         """With the list as it is under a name, which is the current one then; one of the same name is replaced."""
         name = one_line(name)[:LONGEST]
@@ -40,8 +55,7 @@ class NamedViews:
     def renamed(self, new: str) -> NamedViews:
         """With another name for the current one; a blank or taken one changes nothing."""
         new = one_line(new)[:LONGEST]
-        taken = {folded(name) for name in self.kept if name != self.current}
-        if not self.current or not new or folded(new) in taken:
+        if not self.current or not new or folded(new) in self._others():
             return self
         kept = {new if name == self.current else name: state for name, state in self.kept.items()}
         return NamedViews(kept, new)

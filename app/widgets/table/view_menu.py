@@ -64,20 +64,34 @@ def ask_name(table: RegisterTable, *, rename: bool = False) -> Popup:
     name.selectAll()
     done = button("Rename" if rename else "Keep this view", "tick", kind="primary")
 
+    said = PlainLabel(role="muted", wrap=True)
+    said.hide()
+
+    def say() -> None:
+        words = table.views.doubt(name.text(), rename=rename)
+        said.setText(words)
+        said.setVisible(bool(words))
+        done.setEnabled(table.views.takes(name.text(), rename=rename))
+        box.adjustSize()
+
     def keep() -> None:
         text = name.text()
+        if not table.views.takes(text, rename=rename):
+            return  # it stays open, and says why
         box.close()
         table.rename_view(text) if rename else table.keep_view(text)
 
     name.returnPressed.connect(keep)
+    name.textChanged.connect(lambda _: say())
     done.clicked.connect(keep)
     layout = QVBoxLayout(box)
     layout.setContentsMargins(GAP, GAP, GAP, GAP)
     layout.addWidget(PlainLabel("Name of this view"))
     layout.addWidget(name)
+    layout.addWidget(said)
     layout.addWidget(done)
     box.setMinimumWidth(260)
-    box.adjustSize()
+    say()
     box.open_at(table.view.mapToGlobal(QPoint(0, table.view.height())))
     name.setFocus()
     return box

@@ -11,12 +11,12 @@ from app.models.text import counted
 
 def check(asked: Namespace) -> int:
     """Say what keeps somebody from reading a document; the exit status says whether there is anything."""
-    from app.papers.access import RULES
+    from app.papers.access import RULES, in_sentences
     from app.papers.access import check as barriers
 
     if not asked.register.is_file():
         raise AccessError(f"There is no document “{asked.register}”.", hint="Check its name and folder.")
-    found = barriers(asked.register.read_bytes())
+    found = in_sentences(barriers(asked.register.read_bytes()))
     for barrier in found:
         print(barrier)
     if found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.papers.access.barrier import Barrier
+from app.papers.access.barrier import Barrier, in_sentences
 from app.papers.access.rules import RULES, check
 
-__all__ = ["RULES", "Barrier", "check"]
+__all__ = ["RULES", "Barrier", "check", "in_sentences"]

@@ -18,6 +18,7 @@ _LARGEST = 300 * 2**20  # bytes, unpacked: a small file can unpack to one that f
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATED = f"{{{_OFFICE}}}"
 _EXCERPT = 50
+_APART = (W + "tab", W + "br", W + "txbxContent")
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:
@@ -195,14 +196,14 @@ class Document:
             row = next(element.iterancestors(W + "tr"), None)
             number = [*table.iter(W + "tr")].index(row) + 1 if row is not None else 0
             return f"{self.table_name(table)}, row {number}" if number else self.table_name(table)
-        said = text_of(element).strip()
+        said = quoted_text(element)
         if said:
             return f"“{said[:_EXCERPT].rstrip()}{'…' if len(said) > _EXCERPT else ''}”"
         return self._after(element)
 
     def table_name(self, table: etree._Element) -> str:
         """A table by its number and its first words."""
-        first = next((said for said in map(text_of, table.iter(W + "p")) if said.strip()), "").strip()
+        first = next((said for said in map(quoted_text, table.iter(W + "p")) if said.strip()), "").strip()
         return f"Table {self.tables.index(table) + 1}" + (f" (“{first[:_EXCERPT]}”)" if first else "")
 
     def _after(self, element: etree._Element) -> str:
@@ -210,13 +211,19 @@ class Document:
         for paragraph in self.paragraphs:
             if paragraph is element:
                 break
-            before = text_of(paragraph).strip() or before
+            before = quoted_text(paragraph) or before
         return f"After “{before[:_EXCERPT].rstrip()}”" if before else "At the beginning"
 
 
 def text_of(element: etree._Element) -> str:
     """All text of an element, without fields' instructions."""
     return "".join(said.text or "" for said in element.iter(W + "t"))
+
+
+def quoted_text(element: etree._Element) -> str:
+    """The same as a reader quotes it: what stands apart on the page does so here."""
+    parts = (said.text or "" if said.tag == W + "t" else " " for said in element.iter(W + "t", *_APART))
+    return " ".join("".join(parts).split())
 
 
 def is_on(about: etree._Element, tag: str) -> bool | None:

@@ -142,6 +142,8 @@ def no_blank_lines(document: Document) -> Found:
             next(paragraph.iter(W + tag), None) is not None
             for tag in ("drawing", "sectPr", "pict", "br", "object")
         )
+        if paragraph.tag == W + "p" and document.level(paragraph):
+            continue  # an empty heading is told as such
         if paragraph.tag == W + "p" and not text_of(paragraph).strip() and not carries:
             yield (
                 "An empty paragraph makes space. Delete it, and give the style its space.",

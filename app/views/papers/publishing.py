@@ -193,9 +193,9 @@ class Publishing(QObject):
 
     def _check(self, what: str, read: Callable[[], bytes]) -> None:
         def work(progress: Progress, cancelled: Cancelled) -> list[str]:
-            from app.papers.access import check
+            from app.papers.access import check, in_sentences
 
-            return [str(barrier) for barrier in check(read())]
+            return in_sentences(check(read()))
 
         job = Job("Checking the document", work, self)
         job.done.connect(lambda found: self.show_checked(what, found))

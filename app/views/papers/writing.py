@@ -192,10 +192,10 @@ def made_of(paper: Written, path: Path) -> Made:
         case ".pdf":
             return Made(path, paper.pdf())
         case _:
-            from app.papers.access import check  # with lxml, which only a file needs
+            from app.papers.access import check, in_sentences  # with lxml, which only a file needs
 
             content = paper.word()
-            return Made(path, content, barriers=tuple(str(barrier) for barrier in check(content)))
+            return Made(path, content, barriers=tuple(in_sentences(check(content))))
 
 
 def checked_words(what: str, barriers: Sequence[str]) -> str:

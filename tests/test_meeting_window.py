@@ -12,16 +12,18 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.commands import publication
 from app.main import make_window
-from app.models.agenda import Topic
+from app.models.agenda import AgendaItem, AgendaLine, Topic
 from app.models.meeting_words import MeetingState, Outcome
 from app.models.scale import Position
 from app.models.timescale import Timescale
 from app.models.told import StepFilter
+from app.papers.minutes_draft import taken_up
 from app.queries.extensions import of_record
 from app.queries.registers import rows
 from app.queries.sitting import in_session
 from app.queries.steps import find_steps
 from app.settings import Settings
+from app.widgets.meeting.item_sheet import ItemSheet
 from tests.store_registers import add, started
 
 PATIENCE_MS = 20_000
@@ -296,6 +298,47 @@ def test_that_minutes_are_drafted_anew_and_kept_while_one_goes_back_to_the_agend
     assert "and more" in page.minutes.text.toPlainText()
 
 
+def test_that_minutes_nobody_changed_follow_what_happens_after_a_first_look_at_them(qtbot, window):
+    page = begun(qtbot, window)
+    say(qtbot, window, "N: at first")
+    window.meeting.end()
+    page.minutes.back.click()
+    say(qtbot, window, "N: after the look")
+    window.meeting.end()
+    assert "after the look" in page.minutes.text.toPlainText()
+    say(qtbot, window, "N: while they are in sight")
+
+    assert "while they are in sight" in page.minutes.text.toPlainText()
+    assert not page.minutes.more.isVisible()
+
+
+def test_that_changed_minutes_say_what_they_lack_and_take_it_up(qtbot, window):
+    page = begun(qtbot, window)
+    window.meeting.end()
+    page.minutes.text.setPlainText("1. Mine\nSaid by me.")
+    say(qtbot, window, "D: the paper is agreed")
+    assert page.minutes.text.toPlainText() == "1. Mine\nSaid by me."
+    assert page.minutes.missing.text() == "Not in these words yet: Decision: The paper is agreed."
+    page.minutes.more.click()
+
+    text = page.minutes.text.toPlainText()
+    assert text.startswith("1. Mine\nSaid by me.\n\n2. ")
+    assert text.endswith("\nDecision: The paper is agreed.")
+    assert not page.minutes.missing.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("", "1. Map\nSeen."),
+        ("1. Map\nMine.\n\n2. Other\nLast.", "1. Map\nMine.\nSeen.\n\n2. Other\nLast."),
+        ("3) Other\nLast.\n", "3) Other\nLast.\n\n2. Map\nSeen."),
+    ],
+)
+def test_that_a_line_is_taken_up_under_its_item(typed, wanted):
+    assert taken_up(typed, [("Map", "Seen.")]) == wanted
+
+
 def test_that_the_bar_stays_over_the_map_while_it_is_presented(qtbot, window):
     begun(qtbot, window)
     window.present(True)
@@ -355,3 +398,24 @@ def test_that_without_a_board_the_page_says_what_is_missing_and_leads_there(qtbo
     window.meeting.show_page()
     assert page.parts.currentWidget() is page.form
     assert page.form.begin.isEnabled()
+
+
+def lines(*refs, dealt=()):
+    return tuple(
+        AgendaLine("actions", ref, ref, f"Do {ref}", outcome=Outcome.DONE if ref in dealt else Outcome.OPEN)
+        for ref in refs
+    )
+
+
+def test_that_going_down_a_list_of_the_agenda_begins_where_something_waits_and_goes_on_from_there(qtbot):
+    sheet = ItemSheet()
+    qtbot.addWidget(sheet)
+    sheet.show_item(
+        1, AgendaItem(Topic.SLIPPED, "Slipped", lines("1", "2", "3", "4", dealt="1")), can_agree=False
+    )
+    assert sheet.line().number == "2"
+    sheet.list.setCurrentIndex(sheet.list.lines.index(2))
+
+    sheet.show_item(1, AgendaItem(Topic.SLIPPED, "Slipped", lines("1", "2", "4")), can_agree=False)
+
+    assert sheet.line().number == "4", "the one after the one that has gone"

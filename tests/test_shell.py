@@ -422,14 +422,15 @@ def test_that_the_navigation_takes_the_height_that_it_has_from_the_start(qtbot, 
 def test_that_what_undo_says_gives_way_to_the_registers_name(window):
     top = window.frame.top
     top.set_register("Corporate risk register", "OFFICIAL")
-    for words in (
+    steps = (
         "Enter what follows from the audits and from the panel",
         "Change leads of four actions to Head of HR",
-    ):
-        top.set_undo(words, "")
+    )
+    for undo, redo in ((steps[0], ""), steps, (steps[1], steps[0])):
+        top.set_undo(undo, redo)
         QApplication.processEvents()
         shown = {label.text() for label in top.findChildren(QLabel)}
         assert "Corporate risk register" in shown
 
-    undo = next(b for b in top.findChildren(QPushButton) if b.accessibleName().startswith("Undo"))
-    assert undo.text().startswith("Undo: Change leads")
+    button = next(b for b in top.findChildren(QPushButton) if b.accessibleName().startswith("Undo"))
+    assert button.text().startswith("Undo: Change leads")

@@ -6,7 +6,7 @@ A line "2. Heat map" begins an item; every other line is a paragraph of it. ``mi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.models.agenda import AgendaItem, Topic
 from app.models.facts import Movement
@@ -32,6 +32,45 @@ def drafted(facts: MinutesFacts) -> str:
             number += 1
             written.append("\n".join([f"{number}. {item.title}", *(lines or ["The item was considered."])]))
     return "\n\n".join(written)
+
+
+def news(then: str, now: str) -> tuple[tuple[str, str], ...]:
+    """(title of the item, line) for each line of a draft that an earlier draft lacks."""
+    known = set(_lines(then))
+    return tuple(line for line in _lines(now) if line not in known)
+
+
+def taken_up(text: str, lines: Iterable[tuple[str, str]]) -> str:
+    """Minutes with more lines, each under its item; an item that they do not have comes at their end."""
+    written = text.rstrip().splitlines()
+    for title, line in lines:
+        places = [place for place, one in enumerate(written) if _title(one) == title]
+        if not places:
+            number = sum(1 for one in written if _title(one)) + 1
+            written += ([""] if written else []) + [f"{number}. {title}", line]
+            continue
+        end = places[-1] + 1
+        while end < len(written) and not _title(written[end]):
+            end += 1
+        while not written[end - 1].strip():
+            end -= 1
+        written.insert(end, line)
+    return "\n".join(written)
+
+
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    title = ""
+    for line in text.splitlines():
+        if _title(line):
+            title = _title(line)
+        elif line.strip():
+            yield title, line
+
+
+def _title(line: str) -> str:
+    """Title of the item that a line begins; empty for any other line."""
+    found = re.match(r"\d+[.)]\s+(.+)$", line)
+    return found[1].strip() if found else ""
 
 
 def _item(facts: MinutesFacts, item: AgendaItem) -> Iterator[str]:

@@ -18,7 +18,7 @@ from app.models.asked import Asked
 from app.models.minutes_facts import MinutesFacts
 from app.models.tables import Table
 from app.models.text import one_line
-from app.papers.minutes_draft import drafted
+from app.papers.minutes_draft import drafted, news, taken_up
 from app.queries.minutes import minutes_facts
 from app.queries.offers import Beginnings, beginnings
 from app.queries.sitting import in_session, is_held
@@ -41,6 +41,9 @@ class MeetingView(View):
         super().__init__(host, tuple(Table))
         self._checking = ""  # id of the meeting whose minutes are in sight
         self._ending = False
+        self._then: dict[
+            str, str
+        ] = {}  # the draft that a meeting's words were written on, by the meeting's id
         self.drafts = Typing(host.workspace, _DRAFTS, self)
         self._left_behind = {(one, key): text for one, key, text in self.drafts.left_behind()}
         self.form = BeginForm()
@@ -64,6 +67,7 @@ class MeetingView(View):
         minutes.kept.connect(self._keep_minutes)
         minutes.back_wanted.connect(self._go_back)
         minutes.again_wanted.connect(self._draft_anew)
+        minutes.more_wanted.connect(self._take_up)
         minutes.over.connect(self._put_away)
         minutes.word_wanted.connect(self._ask_for_word)
 
@@ -158,10 +162,9 @@ class MeetingView(View):
             return
         text = facts.meeting.minutes
         if self._ending:
-            shown = self.parts.currentWidget() is self.minutes
-            if shown:
-                return  # what was changed in the draft stays; "Draft anew" takes up what came since
-            text = self.draft_of(self._checking, _MINUTES) or text or drafted(facts)
+            text = self._words_so_far(text, drafted(facts))
+        else:
+            self.minutes.tell_missing(())
         present = "; ".join(
             f"{one.organisation}: {', '.join(one.posts)}".lstrip(": ") for one in facts.meeting.present
         )
@@ -172,10 +175,30 @@ class MeetingView(View):
         self.parts.setCurrentWidget(self.minutes)
         self.setFocusProxy(self.minutes)
 
+    def _words_so_far(self, stored: str, now: str) -> str:
+        """A draft that nobody changed follows what happens; changed words stay, and it is said what they lack."""
+        shown = self.parts.currentWidget() is self.minutes
+        typed = self.minutes.text.toPlainText() if shown else self.draft_of(self._checking, _MINUTES)
+        then = self._then.setdefault(self._checking, now)
+        if not typed.strip() or typed.strip() == then.strip():
+            typed = stored or now
+            self._then[self._checking] = now
+        self.minutes.tell_missing([line for _, line in news(self._then[self._checking], now)])
+        return typed
+
     def _draft_anew(self) -> None:
+        self._write_anew(lambda _, now: now)
+
+    def _take_up(self) -> None:
+        then = self._then.get(self._checking, "")
+        self._write_anew(lambda typed, now: taken_up(typed, news(then, now)))
+
+    def _write_anew(self, words: Callable[[str, str], str]) -> None:
         facts = self._facts()
         if facts is not None:
-            self.minutes.text.setPlainText(drafted(facts))
+            now = self._then[self._checking] = drafted(facts)
+            self.minutes.text.setPlainText(words(self.minutes.text.toPlainText(), now))
+            self.minutes.tell_missing(())
 
     def _end(self, text: str) -> None:
         self._ending = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -151,9 +151,10 @@ class ItemSheet(QWidget):
         self._more.setText("Show all" if item.more else "Open the page")
         self._more.setVisible(bool(item.page) and item.page != "meeting")
         self.list.setVisible(bool(item.lines))
+        place = self.list.currentIndex().row() if same else -1
         self.list.set_lines([_line(line) for line in item.lines])
         if item.lines and not self.list.current_key():
-            self.list.setCurrentIndex(self.list.lines.index(0))
+            self.list.setCurrentIndex(self.list.lines.index(_next(item.lines, place)))
         self.deal.setText("Take up again" if item.dealt else "Dealt with, next item")
         if not same:
             self.ask.hide()
@@ -274,3 +275,10 @@ def _key(line: AgendaLine) -> str:
 def _line(line: AgendaLine) -> Line:
     below = line.below.replace("\n", " · ")
     return Line(_key(line), f"{line.number}: {line.text}", below, line.outcome or None, str(line.outcome))
+
+
+def _next(lines: Sequence[AgendaLine], place: int) -> int:
+    """Where to go on: where the one was that has gone, or at the first one that waits."""
+    if place >= 0:
+        return min(place, len(lines) - 1)
+    return next((row for row, line in enumerate(lines) if line.outcome is Outcome.OPEN), 0)

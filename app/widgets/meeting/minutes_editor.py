@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -14,7 +16,8 @@ _WIDEST = 230 * GRID
 
 class MinutesEditor(QWidget):
     """Signals: ``ended(text)``; ``kept(text)`` after the end; ``typed(text)``; ``back_wanted()``; ``word_wanted()``;
-    ``again_wanted()`` for a draft made anew; ``over()`` when the minutes are put away.
+    ``again_wanted()`` for a draft made anew; ``more_wanted()`` for what came since;
+    ``over()`` when the minutes are put away.
     """
 
     ended = Signal(str)
@@ -23,6 +26,7 @@ class MinutesEditor(QWidget):
     back_wanted = Signal()
     word_wanted = Signal()
     again_wanted = Signal()
+    more_wanted = Signal()
     over = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -36,6 +40,10 @@ class MinutesEditor(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Minutes")
         self.text.textChanged.connect(lambda: self.typed.emit(self.text.toPlainText()))
+        self.missing = PlainLabel(bold=True, wrap=True)
+        self.more = button("Add what came since", "add")
+        self.more.clicked.connect(self.more_wanted)
+        self.tell_missing(())
         self.end = button("End the meeting with these minutes", "done", kind="primary")
         self.end.clicked.connect(lambda: self.ended.emit(self.text.toPlainText().strip()))
         self.keep = button("Keep the changes", "tick", kind="primary")
@@ -64,6 +72,11 @@ class MinutesEditor(QWidget):
         column.setSpacing(GAP)
         for label in (self._title, self._lead, self._present):
             column.addWidget(label)
+        missing = QHBoxLayout()
+        missing.setSpacing(GAP)
+        missing.addWidget(self.missing, 1)
+        missing.addWidget(self.more)
+        column.addLayout(missing)
         column.addWidget(self.text, 1)
         column.addLayout(foot)
         row = QHBoxLayout(self)
@@ -87,13 +100,25 @@ class MinutesEditor(QWidget):
             f"Present: {present}" if present else "Nobody has been written down as present."
         )
         if text != self.text.toPlainText():
+            place = self.text.textCursor().position()
             self.text.blockSignals(True)
             self.text.setPlainText(text)
             self.text.blockSignals(False)
+            cursor = self.text.textCursor()
+            cursor.setPosition(min(place, len(text)))
+            self.text.setTextCursor(cursor)
         for part in (self.end, self.back, self.again):
             part.setVisible(in_session)
         for part in (self.keep, self.word, self.done):
             part.setVisible(not in_session)
+
+    def tell_missing(self, lines: Sequence[str]) -> None:
+        """Say what happened since the words were changed, and is not among them."""
+        self.missing.setText(f"Not in these words yet: {lines[0]}" if len(lines) == 1 else "")
+        if len(lines) > 1:
+            self.missing.setText(f"Not in these words yet: {lines[0]} And {len(lines) - 1} more.")
+        for part in (self.missing, self.more):
+            part.setVisible(bool(lines))
 
     def commit(self) -> None:
         """Hand over what was changed after the end."""

@@ -73,7 +73,7 @@ class StepButton(QPushButton):
 
     def _said(self, characters: int) -> str:
         """The words as far as they go in so many characters, whole words if they can be."""
-        if not self._words:
+        if not self._words or not characters:
             return self._verb
         short = self._words
         if len(short) > characters:

@@ -19,7 +19,8 @@ from app.widgets.theme import GAP, GRID, TARGET, Size
 if TYPE_CHECKING:  # not needed for the first paint
     from app.models.quarter import Quarter
 
-_STEPS = range(MOST, 11, -4)  # characters of a step's words, as they give way to the register's name
+# Characters of the words of undo and of redo, as they give way to the register's name: redo's go first.
+_STEPS = (*((most, most) for most in range(MOST, 23, -4)), *((most, 0) for most in range(MOST, 11, -4)))
 _SEARCH = (190, 320)  # least and most width of the search box; the least shows its key
 
 
@@ -111,10 +112,10 @@ class TopBar(QWidget):
 
     def _share(self) -> None:
         """Let what undo and redo say give way where the register's name would be cut short beside it."""
-        spare = self.search.sizeHint().width() - self.search.minimumWidth()
-        for characters in _STEPS:
-            for step in (self._undo, self._redo):
-                step.ask_room(characters)
+        spare = max(0, min(self.search.sizeHint().width(), _SEARCH[1]) - self.search.minimumWidth())
+        for undo, redo in _STEPS:
+            self._undo.ask_room(undo)
+            self._redo.ask_room(redo)
             if self._row.sizeHint().width() - spare <= self.width():
                 return
 

@@ -86,6 +86,24 @@ def test_that_each_risks_sheet_is_one_page_in_any_template(sample_file, tmp_path
     )
 
 
+@pytest.mark.parametrize("quarter", ["Q1 2021/22", "Q2 2021/22"])
+@pytest.mark.skipif(
+    office() is None or which("pdftotext") is None, reason="LibreOffice is not on this machine"
+)
+def test_that_no_sheet_and_no_note_of_a_closed_quarter_has_a_page_too_many(sample_file, tmp_path, quarter):
+    """The sheet of risk 8, with its nine controls, is the fullest; the note of the maps stood on a page alone."""
+    pdf = tmp_path / "paper.pdf"
+    asked = ["export", "paper", "--register", str(sample_file), "--quarter", quarter, "--out", str(pdf)]
+    assert run(asked) == 0
+    text = call(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+
+    pages = text.split("\f")
+    begin = next(n for n, page in enumerate(pages) if "\nAppendix B: a sheet for each risk" in page and n > 1)
+    sheets = pages[begin : begin + 11]
+    assert all(f"Risk {ref}: " in page for ref, page in enumerate(sheets, 1))
+    assert "Figure 2" in pages[begin - 1]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_that_a_page_is_upright_or_wide_as_the_paper_needs_it(sample_file, tmp_path, kind):
     found = Paper(written(sample_file, tmp_path, kind).read_bytes())

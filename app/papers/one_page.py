@@ -7,16 +7,36 @@ from math import ceil
 
 from app.models.sheet_room import OUR_ROOM, SheetRoom
 from app.papers.blocks import Block, Cell, Heading, Paragraph, Part, Table
+from app.papers.type_widths import measure
 
 WIDTH = OUR_ROOM.width
+_MM = 25.4 / 72
+_POINTS = 16.0  # height of a line
+PAGE = 720.0  # points of the page’s 737: Word’s lines are not ours to the last letter
+_NEAR = 2.0  # lines
 _CELL = 3.0  # millimetres of a cell beside its text
 _HEADING = {1: 3.0, 2: 2.4, 3: 1.8}  # lines
 _HEAD, _ROW, _INDENT = 3.0, 0.4, 10  # a table’s caption and heading row; room of a row; letters
 
 
 def fits(blocks: Sequence[Block], taken: float = 0.0, room: SheetRoom = OUR_ROOM) -> bool:
-    """Whether these go on one page of which some lines are taken already."""
-    return taken + sum(_lines(block, room) for block in blocks) <= room.lines
+    """Whether these go on one page of which some lines are taken already; laid out to be sure, where it is near."""
+    lines = taken + sum(_lines(block, room) for block in blocks)
+    if room == OUR_ROOM and abs(lines - room.lines) < _NEAR:
+        return taken * _POINTS + height_of(blocks) <= PAGE
+    return lines <= room.lines
+
+
+def height_of(blocks: Sequence[Block]) -> float:
+    """Height of these on a page of our own template, in points."""
+    from app.papers.strips import Cutter  # only where it is near: most sheets are counted
+
+    cutter, down, spare = Cutter(measure), 0.0, 0.0
+    for block in blocks:
+        for strip in cutter.cut(block, None, WIDTH / _MM):
+            down += max(0.0, strip.above - spare) + strip.height
+            spare = strip.spare
+    return down - spare
 
 
 def _lines(block: Block, room: SheetRoom) -> float:

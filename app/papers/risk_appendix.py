@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from app.models.facts import RiskReportFacts
 from app.models.rows import RiskRow
+from app.models.sheet_room import OUR_ROOM
 from app.models.status import Horizon, Progress, Rag, Trend
 from app.models.text import clean, listed, one_line
 from app.models.wording import Wording
@@ -24,11 +25,18 @@ from app.papers.blocks import (
 )
 from app.papers.map_picture import DPI, HEIGHT, WIDTH, map_picture
 from app.papers.map_words import map_table, map_text, unplaced
+from app.papers.one_page import PAGE, height_of
 from app.papers.sentences import capital, risks_named, verb, worded
 from app.papers.standing import moment
 from app.registers.kinds import natural
 
 _MM = 25.4 / DPI
+_POINTS = 72 / 25.4  # in a millimetre
+_CAPTION = 42.0  # points of the map's caption and of the room around it
+_SMALLEST = 0.75  # of a map, so that its words can be read
+_HOW_TO_READ = (
+    "Likelihood runs down the table and impact across it; each cell ends with the name of its band."
+)
 _COLUMNS = (
     TableColumn("Ref", 11),
     TableColumn("Position", 21),
@@ -53,15 +61,12 @@ def appendix(facts: RiskReportFacts) -> Iterator[Block]:
         yield from _register_table(facts, horizon)
     yield Paragraph.of(_legend(facts), part=Part.NOTE)
     yield from _pillars(facts)
-    yield Section(landscape=False)
+    yield Section(narrow=True)
     for number, horizon in enumerate(horizons):
         if number:
             yield PageBreak()
         yield from _heat_map(facts, horizon)
-    yield Paragraph.of(
-        "Likelihood runs down the table and impact across it; each cell ends with the name of its band.",
-        part=Part.NOTE,
-    )
+    yield Paragraph.of(_HOW_TO_READ, part=Part.NOTE)
 
 
 def _register(facts: RiskReportFacts) -> str:
@@ -145,17 +150,26 @@ def _heat_map(facts: RiskReportFacts, horizon: Horizon) -> Iterator[Block]:
     risks = _of(facts, horizon)
     before = str(facts.before) if facts.before and facts.same_scale else ""
     yield Heading(3, f"{horizon.value} heat map")
+    title = f"Positions and targets of {horizon.value.casefold()} risks, {facts.quarter}"
+    table = map_table(title, risks, facts.scale, before)
+    smaller = _smaller(facts, table)
     yield Picture(
         png=map_picture(risks, facts.scale, before),
-        width=round(WIDTH * _MM, 1),
-        height=round(HEIGHT * _MM, 1),
+        width=round(WIDTH * _MM * smaller, 1),
+        height=round(HEIGHT * _MM * smaller, 1),
         text=map_text(f"{horizon.value} risks {moment(facts)}", risks, facts.scale, before),
         caption=f"{horizon.value} risks on the heat map, {facts.quarter}",
     )
     if missing := unplaced(risks, facts.scale):
         yield Paragraph.of(missing, part=Part.NOTE)
-    title = f"Positions and targets of {horizon.value.casefold()} risks, {facts.quarter}"
-    yield map_table(title, risks, facts.scale, before)
+    yield table
+
+
+def _smaller(facts: RiskReportFacts, table: Table) -> float:
+    """How much smaller the map is, so that its table and what is said of both go on its page."""
+    page = facts.house.sheet.lines / OUR_ROOM.lines * PAGE
+    around = height_of([Heading(3, "Map"), table, Paragraph.of(_HOW_TO_READ, part=Part.NOTE)]) + _CAPTION
+    return max(_SMALLEST, min(1.0, (page - around) / (HEIGHT * _MM * _POINTS)))
 
 
 def _pillars(facts: RiskReportFacts) -> Iterator[Block]:

@@ -394,6 +394,63 @@ def test_that_the_help_is_searched_and_one_goes_back(window):
     assert panel.shown == first
 
 
+def test_that_what_the_help_found_is_opened_from_the_keyboard(qtbot, window):
+    press(window, Key.Key_F1)
+    panel = window.help.panel
+    QTest.keyClicks(panel.search, "extension")
+    QTest.keyClick(panel.search, Key.Key_Down)
+    assert panel.text.hasFocus()
+    QTest.keyClick(panel.text, Key.Key_Return)
+    assert panel.shown == "meeting"
+
+    panel.search.setFocus()
+    QTest.keyClicks(panel.search, "appetite drag")
+    QTest.keyClick(panel.search, Key.Key_Return)
+    assert panel.shown == "heat_map"
+
+
+def test_that_help_in_a_meeting_is_about_the_meeting_in_session(window):
+    window.go("meeting")
+    press(window, Key.Key_F1)
+    assert help_text(window).startswith("Meeting in session")
+
+
+def test_that_an_empty_register_offers_its_first_step_where_one_lands(qtbot, tmp_path):
+    empty = tmp_path / "Empty.quarterdeck"
+    started(empty).close()
+    window = opened(qtbot, empty)
+    window.go("overview")
+    overview = window.pages.view("overview")
+    qtbot.waitUntil(lambda: overview.glance.first.isVisible(), timeout=PATIENCE_MS)
+    first = overview.glance.first.findChildren(QPushButton)[0]
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert window.frame.stack.currentWidget() is window.pages.view("import")
+
+    window.go("assurance")
+    step = next(
+        b for b in window.findChildren(QPushButton) if b.text() == "Go to the risks" and b.isVisible()
+    )
+    QTest.mouseClick(step, Qt.MouseButton.LeftButton)
+    assert window.frame.stack.currentWidget() is window.pages.view("risks")
+    window.close()
+    window.deleteLater()
+
+
+def test_that_in_a_low_window_the_list_of_posts_has_the_room_and_the_box_is_one_press_away(qtbot, window):
+    window.resize(911, 512)
+    window.go("posts")
+    posts = window.pages.view("reference").front
+    qtbot.waitUntil(lambda: posts.turn.isVisible(), timeout=PATIENCE_MS)
+    assert (posts.table.isVisible(), posts.box.isVisible()) == (True, False)
+    QTest.mouseClick(posts.turn, Qt.MouseButton.LeftButton)
+    assert (posts.table.isVisible(), posts.box.isVisible()) == (False, True)
+    assert posts.turn.text() == "Back to the list"
+
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: not posts.turn.isVisible(), timeout=PATIENCE_MS)
+    assert (posts.table.isVisible(), posts.box.isVisible()) == (True, True)
+
+
 def test_that_every_link_and_picture_of_the_help_leads_somewhere():
     import re
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.models.text import counted, listed
 from app.queries.posts import Use
@@ -15,7 +15,9 @@ from app.registers import REGISTERS
 from app.views.base import Host
 from app.views.own_posts import rename_own_post
 from app.views.register_page import RegisterView
+from app.widgets.icons import icon
 from app.widgets.lines import Line
+from app.widgets.plain import button
 from app.widgets.uses_box import UsesBox
 
 if TYPE_CHECKING:
@@ -42,10 +44,24 @@ class NamedView(RegisterView):
             rename_own_post(self.host.memory, old, new)
             self.fetch(lambda session: mentions(session, old), partial(self._offer, old, new), of="mentions")
 
-    def put_below(self, box: QWidget) -> None:
-        """Have a box stand below the list, which speaks of the chosen record."""
+    def put_below(self, box: QWidget, words: str) -> None:
+        """Have a box stand below the list, which speaks of the chosen record; in a low window, in the list's place.
+
+        Args:
+            words: On the button that shows it there.
+        """
+        self._below, self._below_words = box, words
+        self.turn = button(words, "arrow-up", kind="quiet")
+        self.turn.setCheckable(True)
+        self.turn.toggled.connect(lambda _: self._share_height())
         left = QSplitter(Qt.Orientation.Vertical)
-        self.splitter.insertWidget(0, left)
+        place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(left, 1)
+        column.addWidget(self.turn)
+        self.splitter.insertWidget(0, place)
         left.addWidget(self.table)
         left.addWidget(box)
         left.setStretchFactor(0, 3)
@@ -54,6 +70,22 @@ class NamedView(RegisterView):
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
         self.splitter.setSizes([_WIDE, _PANEL])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Where list and box have no room together, one of them is seen at a time."""
+        low = self.height() < _LOW * self.fontMetrics().lineSpacing()
+        turned = low and self.turn.isChecked()
+        words = "Back to the list" if turned else self._below_words
+        self.turn.setText(words)
+        self.turn.setAccessibleName(words)
+        self.turn.setIcon(icon("arrow-down" if turned else "arrow-up"))
+        self.turn.setVisible(low)
+        self.table.setHidden(turned)
+        self._below.setVisible(turned or not low)
 
     def _offer(self, old: str, new: str, found: list[Mention]) -> None:
         """Where the words of records say the old name still, offer to change them all, as one step."""
@@ -79,25 +111,15 @@ class NamedView(RegisterView):
 
 
 class UsesView(NamedView):
-    """The list with a box below for where the chosen record is named.
+    """The list with a box below for where the chosen record is named."""
 
-    Args:
-        gives_way: In a low window the list has the room; what matters most is among the links as well.
-    """
-
-    def __init__(self, host: Host, register: str, *, gives_way: bool = False) -> None:
+    def __init__(self, host: Host, register: str) -> None:
         super().__init__(host, register)
-        self._gives_way = gives_way
         self.box = UsesBox(self.register.one)
         self.box.opened.connect(host.go)
         self.box.missing_wanted.connect(self._add_missing)
-        self.put_below(self.box)
+        self.put_below(self.box, "Where it is named")
         self.table.chosen.connect(lambda _: self._show_uses())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        low = self.height() < _LOW * self.fontMetrics().lineSpacing()
-        self.box.setVisible(not (self._gives_way and low))
 
     def show_rows(self) -> None:
         from app.queries.named import unlisted

@@ -47,8 +47,11 @@ class AssuranceMap(QWidget):
         self.empty = EmptyState(self)
         self.empty.say(
             "Nothing to map yet",
-            "Risks and improvement areas appear here, with the assurance that covers them.",
+            "Risks and improvement areas appear here, with the assurance that covers them: add the risks first, then what "
+            "each line says of them.",
+            (("risks", "Go to the risks", "risks"),),
         )
+        self.empty.acted.connect(lambda key: self.opened.emit(key, ""))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, GAP, GAP)
         layout.setSpacing(GAP)

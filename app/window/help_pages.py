@@ -12,7 +12,7 @@ from app.models.text import counted, folded
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "help"
 _ORDER = (
     ("Begin", ("start", "import", "lists", "shortcuts")),
-    ("Look and decide", ("overview", "heat_map", "meetings", "boards")),
+    ("Look and decide", ("overview", "heat_map", "meetings", "meeting", "boards")),
     (
         "Registers",
         (
@@ -33,7 +33,6 @@ _ORDER = (
 )
 # Screens that are spoken of on another's page.
 _WITHIN = {
-    "meeting": "meetings",
     "decisions": "meetings",
     "panel_questions": "meetings",
     "questions": "survey",
@@ -97,11 +96,17 @@ def contents() -> str:
     return "\n".join(lines)
 
 
-def found(words: str) -> str:
-    """The pages in which every one of these words begins a word, the best first, each with a line around; in Markdown."""
+def matches(words: str) -> tuple[str, ...]:
+    """Keys of the pages in which every one of these words begins a word, the best first."""
     wanted = folded(words).split()
-    hits = sorted(((_rank(one, wanted), one) for one in pages()), key=lambda hit: -hit[0])
-    there = [one for rank, one in hits if rank]
+    hits = sorted(((_rank(one, wanted), one.key) for one in pages()), key=lambda hit: -hit[0])
+    return tuple(key for rank, key in hits if rank)
+
+
+def found(words: str) -> str:
+    """What ``matches`` finds, each page with a line around; in Markdown."""
+    wanted = folded(words).split()
+    there = [one for one in map(page, matches(words)) if one is not None]
     if not there:
         return "# Nothing found\n\nTry fewer words, or the [contents](contents.md)."
     lines = [f"# {counted(len(there), 'page').capitalize()} found"]

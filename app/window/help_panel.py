@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QImage,
+    QKeyEvent,
     QKeySequence,
     QResizeEvent,
     QShortcut,
@@ -54,6 +57,8 @@ class HelpPanel(QDockWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumHeight(TARGET)
         self.search.textEdited.connect(self._look_for)
+        self.search.returnPressed.connect(self._open_first)
+        self.search.installEventFilter(self)
         self.back = icon_button("Back to the page before", "arrow-left")
         self.contents = icon_button("Contents of the help", "menu")
         self.close_button = icon_button("Put the help away (Esc)", "cancel")
@@ -132,6 +137,20 @@ class HelpPanel(QDockWidget):
         elif words.strip():
             self.show_page(f"{_FOUND}{words}", take_keyboard=False)
 
+    def _open_first(self) -> None:
+        found = help_pages.matches(self._shown.removeprefix(_FOUND)) if self._shown.startswith(_FOUND) else ()
+        if found:
+            self.show_page(found[0], take_keyboard=True)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down goes from the search to what was found, where Tab goes from page to page and Enter opens."""
+        pressed = watched is self.search and event.type() == QEvent.Type.KeyPress
+        if pressed and cast(QKeyEvent, event).key() == Qt.Key.Key_Down:
+            self.text.setFocus()
+            self.text.focus_link()
+            return True
+        return super().eventFilter(watched, event)
+
     def _follow(self, link: QUrl) -> None:
         name = link.path()
         if name.endswith(".md") and not link.scheme():  # a page of ours; nothing else is ever opened
@@ -160,6 +179,11 @@ class _Text(QTextBrowser):
         self._written = ""
         self._again = QTimer(self, singleShot=True, interval=60)
         self._again.timeout.connect(lambda: self._write(keep_place=True))
+
+    def focus_link(self) -> None:
+        """Choose the first link, if there is one; Enter follows it."""
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.focusNextPrevChild(True)
 
     def write(self, text: str) -> None:
         """Show a page from its beginning."""

@@ -19,7 +19,7 @@ class BoardsView(TabsView):
 
     def __init__(self, host: Host) -> None:
         tabs = (
-            Tab(KEY, "Boards", partial(UsesView, register=KEY, gives_way=True)),
+            Tab(KEY, "Boards", partial(UsesView, register=KEY)),
             Tab("tree", "Who reports to whom", TreeView),
         )
         super().__init__(host, "Boards, or who reports to whom", tabs)

@@ -59,6 +59,7 @@ class OverviewView(View):
             return
         with self.workspace.read(self.host.moment) as session:
             self._since = since_close(session)
+        self.glance.expect(self._since)
         after_paint(self, self._count_next)
 
     def _show(self, since: Since, counted: list[RegisterCounts]) -> None:

@@ -30,7 +30,7 @@ class PostsView(NamedView):
         self.box.forget_wanted.connect(self._forget)
         self.box.missing_wanted.connect(self._add_missing)
         self.box.opened.connect(host.go)
-        self.put_below(self.box)
+        self.put_below(self.box, "Who holds it, and where it is named")
         self.table.chosen.connect(lambda _: self._show_post())
 
     def show_rows(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.glance import Count, RegisterCounts, Since
 from app.models.picked import EVERYTHING
@@ -62,6 +62,8 @@ class Glance(QScrollArea):
         self.title = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
         self.lead = PlainLabel(role="muted", wrap=True)
         self.attention = Cards(_CARD)
+        self.first = _FirstSteps()
+        self.first.wanted.connect(lambda page: self.wanted.emit(page, "", ""))
         self.since = Cards(4 * _CARD)
         self.charts = Cards(_CHART)
         self.registers = Cards(_REGISTER)
@@ -70,7 +72,15 @@ class Glance(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         column.setSpacing(GAP)
-        for part in (self.title, self.lead, self.attention, self.since, self.charts, self.registers):
+        for part in (
+            self.title,
+            self.lead,
+            self.first,
+            self.attention,
+            self.since,
+            self.charts,
+            self.registers,
+        ):
             column.addWidget(part)
         column.addStretch(1)
         self.setWidget(body)
@@ -78,6 +88,13 @@ class Glance(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Overview")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def expect(self, since: Since) -> None:
+        """Another quarter is being counted: its name stands over the numbers before they are there."""
+        title = _titled(since)
+        if self.title.text() and self.title.text() != title:
+            self.title.setText(title)
+            self.lead.setText("Being counted…")
 
     def show_counts(self, registers: Sequence[RegisterCounts], since: Since | None) -> None:
         """Show these registers and what moved; what has the keyboard keeps it."""
@@ -118,9 +135,10 @@ class Glance(QScrollArea):
         return moved
 
     def _show_head(self, registers: Sequence[RegisterCounts], since: Since | None) -> None:
-        self.title.setText(f"{since.shown} at a glance" if since else "The quarter at a glance")
+        self.title.setText(_titled(since))
         held = [f"{counted(one.total, one.one)}" for one in registers[:3] if one.total]
         self.lead.setText(f"The register holds {_and(held)}." if held else "The register holds nothing yet.")
+        self.first.setVisible(not any(one.total for one in registers))
 
     def _attention(self, registers: Sequence[RegisterCounts], since: Since | None) -> list[Card]:
         cards = []
@@ -183,3 +201,28 @@ def _title(question: Question, registers: Sequence[RegisterCounts]) -> str:
     """A question as the registers put it, where all that ask it use one word of the organisation's."""
     said = {count.title for one in registers for count in one.counts if count.chip in question.chips}
     return said.pop() if len(said) == 1 else question.title
+
+
+def _titled(since: Since | None) -> str:
+    return f"{since.shown} at a glance" if since else "The quarter at a glance"
+
+
+class _FirstSteps(QWidget):
+    """What to begin with while the register is empty. Signals: ``wanted(page)``."""
+
+    wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, GAP)
+        row.setSpacing(GAP)
+        for page, words, picture in (
+            ("import", "Bring in a workbook", "import"),
+            ("risks", "Go to the risks", "risks"),
+        ):
+            made = button(words, picture, kind="" if row.count() else "primary")
+            made.clicked.connect(lambda _=False, page=page: self.wanted.emit(page))
+            row.addWidget(made)
+        row.addStretch(1)
+        self.hide()

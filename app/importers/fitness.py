@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Final
 
 from app.errors import Unreadable
 from app.importers.cells import NOTHING, is_placeholder
@@ -16,6 +17,9 @@ from app.models.status import Rag
 from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Column
+
+FIT: Final = 0.5
+"""A match is given up where less than this part of the column's distinct values can be read."""
 
 
 @dataclass(frozen=True, slots=True)

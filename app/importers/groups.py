@@ -8,9 +8,13 @@ from typing import Any
 
 from app.importers.cells import shortened
 from app.importers.drafts import Draft
+from app.importers.matches import Match
+from app.importers.tables import Table
+from app.importers.vocabulary import shows
 from app.registers.kinds import Choice
 from app.registers.register import Register
 
+RISKS = "risks"
 _CLOSED = frozenset(
     {
         "closed",
@@ -33,6 +37,22 @@ def filled_down(drafts: Iterable[Draft], key: str) -> Iterator[Draft]:
         held = draft.texts.get(key, "") or held
         if held:
             draft.texts.setdefault(key, held)
+        yield draft
+
+
+def within_risks(drafts: Iterable[Draft], matches: Iterable[Match], table: Table) -> Iterator[Draft]:
+    """The drafts of a table of risks with, in the rows of each, what is done about it; the first row alone names the risk."""
+    known = tuple(matches)
+    column = next((match.column for match in known if match.key == RISKS), 0)
+    about = [match.heading for match in known if match.key is None and shows(match.heading, RISKS)]
+    held = ""
+    for draft in drafts:
+        own = draft.texts.get(RISKS, "")
+        inside = (draft.row, column) in table.tops or (about and not any(one in draft.raw for one in about))
+        if held and inside and not own:
+            draft.texts[RISKS] = held
+            draft.cells[RISKS] = (draft.row, column)
+        held = own or (held if inside else "")
         yield draft
 
 

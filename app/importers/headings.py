@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from rapidfuzz import fuzz, process
 
 from app.importers.cells import shortened
-from app.importers.fitness import Content, fit, unfit
+from app.importers.fitness import FIT, Content, fit, unfit
 from app.importers.levels import looks_like_level, share
 from app.importers.matches import IMPACT as IMPACT
-from app.importers.matches import LEFT_OUT, ORIGINAL, takes_several
+from app.importers.matches import LEFT_OUT, NOTE, ORIGINAL, TIMESCALE, UPDATE, note_key, takes_several
 from app.importers.matches import LIKELIHOOD as LIKELIHOOD
 from app.importers.matches import Match as Match
 from app.importers.matches import targets as targets
 from app.importers.shared_cells import proposed
-from app.importers.vocabulary import CLOSE, is_product, level_of, normal, variants
+from app.importers.vocabulary import (
+    CLOSE,
+    is_dated_update,
+    is_product,
+    level_of,
+    normal,
+    variants,
+)
 from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register
-
-FIT: Final = 0.5
-"""A match is given up where less than this part of the column's distinct values can be read."""
 
 _STATUS_WORDS = frozenset(
     {
@@ -108,7 +111,7 @@ class _Matcher:
         wishes = [wish for column in self._headings if column not in taken for wish in self._wishes(column)]
         for wish in sorted(self._staged(wishes, used), key=lambda wish: (-wish.score, wish.column)):
             if wish.column not in taken and wish.key not in used:
-                used.add(wish.key)
+                used |= set() if wish.key.endswith(f".{NOTE}") else {wish.key}
                 taken[wish.column] = Match(
                     wish.column, self._headings[wish.column], wish.key, wish.why, min(100, round(wish.score))
                 )
@@ -155,11 +158,14 @@ class _Matcher:
 
     def _by_words(self, column: int, heading: str) -> Iterator[_Wish]:
         """What a heading may be by words that belong to no one column: status words, likelihood and impact."""
-        if normal(heading) in _STATUS_WORDS:
+        content = self._content(column)
+        if normal(heading) in _STATUS_WORDS and (content.texts or content.coloured):
             for other in self._register.editable():
                 words = {normal(alias) for alias in (other.title, *other.aliases)}
                 if isinstance(other.kind, kinds.Choice) and _STATUS_WORDS & words:
                     yield _Wish(column, other.key, 70, f"its words are those of {other.title}")
+        if is_dated_update(heading) and note_key(self._register) == UPDATE:
+            yield _Wish(column, f"{UPDATE}.{NOTE}", 96, "updates of the date in its heading")
         if level := level_of(heading):
             stage, axis, score = level
             yield _Wish(column, f"{stage}.{axis}", score, f"the {axis} half of a position")
@@ -177,7 +183,7 @@ class _Matcher:
 
     def _fitted(self, wish: _Wish) -> _Wish | None:
         """The wish as far as the column's content bears it out; None where it does not."""
-        column = self._by_key("timescale" if wish.key == ORIGINAL else wish.key)
+        column = self._by_key(TIMESCALE if wish.key == ORIGINAL else wish.key.removesuffix(f".{NOTE}"))
         content = self._content(wish.column)
         if column is not None and column.key == "original" and ORIGINAL in targets(self._register):
             return self._fitted(_Wish(wish.column, ORIGINAL, wish.score, wish.why))
@@ -216,8 +222,8 @@ class _Matcher:
         )
         found = []
         for wish in wishes:
-            stage, dot, axis = wish.key.partition(".")
-            if not dot or wish.key == ORIGINAL:
+            stage, _, axis = wish.key.partition(".")
+            if axis not in (LIKELIHOOD, IMPACT):
                 found.append(wish)
             elif (stage or bare_is) in positions:
                 found.append(_Wish(wish.column, f"{stage or bare_is}.{axis}", wish.score, wish.why))

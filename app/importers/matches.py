@@ -14,9 +14,11 @@ OTHERS: Final = "owner.others"
 """The first name of a cell is the owner, the others are leads."""
 PAST: Final = "timescale.past"
 """A cell that tells the original timescale and its revisions."""
+TIMESCALE: Final = "timescale"
 ORIGINAL: Final = "timescale.original"
-"""The original timescale, where another column has the one of now."""
+"""The timescale before, where another column has the one of now; several columns tell the revisions one by one."""
 SEVERAL: Final = (OTHERS, PAST, ORIGINAL)
+UPDATE: Final = "commentary"
 NOTE: Final = "note"
 """After a key and a point: the column is kept there as a line of its own, with its heading in front."""
 _NOTE_KEYS: Final = ("commentary", "description", "minutes", "reason", "comment", "assessment")
@@ -81,4 +83,8 @@ def kept_as_notes(matches: Iterable[Match], register: Register) -> tuple[Match, 
 def takes_several(register: Register, key: str) -> bool:
     """Whether several columns may be taken for one key: prose, names and references, which stand below one another."""
     stem, _, part = key.partition(".")
-    return part == NOTE or isinstance(register.column(stem).kind, kinds.Prose | kinds.People | kinds.Refs)
+    return (
+        part == NOTE
+        or key == ORIGINAL
+        or isinstance(register.column(stem).kind, kinds.Prose | kinds.People | kinds.Refs)
+    )

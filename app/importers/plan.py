@@ -5,7 +5,7 @@ The plan is what the officer looks at and what is applied: the same objects.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from app.importers.choices import corrected
 from app.importers.choose import Chosen, choose
 from app.importers.drafts import Aside, Draft, sort_rows
 from app.importers.grid import Workbook
-from app.importers.groups import filled_down
+from app.importers.groups import filled_down, within_risks
 from app.importers.headings import Match
 from app.importers.items import Beside, items_of
 from app.importers.items import Item as Item
@@ -107,6 +107,9 @@ class Plan:
         return f"{said[0].upper()}{said[1:]}{unread}{doubts}."
 
 
+_UNDER_RISKS = ("controls", "actions")
+
+
 @unbroken()
 def propose(
     workbook: Workbook,
@@ -133,7 +136,7 @@ def propose(
     """
     wanted = choices or Choices()
     chosen = choose(workbook, register, terms, wanted)
-    drafts, asides = _drafts(chosen, wanted)
+    drafts, asides = _drafts(chosen, wanted, register)
     updates = any(column.key == UPDATE for column in register.editable())
     comments = with_comments(drafts, workbook.sheets, kept=updates)
     corrected(drafts, wanted.values)
@@ -181,12 +184,14 @@ def _is_named(read: Read) -> bool:
     return bool(read.values.get("title") or read.draft.record)
 
 
-def _drafts(chosen: Chosen, wanted: Choices) -> tuple[list[Draft], tuple[Aside, ...]]:
+def _drafts(chosen: Chosen, wanted: Choices, register: Register) -> tuple[list[Draft], tuple[Aside, ...]]:
     drafts: list[Draft] = []
     asides: list[Aside] = []
     for table in chosen.tables:
         found = sort_rows(table, chosen.matches)
-        grouped = filled_down(found.drafts, "category") if chosen.grouped else found.drafts
+        grouped: Iterable[Draft] = filled_down(found.drafts, "category") if chosen.grouped else found.drafts
+        if register.key in _UNDER_RISKS:
+            grouped = within_risks(grouped, chosen.matches, table)
         for draft in grouped:
             if draft.hidden and not wanted.hidden:
                 why = "is hidden in the file, and hidden rows were to be left out"

@@ -12,9 +12,9 @@ from app.models.text import one_line
 from app.models.timescale import Timescale
 from app.models.undated import read_timescale
 
-_FIRST: Final = r"original(?:ly)?|orig|initial(?:ly)?|was|previous(?:ly)?|old|o(?=\s*:)"
+_FIRST: Final = r"original(?:ly)?|orig|initial(?:ly)?|was|previous(?:ly)?|old|first(?=\s+\d)|o(?=\s*:)"
 _MOVED: Final = "revised|re-?profiled|extended|slipped|moved|changed"
-_LATER: Final = rf"{_MOVED}|revision|rev|now|current(?:ly)?|latest|new|r(?=\s*:)"
+_LATER: Final = rf"{_MOVED}|revision|rev|then|now|current(?:ly)?|latest|new|r(?=\s*:)"
 _MARK: Final = re.compile(
     rf"\(?\b(?:(?P<first>{_FIRST})|(?:(?:\d(?:st|nd|rd|th)|first|second|third)\s+)?(?P<later>{_LATER}))\b\.?(?:\s+(?:target|due|completion))?"
     r"(?:\s+(?:date|timescale|deadline))?(?:\s*\d\b(?=\s*:))?(?:\s+(?:to|from|until|as)\b)?\s*[:=–-]?|(?P<arrow>→|-+>|=>)",
@@ -31,6 +31,7 @@ _CLOSES: Final = (
     ";",
     "\n",
 )  # what stands behind a word that belongs to the date before it
+_MOST_DATES: Final = 6
 _LONGEST: Final = 300  # characters; a longer text tells a story and no timescale
 
 
@@ -56,8 +57,21 @@ def revisions_in(text: str, first_month: int) -> Revisions | None:
     first = [said for is_first, said in parts if is_first]
     later = [said for is_first, said in parts if not is_first]
     if len(first) != 1 or not later:
-        return None
+        return _one_after_another(text, first_month)
     return _dated([*first, *later], first_month)
+
+
+def _one_after_another(text: str, first_month: int) -> Revisions | None:
+    """Dates alone, each later than the one before it, as where the old one was struck through: "31/3/22 30/6/22"."""
+    dates = re.split(r"[\s,;]+", text.strip())
+    if not 2 <= len(dates) <= _MOST_DATES:
+        return None
+    days = [Timescale.parse(date, first_month).last_day for date in dates]
+    known = [day for day in days if day is not None]
+    if len(known) < len(days) or known != sorted(set(known)):
+        return None
+    why = f"“{one_line(text)}” has several dates; the last was taken as the one that counts, after those before it."
+    return Revisions(tuple(dates), why)
 
 
 def _labelled_behind(text: str) -> list[tuple[bool, str]]:

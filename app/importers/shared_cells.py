@@ -9,13 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from app.importers.drafts import Draft
-from app.importers.fitness import Content
-from app.importers.matches import ORIGINAL, OTHERS, PAST, Match, targets
+from app.importers.fitness import FIT, Content, fit
+from app.importers.matches import ORIGINAL, OTHERS, PAST, TIMESCALE, Match, targets
 from app.importers.revised import revisions_in
+from app.importers.vocabulary import normal, says_revised, variants
 from app.registers.kinds import People, Terms
 from app.registers.register import Register
 
-OWNER, LEADS, TIMESCALE = "owner", "leads", "timescale"
+OWNER, LEADS = "owner", "leads"
 
 
 def proposed(
@@ -26,11 +27,41 @@ def proposed(
     chosen: Iterable[int],
 ) -> tuple[Match, ...]:
     """The matches with each column that holds several things taken for several fields; what the officer chose stays."""
-    known = list(matches)
+    known = _revised_last(list(matches), contents, register, terms, set(chosen))
     keys, fixed = {match.key for match in known}, set(chosen)
     return tuple(
         match if match.column in fixed else _shared(match, contents, register, terms, keys) for match in known
     )
+
+
+def _revised_last(
+    matches: list[Match], contents: Mapping[int, Content], register: Register, terms: Terms, chosen: set[int]
+) -> list[Match]:
+    """Of several columns with timescales the last revision is the one of now, and the others are those before it."""
+    if ORIGINAL not in targets(register):
+        return matches
+    column = register.column(TIMESCALE)
+    spelt = {normal(a) for one in (column, register.column("original")) for a in (one.title, *one.aliases)}
+
+    def is_due(match: Match) -> bool:
+        if match.column in chosen or match.key not in (None, TIMESCALE, ORIGINAL):
+            return False
+        content = contents.get(match.column)
+        named = match.key is not None or bool(spelt & set(variants(match.heading)))
+        return named and content is not None and fit(column, content, terms) >= FIT
+
+    due = [match.column for match in matches if is_due(match)]
+    revised = [match.column for match in matches if match.column in due and says_revised(match.heading)]
+    if len(due) < 2 or not revised:
+        return matches
+    last = replace(matches[0], key=TIMESCALE, why="the timescale as it was last revised", confidence=90)
+    before = replace(last, key=ORIGINAL, why="a timescale before it was revised")
+    return [
+        replace(last if one.column == max(revised) else before, column=one.column, heading=one.heading)
+        if one.column in due
+        else one
+        for one in matches
+    ]
 
 
 def _shared(
@@ -81,7 +112,11 @@ def _split_past(draft: Draft, terms: Terms) -> None:
     """The timescale of now, and those before it; an original alone is the timescale."""
     texts: list[str] = []
     if (original := draft.texts.pop(ORIGINAL, "")).strip():
-        texts.append(original)
+        for line in original.split("\n"):
+            told_before = revisions_in(line, terms.quarter.first_month)
+            texts += told_before.texts if told_before else [line]
+            if told_before and told_before.doubt:
+                draft.doubts[TIMESCALE] = told_before.doubt
         draft.cells.setdefault(TIMESCALE, draft.cells[ORIGINAL])
     if told := draft.texts.pop(PAST, ""):
         found = revisions_in(told, terms.quarter.first_month)

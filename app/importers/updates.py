@@ -10,13 +10,13 @@ from typing import Final
 
 from app.importers.drafts import Draft
 from app.importers.grid import Sheet, address
+from app.importers.matches import UPDATE as UPDATE
 from app.importers.values import Read
 from app.models.quarter import Quarter
 from app.models.text import folded
 from app.models.timescale import Timescale, TimescaleKind, uk_date
 from app.registers.kinds import Terms
 
-UPDATE: Final = "commentary"
 _MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DATED: Final = re.compile(
     r"^[-•*·\s]*(?:updated?(?:\s+(?:on|of|at))?\s*:?\s*)?[\[(]?\s*("

@@ -16,9 +16,22 @@ CLOSE: Final = 86
 """A heading that is not an alias is taken for one from this likeness on (rapidfuzz ratio, 0 to 100)."""
 
 LIKELIHOOD: Final = frozenset(
-    {"likelihood", "likelihoods", "probability", "prob", "occurrence", "frequency", "lh"}
+    {"likelihood", "likelihoods", "probability", "prob", "occurrence", "frequency", "lh", "lik", "likeli"}
 )
-IMPACT: Final = frozenset({"impact", "severity", "consequence", "impacts"})
+IMPACT: Final = frozenset(
+    {
+        "impact",
+        "severity",
+        "consequence",
+        "consequences",
+        "impacts",
+        "imp",
+        "sev",
+        "cons",
+        "conseq",
+        "magnitude",
+    }
+)
 LETTERS: Final = {"l": "likelihood", "p": "likelihood", "i": "impact", "c": "impact", "s": "impact"}
 
 # Before any control, now, and where it should get to. "Post-event" and the like are about something else.
@@ -173,6 +186,8 @@ _PREPOST = re.compile(r"\b(pre|post|un)[\s-]+(mitigat\w*|control\w*)")
 def normal(heading: str) -> str:
     """A heading for comparing: one line, small letters, no punctuation; ``risk_id`` and ``Risk ID:`` are the same."""
     text = folded(_CAMEL.sub(" ", heading)).replace("_", " ")
+    if text.strip(" .:") in ("#", "№"):
+        return "number"
     text = _PREPOST.sub(r"\1\2", text)
     text = re.sub(r"(?<=\w )#|(?<=\w)#", " number", text)  # "Risk #" is the number of the risk, not the risk
     text = re.sub(r"[^\w&/£%+]+", " ", text)
@@ -238,6 +253,33 @@ def is_product(heading: str) -> bool:
     return bool((words & LIKELIHOOD) and (words & IMPACT)) or bool(
         words & {"score", "rating", "rpn", "priority", "level", "severity"}
     )
+
+
+def says_revised(heading: str) -> bool:
+    """Whether a heading names a date that took the place of another."""
+    return (
+        re.search(
+            r"\b(?:re-?vised|revision|amended|extended|re-?profiled|re-?scheduled|new)\b", folded(heading)
+        )
+        is not None
+    )
+
+
+_DATE = re.compile(
+    r"\b(?:as at|at|for|of|on|to)?\s*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(?:\d{4}|\d{2})"
+    r"|q[1-4]\s*(?:fy ?)?\d{2,4}(?:\s?[/-]\s?\d{2,4})?)\b"
+)
+_UPDATES = frozenset(
+    ["update", "updates", "progress", "progress update", "status update", "quarterly update", "comments", "commentary",
+     "position", "action update", "latest update", "officer update", "management update"]
+)  # fmt: skip
+
+
+def is_dated_update(heading: str) -> bool:
+    """Whether a heading names the updates of one date, as “Update Sept 2023” does; the date then belongs to each of its texts."""
+    rest, dates = _DATE.subn(" ", folded(heading))
+    return dates == 1 and normal(rest) in _UPDATES
 
 
 def stage_in(heading: str) -> str:

@@ -15,6 +15,7 @@ from app.importers.guess import FoundTable, table_under, tables_of
 from app.importers.plan import Plan, propose
 from app.importers.responses import unfolded
 from app.importers.updates import Told
+from app.importers.vocabulary import shows
 from app.models.text import listed
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
@@ -70,6 +71,14 @@ def propose_all(workbook: Workbook, held: Held, terms: Terms, choices: Choices |
             seconds[key] = time.monotonic() - began
             known.setdefault(key, set()).update(refs_of(plan))
             plans.append(plan)
+        elif (
+            key == "controls"
+            and plans
+            and (within := _within(workbook, plans[0], held, terms, known, choices or Choices()))
+        ):
+            made_with[key] = replace(choices or Choices(), surely=True)
+            seconds[key] = time.monotonic() - began
+            plans.append(within)
     if not plans and (found := _unlike(workbook, held, terms, choices or Choices())):
         plans.append(found)
         made_with["risks"] = choices or Choices()
@@ -153,6 +162,24 @@ def _plan(
         if used & own and not used & others:
             return plan, choices
     return None
+
+
+def _within(
+    workbook: Workbook, risks: Plan, held: Held, terms: Terms, known: Mapping[str, set[str]], choices: Choices
+) -> Plan | None:
+    """The controls that stand in columns of their own beside the risks of the same tables; None where there are none."""
+    if risks.register != "risks":
+        return None
+    free = {match.column for match in risks.matches if match.key is None and shows(match.heading, "controls")}
+    try:
+        rows, controls = held.rows.get("controls", ()), REGISTERS["controls"]
+        plan = propose(workbook, controls, rows, terms, replace(choices, surely=True), known, held.told)
+    except NoTableFound:
+        return None
+    own = {match.key for match in plan.matches if match.key and match.column in free}
+    linked = any(match.key == "risks" for match in plan.matches)
+    found = linked and own & {"title", "description"} and len(own) > 1
+    return plan if found and plan.sources == risks.sources else None
 
 
 def _unlike(workbook: Workbook, held: Held, terms: Terms, choices: Choices) -> Plan | None:

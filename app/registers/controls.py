@@ -156,7 +156,7 @@ CONTROLS = Register(
             "commentary",
             "Latest update",
             kinds.Prose(),
-            aliases=("Commentary", "Update", "Quarterly update", "Progress update", "Comments", "Notes"),
+            aliases=(*legacy.UPDATES, "Notes"),
             width=44,
             help="What happened this quarter. Earlier quarters' updates are kept.",
         ),

@@ -17,6 +17,7 @@ from app.models.review_words import (
 )
 from app.models.timescale import Timescale
 from app.registers import kinds
+from app.registers import legacy_headings as legacy
 from app.registers.judgments import GRADE, Judgments
 from app.registers.mine import mine
 from app.registers.register import Chip, Column, Part, Register
@@ -78,7 +79,7 @@ REVIEWS = Register(
             "ref",
             "Ref",
             kinds.Ref(),
-            aliases=("Reference", "Audit no", "Audit ref", "Review ref", "Report no", "No."),
+            aliases=(*legacy.NUMBERS, *legacy.REVIEW_REFS),
             width=7,
             frozen=True,
             help="What people call the review. Left blank, the next number is given.",
@@ -87,7 +88,7 @@ REVIEWS = Register(
             "title",
             "Review",
             kinds.Text(300),
-            aliases=("Inspection", "Publication", "Inspection/ Publication", "Audit", "Audit title", "Title"),
+            aliases=legacy.REVIEW_TITLES,
             width=34,
             required=True,
             help="The title of the audit, inspection or publication.",
@@ -104,7 +105,7 @@ REVIEWS = Register(
             "status",
             "Status",
             STATUS,
-            aliases=("State", "Stage", "Review status"),
+            aliases=("State", "Stage", "Review status", "Audit status", "Report status", "Current status"),
             width=14,
             help="How far it has come.",
         ),
@@ -112,7 +113,7 @@ REVIEWS = Register(
             "published",
             "Published",
             kinds.Day(),
-            aliases=("Publication date", "Date published", "Report date", "Date of report"),
+            aliases=legacy.PUBLISHED,
             width=16,
             help="The day of publication. Its financial year is the year in which it is counted.",
         ),
@@ -120,15 +121,7 @@ REVIEWS = Register(
             "grade",
             "Grade",
             GRADE,
-            aliases=(
-                "Grading",
-                "Opinion",
-                "Assurance",
-                "Assurance rating",
-                "Judgment",
-                "Judgement",
-                "Rating",
-            ),
+            aliases=legacy.GRADES,
             width=19,
             help="Overall: an inspection’s judgment, or an audit’s opinion.",
         ),
@@ -160,7 +153,14 @@ REVIEWS = Register(
             "lead",
             "Lead",
             kinds.Person(),
-            aliases=("Force lead", "Lead officer", "Owner", "Responsible officer"),
+            aliases=(
+                "Force lead",
+                *legacy.WHO,
+                "Audit sponsor",
+                "Sponsor",
+                "Lead director",
+                "Client officer",
+            ),
             width=24,
             help="The post that answers for the review.",
         ),
@@ -176,7 +176,7 @@ REVIEWS = Register(
             "commentary",
             "Latest update",
             kinds.Prose(),
-            aliases=("Commentary", "Update", "Quarterly update", "Progress update", "Comments"),
+            aliases=legacy.UPDATES,
             width=44,
             help="What happened this quarter. Earlier quarters’ updates are kept.",
         ),

@@ -1,0 +1,186 @@
+"""Action logs, audit trackers and registers as committees keep them: what their headings mean, and what is due when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from app.importers.plan import Plan
+from app.importers.reader import read
+from app.importers.whole import Held, Whole, propose_all
+from app.models.quarter import Quarter
+from app.models.scale import Position, five_by_five
+from app.registers.kinds import Terms
+
+TERMS = Terms(five_by_five(), Quarter(2023, 3))
+LOG = (
+    "#",
+    "Agreed at",
+    "Action to be taken",
+    "By whom",
+    "Original deadline",
+    "Revised deadline (1)",
+    "Revised deadline (2)",
+    "Open/Closed",
+)
+AUDITS = ("Audit title", "Rec no", "Recommendation", "Priority", "Responsible manager", "Agreed date", "Revised date",
+          "Implementation status", "Update Sept 2023", "Update Dec 2023")  # fmt: skip
+JOINT = ("Risk ID", "Risk title", "Risk owner", "Current L", "Current I", "Control ID", "Control description", "Control owner",
+         "Control status")  # fmt: skip
+
+
+def whole(tmp_path: Path, *lines: Sequence[Any], merged: Sequence[str] = (), title: str = "Sheet") -> Whole:
+    book = openpyxl.Workbook()
+    book.active.title = title
+    for line in lines:
+        book.active.append(line)
+    for cells in merged:
+        book.active.merge_cells(cells)
+    book.save(tmp_path / "book.xlsx")
+    return propose_all(read(tmp_path / "book.xlsx"), Held(), TERMS)
+
+
+def shown(plan: Plan, key: str) -> list[str]:
+    return [str(item.values.get(key, "")) for item in plan.items]
+
+
+def past(plan: Plan) -> list[list[str]]:
+    return [[str(one) for one in item.past] for item in plan.items]
+
+
+def test_that_an_action_log_has_its_numbers_names_states_and_the_date_of_now(tmp_path):
+    lines = [
+        (
+            1,
+            "",
+            "Send the fraud policy round",
+            "Monitoring Officer",
+            "31/01/2023",
+            "28/02/2023",
+            None,
+            "Closed",
+        ),
+        (2, "", "Report on agency staff", "Head of HR", "Mar-23", "May 23", "Jul-23", "Open"),
+        (3, "", "Look through the gifts register", "Clerk", "30/04/2023", None, None, "Open"),
+    ]
+
+    [plan] = whole(tmp_path, LOG, *lines, title="Action log").plans
+
+    assert plan.register == "actions"
+    assert shown(plan, "ref") == ["1", "2", "3"]
+    assert [item.values["leads"] for item in plan.items] == [
+        ("Monitoring Officer",),
+        ("Head of HR",),
+        ("Clerk",),
+    ]
+    assert shown(plan, "state") == ["Complete", "Open", "Open"]
+    assert shown(plan, "timescale") == ["28/02/2023", "Jul-23", "30/04/2023"]
+    assert past(plan) == [["31/01/2023"], ["Mar-23", "May 23"], []]
+
+
+@pytest.mark.parametrize(
+    ("cell", "now", "before"),
+    [
+        ("30/04/2023 30/06/2023", "30/06/2023", ["30/04/2023"]),
+        ("First 31/3/23, then 30/6/23", "30/6/23", ["31/3/23"]),
+        ("Mar-23; Jun-23; Sep-23", "Sep-23", ["Mar-23", "Jun-23"]),
+        ("30/06/2023 30/04/2023", "30/06/2023 30/04/2023", []),
+    ],
+)
+def test_that_several_dates_in_one_cell_are_its_revisions_only_where_each_is_later(
+    tmp_path, cell, now, before
+):
+    [plan] = whole(
+        tmp_path, ("No.", "Action", "Owner", "Deadline"), (1, "Train the members", "Clerk", cell)
+    ).plans
+
+    assert (shown(plan, "timescale"), past(plan)) == ([now], [before])
+
+
+def test_that_dates_without_a_word_are_said_to_be_looked_at(tmp_path):
+    [plan] = whole(
+        tmp_path, ("No.", "Action", "Owner", "Deadline"), (1, "Train", "Clerk", "30/4/23 30/6/23")
+    ).plans
+
+    assert ["several dates" in str(doubt) for doubt in plan.doubts] == [True]
+
+
+def test_that_an_audit_tracker_has_its_agreed_and_revised_dates_and_the_updates_of_each_quarter(tmp_path):
+    lines = [
+        ("Payroll", 1, "Reconcile each month", "High", "Payroll Manager", "30/06/2023", "31/12/2023", "Partially implemented",
+         "Two done", "Four done"),
+        ("Payroll", 2, "Part the duties", "Medium", "Payroll Manager", "31/07/2023", None, "Implemented", "Done", None),
+    ]  # fmt: skip
+
+    plan = next(
+        plan
+        for plan in whole(tmp_path, AUDITS, *lines, title="IA recs").plans
+        if plan.register == "recommendations"
+    )
+
+    assert shown(plan, "timescale") == ["31/12/2023", "31/07/2023"]
+    assert past(plan) == [["30/06/2023"], []]
+    assert shown(plan, "state") == ["Open", "Closed"]
+    assert shown(plan, "owner") == ["Payroll Manager"] * 2
+    said = [[(one.text, str(one.quarter)) for one in item.said] for item in plan.items]
+    assert said == [
+        [("Update Sept 2023: Two done", "Q2 2023/24"), ("Update Dec 2023: Four done", "Q3 2023/24")],
+        [("Update Sept 2023: Done", "Q2 2023/24")],
+    ]
+    assert ["Payroll" in str(unread) for unread in plan.unread] == [
+        True,
+        True,
+    ]  # no such review is there to link
+
+
+def test_that_controls_in_the_rows_of_each_risk_come_in_as_controls_of_that_risk(tmp_path):
+    lines = [
+        (
+            "1",
+            "Cyber attack",
+            "Head of IT",
+            3,
+            5,
+            "1.1",
+            "Patch within a fortnight",
+            "Head of IT",
+            "On track",
+        ),
+        (None, None, None, None, None, "1.2", "Sign in with two factors", "Head of IT", "Complete"),
+        ("2", "Staff leave", "Head of HR", 4, 3, "2.1", "Ask leavers why", "Head of HR", "Slipped"),
+        (None, None, None, None, None, "2.2", "Look at pay", "Head of HR", "On track"),
+    ]
+
+    for merged in ((), ("A2:A3", "B2:B3", "A4:A5", "B4:B5")):
+        risks, controls = whole(tmp_path, JOINT, *lines, merged=merged, title="Register").plans
+
+        assert (risks.register, shown(risks, "title")) == ("risks", ["Cyber attack", "Staff leave"])
+        assert (controls.register, shown(controls, "ref")) == ("controls", ["1.1", "1.2", "2.1", "2.2"])
+        assert [item.values["risks"] for item in controls.items] == [("1",), ("1",), ("2",), ("2",)]
+        assert not controls.unread
+
+
+def test_that_short_words_for_likelihood_and_impact_place_a_risk(tmp_path):
+    head = ("#", "Risk", "Prob.", "Sev.", "Trustee lead")
+
+    [plan] = whole(
+        tmp_path, head, (1, "Too few trustees", 2, 3, "Chair"), (2, "Grant ends", 4, 4, "Treasurer")
+    ).plans
+
+    assert [item.values["position"] for item in plan.items] == [Position(2, 3), Position(4, 4)]
+    assert (shown(plan, "ref"), shown(plan, "owner")) == (["1", "2"], ["Chair", "Treasurer"])
+
+
+def test_that_a_rating_that_was_never_worked_out_is_no_progress(tmp_path):
+    head = ("No.", "Risk", "Likelihood", "Impact", "Rating", "RAG")
+
+    [plan] = whole(
+        tmp_path, head, (1, "Flood", 2, 3, "=C2*D2", "Green"), (2, "Fire", 3, 3, "=C3*D3", "Amber")
+    ).plans
+
+    assert not plan.unread
+    assert shown(plan, "rag") == ["Green", "Amber"]

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.errors import Unreadable
+from app.importers.part_struck import ARROW
 from app.models.text import latin, one_line
 from app.models.timescale import Timescale, TimescaleKind, from_excel_serial, uk_date
 from app.registers import kinds
@@ -17,6 +18,12 @@ from app.registers.kinds import Kind, Terms
 _FIGURES: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 _SERIAL: Final = re.compile(r"\d{5}(?:\.\d+)?")
 _ONE_YEAR: Final = re.compile(r"\bq[1-4]\D{0,3}fy ?(?:\d{4}|\d\d)$|^fy ?(?:\d{4}|\d\d)(?:\W*q[1-4])?$")
+_TOLD: Final = re.compile(
+    r"(?:(?:now )?(?:completed?|done|closed|achieved|delivered|overdue|ongoing|on ?going|delayed|slipped))[\s,;:.–-]*"
+    r"\(?(?:original(?:ly)?|orig|was|due|target)\.?(?: (?:due|target|date|for|by))*[\s:]*(?P<date>[^()]*\d[^()]*)\)?",
+    re.IGNORECASE,
+)
+"""How far a thing is, and the date that it had: "Complete (original 31/3/22)"."""
 _PAST: Final = 60  # years before the open quarter from which a date is doubted
 _AHEAD: Final = 40  # and after it
 
@@ -77,6 +84,13 @@ def read_dated(text: str, kind: Kind, terms: Terms, order: Order) -> tuple[Any, 
             return _valued(from_excel_serial(float(line)), kind), ""
         except Unreadable:
             pass
+    if ARROW in line:  # earlier dates, and the one that took their place
+        value, doubt = read_dated(line.rpartition(ARROW)[2], kind, terms, order)
+        return value, " ".join(filter(None, (f"“{line}” has several dates; the last was read.", doubt)))
+    if told := _TOLD.fullmatch(line):
+        day = kind.parse(told["date"], terms)
+        if (day.last_day if isinstance(day, Timescale) else day) is not None:
+            return day, f"“{line}” was read as {told['date']}; the other words of the cell were left out."
     value = kind.parse(text, terms)
     return value, _doubt(line, value, terms)
 

@@ -9,8 +9,10 @@ from typing import Final
 from lxml import etree
 
 from app.importers.building import Allowance, Cell
-from app.importers.docx_text import W, paragraphs
+from app.importers.docx_text import W, paragraphs, walk
 from app.importers.paints import fill_of, ink_of
+from app.importers.part_struck import PartStruck
+from app.models.text import clean
 
 MAX_SPAN: Final = 200  # Word itself allows 63 columns
 _OFF: Final = ("0", "false", "none", "off")
@@ -57,11 +59,15 @@ class TableRows:
         colours = {_ink(run) for run in runs}
         wanted = [mark.get(W + "id", "") for mark in element.iter(W + "commentReference")]
         notes = "\n".join(self._notes[one] for one in wanted[:50] if self._notes.get(one))
+        struck = [_is_struck(run) for run in runs]
+        part = PartStruck.of(_struck_runs(element)) if any(struck) and not all(struck) else None
+        if part is not None and part.struck:
+            notes = "\n".join(filter(None, (f"struck through: {part.struck}", notes)))
         return Cell(
-            value=paragraphs(element) or None,
+            value=(str(part) if part is not None else paragraphs(element)) or None,
             fill=_shade(shade),
             ink=colours.pop() if len(colours) == 1 else "",
-            struck=bool(runs) and all(_is_struck(run) for run in runs),
+            struck=bool(struck) and (all(struck) or (part is not None and part.whole)),
             note=notes,
             across=across,
         )
@@ -114,6 +120,16 @@ def _shade(shade: etree._Element | None) -> str:
 
 def _says_something(run: etree._Element) -> bool:
     return any((text.text or "").strip() for text in run.iterfind(W + "t"))
+
+
+def _struck_runs(element: etree._Element) -> Iterator[tuple[str, bool]]:
+    """The pieces of a cell's text, each with whether it is struck through; a line's end between its paragraphs."""
+    for place, paragraph in enumerate(element.iter(W + "p")):
+        if place:
+            yield "\n", False
+        for run in paragraph.iter(W + "r"):
+            if next(run.iterancestors(W + "moveFrom"), None) is None:
+                yield clean("".join(text for _, text in walk(run))), _is_struck(run)
 
 
 def _is_struck(run: etree._Element) -> bool:

@@ -8,7 +8,8 @@ from typing import Final
 from app.models.text import folded
 
 NAMES: Final = {
-    "risks": ("risk", "risks", "hazard", "hazards", "raid", "fmea", "poa&m", "threats", "opportunities"),
+    "risks": ("risk", "risks", "hazard", "hazards", "raid", "fmea", "poa&m", "threats", "opportunities",
+              "assurance framework", "baf"),
     "controls": ("control", "controls", "mitigations", "treatments", "safeguards", "checklist", "checklists", "applicability",
                  "requirements", "compliance", "specification", "soa"),
     "actions": ("action", "actions", "tasks", "task", "test cases", "to do"),

@@ -12,9 +12,12 @@ from app.models.text import one_line
 from app.models.timescale import Timescale
 from app.models.undated import read_timescale
 
-_FIRST: Final = r"original(?:ly)?|orig|initial(?:ly)?|was|previous(?:ly)?|old|first(?=\s+\d)|o(?=\s*:)"
+_FIRST: Final = (
+    r"original(?:ly)?|orig|initial(?:ly)?|was|previous(?:ly)?|old|o(?=\s*:)"
+    r"|first(?!\s+(?:revis|re-?profil|exten|slip|mov|chang))"
+)
 _MOVED: Final = "revised|re-?profiled|extended|slipped|moved|changed"
-_LATER: Final = rf"{_MOVED}|revision|rev|then|now|current(?:ly)?|latest|new|r(?=\s*:)"
+_LATER: Final = rf"{_MOVED}|then|later|revision|rev|now|current(?:ly)?|latest|new|r(?=\s*:)"
 _MARK: Final = re.compile(
     rf"\(?\b(?:(?P<first>{_FIRST})|(?:(?:\d(?:st|nd|rd|th)|first|second|third)\s+)?(?P<later>{_LATER}))\b\.?(?:\s+(?:target|due|completion))?"
     r"(?:\s+(?:date|timescale|deadline))?(?:\s*\d\b(?=\s*:))?(?:\s+(?:to|from|until|as)\b)?\s*[:=–-]?|(?P<arrow>→|-+>|=>)",

@@ -12,7 +12,7 @@ from app.importers.drafts import Draft
 from app.importers.fitness import FIT, Content, fit
 from app.importers.matches import ORIGINAL, OTHERS, PAST, TIMESCALE, Match, targets
 from app.importers.revised import revisions_in
-from app.importers.vocabulary import normal, says_revised, variants
+from app.importers.vocabulary import normal, says_revised, unrevised, variants
 from app.registers.kinds import People, Terms
 from app.registers.register import Register
 
@@ -47,7 +47,8 @@ def _revised_last(
         if match.column in chosen or match.key not in (None, TIMESCALE, ORIGINAL):
             return False
         content = contents.get(match.column)
-        named = match.key is not None or bool(spelt & set(variants(match.heading)))
+        meant = {*variants(match.heading), *variants(unrevised(match.heading))}
+        named = match.key is not None or bool(spelt & meant)
         return named and content is not None and fit(column, content, terms) >= FIT
 
     due = [match.column for match in matches if is_due(match)]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from typing import Final
 
@@ -12,6 +12,7 @@ from lxml import etree
 
 from app.importers.building import MAX_COLUMN, MAX_ROW, joined
 from app.importers.grid import CellError, Row, Uncalculated, Value, column_number
+from app.importers.part_struck import PartStruck
 from app.importers.rule_styles import RuleStyles
 from app.importers.rules import painted
 from app.importers.rules_xml import RuleReader
@@ -38,6 +39,7 @@ class Found:
         far: Some merged range reaches far beyond the content.
         unread: How many rules of conditional formatting are not understood.
         unpainted: There was so much conditional formatting that it was not followed to the end.
+        struck: What was struck through in a part of a cell, by (row, column).
     """
 
     rows: tuple[Row, ...]
@@ -47,6 +49,7 @@ class Found:
     far: bool
     unread: int = 0
     unpainted: bool = False
+    struck: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 class SheetReader:
@@ -66,6 +69,7 @@ class SheetReader:
         self._zero = _DAY_ZERO_1904 if from_1904 else _DAY_ZERO
         self._columns: dict[str, int] = {}
         self._names: dict[str, str] = {}
+        self._part_struck = any(type(text) is PartStruck for text in strings)
 
     def read(self, stream: Iterable[bytes], end: int | None, size: int) -> Found:
         """One sheet.
@@ -110,7 +114,8 @@ class SheetReader:
                 element.clear()
                 forget_before(element)
         feeder.close()
-        return _found(rows, merges, hidden, trim, rules)
+        struck = _take_struck(rows) if self._part_struck else {}
+        return replace(_found(rows, merges, hidden, trim, rules), struck=struck)
 
     def _row(self, element: etree._Element, number: int) -> Row | None:
         values: dict[int, Value] = {}
@@ -153,7 +158,9 @@ class SheetReader:
             if name == "v":
                 text = part.text
             elif name == "is":
-                return text_of(part)
+                inline = text_of(part)
+                self._part_struck = self._part_struck or type(inline) is PartStruck
+                return inline
             elif name == "f":
                 formula = part.text or ""
         if text is None or text == "":
@@ -197,17 +204,38 @@ class SheetReader:
 
 
 def text_of(item: etree._Element) -> str:
-    """The text of a string item, its runs joined; phonetic guides are left out."""
+    """The text of a string item, its runs joined; phonetic guides are left out, and what is struck through is kept apart."""
     if len(item) == 1 and len(item[0]) == 0:
         return unescaped(item[0].text or "") if item[0].tag.endswith("t") else ""
-    runs = []
+    runs: list[tuple[str, bool]] = []
     for part in item:
         kind = part.tag.rpartition("}")[2]
         if kind == "t":
-            runs.append(part.text or "")
+            runs.append((part.text or "", False))
         elif kind == "r":
-            runs.extend(piece.text or "" for piece in part if piece.tag.rpartition("}")[2] == "t")
-    return unescaped("".join(runs))
+            text = "".join(piece.text or "" for piece in part if piece.tag.rpartition("}")[2] == "t")
+            runs.append((text, _is_struck(part)))
+    if any(struck for _, struck in runs):
+        found = PartStruck.of((unescaped(text), struck) for text, struck in runs)
+        if found is not None:
+            return found
+    return unescaped("".join(text for text, _ in runs))
+
+
+def _is_struck(run: etree._Element) -> bool:
+    strike = run.find("{*}rPr/{*}strike")
+    return strike is not None and strike.get("val", "1") not in ("0", "false")
+
+
+def _take_struck(rows: dict[int, Row]) -> dict[tuple[int, int], str]:
+    """What was struck in a part of each cell; cells that are struck whole by their runs are marked so in their rows."""
+    found: dict[tuple[int, int], str] = {}
+    for number, row in list(rows.items()):
+        parts = {column: value for column, value in row.values.items() if isinstance(value, PartStruck)}
+        found |= {(number, column): part.struck for column, part in parts.items() if part.struck}
+        if gone := {column for column, part in parts.items() if part.whole}:
+            rows[number] = row._replace(struck=row.struck | gone)
+    return found
 
 
 def unescaped(text: str) -> str:

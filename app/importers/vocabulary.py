@@ -217,7 +217,8 @@ def level_of(heading: str) -> tuple[str, str, int] | None:
     bare = _words(_BRACKETS.sub(" ", heading)) or whole
     for words, score in ((bare, 100), (whole, 95)):
         if found := _level(words):
-            return found[0], found[1], score - 12 * found[2] - (0 if found[1] in words else 3)
+            stage = found[0] or stage_in(heading)  # "Likelihood (target)" says it in its brackets
+            return stage, found[1], score - 12 * found[2] - (0 if found[1] in words else 3)
     group, slash, own = heading.rpartition(" / ")
     found = level_of(own) if slash else None
     return (found[0] or stage_in(group), found[1], found[2] - 2) if found else None
@@ -255,14 +256,19 @@ def is_product(heading: str) -> bool:
     )
 
 
+_REVISED = re.compile(
+    r"\b(?:re-?vised|revision|amended|extended|re-?profiled|re-?scheduled|latest|forecast|new)\b"
+)
+
+
 def says_revised(heading: str) -> bool:
     """Whether a heading names a date that took the place of another."""
-    return (
-        re.search(
-            r"\b(?:re-?vised|revision|amended|extended|re-?profiled|re-?scheduled|new)\b", folded(heading)
-        )
-        is not None
-    )
+    return _REVISED.search(folded(heading)) is not None
+
+
+def unrevised(heading: str) -> str:
+    """The heading without the word that says so: "New due date" is a due date."""
+    return _REVISED.sub(" ", folded(heading))
 
 
 _DATE = re.compile(

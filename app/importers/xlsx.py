@@ -121,6 +121,8 @@ class _Package:
         if found.unread or found.unpainted:
             self._unfollowed.append(f"“{name}”")
         notes = self._notes(info.filename)
+        for cell, struck in found.struck.items():
+            notes[cell] = "\n".join(filter(None, (f"struck through: {struck}", notes.get(cell, ""))))
         return Sheet(name, state, found.rows, found.merges, found.hidden_columns, notes)
 
     def _workbook_part(self) -> str:

@@ -12,13 +12,13 @@ ref:
     Reference | Risk no | Risk number | Risk ID | ID | No. | Risk ref | Hazard number | Risk reference |
     Risk # | Ref no | Reference number | Unique ID | Key | Issue key | Hazard ID | Hazard ref | POAM ID |
     Item ID | Risk code | URN | # | Number | Risk register ref | Register ref | S/N | Serial no | BAF ref | BAF no |
-    Corporate risk no | CRR ref | CRR no
+    Corporate risk no | CRR ref | CRR no | Datix ID | Datix ref
 title:
     Risk title | Risk name | Title | Name | Summary | Brief risk description | Hazard name | Risk event |
     Short description | Risk headline | Headline | Failure mode | Weakness name | Short risk description |
     Risk / issue | Hazard | Threat | Risk statement | Event | Failure | Failure effect | Risk summary |
     Vulnerability | Principal risk | Corporate risk | Strategic risk | Key risk | Title of risk | Name of risk |
-    Risk identified | Identified risk | Risk / opportunity | Risk or opportunity
+    Risk identified | Identified risk | Risk / opportunity | Risk or opportunity | Risk to delivery | Nature of risk
 description:
     Risk description | Full description | Detail | Hazard description | Scenario | Description of risk |
     Description of the risk | Detailed description | Detailed risk description | Weakness description |
@@ -35,7 +35,8 @@ owner:
     Accountable director | Executive owner | Executive lead | Senior responsible owner | SRO |
     Responsible | Responsible person | Person responsible | Point of contact | Assigned to | Assignee |
     Hazard owner | Owner(s) | Risk owner(s) | Lead trustee | Trustee lead | Trustee responsible | Lead member | Owning director |
-    Who is responsible | By whom | Who | Accountable lead | Risk sponsor
+    Who is responsible | By whom | Who | Accountable lead | Risk sponsor | Exec lead | Lead executive | Executive director |
+    Executive risk owner | Executive sponsor
 leads:
     Working lead(s) | Working lead | Leads | Lead | Lead officer | Risk lead | Manager | Working leads |
     Lead manager | Lead director | Responsible manager | Action owner | Delegated owner | Operational lead |

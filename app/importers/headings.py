@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from app.importers.cells import shortened
+from app.importers.dated_headings import is_dated_update
 from app.importers.fitness import FIT, Content, fit, unfit
 from app.importers.levels import looks_like_level, share
 from app.importers.matches import IMPACT as IMPACT
@@ -16,14 +17,7 @@ from app.importers.matches import LIKELIHOOD as LIKELIHOOD
 from app.importers.matches import Match as Match
 from app.importers.matches import targets as targets
 from app.importers.shared_cells import proposed
-from app.importers.vocabulary import (
-    CLOSE,
-    is_dated_update,
-    is_product,
-    level_of,
-    normal,
-    variants,
-)
+from app.importers.vocabulary import CLOSE, is_product, level_of, normal, variants
 from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from app.importers.dated_headings import says_revised, unrevised
 from app.importers.drafts import Draft
 from app.importers.fitness import FIT, Content, fit
 from app.importers.matches import ORIGINAL, OTHERS, PAST, TIMESCALE, Match, targets
 from app.importers.revised import revisions_in
-from app.importers.vocabulary import normal, says_revised, unrevised, variants
+from app.importers.vocabulary import normal, variants
 from app.registers.kinds import People, Terms
 from app.registers.register import Register
 

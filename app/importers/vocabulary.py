@@ -256,38 +256,6 @@ def is_product(heading: str) -> bool:
     )
 
 
-_REVISED = re.compile(
-    r"\b(?:re-?vised|revision|amended|extended|re-?profiled|re-?scheduled|latest|forecast|new)\b"
-)
-
-
-def says_revised(heading: str) -> bool:
-    """Whether a heading names a date that took the place of another."""
-    return _REVISED.search(folded(heading)) is not None
-
-
-def unrevised(heading: str) -> str:
-    """The heading without the word that says so: "New due date" is a due date."""
-    return _REVISED.sub(" ", folded(heading))
-
-
-_DATE = re.compile(
-    r"\b(?:as at|at|for|of|on|to)?\s*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
-    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(?:\d{4}|\d{2})"
-    r"|q[1-4]\s*(?:fy ?)?\d{2,4}(?:\s?[/-]\s?\d{2,4})?)\b"
-)
-_UPDATES = frozenset(
-    ["update", "updates", "progress", "progress update", "status update", "quarterly update", "comments", "commentary",
-     "position", "action update", "latest update", "officer update", "management update"]
-)  # fmt: skip
-
-
-def is_dated_update(heading: str) -> bool:
-    """Whether a heading names the updates of one date, as “Update Sept 2023” does; the date then belongs to each of its texts."""
-    rest, dates = _DATE.subn(" ", folded(heading))
-    return dates == 1 and normal(rest) in _UPDATES
-
-
 def stage_in(heading: str) -> str:
     """The stage that a heading names, or an empty text."""
     words = re.findall(r"[a-z]+", _PREPOST.sub(r"\1\2", folded(heading).replace("_", " ")))

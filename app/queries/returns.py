@@ -133,7 +133,7 @@ def progress(asked: Iterable[RequestRow], today: date) -> str:
 
 _PROGRESS = {
     State.ACCEPTED: "accepted",
-    State.RETURNED: "returned, to be looked at",
+    State.RETURNED: "to be looked at",
     State.ASKED: "not back yet",
     State.OVERDUE: "overdue",
 }

@@ -65,10 +65,12 @@ class ReturnsView(View):
         bar.setSpacing(GAP)
         bar.addWidget(self.which)
         bar.addStretch(1)
-        for widget in (self.again, self.remind, self.take, self.ask_for):
+        for widget in (self.take, self.ask_for):
             bar.addWidget(widget)
+        told_row.setSpacing(GAP)
         told_row.addWidget(self.progress, 1)
-        told_row.addWidget(self.clear)
+        for widget in (self.again, self.remind, self.clear):
+            told_row.addWidget(widget)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.list)
         splitter.addWidget(self.sheet)

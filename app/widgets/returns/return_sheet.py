@@ -24,6 +24,7 @@ from app.widgets.theme import GAP, GRID, Size
 
 _ID = Qt.ItemDataRole.UserRole
 _HEADINGS = ("Field", "When the form left", "Here now", "Came back as", "What it would do")
+_BEFORE = 56  # pixels before a field's name: its indentation and its tick
 _SHOWN = 300  # characters of a text in the list; the foot has all of it
 
 
@@ -49,9 +50,10 @@ class ReturnSheet(QWidget):
         header = self.tree.header()
         for column in range(len(_HEADINGS)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.ResizeToContents)
-        self.tree.setStyleSheet(f"QTreeView::item {{ padding: {GRID // 2}px 0; }}")
+        self.tree.setStyleSheet(f"QTreeView::item {{ padding: {GRID + 1}px 0; }}")
         self.texts = [PlainLabel(wrap=True) for _ in range(3)]
         self.accept = button("Accept what is ticked", "tick", kind="primary")
         self.keep = button("Keep what is here")
@@ -106,17 +108,25 @@ class ReturnSheet(QWidget):
             for record, differences in _by_record(found):
                 self._add(record, differences)
             self.tree.expandAll()
+        self._widen()
         self.tree.setVisible(bool(found))
         self._foot.setVisible(bool(found))
         self._room.setVisible(not found)
-        for label in self.texts:
-            label.clear()
+        if (first := next(self._fields(), None)) is not None:
+            self.tree.setCurrentItem(first)  # so that its texts are there to read
+        self._show_texts()
         self.away.setVisible(returned)
         self.away.setEnabled(not read_only)
         self.accept.setVisible(bool(found))
         self.keep.setVisible(bool(found))
         self._read_only = read_only
         self._offer()
+
+    def _widen(self) -> None:
+        """The first column has room for the names of fields; that of a record goes over all columns."""
+        metrics = self.tree.fontMetrics()
+        widest = max((metrics.horizontalAdvance(one.title) for one in self._found.values()), default=0)
+        self.tree.header().resizeSection(0, widest + _BEFORE)
 
     _read_only = False
 

@@ -184,3 +184,35 @@ def test_that_a_rating_that_was_never_worked_out_is_no_progress(tmp_path):
 
     assert not plan.unread
     assert shown(plan, "rag") == ["Green", "Amber"]
+
+
+def test_that_a_table_of_measures_has_its_values_in_a_column_for_each_quarter(tmp_path):
+    head = ("KPI", "Target", "Q1 2023/24", "Q2 2023/24", "Owner")
+
+    [plan] = whole(tmp_path, head, ("Calls answered", 90, 88, 91.5, "Head of Contact"), title="KPIs").plans
+
+    assert plan.register == "measures"
+    [item] = plan.items
+    assert [(str(quarter), str(figure)) for quarter, figure in item.values["values"]] == [
+        ("Q1 2023/24", "88"),
+        ("Q2 2023/24", "91.5"),
+    ]
+
+
+def test_that_sentences_under_progress_are_the_update(tmp_path):
+    head = ("Ref", "Action", "Owner", "Due date", "Status", "Progress")
+
+    [plan] = whole(
+        tmp_path, head, ("S1", "Publish the report", "Clerk", "30/4/23", "Overdue", "It waits for a survey.")
+    ).plans
+
+    assert (shown(plan, "state"), shown(plan, "commentary")) == (["Open"], ["It waits for a survey."])
+
+
+def test_that_a_long_text_for_a_link_is_said_to_be_no_reference(tmp_path):
+    head = ("Ref", "Risk", "Likelihood", "Impact", "Strategic objective")
+
+    lines = [("R1", "Flood", 2, 3, "A city in which people live well"), ("R2", "Fire", 2, 3, "1")]
+    [plan] = whole(tmp_path, head, *lines).plans
+
+    assert ["is no reference" in str(unread) for unread in plan.unread] == [True, False]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from app.errors import Unreadable
 from app.importers.vocabulary import normal
+from app.models.quarter import Quarter
 from app.models.text import folded
 
 _REVISED = re.compile(
@@ -35,3 +37,12 @@ def is_dated_update(heading: str) -> bool:
     """Whether a heading names the updates of one date, as “Update Sept 2023” does; the date then belongs to each of its texts."""
     rest, dates = _DATE.subn(" ", folded(heading))
     return dates == 1 and normal(rest) in _UPDATES
+
+
+def is_quarter(heading: str, first_month: int) -> bool:
+    """Whether a heading is a quarter and no more, as those of a table of measures are."""
+    try:
+        Quarter.parse(heading, first_month)
+    except Unreadable:
+        return False
+    return True

@@ -18,6 +18,7 @@ from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Column
 
+_STATUS: Final = 12  # characters; a longer text is no code, and hardly a status
 FIT: Final = 0.5
 """A match is given up where less than this part of the column's distinct values can be read."""
 
@@ -83,3 +84,13 @@ def unfit(column: Column | None, heading: str) -> str:
 
 def _is_rag(column: Column) -> bool:
     return isinstance(column.kind, kinds.Choice) and column.kind.words is Rag
+
+
+def is_told(text: str) -> bool:
+    """Whether a text says something in words, and is no word of a status."""
+    return len(text) > _STATUS and " " in text.strip()
+
+
+def is_code(text: str) -> bool:
+    """Whether a text may be a reference."""
+    return len(text) <= _STATUS and " " not in text.strip() and any(letter.isdigit() for letter in text)

@@ -8,11 +8,20 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from app.importers.cells import shortened
-from app.importers.dated_headings import is_dated_update
-from app.importers.fitness import FIT, Content, fit, unfit
+from app.importers.dated_headings import is_dated_update, is_quarter
+from app.importers.fitness import FIT, Content, fit, is_code, is_told, unfit
 from app.importers.levels import looks_like_level, share
 from app.importers.matches import IMPACT as IMPACT
-from app.importers.matches import LEFT_OUT, NOTE, ORIGINAL, TIMESCALE, UPDATE, note_key, takes_several
+from app.importers.matches import (
+    LEFT_OUT,
+    NOTE,
+    ORIGINAL,
+    TIMESCALE,
+    UPDATE,
+    note_key,
+    series_key,
+    takes_several,
+)
 from app.importers.matches import LIKELIHOOD as LIKELIHOOD
 from app.importers.matches import Match as Match
 from app.importers.matches import targets as targets
@@ -35,6 +44,7 @@ _STATUS_WORDS = frozenset(
         "state",
     }
 )
+_TOLD = frozenset({"progress", "status", "position", "outcome", "progress status", "rag comments"})
 _LONG = 60  # characters; a column of longer values holds prose
 
 
@@ -135,7 +145,7 @@ class _Matcher:
     def _spelt(self, column: int, variant: str, less: int) -> Iterator[_Wish]:
         """What one way of reading the heading is a spelling of; ``less`` is taken off for bolder ways."""
         exact = self._aliases.get(variant)
-        if exact and exact.key == "title" and share(self._content(column).texts, _is_code) > 0.8:
+        if exact and exact.key == "title" and share(self._content(column).texts, is_code) > 0.8:
             yield _Wish(column, "ref", 90 - less, "holds codes, taken as the reference")
         elif exact:
             heading = shortened(self._headings[column], 40)
@@ -160,6 +170,14 @@ class _Matcher:
                     yield _Wish(column, other.key, 70, f"its words are those of {other.title}")
         if is_dated_update(heading) and note_key(self._register) == UPDATE:
             yield _Wish(column, f"{UPDATE}.{NOTE}", 96, "updates of the date in its heading")
+        elif (
+            normal(heading) in _TOLD
+            and note_key(self._register) == UPDATE
+            and share(content.texts, is_told) > FIT
+        ):
+            yield _Wish(column, UPDATE, 72, "sentences of how it goes")
+        if (series := series_key(self._register)) and is_quarter(heading, self._terms.quarter.first_month):
+            yield _Wish(column, f"{series}.{NOTE}", 90, "values of the quarter in its heading")
         if level := level_of(heading):
             stage, axis, score = level
             yield _Wish(column, f"{stage}.{axis}", score, f"the {axis} half of a position")
@@ -267,7 +285,7 @@ class _Matcher:
             return
         column = min(self._headings) - 1
         content = self._contents.get(column)
-        if content and column not in self._chosen and content.texts and share(content.texts, _is_code) > 0.8:
+        if content and column not in self._chosen and content.texts and share(content.texts, is_code) > 0.8:
             taken[column] = Match(
                 column, "", "ref", "short codes without a heading, taken as the reference", 60
             )
@@ -279,7 +297,3 @@ class _Matcher:
         if is_product(heading) and max(map(len, self._content(column).texts), default=0) < _LONG:
             return "a score is worked out from likelihood and impact, so it cannot place a risk"
         return f"{self._register.title} have no column of that name"
-
-
-def _is_code(text: str) -> bool:
-    return len(text) <= 12 and " " not in text.strip() and any(letter.isdigit() for letter in text)

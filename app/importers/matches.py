@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.registers import kinds
+from app.registers.figure_kinds import Series
 from app.registers.register import Register
 
 LIKELIHOOD, IMPACT = "likelihood", "impact"
@@ -49,7 +50,7 @@ def targets(register: Register) -> tuple[str, ...]:
     found: list[str] = []
     for column in register.editable():
         found.append(column.key)
-        if column.key == note_key(register):
+        if column.key in (note_key(register), series_key(register)):
             found.append(f"{column.key}.{NOTE}")
         if isinstance(column.kind, kinds.Position):
             found += [f"{column.key}.{LIKELIHOOD}", f"{column.key}.{IMPACT}"]
@@ -67,6 +68,11 @@ def note_key(register: Register) -> str:
     """The column in which texts are kept that have none of their own; empty where the register has no room for them."""
     own = {column.key for column in register.editable() if column.wraps}
     return next((key for key in _NOTE_KEYS if key in own), "")
+
+
+def series_key(register: Register) -> str:
+    """The column that has a figure for each quarter; empty where the register has none."""
+    return next((column.key for column in register.editable() if isinstance(column.kind, Series)), "")
 
 
 def kept_as_notes(matches: Iterable[Match], register: Register) -> tuple[Match, ...]:

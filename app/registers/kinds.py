@@ -97,6 +97,9 @@ class People(Kind):
         return list(value or ())
 
 
+_QUOTED = 40  # characters of a text that a message repeats
+
+
 @dataclass(frozen=True)
 class Refs(Kind):
     """References of linked records: "1, 4, 9". The register that they belong to is named by its key.
@@ -116,9 +119,12 @@ class Refs(Kind):
     def parse(self, text: str, terms: Terms) -> tuple[str, ...]:
         parts = re.split(r"[,;\n&]+|\s+and\s+", clean(text))
         reader = Ref()
-        refs = (
+        refs = [
             re.sub(r"^(?:risks?|controls?|no\.?|#)\s+", "", one_line(p), flags=re.IGNORECASE) for p in parts
-        )
+        ]
+        if long := next((ref for ref in refs if len(ref) > reader.limit), ""):
+            shown = long if len(long) <= _QUOTED else f"{long[:_QUOTED]}…"
+            raise Unreadable(f"“{shown}” is no reference; write the references, such as 1, 4.")
         return tuple(sorted({reader.parse(ref, terms) for ref in refs if ref}, key=natural))
 
     def show(self, value: Any, terms: Terms) -> str:

@@ -53,7 +53,7 @@ UPDATES: Final = _spelt("""
     position | Progress notes | Progress to date | Progress made | Progress/update | Update/comments | Status/comments
     | Progress/comments | Comments/update | Action update | Latest comments | Latest progress | Remarks | Position
     statement | Update on progress | Update on implementation | Latest management update | Management update | Officer
-    update | Current update
+    update | Current update | Review comments | Comments on progress
 """)
 WHO: Final = _spelt("""
     Lead | Owner | Lead officer | Responsible officer | Action owner | By whom | Who | Action by | Actioned by | To be
@@ -87,7 +87,7 @@ ACTION_TITLES: Final = _spelt("""
 RECOMMENDATION_TITLES: Final = _spelt("""
     Checklist item | Recommendation text | Recommendations | Recommendation made | Audit recommendation | Area for
     improvement | Finding | Audit risk | Agreed action | Recommendation/agreed action | Recommendation/action |
-    Finding/recommendation | Agreed management action | Management action | Issue | Issue/recommendation | Cause of
+    Finding/recommendation | Agreed management action | Management action | Cause of
     concern
 """)
 RECOMMENDATION_REFS: Final = _spelt("""

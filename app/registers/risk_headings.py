@@ -71,7 +71,8 @@ related:
 commentary:
     Commentary | Update | Quarterly update | Progress update | Comments | Notes | Narrative |
     Latest comments | Current position commentary | Status update | Latest position | Latest update |
-    Progress notes | Additional notes | Remarks | Remark | Update this quarter | Comment
+    Progress notes | Additional notes | Remarks | Remark | Update this quarter | Comment |
+    Review comments | Review notes | Progress to date | Comments on progress
 """
 
 

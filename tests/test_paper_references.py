@@ -174,7 +174,7 @@ def test_that_the_programs_own_pages_have_the_right_page_numbers_in_the_list():
     sections = [part for n in range(8) for part in (Heading(2, f"Part {n}", numbered=True), *told)]
     blocks = [Heading(1, "Paper"), Contents(), *sections]
 
-    laid = laid_out([((), block) for block in blocks], FRAME, lambda text, size, _: len(text) * size / 2)
+    laid = laid_out([((), block) for block in blocks], FRAME, lambda text, size, *_: len(text) * size / 2)
 
     pages = {
         n: next(
@@ -210,7 +210,7 @@ def test_that_the_pdf_has_the_right_page_numbers_where_other_pages_were_foreseen
     paper = written(paper_of("risk_report"), eleven())
     usual = foreseen(paper.blocks)
     wrong = replace(usual, pages={key: page + 1 for key, page in usual.pages.items()})
-    monkeypatch.setattr("app.papers.pages.foreseen", lambda _: wrong)
+    monkeypatch.setattr("app.papers.pages.foreseen", lambda *_: wrong)
 
     real = listed_pages(paper.pdf())
 

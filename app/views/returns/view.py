@@ -61,13 +61,11 @@ class ReturnsView(View):
         self._connect()
 
     def _lay_out(self) -> None:
-        bar, told_row = QHBoxLayout(), QHBoxLayout()
-        bar.setSpacing(GAP)
+        bar, told_row = QHBoxLayout(spacing=GAP), QHBoxLayout(spacing=GAP)
         bar.addWidget(self.which)
         bar.addStretch(1)
         for widget in (self.take, self.ask_for):
             bar.addWidget(widget)
-        told_row.setSpacing(GAP)
         told_row.addWidget(self.progress, 1)
         for widget in (self.again, self.remind, self.clear):
             told_row.addWidget(widget)

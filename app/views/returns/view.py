@@ -61,7 +61,8 @@ class ReturnsView(View):
         self._connect()
 
     def _lay_out(self) -> None:
-        bar, told_row = QHBoxLayout(spacing=GAP), QHBoxLayout(spacing=GAP)
+        bar, told_row = QHBoxLayout(), QHBoxLayout()
+        bar.setSpacing(GAP)
         bar.addWidget(self.which)
         bar.addStretch(1)
         for widget in (self.take, self.ask_for):

@@ -41,6 +41,7 @@ from app.widgets.part_tabs import PartTabs
 from app.widgets.theme import GAP
 
 _NOW = "now"
+_BEHIND = ("To put right", "Issue", "Withheld", "Style")
 _WIDE = 130  # letters of room below which words and pages take turns
 
 
@@ -62,16 +63,9 @@ class PapersView(View):
         self.preview = self.paging.preview
         self.side = PartTabs("Pages of the paper, and what is to be done")
         self.side.add(self.preview, "Pages")
-        self.side.add(self.missing, "To put right")
         self.writing = Writing(self)
         self.publishing = Publishing(self)
         self.kept_words = KeptWords(self)
-        for part, title in (
-            (self.publishing.issued, "Issue"),
-            (self.publishing.withheld, "Withheld"),
-            (self.publishing.style, "Style"),
-        ):
-            self.side.add(part, title)
         self._reading = Aside("Reading the register", self, self.host.start)
         self._lay_out()
         self._connect()
@@ -222,11 +216,20 @@ class PapersView(View):
         """What is to be done with the paper, in a turn of its own, so that none holds up the window for long."""
         if self._desk is None:
             return
+        self._add_beside()
         gaps = (Gap(m.name, m.what, m.register, m.record_id or m.section) for m in self._desk.missing)
         self.missing.show_gaps([*gaps])
         self.side.set_title(self.missing, f"To put right {self.missing.number or ''}".rstrip())
         self.publishing.show()
         self.writing.go_on()
+
+    def _add_beside(self) -> None:
+        """The parts behind the pages, once; to put them in takes as long as all else of the page."""
+        if self.side.pages.indexOf(self.missing) >= 0:
+            return
+        made = self.publishing
+        for part, title in zip((self.missing, made.issued, made.withheld, made.style), _BEHIND, strict=True):
+            self.side.add(part, title)
 
     def _choose_part(self, key: str) -> None:
         entry = self._entries.get(key)

@@ -64,7 +64,7 @@ def written(register: Path, folder: Path, kind: str) -> Path:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.skipif(
-    office() is None or which("pdftotext") is None, reason="LibreOffice is not on this machine"
+    office() is None or which("pdftotext") is None, reason="LibreOffice or pdftotext is not on this machine"
 )
 def test_that_each_risks_sheet_is_one_page_in_any_template(sample_file, tmp_path, kind):
     out = written(sample_file, tmp_path, kind)
@@ -88,7 +88,7 @@ def test_that_each_risks_sheet_is_one_page_in_any_template(sample_file, tmp_path
 
 @pytest.mark.parametrize("quarter", ["Q1 2021/22", "Q2 2021/22"])
 @pytest.mark.skipif(
-    office() is None or which("pdftotext") is None, reason="LibreOffice is not on this machine"
+    office() is None or which("pdftotext") is None, reason="LibreOffice or pdftotext is not on this machine"
 )
 def test_that_no_sheet_and_no_note_of_a_closed_quarter_has_a_page_too_many(sample_file, tmp_path, quarter):
     """The sheet of risk 8, with its nine controls, is the fullest; the note of the maps stood on a page alone."""

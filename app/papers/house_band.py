@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from app.papers.access.document import RELATED, parsed
+from app.papers.access.document import RELATED, flow, parsed
 from app.papers.look import Band, BandLine, Logo, Type
 from app.papers.word_xml import W
 
@@ -53,7 +53,7 @@ class Bands:
         }
 
     def _lines(self, tree: etree._Element, pictures: dict[str, str]) -> Iterator[BandLine]:
-        for block in _blocks(tree):
+        for block in flow(tree):
             if block.tag == W + "tbl":
                 yield from self._rows(block, pictures)
             else:
@@ -118,15 +118,6 @@ def _text_first(paragraph: etree._Element) -> bool:
     """Whether a paragraph says something before its first picture."""
     first = next(paragraph.iter(W + "t", W + "drawing"), None)
     return first is not None and first.tag == W + "t"
-
-
-def _blocks(tree: etree._Element) -> Iterator[etree._Element]:
-    """Paragraphs and tables, those in content controls too."""
-    for child in tree:
-        if child.tag in (W + "p", W + "tbl"):
-            yield child
-        elif child.tag in (W + "sdt", W + "sdtContent"):
-            yield from _blocks(child)
 
 
 def _text(paragraph: etree._Element) -> str:

@@ -92,7 +92,7 @@ class Document:
     @cached_property
     def flow(self) -> list[etree._Element]:
         """Paragraphs and tables of the body itself, in order; those in content controls too."""
-        return list(_flow(self.body))
+        return list(flow(self.body))
 
     @cached_property
     def tables(self) -> list[etree._Element]:
@@ -232,9 +232,10 @@ def is_on(about: etree._Element, tag: str) -> bool | None:
     return None if found is None else found.get(W + "val", "true") not in ("0", "false", "none", "off")
 
 
-def _flow(parent: etree._Element) -> Iterator[etree._Element]:
+def flow(parent: etree._Element) -> Iterator[etree._Element]:
+    """Paragraphs and tables in their order, those in content controls too."""
     for child in parent:
         if child.tag in (W + "p", W + "tbl"):
             yield child
         elif child.tag in (W + "sdt", W + "sdtContent"):
-            yield from _flow(child)
+            yield from flow(child)

@@ -19,6 +19,11 @@ ACTIONS = Register(
     title=TITLES["actions"],
     one="action",
     row=ActionRow,
+    purpose=(
+        "What somebody undertook to do, and by when: for a plan, a recommendation, a risk, a meeting or a "
+        "panel’s question. Add it here, on the tab Actions of what it is for, or with “A:” while a meeting is "
+        "in session. It is one action, however many plans it serves."
+    ),
     columns=(
         Column(
             "ref",

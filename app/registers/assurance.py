@@ -50,6 +50,11 @@ ASSURANCE = Register(
     title=TITLES["assurance"],
     one="assurance",
     row=AssuranceRow,
+    purpose=(
+        "Who says that a risk or an improvement area is under control: its managers, oversight within, or "
+        "somebody independent (line 1, 2 or 3), with a rating, a source and a date. Add it here or on the tab "
+        "Assurance of a risk or a plan; the map then shows which line is missing."
+    ),
     columns=(
         Column(
             "ref",

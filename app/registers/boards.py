@@ -47,6 +47,11 @@ BOARDS = Register(
     title=TITLES["boards"],
     one="board",
     row=BoardRow,
+    purpose=(
+        "The boards and panels to which risks, plans and audits go: who chairs each, how often it meets and "
+        "what it reports to. Plans, reviews and meetings name it. Add it here; boards that other records name "
+        "already are offered below this list, to be added with one button."
+    ),
     columns=(
         Column(
             "ref",

@@ -30,6 +30,11 @@ BUSINESS_GROUPS = Register(
     title=TITLES["business_groups"],
     one="business group",
     row=BusinessGroupRow,
+    purpose=(
+        "The parts of the organisation, such as its directorates: posts, survey answers and findings name "
+        "them. Add it here or bring in a list; groups that records name already are offered below this list, "
+        "to be added with one button."
+    ),
     columns=(
         Column(
             "ref",

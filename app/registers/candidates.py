@@ -62,6 +62,11 @@ CANDIDATES = Register(
     title=TITLES["candidates"],
     one="candidate",
     row=CandidateRow,
+    purpose=(
+        "Once a year the whole register is looked at anew. Each risk that is considered is a line here: "
+        "whether it was included, merged or removed, why, who decided and at which meeting; it names the "
+        "risks that it became. Add each as it is discussed, or bring in the list of the workshop."
+    ),
     columns=(
         Column(
             "ref",

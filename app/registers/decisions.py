@@ -45,6 +45,11 @@ DECISIONS = Register(
     title=TITLES["decisions"],
     one="decision",
     row=DecisionRow,
+    purpose=(
+        "What a board decided, and the reason, which somebody will ask for in three years. It belongs to a "
+        "meeting and may name the risks that it is about. Take it down with “D:” while a meeting is in "
+        "session, or add it on the tab Decisions of its meeting, where it is numbered at once."
+    ),
     columns=(
         Column(
             "ref",

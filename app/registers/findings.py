@@ -26,6 +26,11 @@ FINDINGS = Register(
     title=TITLES["findings"],
     one="finding",
     row=FindingRow,
+    purpose=(
+        "Your own words on what the survey’s answers say, for one question and one business group or for all. "
+        "They stand beside the results and go into the governance statement. Write the first here, once "
+        "answers are in."
+    ),
     columns=(
         Column(
             "ref",

@@ -47,6 +47,11 @@ MEETINGS = Register(
     title=TITLES["meetings"],
     one="meeting",
     row=MeetingRow,
+    purpose=(
+        "What a board came to: who was there, what was decided and why, what was agreed and where it comes "
+        "back. Add the board first, then a meeting that was held; or begin one now (Ctrl+Shift+M) and take "
+        "down actions and decisions as they are said."
+    ),
     columns=(
         Column(
             "ref",

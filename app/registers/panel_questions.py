@@ -57,6 +57,11 @@ PANEL_QUESTIONS = Register(
     title=TITLES["panel_questions"],
     one="panel question",
     row=PanelQuestionRow,
+    purpose=(
+        "What a panel or a board asked. The answer of the quarter becomes a section of the next paper, and "
+        "actions that follow from it are linked to it. Take it down with “Q:” while a meeting is in session, "
+        "or add it on its meeting, on its board, or here."
+    ),
     columns=(
         REF,
         QUESTION,

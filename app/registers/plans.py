@@ -72,6 +72,11 @@ PLANS = Register(
     title=TITLES["plans"],
     one="plan",
     row=PlanRow,
+    purpose=(
+        "Improvement areas, action plans, and the priorities and commitments in them, each with an owner, the "
+        "risks that it answers and the boards that watch it. Its actions name it by its reference. The areas "
+        "to pursue of a governance statement become plans of next year with one button there."
+    ),
     columns=(
         Column(
             "ref",

@@ -37,6 +37,11 @@ POSTS = Register(
     title=TITLES["posts"],
     one="post",
     row=PostRow,
+    purpose=(
+        "The posts that own risks, controls and actions: registers and papers name posts, and here stands who "
+        "holds each, in which group, and the e-mail address for its returns. Add it here or bring in a list; "
+        "posts that records name already are offered below this list, to be added with one button."
+    ),
     columns=(
         Column(
             "ref",

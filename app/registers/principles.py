@@ -25,6 +25,11 @@ PRINCIPLES = Register(
     title=TITLES["principles"],
     one="principle",
     row=PrincipleRow,
+    purpose=(
+        "The principles of the governance framework that you follow, each with its letter. Plans "
+        "and survey questions name them, and the yearly governance statement has a section for each. Add it "
+        "here or bring in a list."
+    ),
     columns=(
         Column(
             "ref",

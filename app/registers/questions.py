@@ -37,6 +37,11 @@ QUESTIONS = Register(
     title=TITLES["questions"],
     one="survey question",
     row=QuestionRow,
+    purpose=(
+        "What the organisation’s leaders are asked once a year, to be answered Yes, Partly or No; each "
+        "question is about a governance principle. Add them before the answers are brought in, since an "
+        "answer belongs to its question: a sheet with a question a row will do."
+    ),
     columns=(
         REF,
         QUESTION,

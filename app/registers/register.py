@@ -89,6 +89,7 @@ class Register:
     Attributes:
         key: On the command line, in files and in code.
         one: A single record in a sentence: "risk".
+        purpose: What stands in place of an empty list: what such a record is for, what it is tied to, and how the first comes.
         row: The frozen dataclass of a row.
         parts: Registers whose records belong to one of these, shown on its panel.
         state: Key of the column that says where a record stands; its streak is counted, and it is shown in lists.
@@ -102,6 +103,7 @@ class Register:
     title: str
     one: str
     row: type
+    purpose: str
     columns: tuple[Column, ...]
     chips: tuple[Chip, ...] = ()
     parts: tuple[Part, ...] = ()

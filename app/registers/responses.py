@@ -45,6 +45,11 @@ RESPONSES = Register(
     title=TITLES["responses"],
     one="answer",
     row=ResponseRow,
+    purpose=(
+        "What leaders answered to the survey’s questions, a line for each answer. They come from a sheet with "
+        "a row for each respondent and a column for each question: add the questions first, then bring it in. "
+        "Results are counted from them."
+    ),
     titles_repeat=True,
     columns=(
         Column(

@@ -74,6 +74,12 @@ REVIEWS = Register(
     title=TITLES["reviews"],
     one="review",
     row=ReviewRow,
+    purpose=(
+        "Every inspection, internal audit and follow-up, from awaited to published, with its grade. It names "
+        "the risks that it looks at; what it asks for is kept as recommendations on a tab beside it, and a "
+        "follow-up names the review before it. The tracker of the audit committee brings in all of them at "
+        "once."
+    ),
     columns=(
         Column(
             "ref",

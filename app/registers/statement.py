@@ -44,6 +44,12 @@ STATEMENT = Register(
     title=TITLES["statement"],
     one="section",
     row=SectionRow,
+    purpose=(
+        "The yearly governance statement, a section for each principle: where we stand, what is still to "
+        "improve, and the areas to pursue next year, which become improvement areas. With the principles in "
+        "place, Begin the statement on the tab As it reads makes all of its sections, with last year’s "
+        "declaration to read again."
+    ),
     columns=(
         Column(
             "ref",

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.text import a_or_an
+from app.registers.register import Register
 from app.widgets import theme
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
@@ -37,7 +38,7 @@ class EmptyState(QWidget):
         column.addWidget(self._heading, 0, Qt.AlignmentFlag.AlignHCenter)
         words = QHBoxLayout()  # an alignment of its own would keep the label from growing with its lines
         words.addStretch(1)
-        words.addWidget(self._words, 4)
+        words.addWidget(self._words, 12)
         words.addStretch(1)
         column.addLayout(words)
         self._middle = QVBoxLayout()
@@ -80,18 +81,15 @@ class EmptyState(QWidget):
             self._buttons.addWidget(made)
             self._first = self._first or made
 
-    def say_none(self, one: str, *, read_only: bool) -> None:
-        """Say that a register has no record yet, and offer the first step: ``add`` and ``import``.
-
-        Args:
-            one: A record of the register in a sentence: "risk".
-        """
+    def say_none(self, register: Register, *, read_only: bool) -> None:
+        """Say that a register has no record yet and what belongs there, and offer the first step: ``add`` and ``import``."""
+        one = register.one
         if read_only:
             self.say(f"No {one}s here", f"There were no {one}s at this moment.")
             return
         self.say(
             f"No {one}s yet",
-            f"Each {one} is one line here. Add the first, or bring in the tracker that you have, an Excel workbook.",
+            f"{register.purpose} Ctrl+N adds one; Ctrl+I brings in a file.",
             (("add", f"Add {a_or_an(one)}", "add"), ("import", "Bring in a workbook", "import")),
         )
 

@@ -65,7 +65,11 @@ class MeetingSheet(QScrollArea):
         if facts is not None:
             self._build(facts)
         else:
-            self._words("No meeting is chosen.", muted=True)
+            self._words(
+                "Here a meeting is read as its minutes: who was there, what was decided and agreed, and where it comes back. "
+                "Add one on the tab Meetings, or begin one now with Ctrl+Shift+M.",
+                muted=True,
+            )
         self._column.addStretch(1)
         self.setWidget(holder)
         self.verticalScrollBar().setValue(place)

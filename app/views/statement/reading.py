@@ -79,7 +79,8 @@ class ReadingView(View):
         self.pursue.setVisible(can and found.to_plan > 0)
         self.empty.say(
             "No governance statement yet",
-            "It has a section for each principle of the framework: where we stand, what the survey says, and what is to improve.",
+            "It has a section for each principle of the framework: where we stand, what the survey says, and what is to improve. "
+            "The principles come first: they are kept under Reference data.",
             (("begin", f"Begin the statement of {self._open_year}", "add"),) if can else (),
         )
 

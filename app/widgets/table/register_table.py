@@ -214,7 +214,7 @@ class RegisterTable(ArrangedTable):
         self._stay_on_a_record()
         self.stack.setCurrentWidget(self.grid if shown else self.empty)
         if not total:
-            self.empty.say_none(one, read_only=self.model.read_only)
+            self.empty.say_none(self.register, read_only=self.model.read_only)
         elif not shown:
             self.empty.say(
                 f"No {one} answers these filters",

@@ -1,0 +1,98 @@
+"""A register that was just started teaches: every list says what belongs there, what it is tied to and how the first comes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from app.commands import organisation
+from app.main import make_window
+from app.models.quarter import Quarter
+from app.models.scale import four_levels
+from app.models.source import Source
+from app.registers import REGISTERS
+from app.settings import Settings
+from app.store.workspace import Workspace
+
+NARROW = (911, 512)  # what a laptop of 1366 x 768 has left at 150 per cent
+
+
+@pytest.fixture(scope="module")
+def window(qapp, tmp_path_factory):
+    """The window over a register in which nothing is kept yet, as small as a laptop makes it at 150 per cent."""
+    path = tmp_path_factory.mktemp("empty") / "Council.quarterdeck"
+    workspace = Workspace.create(path, who="Officer")
+    start = {"name": "Northshire", "scale": four_levels(), "first_quarter": Quarter(2025, 3)}
+    workspace.run("Start", organisation.start, **start, source=Source.START)
+    workspace.close()
+    made = make_window(Settings(who="Officer", still=True))
+    made.resize(*NARROW)
+    made.show()
+    made.files.open(path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def opened(window, qtbot):
+    qtbot.waitUntil(lambda: window.is_open and not window.busy, timeout=30_000)
+    return window
+
+
+def _list_of(window, qtbot, key):
+    """The list of a register, on the page or the tab where it is kept."""
+    window.go(key)
+    page = window.frame.stack.currentWidget()
+    if hasattr(page, "turn_to"):
+        page.turn_to(key)
+    view = getattr(page, "front", page)
+    qtbot.waitUntil(lambda: view.table.empty.isVisible() and not window.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: view.panel.isVisible(), timeout=30_000)
+    QApplication.processEvents()
+    return view.table
+
+
+@pytest.mark.parametrize("register", REGISTERS.values(), ids=list(REGISTERS))
+def test_that_an_empty_list_says_what_it_is_for_and_how_the_first_comes(opened, qtbot, register):
+    empty = _list_of(opened, qtbot, register.key).empty
+
+    assert register.purpose in empty.text
+    assert "Ctrl+N adds one" in empty.text
+    assert register.purpose.count(". ") > 0, "one sentence does not say all of that"
+    linked = [other for other in REGISTERS.values() if _is_tied(register, other) or _is_tied(other, register)]
+    assert not linked or any(_names(register.purpose, other) for other in linked)
+
+
+def _is_tied(register, other):
+    return any(getattr(column.kind, "register", "") == other.key for column in register.columns)
+
+
+def _names(words, other):
+    return any(word in words.casefold() for word in {other.one.split()[-1], other.title.casefold()})
+
+
+@pytest.mark.parametrize("key", list(REGISTERS))
+def test_that_nothing_of_an_empty_list_is_cut_on_a_small_screen(opened, qtbot, key):
+    empty = _list_of(opened, qtbot, key).empty
+
+    for part in empty.findChildren(QAbstractButton):
+        assert part.width() >= part.sizeHint().width(), part.text()
+        assert empty.rect().contains(part.geometry()), part.text()
+    words = next(
+        label for label in empty.findChildren(type(empty._words)) if REGISTERS[key].purpose in label.text()
+    )
+    assert words.height() >= words.heightForWidth(words.width())
+    assert empty.minimumSizeHint().height() <= empty.height()
+
+
+def test_that_the_tree_of_boards_leads_to_the_boards(opened, qtbot):
+    opened.go("boards")
+    page = opened.frame.stack.currentWidget()
+    page.turn_to("tree")
+    qtbot.waitUntil(lambda: page.front.tree.empty.isVisible())
+    first = next(part for part in page.front.tree.empty.findChildren(QAbstractButton) if part.isVisible())
+
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: page.key == "boards")

@@ -37,9 +37,9 @@ AUDIT = {"kind": ReviewKind.AUDIT, "grade": Grade.LIMITED, "published": date(201
 _LOW, _HIGH = Series("Low", Tone.CALM), Series("High", Tone.SEVERE)
 
 
-def stacked() -> Chart:
+def stacked(ref: str = "1") -> Chart:
     def part(quarter: str, series: str, value: int) -> Part:
-        picked = Picked("risks", f"{series}, {quarter}", frozenset({"1"})) if value else None
+        picked = Picked("risks", f"{series}, {quarter}", frozenset({ref})) if value else None
         return Part(value, str(value), f"{quarter}: {value} risks, {series}", picked)
 
     bars = tuple(
@@ -79,6 +79,15 @@ def test_that_pressing_a_part_leads_to_its_records(qtbot, chart):
         qtbot.mouseClick(chart.drawn.buttons[1], Qt.MouseButton.LeftButton)
 
     assert picked.args[0].words == "High, Q1"
+
+
+def test_that_the_same_figures_about_other_records_lead_to_those(qtbot, chart):
+    chart.set_chart(stacked(ref="2"))
+
+    with qtbot.waitSignal(chart.picked) as picked:
+        qtbot.mouseClick(chart.drawn.buttons[1], Qt.MouseButton.LeftButton)
+
+    assert picked.args[0].refs == {"2"}
 
 
 def test_that_however_thin_a_part_is_it_can_be_hit(chart):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.models.quarter import Quarter
 
@@ -15,11 +15,16 @@ class Picked:
 
     Attributes:
         words: What they have in common: "High in Q3 2021/22".
-        refs: Their references at that moment.
+        refs: Their references at that moment. Two are compared by what the references come to, which is reckoned where they are
+            read: there can be tens of thousands, and charts are compared in the window.
         quarter: The closed quarter in which they are looked at; None for the moment that is shown.
     """
 
     register: str
     words: str
-    refs: frozenset[str]
+    refs: frozenset[str] = field(compare=False)
     quarter: Quarter | None = None
+    _sum: int = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_sum", hash(self.refs))

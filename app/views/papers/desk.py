@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +16,7 @@ from app.papers.carried import Difference, Said, carried, compared
 from app.papers.missing import Missing, missing
 from app.papers.paper import About, Paper, paper_of
 from app.papers.publication import records_in
+from app.papers.sentences import capital
 from app.papers.stale import stale
 from app.papers.written import Written, last_of, written
 from app.queries import paper_desk as query
@@ -26,6 +27,7 @@ from app.queries.publication import issued_papers, named_records, withholdings
 from app.queries.timescales import unexplained_records
 from app.registers import REGISTERS
 from app.store.moments import Moment
+from app.widgets.papers.missing_part import Gap
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,9 @@ class Desk:
         stale: By section, what the printed words speak of that has moved; of the offers in ``offers_stale``.
         since: What is different from the last closed quarter, by the key of the record.
         changes: What is different from the last paper issued.
-        named: Register and name of every record that the paper speaks of, by id: what can be withheld.
+        named: Register and name of every record that the paper speaks of, by id; ``free`` are those that are not withheld, each
+            with its key (register and id) and as it is offered.
+        gaps: What is missing, a line for each record.
         wholes: Names of the records with which others are withheld, by id.
     """
 
@@ -59,7 +63,9 @@ class Desk:
     changes: Sequence[Difference]
     full: Written
     missing: tuple[Missing, ...]
+    gaps: tuple[Gap, ...]
     named: Mapping[str, tuple[str, str]]
+    free: Sequence[tuple[str, str]]
     wholes: Mapping[str, str]
 
     @property
@@ -107,6 +113,8 @@ def read_desk(session: Session, key: str, asked: Asked) -> Desk:
     printed, offers = _words(session, paper, facts, quarter)
     out_of_date = looked.stale_of(printed, now)
     before = looked.last_close()
+    found = tuple(missing(paper, facts, out_of_date, unexplained_records(session)))
+    named = named_records(session, records_in(facts))
     return Desk(
         paper=paper,
         facts=facts,
@@ -122,10 +130,28 @@ def read_desk(session: Session, key: str, asked: Asked) -> Desk:
         since={f"{one.register} {one.record_id}": one for one in compared(before, now)} if before else {},
         changes=compared(last.carried, now) if last else (),
         full=written(paper, facts, held, Audience.RESTRICTED, last),
-        missing=tuple(missing(paper, facts, out_of_date, unexplained_records(session))),
-        named=named_records(session, records_in(facts)),
+        missing=found,
+        gaps=_gaps(found),
+        named=named,
+        free=[
+            (f"{register} {one}", record_words(register, name))
+            for one, (register, name) in named.items()
+            if one not in held.records
+        ],
         wholes=_wholes(session, held),
     )
+
+
+def record_words(register: str, name: str) -> str:
+    """A record as it is named in a list of several registers."""
+    return f"{capital(REGISTERS[register].one)} {name}"
+
+
+def _gaps(found: Iterable[Missing]) -> tuple[Gap, ...]:
+    told: dict[tuple[str, str], tuple[str, list[str]]] = {}
+    for one in found:
+        told.setdefault((one.register, one.record_id or one.section), (one.name, []))[1].append(one.what)
+    return tuple(Gap(name, "; ".join(what), register, key) for (register, key), (name, what) in told.items())
 
 
 def _wholes(session: Session, held: Withholdings) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,7 @@ class Paging(QObject):
     def make(self) -> None:
         """Make the pages now."""
         desk, audience, typed = self._view.desk, self._view.audience, self._typed
-        template = kept_template(self._view.host.memory)
+        template, shown = kept_template(self._view.host.memory), self.preview.pages.paged
         if desk is None:
             return
 
@@ -76,6 +77,8 @@ class Paging(QObject):
             with unbroken():
                 made = paged(desk.written(audience, typed, house), measure, cancelled)
                 kept(sum(len(sheet.marks) for sheet in made.sheets))
+            if made.sheets == shown.sheets:  # a long paper is compared here, so that the window need not
+                made = replace(made, sheets=shown.sheets)
             for sheet in made.sheets:
                 for mark in sheet.marks:
                     if isinstance(mark, Drawn) and not cancelled():

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QFileDialog
 from app.commands import publication
 from app.files import atomic_write
 from app.models.publication import EXEMPTIONS, Withheld
+from app.papers.sentences import capital
 from app.papers.written import Written
-from app.registers import REGISTERS
 from app.views.paper_file import keep_template, kept_template
+from app.views.papers.desk import record_words
 from app.views.papers.writing import Made, checked_words, made_of
 from app.widgets.job import Cancelled, Job, Progress
 from app.widgets.papers.issued_part import IssuedPart
@@ -56,7 +57,7 @@ class Publishing(QObject):
         desk, view = self._view.desk, self._view
         assert desk is not None
         changes = [
-            Row(f"{one.register} {one.record_id}", f"{_capital(one.one)} {one.name}\n{one.words}")
+            Row(f"{one.register} {one.record_id}", f"{capital(one.one)} {one.name}\n{one.words}")
             for one in desk.changes
         ]
         panel = desk.facts.house.panel
@@ -68,34 +69,31 @@ class Publishing(QObject):
     def _show_withheld(self) -> None:
         desk, view = self._view.desk, self._view
         assert desk is not None
-        named = {record_id: f"{register} {record_id}" for record_id, (register, _) in desk.named.items()}
         held = desk.withheld.records
         rows = [
             Row(
-                named[one],
-                f"{self._name(named[one])}\n{EXEMPTIONS.get(held[one].exemption, held[one].exemption)}, {_why(desk, held[one])}",
+                f"{desk.named[one][0]} {one}",
+                f"{self._name(one)}\n{EXEMPTIONS.get(held[one].exemption, held[one].exemption)}, {_why(desk, held[one])}",
                 "lock",
                 "withheld",
             )
             for one in held
-            if one in named
+            if one in desk.named
         ]
-        free = [(key, self._name(key)) for record_id, key in named.items() if record_id not in held]
         more = len(held) - len(rows)
-        self.withheld.show_withheld(rows, free, more=more, read_only=view.read_only)
+        self.withheld.show_withheld(rows, desk.free, more=more, read_only=view.read_only)
         view.side.set_title(self.withheld, f"Withheld {len(rows)}" if rows else "Withheld")
 
-    def _name(self, key: str) -> str:
+    def _name(self, record_id: str) -> str:
         desk = self._view.desk
         assert desk is not None
-        register, name = desk.named[key.split(" ")[1]]
-        return f"{_capital(REGISTERS[register].one)} {name}"
+        return record_words(*desk.named[record_id])
 
     # Withholding
 
     def _withhold(self, register: str, record_id: str, exemption: str, reason: str, by: str) -> None:
         view = self._view
-        words = f"Withhold {self._name(f'{register} {record_id}')[:60]} from the public"
+        words = f"Withhold {self._name(record_id)[:60]} from the public"
         decided = (exemption, reason, by, _today())
         view.attempt(partial(view.workspace.run, words, publication.withhold, register, record_id, *decided))
 
@@ -215,7 +213,3 @@ def _why(desk: Desk, held: Withheld) -> str:
 
 def _today() -> date:
     return datetime.now().astimezone().date()
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

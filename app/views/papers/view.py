@@ -34,7 +34,7 @@ from app.views.papers.writing import Writing
 from app.widgets.aside import Aside
 from app.widgets.job import Cancelled, Progress
 from app.widgets.papers.head import PaperHead
-from app.widgets.papers.missing_part import Gap, MissingPart
+from app.widgets.papers.missing_part import MissingPart
 from app.widgets.papers.outline import Outline
 from app.widgets.papers.words_desk import WordsDesk
 from app.widgets.part_tabs import PartTabs
@@ -217,8 +217,7 @@ class PapersView(View):
         if self._desk is None:
             return
         self._add_beside()
-        gaps = (Gap(m.name, m.what, m.register, m.record_id or m.section) for m in self._desk.missing)
-        self.missing.show_gaps([*gaps])
+        self.missing.show_gaps(self._desk.gaps)
         self.side.set_title(self.missing, f"To put right {self.missing.number or ''}".rstrip())
         self.publishing.show()
         self.writing.go_on()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,7 +18,7 @@ _MOST = 200  # lines that are listed
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing to put right: in a record, or in a section of the paper where no register is named."""
+    """What is to be put right: in a record, or in a section of the paper where no register is named."""
 
     name: str
     what: str
@@ -53,14 +52,11 @@ class MissingPart(QWidget):
         return self._said.text()
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
-        """Show what is missing; one line a record."""
-        told: dict[tuple[str, str], tuple[str, list[str]]] = {}
-        for gap in gaps:
-            told.setdefault((gap.register, gap.key), (gap.name, []))[1].append(gap.what)
-        self.number = len(told)
+        """Show what is missing, in one line for each record."""
+        self.number = len(gaps)
         rows = [
-            Row(f"{register}{_BETWEEN}{key}", f"{name}\n{'; '.join(what)}", "warning", "to put right")
-            for (register, key), (name, what) in islice(told.items(), _MOST)
+            Row(f"{gap.register}{_BETWEEN}{gap.key}", f"{gap.name}\n{gap.what}", "warning", "to put right")
+            for gap in gaps[:_MOST]
         ]
         more = f" The first {_MOST} of {self.number:,} are listed." if self.number > _MOST else ""
         self.list.set_rows(rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
@@ -72,8 +74,12 @@ class PagesView(QAbstractScrollArea):
         return max(_LEAST, room / (narrow if narrow < widest else widest))
 
     def set_paged(self, paged: Paged) -> None:
-        """Show a paper; the place that was being read stays in sight."""
-        if paged.sheets == self._paged.sheets:
+        """Show a paper; the place that was being read stays in sight.
+
+        Args:
+            paged: Its pages are the very ones of before where nothing has changed: thousands are not compared here.
+        """
+        if paged.sheets is self._paged.sheets:
             self._paged = paged
             return
         self._paged = paged
@@ -156,12 +162,13 @@ class PagesView(QAbstractScrollArea):
         look, zoom = theme.current(), self.zoom
         painter.fillRect(event.rect(), QColor(look.raised))
         shift = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        for top, sheet in zip(self._tops(), self._paged.sheets, strict=True):
+        tops = self._tops()
+        first = max(0, bisect(tops, shift.y() + event.rect().top()) - 1)
+        last = bisect(tops, shift.y() + event.rect().bottom() + 1)
+        for top, sheet in zip(tops[first:last], self._paged.sheets[first:last], strict=True):
             width, height = sheet.width * zoom, sheet.height * zoom
             left = max(float(GAP), (self.viewport().width() - width) / 2)
             place = QRectF(left - shift.x(), top - shift.y(), width, height)
-            if not place.intersects(QRectF(event.rect())):
-                continue
             painter.setRenderHints(Hints.Antialiasing | Hints.TextAntialiasing | Hints.SmoothPixmapTransform)
             painter.fillRect(place, QColor("#FFFFFF"))  # paper is white in every theme
             painter.save()

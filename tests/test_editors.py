@@ -210,6 +210,14 @@ def test_that_enter_ends_a_name_that_is_only_begun(qtbot, posts, key, typed, kep
     assert editor.content() == kept
 
 
+def test_that_a_word_that_begins_so_comes_before_one_that_only_has_it_within(qtbot, posts):
+    editor = shown(qtbot, RISKS.column("owner"), posts, wrap=False)
+    qtbot.keyClicks(editor, "h")  # the Chief of Corporate Services is found too, and stands first
+    qtbot.keyClick(QApplication.activePopupWidget(), Key.Key_Return)
+
+    assert editor.content() == "Head of Audit"
+
+
 @pytest.mark.parametrize("key", ["owner", "leads"])
 def test_that_enter_keeps_a_whole_name_that_is_part_of_another(qtbot, posts, key):
     editor = shown(qtbot, RISKS.column(key), posts, wrap=False)
@@ -280,6 +288,24 @@ def test_that_a_cell_says_how_a_timescale_is_understood_while_it_is_typed(qtbot)
     qtbot.keyClicks(QApplication.focusWidget(), "pring")
 
     assert table.grid.bubble.text() == "Understood as: by 31 May 2022 (Q1 2022/23)"
+
+
+def test_that_a_reason_longer_than_the_list_is_wide_goes_on_more_lines(qtbot):
+    table = RegisterTable(RISKS)
+    qtbot.addWidget(table)
+    table.set_rows(risks(), TERMS)
+    table.resize(400, 500)
+    with qtbot.waitActive(table):
+        table.show()
+    table.grid.setFocus()
+    table.go_to(risks()[0].id, "position")
+    qtbot.keyClicks(table.grid, "9")
+    bubble = table.grid.bubble
+
+    assert bubble.text().startswith("“9” is not a position")
+    assert bubble.parentWidget().rect().contains(bubble.geometry())
+    assert bubble.height() >= bubble.heightForWidth(bubble.width())
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Escape)
 
 
 def test_that_a_letter_rates_a_cell(qtbot):

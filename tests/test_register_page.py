@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.commands.sample import create
@@ -108,6 +108,21 @@ def test_that_lines_without_a_record_become_records_in_the_same_step(window: Mai
     assert len(view.rows) == count
 
 
+def test_that_one_cell_is_named_in_its_undo_however_it_was_changed(window: MainWindow) -> None:
+    view = page(window, "risks")
+    view.table.go_to(record(view, "2"), "rag")
+    QTest.keyClick(view.table.grid, Qt.Key.Key_Delete)
+    undoable = window.workspace.undoable()
+    assert undoable is not None
+    assert undoable.words == "Clear RAG of risk 2"
+    window.workspace.undo()
+
+    paste(view, "2", "position", "L v L")
+    undoable = window.workspace.undoable()
+    assert undoable is not None
+    assert undoable.words == "Change position of risk 2 to L v L"
+
+
 def test_that_one_field_of_several_records_is_one_named_undo_and_its_reason_is_asked(
     window: MainWindow,
 ) -> None:
@@ -131,7 +146,11 @@ def test_that_one_field_of_several_records_is_one_named_undo_and_its_reason_is_a
     assert actions.panel.reasons.panel.isVisible()
     assert value(actions, "GIP 1.1", "state") is not paused
     actions.panel.reasons.panel.reason.setPlainText("No money this year")
-    QTest.keyClicks(actions.panel.reasons.panel.agreed_by, "Risk and Assurance Board")
+    agreed_by = actions.panel.reasons.panel.agreed_by
+    agreed_by.setFocus()
+    QTest.keyClicks(agreed_by, "risk and ass")
+    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Return)
+    assert agreed_by.text() == "Risk and Assurance Board"
     actions.panel.reasons.panel.answer()
     assert {value(actions, ref, "state") for ref in ("GIP 1.1", "GIP 1.2")} == {paused}
 

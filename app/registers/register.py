@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from app.models.text import within
 from app.registers.kinds import Kind, Prose, Terms
 
 _SHORT, _LONGEST = 40, 200  # characters of a value that the words of a step repeat, and of those words
@@ -137,5 +138,6 @@ class Register:
         column = self.column(key)
         if self.by_title and key == "title":
             return f"Rename {self.one} {row.title} to {shown}"[:_LONGEST]
-        words = f"Change {column.title.casefold()} of {self.one} {row.ref}"
+        verb = "Change" if shown else "Clear"
+        words = f"{verb} {within(column.title)} of {self.one} {row.ref}"
         return f"{words} to {shown}" if shown and len(shown) <= _SHORT and not column.wraps else words

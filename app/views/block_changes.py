@@ -57,6 +57,9 @@ class BlockChanges:
     def _words(self, edits: Sequence[Edit]) -> str:
         """Such as "Change risk owner of five risks to Head of HR"."""
         register, terms = self._view.register, self._view.terms
+        if len(edits) == 1 and terms and (row := self._view.row(edits[0][0])) is not None:
+            _, key, value = edits[0]
+            return register.words_of_change(row, key, register.column(key).kind.show(value, terms))
         keys, values = {key for _, key, _ in edits}, [value for _, _, value in edits]
         if len(keys) != 1 or len(edits) < 2:
             return f"Change {counted(len(edits), 'cell')} of {register.title.casefold()}"

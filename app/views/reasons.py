@@ -29,7 +29,7 @@ class Reasons(QObject):
         self._view = view
         self._beside = beside
         self._then: Callable[[Why], object] | None = None
-        self.panel = WhyPanel(beside)
+        self.panel = WhyPanel(view.table.grid.posts, beside)
         self.panel.answered.connect(self._answer)
         self.panel.left.connect(self._close)
 

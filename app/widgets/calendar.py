@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QTextCharFormat
+from PySide6.QtCore import QDate, QRect, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from app.models.timescale import uk_date
 from app.widgets import icons, theme
 from app.widgets.plain import PlainLabel, announce
-from app.widgets.theme import GRID, Size
+from app.widgets.theme import GAP, GRID, Size
 
 _TURNS = (
     ("qt_calendar_prevmonth", "chevron-left", "The month before"),
     ("qt_calendar_nextmonth", "chevron-right", "The month after"),
 )
 _WEEKEND = (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
+
+
+class _Month(QCalendarWidget):
+    """The days of one month, and more quietly those that fill up its first and last week."""
+
+    def paintCell(self, painter: QPainter, rect: QRect, day: QDate) -> None:  # noqa: N802
+        if day.month() == self.monthShown():
+            super().paintCell(painter, rect, day)
+            return
+        painter.setPen(theme.colour(theme.current().muted))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(day.day()))
 
 
 class Calendar(QFrame):
@@ -32,7 +43,7 @@ class Calendar(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName("Calendar")
-        self._month = QCalendarWidget(self)
+        self._month = _Month(self)
         self._month.setAccessibleName("Day")
         self._month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self._month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
@@ -55,6 +66,8 @@ class Calendar(QFrame):
         self._month.setSelectedDate(QDate(day.year, day.month, day.day))
         self._tint()
         self._say()
+        name = self._month.fontMetrics().horizontalAdvance("Wed")
+        self._month.setMinimumWidth(7 * (name + 2 * GAP))  # Qt alone leaves the last day's name half cut
 
     def begin(self) -> None:
         """Give the days the keyboard."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, cast
@@ -129,13 +130,21 @@ class PostCompleter(QCompleter):
     def unfinished(self) -> Index | None:
         """The first that is found, where what is typed is no name yet: one word, or some that end within a word of it.
 
+        One with a word that begins so comes before one that has it within a word.
+
         "Chief Constable" is a post, although a "Deputy Chief Constable" is found by it: Enter must keep what is typed.
         """
-        typed, first = folded(self.completionPrefix()), self.completionModel().index(0, 0)
-        sought = folded(str(first.data(_SOUGHT) or ""))
-        if not typed or typed not in sought:
+        typed, model = folded(self.completionPrefix()), self.completionModel()
+        if not typed or not model.rowCount():
             return None
-        after = sought.index(typed) + len(typed)
+        found = [model.index(row, 0) for row in range(model.rowCount())]
+        begun = re.compile(rf"\b{re.escape(typed)}")  # "over" means the oversight board before any governance
+        first = next((index for index in found if begun.search(_sought(index))), found[0])
+        sought = _sought(first)
+        begins = begun.search(sought)
+        if begins is None and typed not in sought:
+            return None
+        after = begins.end() if begins else sought.index(typed) + len(typed)
         within = sought[after : after + 1].isalnum()
         return first if within or " " not in typed else None
 
@@ -147,3 +156,7 @@ class PostCompleter(QCompleter):
 
     def pathFromIndex(self, index: Index) -> str:  # noqa: N802
         return str(index.data(TITLE) or "")
+
+
+def _sought(index: Index) -> str:
+    return folded(str(index.data(_SOUGHT) or ""))

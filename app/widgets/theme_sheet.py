@@ -63,7 +63,7 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
 
 QComboBox {
     background: $surface; color: $text; border: 1px solid $edge; border-radius: 4px; padding: 3px 7px;
-    min-height: 20px;
+    min-height: 20px; combobox-popup: 0;
 }
 QComboBox:hover { background: $raised; }
 QComboBox:focus { border: 2px solid $focus; padding: 2px 6px; }

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.widgets.editors.people import PersonEditor
+from app.widgets.known_posts import KnownPosts
 from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.theme import GAP, GRID, Size
 
@@ -23,12 +25,16 @@ _ASKED = "Quotable years later: say it as you would to the panel."
 
 
 class WhyPanel(QFrame):
-    """Signals: ``answered(reason, agreed by, meeting)``; ``left()`` where nothing was said."""
+    """Signals: ``answered(reason, agreed by, meeting)``; ``left()`` where nothing was said.
+
+    Args:
+        posts: Completed while who agreed is typed: posts, names and boards.
+    """
 
     answered = Signal(str, str, str)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, posts: KnownPosts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._needed = False
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -39,7 +45,7 @@ class WhyPanel(QFrame):
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(24 * GRID)
         self.reason.setPlaceholderText("In a few words")
-        self.agreed_by = QLineEdit()
+        self.agreed_by = PersonEditor(posts)
         self.agreed_by.setPlaceholderText("A board or a post")
         self.meeting = QLineEdit()
         self.meeting.setPlaceholderText("Board and date")

@@ -57,7 +57,7 @@ class Bubble(PlainLabel):
         self.setText(words)
         self.setVisible(bool(words))
         if words:
-            self.adjustSize()
+            self._fit()
             self.stand()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -68,6 +68,15 @@ class Bubble(PlainLabel):
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
         super().paintEvent(event)
+
+    def _fit(self) -> None:
+        """As wide as its words on one line; on more where the list is narrower than they are."""
+        self.setWordWrap(False)
+        self.adjustSize()
+        room = self._over.width()
+        if self.width() > room:
+            self.setWordWrap(True)
+            self.resize(room, self.heightForWidth(room))
 
     def stand(self) -> None:
         """Go under the editor, or above it where there is no room."""

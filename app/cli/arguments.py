@@ -79,6 +79,11 @@ def _import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     one.add_argument(
         "--header-row", type=int, metavar="N", help="with --sheet: the row that holds the headings"
     )
+    one.add_argument(
+        "--columns",
+        metavar="A:F",
+        help="with --header-row: the columns of the table, where it stands beside another",
+    )
     one.add_argument("--last-row", type=int, metavar="N", help="with --header-row: the last row of the table")
     one.add_argument(
         "--as", "--kind", dest="kind", choices=tuple(REGISTERS), metavar="REGISTER",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -22,7 +23,7 @@ from app.errors import RuleError
 from app.importers.cells import shortened
 from app.importers.child import read_workbook
 from app.importers.choose import NoTableFound
-from app.importers.grid import Workbook
+from app.importers.grid import Workbook, column_number
 from app.importers.guess import FoundTable, tables_of
 from app.importers.mappings import KEY, from_plain, named_as
 from app.importers.plan import Choices, Item, ItemKind, Plan
@@ -87,6 +88,7 @@ def _read(path: Path) -> Workbook:
 def _check_usage(asked: Namespace) -> None:
     if asked.header_row and not asked.sheet:
         raise RuleError("--header-row needs --sheet.", hint="Say on which sheet the headings are.")
+    _side(asked)
     if asked.mapping is not None and (asked.kind or asked.header_row):
         raise RuleError(
             "--mapping says itself which register and which headings it is for.",
@@ -97,6 +99,25 @@ def _check_usage(asked: Namespace) -> None:
             f"“{asked.register.name}” is not the name of a register.",
             hint=f"Give it a name that ends in {SUFFIX}.",
         )
+
+
+def _side(asked: Namespace) -> tuple[int, int] | None:
+    """The columns of the table; None where none are named.
+
+    Raises:
+        RuleError: they are no columns, or no row of headings is named with them.
+    """
+    if asked.columns is None:
+        return None
+    found = re.fullmatch(r"([A-Z]{1,3}):([A-Z]{1,3})", asked.columns.strip().upper())
+    first, last = (column_number(found[1]), column_number(found[2])) if found else (1, 0)
+    if first > last:
+        raise RuleError(
+            f"“{asked.columns}” are no columns.", hint="Name the first and the last, such as A:F."
+        )
+    if not asked.header_row:
+        raise RuleError("--columns needs --header-row.", hint="Say in which row the headings are.")
+    return first, last
 
 
 def _look(asked: Namespace, workbook: Workbook, workspace: Workspace) -> Found:
@@ -132,6 +153,7 @@ def _whole(asked: Namespace, workbook: Workbook, held: Held, how: Terms) -> Whol
     choices = Choices(
         sheet=asked.sheet,
         header_row=asked.header_row,
+        side=_side(asked),
         last_row=asked.last_row,
         surely=bool(asked.kind and asked.sheet),
         keep_rest=asked.keep_rest,
@@ -141,7 +163,7 @@ def _whole(asked: Namespace, workbook: Workbook, held: Held, how: Terms) -> Whol
     try:
         if not asked.kind and not asked.sheet:
             return propose_all(workbook, held, how, choices)
-        kind = asked.kind or likeliest_on(workbook, asked.sheet, asked.header_row, how)
+        kind = asked.kind or likeliest_on(workbook, asked.sheet, asked.header_row, how, _side(asked))
         return Whole((), (propose_as(workbook, kind, choices, held, how),))
     except NoTableFound as error:
         what = f"holds {asked.kind}" if asked.kind else "does hold a register"

@@ -9,7 +9,7 @@ from app.commands.imports import Imported
 from app.importers.cells import shortened
 from app.importers.compare import Change
 from app.importers.drafts import Aside
-from app.importers.grid import Workbook
+from app.importers.grid import Workbook, column_letter
 from app.importers.guess import FoundTable
 from app.importers.plan import Item, ItemKind, Plan
 from app.importers.values import Unread
@@ -54,8 +54,9 @@ def _hidden(workbook: Workbook, plans: Sequence[Plan]) -> Iterator[str]:
 def _plan(plan: Plan, how: Terms, tables: Sequence[FoundTable]) -> Iterator[str]:
     register = REGISTERS[plan.register]
     yield f"{register.title}: {_lower(plan.summary())}"
-    for sheet, row in dict.fromkeys((source.sheet, source.header_rows[-1]) for source in plan.sources):
-        yield f"  from sheet “{sheet}”, headings in row {row}"
+    for sheet, row, side in dict.fromkeys(source.place for source in plan.sources):
+        beside = f", columns {column_letter(side[0])} to {column_letter(side[1])}" if side else ""
+        yield f"  from sheet “{sheet}”, headings in row {row}{beside}"
     guess = next(
         (
             g
@@ -86,10 +87,7 @@ def _plan(plan: Plan, how: Terms, tables: Sequence[FoundTable]) -> Iterator[str]
 
 
 def _is_of(plan: Plan, table: FoundTable) -> bool:
-    return any(
-        (source.sheet, source.header_rows[-1]) == (table.sheet, table.header_rows[-1])
-        for source in plan.sources
-    )
+    return any(source.place == table.place for source in plan.sources)
 
 
 def _section(title: str, number: int, lines: Sequence[str]) -> Iterator[str]:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from app.errors import AppError, Unreadable
+from app.errors import AppError
 from app.importers.cells import shortened, text_of
 from app.importers.choices import Choices
-from app.importers.colours import is_sign
-from app.importers.drafts import sort_rows
-from app.importers.fitness import Content, content_of
-from app.importers.grid import Row, Sheet, Workbook
+from app.importers.contents import contents_of
+from app.importers.grid import Sheet, Workbook
 from app.importers.headings import Match, match_headings
 from app.importers.matches import kept_as_notes
+from app.importers.sheet_names import ASIDE, OLD, plain
 from app.importers.tables import Table, find_sideways, find_tables, table_at
+from app.importers.together import Candidate, Chosen, chosen, together
 from app.importers.vocabulary import shows
-from app.models.quarter import Quarter
-from app.models.text import folded
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.registers.register import Register
@@ -28,24 +25,9 @@ ENOUGH: Final = 6.0
 """A table is taken for the register from this score on."""
 MOST, MOST_HEADINGS = 60, 10_000
 _OWN: Final = 1_000.0  # of a list that this program wrote
-ALIKE: Final = 0.7
-"""Tables on other sheets belong with the best one where this part of their headings is the same."""
 
 _WEIGHTS: Final = {"title": 3.0, "description": 2.0, "ref": 2.0, "owner": 1.5, "position": 4.0, "inherent": 2.0, "target": 2.0,
                    "category": 1.0, "risks": 1.0, "timescale": 1.5, "status": 1.5}  # fmt: skip
-_ASIDE = re.compile(
-    r"\b(?:example|sample|instruction|guidance|template|lookup|drop ?down|list|dashboard|summary|count|pivot|legend"
-    r"|key|master ?data|reference|value|scale|config|setting|validation|backend|matrix|criteria|glossary)s?\b"
-)
-_OLD = re.compile(r"\b(?:closed|archived?|old|superseded|previous|withdrawn|retired|history|copy)\b")
-_OTHERS = re.compile(
-    r"\b(?:issue|assumption|dependency|dependencies|decision|lesson|change|benefit|milestone|incident|opportunity"
-    r"|opportunities|action)s?\b"
-)
-_GROUPS: Final = frozenset(
-    {"component", "item", "process", "process step", "function", "asset", "system", "project", "workstream"}
-)
-_LOOKED_AT = 500  # rows tell what a column holds
 
 
 class NoTableFound(AppError):
@@ -58,28 +40,6 @@ class NoTableFound(AppError):
     def __init__(self, message: str, *, hint: str, sheets: Sequence[str]) -> None:
         super().__init__(message, hint=hint)
         self.sheets = tuple(sheets)
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The tables that are the register.
-
-    Attributes:
-        matches: What the columns are, the same for all tables.
-        grouped: The category stands only in the first row of each group.
-    """
-
-    tables: tuple[Table, ...]
-    matches: tuple[Match, ...]
-    notes: tuple[str, ...] = ()
-    grouped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    table: Table
-    matches: tuple[Match, ...]
-    score: float
 
 
 def choose(
@@ -111,7 +71,7 @@ def choose(
     if not candidates:
         raise _none(workbook, register, _declined(workbook, register))
     best = max(candidates, key=lambda c: c.score)
-    return _together(best, candidates)
+    return together(best, candidates, register, terms, wanted)
 
 
 def _pointed_at(
@@ -119,7 +79,7 @@ def _pointed_at(
 ) -> Chosen:
     """The table under the row that the officer named, down to the row where it ends."""
     assert wanted.header_row is not None
-    found = table_at(sheet, wanted.header_row, register)
+    found = table_at(sheet, wanted.header_row, register, side=wanted.side)
     if found is None:
         raise _none(
             workbook,
@@ -128,19 +88,13 @@ def _pointed_at(
         )
     if wanted.last_row is not None:
         found = found.until(wanted.last_row)
-    return _chosen([_candidate(found, register, terms, wanted)], ())
+    return chosen([_candidate(found, register, terms, wanted)], (), register, terms, wanted)
 
 
-def _most(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+def _most(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Where the officer says that there is such a table and nothing shows it: the one with most known headings."""
     named = [replace(c, score=float(sum(1 for m in c.matches if m.key))) for c in candidates]
     return [c for c in named if {m.key for m in c.matches} & {"title", "description"}]
-
-
-def set_aside(table: Table) -> bool:
-    """Whether a table is left aside by itself: it is hidden, or its sheet's name says example, list or archive."""
-    name = _plain(table.sheet)
-    return table.state != "visible" or bool(_ASIDE.search(name) or _OLD.search(name))
 
 
 def likeliest(tables: Sequence[Table]) -> list[Table]:
@@ -155,30 +109,11 @@ def likeliest(tables: Sequence[Table]) -> list[Table]:
     return found
 
 
-def contents_of(table: Table) -> dict[int, Content]:
-    """What is in each column of a table, and in the one left of its first heading; of a long one, in rows all the way down."""
-    rows = [row for row in table.rows() if row.values]
-    rows = rows[:: max(1, len(rows) // _LOOKED_AT)]
-    columns = {*table.headings, min(table.headings) - 1}
-    found = {}
-    for column in columns:
-        cells = [(text_of(row.values.get(column)), _colour(row, column)) for row in rows]
-        found[column] = content_of(
-            [text for text, _ in cells if text],
-            [colour for text, colour in cells if colour and is_sign(text)],
-        )
-    return found
-
-
-def _colour(row: Row, column: int) -> str:
-    return row.fills.get(column) or row.inks.get(column, "")
-
-
-def _candidate(table: Table, register: Register, terms: Terms, wanted: Choices) -> _Candidate:
+def _candidate(table: Table, register: Register, terms: Terms, wanted: Choices) -> Candidate:
     own = table.register == register.key
     matches = match_headings(table.headings, contents_of(table), register, terms, wanted.columns, own=own)
     score = _OWN if own else _score(table, matches, register)
-    return _Candidate(table, kept_as_notes(matches, register) if wanted.keep_rest else matches, score)
+    return Candidate(table, kept_as_notes(matches, register) if wanted.keep_rest else matches, score)
 
 
 def _score(table: Table, matches: Iterable[Match], register: Register) -> float:
@@ -197,73 +132,8 @@ def _score(table: Table, matches: Iterable[Match], register: Register) -> float:
     score += min(telling, 4) + (3 if named else 0) + min(sum(1 for _ in table.rows()), 10) / 5
     score -= 3 if keys.get("title", 0) <= 50 and "description" not in keys else 0
     score -= 6 if table.state != "visible" else 0
-    score -= 5 if _ASIDE.search(_plain(table.sheet)) else 0
-    return score - (3 if _OLD.search(_plain(table.sheet)) else 0)
-
-
-def _together(best: _Candidate, candidates: Sequence[_Candidate]) -> Chosen:
-    """The best table with its like on other sheets; sheets of other quarters, examples and archives stay out."""
-    taken, notes = [best], []
-    quarter = _quarter(best.table.sheet)
-    like = [c for c in candidates if c is not best and _likeness(best.table, c.table) >= ALIKE]
-    if quarter is not None:
-        dated = [c for c in (best, *like) if _quarter(c.table.sheet) is not None and _has_records(c)]
-        latest = max(dated, key=lambda c: _quarter(c.table.sheet) or quarter, default=best)
-        taken = [latest]
-        like = [c for c in (best, *like) if c is not latest]
-    for other in like:
-        name = other.table.sheet
-        if other.table.state != "visible":
-            notes.append(f"The hidden sheet “{name}” has the same headings; it was left out.")
-        elif _OTHERS.search(_plain(name)) and not _OTHERS.search(_plain(best.table.sheet)):
-            notes.append(
-                f"The sheet “{name}” has like headings but by its name holds something else; it was left out."
-            )
-        elif _ASIDE.search(_plain(name)) or _OLD.search(_plain(name)):
-            notes.append(f"The sheet “{name}” has the same headings; by its name it was left out.")
-        elif _quarter(name) is not None and quarter is not None:
-            notes.append(f"The sheet “{name}” has the same headings for another quarter; it was left out.")
-        else:
-            taken.append(other)
-    return _chosen(taken, notes)
-
-
-def _chosen(taken: Sequence[_Candidate], notes: Sequence[str]) -> Chosen:
-    first = taken[0]
-    tables = tuple(
-        candidate.table
-        for candidate in taken
-        if candidate.table.headings.keys() == first.table.headings.keys() or candidate is first
-    )
-    category = next((match for match in first.matches if match.key == "category"), None)
-    grouped = category is not None and folded(category.heading).strip() in _GROUPS
-    sideways = [
-        f"The table on “{t.sheet}” lies on its side: each column is a record." for t in tables if t.sideways
-    ]
-    return Chosen(tables, first.matches, (*notes, *sideways), grouped)
-
-
-def _has_records(candidate: _Candidate) -> bool:
-    return bool(sort_rows(candidate.table, candidate.matches).drafts)
-
-
-def _likeness(one: Table, other: Table) -> float:
-    every = one.names | other.names
-    return len(one.names & other.names) / len(every) if every else 0.0
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z]+", " ", folded(name))
-
-
-def _quarter(name: str) -> Quarter | None:
-    found = re.search(
-        r"q[1-4][\s_-]*\d{2,4}(?:[\s_/-]+\d{2,4})?|\d{4}[\s_/-]+\d{2,4}[\s_-]*q[1-4]", folded(name)
-    )
-    try:
-        return Quarter.parse(re.sub(r"_", " ", found[0]) if found else "")
-    except Unreadable:
-        return None
+    score -= 5 if ASIDE.search(plain(table.sheet)) else 0
+    return score - (3 if OLD.search(plain(table.sheet)) else 0)
 
 
 def _none(workbook: Workbook, register: Register, message: str) -> NoTableFound:

@@ -4,71 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.importers.cells import NOTHING, is_example, is_placeholder, shortened, text_of
-from app.importers.grid import CellError, Row, Uncalculated, address
+from app.importers.draft import Aside as Aside
+from app.importers.draft import Draft as Draft
+from app.importers.draft import Place as Place
+from app.importers.grid import CellError, Row, Uncalculated
 from app.importers.matches import NOTE, Match
 from app.importers.row_marks import all_texts, has_placeholders, is_mark, is_struck, is_total
 from app.importers.tables import Block, Table
 
 _GAP = 4  # empty rows after which a poorly filled row belongs to a list below the table
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """A row under a header that is not a record, and why."""
-
-    sheet: str
-    row: int
-    text: str
-    why: str
-
-
-@dataclass
-class Draft:
-    """One record as the file has it: texts by key of the register, and everything else that its row holds.
-
-    Attributes:
-        texts: Key of a match to text; blanks and placeholders are left out.
-        cells: Key to (row, column) of its cell in the table.
-        fills, inks: Key to background colour, and to the colour of the text.
-        raw: Heading to text, all columns, for showing what was in the file.
-        section: The banner or heading under which the row stands.
-        struck: All its words are struck through.
-        broken: Key to what is wrong with its cell: a formula's error, or no stored result.
-        record: Id of the record that it was, in a list that this program wrote; empty elsewhere.
-        past: The timescales before the one of now, the original first.
-        doubts: Key to why its text should be looked at.
-    """
-
-    sheet: str
-    row: int
-    section: str = ""
-    texts: dict[str, str] = field(default_factory=dict)
-    cells: dict[str, tuple[int, int]] = field(default_factory=dict)
-    fills: dict[str, str] = field(default_factory=dict)
-    inks: dict[str, str] = field(default_factory=dict)
-    raw: dict[str, str] = field(default_factory=dict)
-    broken: dict[str, str] = field(default_factory=dict)
-    hidden: bool = False
-    sideways: bool = False
-    struck: bool = False
-    record: str = ""
-    past: tuple[str, ...] = ()
-    doubts: dict[str, str] = field(default_factory=dict)
-
-    def address_of(self, key: str) -> str:
-        """The address of a key's cell as Excel has it, such as ``C14``; empty where it has none."""
-        row, column = self.cells.get(key, (0, 0))
-        if not row:
-            return ""
-        return address(column, row) if self.sideways else address(row, column)
-
-    @property
-    def named(self) -> bool:
-        """Whether there is anything to call the record by."""
-        return bool(self.texts.get("title") or self.texts.get("description"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +89,7 @@ class _Sorter:
                 hidden=row.hidden,
                 sideways=self._table.sideways,
                 record=record,
+                side=self._table.side,
             )
             current.struck = is_struck(row, own)
             self._add(current, row, own)

@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.importers.cells import shortened
-from app.importers.choose import MOST, contents_of, likeliest, set_aside
+from app.importers.choose import MOST, likeliest
+from app.importers.contents import contents_of
 from app.importers.fitness import Content
 from app.importers.grid import Sheet, Workbook
 from app.importers.headings import IMPACT, LIKELIHOOD, Match, match_headings
 from app.importers.register_words import named_in
+from app.importers.sheet_names import set_aside
+from app.importers.sides import Span
 from app.importers.tables import Table, find_tables, table_at
 from app.importers.vocabulary import normal, variants
 from app.models.chart import FIGURES_AND_CHART
@@ -54,6 +57,7 @@ class FoundTable:
     Attributes:
         header_rows: The rows that hold its headings where it begins, lowest last.
         last_row: The last row with anything in it.
+        side: First and last column, where it stands beside another table; None where it has the rows to itself.
         guesses: What it may be, the likeliest first; empty where nothing speaks for any register.
     """
 
@@ -63,6 +67,12 @@ class FoundTable:
     last_row: int
     headings: Mapping[int, str]
     guesses: tuple[Guess, ...]
+    side: Span | None = None
+
+    @property
+    def place(self) -> tuple[str, int, Span | None]:
+        """What tells it apart from all other tables of the file."""
+        return self.sheet, self.header_rows[-1], self.side
 
     @property
     def best(self) -> Guess | None:
@@ -76,16 +86,28 @@ def tables_of(workbook: Workbook, terms: Terms) -> tuple[FoundTable, ...]:
     tables = likeliest(find_tables(workbook, *REGISTERS.values()))[:MOST]
     order = {sheet.name: place for place, sheet in enumerate(workbook.sheets)}
     found = [_found(table, workbook.name, terms) for table in tables if any(True for _ in table.rows())]
-    return tuple(sorted(found, key=lambda one: (order[one.sheet], one.header_rows)))
+    found += [one for table in tables for one in _instead(table, workbook, terms)]
+    return tuple(sorted(found, key=lambda one: (order[one.sheet], one.header_rows, one.side or (0, 0))))
+
+
+def _instead(table: Table, workbook: Workbook, terms: Terms) -> Iterator[FoundTable]:
+    """The tables that a table may be instead, for the officer to choose from: never read without being asked for."""
+    sheet = next(sheet for sheet in workbook.sheets if sheet.name == table.sheet)
+    for side in table.parts:
+        for one in table_under(sheet, table.blocks[0].header_rows[-1], workbook, terms, side):
+            doubted = (replace(guess, confidence=min(guess.confidence, SURE - 1)) for guess in one.guesses)
+            yield replace(one, guesses=tuple(doubted))
 
 
 def _is_chart(sheet: Sheet) -> bool:
     return any(FIGURES_AND_CHART in row.values.values() for row in sheet.rows[:3])
 
 
-def table_under(sheet: Sheet, header_row: int, workbook: Workbook, terms: Terms) -> tuple[FoundTable, ...]:
+def table_under(
+    sheet: Sheet, header_row: int, workbook: Workbook, terms: Terms, side: Span | None = None
+) -> tuple[FoundTable, ...]:
     """What the table under a row that somebody named seems to be; empty where the row is."""
-    table = table_at(sheet, header_row, *REGISTERS.values())
+    table = table_at(sheet, header_row, *REGISTERS.values(), side=side)
     return (_found(table, workbook.name, terms),) if table and any(True for _ in table.rows()) else ()
 
 
@@ -93,7 +115,7 @@ def _found(table: Table, file: str, terms: Terms) -> FoundTable:
     last = max(row.number for row in table.rows())
     guesses = _own(table) if table.register else tuple(_guesses(table, file, terms))
     return FoundTable(
-        table.sheet, table.state, table.blocks[0].header_rows, last, dict(table.headings), guesses
+        table.sheet, table.state, table.blocks[0].header_rows, last, dict(table.headings), guesses, table.side
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.importers.choices import Choices
 from app.importers.compare import Change, Pairing, changes, erasures, pair
+from app.importers.drafts import Place
 from app.importers.groups import closed_by, closing_of
 from app.importers.since import since_left
 from app.importers.updates import UPDATE, Said, Told, not_told, split
@@ -34,6 +35,7 @@ class Item:
 
     Attributes:
         sheet, row: Where it stands in the file; rows as Excel counts.
+        place: The same, so that it tells apart what stands in one row of two tables.
         values: What was read, by the register's keys; blanks are left out. A new record gets these.
         changes: Old and new by field; only where ``kind`` is changed.
         current: The register's row that it is; None for a new one.
@@ -59,6 +61,7 @@ class Item:
     doubts: tuple[Unread, ...] = ()
     said: tuple[Said, ...] = ()
     past: tuple[Timescale, ...] = ()
+    place: Place = ("", 0)
 
     @property
     def does_something(self) -> bool:
@@ -139,7 +142,7 @@ def _double(read: Read, first: Read) -> Item:
     )
     return Item(
         ItemKind.DUPLICATE, read.draft.sheet, read.draft.row, read.values, why=f"repeats {where}", raw=read.draft.raw,
-        unread=read.unread, doubts=read.doubts,
+        unread=read.unread, doubts=read.doubts, place=read.draft.place,
     )  # fmt: skip
 
 
@@ -151,6 +154,7 @@ def _item(read: Read, pairing: Pairing | None, beside: Beside) -> Item:
     item = Item(
         ItemKind.NEW, draft.sheet, draft.row, values, current=row, why=closed, sure=not closed, raw=draft.raw,
         unread=read.unread, doubts=read.doubts, said=said, past=() if pairing else read.past,
+        place=draft.place,
     )  # fmt: skip
     if pairing is None:
         return replace(item, why=_STRANGE, sure=False) if draft.record in beside.strange else item

@@ -54,6 +54,7 @@ class Named:
             surely=True,
             keep_rest=self.keep_rest,
             hidden=self.hidden,
+            side=table.side,
         )
 
     def choices_in(

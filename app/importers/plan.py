@@ -12,7 +12,7 @@ from typing import Any
 from app.importers.cells import shortened
 from app.importers.choices import Choices as Choices
 from app.importers.choices import corrected
-from app.importers.choose import Chosen, choose
+from app.importers.choose import choose
 from app.importers.drafts import Aside, Draft, sort_rows
 from app.importers.grid import Workbook
 from app.importers.groups import filled_down, within_risks
@@ -23,6 +23,7 @@ from app.importers.items import ItemKind as ItemKind
 from app.importers.numbering import settle_refs
 from app.importers.positions import proposed_scale
 from app.importers.references import Known, settle_links
+from app.importers.together import Chosen
 from app.importers.updates import UPDATE, Told, with_comments, with_unread
 from app.importers.values import Read, Unread, read_drafts
 from app.models.scale import Scale
@@ -38,12 +39,19 @@ class Source:
 
     Attributes:
         sideways: The table lies on its side, so that its "rows" are Excel's columns and its "columns" Excel's rows.
+        side: First and last column, where it stands beside another table.
     """
 
     sheet: str
     header_rows: tuple[int, ...]
     headings: Mapping[int, str]
     sideways: bool = False
+    side: tuple[int, int] | None = None
+
+    @property
+    def place(self) -> tuple[str, int, tuple[int, int] | None]:
+        """What tells its table apart from all other tables of the file."""
+        return self.sheet, self.header_rows[-1], self.side
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +167,7 @@ def propose(
         workbook=workbook.name,
         sha256=workbook.sha256,
         sources=tuple(
-            Source(table.sheet, block.header_rows, table.headings, table.sideways)
+            Source(table.sheet, block.header_rows, table.headings, table.sideways, table.side)
             for table in chosen.tables
             for block in table.blocks
         ),
@@ -187,11 +195,11 @@ def _is_named(read: Read) -> bool:
 def _drafts(chosen: Chosen, wanted: Choices, register: Register) -> tuple[list[Draft], tuple[Aside, ...]]:
     drafts: list[Draft] = []
     asides: list[Aside] = []
-    for table in chosen.tables:
-        found = sort_rows(table, chosen.matches)
+    for table, matches in zip(chosen.tables, chosen.each, strict=True):
+        found = sort_rows(table, matches)
         grouped: Iterable[Draft] = filled_down(found.drafts, "category") if chosen.grouped else found.drafts
         if register.key in _UNDER_RISKS:
-            grouped = within_risks(grouped, chosen.matches, table)
+            grouped = within_risks(grouped, matches, table)
         for draft in grouped:
             if draft.hidden and not wanted.hidden:
                 why = "is hidden in the file, and hidden rows were to be left out"

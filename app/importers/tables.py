@@ -4,27 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from statistics import fmean
-
-from rapidfuzz import fuzz, process
 
 from app.importers.cells import text_of
 from app.importers.grid import Row, Sheet, Workbook
-from app.importers.header_rows import MAX_HEADING, alike, begins, groups, repeats, single, with_above
+from app.importers.header_finder import Header, HeaderFinder
+from app.importers.header_rows import alike, single, with_above
+from app.importers.sides import SideFinder, Span, narrowed
 from app.importers.sideways import is_tall, turned
-from app.importers.vocabulary import CLOSE, IMPACT, LETTERS, LIKELIHOOD, USUAL, level_of, normal, variants
+from app.importers.vocabulary import variants
 from app.registers import REGISTERS
 from app.registers.register import Register
 
-_MAX_HEADERS = 200  # on one sheet; the busiest seen in the field has 21
-_NEAR_TOP = 40  # rows
 _SURE_HITS = 4  # known headings down the first column of a table on its side
-_SAME_PLACE = (
-    0.7  # part of the columns that a row shares with the table above it, where it may be a record of it
-)
-_SURELY_HEADINGS = 0.6  # part of its texts that must then be headings for it to begin another table
 _EXPANDED = 200_000  # merged cells that are looked at; a merged block of a whole sheet is not worth more
-_NO_SIGNS = str.maketrans(dict.fromkeys("_.:#*?()/-\n\t", " "))
+_END = 1 << 30  # below every row
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +45,9 @@ class Table:
         wide: Rows with a cell merged over three columns or more: banners, when there is little else in them.
         codes: In a list that this program wrote, row to the id of its record.
         register: Key of the register that such a list is of; empty for every other table.
+        side: First and last column of a table that stands beside another; None where it has the rows to itself.
+        note: What the officer is told of tables side by side; empty where there is nothing to tell.
+        parts: Columns of the tables that it may be instead.
     """
 
     sheet: str
@@ -63,6 +59,9 @@ class Table:
     sideways: bool = False
     codes: Mapping[int, str] = field(default_factory=dict)
     register: str = ""
+    side: Span | None = None
+    note: str = ""
+    parts: tuple[Span, ...] = ()
 
     def rows(self) -> Iterator[Row]:
         """All body rows."""
@@ -97,152 +96,123 @@ def find_sideways(workbook: Workbook, register: Register) -> list[Table]:
     return [replace(table, sideways=True) for sheet in laid for table in finder.under_first_row(sheet)]
 
 
-def table_at(sheet: Sheet, header_row: int, *registers: Register) -> Table | None:
-    """The table whose lowest header row the officer has named; None where that row is empty."""
-    return _Finder(*registers).at(sheet, header_row)
+def table_at(sheet: Sheet, header_row: int, *registers: Register, side: Span | None = None) -> Table | None:
+    """The table whose lowest header row the officer has named; None where that row is empty.
+
+    Args:
+        side: First and last column of the table; None for the whole row.
+    """
+    return _Finder(*registers).at(sheet, header_row, side)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A header and what belongs to it: the columns that its table has, and the row above which that ends."""
+
+    rows: tuple[int, ...]
+    headings: dict[int, str]
+    view: Sheet
+    end: int
+    side: Span | None = None
+    note: str = ""
+    parts: tuple[Span, ...] = ()
 
 
 class _Finder:
-    """Looks for header rows with the words of registers."""
+    """Finds tables by the words of registers."""
 
     def __init__(self, *registers: Register) -> None:
-        columns = [column for register in registers for column in register.columns]
-        words = {alias for column in columns for alias in (column.title, *column.aliases)}
-        self._known = USUAL | {variant for word in words for variant in variants(word)[:1]}
-        self._words = (
-            {word for known in self._known for word in known.split()} | LIKELIHOOD | IMPACT | set(LETTERS)
-        )
-        self._words -= {"of", "the", "to", "a", "is", "and", "what", "or", "by", "this", "x", "v"}
-        self._hits: dict[str, bool] = {}
+        self._headers = HeaderFinder(*registers)
+        self._sides = SideFinder(self._headers)
 
     def tables(self, sheet: Sheet) -> list[Table]:
-        """The tables of one sheet, from the top down."""
-        by_number = {row.number: row for row in sheet.rows}
-        headers: list[tuple[tuple[int, ...], dict[int, str]]] = []
-        before: Row | None = None
-        for row in sheet.rows:
-            if row.number in sheet.codes:  # it says itself that it is a record
-                continue
-            taken = headers[-1][0][-1] if headers else 0
-            could = not headers or begins(row, before) or repeats(row, headers[-1][1])
-            before = row
-            if could and len(headers) < _MAX_HEADERS and row.number > taken and self._is_header(row):
-                if headers and not self._begins_another(row, headers[-1][1]):
-                    continue
-                rows, headings = self._headings(row, by_number, sheet)
-                if headings:
-                    headers.append((rows, headings))
-        return self._assembled(sheet, headers)
+        """The tables of one sheet, from the top down, and from left to right where they stand side by side."""
+        headers = self._headers.headers(sheet)
+        heads = []
+        for header, end in zip(headers, [*(rows[0] for rows, _ in headers[1:]), _END], strict=False):
+            heads += self._heads(sheet, header, end)
+        return _assembled(heads)
 
-    def at(self, sheet: Sheet, header_row: int) -> Table | None:
+    def _heads(self, sheet: Sheet, header: Header, end: int) -> list[_Head]:
+        """A header, or those of the tables that stand beside one another there."""
+        rows, headings = header
+        found = self._sides.sides(sheet, header, end)
+        said = found.said(sheet.name, rows[-1]) if found else ""
+        if found is None or not found.apart:
+            return [_Head(rows, headings, sheet, end, None, said, found.spans if found else ())]
+        return [head for span in found.spans for head in self._beside(sheet, span, rows[0], end, said)]
+
+    def _beside(self, sheet: Sheet, span: Span, top: int, end: int, said: str) -> list[_Head]:
+        view = narrowed(sheet, span)
+        part = replace(view, rows=tuple(row for row in view.rows if top <= row.number < end))
+        own = self._headers.headers(part)
+        ends = [*(rows[0] for rows, _ in own[1:]), end]
+        return [
+            _Head(rows, headings, view, last, span, said)
+            for (rows, headings), last in zip(own, ends, strict=True)
+        ]
+
+    def at(self, sheet: Sheet, header_row: int, side: Span | None) -> Table | None:
         """The table under one named row, whatever its headings are."""
-        by_number = {row.number: row for row in sheet.rows}
+        view = narrowed(sheet, side) if side else sheet
+        by_number = {row.number: row for row in view.rows}
         row = by_number.get(header_row)
         if row is None:
             return None
         first = single(row)
-        joined = with_above(row, by_number.get(header_row - 1), sheet) or first
+        joined = with_above(row, by_number.get(header_row - 1), view) or first
         rows = (header_row - 1, header_row) if joined is not first else (header_row,)
-        later = [(r.number,) for r in sheet.rows if r.number > header_row and alike(single(r), first)]
+        later = [(r.number,) for r in view.rows if r.number > header_row and alike(single(r), first)]
         headers = [(rows, joined), *((number, joined) for number in later)]
-        found = self._assembled(sheet, headers)
+        ends = [*(own[0] for own, _ in headers[1:]), _END]
+        beside = None if side else self._sides.sides(sheet, headers[0], ends[0])
+        heads = [
+            _Head(
+                own, headings, view, end, side, beside.taken_as_one(sheet.name, header_row) if beside else ""
+            )
+            for (own, headings), end in zip(headers, ends, strict=True)
+        ]
+        found = _assembled(heads)
         return found[0] if found else None
 
     def under_first_row(self, sheet: Sheet) -> list[Table]:
         """The table of a sheet that was turned, if enough of its first row are headings."""
         headings = single(sheet.rows[0])
-        if sum(map(self._hit, headings.values())) < _SURE_HITS:
+        if sum(map(self._headers.hit, headings.values())) < _SURE_HITS:
             return []
-        return self._assembled(sheet, [((sheet.rows[0].number,), headings)])
+        return _assembled([_Head((sheet.rows[0].number,), headings, sheet, _END)])
 
-    def _assembled(
-        self, sheet: Sheet, headers: Sequence[tuple[tuple[int, ...], dict[int, str]]]
-    ) -> list[Table]:
-        tops = _tops(sheet)
-        wide = frozenset(
-            top for top, left, bottom, right in sheet.merges if top == bottom and right - left >= 2
-        )
-        tables: list[tuple[dict[int, str], list[Block]]] = []
-        for place, (rows, headings) in enumerate(headers):
-            end = headers[place + 1][0][0] if place + 1 < len(headers) else 1 << 30
-            body = [row for row in sheet.rows if rows[-1] < row.number < end]
-            if place + 1 < len(headers):
-                body = _without_title(body)
-            block = Block(rows, _context(sheet, rows[0]), tuple(body))
-            same = next((blocks for known, blocks in tables if alike(known, headings)), None)
-            if same is None:
-                tables.append((headings, [block]))
-            else:
-                same.append(block)
-        return [
-            Table(
-                sheet.name, sheet.state, headings, tuple(blocks), tops, wide,
-                codes=sheet.codes, register=sheet.register if _has_codes(blocks, sheet) else "",
-            )
-            for headings, blocks in tables
-        ]  # fmt: skip
 
-    def _is_header(self, row: Row) -> bool:
-        texts = [value for value in row.values.values() if isinstance(value, str)]
-        if len(texts) < 2 or len(row.values) - len(texts) > len(texts) // 4:
-            return False
-        if fmean(len(text) for text in texts) > 90 or max(map(len, texts)) > MAX_HEADING:
-            return False
-        known = [text for text in texts if self._hit(text)]
-        hits = len(known) if any(len(text) > 2 for text in known) or len(known) == len(texts) else 0
-        if hits == 1 and len(texts) > 2 and row.number <= _NEAR_TOP:
-            hits += len([text for text in texts if not self._hit(text) and self._is_misspelt(text)])
-        return hits >= 2 and hits * 5 >= len(texts)
+def _assembled(heads: Sequence[_Head]) -> list[Table]:
+    """The tables under headers; the same headings further down are the same table."""
+    tables: list[tuple[_Head, list[Block]]] = []
+    for head in heads:
+        body = [row for row in head.view.rows if head.rows[-1] < row.number < head.end]
+        if head.end != _END:
+            body = _without_title(body)
+        block = Block(head.rows, _context(head.view, head.rows[0]), tuple(body))
+        same = next((blocks for known, blocks in tables if alike(known.headings, head.headings)), None)
+        if same is None:
+            tables.append((head, [block]))
+        else:
+            same.append(block)
+    looks: dict[int, tuple[dict[tuple[int, int], int], frozenset[int]]] = {}
+    return [_table(head, blocks, looks) for head, blocks in tables]
 
-    def _begins_another(self, row: Row, above: Mapping[int, str]) -> bool:
-        """Whether a row that could be a header is one, and not a record of the table above that uses some words of headings."""
-        texts = single(row)
-        again = [column for column, text in texts.items() if text in above.get(column, "").split(" / ")]
-        if len(again) * 2 >= len(texts):
-            return True
-        inside = sum(1 for column in texts if column in above)
-        if inside < _SAME_PLACE * len(texts) or inside < _SAME_PLACE * len(above):
-            return True
-        return sum(map(self._hit, texts.values())) >= _SURELY_HEADINGS * len(texts)
 
-    def _hit(self, text: str) -> bool:
-        found = self._hits.get(text)
-        if found is None:
-            found = self._hits[text] = self._is_heading(text)
-        return found
-
-    def _is_heading(self, text: str) -> bool:
-        if len(text) > MAX_HEADING or self._words.isdisjoint(text.lower().translate(_NO_SIGNS).split()):
-            return False  # quickly past the thousands of texts that are no headings
-        if any(variant in self._known for variant in variants(text)[:3]):
-            return text.strip().casefold() != "no"
-        level = level_of(text) if len(text) < 120 else None
-        return level is not None and level[2] >= 90
-
-    def _is_misspelt(self, text: str) -> bool:
-        """Whether a short text is nearly a known heading; asked only near the top, where headers usually are."""
-        known = process.extractOne(normal(text), self._known, scorer=fuzz.ratio, score_cutoff=CLOSE)
-        return 4 < len(text) <= 40 and known is not None
-
-    def _headings(
-        self, row: Row, by_number: Mapping[int, Row], sheet: Sheet
-    ) -> tuple[tuple[int, ...], dict[int, str]]:
-        """The header that this row belongs to: with the row above, with the row below, or alone."""
-        above, below = by_number.get(row.number - 1), by_number.get(row.number + 1)
-        joined = with_above(row, above, sheet)
-        if joined is not None:
-            return (row.number - 1, row.number), joined
-        if below is not None and (groups(row, sheet) or self._splits(row, below)):
-            joined = with_above(below, row, sheet, sure=self._splits(row, below))
-            if joined is not None:
-                return (row.number, row.number + 1), joined
-        return (row.number,), single(row)
-
-    def _splits(self, row: Row, below: Row) -> bool:
-        """Whether a header is split over this row and the next: their headings stand over different columns."""
-        texts = [value for value in below.values.values() if isinstance(value, str)]
-        new = [column for column in below.values if column not in row.values]
-        return len(texts) == len(below.values) and len(new) >= 2 and sum(map(self._hit, texts)) >= 2
+def _table(
+    head: _Head, blocks: list[Block], looks: dict[int, tuple[dict[tuple[int, int], int], frozenset[int]]]
+) -> Table:
+    view = head.view
+    if id(view) not in looks:
+        across = (top for top, left, bottom, right in view.merges if top == bottom and right - left >= 2)
+        looks[id(view)] = _tops(view), frozenset(across)
+    tops, wide = looks[id(view)]
+    register = view.register if _has_codes(blocks, view) else ""
+    return Table(
+        view.name, view.state, head.headings, tuple(blocks), tops, wide, codes=view.codes, register=register,
+        side=head.side, note=head.note, parts=head.parts,
+    )  # fmt: skip
 
 
 def _has_codes(blocks: Iterable[Block], sheet: Sheet) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from app.importers.building import MAX_COLUMN
 from app.importers.drafts import Draft
 from app.importers.grid import Sheet, address
 from app.importers.matches import UPDATE as UPDATE
@@ -82,7 +83,8 @@ def with_comments(drafts: Sequence[Draft], sheets: Iterable[Sheet], *, kept: boo
     for draft in drafts if kept else ():
         rows = {draft.row, *(row for row, _column in draft.cells.values())}
         own = notes.get(draft.sheet, {})
-        for row, column in sorted(place for place in own if place[0] in rows):
+        first, last = draft.side or (1, MAX_COLUMN)
+        for row, column in sorted(p for p in own if p[0] in rows and first <= p[1] <= last):
             comment = _THREADED.sub("", own.pop((row, column))).strip()
             if comment:
                 line = f"Comment on {address(row, column)}: {comment}"

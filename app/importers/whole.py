@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from app.importers.cells import shortened
 from app.importers.choices import Choices
@@ -19,6 +19,9 @@ from app.importers.vocabulary import shows
 from app.models.text import listed
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
+
+_UNDER_RISKS: Final = ("controls", "actions")
+"""What is done about a risk, which often stands in further columns of its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,9 @@ def propose_all(workbook: Workbook, held: Held, terms: Terms, choices: Choices |
             known.setdefault(key, set()).update(refs_of(plan))
             plans.append(plan)
         elif (
-            key == "controls"
+            key in _UNDER_RISKS
             and plans
-            and (within := _within(workbook, plans[0], held, terms, known, choices or Choices()))
+            and (within := _within(key, workbook, plans, held, terms, known, choices or Choices()))
         ):
             made_with[key] = replace(choices or Choices(), surely=True)
             seconds[key] = time.monotonic() - began
@@ -100,14 +103,16 @@ def propose_as(workbook: Workbook, register: str, choices: Choices, held: Held, 
     return propose(book, REGISTERS[register], rows, terms, choices, refs, held.told, then)
 
 
-def likeliest_on(workbook: Workbook, sheet: str, header_row: int | None, terms: Terms) -> str:
+def likeliest_on(
+    workbook: Workbook, sheet: str, header_row: int | None, terms: Terms, side: tuple[int, int] | None = None
+) -> str:
     """The register that a sheet's table most likely is, however unsurely; risks where nothing speaks for any."""
     if header_row is not None:
         found = [
             one
             for s in workbook.sheets
             if s.name == sheet
-            for one in table_under(s, header_row, workbook, terms)
+            for one in table_under(s, header_row, workbook, terms, side)
         ]
     else:
         found = [one for one in tables_of(workbook, terms) if one.sheet == sheet]
@@ -146,40 +151,59 @@ def _plan(
 ) -> tuple[Plan, Choices] | None:  # fmt: skip
     """The plan of one register from the tables that seem to be it, of the whole file where they go together."""
     best = max(mine, key=lambda one: one.guesses[0].confidence)
-    others = {_place(one) for one in tables if one.best and one.best.register != key}
-    own = {_place(one) for one in mine}
+    others = {one.place for one in tables if one.best and one.best.register != key}
+    own = {one.place for one in mine}
     for choices in (
         wanted,
         replace(wanted, sheet=best.sheet, surely=True),
-        replace(wanted, sheet=best.sheet, header_row=best.header_rows[-1]),
+        replace(wanted, sheet=best.sheet, header_row=best.header_rows[-1], side=best.side),
     ):
         try:
             rows, then = held.rows.get(key, ()), held.then.get(key, ())
             plan = propose(book, REGISTERS[key], rows, terms, choices, known, held.told, then)
         except NoTableFound:
             continue
-        used = {(source.sheet, source.header_rows[-1]) for source in plan.sources}
+        used = {source.place for source in plan.sources}
         if used & own and not used & others:
             return plan, choices
     return None
 
 
 def _within(
-    workbook: Workbook, risks: Plan, held: Held, terms: Terms, known: Mapping[str, set[str]], choices: Choices
+    key: str,
+    workbook: Workbook,
+    plans: Sequence[Plan],
+    held: Held,
+    terms: Terms,
+    known: Mapping[str, set[str]],
+    choices: Choices,
 ) -> Plan | None:
-    """The controls that stand in columns of their own beside the risks of the same tables; None where there are none."""
+    """The controls or actions in columns of their own beside the risks of the same tables; None where there are none."""
+    risks, *others = plans
     if risks.register != "risks":
         return None
-    free = {match.column for match in risks.matches if match.key is None and shows(match.heading, "controls")}
+    taken = {m.column for plan in others if plan.sources == risks.sources for m in plan.matches if m.key}
+    free = {m.column for m in risks.matches if m.key is None and _tells(m.heading, key)} - taken
+    mine = {match.column: "risks" if match.key == "ref" else None for match in risks.matches if match.key}
+    choices = choices if choices.columns else replace(choices, columns=mine)
     try:
-        rows, controls = held.rows.get("controls", ()), REGISTERS["controls"]
-        plan = propose(workbook, controls, rows, terms, replace(choices, surely=True), known, held.told)
+        rows = held.rows.get(key, ())
+        plan = propose(workbook, REGISTERS[key], rows, terms, replace(choices, surely=True), known, held.told)
     except NoTableFound:
         return None
     own = {match.key for match in plan.matches if match.key and match.column in free}
+    beside = {match.key for match in plan.matches if match.key and match.column not in mine}
     linked = any(match.key == "risks" for match in plan.matches)
-    found = linked and own & {"title", "description"} and len(own) > 1
-    return plan if found and plan.sources == risks.sources else None
+    found = (
+        linked
+        and own & {"title", "description"}
+        and (len(own) > 1 or (key == "actions" and "leads" in beside))
+    )
+    return plan if found and plan.items and plan.sources == risks.sources else None
+
+
+def _tells(heading: str, key: str) -> bool:
+    return shows(heading, key) or shows(heading, key.removesuffix("s"))
 
 
 def _unlike(workbook: Workbook, held: Held, terms: Terms, choices: Choices) -> Plan | None:
@@ -188,10 +212,6 @@ def _unlike(workbook: Workbook, held: Held, terms: Terms, choices: Choices) -> P
         return propose_as(workbook, "risks", choices, held, terms)
     except NoTableFound:
         return None
-
-
-def _place(found: FoundTable) -> tuple[str, int]:
-    return found.sheet, found.header_rows[-1]
 
 
 def _not_used(plan: Plan, tables: Iterable[FoundTable]) -> Iterable[str]:

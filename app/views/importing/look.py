@@ -86,9 +86,9 @@ class Sitting:
 
     def others(self) -> list[str]:
         """Registers for which the file has something on sheets that the shown plan does not use."""
-        used = _sheets(self.look)
+        used = _places(self.look)
         found = [look for key, look in self.looks.items() if key != self.register and look.plan]
-        return [look.register for look in found if _sheets(look).isdisjoint(used) and not _idle(look)]
+        return [look.register for look in found if _places(look).isdisjoint(used) and not _idle(look)]
 
     def with_register(self, key: str) -> Sitting:
         """The file read into another register: from its own table, or from the one that is shown now."""
@@ -97,18 +97,25 @@ class Sitting:
             return other
         plan = self.look.plan
         source = plan.sources[0] if plan and plan.sources and not plan.sources[0].sideways else None
-        where = (source.sheet, source.header_rows[-1]) if source else (None, None)
+        where = source.place if source else (None, None, None)
         return other.with_table(*where)._surely()
 
     def _surely(self) -> Sitting:
         return self._with(replace(self._chosen(), surely=True))
 
-    def with_table(self, sheet: str | None, header_row: int | None) -> Sitting:
+    def with_table(
+        self, sheet: str | None, header_row: int | None, side: tuple[int, int] | None = None
+    ) -> Sitting:
         """Another sheet, or another row of headings; what was said of columns goes with the old table."""
         known = self._chosen()
         return self._with(
             Choices(
-                sheet, header_row, surely=sheet is not None, keep_rest=known.keep_rest, hidden=known.hidden
+                sheet,
+                header_row,
+                surely=sheet is not None,
+                keep_rest=known.keep_rest,
+                hidden=known.hidden,
+                side=side,
             )
         )
 
@@ -116,7 +123,7 @@ class Sitting:
         """One of the tables that were found, read into what it seems to be."""
         table = self.tables[place]
         register = table.guesses[0].register if table.guesses else self.register
-        return self.with_register(register).with_table(table.sheet, table.header_rows[-1])
+        return self.with_register(register).with_table(*table.place)
 
     def with_target(self, column: int, key: str | None) -> Sitting:
         """A column taken for something else; what only one column can be is free in the column that had it."""
@@ -131,7 +138,7 @@ class Sitting:
         item = self.look.items().get(record)
         if item is None:
             return self
-        known, place = self._chosen(), (item.sheet, item.row)
+        known, place = self._chosen(), item.place
         values = {**known.values.get(place, {}), key: text}
         return self._with(replace(known, values={**known.values, place: values}))
 
@@ -139,7 +146,8 @@ class Sitting:
         """The table ends with this row of its sheet."""
         known, plan = self._chosen(), self.look.plan
         if known.header_row is None and plan is not None and plan.sources:
-            known = replace(known, sheet=plan.sources[0].sheet, header_row=plan.sources[0].header_rows[-1])
+            sheet, row, side = plan.sources[0].place
+            known = replace(known, sheet=sheet, header_row=row, side=side)
         return self._with(replace(known, last_row=last_row))
 
     def with_rest(self, kept: bool) -> Sitting:
@@ -184,8 +192,8 @@ class Sitting:
 
 
 def item_id(item: Item) -> str:
-    """What tells the items of a file apart, plan after plan: sheet and row."""
-    return f"{item.sheet}!{item.row}"
+    """What tells the items of a file apart, plan after plan."""
+    return "!".join(map(str, item.place))
 
 
 def facts(
@@ -282,8 +290,10 @@ def _look(workbook: Workbook, register: str, now: Facts, choices: Choices | None
     return Look(register, now.terms, chosen, plan, problem)
 
 
-def _sheets(look: Look) -> set[str]:
-    return {source.sheet for source in look.plan.sources} if look.plan else set()
+def _places(look: Look) -> set[tuple[Any, ...]]:
+    """The sheets that a plan uses, or the parts of them where tables stand side by side."""
+    sources = look.plan.sources if look.plan else ()
+    return {(source.sheet, source.side) for source in sources}
 
 
 def _idle(look: Look) -> bool:

@@ -44,8 +44,8 @@ def tables_shown(sitting: Sitting) -> tuple[str, ...]:
 def table_now(sitting: Sitting) -> int | None:
     """The place of the table that is shown."""
     plan = sitting.look.plan
-    used = {(source.sheet, source.header_rows[-1]) for source in plan.sources} if plan else set()
-    places = (i for i, one in enumerate(sitting.tables) if (one.sheet, one.header_rows[-1]) in used)
+    used = {source.place for source in plan.sources} if plan else set()
+    places = (i for i, one in enumerate(sitting.tables) if one.place in used)
     return next(places, None)
 
 
@@ -69,7 +69,8 @@ def _table(table: FoundTable) -> str:
     hidden = "" if table.state == "visible" else " (hidden)"
     best = table.guesses[0] if table.guesses else None
     what = f"{REGISTERS[best.register].title}, {best.confidence} %" if best else "not known"
-    return f"{shortened(table.sheet, 22)}{hidden}, row {table.header_rows[-1]}: {what}"
+    beside = f", from column {column_letter(min(table.headings))}" if table.side and table.headings else ""
+    return f"{shortened(table.sheet, 22)}{hidden}, row {table.header_rows[-1]}{beside}: {what}"
 
 
 def _rows(sheet: Sheet, plan: Plan | None) -> tuple[GridRow, ...]:

@@ -1,0 +1,74 @@
+"""One record as a file has it, before anything of it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.importers.grid import address
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A row under a header that is not a record, and why."""
+
+    sheet: str
+    row: int
+    text: str
+    why: str
+
+
+Place = tuple[str, int] | tuple[str, int, int]
+"""Sheet and row of a record; and the first column of its table, where that stands beside another."""
+
+
+@dataclass
+class Draft:
+    """One record as the file has it: texts by key of the register, and everything else that its row holds.
+
+    Attributes:
+        texts: Key of a match to text; blanks and placeholders are left out.
+        cells: Key to (row, column) of its cell in the table.
+        fills, inks: Key to background colour, and to the colour of the text.
+        raw: Heading to text, all columns, for showing what was in the file.
+        section: The banner or heading under which the row stands.
+        struck: All its words are struck through.
+        broken: Key to what is wrong with its cell: a formula's error, or no stored result.
+        record: Id of the record that it was, in a list that this program wrote; empty elsewhere.
+        past: The timescales before the one of now, the original first.
+        doubts: Key to why its text should be looked at.
+        side: First and last column of its table, where that stands beside another.
+    """
+
+    sheet: str
+    row: int
+    section: str = ""
+    texts: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, tuple[int, int]] = field(default_factory=dict)
+    fills: dict[str, str] = field(default_factory=dict)
+    inks: dict[str, str] = field(default_factory=dict)
+    raw: dict[str, str] = field(default_factory=dict)
+    broken: dict[str, str] = field(default_factory=dict)
+    hidden: bool = False
+    sideways: bool = False
+    struck: bool = False
+    record: str = ""
+    past: tuple[str, ...] = ()
+    doubts: dict[str, str] = field(default_factory=dict)
+    side: tuple[int, int] | None = None
+
+    @property
+    def place(self) -> Place:
+        """What tells its records apart from those of all other tables."""
+        return (self.sheet, self.row, self.side[0]) if self.side else (self.sheet, self.row)
+
+    def address_of(self, key: str) -> str:
+        """The address of a key's cell as Excel has it, such as ``C14``; empty where it has none."""
+        row, column = self.cells.get(key, (0, 0))
+        if not row:
+            return ""
+        return address(column, row) if self.sideways else address(row, column)
+
+    @property
+    def named(self) -> bool:
+        """Whether there is anything to call the record by."""
+        return bool(self.texts.get("title") or self.texts.get("description"))

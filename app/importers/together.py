@@ -1,0 +1,141 @@
+"""The tables of a file that are one register together: the best, and its like on other sheets or beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.importers.cells import shortened
+from app.importers.choices import Choices
+from app.importers.contents import contents_of
+from app.importers.drafts import sort_rows
+from app.importers.headings import Match, match_headings
+from app.importers.matches import kept_as_notes
+from app.importers.sheet_names import ASIDE, OLD, OTHERS, plain, quarter_in
+from app.importers.tables import Table
+from app.importers.vocabulary import variants
+from app.models.text import folded, listed
+from app.registers.kinds import Terms
+from app.registers.register import Register
+
+ALIKE: Final = 0.7
+"""Tables on other sheets belong with the best one where this part of their headings is the same."""
+_GROUPS: Final = frozenset(
+    {"component", "item", "process", "process step", "function", "asset", "system", "project", "workstream"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The tables that are the register.
+
+    Attributes:
+        matches: What the columns of the first table are.
+        each: What those of each table are: the same by their headings, wherever its columns stand.
+        grouped: The category stands only in the first row of each group.
+    """
+
+    tables: tuple[Table, ...]
+    matches: tuple[Match, ...]
+    notes: tuple[str, ...] = ()
+    grouped: bool = False
+    each: tuple[tuple[Match, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A table that may be the register, and how much speaks for it."""
+
+    table: Table
+    matches: tuple[Match, ...]
+    score: float
+
+
+def together(
+    best: Candidate, candidates: Sequence[Candidate], register: Register, terms: Terms, wanted: Choices
+) -> Chosen:
+    """The best table with its like on other sheets; sheets of other quarters, examples and archives stay out."""
+    taken, notes = [best], []
+    quarter = quarter_in(best.table.sheet)
+    like = [c for c in candidates if c is not best and _likeness(best.table, c.table) >= ALIKE]
+    if quarter is not None:
+        dated = [c for c in (best, *like) if quarter_in(c.table.sheet) is not None and _has_records(c)]
+        latest = max(dated, key=lambda c: quarter_in(c.table.sheet) or quarter, default=best)
+        taken = [latest]
+        like = [c for c in (best, *like) if c is not latest]
+    for other in like:
+        name = other.table.sheet
+        above = " ".join(
+            line for block in other.table.blocks for line in block.context[:1] if other.table.side
+        )
+        if other.table.state != "visible":
+            notes.append(f"The hidden sheet “{name}” has the same headings; it was left out.")
+        elif OTHERS.search(plain(name)) and not OTHERS.search(plain(best.table.sheet)):
+            notes.append(
+                f"The sheet “{name}” has like headings but by its name holds something else; it was left out."
+            )
+        elif OTHERS.search(plain(above)):
+            notes.append(
+                f"The table under “{shortened(above, 40)}” on “{name}” has like headings but by its title holds something"
+                " else; it was left out."
+            )
+        elif ASIDE.search(plain(name)) or OLD.search(plain(name)):
+            notes.append(f"The sheet “{name}” has the same headings; by its name it was left out.")
+        elif quarter_in(name) is not None and quarter is not None:
+            notes.append(f"The sheet “{name}” has the same headings for another quarter; it was left out.")
+        else:
+            taken.append(other)
+    return chosen(taken, notes, register, terms, wanted)
+
+
+def chosen(
+    taken: Sequence[Candidate], notes: Sequence[str], register: Register, terms: Terms, wanted: Choices
+) -> Chosen:
+    first = taken[0]
+    tables = tuple(candidate.table for candidate in taken)
+    each = tuple(_as_first(one, first, register, terms, wanted) for one in taken)
+    category = next((match for match in first.matches if match.key == "category"), None)
+    grouped = category is not None and folded(category.heading).strip() in _GROUPS
+    sideways = [
+        f"The table on “{t.sheet}” lies on its side: each column is a record." for t in tables if t.sideways
+    ]
+    beside = dict.fromkeys(table.note for table in tables if table.note)
+    left = [
+        note for one, matches in zip(tables[1:], each[1:], strict=True) for note in _left(one, matches, first)
+    ]
+    return Chosen(tables, first.matches, (*beside, *notes, *sideways, *left), grouped, each)
+
+
+def _as_first(
+    one: Candidate, first: Candidate, register: Register, terms: Terms, wanted: Choices
+) -> tuple[Match, ...]:
+    """What the columns of a table are: what those of the first one with their headings are, and the others by themselves."""
+    if one is first or one.table.headings == first.table.headings:
+        return first.matches
+    known = {_name(match.heading): match.key for match in first.matches if match.heading}
+    same = {c: known[name] for c, h in one.table.headings.items() if (name := _name(h)) in known}
+    contents = contents_of(one.table)
+    found = match_headings(one.table.headings, contents, register, terms, same)
+    return kept_as_notes(found, register) if wanted.keep_rest else found
+
+
+def _name(heading: str) -> str:
+    return next(iter(variants(heading)), "")
+
+
+def _left(table: Table, matches: Iterable[Match], first: Candidate) -> Iterator[str]:
+    """What is said of columns that only a further table has and that are not brought in."""
+    known = {_name(heading) for heading in first.table.headings.values()}
+    names = [shortened(m.heading, 30) for m in matches if m.key is None and _name(m.heading) not in known]
+    if names := [f"“{name}”" for name in names if name]:
+        yield f"The table on “{table.sheet}” also has {listed(names)}, which {'is' if len(names) == 1 else 'are'} not brought in."
+
+
+def _has_records(candidate: Candidate) -> bool:
+    return bool(sort_rows(candidate.table, candidate.matches).drafts)
+
+
+def _likeness(one: Table, other: Table) -> float:
+    every = one.names | other.names
+    return len(one.names & other.names) / len(every) if every else 0.0

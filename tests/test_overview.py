@@ -186,6 +186,26 @@ def test_that_a_closed_quarter_is_shown_as_it_was(qtbot, view, workspace):
     assert view.glance.title.text() == "Q1 2021/22 at a glance"
 
 
+def test_that_what_moved_is_there_again_after_a_look_at_the_first_quarter(qtbot, view, workspace):
+    def compare():
+        found = [one for one in view.findChildren(QPushButton) if one.text() == "Compare the two quarters"]
+        return any(one.isVisibleTo(view) for one in found)
+
+    add(workspace, "risks", "People", rag=Rag.RED)
+    workspace.run("Close", quarters.close)
+    counted(qtbot, view)
+    qtbot.waitUntil(compare)
+    with workspace.read() as session:
+        view.host.moment = since_close(session).quarter
+    view.refresh()
+    qtbot.waitUntil(lambda: not compare())
+    view.host.moment = None
+    view.refresh()
+
+    qtbot.waitUntil(compare)
+    assert "Red: one risk" in figures(view)
+
+
 def test_that_numbers_are_pressed_by_keyboard(qtbot, view, workspace):
     add(workspace, "risks", "People", rag=Rag.RED)
     counted(qtbot, view)

@@ -65,5 +65,6 @@ class Cards(QWidget):
             self._grid.setColumnStretch(number, 1 if number < across else 0)
         for number, card in enumerate(self._cards):
             self._grid.addWidget(card, number // across, number % across)
+            card.show()  # at once, with those that stood there before
         for before, after in zip(self._cards, self._cards[1:], strict=False):  # Tab goes as the eye does
             QWidget.setTabOrder(before, after)

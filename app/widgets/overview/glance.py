@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -57,8 +57,9 @@ class Glance(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._registers: dict[str, RegisterCounts] = {}
         self.drawn: dict[str, ChartView] = {}
+        self._made: dict[str, tuple[Any, Card]] = {}  # by what it is about: what it tells, and the card
+        self._before = self._made
         self.title = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
         self.lead = PlainLabel(role="muted", wrap=True)
         self.attention = Cards(_CARD)
@@ -101,9 +102,11 @@ class Glance(QScrollArea):
         focused = self.focusWidget()
         name = focused.accessibleName() if isinstance(focused, (Figure,)) else ""
         self._show_head(registers, since)
+        self._before, self._made = self._made, {}  # a card that is not shown again is no more
         self.attention.set_cards(self._attention(registers, since))
-        self.since.set_cards([moves_card(since, self.wanted.emit)] if since and since.quarter else [])
-        self.registers.set_cards([self._register(one) for one in registers])
+        moves = [self._card("since", since, self._moves)] if since and since.quarter else []
+        self.since.set_cards(moves)
+        self.registers.set_cards([self._card(one.key, one, self._register) for one in registers])
         if name:
             self.focus_first(name)
 
@@ -143,20 +146,37 @@ class Glance(QScrollArea):
     def _attention(self, registers: Sequence[RegisterCounts], since: Since | None) -> list[Card]:
         cards = []
         for question in QUESTIONS:
-            found = [
+            found = tuple(
                 (one, count)
                 for one in registers
                 for count in one.counts
                 if count.chip in question.chips and count.number
-            ]
-            card = Card(_title(question, registers))
-            for one, count in found:
-                card.add(self._figure(one, count))
-            if not found:
-                card.add(PlainLabel("None", role="muted"))
-            cards.append(card)
+            )
+            told = (_title(question, registers), found)
+            cards.append(self._card(question.title, told, self._asked))
+        cards.append(self._card(REASON, since.unexplained if since else 0, self._unexplained))
+        return cards
+
+    def _card(self, key: str, told: Any, make: Callable[[Any], Card]) -> Card:
+        """The card that tells this: the one that stands there where it tells the same; making all anew holds up the window."""
+        before = self._before.get(key)
+        self._made[key] = before if before and before[0] == told else (told, make(told))
+        return self._made[key][1]
+
+    def _moves(self, since: Since) -> Card:
+        return moves_card(since, self.wanted.emit)
+
+    def _asked(self, told: tuple[str, tuple[tuple[RegisterCounts, Count], ...]]) -> Card:
+        title, found = told
+        card = Card(title)
+        for one, count in found:
+            card.add(self._figure(one, count))
+        if not found:
+            card.add(PlainLabel("None", role="muted"))
+        return card
+
+    def _unexplained(self, number: int) -> Card:
         card = Card("Needs a reason")
-        number = since.unexplained if since else 0
         if number:
             figure = Figure(
                 number,
@@ -167,8 +187,7 @@ class Glance(QScrollArea):
             card.add(figure)
         else:
             card.add(PlainLabel("None", role="muted"))
-        cards.append(card)
-        return cards
+        return card
 
     def _figure(self, one: RegisterCounts, count: Count) -> Figure:
         words = one.title if count.number > 1 else one.one[:1].upper() + one.one[1:]

@@ -121,6 +121,27 @@ def test_that_a_place_in_the_list_follows_its_record_through_a_sort(model):
     assert kept.row() == model.number_of("r10")
 
 
+@pytest.mark.parametrize("sort", [(), (("rag", False), ("title", True))], ids=["as it came", "sorted"])
+def test_that_what_is_typed_and_taken_back_in_a_long_list_finds_each_record_in_its_place(qapp, qtbot, sort):
+    many = [
+        replace(row, id=f"{row.id}-{i}", title=f"{row.title} {i}") for i in range(1_001) for row in risks()
+    ]
+    model, seen = RegisterModel(RISKS), {}
+    model.set_rows(many, TERMS)
+
+    for words in ("p", "pe", "peo", "peo 894", "peo", "pe", "", "peo"):
+        with qtbot.waitSignal(model.rearranged):
+            model.set_arrangement(Arrangement(sort=sort, search=words))
+
+        ids = [row.id for row in model.shown]
+        assert [model.number_of(row_id) for row_id in ids] == list(range(len(ids)))
+        assert {model.number_of(row_id) for row_id in {row.id for row in many}.difference(ids)} <= {None}
+        assert model.ids == ids == seen.setdefault(words, ids)
+    assert 0 < len(seen["peo 894"]) < len(seen["peo"]) < len(many) == len(seen[""])
+    texts = {row.id: " ".join(column.text(row, TERMS) for column in RISKS.columns).casefold() for row in many}
+    assert sorted(seen["peo"]) == sorted(row_id for row_id, text in texts.items() if "peo" in text)
+
+
 def test_that_the_row_being_edited_stays_in_sight_of_a_filter(model):
     model.pinned = "r11"
 

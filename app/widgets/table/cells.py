@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -14,9 +14,10 @@ from app.models.scale import Position as At
 from app.registers.kinds import Choice, Position, Series
 from app.widgets import theme
 from app.widgets.sparkline import draw_sparkline
+from app.widgets.table.chosen import cells
+from app.widgets.table.groups import Heading
 from app.widgets.table.headings import draw_heading, draw_late
 from app.widgets.table.listed import Index
-from app.widgets.table.model import RegisterModel
 from app.widgets.table.stamps import Stamps
 from app.widgets.theme import GAP, GRID
 
@@ -30,6 +31,8 @@ PAD_Y = 6
 _KEPT = 20_000
 _SHORT = 200  # characters of a text that may fit on one line
 _STATES = (StrEnum, At)
+_BLANKS = (Choice, Position)  # of which a blank is said in words
+_MARK = 2 * GRID + 2  # width of the mark before a text that was not taken
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 
 
@@ -47,70 +50,82 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(grid)
         self._grid = grid
         self._fitted: dict[tuple[str, int, int], str] = {}
-        self._metrics = QFontMetrics(grid.font())
-        self._stamps = Stamps(grid.font())
+        self._measure()
+        self._current, self._ratio = (-1, -1, False), 1.0
+        self._chosen: set[tuple[int, int]] = (
+            set()
+        )  # rows and columns of the cells that are selected and in sight
 
     def forget(self) -> None:
         """Fit every text anew, as when the font has changed."""
-        self._metrics = QFontMetrics(self._grid.font())
-        self._stamps = Stamps(self._grid.font())
+        self._measure()
         self._fitted.clear()
 
-    @property
-    def line_height(self) -> int:
-        """Height of one line of text."""
-        return self._metrics.lineSpacing()
+    def _measure(self) -> None:
+        font = self._grid.font()
+        self._metrics = QFontMetrics(font)
+        self._stamps = Stamps(font)
+        self.line_height = self._metrics.lineSpacing()  # of one line of text
+        self._letter = self._metrics.averageCharWidth()
 
     # Painting
 
+    def begin(self) -> None:
+        """Look once at what holds for all cells of a repaint: each question costs as much as drawing a short text."""
+        grid = self._grid
+        current = grid.currentIndex()
+        self._current = current.row(), current.column(), grid.hasFocus()
+        self._ratio = grid.devicePixelRatioF()
+        self._chosen = cells(grid.selectionModel().selection(), grid.heights.in_sight())
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = cast(RegisterModel, index.model())
-        row, column = index.row(), index.column()
-        look = theme.current()
-        place = option.rect
-        if model.is_heading(row):
-            at = row == self._grid.current_row and self._grid.hasFocus()
-            draw_heading(painter, place, model.row(row), self._grid, current=at)
+        model, row, column = self._grid.rows, index.row(), index.column()
+        place, at = option.rect, model.row(row)
+        if type(at) is Heading:
+            draw_heading(painter, place, at, self._grid, current=row == self._current[0] and self._current[2])
             return
+        look = theme.current()
         mistake = model.mistake(row, column)
-        self._draw_ground(painter, place, index, wrong=mistake is not None)
-        if model.late and model.columns[column].frozen and model.row(row).id in model.late:
+        self._draw_ground(painter, place, row, column, wrong=mistake is not None)
+        about = model.columns[column]
+        if about.frozen and at.id in model.late:
             draw_late(painter, place)
-        inner = place.adjusted(PAD_X, 0, -PAD_X, -1)
+        left, top = place.left() + PAD_X, place.top()
+        width, height = place.width() - 2 * PAD_X, place.height()
         text = model.text(row, column)
         ink = theme.colour(look.wrong if mistake else look.text)
+        kind, value = about.kind, model.value(row, column)
         if mistake:
-            inner = self._draw_warning(painter, inner, ink)
-        if not mistake and isinstance(model.columns[column].kind, Series):
-            top = QRect(inner.left(), inner.top(), inner.width(), self.line_height + 2 * PAD_Y)
-            draw_sparkline(painter, model.value(row, column), top, ink)
+            value = None
+            self._draw_warning(painter, left, top, ink)
+            left, width = left + _MARK, width - _MARK
+        elif isinstance(kind, Series):
+            draw_sparkline(painter, value, QRect(left, top, width, self.line_height + 2 * PAD_Y), ink)
             return
-        value = None if mistake else model.value(row, column)
-        if isinstance(value, _STATES):
-            top = QRect(inner.left(), inner.top(), inner.width(), self.line_height + 2 * PAD_Y)
-            ratio = self._grid.devicePixelRatioF()
-            pill = self._stamps.pill(value, text, top, ink, ratio, model.terms)
+        elif isinstance(value, _STATES):
+            pill = self._stamps.pill(
+                value, text, (width, self.line_height + 2 * PAD_Y), ink, self._ratio, model.terms
+            )
             if pill is not None:
-                painter.drawPixmap(top.topLeft(), pill)
+                painter.drawPixmap(left, top, pill)
                 return
+        elif value is None and isinstance(kind, _BLANKS):
+            ink = theme.colour(look.muted)  # "Not assessed", "Not known"
         if not text:
             return
-        kind = model.columns[column].kind
-        if not mistake and value is None and isinstance(kind, (Choice, Position)):
-            ink = theme.colour(look.muted)  # "Not assessed", "Not known"
         painter.setPen(ink)
-        words = self.fitted(text, inner.width(), self._lines(place.height()))
+        words = self.fitted(text, width, self._lines(height))
         if kind.align_right:
-            painter.drawText(inner.adjusted(0, PAD_Y, 0, 0), _RIGHT, words)
+            painter.drawText(QRect(left, top + PAD_Y, width, height - PAD_Y - 1), _RIGHT, words)
         else:
-            painter.drawStaticText(inner.left(), inner.top() + PAD_Y, self._stamps.text(words))
+            painter.drawStaticText(left, top + PAD_Y, self._stamps.text(words))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(option.rect.width(), self.line_height + 2 * PAD_Y)
 
     def fitted(self, text: str, width: int, lines: int) -> str:
         """The text broken into lines of a width in pixels, the last one ending in "…" where there is more."""
-        if "\n" not in text and len(text) * self._metrics.averageCharWidth() < width // 2:
+        if "\n" not in text and len(text) * self._letter < width // 2:
             return text
         key = (text, width, lines)
         made = self._fitted.get(key)
@@ -146,30 +161,30 @@ class CellDelegate(QStyledItemDelegate):
     def _lines(self, height: int) -> int:
         return max(1, (height - 2 * PAD_Y + 2) // self.line_height)
 
-    def _draw_ground(self, painter: QPainter, place: QRect, index: Index, *, wrong: bool) -> None:
-        look, grid, current = theme.current(), self._grid, self._grid.currentIndex()
-        # Asked of the grid: Qt's own flags of an item's state take long to import, and to read for each cell.
-        if grid.selectionModel().isSelected(cast(QModelIndex, index)):
+    def _draw_ground(self, painter: QPainter, place: QRect, row: int, column: int, *, wrong: bool) -> None:
+        look, (its_row, its_column, focused) = theme.current(), self._current
+        # Not by Qt's own flags of an item's state: they take long to import, and to read for each cell.
+        if (row, column) in self._chosen:
             painter.fillRect(place, theme.colour(look.row))
         elif wrong:
             painter.fillRect(place, theme.colour(look.wrong_fill))
-        elif index.row() == current.row():
+        elif row == its_row:
             painter.fillRect(place, theme.colour(look.raised))
         painter.fillRect(place.left(), place.bottom(), place.width(), 1, theme.colour(look.line))
-        if index == current and grid.hasFocus():
+        if focused and row == its_row and column == its_column:
             painter.setPen(QPen(theme.colour(look.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(place.adjusted(1, 1, -1, -1))
 
-    def _draw_warning(self, painter: QPainter, place: QRect, ink: QColor) -> QRect:
-        """A mark before the text, so that the colour is not the only sign; the place that is left."""
+    def _draw_warning(self, painter: QPainter, left: int, top: int, ink: QColor) -> None:
+        """A mark before the text, so that the colour is not the only sign."""
         font = painter.font()
-        bold = theme.font(bold=True)
-        painter.setFont(bold)
+        painter.setFont(theme.font(bold=True))
         painter.setPen(ink)
-        painter.drawText(place.adjusted(0, PAD_Y, 0, 0), int(Qt.AlignmentFlag.AlignTop), "!")
+        painter.drawText(
+            QRect(left, top + PAD_Y, _MARK, self.line_height), int(Qt.AlignmentFlag.AlignTop), "!"
+        )
         painter.setFont(font)
-        return place.adjusted(2 * GRID + 2, 0, 0, 0)
 
     # Editing
 

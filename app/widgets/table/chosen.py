@@ -13,3 +13,13 @@ def lines(selection: QItemSelection) -> list[range]:
         if begin <= last:
             pieces.append(range(begin, last + 1))
     return pieces
+
+
+def cells(selection: QItemSelection, among: range) -> set[tuple[int, int]]:
+    """Row and column of each selected cell in some lines."""
+    return {
+        (row, column)
+        for one in selection.toList()
+        for row in range(max(one.top(), among.start), min(one.bottom() + 1, among.stop))
+        for column in range(one.left(), one.right() + 1)
+    }

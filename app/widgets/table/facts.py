@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from heapq import merge
-from itertools import chain, repeat
+from itertools import chain, compress, repeat
+from operator import contains
 from typing import Any
 
 from app.models.text import folded
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register
 from app.widgets.table.arrange import Arrangement
+from app.widgets.table.places import Places
 
 _PIECE = 2_000  # rows sorted in one go
+_TYPED = 20  # searches of which is kept what they found
 Sort = tuple[tuple[str, bool], ...]
 
 
@@ -39,13 +42,14 @@ class Facts:
         # Of those before, only such as have texts are worth keeping; they hold none before them.
         self._older: Facts | None = older._older if older is not None and older._texts is None else older
         self._texts: list[str] | None = None
-        self._ids: list[str] | None = None
-        self._places: dict[str, int] | None = None
+        self._ids: tuple[list[str], dict[str, int]] | None = None
         self._chips: dict[str, list[bool]] = {}
         self._counts: dict[str, int] | None = None
         self._columns: dict[str, list[str]] = {}
-        self._passed: tuple[Any, str, Sequence[int]] = (None, "", ())
+        self._asked: Any = None
+        self._passed: dict[str, Sequence[int]] = {}  # by the words that somebody types, and takes back
         self._order: tuple[Sort, Sequence[int]] = ((), range(len(rows)))
+        self._ranks: tuple[Sort, Sequence[int]] = ((), ())
 
     def are_of(self, rows: Sequence[Any], terms: Terms) -> bool:
         """Whether these are the facts of just these rows in these terms."""
@@ -67,16 +71,21 @@ class Facts:
             self._counts = {chip.key: sum(self.answers(chip.key)) for chip in self.register.chips}
         return self._counts
 
-    def places(self, numbers: Sequence[int]) -> dict[str, int]:
-        """Where the rows with these numbers stand when they are shown in this order, by id."""
+    def places(self, numbers: Sequence[int], sort: Sort) -> Places:
+        """Where the rows with these numbers stand, which are in the order of a sort."""
+        ids, by_id = self._known_ids()
+        ranks = None
+        if sort:
+            if self._ranks[0] != sort:
+                self._ranks = (sort, _ranks(self.order(sort)))
+            ranks = self._ranks[1]
+        return Places(ids, by_id, numbers, ranks)
+
+    def _known_ids(self) -> tuple[list[str], dict[str, int]]:
         if self._ids is None:
-            self._ids = [row.id for row in self.rows]
-        if isinstance(numbers, range):  # all of them, as they came
-            if self._places is None:
-                self._places = dict(zip(self._ids, numbers, strict=True))
-            return self._places
-        ids = self._ids
-        return dict(zip([ids[number] for number in numbers], range(len(numbers)), strict=True))
+            ids = [row.id for row in self.rows]
+            self._ids = ids, dict(zip(ids, range(len(ids)), strict=True))
+        return self._ids
 
     def answers(self, key: str) -> list[bool]:
         """Of each row, whether it answers a question."""
@@ -123,14 +132,19 @@ class Facts:
         """The numbers of the rows that answer all that is asked, in the order of the last sort."""
         asked = (wanted.sort, wanted.chips, tuple(wanted.values.items()))
         words = folded(wanted.search)
-        before, typed, found = self._passed
-        if before != asked or not typed or not words.startswith(typed):
-            found = self._answering(wanted)
-        # Else somebody types on: what has fallen out already cannot come back.
+        if (
+            self._asked != asked or not words or len(self._passed) > _TYPED
+        ):  # whoever clears the box begins anew
+            self._asked, self._passed = asked, {"": self._answering(wanted)}
+        if words in self._passed:
+            return self._passed[words]
+        # Somebody types on: what has fallen out already cannot come back.
+        found = self._passed[max(filter(words.startswith, self._passed), key=len)]
         for word in words.split():
             said = self.texts()
-            found = [number for number in found if word in said[number]]
-        self._passed = (asked, words, found)
+            of_found = said if isinstance(found, range) else map(said.__getitem__, found)
+            found = list(compress(found, map(contains, of_found, repeat(word))))
+        self._passed[words] = found
         return found
 
     def _answering(self, wanted: Arrangement) -> Sequence[int]:
@@ -171,6 +185,14 @@ def _sorted(keyed: list[tuple[Any, int]], down: bool) -> Iterable[tuple[Any, int
         for start in range(0, len(keyed), _PIECE)
     ]
     return merge(*pieces, key=first, reverse=down) if len(pieces) > 1 else chain(*pieces)
+
+
+def _ranks(order: Sequence[int]) -> list[int]:
+    """Of each row, how far down it stands."""
+    ranks = [0] * len(order)
+    for rank, number in enumerate(order):
+        ranks[number] = rank
+    return ranks
 
 
 def _is_blank(order: Any) -> bool:

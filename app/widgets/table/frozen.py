@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from app.widgets.table.cells import CellDelegate
@@ -25,7 +25,8 @@ class FrozenColumns(QTableView):
         self._heights: dict[int, int] = {}  # as taken over from the grid
         self.setModel(grid.model())
         self.setSelectionModel(grid.selectionModel())
-        self.setItemDelegate(CellDelegate(grid))
+        self._cells = CellDelegate(grid)
+        self.setItemDelegate(self._cells)
         header = Header(self)
         header.setSectionsMovable(False)
         header.sort_wanted.connect(grid.header.sort_wanted)
@@ -59,6 +60,10 @@ class FrozenColumns(QTableView):
         if wanted:
             self._fit()
         self.setVisible(wanted)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._cells.begin()
+        super().paintEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.widgets.known_posts import KnownPosts
@@ -258,6 +258,10 @@ class Grid(QTableView):
     def _clicked(self, index: QModelIndex) -> None:
         if self.rows.is_heading(index.row()):
             self.fold(index.row())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.cells.begin()
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -77,8 +77,8 @@ def shown(facts: Facts, wanted: Arrangement, stay: frozenset[str] = frozenset())
     rows = facts.rows
     ids = frozenset(rows[number].id for number in late)
     if not wanted.group:
-        found = list(rows) if isinstance(numbers, range) else [rows[number] for number in numbers]
-        return Shown(found, facts.places(numbers), len(numbers), ids)
+        found = list(rows) if isinstance(numbers, range) else list(map(rows.__getitem__, numbers))
+        return Shown(found, facts.places(numbers, wanted.sort), len(numbers), ids)
     found = _grouped(facts, numbers, wanted)
     return Shown(found, {row.id: place for place, row in enumerate(found)}, len(numbers), ids)
 

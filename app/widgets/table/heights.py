@@ -52,7 +52,7 @@ class Heights(QObject):
         if count > _EXACT or vertical.defaultSectionSize() != usual:
             vertical.setDefaultSectionSize(usual)  # of every row
         self.fitted.clear()
-        self._measure(range(count) if count <= _EXACT else self._rows_in_sight())
+        self._measure(range(count) if count <= _EXACT else self.in_sight())
         self._busy = False
         if top > 0:
             self._shift(grid.rowViewportPosition(top) - was)
@@ -91,7 +91,7 @@ class Heights(QObject):
                 found.append(section)
         return found
 
-    def _rows_in_sight(self) -> range:
+    def in_sight(self) -> range:
         """From the first row in sight as many as there could be: below the last one there may be nothing, or no layout yet."""
         grid = self._grid
         first, room = grid.rowAt(0), grid.viewport().height()
@@ -127,10 +127,10 @@ class Heights(QObject):
         grid = self._grid
         self._busy = True
         for _ in range(3):  # rows that shrink let others in
-            rows = [row for row in self._rows_in_sight() if row not in self.fitted]
+            rows = [row for row in self.in_sight() if row not in self.fitted]
             if not rows:
                 break
-            anchor = next((row for row in self._rows_in_sight() if row in self.fitted), -1)
+            anchor = next((row for row in self.in_sight() if row in self.fitted), -1)
             was = grid.rowViewportPosition(anchor)
             self._measure(rows)
             if anchor > rows[0]:

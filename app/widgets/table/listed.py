@@ -7,6 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex
 
+from app.widgets.table.places import Places
+
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 _PIECES = 60  # more separate changes than this are quicker told as one
@@ -60,6 +62,8 @@ class ListedRows(QAbstractTableModel):
 
     def shows_just(self, places: Mapping[str, int]) -> bool:
         """Whether these are on screen in this order already."""
+        if isinstance(places, Places):
+            return places.shows_just(self._numbers)
         return len(places) == len(self._numbers) and list(places) == list(self._numbers)
 
     def replace_rows(self, fresh: Sequence[Any]) -> None:

@@ -26,17 +26,19 @@ class Stamps:
         self._drawn_for: tuple[Any, Any] = (None, None)
 
     def pill(
-        self, value: Any, text: str, place: QRect, ink: QColor, ratio: float, terms: Terms | None
+        self, value: Any, text: str, room: tuple[int, int], ink: QColor, ratio: float, terms: Terms | None
     ) -> QPixmap | None:
-        """The pill of a state, as high as its place and as wide as it needs; None where it is shown as plain text."""
-        look = theme.current()
-        if self._drawn_for != (look.name, terms) or len(self._pills) > _KEPT:
+        """The pill of a state, as wide as it needs within its room (width, height); None where it is shown as plain text."""
+        look = theme.current().name
+        if self._drawn_for[0] != look or self._drawn_for[1] is not terms or len(self._pills) > _KEPT:
             self._pills.clear()
-            self._drawn_for = (look.name, terms)
-        key = (type(value), value, text, place.width(), place.height(), ratio)
-        if key not in self._pills:
-            self._pills[key] = self._draw(value, text, place, ink, ratio, terms)
-        return self._pills[key]
+            self._drawn_for = (look, terms)
+        key = (value.__class__, value, text, room, ratio)
+        try:
+            return self._pills[key]
+        except KeyError:
+            made = self._pills[key] = self._draw(value, text, room, ink, ratio, terms)
+            return made
 
     def text(self, words: str) -> QStaticText:
         """A text that is laid out already, its line ends where they are."""
@@ -48,14 +50,13 @@ class Stamps:
         return made
 
     def _draw(
-        self, value: Any, text: str, place: QRect, ink: QColor, ratio: float, terms: Terms | None
+        self, value: Any, text: str, room: tuple[int, int], ink: QColor, ratio: float, terms: Terms | None
     ) -> QPixmap | None:
         pill = pill_of(value, text, terms)
         if pill is None:
             return None
-        inner = QRect(
-            0, 0, max(1, min(pill_width(pill, self._metrics), place.width())), max(1, place.height())
-        )
+        width, height = room
+        inner = QRect(0, 0, max(1, min(pill_width(pill, self._metrics), width)), max(1, height))
         made = QPixmap(round(inner.width() * ratio) + 1, round(inner.height() * ratio) + 1)
         made.setDevicePixelRatio(ratio)
         made.fill(Qt.GlobalColor.transparent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.importers.grid import address
@@ -37,6 +38,7 @@ class Draft:
         past: The timescales before the one of now, the original first.
         doubts: Key to why its text should be looked at.
         side: First and last column of its table, where that stands beside another.
+        places: (row, column) of its table to where that stands in the file, where the table was laid out anew.
     """
 
     sheet: str
@@ -55,6 +57,12 @@ class Draft:
     past: tuple[str, ...] = ()
     doubts: dict[str, str] = field(default_factory=dict)
     side: tuple[int, int] | None = None
+    places: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def file_row(self) -> int:
+        """The row of the file in which it stands; ``row`` is that of its table."""
+        return self.places.get((self.row, 0), (self.row, 0))[0]
 
     @property
     def place(self) -> Place:
@@ -66,6 +74,8 @@ class Draft:
         row, column = self.cells.get(key, (0, 0))
         if not row:
             return ""
+        if (row, column) in self.places:
+            return address(*self.places[row, column])
         return address(column, row) if self.sideways else address(row, column)
 
     @property

@@ -90,6 +90,7 @@ class _Sorter:
                 sideways=self._table.sideways,
                 record=record,
                 side=self._table.side,
+                places=self._table.places,
             )
             current.struck = is_struck(row, own)
             self._add(current, row, own)
@@ -220,9 +221,9 @@ class _Sorter:
                     draft.cells.setdefault(key, (row.number, column))
 
     def _aside(self, row: Row, why: str) -> None:
-        self.asides.append(
-            Aside(self._table.sheet, row.number, shortened(" | ".join(all_texts(row)), 80), why)
-        )
+        number, _ = self._table.places.get((row.number, 0), (row.number, 0))
+        text = shortened(" | ".join(all_texts(row)), 80)
+        self.asides.append(Aside(self._table.sheet, number, text, why))
 
 
 _IS_COLUMN = re.compile(r"Column\d{1,3}")  # what Excel calls the columns of a table without headings

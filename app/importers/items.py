@@ -136,12 +136,12 @@ def _doubles(reads: Sequence[Read]) -> dict[int, int]:
 
 def _double(read: Read, first: Read) -> Item:
     where = (
-        f"row {first.draft.row}"
+        f"row {first.draft.file_row}"
         if first.draft.sheet == read.draft.sheet
-        else f"row {first.draft.row} of “{first.draft.sheet}”"
+        else f"row {first.draft.file_row} of “{first.draft.sheet}”"
     )
     return Item(
-        ItemKind.DUPLICATE, read.draft.sheet, read.draft.row, read.values, why=f"repeats {where}", raw=read.draft.raw,
+        ItemKind.DUPLICATE, read.draft.sheet, read.draft.file_row, read.values, why=f"repeats {where}", raw=read.draft.raw,
         unread=read.unread, doubts=read.doubts, place=read.draft.place,
     )  # fmt: skip
 
@@ -152,7 +152,7 @@ def _item(read: Read, pairing: Pairing | None, beside: Beside) -> Item:
     values, said = _told_apart({**read.values, **closing}, row, beside)
     closed = closed_by(draft) if pairing is None or closing else ""
     item = Item(
-        ItemKind.NEW, draft.sheet, draft.row, values, current=row, why=closed, sure=not closed, raw=draft.raw,
+        ItemKind.NEW, draft.sheet, draft.file_row, values, current=row, why=closed, sure=not closed, raw=draft.raw,
         unread=read.unread, doubts=read.doubts, said=said, past=() if pairing else read.past,
         place=draft.place,
     )  # fmt: skip

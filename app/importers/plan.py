@@ -6,7 +6,7 @@ The plan is what the officer looks at and what is applied: the same objects.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.importers.cells import shortened
@@ -40,6 +40,7 @@ class Source:
     Attributes:
         sideways: The table lies on its side, so that its "rows" are Excel's columns and its "columns" Excel's rows.
         side: First and last column, where it stands beside another table.
+        labels: For a form, column to (row, column) of its label in the file.
     """
 
     sheet: str
@@ -47,6 +48,7 @@ class Source:
     headings: Mapping[int, str]
     sideways: bool = False
     side: tuple[int, int] | None = None
+    labels: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def place(self) -> tuple[str, int, tuple[int, int] | None]:
@@ -152,7 +154,9 @@ def propose(
     proposal = proposed_scale(drafts, terms.scale, headings.values()) if not current else None
     reads = read_drafts(drafts, register, terms, headings)
     nameless = [read.draft for read in reads if not _is_named(read)]
-    asides += tuple(Aside(draft.sheet, draft.row, "", "has no title that can be read") for draft in nameless)
+    asides += tuple(
+        Aside(draft.sheet, draft.file_row, "", "has no title that can be read") for draft in nameless
+    )
     reads, notes = settle_refs([read for read in reads if _is_named(read)])
     if known is not None:
         reads = settle_links(reads, register, known)
@@ -167,7 +171,7 @@ def propose(
         workbook=workbook.name,
         sha256=workbook.sha256,
         sources=tuple(
-            Source(table.sheet, block.header_rows, table.headings, table.sideways, table.side)
+            Source(table.sheet, block.header_rows, table.headings, table.sideways, table.side, table.labels)
             for table in chosen.tables
             for block in table.blocks
         ),
@@ -204,7 +208,7 @@ def _drafts(chosen: Chosen, wanted: Choices, register: Register) -> tuple[list[D
             if draft.hidden and not wanted.hidden:
                 why = "is hidden in the file, and hidden rows were to be left out"
                 asides.append(
-                    Aside(draft.sheet, draft.row, shortened(" | ".join(draft.raw.values()), 80), why)
+                    Aside(draft.sheet, draft.file_row, shortened(" | ".join(draft.raw.values()), 80), why)
                 )
             else:
                 drafts.append(draft)

@@ -233,6 +233,11 @@ def _is_whole(headings: Iterable[str]) -> bool:
     return bool(naming) and any(one & words.others and one is not naming[0] for one in meant)
 
 
+def is_naming(heading: str) -> bool:
+    """Whether a heading is one of what names a record."""
+    return bool(_meant(heading) & _words().names)
+
+
 def _meant(text: str) -> frozenset[str]:
     return frozenset(variants(text)[:3])
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.importers.cells import text_of
+from app.importers.forms import Form, FormFinder
 from app.importers.grid import Row, Sheet, Workbook
 from app.importers.header_finder import Header, HeaderFinder
 from app.importers.header_rows import alike, single, with_above
@@ -48,6 +49,8 @@ class Table:
         side: First and last column of a table that stands beside another; None where it has the rows to itself.
         note: What the officer is told of tables side by side; empty where there is nothing to tell.
         parts: Columns of the tables that it may be instead.
+        places: (row, column) to where that stands in the file, for tables that were laid out anew.
+        labels: For a form, column to where its label stands; empty for every other table.
     """
 
     sheet: str
@@ -62,6 +65,8 @@ class Table:
     side: Span | None = None
     note: str = ""
     parts: tuple[Span, ...] = ()
+    places: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    labels: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
     def rows(self) -> Iterator[Row]:
         """All body rows."""
@@ -124,9 +129,13 @@ class _Finder:
     def __init__(self, *registers: Register) -> None:
         self._headers = HeaderFinder(*registers)
         self._sides = SideFinder(self._headers)
+        self._forms = FormFinder(self._headers)
 
     def tables(self, sheet: Sheet) -> list[Table]:
         """The tables of one sheet, from the top down, and from left to right where they stand side by side."""
+        if found := self._forms.form(sheet):
+            below = replace(sheet, rows=tuple(row for row in sheet.rows if row.number >= found.below))
+            return [_of_form(found, sheet), *(self.tables(below) if below.rows else ())]
         headers = self._headers.headers(sheet)
         heads = []
         for header, end in zip(headers, [*(rows[0] for rows, _ in headers[1:]), _END], strict=False):
@@ -154,6 +163,9 @@ class _Finder:
 
     def at(self, sheet: Sheet, header_row: int, side: Span | None) -> Table | None:
         """The table under one named row, whatever its headings are."""
+        form = None if side else self._forms.form(sheet)
+        if form is not None and form.first == header_row:
+            return _of_form(form, sheet)
         view = narrowed(sheet, side) if side else sheet
         by_number = {row.number: row for row in view.rows}
         row = by_number.get(header_row)
@@ -181,6 +193,14 @@ class _Finder:
         if sum(map(self._headers.hit, headings.values())) < _SURE_HITS:
             return []
         return _assembled([_Head((sheet.rows[0].number,), headings, sheet, _END)])
+
+
+def _of_form(form: Form, sheet: Sheet) -> Table:
+    block = Block((form.first,), _context(sheet, form.first), form.rows)
+    note = f"“{sheet.name}” is a form: each label was read with the value beside it."
+    return Table(
+        sheet.name, sheet.state, form.headings, (block,), note=note, places=form.places, labels=form.labels
+    )
 
 
 def _assembled(heads: Sequence[_Head]) -> list[Table]:

@@ -81,7 +81,8 @@ def with_comments(drafts: Sequence[Draft], sheets: Iterable[Sheet], *, kept: boo
     total = sum(map(len, notes.values()))
     added = 0
     for draft in drafts if kept else ():
-        rows = {draft.row, *(row for row, _column in draft.cells.values())}
+        cells = (draft.places.get(place, place) for place in draft.cells.values())
+        rows = {draft.file_row, *(row for row, _column in cells)}
         own = notes.get(draft.sheet, {})
         first, last = draft.side or (1, MAX_COLUMN)
         for row, column in sorted(p for p in own if p[0] in rows and first <= p[1] <= last):

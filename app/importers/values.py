@@ -244,7 +244,7 @@ def not_read(draft: Draft, column: Column, why: str, hint: str = "") -> Unread:
     text = draft.texts.get(column.key) or " v ".join(half or "(blank)" for half in halves if any(halves))
     place = next(filter(None, map(draft.address_of, _keys(column))), "")
     hint = hint or f"{column.title} stays as it is. Correct it in the file, or type it here afterwards."
-    return Unread(draft.sheet, draft.row, place, column.title, text, why, hint)
+    return Unread(draft.sheet, draft.file_row, place, column.title, text, why, hint)
 
 
 def _colour_of(draft: Draft, key: str) -> str:

@@ -27,7 +27,7 @@ def grid_shown(sitting: Sitting) -> GridShown | None:
     sheet = next((one for one in sheets if one.name == name), sheets[0] if sheets else None)
     if sheet is None:
         return None
-    sideways = bool(plan and any(s.sideways for s in plan.sources))
+    sideways = bool(plan and any(s.sideways or s.labels for s in plan.sources))
     used = plan if plan and not sideways else None
 
     def text(place: int, column: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.importers.cells import shortened
-from app.importers.grid import column_letter
+from app.importers.grid import address, column_letter
 from app.importers.matches import IMPACT, LIKELIHOOD, NOTE, ORIGINAL, OTHERS, PAST, Match, targets
 from app.importers.plan import Item, ItemKind, Plan
 from app.importers.values import Unread
@@ -123,8 +123,10 @@ def _heading(match: Match, plan: Plan, register: Register, terms: Terms) -> Head
     examples = _first(shortened(item.raw.get(match.heading or "Number", ""), 40) for item in plan.items)
     if not examples and match.key and (values := _silent(match.key, plan, register, terms)):
         examples = [f"No words; by colour: {', '.join(values)}"]
-    sideways = bool(plan.sources) and plan.sources[0].sideways
-    letter = f"Row {match.column}" if sideways else column_letter(match.column)
+    source = plan.sources[0] if plan.sources else None
+    letter = f"Row {match.column}" if source and source.sideways else column_letter(match.column)
+    if source and match.column in source.labels:
+        letter = address(*source.labels[match.column])
     return HeadingShown(
         str(match.column), match.column, letter, match.heading, match.key or "", _sentence(match.why),
         match.confidence if match.key else 0, " · ".join(examples),

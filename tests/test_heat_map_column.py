@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -147,11 +149,27 @@ def test_that_only_one_owners_categorys_or_pillars_risks_are_left(heat_map, fiel
     assert Shown.from_plain(heat_map.to_plain()) == heat_map.shown
 
 
+def test_that_filters_that_leave_nothing_say_so(heat_map):
+    heat_map.set_rows([risk("1", "", "M v M"), risk("2", "", "M v M")], SCALE)
+    assert heat_map.column.nothing.isHidden()
+
+    heat_map.set_shown(replace(heat_map.shown, only_red=True))
+
+    assert not heat_map.column.nothing.isHidden()
+    assert heat_map.column.nothing.text() == "The filters leave out two risks."
+
+
+@pytest.mark.parametrize("narrowed_to", ["", "Professionalism"])
 @pytest.mark.parametrize("width", [1117, 840, 560])
-def test_that_every_choice_is_at_hand_at_every_width(heat_map, width):
+def test_that_every_choice_is_at_hand_at_every_width(heat_map, width, narrowed_to):
     heat_map.resize(width, 600)
     QApplication.processEvents()
     bar = heat_map.bar
+    if narrowed_to:  # the button that says so grows wider
+        heat_map.set_rows([risk("1", "", "M v M", category=narrowed_to)], SCALE)
+        heat_map.set_names()
+        narrowed(heat_map, "category", narrowed_to)
+        QApplication.processEvents()
 
     in_sight = [child for child in bar.findChildren(QWidget) if child.isVisible() and child.parent() is bar]
     for child in in_sight:

@@ -204,6 +204,17 @@ def test_that_an_earlier_quarter_stands_beside_now_and_only_now_can_be_moved(hea
     assert heat_map.wishes == [("r4", Position(1, 1))]
 
 
+@pytest.mark.parametrize("after", [Beside.TARGETS, Beside.HORIZONS, Beside.ONE])
+def test_that_what_follows_on_an_earlier_quarter_is_about_now_again(heat_map, after):
+    heat_map.set_beside(Beside.QUARTERS)
+    assert not heat_map.timeline.at_now
+
+    heat_map.set_beside(after)
+
+    assert heat_map.timeline.at_now
+    assert heat_map.maps.in_sight()[0].movable
+
+
 def test_that_the_targets_stand_beside_now_and_who_has_none_is_counted(heat_map):
     heat_map.set_beside(Beside.TARGETS)
     left, right = maps(heat_map)

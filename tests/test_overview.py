@@ -206,6 +206,25 @@ def test_that_what_moved_is_there_again_after_a_look_at_the_first_quarter(qtbot,
     assert "Red: one risk" in figures(view)
 
 
+def test_that_the_numbers_of_another_quarter_are_veiled_until_they_are_counted(qtbot, view, workspace):
+    add(workspace, "risks", "People", rag=Rag.RED)
+    workspace.run("Close", quarters.close)
+    counted(qtbot, view)
+    veils = (*view.glance.veils, view.glance.chart_veil)
+    qtbot.waitUntil(lambda: all(veil.isHidden() for veil in veils), timeout=10_000)
+
+    with workspace.read() as session:
+        view.host.moment = since_close(session).quarter
+    view.refresh()
+    assert view.glance.lead.text() == "Being counted…"
+    assert not any(veil.isHidden() for veil in veils)
+    for veil in view.glance.veils:
+        assert veil.rect().contains(veil.parentWidget().rect())
+
+    qtbot.waitUntil(lambda: all(veil.isHidden() for veil in veils), timeout=10_000)
+    assert view.glance.lead.text() == "The register holds one risk."
+
+
 def test_that_numbers_are_pressed_by_keyboard(qtbot, view, workspace):
     add(workspace, "risks", "People", rag=Rag.RED)
     counted(qtbot, view)

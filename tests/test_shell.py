@@ -491,3 +491,8 @@ def test_that_what_undo_says_gives_way_to_the_registers_name(window):
 
     button = next(b for b in top.findChildren(QPushButton) if b.accessibleName().startswith("Undo"))
     assert button.text().startswith("Undo: Change leads")
+
+    window.resize(911, 512)  # a laptop at 150 per cent
+    QApplication.processEvents()
+    assert "Corporate risk register" in {label.text() for label in top.findChildren(QLabel)}
+    assert button.width() >= 24

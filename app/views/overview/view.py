@@ -19,6 +19,7 @@ from app.widgets.later import after_paint
 
 if TYPE_CHECKING:
     from app.models.glance import Since
+    from app.models.quarter import Quarter
     from app.widgets.overview.glance import Glance
 
 
@@ -30,6 +31,7 @@ class OverviewView(View):
         self._counted: dict[str, RegisterCounts] = {}
         self._since: Since | None = None
         self._waiting: deque[str] = deque()
+        self._of: Quarter | None = None  # whose numbers are in sight; None for now
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.glance: Glance = self._make()
@@ -47,7 +49,10 @@ class OverviewView(View):
     def refresh(self) -> None:
         pages = {page.key for page in find_pages()}
         self._waiting = deque(key for key, register in REGISTERS.items() if register.chips and key in pages)
+        another, self._of = self._of != self.host.moment, self.host.moment
         if self.is_large:
+            if another:
+                self.glance.expect(self._of)
             keys, today = tuple(self._waiting), self.today
             self.fetch(
                 lambda session: (
@@ -59,7 +64,8 @@ class OverviewView(View):
             return
         with self.workspace.read(self.host.moment) as session:
             self._since = since_close(session)
-        self.glance.expect(self._since)
+        if another:
+            self.glance.expect(self._since.shown)
         after_paint(self, self._count_next)
 
     def _show(self, since: Since, counted: list[RegisterCounts]) -> None:

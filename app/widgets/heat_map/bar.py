@@ -1,6 +1,6 @@
 """The bar over the map: which risks, which layers, which maps side by side, and the map as a picture.
 
-Where it has too little width, its checks go into a menu, then the horizons too: nothing is ever cut off.
+Where it has too little width, words beside icons go, then its checks go into a menu, then the horizons: nothing is ever cut off.
 """
 
 from __future__ import annotations
@@ -37,6 +37,14 @@ _BESIDE = (
     (Beside.QUARTERS, "An earlier quarter | now"),
     (Beside.TARGETS, "Now | target"),
 )
+# Whether the checks, the horizons, and the words beside the icons at the end are in sight, as it grows narrower.
+_FOLDS = (
+    (True, True, True),
+    (True, True, False),
+    (False, True, True),
+    (False, False, True),
+    (False, False, False),
+)
 
 
 class Bar(QWidget):
@@ -66,6 +74,7 @@ class Bar(QWidget):
         self._fill_show_menu()
         self.only = OnlyButton(self)
         self.only.asked.connect(lambda changes: self._ask(**changes))
+        self.only.worded.connect(self._fold)
         self.beside = self._menu_button("Side by side", "columns", "Two maps beside each other")
         self._beside_group = QActionGroup(self)
         self._fill_beside()
@@ -198,20 +207,24 @@ class Bar(QWidget):
         self._fold()
 
     def _fold(self) -> None:
-        """Keep as much in sight as fits, the most used first; the last to go are the words beside the icons."""
-        end = (self.beside, self.picture, self.present)
-        for button in end:
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        rest = sum(button.sizeHint().width() + GRID for button in (*end, self.only)) + 2 * GAP
-        horizons, layers = self._horizons.sizeHint().width(), self._layers.sizeHint().width()
-        menu, wide = self.show_menu.sizeHint().width(), self.width()
-        all_fits = wide >= rest + horizons + layers
-        horizons_fit = all_fits or wide >= rest + horizons + menu
-        self._layers.setVisible(all_fits)
-        self.show_menu.setVisible(not all_fits)
-        self._horizons.setVisible(horizons_fit)
+        """Keep as much in sight as fits, the most used first; first to go are the words beside the icons at the end."""
+        fitting = next((way for way in _FOLDS if self._needs(*way) <= self.width()), _FOLDS[-1])
+        layers, horizons, words = fitting
+        self._wear(words)
+        self._layers.setVisible(layers)
+        self.show_menu.setVisible(not layers)
+        self._horizons.setVisible(horizons)
         for action in self._horizon_actions:
-            action.setVisible(not horizons_fit)
-        if wide < rest + menu:
-            for button in end:
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            action.setVisible(not horizons)
+
+    def _needs(self, layers: bool, horizons: bool, words: bool) -> int:
+        self._wear(words)
+        parts: list[QWidget] = [self.only, self.beside, self.picture, self.present]
+        parts += [self._layers] if layers else [self.show_menu]
+        parts += [self._horizons] if horizons else []
+        return sum(part.sizeHint().width() + GRID for part in parts) + 2 * GAP
+
+    def _wear(self, words: bool) -> None:
+        style = Qt.ToolButtonStyle
+        for button in (self.beside, self.picture, self.present):
+            button.setToolButtonStyle(style.ToolButtonTextBesideIcon if words else style.ToolButtonIconOnly)

@@ -64,8 +64,8 @@ PAPER = replace(look(LIGHT), page=_WHITE, ink="#000000", quiet="#333333")
 GREY = replace(
     PAPER,
     cells={
-        Tone.CALM: Paint("#FFFFFF", "#000000"),
-        Tone.WATCH: Paint("#DADADA", "#000000"),
+        Tone.CALM: Paint("#F2F2F2", "#000000"),  # not white, or its cells would have no edges
+        Tone.WATCH: Paint("#D4D4D4", "#000000"),
         Tone.HIGH: Paint("#A8A8A8", "#000000"),
         Tone.SEVERE: Paint("#4A4A4A", "#FFFFFF"),
     },

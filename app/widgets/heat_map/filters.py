@@ -44,6 +44,7 @@ class OnlyButton(QToolButton):
     """``Everyone's risks``, or whose; its menu has a part for each field."""
 
     asked = Signal(dict)  # changes of Shown
+    worded = Signal()  # it says something else, and may be wider
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,3 +111,4 @@ class OnlyButton(QToolButton):
         self.setAccessibleName(words)
         self.setToolTip(plain_tooltip(words))
         self.setProperty("narrowed", bool(chosen))
+        self.worded.emit()

@@ -46,7 +46,7 @@ class Following(QObject):
             task()
 
     def _list(self, here: Slice, rows: Sequence[RiskRow]) -> None:
-        self._heat_map.column.set_rows(rows, here.scale)
+        self._heat_map.column.set_rows(rows, here.scale, len(here.rows) - len(rows))
         self._heat_map.tray.choose(self._heat_map.canvas.chosen_id)
 
     def _explain(self, here: Slice) -> None:

@@ -181,9 +181,10 @@ class HeatMap(QWidget):
         if beside is Beside.QUARTERS and not self.time.quarters:
             self.say(words.NOTHING_BEFORE)
             beside = Beside.ONE
+        compares, compared = beside is Beside.QUARTERS, self._beside is Beside.QUARTERS
         self._beside = beside
-        if beside is Beside.QUARTERS and self.timeline.at_now:
-            self.timeline.go(len(self.time.quarters) - 1)
+        if self.timeline.at_now == compares and (compares or compared):  # what follows is about now again
+            self.timeline.go(len(self.time.quarters) - compares)
         self._show_all()
         self.shown_changed.emit()
 

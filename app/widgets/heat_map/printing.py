@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 KEY_WIDE, GAP = 390.0, 24.0  # of the list of risks, in the picture's own units
 LINE, LETTERS = 30.0, 17.0
 COLUMNS = 3  # of the list under two maps
+APART = 64.0  # so that where a risk stands is not read with the next one's number
 
 
 def layout() -> QPageLayout:
@@ -85,13 +86,13 @@ def page(painter: QPainter, area: QRectF, picture: Picture, look: Look) -> None:
         _key(painter, lines, QRectF(0, 60, KEY_WIDE, TALL - 60), look)
         return
     room = QRectF(16, TALL + GAP, wide - 32, area.height() / factor - TALL - GAP)
-    column = (room.width() - (COLUMNS - 1) * GAP) / COLUMNS
+    column = (room.width() - (COLUMNS - 1) * APART) / COLUMNS
     deep = max(1, min(int(room.height() / LINE), ceil(len(lines) / COLUMNS)))
     for place in range(COLUMNS):
         last = place == COLUMNS - 1
         part = lines[place * deep :] if last else lines[place * deep : (place + 1) * deep]
         area_of_one = QRectF(
-            room.left() + place * (column + GAP), room.top() + LETTERS, column, room.height()
+            room.left() + place * (column + APART), room.top() + LETTERS, column, room.height()
         )
         _key(painter, part, area_of_one, look)
 

@@ -36,11 +36,12 @@ class TrayColumn(QWidget):
         self.search = QLineEdit(self)  # made in the order in which Tab goes through them
         self.fold = icon_button("Hide the list of risks", "chevron-left", parent=self)
         self.tray = Tray(self)
-        self.nothing = PlainLabel("No risk has these words.", role="muted", wrap=True)
+        self.nothing = PlainLabel(role="muted", wrap=True)
         self.waiting = button("", "flag", kind="quiet", parent=self)
         self.waiting_list = LineList("Moves that need a reason", self)
         self.reason = ReasonPanel(self)
         self._rows: Sequence[RiskRow] = ()
+        self._left_out = 0
         self._scale: Scale | None = None
         self._folded = False
         self._large = 1.0
@@ -75,9 +76,9 @@ class TrayColumn(QWidget):
         self._rest = QWidget(self)  # takes the height while the tray is folded away
         column.addWidget(self._rest, 1)
 
-    def set_rows(self, rows: Sequence[RiskRow], scale: Scale) -> None:
-        """Show these risks, or those of them that are searched for."""
-        self._rows, self._scale = rows, scale
+    def set_rows(self, rows: Sequence[RiskRow], scale: Scale, left_out: int = 0) -> None:
+        """Show these risks, or those of them that are searched for; so many more are left out by the filters."""
+        self._rows, self._scale, self._left_out = rows, scale, left_out
         self._filter()
 
     def set_large(self, factor: float) -> None:
@@ -135,7 +136,10 @@ class TrayColumn(QWidget):
         self.waiting.setVisible(listed and (open_ or asking))
         if not self.waiting.isVisibleTo(self):
             self.waiting_list.hide()
-        self.nothing.setVisible(open_ and bool(self._rows) and not self._found())
+        some = "No risk has these words." if self._rows else ""
+        none = f"The filters leave out {counted(self._left_out, 'risk')}." if self._left_out else ""
+        self.nothing.setText(some or none)
+        self.nothing.setVisible(open_ and bool(some or none) and not self._found())
         wide = (
             round(WIDTH * (1.0 if self._large == 1.0 else 1.2))
             if open_ or asking

@@ -17,6 +17,7 @@ from app.widgets.overview.card import Card
 from app.widgets.overview.cards import Cards
 from app.widgets.overview.figure import Figure
 from app.widgets.overview.moves import moves_card
+from app.widgets.overview.veil import Veil
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, Size
 
@@ -24,6 +25,7 @@ _CARD, _CHART, _REGISTER = 230, 440, 300  # least widths
 
 if TYPE_CHECKING:
     from app.models.chart import Chart
+    from app.models.quarter import Quarter
     from app.widgets.charts.chart_view import ChartView
 
 
@@ -68,6 +70,8 @@ class Glance(QScrollArea):
         self.since = Cards(4 * _CARD)
         self.charts = Cards(_CHART)
         self.registers = Cards(_REGISTER)
+        self.veils = [Veil(part) for part in (self.attention, self.since, self.registers)]
+        self.chart_veil = Veil(self.charts)
         body = QWidget()
         body.setProperty("role", "page")
         column = QVBoxLayout(body)
@@ -90,12 +94,13 @@ class Glance(QScrollArea):
         self.setAccessibleName("Overview")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def expect(self, since: Since) -> None:
-        """Another quarter is being counted: its name stands over the numbers before they are there."""
-        title = _titled(since)
-        if self.title.text() and self.title.text() != title:
-            self.title.setText(title)
+    def expect(self, quarter: Quarter | None) -> None:
+        """Another quarter is being counted, None for now: its name is there at once, and the old numbers are not to be read."""
+        if self.title.text():
+            self.title.setText(_titled(quarter))
             self.lead.setText("Being counted…")
+            for veil in (*self.veils, self.chart_veil):
+                veil.lay()
 
     def show_counts(self, registers: Sequence[RegisterCounts], since: Since | None) -> None:
         """Show these registers and what moved; what has the keyboard keeps it."""
@@ -107,6 +112,8 @@ class Glance(QScrollArea):
         moves = [self._card("since", since, self._moves)] if since and since.quarter else []
         self.since.set_cards(moves)
         self.registers.set_cards([self._card(one.key, one, self._register) for one in registers])
+        for veil in self.veils:
+            veil.hide()
         if name:
             self.focus_first(name)
 
@@ -122,6 +129,7 @@ class Glance(QScrollArea):
                 made.picked.connect(self.picked)
         self.drawn = {chart.key: self.drawn[chart.key] for chart in charts}
         self.charts.set_cards(list(self.drawn.values()))
+        self.chart_veil.hide()
 
     def focus_first(self, name: str = "") -> None:
         """Put the keyboard on the first number, or on the one of this name."""
@@ -138,7 +146,7 @@ class Glance(QScrollArea):
         return moved
 
     def _show_head(self, registers: Sequence[RegisterCounts], since: Since | None) -> None:
-        self.title.setText(_titled(since))
+        self.title.setText(_titled(since.shown if since else None))
         held = [f"{counted(one.total, one.one)}" for one in registers[:3] if one.total]
         self.lead.setText(f"The register holds {_and(held)}." if held else "The register holds nothing yet.")
         self.first.setVisible(not any(one.total for one in registers))
@@ -222,8 +230,8 @@ def _title(question: Question, registers: Sequence[RegisterCounts]) -> str:
     return said.pop() if len(said) == 1 else question.title
 
 
-def _titled(since: Since | None) -> str:
-    return f"{since.shown} at a glance" if since else "The quarter at a glance"
+def _titled(quarter: Quarter | None) -> str:
+    return f"{quarter} at a glance" if quarter else "The quarter at a glance"
 
 
 class _FirstSteps(QWidget):

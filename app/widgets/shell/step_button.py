@@ -11,6 +11,7 @@ from app.widgets.plain import plain_tooltip
 from app.widgets.theme import TARGET
 
 MOST, _LEAST = 36, 12  # characters of a step's words for which it asks room
+PICTURE = -1  # no room for words at all
 
 
 class StepButton(QPushButton):
@@ -45,7 +46,7 @@ class StepButton(QPushButton):
         self.updateGeometry()
 
     def ask_room(self, characters: int) -> None:
-        """Ask room for so many characters of the step's words, whatever there is to say."""
+        """Ask room for so many characters of the step's words, whatever there is to say; ``PICTURE``: without its verb too."""
         if characters != self._most:
             self._most = characters
             self.updateGeometry()
@@ -61,7 +62,8 @@ class StepButton(QPushButton):
         super().resizeEvent(event)
 
     def _for(self, characters: int) -> QSize:
-        return QSize(self._chrome + self._wide(self._said(characters)), super().sizeHint().height())
+        words = 0 if characters == PICTURE else self._wide(self._said(characters))
+        return QSize(max(TARGET, self._chrome + words), super().sizeHint().height())
 
     @property
     def _chrome(self) -> int:

@@ -13,14 +13,20 @@ from app.widgets import theme
 from app.widgets.plain import PlainLabel, icon_button
 from app.widgets.shell.elided import Elided
 from app.widgets.shell.search_box import SearchBox
-from app.widgets.shell.step_button import MOST, StepButton
+from app.widgets.shell.step_button import MOST, PICTURE, StepButton
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
 if TYPE_CHECKING:  # not needed for the first paint
     from app.models.quarter import Quarter
 
-# Characters of the words of undo and of redo, as they give way to the register's name: redo's go first.
-_STEPS = (*((most, most) for most in range(MOST, 23, -4)), *((most, 0) for most in range(MOST, 11, -4)))
+# Characters of the words of undo and of redo, as they give way to the register's name: redo's go first. Nought leaves the verb.
+_STEPS = (
+    *((most, most) for most in range(MOST, 23, -4)),
+    *((most, 0) for most in range(MOST, 11, -4)),
+    (0, 0),
+    (0, PICTURE),
+    (PICTURE, PICTURE),
+)
 _SEARCH = (190, 320)  # least and most width of the search box; the least shows its key
 
 

@@ -419,3 +419,16 @@ def test_that_going_down_a_list_of_the_agenda_begins_where_something_waits_and_g
     sheet.show_item(1, AgendaItem(Topic.SLIPPED, "Slipped", lines("1", "2", "4")), can_agree=False)
 
     assert sheet.line().number == "4", "the one after the one that has gone"
+
+
+def test_that_what_can_be_done_with_a_record_is_in_sight_on_a_laptop_at_150_per_cent(qtbot):
+    sheet = ItemSheet()
+    qtbot.addWidget(sheet)
+    sheet.resize(520, 380)
+    with qtbot.waitExposed(sheet):
+        sheet.show()
+    sheet.show_item(1, AgendaItem(Topic.LAST_MEETING, "Minutes and actions", lines("1", "2")), can_agree=True)
+    qtbot.waitUntil(lambda: all(button.isVisible() for button in sheet.buttons.values()))
+
+    for button in sheet.buttons.values():
+        assert not button.visibleRegion().isEmpty()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 from app.models.quarter import Quarter
 from app.models.rows import FieldChange, RiskRow, StepRow, UpdateRow
 from app.registers import REGISTERS
+from app.widgets import theme
+from app.widgets.choice_box import ListBox
 from app.widgets.detail_panel import DetailPanel
 from app.widgets.plain import Notice, PlainLabel, plain_tooltip
 from app.widgets.position_picker import PositionPicker
@@ -157,3 +159,22 @@ def test_that_arrows_and_enter_pick_a_position(qtbot):
         qtbot.keyClick(picker, Qt.Key.Key_Return)
 
     assert wish.args[0].worded(TERMS.scale) == "M v M"
+
+
+def test_that_the_list_of_a_box_opens_below_it_with_lines_large_enough(qtbot):
+    box = ListBox()
+    qtbot.addWidget(box)
+    box.addItems([f"Q{number} 2021/22: closed" for number in range(1, 30)])
+    with qtbot.waitExposed(box):
+        box.show()
+    theme.apply(QApplication.instance(), "light")
+
+    box.showPopup()
+    lines = box.view()
+    qtbot.waitUntil(lines.isVisible)
+
+    below = box.mapToGlobal(QPoint(0, box.height())).y()
+    assert lines.mapToGlobal(QPoint(0, 0)).y() >= below - 2, "but for its border"
+    assert lines.sizeHintForRow(0) >= 24
+    assert 10 <= lines.viewport().height() // lines.sizeHintForRow(0) <= 12
+    box.hidePopup()

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.models.scale import Position, Scale
 from app.widgets import theme
+from app.widgets.choice_box import ListBox
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID, TARGET
 
@@ -43,7 +43,7 @@ class ScaleGrid(QWidget):
         self.table.currentCellChanged.connect(lambda *_: self._show_cell())
         self.table.band_typed.connect(self._give_band)
         self.cell = PlainLabel("", bold=True)
-        self.band = QComboBox()
+        self.band = ListBox()
         self.band.setAccessibleName("Band of the chosen cell")
         self.band.setMinimumHeight(TARGET)
         self.band.activated.connect(self._give_band)

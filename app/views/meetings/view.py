@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.commands import meetings, records
 from app.models.meeting_facts import MeetingFacts
@@ -20,6 +20,7 @@ from app.views.base import Host, View
 from app.views.meetings import KEY
 from app.views.register_page import SHOWN, RegisterView
 from app.views.tabs import Tab, TabsView
+from app.widgets.choice_box import ListBox
 from app.widgets.meeting_sheet import MeetingSheet
 from app.widgets.plain import PlainLabel, button, plain_tooltip
 from app.widgets.theme import GAP, GRID
@@ -75,7 +76,7 @@ class MinutesView(View):
     def __init__(self, host: Host) -> None:
         super().__init__(host, SHOWN)
         self._rows: list[Any] = []
-        self.which = QComboBox(self)
+        self.which = ListBox(self)
         self.which.setAccessibleName("Meeting")
         self.which.setMinimumWidth(90 * GRID)
         self.which.currentIndexChanged.connect(lambda _: self._show())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from app.registers import REGISTERS
 from app.registers.link_types import RELATED
+from app.widgets.choice_box import ListBox
 from app.widgets.lines import Line, LineList
 from app.widgets.plain import button
 from app.widgets.theme import GAP, GRID, TARGET
@@ -28,7 +29,7 @@ class Links(QWidget):
         self.list = LineList("Links", self)
         self.list.opened.connect(lambda key: self.opened.emit(*key.split("\n", 1)))
         self.list.chosen.connect(lambda _: self._offer())
-        self.register, self.ref = QComboBox(self), QLineEdit(self)
+        self.register, self.ref = ListBox(self), QLineEdit(self)
         for key, register in REGISTERS.items():
             self.register.addItem(register.title, key)
         self.register.setAccessibleName("Register of the record to link with")

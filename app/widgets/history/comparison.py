@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QW
 from app.models.found import Group, Hit
 from app.models.quarter import Quarter
 from app.models.told import RecordChanges
+from app.widgets.choice_box import ListBox
 from app.widgets.history.changes import Changes, said
 from app.widgets.plain import PlainLabel
 from app.widgets.shell.found_list import FoundList
@@ -103,7 +104,7 @@ class Comparison(QWidget):
             box.setCurrentIndex(max(0, place))
 
     def _choice(self, name: str) -> QComboBox:
-        made = QComboBox(self)
+        made = ListBox(self)
         made.setAccessibleName(name)
         made.setMinimumHeight(TARGET)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from app.widgets.choice_box import ListBox
 from app.widgets.import_plan.detail import Detail
 from app.widgets.import_plan.shown import RecordShown, TargetShown, What
 from app.widgets.plain import PlainLabel, button, plain_tooltip
@@ -24,7 +25,7 @@ class ValueLine(QWidget):
     def __init__(self, detail: Detail, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._record: RecordShown | None = None
-        self.field = QComboBox()
+        self.field = ListBox()
         self.field.setAccessibleName("Field to correct")
         self.field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.field.setMinimumContentsLength(10)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -55,7 +55,7 @@ class ItemSheet(QWidget):
         self.read_when: Callable[[str], Timescale] = Timescale.parse
         self._title = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
         self._below = PlainLabel(role="muted", wrap=True)
-        self.list = LineList("Records of this item")
+        self.list = _Records("Records of this item")
         self.list.chosen.connect(lambda _: self._show_line())
         self.list.opened.connect(lambda _: self._open())
         self.list.installEventFilter(self)
@@ -70,7 +70,7 @@ class ItemSheet(QWidget):
         self._more.clicked.connect(self._go_to_page)
         self._agree = button("Agree the minutes of the last meeting", "tick")
         self._agree.clicked.connect(self.agree_wanted)
-        self.note = QPlainTextEdit()
+        self.note = _Note()
         self.note.setTabChangesFocus(True)
         self.note.setAccessibleName("Note for the minutes")
         self.note.setPlaceholderText("What was said, for the minutes")
@@ -266,6 +266,20 @@ class ItemSheet(QWidget):
             self.note.blockSignals(True)
             self.note.setPlainText(text)
             self.note.blockSignals(False)
+
+
+class _Records(LineList):
+    """It has what room is left, and asks for no more than it must have: what can be done stands under it."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
+class _Note(QPlainTextEdit):
+    """Likewise."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 def _key(line: AgendaLine) -> str:

@@ -9,7 +9,6 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -28,6 +27,7 @@ from app.models.timescale import read_date, uk_date
 from app.registers.returned import ASKED, CHIPS
 from app.registers.titles import TITLES
 from app.widgets import theme
+from app.widgets.choice_box import ListBox
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
@@ -60,7 +60,7 @@ class CommissionForm(QWidget):
         self._quarters: Sequence[Quarter] = ()
         self._owners: Sequence[OwnerDue] = ()
         self._off: set[str] = set()  # owners who were unticked; they stay so while what is asked is narrowed
-        self.quarter = QComboBox()
+        self.quarter = ListBox()
         self.due = QLineEdit()
         self.registers = {key: QCheckBox(TITLES[key]) for key in ASKED}
         self.chips = {key: button(words, kind="chip") for key, words in CHIPS.items()}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.models.quarter import Quarter
 from app.models.scale import SCALES
 from app.models.status import Marking
 from app.widgets import theme
+from app.widgets.choice_box import ListBox
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
@@ -37,14 +38,14 @@ class StartForm(QWidget):
         super().__init__(parent)
         self._name = QLineEdit()
         self._name.setPlaceholderText("For example: Northshire Council")
-        self._scale = QComboBox()
+        self._scale = ListBox()
         for key, make in SCALES.items():
             self._scale.addItem(make().name, key)
-        self._quarter = QComboBox()
+        self._quarter = ListBox()
         for step in range(-_BACK, _AHEAD + 1):
             self._quarter.addItem(str(now + step), now + step)
         self._quarter.setCurrentIndex(_BACK)
-        self._marking = QComboBox()
+        self._marking = ListBox()
         for marking in Marking:
             self._marking.addItem(marking.value, marking)
         self._note = PlainLabel(bold=True, wrap=True)

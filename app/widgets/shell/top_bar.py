@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from app.widgets import theme
+from app.widgets.choice_box import ListBox
 from app.widgets.plain import PlainLabel, icon_button
 from app.widgets.shell.elided import Elided
 from app.widgets.shell.search_box import SearchBox
@@ -42,7 +43,7 @@ class TopBar(QWidget):
         super().__init__(parent)
         self._narrow = False
         self._name = Elided(size=Size.HEADING, bold=True)
-        self._quarters = QComboBox()
+        self._quarters = ListBox()
         self._quarters.setAccessibleName("Quarter shown")
         self._quarters.setMinimumHeight(TARGET)
         self._quarters.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.registers.register import Column
+from app.widgets.choice_box import ListBox
 from app.widgets.flow import Flow
 from app.widgets.known_posts import KnownPosts
 from app.widgets.plain import PlainLabel, button
@@ -38,7 +39,7 @@ class BulkBar(QWidget):
         self.setAccessibleName("Change the chosen records")
         self._chosen = PlainLabel(bold=True)
         self._chosen.setMinimumHeight(TARGET)
-        self.columns = QComboBox(self)
+        self.columns = ListBox(self)
         self.columns.setAccessibleName("Field to set")
         self.columns.setMinimumHeight(TARGET)
         for column in model.columns:

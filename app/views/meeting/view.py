@@ -206,6 +206,7 @@ class MeetingView(View):
             self._ending = True
             return
         self.drafts.drop(self._checking, _MINUTES)
+        self.minutes.text.setFocus()  # the button that was pressed is gone
         self.host.say(
             "The meeting has ended, and its minutes are kept.",
             "They are a draft until the next meeting agrees them.",

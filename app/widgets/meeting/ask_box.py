@@ -52,7 +52,7 @@ class AskBox(QFrame):
             column.addWidget(self._meant)
             column.addWidget(self.why)
         else:
-            row.addWidget(self.when, 2)
+            row.addWidget(self.when, 3)
             row.addWidget(self.why, 4)
         row.addWidget(self._keep)
         row.addWidget(self._back)

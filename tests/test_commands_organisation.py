@@ -76,7 +76,9 @@ def test_that_a_smaller_scale_is_refused_while_a_risk_stands_outside_it(tmp_path
     workspace = started(tmp_path / "r.quarterdeck", scale=five_by_five())
     people = add(workspace, "risks", "People", target=Position(5, 1))
 
-    with pytest.raises(RuleError, match="Risk 1 stands at 5 x 1"):
+    with pytest.raises(
+        RuleError, match="Risk 1 stands at a level of which “Four levels, Low to Very High” has none"
+    ):
         workspace.run("Scale", organisation.change_scale, four_levels())
 
     change(workspace, "risks", people, "target", None)

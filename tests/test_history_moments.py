@@ -90,7 +90,7 @@ def test_that_an_old_quarter_keeps_the_scale_of_its_day(tmp_path: Path) -> None:
     workspace = started(tmp_path / "s.quarterdeck", scale=four_levels())
     people = add(workspace, "risks", "People", position=Position(4, 4))
     close_quarter(workspace)
-    workspace.run("Take another scale", organisation.change_scale, five_by_five())
+    workspace.run("Take another scale", organisation.change_scale, five_by_five(), *[(1, 2, 3, 4)] * 2)
     with workspace.read(Quarter(2021, 1)) as session:
         assert house(session).scale == four_levels()
     with workspace.read() as session:

@@ -35,7 +35,7 @@ def test_that_no_undo_leaves_a_risk_off_the_scale(path: Path) -> None:
     people = add(workspace, "risks", "People", position=Position(5, 5))
     move(workspace, people, 2, 2)
     number = newest(workspace)
-    workspace.run("Take another scale", organisation.change_scale, four_levels())
+    workspace.run("Take another scale", organisation.change_scale, four_levels(), *[(1, 2, 3, 4, 4)] * 2)
 
     with pytest.raises(RuleError, match="scale of now has no level"):
         workspace.undo(number)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
-from app.commands import records
+from app.commands import records, scales
 from app.errors import RuleError
 from app.models.base import new_id
 from app.models.quarter import Quarter
 from app.models.scale import Scale
+from app.models.scale_change import replaced
+from app.models.scale_edit import Moves
 from app.models.stored import RECORDED, Closing, Control, Organisation, PaperWords, Pillar, Risk, Update
 from app.models.text import folded, one_line
 from app.models.timescale import Timescale
@@ -54,21 +55,21 @@ def change(session: Session, /, **values: Any) -> None:
         setattr(record, key, value)
 
 
-def change_scale(session: Session, scale: Scale) -> None:
+def change_scale(session: Session, scale: Scale, likelihood: Moves = (), impact: Moves = ()) -> None:
     """Take another scale from now on; closed quarters keep theirs.
 
+    Args:
+        likelihood, impact: What each level becomes, lowest first; where nothing is said, the level of the same name.
+
     Raises:
-        RuleError: a risk stands where the new scale has no level. Nothing is ever clamped.
+        RuleError: a risk stands at a level of which nothing is said. Nothing is ever clamped, and none is meant anew in silence.
     """
-    for risk in session.scalars(select(Risk)):
-        for position in (risk.position, risk.target, risk.inherent):
-            if position is not None and not scale.has(position):
-                raise RuleError(
-                    f"Risk {risk.ref} stands at {position.likelihood} x {position.impact}, which “{scale.name}” lacks.",
-                    hint="Move it first, or clear its position; then change the scale.",
-                )
-    record = organisation(session)
-    record.scale = replace(scale, categories=record.scale.categories)
+    scales.reshape(
+        session,
+        replaced(scale, likelihood, impact),
+        f"a level of which “{scale.name}” has none of that name",
+        "Say what it becomes under Reference data, Organisation, or clear that position first.",
+    )
 
 
 def change_word(session: Session, key: str, word: str, shown: str) -> None:

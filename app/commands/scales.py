@@ -12,10 +12,15 @@ from app.models.text import listed
 from app.queries.house import organisation
 
 _POSITIONS = ("position", "target", "inherent")
+_HINT = "Move them first, or clear that position; then take the level away."
 
 
-def reshape(session: Session, edit: Edit) -> None:
+def reshape(session: Session, edit: Edit, lost: str = "this level", hint: str = _HINT) -> None:
     """Change the scale; a risk whose level has another number from now on keeps its level.
+
+    Args:
+        lost: The levels that would be gone, in a sentence.
+        hint: What to do where a risk stands there.
 
     Raises:
         RuleError: the new scale is not whole, or a risk stands at a level that would be gone. Nothing is ever clamped.
@@ -23,11 +28,11 @@ def reshape(session: Session, edit: Edit) -> None:
     record = organisation(session)
     found = edit(record.scale)
     checked(found.scale)
-    _move_risks(session, found)
+    _move_risks(session, found, lost, hint)
     record.scale = found.scale
 
 
-def _move_risks(session: Session, found: Reshaped) -> None:
+def _move_risks(session: Session, found: Reshaped, lost: str, hint: str) -> None:
     stranded: list[str] = []
     for risk in session.scalars(select(Risk).order_by(Risk.ref)):
         for name in _POSITIONS:
@@ -43,6 +48,6 @@ def _move_risks(session: Session, found: Reshaped) -> None:
         refs = list(dict.fromkeys(stranded))
         stand = f"Risks {listed(refs)} stand" if len(refs) > 1 else f"Risk {refs[0]} stands"
         raise RuleError(
-            f"{stand} at this level: now, as a target, or without controls.",
-            hint="Move them first, or clear that position; then take the level away.",
+            f"{stand} at {lost}: now, as a target, or without controls.",
+            hint=hint,
         )

@@ -39,6 +39,8 @@ def what_follows(session: Session, shown: House) -> Extra:
     def worked_out(columns: Columns) -> Columns:
         ids, now = columns["id"], columns["position"]
         before = [read[positions.get(record_id)] for record_id in ids]
+        if scale_then is not None and not shown.scale.has_levels_of(scale_then):
+            before = [None] * len(ids)  # where it stood then is no place on the scale of now
         moves = zip(ids, zip(now, before, strict=True), strict=True)
         return {
             "trend": [trends[pair] if record_id in positions else Trend.NEW for record_id, pair in moves],

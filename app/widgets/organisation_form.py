@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import calendar
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -77,7 +77,7 @@ class OrganisationForm(QScrollArea):
             form,
             "Scale of risks",
             self.scale,
-            "Closed quarters keep the scale of their day. A risk where the new scale has no level must be moved first.",
+            "Closed quarters keep the scale of their day. Where risks stand on it already, you say what each level becomes.",
         )
         self._quarter = PlainLabel("", role="muted", wrap=True)
         body = QWidget()
@@ -88,6 +88,8 @@ class OrganisationForm(QScrollArea):
         column.addWidget(PlainLabel("The organisation", size=Size.HEADING, bold=True))
         column.addWidget(PlainLabel("Each change is saved as you leave the field.", role="muted", wrap=True))
         column.addLayout(form)
+        self._below = QVBoxLayout()
+        column.addLayout(self._below)
         column.addWidget(self._quarter)
         column.addStretch(1)
         holder = QWidget()
@@ -110,6 +112,16 @@ class OrganisationForm(QScrollArea):
         number = len(house.closed)
         closed = f"{counted(number, 'quarter')} {'is' if number == 1 else 'are'} closed."
         self._quarter.setText(f"The open quarter is {house.quarter}; {closed}")
+
+    def hold(self, part: QWidget) -> None:
+        """Put something under the fields."""
+        self._below.addWidget(part)
+
+    def bring_into_sight(self, part: QWidget) -> None:
+        """Scroll to something that it holds: to its end, or where it is higher than the window to its beginning."""
+        place = part.mapTo(cast(QWidget, self.widget()), QPoint(0, 0)).y()
+        self.ensureVisible(0, place + part.height(), 0, 0)
+        self.verticalScrollBar().setValue(min(place, self.verticalScrollBar().value()))
 
     def set_read_only(self, read_only: bool) -> None:
         """Show without letting anything be changed."""

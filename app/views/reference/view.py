@@ -8,11 +8,12 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.commands import organisation, scales
-from app.models.scale import SCALES
-from app.models.scale_edit import Edit
+from app.models.scale import SCALES, Scale
+from app.models.scale_edit import Edit, Moves
 from app.models.tables import Table
 from app.queries.house import house
 from app.queries.risks import risk_rows
+from app.queries.scales import levels_in_use
 from app.queries.wording import word_sets
 from app.registers import REGISTERS
 from app.views.base import Host, View
@@ -20,7 +21,9 @@ from app.views.named_list import UsesView
 from app.views.reference.posts import PostsView
 from app.views.register_page import SHOWN, RegisterView
 from app.views.tabs import Tab, TabsView
+from app.widgets.later import after_paint
 from app.widgets.organisation_form import OrganisationForm
+from app.widgets.scale_change import ScaleChange
 from app.widgets.scale_form import ScaleForm
 from app.widgets.words_form import WordsForm
 
@@ -55,7 +58,11 @@ class OrganisationView(View):
         self.form = OrganisationForm(self)
         self.form.given.connect(self._change)
         self.form.month_given.connect(self._change_year)
-        self.form.scale_given.connect(self._change_scale)
+        self.form.scale_given.connect(self._ask_scale)
+        self.scale_change = ScaleChange()
+        self.scale_change.wanted.connect(self._change_scale)
+        self.scale_change.given_up.connect(self.refresh)
+        self.form.hold(self.scale_change)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.form)
@@ -66,6 +73,8 @@ class OrganisationView(View):
             shown = house(session)
         self.form.show_house(shown)
         self.form.set_read_only(self.read_only)
+        if self.read_only or not self.scale_change.is_about(shown.scale):
+            self.scale_change.hide()
 
     def _change(self, key: str, value: Any) -> None:
         words = f"Change the organisation's {key.replace('_', ' ')} to {value}"
@@ -76,16 +85,23 @@ class OrganisationView(View):
             partial(self.workspace.run, "Change the start of the year", organisation.change_year, month)
         )
 
-    def _change_scale(self, key: str) -> None:
-        scale = SCALES[key]()
-        self.attempt(
-            partial(
-                self.workspace.run,
-                f"Change the scale to {scale.name}",
-                organisation.change_scale,
-                scale,
-            )
-        )
+    def _ask_scale(self, key: str) -> None:
+        """Take another scale at once where no risk stands on the one of now; else ask what its levels become."""
+        new = SCALES[key]()
+        with self.workspace.read() as session:
+            old, used = house(session).scale, levels_in_use(session)
+        if used.risks and not new.has_levels_of(old):
+            self.scale_change.ask(old, new, used)
+            after_paint(self, partial(self.form.bring_into_sight, self.scale_change))
+        else:
+            self._change_scale(new)
+
+    def _change_scale(
+        self, scale: Scale, likelihood: Moves = (), impact: Moves = (), reason: str = ""
+    ) -> None:
+        words = f"Change the scale to {scale.name}"
+        run = partial(self.workspace.run, words, organisation.change_scale, scale, likelihood, impact)
+        self.attempt(partial(run, reason=reason))
 
 
 class WordsView(View):

@@ -19,6 +19,7 @@ import pytest
 from docx import Document
 from openpyxl import Workbook as OpenpyxlWorkbook
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from app.cli.program import run
 from app.commands import posts, quarters, records, returns
@@ -129,6 +130,11 @@ def found(workspace: Workspace, request: str) -> list[Difference]:
 def state(workspace: Workspace, owner: str, today: date = TODAY) -> State:
     with workspace.read() as session:
         return next(one.state(today) for one in queries.requests(session, today) if one.owner == owner)
+
+
+def remark(workspace: Workspace, request: str) -> str:
+    with workspace.read() as session:
+        return queries.request(session, request, TODAY).remark
 
 
 def row(workspace: Workspace, register: str, ref: str) -> Any:
@@ -293,6 +299,14 @@ def test_that_what_an_owner_writes_is_accepted_with_the_owner_as_its_source(
     workspace.undo()
     assert row(workspace, "controls", "C1").status is ControlStatus.ON_TRACK
     assert state(workspace, HR) is State.RETURNED
+    workspace.redo()
+    with workspace.read() as session:
+        again, undone, *_ = steps(session, limit=2)
+        assert (again.came, undone.came) == (
+            f"Return from {HR}, put in again",
+            f"Return from {HR}, taken back",
+        )
+        assert undone in find_steps(session, StepFilter(source="undo", origin=HR))
 
 
 def test_that_what_changed_here_since_is_a_conflict_and_never_overwritten_in_silence(
@@ -434,6 +448,7 @@ def test_that_no_form_of_the_sample_reads_otherwise_than_it_was_written(
             (returned,) = read(read_here(tmp_path / name))
             register.run("In", returns.take_in, form.request.id, returned, name, name * 8, TODAY)
             assert found(register, form.request.id) == []
+            assert remark(register, form.request.id) == ""
             assert len(returned.answers) == sum(len(item.fields) for item in form.items)
             fields += len(returned.answers)
     register.close()
@@ -515,6 +530,88 @@ def test_that_rows_added_and_words_beside_a_box_are_given_back(workspace: Worksp
     assert "Find a room" in request.remark
 
 
+def paste_a_row_over_another(sheet: Any) -> None:
+    """The update of action 1.1 over that of GIP 1.2, whose code is gone with it."""
+    ours, theirs = (row_of(sheet, item, UPDATE) for item in ("1.1", "GIP 1.2"))
+    for column in (1, 2, 3):
+        sheet.cell(theirs, column).value = sheet.cell(ours, column).value
+
+
+def delete_a_row(sheet: Any) -> None:
+    sheet.delete_rows(row_of(sheet, "GIP 1.2", "RAG"))
+
+
+def add_a_sheet(sheet: Any) -> None:
+    sheet.parent.create_sheet("Notes").append(("Ask", "for more time"))
+
+
+def comment(sheet: Any) -> None:
+    sheet.cell(row_of(sheet, "1.1", UPDATE), 2).comment = Comment("Ask me first", "Ana")
+
+
+def change_what_is_only_told(sheet: Any) -> None:
+    sheet.cell(row_of(sheet, "GIP 1.2", "State"), 2).value = "Complete"
+
+
+def row_of(sheet: Any, item: str, title: str) -> int:
+    there = False
+    for row in range(1, sheet.max_row + 1):
+        said = str(sheet.cell(row, 1).value or "")
+        there = said.endswith(item) if said.startswith(("Action ", "Control ")) else there
+        if there and said == title:
+            return row
+    raise AssertionError(f"{item} has no row {title}")
+
+
+@pytest.mark.parametrize(
+    ("done", "said"),
+    [
+        (
+            paste_a_row_over_another,
+            f"A row was pasted over one of Action GIP 1.2: Ten joined\nNot in the file any more: {UPDATE} of Action GIP 1.2.",
+        ),
+        (delete_a_row, "Not in the file any more: RAG of Action GIP 1.2."),
+        (add_a_sheet, "On the sheet “Notes”: Ask | for more time"),
+        (comment, "A comment: Ask me first"),
+        (
+            change_what_is_only_told,
+            "Action GIP 1.2: “State” now says “Complete”, which the form does not ask for.",
+        ),
+    ],
+)
+def test_that_nothing_in_a_form_is_lost_in_silence(
+    workspace: Workspace, tmp_path: Path, done: Edit, said: str
+) -> None:
+    def edit(sheet: Any) -> None:
+        fill_in(sheet, "1.1", UPDATE, "Ten joined")
+        done(sheet)
+
+    form = commissioned(workspace)[HR]
+    request, _ = received(workspace, sent_back(form, tmp_path / "x.xlsx", edit))
+
+    assert [(one.name, one.returned) for one in found(workspace, request)] == [
+        ("Action 1.1 Recruit", "Ten joined")
+    ]
+    assert remark(workspace, request) == said
+
+
+def test_that_a_sorted_form_without_its_codes_is_not_guessed_at(workspace: Workspace, tmp_path: Path) -> None:
+    def edit(sheet: Any) -> None:
+        fill_in(sheet, "1.1", UPDATE, "Ten joined")
+        for merged in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(merged))
+        lines = [[cell.value for cell in cells] for cells in sheet.iter_rows(max_col=2)]
+        for number, line in enumerate(sorted(lines, key=lambda one: str(one[0])), 1):
+            for column, value in enumerate(line, 1):
+                sheet.cell(number, column).value = value
+        sheet.delete_cols(3)
+
+    request, _ = received(workspace, sent_back(commissioned(workspace)[HR], tmp_path / "x.xlsx", edit))
+
+    assert not [one for one in found(workspace, request) if one.returned == "Ten joined"]
+    assert f"It cannot be told whose this is: {UPDATE} | Ten joined" in remark(workspace, request)
+
+
 def test_that_rows_pasted_into_another_workbook_are_still_known(workspace: Workspace, tmp_path: Path) -> None:
     forms = commissioned(workspace)
     book = OpenpyxlWorkbook()
@@ -577,6 +674,29 @@ def test_that_a_form_in_word_is_read_back_from_its_tables(workspace: Workspace, 
         ("Control C1 Vetting", "Limited"),
     ]
     assert returned.strange == ()
+    assert remark(workspace, request) == ""
+
+
+def test_that_what_is_added_to_a_form_in_word_is_said(workspace: Workspace, tmp_path: Path) -> None:
+    form = commissioned(workspace)[HR]
+    document = Document(io.BytesIO(return_word.write(form, written_on=TODAY)))
+    table = next(one for one in document.tables if one.cell(0, 0).text == "Action 1.1")
+    for line in table.rows:
+        if line.cells[0].text.startswith("Progress"):
+            line.cells[1].text = "– Limited"  # written after the dash of an empty box
+        if line.cells[0].text == "State":
+            line.cells[1].text = "Complete"
+    added = table.add_row()
+    added.cells[0].text, added.cells[1].text = "Also", "Two more hired"
+    document.save(tmp_path / "word.docx")
+
+    request, _ = received(workspace, tmp_path / "word.docx")
+
+    assert [(one.title, one.returned) for one in found(workspace, request)] == [("Progress", "Limited")]
+    assert remark(workspace, request).splitlines() == [
+        "A row was added: Also | Two more hired",
+        "Action 1.1: “State” now says “Complete”, which the form does not ask for.",
+    ]
 
 
 @pytest.mark.skipif(soffice is None, reason="LibreOffice is not on this machine")

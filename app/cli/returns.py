@@ -16,7 +16,7 @@ from app.importers.child import read_workbook
 from app.importers.returned import read
 from app.models.form_code import form_code
 from app.models.quarter import Quarter
-from app.models.returned import Difference, OwnerDue, RequestRow, Returned
+from app.models.returned import Difference, OwnerDue, RequestRow
 from app.models.source import Source
 from app.models.text import counted, folded, one_line
 from app.models.timescale import read_date, uk_date
@@ -120,21 +120,21 @@ def _received(workspace: Workspace, path: Path, *, accept: bool) -> Iterator[str
             _today(),
         )
         yield f"{path.name}: {row.owner}, {row.quarter}"
-        yield from _told(workspace, request_id, returned)
+        yield from _told(workspace, request_id)
         if accept:
             yield _accepted(workspace, request_id, row)
 
 
-def _told(workspace: Workspace, request_id: str, returned: Returned) -> Iterator[str]:
+def _told(workspace: Workspace, request_id: str) -> Iterator[str]:
     with workspace.read() as session:
         found = differences(session, request_id)
+        besides = queries.request(session, request_id, _today()).remark
     if not found:
         yield "  nothing new"
     for one in found:
         yield f"  {_difference(one)}"
-    for text in (returned.remark, *returned.strange):
-        if text:
-            yield f"  besides: {one_line(text)}"
+    for text in besides.splitlines():
+        yield f"  besides: {one_line(text)}"
 
 
 def _accepted(workspace: Workspace, request_id: str, row: RequestRow) -> str:

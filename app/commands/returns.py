@@ -18,6 +18,7 @@ from app.models.returned import REMARK, Difference, OwnerDue, Returned
 from app.models.stored import Commission, ReturnRequest, Step
 from app.models.text import counted
 from app.queries.house import open_quarter
+from app.queries.return_besides import besides
 from app.queries.return_forms import differences
 from app.queries.returns import settled_of, stored
 from app.registers.returned import UPDATE
@@ -79,12 +80,13 @@ def take_in(session: Session, request_id: str, returned: Returned, file: str, sh
 
     A second return of the same owner takes the place of the first.
     """
+    said = besides(session, request_id, returned, on)
     one = _of_return(session, request_id)
     one.answers = json.dumps(
         [[a.register, a.record, a.ref, a.key, a.text] for a in returned.answers if a.key != REMARK],
         ensure_ascii=False,
     )
-    one.remark = "\n".join(part for part in (returned.remark, *returned.strange) if part)
+    one.remark = "\n".join(part for part in (returned.remark, *returned.strange, *said) if part)
     one.file, one.sha256, one.returned_on = file[:300], sha256, on
     one.settled, one.accepted_on = "", None
 

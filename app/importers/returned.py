@@ -1,89 +1,116 @@
 """Reads a form that came back: whatever was sorted, hidden, added, deleted, renamed or saved by another program.
 
 Each row says by a hidden code what it is. Where the codes are gone, and in a form in Word, the form's code and the
-headings say it. What belongs to neither is given back as it stands: nothing is lost in silence.
+headings say it (``returned_headings.py``). What belongs to neither is given back as it stands: nothing is lost in silence.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from app.importers.grid import Row, Sheet, Value, Workbook
-from app.models.form_code import form_code_in
-from app.models.returned import REMARK, Answer, Code, Returned
-from app.models.text import clean, folded, one_line
-from app.models.timescale import uk_date
-from app.registers import REGISTERS
-from app.registers.returned import ASKED, UPDATE, fields
-
-_UPDATE = re.compile(r"^update for q[1-4] ")
-_NAMES = {folded(REGISTERS[register].one): register for register in ASKED}
-_NAME = re.compile(rf"^({'|'.join(_NAMES)}) (.{{1,20}})$")
-_ELSE = "anything else"
-_EMPTY = ("–", "-", "—")
-_STRANGE = 40  # rows that are given back, at most; a whole tracker pasted into a form is no form
+from app.importers.returned_headings import Found, all_of, key_of, read_headings, text_of
+from app.models.returned import Code, Returned
 
 
 def read(workbook: Workbook) -> tuple[Returned, ...]:
     """What the file says, for each request that it holds rows of; empty where it is no form."""
-    coded: dict[str, _Found] = {}
-    for sheet in workbook.sheets:
-        _read_coded(sheet, coded)
+    coded: dict[str, Found] = {}
+    without = [sheet for sheet in workbook.sheets if not _read_coded(sheet, coded)]
     if coded:
+        first = next(iter(coded.values()))
+        for sheet in without:
+            first.strange += [
+                f"On the sheet “{sheet.name}”: {text}" for row in sheet.rows if (text := all_of(row))
+            ]
         return tuple(found.returned(request) for request, found in coded.items())
-    found = _Found()
-    request = _read_headings(workbook.sheets, found)
+    found = Found()
+    request = read_headings(workbook.sheets, found)
     return (found.returned(request),) if request and found.answers else ()
 
 
-@dataclass
-class _Found:
-    answers: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
-    strange: list[str] = field(default_factory=list)
-    remark: str = ""
+class _Line(NamedTuple):
+    """A row with its code, and the column that the code stands in."""
 
-    def take(self, register: str, record: str, ref: str, key: str, text: str) -> None:
-        """Keep what a field says; said twice and not the same, the second is given back beside it."""
-        if key == REMARK:
-            self.remark = text
-            return
-        before = self.answers.setdefault((register, record, ref, key), text)
-        if before != text and text:
-            if before:
-                self.strange.append(f"Said twice, and only the first was taken; the second is: {text}")
-            else:
-                self.answers[register, record, ref, key] = text
-
-    def returned(self, request: str) -> Returned:
-        answers = tuple(Answer(*place, text) for place, text in self.answers.items())
-        more = len(self.strange) - _STRANGE
-        strange = (*self.strange[:_STRANGE], *([f"And {more} more rows."] if more > 0 else ()))
-        return Returned(request, answers, self.remark, strange)
+    row: Row
+    place: int
+    code: Code | None
 
 
-def _read_coded(sheet: Sheet, coded: dict[str, _Found]) -> None:
-    """The rows of a sheet that have a code; rows without one, once there are codes, were added."""
-    rows = [(row, *_code_of(row)) for row in sheet.rows]
-    if not any(code for _, _, code in rows):
-        return
-    label = _label_column(rows)
-    now = next(code.request for _, _, code in rows if code)
-    for row, place, code in rows:
-        if code is None:
-            text = _all_of(row)
-            if text:
-                coded.setdefault(now, _Found()).strange.append(f"A row was added: {text}")
-            continue
-        now = code.request
-        found = coded.setdefault(now, _Found())
-        if code.key:
-            said, besides = _said(row, place, code, label)
-            found.take(code.register, code.record, "", code.key, said)
-            found.strange.extend(f"Written beside a box: {text}" for text in besides)
+def _read_coded(sheet: Sheet, coded: dict[str, Found]) -> bool:
+    """The rows of a sheet that have a code; rows without one, once there are codes, were added. Gives whether there are any."""
+    lines = [_Line(row, *_code_of(row)) for row in sheet.rows]
+    codes = [line.code for line in lines if line.code]
+    if not codes:
+        return False
+    label = _label_column(lines)
+    astray, names = _astray(lines), _names(lines, label)
+    now = codes[0].request
+    for line in lines:
+        if line.code is not None:
+            now = line.code.request
+        found = coded.setdefault(now, Found())
+        if line.code is None:
+            if text := all_of(line.row):
+                found.strange.append(f"A row was added: {text}")
+        elif line.row.number in astray:
+            over = names.get(astray[line.row.number], "")
+            said = _said(line.row, line.place, line.code, label)[0]
+            found.strange.append(f"A row was pasted over one{' of ' * bool(over)}{over}: {said}")
+        else:
+            _take(line.row, line.place, line.code, label, found)
+    coded[codes[0].request].strange += [f"A comment: {note}" for note in _notes(sheet)]
+    return True
+
+
+def _take(row: Row, place: int, code: Code, label: int, found: Found) -> None:
+    """What a row with a code says: in its box, beside it, or where the form only tells."""
+    if code.key:
+        said, besides = _said(row, place, code, label)
+        found.take(code.register, code.record, "", code.key, said)
+    else:
+        texts = {column: text_of(value) for column, value in sorted(row.values.items()) if column != place}
+        heading, said = texts.pop(label, ""), texts.pop(label + 1, "")
+        besides = [text for text in texts.values() if text] if label else []
+        if code.record and heading:
+            found.tell(code.register, code.record, "", heading, said)
+    found.strange.extend(f"Written beside a box: {text}" for text in besides)
+
+
+def _notes(sheet: Sheet) -> Iterable[str]:
+    return (text for _, note in sorted(sheet.notes.items()) if (text := " ".join(note.split())))
+
+
+def _names(lines: Sequence[_Line], label: int) -> Mapping[str, str]:
+    """What the form calls each record, as its first row has it."""
+    names: dict[str, str] = {}
+    for line in lines:
+        if line.code and line.code.record and not line.code.key and label:
+            names.setdefault(line.code.record, text_of(line.row.values.get(label, "")))
+    return names
+
+
+def _astray(lines: Sequence[_Line]) -> Mapping[int, str]:
+    """Numbers of rows that were pasted over rows of another record, with that record.
+
+    Such a row's code stands a second time, among the rows of the record to which it belongs.
+    """
+    coded = [(line.row.number, line.code) for line in lines if line.code and line.code.record]
+    at_home: dict[Code, list[bool]] = {}
+    for place, (_, code) in enumerate(coded):
+        at_home.setdefault(code, []).append(code.record in _around(coded, place))
+    return {
+        number: next(iter(_around(coded, place) - {code.record}), "")
+        for place, (number, code) in enumerate(coded)
+        if code.key and any(at_home[code]) and code.record not in _around(coded, place)
+    }
+
+
+def _around(coded: Sequence[tuple[int, Code]], place: int) -> set[str]:
+    """The records of the rows above and below."""
+    return {code.record for _, code in (*coded[max(0, place - 1) : place], *coded[place + 1 : place + 2])}
 
 
 def _code_of(row: Row) -> tuple[int, Code | None]:
@@ -93,12 +120,12 @@ def _code_of(row: Row) -> tuple[int, Code | None]:
     return 0, None
 
 
-def _label_column(rows: Sequence[tuple[Row, int, Code | None]]) -> int:
+def _label_column(lines: Sequence[_Line]) -> int:
     """The column in which the headings of the boxes stand, wherever it has come to; 0 where it was deleted.
 
     An answer can read like a heading ("On track"), so that one row tells nothing.
     """
-    asked = [(row, code) for row, _, code in rows if code is not None and code.key]
+    asked = [(line.row, line.code) for line in lines if line.code is not None and line.code.key]
     seen = Counter(
         column for row, code in asked for column, value in row.values.items() if _is_label(value, code)
     )
@@ -114,7 +141,7 @@ def _said(row: Row, place: int, code: Code, label: int) -> tuple[str, list[str]]
     others = {
         column: text
         for column, value in sorted(row.values.items())
-        if column != place and not (column == label and _is_label(value, code)) and (text := _text(value))
+        if column != place and not (column == label and _is_label(value, code)) and (text := text_of(value))
     }
     box = label + 1
     if not label or box == place or box not in row.values:
@@ -124,51 +151,4 @@ def _said(row: Row, place: int, code: Code, label: int) -> tuple[str, list[str]]
 
 
 def _is_label(value: Value, code: Code) -> bool:
-    return isinstance(value, str) and _key_of(value, code.register) == code.key
-
-
-def _key_of(label: str, register: str) -> str:
-    """The key of the field that a heading names; empty where it names none. A second line, in Word, lists the choices."""
-    first = folded(clean(label).strip().split("\n")[0])
-    if first == _ELSE:
-        return REMARK
-    if register not in ASKED:
-        return ""
-    if _UPDATE.match(first):
-        return UPDATE
-    return next((column.key for column in fields(register) if folded(column.title) == first), "")
-
-
-def _read_headings(sheets: Sequence[Sheet], found: _Found) -> str:
-    """A form whose codes are gone, by what can be read in it; gives how its request's id begins."""
-    request, register, ref = "", "", ""
-    for row in (row for sheet in sheets for row in sheet.rows):
-        texts = [_text(value) for _, value in sorted(row.values.items())]
-        request = request or next((code for text in texts if (code := form_code_in(text))), "")
-        if named := _NAME.match(folded(texts[0])):
-            register, ref = _NAMES[named[1]], one_line(texts[0]).split(" ", 1)[1]
-            continue
-        key = _key_of(texts[0], register)
-        if key and request:
-            said = texts[1] if len(texts) > 1 else ""
-            found.take(register, "", ref, key, "" if said.strip() in _EMPTY else said)
-    return request
-
-
-def _all_of(row: Row) -> str:
-    return " | ".join(_texts(row))
-
-
-def _texts(row: Row) -> Iterator[str]:
-    for _, value in sorted(row.values.items()):
-        if text := one_line(_text(value)):
-            yield text
-
-
-def _text(value: Value) -> str:
-    """What a reader sees of a cell."""
-    if isinstance(value, datetime):
-        return uk_date(value.date())
-    if isinstance(value, date):
-        return uk_date(value)
-    return clean(str(value)).strip()
+    return isinstance(value, str) and key_of(value, code.register) == code.key

@@ -166,12 +166,14 @@ class Returned:
     Attributes:
         request: The request's id, or how it begins; empty where the file is no form of ours.
         strange: What stands in the file and in no field of the form: rows added, a field said twice.
+        told: What the rows say that ask nothing, each by its heading instead of a key: somebody may have changed one.
     """
 
     request: str
     answers: tuple[Answer, ...] = ()
     remark: str = ""
     strange: tuple[str, ...] = ()
+    told: tuple[Answer, ...] = ()
 
 
 class Verdict(StrEnum):

@@ -127,7 +127,7 @@ class StepRow:
     Attributes:
         number: Place in the order of steps; time can be wrong, the order is not.
         changes: Field differences of the record that was asked about; empty in lists of whole steps.
-        origin: Whose return the step brings in; empty for every other.
+        origin: Whose return the step brings in, or takes back; empty for every other.
     """
 
     number: int

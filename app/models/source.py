@@ -19,6 +19,7 @@ class Source(StrEnum):
 
 # What a step's line says of where its values came from; those that are not here say it in their own words.
 _CAME = {Source.IMPORT.value: "Brought in from a file", Source.RETURN.value: "Return"}
+_AFTERWARDS = {Source.UNDO.value: "taken back", Source.REDO.value: "put in again"}
 
 SOURCES = {
     Source.EDIT: "Made here",
@@ -31,6 +32,8 @@ SOURCES = {
 
 
 def came_from(source: str, origin: str) -> str:
-    """Where the values of a step came from, if not from who made it: "Return from Head of HR"."""
-    came = _CAME.get(source, "")
-    return f"{came} from {origin}" if came and origin else came
+    """Where the values of a step came from, if not from who made it: "Return from Head of HR", "…, taken back"."""
+    if not origin:
+        return _CAME.get(source, "")
+    came = f"{_CAME[Source.RETURN.value]} from {origin}"
+    return f"{came}, {_AFTERWARDS[source]}" if source in _AFTERWARDS else came

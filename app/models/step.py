@@ -17,8 +17,8 @@ from app.models.types import Moment
 class Step(Base):
     """One user action: one transaction, one undo, one entry. Rows are only ever added.
 
-    ``origin`` is whose return the step brings in; empty for every other. ``salt`` and ``digest`` stand for the personal
-    words (who, what, why, from whom) in the chain, so that a name can be taken out
+    ``origin`` is whose return the step brings in or takes back; empty for every other. ``salt`` and ``digest`` stand
+    for the personal words (who, what, why, from whom) in the chain, so that a name can be taken out
     for good reason without the chain breaking; ``chain`` covers the step before and every version made or ended here.
     """
 

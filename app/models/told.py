@@ -16,7 +16,7 @@ class StepFilter:
         words: Words that the step must hold, or words that begin with them.
         first, last: Days, in local time; both count.
         source: A ``Source``: what made the step.
-        origin: Whose return the step brings in.
+        origin: Whose return the step brings in, or takes back.
         record_id: A record that the step touched, itself or by an update or a link.
     """
 

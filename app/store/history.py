@@ -39,7 +39,7 @@ class StepDraft:
     Attributes:
         at: UTC.
         undoes: Number of the step that this one takes back; None for an ordinary step.
-        origin: Whose return it brings in; empty for every other.
+        origin: Whose return it brings in, or takes back; empty for every other.
     """
 
     words: str

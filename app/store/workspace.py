@@ -271,11 +271,12 @@ class Workspace:
             log.info("Step %s written", change.step.number)  # never the words: logs hold no record text
 
     def _reverse(self, number: int, source: Source, verb: str) -> Change:
-        words = f"{verb}: {self._step(number).words}"
+        step = self._step(number)
         from app.store.history import StepDraft, write_step
         from app.store.undo import put_back
 
-        draft = StepDraft.of(words, self.who, meeting=self.meeting, source=source, undoes=number)
+        more: dict[str, Any] = {"source": source, "undoes": number, "origin": step.origin}
+        draft = StepDraft.of(f"{verb}: {step.words}", self.who, meeting=self.meeting, **more)
         with self._writer.step(draft) as session:
             session.touched |= put_back(session, number)
             change = write_step(session)
@@ -290,8 +291,8 @@ class Workspace:
         return self._step(top[0]) if top and not self.read_only else None
 
     def _step(self, number: int) -> StepRow:
-        """The step, with the words of the action that it goes back to through undos and redos."""
+        """The step, with the words and the origin of the action that it goes back to through undos and redos."""
         with self.read() as session:
             origin = first_made(session, number)
             told = {step.number: step for step in steps(session, {number, origin})}
-        return replace(told[number], words=told[origin].words)
+        return replace(told[number], words=told[origin].words, origin=told[origin].origin)

@@ -1,0 +1,157 @@
+"""Reads a form by what can be read in it: one in Word, and one whose hidden codes are gone."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+
+from app.importers.grid import Row, Sheet, Value
+from app.models.form_code import form_code_in
+from app.models.returned import REMARK, Answer, Returned
+from app.models.text import clean, folded, one_line
+from app.models.timescale import uk_date
+from app.registers import REGISTERS
+from app.registers.returned import ASKED, UPDATE, fields
+
+_UPDATE = re.compile(r"^update for q[1-4] ")
+_NAMES = {folded(REGISTERS[register].one): register for register in ASKED}
+_NAME = re.compile(rf"^({'|'.join(_NAMES)}) (.{{1,20}})$")
+_ELSE = "anything else"
+_BESIDES = "besides"  # heading over the box for anything else, in Word
+_LAST = "last update"
+_EMPTY = re.compile(r"^[–—-](\s+|$)")  # stands in an empty box in Word, perhaps before what was written there
+_STRANGE = 40  # rows that are given back, at most; a whole tracker pasted into a form is no form
+
+
+@dataclass
+class Found:
+    """What is read of one form, as it is found."""
+
+    answers: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
+    told: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
+    strange: list[str] = field(default_factory=list)
+    remark: str = ""
+
+    def take(self, register: str, record: str, ref: str, key: str, text: str) -> None:
+        """Keep what a field says; said twice and not the same, the second is given back beside it."""
+        if key == REMARK:
+            self.remark = text
+            return
+        before = self.answers.setdefault((register, record, ref, key), text)
+        if before != text and text:
+            if before:
+                self.strange.append(f"Said twice, and only the first was taken; the second is: {text}")
+            else:
+                self.answers[register, record, ref, key] = text
+
+    def tell(self, register: str, record: str, ref: str, heading: str, text: str) -> None:
+        """Keep what a row says that the form only tells, and asks nothing about."""
+        self.told.setdefault((register, record, ref, one_line(heading)), text)
+
+    def returned(self, request: str) -> Returned:
+        """All of it, as a value."""
+        answers, told = (
+            tuple(Answer(*place, text) for place, text in kept.items()) for kept in (self.answers, self.told)
+        )
+        more = len(self.strange) - _STRANGE
+        strange = (*self.strange[:_STRANGE], *([f"And {more} more rows."] if more > 0 else ()))
+        return Returned(request, answers, self.remark, strange, told)
+
+
+def read_headings(sheets: Sequence[Sheet], found: Found) -> str:
+    """A form by its headings; gives how its request's id begins."""
+    rows = [_texts(row) for sheet in sheets for row in sheet.rows]
+    request = next((code for texts in rows for text in texts if (code := form_code_in(text))), "")
+    if not request:
+        return ""
+    begun, said = False, list[_Said]()
+    for sheet in sheets:
+        now = _Said("", "", "", "", "")
+        for row in sheet.rows:
+            texts = _texts(row)
+            if named := _NAME.match(folded(texts[0])):
+                begun, now = True, _Said(_NAMES[named[1]], one_line(texts[0]).split(" ", 1)[1], "", "", "")
+                found.tell(now.register, "", now.ref, texts[0], "\n".join(texts[1:]))
+            elif key := key_of(texts[0], now.register):
+                said.append(now._replace(key=key, text=_unmarked(texts[1:2]), whole=" | ".join(texts)))
+                found.strange += [f"Written beside a box: {text}" for text in texts[2:]]
+            elif _is_told(texts[0], now.register):
+                found.tell(now.register, "", now.ref, texts[0], "\n".join(texts[1:]))
+            elif begun and folded(texts[0]) != _BESIDES:
+                found.strange.append(f"A row was added: {' | '.join(one_line(text) for text in texts)}")
+    _take(said, found)
+    return request
+
+
+class _Said(NamedTuple):
+    """What stands in one box, and under which record's heading."""
+
+    register: str
+    ref: str
+    key: str
+    text: str
+    whole: str
+
+
+def _take(said: Sequence[_Said], found: Found) -> None:
+    """Keep what was said; a box that stands twice below a heading came there by sorting, and nobody knows whose it is."""
+    times = Counter((one.register, one.ref, one.key) for one in said)
+    for one in said:
+        if times[one.register, one.ref, one.key] == 1:
+            found.take(one.register, "", one.ref, one.key, one.text)
+        elif one.text:
+            found.strange.append(f"It cannot be told whose this is: {one_line(one.whole)}")
+
+
+def key_of(label: str, register: str) -> str:
+    """The key of the field that a heading names; empty where it names none. A second line, in Word, lists the choices."""
+    first = _first_line(label)
+    if first == _ELSE:
+        return REMARK
+    if register not in ASKED:
+        return ""
+    if _UPDATE.match(first):
+        return UPDATE
+    return next((column.key for column in fields(register) if folded(column.title) == first), "")
+
+
+def _is_told(label: str, register: str) -> bool:
+    """Whether a heading is of what the form tells of a record, and does not ask."""
+    first = _first_line(label)
+    return register in ASKED and (
+        first.startswith(_LAST) or any(folded(one.title) == first for one in REGISTERS[register].columns)
+    )
+
+
+def _first_line(label: str) -> str:
+    return folded(clean(label).strip().split("\n")[0])
+
+
+def _unmarked(texts: Sequence[str]) -> str:
+    return _EMPTY.sub("", texts[0]) if texts else ""
+
+
+def _texts(row: Row) -> list[str]:
+    return [text_of(value) for _, value in sorted(row.values.items())]
+
+
+def all_of(row: Row) -> str:
+    """All that stands in a row, in one line."""
+    return " | ".join(_lines(row))
+
+
+def _lines(row: Row) -> Iterator[str]:
+    return (line for text in _texts(row) if (line := one_line(text)))
+
+
+def text_of(value: Value) -> str:
+    """What a reader sees of a cell."""
+    if isinstance(value, datetime):
+        return uk_date(value.date())
+    if isinstance(value, date):
+        return uk_date(value)
+    return clean(str(value)).strip()

@@ -1,0 +1,53 @@
+"""What a returned form says beyond its boxes: what it only told was changed, or boxes of it are there no longer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.models.returned import Answer, FormItem, Returned
+from app.models.text import clean, counted, folded, one_line
+from app.queries.return_forms import form
+
+_NAMED = 6  # boxes or items that are named; of more, the number
+
+
+def besides(session: Session, request_id: str, returned: Returned, today: date) -> list[str]:
+    """Sentences for the officer, who sees them above the list: none of it changes anything.
+
+    Raises:
+        RuleError: the commission was taken back.
+    """
+    items = {(item.register, item.id): item for item in form(session, request_id, today).items}
+    by_ref = {(item.register, folded(item.ref)): item for item in items.values()}
+
+    def item_of(one: Answer) -> FormItem | None:
+        return items.get((one.register, one.record)) or by_ref.get((one.register, folded(one.ref)))
+
+    told = [(item, one) for one in returned.told if (item := item_of(one)) is not None]
+    there = {(item.id, one.key) for one in returned.answers if (item := item_of(one)) is not None}
+    lacking = list(_lacking(items, there))
+    more = f" and {counted(len(lacking) - _NAMED, 'other')}" if len(lacking) > _NAMED else ""
+    said = [f"Not in the file any more: {'; '.join(lacking[:_NAMED])}{more}."] if lacking else []
+    return [*(text for item, one in told for text in _changed(item, one)), *said]
+
+
+def _changed(item: FormItem, one: Answer) -> Iterator[str]:
+    """What was changed although the form does not ask for it; a heading that the form has not is no change."""
+    carried = {**dict(item.about), item.name: item.title}
+    before = next((text for heading, text in carried.items() if folded(heading) == folded(one.key)), None)
+    if before is not None and one_line(clean(before)) != one_line(one.text):
+        what = "the title" if folded(one.key) == folded(item.name) else f"“{one.key}”"
+        yield f"{item.name}: {what} now says “{one_line(one.text)}”, which the form does not ask for."
+
+
+def _lacking(items: Mapping[tuple[str, str], FormItem], there: set[tuple[str, str]]) -> Iterator[str]:
+    """Items of which no box is there, and single boxes of the others."""
+    for item in items.values():
+        lost = [field.title for field in item.fields if (item.id, field.key) not in there]
+        if len(lost) == len(item.fields):
+            yield item.name
+        elif lost:
+            yield f"{', '.join(lost)} of {item.name}"

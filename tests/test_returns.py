@@ -23,10 +23,12 @@ from openpyxl.comments import Comment
 
 from app.cli.program import run
 from app.commands import posts, quarters, records, returns
+from app.commands.reasons import Why
 from app.errors import RuleError
 from app.importers.child import read_workbook
 from app.importers.reader import read as read_here
 from app.importers.returned import read
+from app.models.action_words import ActionState
 from app.models.quarter import Quarter
 from app.models.returned import Difference, Form, Returned, State, Verdict
 from app.models.status import ControlStatus, Rag
@@ -610,6 +612,71 @@ def test_that_a_sorted_form_without_its_codes_is_not_guessed_at(workspace: Works
 
     assert not [one for one in found(workspace, request) if one.returned == "Ten joined"]
     assert f"It cannot be told whose this is: {UPDATE} | Ten joined" in remark(workspace, request)
+
+
+def test_that_the_same_file_again_changes_nothing_and_reopens_nothing(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = sent_back(commissioned(workspace)[HR], tmp_path / "x.xlsx", answer("RAG", "Red"))
+    request, returned = received(workspace, path)
+    workspace.run("Accept", returns.accept, request, [one.id for one in found(workspace, request)], TODAY)
+    before = workspace.undoable()
+
+    assert not workspace.run("In", returns.take_in, request, returned, "copy.xlsx", "0" * 64, TODAY)
+
+    assert workspace.undoable() == before
+    assert state(workspace, HR) is State.ACCEPTED
+
+
+def test_that_a_second_return_keeps_in_words_what_the_first_said_otherwise(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    def first(sheet: Any) -> None:
+        fill_in(sheet, "1.1", "RAG", "Red")
+        fill_in(sheet, "1.1", UPDATE, "Ten joined")
+        fill_in(sheet, "GIP 1.2", "Progress", "Limited")
+
+    def second(sheet: Any) -> None:
+        fill_in(sheet, "1.1", UPDATE, "Twelve joined")
+        fill_in(sheet, "GIP 1.2", "Progress", "Limited")
+
+    form = commissioned(workspace)[HR]
+    request, _ = received(workspace, sent_back(form, tmp_path / "1.xlsx", first))
+    (kept,) = (one.id for one in found(workspace, request) if one.title == "Progress")
+    workspace.run("Keep", returns.keep, request, [kept], TODAY)
+
+    received(workspace, sent_back(form, tmp_path / "2.xlsx", second))
+
+    assert {(one.title, one.returned, one.verdict) for one in found(workspace, request)} == {
+        (UPDATE, "Twelve joined", Verdict.CHANGE),
+        ("Progress", "Limited", Verdict.KEPT),
+    }
+    assert remark(workspace, request).splitlines() == [
+        f"The return of 1 June 2025 said otherwise: Action 1.1 Recruit, {UPDATE}: Ten joined",
+        "The return of 1 June 2025 said otherwise: Action 1.1 Recruit, RAG: Red",
+    ]
+
+
+def test_that_who_owns_a_record_now_and_that_it_has_ended_is_said(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    form = commissioned(workspace)[HR]
+    told = Why(reason="Done", agreed_by="Board")
+    for ref, key, value in (("1.1", "leads", (DATA,)), ("GIP 1.2", "state", ActionState.COMPLETE)):
+        record = row(workspace, "actions", ref).id
+        workspace.run("Change", records.change, "actions", record, key, value, told)
+
+    def edit(sheet: Any) -> None:
+        fill_in(sheet, "1.1", UPDATE, "Ten joined")
+        fill_in(sheet, "GIP 1.2", UPDATE, "Twelve trained")
+
+    request, _ = received(workspace, sent_back(form, tmp_path / "x.xlsx", edit))
+
+    assert remark(workspace, request) == f"Action 1.1 belongs to {DATA} now, no longer to {HR}."
+    assert [(one.returned, one.sure, one.why) for one in found(workspace, request)] == [
+        ("Ten joined", True, ""),
+        ("Twelve trained", False, "This has ended since the form left."),
+    ]
 
 
 def test_that_rows_pasted_into_another_workbook_are_still_known(workspace: Workspace, tmp_path: Path) -> None:

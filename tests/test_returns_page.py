@@ -153,6 +153,42 @@ def test_that_all_that_is_clear_is_accepted_in_one_go_with_a_step_an_owner(
     assert states(page) == {"Head of Data": State.RETURNED, "Head of HR": State.ACCEPTED}
 
 
+def test_that_one_file_dropped_twice_is_taken_in_once_and_said(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    form = next(one for one in asked(qtbot, page, monkeypatch, tmp_path / "forms") if "Data" in one.name)
+    filled_in(form, "RAG", "Red")
+
+    said = taken_in(qtbot, page, [form, form])
+
+    assert said.startswith("One return was taken in.")
+    assert f"“{form.name}” was taken in before; nothing of it is new." in said
+
+
+def test_that_in_a_low_window_a_return_has_the_page_to_itself_and_its_words_are_one_press_away(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page.resize(851, 364)  # what a laptop leaves at 150 per cent
+    form = next(one for one in asked(qtbot, page, monkeypatch, tmp_path / "forms") if "HR" in one.name)
+    filled_in(form, "RAG", "Red")
+    taken_in(qtbot, page, [form])
+
+    assert page.sheet.tree.isVisible()
+    assert not page.list.isVisible()
+    alone = page.sheet.tree.height()
+    page.sheet.about.click()
+    assert page.sheet.told.isVisible()
+    assert not page.sheet.tree.isVisible()
+    page.sheet.about.click()
+    page.sheet.whole.click()
+    assert page.list.isVisible()
+    qtbot.waitUntil(lambda: page.sheet.tree.height() < alone)
+
+    page.resize(1100, 700)
+    assert page.sheet.told.isVisible()
+    assert not page.sheet.whole.isVisible()
+
+
 def test_that_a_form_on_the_import_page_is_offered_as_a_return(
     qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -110,16 +110,9 @@ def _received(workspace: Workspace, path: Path, *, accept: bool) -> Iterator[str
                 )
             row = queries.request(session, request_id, _today())
         words = f"Take in the return of {row.owner} for {row.quarter}"
-        workspace.run(
-            words,
-            commands.take_in,
-            request_id,
-            returned,
-            path.name,
-            book.sha256,
-            _today(),
-        )
-        yield f"{path.name}: {row.owner}, {row.quarter}"
+        about = (request_id, returned, path.name, book.sha256, _today())
+        again = "" if workspace.run(words, commands.take_in, *about) else "; taken in before"
+        yield f"{path.name}: {row.owner}, {row.quarter}{again}"
         yield from _told(workspace, request_id)
         if accept:
             yield _accepted(workspace, request_id, row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import func, select
@@ -14,12 +14,13 @@ from app.commands.reasons import Why
 from app.errors import RuleError
 from app.models.base import new_id
 from app.models.quarter import Quarter
-from app.models.returned import REMARK, Difference, OwnerDue, Returned
+from app.models.returned import REMARK, Difference, OwnerDue, Returned, Verdict
 from app.models.stored import Commission, ReturnRequest, Step
-from app.models.text import counted
+from app.models.text import counted, one_line
+from app.models.timescale import uk_date
 from app.queries.house import open_quarter
 from app.queries.return_besides import besides
-from app.queries.return_forms import differences
+from app.queries.return_forms import compared, differences
 from app.queries.returns import settled_of, stored
 from app.registers.returned import UPDATE
 from app.store.history import hand, returned_by
@@ -75,20 +76,49 @@ def remind(session: Session, request_ids: Iterable[str], on: date) -> None:
         stored(session, request_id)[0].reminded_on = on
 
 
-def take_in(session: Session, request_id: str, returned: Returned, file: str, sha256: str, on: date) -> None:
+def take_in(session: Session, request_id: str, returned: Returned, file: str, sha256: str, on: date) -> bool:
     """Keep what came back beside its request; the registers are not touched before it is accepted.
 
-    A second return of the same owner takes the place of the first.
+    A second return of the same owner takes the place of the first. What the first says otherwise and nobody has decided is
+    kept in words; what was decided stays so where the second says the same.
+
+    Returns:
+        Whether the return says anything that was not taken in before.
     """
-    said = besides(session, request_id, returned, on)
+    answers = [a for a in returned.answers if a.key != REMARK]
+    beside = besides(session, request_id, returned, on)
+    before = differences(session, request_id)
+    after = {found.id: found for found in compared(session, request_id, answers, frozenset())}
     one = _of_return(session, request_id)
-    one.answers = json.dumps(
-        [[a.register, a.record, a.ref, a.key, a.text] for a in returned.answers if a.key != REMARK],
-        ensure_ascii=False,
-    )
-    one.remark = "\n".join(part for part in (returned.remark, *returned.strange, *said) if part)
+    written = json.dumps([[a.register, a.record, a.ref, a.key, a.text] for a in answers], ensure_ascii=False)
+    said = [part for part in (returned.remark, *returned.strange, *beside) if part]
+    otherwise = [found for found in before if not _says_again(found, after)]
+    if (
+        one.returned_on
+        and not otherwise
+        and one.answers == written
+        and set(said) <= {*one.remark.split("\n")}
+    ):
+        return False
+    said += [
+        f"The return of {uk_date(one.returned_on)} said otherwise: {_in_words(found)}"
+        for found in otherwise
+        if found.is_pending and one.returned_on
+    ]
+    kept = {found.id for found in before if found.verdict is Verdict.KEPT and _says_again(found, after)}
+    one.answers, one.remark = written, "\n".join(said)
     one.file, one.sha256, one.returned_on = file[:300], sha256, on
-    one.settled, one.accepted_on = "", None
+    one.settled, one.accepted_on = json.dumps(sorted(kept)) if kept else "", None
+    return True
+
+
+def _says_again(found: Difference, after: Mapping[str, Difference]) -> bool:
+    """Whether another return says of a field what this one says."""
+    return found.id in after and after[found.id].returned == found.returned
+
+
+def _in_words(found: Difference) -> str:
+    return f"{found.name}, {found.title}: {one_line(found.returned)}"
 
 
 def accept(session: Session, request_id: str, chosen: Iterable[str], on: date) -> int:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from app.models.returned import Answer, FormItem, Returned
-from app.models.text import clean, counted, folded, one_line
+from app.models.text import clean, counted, folded, listed, one_line
+from app.queries.registers import rows
 from app.queries.return_forms import form
+from app.queries.returns import stored
+from app.registers import REGISTERS
+from app.registers.returned import owners
 
 _NAMED = 6  # boxes or items that are named; of more, the number
 
@@ -31,7 +35,11 @@ def besides(session: Session, request_id: str, returned: Returned, today: date) 
     lacking = list(_lacking(items, there))
     more = f" and {counted(len(lacking) - _NAMED, 'other')}" if len(lacking) > _NAMED else ""
     said = [f"Not in the file any more: {'; '.join(lacking[:_NAMED])}{more}."] if lacking else []
-    return [*(text for item, one in told for text in _changed(item, one)), *said]
+    return [
+        *(text for item, one in told for text in _changed(item, one)),
+        *said,
+        *_moved(session, request_id, items),
+    ]
 
 
 def _changed(item: FormItem, one: Answer) -> Iterator[str]:
@@ -51,3 +59,14 @@ def _lacking(items: Mapping[tuple[str, str], FormItem], there: set[tuple[str, st
             yield item.name
         elif lost:
             yield f"{', '.join(lost)} of {item.name}"
+
+
+def _moved(session: Session, request_id: str, items: Collection[tuple[str, str]]) -> Iterator[str]:
+    """Records that belong to somebody else since the form left."""
+    owner = stored(session, request_id)[0].owner
+    for register in dict.fromkeys(register for register, _ in items):
+        for row in rows(session, register):
+            now = owners(register, row)
+            if (register, row.id) in items and folded(owner) not in map(folded, now):
+                whose = f"belongs to {listed(now)}" if now else "belongs to nobody"
+                yield f"{REGISTERS[register].one.capitalize()} {row.ref} {whose} now, no longer to {owner}."

@@ -20,7 +20,7 @@ from app.queries.registers import rows
 from app.queries.returns import answers_of, items_of, request, settled_of, stored
 from app.registers import REGISTERS, Column
 from app.registers.kinds import Terms
-from app.registers.returned import UPDATE, fields
+from app.registers.returned import UPDATE, fields, is_over
 from app.store.moments import Moment, looking_back
 
 _ABOUT = ("description", "risks", "plans", "reviews", "position", "target", "state", "priority")
@@ -53,9 +53,20 @@ def differences(session: Session, request_id: str) -> list[Difference]:
     Raises:
         RuleError: its commission was taken back.
     """
+    one, _ = stored(session, request_id)
+    return compared(session, request_id, answers_of(one), settled_of(one))
+
+
+def compared(
+    session: Session, request_id: str, answers: Iterable[Answer], kept: frozenset[str]
+) -> list[Difference]:
+    """What answers to a request would change, whether they are taken in already or not.
+
+    Args:
+        kept: Ids of the fields for which it was decided to keep what the register says.
+    """
     one, commission = stored(session, request_id)
     wanted, quarter, left = items_of(one), commission.quarter, commission.left_step
-    answers, kept = answers_of(one), settled_of(one)
     now, how = _Side.read(session, wanted, quarter), terms(session)
     is_old = quarter != open_quarter(session)
     with looking_back(session, Moment(left)):
@@ -162,7 +173,10 @@ class _Comparing:
         if verdict is Verdict.SAME:
             return
         row = self.now.rows.get(record, self.then.rows[record])
-        found = Difference(
+        ended = is_over(register, row) and not is_over(register, self.then.rows[record])
+        if ended and verdict is Verdict.CHANGE:
+            why = " ".join(part for part in (why, "This has ended since the form left.") if part)
+        yield Difference(
             register=register,
             record=record,
             name=f"{REGISTERS[register].one.capitalize()} {row.ref} {row.title}",
@@ -174,9 +188,8 @@ class _Comparing:
             verdict=verdict,
             value=value,
             why=why,
-            sure=verdict is Verdict.CHANGE and self.old is None,
+            sure=verdict is Verdict.CHANGE and self.old is None and not ended,
         )
-        yield found
 
     def _judged(self, record: str, column: Column, left: Any, text: str) -> tuple[Verdict, Any, str]:
         kind = column.kind

@@ -53,13 +53,14 @@ def owners(register: str, row: Any) -> tuple[str, ...]:
 
 def is_asked(register: str, row: Any, chips: frozenset[str], terms: Terms) -> bool:
     """Whether owners are asked about a record: it is not over, and one of the questions holds where any is asked."""
-    if _is_over(register, row):
+    if is_over(register, row):
         return False
     known = [chip for chip in REGISTERS[register].chips if chip.key in chips]
     return not known or any(chip.holds(row, terms) for chip in known)
 
 
-def _is_over(register: str, row: Any) -> bool:
+def is_over(register: str, row: Any) -> bool:
+    """Whether a record is complete or closed, so that nobody is asked about it."""
     declared = REGISTERS[register]
     state = getattr(row, declared.state)
     return state in declared.ended or state is ControlStatus.COMPLETE

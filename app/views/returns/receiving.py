@@ -39,11 +39,18 @@ class Taken:
         requests: Those that were answered, in the order of the files.
         strangers: Files that are no form of this register, which may be trackers.
         wrong: Files that were not read, each with why.
+        again: Files that say nothing which was not taken in before: name, and the request that each answers.
     """
 
     requests: tuple[str, ...] = ()
     strangers: tuple[Path, ...] = ()
     wrong: tuple[str, ...] = ()
+    again: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def first(self) -> str:
+        """The request to look at first; empty where none was answered."""
+        return next(iter((*self.requests, *(request for _, request in self.again))), "")
 
     def words(self) -> str:
         """``"Two returns were taken in; one file was not"``."""
@@ -57,6 +64,7 @@ class Taken:
     def hint(self) -> str:
         """Which files were not taken in, and why."""
         lines = [f"“{path.name}” is no form that was sent from this register." for path in self.strangers]
+        lines += [f"“{name}” was taken in before; nothing of it is new." for name, _ in self.again]
         return "\n".join([*lines, *self.wrong])
 
 
@@ -84,6 +92,7 @@ def take_in(workspace: Workspace, came: Sequence[Came], today: date) -> Taken:
     """Keep what came back beside its requests, a step an owner."""
     requests: list[str] = []
     strangers: list[Path] = []
+    again: list[tuple[str, str]] = []
     for one in came:
         known = False
         for returned in one.forms:
@@ -93,8 +102,12 @@ def take_in(workspace: Workspace, came: Sequence[Came], today: date) -> Taken:
             if row is not None:
                 known = True
                 words = f"Take in the return of {row.owner} for {row.quarter}"
-                workspace.run(words, returns.take_in, row.id, returned, one.path.name, one.sha256, today)
-                requests.append(row.id)
+                about = (row.id, returned, one.path.name, one.sha256, today)
+                if workspace.run(words, returns.take_in, *about):
+                    requests.append(row.id)
+                else:
+                    again.append((one.path.name, row.id))
         if not known and not one.wrong:
             strangers.append(one.path)
-    return Taken(tuple(requests), tuple(strangers), tuple(one.wrong for one in came if one.wrong))
+    wrong = tuple(one.wrong for one in came if one.wrong)
+    return Taken(tuple(dict.fromkeys(requests)), tuple(strangers), wrong, tuple(again))

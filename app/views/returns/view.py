@@ -7,8 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 
 from app.commands import returns
 from app.importers.endings import FILTER
@@ -24,14 +23,10 @@ from app.views.returns.deciding import accept_clear
 from app.views.returns.receiving import Came, Taken, read_all, take_in
 from app.views.returns.words import line, told
 from app.views.returns.writing import ask_for_place, write_all, written
-from app.widgets.chooser import Chooser
 from app.widgets.empty import EmptyState
 from app.widgets.job import Job
-from app.widgets.lines import LineList
-from app.widgets.plain import PlainLabel, button
 from app.widgets.returns.commission_form import CommissionForm, Wanted
-from app.widgets.returns.return_sheet import ReturnSheet
-from app.widgets.theme import GAP
+from app.widgets.returns.returns_front import ReturnsFront
 
 _WEEKS = timedelta(weeks=2)  # until when updates are asked for, unless the officer says otherwise
 _SHOWN = (Table.COMMISSION, Table.RETURN_REQUEST, Table.POST, Table.POST_HOLDER)
@@ -45,49 +40,24 @@ class ReturnsView(View):
         super().__init__(host, shows=(*_SHOWN, *_COMPARED))
         self._rows: list[RequestRow] = []
         self._commission = ""
-        self.which = Chooser("Asked for")
-        self.progress = PlainLabel(bold=True, wrap=True)
-        self.ask_for = button("Ask for updates…", "add", kind="primary")
-        self.take = button("Take in returned files…", "import")
-        self.remind = button("Write reminders…", "export")
-        self.clear = button("Accept all that is clear", "tick")
-        self.again = button("Write the forms again…", "workbook")
-        self.list = LineList("Who was asked")
-        self.sheet = ReturnSheet()
+        self.front = front = ReturnsFront()
+        self.which, self.progress, self.list, self.sheet = (
+            front.which,
+            front.progress,
+            front.list,
+            front.sheet,
+        )
+        self.ask_for, self.take, self.again = front.ask_for, front.take, front.again
+        self.remind, self.clear = front.remind, front.clear
         self.form = CommissionForm()
         self.empty = EmptyState()
         self.stack = QStackedWidget()
-        self._lay_out()
-        self._connect()
-
-    def _lay_out(self) -> None:
-        bar, told_row = QHBoxLayout(), QHBoxLayout()
-        bar.setSpacing(GAP)
-        bar.addWidget(self.which)
-        bar.addStretch(1)
-        for widget in (self.take, self.ask_for):
-            bar.addWidget(widget)
-        told_row.addWidget(self.progress, 1)
-        for widget in (self.again, self.remind, self.clear):
-            told_row.addWidget(widget)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.list)
-        splitter.addWidget(self.sheet)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([320, 900])
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, GAP)
-        column.setSpacing(GAP)
-        column.addLayout(bar)
-        column.addLayout(told_row)
-        column.addWidget(splitter, 1)
-        self._page = page
-        for part in (page, self.form, self.empty):
+        for part in (front, self.form, self.empty):
             self.stack.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
+        self._connect()
 
     def _connect(self) -> None:
         self.which.chosen.connect(self._turn)
@@ -135,7 +105,7 @@ class ReturnsView(View):
             (("ask", "Ask for updates…", "add"),) if writable else (),
         )
         if self.stack.currentWidget() is not self.form:
-            self.stack.setCurrentWidget(self._page if found else self.empty)
+            self.stack.setCurrentWidget(self.front if found else self.empty)
         self._show_request()
 
     def _turn(self, commission: str) -> None:
@@ -186,7 +156,7 @@ class ReturnsView(View):
         )
 
     def _leave_form(self) -> None:
-        self.stack.setCurrentWidget(self._page if self._rows else self.empty)
+        self.stack.setCurrentWidget(self.front if self._rows else self.empty)
 
     def _ask(self, wanted: Wanted) -> None:
         if place := ask_for_place(self, self.workspace.path, f"Forms {wanted.quarter}"):
@@ -197,7 +167,7 @@ class ReturnsView(View):
         made: list[str] = []
         if self.attempt(lambda: made.append(commission(self.workspace, wanted))):
             self._commission = made[0]
-            self.stack.setCurrentWidget(self._page)
+            self.stack.setCurrentWidget(self.front)
             self.refresh()
             self.write_files([one.id for one in self._rows], place, as_word=wanted.as_word)
 
@@ -249,8 +219,8 @@ class ReturnsView(View):
             return
         done = taken[0]
         self.refresh()
-        if done.requests:
-            self.choose(done.requests[0])
+        if done.first:
+            self.choose(done.first)
         stranger = done.strangers[0] if len(done.strangers) == 1 else None
         self.host.say(
             done.words(),
@@ -263,10 +233,11 @@ class ReturnsView(View):
         with self.workspace.read() as session:
             found = queries.request(session, record_id, _today())
         self._turn(found.commission)
+        self.front.give_room()
         for place, row in enumerate(self._rows):
             if row.id == record_id:
                 self.list.setCurrentIndex(self.list.lines.index(place))
-        self.stack.setCurrentWidget(self._page)
+        self.stack.setCurrentWidget(self.front)
 
     # Deciding
 

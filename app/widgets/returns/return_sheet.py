@@ -20,11 +20,14 @@ from PySide6.QtWidgets import (
 from app.models.returned import Difference, Verdict
 from app.models.text import counted, one_line
 from app.widgets.plain import PlainLabel, button
+from app.widgets.scrolled import Scrolled
 from app.widgets.theme import GAP, GRID, Size
 
 _ID = Qt.ItemDataRole.UserRole
 _HEADINGS = ("Field", "When the form left", "Here now", "Came back as", "What it would do")
 _BEFORE = 56  # pixels before a field's name: its indentation and its tick
+_SAID_LINES, _FOOT_LINES, _LOW_FOOT_LINES = 6, 9, 4  # of which more are scrolled to
+_UNBOUND = 10_000
 _SHOWN = 300  # characters of a text in the list; the foot has all of it
 
 
@@ -41,6 +44,11 @@ class ReturnSheet(QWidget):
         self._found: dict[str, Difference] = {}
         self.heading = PlainLabel(bold=True, size=Size.HEADING, wrap=True)
         self.told = PlainLabel(role="muted", wrap=True)
+        self.about = button("What else it says", kind="quiet")
+        self.whole = button("Whole page", kind="quiet")
+        for turn in (self.about, self.whole):
+            turn.setCheckable(True)
+            turn.toggled.connect(lambda _: self._share_height())
         self.tree = QTreeWidget()
         self.tree.setAccessibleName("What came back")
         self.tree.setHeaderLabels(list(_HEADINGS))
@@ -68,8 +76,8 @@ class ReturnSheet(QWidget):
         self.setFocusProxy(self.tree)
 
     def _lay_out(self) -> None:
-        self._foot = QWidget()
-        foot = QGridLayout(self._foot)
+        inner = QWidget()
+        foot = QGridLayout(inner)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setHorizontalSpacing(2 * GAP)
         for place, (words, label) in enumerate(zip(_HEADINGS[1:4], self.texts, strict=True)):
@@ -78,6 +86,14 @@ class ReturnSheet(QWidget):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             foot.addWidget(label, 1, place)
             foot.setColumnStretch(place, 1)
+        foot.setRowStretch(1, 1)
+        self._foot = Scrolled(inner, "All of the chosen field")
+        self._said = Scrolled(self.told, "About this return")
+        top = QHBoxLayout()
+        top.setSpacing(GAP)
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.about)
+        top.addWidget(self.whole)
         ends = QHBoxLayout()
         ends.setSpacing(GAP)
         ends.addWidget(self.away)
@@ -87,8 +103,8 @@ class ReturnSheet(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addWidget(self.heading)
-        column.addWidget(self.told)
+        column.addLayout(top)
+        column.addWidget(self._said)
         column.addWidget(self.tree, 1)
         column.addWidget(self._foot)
         self._room = QWidget()  # where there is no list, its room stays empty below the words
@@ -103,15 +119,15 @@ class ReturnSheet(QWidget):
         self._found = {one.id: one for one in found}
         self.heading.setText(heading)
         self.told.setText(told)
+        self._said.follow()
         with QSignalBlocker(self.tree):
             self.tree.clear()
             for record, differences in _by_record(found):
                 self._add(record, differences)
             self.tree.expandAll()
         self._widen()
-        self.tree.setVisible(bool(found))
-        self._foot.setVisible(bool(found))
-        self._room.setVisible(not found)
+        self.about.setChecked(False)
+        self._share_height()
         if (first := next(self._fields(), None)) is not None:
             self.tree.setCurrentItem(first)  # so that its texts are there to read
         self._show_texts()
@@ -122,6 +138,28 @@ class ReturnSheet(QWidget):
         self._read_only = read_only
         self._offer()
 
+    def set_low(self, low: bool) -> None:
+        """In a low window the fields have the room; what is said above them is one press away."""
+        if low != self._low:
+            self._low = low
+            self._share_height()
+
+    def _share_height(self) -> None:
+        low, found = self._low, bool(self._found)
+        said = not low or not found or self.about.isChecked()
+        fields = found and not (low and self.about.isChecked())
+        for turn in (self.about, self.whole):
+            turn.setVisible(low and found)
+        self.about.setText("Back to the fields" if self.about.isChecked() else "What else it says")
+        self.whole.setText("Back to the owners" if self.whole.isChecked() else "Whole page")
+        line = self.fontMetrics().lineSpacing()
+        self._said.setVisible(said)
+        self._said.allow(_SAID_LINES * line if fields else _UNBOUND)
+        self._foot.allow((_LOW_FOOT_LINES if low else _FOOT_LINES) * line)
+        self.tree.setVisible(fields)
+        self._foot.setVisible(fields)
+        self._room.setVisible(not fields)
+
     def _widen(self) -> None:
         """The first column has room for the names of fields; that of a record goes over all columns."""
         metrics = self.tree.fontMetrics()
@@ -129,6 +167,7 @@ class ReturnSheet(QWidget):
         self.tree.header().resizeSection(0, widest + _BEFORE)
 
     _read_only = False
+    _low = False
 
     def ticked(self, *, pending: bool = False) -> tuple[str, ...]:
         """Ids of what is ticked and can be accepted, or with ``pending`` of all that is ticked."""
@@ -192,6 +231,7 @@ class ReturnSheet(QWidget):
         )
         for label, text in zip(self.texts, texts, strict=True):
             label.setText(text or ("(blank)" if one else ""))
+        self._foot.follow()
 
     def _open(self, item: QTreeWidgetItem, column: int) -> None:
         if one := self._found.get(str(item.data(0, _ID))):

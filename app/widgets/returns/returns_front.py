@@ -1,0 +1,79 @@
+"""The page of returns as it is laid out: who was asked at the left, one return at the right, what can be done above."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from app.widgets.chooser import Chooser
+from app.widgets.lines import LineList
+from app.widgets.plain import PlainLabel, button
+from app.widgets.returns.return_sheet import ReturnSheet
+from app.widgets.theme import GAP
+
+_LOW = 30  # lines of a page in which a return beside all else has no room
+
+
+class ReturnsFront(QWidget):
+    """In a low window a return can have the page to itself; nothing else differs there."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.which = Chooser("Asked for")
+        self.progress = PlainLabel(bold=True, wrap=True)
+        self.ask_for = button("Ask for updates…", "add", kind="primary")
+        self.take = button("Take in returned files…", "import")
+        self.remind = button("Write reminders…", "export")
+        self.clear = button("Accept all that is clear", "tick")
+        self.again = button("Write the forms again…", "workbook")
+        self.list = LineList("Who was asked")
+        self.sheet = ReturnSheet()
+        self._bars = QWidget()
+        self._lay_out()
+        self.sheet.whole.toggled.connect(lambda _: self._share_room())
+
+    def _lay_out(self) -> None:
+        bars, bar, told_row = QVBoxLayout(self._bars), QHBoxLayout(), QHBoxLayout()
+        bars.setContentsMargins(0, 0, 0, 0)
+        bars.setSpacing(GAP)
+        bar.setSpacing(GAP)
+        bar.addWidget(self.which)
+        bar.addStretch(1)
+        for widget in (self.take, self.ask_for):
+            bar.addWidget(widget)
+        told_row.addWidget(self.progress, 1)
+        for widget in (self.again, self.remind, self.clear):
+            told_row.addWidget(widget)
+        bars.addLayout(bar)
+        bars.addLayout(told_row)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.list)
+        splitter.addWidget(self.sheet)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([320, 900])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, GAP)
+        column.setSpacing(GAP)
+        column.addWidget(self._bars)
+        column.addWidget(splitter, 1)
+
+    @property
+    def is_low(self) -> bool:
+        """Whether a return beside all else has no room."""
+        return self.height() < _LOW * self.fontMetrics().lineSpacing()
+
+    def give_room(self) -> None:
+        """A return has come to be looked at: in a low window it has the page to itself, until somebody goes back."""
+        self.sheet.whole.setChecked(self.is_low)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        self.sheet.set_low(self.is_low)
+        alone = self.is_low and self.sheet.whole.isChecked()
+        for other in (self._bars, self.list):
+            other.setHidden(alone)
+        self.list.scrollTo(self.list.currentIndex())

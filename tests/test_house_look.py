@@ -13,7 +13,7 @@ from subprocess import run as call
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
-from docx.shared import Emu, Mm
+from docx.shared import Emu, Mm, Pt
 from lxml import etree
 
 from app.cli.program import run
@@ -44,14 +44,16 @@ def template(kind: str) -> bytes:
     elif kind == "on its side":
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
-    elif kind == "letter":
+    elif kind.startswith("letter"):
         section.page_width, section.page_height = Emu(7772400), Emu(10058400)
+    if kind == "letter in large type":
+        made.styles["Normal"].font.size = Pt(12)
     stream = io.BytesIO()
     made.save(stream)
     return stream.getvalue()
 
 
-KINDS = ("margins", "on its side", "letter", "plain")
+KINDS = ("margins", "on its side", "letter", "letter in large type", "plain")
 
 
 def written(register: Path, folder: Path, kind: str) -> Path:
@@ -112,9 +114,23 @@ def test_that_a_page_is_upright_or_wide_as_the_paper_needs_it(sample_file, tmp_p
         (int(w), int(h)) for w, h in zip(*(found.find(f"//w:pgSz/@w:{side}") for side in "wh"), strict=True)
     ]
     wide = found.find("//w:pgSz/@w:orient")
-    assert {tuple(sorted(pair)) for pair in sides} == {(12240, 15840) if kind == "letter" else (11906, 16838)}
+    assert {tuple(sorted(pair)) for pair in sides} == {
+        (12240, 15840) if kind.startswith("letter") else (11906, 16838)
+    }
     assert sides[0][0] < sides[0][1]
     assert sum(w > h for w, h in sides) == len(wide) == 1
+
+
+def test_that_a_public_paper_can_be_written_in_a_template_of_an_older_word(sample_file, tmp_path):
+    """Such a template has a second sheet of styles, which no paper takes along."""
+    own, out = tmp_path / "own.docx", tmp_path / "paper.docx"
+    own.write_bytes(template("plain"))
+    assert "word/stylesWithEffects.xml" in zipfile.ZipFile(own).namelist()
+
+    asked = ["export", "paper", "--register", str(sample_file), "--quarter", "Q3 2021/22", "--public"]
+    assert run([*asked, "--template", str(own), "--out", str(out)]) == 0
+
+    assert "word/stylesWithEffects.xml" not in zipfile.ZipFile(out).namelist()
 
 
 def test_that_type_margins_header_and_footer_are_read():

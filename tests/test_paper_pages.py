@@ -180,6 +180,38 @@ def test_that_a_paper_that_is_no_longer_wanted_is_not_laid_out_to_its_end():
     assert len(asked) == 6
 
 
+def upright_then_wide(lines_before: int) -> list[Block]:
+    body = [Heading(1, "Paper"), *[Paragraph.of("Said.")] * lines_before]
+    closing = [Heading(2, "Appendices", numbered=True), Paragraph.numbered("Appendix A: the table.")]
+    return [*body, *closing, Section(landscape=True), Heading(2, "Appendix A: the table"), table(9)]
+
+
+@pytest.mark.parametrize(("lines_before", "many"), [(20, 2), (29, 2), (30, 2), (31, 2), (34, 2), (50, 3)])
+def test_that_the_little_before_a_wide_page_stands_on_it(lines_before, many):
+    blocks = upright_then_wide(lines_before)
+
+    ahead = foreseen(blocks)
+    paper = laid_out([((), block) for block in blocks], FRAME, measure)
+
+    turned = lines_before in (29, 30, 31, 34)
+    assert (len(paper.sheets), bool(ahead.turned)) == (many, turned)
+    assert ("Appendices" in "".join(lines(paper.sheets[-1]))) is turned
+    written_page = Paper(word.write(blocks, FRAME, ahead=ahead))
+    wide = written_page.find("//w:sectPr")[0].getparent().getparent()
+    assert written_page.texts(wide) == ("Said." if turned else "Appendix A: the table.")
+
+
+def test_that_a_small_table_leaves_no_page_half_empty():
+    blocks = [Heading(1, "Paper"), *[Paragraph.of("Line")] * 6, table(29, together=True)]
+
+    ahead = foreseen(blocks)
+
+    assert "Table 1. A caption" in lines(pages(*blocks).sheets[0])
+    assert ahead.loosened == {len(blocks) - 1}
+    kept = Paper(word.write(blocks, FRAME, ahead=ahead)).find("//w:tbl//w:keepNext")
+    assert len(kept) == 2, "only the last row but one stays with the next"
+
+
 @pytest.mark.parametrize(("before", "begins"), [(8, False), (25, True)])
 def test_that_an_appendix_goes_on_where_little_of_the_page_is_filled(before, begins):
     body = [Heading(1, "Paper"), *[Paragraph.of("Said.")] * before]

@@ -124,6 +124,7 @@ class Table:
         caption: Printed above it, numbered, and given to screen readers.
         description: For screen readers: what is in it and how it is laid out.
         together: Small enough to stay on one page.
+        keep: Its last row stays on the page of what follows.
     """
 
     columns: tuple[TableColumn, ...]
@@ -132,11 +133,12 @@ class Table:
     description: str
     together: bool = False
     key: str = ""
+    keep: bool = False
 
     def keeps(self, number: int) -> bool:
         """Whether a row stays on one page with the next: the last one never begins a page alone."""
         last = len(self.rows) - 1
-        return number < last and (self.together or number == last - 1)
+        return self.keep if number == last else self.together or number == last - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +196,12 @@ class Section:
     Attributes:
         landscape: On its side, with narrow margins.
         narrow: Upright with narrow margins, for what has to go on one page.
+        soft: Only where most of the page before it is filled; otherwise it goes on there.
     """
 
     landscape: bool = False
     narrow: bool = False
+    soft: bool = False
 
 
 Block = Heading | Paragraph | Table | Picture | Graph | Contents | PageBreak | Section

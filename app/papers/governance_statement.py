@@ -10,7 +10,7 @@ from app.models.text import clean, counted, in_words, listed
 from app.models.timescale import uk_date
 from app.models.wording import Wording
 from app.papers import house_frame, statement_tables
-from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, PageBreak, Paragraph, Part, Run
+from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, PageBreak, Paragraph, Part, Run, Section
 from app.papers.own_words import said, told
 from app.papers.paper import Chapter, Paper
 from app.papers.sentences import capital, sentence, verb
@@ -202,9 +202,8 @@ def declaration(facts: StatementFacts) -> Iterator[Block]:
 def closing(facts: StatementFacts) -> Iterator[Block]:
     """What every paper of the house ends with."""
     letters = iter("ABCDEFGH")
-    found = [f"Appendix {next(letters)}: {_framework(one)}" for one in facts.of(SectionKind.APPENDIX)]
-    if facts.questions and facts.groups:
-        found.append(f"Appendix {next(letters)}: the self-assessment by business group")
+    found = [f"Appendix {next(letters)}: {statement_tables.BY_GROUP}"] if _has_groups(facts) else []
+    found += [f"Appendix {next(letters)}: {_framework(one)}" for one in facts.of(SectionKind.APPENDIX)]
     return house_frame.standing_sections(facts, found, CLOSING)
 
 
@@ -216,18 +215,22 @@ def _framework(section: SectionLine) -> str:
 
 
 def appendices(facts: StatementFacts) -> Iterator[Block]:
-    """The framework, as it is written in the register; then the self-assessment by business group, on a wide page.
+    """The self-assessment by business group, on a wide page; then the framework, as it is written in the register.
 
-    In this order upright pages follow upright ones, and no page is left half empty between them.
+    The framework is short and comes last, so that it leaves no page half empty before a wide one.
     """
     letters = iter("ABCDEFGH")
-    for section in facts.of(SectionKind.APPENDIX):
-        yield PageBreak(soft=True)
+    if _has_groups(facts):
+        yield from statement_tables.by_group(facts, next(letters))
+    for number, section in enumerate(facts.of(SectionKind.APPENDIX)):
+        yield Section(soft=True) if _has_groups(facts) and not number else PageBreak(soft=True)
         yield Heading(2, f"Appendix {next(letters)}: {_framework(section)}")
         yield from told(clean(section.assessment), Part.PLAIN, Part.BULLET)
         yield from told(clean(section.improvements), Part.PLAIN, Part.BULLET)
-    if facts.questions and facts.groups:
-        yield from statement_tables.by_group(facts, next(letters))
+
+
+def _has_groups(facts: StatementFacts) -> bool:
+    return bool(facts.questions and facts.groups)
 
 
 PAPER = Paper(

@@ -14,6 +14,7 @@ from app.papers.access.document import RELATED, parsed, unpacked
 from app.papers.blocks import Part
 from app.papers.house_band import Bands
 from app.papers.look import NARROW_SIDE, OURS, Band, Look, Type
+from app.papers.one_page import RoomOf
 from app.papers.type_widths import against_arial
 from app.papers.word_xml import W
 
@@ -216,7 +217,8 @@ def _room(look: Look) -> SheetRoom:
     line = _line(look) / _line(OURS)
     widest = max(against_arial(look.plain.family), against_arial(look.table.family))
     size = max(look.plain.size, look.table.size)
-    return SheetRoom(
+    return RoomOf(
+        look=look,
         width=(look.width - 2 * NARROW_SIDE) * _MM,
         lines=OUR_ROOM.lines * height / ours / line,
         letters=OUR_ROOM.letters * OURS.plain.size / size / widest,

@@ -3,40 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from app.models.sheet_room import OUR_ROOM, SheetRoom
 from app.papers.blocks import Block, Cell, Heading, Paragraph, Part, Table
+from app.papers.look import OURS, Look
 from app.papers.type_widths import measure
 
 WIDTH = OUR_ROOM.width
 _MM = 25.4 / 72
-_POINTS = 16.0  # height of a line
-PAGE = 720.0  # points of the page’s 737: Word’s lines are not ours to the last letter
-_NEAR = 2.0  # lines
+_SPARE = 17.0  # points of the page that stay free: Word’s lines are not ours to the last letter
+_NEAR, _ABOUT = (
+    2.0,
+    8.0,
+)  # lines: how far the count of letters may be wrong, in our own template and in another
 _CELL = 3.0  # millimetres of a cell beside its text
 _HEADING = {1: 3.0, 2: 2.4, 3: 1.8}  # lines
 _HEAD, _ROW, _INDENT = 3.0, 0.4, 10  # a table’s caption and heading row; room of a row; letters
 
 
-def fits(blocks: Sequence[Block], taken: float = 0.0, room: SheetRoom = OUR_ROOM) -> bool:
-    """Whether these go on one page of which some lines are taken already; laid out to be sure, where it is near."""
-    lines = taken + sum(_lines(block, room) for block in blocks)
-    if room == OUR_ROOM and abs(lines - room.lines) < _NEAR:
-        return taken * _POINTS + height_of(blocks) <= PAGE
+@dataclass(frozen=True, slots=True)
+class RoomOf(SheetRoom):
+    """What goes on such a page of an organisation’s own template, which looks so."""
+
+    look: Look = OURS
+
+
+def fits(blocks: Sequence[Block], taken: Sequence[Block] = (), room: SheetRoom = OUR_ROOM) -> bool:
+    """Whether these go on one page, below what is on it already; laid out to be sure, where it is near."""
+    told = (*taken, *blocks)
+    lines = sum(_lines(block, room) for block in told)
+    if abs(lines - room.lines) < (_NEAR if room == OUR_ROOM else _ABOUT):
+        return height_of(told, room) <= page_of(room)
     return lines <= room.lines
 
 
-def height_of(blocks: Sequence[Block]) -> float:
-    """Height of these on a page of our own template, in points."""
+def page_of(room: SheetRoom) -> float:
+    """Height of such a page that may be used, in points."""
+    look = _look(room)
+    over, under = look.band_heights(first=False)
+    return look.height - max(look.narrow_top, over) - max(look.narrow_foot, under) - _SPARE
+
+
+def height_of(blocks: Sequence[Block], room: SheetRoom = OUR_ROOM) -> float:
+    """Height of these on such a page, in points."""
     from app.papers.strips import Cutter  # only where it is near: most sheets are counted
 
-    cutter, down, spare = Cutter(measure), 0.0, 0.0
+    cutter, down, spare = Cutter(measure, look=_look(room)), 0.0, 0.0
     for block in blocks:
-        for strip in cutter.cut(block, None, WIDTH / _MM):
+        for strip in cutter.cut(block, None, room.width / _MM):
             down += max(0.0, strip.above - spare) + strip.height
             spare = strip.spare
     return down - spare
+
+
+def _look(room: SheetRoom) -> Look:
+    return room.look if isinstance(room, RoomOf) else OURS
 
 
 def _lines(block: Block, room: SheetRoom) -> float:

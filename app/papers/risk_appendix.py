@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app.models.facts import RiskReportFacts
 from app.models.rows import RiskRow
-from app.models.sheet_room import OUR_ROOM
 from app.models.status import Horizon, Progress, Rag, Trend
 from app.models.text import clean, listed, one_line
 from app.models.wording import Wording
@@ -25,7 +25,7 @@ from app.papers.blocks import (
 )
 from app.papers.map_picture import DPI, HEIGHT, WIDTH, map_picture
 from app.papers.map_words import map_table, map_text, unplaced
-from app.papers.one_page import PAGE, height_of
+from app.papers.one_page import height_of, page_of
 from app.papers.sentences import capital, risks_named, verb, worded
 from app.papers.standing import moment
 from app.registers.kinds import natural
@@ -57,16 +57,19 @@ def appendix(facts: RiskReportFacts) -> Iterator[Block]:
     horizons = [horizon for horizon in Horizon if any(risk.horizon is horizon for risk in facts.risks)]
     yield Section(landscape=True)
     yield Heading(2, f"Appendix A: {_register(facts)}, {facts.quarter}")
+    legend = Paragraph.of(_legend(facts), keep=bool(facts.pillars))
+    if facts.pillars:
+        yield legend
     for horizon in horizons:
         yield from _register_table(facts, horizon)
-    yield Paragraph.of(_legend(facts), part=Part.NOTE)
+    if not facts.pillars:
+        yield replace(legend, part=Part.NOTE)
     yield from _pillars(facts)
     yield Section(narrow=True)
     for number, horizon in enumerate(horizons):
         if number:
             yield PageBreak()
-        yield from _heat_map(facts, horizon)
-    yield Paragraph.of(_HOW_TO_READ, part=Part.NOTE)
+        yield from _heat_map(facts, horizon, last=horizon is horizons[-1])
 
 
 def _register(facts: RiskReportFacts) -> str:
@@ -146,30 +149,38 @@ def rag_cell(rag: Rag | None, own: Wording) -> Cell:
     return Cell.of(f"{colours.RAG_SYMBOL[rag]} {own.of(rag)}", fill=colours.RAG[rag])
 
 
-def _heat_map(facts: RiskReportFacts, horizon: Horizon) -> Iterator[Block]:
+def _heat_map(facts: RiskReportFacts, horizon: Horizon, *, last: bool) -> Iterator[Block]:
+    """A map with its table, on a page; the last one's ends with how to read it, or with the map where that has no room."""
     risks = _of(facts, horizon)
     before = str(facts.before) if facts.before and facts.same_scale else ""
-    yield Heading(3, f"{horizon.value} heat map")
     title = f"Positions and targets of {horizon.value.casefold()} risks, {facts.quarter}"
     table = map_table(title, risks, facts.scale, before)
-    smaller = _smaller(facts, table)
-    yield Picture(
+    note = [Paragraph.of(_HOW_TO_READ, part=Part.NOTE)] if last else []
+    noted = bool(note) and _share(facts, [table, *note]) >= _SMALLEST
+    smaller = max(_SMALLEST, _share(facts, [table, *(note if noted else [])]))
+    picture = Picture(
         png=map_picture(risks, facts.scale, before),
         width=round(WIDTH * _MM * smaller, 1),
         height=round(HEIGHT * _MM * smaller, 1),
         text=map_text(f"{horizon.value} risks {moment(facts)}", risks, facts.scale, before),
         caption=f"{horizon.value} risks on the heat map, {facts.quarter}",
     )
+    yield Heading(3, f"{horizon.value} heat map")
+    if last and not noted:
+        yield table
+    yield picture
     if missing := unplaced(risks, facts.scale):
         yield Paragraph.of(missing, part=Part.NOTE)
-    yield table
+    if noted or not last:
+        yield table
+    yield from note if noted else ()
 
 
-def _smaller(facts: RiskReportFacts, table: Table) -> float:
-    """How much smaller the map is, so that its table and what is said of both go on its page."""
-    page = facts.house.sheet.lines / OUR_ROOM.lines * PAGE
-    around = height_of([Heading(3, "Map"), table, Paragraph.of(_HOW_TO_READ, part=Part.NOTE)]) + _CAPTION
-    return max(_SMALLEST, min(1.0, (page - around) / (HEIGHT * _MM * _POINTS)))
+def _share(facts: RiskReportFacts, beside: Sequence[Block]) -> float:
+    """How much smaller the map is, so that all that is said of it goes on its page."""
+    room = facts.house.sheet
+    around = height_of([Heading(3, "Map"), *beside], room) + _CAPTION
+    return min(1.0, (page_of(room) - around) / (HEIGHT * _MM * _POINTS))
 
 
 def _pillars(facts: RiskReportFacts) -> Iterator[Block]:
@@ -195,6 +206,7 @@ def _pillars(facts: RiskReportFacts) -> Iterator[Block]:
         description="One row for each pillar of the strategy, with the numbers of the short-term and the long-term risks "
         "that touch it.",
         together=len(facts.pillars) <= 12,
+        keep=True,
     )
     yield Paragraph.of(_untouched(facts), part=Part.NOTE)
 

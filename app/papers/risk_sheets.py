@@ -31,7 +31,6 @@ from app.papers.sentences import capital, risks_named, sentence, verb, worded
 
 _CLOSES = 3  # past positions that a line has room for
 _REF, _WHEN, _STATE = 13.0, 42.0, 33.0  # of its table of controls
-_FIRST = 2.4  # lines of the heading of the appendix, on the first sheet
 TITLE = "a sheet for each risk"
 
 
@@ -40,11 +39,12 @@ def sheets(facts: RiskReportFacts) -> Iterator[Block]:
     if not facts.risks:
         return
     yield Section(narrow=True)
-    yield Heading(2, f"Appendix B: {TITLE}")
+    heading = Heading(2, f"Appendix B: {TITLE}")
+    yield heading
     for number, risk in enumerate(facts.risks):
         if number:
             yield PageBreak()
-        yield from _sheet(facts, risk, 0.0 if number else _FIRST)
+        yield from _sheet(facts, risk, () if number else (heading,))
 
 
 class _Brevity(IntEnum):
@@ -55,13 +55,15 @@ class _Brevity(IntEnum):
     RUN_ON = 2  # what is known of the risk in one paragraph rather than point by point
     BRIEF = 3  # no earlier positions, no titles of what is beside it, no counts of what the table shows
     TERSE = 4  # no owners of controls, nor which other risks they serve
+    LEAN = 5  # nothing that stands in the register's table or elsewhere in the paper; the state of a control in a word
+    BEHIND = 6  # of the controls only those that are behind, and the numbers of the others
 
 
-def _sheet(facts: RiskReportFacts, risk: RiskRow, taken: float) -> list[Block]:
+def _sheet(facts: RiskReportFacts, risk: RiskRow, taken: Sequence[Block]) -> list[Block]:
     """The fullest way to tell of a risk that goes on one page; the briefest where none does.
 
     Args:
-        taken: Lines of the page that are taken already.
+        taken: What stands on the page already.
     """
     sheet: list[Block] = []
     for brevity in _Brevity:
@@ -74,7 +76,7 @@ def _sheet(facts: RiskReportFacts, risk: RiskRow, taken: float) -> list[Block]:
 def _told(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> Iterator[Block]:
     yield Heading(3, f"Risk {risk.ref}: {risk.title.rstrip(' .')}")
     for line in (one_line(part) for part in clean(risk.description).split("\n")):
-        if line:
+        if line and brevity < _Brevity.LEAN:
             yield Paragraph.of(line)
     yield _assessment(facts, risk)
     yield Paragraph.of(_said(facts, risk, brevity))
@@ -86,7 +88,10 @@ def _told(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> Iterator[
         yield from (Paragraph.of(what, f" {said}", part=Part.BULLET) for what, said in about)
     else:
         yield Paragraph.of(*(part for what, said in about for part in (what, f" {said.rstrip('.')}. ")))
-    own = facts.controls_of.get(risk.ref, ())
+    own = list(facts.controls_of.get(risk.ref, ()))
+    if brevity >= _Brevity.BEHIND and any(one.status not in LAGGING for one in own):
+        yield Paragraph.of(*_not_shown(facts, own))
+        own = [one for one in own if one.status in LAGGING]
     if own:
         yield _controls(facts, risk, own, brevity)
 
@@ -135,6 +140,8 @@ def _about(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> Iterator
     path = _path(facts, risk) if brevity < _Brevity.BRIEF else ""
     known = (", ".join(kind), _appetite(facts, risk), inherent, path)
     yield "Kind, appetite and positions", "; ".join(part for part in known if part)
+    if brevity >= _Brevity.LEAN:
+        return
     pillars = [(one.ref, one.title) for one in facts.pillars if risk.ref in one.risks]
     linked = [(ref, facts.titles[ref]) for ref in risk.related if ref in facts.titles]
     named = ((verb(len(pillars), "pillar", "pillars"), pillars), (verb(len(linked), "risk", "risks"), linked))
@@ -199,7 +206,9 @@ def _controls(
     return Table(
         columns=(
             TableColumn("Ref", _REF),
-            TableColumn("Control and owner", WIDTH - _REF - _WHEN - _STATE),
+            TableColumn(
+                "Control and owner" if brevity < _Brevity.TERSE else "Control", WIDTH - _REF - _WHEN - _STATE
+            ),
             TableColumn("Timescale", _WHEN),
             TableColumn("Status", _STATE),
         ),
@@ -208,6 +217,18 @@ def _controls(
         description="One row for each control: its reference, what it is with its owner, its timescale with how far "
         "it has moved, and its status with how well it works, or whether it is there yet.",
     )
+
+
+def _not_shown(facts: RiskReportFacts, controls: Sequence[ControlRow]) -> Iterator[Run | str]:
+    """The numbers of the controls that are not behind, by their status."""
+    words = facts.house.wording
+    found: dict[str, list[str]] = {}
+    for one in controls:
+        if one.status not in LAGGING:
+            found.setdefault(words.of(one.status) if one.status else "Not rated", []).append(one.ref)
+    if found:
+        yield Run("Other controls:", strong=True)
+        yield f" {'; '.join(f'{word.lower()} {listed(refs)}' for word, refs in found.items())}."
 
 
 def _owner(risk: RiskRow, control: ControlRow) -> str:
@@ -237,7 +258,7 @@ def _control(
     when += [part for part in (slipped, "Overdue" if control.overdue else "") if part]
     state = [own.of(control.status) if control.status else "Not rated"]
     how = control.effectiveness or control.implementation  # what works is there
-    state += [own.of(how)] if how else []
+    state += [own.of(how)] if how and brevity < _Brevity.LEAN else []
     return (
         Cell.of(control.ref, strong=True),
         Cell.of(

@@ -10,6 +10,7 @@ from app.papers.blocks import Block, Cell, Heading, Paragraph, Section, Table, T
 from app.papers.graph import chart_block
 from app.papers.statement_words import share
 
+BY_GROUP = "the self-assessment by business group"  # what its appendix is called
 _WIDE = 271.0  # width of the text on a wide page in millimetres
 _PRINCIPLE = 21.0
 _AROUND = 4  # letters of room that a column needs beside its longest word
@@ -73,7 +74,7 @@ def by_group(facts: StatementFacts, letter: str) -> Iterator[Block]:
     """The answers of each business group, in numbers, on a wide page."""
     groups = facts.groups[:_MOST_GROUPS]
     yield Section(landscape=True)
-    yield Heading(2, f"Appendix {letter}: the self-assessment by business group")
+    yield Heading(2, f"Appendix {letter}: {BY_GROUP}")
     yield Paragraph.of("Each cell has how many answered yes, partly and no, in this order.", keep=True)
     heads = ("Question", *groups, "All")
     words = [max(_LEAST, *map(len, head.split())) + _AROUND for head in heads]

@@ -8,6 +8,7 @@ of its own (its author, its language, its stale second style sheet) in every fil
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -105,8 +106,7 @@ class _Writer:
         self, package: Package, frame: Frame, paper: Counted, ahead: Foreseen | None, look: Look = OURS
     ) -> None:
         self.package, self.frame, self.paper, self.look = package, frame, paper, look
-        self.ahead = ahead
-        self.joined = ahead.joined if ahead else frozenset()
+        self.laid = ahead or Foreseen({})
         self.body: list[str | Line] = []  # a table is text, a paragraph can still be changed
         self.drawn = Drawn()
         self.bookmarks = 0
@@ -116,7 +116,11 @@ class _Writer:
 
     def written(self) -> bytes:
         for number, (block, place) in enumerate(zip(self.paper.blocks, self.paper.places, strict=True)):
-            if number not in self.joined:
+            if number in self.laid.turned:
+                self._close_section(self.laid.turned[number])
+            if number in self.laid.loosened and isinstance(block, Table):
+                block = replace(block, together=False)
+            if number not in self.laid.joined:
                 self._write(block, place)
         lines = [part if isinstance(part, str) else part.xml for part in self.body]
         return self.package.filled(f"{''.join(lines)}{self._section()}", self.drawn, self.frame)
@@ -135,8 +139,7 @@ class _Writer:
                 self._caption("Figure", block, place)
             case Contents():
                 if self.paper.contents:
-                    pages = {} if self.ahead is None else self.ahead.pages
-                    for line in contents(self.paper.contents, self._room(), pages):
+                    for line in contents(self.paper.contents, self._room(), self.laid.pages):
                         self._add(line)
             case PageBreak():
                 self.breaks = True

@@ -26,7 +26,7 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _OWN = ("word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml", "_rels/.rels")
 _KEPT = re.compile(
-    r"^word/(?:styles|numbering|settings|fontTable|theme/\w+|media/[\w.-]+|_rels/(?:header|footer)[\w.-]*)"
+    r"^word/(?:(?:styles|numbering|settings|fontTable)\.xml$|theme/\w+|media/[\w.-]+|_rels/(?:header|footer)[\w.-]*)"
 )
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -1,0 +1,63 @@
+"""A page while strips are set on it, one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.models.paged import Mark
+from app.papers.strips import PageOf, Strip
+
+
+@dataclass
+class Page:
+    """A page while it is filled."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    foot: float
+    marks: list[Mark | PageOf] = field(default_factory=list)
+    spare: float = 0.0  # room below what was set last
+    down: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.down = self.top
+
+    @property
+    def room(self) -> float:
+        """Width of its text."""
+        return self.width - self.left - self.right
+
+    @property
+    def filled(self) -> float:
+        """Which part of its height is used."""
+        return (self.down - self.top) / (self.height - self.foot - self.top)
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether nothing stands on it."""
+        return not self.marks
+
+    def has_room(self, strips: Sequence[Strip]) -> bool:
+        """Whether these go below what is there."""
+        down, spare = self.down, self.spare
+        for strip in strips:
+            down += _gap(strip, spare) + strip.height
+            spare = strip.spare
+        return down - spare <= self.height - self.foot
+
+    def put(self, strip: Strip) -> None:
+        """Set a strip below what is there."""
+        if not self.is_fresh:
+            self.down += _gap(strip, self.spare)
+        self.marks += [mark.moved(self.left, self.down) for mark in strip.marks]
+        self.down += strip.height
+        self.spare = strip.spare
+
+
+def _gap(strip: Strip, spare: float) -> float:
+    """Room over a strip below one that has some already."""
+    return max(0.0, strip.above - spare)

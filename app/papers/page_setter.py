@@ -1,0 +1,252 @@
+"""Strips set on pages one after the other, and what was set taken back where a page would be left nearly empty.
+
+A page before one of another shape ends where its text ends. Where little would stand on it, that little is turned: it goes on
+the page of the other shape, above what follows. Likewise a table that stays whole leaves no page behind that is half empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.papers.blocks import Block, Heading, PageBreak, Section, Table
+from app.papers.look import NARROW_SIDE, Look
+from app.papers.page_filling import Page
+from app.papers.references import Entry, Place
+from app.papers.strips import Cutter, Measure, PageOf, Strip
+
+ANCHOR = "#"  # before what the list of contents calls a heading, among the keys of places
+_FILLED = 0.5  # of a page, beyond which a soft break begins the next
+_LITTLE = 0.4  # of a page, beyond which what stands on it is not turned
+_FULL = 0.97  # of a page, beyond which a line may go on the next where Word breaks lines in another way
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """What was set before a block, so that it can be set anew."""
+
+    pages: int
+    marks: int
+    down: float
+    spare: float
+    point: int
+    keys: tuple[str, ...]
+    waiting: tuple[tuple[Sequence[str], Strip], ...]
+
+
+_Taken = tuple[Sequence[str], Block, Place | None]
+
+
+class Setter:
+    """Sets blocks on pages.
+
+    Attributes:
+        turned: Before which block a wide page begins that would begin later; the block is named by its number.
+        joined: Numbers of the breaks and sections that begin no page.
+        loosened: Numbers of the tables that are split between pages though they are small enough to stay whole.
+    """
+
+    def __init__(self, measure: Measure, contents: Sequence[Entry], look: Look) -> None:
+        self.measure, self.look = measure, look
+        self.cutter = Cutter(measure, contents, look)
+        self.shape = Section()
+        self.pages: list[Page] = [self._new()]
+        self.places: dict[str, tuple[int, float]] = {}
+        self.turned: dict[int, Section] = {}
+        self.joined: set[int] = set()
+        self.loosened: set[int] = set()
+        self._keys: list[str] = []  # of what begins with the next strip
+        self._waiting: list[tuple[Sequence[str], Strip]] = []  # strips that stay with the one that is to come
+        self._taken: list[_Taken] = []
+        self._moments: list[_Moment] = []  # before each of them
+
+    def take(self, keys: Sequence[str], block: Block, place: Place | None) -> None:
+        """Set a block behind the others, or keep it until what it stays with comes."""
+        self._moments.append(self._moment())
+        self._taken.append((keys, block, place))
+        number = len(self._taken) - 1
+        if isinstance(block, Section):
+            self._section(number, block)
+            self._keys += keys
+        elif isinstance(block, PageBreak):
+            self._break(number, block)
+            self._keys += keys
+        else:
+            self._set(keys, block, place)
+            self._loosen(number)
+
+    def _set(self, keys: Sequence[str], block: Block, place: Place | None) -> None:
+        self._keys += keys
+        if isinstance(block, Heading) and place is not None:
+            self._keys.append(ANCHOR + place.anchor)
+        for strip in self.cutter.cut(block, place, self.pages[-1].room):
+            self._waiting.append((self._keys, strip))
+            self._keys = []
+            if not strip.keep:
+                self.flush()
+
+    def _break(self, number: int, block: PageBreak) -> None:
+        self.flush()
+        page = self.pages[-1]
+        if not page.is_fresh and (not block.soft or page.filled > _FILLED):
+            self.pages.append(self._new())
+        elif block.soft:
+            self.joined.add(number)
+
+    def _section(self, number: int, block: Section) -> None:
+        self.flush()
+        if block.soft and not self.pages[-1].is_fresh and self.pages[-1].filled <= _FILLED:
+            self.joined.add(number)
+            return
+        self._whole_again(number)
+        begins = self._rest() if block.landscape else None
+        if begins is None:
+            self._turn(block)
+            return
+        self._back_to(begins)
+        self._turn(block)
+        self.turned[begins] = block
+        self.joined |= {one for one in range(begins, number) if isinstance(self._taken[one][1], PageBreak)}
+        self.joined.add(number)
+        self._set_again(begins, number)
+
+    def _turn(self, shape: Section) -> None:
+        """Begin a page of this shape."""
+        self.shape = replace(shape, soft=False)
+        if self.pages[-1].is_fresh:
+            self.pages.pop()
+        self.pages.append(self._new())
+
+    def _rest(self) -> int | None:
+        """Number of the first block of the little that stands on the last page; None where much does, or part of a table.
+
+        Of a page so full that a line of it may go on one of its own, it is the last heading with what follows it.
+        """
+        page, last = self.pages[-1], len(self.pages)
+        if page.is_fresh or self.shape != Section() or _LITTLE < page.filled <= _FULL:
+            return None
+        for number in range(len(self._taken) - 2, -1, -1):
+            block, moment = self._taken[number][1], self._moments[number]
+            if isinstance(block, (Section, Table)) and moment.pages < last:
+                return None
+            if moment.waiting:
+                continue
+            if page.filled > _FULL:
+                if isinstance(block, Heading) and moment.pages == last and moment.marks:
+                    return number
+            elif moment.pages < last or not moment.marks:
+                return number
+        return None
+
+    def _loosen(self, number: int) -> None:
+        """Split a table after all that went on a new page, kept whole, and left one that is half empty."""
+        first = number
+        if first and isinstance(before := self._taken[first - 1][1], Table) and before.keep:
+            first -= 1
+        table, moment = self._taken[first][1], self._moments[first]
+        if self._waiting or not (isinstance(table, Table) and table.together) or first in self.loosened:
+            return
+        if (
+            not moment.marks
+            or moment.pages == len(self.pages)
+            or self.pages[moment.pages - 1].filled >= _LITTLE
+        ):
+            return
+        self.loosened.add(first)
+        self._again(first, number + 1)
+
+    def _again(self, first: int, end: int) -> None:
+        """Take back these blocks, and all after them, and set them as it is now known of them."""
+        self._back_to(first)
+        self._set_again(first, end)
+
+    def _set_again(self, first: int, end: int) -> None:
+        for number, (keys, block, place) in enumerate(self._taken[first:end], first):
+            if isinstance(block, PageBreak):
+                self._keys += keys
+                continue
+            if number in self.loosened and isinstance(block, Table):
+                block = replace(block, together=False)
+            self._set(keys, block, place)
+
+    def _whole_again(self, number: int) -> None:
+        """Keep a table whole after all, where being split it leaves even less on the last page before a section."""
+        split, last = max(self.loosened, default=-1), self.pages[-1]
+        if split < 0 or last.filled > _LITTLE or self._moments[split].pages < len(self.pages) - 1:
+            return
+        moment, before = self._moments[split], self.pages[-2]
+        if (moment.down - before.top) / (last.height - last.foot - last.top) < last.filled:
+            return
+        self.loosened.discard(split)
+        self._again(split, number)
+
+    def _moment(self) -> _Moment:
+        page = self.pages[-1]
+        return _Moment(
+            len(self.pages),
+            len(page.marks),
+            page.down,
+            page.spare,
+            self.cutter.point,
+            tuple(self._keys),
+            tuple(self._waiting),
+        )
+
+    def _back_to(self, number: int) -> None:
+        """Take back a block and all after it."""
+        moment = self._moments[number]
+        del self.pages[moment.pages :]
+        page = self.pages[-1]
+        del page.marks[moment.marks :]
+        page.down, page.spare, self.cutter.point = moment.down, moment.spare, moment.point
+        self._keys, self._waiting = list(moment.keys), list(moment.waiting)
+        here = (moment.pages - 1, moment.down)
+        self.places = {key: place for key, place in self.places.items() if place < here}
+
+    def flush(self) -> None:
+        """Set what waits: on this page where all of it has room, else on the next."""
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return
+        page, strips = self.pages[-1], [strip for _, strip in waiting]
+        if not page.is_fresh and not page.has_room(strips) and self._new().has_room(strips):
+            self.pages.append(self._new())
+        for keys, strip in waiting:
+            self._put(keys, strip)
+
+    def _put(self, keys: Sequence[str], strip: Strip) -> None:
+        page = self.pages[-1]
+        if not page.is_fresh and not page.has_room([strip]):
+            page = self._new()
+            self.pages.append(page)
+        if page.is_fresh and strip.head is not None:
+            page.put(strip.head)
+        for key in keys:
+            self.places.setdefault(key, (len(self.pages) - 1, page.down))
+        page.put(strip)
+
+    def fill_in_pages(self) -> dict[str, int]:
+        """Write the numbers of the list of contents, now that the pages are known; the page of each heading."""
+        anchors = [key for key in self.places if key.startswith(ANCHOR)]
+        pages = {key.removeprefix(ANCHOR): self.places.pop(key)[0] + 1 for key in anchors}
+        for page in self.pages:
+            if any(isinstance(mark, PageOf) for mark in page.marks):
+                page.marks = [
+                    mark.known(pages[mark.anchor], self.measure) if isinstance(mark, PageOf) else mark
+                    for mark in page.marks
+                    if not isinstance(mark, PageOf) or mark.anchor in pages
+                ]
+        return pages
+
+    def _new(self) -> Page:
+        look, first = self.look, not getattr(self, "pages", None)
+        width, height = look.width, look.height
+        left, right, top, foot = look.left, look.right, look.top, look.foot
+        if self.shape.landscape:
+            width, height = height, width
+        if self.shape.landscape or self.shape.narrow:
+            left = right = NARROW_SIDE
+        if self.shape.narrow:
+            top, foot = look.narrow_top, look.narrow_foot
+        over, under = look.band_heights(first)
+        return Page(width, height, left, right, max(top, over), max(foot, under))

@@ -160,3 +160,36 @@ def test_that_a_stage_in_brackets_is_the_stage_of_its_column(tmp_path: Path) -> 
         Position(1, 2),
     )
     assert (values["title"], values["owner"]) == ("Too few nurses", "Chief Nurse")
+
+
+@pytest.mark.parametrize("name", ["struck.xls", "struck.ods"])
+def test_that_other_formats_tell_what_is_struck_in_a_part_of_a_cell_and_in_a_whole_row(name: str) -> None:
+    path = Path(__file__).parent / "golden" / "formats" / name
+
+    first, second, third = propose(read(path), ACTIONS, (), TERMS, CHOICES).items
+
+    assert (first.values["timescale"].text, [one.text for one in first.past]) == (
+        "30/06/2024",
+        ["31/03/2024"],
+    )
+    assert first.values["title"] == "Write the policy"
+    assert "struck through: by hand" in first.values["commentary"]
+    assert [item.sure for item in (first, second, third)] == [True, False, True]
+    assert second.why == "its row is struck through"
+
+
+def test_that_a_web_page_tells_what_is_struck_in_a_part_of_a_cell_and_in_a_whole_row(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        """<table><tr><th>No</th><th>Action</th><th>Lead</th><th>Due date</th></tr>
+        <tr><td>1</td><td>Write the policy <s>by hand</s></td><td>HR</td><td><del>31/3/22</del> 30/6/22</td></tr>
+        <tr><td>2</td><td><span style="text-decoration:line-through">Old</span><br>New</td><td>FD</td><td>1/1/25</td></tr>
+        <tr><td><s>3</s></td><td><s>Gone</s></td><td><s>FD</s></td><td><s>1/1/25</s></td></tr></table>""",
+        "utf-8",
+    )
+
+    first, second, third = propose(read(tmp_path / "page.html"), ACTIONS, (), TERMS, CHOICES).items
+
+    assert (first.values["timescale"].text, [one.text for one in first.past]) == ("30/6/22", ["31/3/22"])
+    assert [item.values["title"] for item in (first, second, third)] == ["Write the policy", "New", "Gone"]
+    assert "struck through: Old" in second.values["commentary"]
+    assert third.why == "its row is struck through"

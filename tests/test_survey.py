@@ -153,6 +153,27 @@ def test_that_an_answer_which_is_none_of_the_three_is_reported_not_guessed(
     assert ["Perhaps" in str(one.text) for one in plan.unread] == [True]
 
 
+def test_that_what_is_said_of_an_answer_names_the_row_and_the_column_of_the_file(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    lines = [
+        ("Our survey of the year", "", ""),
+        ("Respondent", "Q1", "Q2"),
+        ("Chief", "Yes", "Yes"),
+        ("Clerk", "Perhaps", "No"),
+        ("Driver", "Yes", "Now and then"),
+    ]
+
+    plan = plan_of(workspace, sheet(tmp_path, lines))
+
+    assert [(one.row, one.cell, one.text) for one in plan.unread] == [
+        (4, "B4", "Perhaps"),
+        (5, "C5", "Now and then"),
+    ]
+    assert [item.row for item in plan.items] == [3, 3, 4, 4, 5, 5]
+    assert len({item.place for item in plan.items}) == 6
+
+
 def test_that_a_sheet_without_questions_is_left_as_it_is(workspace: Workspace, tmp_path: Path) -> None:
     workbook = read_workbook(sheet(tmp_path, [("Ref", "Risk", "Owner"), ("1", "People", "Chief")]))
     with workspace.read() as session:

@@ -11,7 +11,7 @@ from lxml import etree
 from app.importers.building import Allowance, Cell
 from app.importers.docx_text import W, paragraphs, walk
 from app.importers.paints import fill_of, ink_of
-from app.importers.part_struck import PartStruck
+from app.importers.part_struck import PartStruck, noted
 from app.models.text import clean
 
 MAX_SPAN: Final = 200  # Word itself allows 63 columns
@@ -61,8 +61,7 @@ class TableRows:
         notes = "\n".join(self._notes[one] for one in wanted[:50] if self._notes.get(one))
         struck = [_is_struck(run) for run in runs]
         part = PartStruck.of(_struck_runs(element)) if any(struck) and not all(struck) else None
-        if part is not None and part.struck:
-            notes = "\n".join(filter(None, (f"struck through: {part.struck}", notes)))
+        notes = noted(part, notes)
         return Cell(
             value=(str(part) if part is not None else paragraphs(element)) or None,
             fill=_shade(shade),

@@ -221,9 +221,8 @@ class _Sorter:
                     draft.cells.setdefault(key, (row.number, column))
 
     def _aside(self, row: Row, why: str) -> None:
-        number, _ = self._table.places.get((row.number, 0), (row.number, 0))
         text = shortened(" | ".join(all_texts(row)), 80)
-        self.asides.append(Aside(self._table.sheet, number, text, why))
+        self.asides.append(Aside(self._table.sheet, self._table.file_row(row.number), text, why))
 
 
 _IS_COLUMN = re.compile(r"Column\d{1,3}")  # what Excel calls the columns of a table without headings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Column
 
+_BLUE: Final = re.compile(r"\s*(?:b|blue|🔵|🟦|💙)(?:\s*[-–:(/].*)?\s*", re.IGNORECASE | re.DOTALL)
+"""In a BRAG rating, the word for what is done; ``done.py`` reads it."""
 _STATUS: Final = 12  # characters; a longer text is no code, and hardly a status
 FIT: Final = 0.5
 """A match is given up where less than this part of the column's distinct values can be read."""
@@ -62,11 +65,18 @@ def fit(column: Column | None, content: Content, terms: Terms) -> float:
 
 
 def _reads(column: Column, text: str, terms: Terms) -> bool:
+    if _is_rag(column) and is_blue(text):
+        return True
     for reading in readings(text, column.kind):
         with suppress(Unreadable):
             column.kind.parse(reading, terms)
             return True
     return False
+
+
+def is_blue(text: str) -> bool:
+    """Whether a text is the blue of a BRAG rating: done."""
+    return _BLUE.fullmatch(text) is not None
 
 
 def unfit(column: Column | None, heading: str) -> str:

@@ -65,6 +65,8 @@ class Sheet:
         notes: Comments by (row, column); only their text.
         codes: In a list that this program wrote, row to the id of its record; see ``own_rows.py``.
         register: Key of the register that such a list is of.
+        places: In a sheet that was laid out anew, (row, column) to where that stands in the file; column 0 is the whole row.
+        labels: In such a sheet, column to where what it was made of begins in the file.
         step: The newest step of the register when such a list was written; 0 where that is not known.
     """
 
@@ -77,6 +79,8 @@ class Sheet:
     codes: Mapping[int, str] = field(default_factory=dict)
     register: str = ""
     step: int = 0
+    places: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    labels: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import email
 import email.policy
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -18,6 +18,7 @@ from app.importers.decoding import decoded
 from app.importers.given import Given
 from app.importers.grid import Sheet
 from app.importers.html_looks import HtmlLooks
+from app.importers.part_struck import PartStruck, noted
 from app.importers.refusals import refused
 from app.models.text import clean
 
@@ -128,25 +129,39 @@ def _sheet(table: etree._Element, name: str, allowance: Allowance, looks: HtmlLo
 
 def _cell(element: etree._Element, looks: HtmlLooks, down: int, across: int) -> Cell:
     look = looks.look(element)
-    text = re.sub(r" *\n *", "\n", re.sub(r"[ \t]+", " ", "".join(_words(element)))).strip()
-    return Cell(text or None, look.fill, look.ink, look.struck, "", down, across)
+    runs = list(_words(element, looks))
+    part = PartStruck.of(_tidied(runs)) if not look.struck and any(struck for _, struck in runs) else None
+    text = str(part) if part is not None else _tidy("".join(words for words, _ in runs)).strip()
+    struck = look.struck or (part is not None and part.whole)
+    return Cell(text or None, look.fill, look.ink, struck, noted(part, ""), down, across)
 
 
-def _words(element: etree._Element) -> Iterator[str]:
-    """The text that a browser would show, without that of tables within."""
+def _tidy(text: str) -> str:
+    return re.sub(r" *\n *", "\n", re.sub(r"[ \t]+", " ", text))
+
+
+def _tidied(runs: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    return ((_tidy(text), struck) for text, struck in runs)
+
+
+def _words(element: etree._Element, looks: HtmlLooks) -> Iterator[tuple[str, bool]]:
+    """The text that a browser would show, without that of tables within; each piece with whether it is struck through."""
     inside = 0
+    struck: list[bool] = []
     for event, part in etree.iterwalk(element, events=("start", "end")):
         aside = part is not element and part.tag in ("table", "script", "style")
         if event == "start":
             inside += aside
+            struck.append(bool(struck and struck[-1]) or (part is not element and looks.strikes(part)))
             if not inside:
                 if part.tag == "br" or (part.tag in _BLOCKS and part is not element):
-                    yield "\n"
-                yield re.sub(r"\s+", " ", part.text or "")
+                    yield "\n", False
+                yield re.sub(r"\s+", " ", part.text or ""), struck[-1]
         else:
             inside -= aside
+            struck.pop()
             if not inside and part is not element:
-                yield re.sub(r"\s+", " ", part.tail or "")
+                yield re.sub(r"\s+", " ", part.tail or ""), struck[-1]
 
 
 def _whole(element: etree._Element, name: str) -> int:

@@ -51,8 +51,12 @@ class HtmlLooks:
             fill = fill_of(background) if background else fill
             colour = told.get("color") or (element.get("color") if element.tag == "font" else None)
             ink = ink_of(colour) if colour else ink
-            struck = struck or element.tag in _STRUCK or "line-through" in told.get("text-decoration", "")
+            struck = struck or element.tag in _STRUCK or _crosses(told)
         return HtmlLook(fill, ink, struck)
+
+    def strikes(self, element: etree._Element) -> bool:
+        """Whether an element strikes its text through."""
+        return element.tag in _STRUCK or _crosses(self._told(element))
 
     def hides(self, element: etree._Element) -> bool:
         """Whether an element is not shown."""
@@ -64,6 +68,12 @@ class HtmlLooks:
             told.update(self._classes.get(name, {}))
         told.update(_declared(str(element.get("style") or "")[:4000]))
         return told
+
+
+def _crosses(told: dict[str, str]) -> bool:
+    return "line-through" in told.get("text-decoration", "") or "line-through" in told.get(
+        "text-decoration-line", ""
+    )
 
 
 def _wrapping(cell: etree._Element) -> list[etree._Element]:

@@ -20,6 +20,8 @@ ORIGINAL: Final = "timescale.original"
 """The timescale before, where another column has the one of now; several columns tell the revisions one by one."""
 SEVERAL: Final = (OTHERS, PAST, ORIGINAL)
 UPDATE: Final = "commentary"
+DONE: Final = "done"
+"""After the key of a state and a point: the column says yes where a record is done, and no where it is not."""
 NOTE: Final = "note"
 """After a key and a point: the column is kept there as a line of its own, with its heading in front."""
 _NOTE_KEYS: Final = ("commentary", "description", "minutes", "reason", "comment", "assessment")
@@ -54,6 +56,8 @@ def targets(register: Register) -> tuple[str, ...]:
             found.append(f"{column.key}.{NOTE}")
         if isinstance(column.kind, kinds.Position):
             found += [f"{column.key}.{LIKELIHOOD}", f"{column.key}.{IMPACT}"]
+        if column.key == register.state and isinstance(column.kind, kinds.Choice):
+            found.append(f"{column.key}.{DONE}")
         found += [key for key in SEVERAL if key.startswith(f"{column.key}.") and _can_share(key, register)]
     return tuple(found)
 

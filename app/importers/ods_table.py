@@ -14,6 +14,7 @@ from app.importers.building import MAX_COLUMN, MAX_ROW, Allowance, Cell, SheetBu
 from app.importers.grid import CellError, Sheet, Uncalculated, Value
 from app.importers.ods_rules import ods_rules
 from app.importers.ods_styles import OdsStyles
+from app.importers.part_struck import PartStruck, noted
 from app.importers.rules import Paint, Rule, painted
 from app.models.text import clean
 
@@ -94,9 +95,19 @@ class TableReader:
         look = self._styles.look(_at(element, "style-name") or self._style_of(column))
         value = self._value(element, look.zeros) if len(element) or len(element.attrib) else None
         struck = value is not None and (look.struck or self._all_struck(element))
+        part = None
+        if isinstance(value, str) and not struck and element.find(".//{*}span") is not None:
+            part = PartStruck.of(self._runs(element))
+            value, struck = (value, False) if part is None else (str(part) or None, part.whole)
         down, across = _count(element, "number-rows-spanned"), _count(element, "number-columns-spanned")
         return Cell(
-            value, look.fill, look.ink, struck, _note(element), min(down, MAX_ROW), min(across, MAX_COLUMN)
+            value,
+            look.fill,
+            look.ink,
+            struck,
+            noted(part, _note(element)),
+            min(down, MAX_ROW),
+            min(across, MAX_COLUMN),
         )
 
     def _style_of(self, column: int) -> str:
@@ -120,6 +131,26 @@ class TableReader:
             return _at(element, "boolean-value") == "true"
         return text or clean(_at(element, "string-value")) or None
 
+    def _runs(self, element: etree._Element) -> Iterator[tuple[str, bool]]:
+        """The pieces of a cell's text, each with whether it is struck through."""
+        lines = [part for part in element if str(part.tag).rpartition("}")[2] == "p"]
+        for place, line in enumerate(lines):
+            if place:
+                yield "\n", False
+            struck: list[bool] = []
+            for event, part in etree.iterwalk(line, events=("start", "end")):
+                if event == "start":
+                    span = str(part.tag).endswith("}span")
+                    struck.append(
+                        bool(struck and struck[-1])
+                        or (span and self._styles.strikes(_at(part, "style-name")))
+                    )
+                    yield clean(_opening(part)), struck[-1]
+                else:
+                    struck.pop()
+                    if part is not line:
+                        yield clean(part.tail or ""), bool(struck and struck[-1])
+
     def _all_struck(self, element: etree._Element) -> bool:
         """Whether every word stands in a struck span."""
         spans = [part for part in element.iter("{*}span") if (part.text or "").strip()]
@@ -137,17 +168,17 @@ def text_in(element: etree._Element) -> str:
 
 def _words(paragraph: etree._Element) -> Iterator[str]:
     for event, part in etree.iterwalk(paragraph, events=("start", "end")):
-        kind = str(part.tag).rpartition("}")[2]
         if event == "start":
-            if kind == "s":
-                yield " " * min(_count(part, "c"), _SPACES)
-            elif kind == "tab":
-                yield "\t"
-            elif kind == "line-break":
-                yield "\n"
-            yield part.text or ""
+            yield _opening(part)
         elif part is not paragraph:
             yield part.tail or ""
+
+
+def _opening(part: etree._Element) -> str:
+    """The text with which an element begins; some stand for signs."""
+    kind = str(part.tag).rpartition("}")[2]
+    sign = {"s": " " * min(_count(part, "c"), _SPACES), "tab": "\t", "line-break": "\n"}.get(kind, "")
+    return sign + (part.text or "")
 
 
 def _note(element: etree._Element) -> str:

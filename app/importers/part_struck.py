@@ -40,5 +40,14 @@ class PartStruck(str):
         return found
 
 
+def noted(part: PartStruck | None, note: str) -> str:
+    """A cell's comment with what was struck through in its text before it."""
+    return (
+        "\n".join(filter(None, (f"struck through: {part.struck}", note)))
+        if part is not None and part.struck
+        else note
+    )
+
+
 def _is_date(text: str) -> bool:
     return len(text) <= _LONGEST and Timescale.parse(one_line(text.strip(_EDGES)), 4).last_day is not None

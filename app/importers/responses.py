@@ -38,6 +38,8 @@ _ABOUT: Final[Mapping[str, tuple[str, ...]]] = {
     "group": ("business group", "business area", "group", "directorate", "department", "area", "command", "your business group"),
     "year": ("year", "survey year", "financial year"),
 }  # fmt: skip
+Places = dict[int, tuple[int, int]]
+"""Column of an answer to where its text stands on the sheet; 0 is the whole row."""
 _OUT: Final = ("ref", "title", "business_group", "year", "question", "answer", "comment")
 
 
@@ -138,11 +140,19 @@ def _sheet(sheet: Sheet, questions: Sequence[Question], year: str, people: _Resp
         return sheet
     titles = [RESPONSES.column(key).title for key in _OUT]
     rows = [Row(wide.header, dict(enumerate(titles, 1)))]
-    rows += [
-        Row(number, values)
-        for number, values in enumerate(_answers(sheet, wide, year, people), wide.header + 1)
-    ]
-    return replace(sheet, rows=tuple(rows), merges=(), notes={}, hidden_columns=frozenset())
+    places: dict[tuple[int, int], tuple[int, int]] = {}
+    for number, (values, origin) in enumerate(_answers(sheet, wide, year, people), wide.header + 1):
+        rows.append(Row(number, values))
+        places |= {(number, column): place for column, place in origin.items()}
+    labels = {
+        c: (wide.header, wide.about[key])
+        for c, key in ((2, "title"), (3, "group"), (4, "year"))
+        if key in wide.about
+    }
+    labels |= {6: (wide.header, min(wide.questions.values()))}
+    return replace(
+        sheet, rows=tuple(rows), merges=(), hidden_columns=frozenset(), places=places, labels=labels
+    )  # fmt: skip
 
 
 def _wide(sheet: Sheet, questions: Sequence[Question]) -> _Wide | None:
@@ -195,7 +205,10 @@ def _by_number(number: str, questions: Sequence[Question]) -> str:
     return refs.get(f"q{int(number)}") or refs.get(str(int(number))) or ""
 
 
-def _answers(sheet: Sheet, wide: _Wide, year: str, people: _Respondents) -> Iterator[dict[int, Value]]:
+def _answers(
+    sheet: Sheet, wide: _Wide, year: str, people: _Respondents
+) -> Iterator[tuple[dict[int, Value], Places]]:
+    """An answer's cells, and where each stands on the sheet."""
     place = 0
     for row in sheet.rows:
         if row.number <= wide.header or not any(column in row.values for column in wide.questions.values()):
@@ -216,4 +229,14 @@ def _answers(sheet: Sheet, wide: _Wide, year: str, people: _Respondents) -> Iter
                 "answer": text_of(row.values.get(column)),
                 "comment": text_of(row.values.get(wide.comments.get(ref, 0))),
             }
-            yield {column: texts[key] for column, key in enumerate(_OUT, 1) if texts[key]}
+            stands = {
+                "ref": wide.about.get("number", column),
+                "title": wide.about.get("title", column),
+                "business_group": wide.about.get("group", column),
+                "year": wide.about.get("year", column),
+                "question": column,
+                "answer": column,
+                "comment": wide.comments.get(ref, column),
+            }
+            origin = {c: (row.number, stands[key]) for c, key in enumerate(_OUT, 1)} | {0: (row.number, 0)}
+            yield {c: texts[key] for c, key in enumerate(_OUT, 1) if texts[key]}, origin

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from app.importers.attached import detached
 from app.importers.dated_headings import says_revised, unrevised
+from app.importers.done import asked
 from app.importers.drafts import Draft
 from app.importers.fitness import FIT, Content, fit
 from app.importers.matches import ORIGINAL, OTHERS, PAST, TIMESCALE, Match, targets
@@ -29,7 +30,8 @@ def proposed(
     chosen: Iterable[int],
 ) -> tuple[Match, ...]:
     """The matches with each column that holds several things taken for several fields; what the officer chose stays."""
-    known = _revised_last(list(detached(matches, register, chosen)), contents, register, terms, set(chosen))
+    own = asked(detached(matches, register, chosen), contents, register, chosen)
+    known = _revised_last(own, contents, register, terms, set(chosen))
     keys, fixed = {match.key for match in known}, set(chosen)
     return tuple(
         match if match.column in fixed else _shared(match, contents, register, terms, keys) for match in known

@@ -73,10 +73,14 @@ class Table:
         for block in self.blocks:
             yield from block.rows
 
+    def file_row(self, number: int) -> int:
+        """The row of the file in which a row of the table stands."""
+        return self.places.get((number, 0), (number, 0))[0]
+
     def until(self, last: int) -> Table:
         """The same table with nothing below a row."""
         blocks = (
-            replace(block, rows=tuple(row for row in block.rows if row.number <= last))
+            replace(block, rows=tuple(row for row in block.rows if self.file_row(row.number) <= last))
             for block in self.blocks
             if block.header_rows[-1] <= last
         )
@@ -231,7 +235,7 @@ def _table(
     register = view.register if _has_codes(blocks, view) else ""
     return Table(
         view.name, view.state, head.headings, tuple(blocks), tops, wide, codes=view.codes, register=register,
-        side=head.side, note=head.note, parts=head.parts,
+        side=head.side, note=head.note, parts=head.parts, places=view.places, labels=view.labels,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -19,15 +19,32 @@ from app.models.timescale import Timescale, TimescaleKind, uk_date
 from app.registers.kinds import Terms
 
 _MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_DATED: Final = re.compile(
-    r"^[-•*·\s]*(?:updated?(?:\s+(?:on|of|at))?\s*:?\s*)?[\[(]?\s*("
+_DATE: Final = (
     r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}"
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?[\s-]+)?(?:{_MONTHS})[a-z]*\.?[\s,'’-]+(?:\d{{4}}|\d{{2}})"
     r"|q[1-4][\s,-]*(?:fy ?)?\d{2,4}(?:\s?[/-]\s?\d{2,4})?"
-    r")(?:\s+updates?)?\s*[\])]?(?:\s*[:–—-]\s*|\s+|$)",
+)
+_WHO: Final = r"(?:[\[(]?(?-i:[A-Z]{2,4})\b[\])]?[\s:,–-]*)?"
+"""The initials of who says it: "JS 3 May 22: ..." """
+_DATED: Final = re.compile(
+    rf"^[-•*·\s]*{_WHO}(?:updated?(?:\s+(?:on|of|at))?\s*:?\s*)?[\[(]?\s*({_DATE})"
+    rf"(?:\s+updates?)?\s*[\])]?(?:\s*[:–—-]\s*|\s+|$)",
     re.IGNORECASE,
 )
+_NEXT: Final = re.compile(
+    rf"(?<=\S)(?P<gap>\s+)(?P<head>[-•*·|/\s]*{_WHO}(?:updated?(?:\s+(?:on|of|at))?\s*:?\s*)?[\[(]?\s*(?P<date>{_DATE})"
+    rf"(?:\s+updates?)?\s*[\])]?(?:\s*\(?(?-i:[A-Z]{{2,4}})\)?)?(?P<mark>\s*[:–—]\s*|\s+-\s+|\s+(?=(?-i:[A-Z]))))",
+    re.IGNORECASE,
+)
+"""The next entry on the same line: "... sent. 10 May 22: ..." """
+_INSIDE: Final = re.compile(
+    r"\b(?:on|by|from|until|till|to|of|at|since|before|after|for|due|in|and|dated|between|is|was|meeting|ending|the|w/c|wc)\s*$",
+    re.IGNORECASE,
+)
+"""Words after which a date belongs to the sentence."""
+_ENDS: Final = (".", ";", "!", "?", "…", "|", ")", "]")
 _THREADED: Final = re.compile(r"^\[Threaded comment\].*?Comment:\s*", re.DOTALL)
+_LONGEST: Final = 40_000  # characters of a line that is looked through
 _FUTURE: Final = timedelta(days=366)  # after the open quarter: a date beyond it is a target and no update
 _MONTH_FIRST: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
 
@@ -57,7 +74,7 @@ def split(text: str, terms: Terms) -> tuple[str, tuple[Said, ...]]:
     """What of a text has no date, and its dated entries in their order; all is left as it is where some date is no entry's."""
     rest: list[str] = []
     entries: list[tuple[date, list[str]]] = []
-    for line in text.split("\n"):
+    for line in _lines(text, terms):
         if found := _DATED.match(line):
             day = _day(found[1], terms)
             if day is None or day > terms.quarter.last_day + _FUTURE:
@@ -71,6 +88,26 @@ def split(text: str, terms: Terms) -> tuple[str, tuple[Said, ...]]:
     return "\n".join(rest).strip(), said
 
 
+def _lines(text: str, terms: Terms) -> Iterator[str]:
+    """The lines of a text; one that begins with a date is parted where another entry begins in it."""
+    for line in text.split("\n"):
+        first = _DATED.match(line) if len(line) <= _LONGEST else None
+        if first is None:
+            yield line
+            continue
+        begin = 0
+        for found in _NEXT.finditer(line, first.end() - 1):
+            before = line[begin : found.start()].rstrip()
+            marked = found["mark"].strip() != "" or "[" in found["head"]
+            day = _day(found["date"], terms)
+            if _INSIDE.search(before) or not (marked or before.endswith(_ENDS)):
+                continue
+            if day is not None and day <= terms.quarter.last_day + _FUTURE:
+                yield before
+                begin = found.start("head")
+        yield line[begin:]
+
+
 def with_comments(drafts: Sequence[Draft], sheets: Iterable[Sheet], *, kept: bool) -> tuple[str, ...]:
     """Add the comments on each draft's cells to its update, and say which comments are not kept.
 
@@ -81,11 +118,14 @@ def with_comments(drafts: Sequence[Draft], sheets: Iterable[Sheet], *, kept: boo
     total = sum(map(len, notes.values()))
     added = 0
     for draft in drafts if kept else ():
-        cells = (draft.places.get(place, place) for place in draft.cells.values())
+        cells = {draft.places.get(place, place) for place in draft.cells.values()}
         rows = {draft.file_row, *(row for row, _column in cells)}
+        alone = (draft.row, 0) not in draft.places  # else its row has other records too
         own = notes.get(draft.sheet, {})
         first, last = draft.side or (1, MAX_COLUMN)
-        for row, column in sorted(p for p in own if p[0] in rows and first <= p[1] <= last):
+        for row, column in sorted(
+            p for p in own if p[0] in rows and first <= p[1] <= last and (alone or p in cells)
+        ):
             comment = _THREADED.sub("", own.pop((row, column))).strip()
             if comment:
                 line = f"Comment on {address(row, column)}: {comment}"

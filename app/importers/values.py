@@ -14,6 +14,7 @@ from app.errors import Unreadable
 from app.importers.colours import is_sign, rag_of
 from app.importers.dates import is_dated, order_of, read_dated
 from app.importers.decorations import readings, ticked
+from app.importers.done import answered
 from app.importers.drafts import Draft
 from app.importers.headings import IMPACT, LIKELIHOOD
 from app.importers.layouts import split_shared_refs, split_titles
@@ -87,6 +88,7 @@ def read_drafts(
     split_shared_refs(drafts, register)
     split_titles(drafts, register)
     split_shared(drafts, terms)
+    answered(drafts, register, headings, terms)
     reader = _Reader(register, terms, drafts, headings)
     return tuple(reader.read(draft) for draft in drafts)
 

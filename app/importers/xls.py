@@ -16,6 +16,7 @@ import xlrd
 from app.importers.building import MAX_CELLS, MAX_SHEETS, Allowance, Cell, SheetBuilder
 from app.importers.given import Given
 from app.importers.grid import CellError, Sheet, Value
+from app.importers.part_struck import PartStruck, noted
 from app.importers.refusals import refused
 from app.importers.styles import Style
 from app.importers.xls_records import counted, workbook_stream
@@ -112,7 +113,31 @@ class _Book:
         down, across = spans.get((row, column), (1, 1))
         value = self._value(sheet.cell_type(row, column), sheet.cell_value(row, column), style)
         words = clean(note.text).strip() if note is not None else ""
-        return Cell(value, style.fill, style.ink, style.struck, words, down, across)
+        part = self._part_struck(sheet, row, column, style) if isinstance(value, str) else None
+        struck = style.struck if part is None else part.whole
+        return Cell(
+            value if part is None else str(part),
+            style.fill,
+            style.ink,
+            struck,
+            noted(part, words),
+            down,
+            across,
+        )
+
+    def _part_struck(self, sheet: Any, row: int, column: int, style: Style) -> PartStruck | None:
+        """The text of a cell in several fonts, of which some strike it through; None where none does."""
+        runs = sheet.rich_text_runlist_map.get((row, column)) if self._styles else None
+        text = sheet.cell_value(row, column)
+        if not runs or not isinstance(text, str):
+            return None
+        fonts = self._book.font_list
+        places = [(0, style.struck)]
+        places += [(start, bool(font < len(fonts) and fonts[font].struck_out)) for start, font in runs]
+        ends = [*(start for start, _ in places[1:]), len(text)]
+        return PartStruck.of(
+            (clean(text[start:end]), struck) for (start, struck), end in zip(places, ends, strict=True)
+        )
 
     def _value(self, kind: int, value: Any, style: Style) -> Value | None:
         if kind == xlrd.XL_CELL_TEXT:

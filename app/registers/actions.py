@@ -98,9 +98,7 @@ ACTIONS = Register(
             shown=False,
             help="How many quarters running the action has been in this state, this one included.",
         ),
-        Column(
-            "rag", "RAG", RAG, aliases=("RAG status", "RAG rating"), width=10, help="Green, Amber or Red."
-        ),
+        Column("rag", "RAG", RAG, aliases=legacy.RAGS, width=10, help="Green, Amber or Red."),
         Column(
             "leads",
             "Leads",

@@ -29,6 +29,16 @@ PLAN_TITLES: Final = (
     "Programme name",
     "Milestone",
 )
+RAGS: Final = (
+    "RAG status",
+    "RAG rating",
+    "BRAG",
+    "BRAG status",
+    "BRAG rating",
+    "RAGB",
+    "Delivery RAG",
+    "Current RAG",
+)
 PLAN_RAGS: Final = ("BRAG", "RAG status", "Colour rating", "Delivery (RAG)", "Delivery RAG")
 PLAN_AIMS: Final = ("Objective", "Purpose", "Description aims", "Aims")
 PLAN_ENDS: Final = (

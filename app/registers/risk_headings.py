@@ -61,7 +61,7 @@ progress:
     Progress | Progress status | Assessment of progress
 rag:
     RAG status | RAG rating | Status | Rating | Overall RAG | Owner's RAG | Current RAG | RAG current |
-    Colour | Risk RAG | Overall status | Current status
+    Colour | BRAG | BRAG status | BRAG rating | Risk RAG | Overall status | Current status
 appetite:
     Appetite
 pillars:

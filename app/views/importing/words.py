@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from app.importers.cells import shortened
 from app.importers.grid import address, column_letter
-from app.importers.matches import IMPACT, LIKELIHOOD, NOTE, ORIGINAL, OTHERS, PAST, Match, targets
+from app.importers.matches import DONE, IMPACT, LIKELIHOOD, NOTE, ORIGINAL, OTHERS, PAST, Match, targets
 from app.importers.plan import Item, ItemKind, Plan
 from app.importers.values import Unread
 from app.models.scale import Axis, Scale
@@ -78,6 +78,8 @@ def target_title(register: Register, key: str) -> str:
         return f"{title}: as a note"
     if key == OTHERS:
         return f"{title}, further names as {register.column('leads').title.casefold()}"
+    if axis == DONE:
+        return f"{title}: yes where it is done"
     if key == PAST:
         return f"{title}, with the original and its revisions"
     if key == ORIGINAL:

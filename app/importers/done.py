@@ -1,0 +1,203 @@
+"""Columns that ask whether something is done, “Complete? Yes/No”, and the blue of a BRAG rating, which says that it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from enum import StrEnum
+from typing import Final
+
+from app.errors import Unreadable
+from app.importers.cells import shortened
+from app.importers.decorations import readings
+from app.importers.draft import Draft
+from app.importers.fitness import Content, is_blue
+from app.importers.levels import share
+from app.importers.matches import DONE, Match
+from app.models.status import Rag
+from app.models.text import folded
+from app.registers.kinds import Choice, Terms
+from app.registers.register import Column, Register
+
+_ASKS: Final = frozenset(
+    {
+        "complete",
+        "completed",
+        "done",
+        "closed",
+        "implemented",
+        "finished",
+        "achieved",
+        "actioned",
+        "delivered",
+        "discharged",
+    }
+)
+_ASKS_OPEN: Final = frozenset({"open", "outstanding", "live"})
+_BESIDE: Final = frozenset(
+    {
+        "y",
+        "n",
+        "yes",
+        "no",
+        "is",
+        "it",
+        "the",
+        "action",
+        "recommendation",
+        "rec",
+        "control",
+        "this",
+        "has",
+        "been",
+        "fully",
+        "or",
+    }
+)
+_YES: Final = frozenset({"yes", "y", "true", "✓", "✔", "✅", "☑", "x", "done", "complete", "completed"})
+_NO: Final = frozenset({"no", "n", "false", "✗", "✘", "❌", "☐", "not yet", "not complete", "incomplete"})
+_FIRST: Final = re.compile(r"(yes|y|no|n)\b[\s,;:.(–-]+(.+)", re.IGNORECASE | re.DOTALL)
+_MOST: Final = 0.5  # part of the words of a column that answer with yes or no
+_FINISHED: Final = ("COMPLETE", "CLOSED", "IMPLEMENTED", "ANSWERED")
+_BRAG: Final = re.compile(r"\b(?:brag|b/r/a/g|rag\s*b)\b", re.IGNORECASE)
+
+
+def done_column(register: Register) -> Column | None:
+    """The column that says whether a record is done; None where the register has none."""
+    known = {column.key: column for column in register.editable()}
+    column = known.get(register.state or "")
+    return column if column is not None and _finished(column) is not None else None
+
+
+def asked(
+    matches: Iterable[Match], contents: Mapping[int, Content], register: Register, chosen: Iterable[int]
+) -> list[Match]:
+    """The matches with a column of yes and no under such a heading taken for the answer."""
+    found, fixed, column = list(matches), set(chosen), done_column(register)
+    for place, match in enumerate(found):
+        texts = contents[match.column].texts if match.column in contents else ()
+        own = match.column not in fixed and _asks(match.heading)
+        if column and own and share(texts, _is_answer) >= _MOST:
+            why = f"says yes or no: yes is {column.title} {_words(column)}"
+            found[place] = replace(match, key=f"{column.key}.{DONE}", why=why, confidence=90)
+            return found
+    return found
+
+
+def answered(drafts: Sequence[Draft], register: Register, headings: Mapping[str, str], terms: Terms) -> None:
+    """Put the state that an answer or a blue rating means in each draft that says no other."""
+    column = done_column(register)
+    if column is None:
+        return
+    key = f"{column.key}.{DONE}"
+    heading = headings.get(key, "")
+    opens = bool(_parts(heading) & _ASKS_OPEN)
+    brag = _BRAG.search(headings.get("rag", "")) is not None
+    for draft in drafts:
+        if key in draft.texts:
+            _answer(draft, key, column, heading, terms, opens=opens)
+        if "rag" in headings and _is_blue(draft, brag):
+            _blue(draft, column, headings["rag"], terms)
+
+
+def _answer(draft: Draft, key: str, column: Column, heading: str, terms: Terms, *, opens: bool) -> None:
+    text = draft.texts.pop(key)
+    draft.cells.setdefault(column.key, draft.cells[key])
+    said, rest = _read(text)
+    if said is None:
+        draft.texts.setdefault(
+            column.key, text
+        )  # any other word is one of the state itself, or is said to be none
+        return
+    word = _finished(column) if said is not opens else _unfinished(column)
+    own = draft.texts.get(column.key, "")
+    if own:
+        if (_meaning(own, column, terms) is _finished(column)) is (said is opens):
+            draft.doubts[column.key] = (
+                f"“{shortened(heading, 30)}” says {shortened(text, 20)}; “{shortened(own, 30)}” was taken."
+            )
+    elif word is not None:
+        draft.texts[column.key] = word.value
+        if rest:
+            draft.doubts[column.key] = (
+                f"“{shortened(text)}” was read as {word.value}; the other words were left out."
+            )
+
+
+def _meaning(text: str, column: Column, terms: Terms) -> StrEnum | None:
+    for reading in readings(text, column.kind):
+        with suppress(Unreadable):
+            found: StrEnum | None = column.kind.parse(reading, terms)
+            return found
+    return None
+
+
+def _blue(draft: Draft, column: Column, heading: str, terms: Terms) -> None:
+    finished = _finished(column)
+    assert finished is not None
+    text = draft.texts.pop("rag", "") or "a blue cell"
+    draft.fills.pop("rag", None)
+    own = draft.texts.get(column.key, "")
+    if own and _meaning(own, column, terms) is not finished:
+        draft.doubts[column.key] = (
+            f"“{shortened(heading, 30)}” is blue, as of what is done; “{shortened(own, 30)}” was taken."
+        )
+    elif not own:
+        draft.cells.setdefault(column.key, draft.cells.get("rag", (0, 0)))
+        draft.texts[column.key] = finished.value
+        draft.doubts[column.key] = (
+            f"“{shortened(text, 30)}” under “{shortened(heading, 30)}” was read as {finished.value}."
+        )
+
+
+def _is_blue(draft: Draft, brag: bool) -> bool:
+    text = draft.texts.get("rag", "")
+    if text:
+        return is_blue(text)
+    return brag and _is_blue_fill(draft.fills.get("rag", ""))
+
+
+def _is_blue_fill(fill: str) -> bool:
+    if len(fill) != 6:
+        return False
+    red, green, blue = (int(fill[i : i + 2], 16) for i in (0, 2, 4))
+    return blue > 100 and blue - red > 60 and blue >= green
+
+
+def _asks(heading: str) -> bool:
+    words = _parts(heading)
+    return bool(words & (_ASKS | _ASKS_OPEN)) and not words - _ASKS - _ASKS_OPEN - _BESIDE
+
+
+def _parts(heading: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", folded(heading)))
+
+
+def _is_answer(text: str) -> bool:
+    return _read(text)[0] is not None
+
+
+def _read(text: str) -> tuple[bool | None, str]:
+    """Yes or no, and what else a cell says; None where it is neither."""
+    plain = folded(text).strip(" .!")
+    if plain in _YES or plain in _NO:
+        return plain in _YES, ""
+    found = _FIRST.fullmatch(text.strip())
+    return (found[1].casefold() in _YES, found[2]) if found else (None, "")
+
+
+def _finished(column: Column) -> StrEnum | None:
+    words = column.kind.words if isinstance(column.kind, Choice) and column.kind.words is not Rag else ()
+    return next((word for name in _FINISHED for word in words if word.name == name), None)
+
+
+def _unfinished(column: Column) -> StrEnum | None:
+    words = column.kind.words if isinstance(column.kind, Choice) else ()
+    return next((word for word in words if word.name == "OPEN"), None)
+
+
+def _words(column: Column) -> str:
+    finished, unfinished = _finished(column), _unfinished(column)
+    return f"{finished.value if finished else ''}, no is {unfinished.value if unfinished else 'nothing'}"

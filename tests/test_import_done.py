@@ -1,0 +1,191 @@
+"""Columns that ask whether something is done, ratings with a blue for it, and updates that follow one another on a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.styles import PatternFill
+
+from app.importers.plan import Choices, Plan
+from app.importers.reader import read
+from app.importers.whole import Held, propose_all, propose_as
+from app.models.quarter import Quarter
+from app.models.scale import five_by_five
+from app.registers.kinds import Terms
+
+TERMS = Terms(five_by_five(), Quarter(2023, 3))
+
+
+def written(tmp_path: Path, *lines: Sequence[Any], title: str = "Action log") -> Path:
+    book = openpyxl.Workbook()
+    book.active.title = title
+    for line in lines:
+        book.active.append(line)
+    book.save(tmp_path / "book.xlsx")
+    return tmp_path / "book.xlsx"
+
+
+def plan_of(tmp_path: Path, *lines: Sequence[Any], title: str = "Action log") -> Plan:
+    [plan] = propose_all(read(written(tmp_path, *lines, title=title)), Held(), TERMS).plans
+    return plan
+
+
+def shown(plan: Plan, key: str) -> list[str]:
+    return [str(item.values.get(key, "")) for item in plan.items]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Complete?", "Complete? (Y/N)", "Done", "Closed?", "Implemented Y/N", "Is it complete?"]
+)
+@pytest.mark.parametrize(("yes", "no"), [("Yes", "No"), ("Y", "N"), (True, False), ("✓", "✗")])
+def test_that_yes_under_such_a_heading_closes_an_action_and_no_leaves_it_open(tmp_path, heading, yes, no):
+    lines = [
+        ("Ref", "Action", "Lead", heading),
+        ("1", "Write the policy", "Clerk", yes),
+        ("2", "Train", "Clerk", no),
+    ]
+
+    plan = plan_of(tmp_path, *lines)
+
+    assert shown(plan, "state") == ["Complete", "Open"]
+    assert {match.heading: match.key for match in plan.matches}[heading] == "state.done"
+
+
+def test_that_a_recommendation_is_closed_by_its_yes(tmp_path):
+    lines = [
+        ("Rec ref", "Recommendation", "Owner", "Implemented Y/N"),
+        ("1", "Reconcile", "FD", "Y"),
+        ("2", "Part the duties", "FD", "N"),
+    ]
+
+    assert shown(plan_of(tmp_path, *lines, title="Recommendations"), "state") == ["Closed", "Open"]
+
+
+def test_that_yes_where_the_question_is_whether_it_is_open_leaves_it_open(tmp_path):
+    lines = [
+        ("Ref", "Action", "Lead", "Outstanding?"),
+        ("1", "Write", "Clerk", "Yes"),
+        ("2", "Train", "Clerk", "No"),
+    ]
+
+    assert shown(plan_of(tmp_path, *lines), "state") == ["Open", "Complete"]
+
+
+def test_that_a_status_of_its_own_counts_and_an_answer_against_it_is_said(tmp_path):
+    lines = [
+        ("Ref", "Action", "Lead", "Status", "Closed?"),
+        ("1", "Write", "Clerk", "In progress", "No"),
+        ("2", "Train", "Clerk", "Open", "Yes"),
+    ]
+
+    plan = plan_of(tmp_path, *lines)
+
+    assert shown(plan, "state") == ["Open", "Open"]
+    assert [(doubt.row, "“Closed?” says Yes" in doubt.why) for doubt in plan.doubts] == [(3, True)]
+
+
+def test_that_other_words_in_such_a_column_are_read_or_said(tmp_path):
+    lines = [
+        ("Ref", "Action", "Lead", "Complete?"),
+        ("1", "Write", "Clerk", "Yes 12/3/23"),
+        ("2", "Train", "Clerk", "Ongoing"),
+        ("3", "Buy", "Clerk", "No"),
+        ("4", "Sell", "Clerk", "Perhaps"),
+        ("5", "Mend", "Clerk", "Y"),
+    ]
+
+    plan = plan_of(tmp_path, *lines)
+
+    assert shown(plan, "state") == ["Complete", "Open", "Open", "", "Complete"]
+    assert [(doubt.cell, "the other words" in doubt.why) for doubt in plan.doubts] == [("D2", True)]
+    assert [unread.cell for unread in plan.unread] == ["D5"]
+
+
+def test_that_the_officer_may_say_that_a_column_asks_it(tmp_path):
+    lines = [("Ref", "Action", "Signed off"), ("1", "Write", "Yes"), ("2", "Train", "No")]
+
+    plan = propose_as(
+        read(written(tmp_path, *lines)), "actions", Choices("Action log", 1, {3: "state.done"}), Held(), TERMS
+    )
+
+    assert shown(plan, "state") == ["Complete", "Open"]
+
+
+@pytest.mark.parametrize("blue", ["Blue", "B", "Blue - complete"])
+def test_that_blue_is_complete_and_the_other_colours_are_the_rating(tmp_path, blue):
+    lines = [
+        ("Ref", "Action", "Lead", "BRAG"),
+        ("1", "Write", "Clerk", blue),
+        ("2", "Train", "Clerk", "Red"),
+        ("3", "Buy", "Clerk", "Amber"),
+    ]
+
+    plan = plan_of(tmp_path, *lines)
+
+    assert shown(plan, "state") == ["Complete", "", ""]
+    assert shown(plan, "rag") == ["", "Red", "Amber"]
+    assert [(doubt.cell, "was read as Complete" in doubt.why) for doubt in plan.doubts] == [("D2", True)]
+
+
+def test_that_a_cell_that_is_only_blue_is_complete_under_such_a_heading(tmp_path):
+    path = written(
+        tmp_path, ("Ref", "Action", "Lead", "BRAG"), ("1", "Write", "Clerk"), ("2", "Train", "Clerk")
+    )
+    book = openpyxl.load_workbook(path)
+    book.active["D2"].fill = PatternFill("solid", fgColor="FF0070C0")
+    book.active["D3"].fill = PatternFill("solid", fgColor="FF00B050")
+    book.save(path)
+
+    [plan] = propose_all(read(path), Held(), TERMS).plans
+
+    assert (shown(plan, "state"), shown(plan, "rag")) == (["Complete", ""], ["", "Green"])
+    assert [doubt.cell for doubt in plan.doubts] == ["D2"]
+
+
+def test_that_blue_against_a_status_is_said(tmp_path):
+    lines = [
+        ("Ref", "Action", "Lead", "Status", "BRAG"),
+        ("1", "Write", "Clerk", "Open", "Blue"),
+        ("2", "Train", "Clerk", "Open", "Green"),
+    ]
+
+    plan = plan_of(tmp_path, *lines)
+
+    assert shown(plan, "state") == ["Open", "Open"]
+    assert [doubt.cell for doubt in plan.doubts] == ["D2"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "texts"),
+    [
+        (
+            "JS 3 May 22: The draft went out on 4 May 22. 10 May 22: An answer came.",
+            ["JS 3 May 22: The draft went out on 4 May 22.", "10 May 22: An answer came."],
+        ),
+        (
+            "03/05/22 JS Begun. 10/05/22 Half is done. AB 17/05/22: All is done by 18/05/22.",
+            ["03/05/22 JS Begun.", "10/05/22 Half is done.", "AB 17/05/22: All is done by 18/05/22."],
+        ),
+        ("[01/02/2023] Tender out [05/03/2023] Tender back", ["[01/02/2023] Tender out", "[05/03/2023] Tender back"]),
+        ("Jan 23: on track; Feb 23: slipped", ["Jan 23: on track;", "Feb 23: slipped"]),
+        ("1.2.23 – asked; 1.3.23 – answered", ["1.2.23 – asked;", "1.3.23 – answered"]),
+        ("3 May 22: The meeting of 10 May 22: minutes follow", ["3 May 22: The meeting of 10 May 22: minutes follow"]),
+    ],
+)  # fmt: skip
+def test_that_dated_entries_on_one_line_are_updates_of_their_own(tmp_path, cell, texts):
+    plan = plan_of(tmp_path, ("Ref", "Action", "Lead", "Update"), ("1", "Write", "Clerk", cell))
+
+    assert [one.text for one in plan.items[0].said] == texts
+    assert not plan.items[0].values.get("commentary")
+
+
+def test_that_a_line_which_begins_with_words_is_left_whole(tmp_path):
+    cell = "Agreed with the panel. 3 May 22: begun. 10 May 22: done."
+
+    plan = plan_of(tmp_path, ("Ref", "Action", "Lead", "Update"), ("1", "Write", "Clerk", cell))
+
+    assert (shown(plan, "commentary"), plan.items[0].said) == ([cell], ())

@@ -88,7 +88,7 @@ def take_in(session: Session, request_id: str, returned: Returned, file: str, sh
     answers = [a for a in returned.answers if a.key != REMARK]
     beside = besides(session, request_id, returned, on)
     before = differences(session, request_id)
-    after = {found.id: found for found in compared(session, request_id, answers, frozenset())}
+    after = _by_id(compared(session, request_id, answers, frozenset())) if before else {}
     one = _of_return(session, request_id)
     written = json.dumps([[a.register, a.record, a.ref, a.key, a.text] for a in answers], ensure_ascii=False)
     said = [part for part in (returned.remark, *returned.strange, *beside) if part]
@@ -110,6 +110,10 @@ def take_in(session: Session, request_id: str, returned: Returned, file: str, sh
     one.file, one.sha256, one.returned_on = file[:300], sha256, on
     one.settled, one.accepted_on = json.dumps(sorted(kept)) if kept else "", None
     return True
+
+
+def _by_id(found: Iterable[Difference]) -> Mapping[str, Difference]:
+    return {one.id: one for one in found}
 
 
 def _says_again(found: Difference, after: Mapping[str, Difference]) -> bool:

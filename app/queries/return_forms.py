@@ -66,6 +66,9 @@ def compared(
         kept: Ids of the fields for which it was decided to keep what the register says.
     """
     one, commission = stored(session, request_id)
+    answers = tuple(answers)
+    if not answers:
+        return []
     wanted, quarter, left = items_of(one), commission.quarter, commission.left_step
     now, how = _Side.read(session, wanted, quarter), terms(session)
     is_old = quarter != open_quarter(session)

@@ -15,6 +15,8 @@ from app.queries import returns as queries
 from app.store.workspace import Workspace
 from app.widgets.job import Cancelled, Progress
 
+_READING = 0.7  # of the whole
+
 
 @dataclass(frozen=True, slots=True)
 class Came:
@@ -68,6 +70,20 @@ class Taken:
         return "\n".join([*lines, *self.wrong])
 
 
+def receive(
+    workspace: Workspace, paths: Sequence[Path], today: date, progress: Progress, cancelled: Cancelled
+) -> Taken:
+    """Read every file, and keep what they say. Given up while they are read, nothing is kept."""
+    came = read_all(paths, lambda words, part: progress(words, part * _READING), cancelled)
+    return take_in(
+        workspace,
+        came,
+        today,
+        lambda words, part: progress(words, _READING + part * (1 - _READING)),
+        cancelled,
+    )
+
+
 def read_all(paths: Sequence[Path], progress: Progress, cancelled: Cancelled) -> list[Came]:
     """Read every file; nothing is saved."""
     from app.importers.child import read_workbook
@@ -88,12 +104,17 @@ def read_all(paths: Sequence[Path], progress: Progress, cancelled: Cancelled) ->
     return came
 
 
-def take_in(workspace: Workspace, came: Sequence[Came], today: date) -> Taken:
-    """Keep what came back beside its requests, a step an owner."""
+def take_in(
+    workspace: Workspace, came: Sequence[Came], today: date, progress: Progress, cancelled: Cancelled
+) -> Taken:
+    """Keep what came back beside its requests, a step an owner; what is left when it is given up can be dropped again."""
     requests: list[str] = []
     strangers: list[Path] = []
     again: list[tuple[str, str]] = []
-    for one in came:
+    for number, one in enumerate(came):
+        if cancelled():
+            break
+        progress(f"Taking in “{one.path.name}”", number / len(came))
         known = False
         for returned in one.forms:
             with workspace.read() as session:

@@ -20,7 +20,7 @@ from app.queries import returns as queries
 from app.views.base import Host, View
 from app.views.returns.asking import commission, offered
 from app.views.returns.deciding import accept_clear
-from app.views.returns.receiving import Came, Taken, read_all, take_in
+from app.views.returns.receiving import Taken, receive
 from app.views.returns.words import line, told
 from app.views.returns.writing import ask_for_place, write_all, written
 from app.widgets.empty import EmptyState
@@ -209,15 +209,11 @@ class ReturnsView(View):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Read files that came back, and keep what they say beside their requests."""
-        job = Job("Reading what came back", partial(read_all, paths), self)
-        job.done.connect(self._take_in)
+        job = Job("Reading what came back", partial(receive, self.workspace, paths, _today()), self)
+        job.done.connect(self._taken_in)
         self.host.start(job)
 
-    def _take_in(self, came: list[Came]) -> None:
-        taken: list[Taken] = []
-        if not self.attempt(lambda: taken.append(take_in(self.workspace, came, _today()))):
-            return
-        done = taken[0]
+    def _taken_in(self, done: Taken) -> None:
         self.refresh()
         if done.first:
             self.choose(done.first)

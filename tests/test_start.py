@@ -68,6 +68,30 @@ application.exec()
 """
 
 
+SOON = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from app.__main__ import main
+wait = QApplication.exec
+def look():
+    from app.views.base import find_pages
+    wanted = {name for page in find_pages() for name in page.soon} | {"app.importers.whole", "app.papers.written"}
+    if wanted <= set(sys.modules):
+        QApplication.exit(0 if len(wanted) > 6 else 1)
+clock = QTimer()
+def shown():
+    from app.window.main_window import MainWindow
+    [window] = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+    clock.timeout.connect(look)
+    window.opened.connect(lambda: clock.start(50))
+    return wait()
+QApplication.exec = lambda *_: shown()
+sys.exit(main([sys.argv[1]]))
+"""
+
+
 READ = """
 import sys
 from datetime import date
@@ -146,3 +170,14 @@ def test_that_others_have_their_turn_while_maps_and_charts_are_made_ready(tmp_pa
 
     assert done.returncode == 0, done.stderr
     assert int(done.stdout.split()[0]) > 50
+
+
+def test_that_what_pages_need_is_imported_before_anybody_goes_to_them(
+    tmp_path: Path, sample_file: Path
+) -> None:
+    register = tmp_path / "Sample.quarterdeck"
+    shutil.copyfile(sample_file, register)
+
+    run = _run(SOON, tmp_path, str(register))
+
+    assert run.returncode == 0, run.stderr

@@ -28,13 +28,14 @@ if TYPE_CHECKING:  # a list is painted before this is imported
 
     from app.models.picked import Picked
 
+PANEL = ("app.widgets.editors", "app.widgets.detail_panel", "app.views.record_panel")  # of a register's list
 _LARGE = 16 * 2**20  # bytes of a register that is not read while somebody waits
 # Parts of pages, and no page.
 _SHARED = {"base", "block_changes", "charted", "host", "list_files", "named_list", "own_posts", "reasons"}
 _SHARED |= {"paper_file", "record_panel", "register_page", "removing", "tabs", "typing"}
 
 
-__all__ = ["Host", "MeetingHost", "Page", "Remembers", "View", "find_pages"]
+__all__ = ["PANEL", "Host", "MeetingHost", "Page", "Remembers", "View", "find_pages"]
 
 
 class View(QWidget):
@@ -211,7 +212,9 @@ class Page:
         build: Makes its view.
         listed: Whether the navigation shows it.
         within: Key of the page on which it is a tab; empty where it is a page of its own.
-        ahead: Imports what its view needs, where that takes long; called beside the window once the first list is there.
+        ahead: Imports what its view needs and nothing of Qt is in, where that takes long; called beside the window once the first
+            list is there.
+        soon: Modules that it needs besides, in the order in which they are then imported, each in a turn of the window.
     """
 
     key: str
@@ -222,6 +225,7 @@ class Page:
     listed: bool = True
     within: str = ""
     ahead: Callable[[], None] | None = None
+    soon: tuple[str, ...] = ()
 
 
 def register_page(key: str, icon: str, order: int, *, within: str = "", charted: bool = False) -> Page:
@@ -249,6 +253,7 @@ def register_page(key: str, icon: str, order: int, *, within: str = "", charted:
         build=build,
         listed=not within,
         within=within,
+        soon=PANEL,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property, partial
@@ -22,7 +22,7 @@ from app.queries.renewed import renewed
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.store.workspace import Change
-from app.views.base import Host, View
+from app.views.base import PANEL, Host, View
 from app.views.block_changes import BlockChanges
 from app.views.own_posts import keep_own_posts, own_posts
 from app.widgets.job import Job
@@ -31,6 +31,7 @@ from app.widgets.table.going import Going
 from app.widgets.table.prepared import Prepared
 from app.widgets.table.register_table import RegisterTable
 from app.widgets.theme import GAP
+from app.widgets.warming import InTurns, imported
 
 if TYPE_CHECKING:  # the list is painted before this is imported
     from sqlalchemy.orm import Session
@@ -162,13 +163,22 @@ class RegisterView(View):
         return "panel" in vars(self)
 
     def _prepare_panel(self) -> None:
-        """Make the panel; where what it needs is still to be imported, that is done off the UI thread first."""
+        """Make the panel; what it needs is imported first, off the UI thread and, where parts of Qt are in it, in short turns."""
         if warm.is_done():
-            self._refresh_panel()
+            self._import_panel()
             return
         job = Job("Getting ready", lambda *_: warm.up(), self)
-        job.done.connect(lambda _: self._refresh_panel())
+        job.done.connect(lambda _: self._import_panel())
         job.start()
+
+    def _import_panel(self) -> None:
+        InTurns(self, self._make_panel(), self._refresh_panel)
+
+    def _make_panel(self) -> Iterator[None]:
+        yield from imported(PANEL)
+        if not self._file.is_closed:
+            _ = self.panel  # made in a turn of its own, and filled in the next
+            yield
 
     def _refresh_panel(self) -> None:
         if self._file.is_closed:  # it was closed between the paint and what was to follow it

@@ -1,9 +1,9 @@
-"""What the first map or chart needs of pyqtgraph, made ready bit by bit, so that no turn of the window waits for all of it."""
+"""What pages, maps and charts need when they are first shown, made ready bit by bit, so that no turn waits for all of it."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from importlib import import_module
 from threading import Thread
@@ -28,28 +28,52 @@ _NAMES = 8  # of Qt, asked for in one turn
 _BETWEEN_MS = 4  # for whatever else waits
 
 
-class Warming(QObject):
-    """Gets ready in many short turns of the event loop, then calls once.
+class InTurns(QObject):
+    """Takes one step in a turn of the event loop until there are no more, then calls once.
+
+    Args:
+        between_ms: Left to whatever else waits.
+    """
+
+    def __init__(
+        self,
+        parent: QObject,
+        steps: Iterator[None],
+        then: Callable[[], object] | None = None,
+        between_ms: int = _BETWEEN_MS,
+    ) -> None:
+        super().__init__(parent)
+        self._steps, self._then, self._between_ms = steps, then, between_ms
+        self._clock = QTimer(self, singleShot=True)
+        self._clock.timeout.connect(self._step)
+        self._clock.start(0)
+
+    def _step(self) -> None:
+        if next(self._steps, False) is None:
+            self._clock.start(self._between_ms)
+            return
+        if self._then is not None:
+            self._then()
+        self.deleteLater()
+
+
+class Warming(InTurns):
+    """Gets pyqtgraph ready.
 
     PySide makes each class of Qt when it is first asked for, and pyqtgraph asks for all of them as it is imported: four tenths
     of a second in one go. Asked for a few at a time beforehand, what is left of the import is short.
     """
 
     def __init__(self, parent: QObject, then: Callable[[], object] | None = None) -> None:
-        super().__init__(parent)
-        self._then = then
-        self._steps = _steps()
-        self._clock = QTimer(self, singleShot=True, interval=0 if is_warm() else _BETWEEN_MS)
-        self._clock.timeout.connect(self._step)
-        self._clock.start()
+        super().__init__(parent, _steps(), then)
 
-    def _step(self) -> None:
-        if not is_warm() and next(self._steps, False) is None:
-            self._clock.start()
-            return
-        if self._then is not None:
-            self._then()
-        self.deleteLater()
+
+def imported(modules: Iterable[str]) -> Iterator[None]:
+    """Import modules that make parts of Qt, which no thread may: one in a step."""
+    for name in modules:
+        if name not in sys.modules:
+            import_module(name)
+            yield
 
 
 def is_warm() -> bool:
@@ -58,6 +82,8 @@ def is_warm() -> bool:
 
 
 def _steps() -> Iterator[None]:
+    if is_warm():
+        return
     beside = Thread(target=lambda: [import_module(name) for name in _BESIDE], daemon=True)
     beside.start()
     for name in _PARTS_OF_QT:

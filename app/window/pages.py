@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 
 from app.widgets.job import Job
 from app.widgets.shell.navigation import Destination
-from app.widgets.warming import Warming
+from app.widgets.warming import InTurns, Warming, imported
 from app.window import arrangement
 
 if TYPE_CHECKING:
@@ -47,7 +47,10 @@ class Pages:
         from app.views.base import import_ahead
 
         Warming(self._window)
+        soon = [module for page in self._pages.values() for module in page.soon]
         self._ready = Job("Getting ready", lambda *_: import_ahead(), self._window)
+        # Not at once, or a turn of the window would wait for what is being imported beside it.
+        self._ready.done.connect(lambda _: InTurns(self._window, imported(soon)))
         self._ready.start()
 
     def all_keys(self) -> list[str]:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from app.views.base import Host, Page, View
+
+_SOON = (
+    "app.widgets.import_plan.sheet_view",
+    "app.widgets.import_plan.records",
+    "app.widgets.import_plan.import_plan",
+    "app.views.importing.view",
+)
 
 
 def build(host: Host) -> View:
@@ -12,4 +21,19 @@ def build(host: Host) -> View:
     return ImportView(host)
 
 
-PAGE = Page(key="import", title="Bring in", icon="import", order=90, build=build, listed=False)
+def ahead() -> None:
+    """Import what reads files and plans what would become of them."""
+    import_module("app.importers.whole")
+    import_module("app.commands.imports")
+
+
+PAGE = Page(
+    key="import",
+    title="Bring in",
+    icon="import",
+    order=90,
+    build=build,
+    listed=False,
+    ahead=ahead,
+    soon=_SOON,
+)

@@ -44,6 +44,16 @@ def test_that_paragraphs_are_numbered_as_in_word(page):
     assert numbers.index("2.") + 1 == numbers.index("2.1.")
 
 
+def test_that_the_marking_is_printed_on_each_page_and_columns_keep_their_widths(paper, page):
+    style = page.findtext("head/style")
+    wide = next(table for table in page.iter("table") if len(table.findall("colgroup/col")) == 9)
+
+    assert style.count(f'content: "{paper.frame.marking.value}"') == 2
+    widths = [float(col.get("style").removeprefix("width:").rstrip("%")) for col in wide.iter("col")]
+    assert 99 < sum(widths) < 101
+    assert max(widths) == widths[3], "the risk itself has the widest column"
+
+
 def test_that_every_table_has_headings_for_rows_and_columns_and_every_picture_its_words(paper, page):
     tables = [b for b in paper.blocks if isinstance(b, Table)]
     pictures = [b for b in paper.blocks if isinstance(b, Picture)]

@@ -28,6 +28,7 @@ from app.papers.graph import png_of
 from app.papers.references import Counted, Entry, Place, counted
 
 _STYLE = f"""
+:root {{ color-scheme: light; }}
 body {{ font: 1rem/1.5 Arial, Helvetica, sans-serif; color: #{INK}; background: #fff; margin: 0 auto; max-width: 60rem; padding: 0 1rem 2rem; }}
 h1, h2, h3 {{ color: #{HOUSE}; line-height: 1.25; margin: 1.6em 0 .5em; }}
 .marking {{ text-align: center; font-weight: bold; color: #000; margin: 1rem 0; }}
@@ -37,18 +38,23 @@ caption, figcaption {{ font-weight: bold; text-align: left; padding: .4em 0; }}
 .numbered {{ padding-left: 3.5em; text-indent: -3.5em; }}
 .number {{ display: inline-block; width: 3.5em; text-indent: 0; }}
 ol, ul {{ margin: .3em 0 .8em 3.5em; padding-left: 1.2em; }}
-.wide {{ overflow-x: auto; }}
-table {{ border-collapse: collapse; width: 100%; margin: .5em 0 1.2em; }}
+.wide {{ overflow-x: auto; position: relative; }}
+table {{ border-collapse: collapse; width: 100%; min-width: calc(var(--columns) * 5rem); margin: .5em 0 1.2em; }}
 th, td {{ border: 1px solid #{LINE}; padding: .3em .5em; text-align: left; vertical-align: top; }}
 thead th {{ background: #{HOUSE}; color: #fff; }}
 img {{ max-width: 100%; height: auto; }}
 figure {{ margin: 1em 0; }}
 a {{ color: #{HOUSE}; }}
 nav ol {{ list-style: none; margin: .3em 0 1.2em; padding: 0; }}
+nav li {{ padding: .15em 0; }}
 nav .under {{ padding-left: 3.5em; }}
 nav p {{ font-weight: bold; color: #{HOUSE}; margin: 1.6em 0 .3em; }}
 .aside {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
-@media print {{ thead {{ display: table-header-group; }} tr, figure {{ break-inside: avoid; }} h1, h2, h3 {{ break-after: avoid; }} .wide {{ overflow: visible; }} }}
+@page {{ size: A4; margin: 20mm 15mm; @top-center {{ content: MARKING; font: bold 12pt Arial, sans-serif; }}
+@bottom-center {{ content: MARKING "\\a Page " counter(page) " of " counter(pages); font: 10pt Arial, sans-serif; white-space: pre; }} }}
+@media print {{ body {{ max-width: none; }} thead {{ display: table-header-group; break-after: avoid; }} tr, figure {{ break-inside: avoid; }}
+tbody tr:first-child {{ break-before: avoid; }} h1, h2, h3, caption {{ break-after: avoid; }} .wide {{ overflow: visible; }}
+table {{ min-width: 0; font-size: .8em; }} thead th, td, tbody th {{ print-color-adjust: exact; }} }}
 """.strip()  # noqa: E501 - a rule of the style is a line
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _CLASSES = {Part.PANEL: "panel", Part.BYLINE: "byline", Part.NOTE: "note"}
@@ -67,7 +73,7 @@ def write(blocks: Sequence[Block], frame: Frame) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f'<meta name="author" content="{_said(frame.author)}">',
             f"<title>{_said(frame.title)}</title>",
-            f"<style>{_STYLE}</style>",
+            f"<style>{_STYLE.replace('MARKING', _string(frame.marking.value))}</style>",
             "</head>",
             "<body>",
             f"<header>{marking}</header>",
@@ -145,7 +151,7 @@ def _contents(entries: Sequence[Entry]) -> Iterator[str]:
     yield '<nav aria-label="Contents"><p>Contents</p><ol>'
     for entry in entries:
         under = ' class="under"' if entry.level > 2 else ""
-        number = f'<span class="number">{entry.number}</span> ' if entry.number else ""
+        number = f'<span class="number">{entry.number} </span>' if entry.number else ""
         yield f'<li{under}><a href="#{entry.anchor}">{number}{_said(entry.text)}</a></li>'
     yield "</ol></nav>"
 
@@ -157,11 +163,14 @@ def _list_of(block: Block) -> str:
 
 def _table(table: Table, place: Place | None) -> str:
     name = place.name if place else "Table"
+    whole = sum(column.width for column in table.columns)
+    widths = "".join(f'<col style="width:{100 * column.width / whole:.1f}%">' for column in table.columns)
     heads = "".join(f'<th scope="col">{_said(column.title)}</th>' for column in table.columns)
     rows = "\n".join(f"<tr>{_cell(row[0], 'th')}{''.join(map(_cell, row[1:]))}</tr>" for row in table.rows)
     caption = f'{name}. {_said(table.caption)} <span class="aside">{_said(table.description)}</span>'
     return (
-        f'<div class="wide" role="region" tabindex="0" aria-label="{name}"{_at(place)}><table><caption>{caption}</caption>\n'
+        f'<div class="wide" role="region" tabindex="0" aria-label="{name}"{_at(place)}>'
+        f'<table style="--columns:{len(table.columns)}"><caption>{caption}</caption><colgroup>{widths}</colgroup>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>"
     )
 
@@ -180,6 +189,11 @@ def _picture(picture: Picture | Graph, place: Place | None) -> str:
     data = base64.b64encode(png_of(picture)).decode()
     image = f'<img src="data:image/png;base64,{data}" alt="{_said(picture.text)}">'
     return f"<figure{_at(place)}>{image}<figcaption>{name}. {_said(picture.caption)}</figcaption></figure>"
+
+
+def _string(text: str) -> str:
+    """A text as a style sheet quotes it."""
+    return '"' + "".join(letter for letter in clean(text) if letter not in '"\\\\<>\n') + '"'
 
 
 def _said(text: str) -> str:

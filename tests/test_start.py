@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
 
 START = """
@@ -137,6 +139,13 @@ def _run(code: str, home: Path, *arguments: str) -> subprocess.CompletedProcess[
     )
 
 
+@pytest.fixture
+def register(tmp_path: Path, sample_file: Path) -> Path:
+    made = tmp_path / "Sample.quarterdeck"
+    shutil.copyfile(sample_file, made)
+    return made
+
+
 def test_that_the_window_is_shown_before_anything_heavy_is_imported(tmp_path: Path) -> None:
     run = _run(START, tmp_path)
 
@@ -144,22 +153,16 @@ def test_that_the_window_is_shown_before_anything_heavy_is_imported(tmp_path: Pa
 
 
 def test_that_a_list_is_in_sight_before_anything_is_imported_for_changing_it(
-    tmp_path: Path, sample_file: Path
+    tmp_path: Path, register: Path
 ) -> None:
-    register = tmp_path / "Sample.quarterdeck"
-    shutil.copyfile(sample_file, register)
-
     run = _run(SHOWN, tmp_path, str(register))
 
     assert run.stdout == "seen\n", run.stderr
 
 
 def test_that_a_register_is_opened_checked_and_read_without_sqlalchemy(
-    tmp_path: Path, sample_file: Path
+    tmp_path: Path, register: Path
 ) -> None:
-    register = tmp_path / "Sample.quarterdeck"
-    shutil.copyfile(sample_file, register)
-
     run = _run(READ, tmp_path, str(register))
 
     assert run.returncode == 0, run.stderr
@@ -172,12 +175,7 @@ def test_that_others_have_their_turn_while_maps_and_charts_are_made_ready(tmp_pa
     assert int(done.stdout.split()[0]) > 50
 
 
-def test_that_what_pages_need_is_imported_before_anybody_goes_to_them(
-    tmp_path: Path, sample_file: Path
-) -> None:
-    register = tmp_path / "Sample.quarterdeck"
-    shutil.copyfile(sample_file, register)
-
+def test_that_what_pages_need_is_imported_before_anybody_goes_to_them(tmp_path: Path, register: Path) -> None:
     run = _run(SOON, tmp_path, str(register))
 
     assert run.returncode == 0, run.stderr

@@ -216,3 +216,91 @@ def test_that_a_long_text_for_a_link_is_said_to_be_no_reference(tmp_path):
     [plan] = whole(tmp_path, head, *lines).plans
 
     assert ["is no reference" in str(unread) for unread in plan.unread] == [True, False]
+
+
+def test_that_the_recommendation_is_the_title_where_a_finding_stands_before_it(tmp_path):
+    lines = [
+        ("Rec ref", "Finding", "Priority", "Recommendation", "Responsible officer", "Status"),
+        ("1", "Leavers are paid", "1 - High", "Reconcile each month", "Head of HR", "In progress"),
+        ("2", "No checks are made", "Medium", "Check overpayments", "Payroll Manager", "Live - overdue"),
+    ]
+
+    [plan] = whole(tmp_path, ("IA tracker",), *lines, title="IA tracker").plans
+
+    assert shown(plan, "title") == ["Reconcile each month", "Check overpayments"]
+    assert shown(plan, "priority") == ["High", "Medium"]
+
+
+def test_that_the_action_is_the_title_where_the_issue_stands_before_it(tmp_path):
+    lines = [
+        ("No.", "Governance issue identified", "Action we will take", "Responsible officer", "Timescale"),
+        (1, "Contracts are weak", "Train all managers", "Head of Procurement", "March 2024"),
+        (2, "Data is poor", "Appoint an owner of data", "Head of Digital", "June 2024"),
+    ]
+
+    [plan] = whole(tmp_path, ("Annual statement: action plan",), *lines, title="Action plan").plans
+
+    assert shown(plan, "title") == ["Train all managers", "Appoint an owner of data"]
+
+
+def test_that_two_words_for_one_state_are_that_state(tmp_path):
+    lines = [("Ref", "Action", "Lead", "Status"), ("1", "Review overtime", "HR", "Live - overdue"),
+             ("2", "Review rotas", "HR", "Open - now complete")]  # fmt: skip
+
+    [plan] = whole(tmp_path, *lines, title="Actions").plans
+
+    assert shown(plan, "state") == ["Open", ""]
+    assert [unread.cell for unread in plan.unread] == ["D3"]
+
+
+def test_that_names_of_sections_are_no_records_where_records_have_no_references(tmp_path):
+    lines = [
+        ("Potential risk", "Likelihood", "Impact", "Control procedure", "Person responsible"),
+        ("Governance",),
+        ("Trustees lack skills", 3, 4, "Skills audit", "Chair"),
+        ("Finance and fraud",),
+        ("Money is taken by staff", 2, 5, "Two sign", "Treasurer"),
+    ]
+
+    [plan] = whole(tmp_path, *lines, title="Risks").plans
+
+    assert shown(plan, "title") == ["Trustees lack skills", "Money is taken by staff"]
+    assert [aside.why for aside in plan.asides] == ["is a heading between the rows"] * 2
+
+
+def test_that_sheets_of_no_register_are_said(tmp_path):
+    book = openpyxl.Workbook()
+    for title, lines in {
+        "Risks": [("ID", "Risk", "Likelihood", "Impact", "Owner"), ("R1", "Supplier fails", 2, 3, "PM")],
+        "Assumptions": [("ID", "Assumption", "Owner", "Status"), ("A1", "The budget stays", "PM", "Open")],
+    }.items():
+        sheet = book.create_sheet(title)
+        for line in lines:
+            sheet.append(line)
+    book.save(tmp_path / "raid.xlsx")
+
+    [plan] = propose_all(read(tmp_path / "raid.xlsx"), Held(), TERMS).plans
+
+    assert [note for note in plan.notes if "“Assumptions”" in note and "unless you choose it" in note]
+
+
+def test_that_tables_with_the_same_headings_are_what_their_titles_say(tmp_path):
+    headings = ("Ref", "Description", "Owner", "Status", "Date raised")
+    lines = [
+        headings,
+        ("R1", "The supplier fails", "PM", "Open", "1/4/23"),
+        ("R2", "Staff leave", "PM", "Open", "1/4/23"),
+        (),
+        ("Issues",),
+        headings,
+        ("I1", "The server is late", "PM", "Open", "1/4/23"),
+        (),
+        ("More risks",),
+        headings,
+        ("R3", "The roof leaks", "PM", "Open", "1/4/23"),
+    ]
+
+    [plan] = whole(tmp_path, ("Risks",), *lines, title="RAID").plans
+
+    assert shown(plan, "ref") == ["R1", "R2", "R3"]
+    assert [note for note in plan.notes if "“RAID” (row 7)" in note]

@@ -13,6 +13,7 @@ from app.importers.contents import contents_of
 from app.importers.grid import Sheet, Workbook
 from app.importers.headings import Match, match_headings
 from app.importers.matches import kept_as_notes
+from app.importers.register_words import kinds_in
 from app.importers.sheet_names import ASIDE, OLD, plain
 from app.importers.tables import Table, find_sideways, find_tables, table_at
 from app.importers.together import Candidate, Chosen, chosen, together
@@ -124,7 +125,9 @@ def _score(table: Table, matches: Iterable[Match], register: Register) -> float:
     telling = sum(
         1 for heading in table.headings.values() if len(heading) < 80 and shows(heading, register.key)
     )
-    around = [table.sheet, *(line for block in table.blocks for line in block.context if len(line) < 80)]
+    titled = kinds_in(table.title)
+    above = [line for block in table.blocks for line in block.context if len(line) < 80]
+    around = [] if titled and register.key not in titled else [table.sheet, *above]
     named = any(shows(text, register.key) for text in around)
     if not telling and "position" not in keys and "inherent" not in keys and (not named or len(keys) < 3):
         return 0.0

@@ -35,6 +35,7 @@ _LABEL: Final = re.compile(
 )
 _SHADE: Final = re.compile(r"^(?:dark|light|bright|pale)\s+(?=red|green|amber|yellow|orange)", re.IGNORECASE)
 _FIGURE: Final = re.compile(r"\s*[(\[]\s*[\d.,%]+\s*[)\]]\s*$")
+_LEADING: Final = re.compile(r"^(?:priority\s*)?[(\[]?\d[)\]]?\s*[-–—.:)/=]?\s*(?=[^\W\d])", re.IGNORECASE)
 _HEAD: Final = re.compile(r"\s*(?:[:;\n(]|\s[-–—]\s|,\s)\s*")
 
 
@@ -45,6 +46,8 @@ def readings(text: str, kind: Kind) -> Iterator[str]:
         plain = " ".join(dict.fromkeys(_SIGNS.sub(" ", text.translate(_DISCS)).split()))
         if plain and plain != text:
             yield plain
+        if (unnumbered := _LEADING.sub("", text.strip())) != text.strip():
+            yield unnumbered
         bare = _SHADE.sub("", _FIGURE.sub("", _LABEL.sub("", text.strip())))
         if bare and bare != text:
             yield bare
@@ -66,8 +69,12 @@ def ticked(text: str, kind: Kind) -> StrEnum | None:
 
 def _names_another(head: str, rest: str, kind: Choice) -> bool:
     """Whether what follows a word names another word of the same choice: "Red - now Amber"."""
-    spelt = {folded(word.value) for word in kind.words} | {
-        spelling for spelling, _ in kind.spellings if len(spelling) > 2
-    }
+    meant = {folded(word.value): word.value for word in kind.words}
+    meant |= {spelling: word for spelling, word in kind.spellings if len(spelling) > 2}
+    own = meant.get(folded(head))
     plain = f" {' '.join(re.findall(r'[a-z]+', folded(rest)))} "
-    return any(f" {word.replace('-', ' ')} " in plain for word in spelt if word != folded(head))
+    return any(
+        f" {spelt.replace('-', ' ')} " in plain
+        for spelt, word in meant.items()
+        if spelt != folded(head) and (own is None or word != own)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.importers.cells import NOTHING, is_example, is_placeholder, shortened, text_of
 from app.importers.draft import Aside as Aside
@@ -15,6 +16,7 @@ from app.importers.matches import NOTE, Match
 from app.importers.row_marks import all_texts, has_placeholders, is_mark, is_struck, is_total
 from app.importers.tables import Block, Table
 
+_FULL, _WORDS = 4, 4  # cells of a usual row, and words of a name, where a row with only that is no record
 _GAP = 4  # empty rows after which a poorly filled row belongs to a list below the table
 
 
@@ -48,6 +50,8 @@ class _Sorter:
         self.drafts: list[Draft] = []
         self.asides: list[Aside] = []
         self._owns = {row.number: self._texts(row) for row in table.rows()}
+        numbers = list(self._owns)
+        self._next = dict(pairwise(numbers))
         named = sorted(len(own) for own in self._owns.values() if self._at(own, "title", "description"))
         self._usual = named[len(named) * 9 // 10] if named else 0  # how many cells a full row has
         full = [own for own in self._owns.values() if len(own) * 2 >= max(self._usual, 2)]
@@ -146,6 +150,8 @@ class _Sorter:
             return self._unnamed(row, own, ref)
         if len(own) == 1 and self._usual >= 3 and (self._usual_ref or next(iter(own.values())).isupper()):
             return _BANNER if distance <= _GAP else "belongs to a list below the table"
+        if self._is_section(row, own):
+            return _BANNER
         if all(
             text == self._headings.get(column) or _IS_COLUMN.fullmatch(text) for column, text in own.items()
         ):
@@ -161,6 +167,18 @@ class _Sorter:
         if is_total(ref) or (not ref and (is_total(title) or title.casefold().startswith("total "))):
             return "is a total"
         return ""
+
+    def _is_section(self, row: Row, own: Mapping[int, str]) -> bool:
+        """Whether a row with nothing but a short name, where rows have no references, stands over the fuller row below it."""
+        following = self._next.get(row.number)
+        return (
+            len(own) == 1
+            and self._usual >= _FULL
+            and not self._columns.get("ref")
+            and len(next(iter(own.values())).split()) <= _WORDS
+            and following is not None
+            and len(self._owns[following]) * 2 > self._usual
+        )
 
     def _shows_example(self, own: Mapping[int, str]) -> bool:
         """Whether one of the first cells says that the row is an example; guidance beside a title may well begin with one."""

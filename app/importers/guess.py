@@ -14,7 +14,7 @@ from app.importers.contents import contents_of
 from app.importers.fitness import Content
 from app.importers.grid import Sheet, Workbook
 from app.importers.headings import IMPACT, LIKELIHOOD, Match, match_headings
-from app.importers.register_words import named_in
+from app.importers.register_words import kinds_in, named_in
 from app.importers.sheet_names import set_aside
 from app.importers.sides import Span
 from app.importers.tables import Table, find_tables, table_at
@@ -205,7 +205,10 @@ def _around(table: Table, file: str) -> dict[str, list[tuple[float, str]]]:
     """What the names of sheet and file, and the lines above the table, say of each register."""
     lines = [line for block in table.blocks for line in block.context if len(line) < 80]
     found: dict[str, list[tuple[float, str]]] = {key: [] for key in REGISTERS}
+    titled = kinds_in(table.title)  # of several tables on a sheet, each is what its own title says
     for key, places in found.items():
+        if titled and key not in titled:
+            continue
         if named_in(table.sheet, key):
             places.append((_SHEET, f"the sheet is called “{shortened(table.sheet, 30)}”"))
         if line := next((line for line in lines if named_in(line, key)), ""):

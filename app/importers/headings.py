@@ -26,24 +26,12 @@ from app.importers.matches import LIKELIHOOD as LIKELIHOOD
 from app.importers.matches import Match as Match
 from app.importers.matches import targets as targets
 from app.importers.shared_cells import proposed
+from app.importers.spellings import STATUS_WORDS, spellings_of
 from app.importers.vocabulary import CLOSE, is_product, level_of, normal, variants
 from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register
 
-_STATUS_WORDS = frozenset(
-    {
-        "status",
-        "rating",
-        "progress",
-        "assessment",
-        "rag",
-        "current status",
-        "overall status",
-        "overall",
-        "state",
-    }
-)
 _TOLD = frozenset({"progress", "status", "position", "outcome", "progress status", "rag comments"})
 _LONG = 60  # characters; a column of longer values holds prose
 
@@ -94,10 +82,8 @@ class _Matcher:
         self._register = register
         self._terms = terms
         self._chosen = chosen
-        columns = tuple(reversed(register.columns))
-        self._aliases = {normal(alias): column for column in columns for alias in column.aliases}
-        # Our own titles come first: “Risk #”, a spelling of Ref, would otherwise take “Risk”, the title's.
-        self._aliases |= {normal(column.title): column for column in columns}
+        self._spellings = spellings_of(register)
+        self._aliases = self._spellings.first
         self._refused: dict[int, str] = {}
 
     def matches(self, *, own: bool = False) -> tuple[Match, ...]:
@@ -144,12 +130,14 @@ class _Matcher:
 
     def _spelt(self, column: int, variant: str, less: int) -> Iterator[_Wish]:
         """What one way of reading the heading is a spelling of; ``less`` is taken off for bolder ways."""
-        exact = self._aliases.get(variant)
+        exact, short = self._aliases.get(variant), shortened(self._headings[column], 40)
         if exact and exact.key == "title" and share(self._content(column).texts, is_code) > 0.8:
             yield _Wish(column, "ref", 90 - less, "holds codes, taken as the reference")
         elif exact:
-            heading = shortened(self._headings[column], 40)
-            yield _Wish(column, exact.key, 100 - less, f"“{heading}” is a known spelling")
+            rank = self._spellings.ranks.get(variant, 0.0) if exact.key == "title" else 0.0
+            yield _Wish(column, exact.key, 100 - less - rank, f"“{short}” is a known spelling")
+            if other := self._spellings.second.get(variant):
+                yield _Wish(column, other.key, 75 - less, f"“{short}” is a spelling of {other.title} too")
         elif close := process.extractOne(
             variant, self._aliases.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE
         ):
@@ -163,10 +151,10 @@ class _Matcher:
     def _by_words(self, column: int, heading: str) -> Iterator[_Wish]:
         """What a heading may be by words that belong to no one column: status words, likelihood and impact."""
         content = self._content(column)
-        if normal(heading) in _STATUS_WORDS and (content.texts or content.coloured):
+        if normal(heading) in STATUS_WORDS and (content.texts or content.coloured):
             for other in self._register.editable():
                 words = {normal(alias) for alias in (other.title, *other.aliases)}
-                if isinstance(other.kind, kinds.Choice) and _STATUS_WORDS & words:
+                if isinstance(other.kind, kinds.Choice) and STATUS_WORDS & words:
                     yield _Wish(column, other.key, 70, f"its words are those of {other.title}")
         if is_dated_update(heading) and note_key(self._register) == UPDATE:
             yield _Wish(column, f"{UPDATE}.{NOTE}", 96, "updates of the date in its heading")
@@ -264,7 +252,9 @@ class _Matcher:
         keys = {match.key for match in taken.values()}
         if keys & {"title", "description"}:
             return
-        for column in sorted(self._headings):
+        for column in sorted(
+            self._headings, key=lambda c: (self._register.one not in normal(self._headings[c]).split(), c)
+        ):
             content = self._content(column)
             texts = [text for text in content.texts if any(letter.isalpha() for letter in text)]
             worded = [text for text in texts if len(text) >= 4]
@@ -275,7 +265,7 @@ class _Matcher:
             ):
                 continue
             if worded and len(worded) >= 0.6 * len(content.texts):
-                why = "the first column of texts, taken as the title"
+                why = "the likeliest column of texts, taken as the title"
                 taken[column] = Match(column, self._headings[column], "title", why, 50)
                 return
 

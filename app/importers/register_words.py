@@ -40,6 +40,22 @@ _ALL: Final = sorted(
 )
 
 
+OTHERS: Final = re.compile(
+    r"\b(?:issue|assumption|dependency|dependencies|decision|lesson|change|benefit|milestone|incident|opportunity"
+    r"|opportunities|action)s?\b"
+)
+"""Kinds of records that logs have beside those of our registers, and actions, which often stand beside risks."""
+
+
+def kinds_in(text: str) -> frozenset[str]:
+    """The registers and other kinds of records that a title names: “Issues”, “Risks and opportunities”."""
+    words = re.sub(r"[^a-z]+", " ", folded(text))
+    others = {found[0].removesuffix("s") for found in OTHERS.finditer(words)}
+    return frozenset(
+        {key for key in NAMES if named_in(text, key)} | {one for one in others if f"{one}s" not in NAMES}
+    )
+
+
 def named_in(text: str, register: str) -> str:
     """The name of a register that stands in a text; empty where none does, or only as part of another's name."""
     words = re.sub(r"[^a-z&]+", " ", folded(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)))

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from app.errors import Unreadable
+from app.importers.register_words import OTHERS as OTHERS
 from app.importers.tables import Table
 from app.models.quarter import Quarter
 from app.models.text import folded
@@ -15,10 +16,6 @@ ASIDE: Final = re.compile(
     r"|key|master ?data|reference|value|scale|config|setting|validation|backend|matrix|criteria|glossary)s?\b"
 )
 OLD: Final = re.compile(r"\b(?:closed|archived?|old|superseded|previous|withdrawn|retired|history|copy)\b")
-OTHERS: Final = re.compile(
-    r"\b(?:issue|assumption|dependency|dependencies|decision|lesson|change|benefit|milestone|incident|opportunity"
-    r"|opportunities|action)s?\b"
-)
 
 
 def set_aside(table: Table) -> bool:

@@ -10,6 +10,7 @@ from app.importers.forms import Form, FormFinder
 from app.importers.grid import Row, Sheet, Workbook
 from app.importers.header_finder import Header, HeaderFinder
 from app.importers.header_rows import alike, single, with_above
+from app.importers.register_words import kinds_in
 from app.importers.sides import SideFinder, Span, narrowed
 from app.importers.sideways import is_tall, turned
 from app.importers.vocabulary import variants
@@ -18,6 +19,7 @@ from app.registers.register import Register
 
 _SURE_HITS = 4  # known headings down the first column of a table on its side
 _EXPANDED = 200_000  # merged cells that are looked at; a merged block of a whole sheet is not worth more
+_NEAR, _TITLE = 2, 60  # rows above a header in which its title stands, and characters that it has at most
 _END = 1 << 30  # below every row
 
 
@@ -47,6 +49,7 @@ class Table:
         codes: In a list that this program wrote, row to the id of its record.
         register: Key of the register that such a list is of; empty for every other table.
         side: First and last column of a table that stands beside another; None where it has the rows to itself.
+        title: The line that stands alone right above its headings.
         note: What the officer is told of tables side by side; empty where there is nothing to tell.
         parts: Columns of the tables that it may be instead.
         places: (row, column) to where that stands in the file, for tables that were laid out anew.
@@ -64,6 +67,7 @@ class Table:
     register: str = ""
     side: Span | None = None
     note: str = ""
+    title: str = ""
     parts: tuple[Span, ...] = ()
     places: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     labels: Mapping[int, tuple[int, int]] = field(default_factory=dict)
@@ -215,13 +219,29 @@ def _assembled(heads: Sequence[_Head]) -> list[Table]:
         if head.end != _END:
             body = _without_title(body)
         block = Block(head.rows, _context(head.view, head.rows[0]), tuple(body))
-        same = next((blocks for known, blocks in tables if alike(known.headings, head.headings)), None)
+        same = next((blocks for known, blocks in tables if _is_same(known, head)), None)
         if same is None:
             tables.append((head, [block]))
         else:
             same.append(block)
     looks: dict[int, tuple[dict[tuple[int, int], int], frozenset[int]]] = {}
     return [_table(head, blocks, looks) for head, blocks in tables]
+
+
+def _is_same(known: _Head, head: _Head) -> bool:
+    """Whether a header is that of a table again, and does not stand under the title of something else."""
+    if not alike(known.headings, head.headings):
+        return False
+    own, other = kinds_in(_title(known.view, known.rows[0])), kinds_in(_title(head.view, head.rows[0]))
+    return not own or not other or bool(own & other)
+
+
+def _title(sheet: Sheet, header: int) -> str:
+    """What stands alone in the row above a header, or the one above that; empty where there is nothing."""
+    near = [row for row in sheet.rows if header - _NEAR <= row.number < header]
+    alone = near[-1] if near and len(near[-1].values) == 1 else None
+    text = text_of(next(iter(alone.values.values()))) if alone else ""
+    return text if len(text) <= _TITLE else ""
 
 
 def _table(
@@ -235,7 +255,8 @@ def _table(
     register = view.register if _has_codes(blocks, view) else ""
     return Table(
         view.name, view.state, head.headings, tuple(blocks), tops, wide, codes=view.codes, register=register,
-        side=head.side, note=head.note, parts=head.parts, places=view.places, labels=view.labels,
+        side=head.side, title=_title(view, head.rows[0]), note=head.note, parts=head.parts,
+        places=view.places, labels=view.labels,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from app.importers.contents import contents_of
 from app.importers.drafts import sort_rows
 from app.importers.headings import Match, match_headings
 from app.importers.matches import kept_as_notes
+from app.importers.register_words import kinds_in
 from app.importers.sheet_names import ASIDE, OLD, OTHERS, plain, quarter_in
 from app.importers.tables import Table
 from app.importers.vocabulary import variants
@@ -66,16 +67,14 @@ def together(
         like = [c for c in (best, *like) if c is not latest]
     for other in like:
         name = other.table.sheet
-        above = " ".join(
-            line for block in other.table.blocks for line in block.context[:1] if other.table.side
-        )
+        above = other.table.title
         if other.table.state != "visible":
             notes.append(f"The hidden sheet “{name}” has the same headings; it was left out.")
         elif OTHERS.search(plain(name)) and not OTHERS.search(plain(best.table.sheet)):
             notes.append(
                 f"The sheet “{name}” has like headings but by its name holds something else; it was left out."
             )
-        elif OTHERS.search(plain(above)):
+        elif _is_of_another(best.table, other.table):
             notes.append(
                 f"The table under “{shortened(above, 40)}” on “{name}” has like headings but by its title holds something"
                 " else; it was left out."
@@ -87,6 +86,14 @@ def together(
         else:
             taken.append(other)
     return chosen(taken, notes, register, terms, wanted)
+
+
+def _is_of_another(best: Table, other: Table) -> bool:
+    """Whether a table stands under the title of something else than the best one."""
+    own, its = kinds_in(best.title), kinds_in(other.title)
+    if own and its:
+        return not own & its
+    return bool(OTHERS.search(plain(other.title))) and best.sheet == other.sheet
 
 
 def chosen(

@@ -12,16 +12,20 @@ from app.importers.choices import Choices
 from app.importers.choose import NoTableFound
 from app.importers.grid import Workbook
 from app.importers.guess import FoundTable, table_under, tables_of
+from app.importers.matches import LEFT_OUT
 from app.importers.plan import Plan, propose
 from app.importers.responses import unfolded
 from app.importers.updates import Told
 from app.importers.vocabulary import shows
-from app.models.text import listed
+from app.models.text import counted, listed
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 
 _UNDER_RISKS: Final = ("controls", "actions")
 """What is done about a risk, which often stands in further columns of its row."""
+
+
+_NAMED: Final = 8  # sheets in one sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +83,17 @@ def propose_all(workbook: Workbook, held: Held, terms: Terms, choices: Choices |
             and plans
             and (within := _within(key, workbook, plans, held, terms, known, choices or Choices()))
         ):
-            made_with[key] = replace(choices or Choices(), surely=True)
+            plan, made_with[key] = within
             seconds[key] = time.monotonic() - began
-            plans.append(within)
+            plans.append(plan)
     if not plans and (found := _unlike(workbook, held, terms, choices or Choices())):
         plans.append(found)
         made_with["risks"] = choices or Choices()
     if not plans:
         raise _nothing(workbook, tables)
     said = tuple(replace(plan, notes=(*plan.notes, *_not_used(plan, tables))) for plan in plans)
+    if left := _left_over(said, tables):
+        said = (replace(said[0], notes=(*said[0].notes, left)), *said[1:])
     return Whole(tables, said, made_with, seconds)
 
 
@@ -177,7 +183,7 @@ def _within(
     terms: Terms,
     known: Mapping[str, set[str]],
     choices: Choices,
-) -> Plan | None:
+) -> tuple[Plan, Choices] | None:
     """The controls or actions in columns of their own beside the risks of the same tables; None where there are none."""
     risks, *others = plans
     if risks.register != "risks":
@@ -199,7 +205,13 @@ def _within(
         and own & {"title", "description"}
         and (len(own) > 1 or (key == "actions" and "leads" in beside))
     )
-    return plan if found and plan.items and plan.sources == risks.sources else None
+    if not found or not plan.items or plan.sources != risks.sources:
+        return None
+    why = "comes in with the risks"
+    matches = tuple(
+        replace(m, why=why) if m.why == LEFT_OUT and m.column in mine else m for m in plan.matches
+    )
+    return replace(plan, matches=matches), replace(choices, surely=True)
 
 
 def _tells(heading: str, key: str) -> bool:
@@ -226,6 +238,28 @@ def _not_used(plan: Plan, tables: Iterable[FoundTable]) -> Iterable[str]:
                 f"The {hidden}sheet “{one.sheet}” may hold {title} too ({first.confidence} % sure); it was left out."
                 " Choose the sheet to bring them in."
             )
+
+
+def _left_over(plans: Sequence[Plan], tables: Iterable[FoundTable]) -> str:
+    """The sheets with tables of which no plan says anything, so that none is passed over in silence."""
+    sources = [source for plan in plans for source in plan.sources]
+    used, sheets = {source.place[:2] for source in sources}, {source.sheet for source in sources}
+    said = " ".join(note for plan in plans for note in plan.notes)
+    names: dict[str, None] = {}
+    for one in tables:
+        if one.sheet not in sheets and f"“{one.sheet}”" not in said:
+            names.setdefault(f"“{shortened(one.sheet, 40)}”")
+        elif one.sheet in sheets and one.place[:2] not in used and f"row {one.header_rows[-1]}" not in said:
+            names.setdefault(f"“{shortened(one.sheet, 40)}” (row {one.header_rows[-1]})")
+    shown = list(names)[:_NAMED]
+    if not shown:
+        return ""
+    more = f" and {counted(len(names) - _NAMED, 'more sheet')}" if len(names) > _NAMED else ""
+    what = "a table" if len(names) == 1 else "tables"
+    return (
+        f"There {'is' if len(names) == 1 else 'are'} {what} on {listed(shown)}{more} too, surely of no register; nothing of"
+        f" {'it' if len(names) == 1 else 'them'} comes in unless you choose it."
+    )
 
 
 def _nothing(workbook: Workbook, tables: Sequence[FoundTable]) -> NoTableFound:

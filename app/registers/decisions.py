@@ -55,7 +55,7 @@ DECISIONS = Register(
             "ref",
             "Ref",
             kinds.Ref(),
-            aliases=("Decision no", "Decision number", "Decision ref"),
+            aliases=("Decision no", "Decision number", "Decision ref", "No", "Number", "Reference", "ID"),
             width=7,
             frozen=True,
             help="Left blank, the next number under its meeting is given.",

@@ -84,12 +84,14 @@ DUE: Final = _spelt("""
 STATES: Final = _spelt("""
     Status | State | Open or closed | Open/Closed | Current status | Overall status | Complete? | Completed? | Done? |
     Closed? | Implemented? | Implementation status | Status of implementation | Action status | Completion status
+    | HMICFRS status | Inspectorate status
 """)
 NUMBERS: Final = _spelt("""
     Reference | Ref no | Ref number | Reference number | Reference no | No. | # | ID | Number | S/N | Serial no
 """)
 ACTION_TITLES: Final = _spelt("""
-    Test objective | Steps to execute | Action title | Action text | Agreed action | Agreed actions | Action agreed |
+    Test objective | Steps to execute | Action title | Action text |
+    Action to address | Actions to address | Improvement action | Agreed action | Agreed actions | Action agreed |
     Actions agreed | Action required | Actions required | Action to be taken | Actions to be taken | Action point |
     Action points | Actions | Action(s) | Action item | Action details | Description of action | Planned action |
     Required action | Proposed action | What | Task | Task name | To do | Activity
@@ -114,7 +116,9 @@ PRIORITIES: Final = _spelt("""
 """)
 RESPONSES: Final = _spelt("""
     Management response | Management responses | Agreed management response | Management comment | Management comments
-    | Response | Agreed response | Description | Detail | Agreed action plan | Management action plan
+    | Response | Agreed response | Description | Detail |
+    Finding | Findings | Audit finding |
+    Observation | Weakness | Agreed action plan | Management action plan
 """)
 REVIEW_REFS: Final = _spelt("""
     Audit no | Audit ref | Audit number | Audit ID | Review ref | Review no | Report no | Report ref

@@ -456,6 +456,20 @@ def test_that_the_command_line_writes_a_list_as_at_a_closed_quarter(register: Pa
     assert Quarter.parse("Q1 2021/22") < Quarter.parse("Q3 2021/22")
 
 
+def test_that_a_list_of_a_closed_quarter_sets_nothing_back_that_was_not_changed_in_it(
+    register: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "then.xlsx"
+    for key in ("risks", "actions"):
+        asked = ("export", "list", key, "--register", register, "--as-at", "Q1 2021/22", "--out", out)
+        assert run(*asked) == 0
+        capsys.readouterr()
+        assert run("import", out, "--register", register) == 0
+        said = capsys.readouterr().out
+        assert "changed here after this list was written, and not in the list" in said
+        assert "Nothing to do" in said
+
+
 def test_that_export_list_needs_a_list(
     register: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

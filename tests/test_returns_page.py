@@ -189,6 +189,23 @@ def test_that_in_a_low_window_a_return_has_the_page_to_itself_and_its_words_are_
     assert not page.sheet.whole.isVisible()
 
 
+def test_that_ticks_made_by_hand_stay_while_a_return_is_decided_bit_by_bit(
+    qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    form = next(one for one in asked(qtbot, page, monkeypatch, tmp_path / "forms") if "Data" in one.name)
+    filled_in(form, "RAG", "Red")
+    filled_in(form, "Progress to target", "Limited")
+    taken_in(qtbot, page, [form])
+    with workspace.read() as session:
+        risk = next(row for row in rows(session, "risks") if row.ref == "2")
+
+    page.sheet.tick(f"{risk.id}:progress", on=False)
+    page.sheet.accept.click()
+
+    assert rag(workspace, "2") is Rag.RED
+    assert page.sheet.ticked() == ()
+
+
 def test_that_a_form_on_the_import_page_is_offered_as_a_return(
     qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -79,15 +79,17 @@ def read_given(given: Given, password: str = "") -> Workbook:
     if not any(sheet.rows for sheet in sheets):
         raise refused("nothing", given.name)
     known = [without_codes(sheet) for sheet in sheets]
-    old = tuple(_of_old(closed) for closed in dict.fromkeys(closed for _, closed in known if closed))
+    old = tuple(dict.fromkeys(_of_old(closed, sheet.step) for sheet, closed in known if closed))
     return Workbook(given.name, tuple(sheet for sheet, _ in known), verdict.warnings + warnings + old, digest)
 
 
-def _of_old(closed: str) -> str:
-    return (
-        f"This list shows the register as at the close of {closed}. What has changed here since then"
-        " would be set back; take only the rows that you mean."
+def _of_old(closed: str, step: int) -> str:
+    after = (
+        "What has changed here since then stays, unless the list was changed too."
+        if step
+        else "What has changed here since then would be set back; take only the rows that you mean."
     )
+    return f"This list shows the register as at the close of {closed}. {after}"
 
 
 def _progress(words: str, fraction: float) -> None:

@@ -9,8 +9,8 @@ from typing import Final
 MARK: Final = "quarterdeck-row:"
 HEADING: Final = "Code"
 _CODE: Final = re.compile(rf"{MARK}([a-z_]+):(\S{{0,64}})")
-_AT_STEP: Final = re.compile(rf"{HEADING}, as at step ([0-9]{{1,12}})")
-_AS_AT: Final = re.compile(rf"{HEADING}, as at the close of (.{{1,20}})")
+_AT_STEP: Final = re.compile(rf"{HEADING}, as at (?:the close of .{{1,20}}, )?step ([0-9]{{1,12}})")
+_AS_AT: Final = re.compile(rf"{HEADING}, as at the close of (.{{1,20}}?)(?:, step [0-9]{{1,12}})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ class RowCode:
 
 
 def heading(closed: str = "", step: int = 0) -> str:
-    """The heading over the codes, which says of which closed quarter the list is, or after which step it was written."""
-    if closed:
-        return f"{HEADING}, as at the close of {closed}"
-    return f"{HEADING}, as at step {step}" if step else HEADING
+    """The heading over the codes, which says of which closed quarter the list is, and as at which step it was written."""
+    parts = (f"the close of {closed}" if closed else "", f"step {step}" if step else "")
+    said = ", ".join(part for part in parts if part)
+    return f"{HEADING}, as at {said}" if said else HEADING
 
 
 def step_in(text: str) -> int:

@@ -116,6 +116,7 @@ class ReturnSheet(QWidget):
         self, heading: str, told: str, found: Sequence[Difference], *, returned: bool, read_only: bool
     ) -> None:
         """Show what a return would change; what nothing stands against is ticked, and the rest is chosen by hand."""
+        ticks = self._ticks() if heading == self.heading.text() else {}
         self._found = {one.id: one for one in found}
         self.heading.setText(heading)
         self.told.setText(told)
@@ -124,6 +125,11 @@ class ReturnSheet(QWidget):
             self.tree.clear()
             for record, differences in _by_record(found):
                 self._add(record, differences)
+            for (
+                identity,
+                on,
+            ) in ticks.items():  # what was ticked by hand stays so while a return is decided bit by bit
+                self.tick(identity, on=on)
             self.tree.expandAll()
         self._widen()
         self.about.setChecked(False)
@@ -179,8 +185,16 @@ class ReturnSheet(QWidget):
     def tick(self, identity: str, *, on: bool = True) -> None:
         """Tick one field, or take its tick away."""
         for item in self._fields():
-            if item.data(0, _ID) == identity:
+            if item.data(0, _ID) == identity and item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
                 item.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+    def _ticks(self) -> dict[str, bool]:
+        """Of each field that can be ticked, whether it is."""
+        return {
+            str(item.data(0, _ID)): item.checkState(0) is Qt.CheckState.Checked
+            for item in self._fields()
+            if item.flags() & Qt.ItemFlag.ItemIsUserCheckable
+        }
 
     def _add(self, record: str, differences: Sequence[Difference]) -> None:
         top = QTreeWidgetItem([record])

@@ -177,6 +177,24 @@ def test_that_removing_shows_what_hangs_on_a_risk_asks_why_and_can_be_put_back(w
     assert risk(window, "8").controls == crime.controls
 
 
+def test_that_all_that_hangs_on_a_record_can_be_read_in_a_low_window(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(911, 512)  # what a laptop has left at 150 per cent
+    page = register_page(window, "risks")
+
+    page.ask_to_remove([risk(window, "9").id])
+
+    panel = page.panel.removal
+    qtbot.waitUntil(panel.hanging.isVisible)
+    words, room = panel._hanging, panel.hanging.viewport()
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))
+    assert words.height() > room.height() >= 60
+    assert panel.hanging.verticalScrollBar().maximum() == words.height() - room.height()
+    assert panel.rect().contains(panel._go.geometry())
+    assert panel.hanging.accessibleDescription() == words.text()
+
+
 def test_that_a_control_is_added_from_its_risk(window: MainWindow) -> None:
     page = register_page(window, "risks")
     money = risk(window, "6")

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.cli import reading_papers
-from app.cli.arguments import DONE
+from app.cli.arguments import DONE, program
 from app.cli.opening import opened, user
 from app.commands import quarters, sample
 from app.errors import AccessError, RuleError
@@ -91,7 +91,7 @@ def close(asked: Namespace) -> int:
         if asked.quarter and Quarter.parse(asked.quarter, now.first_month) != now.quarter:
             raise RuleError(f"The open quarter is {now.quarter}, so only it can be closed.")
         quarter = workspace.run(f"Close {now.quarter}", quarters.close, source=Source.CLOSE)
-    print(f"{quarter} is closed; {quarter + 1} is open. To take it back: undo {asked.register}")
+    print(f'{quarter} is closed; {quarter + 1} is open. To take it back: {program()} undo "{asked.register}"')
     return DONE
 
 

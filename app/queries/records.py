@@ -102,7 +102,8 @@ def hangs_on(session: Session, record_id: str) -> list[str]:
     for word, names in grouped.items():
         first, _, rest = word.partition(" ")
         many = f"{first}s {rest}".strip() if rest.startswith("that") else f"{word}s"
-        sentences.append(f"It is linked with {counted(len(names), word, many)}: {'; '.join(names)}.")
+        titles = "; ".join(name.rstrip(".") for name in names)
+        sentences.append(f"It is linked with {counted(len(names), word, many)}: {titles}.")
     number = (
         session.scalar(select(func.count()).select_from(Update).where(Update.record_id == record_id)) or 0
     )

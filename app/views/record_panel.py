@@ -151,7 +151,7 @@ class RecordPanel(QWidget):
         one = self._register.one
         name = f"{one} {self._register.name(rows[0])}" if len(rows) == 1 else counted(len(rows), one)
         lines = [
-            f"{name}: {' '.join(found)}" if len(rows) > 1 else " ".join(found)
+            f"{name}: {' '.join(found)}" if len(rows) > 1 else "\n\n".join(found)
             for name, found in hanging
             if found
         ]

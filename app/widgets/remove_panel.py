@@ -7,10 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.theme import GAP, GRID, Size
+
+_LEAST = 18 * GRID  # some lines of what hangs on a record, in the lowest window
 
 
 class RemovePanel(QFrame):
@@ -26,6 +28,15 @@ class RemovePanel(QFrame):
         self.setAccessibleName("Remove from the register")
         self._title = PlainLabel(bold=True, wrap=True, size=Size.HEADING)
         self._hanging = PlainLabel(wrap=True)
+        self._hanging.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.hanging = (
+            QScrollArea()
+        )  # it may be far more than there is room for, and all of it must be there to read
+        self.hanging.setWidget(self._hanging)
+        self.hanging.setWidgetResizable(True)
+        self.hanging.setFrameShape(QFrame.Shape.NoFrame)
+        self.hanging.setMinimumHeight(_LEAST)
+        self.hanging.setAccessibleName("What hangs on it")
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(24 * GRID)
@@ -45,13 +56,14 @@ class RemovePanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         column.setSpacing(GAP)
-        for part in (self._title, self._hanging, label, self.reason):
+        column.addWidget(self._title)
+        column.addWidget(self.hanging, 1)
+        for part in (label, self.reason):
             column.addWidget(part)
         column.addLayout(buttons)
         column.addWidget(
             PlainLabel("Its past, updates and links are kept; it can be put back.", role="muted", wrap=True)
         )
-        column.addStretch(1)
         self.hide()
 
     def ask(self, title: str, rows: Sequence[Any], hanging: str) -> None:
@@ -59,6 +71,8 @@ class RemovePanel(QFrame):
         self._rows = rows
         self._title.setText(title)
         self._hanging.setText(hanging or "Nothing hangs on it.")
+        self.hanging.setAccessibleDescription(self._hanging.text())
+        self.hanging.verticalScrollBar().setValue(0)
         self.reason.clear()
         self._allow()
         self.show()

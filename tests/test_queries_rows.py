@@ -223,3 +223,26 @@ def test_that_a_risk_that_is_red_for_a_year_is_known(workspace: Workspace) -> No
     assert told == [(1, False), (2, False), (3, False), (4, True)]
     workspace.run("Clear", records.change, "risks", record, "rag", None)
     assert risk(workspace, record).rag_streak == 0
+
+
+def test_that_beside_a_rating_stands_how_long_it_has_been_so_and_which_way_it_came(
+    workspace: Workspace,
+) -> None:
+    record = add(workspace, "risks", "Money", rag=Rag.AMBER)
+    column = RISKS.column("rag_course")
+    told = []
+
+    for rating in (Rag.AMBER, Rag.AMBER, Rag.RED, Rag.RED, Rag.GREEN, None):
+        workspace.run("Rate", records.change, "risks", record, "rag", rating)
+        with workspace.read() as session:
+            told.append(column.text(risk(workspace, record), terms(session)))
+        workspace.run("Close", quarters.close)
+
+    assert told == [
+        "First rated this quarter",
+        "Two quarters running",
+        "Worse: amber before",
+        "Two quarters running; worse: amber before",
+        "Better: red before",
+        "",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.models.course import Course
 from app.models.quarter import Quarter
 from app.models.scale import Position, Scale
 from app.models.sheet_room import OUR_ROOM, SheetRoom
@@ -32,7 +33,7 @@ class RiskRow:
         trend: Against the last closed quarter before this moment; None where either end was not assessed.
         previous: Position at the last closed quarter; None where there was none.
         streak: Quarters running, this one included, with the same progress; 0 where progress is not given.
-        rag_streak: The same for the owner's rating.
+        rag_streak: The same for the owner's rating; ``rag_course`` says what that was before, too.
         controls: How many controls in each state, in the order of ControlStatus; None is "not rated".
         commentary: The latest update; ``commentary_quarter`` says of which quarter it is.
         updated: Whether an update was written for the open quarter of this moment.
@@ -54,6 +55,7 @@ class RiskRow:
     streak: int = 0
     rag: Rag | None = None
     rag_streak: int = 0
+    rag_course: Course | None = None
     appetite: Appetite | None = None
     pillars: tuple[str, ...] = ()
     related: tuple[str, ...] = ()

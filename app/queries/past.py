@@ -54,8 +54,8 @@ def at_last_close(session: Session, table: Table, column: str) -> dict[str, Any]
     return settled(session, ("at the last close", table, column, step), read)
 
 
-def streaks(session: Session, table: Table, column: str) -> dict[str, tuple[Any, int]]:
-    """For each record of the last closed quarter, its value then, and over how many closed quarters it has run until then.
+def streaks(session: Session, table: Table, column: str) -> dict[str, tuple[Any, int, Any]]:
+    """For each record of the last closed quarter: its value then, over how many closed quarters it has run, and that before.
 
     Values are as the database holds them.
     """
@@ -68,17 +68,19 @@ def streaks(session: Session, table: Table, column: str) -> dict[str, tuple[Any,
 
 def _streaks(
     session: Session, table: Table, column: str, closed: list[ClosedQuarter]
-) -> dict[str, tuple[Any, int]]:
+) -> dict[str, tuple[Any, int, Any]]:
     values: dict[str, Any] = {}
+    before: dict[str, Any] = {}
     begun: dict[str, int] = {}
     ended: dict[str, int] = {}  # the close after the last
     for record_id, value, first, last in _stood(session, table, column, closed):
         if ended.get(record_id) != first or values[record_id] != value:
+            before[record_id] = values.get(record_id) if ended.get(record_id) == first else None
             values[record_id] = value
             begun[record_id] = first
         ended[record_id] = last
     end = len(closed)
-    return {key: (values[key], end - begun[key]) for key, last in ended.items() if last == end}
+    return {key: (values[key], end - begun[key], before[key]) for key, last in ended.items() if last == end}
 
 
 def streak(now: Any, past: dict[Quarter, Any], closed: tuple[Quarter, ...]) -> int:

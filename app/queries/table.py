@@ -9,9 +9,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from app.models import written
+from app.models.course import Course
 from app.models.remembered import Remembered
 from app.models.rows import House
 from app.models.slippage import quarters_between, told
+from app.models.status import Rag
 from app.models.tables import TABLE_OF
 from app.models.timescale import Timescale
 from app.models.unbroken import kept, unbroken
@@ -43,7 +45,7 @@ def register_rows(
 
     A row's field is filled from the stored attribute of its name; by links where its column holds references; and by name
     where every register means the same: ``commentary``, ``commentary_quarter``, ``updated``, ``streak``, ``rag_streak``,
-    ``overdue``, and of the timescale's past ``original``, ``slip``, ``revisions``, ``slip_words``.
+    ``rag_course``, ``overdue``, and of the timescale's past ``original``, ``slip``, ``revisions``, ``slip_words``.
 
     Args:
         today: Day against which "overdue" is judged; None where the caller does not ask it. A quarter that is over is
@@ -63,6 +65,8 @@ def register_rows(
             columns["streak"] = _streak(session, register, ids, columns[register.state], register.state)
         if "rag_streak" in names:
             columns["rag_streak"] = _streak(session, register, ids, columns["rag"], "rag")
+        if "rag_course" in names:
+            columns["rag_course"] = _courses(session, register, ids, columns["rag"])
         if "overdue" in names:
             columns["overdue"] = _overdue(register, as_of(session, today) if today else None, columns)
         if "slip_words" in names:
@@ -160,13 +164,33 @@ def _streak(
     session: Session, register: Register, ids: Sequence[str], states: Sequence[Any], of: str
 ) -> Sequence[int]:
     past = streaks(session, TABLE_OF[register.key], of)
-    never = (None, 0)
+    never = (None, 0, None)
 
     # States are texts, equal to what is stored of them.
     return [
         0 if now is None else past[record_id][1] + 1 if past.get(record_id, never)[0] == now else 1
         for record_id, now in zip(ids, states, strict=True)
     ]
+
+
+def _courses(
+    session: Session, register: Register, ids: Sequence[str], ratings: Sequence[Any]
+) -> Sequence[Course | None]:
+    """How long each rating has been as it is, and what it was before; None where there is none."""
+    past = streaks(session, TABLE_OF[register.key], "rag")
+    made = Remembered(lambda key: _course(*key))
+    return [
+        made[(now, *past.get(record_id, (None, 0, None)))]
+        for record_id, now in zip(ids, ratings, strict=True)
+    ]
+
+
+def _course(now: Rag | None, last: str | None, run: int, before: str | None) -> Course | None:
+    if now is None:
+        return None
+    same = last == now
+    earlier = before if same else last
+    return Course(now, Rag(earlier) if earlier else None, run + 1 if same else 1)
 
 
 def _slippage(

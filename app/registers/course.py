@@ -1,0 +1,32 @@
+"""The kind of a column that says how long a rating has been as it is, and which way it came: amber is no place to rest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.models.course import Course
+from app.models.status import Rag
+from app.models.text import in_words
+from app.registers.kind import Kind, Terms
+
+_ORDER = list(Rag)  # from the best
+
+
+class CourseOf(Kind):
+    """ "Worse: green before", "two quarters running; better: red before", "first rated this quarter"."""
+
+    def show(self, value: Any, terms: Terms) -> str:
+        course: Course | None = value
+        if course is None:
+            return ""
+        parts = []
+        if course.quarters > 1:
+            parts.append(f"{in_words(course.quarters)} quarters running")
+        if course.before is not None:
+            way = "worse" if _ORDER.index(course.now) > _ORDER.index(course.before) else "better"
+            parts.append(f"{way}: {terms.wording.low(course.before)} before")
+        words = "; ".join(parts) or "first rated this quarter"
+        return words[0].upper() + words[1:]
+
+    def order(self, value: Any, terms: Terms) -> Any:
+        return (value is None, -value.quarters if value is not None else 0)

@@ -232,6 +232,16 @@ def test_that_ctrl_shift_c_puts_the_list_on_the_clipboard_as_a_table(window: Mai
     assert lines[0].startswith("Ref\tRAG\tRisk")
     assert held_now.html().count("<tr>") == 1 + view.table.model.records
     assert "<thead><tr><th " in held_now.html()
+    assert "colspan" not in held_now.html()
+
+
+def test_that_the_heading_of_a_group_goes_over_the_whole_table_on_the_clipboard(window: MainWindow) -> None:
+    view = page(window, "risks")
+    view.table.group("owner")
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_C, CTRL | SHIFT)
+
+    html = QGuiApplication.clipboard().mimeData().html()
+    assert html.count(f'colspan="{len(view.table.grid.sections())}"') == len({row.owner for row in view.rows})
 
 
 def test_that_a_page_without_a_list_says_so(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:

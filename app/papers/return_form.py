@@ -191,7 +191,7 @@ class _Writer:
         self._sheet.write_string(self._row, _LABEL, clean(field.title), self._looks.asked)
         self._sheet.write_string(self._row, _ANSWER, said, self._looks.box)
         self._sheet.data_validation(self._row, _ANSWER, self._row, _ANSWER, _rule(field))
-        room = 6 * _LINE if field.long else 1.4 * _LINE
+        room = 5 * _LINE if field.long else 1.4 * _LINE
         self._mark(code, max(room, _height(said, _WIDTHS[1]) + (2 * _LINE if field.long and said else 0.0)))
 
     def _mark(self, code: Code, height: float) -> None:

@@ -140,11 +140,11 @@ class ListFiles:
         block = [[column.title for column in columns]]
         for line in seen.lines:
             if isinstance(line, Over):
-                block.append([line.said, *("" for _ in columns[1:])])
+                block.append([line.said])  # over all columns
             else:
                 block.append([column.text(line, view.terms) for column in columns])
-        table = html_block.to_html([[harmless(cell) for cell in line] for line in block], headed=True)
-        hold(to_text(block), table)
+        safe = [[harmless(cell) for cell in line] for line in block]
+        hold(to_text(block), html_block.to_html(safe, headed=True, width=len(columns)))
         number = counted(sum(1 for _ in seen.records), view.register.one)
         view.host.say(f"The list is on the clipboard as a table: {number}.", "Paste it into Word or Excel.")
 

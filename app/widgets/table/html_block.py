@@ -24,16 +24,19 @@ _STYLE = (
 )
 
 
-def to_html(block: Iterable[Sequence[str]], *, headed: bool = False) -> str:
+def to_html(block: Iterable[Sequence[str]], *, headed: bool = False, width: int = 0) -> str:
     """A block as a table for the clipboard; Word shows it as one.
 
     Args:
         headed: Its first line holds headings, which Word repeats on each page.
+        width: Columns over which a line with one cell goes, such as the heading of a group; 0 for its own one only.
     """
     tags = chain([("th", "<thead>", "</thead>") if headed else _BODY], repeat(_BODY))
     lines = "".join(
         f"{before}<tr>"
-        + "".join(f'<{cell_tag} style="{_STYLE}">{_escaped(cell)}</{cell_tag}>' for cell in line)
+        + "".join(
+            f'<{cell_tag}{_over(line, width)} style="{_STYLE}">{_escaped(cell)}</{cell_tag}>' for cell in line
+        )
         + f"</tr>{after}"
         for (cell_tag, before, after), line in zip(tags, block, strict=False)
     )
@@ -48,6 +51,10 @@ def from_html(text: str) -> list[list[str]] | None:
     reader.feed(text)
     reader.close()
     return reader.block() or None
+
+
+def _over(line: Sequence[str], width: int) -> str:
+    return f' colspan="{width}"' if len(line) == 1 < width else ""
 
 
 def _escaped(cell: str) -> str:

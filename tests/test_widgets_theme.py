@@ -203,6 +203,20 @@ def test_that_another_theme_is_taken_on_out_of_sight_only_when_it_comes_into_sig
     assert ground(hidden) == colours.DARK.surface
 
 
+def test_that_what_is_in_sight_is_styled_once_and_keeps_the_limits_of_its_size(stack, qapp):
+    seen, hidden = stack.fields[0][0], stack.fields[1][0]
+    for field in (seen, hidden):
+        field.setFixedHeight(41)
+    before = seen.styled
+
+    theme.apply(qapp, "dark")
+    stack.setCurrentIndex(1)
+
+    assert seen.styled == before + 1
+    assert {field.minimumHeight() for field in (seen, hidden)} == {41}
+    assert {field.maximumHeight() for field in (seen, hidden)} == {41}
+
+
 def test_that_what_is_unfolded_later_has_the_theme_of_then(stack, qapp):
     folded = stack.fields[1][1]
     theme.apply(qapp, "dark")

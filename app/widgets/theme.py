@@ -10,7 +10,7 @@ from enum import Enum
 from functools import cache
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from shiboken6 import isValid
@@ -200,9 +200,7 @@ def apply(app: QApplication, scheme: str = "", *, classic: bool | None = None) -
         app.setPalette(palette(chosen))
         app.setStyleSheet(sheet(chosen, _State.percent))
         app.setProperty("quarterdeck-theme", chosen.name)
-        for widget in seen:  # Qt says nothing where only the bands' colours differ
-            if isValid(widget):
-                QApplication.sendEvent(widget, QEvent(QEvent.Type.PaletteChange))
+        _aside(app).restyle(seen)
     return chosen
 
 

@@ -246,3 +246,28 @@ def test_that_beside_a_rating_stands_how_long_it_has_been_so_and_which_way_it_ca
         "Better: red before",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "lists"),
+    [
+        ("TBC", True),
+        ("ongoing", True),
+        (None, True),
+        ("Complete", False),
+        ("Q4 2020/21", False),
+        ("Q2 2021/22", True),
+    ],
+)
+def test_that_a_timescale_without_a_day_is_no_way_out_of_being_late(
+    workspace: Workspace, given: str | None, lists: bool
+) -> None:
+    record = add(workspace, "actions", "Fill the posts", timescale=Timescale.parse("Q1 2021/22"))
+    register = REGISTERS["actions"]
+    chip = next(chip for chip in register.chips if chip.key == "reprofiled")
+
+    change(workspace, "actions", record, "timescale", Timescale.parse(given) if given else None)
+
+    with workspace.read() as session:
+        (row,) = rows(session, "actions", date(2022, 1, 1))
+        assert chip.holds(row, terms(session)) is lists

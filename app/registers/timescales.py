@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.models.timescale import TimescaleKind
 from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Chip, Column
@@ -67,4 +68,14 @@ def falls_due(row: Any, terms: Terms) -> bool:
     return row.timescale is not None and bool(row.timescale.falls_in(terms.quarter))
 
 
-REPROFILED = Chip("reprofiled", "Slipped from the original", lambda row, _: (row.slip or 0) > 0)
+def _gave_up_its_day(row: Any) -> bool:
+    """Whether a timescale that named a day names none any more: “ongoing” and “TBC” are no way out of being late."""
+    now, original = row.timescale, row.original
+    if original is None or original.last_day is None:
+        return False
+    return now is None or (now.last_day is None and now.kind is not TimescaleKind.COMPLETE)
+
+
+REPROFILED = Chip(
+    "reprofiled", "Slipped from the original", lambda row, _: (row.slip or 0) > 0 or _gave_up_its_day(row)
+)

@@ -159,7 +159,9 @@ def test_that_the_refresh_says_what_became_of_each_candidate_and_why(sample: Wor
         "The refresh of 2021/22 decided on six candidates, of which one was merged, one was included, two were sent elsewhere"
         " and two were removed:"
     ) in told
-    assert "“Data quality and protection” was sent to Data Board in the refresh of 2021/22. Reason: " in told
+    assert (
+        "“Data quality and protection” was sent to the Data Board in the refresh of 2021/22. Reason: " in told
+    )
 
 
 def test_that_the_pillars_have_the_numbers_of_their_risks(chapters: dict[str, list[Block]]) -> None:

@@ -32,6 +32,7 @@ from app.registers.kinds import natural
 
 _MM = 25.4 / DPI
 _POINTS = 72 / 25.4  # in a millimetre
+_FULL_SIZE = HEIGHT * _MM * _POINTS  # points of the map's height
 _CAPTION = 42.0  # points of the map's caption and of the room around it
 _SMALLEST = 0.75  # of a map, so that its words can be read
 _HOW_TO_READ = (
@@ -155,9 +156,11 @@ def _heat_map(facts: RiskReportFacts, horizon: Horizon, *, last: bool) -> Iterat
     before = str(facts.before) if facts.before and facts.same_scale else ""
     title = f"Positions and targets of {horizon.value.casefold()} risks, {facts.quarter}"
     table = map_table(title, risks, facts.scale, before)
-    note = [Paragraph.of(_HOW_TO_READ, part=Part.NOTE)] if last else []
-    noted = bool(note) and _share(facts, [table, *note]) >= _SMALLEST
-    smaller = max(_SMALLEST, _share(facts, [table, *(note if noted else [])]))
+    note = Paragraph.of(_HOW_TO_READ, part=Part.NOTE)
+    alone = _share(facts, [table])
+    beside = alone - height_of([note], facts.house.sheet) / _FULL_SIZE
+    noted = last and beside >= _SMALLEST
+    smaller = max(_SMALLEST, min(1.0, beside if noted else alone))
     picture = Picture(
         png=map_picture(risks, facts.scale, before),
         width=round(WIDTH * _MM * smaller, 1),
@@ -173,14 +176,15 @@ def _heat_map(facts: RiskReportFacts, horizon: Horizon, *, last: bool) -> Iterat
         yield Paragraph.of(missing, part=Part.NOTE)
     if noted or not last:
         yield table
-    yield from note if noted else ()
+    if noted:
+        yield note
 
 
 def _share(facts: RiskReportFacts, beside: Sequence[Block]) -> float:
-    """How much smaller the map is, so that all that is said of it goes on its page."""
+    """Which part of its full size the map has, so that all that is said of it goes on its page; beyond 1 it has room to spare."""
     room = facts.house.sheet
     around = height_of([Heading(3, "Map"), *beside], room) + _CAPTION
-    return min(1.0, (page_of(room) - around) / (HEIGHT * _MM * _POINTS))
+    return (page_of(room) - around) / _FULL_SIZE
 
 
 def _pillars(facts: RiskReportFacts) -> Iterator[Block]:

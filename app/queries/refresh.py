@@ -19,6 +19,7 @@ from app.registers import REGISTERS
 from app.registers.candidates import CandidateRow
 
 _LEFT = (Outcome.MERGED, Outcome.SPLIT, Outcome.ELSEWHERE)  # what says more than that it went
+_BODIES = frozenset({"board", "committee", "forum", "group", "panel", "team", "unit"})
 
 
 def candidate_rows(session: Session, year: str = "") -> list[CandidateRow]:
@@ -82,6 +83,12 @@ def _said(values: Values, risks: tuple[str, ...], meetings: tuple[str, ...]) -> 
     return " ".join(parts)
 
 
+def _the(name: str) -> str:
+    """A body with its article: "the Data Board"; whatever else a risk can be sent to as it is written."""
+    words = name.casefold().split()
+    return f"the {name}" if words and words[0] != "the" and words[-1] in _BODIES else name
+
+
 def _done(outcome: Outcome, risks: tuple[str, ...], goes_to: str) -> str:
     named = f"{'risk' if len(risks) == 1 else 'risks'} {listed(list(risks))}" if risks else ""
     return {
@@ -90,5 +97,5 @@ def _done(outcome: Outcome, risks: tuple[str, ...], goes_to: str) -> str:
         Outcome.MERGED: f"merged{f' into {named}' if named else ' into another risk'}",
         Outcome.SPLIT: f"split{f' into {named}' if named else ''}",
         Outcome.REMOVED: "removed from the register",
-        Outcome.ELSEWHERE: f"sent to {goes_to}" if goes_to else "sent elsewhere",
+        Outcome.ELSEWHERE: f"sent to {_the(goes_to)}" if goes_to else "sent elsewhere",
     }[outcome]

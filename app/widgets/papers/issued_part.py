@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -17,6 +18,7 @@ from app.widgets.theme import GAP, GRID
 
 _SHORT = 12  # signs of a fingerprint that are shown; all of them are kept
 _BETWEEN = " "
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")  # a meeting with its year
 
 
 class IssuedPart(QWidget):
@@ -120,18 +122,24 @@ def _told(last: Issued | None, changes: int) -> str:
         return (
             "No paper of this kind was issued for an earlier quarter, so it says nothing of what has changed."
         )
-    to = f" to {last.issued_to}" if last.issued_to else ""
-    told = f"Compared with the paper for {last.quarter}, issued{to} on {uk_date(last.issued_on)}"
+    told = f"Compared with the paper for {last.quarter}, issued {_to(last, ' on ')}"
     if not changes:
         return f"{told}: nothing that it said of a record has changed."
     return f"{told}: {counted(changes, 'record')} {'is' if changes == 1 else 'are'} different. The paper says so."
 
 
+def _to(one: Issued, between: str) -> str:
+    """To whom and when; the day of a meeting that is named with it is enough."""
+    day = uk_date(one.issued_on)
+    if not one.issued_to:
+        return f"{between}{day}".strip(" ,")
+    return f"to {one.issued_to}" if _DATED.search(one.issued_to) else f"to {one.issued_to}{between}{day}"
+
+
 def _kept(one: Issued) -> Row:
     audience = "public version" if one.audience is Audience.PUBLIC else "restricted"
-    to = f"to {one.issued_to}, " if one.issued_to else ""
     lines = (
-        f"{one.quarter}: {to}{uk_date(one.issued_on)}, {audience}",
+        f"{one.quarter}: {_to(one, ', ')}, {audience}",
         f"{one.file}, {counted(len(one.carried), 'record')}",
         f"fingerprint {one.sha256[:_SHORT]}…, history {one.history_head[:_SHORT]}…",
     )

@@ -191,3 +191,23 @@ def test_that_the_officer_may_choose_a_form_among_the_tables(tmp_path):
     plan = propose_as(read(path), "risks", Choices(sheet, row, side=side), Held(), TERMS)
 
     assert shown(plan, "ref") == ["R2"]
+
+
+def test_that_a_sheet_that_explains_the_headings_of_a_register_is_no_record_of_it(tmp_path):
+    register = [
+        ("Ref", "Risk title", "Owner", "Likelihood", "Impact"),
+        ("R1", "Cyber attack", "Head of Digital", 3, 4),
+        ("R2", "Fraud", "Finance Director", 2, 5),
+    ]
+    explained = [
+        ("Ref", "A number of its own"),
+        ("Risk title", "A few words"),
+        ("Owner", "The post that answers for it"),
+        ("Likelihood", "From 1 to 5"),
+        ("Impact", "From 1 to 5"),
+    ]
+
+    [plan] = whole(written(tmp_path, register, explained)).plans
+
+    assert shown(plan, "ref") == ["R1", "R2"]
+    assert [note for note in plan.notes if "“R2”" in note]

@@ -216,3 +216,27 @@ def test_that_sheets_with_the_same_headings_in_another_order_are_read_by_their_h
         "Estates",
         Position(2, 5),
     )
+
+
+def test_that_a_key_to_the_numbers_beside_a_register_is_no_part_of_it_and_said(tmp_path):
+    key = [("Score range", "RAG"), ("1-4", "Green"), ("5-9", "Amber"), ("10-16", "Red")]
+
+    [plan] = whole(tmp_path, beside(RISKS, key)).plans
+
+    assert [item.values.get("rag") for item in plan.items] == [None, None, None]
+    assert shown(plan, "owner")[0] == "Head of Digital"
+    assert "Columns G to H hold a key" in plan.notes[0]
+
+
+def test_that_a_table_beside_another_that_is_not_brought_in_is_named(tmp_path):
+    left = [("Actions due",), *ACTIONS]
+    right = [
+        ("Actions closed",),
+        ("Ref", "Action", "Owner", "Closed on"),
+        ("7", "Mend the lift", "Estates", "1/2/24"),
+    ]
+
+    [plan] = whole(tmp_path, beside(left, right)).plans
+
+    assert shown(plan, "ref") == ["A1", "A2", "A3", "A4"]
+    assert [note for note in plan.notes if "(row 2, column G)" in note and "unless you choose it" in note]

@@ -13,7 +13,8 @@ from app.models.text import folded
 
 ASIDE: Final = re.compile(
     r"\b(?:example|sample|instruction|guidance|template|lookup|drop ?down|list|dashboard|summary|count|pivot|legend"
-    r"|key|master ?data|reference|value|scale|config|setting|validation|backend|matrix|criteria|glossary)s?\b"
+    r"|key|master ?data|reference|value|scale|config|setting|validation|backend|matrix|criteria|glossary"
+    r"|definition|dictionary|guide|help|readme)s?\b"
 )
 OLD: Final = re.compile(r"\b(?:closed|archived?|old|superseded|previous|withdrawn|retired|history|copy)\b")
 

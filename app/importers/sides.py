@@ -27,6 +27,10 @@ _SURE: Final = 4
 _SURELY_ONE: Final = -2
 _UNDER: Final = "controls"
 """What often stands beside the risk that it is about, row by row, and is read with it."""
+_KEY_COLUMNS: Final = 4
+_RANGE = re.compile(
+    r"\s*(?:\d{1,3}\s*(?:-|–|to)\s*\d{1,3}|[<>≤≥]=?\s*\d{1,3}|\d{1,3}\s*\+)\s*", re.IGNORECASE
+)
 _TITLES = re.compile(
     r"\b(?:\w*log|register|tracker|list|plan|schedule|table|risks|actions|issues|controls|recommendations|decisions|findings"
     r"|assumptions|dependencies|opportunities|measures|indicators|kpis|milestones|audits|inspections|meetings|projects)\b",
@@ -42,14 +46,23 @@ class Sides:
         spans: Their columns, from left to right.
         apart: Each is a table of its own; else they are read as one table.
         sure: Nothing speaks against it.
+        keys: Columns of what explains the numbers of a table beside it: “1-4: Low”.
     """
 
     spans: tuple[Span, ...]
     apart: bool
     sure: bool
+    keys: tuple[Span, ...] = ()
 
     def said(self, sheet: str, row: int) -> str:
         """What the officer is told."""
+        keys = listed([f"{column_letter(a)} to {column_letter(b)}" for a, b in self.keys])
+        left = f" Columns {keys} hold a key to the numbers, and were left out." if keys else ""
+        if len(self.spans) == 1:
+            return f"On “{sheet}”, row {row}:{left}"
+        return self._said(sheet, row) + left
+
+    def _said(self, sheet: str, row: int) -> str:
         places = listed([f"{column_letter(a)} to {column_letter(b)}" for a, b in self.spans])
         where = f"On “{sheet}”, row {row}, tables stand side by side: columns {places}."
         if self.apart and self.sure:
@@ -114,14 +127,25 @@ class SideFinder:
         )
         if len(spans) < 2 or sheet.codes:
             return None
-        parts, spacers = self._parts(replace(sheet, rows=tuple(region)), spans)
+        cut = replace(sheet, rows=tuple(region))
+        keys = tuple(span for span in spans[1:] if self._is_key(narrowed(cut, span)))
+        parts, spacers = self._parts(cut, [span for span in spans if span not in keys])
         if len(parts) < 2:
-            return None
+            return Sides((parts[0].span,), apart=True, sure=True, keys=keys) if parts and keys else None
         score = _weight(sheet, parts) - (1 if spacers else 0) - (0 if len(by_gap) > 1 else 1)
         if score <= _SURELY_ONE:
             return None
         found = tuple(part.span for part in parts)
-        return Sides(found, apart=score >= _ENOUGH, sure=score >= _SURE)
+        return Sides(found, apart=score >= _ENOUGH, sure=score >= _SURE, keys=keys)
+
+    @staticmethod
+    def _is_key(part: Sheet) -> bool:
+        """Whether a few columns only say what numbers mean: one has ranges such as "1-4" in nearly every row."""
+        columns = {column for row in part.rows for column in row.values}
+        if len(columns) > _KEY_COLUMNS:
+            return False
+        texts = [[str(row.values[c]) for row in part.rows[1:] if c in row.values] for c in columns]
+        return any(len(own) > 1 and all(map(_RANGE.fullmatch, own)) for own in texts)
 
     def _parts(self, region: Sheet, spans: Sequence[Span]) -> tuple[list[_Part], bool]:
         """The spans that are tables by themselves, each with those right of it that are none; and whether there were such."""

@@ -74,6 +74,10 @@ def together(
             notes.append(
                 f"The sheet “{name}” has like headings but by its name holds something else; it was left out."
             )
+        elif bool(other.table.labels) != bool(best.table.labels):
+            notes.append(
+                f"“{name}” looks like a form with the same words, or explains them; it was left out."
+            )
         elif _is_of_another(best.table, other.table):
             notes.append(
                 f"The table under “{shortened(above, 40)}” on “{name}” has like headings but by its title holds something"

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from app.importers.cells import shortened
 from app.importers.choices import Choices
-from app.importers.choose import NoTableFound
-from app.importers.grid import Workbook
+from app.importers.choose import NoTableFound, choose
+from app.importers.grid import Workbook, column_letter
 from app.importers.guess import FoundTable, table_under, tables_of
-from app.importers.matches import LEFT_OUT
+from app.importers.matches import LEFT_OUT, Match
 from app.importers.plan import Plan, propose
 from app.importers.responses import unfolded
 from app.importers.updates import Told
@@ -192,26 +192,33 @@ def _within(
     free = {m.column for m in risks.matches if m.key is None and _tells(m.heading, key)} - taken
     mine = {match.column: "risks" if match.key == "ref" else None for match in risks.matches if match.key}
     choices = choices if choices.columns else replace(choices, columns=mine)
+    choices = replace(choices, surely=True)
     try:
-        rows = held.rows.get(key, ())
-        plan = propose(workbook, REGISTERS[key], rows, terms, replace(choices, surely=True), known, held.told)
+        found = choose(
+            workbook, REGISTERS[key], terms, choices
+        ).matches  # a plan of ten thousand rows takes a while
+        if not _is_within(key, found, free, mine):
+            return None
+        plan = propose(workbook, REGISTERS[key], held.rows.get(key, ()), terms, choices, known, held.told)
     except NoTableFound:
         return None
-    own = {match.key for match in plan.matches if match.key and match.column in free}
-    beside = {match.key for match in plan.matches if match.key and match.column not in mine}
-    linked = any(match.key == "risks" for match in plan.matches)
-    found = (
-        linked
-        and own & {"title", "description"}
-        and (len(own) > 1 or (key == "actions" and "leads" in beside))
-    )
-    if not found or not plan.items or plan.sources != risks.sources:
+    if not plan.items or plan.sources != risks.sources:
         return None
-    why = "comes in with the risks"
     matches = tuple(
-        replace(m, why=why) if m.why == LEFT_OUT and m.column in mine else m for m in plan.matches
+        replace(m, why="comes in with the risks") if m.why == LEFT_OUT and m.column in mine else m
+        for m in plan.matches
     )
-    return replace(plan, matches=matches), replace(choices, surely=True)
+    return replace(plan, matches=matches), choices
+
+
+def _is_within(key: str, matches: Iterable[Match], free: Container[int], mine: Container[int]) -> bool:
+    """Whether columns that the risks leave free name what is done about them, and say something more of it."""
+    known = [match for match in matches if match.key]
+    own = {match.key for match in known if match.column in free}
+    beside = {match.key for match in known if match.column not in mine}
+    linked = any(match.key == "risks" for match in known)
+    more = len(own) > 1 or (key == "actions" and "leads" in beside)
+    return linked and bool(own & {"title", "description"}) and more
 
 
 def _tells(heading: str, key: str) -> bool:
@@ -243,22 +250,25 @@ def _not_used(plan: Plan, tables: Iterable[FoundTable]) -> Iterable[str]:
 def _left_over(plans: Sequence[Plan], tables: Iterable[FoundTable]) -> str:
     """The sheets with tables of which no plan says anything, so that none is passed over in silence."""
     sources = [source for plan in plans for source in plan.sources]
-    used, sheets = {source.place[:2] for source in sources}, {source.sheet for source in sources}
+    used, sheets = {source.place for source in sources}, {source.sheet for source in sources}
     said = " ".join(note for plan in plans for note in plan.notes)
     names: dict[str, None] = {}
     for one in tables:
         if one.sheet not in sheets and f"“{one.sheet}”" not in said:
             names.setdefault(f"“{shortened(one.sheet, 40)}”")
-        elif one.sheet in sheets and one.place[:2] not in used and f"row {one.header_rows[-1]}" not in said:
-            names.setdefault(f"“{shortened(one.sheet, 40)}” (row {one.header_rows[-1]})")
+        elif one.sheet in sheets and not {one.place, (*one.place[:2], None)} & used:
+            beside = f", column {column_letter(one.side[0])}" if one.side else ""
+            names.setdefault(f"“{shortened(one.sheet, 40)}” (row {one.header_rows[-1]}{beside})")
     shown = list(names)[:_NAMED]
     if not shown:
         return ""
-    more = f" and {counted(len(names) - _NAMED, 'more sheet')}" if len(names) > _NAMED else ""
-    what = "a table" if len(names) == 1 else "tables"
+    more = f" and {counted(len(names) - _NAMED, 'more place')}" if len(names) > _NAMED else ""
+    if len(names) == 1:
+        return f"The table on {shown[0]} is not brought in unless you choose it."
     return (
-        f"There {'is' if len(names) == 1 else 'are'} {what} on {listed(shown)}{more} too, surely of no register; nothing of"
-        f" {'it' if len(names) == 1 else 'them'} comes in unless you choose it."
+        f"The tables on {', '.join(shown)}{more} are not brought in unless you choose them."
+        if more
+        else (f"The tables on {listed(shown)} are not brought in unless you choose them.")
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -25,6 +25,11 @@ class Change:
     def touches(self, *tables: Table) -> bool:
         """Whether a record of one of these tables was changed."""
         return any(table in tables for table, _ in self.records)
+
+
+def together(changes: Sequence[Change]) -> Change:
+    """What several steps changed, as of the last of them; there is at least one."""
+    return Change(changes[-1].step, frozenset().union(*(one.records for one in changes)))
 
 
 class Subscribers:

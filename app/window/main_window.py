@@ -30,6 +30,7 @@ from app.window.memory import Memory
 from app.window.menus import Menus
 from app.window.pages import Pages
 from app.window.presenting import Presenting
+from app.window.steps import Steps
 
 if TYPE_CHECKING:  # the window is painted before these are imported
     from datetime import datetime
@@ -44,7 +45,7 @@ class MainWindow(QMainWindow):
 
     Signals:
         opened(): a register is open and its first page is in sight.
-        stepped(Change): a step was made, whatever thread made it.
+        stepped(Change): a step was made, whatever thread made it; each is told.
     """
 
     opened = Signal()
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.first_run = FirstRun(self.frame.stack)  # in its place, so that Qt styles it once
         self.present = Presenting(self)
         self.meeting = InSession(self)
+        self._steps = Steps(self, self._seen)
         self.menus = Menus(self)
         self.setWindowTitle("Quarterdeck")
         self.setAcceptDrops(True)  # or Qt tells the window of no drag at all
@@ -93,7 +95,6 @@ class MainWindow(QMainWindow):
         self.first_run.open_wanted.connect(self.files.choose)
         self.first_run.sample_wanted.connect(self.files.explore_sample)
         self.first_run.file_wanted.connect(partial(recent.open_or_explain, self))
-        self.stepped.connect(self._seen)
 
     def show_first_run(self) -> None:
         """The empty window with its three choices."""
@@ -141,7 +142,7 @@ class MainWindow(QMainWindow):
         """Show a register that was just opened."""
         self.close_register()
         self._workspace = workspace
-        workspace.subscribe(self.stepped.emit)
+        workspace.subscribe(self._steps.tell)
         self.pages.find()
         self.frame.set_open(True)
         self._show_state()
@@ -204,8 +205,6 @@ class MainWindow(QMainWindow):
         return True
 
     def _seen(self, change: Change) -> None:
-        if self._workspace is None:
-            return
         self._show_state()
         self.pages.seen(change)
         self.attention.seen(change)

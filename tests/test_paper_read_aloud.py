@@ -62,6 +62,32 @@ def test_that_a_paper_on_no_plans_says_so(register):
     assert "the no " not in found
 
 
+def test_that_a_paper_on_no_plans_asks_for_nothing_about_them(register):
+    found = said(paper(register, "plan_progress", "Q1 2021/22"))
+
+    assert "The Joint Audit Panel is asked to note that there are no action plans to report on." in found
+    assert "more than one of the plans" not in found
+
+
+def test_that_a_risk_that_was_merged_is_told_once(register):
+    found = said(paper(register, "risk_report", "Q1 2021/22"))
+
+    assert "Serious violence (risk 12) was merged into risk 1 and has left the register" in found
+    assert "“Serious violence” was merged into risk 1, as told above." in found
+    assert found.count("the panel was reading one story twice") == 1
+
+
+def test_that_the_improvement_paper_announces_only_what_it_has(register):
+    second, third = (
+        said(paper(register, "improvement_plans", quarter)) for quarter in ("Q2 2021/22", "Q3 2021/22")
+    )
+
+    assert "proposed for the year after" not in second
+    assert "and what is proposed for the year after." in third
+    assert "Since the close of Q1 2021/22, GIP 1 and GIP 2 have gone from green to amber." in second
+    assert "One is overdue: GIP 4.3 (due in autumn 2021)." in third
+
+
 def test_that_settled_actions_are_told_by_how_they_were_settled(register):
     found = said(paper(register, "improvement_plans", "Q2 2021/22"))
 

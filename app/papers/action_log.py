@@ -95,7 +95,8 @@ def appendices(facts: ActionLogFacts) -> Iterator[Block]:
     yield log_tables.by_return(facts)
     yield PageBreak(soft=True)
     yield Heading(2, "Appendix B: open actions by owner")
-    yield Paragraph.of("An action of two owners stands under both.")
+    if sum(map(len, facts.by_owner.values())) > len(facts.open):
+        yield Paragraph.of("An action of several owners stands under each of them.")
     yield log_tables.by_owner(facts)
 
 

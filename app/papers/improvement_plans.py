@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from app.models.action_words import ActionState
 from app.models.improvement_facts import ImprovementAction, ImprovementArea, ImprovementFacts
+from app.models.publication import BLANK
 from app.models.text import counted, in_words, listed, one_line
 from app.papers import house_frame, improvement_appendix, improvement_tables, sentences
 from app.papers import improvement_sentences as sentences_of
 from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, Paragraph, Part, Run
-from app.papers.improvement_words import CLOSING, MAPPING, SECTIONS, SUMMARY, gaps, next_year
+from app.papers.improvement_words import CLOSING, MAPPING, SECTIONS, SUMMARY, gaps, next_year, proposes
 from app.papers.own_words import said, told
 from app.papers.paper import Chapter, Paper
 from app.papers.sentences import capital, joined, verb
@@ -147,7 +148,7 @@ def _changed(
     """What has changed in one way, by the meeting that agreed it, so that it is named once."""
     for meeting in dict.fromkeys(one_line(where(one)).rstrip(".") for one in found):
         together = [one for one in found if one_line(where(one)).rstrip(".") == meeting]
-        agreed = f", as agreed at {sentences.the(meeting)}" if meeting else ""
+        agreed = f", as agreed at {sentences.the(meeting)}" if meeting not in ("", BLANK) else ""
         number = len(together)
         yield Paragraph.numbered(
             f"{capital(counted(number, 'action'))} {verb(number, *words.split('|'))}{agreed}:", keep=True
@@ -180,9 +181,9 @@ def said_of(facts: ImprovementFacts) -> str:
 def to_come(facts: ImprovementFacts) -> Iterator[Block]:
     """What goes on next year: what is carried forward, and what the governance statement wants to pursue."""
     year = next_year(facts)
-    carried = [one for one in facts.actions if one.state is ActionState.CARRIED]
-    if not carried and not facts.pursued and not facts.following:
+    if not proposes(facts):
         return
+    carried = [one for one in facts.actions if one.state is ActionState.CARRIED]
     yield Heading(2, f"Proposed for {year or 'the year after'}", numbered=True)
     if carried:
         number = len(carried)

@@ -165,7 +165,7 @@ def _lines(text: str) -> list[str]:
 
 
 def overdue(actions: Sequence[ImprovementAction]) -> str:
-    """``"One is overdue: GIP 4.3 (due autumn 2021)."``; empty where none is."""
+    """``"One is overdue: GIP 4.3 (due in autumn 2021)."``; empty where none is."""
     late = [one for one in actions if one.overdue]
     if not late:
         return ""
@@ -174,7 +174,7 @@ def overdue(actions: Sequence[ImprovementAction]) -> str:
 
 
 def _due(timescale: Timescale | None) -> str:
-    return f"due {timescale}" if timescale else "no date"
+    return f"due {sentences.season_within(str(timescale))}" if timescale else "no date"
 
 
 def ratings(areas: Sequence[ImprovementArea], own: Wording) -> str:
@@ -191,10 +191,13 @@ def ratings(areas: Sequence[ImprovementArea], own: Wording) -> str:
 
 
 def rerated(facts: ImprovementFacts) -> list[str]:
-    """``"GIP 3 has gone from green to amber"``: the areas whose rating has changed since the last close."""
+    """``"GIP 3 and GIP 4 have gone from green to amber"``: the areas whose rating has changed since the last close."""
+    found: dict[tuple[Rag, Rag], list[str]] = {}
+    for area in facts.areas:
+        if area.rag and area.rag_before and area.rag is not area.rag_before:
+            found.setdefault((area.rag_before, area.rag), []).append(area.ref)
     own = facts.house.wording
     return [
-        f"{area.ref} has gone from {own.low(area.rag_before)} to {own.low(area.rag)}"
-        for area in facts.areas
-        if area.rag and area.rag_before and area.rag is not area.rag_before
+        f"{listed(refs)} {verb(len(refs), 'has', 'have')} gone from {own.low(before)} to {own.low(now)}"
+        for (before, now), refs in found.items()
     ]

@@ -50,9 +50,10 @@ def _again(actions: Sequence[ImprovementAction], told: Mapping[str, Named], *, m
     under: dict[str, list[str]] = {}
     for one in actions:
         under.setdefault(told[one.id].ref, []).append(one.ref)
-    also, number = "also " if more else "", len(actions)
+    number = len(actions)
+    belong = f"{'also ' if more else ''}{verb(number, 'belongs', 'belong')}"
     said = listed([f"{listed(refs)} (under {ref})" for ref, refs in sorted(under.items())])
-    return f"{capital(counted(number, 'action'))} told above {verb(number, 'belongs', 'belong')} {also}here: {said}."
+    return f"{capital(counted(number, 'action'))} told above {belong} here: {said}."
 
 
 def _row(facts: ImprovementFacts, one: ImprovementAction) -> tuple[Cell, ...]:

@@ -45,17 +45,23 @@ def _purpose(facts: ImprovementFacts) -> str:
     if not facts.areas:
         return f"This report is about the governance improvement areas of the register. It shows {reader} that there are none."
     areas = counted(len(facts.areas), "governance improvement area")
-    return (
-        f"This report tells {reader} how far the {areas} of {facts.year} had come {moment(facts)}, what is outstanding in "
-        f"{verb(len(facts.areas), 'it', 'them')} under each governance principle, and what is proposed for the year after."
-    )
+    left = f"what is outstanding in {verb(len(facts.areas), 'it', 'them')} under each governance principle"
+    last = f", {left}, and what is proposed for the year after" if proposes(facts) else f", and {left}"
+    return f"This report tells {reader} how far the {areas} of {facts.year} had come {moment(facts)}{last}."
+
+
+def proposes(facts: ImprovementFacts) -> bool:
+    """Whether anything is proposed for the year after."""
+    carried = any(one.state is ActionState.CARRIED for one in facts.actions)
+    return bool(carried or facts.pursued or facts.following)
 
 
 def _considerations(facts: ImprovementFacts) -> str:
     points = [*_standing(facts), *_actions(facts), *_rerated(facts), *_proposed(facts), *gaps(facts)]
+    panel = with_article(facts.house.panel or "panel")
     return (
         "\n".join(f"- {one}" for one in points)
-        or "There is nothing that needs to be drawn to the attention of the reader."
+        or f"There is nothing that needs to be drawn to the attention of {panel}."
     )
 
 
@@ -154,7 +160,7 @@ def _recommendations(facts: ImprovementFacts) -> str:
     points = ["note the progress of the improvement areas, and where further progress is needed"]
     if proposed:
         points.append(f"agree that {listed(proposed)} {verb(len(proposed))} closed")
-    if facts.pursued or facts.following or any(one.state is ActionState.CARRIED for one in facts.actions):
+    if proposes(facts):
         points.append(f"note what is proposed for {next_year(facts) or 'the year after'}")
     if len(points) == 1:
         return f"{reader} is asked to {points[0]}."

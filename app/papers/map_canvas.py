@@ -6,7 +6,6 @@ smooth edges at a byte a pixel, so that a picture costs little to draw and to co
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from functools import lru_cache
 from math import hypot
@@ -18,6 +17,7 @@ from app.models.status import Horizon, Tone
 from app.papers import colours
 from app.papers.blocks import Fill
 from app.papers.map_layout import MarkKind, Placed
+from app.papers.map_png import png_file
 
 DPI = 200
 FULL = 31  # ink at its darkest
@@ -158,11 +158,7 @@ class Canvas:
 
     def png(self) -> bytes:
         """The picture as a file."""
-        picture = ImageChops.add(self.ground, self.ink)
-        picture.putpalette(_PALETTE)
-        stream = io.BytesIO()
-        picture.save(stream, "PNG", dpi=(DPI, DPI), compress_level=1)
-        return stream.getvalue()
+        return png_file(ImageChops.add(self.ground, self.ink), _PALETTE, DPI)
 
 
 @lru_cache(maxsize=512)

@@ -125,11 +125,17 @@ def _considerations(facts: PlanReportFacts) -> str:
     late = sum(part.overdue and part.to_come for plan in facts.plans for part in plan.parts)
     if late:
         points.append(f"- {capital(counted(late, 'item'))} {verb(late)} past the timescale.")
-    return "\n".join(points) or "There is nothing that needs to be drawn to the attention of the reader."
+    panel = with_article(facts.house.panel or "panel")
+    return "\n".join(points) or f"There is nothing that needs to be drawn to the attention of {panel}."
 
 
 def _interdependencies(facts: PlanReportFacts) -> str:
-    return "\n".join(_shared(facts)) or "No board watches more than one of the plans."
+    alone = (
+        "No board watches more than one of the plans."
+        if facts.plans
+        else "There are no plans, so none depends on another."
+    )
+    return "\n".join(_shared(facts)) or alone
 
 
 def _shared(facts: PlanReportFacts) -> Iterator[str]:
@@ -139,6 +145,8 @@ def _shared(facts: PlanReportFacts) -> Iterator[str]:
 
 def _recommendations(facts: PlanReportFacts) -> str:
     reader = capital(with_article(facts.house.panel or "panel"))
+    if not facts.plans:
+        return f"{reader} is asked to note that there are no action plans to report on."
     return f"{reader} is asked to note the progress of the plans and how they are governed."
 
 

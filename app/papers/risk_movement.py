@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from app.models.facts import Considered, Movement, RiskReportFacts
+from app.models.publication import BLANK
 from app.models.rows import RiskRow
-from app.models.text import counted, in_words, listed
+from app.models.text import counted, folded, in_words, listed
 from app.papers import sentences
 from app.papers.blocks import Block, Heading, Paragraph, Part, Run
 from app.papers.sentences import joined, verb, worded
@@ -58,7 +59,7 @@ def arrivals_and_departures(facts: RiskReportFacts) -> Iterator[Block]:
         )
         what = (
             f"was {gone.became} and has left the register"
-            if gone.became
+            if gone.became not in ("", BLANK)
             else "has been removed from the register"
         )
         removed = f"{gone.title.rstrip(' .')} (risk {gone.ref}) {what}{stood}."
@@ -67,7 +68,12 @@ def arrivals_and_departures(facts: RiskReportFacts) -> Iterator[Block]:
 
 
 def _refresh(facts: RiskReportFacts) -> Iterator[Block]:
-    """What a refresh of the register made of each candidate, and why."""
+    """What a refresh of the register made of each candidate, and why; a departure that is told whole is not told again."""
+    told = {
+        folded(one.title): one.became
+        for one in facts.departures
+        if one.reason and one.meeting and one.became != BLANK
+    }
     for year, group in groupby(facts.considered, key=lambda one: one.year):
         found = list(group)
         number = len(found)
@@ -75,7 +81,10 @@ def _refresh(facts: RiskReportFacts) -> Iterator[Block]:
         yield Paragraph.numbered(
             f"{name} decided on {counted(number, 'candidate')}{_outcomes(found)}:", keep=True
         )
-        yield from (Paragraph.of(one.words, part=Part.POINT) for one in found)
+        for one in found:
+            became = told.get(folded(one.title))
+            words = f"“{one.title}” was {became}, as told above." if became else one.words
+            yield Paragraph.of(words, part=Part.POINT)
 
 
 def _outcomes(found: Sequence[Considered]) -> str:

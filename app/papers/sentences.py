@@ -119,7 +119,14 @@ def due(timescale: Timescale | None) -> str:
         return timescale.text[:1].lower() + timescale.text[1:]
     if timescale.kind is TimescaleKind.TEXT:
         return timescale.text
-    return f"due {re.sub('^End', 'end', timescale.text)}"
+    return f"due {season_within(re.sub('^End', 'end', timescale.text))}"
+
+
+def season_within(text: str) -> str:
+    """A timescale as it reads after "due": "in autumn 2021"; any that does not begin with a season as it is."""
+    return re.sub(
+        "^(?:spring|summer|autumn|winter) ", lambda found: f"in {found[0].lower()}", text, flags=re.IGNORECASE
+    )
 
 
 class Due(Protocol):

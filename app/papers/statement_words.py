@@ -28,9 +28,10 @@ def _purpose(facts: StatementFacts) -> str:
 
 def _considerations(facts: StatementFacts) -> str:
     points = [*_confidence(facts), *_pursued(facts), *_unsigned(facts), *_unwritten(facts)]
+    panel = with_article(facts.house.panel or "panel")
     return (
         "\n".join(f"- {one}" for one in points)
-        or "There is nothing that needs to be drawn to the attention of the reader."
+        or f"There is nothing that needs to be drawn to the attention of {panel}."
     )
 
 

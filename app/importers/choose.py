@@ -13,6 +13,7 @@ from app.importers.contents import contents_of
 from app.importers.grid import Sheet, Workbook
 from app.importers.headings import Match, match_headings
 from app.importers.matches import kept_as_notes
+from app.importers.quarter_years import with_years
 from app.importers.register_words import kinds_in
 from app.importers.sheet_names import ASIDE, OLD, plain
 from app.importers.tables import Table, find_sideways, find_tables, table_at
@@ -112,6 +113,7 @@ def likeliest(tables: Sequence[Table]) -> list[Table]:
 
 def _candidate(table: Table, register: Register, terms: Terms, wanted: Choices) -> Candidate:
     own = table.register == register.key
+    table = table if own else with_years(table, register)
     matches = match_headings(table.headings, contents_of(table), register, terms, wanted.columns, own=own)
     score = _OWN if own else _score(table, matches, register)
     return Candidate(table, kept_as_notes(matches, register) if wanted.keep_rest else matches, score)

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Final
 
 from app.importers.levels import other_positions
+from app.importers.told_states import names_another, told
 from app.models.status import ControlStatus, Progress, Rag
-from app.models.text import folded
 from app.registers.kinds import Choice, Kind, Position
 
 _SIGNS: Final = re.compile(r"[^\w\s/&'’-]")  # arrows, ticks, bullets beside a word
@@ -48,11 +48,12 @@ def readings(text: str, kind: Kind) -> Iterator[str]:
             yield plain
         if (unnumbered := _LEADING.sub("", text.strip())) != text.strip():
             yield unnumbered
+        yield from told(text, kind)
         bare = _SHADE.sub("", _FIGURE.sub("", _LABEL.sub("", text.strip())))
         if bare and bare != text:
             yield bare
         head, *rest = _HEAD.split(bare, maxsplit=1)
-        if rest and head and not _names_another(head, rest[0], kind):
+        if rest and head and not names_another(head, rest[0], kind):
             yield head
     elif isinstance(kind, Position):
         yield from other_positions(text)
@@ -65,16 +66,3 @@ def ticked(text: str, kind: Kind) -> StrEnum | None:
     signs = {_TICKED[sign] for sign in text if sign in _TICKED}
     bare = "".join(sign for sign in text if sign not in _TICKED and sign not in "\ufe0f\ufe0e").strip()
     return _TICKS.get(kind.words, {}).get(signs.pop()) if len(signs) == 1 and not bare else None
-
-
-def _names_another(head: str, rest: str, kind: Choice) -> bool:
-    """Whether what follows a word names another word of the same choice: "Red - now Amber"."""
-    meant = {folded(word.value): word.value for word in kind.words}
-    meant |= {spelling: word for spelling, word in kind.spellings if len(spelling) > 2}
-    own = meant.get(folded(head))
-    plain = f" {' '.join(re.findall(r'[a-z]+', folded(rest)))} "
-    return any(
-        f" {spelt.replace('-', ' ')} " in plain
-        for spelt, word in meant.items()
-        if spelt != folded(head) and (own is None or word != own)
-    )

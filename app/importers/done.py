@@ -11,14 +11,15 @@ from typing import Final
 
 from app.errors import Unreadable
 from app.importers.cells import shortened
+from app.importers.colours import rag_of
 from app.importers.decorations import readings
 from app.importers.draft import Draft
 from app.importers.fitness import Content, is_blue
 from app.importers.levels import share
-from app.importers.matches import DONE, Match
-from app.models.status import Rag
+from app.importers.matches import DONE, UPDATE, Match
+from app.importers.told_states import finished_word, keep_line, unfinished_word
 from app.models.text import folded
-from app.registers.kinds import Choice, Terms
+from app.registers.kinds import Terms
 from app.registers.register import Column, Register
 
 _ASKS: Final = frozenset(
@@ -60,7 +61,8 @@ _YES: Final = frozenset({"yes", "y", "true", "✓", "✔", "✅", "☑", "x", "d
 _NO: Final = frozenset({"no", "n", "false", "✗", "✘", "❌", "☐", "not yet", "not complete", "incomplete"})
 _FIRST: Final = re.compile(r"(yes|y|no|n)\b[\s,;:.(–-]+(.+)", re.IGNORECASE | re.DOTALL)
 _MOST: Final = 0.5  # part of the words of a column that answer with yes or no
-_FINISHED: Final = ("COMPLETE", "CLOSED", "IMPLEMENTED", "ANSWERED")
+_COLOURS: Final = frozenset({"red", "amber", "green", "r", "a", "g", "yellow"})
+RAG: Final = "rag"
 _BRAG: Final = re.compile(r"\b(?:brag|b/r/a/g|rag\s*b)\b", re.IGNORECASE)
 
 
@@ -68,7 +70,7 @@ def done_column(register: Register) -> Column | None:
     """The column that says whether a record is done; None where the register has none."""
     known = {column.key: column for column in register.editable()}
     column = known.get(register.state or "")
-    return column if column is not None and _finished(column) is not None else None
+    return column if column is not None and finished_word(column.kind) is not None else None
 
 
 def asked(
@@ -83,7 +85,24 @@ def asked(
             why = f"says yes or no: yes is {column.title} {_words(column)}"
             found[place] = replace(match, key=f"{column.key}.{DONE}", why=why, confidence=90)
             return found
+    rated = column and not any(one.key == RAG for one in register.editable())
+    for place, match in enumerate(found) if rated else ():
+        own = match.key is None and match.column not in fixed and _BRAG.search(match.heading)
+        if column and own and _is_rating(contents.get(match.column, Content(()))):
+            why = f"its blue is {column.title} {finished_word(column.kind)}; its other colours are kept in the update"
+            found[place] = replace(match, key=f"{column.key}.{DONE}", why=why, confidence=90)
+            return found
     return found
+
+
+def _is_rating(content: Content) -> bool:
+    return (
+        content.coloured > 0 or share(content.texts, lambda text: is_blue(text) or _is_colour(text)) >= _MOST
+    )
+
+
+def _is_colour(text: str) -> bool:
+    return folded(text).strip(" .") in _COLOURS
 
 
 def answered(drafts: Sequence[Draft], register: Register, headings: Mapping[str, str], terms: Terms) -> None:
@@ -96,10 +115,22 @@ def answered(drafts: Sequence[Draft], register: Register, headings: Mapping[str,
     opens = bool(_parts(heading) & _ASKS_OPEN)
     brag = _BRAG.search(headings.get("rag", "")) is not None
     for draft in drafts:
-        if key in draft.texts:
+        if _BRAG.search(heading):
+            _rated(draft, key, column, heading, register, terms)
+        elif key in draft.texts:
             _answer(draft, key, column, heading, terms, opens=opens)
         if "rag" in headings and _is_blue(draft, brag):
             _blue(draft, column, headings["rag"], terms)
+
+
+def _rated(draft: Draft, key: str, column: Column, heading: str, register: Register, terms: Terms) -> None:
+    """A rating in a register that has none: its blue is the state, and its other colours are kept in the update."""
+    text, fill = draft.texts.get(key, ""), draft.fills.get(key, "")
+    if is_blue(text) if text else _is_blue_fill(fill):
+        _blue(draft, column, heading, terms, key)
+    elif (said := text or rag_of(fill)) and any(one.key == UPDATE for one in register.editable()):
+        keep_line(draft, key, f"{heading}: {said}")
+    draft.texts.pop(key, "")
 
 
 def _answer(draft: Draft, key: str, column: Column, heading: str, terms: Terms, *, opens: bool) -> None:
@@ -111,10 +142,10 @@ def _answer(draft: Draft, key: str, column: Column, heading: str, terms: Terms, 
             column.key, text
         )  # any other word is one of the state itself, or is said to be none
         return
-    word = _finished(column) if said is not opens else _unfinished(column)
+    word = finished_word(column.kind) if said is not opens else unfinished_word(column.kind)
     own = draft.texts.get(column.key, "")
     if own:
-        if (_meaning(own, column, terms) is _finished(column)) is (said is opens):
+        if (_meaning(own, column, terms) is finished_word(column.kind)) is (said is opens):
             draft.doubts[column.key] = (
                 f"“{shortened(heading, 30)}” says {shortened(text, 20)}; “{shortened(own, 30)}” was taken."
             )
@@ -134,18 +165,18 @@ def _meaning(text: str, column: Column, terms: Terms) -> StrEnum | None:
     return None
 
 
-def _blue(draft: Draft, column: Column, heading: str, terms: Terms) -> None:
-    finished = _finished(column)
+def _blue(draft: Draft, column: Column, heading: str, terms: Terms, key: str = RAG) -> None:
+    finished = finished_word(column.kind)
     assert finished is not None
-    text = draft.texts.pop("rag", "") or "a blue cell"
-    draft.fills.pop("rag", None)
+    text = draft.texts.pop(key, "") or "a blue cell"
+    draft.fills.pop(key, None)
     own = draft.texts.get(column.key, "")
     if own and _meaning(own, column, terms) is not finished:
         draft.doubts[column.key] = (
             f"“{shortened(heading, 30)}” is blue, as of what is done; “{shortened(own, 30)}” was taken."
         )
     elif not own:
-        draft.cells.setdefault(column.key, draft.cells.get("rag", (0, 0)))
+        draft.cells.setdefault(column.key, draft.cells.get(key, (0, 0)))
         draft.texts[column.key] = finished.value
         draft.doubts[column.key] = (
             f"“{shortened(text, 30)}” under “{shortened(heading, 30)}” was read as {finished.value}."
@@ -188,16 +219,6 @@ def _read(text: str) -> tuple[bool | None, str]:
     return (found[1].casefold() in _YES, found[2]) if found else (None, "")
 
 
-def _finished(column: Column) -> StrEnum | None:
-    words = column.kind.words if isinstance(column.kind, Choice) and column.kind.words is not Rag else ()
-    return next((word for name in _FINISHED for word in words if word.name == name), None)
-
-
-def _unfinished(column: Column) -> StrEnum | None:
-    words = column.kind.words if isinstance(column.kind, Choice) else ()
-    return next((word for word in words if word.name == "OPEN"), None)
-
-
 def _words(column: Column) -> str:
-    finished, unfinished = _finished(column), _unfinished(column)
+    finished, unfinished = finished_word(column.kind), unfinished_word(column.kind)
     return f"{finished.value if finished else ''}, no is {unfinished.value if unfinished else 'nothing'}"

@@ -101,6 +101,11 @@ def is_told(text: str) -> bool:
     return len(text) > _STATUS and " " in text.strip()
 
 
+def has_words(text: str) -> bool:
+    """Whether a text is more than one word or figure."""
+    return len(text.split()) > 1 and any(map(str.isalpha, text))
+
+
 def is_code(text: str) -> bool:
     """Whether a text may be a reference."""
     return len(text) <= _STATUS and " " not in text.strip() and any(letter.isdigit() for letter in text)

@@ -14,6 +14,7 @@ from app.importers.contents import contents_of
 from app.importers.fitness import Content
 from app.importers.grid import Sheet, Workbook
 from app.importers.headings import IMPACT, LIKELIHOOD, Match, match_headings
+from app.importers.quarter_years import with_years
 from app.importers.register_words import kinds_in, named_in
 from app.importers.sheet_names import set_aside
 from app.importers.sides import Span
@@ -164,7 +165,9 @@ def _score(
 ) -> tuple[float, list[str], int]:  # fmt: skip
     """How much speaks for a register, and what."""
     matches = [
-        m for m in match_headings(table.headings, contents, register, terms) if m.key and m.confidence > 50
+        m
+        for m in match_headings(with_years(table, register).headings, contents, register, terms)
+        if m.key and m.confidence > 50
     ]
     keys = {match.key.partition(".")[0] for match in matches if match.key}
     if not matches or not (keys & {"title", "description"} or around):

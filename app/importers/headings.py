@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from app.importers.cells import shortened
 from app.importers.dated_headings import is_dated_update, is_quarter
-from app.importers.fitness import FIT, Content, fit, is_code, is_told, unfit
+from app.importers.fitness import FIT, Content, fit, has_words, is_code, is_told, unfit
 from app.importers.levels import looks_like_level, share
 from app.importers.matches import IMPACT as IMPACT
 from app.importers.matches import (
@@ -156,7 +156,9 @@ class _Matcher:
                 words = {normal(alias) for alias in (other.title, *other.aliases)}
                 if isinstance(other.kind, kinds.Choice) and STATUS_WORDS & words:
                     yield _Wish(column, other.key, 70, f"its words are those of {other.title}")
-        if is_dated_update(heading) and note_key(self._register) == UPDATE:
+        quarterly, series = is_quarter(heading, self._terms.quarter.first_month), series_key(self._register)
+        worded = quarterly and share(content.texts, is_told if series else has_words) > FIT
+        if (worded or is_dated_update(heading)) and note_key(self._register) == UPDATE:
             yield _Wish(column, f"{UPDATE}.{NOTE}", 96, "updates of the date in its heading")
         elif (
             normal(heading) in _TOLD
@@ -164,7 +166,7 @@ class _Matcher:
             and share(content.texts, is_told) > FIT
         ):
             yield _Wish(column, UPDATE, 72, "sentences of how it goes")
-        if (series := series_key(self._register)) and is_quarter(heading, self._terms.quarter.first_month):
+        if series and quarterly:
             yield _Wish(column, f"{series}.{NOTE}", 90, "values of the quarter in its heading")
         if level := level_of(heading):
             stage, axis, score = level

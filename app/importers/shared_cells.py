@@ -14,6 +14,7 @@ from app.importers.done import asked
 from app.importers.drafts import Draft
 from app.importers.fitness import FIT, Content, fit
 from app.importers.matches import ORIGINAL, OTHERS, PAST, TIMESCALE, Match, targets
+from app.importers.names import names_in
 from app.importers.revised import revisions_in
 from app.importers.vocabulary import normal, variants
 from app.registers.kinds import People, Terms
@@ -74,7 +75,7 @@ def _shared(
 ) -> Match:
     texts = contents[match.column].texts if match.column in contents else ()
     if match.key == OWNER and LEADS not in keys and OTHERS in targets(register):
-        shared = next((text for text in texts if len(names_in(text, terms)) > 1), "")
+        shared = next((text for text in texts if len(names_in(text, terms).names) > 1), "")
         if shared:
             lead, other = (register.column(key).title for key in (OWNER, LEADS))
             why = f"{match.why}; of several names the first is the {lead.lower()}, the others are {other.lower()}"
@@ -89,24 +90,33 @@ def _shared(
     return match
 
 
-def names_in(text: str, terms: Terms) -> tuple[str, ...]:
-    """The posts and names of a cell."""
-    return People().parse(text, terms)
-
-
-def split_shared(drafts: Sequence[Draft], terms: Terms) -> None:
+def split_shared(drafts: Sequence[Draft], register: Register, terms: Terms) -> None:
     """Give each field of a shared cell its own text."""
+    several = [column.key for column in register.editable() if isinstance(column.kind, People)]
     for draft in drafts:
+        if not draft.record:  # a list that this program wrote has each name by itself
+            for key in several:
+                _split_several(draft, key, terms)
         if OTHERS in draft.texts:
             _split_names(draft, terms)
         if PAST in draft.texts or ORIGINAL in draft.texts:
             _split_past(draft, terms)
 
 
+def _split_several(draft: Draft, key: str, terms: Terms) -> None:
+    names, doubt = names_in(draft.texts.get(key, ""), terms)
+    if names:
+        draft.texts[key] = "\n".join(names)
+    if doubt:
+        draft.doubts[key] = doubt
+
+
 def _split_names(draft: Draft, terms: Terms) -> None:
-    first, *others = names_in(draft.texts.pop(OTHERS), terms)
+    (first, *others), doubt = names_in(draft.texts.pop(OTHERS), terms)
     draft.texts[OWNER] = first
     draft.cells.setdefault(OWNER, draft.cells[OTHERS])
+    if doubt:
+        draft.doubts[OWNER] = doubt
     if others:
         known = draft.texts.get(LEADS, "")
         draft.texts[LEADS] = "\n".join(filter(None, (known, *others)))

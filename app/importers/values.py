@@ -20,6 +20,7 @@ from app.importers.headings import IMPACT, LIKELIHOOD
 from app.importers.layouts import split_shared_refs, split_titles
 from app.importers.positions import PositionReader, counts_further, impact_first
 from app.importers.shared_cells import split_shared
+from app.importers.told_states import keep_rest
 from app.models.status import Horizon, Rag
 from app.models.text import folded
 from app.models.timescale import Timescale
@@ -87,8 +88,9 @@ def read_drafts(
     """
     split_shared_refs(drafts, register)
     split_titles(drafts, register)
-    split_shared(drafts, terms)
+    split_shared(drafts, register, terms)
     answered(drafts, register, headings, terms)
+    keep_rest(drafts, register, headings, terms)
     reader = _Reader(register, terms, drafts, headings)
     return tuple(reader.read(draft) for draft in drafts)
 

@@ -1,0 +1,148 @@
+"""States with more behind them: “Complete 12/3/24” is complete, “75% complete” is not, and nothing of either is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from enum import StrEnum
+from typing import Final
+
+from app.errors import Unreadable
+from app.importers.cells import shortened
+from app.importers.draft import Draft
+from app.importers.matches import UPDATE
+from app.models.status import Rag
+from app.models.text import folded, one_line
+from app.registers.kinds import Choice, Terms
+from app.registers.register import Column, Register
+
+_FINISHED: Final = ("COMPLETE", "CLOSED", "IMPLEMENTED", "ANSWERED")
+_MONTHS: Final = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
+_DAY: Final = (
+    r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-](?:{_MONTHS})[a-z]*\.?[\s,-]*\d{{2,4}}"
+)
+_DATED: Final = re.compile(
+    rf"(?:{_DAY})|(?:{_MONTHS})[a-z]*\.?[\s'’-]*(?:\d{{4}}|\d{{2}})|q[1-4]\s*\d{{2,4}}(?:[/-]\d{{2,4}})?",
+    re.IGNORECASE,
+)
+_ON: Final = re.compile(rf"\W*(?:(?:on|at|as at|completed|closed)\W+)?(?P<day>{_DAY})\W*", re.IGNORECASE)
+_PART: Final = re.compile(r"(?P<part>\d{1,3})(?:\.\d+)?\s*(?:%|per ?cent\b)", re.IGNORECASE)
+_PART_DONE: Final = re.compile(
+    r"\W*(?:about|approx\w*\.?|c\.?)?\s*(?P<part>\d{1,3})(?:\.\d+)?\s*(?:%|per ?cent)\W*"
+    r"(?:complete|completed|done|implemented|delivered|achieved|finished|closed)\W*",
+    re.IGNORECASE,
+)
+_PART_OF: Final = re.compile(rf"{_PART.pattern}\s*(?:complete|completed|done|implemented)?", re.IGNORECASE)
+_WORDS: Final = 4  # of a state, at the most
+_LONGEST: Final = 80  # characters of a cell that is a state with a little more
+
+
+def finished_word(kind: object) -> StrEnum | None:
+    """The word of a choice that says that a record is done; None where it has none."""
+    words = kind.words if isinstance(kind, Choice) and kind.words is not Rag else ()
+    return next((word for name in _FINISHED for word in words if word.name == name), None)
+
+
+def unfinished_word(kind: object) -> StrEnum | None:
+    """The word of a choice that says that there is still something to do; None where it has none."""
+    words = kind.words if isinstance(kind, Choice) else ()
+    return next((word for word in words if word.name == "OPEN"), None)
+
+
+def told(text: str, kind: Choice) -> Iterator[str]:
+    """What a state with a date or a percentage behind it may be, the longest first."""
+    line = one_line(text)
+    if len(line) > _LONGEST:
+        return
+    finished, unfinished = finished_word(kind), unfinished_word(kind)
+    if found := _PART_DONE.fullmatch(line):
+        word = finished if int(found["part"]) >= 100 else unfinished
+        if word is not None:
+            yield word.value
+        return
+    for head, rest in _heads(line):
+        part = _PART.search(rest)
+        if part and finished and _meant(kind).get(folded(head)) == finished.value and int(part["part"]) < 100:
+            if unfinished is not None:
+                yield unfinished.value
+            return
+        if names_another(head, _PART_OF.sub(" ", rest), kind):
+            return
+        yield head
+
+
+def _heads(line: str) -> Iterator[tuple[str, str]]:
+    """The first words of a line, and what follows them, where that has a date or a percentage."""
+    words = list(re.finditer(r"\S+", line))
+    for number in range(min(_WORDS, len(words) - 1), 0, -1):
+        head, rest = line[: words[number - 1].end()], line[words[number - 1].end() :]
+        if not re.search(r"[\d%]", head) and (_DATED.search(rest) or _PART.search(rest)):
+            yield head.strip(" ,;:.(–—-"), rest
+
+
+def names_another(head: str, rest: str, kind: Choice) -> bool:
+    """Whether what follows a word names another word of the same choice: "Red - now Amber"."""
+    meant = {folded(word.value): word.value for word in kind.words}
+    meant |= {spelling: word for spelling, word in kind.spellings if len(spelling) > 2}
+    own = meant.get(folded(head))
+    plain = f" {' '.join(re.findall(r'[a-z]+', folded(rest)))} "
+    return any(
+        f" {spelt.replace('-', ' ')} " in plain
+        for spelt, word in meant.items()
+        if spelt != folded(head) and (own is None or word != own)
+    )
+
+
+def keep_rest(drafts: Sequence[Draft], register: Register, headings: Mapping[str, str], terms: Terms) -> None:
+    """Keep what stands behind a state: a day as the one on which it was done, all else as a line of the update."""
+    keys = {column.key for column in register.editable()}
+    choices = [column for column in register.editable() if isinstance(column.kind, Choice)]
+    for draft in drafts:
+        for column in choices:
+            if text := draft.texts.get(column.key, ""):
+                _keep(draft, column, text, headings.get(column.key) or column.title, keys, terms)
+
+
+def _keep(draft: Draft, column: Column, text: str, heading: str, keys: set[str], terms: Terms) -> None:
+    read = next(
+        filter(None, (_parsed(reading, column, terms) for reading in (text, *told(text, column.kind)))), None
+    )
+    if read is None or _parsed(text, column, terms) is not None:
+        return
+    heads = [_parsed(head, column, terms) for head, _ in _heads(one_line(text))]
+    if finished_word(column.kind) in heads and read is unfinished_word(column.kind):
+        draft.doubts[column.key] = f"“{shortened(text)}” was read as {read.value}."
+    day = _ON.fullmatch(one_line(text)[len(_head_of(text, column, terms)) :])
+    if day and "done_on" in keys and read is finished_word(column.kind) and not draft.texts.get("done_on"):
+        draft.texts["done_on"] = day["day"]
+        draft.cells.setdefault("done_on", draft.cells[column.key])
+    elif UPDATE in keys:
+        keep_line(draft, column.key, f"{heading}: {text}")
+    else:
+        draft.doubts[column.key] = (
+            f"“{shortened(text)}” was read as {read.value}; the other words were left out."
+        )
+
+
+def keep_line(draft: Draft, key: str, line: str) -> None:
+    """Keep what a cell says beside its value as a line of the update, above the dated entries."""
+    known = draft.texts.get(UPDATE, "")
+    draft.texts[UPDATE] = f"{line}\n{known}" if known else line
+    draft.cells.setdefault(UPDATE, draft.cells.get(key, (0, 0)))
+
+
+def _head_of(text: str, column: Column, terms: Terms) -> str:
+    return next((head for head in told(text, column.kind) if _parsed(head, column, terms) is not None), "")
+
+
+def _parsed(text: str, column: Column, terms: Terms) -> StrEnum | None:
+    with suppress(Unreadable):
+        found: StrEnum | None = column.kind.parse(text, terms)
+        return found
+    return None
+
+
+def _meant(kind: Choice) -> dict[str, str]:
+    return {folded(word.value): word.value for word in kind.words} | dict(kind.spellings)

@@ -13,7 +13,7 @@ from openpyxl.styles import PatternFill
 from app.importers.names import names_in
 from app.importers.plan import Plan
 from app.importers.reader import read
-from app.importers.whole import Held, propose_all
+from app.importers.whole import Held, propose_all, propose_as
 from app.models.quarter import Quarter
 from app.models.scale import five_by_five
 from app.registers.kinds import Terms
@@ -244,3 +244,46 @@ def test_that_a_cell_that_is_only_coloured_rates_a_recommendation_too(tmp_path):
     assert shown(plan, "state") == ["Closed", "", "Open"]
     assert shown(plan, "commentary") == ["", "BRAG: Green", ""]
     assert [doubt.cell for doubt in plan.doubts] == ["E2", "D4"]
+
+
+def test_that_each_cell_of_an_assurance_map_is_an_assurance_of_its_line_and_risk(tmp_path):
+    lines = [
+        ("Risks and who assures them",),
+        (),
+        ("Ref", "Risk", "1st line of defence", "2nd line of defence", "3rd line of defence", "Gaps"),
+        ("1", "Cyber attack", "Servers are patched (G)", "Amber", None, "No test yet"),
+        ("2", "Fraud", None, "Two people sign", "R", None),
+    ]
+    path = written(tmp_path, *lines, title="Map")
+    book = openpyxl.load_workbook(path)
+    book.active["D5"].fill = PatternFill("solid", fgColor="FF00B050")
+    book.save(path)
+
+    held = Held(refs={"risks": {"1", "2"}})
+    found = propose_all(read(path), held, TERMS)
+    [plan] = found.plans
+
+    assert plan.register == "assurance"
+    assert propose_as(read(path), "assurance", found.choices["assurance"], held, TERMS).items == plan.items
+    assert [
+        tuple(str(item.values.get(key, "")) for key in ("title", "line", "rating")) for item in plan.items
+    ] == [
+        ("First line: Cyber attack", "1 Management controls", "Green"),
+        ("Second line: Cyber attack", "2 Management oversight", "Amber"),
+        ("Second line: Fraud", "2 Management oversight", "Green"),
+        ("Third line: Fraud", "3 Independent", "Red"),
+    ]
+    assert [item.values["risks"] for item in plan.items] == [("1",), ("1",), ("2",), ("2",)]
+    assert shown(plan, "mechanisms") == ["Servers are patched", "", "Two people sign", ""]
+    assert shown(plan, "covers")[0] == "Cyber attack\nGaps: No test yet"
+    assert [item.row for item in plan.items] == [4, 4, 5, 5]
+    assert [note for note in plan.notes if "read by its cells" in note]
+
+
+def test_that_a_register_of_risks_with_its_lines_of_defence_stays_one(tmp_path):
+    lines = [
+        ("Ref", "Risk", "Likelihood", "Impact", "First line", "Second line", "Third line"),
+        ("1", "Cyber attack", 3, 4, "Patching", "A board", "Internal audit"),
+    ]
+
+    assert plan_of(tmp_path, *lines, title="Risks").register == "risks"

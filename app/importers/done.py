@@ -87,7 +87,7 @@ def asked(
             return found
     rated = column and not any(one.key == RAG for one in register.editable())
     for place, match in enumerate(found) if rated else ():
-        own = match.key is None and match.column not in fixed and _BRAG.search(match.heading)
+        own = match.key is None and match.column not in fixed and bool(_BRAG.search(match.heading))
         if column and own and _is_rating(contents.get(match.column, Content(()))):
             why = f"its blue is {column.title} {finished_word(column.kind)}; its other colours are kept in the update"
             found[place] = replace(match, key=f"{column.key}.{DONE}", why=why, confidence=90)

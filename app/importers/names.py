@@ -21,7 +21,7 @@ _TITLED: Final = re.compile(
     r"(?:[A-Z][\w’'.-]*\s?){1,3}"
 )
 _TWO: Final = re.compile(
-    r"(?P<given>[A-Z][a-z’'-]+)(?:\s[A-Z]\.?)?\s(?:(?:van|de|der|von|al|el|bin)\s)?[A-Z][\w’'-]+"
+    r"(?P<given>[A-Z][a-z’']+(?:-[A-Z][a-z’']+)?)(?:\s[A-Z]\.?)?\s(?:(?:van|de|der|von|al|el|bin)\s)?[A-Z][\w’'-]+"
 )
 _GIVEN: Final = frozenset(
     re.findall(

@@ -51,10 +51,10 @@ def unfinished_word(kind: object) -> StrEnum | None:
     return next((word for word in words if word.name == "OPEN"), None)
 
 
-def told(text: str, kind: Choice) -> Iterator[str]:
+def told(text: str, kind: object) -> Iterator[str]:
     """What a state with a date or a percentage behind it may be, the longest first."""
     line = one_line(text)
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or not isinstance(kind, Choice):
         return
     finished, unfinished = finished_word(kind), unfinished_word(kind)
     if found := _PART_DONE.fullmatch(line):

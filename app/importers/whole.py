@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
+from app.importers.assurance_map import by_line
 from app.importers.cells import shortened
 from app.importers.choices import Choices
 from app.importers.choose import NoTableFound, choose
@@ -64,6 +65,7 @@ def propose_all(workbook: Workbook, held: Held, terms: Terms, choices: Choices |
     Raises:
         NoTableFound: no table is surely of any register; the message says what there is.
     """
+    workbook = by_line(workbook)
     books, tables = _found(workbook, held, terms)
     known = {key: set(refs) for key, refs in held.refs.items()}
     plans: list[Plan] = []
@@ -104,6 +106,7 @@ def propose_as(workbook: Workbook, register: str, choices: Choices, held: Held, 
         NoTableFound: there is no table that could be it.
     """
     book = _as_answers(workbook, held, terms) if register == "responses" else workbook
+    book = by_line(book) if register == "assurance" else book
     refs = {key: set(known) for key, known in held.refs.items()}
     rows, then = held.rows.get(register, ()), held.then.get(register, ())
     return propose(book, REGISTERS[register], rows, terms, choices, refs, held.told, then)

@@ -154,6 +154,11 @@ class View(QWidget):
     def present(self, presenting: bool) -> None:
         """Show only what a room should see, in large type, or everything again."""
 
+    @property
+    def is_left(self) -> bool:
+        """Whether the register has been closed, so that nothing can be read any more."""
+        return self._left
+
     def leave(self) -> None:
         """The register is about to be closed: keep what must be kept."""
         self._left = True

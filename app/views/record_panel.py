@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +22,15 @@ from app.views.reasons import Reasons
 from app.views.removing import remove
 from app.views.typing import Typing
 from app.widgets.detail_panel import UPDATE, DetailPanel
+from app.widgets.later import after_paint
 from app.widgets.plain import button
 from app.widgets.remove_panel import RemovePanel
 from app.widgets.removed_list import RemovedList, RemovedRow
 from app.widgets.theme import GAP
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from app.views.register_page import RegisterView
 
 
@@ -96,7 +99,15 @@ class RecordPanel(QWidget):
         """Read again what the panel shows besides the chosen record."""
         key = self._register.key
         self._view.table.grid.posts.outdated()
-        self._view.fetch(lambda session: history.removed(session, key), self._show_gone, of="removed")
+        self._fetch("removed", lambda session: history.removed(session, key), self._show_gone)
+
+    def _fetch(self, of: str, read: Callable[[Session], Any], show: Callable[[Any], object]) -> None:
+        """Read what goes with the list; in a large register not before that is painted, which would wait for its turn."""
+        fetch = partial(self._view.fetch, read, show, of=of)
+        if self._view.is_large:
+            after_paint(self, lambda: self._view.is_left or fetch())
+        else:
+            fetch()
 
     def _show_gone(self, gone: Sequence[history.Removed]) -> None:
         rows = [
@@ -110,9 +121,9 @@ class RecordPanel(QWidget):
             self._show_details()
 
     def _show_what_belongs(self, row: Any) -> None:
-        view, register, today = self._view, self._register, self._view.today
-        view.fetch(
-            lambda session: belongings(session, register, row, today), self._show_belongings, of="record"
+        register, today = self._register, self._view.today
+        self._fetch(
+            "record", lambda session: belongings(session, register, row, today), self._show_belongings
         )
 
     def _show_nothing(self, row: Any, quarter: Quarter) -> None:

@@ -24,6 +24,7 @@ from app.registers.kind import Terms
 from app.widgets.categories_box import CategoriesBox
 from app.widgets.heat_map import words
 from app.widgets.heat_map.grid import appetite_line
+from app.widgets.heat_map.picture import Picture
 from app.widgets.heat_map.shown import Shown
 from app.widgets.heat_map.words import Move
 from tests.heat_map_rows import risk
@@ -75,6 +76,16 @@ def test_that_the_breach_is_said_in_words():
         replace(money, position=Position(2, 2)), OWN
     )
     assert ("appetite", "Averse appetite") in words.legend(OWN, Shown(category="Finance"))
+
+
+def test_that_the_legend_on_paper_says_for_which_categories_the_line_does_not_hold():
+    named = {"1": "Finance", "2": "Estates", "3": "Change"}
+    rows = [risk(ref, category, "M v M", category=category) for ref, category in named.items()]
+    legend = dict(Picture(rows, OWN).legend())
+
+    assert legend["appetite"] == "Appetite (Change is eager and Finance is averse)"
+    assert dict(Picture(rows[1:2], OWN).legend())["appetite"] == "Appetite"
+    assert dict(Picture(rows, OWN, Shown(category="Finance")).legend())["appetite"] == "Averse appetite"
 
 
 def test_that_the_table_and_the_paper_give_the_same_answer():

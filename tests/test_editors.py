@@ -15,7 +15,7 @@ from app.models.quarter import Quarter
 from app.models.scale import Position
 from app.models.status import Rag
 from app.models.timescale import Timescale
-from app.models.undated import read_timescale, usual
+from app.models.undated import read_day, read_timescale, usual
 from app.registers import REGISTERS
 from app.registers.groups import grouped
 from app.widgets.calendar import Calendar
@@ -89,6 +89,30 @@ def test_that_a_timescale_is_taken_as_people_say_it(typed, kept, day):
 
 
 @pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("5/11", date(2021, 11, 5)),
+        ("5.11", date(2021, 11, 5)),
+        ("5 Nov", date(2021, 11, 5)),
+        ("5th of November", date(2021, 11, 5)),
+        ("Fri 5 Nov.", date(2021, 11, 5)),
+        ("14 January", date(2022, 1, 14)),
+        ("30 Sept", date(2021, 9, 30)),
+        ("29/2", date(2020, 2, 29)),
+        ("5/11/19", date(2019, 11, 5)),
+    ],
+)
+def test_that_a_day_without_its_year_is_the_one_nearest_to_the_open_quarter(typed, day):
+    assert read_day(typed, NOW) == day
+
+
+@pytest.mark.parametrize("typed", ["31/2", "3/22", "5", "11-2", "November", "5 Smarch", "soon"])
+def test_that_what_is_no_day_of_any_year_is_refused(typed):
+    with pytest.raises(Unreadable, match="is not a date"):
+        read_day(typed, NOW)
+
+
+@pytest.mark.parametrize(
     ("typed", "why"),
     [
         ("31/2/22", "is not a day of the calendar"),
@@ -118,6 +142,7 @@ def test_that_the_usual_timescales_mean_what_they_say():
         (ACTIONS, "timescale", "TBC", "Understood as: to be confirmed"),
         (MEETINGS, "held_on", "31 Mar 22", "Thursday 31 March 2022"),
         (MEETINGS, "held_on", "31.3.22", "Thursday 31 March 2022"),
+        (MEETINGS, "held_on", "5/11", "Friday 5 November 2021"),
     ],
 )
 def test_that_what_is_typed_is_said_back_in_words(register, key, text, words):

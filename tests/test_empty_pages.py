@@ -11,6 +11,7 @@ from app.main import make_window
 from app.models.quarter import Quarter
 from app.models.scale import four_levels
 from app.models.source import Source
+from app.models.text import counted
 from app.registers import REGISTERS
 from app.settings import Settings
 from app.store.workspace import Workspace
@@ -84,6 +85,18 @@ def test_that_nothing_of_an_empty_list_is_cut_on_a_small_screen(opened, qtbot, k
     )
     assert words.height() >= words.heightForWidth(words.width())
     assert empty.minimumSizeHint().height() <= empty.height()
+
+
+def test_that_assurance_is_not_counted_in_the_plural(opened, qtbot):
+    empty = _list_of(opened, qtbot, "assurance").empty
+
+    assert "No assurance yet" in empty.text
+    assert "Add assurance" in [part.text() for part in empty.findChildren(QAbstractButton)]
+    assert [counted(number, "assurance") for number in (0, 1, 4)] == [
+        "no assurance",
+        "one piece of assurance",
+        "four pieces of assurance",
+    ]
 
 
 def test_that_the_tree_of_boards_leads_to_the_boards(opened, qtbot):

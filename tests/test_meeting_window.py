@@ -250,6 +250,27 @@ def test_that_more_time_is_asked_for_and_then_decided_from_the_keyboard(qtbot, w
     assert not sheet.buttons["approve"].isEnabled()
 
 
+def test_that_more_time_is_refused_with_a_reason_and_the_minutes_say_so(qtbot, window):
+    page = begun(qtbot, window)
+    sheet = go_to(page, Topic.SLIPPED)
+    sheet.list.setFocus()
+    qtbot.keyClicks(sheet.list, "e")
+    qtbot.keyClicks(sheet.ask.when, "Q4")
+    qtbot.keyClicks(sheet.ask.why, "No people")
+    qtbot.keyClick(sheet.ask.why, ENTER)
+    sheet = go_to(page, Topic.EXTENSIONS)
+    sheet.list.setFocus()
+    sheet.buttons["refuse"].click()
+    qtbot.keyClicks(sheet.ask.why, "The panel was promised May")
+    qtbot.keyClick(sheet.ask.why, ENTER)
+
+    late = next(row for row in all_rows(window, "actions") if row.ref == "7")
+    assert str(late.timescale) == "1 May 2021"
+    window.meeting.end()
+    written = page.minutes.text.toPlainText()
+    assert "to Q4 2021/22, was refused: The panel was promised May." in written
+
+
 def test_that_a_killed_program_leaves_the_meeting_open_and_the_next_offers_to_go_on(
     qtbot, window, opened, tmp_path
 ):

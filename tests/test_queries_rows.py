@@ -225,17 +225,19 @@ def test_that_a_risk_that_is_red_for_a_year_is_known(workspace: Workspace) -> No
     assert risk(workspace, record).rag_streak == 0
 
 
+@pytest.mark.parametrize("register", ["risks", "actions", "plans"])
 def test_that_beside_a_rating_stands_how_long_it_has_been_so_and_which_way_it_came(
-    workspace: Workspace,
+    workspace: Workspace, register: str
 ) -> None:
-    record = add(workspace, "risks", "Money", rag=Rag.AMBER)
-    column = RISKS.column("rag_course")
+    record = add(workspace, register, "Money", rag=Rag.AMBER)
+    column = REGISTERS[register].column("rag_course")
     told = []
 
     for rating in (Rag.AMBER, Rag.AMBER, Rag.RED, Rag.RED, Rag.GREEN, None):
-        workspace.run("Rate", records.change, "risks", record, "rag", rating)
+        workspace.run("Rate", records.change, register, record, "rag", rating)
         with workspace.read() as session:
-            told.append(column.text(risk(workspace, record), terms(session)))
+            [row] = rows(session, register)
+            told.append(column.text(row, terms(session)))
         workspace.run("Close", quarters.close)
 
     assert told == [

@@ -15,9 +15,11 @@ from pytestqt.qtbot import QtBot
 from app.commands.sample import create
 from app.main import make_window
 from app.models.picked import Picked
+from app.queries.registers import rows
 from app.settings import Settings
 from app.views.register_page import RegisterView
 from app.widgets.held import hold
+from app.widgets.table.groups import Heading
 from app.window.main_window import MainWindow
 
 PATIENCE_MS = 20_000
@@ -72,6 +74,19 @@ def paste(view: RegisterView, ref: str, key: str, text: str) -> None:
     hold(text)
     view.table.go_to(record(view, ref), key)
     QTest.keyClick(view.table.grid, Qt.Key.Key_V, CTRL)
+
+
+def test_that_actions_under_their_plans_stand_under_the_plans_titles(window: MainWindow) -> None:
+    with window.workspace.read() as session:
+        titles = {row.ref: row.title for row in rows(session, "plans")}
+    view = page(window, "actions")
+
+    view.table.group("plans")
+
+    found = [row for row in view.table.model.shown if isinstance(row, Heading)]
+    named = [row for row in found if row.group in titles]
+    assert named
+    assert [row.title for row in named] == [f"{row.group} {titles[row.group]}" for row in named]
 
 
 def test_that_a_block_is_one_undo_and_a_cell_that_a_rule_refuses_is_marked(window: MainWindow) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from app.models.quarter import Quarter
 from app.models.status import Rag
 from app.registers import REGISTERS
+from app.registers.action_row import ActionRow
 from app.widgets.plain import PlainLabel
 from app.widgets.table.arrange import Arrangement
 from app.widgets.table.facts import Facts
@@ -219,6 +220,39 @@ def test_that_groups_are_chosen_from_the_menu_and_kept(qtbot, table):
     table.restore(state)
 
     assert seen(table) == ["Short-term", "Long-term"]
+
+
+def test_that_a_group_of_a_reference_is_called_by_reference_and_title():
+    plans = (("plans", "GIP 1", "Leadership"), ("plans", "GIP 2", "Data"), ("risks", "GIP 3", "No plan"))
+    terms = replace(TERMS, called=plans)
+    rows = [
+        ActionRow(f"a{number}", str(number), "Work", plans=refs)
+        for number, refs in enumerate([("GIP 1",), ("GIP 1", "GIP 2"), ("GIP 3",), ()])
+    ]
+    found = shown(Facts(REGISTERS["actions"], rows, terms), Arrangement(group="plans")).rows
+    assert [row.title for row in found if isinstance(row, Heading)] == [
+        "GIP 1 Leadership",
+        "GIP 1 Leadership; GIP 2 Data",
+        "GIP 3",
+        "No plans",
+    ]
+
+
+def test_that_the_current_record_is_in_sight_when_the_list_is_grouped(qtbot, table):
+    many = [
+        replace(risks()[0], id=f"m{number}", ref=str(number), rag=list(Rag)[number % 2])
+        for number in range(90)
+    ]
+    table.set_rows(many, TERMS)
+    table.go_to("m1", "title")
+
+    table.group("rag")
+
+    grid = table.grid
+    place = grid.visualRect(grid.currentIndex())
+    assert table.current_id() == "m1"
+    assert table.model.number_of("m1") > 40
+    assert grid.viewport().rect().contains(place.center())
 
 
 # What is hidden, in words

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -23,7 +22,7 @@ from app.models.publication import Audience
 from app.models.text import folded, listed
 from app.queries import registers
 from app.queries.history import head, newest_step
-from app.queries.house import house, is_past, terms
+from app.queries.house import house, is_past
 from app.queries.paper_facts import facts_of
 from app.queries.publication import issued_papers, withholdings
 from app.registers import REGISTERS
@@ -148,6 +147,7 @@ def _list(session: Session, asked: Namespace, today: date) -> bytes:
     """One register's list, as a view that was kept in the window shows it."""
     from app import settings
     from app.papers import listing
+    from app.widgets.table.arrange import Arrangement
     from app.widgets.table.listing import kept_listing
     from app.widgets.table.named import NamedViews
 
@@ -164,7 +164,9 @@ def _list(session: Session, asked: Namespace, today: date) -> bytes:
             )
         state = views[name]
     posts = kept.get("mine", {}).get("posts", ())
-    how = replace(terms(session), mine=frozenset(folded(str(post)) for post in posts))
+    group = Arrangement.from_state(dict(state.get("arrangement", {})), register).group
+    mine = frozenset(folded(str(post)) for post in posts)
+    how = registers.list_terms(session, register.key, group, mine)
     found = kept_listing(register, registers.rows(session, register.key, today), how, state)
     return listing.write(
         found,

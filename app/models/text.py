@@ -44,9 +44,20 @@ def folded(text: str) -> str:
     return "".join(character for character in plain if not unicodedata.combining(character))
 
 
+_NO_PLURAL = frozenset({"assurance"})  # what is counted in pieces
+
+
+def several(one: str) -> str:
+    """A noun for any number of them: "risks", but "assurance"."""
+    return one if one in _NO_PLURAL else f"{one}s"
+
+
 def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun as a clerk writes it: "no risks", "one risk", "four risks", "14 risks"."""
-    return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
+    """A number with its noun as a clerk writes it: "no risks", "one risk", "14 risks", "four pieces of assurance"."""
+    if one in _NO_PLURAL and number:
+        return f"{in_words(number)} {'piece' if number == 1 else 'pieces'} of {one}"
+    many = many or several(one)
+    return f"{in_words(number)} {one if number == 1 else many}"
 
 
 def in_words(number: int) -> str:
@@ -61,7 +72,9 @@ def within(title: str) -> str:
 
 
 def a_or_an(noun: str) -> str:
-    """A noun with its article: "a risk", "an action"."""
+    """A noun with its article: "a risk", "an action", but "assurance"."""
+    if noun in _NO_PLURAL:
+        return noun
     return f"{'an' if noun[:1].casefold() in 'aeiou' else 'a'} {noun}"
 
 

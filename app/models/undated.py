@@ -1,17 +1,19 @@
 """Timescales as people say them in a meeting: "autumn", "next quarter", "end of March". The year is the next one that fits.
 
+A day without its year ("5/11", "5 Nov") is the one nearest to the open quarter: it may be of what was or of what will be.
 Only what somebody types is read so, with the understanding in sight; a workbook's "autumn" may be of any year.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 
 from app.errors import Unreadable
 from app.models.quarter import Quarter
 from app.models.text import latin, one_line
-from app.models.timescale import Timescale, TimescaleKind
+from app.models.timescale import Timescale, TimescaleKind, read_date
 
 _NAMED = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -21,6 +23,11 @@ _NAMED = re.compile(
 _QUARTER = re.compile(r"\bq(?:uarter)?\s*([1-4])$", re.IGNORECASE)
 _THIS = {"this quarter": 0, "next quarter": 1, "quarter after next": 2, "the quarter after next": 2}
 _DAY = re.compile(r"^\d{1,2}[/.\s-]\d{1,2}[/.\s-](?:\d{4}|\d{2})$|^\d{4}-\d{1,2}-\d{1,2}$")
+_FIGURES = re.compile(r"^(\d{1,2})([/.])(\d{1,2})$")
+_DAY_NAMED = re.compile(
+    r"^(?:[a-z]+,?\s+)?\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?[\s-]*[a-z]{3,9}\.?$", re.IGNORECASE
+)
+_YEARS = 8  # between two leap days at most
 _ENDS = ("end of year", "end of the year", "year end", "end of this year", "this year")
 
 
@@ -57,6 +64,36 @@ def read_timescale(text: str, quarter: Quarter) -> Timescale:
         return found
     _refuse(kept, quarter)
     return _with_year(said, quarter) or found
+
+
+def read_day(text: str, quarter: Quarter) -> date:
+    """A day as typed; one without its year is given the year in which it lies in the open quarter, or nearest to it.
+
+    Raises:
+        Unreadable: the text is not one day of the calendar.
+    """
+    try:
+        return read_date(text)
+    except Unreadable:
+        days = _in_each_year(one_line(latin(text)).strip(" ."), quarter.first_day.year)
+        if not days:
+            raise
+        return min(days, key=lambda day: max(quarter.first_day - day, day - quarter.last_day))
+
+
+def _in_each_year(text: str, middle: int) -> list[date]:
+    """The days of the years around one that a text without a year may mean; empty where it names no day."""
+    if figures := _FIGURES.match(text):
+        text = f"{figures[1]}{figures[2]}{figures[3]}{figures[2]}"
+    elif _DAY_NAMED.match(text):
+        text = f"{text} "
+    else:
+        return []
+    found = []
+    for year in range(middle - _YEARS, middle + _YEARS + 1):
+        with suppress(Unreadable):
+            found.append(read_date(f"{text}{year}"))
+    return found
 
 
 def _relative(text: str, quarter: Quarter) -> str:

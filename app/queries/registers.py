@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from app.models.tables import TABLE_OF
+from app.queries.house import terms
 from app.queries.linked import linked_with
 from app.queries.table import Extras, register_rows, rows_in_brief
 from app.registers import REGISTERS, Part
-from app.registers.kinds import Refs
+from app.registers.kinds import Refs, Terms
+from app.store.engine import plain_rows
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -45,6 +49,20 @@ def rows(session: Session, register: str, today: date | None = None) -> list[Any
         today: Day against which "overdue" is judged, in registers that have timescales.
     """
     return register_rows(session, REGISTERS[register], today, _extras(register))
+
+
+def list_terms(session: Session, register: str, group: str, mine: frozenset[str]) -> Terms:
+    """The terms of a list, with the titles of the records by which it is grouped.
+
+    Args:
+        group: Key of the column that the list is grouped by; empty where it is not.
+    """
+    kind = REGISTERS[register].column(group).kind if group else None
+    called: tuple[tuple[str, str, str], ...] = ()
+    if isinstance(kind, Refs):
+        named = plain_rows(session, f"SELECT ref, title FROM {TABLE_OF[kind.register].value} ORDER BY ref")
+        called = tuple((kind.register, ref, title) for ref, title in named)
+    return replace(terms(session), mine=mine, called=called)
 
 
 def parts(session: Session, part: Part, record_id: str, today: date | None = None) -> list[Any]:

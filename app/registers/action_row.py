@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.models.action_words import ActionState, Origin, Verification
+from app.models.course import Course
 from app.models.quarter import Quarter
 from app.models.status import Progress, Rag
 from app.models.timescale import Timescale
@@ -37,6 +38,7 @@ class ActionRow:
     progress: Progress | None = None
     streak: int = 0
     rag: Rag | None = None
+    rag_course: Course | None = None
     timescale: Timescale | None = None
     slip_words: str = ""
     original: Timescale | None = None

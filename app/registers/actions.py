@@ -8,6 +8,7 @@ from app.registers import kinds
 from app.registers import legacy_headings as legacy
 from app.registers.action_kinds import ENDED, ORIGIN, STATE
 from app.registers.action_row import ActionRow
+from app.registers.course import RAG_COURSE
 from app.registers.mine import mine
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.risks import PROGRESS, RAG
@@ -99,6 +100,7 @@ ACTIONS = Register(
             help="How many quarters running the action has been in this state, this one included.",
         ),
         Column("rag", "RAG", RAG, aliases=legacy.RAGS, width=10, help="Green, Amber or Red."),
+        RAG_COURSE,
         Column(
             "leads",
             "Leads",

@@ -8,6 +8,7 @@ from app.models.course import Course
 from app.models.status import Rag
 from app.models.text import in_words
 from app.registers.kind import Kind, Terms
+from app.registers.register import Column
 
 _ORDER = list(Rag)  # from the best
 
@@ -30,3 +31,14 @@ class CourseOf(Kind):
 
     def order(self, value: Any, terms: Terms) -> Any:
         return (value is None, -value.quarters if value is not None else 0)
+
+
+RAG_COURSE = Column(
+    "rag_course",
+    "RAG, since when",
+    CourseOf(),
+    width=24,
+    editable=False,
+    help="How long the rating has been as it is, and whether it became better or worse.",
+)
+"""Beside the rating of a register whose rows have a ``rag``."""

@@ -19,12 +19,14 @@ class Terms:
 
     Attributes:
         mine: The posts and names of who looks at the register, folded; empty where they have not said.
+        called: Of the records by which a list is grouped: key of their register, reference and title.
     """
 
     scale: Scale
     quarter: Quarter
     wording: Wording = AS_STORED
     mine: frozenset[str] = frozenset()
+    called: tuple[tuple[str, str, str], ...] = ()
 
 
 class Kind:

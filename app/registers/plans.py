@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.models.course import Course
 from app.models.planning import PlanKind, PlanState
 from app.models.quarter import Quarter
 from app.models.status import Progress, Rag
 from app.models.timescale import Timescale
 from app.registers import kinds
 from app.registers import legacy_headings as legacy
+from app.registers.course import RAG_COURSE
 from app.registers.mine import mine
 from app.registers.plan_kinds import ENDED as ENDED
 from app.registers.plan_kinds import KIND, STATE
@@ -50,6 +52,7 @@ class PlanRow:
     state: PlanState | None = None
     progress: Progress | None = None
     rag: Rag | None = None
+    rag_course: Course | None = None
     timescale: Timescale | None = None
     slip_words: str = ""
     original: Timescale | None = None
@@ -124,6 +127,7 @@ PLANS = Register(
             help="Open, or how it left the plan. Give the reason and who decided.",
         ),
         Column("rag", "RAG", RAG, aliases=legacy.PLAN_RAGS, width=10, help="The owner's own rating."),
+        RAG_COURSE,
         Column(
             "progress",
             "Progress",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.models.rows import RiskRow
 from app.models.status import Appetite, Horizon, Progress, Rag, Trend
 from app.registers import kinds
-from app.registers.course import CourseOf
+from app.registers.course import RAG_COURSE
 from app.registers.kinds import NOT_ASSESSED, Terms
 from app.registers.mine import mine
 from app.registers.register import Chip, Column, Part, Register
@@ -139,14 +139,7 @@ RISKS = Register(
             width=10,
             help="The owner's own rating: Green, Amber or Red.",
         ),
-        Column(
-            "rag_course",
-            "RAG, since when",
-            CourseOf(),
-            width=24,
-            editable=False,
-            help="How long the rating has been as it is, and whether it became better or worse.",
-        ),
+        RAG_COURSE,
         Column(
             "rag_streak",
             "RAG, quarters running",

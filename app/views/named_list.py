@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from app.models.text import counted, listed
+from app.models.text import counted, listed, several
 from app.queries.posts import Use
 from app.registers import REGISTERS
 from app.views.base import Host
@@ -147,7 +147,7 @@ class UsesView(NamedView):
     def _add_missing(self) -> None:
         from app.commands import organisation
 
-        words = f"Add the {self.register.one}s that records name"
+        words = f"Add the {several(self.register.one)} that records name"
         self.attempt(partial(self.workspace.run, words, organisation.list_named, self.register.key))
 
 

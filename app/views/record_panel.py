@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from app.commands import extensions, links, records, updates
 from app.models.quarter import Quarter
 from app.models.slippage import Slippage
-from app.models.text import a_or_an, counted
+from app.models.text import a_or_an, counted, several
 from app.models.timescale import Timescale
 from app.queries import history
 from app.queries import posts as posts_query
@@ -115,7 +115,7 @@ class RecordPanel(QWidget):
             for r in gone
         ]
         self.removed.set_rows(rows, read_only=self._view.read_only)
-        self.show_removed.setText(f"Removed {self._register.one}s: {len(rows)}")
+        self.show_removed.setText(f"Removed {several(self._register.one)}: {len(rows)}")
         self.show_removed.setVisible(bool(rows))
         if not rows and self._stack.currentWidget() is self.removed:
             self._show_details()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,6 @@ from app.errors import AppError, NeedsReason
 from app.models.tables import TABLE_OF, Table
 from app.models.text import a_or_an
 from app.queries import registers as register_queries
-from app.queries.house import terms
 from app.queries.renewed import renewed
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
@@ -79,6 +77,7 @@ class RegisterView(View):
         self._connect()
         self._add_keys()
         self.table.restore(dict(host.memory.kept(register)))
+        self.table.titles_wanted.connect(self.refresh)  # by now: until it is read, there is nothing to name
 
     @cached_property
     def panel(self) -> RecordPanel:
@@ -125,10 +124,12 @@ class RegisterView(View):
 
     def refresh(self) -> None:
         key, today, long = self.register.key, self.today, self.is_large
+        group = self.table.model.arrangement.group
         preparing, mine = self.table.model.preparing(), own_posts(self.host.memory)
 
         def read(session: Session) -> tuple[list[Any], Terms]:
-            return register_queries.rows(session, key, today), replace(terms(session), mine=mine)
+            named = register_queries.list_terms(session, key, group, mine)
+            return register_queries.rows(session, key, today), named
 
         def prepare(found: tuple[list[Any], Terms]) -> Any:
             return preparing(*found) if long else found

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.models.text import a_or_an
+from app.models.text import a_or_an, several
 from app.registers.register import Register
 from app.widgets import theme
 from app.widgets.plain import PlainLabel, button
@@ -85,10 +85,10 @@ class EmptyState(QWidget):
         """Say that a register has no record yet and what belongs there, and offer the first step: ``add`` and ``import``."""
         one = register.one
         if read_only:
-            self.say(f"No {one}s here", f"There were no {one}s at this moment.")
+            self.say(f"No {several(one)} here", f"There were no {several(one)} at this moment.")
             return
         self.say(
-            f"No {one}s yet",
+            f"No {several(one)} yet",
             f"{register.purpose} Ctrl+N adds one; Ctrl+I brings in a file.",
             (("add", f"Add {a_or_an(one)}", "add"), ("import", "Bring in a workbook", "import")),
         )

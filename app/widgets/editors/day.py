@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Unreadable
-from app.models.timescale import read_date, uk_date
+from app.models.timescale import uk_date
+from app.models.undated import read_day
 from app.registers.kinds import Terms
 from app.widgets.editors.line import PickingEditor
 
@@ -47,7 +48,7 @@ class DayEditor(DatingEditor):
     def offer(self) -> None:
         """Show the calendar at the day that is typed."""
         try:
-            day = read_date(self.text())
+            day = read_day(self.text(), self._quarter)
         except Unreadable:
             today = datetime.now().astimezone().date()
             in_it = self._quarter.first_day <= today <= self._quarter.last_day

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QImage, QPainter
 
+from app.models.appetite import own_appetite
 from app.models.rows import RiskRow
 from app.models.scale import Scale
+from app.models.text import counted, listed
 from app.widgets import theme
 from app.widgets.heat_map import layers, marks, paint, words
 from app.widgets.heat_map.arrange import Arrangement, arrange
@@ -18,6 +20,7 @@ from app.widgets.heat_map.shown import Shown
 
 WIDE, TALL = 1000.0, 830.0  # of one map, in the picture's own units; type on it is sized by these
 BETWEEN = 24.0  # two maps
+_OWN = 90  # characters of the legend's longest words
 ONE_MM, TWO_MM = 165.0, 250.0  # how wide a picture of one map, or of two, is on paper
 
 
@@ -61,8 +64,24 @@ class Picture:
             for one in self.maps()
             for entry in words.legend(one.scale, one.shown, one.before, crowded=crowded)
         ]
+        entries = [(mark, self._with_own(said) if said == "Appetite" else said) for mark, said in entries]
         order = [*dict.fromkeys(mark for mark, _ in entries)]
         return sorted(dict.fromkeys(entries), key=lambda entry: order.index(entry[0]))
+
+    def _with_own(self, said: str) -> str:
+        """The line of appetite, with the categories for which it does not hold: paper cannot be asked."""
+        own = {
+            risk.category: appetite.value.lower()
+            for one in self.maps()
+            for risk in one.shown.of(one.rows)
+            if (appetite := own_appetite(one.scale, risk.category))
+        }
+        told = [f"{category} is {word}" for category, word in sorted(own.items())]
+        if not told:
+            return said
+        whole = f"{said} ({listed(told)})"
+        counting = f"{said} ({counted(len(told), 'category', 'categories')} with their own)"
+        return whole if len(whole) <= _OWN else counting
 
 
 def png(picture: Picture, *, width_mm: float | None = None, dpi: int = 220) -> bytes:

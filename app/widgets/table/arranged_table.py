@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.models.picked import Picked
 from app.models.text import counted
+from app.registers.kinds import Refs
 from app.registers.mine import KEY as MINE
 from app.registers.register import Register
 from app.widgets.filter_bar import FilterBar
@@ -31,11 +32,13 @@ class ArrangedTable(QWidget):
     """Bar, grid and foot of one register, and how its rows are arranged.
 
     Signals: ``state_changed()``: order, filters, columns or views changed; ``state()`` has them as plain values.
-    ``mine_wanted(list of names)``: the posts and names that are the user's own.
+    ``mine_wanted(list of names)``: the posts and names that are the user's own. ``titles_wanted()``: records stand under
+    references now, whose titles ``Terms.called`` is to tell.
     """
 
     state_changed = Signal()
     mine_wanted = Signal(object)
+    titles_wanted = Signal()
 
     def __init__(self, register: Register, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +50,9 @@ class ArrangedTable(QWidget):
         self.foot = Foot(self.model, self)
         self.views = NamedViews()
         self._restoring = False
+        self._grouping = False  # until the list stands in its new groups
         self._first = self.state()
+        self.model.rearranged.connect(self._bring_current)
         self.bar.changed.connect(self._follow_bar)
         self.bar.search.entered.connect(self.model.expect_search)
         self.bar.cleared.connect(self.clear)
@@ -211,10 +216,23 @@ class ArrangedTable(QWidget):
         """Sort, filter and group in another way."""
         if wanted == self.model.arrangement:
             return
+        self._grouping = wanted.group != self.model.arrangement.group
+        regrouped = self._grouping and bool(wanted.group)
         self.model.set_arrangement(wanted)
         self.bar.show_columns(wanted.values, wanted.called)
         announce(self.grid, self.foot.count)
         self._altered()
+        if regrouped and isinstance(self.register.column(wanted.group).kind, Refs):
+            self.titles_wanted.emit()
+
+    def _bring_current(self) -> None:
+        """The record that was in sight before the list was grouped is so afterwards."""
+        if self._grouping:
+            self._grouping = False
+            self.grid.fit_rows()
+            across = self.grid.horizontalScrollBar().value()
+            self.grid.scrollTo(self.grid.currentIndex())
+            self.grid.horizontalScrollBar().setValue(across)
 
     def say_filters(self) -> None:
         """Say over the list what is hidden and why."""

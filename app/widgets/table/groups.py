@@ -93,14 +93,29 @@ def _grouped(facts: Facts, numbers: Sequence[int], wanted: Arrangement) -> list[
     def order(text: str) -> Any:
         return column.kind.order(getattr(groups[text][0], column.key), facts.terms)
 
+    titles = _titles(column, facts)
+
     blanks = [text for text in groups if not text]
     down = dict(wanted.sort).get(column.key, False)
     made: list[Any] = []
     for text in sorted(filter(None, groups), key=order, reverse=down) + blanks:
         folded = text in wanted.folded
-        title = text.replace("\n", " ") or f"No {within(column.title)}"
+        said = (
+            "; ".join(titles.get(ref, ref) for ref in getattr(groups[text][0], column.key))
+            if titles
+            else text
+        )
+        title = said.replace("\n", " ") or f"No {within(column.title)}"
         size = len(groups[text])
         made.append(Heading(f"group:{text}", column.title, title, text, size, register.one, folded))
         if not folded:
             made += groups[text]
     return made
+
+
+def _titles(column: Column, facts: Facts) -> dict[str, str]:
+    """For a column of references, each that is known with the title of its record: "GIP 1 Leadership"."""
+    if not isinstance(column.kind, Refs):
+        return {}
+    of = column.kind.register
+    return {ref: f"{ref} {title}" for register, ref, title in facts.terms.called if register == of}

@@ -8,7 +8,7 @@ from typing import Any
 from app.errors import Unreadable
 from app.models.quarter import Quarter
 from app.models.timescale import Timescale, TimescaleKind, uk_date
-from app.models.undated import read_timescale
+from app.models.undated import read_day, read_timescale
 from app.registers.kinds import Day, People, Position, Prose, Refs, Series, Terms, When
 from app.registers.register import Column
 
@@ -84,6 +84,8 @@ def keys_hint(column: Column) -> str:
 def _value(column: Column, text: str, terms: Terms) -> Any:
     if isinstance(column.kind, When) and text.strip():
         return read_timescale(text, terms.quarter)  # in sight of who types it, "autumn" may be the next one
+    if isinstance(column.kind, Day) and text.strip():
+        return read_day(text, terms.quarter)
     return column.kind.parse(text, terms)
 
 

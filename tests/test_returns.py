@@ -766,6 +766,33 @@ def test_that_what_is_added_to_a_form_in_word_is_said(workspace: Workspace, tmp_
     ]
 
 
+def test_that_what_is_typed_outside_the_tables_of_a_form_in_word_is_said(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    form = commissioned(workspace, note="The panel meets early.\nPlease be brief.")[HR]
+    document = Document(io.BytesIO(return_word.write(form, written_on=TODAY)))
+    first, second = document.tables[1]._tbl, document.tables[2]._tbl
+    assert document.tables[1].cell(0, 0).text == "Action 1.1"
+    first.addnext(document.add_paragraph("Ten more\nare waiting")._p)
+    second.addprevious(document.add_paragraph("Action 1.1")._p)  # as a caption says, and no caption
+    document.tables[0]._tbl.addprevious(document.add_paragraph("I am on leave")._p)
+    document.add_paragraph("Kind regards")
+    run = next(line.cells[1] for line in document.tables[1].rows if line.cells[0].text.startswith("Progress"))
+    document.add_comment(run.paragraphs[0].add_run(" Limited"), "Ask the board", author="Ana")
+    document.save(tmp_path / "word.docx")
+
+    request, _ = received(workspace, tmp_path / "word.docx")
+
+    assert [(one.title, one.returned) for one in found(workspace, request)] == [("Progress", "Limited")]
+    assert remark(workspace, request).splitlines() == [
+        "A comment: Ask the board",
+        "Outside the tables: I am on leave",
+        "Outside the tables, below Action 1.1: Ten more are waiting",
+        "Outside the tables, below Action 1.1: Action 1.1",
+        "Outside the tables: Kind regards",
+    ]
+
+
 @pytest.mark.skipif(soffice is None, reason="LibreOffice is not on this machine")
 @pytest.mark.parametrize(("kind", "ending"), [("xlsx:Calc MS Excel 2007 XML", "xlsx"), ("ods", "ods")])
 def test_that_a_form_survives_libreoffice(
@@ -835,7 +862,9 @@ def test_that_the_command_line_asks_takes_in_and_tells(
         "--word",
     ]
     assert run(asked) == 0
-    assert "No e-mail address" not in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert said.startswith("20 June 2025 is past: every form is overdue as it leaves.")
+    assert "No e-mail address" not in said
     forms = sorted(out.glob("*.xlsx"))
     assert len(forms) == 2
     assert len([*out.glob("*.eml"), *out.glob("*.docx")]) == 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +13,18 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from app.commands import records
+from app.commands import quarters, records, returns
+from app.models.quarter import Quarter
 from app.models.returned import State
 from app.models.status import Rag
 from app.models.told import StepFilter
 from app.queries.registers import rows
+from app.queries.returns import owners_due
 from app.queries.steps import find_steps
 from app.store.workspace import Workspace
 from app.views.importing.view import ImportView
 from app.views.returns.view import ReturnsView
+from app.widgets.plain import PlainLabel
 from app.window.dropping import refusal
 from tests.import_page_host import FakeHost, new_register
 
@@ -239,6 +243,70 @@ def test_that_only_chosen_owners_are_asked(
     assert states(page) == {"Head of HR": State.ASKED}
     names = zipfile.ZipFile(tmp_path / "set.zip").namelist()
     assert sorted(Path(name).suffix for name in names) == [".docx", ".eml", ".xlsx"]
+
+
+def test_that_a_day_that_is_past_is_refused_before_anybody_is_asked(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: pytest.fail("a file was asked for"))
+    page.ask_for.click()
+    page.form.due.setText("20/6/2020")
+    qtbot.keyClick(page.form.due, Qt.Key.Key_Return)
+
+    (said,) = [label.text() for label in page.form.findChildren(PlainLabel) if "Wanted by:" in label.text()]
+    assert said == "Wanted by: 20 June 2020 is past, and every form would be overdue as it leaves."
+    assert states(page) == {}
+
+
+def test_that_what_waits_for_a_decision_stands_first_and_what_is_accepted_last(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    forms = asked(qtbot, page, monkeypatch, tmp_path / "forms")
+    assert list(states(page)) == ["Head of Data", "Head of HR"]
+    form = next(one for one in forms if "HR" in one.name)
+    filled_in(form, "RAG", "Red")
+
+    taken_in(qtbot, page, [form])
+    assert list(states(page)) == ["Head of HR", "Head of Data"]
+
+    page.sheet.accept.click()
+    assert list(states(page)) == ["Head of Data", "Head of HR"]
+    assert page.sheet.heading.text() == "Head of HR"  # what was decided stays in sight
+
+
+def test_that_a_closed_quarter_counts_who_was_overdue_on_the_day_of_closing(
+    page: ReturnsView, workspace: Workspace
+) -> None:
+    quarter = Quarter(2025, 1)
+    with workspace.read() as session:
+        owners = owners_due(session, ["risks"], [], date(2025, 6, 1))
+    for day, due_on in ((1, date(2025, 7, 20)), (2, date(2025, 7, 5))):
+        workspace.run(
+            "Ask",
+            returns.commission,
+            quarter,
+            due_on,
+            ["risks"],
+            owners,
+            at=datetime(2025, 6, day, tzinfo=UTC),
+        )
+    workspace.run("Close", quarters.close, at=datetime(2025, 7, 10, 12, tzinfo=UTC))
+    assert set(states(page).values()) == {State.OVERDUE}
+    page.host.show_quarter(quarter)
+    page.refresh()
+
+    said = []
+    for place in (0, 1):
+        page.which.box.setCurrentIndex(place)
+        page.which.box.activated.emit(place)
+        said.append((page.progress.text(), set(states(page).values())))
+    assert said == [
+        (
+            "Two owners asked: two overdue.",
+            {State.OVERDUE},
+        ),  # wanted after the quarter's end, before its closing
+        ("Two owners asked: two not back yet.", {State.ASKED}),
+    ]
 
 
 def test_that_many_forms_can_be_dropped_on_the_page_and_elsewhere_by_their_names() -> None:

@@ -37,6 +37,8 @@ def commission(asked: Namespace) -> int:
     """Take down who is asked for what, and write the files."""
     today, due_on = _today(), read_date(asked.due)
     _check_place(asked.out)
+    if due_on < today:
+        print(f"{uk_date(due_on)} is past: every form is overdue as it leaves.", flush=True)
     with opened(asked.register, for_change=True) as workspace:
         with workspace.read() as session:
             first_month = terms(session).quarter.first_month

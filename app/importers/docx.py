@@ -6,14 +6,16 @@ Text that a tracked change has deleted is left out, text that one has put in is 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from lxml import etree
 
 from app.importers.building import MAX_SHEETS, Allowance, SheetBuilder
-from app.importers.docx_cells import TableRows
+from app.importers.docx_cells import TableRows, unwrapped
 from app.importers.docx_text import W, paragraphs
 from app.importers.given import Given
 from app.importers.grid import Sheet
@@ -23,6 +25,9 @@ from app.importers.refusals import refused
 Progress = Callable[[str, float], None]
 MAX_DOCUMENT: Final = 80 << 20
 _LONGEST_TITLE: Final = 90
+_AROUND: Final = (
+    5_000  # paragraphs outside the tables that are looked at, and characters that are kept of one
+)
 
 
 def read_docx(given: Given, progress: Progress) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
@@ -45,13 +50,13 @@ def read_docx(given: Given, progress: Progress) -> tuple[tuple[Sheet, ...], tupl
     if len(tables) > MAX_SHEETS:
         warnings = (f"The document has {len(tables):,} tables; the first {MAX_SHEETS} were read.",)
     allowance = Allowance(given.name)
-    sheets = []
+    sheets, around = [], _around(body, tables, allowance)
     for number, table in enumerate(tables[:MAX_SHEETS], 1):
         title = _title_of(table)
         sheet = SheetBuilder(f"Table {number}: {title}" if title else f"Table {number}", allowance)
         for place, cells, hidden in TableRows(table, notes, allowance):
             sheet.add(place, cells, hidden=hidden)
-        sheets.append(sheet.sheet())
+        sheets.append(replace(sheet.sheet(), around=tuple(around.get(number, ()))))
     return tuple(sheets), warnings
 
 
@@ -86,6 +91,23 @@ def _notes(root: etree._Element | None) -> dict[str, str]:
     """Comments by their id."""
     found = root.iterfind(W + "comment") if root is not None else ()
     return {comment.get(W + "id", ""): paragraphs(comment) for comment in found}
+
+
+def _around(
+    body: etree._Element, tables: Sequence[etree._Element], allowance: Allowance
+) -> Mapping[int, Sequence[str]]:
+    """The paragraphs outside the tables, each with the number of the table above it; those above the first go with it."""
+    numbers = {table: number for number, table in enumerate(tables, 1)}
+    found: dict[int, list[str]] = {}
+    now, inside = 1, body.find(W + "body")
+    parts = unwrapped(body if inside is None else inside, W + "p", W + "tbl")
+    for part in islice(parts, _AROUND):
+        now = numbers.get(part, now)
+        if part.tag == W + "p" and (text := paragraphs(part)):
+            kept = text if len(text) <= _AROUND else f"{text[:_AROUND]}…"
+            allowance.take(1, len(kept))
+            found.setdefault(now, []).append(kept)
+    return found
 
 
 def _title_of(table: etree._Element) -> str:

@@ -28,10 +28,10 @@ class TableRows:
         self._allowance = allowance
 
     def __iter__(self) -> Iterator[tuple[int, dict[int, Cell], bool]]:
-        rows = [self._row(row) for row in _unwrapped(self._table, W + "tr") if not _is_deleted(row)]
+        rows = [self._row(row) for row in unwrapped(self._table, W + "tr") if not _is_deleted(row)]
         hidden = [
             _is_on(row.find(f"{W}trPr/{W}hidden"))
-            for row in _unwrapped(self._table, W + "tr")
+            for row in unwrapped(self._table, W + "tr")
             if not _is_deleted(row)
         ]
         self._count_down(rows)
@@ -42,7 +42,7 @@ class TableRows:
         """Column to its cell and to ``restart``, ``continue`` or nothing."""
         cells: dict[int, tuple[Cell, str]] = {}
         column = 1 + min(_number(row.find(f"{W}trPr/{W}gridBefore"), 0), MAX_SPAN)
-        for element in _unwrapped(row, W + "tc"):
+        for element in unwrapped(row, W + "tc"):
             if len(cells) >= MAX_SPAN:
                 break
             self._allowance.take(0, 8)
@@ -88,13 +88,13 @@ class TableRows:
                     begun.pop(column, None)
 
 
-def _unwrapped(element: etree._Element, tag: str, depth: int = 0) -> Iterator[etree._Element]:
-    """The children of one kind, also those within content controls and tracked insertions."""
+def unwrapped(element: etree._Element, *tags: str, depth: int = 0) -> Iterator[etree._Element]:
+    """The children of some kinds, also those within content controls and tracked insertions."""
     for part in element:
-        if part.tag == tag:
+        if part.tag in tags:
             yield part
         elif part.tag in _WRAPS and depth < 12:
-            yield from _unwrapped(part, tag, depth + 1)
+            yield from unwrapped(part, *tags, depth=depth + 1)
 
 
 def _is_deleted(row: etree._Element) -> bool:

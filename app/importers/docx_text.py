@@ -18,18 +18,18 @@ _ASIDE: Final = frozenset(
 
 def paragraphs(element: etree._Element) -> str:
     """All paragraphs below an element (or of the paragraph itself), a line each."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     own = element.tag == W + "p"
     if own:
-        lines.append("")
+        lines.append([])
     for kind, text in walk(element):
         if kind == "p":
-            lines.append("")
+            lines.append([])
         elif lines:
-            lines[-1] += text
+            lines[-1].append(text)
         else:
-            lines.append(text)
-    return clean("\n".join(line.strip() for line in lines)).strip()
+            lines.append([text])
+    return clean("\n".join("".join(line).strip() for line in lines)).strip()
 
 
 def walk(element: etree._Element) -> Iterator[tuple[str, str]]:

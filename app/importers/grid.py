@@ -68,6 +68,7 @@ class Sheet:
         places: In a sheet that was laid out anew, (row, column) to where that stands in the file; column 0 is the whole row.
         labels: In such a sheet, column to where what it was made of begins in the file.
         step: The newest step of the register when such a list was written; 0 where that is not known.
+        around: Of a table in Word, the paragraphs below it as far as the next table, and those above the first one.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Sheet:
     codes: Mapping[int, str] = field(default_factory=dict)
     register: str = ""
     step: int = 0
+    around: tuple[str, ...] = ()
     places: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     labels: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 

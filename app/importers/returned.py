@@ -7,11 +7,11 @@ headings say it (``returned_headings.py``). What belongs to neither is given bac
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from app.importers.grid import Row, Sheet, Value, Workbook
-from app.importers.returned_headings import Found, all_of, key_of, read_headings, text_of
+from app.importers.returned_headings import Found, all_of, key_of, notes_of, read_headings, text_of
 from app.models.returned import Code, Returned
 
 
@@ -61,7 +61,7 @@ def _read_coded(sheet: Sheet, coded: dict[str, Found]) -> bool:
             found.strange.append(f"A row was pasted over one{' of ' * bool(over)}{over}: {said}")
         else:
             _take(line.row, line.place, line.code, label, found)
-    coded[codes[0].request].strange += [f"A comment: {note}" for note in _notes(sheet)]
+    coded[codes[0].request].strange += [f"A comment: {note}" for note in notes_of(sheet)]
     return True
 
 
@@ -77,10 +77,6 @@ def _take(row: Row, place: int, code: Code, label: int, found: Found) -> None:
         if code.record and heading:
             found.tell(code.register, code.record, "", heading, said)
     found.strange.extend(f"Written beside a box: {text}" for text in besides)
-
-
-def _notes(sheet: Sheet) -> Iterable[str]:
-    return (text for _, note in sorted(sheet.notes.items()) if (text := " ".join(note.split())))
 
 
 def _names(lines: Sequence[_Line], label: int) -> Mapping[str, str]:

@@ -34,6 +34,7 @@ class Found:
     answers: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
     told: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
     strange: list[str] = field(default_factory=list)
+    around: list[tuple[str, str]] = field(default_factory=list)
     remark: str = ""
 
     def take(self, register: str, record: str, ref: str, key: str, text: str) -> None:
@@ -59,7 +60,7 @@ class Found:
         )
         more = len(self.strange) - _STRANGE
         strange = (*self.strange[:_STRANGE], *([f"And {more} more rows."] if more > 0 else ()))
-        return Returned(request, answers, self.remark, strange, told)
+        return Returned(request, answers, self.remark, strange, told, tuple(self.around))
 
 
 def read_headings(sheets: Sequence[Sheet], found: Found) -> str:
@@ -70,11 +71,12 @@ def read_headings(sheets: Sequence[Sheet], found: Found) -> str:
         return ""
     begun, said = False, list[_Said]()
     for sheet in sheets:
-        now = _Said("", "", "", "", "")
+        now, over = _Said("", "", "", "", ""), ""
         for row in sheet.rows:
             texts = _texts(row)
             if named := _NAME.match(folded(texts[0])):
-                begun, now = True, _Said(_NAMES[named[1]], one_line(texts[0]).split(" ", 1)[1], "", "", "")
+                over = one_line(texts[0])
+                begun, now = True, _Said(_NAMES[named[1]], over.split(" ", 1)[1], "", "", "")
                 found.tell(now.register, "", now.ref, texts[0], "\n".join(texts[1:]))
             elif key := key_of(texts[0], now.register):
                 said.append(now._replace(key=key, text=_unmarked(texts[1:2]), whole=" | ".join(texts)))
@@ -83,6 +85,8 @@ def read_headings(sheets: Sequence[Sheet], found: Found) -> str:
                 found.tell(now.register, "", now.ref, texts[0], "\n".join(texts[1:]))
             elif begun and folded(texts[0]) != _BESIDES:
                 found.strange.append(f"A row was added: {' | '.join(one_line(text) for text in texts)}")
+        found.around += [(over, text) for text in sheet.around]
+        found.strange += [f"A comment: {note}" for note in notes_of(sheet)]
     _take(said, found)
     return request
 
@@ -137,6 +141,11 @@ def _unmarked(texts: Sequence[str]) -> str:
 
 def _texts(row: Row) -> list[str]:
     return [text_of(value) for _, value in sorted(row.values.items())]
+
+
+def notes_of(sheet: Sheet) -> Iterator[str]:
+    """The comments on its cells, each in one line."""
+    return (text for _, note in sorted(sheet.notes.items()) if (text := one_line(note)))
 
 
 def all_of(row: Row) -> str:

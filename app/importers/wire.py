@@ -100,6 +100,7 @@ def _plain_sheet(sheet: Sheet, table: _Table) -> dict[str, Any]:
         "codes": list(sheet.codes.items()),
         "register": sheet.register,
         "step": sheet.step,
+        "around": sheet.around,
     }
 
 
@@ -125,6 +126,7 @@ def _sheet(plain: dict[str, Any], values: list[Any]) -> Sheet:
         codes=dict(plain["codes"]),
         register=plain["register"],
         step=plain["step"],
+        around=tuple(plain["around"]),
     )
 
 

@@ -167,6 +167,7 @@ class Returned:
         request: The request's id, or how it begins; empty where the file is no form of ours.
         strange: What stands in the file and in no field of the form: rows added, a field said twice.
         told: What the rows say that ask nothing, each by its heading instead of a key: somebody may have changed one.
+        around: Paragraphs outside the tables of a form in Word, its own too, each with the heading of the table above it.
     """
 
     request: str
@@ -174,6 +175,7 @@ class Returned:
     remark: str = ""
     strange: tuple[str, ...] = ()
     told: tuple[Answer, ...] = ()
+    around: tuple[tuple[str, str], ...] = ()
 
 
 class Verdict(StrEnum):

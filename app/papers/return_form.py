@@ -17,10 +17,11 @@ import xlsxwriter
 
 from app.errors import RuleError
 from app.models.form_code import form_code
+from app.models.form_words import ANYTHING_ELSE, instructions, title
 from app.models.returned import REMARK, Code, Form, FormField, FormItem
 from app.models.text import clean
 from app.papers import colours
-from app.papers.return_words import ANYTHING_ELSE, about, instructions, title
+from app.papers.return_words import about
 
 _LABEL, _ANSWER, _CODE = range(3)
 _WIDTHS = (22.0, 46.0)
@@ -146,7 +147,7 @@ class _Writer:
         self._lines(("",))
         if form.request.note:
             self._lines((form.request.note, ""))
-        self._lines(instructions(form, "the yellow boxes; everything else is locked"))
+        self._lines(instructions("the yellow boxes; everything else is locked"))
 
     def _item(self, item: FormItem) -> None:
         code = Code(self._form.request.id, item.register, item.id)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from app.models.form_words import ANYTHING_ELSE, IN_WORD, THIS_FORM, instructions, title
 from app.models.returned import Form, FormField
 from app.models.text import listed
 from app.papers import colours, word
 from app.papers.blocks import Block, Cell, Fill, Frame, Heading, Paragraph, Table, TableColumn
 from app.papers.return_form import BOX
-from app.papers.return_words import ANYTHING_ELSE, about, instructions, title
+from app.papers.return_words import about
 
 _BOX = Fill(BOX, colours.INK)
 _LABEL, _ANSWER = 48.0, 122.0  # millimetres
@@ -36,12 +37,12 @@ def _blocks(form: Form) -> Iterator[Block]:
     yield Table(
         (TableColumn(heading, _LABEL), TableColumn(text, _ANSWER)),
         tuple((Cell.of(one), Cell.of(said)) for one, said in rest),
-        "This form",
+        THIS_FORM,
         "Whose form it is, who asks, and by when.",
     )
     if form.request.note:
         yield Paragraph.of(form.request.note)
-    for line in instructions(form, "the yellow cells"):
+    for line in instructions(IN_WORD):
         yield Paragraph.of(line)
     for item in form.items:
         yield Table(

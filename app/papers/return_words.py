@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from app.models.form_code import form_code
 from app.models.returned import Form
 from app.models.text import counted, listed
 from app.models.timescale import uk_date
 from app.registers import REGISTERS
 
-ANYTHING_ELSE = "Anything else"
 FORM_CODE = "Form code"
-
-
-def title(form: Form) -> str:
-    """What the form is called."""
-    return f"Updates for {form.request.quarter}"
 
 
 def about(form: Form) -> tuple[tuple[str, str], ...]:
@@ -38,20 +30,6 @@ def about(form: Form) -> tuple[tuple[str, str], ...]:
 def asked(form: Form) -> str:
     """``"An update on two actions and one risk"``."""
     return f"An update on {_counts(form)}"
-
-
-def instructions(form: Form, boxes: str) -> Sequence[str]:
-    """How the form is filled in.
-
-    Args:
-        boxes: What the places to fill in look like: "the yellow boxes".
-    """
-    return (
-        f"1. Fill in {boxes}. Say what has been done since the last update, what comes next, and what stands in the way.",
-        "2. Where a box has a list, choose from it. A timescale can be a date, a month or a quarter.",
-        "3. What has not changed can stay as it is. Emptying a box erases nothing.",
-        "4. Save the file and send it back. It may be renamed.",
-    )
 
 
 def subject(form: Form, *, reminder: bool = False) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.models.returned import Answer, FormItem, Returned
+from app.models.form_words import typed
+from app.models.returned import Answer, Form, FormItem, Returned
 from app.models.text import clean, counted, folded, listed, one_line
 from app.queries.registers import rows
 from app.queries.return_forms import form
@@ -15,6 +16,7 @@ from app.queries.returns import stored
 from app.registers import REGISTERS
 from app.registers.returned import owners
 
+_TYPED = 40  # paragraphs outside the tables that are given back; whoever wrote more is asked for the file
 _NAMED = 6  # boxes or items that are named; of more, the number
 
 
@@ -24,7 +26,8 @@ def besides(session: Session, request_id: str, returned: Returned, today: date) 
     Raises:
         RuleError: the commission was taken back.
     """
-    items = {(item.register, item.id): item for item in form(session, request_id, today).items}
+    left = form(session, request_id, today)
+    items = {(item.register, item.id): item for item in left.items}
     by_ref = {(item.register, folded(item.ref)): item for item in items.values()}
 
     def item_of(one: Answer) -> FormItem | None:
@@ -36,10 +39,20 @@ def besides(session: Session, request_id: str, returned: Returned, today: date) 
     more = f" and {counted(len(lacking) - _NAMED, 'other')}" if len(lacking) > _NAMED else ""
     said = [f"Not in the file any more: {'; '.join(lacking[:_NAMED])}{more}."] if lacking else []
     return [
+        *_around(left, returned.around),
         *(text for item, one in told for text in _changed(item, one)),
         *said,
         *_moved(session, request_id, items),
     ]
+
+
+def _around(left: Form, around: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What was typed outside the tables of a form in Word."""
+    found = typed(left, around)
+    for over, text in found[:_TYPED]:
+        yield f"Outside the tables{', below ' * bool(over)}{over}: {one_line(text)}"
+    if len(found) > _TYPED:
+        yield f"And {counted(len(found) - _TYPED, 'more paragraph')} outside the tables."
 
 
 def _changed(item: FormItem, one: Answer) -> Iterator[str]:

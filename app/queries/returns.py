@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.errors import RuleError
 from app.models.quarter import Quarter
 from app.models.returned import Answer, OwnerDue, RequestRow, Returned, State
-from app.models.stored import Commission, Post, ReturnRequest
+from app.models.stored import Commission, Post, ReturnRequest, Step
 from app.models.text import counted, folded, listed
 from app.queries.house import terms
 from app.queries.posts import holder_on
@@ -21,6 +21,7 @@ from app.queries.registers import rows
 from app.registers import REGISTERS
 from app.registers.kinds import natural
 from app.registers.returned import is_asked, owners
+from app.store.moments import NOW
 
 
 def owners_due(
@@ -56,8 +57,15 @@ def unowned(session: Session, registers: Iterable[str], chips: Iterable[str], to
     ]
 
 
+def day_of(session: Session, today: date) -> date:
+    """The day against which a request is overdue: today, or the day on which the quarter that is looked at was closed."""
+    frozen = session.info.get("moment", NOW).step
+    closed = None if frozen is None else session.scalar(select(Step.at).where(Step.number == frozen + 1))
+    return min(today, closed.astimezone().date()) if closed is not None else today
+
+
 def requests(session: Session, today: date, commission: str = "") -> list[RequestRow]:
-    """Every request, or those of one commission: the newest commission first, then by owner."""
+    """Every request, or those of one commission: the newest commission first, then what waits for a decision, then by owner."""
     found = {one.id: one for one in session.scalars(select(Commission))}
     query = select(ReturnRequest)
     if commission:
@@ -69,7 +77,19 @@ def requests(session: Session, today: date, commission: str = "") -> list[Reques
         if one.commission_id in found
     ]
     order = {one.id: place for place, one in enumerate(sorted(found.values(), key=_newest))}
-    return sorted(rows, key=lambda row: (order[row.commission], natural(row.owner)))
+    return sorted(
+        rows,
+        key=lambda row: (
+            order[row.commission],
+            _TURN.index(row.state(today)),
+            natural(row.owner),
+            row.owner,
+            row.id,
+        ),
+    )
+
+
+_TURN = (State.RETURNED, State.OVERDUE, State.ASKED, State.ACCEPTED)  # who stands above whom
 
 
 def request(session: Session, request_id: str, today: date) -> RequestRow:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
+from sqlalchemy.orm import Session
 
 from app.commands import returns
 from app.importers.endings import FILTER
@@ -39,6 +40,7 @@ class ReturnsView(View):
     def __init__(self, host: Host) -> None:
         super().__init__(host, shows=(*_SHOWN, *_COMPARED))
         self._rows: list[RequestRow] = []
+        self._day = _today()  # or that of the closing of the quarter that is shown
         self._commission = ""
         self.front = front = ReturnsFront()
         self.which, self.progress, self.list, self.sheet = (
@@ -80,18 +82,24 @@ class ReturnsView(View):
 
     def refresh(self) -> None:
         today = _today()
-        self.fetch(lambda session: queries.requests(session, today), self._show_rows)
 
-    def _show_rows(self, found: list[RequestRow]) -> None:
+        def read(session: Session) -> tuple[date, list[RequestRow]]:
+            day = queries.day_of(session, today)
+            return day, queries.requests(session, day)
+
+        self.fetch(read, lambda found: self._show_rows(*found))
+
+    def _show_rows(self, day: date, found: list[RequestRow]) -> None:
+        self._day = day
         commissions = {one.commission: one for one in found}
         if self._commission not in commissions:
             self._commission = next(iter(commissions), "")
         words = [(key, f"{one.quarter}, asked {uk_date(one.asked_on)}") for key, one in commissions.items()]
         self.which.fill(words, self._commission)
         self._rows = [one for one in found if one.commission == self._commission]
-        today, writable = _today(), not self.read_only
-        self.progress.setText(f"{queries.progress(self._rows, today)}.")
-        self.list.set_lines([line(one, today) for one in self._rows])
+        writable = not self.read_only
+        self.progress.setText(f"{queries.progress(self._rows, day)}.")
+        self.list.set_lines([line(one, day) for one in self._rows])
         if self.list.current_key() is None and self._rows:
             self.list.setCurrentIndex(self.list.lines.index(0))
         self.remind.setEnabled(bool(self._in(State.OVERDUE)) and writable)
@@ -113,7 +121,7 @@ class ReturnsView(View):
         self.refresh()
 
     def _in(self, state: State) -> list[RequestRow]:
-        return [one for one in self._rows if one.state(_today()) is state]
+        return [one for one in self._rows if one.state(self._day) is state]
 
     def _row(self) -> RequestRow | None:
         return next((one for one in self._rows if one.id == self.list.current_key()), None)
@@ -144,7 +152,7 @@ class ReturnsView(View):
         """Show the form by which updates are asked for."""
         with self.workspace.read() as session:
             quarters = queries.quarters(session)
-        self.form.begin(quarters, _today() + _WEEKS)
+        self.form.begin(quarters, _today() + _WEEKS, today=_today())
         self._offer()
         self.stack.setCurrentWidget(self.form)
         self.form.setFocus()

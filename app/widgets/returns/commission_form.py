@@ -58,6 +58,7 @@ class CommissionForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._quarters: Sequence[Quarter] = ()
+        self._today = date.min
         self._owners: Sequence[OwnerDue] = ()
         self._off: set[str] = set()  # owners who were unticked; they stay so while what is asked is narrowed
         self.quarter = ListBox()
@@ -153,9 +154,9 @@ class CommissionForm(QWidget):
             tuple(key for key, chip in self.chips.items() if chip.isChecked()),
         )
 
-    def begin(self, quarters: Sequence[Quarter], due_on: date) -> None:
-        """Offer these quarters, and a day that can be changed."""
-        self._quarters, self._off = quarters, set()
+    def begin(self, quarters: Sequence[Quarter], due_on: date, *, today: date) -> None:
+        """Offer these quarters, and a day that can be changed, but to none before today."""
+        self._quarters, self._off, self._today = quarters, set(), today
         self.quarter.clear()
         self.quarter.addItems([str(one) for one in quarters])
         self.due.setText(uk_date(due_on))
@@ -204,9 +205,10 @@ class CommissionForm(QWidget):
         try:
             due_on = read_date(self.due.text())
         except Unreadable as error:
-            self._wrong.setText(f"Wanted by: {error}")
-            self._wrong.show()
-            self.due.setFocus()
+            self._refuse(str(error))
+            return
+        if due_on < self._today:
+            self._refuse(f"{uk_date(due_on)} is past, and every form would be overdue as it leaves.")
             return
         self._wrong.hide()
         if not self._chosen():
@@ -217,3 +219,10 @@ class CommissionForm(QWidget):
                 quarter, due_on, self.asks[0], self._chosen(), self.note.toPlainText(), self.word.isChecked()
             )
         )
+
+    def _refuse(self, why: str) -> None:
+        """Say what is wrong with the day, and go to it."""
+        self._wrong.setText(f"Wanted by: {why}")
+        self._wrong.show()
+        self.due.setFocus()
+        self.due.selectAll()

@@ -193,6 +193,20 @@ def test_that_in_a_low_window_a_return_has_the_page_to_itself_and_its_words_are_
     assert not page.sheet.whole.isVisible()
 
 
+def test_that_in_a_low_window_the_owners_are_back_when_another_has_nothing_to_decide(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page.resize(851, 364)
+    form = next(one for one in asked(qtbot, page, monkeypatch, tmp_path / "forms") if "HR" in one.name)
+    filled_in(form, "RAG", "Red")
+    taken_in(qtbot, page, [form])
+    assert not page.list.isVisible()
+
+    page.sheet.show_return("Head of HR, Q1 2021/22", "Not asked.", (), returned=False, read_only=True)
+
+    qtbot.waitUntil(page.list.isVisible)
+
+
 def test_that_ticks_made_by_hand_stay_while_a_return_is_decided_bit_by_bit(
     qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

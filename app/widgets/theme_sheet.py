@@ -22,11 +22,11 @@ QPushButton:pressed, QToolButton:pressed, QPushButton:checked, QToolButton:check
 }
 QPushButton:focus, QToolButton:focus { border: 2px solid $focus; padding: 2px 10px; }
 QToolButton:focus { padding: 2px 6px; }
-QPushButton:disabled, QToolButton:disabled { color: $muted; background: $window; border: 1px solid $line; }
+QPushButton:disabled, QToolButton:disabled { color: $muted; background: $window; border: 1px $off $line; }
 QPushButton[kind="primary"] { background: $accent; color: $accent_ink; border-color: $accent; }
 QPushButton[kind="primary"]:hover { background: $accent; border-color: $text; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
-QPushButton[kind="primary"]:disabled { color: $muted; background: $window; border: 1px solid $line; }
+QPushButton[kind="primary"]:disabled { color: $muted; background: $window; border: 1px $off $line; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $row; }
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border: 2px solid $focus; }
@@ -79,10 +79,10 @@ QAbstractSpinBox::up-arrow { image: url($pictures/chevron-up-$mode.svg); width: 
 QAbstractSpinBox::down-arrow { image: url($pictures/chevron-down-$mode.svg); width: 12px; height: 12px; }
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; color: $text; }
-QCheckBox::indicator, QListWidget::indicator {
+QCheckBox::indicator, QListWidget::indicator, QTreeWidget::indicator {
     width: 16px; height: 16px; border: 1px solid $edge; border-radius: 3px; background: $surface;
 }
-QCheckBox::indicator:checked, QListWidget::indicator:checked {
+QCheckBox::indicator:checked, QListWidget::indicator:checked, QTreeWidget::indicator:checked {
     background: $accent; border-color: $accent; image: url($pictures/tick-$mode.svg);
 }
 QCheckBox::indicator:focus { border: 2px solid $focus; }
@@ -154,6 +154,9 @@ def sheet(theme: Theme, percent: int = 100) -> str:
             text = text.replace(f"${name}", f"{size * percent // 100}px")
     names = {name: value for name in theme.__slots__ if isinstance(value := getattr(theme, name), str)}
     names |= {"pictures": _PICTURES.as_posix(), "mode": "dark" if theme.dark else "light"}
+    names["off"] = (
+        "dashed" if theme.muted == theme.text else "solid"
+    )  # where no paler colour tells what cannot be pressed
     for name in sorted(names, key=len, reverse=True):  # "$surface" before a name that begins like it
         text = text.replace(f"${name}", names[name])
     return text

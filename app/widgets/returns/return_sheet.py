@@ -133,6 +133,8 @@ class ReturnSheet(QWidget):
             self.tree.expandAll()
         self._widen()
         self.about.setChecked(False)
+        if not self._found:
+            self.whole.setChecked(False)  # with nothing to decide there is no button back to the owners
         self._share_height()
         if (first := next(self._fields(), None)) is not None:
             self.tree.setCurrentItem(first)  # so that its texts are there to read

@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QShowEvent
@@ -29,6 +30,7 @@ if TYPE_CHECKING:  # a list is painted before this is imported
     from app.models.picked import Picked
 
 PANEL = ("app.widgets.editors", "app.widgets.detail_panel", "app.views.record_panel")  # of a register's list
+_PAINTED_S = 0.6  # that something takes to be painted, at the most
 _LARGE = 16 * 2**20  # bytes of a register that is not read while somebody waits
 # Parts of pages, and no page.
 _SHARED = {"base", "block_changes", "charted", "host", "list_files", "named_list", "own_posts", "reasons"}
@@ -81,6 +83,7 @@ class View(QWidget):
         prepare: Callable[[Any], Any] = lambda found: found,
         of: str = "",
         at: Quarter | None = None,
+        after: Event | None = None,
     ) -> None:
         """Read at the moment that is shown, and show what was read: at once in a register of ordinary size.
 
@@ -92,6 +95,7 @@ class View(QWidget):
             prepare: What else takes long and needs no session.
             of: What part of the page it is for, where the page reads more than one thing.
             at: A closed quarter to be read instead of the moment that is shown.
+            after: What a reading aside waits for a moment, such as the painting of the list, which it would hold up.
         """
         moment = at or self.host.moment
         if not self.is_large:
@@ -102,6 +106,8 @@ class View(QWidget):
         workspace = self.workspace
 
         def work(progress: Progress, cancelled: Cancelled) -> Any:
+            if after is not None:
+                after.wait(_PAINTED_S)
             found = read_long(workspace, moment, read, cancelled)
             return None if cancelled() else prepare(found)
 
@@ -153,11 +159,6 @@ class View(QWidget):
 
     def present(self, presenting: bool) -> None:
         """Show only what a room should see, in large type, or everything again."""
-
-    @property
-    def is_left(self) -> bool:
-        """Whether the register has been closed, so that nothing can be read any more."""
-        return self._left
 
     def leave(self) -> None:
         """The register is about to be closed: keep what must be kept."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -102,12 +103,10 @@ class RecordPanel(QWidget):
         self._fetch("removed", lambda session: history.removed(session, key), self._show_gone)
 
     def _fetch(self, of: str, read: Callable[[Session], Any], show: Callable[[Any], object]) -> None:
-        """Read what goes with the list; in a large register not before that is painted, which would wait for its turn."""
-        fetch = partial(self._view.fetch, read, show, of=of)
+        painted = Event()
         if self._view.is_large:
-            after_paint(self, lambda: self._view.is_left or fetch())
-        else:
-            fetch()
+            after_paint(self, painted.set)
+        self._view.fetch(read, show, of=of, after=painted)
 
     def _show_gone(self, gone: Sequence[history.Removed]) -> None:
         rows = [

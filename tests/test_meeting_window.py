@@ -226,7 +226,8 @@ def test_that_the_bar_says_how_a_line_is_understood_and_keeps_what_it_cannot_tak
     assert window.meeting.attached
 
 
-def test_that_more_time_is_asked_for_and_then_decided_from_the_keyboard(qtbot, window):
+def asked_for_more_time(qtbot, window):
+    """The page of a meeting in session, and its sheet of extensions on which one has been asked for by key."""
     page = begun(qtbot, window)
     sheet = go_to(page, Topic.SLIPPED)
     sheet.list.setFocus()
@@ -236,6 +237,11 @@ def test_that_more_time_is_asked_for_and_then_decided_from_the_keyboard(qtbot, w
     qtbot.keyClick(sheet.ask.why, ENTER)
     sheet = go_to(page, Topic.EXTENSIONS)
     sheet.list.setFocus()
+    return page, sheet
+
+
+def test_that_more_time_is_asked_for_and_then_decided_from_the_keyboard(qtbot, window):
+    _, sheet = asked_for_more_time(qtbot, window)
     qtbot.keyClicks(sheet.list, "f")
     qtbot.keyClick(sheet.ask.why, ENTER)
     assert sheet.ask.isVisible()  # a refusal needs a reason
@@ -251,15 +257,7 @@ def test_that_more_time_is_asked_for_and_then_decided_from_the_keyboard(qtbot, w
 
 
 def test_that_more_time_is_refused_with_a_reason_and_the_minutes_say_so(qtbot, window):
-    page = begun(qtbot, window)
-    sheet = go_to(page, Topic.SLIPPED)
-    sheet.list.setFocus()
-    qtbot.keyClicks(sheet.list, "e")
-    qtbot.keyClicks(sheet.ask.when, "Q4")
-    qtbot.keyClicks(sheet.ask.why, "No people")
-    qtbot.keyClick(sheet.ask.why, ENTER)
-    sheet = go_to(page, Topic.EXTENSIONS)
-    sheet.list.setFocus()
+    page, sheet = asked_for_more_time(qtbot, window)
     sheet.buttons["refuse"].click()
     qtbot.keyClicks(sheet.ask.why, "The panel was promised May")
     qtbot.keyClick(sheet.ask.why, ENTER)

@@ -14,6 +14,7 @@ from app.papers import html, pdf
 from app.papers.blocks import Heading, Paragraph, Picture, Table
 from app.papers.paper import paper_of
 from app.papers.written import Written, written
+from tests import pdf_ua
 from tests.paper_facts import eleven
 
 
@@ -133,4 +134,5 @@ def test_that_the_programs_own_print_says_that_it_has_no_tags(qapp, paper):
 
     assert made.startswith(b"%PDF-")
     assert made.count(b"/Type /Page\n") > 3
+    assert pdf_ua.faults(made)
     assert "no tags for screen readers" in PLAINLY

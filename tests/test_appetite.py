@@ -24,9 +24,11 @@ from app.registers.kind import Terms
 from app.widgets.categories_box import CategoriesBox
 from app.widgets.heat_map import words
 from app.widgets.heat_map.grid import appetite_line
+from app.widgets.heat_map.heat_map import HeatMap
 from app.widgets.heat_map.picture import Picture
 from app.widgets.heat_map.shown import Shown
 from app.widgets.heat_map.words import Move
+from app.widgets.theme import TARGET
 from tests.heat_map_rows import risk
 from tests.store_registers import started
 
@@ -88,6 +90,21 @@ def test_that_the_legend_on_paper_says_for_which_categories_the_line_does_not_ho
     assert dict(Picture(rows, OWN, Shown(category="Finance")).legend())["appetite"] == "Averse appetite"
 
 
+def test_that_the_legend_says_what_the_line_beside_the_general_one_is(qtbot):
+    heat_map = HeatMap()
+    qtbot.addWidget(heat_map)
+    heat_map.set_rows([risk("1", "Money", "M v M", category="Finance")], OWN)
+    assert "Its category’s appetite" in heat_map.aside.legend.accessibleName()
+
+    heat_map.set_shown(Shown(category="Finance"))
+    assert "Averse appetite" in heat_map.aside.legend.accessibleName()
+    assert "Its category’s appetite" not in heat_map.aside.legend.accessibleName()
+
+    heat_map.set_shown(Shown())
+    heat_map.set_rows([risk("2", "Estates", "M v M", category="Estates")], OWN)
+    assert "Its category’s appetite" not in heat_map.aside.legend.accessibleName()
+
+
 def test_that_the_table_and_the_paper_give_the_same_answer():
     money = risk("6", "Money", "M v M", category="Finance")
     other = risk("7", "Estates", "M v M", category="Estates")
@@ -128,6 +145,7 @@ def test_that_a_choice_in_the_form_asks_for_it(qtbot):
     box = CategoriesBox()
     qtbot.addWidget(box)
     box.show_categories(OWN, ["Estates", "Finance"], read_only=False)
+    assert all(choice.view().sizeHintForRow(0) >= TARGET for choice in box.choices.values())
     assert list(box.choices) == ["Change", "Estates", "Finance"]
     assert box.choices["Finance"].currentText() == "Averse"
 

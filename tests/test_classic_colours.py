@@ -74,6 +74,27 @@ def test_that_the_map_is_painted_anew_when_it_is_chosen(qtbot, qapp):
     assert colours.paper(theme.current()).cells[Tone.SEVERE].fill == CLASSIC[Tone.SEVERE].fill
 
 
+@pytest.mark.parametrize(("first", "then"), [("light", "dark"), ("dark", "light")])
+def test_that_the_ground_under_the_map_is_that_of_the_theme_of_now(qtbot, qapp, first, then):
+    theme.apply(qapp, first, classic=False)
+    heat_map = HeatMap()
+    qtbot.addWidget(heat_map)
+    heat_map.resize(1100, 700)
+    heat_map.set_rows(register(), SCALE)
+    heat_map.show()
+    QApplication.processEvents()
+
+    def ground():
+        return heat_map.canvas.viewport().grab().toImage().pixelColor(3, 3).name()
+
+    before = ground()
+    theme.apply(qapp, then, classic=False)
+    QApplication.processEvents()
+
+    assert before != ground()
+    assert ground() == theme.current().surface.lower()
+
+
 def test_that_the_choice_is_in_the_view_menu_and_remembered(qtbot):
     window = make_window(replace(Settings(), who="Test officer", theme="light"))
     qtbot.addWidget(window)

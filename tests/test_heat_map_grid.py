@@ -129,6 +129,14 @@ def test_that_what_does_not_fit_is_behind_one_disc_that_counts_it():
     assert more.position == Position(2, 2)
 
 
+def test_that_three_risks_of_a_small_cell_all_have_a_disc_beside_what_has_left_it():
+    frame = Frame(0.0, 0.0, 84.0, 4, 4, True)
+    here = [risk(str(n), "A risk", "H v H") for n in range(3)]
+    gone = [risk(f"1{n}", "Another", "L v L", previous="H v H") for n in range(2)]
+
+    assert not arrange([*here, *gone], SCALE, Shown(), frame, 14).more
+
+
 def test_that_the_chosen_risk_is_never_behind_the_disc():
     rows = crowd(40)
     hidden = arrange(rows, SCALE, Shown(), FRAME, STRIP).more[0].risks[-1]

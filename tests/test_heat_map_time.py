@@ -236,6 +236,29 @@ def test_that_what_is_chosen_on_one_map_is_chosen_on_both(heat_map):
 
 
 @pytest.mark.parametrize("beside", [Beside.HORIZONS, Beside.QUARTERS, Beside.TARGETS])
+def test_that_what_was_chosen_is_still_chosen_on_every_map_that_comes_into_sight(heat_map, beside):
+    heat_map.choose("r10")
+    heat_map.set_beside(beside)
+
+    having = [canvas for canvas in maps(heat_map) if canvas.may_choose("r10")]
+    assert [canvas.chosen_id for canvas in having] == ["r10"] * (1 if beside is Beside.HORIZONS else 2)
+
+
+def test_that_two_maps_are_told_of_by_the_words_over_them(heat_map):
+    heat_map.set_beside(Beside.HORIZONS)
+    said = heat_map.aside.said.text()
+
+    assert said.startswith("Short-term risks: ")
+    assert " Long-term risks: " in said
+    assert "left out" not in said
+    assert [canvas.accessibleName().split(".")[0] for canvas in maps(heat_map)] == heat_map.maps.captions()
+
+    heat_map.set_beside(Beside.TARGETS)
+    assert " At target" in heat_map.aside.said.text()
+    assert "Target" not in heat_map.aside.legend.accessibleName().split(", ")
+
+
+@pytest.mark.parametrize("beside", [Beside.HORIZONS, Beside.QUARTERS, Beside.TARGETS])
 def test_that_two_maps_are_usable_on_a_small_laptop(heat_map, beside):
     heat_map.resize(1117, 655)  # what a window of 1366 x 768 leaves for the page
     heat_map.set_beside(beside)

@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -21,6 +20,7 @@ from app.models.scale import SCALES
 from app.models.status import Marking
 from app.models.text import counted
 from app.widgets import theme
+from app.widgets.choice_box import ListBox
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
@@ -167,7 +167,7 @@ class OrganisationForm(QScrollArea):
         form.addRow(label, column)
 
 
-class Quiet(QComboBox):
+class Quiet(ListBox):
     """A list that scrolling past it does not change."""
 
     def wheelEvent(self, event: Any) -> None:

@@ -14,6 +14,7 @@ from app.widgets.heat_map.grid import Frame, Point
 from app.widgets.heat_map.packing import (
     SMALLEST,
     SMALLEST_GHOST,
+    TIGHT,
     Room,
     ghost_radius,
     marker_radius,
@@ -166,6 +167,8 @@ def _markers(
     risks: list[RiskRow], position: Position, room: Room, cell: float, first: str
 ) -> tuple[dict[str, Place], list[More]]:
     packing = pack(room, len(risks), marker_radius(cell), SMALLEST)
+    if packing.hidden:
+        packing = pack(room, len(risks), marker_radius(cell), SMALLEST, gap=TIGHT)
     own = len(risks) - packing.hidden
     if packing.hidden and any(risk.id == first for risk in risks[own:]):
         wanted = next(risk for risk in risks if risk.id == first)

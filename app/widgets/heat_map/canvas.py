@@ -61,6 +61,7 @@ class Canvas(pg.GraphicsView):
         super().__init__(parent, background=None)
         QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), CACHE_KB))
         self.setViewportUpdateMode(self.ViewportUpdateMode.BoundingRectViewportUpdate)  # the sheet is cheap
+        self.setCacheMode(self.CacheModeFlag.CacheNone)  # pyqtgraph's keeps the ground of an earlier theme
         self.rows: Sequence[RiskRow] = ()
         self.risk_scale: Scale = four_levels()
         self.shown = Shown()
@@ -278,7 +279,6 @@ class Canvas(pg.GraphicsView):
         self.viewport().update()
 
     # Size and looks
-
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         if hasattr(self, "keys"):  # pyqtgraph calls this while it is being made

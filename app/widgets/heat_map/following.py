@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from app.models.appetite import own_appetite
 from app.models.rows import RiskRow
 from app.widgets.heat_map import telling, words
 from app.widgets.heat_map.panes import Beside, Slice
 from app.widgets.heat_map.resting import Resting
 
 if TYPE_CHECKING:
+    from app.widgets.heat_map.canvas import Canvas
     from app.widgets.heat_map.heat_map import HeatMap
 
 FOLLOW_MS: Final = 64  # after a glide, or after the map of a crowd, whose own frames have enough to do
@@ -52,11 +55,26 @@ class Following(QObject):
     def _explain(self, here: Slice) -> None:
         heat_map = self._heat_map
         before = "the quarter before" if heat_map.beside is Beside.QUARTERS else here.before
-        crowded = any(canvas.plan.more for canvas in heat_map.maps.in_sight())
-        heat_map.aside.set_legend(words.legend(here.scale, heat_map.shown, before, crowded=crowded))
+        maps = heat_map.maps.in_sight()
+        crowded = any(canvas.plan.more for canvas in maps)
+        shown = replace(
+            heat_map.shown,
+            trail=any(canvas.shown.trail for canvas in maps),
+            target=any(canvas.shown.target for canvas in maps),
+            inherent=any(canvas.shown.inherent for canvas in maps),
+        )
+        own = any(_has_own(canvas) for canvas in maps)
+        heat_map.aside.set_legend(words.legend(here.scale, shown, before, crowded=crowded, own_lines=own))
 
     def _tell(self) -> None:
         """Say what the map shows as a whole; beside it, unless a move is told of there."""
         telling.describe_all(self._heat_map.maps)
         if not self._heat_map.tells_of_a_move:
-            self._heat_map.aside.said.setText(self._heat_map.canvas.accessibleName())
+            self._heat_map.aside.said.setText(telling.whole(self._heat_map.maps))
+
+
+def _has_own(canvas: Canvas) -> bool:
+    """Whether a risk of the map is of a category whose line is not the one that is drawn."""
+    scale, shown = canvas.risk_scale, canvas.shown
+    named = {risk.category for risk in shown.of(canvas.rows)} if scale.categories else set()
+    return any(own_appetite(scale, name) for name in named - {shown.category})

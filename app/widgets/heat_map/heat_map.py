@@ -269,14 +269,14 @@ class HeatMap(QWidget):
         self.tells_of_a_move = False
         self.set_shown(shown)
         self.shown_changed.emit()
-        self.say(self.canvas.accessibleName(), write=False)
+        self.say(telling.whole(self.maps), write=False)
 
     def _show_time(self) -> None:
         self.tells_of_a_move = False
         self._show_all(IN_TIME_MS)
         here = self.time.then or self.time.now
         state = "Closed, only to be read" if here.past else "Now"
-        self.say(f"{here.name}. {state}. {self.canvas.accessibleName()}", write=False)
+        self.say(f"{here.name}. {state}. {telling.whole(self.maps)}", write=False)
 
     def _fold(self, folded: bool) -> None:
         self.column.set_folded(folded)

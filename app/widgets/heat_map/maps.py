@@ -70,6 +70,7 @@ class Maps(QWidget):
         """
         while len(self._canvases) < len(panes):
             self._add()
+        chosen = next((canvas.chosen_id for canvas in self.in_sight() if canvas.chosen_id), "")
         self._shown = len(panes)
         for i, holder in enumerate(self._holders):
             holder.setVisible(i < self._shown)
@@ -83,6 +84,7 @@ class Maps(QWidget):
                 movable=pane.slice.movable,
                 glide_ms=glide_ms,
             )
+            canvas.choose(chosen, tell=False)  # also on a map that has just come into sight
 
     def set_large(self, factor: float) -> None:
         """Write larger on every map, for a room."""

@@ -232,7 +232,7 @@ def _widest_sign(entries: Sequence[tuple[str, str]], font: QFont) -> float:
 
 
 def _sign_width(mark: str, font: QFont) -> float:
-    wide = {"trail": 2.5, "target": 2.5, "appetite": 2.5, "at_target": 1.9}
+    wide = {"trail": 2.5, "target": 2.5, "appetite": 2.5, "own_appetite": 2.5, "at_target": 1.9}
     return QFontMetricsF(font).height() * wide.get(mark, 1.65)
 
 
@@ -286,8 +286,9 @@ def _sign(painter: QPainter, mark: str, left: QPointF, unit: float, look: Look, 
     elif mark == "inherent":
         sign = Ghost(GhostKind.INHERENT, sample, Place((centre.x(), y), unit * 0.5))
         ghost(painter, sign, on_page, font)
-    elif mark == "appetite":
-        painter.setPen(QPen(QColor(on_page.line), max(3.0, unit * 0.2)))
+    elif mark in ("appetite", "own_appetite"):
+        style = Qt.PenStyle.SolidLine if mark == "appetite" else Qt.PenStyle.DashLine
+        painter.setPen(QPen(QColor(on_page.line), max(3.0, unit * 0.2), style, Qt.PenCapStyle.FlatCap))
         painter.drawLine(QPointF(near.middle[0], y), QPointF(far.middle[0] + unit * 0.3, y))
 
 

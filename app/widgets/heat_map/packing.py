@@ -11,6 +11,7 @@ from app.widgets.heat_map.grid import Frame, Point
 SMALLEST = 12.0  # least radius of a marker: what is clicked is at least 24 pixels wide
 LARGEST = 46.0
 GAP = 5.0  # least room between two markers' edges
+TIGHT = 2.5  # the same where more find room so
 SMALLEST_GHOST = 8.0
 
 

@@ -12,10 +12,11 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 from app.models.appetite import own_appetite
 from app.models.scale import Axis, Position, Scale
 from app.widgets.heat_map.colours import Look
-from app.widgets.heat_map.grid import Frame, Margins, Point, appetite_line
+from app.widgets.heat_map.grid import Frame, Margins, Point, appetite_line, cell_at
 
 ROUND = 4.0  # of a cell's corners
 APPETITE = "Appetite"
+WORD_PAD = 0.38  # of a word's height, between it and its cell's edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def cells(painter: QPainter, frame: Frame, scale: Scale, look: Look) -> None:
 def band_words(painter: QPainter, frame: Frame, scale: Scale, look: Look, letters: Letters) -> None:
     """The band's word in the corner of each cell, so that colour is never alone."""
     metrics = QFontMetricsF(letters.word)
-    pad = metrics.height() * 0.38
+    pad = metrics.height() * WORD_PAD
     painter.setFont(letters.word)
     for position in scale.positions():
         band, rect = scale.band(position), cell_rect(frame, position)
@@ -163,15 +164,27 @@ def limit(
     painter.setPen(QPen(QColor(look.ink), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
     painter.drawLine(points[0], start)
     painter.drawLine(points[-1], end)
+    metrics = QFontMetricsF(letters.word)
+    painter.setFont(letters.word)
+    wide, apart = metrics.horizontalAdvance(named), metrics.height() * 0.3
     for point in (start, end):
         if point.x() < frame.left:
-            metrics = QFontMetricsF(letters.word)
-            painter.setFont(letters.word)
             painter.setPen(QColor(look.quiet))
-            wide = metrics.horizontalAdvance(named)
-            base = point.y() + metrics.capHeight() / 2
-            painter.drawText(QPointF(point.x() - wide - metrics.height() * 0.3, base), named)
+            painter.drawText(QPointF(point.x() - wide - apart, point.y() + metrics.capHeight() / 2), named)
             return
+        if (
+            point.y() < frame.top
+        ):  # there is no room over the map: in the cell beside it, in line with its word
+            band = scale.band(cell_at(*frame.on_map(point.x() - 1, frame.top + 1), scale))
+            if wide + metrics.horizontalAdvance(band.name) + 4 * apart + width < frame.cell:
+                painter.setPen(QColor(look.cells[band.tone].ink))
+                painter.drawText(QPointF(point.x() - width - apart - wide, word_base(frame, metrics)), named)
+            return
+
+
+def word_base(frame: Frame, metrics: QFontMetricsF) -> float:
+    """Where the words of the highest cells stand."""
+    return frame.top + 1 + metrics.height() * WORD_PAD * 0.7 + metrics.ascent()
 
 
 def _past_the_edge(inside: QPointF, end: QPointF, length: float) -> QPointF:

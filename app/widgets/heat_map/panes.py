@@ -71,13 +71,19 @@ def panes(beside: Beside, shown: Shown, now: Slice, then: Slice | None) -> tuple
     here = then or now
     if beside is Beside.HORIZONS:
         return tuple(
-            Pane(f"{horizon.value} risks", here, replace(shown, horizon=horizon)) for horizon in Horizon
+            Pane(f"{horizon.value} risks", _only(here, horizon), replace(shown, horizon=horizon))
+            for horizon in Horizon
         )
     if beside is Beside.QUARTERS and then is not None:
         return Pane(then.name, then, shown), Pane(now.title, now, shown)
     if beside is Beside.TARGETS:
         return Pane(here.title or "Now", here, replace(shown, target=False)), _at_target(here, shown)
     return (Pane("", here, shown),)
+
+
+def _only(here: Slice, horizon: Horizon) -> Slice:
+    """One map's part of two: what stands on the other is not left out by a filter."""
+    return replace(here, rows=[risk for risk in here.rows if risk.horizon is horizon])
 
 
 def _at_target(here: Slice, shown: Shown) -> Pane:

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from app.widgets.heat_map.maps import Maps
 
 
-def describe(canvas: Canvas) -> None:
+def describe(canvas: Canvas, caption: str = "") -> None:
     """Keep what a screen reader finds on a map true: the whole, the chosen risk, and what the keys do."""
     scale = canvas.risk_scale
-    canvas.setAccessibleName(words.whole_map(canvas.rows, scale, canvas.shown))
+    said = words.whole_map(canvas.rows, scale, canvas.shown)
+    canvas.setAccessibleName(f"{caption}. {said}" if caption else said)
     marker = canvas.marker(canvas.chosen_id)
     about = words.described(marker.risk, scale) if marker else "No risk chosen."
     how = "Type a number or press Tab to choose a risk."
@@ -30,8 +31,16 @@ def describe(canvas: Canvas) -> None:
 
 def describe_all(maps: Maps) -> None:
     """The same for every map in sight."""
-    for canvas in maps.in_sight():
-        describe(canvas)
+    for canvas, caption in zip(maps.in_sight(), maps.captions(), strict=True):
+        describe(canvas, caption)
+
+
+def whole(maps: Maps) -> str:
+    """What is in sight, in a sentence or, of two maps, one each."""
+    shown = [(canvas.rows, canvas.risk_scale, canvas.shown) for canvas in maps.in_sight()]
+    if len(shown) == 1:
+        return words.whole_map(*shown[0])
+    return words.two_maps([(caption, *one) for caption, one in zip(maps.captions(), shown, strict=True)])
 
 
 def list_of(risks: Sequence[RiskRow], choose: Callable[[str], object], parent: QWidget) -> QMenu:

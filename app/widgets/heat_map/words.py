@@ -163,10 +163,7 @@ def whole_map(rows: Sequence[RiskRow], scale: Scale, shown: Shown) -> str:
         return "No risks yet: add them on the Risks page, or drop an Excel tracker on the window."
     risks = shown.of(rows)
     placed = [risk for risk in risks if on_map(risk, scale)]
-    tally: dict[str, int] = defaultdict(int)
-    for position, number in Counter(risk.position for risk in placed).items():
-        tally[band(position, scale)] += number
-    bands = [f"{tally[b.name]} {b.name}" for b in reversed(scale.bands) if tally[b.name]]
+    bands = _in_bands(placed, scale)
     kind = {None: "", Horizon.SHORT: "short-term ", Horizon.LONG: "long-term "}[shown.horizon]
     said = f"Heat map of {counted(len(placed), f'{kind}risk')}"
     if bands:
@@ -176,6 +173,27 @@ def whole_map(rows: Sequence[RiskRow], scale: Scale, shown: Shown) -> str:
     if hidden := len(rows) - len(risks):
         said += f". {counted(hidden, 'risk is', 'risks are').capitalize()} left out by the filters"
     return f"{said}."
+
+
+def two_maps(maps: Sequence[tuple[str, Sequence[RiskRow], Scale, Shown]]) -> str:
+    """Two maps by the words over them: ``"Short-term risks: 2 High and 1 Medium. Long-term risks: 6 High."``"""
+    said: list[str] = []
+    hidden = 0
+    for caption, rows, scale, shown in maps:
+        risks = shown.of(rows)
+        bands = _in_bands([risk for risk in risks if on_map(risk, scale)], scale)
+        said.append(f"{caption}: {listed(bands) or 'no risks'}.")
+        hidden = max(hidden, len(rows) - len(risks))
+    if hidden:
+        said.append(f"{counted(hidden, 'risk is', 'risks are').capitalize()} left out by the filters.")
+    return " ".join(said)
+
+
+def _in_bands(placed: Sequence[RiskRow], scale: Scale) -> list[str]:
+    tally: dict[str, int] = defaultdict(int)
+    for position, number in Counter(risk.position for risk in placed).items():
+        tally[band(position, scale)] += number
+    return [f"{tally[b.name]} {b.name}" for b in reversed(scale.bands) if tally[b.name]]
 
 
 def alternative_text(rows: Sequence[RiskRow], scale: Scale, shown: Shown | None = None) -> str:
@@ -191,13 +209,19 @@ def alternative_text(rows: Sequence[RiskRow], scale: Scale, shown: Shown | None 
 
 
 def legend(
-    scale: Scale, shown: Shown, before: str = "last quarter", *, crowded: bool = False
+    scale: Scale,
+    shown: Shown,
+    before: str = "last quarter",
+    *,
+    crowded: bool = False,
+    own_lines: bool = False,
 ) -> list[tuple[str, str]]:
     """What each mark means, as (mark, words), only for marks that the map may now bear.
 
     Args:
         before: Name of the last closed quarter.
         crowded: Whether a cell has more risks than find room in it.
+        own_lines: Whether a risk that is chosen may show the line of its category beside the general one.
     """
     entries = []
     if shown.horizon is not Horizon.SHORT:
@@ -217,4 +241,6 @@ def legend(
         entries.append(("appetite", f"{own.value} appetite"))
     elif scale.appetite:
         entries.append(("appetite", "Appetite"))
+    if own_lines:
+        entries.append(("own_appetite", "Its category’s appetite"))
     return entries

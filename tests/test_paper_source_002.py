@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from shutil import copy
@@ -138,6 +139,20 @@ def test_that_counts_are_written_as_a_clerk_writes_them(
     plan = PlanLine("A", "A plan", parts=tuple(part(n, *one) for n, one in enumerate(standings)))
 
     assert counts(plan, PlanReportFacts(HOUSE, NOW, date(2022, 1, 10), plans=(plan,))) == said
+
+
+@pytest.mark.parametrize("standing", [PlanState.PAUSED, PlanState.USUAL])
+def test_that_what_is_late_is_counted_however_it_was_put_aside(standing: PlanState) -> None:
+    aside = replace(part(1, standing, "Q2 2021/22"), overdue=True, reason="No money", meeting="Board")
+    plan = PlanLine("A", "A plan", parts=(aside, part(2, PlanState.OPEN, "Q4 2021/22")))
+    late = written(PlanReportFacts(HOUSE, NOW, date(2022, 1, 10), plans=(plan,)))
+    said = text_of(late)
+
+    assert "One item is past the timescale." in said
+    assert "One item is past the timescale:" in said
+    assert f"Do 1 (P1, Head, due Q2 2021/22, {standing.lower()} past that date). Reason: No money." in said
+    [_, [*_, stands], _] = table_of(late, "A plan,")
+    assert stands.startswith(f"{standing}; overdue")
 
 
 def test_that_a_register_without_plans_says_so() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from app.commands import organisation, plans, records
-from app.errors import RuleError
+from app.commands.reasons import Why
+from app.errors import NeedsReason, RuleError
 from app.models.action_words import ActionState
 from app.models.planning import PlanKind, PlanState
 from app.models.quarter import Quarter
@@ -21,10 +22,13 @@ from app.models.timescale import Timescale
 from app.queries import registers
 from app.queries.plan_tables import principle_tables
 from app.queries.plans import by_principle, plan_rows
+from app.registers import REGISTERS
 from app.registers.action_row import ActionRow
 from app.registers.plans import PlanRow
+from app.store.steps import steps
 from app.store.workspace import Workspace
 
+LATE_OF_ACTIONS = [chip for chip in REGISTERS["actions"].chips if chip.key in ("overdue", "carried_late")]
 WHY = {"reason": "As agreed", "meeting": "Oversight board"}
 
 
@@ -92,6 +96,55 @@ def test_that_parts_and_actions_are_counted_by_state_and_by_quarter(workspace: W
     assert area.parts == ((PlanState.OPEN, 1),)
     assert area.actions == ((ActionState.OPEN, 1), (ActionState.COMPLETE, 1))
     assert area.due == "2 due in Q4 2021/22"
+
+
+LATER, PAST = date(2021, 12, 1), Timescale.parse("September 2021")
+OWED = (None, PlanState.OPEN, PlanState.PAUSED, PlanState.PROPOSED, PlanState.USUAL)
+
+
+@pytest.mark.parametrize("state", [None, *PlanState])
+def test_that_only_what_has_ended_stops_being_overdue(workspace: Workspace, state: PlanState | None) -> None:
+    part = workspace.run("Add", records.add, "plans", {"ref": "P2", "title": "Late", "timescale": PAST})
+
+    workspace.run("Leave", records.change, "plans", part, "state", state, **WHY)
+
+    found = all_plans(workspace, LATER)
+    assert found["P2"].overdue == (state in OWED)
+    assert found["P2"].carried_late == (state is PlanState.CARRIED)
+    assert not found["P1"].overdue
+
+
+@pytest.mark.parametrize(
+    "state", [PlanState.PAUSED, PlanState.PROPOSED, PlanState.USUAL, PlanState.CARRIED, PlanState.WITHDRAWN]
+)
+def test_that_a_way_out_of_a_plan_needs_a_reason_and_who_agreed(
+    workspace: Workspace, state: PlanState
+) -> None:
+    part = id_of(workspace, "plans", "P1")
+    for told in (None, Why("No money"), Why("", "The board")):
+        with pytest.raises(NeedsReason, match="needs a reason, and who agreed it"):
+            workspace.run("Leave", records.change, "plans", part, "state", state, told)
+    assert all_plans(workspace)["P1"].state is PlanState.OPEN
+
+    workspace.run("Leave", records.change, "plans", part, "state", state, Why("No money", "The board"))
+
+    step = workspace.undoable()
+    assert step is not None
+    with workspace.read() as session:
+        (made,) = steps(session, [step.number])
+    assert (made.reason, made.meeting) == ("No money", "The board")
+    assert all_plans(workspace)["P1"].state is state
+
+
+def test_that_an_action_carried_forward_past_its_date_is_found(workspace: Workspace) -> None:
+    action = workspace.run("Add", records.add, "actions", {"ref": "3", "title": "Late", "timescale": PAST})
+    workspace.run("Carry", records.change, "actions", action, "state", ActionState.CARRIED, **WHY)
+
+    with workspace.read() as session:
+        rows = registers.rows(session, "actions", LATER)
+    found = {chip.key: [row.ref for row in rows if chip.holds(row, None)] for chip in LATE_OF_ACTIONS}
+
+    assert found == {"overdue": [], "carried_late": ["3"]}
 
 
 def test_that_a_plan_is_carried_forward_as_next_years_record(workspace: Workspace) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from app.models.planning import PlanState
 from app.models.quarter import Quarter
+from app.models.timescale import Timescale
 from app.store.workspace import Workspace
 from app.views.assurance import KEY
 from app.views.assurance.view import MAP, AssuranceView, MapView
@@ -80,6 +81,29 @@ def test_that_the_button_carries_the_chosen_plan_forward(plans: PlansView) -> No
     rows = by_ref(plans)
     assert rows["GIP 1"].state is PlanState.CARRIED
     assert page.table.current_id() == rows["GIP 1 22/23"].id
+
+
+def test_that_business_as_usual_is_asked_for_its_reason_and_stays_overdue(
+    plans: PlansView, host: FakeHost
+) -> None:
+    page = register_of(plans)
+    late = by_ref(plans)["GIP 1"]
+    page.change(late.id, "timescale", Timescale.parse("Q1 2021/22"))
+    page.panel.reasons.panel.leave()
+    page.table.ask("overdue")
+    before = page.table.model.rowCount()
+    page.change(late.id, "state", PlanState.USUAL)
+    question = page.panel.reasons.panel
+    assert question.isVisible()
+    assert by_ref(plans)["GIP 1"].state is PlanState.OPEN
+
+    question.reason.setPlainText("It is part of the yearly training now")
+    question.meeting.setText("Oversight board, 12 January 2022")
+    question.answer()
+
+    assert (by_ref(plans)["GIP 1"].state, by_ref(plans)["GIP 1"].overdue) == (PlanState.USUAL, True)
+    assert page.table.model.rowCount() == before
+    assert page.panel.details.isVisible()
 
 
 def test_that_carrying_forward_is_taken_back_from_its_notice(plans: PlansView, host: FakeHost) -> None:

@@ -65,7 +65,9 @@ def carry_forward(session: Session, plan_id: str) -> str:
         "plans",
         {**values, "ref": ref, "year": year, "state": PlanState.OPEN, "carries_on": (row.ref,)},
     )
-    records.change(session, "plans", plan_id, "state", PlanState.CARRIED)
+    old = session.get(Plan, plan_id)
+    assert old is not None
+    old.state = PlanState.CARRIED  # why is seen from next year's record
     _bring_what_is_open(session, plan_id, new)
     return new
 

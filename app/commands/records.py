@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.commands import actions, links, measures, renaming, timescales, updates
+from app.commands import actions, links, measures, plan_states, renaming, timescales, updates
 from app.commands.reasons import Why
 from app.errors import CellRefused, NeedsReason, RuleError
 from app.models.base import new_id
 from app.models.scale import Position
-from app.models.stored import Action, stored_class
+from app.models.stored import Action, Plan, stored_class
 from app.models.text import a_or_an
 from app.models.verification import FIELDS
 from app.queries.history import removed
@@ -231,7 +231,7 @@ def _column(register: str, key: str) -> Column:
 
 
 def put(session: Session, record: Any, key: str, value: Any, told: Why | None = None) -> None:
-    """Give a record of the register a value of its own, keeping the past of what has one: timescales, states of actions.
+    """Give a record of the register a value of its own, keeping the past of timescales, and of states of actions and plans.
 
     Raises:
         NeedsReason: the change needs a reason and who agreed it.
@@ -240,6 +240,8 @@ def put(session: Session, record: Any, key: str, value: Any, told: Why | None = 
         timescales.follow(session, record, value, told)
     elif key == "state" and isinstance(record, Action):
         actions.follow(session, record, value, told)
+    elif key == "state" and isinstance(record, Plan):
+        plan_states.follow(session, record, value, told)
     before = getattr(record, key)
     setattr(record, key, value)
     if key == "title" and record.register in NAMED:

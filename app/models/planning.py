@@ -15,7 +15,7 @@ class PlanKind(StrEnum):
 
 
 class PlanState(StrEnum):
-    """Where a plan or a part of one stands. All but the first three leave it for good."""
+    """Where a plan or a part of one stands. What is business as usual is over as a plan, yet owed until it is complete."""
 
     OPEN = "Open"
     PAUSED = "On hold"

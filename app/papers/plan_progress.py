@@ -97,7 +97,7 @@ def exceptions(facts: PlanReportFacts) -> Iterator[Block]:
         return
     yield Heading(2, "Exceptions", numbered=True)
     every = [part for plan in facts.plans for part in plan.parts]
-    late = [part for part in every if part.overdue and part.to_come]
+    late = [part for part in every if part.overdue]
     held = [part for part in every if part.standing is PlanState.PAUSED]
     slipped = [part for part in every if part.to_come and (part.slip or 0) > 0]
     open_sign = [part for plan in facts.plans for part in unsigned(plan)]
@@ -119,7 +119,10 @@ def exceptions(facts: PlanReportFacts) -> Iterator[Block]:
 
 
 def _exception(part: PlanPart) -> str:
-    about = [part.ref, part.owner, f"due {part.timescale}" if part.due and part.to_come else ""]
+    dated = part.due and (part.to_come or part.overdue)
+    about = [part.ref, part.owner, f"due {part.timescale}" if dated else ""]
+    if part.overdue and not part.to_come:
+        about.append(f"{within(part.state)} past that date")
     if part.to_come and part.slip:
         about.append(f"slipped {counted(part.slip, 'quarter')}")
     start = f"{part.title.rstrip(' .')} ({', '.join(one for one in about if one)})."

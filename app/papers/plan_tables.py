@@ -146,7 +146,7 @@ def appendix(facts: PlanReportFacts) -> Iterator[Block]:
 
 
 def _part(facts: PlanReportFacts, part: PlanPart) -> tuple[Cell, ...]:
-    state = f"{part.state}; overdue" if part.overdue and part.to_come else part.state
+    state = f"{part.state}; overdue" if part.overdue else part.state
     signed = (
         f"Signed off by {part.signed_by}, {uk_date(part.signed_on)}"
         if part.signed_by and part.signed_on

@@ -122,7 +122,7 @@ def _purpose(facts: PlanReportFacts) -> str:
 
 def _considerations(facts: PlanReportFacts) -> str:
     points = [f"- {plan.title}: {within(counts(plan, facts))}" for plan in facts.plans if plan.parts]
-    late = sum(part.overdue and part.to_come for plan in facts.plans for part in plan.parts)
+    late = sum(part.overdue for plan in facts.plans for part in plan.parts)
     if late:
         points.append(f"- {capital(counted(late, 'item'))} {verb(late)} past the timescale.")
     panel = with_article(facts.house.panel or "panel")

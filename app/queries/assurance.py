@@ -12,7 +12,7 @@ from app.models.planning import AssuranceLine, PlanKind
 from app.models.stored import Assurance, Link, Plan, Risk
 from app.queries.house import terms
 from app.registers.kinds import natural
-from app.registers.plans import ENDED
+from app.registers.plan_kinds import NOT_PURSUED
 
 _ABOUT = ("assures risk", "assures plan")
 
@@ -23,7 +23,7 @@ def assurance_map(session: Session) -> list[Coverage]:
     risks = session.execute(select(Risk.id, Risk.ref, Risk.title)).all()
     areas = session.execute(
         select(Plan.id, Plan.ref, Plan.title).where(
-            Plan.kind == PlanKind.AREA, Plan.state.is_(None) | Plan.state.not_in(ENDED)
+            Plan.kind == PlanKind.AREA, Plan.state.is_(None) | Plan.state.not_in(NOT_PURSUED)
         )
     ).all()
     rows = []

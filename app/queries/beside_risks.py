@@ -16,7 +16,8 @@ from app.models.wording import Wording
 from app.queries.house import terms
 from app.queries.registers import rows
 from app.registers.measures import MeasureRow
-from app.registers.plans import ENDED, PlanRow
+from app.registers.plan_kinds import NOT_PURSUED
+from app.registers.plans import PlanRow
 from app.registers.reviews import ReviewRow
 
 
@@ -34,7 +35,7 @@ def beside_risks(session: Session, today: date) -> tuple[BesideRisk, ...]:
 def _areas(session: Session, today: date, own: Wording) -> Iterator[BesideRisk]:
     found: list[PlanRow] = rows(session, "plans", today)
     for row in found:
-        if row.kind is PlanKind.AREA and row.state not in ENDED:
+        if row.kind is PlanKind.AREA and row.state not in NOT_PURSUED:
             said = f"rated {own.low(row.rag)}" if row.rag else "not rated"
             yield BesideRisk(row.id, "Improvement area", row.ref, row.title, said, row.related)
 

@@ -19,12 +19,13 @@ from app.models.stored import Action, Link, Plan
 from app.queries.table import Extra, Values, each, register_rows
 from app.registers import REGISTERS
 from app.registers.action_row import ActionRow
-from app.registers.plans import ENDED, PlanRow, StateCounts
+from app.registers.plan_kinds import NOT_PURSUED
+from app.registers.plans import PlanRow, StateCounts
 from app.registers.principles import PrincipleRow
 
 # An action that was carried forward, paused or made business as usual is still outstanding.
 _SETTLED = (ActionState.COMPLETE, ActionState.MERGED, ActionState.WITHDRAWN)
-_NOT_TO_COME = {*ENDED, ActionState.BAU, ActionState.CARRIED, *_SETTLED}
+_NOT_TO_COME = {*NOT_PURSUED, ActionState.BAU, ActionState.CARRIED, *_SETTLED}
 
 StillDue = tuple[tuple[Quarter | None, int], ...]
 

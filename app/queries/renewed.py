@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from app.queries.table import rows_in_brief, stored_fields
+from app.queries.table import LATE, rows_in_brief, stored_fields
 from app.registers import Register
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def renewed(
     Args:
         rows: The list as it was read before the step.
     """
-    stored = {*stored_fields(session, register), "overdue"}
+    stored = {*stored_fields(session, register), *LATE}
     kept = [field.name for field in fields(register.row) if field.name in stored]
     old = {row.id: row for row in rows if row.id in ids}
     return [

@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # lists are read before this is imported
     from sqlalchemy.orm import Session
 
 _TIMESCALE = "timescale"
+LATE = frozenset({"overdue", "carried_late"})  # what a row says of its timescale and the day
 _BATCH = 500  # records read and made at a time: what lies in the processor's own memory is quick
 Values = dict[str, Any]
 Columns = dict[str, Sequence[Any]]
@@ -45,7 +46,8 @@ def register_rows(
 
     A row's field is filled from the stored attribute of its name; by links where its column holds references; and by name
     where every register means the same: ``commentary``, ``commentary_quarter``, ``updated``, ``streak``, ``rag_streak``,
-    ``rag_course``, ``overdue``, and of the timescale's past ``original``, ``slip``, ``revisions``, ``slip_words``.
+    ``rag_course``, ``overdue``, ``carried_late``, and of the timescale's past ``original``, ``slip``, ``revisions`` and
+    ``slip_words``.
 
     Args:
         today: Day against which "overdue" is judged; None where the caller does not ask it. A quarter that is over is
@@ -67,8 +69,7 @@ def register_rows(
             columns["rag_streak"] = _streak(session, register, ids, columns["rag"], "rag")
         if "rag_course" in names:
             columns["rag_course"] = _courses(session, register, ids, columns["rag"])
-        if "overdue" in names:
-            columns["overdue"] = _overdue(register, as_of(session, today) if today else None, columns)
+        columns |= _late(session, register, today, columns)
         if "slip_words" in names:
             columns |= _slippage(session, register, shown, ids, columns[_TIMESCALE])
         if extras:
@@ -86,8 +87,7 @@ def rows_in_brief(
     For the lists on another record's panel: it takes as long as there are records, however large their register is.
     """
     columns = _stored(session, register, ids)
-    if any(field.name == "overdue" for field in fields(register.row)):
-        columns["overdue"] = _overdue(register, as_of(session, today) if today else None, columns)
+    columns |= _late(session, register, today, columns)
     return _in_order(made(register.row, columns), columns["ref"])
 
 
@@ -216,15 +216,24 @@ def _told(
     return original, slip, revised, told(original, now, slip)
 
 
-def _overdue(register: Register, day: date | None, columns: Columns) -> Sequence[bool]:
+def _late(session: Session, register: Register, today: date | None, columns: Columns) -> Columns:
+    """Which records are past their timescale: what is still owed here, and what was carried forward undelivered."""
+    names = {field.name for field in fields(register.row)} & LATE
+    if not names:
+        return {}
+    day = as_of(session, today) if today else None
     late = Remembered(lambda timescale: bool(day and timescale and timescale.overdue(day)))
     size = len(columns["id"])
     states = columns.get(register.state) or [None] * size
-    timescales = columns.get(_TIMESCALE) or [None] * size
-    ended = register.ended
-    return [
-        state not in ended and late[timescale] for state, timescale in zip(states, timescales, strict=True)
-    ]
+    past = [late[timescale] for timescale in columns.get(_TIMESCALE) or [None] * size]
+    ended, carried = register.ended, register.carried
+    found: Columns = {
+        "overdue": [is_past and state not in ended for state, is_past in zip(states, past, strict=True)]
+    }
+    if "carried_late" in names:
+        pairs = zip(states, past, strict=True)
+        found["carried_late"] = [is_past and state in carried for state, is_past in pairs]
+    return found
 
 
 def each(worked_out: Callable[[Values], Values]) -> Extra:

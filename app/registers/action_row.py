@@ -22,6 +22,7 @@ class ActionRow:
         verification: Whether it is done, and whether somebody else has verified that.
         overdue: The timescale is past and the action has not ended. Being paused, being proposed for closure or having
             become business as usual does not end it.
+        carried_late: It was carried forward, and the timescale that it had is past.
     """
 
     id: str
@@ -59,3 +60,4 @@ class ActionRow:
     commentary_quarter: Quarter | None = None
     updated: bool = False
     overdue: bool = False
+    carried_late: bool = False

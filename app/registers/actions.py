@@ -12,7 +12,7 @@ from app.registers.course import RAG_COURSE
 from app.registers.mine import mine
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.risks import PROGRESS, RAG
-from app.registers.timescales import REPROFILED, SLIPPAGE, falls_due
+from app.registers.timescales import CARRIED_LATE, REPROFILED, SLIPPAGE, falls_due
 from app.registers.titles import TITLES
 
 ACTIONS = Register(
@@ -263,11 +263,13 @@ ACTIONS = Register(
     ),
     state="state",
     ended=ENDED,
+    carried=(ActionState.CARRIED,),
     under="meetings",
     parts=(Part("measures", "actions"),),
     chips=(
         Chip("open", "Open", lambda row, _: row.state is ActionState.OPEN, word=ActionState.OPEN),
         Chip("overdue", "Overdue", lambda row, _: row.overdue),
+        CARRIED_LATE,
         Chip("due", "Due this quarter", lambda row, terms: row.state not in ENDED and falls_due(row, terms)),
         REPROFILED,
         Chip("red", "Red", lambda row, _: row.rag is Rag.RED and row.state not in ENDED, word=Rag.RED),

@@ -29,4 +29,7 @@ STATE = kinds.Choice(
         ("dropped", "Withdrawn"),
     ),
 )
-ENDED = (PlanState.COMPLETE, PlanState.USUAL, PlanState.CARRIED, PlanState.WITHDRAWN)
+ENDED = (PlanState.COMPLETE, PlanState.CARRIED, PlanState.WITHDRAWN)
+"""Where nothing is due any more. Business as usual is none of them: it would be a way out of being late."""
+NOT_PURSUED = (*ENDED, PlanState.USUAL)
+"""Where it is no improvement area any more, whatever is still owed of it."""

@@ -2,73 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-
-from app.models.course import Course
 from app.models.planning import PlanKind, PlanState
-from app.models.quarter import Quarter
-from app.models.status import Progress, Rag
-from app.models.timescale import Timescale
+from app.models.status import Rag
 from app.registers import kinds
 from app.registers import legacy_headings as legacy
 from app.registers.course import RAG_COURSE
 from app.registers.mine import mine
 from app.registers.plan_kinds import ENDED as ENDED
 from app.registers.plan_kinds import KIND, STATE
+from app.registers.plan_row import PlanRow as PlanRow
+from app.registers.plan_row import StateCounts as StateCounts
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.risks import PROGRESS, RAG
-from app.registers.timescales import REPROFILED, SLIPPAGE, falls_due
+from app.registers.timescales import CARRIED_LATE, REPROFILED, SLIPPAGE, falls_due
 from app.registers.titles import TITLES
-
-StateCounts = tuple[tuple[StrEnum | None, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRow:
-    """One plan or part of a plan. Field names are the register's column keys.
-
-    Attributes:
-        parts: How many priorities and commitments in each state.
-        actions: How many actions serve it in each state.
-        due: What of both is still open, by the quarter in which it is due, in words.
-    """
-
-    id: str
-    ref: str
-    title: str
-    kind: PlanKind | None = None
-    year: str = ""
-    aim: str = ""
-    owner: str = ""
-    leads: tuple[str, ...] = ()
-    part_of: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
-    principles: tuple[str, ...] = ()
-    findings: str = ""
-    watched_by: tuple[str, ...] = ()
-    boards: str = ""
-    state: PlanState | None = None
-    progress: Progress | None = None
-    rag: Rag | None = None
-    rag_course: Course | None = None
-    timescale: Timescale | None = None
-    slip_words: str = ""
-    original: Timescale | None = None
-    slip: int | None = None
-    revisions: int = 0
-    parts: StateCounts = ()
-    actions: StateCounts = ()
-    due: str = ""
-    signed_by: str = ""
-    signed_on: date | None = None
-    carries_on: tuple[str, ...] = ()
-    commentary: str = ""
-    commentary_quarter: Quarter | None = None
-    updated: bool = False
-    overdue: bool = False
-
 
 PLANS = Register(
     key="plans",
@@ -124,7 +71,7 @@ PLANS = Register(
             STATE,
             aliases=("Plan state",),
             width=18,
-            help="Open, or how it left the plan. Give the reason and who decided.",
+            help="Open, or how it was left. All but open and complete need a reason and who decided.",
         ),
         Column("rag", "RAG", RAG, aliases=legacy.PLAN_RAGS, width=10, help="The owner's own rating."),
         RAG_COURSE,
@@ -266,6 +213,7 @@ PLANS = Register(
     ),
     state="state",
     ended=ENDED,
+    carried=(PlanState.CARRIED,),
     under="part_of",
     parts=(
         Part("plans", "part_of"),
@@ -282,10 +230,12 @@ PLANS = Register(
             lambda row, _: row.kind in (PlanKind.PRIORITY, PlanKind.COMMITMENT),
         ),
         Chip("overdue", "Overdue", lambda row, _: row.overdue),
+        CARRIED_LATE,
         Chip("due", "Due this quarter", lambda row, terms: row.state not in ENDED and falls_due(row, terms)),
         REPROFILED,
         Chip("red", "Red", lambda row, _: row.rag is Rag.RED and row.state not in ENDED, word=Rag.RED),
         Chip("on_hold", "On hold", lambda row, _: row.state is PlanState.PAUSED, word=PlanState.PAUSED),
+        Chip("bau", "Business as usual", lambda row, _: row.state is PlanState.USUAL, word=PlanState.USUAL),
         Chip("unsigned", "Complete, not signed off", lambda row, _: _unsigned(row)),
         Chip(
             "no_update", "No update this quarter", lambda row, _: not row.updated and row.state not in ENDED

@@ -95,6 +95,7 @@ class Register:
         parts: Registers whose records belong to one of these, shown on its panel.
         state: Key of the column that says where a record stands; its streak is counted, and it is shown in lists.
         ended: States in which nothing is due any more.
+        carried: Those among them in which it was not delivered: the same is owed in another record from then on.
         by_title: Other records name these by their title, which therefore goes along when it is changed (``queries/named.py``).
         titles_repeat: Many records have one title, as a respondent's answers have: an import knows them by reference only.
         under: Key of the column whose one reference begins that of a new record: "8" for control 8.3 of risk 8.
@@ -110,6 +111,7 @@ class Register:
     parts: tuple[Part, ...] = ()
     state: str = ""
     ended: tuple[Any, ...] = ()
+    carried: tuple[Any, ...] = ()
     under: str = ""
     titles_repeat: bool = False
     by_title: bool = False

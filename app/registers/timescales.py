@@ -76,6 +76,8 @@ def _gave_up_its_day(row: Any) -> bool:
     return now is None or (now.last_day is None and now.kind is not TimescaleKind.COMPLETE)
 
 
+CARRIED_LATE = Chip("carried_late", "Carried forward past its date", lambda row, _: row.carried_late)
+"""Where the rows of a register say ``carried_late``: nobody leaves a date behind by carrying work forward."""
 REPROFILED = Chip(
     "reprofiled", "Slipped from the original", lambda row, _: (row.slip or 0) > 0 or _gave_up_its_day(row)
 )

@@ -107,11 +107,15 @@ def hand(session: Session) -> tuple[str, date]:
     return session.draft.who, session.draft.at.date()
 
 
-def because(session: Session, reason: str) -> None:
-    """Give the step that is being made a reason, where its maker gave none."""
+def because(session: Session, reason: str, meeting: str = "") -> None:
+    """Give the step that is being made a reason, and where or by whom it was agreed, where its maker gave none."""
     assert isinstance(session, StepSession)
-    if not session.draft.reason:
-        session.draft = replace(session.draft, reason=clean(reason).strip())
+    draft = session.draft
+    session.draft = replace(
+        draft,
+        reason=draft.reason or clean(reason).strip(),
+        meeting=draft.meeting or clean(meeting).strip(),
+    )
 
 
 def returned_by(session: Session, owner: str) -> None:

@@ -36,7 +36,8 @@ from app.queries.registers import rows
 from app.queries.timescales import revisions
 from app.registers.action_row import ActionRow
 from app.registers.assurance import AssuranceRow
-from app.registers.plans import ENDED, PlanRow
+from app.registers.plan_kinds import NOT_PURSUED
+from app.registers.plans import PlanRow
 
 KEY = "improvement_plans"
 
@@ -139,7 +140,7 @@ class _Reader:
             findings=tuple(_finding(line) for line in row.findings.splitlines() if line.strip()),
             boards=tuple(one_line(line) for line in row.boards.splitlines() if line.strip()),
             state=self.own.of(row.state) if row.state else "",
-            is_open=row.state not in ENDED,
+            is_open=row.state not in NOT_PURSUED,
             progress=row.progress,
             streak=streak(row.progress, dict(self.past.progress.get(row.id, {})), self.past.closed),
             rag=row.rag,

@@ -82,7 +82,9 @@ def _parts(session: Session, plans: list[PlanRow], own: Wording) -> Mapping[str,
     for row in plans:
         if not row.part_of:
             continue
-        reason, meeting = _why(session, row.id) if row.state is PlanState.PAUSED else ("", "")
+        reason, meeting = (
+            _why(session, row.id) if row.state in (PlanState.PAUSED, PlanState.USUAL) else ("", "")
+        )
         part = PlanPart(
             ref=row.ref,
             title=row.title,

@@ -47,6 +47,10 @@ class CellRefused(RuleError):
         self.key = key
 
 
+class UsageError(RuleError):
+    """Options of the command line that do not go together; nothing was done."""
+
+
 class AccessError(AppError):
     """A file, disk or lock got in the way; trying again may work."""
 

@@ -338,8 +338,9 @@ def test_that_papers_are_written_for_closed_and_open_quarters(register, tmp_path
         (("import", "missing.xlsx", "--register", "R"), "“missing.xlsx” is not there"),
         (("import", "note.txt", "--register", "R"), "note.txt"),
         (("import", "note.txt", "--register", "new.db"), "is not the name of a register"),
-        (("import", "note.txt", "--register", "R", "--header-row", "3"), "--header-row needs --sheet."),
+        (("import", "own.csv", "--register", "R", "--sheet", "Nix"), "“own.csv” has no sheet “Nix”."),
         (("sample", "R"), "is there already"),
+        (("sample", "note.db"), "“note.db” is not the name of a register."),
         (("check", "note.txt"), "is not a Quarterdeck register"),
         (("close", "R", "--quarter", "Q1 2021/22"), "The open quarter is Q3 2021/22"),
         (("restore", "R"), "There is no whole backup"),
@@ -350,6 +351,7 @@ def test_that_papers_are_written_for_closed_and_open_quarters(register, tmp_path
 def test_that_a_refusal_is_a_sentence_and_what_to_do(register, capsys, monkeypatch, arguments, message):
     monkeypatch.chdir(register.parent)
     Path("note.txt").write_text("Dear all, nothing to report.", encoding="utf-8")
+    Path("own.csv").write_text("Ref,Risk\n1,People\n", encoding="utf-8")
     before = register.read_bytes()
 
     said = Said(capsys, *(register if word == "R" else word for word in arguments))
@@ -360,6 +362,33 @@ def test_that_a_refusal_is_a_sentence_and_what_to_do(register, capsys, monkeypat
     assert said.out == ""
     assert register.read_bytes() == before
     assert not Path("new.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("import", "note.txt", "--register", "R", "--header-row", "3"), "--header-row needs --sheet."),
+        (("export", "list", "--register", "R", "--out", "l.xlsx"), "“export list” needs the register"),
+        (("export", "list", "risks", "--register", "R", "--public", "--out", "l.csv"), "--public has no meaning"),
+        (("export", "workbook", "--register", "R", "--issue", "Panel", "--out", "w.xlsx"), "--issue has no meaning"),
+        (("export", "paper", "--register", "R", "--view", "Mine", "--out", "p.docx"), "--view has no meaning"),
+        (("export", "paper", "--register", "R", "--meeting", "OB.2", "--out", "p.docx"), "--meeting goes with"),
+        (("export", "paper", "--register", "R", "--template", "t.docx", "--out", "p.html"), "--template goes with"),
+        (("export", "paper", "--register", "R", "--issue", " ", "--out", "p.docx"), "--issue says to whom"),
+    ],
+)  # fmt: skip
+def test_that_options_that_do_not_go_together_are_wrong_usage(
+    register, capsys, monkeypatch, arguments, message
+):
+    monkeypatch.chdir(register.parent)
+    before = register.read_bytes()
+
+    said = Said(capsys, *(register if word == "R" else word for word in arguments))
+
+    assert (said.status, said.out) == (2, "")
+    assert message in said.err
+    assert register.read_bytes() == before
+    assert not Path(arguments[-1]).exists()
 
 
 def test_that_check_says_what_a_register_holds(register, capsys):
@@ -502,7 +531,7 @@ def test_that_a_mapping_kept_in_the_window_reads_a_file_on_the_command_line(
 
     assert here([*asked, "--mapping", "Another"]) == 1
     assert "“Our odd one”" in capsys.readouterr().err
-    assert here([*asked, "--mapping", "Our odd one", "--as", "risks"]) == 1
+    assert here([*asked, "--mapping", "Our odd one", "--as", "risks"]) == 2
     other = str(write_tracker(tmp_path / "Other.xlsx"))
     assert here([asked[0], other, *asked[2:], "--mapping", "Our odd one"]) == 1
     assert "has the headings of the mapping" in capsys.readouterr().err

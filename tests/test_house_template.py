@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from shutil import copy
@@ -15,6 +16,7 @@ from app.cli.program import run
 from app.errors import DamageError, RuleError
 from app.papers import word
 from app.papers.access import check
+from app.papers.blocks import Heading
 from app.papers.house_template import adopt
 from app.papers.risk_report import frame, risk_report
 from tests.opened_paper import NS, Paper
@@ -68,6 +70,20 @@ def test_that_missing_styles_are_named():
     assert "heading 1" not in {name.casefold() for name in adopted.missing}
     assert "The marking was added to its header." in adopted.words
     assert "It has no footer; the program’s own is used." in adopted.words
+
+
+def test_that_an_earlier_paper_is_a_template_without_its_pictures():
+    earlier = word.write(risk_report(eleven()), frame(eleven()), house=adopt(own_template()).content)
+    content = word.write([Heading(1, "Title")], frame(eleven()), house=adopt(earlier).content)
+    again = word.write(risk_report(eleven()), frame(eleven()), house=adopt(earlier).content)
+
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert [name for name in package.namelist() if "map" in name] == []
+    with zipfile.ZipFile(io.BytesIO(again)) as package:
+        assert len(package.namelist()) == len(set(package.namelist()))
+    keys = re.findall(r'\bId="(\w+)"', Paper(again).parts["word/_rels/document.xml.rels"].decode())
+    assert len(keys) == len(set(keys))
+    assert "Northshire Police" in docx.Document(io.BytesIO(again)).sections[0].header.paragraphs[1].text
 
 
 def test_that_our_own_template_lacks_nothing():

@@ -483,7 +483,7 @@ def test_that_a_list_of_a_closed_quarter_sets_nothing_back_that_was_not_changed_
 def test_that_export_list_needs_a_list(
     register: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("export", "list", "--register", register, "--out", tmp_path / "l.xlsx") == 1
+    assert run("export", "list", "--register", register, "--out", tmp_path / "l.xlsx") == 2
     assert "“export list” needs the register" in capsys.readouterr().err
     assert run("export", "list", "risks", "--register", register, "--out", tmp_path / "l.pdf") == 1
     assert not (tmp_path / "l.pdf").exists()

@@ -17,7 +17,7 @@ _STATUS = f"""
 exit status:
   {DONE}    done; also where there was nothing to do
   {REFUSED}    refused by a rule of the register, or by a file; the message says why and what to do
-  {MISUSED}    wrong usage: a command or an option that there is not
+  {MISUSED}    wrong usage: a command or an option that there is not, or that does not go with another
   {PARTLY}    with “import --strict” only: some of the file was left out, and the output says what
   70   our mistake; the message says where the log is
   130  stopped from the keyboard or by the system
@@ -102,8 +102,9 @@ def _import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 def _export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     one = commands.add_parser(
         "export",
-        help="write a paper in Word, the registers in Excel, or one list as it is seen",
-        description="Writes a paper (.docx), the workbook (.xlsx) or one register's list (.xlsx, .csv) of a quarter."
+        help="write a paper, the registers in Excel, or one list as it is seen",
+        description="Writes a paper (.docx, .pdf, .html, or .xlsx for its tables and charts), the workbook of every"
+        " register (.xlsx) or one register's list (.xlsx, .csv), as at a quarter."
         " A file of that name is replaced, once the new one is whole.",
     )
     one.add_argument("what", choices=("paper", "workbook", "list"))
@@ -119,26 +120,27 @@ def _export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     one.add_argument(
         "--paper",
         metavar="KEY",
-        default="risk_report",
-        help="which paper; without it, the risk management report (risk_report). A wrong name lists them all",
+        help="with paper: which one; without it, the risk management report (risk_report). A wrong name lists them all",
     )
     one.add_argument(
-        "--meeting", metavar="REF", help="the meeting of the minutes; without it, the last one held"
+        "--meeting", metavar="REF", help="with --paper minutes: the meeting; without it, the last one held"
     )
-    _register(one, "the register; it is only read")
+    _register(one, "the register; with --issue it takes a step, else it is only read")
     one.add_argument(
-        "--public", action="store_true", help="without what is withheld, looked through for leaks"
+        "--public",
+        action="store_true",
+        help="with paper or workbook: without what is withheld, looked through for leaks",
     )
     one.add_argument(
         "--template",
         type=Path,
         metavar="DOCX",
-        help="your own template: its styles, margins, header, footer and logo",
+        help="with a paper in Word or PDF: your own template, with its styles, margins, header, footer and logo",
     )
     one.add_argument(
         "--issue",
         metavar="TO",
-        help="remember the paper as given out to this panel; the next says what has changed",
+        help="with paper: remember it as given out to this panel; the next says what has changed",
     )
     one.add_argument(
         "--quarter",

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.cli.arguments import DONE
 from app.cli.opening import opened, reading
 from app.commands import publication
-from app.errors import AccessError, RuleError
+from app.errors import AccessError, RuleError, UsageError
 from app.files import atomic_write
 from app.models.asked import Asked
 from app.models.publication import Audience
@@ -31,23 +31,20 @@ from app.store.workspace import Workspace
 if TYPE_CHECKING:
     from app.papers.written import Written
 
+_USUAL = "risk_report"
 _ENDINGS = {"paper": (".docx", ".pdf", ".html", ".xlsx"), "workbook": (".xlsx",), "list": (".xlsx", ".csv")}
 
 
 def export(asked: Namespace) -> int:
     """Write one file; what was there under its name is replaced once the new one is whole."""
     out: Path = asked.out
+    _check_usage(asked)
     endings = _ENDINGS[asked.what]
     if out.suffix.casefold() not in endings:
         said = listed(endings, "or")
         raise RuleError(f"The {asked.what} is a {said} file.", hint=f"Give --out a name that ends in {said}.")
     if not out.absolute().parent.is_dir():
         raise AccessError(f"There is no folder “{out.parent}”.", hint="Make it first, or choose another.")
-    if (asked.what == "list") != bool(asked.list):
-        raise RuleError(
-            "“export list” needs the register, and nothing else takes one.",
-            hint="Such as: export list risks. “list --help” names them all.",
-        )
     today = datetime.now().astimezone().date()
     given_out = asked.what == "paper" and asked.issue is not None
     with opened(asked.register, for_change=given_out) as workspace:
@@ -62,7 +59,44 @@ def export(asked: Namespace) -> int:
         if paper and given_out:
             _issue(workspace, paper, content, asked, today)
     print(f"The {asked.what} for {quarter} is in {out}")
+    if given_out:
+        print(f"It is remembered as given out to {asked.issue.strip()}.")
     return DONE
+
+
+def _check_usage(asked: Namespace) -> None:
+    """Refuse what would be passed over in silence: an option that has no meaning for what is written.
+
+    Raises:
+        UsageError: it says which, and what it is for.
+    """
+    if (asked.what == "list") != bool(asked.list):
+        raise UsageError(
+            "“export list” needs the register, and nothing else takes one.",
+            hint="Such as: export list risks. “list --help” names them all.",
+        )
+    for option, given, whats in (
+        ("--view", asked.view is not None, ("list",)),
+        ("--paper", asked.paper is not None, ("paper",)),
+        ("--meeting", asked.meeting is not None, ("paper",)),
+        ("--template", asked.template is not None, ("paper",)),
+        ("--issue", asked.issue is not None, ("paper",)),
+        ("--public", asked.public, ("paper", "workbook")),
+    ):
+        if given and asked.what not in whats:
+            raise UsageError(
+                f"{option} has no meaning for “export {asked.what}”, so nothing was written.",
+                hint=f"Leave it out; it goes with “export {listed(whats, 'or')}”.",
+            )
+    if asked.meeting is not None and asked.paper != "minutes":
+        raise UsageError("--meeting goes with --paper minutes.", hint="Leave it out, or ask for the minutes.")
+    if asked.template is not None and asked.out.suffix.casefold() not in (".docx", ".pdf"):
+        raise UsageError(
+            "--template goes with a paper in Word or PDF.",
+            hint="Leave it out, or give --out a name that ends in .docx or .pdf.",
+        )
+    if asked.issue is not None and not asked.issue.strip():
+        raise UsageError("--issue says to whom the paper goes.", hint='Such as: --issue "Audit Panel".')
 
 
 def _content(paper: Written, out: Path) -> bytes:
@@ -99,7 +133,7 @@ def _paper(session: Session, asked: Namespace, today: date) -> Written:
     from app.papers.paper import paper_of
     from app.papers.written import last_of, written
 
-    paper = paper_of(asked.paper)
+    paper = paper_of(asked.paper or _USUAL)
     facts = facts_of(paper.key, session, Asked(today, _meeting(session, asked.meeting)))
     audience = Audience.PUBLIC if asked.public else Audience.RESTRICTED
     last = last_of(issued_papers(session, paper.key), house(session).quarter)

@@ -16,10 +16,10 @@ from typing import Any
 from app import settings
 from app.cli import plan_words
 from app.cli.arguments import DONE, PARTLY, program
-from app.cli.opening import opened, user
+from app.cli.opening import check_name, opened, user
 from app.commands import imports, organisation
 from app.commands.imports import Imported, LeftOut
-from app.errors import RuleError
+from app.errors import RuleError, UsageError
 from app.importers.cells import shortened
 from app.importers.child import read_workbook
 from app.importers.choose import NoTableFound
@@ -32,13 +32,13 @@ from app.importers.whole import Held, Whole, likeliest_on, propose_all, propose_
 from app.models.quarter import Quarter
 from app.models.scale import Scale, four_levels
 from app.models.source import Source
+from app.models.text import listed
 from app.queries.history import rows_when_left
 from app.queries.house import terms
 from app.queries.records import known_refs, told
 from app.queries.registers import rows
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
-from app.store.header import SUFFIX
 from app.store.workspace import Workspace
 
 
@@ -87,36 +87,32 @@ def _read(path: Path) -> Workbook:
 
 def _check_usage(asked: Namespace) -> None:
     if asked.header_row and not asked.sheet:
-        raise RuleError("--header-row needs --sheet.", hint="Say on which sheet the headings are.")
+        raise UsageError("--header-row needs --sheet.", hint="Say on which sheet the headings are.")
     _side(asked)
     if asked.mapping is not None and (asked.kind or asked.header_row):
-        raise RuleError(
+        raise UsageError(
             "--mapping says itself which register and which headings it is for.",
             hint="Leave out --as and --header-row.",
         )
-    if asked.register.suffix != SUFFIX:
-        raise RuleError(
-            f"“{asked.register.name}” is not the name of a register.",
-            hint=f"Give it a name that ends in {SUFFIX}.",
-        )
+    check_name(asked.register)
 
 
 def _side(asked: Namespace) -> tuple[int, int] | None:
     """The columns of the table; None where none are named.
 
     Raises:
-        RuleError: they are no columns, or no row of headings is named with them.
+        UsageError: they are no columns, or no row of headings is named with them.
     """
     if asked.columns is None:
         return None
     found = re.fullmatch(r"([A-Z]{1,3}):([A-Z]{1,3})", asked.columns.strip().upper())
     first, last = (column_number(found[1]), column_number(found[2])) if found else (1, 0)
     if first > last:
-        raise RuleError(
+        raise UsageError(
             f"“{asked.columns}” are no columns.", hint="Name the first and the last, such as A:F."
         )
     if not asked.header_row:
-        raise RuleError("--columns needs --header-row.", hint="Say in which row the headings are.")
+        raise UsageError("--columns needs --header-row.", hint="Say in which row the headings are.")
     return first, last
 
 
@@ -160,6 +156,7 @@ def _whole(asked: Namespace, workbook: Workbook, held: Held, how: Terms) -> Whol
         hidden=not asked.without_hidden,
         blanks_erase=asked.blanks_erase,
     )
+    _check_sheet(asked, workbook)
     try:
         if not asked.kind and not asked.sheet:
             return propose_all(workbook, held, how, choices)
@@ -172,6 +169,17 @@ def _whole(asked: Namespace, workbook: Workbook, held: Held, how: Terms) -> Whol
             + (", and the register with --as." if not asked.kind else ".")
         )
         raise
+
+
+def _check_sheet(asked: Namespace, workbook: Workbook) -> None:
+    names = [sheet.name for sheet in workbook.sheets]
+    if asked.sheet is not None and asked.sheet not in names:
+        raise RuleError(
+            f"“{workbook.name}” has no sheet “{asked.sheet}”.",
+            hint=f"Its sheets are {listed([f'“{name}”' for name in names])}."
+            if len(names) > 1
+            else f"Its only sheet is “{names[0]}”.",
+        )
 
 
 def _mapped(asked: Namespace, workbook: Workbook, held: Held, how: Terms) -> Whole:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.cli import reading_papers
 from app.cli.arguments import DONE, program
-from app.cli.opening import opened, user
+from app.cli.opening import check_name, opened, user
 from app.commands import quarters, sample
 from app.errors import AccessError, RuleError
 from app.models.quarter import Quarter
@@ -31,10 +31,10 @@ def check(asked: Namespace) -> int:
     with opened(asked.register) as workspace, workspace.read() as session:
         now = house(session)
         held = {one.one: len(rows(session, key)) for key, one in REGISTERS.items()}
-        numbers = [f"{number:,} {one if number == 1 else one + 's'}" for one, number in held.items()]
+        numbers = [counted(number, one) for one, number in held.items()]
         newest = steps(session, limit=1)
         print(
-            f"“{asked.register.name}” is whole: {', '.join(numbers)}, {newest[0].number if newest else 0:,} steps."
+            f"“{asked.register.name}” is whole: {', '.join(numbers)}, {counted(newest[0].number if newest else 0, 'step')}."
         )
         print(f"Open quarter: {now.quarter}; closed: {', '.join(map(str, now.closed)) or 'none'}.")
         print(f"Head of the history: {workspace.head or 'none'}")
@@ -97,6 +97,7 @@ def close(asked: Namespace) -> int:
 
 def write_sample(asked: Namespace) -> int:
     """Write the sample register to a new file."""
+    check_name(asked.register)
     workspace = sample.create(asked.register, who=user())
     try:
         with workspace.read() as session:

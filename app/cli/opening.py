@@ -11,15 +11,28 @@ from sqlalchemy.orm import Session
 
 from app import settings
 from app.commands import panel_questions
-from app.errors import AccessError
+from app.errors import AccessError, RuleError
 from app.models.quarter import Quarter
 from app.queries.house import house
+from app.store.header import SUFFIX
 from app.store.workspace import Workspace
 
 
 def user() -> str:
     """Name under which this user's steps are written."""
     return settings.load().who
+
+
+def check_name(path: Path) -> None:
+    """Refuse a name under which no register is looked for.
+
+    Raises:
+        RuleError: the name does not end as a register's does.
+    """
+    if path.suffix != SUFFIX:
+        raise RuleError(
+            f"“{path.name}” is not the name of a register.", hint=f"Give it a name that ends in {SUFFIX}."
+        )
 
 
 @contextmanager

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from types import FrameType
 
 from app import log
-from app.cli.arguments import DONE, REFUSED, parser
-from app.errors import AppError, explain
+from app.cli.arguments import DONE, MISUSED, REFUSED, parser
+from app.errors import AppError, UsageError, explain
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -67,7 +67,7 @@ def refuse(error: AppError) -> int:
     log.note(error)
     sys.stdout.flush()
     print(f"{error}{chr(10) + error.hint if error.hint else ''}", file=sys.stderr)
-    return REFUSED
+    return MISUSED if isinstance(error, UsageError) else REFUSED
 
 
 def _do(asked: Namespace) -> int:

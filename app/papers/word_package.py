@@ -10,24 +10,21 @@ from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from app.errors import DamageError
-from app.models.text import clean
+from app.papers import word_properties
 from app.papers.blocks import Frame
+from app.papers.word_properties import OFFICE, TOP
 from app.papers.word_xml import MAIN, NAMESPACES, W, run_xml
 
-_TOP = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _WHEN = (1980, 1, 1, 0, 0, 0)  # the same facts give the same bytes
 _LEVEL = 2  # of packing: twice as fast as 4, and a paper is a twentieth larger
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _OWN = ("word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml", "_rels/.rels")
 _KEPT = re.compile(
-    r"^word/(?:(?:styles|numbering|settings|fontTable)\.xml$|theme/\w+|media/[\w.-]+|_rels/(?:header|footer)[\w.-]*)"
+    r"^word/(?:(?:styles|numbering|settings|fontTable)\.xml$|theme/\w+|_rels/(?:header|footer)[\w.-]*)"
 )
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -58,10 +55,10 @@ class Drawn:
         """
         number, key = self.number + 1, "rId1"
         link = (
-            f'<Relationship Id="{key}" Type="{_OFFICE}/relationships/package" '
+            f'<Relationship Id="{key}" Type="{OFFICE}/relationships/package" '
             f'Target="../embeddings/figures{number}.xlsx"/>'
         )
-        links = f'{_TOP}<Relationships xmlns="{_RELATIONSHIPS}">{link}</Relationships>'
+        links = f'{TOP}<Relationships xmlns="{_RELATIONSHIPS}">{link}</Relationships>'
         self.parts[f"word/charts/_rels/chart{number}.xml.rels"] = links.encode()
         self.parts[f"word/embeddings/figures{number}.xlsx"] = workbook
         return self._add("chart", f"charts/chart{number}.xml", drawn(key).encode())
@@ -99,9 +96,9 @@ class Package:
     def filled(self, body: str, drawn: Drawn, frame: Frame) -> bytes:
         """The whole file."""
         spaces = "".join(f' xmlns:{key}="{address}"' for key, address in NAMESPACES.items())
-        document = f"{_TOP}<w:document{spaces}><w:body>{body}</w:body></w:document>"
+        document = f"{TOP}<w:document{spaces}><w:body>{body}</w:body></w:document>"
         links = "".join(
-            f'<Relationship Id="{key}" Type="{_OFFICE}/relationships/{kind}" Target="{target}"/>'
+            f'<Relationship Id="{key}" Type="{OFFICE}/relationships/{kind}" Target="{target}"/>'
             for key, kind, target in drawn.relations
         )
         types = "".join(
@@ -115,9 +112,9 @@ class Package:
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as package:
             _put(package, "[Content_Types].xml", self.types.replace("</Types>", f"{types}</Types>").encode())
             _put(package, "_rels/.rels", _root_relations().encode())
-            _put(package, "docProps/core.xml", _core(frame).encode())
-            _put(package, "docProps/app.xml", _app(frame).encode())
-            _put(package, "docProps/custom.xml", _custom(frame).encode())
+            _put(package, "docProps/core.xml", word_properties.core(frame).encode())
+            _put(package, "docProps/app.xml", word_properties.app(frame).encode())
+            _put(package, "docProps/custom.xml", word_properties.custom(frame).encode())
             _put(package, "word/document.xml", document.encode())
             relations = self.relations.replace("</Relationships>", f"{links}</Relationships>")
             _put(package, "word/_rels/document.xml.rels", relations.encode())
@@ -172,8 +169,10 @@ def _package(content: bytes, name: str) -> Package:
         for name, content in found.items()
         if re.match(r"^word/(?:header|footer)[\w.-]*\.xml$", name)
     }
+    parts = {name: content for name, content in found.items() if _KEPT.match(name) and name not in marked}
+    parts |= {name: found[name] for name in _pictures(parts) if name in found}
     return Package(
-        parts={name: content for name, content in found.items() if _KEPT.match(name) and name not in marked},
+        parts=parts,
         marked=marked,
         relations=_relations(found["word/_rels/document.xml.rels"].decode()),
         types=_types(found["[Content_Types].xml"].decode()),
@@ -202,12 +201,19 @@ def _list_of(styles: etree._Element, key: str) -> str:
     return ""
 
 
+def _pictures(parts: dict[str, bytes]) -> list[str]:
+    """Names of the pictures that headers, footers and the theme show; those of the body go with its text."""
+    links = b"".join(content for name, content in parts.items() if "_rels/" in name)
+    targets = re.findall(r'Target="(?:\.\./|/word/)?(media/[\w.-]+)"', links.decode(errors="replace"))
+    return [f"word/{target}" for target in dict.fromkeys(targets)]
+
+
 def _relations(text: str) -> str:
     """The template's relations to parts that a paper keeps."""
-    kept = ("/styles", "/numbering", "/settings", "/fontTable", "/theme", "/header", "/footer", "/image")
+    kept = ("/styles", "/numbering", "/settings", "/fontTable", "/theme", "/header", "/footer")
     lines = re.findall(r"<Relationship\b[^>]*/>", text)
     wanted = [line for line in lines if any(f'{kind}"' in line for kind in kept)]
-    return f'{_TOP}<Relationships xmlns="{_RELATIONSHIPS}">{"".join(wanted)}</Relationships>'
+    return f'{TOP}<Relationships xmlns="{_RELATIONSHIPS}">{"".join(wanted)}</Relationships>'
 
 
 def _types(text: str) -> str:
@@ -218,7 +224,7 @@ def _types(text: str) -> str:
     if not any('Extension="png"' in line for line in wanted):
         wanted.append('<Default Extension="png" ContentType="image/png"/>')
     wanted.append(f'<Override PartName="/docProps/custom.xml" ContentType="{_CUSTOM_TYPE}"/>')
-    return f'{_TOP}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{"".join(wanted)}</Types>'
+    return f'{TOP}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{"".join(wanted)}</Types>'
 
 
 def _own_part(name: str) -> bool:
@@ -228,18 +234,18 @@ def _own_part(name: str) -> bool:
 
 def _root_relations() -> str:
     kinds = (
-        (f"{_OFFICE}/relationships/officeDocument", "word/document.xml"),
+        (f"{OFFICE}/relationships/officeDocument", "word/document.xml"),
         (
             "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
             "docProps/core.xml",
         ),
-        (f"{_OFFICE}/relationships/extended-properties", "docProps/app.xml"),
-        (f"{_OFFICE}/relationships/custom-properties", "docProps/custom.xml"),
+        (f"{OFFICE}/relationships/extended-properties", "docProps/app.xml"),
+        (f"{OFFICE}/relationships/custom-properties", "docProps/custom.xml"),
     )
     lines = "".join(
         f'<Relationship Id="rId{n}" Type="{k}" Target="{t}"/>' for n, (k, t) in enumerate(kinds, 1)
     )
-    return f'{_TOP}<Relationships xmlns="{_RELATIONSHIPS}">{lines}</Relationships>'
+    return f'{TOP}<Relationships xmlns="{_RELATIONSHIPS}">{lines}</Relationships>'
 
 
 def _put(package: zipfile.ZipFile, name: str, content: bytes) -> None:
@@ -257,40 +263,3 @@ def _marked(content: bytes, marking: str) -> bytes:
                 paragraph.remove(child)
             paragraph.append(etree.fromstring(f'<r xmlns:w="{MAIN}">{run_xml(marking)}</r>')[0])
     return bytes(etree.tostring(root, encoding="UTF-8", standalone=True))
-
-
-def _said(text: str) -> str:
-    return escape(clean(text))
-
-
-def _core(frame: Frame) -> str:
-    day = f"{frame.created.isoformat()}T00:00:00Z"
-    return (
-        f'{_TOP}<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-        'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{_said(frame.title)}</dc:title><dc:subject>{_said(frame.subject)}</dc:subject>"
-        f"<dc:creator>{_said(frame.author)}</dc:creator><dc:language>en-GB</dc:language>"
-        f"<cp:lastModifiedBy>{_said(frame.author)}</cp:lastModifiedBy><cp:revision>1</cp:revision>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified>'
-        f"<cp:category>{_said(frame.marking.value)}</cp:category></cp:coreProperties>"
-    )
-
-
-def _app(frame: Frame) -> str:
-    return (
-        f'{_TOP}<Properties xmlns="{_OFFICE}/extended-properties"><Application>Quarterdeck</Application>'
-        f"<Company>{_said(frame.organisation)}</Company></Properties>"
-    )
-
-
-def _custom(frame: Frame) -> str:
-    """The marking, and the hash that ties the paper to the register's history at its moment."""
-    values = [("Marking", frame.marking.value), ("Register history", frame.history_head)]
-    lines = "".join(
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{name}">'
-        f"<vt:lpwstr>{_said(value)}</vt:lpwstr></property>"
-        for number, (name, value) in enumerate(values, 2)
-        if value
-    )
-    return f'{_TOP}<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">{lines}</Properties>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -269,6 +270,55 @@ def test_that_more_time_is_refused_with_a_reason_and_the_minutes_say_so(qtbot, w
     assert "to Q4 2021/22, was refused: The panel was promised May." in written
 
 
+def test_that_an_action_of_the_last_meeting_is_given_another_timescale_and_the_minutes_say_which_and_why(
+    qtbot, window
+):
+    page = begun(qtbot, window)
+    sheet = page.agenda.sheet
+    for when, why in (("Q3 2021/22", "It had none"), ("Q4 2021/22", "no figures yet")):
+        qtbot.keyClicks(sheet.list, "r")
+        qtbot.keyClicks(sheet.ask.when, when)
+        qtbot.keyClicks(sheet.ask.why, why)
+        qtbot.keyClick(sheet.ask.why, ENTER)
+
+    window.meeting.end()
+    written = page.minutes.text.toPlainText()
+    assert "(Send a note) was given another timescale: Q4 2021/22. Reason: No figures yet." in written
+
+
+def test_that_ctrl_enter_deals_with_an_item_from_wherever_on_the_page(qtbot, window):
+    page = begun(qtbot, window)
+    sheet, control = page.agenda.sheet, Qt.KeyboardModifier.ControlModifier
+    page.agenda.list.setFocus()
+    first = sheet.item.key
+    qtbot.keyClick(page.agenda.list, ENTER, control)
+    second = sheet.item.key
+    assert second != first
+    sheet.deal.setFocus()
+    qtbot.keyClick(sheet.deal, ENTER, control)
+    assert sheet.item.key not in (first, second)
+
+    page.agenda.list.setCurrentIndex(page.agenda.list.lines.index(0))
+    sheet.act("move")
+    qtbot.keyClicks(sheet.ask.why, "Half a sentence")
+    qtbot.keyClick(sheet.ask.why, ENTER, control)
+    assert sheet.item.key == first, "what is being typed is not lost"
+
+
+def test_that_a_refusal_goes_when_the_line_is_mended(qtbot, window):
+    begun(qtbot, window)
+    window.meeting.take("E: 7 to Q1 2019/20 because nobody came")
+    line = QApplication.focusWidget()
+    qtbot.keyClick(line, ENTER)
+    assert window.frame.notice.isVisible()
+
+    line.clear()
+    qtbot.keyClicks(line, "E: 7 to Q4 because nobody came")
+    qtbot.keyClick(line, ENTER)
+    assert line.text() == ""
+    assert not window.frame.notice.isVisible()
+
+
 def test_that_a_killed_program_leaves_the_meeting_open_and_the_next_offers_to_go_on(
     qtbot, window, opened, tmp_path
 ):
@@ -443,11 +493,15 @@ def test_that_going_down_a_list_of_the_agenda_begins_where_something_waits_and_g
 def test_that_what_can_be_done_with_a_record_is_in_sight_on_a_laptop_at_150_per_cent(qtbot):
     sheet = ItemSheet()
     qtbot.addWidget(sheet)
-    sheet.resize(520, 380)
+    sheet.resize(520, 362)
     with qtbot.waitExposed(sheet):
         sheet.show()
-    sheet.show_item(1, AgendaItem(Topic.LAST_MEETING, "Minutes and actions", lines("1", "2")), can_agree=True)
-    qtbot.waitUntil(lambda: all(button.isVisible() for button in sheet.buttons.values()))
+    said = "Show the rebuilding trust plan and the mayoral plan side by side, with what each adds."
+    below = "Director of Strategy and Governance · Due at the oversight board in January 2022 · Open"
+    two = tuple(replace(line, text=said, below=below) for line in lines("Action 1", "Action 2"))
+    title = "Minutes and actions of the last meeting"
+    sheet.show_item(1, AgendaItem(Topic.LAST_MEETING, title, two), can_agree=True)
+    found = sheet.buttons.values()
 
-    for button in sheet.buttons.values():
-        assert not button.visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: all(one.visibleRegion().boundingRect() == one.rect() for one in found))
+    assert sheet.list.height() == 2 * sheet.list.sizeHintForRow(0) + 2 * sheet.list.frameWidth()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -135,3 +136,18 @@ def test_that_what_was_understood_is_said_in_one_line():
     )
     assert read("D: keep risk 4").words == "Decision: Keep risk 4 · no reason yet · about risk 4"
     assert read("A: go").words == "Action: Go · no lead yet · no date yet"
+
+
+@pytest.mark.parametrize(
+    ("held_on", "said", "day"),
+    [
+        (date(2022, 7, 14), "Q1", date(2023, 6, 30)),
+        (date(2022, 7, 14), "end of Q2", date(2022, 9, 30)),
+        (date(2022, 6, 30), "Q1", date(2022, 6, 30)),
+        (None, "Q1", date(2022, 6, 30)),
+    ],
+)
+def test_that_a_quarter_which_had_ended_by_the_day_of_the_meeting_is_not_the_next_one(held_on, said, day):
+    taken = understand(f"A: brief @chief corp by {said}", replace(KNOWN, held_on=held_on))
+
+    assert taken.timescale.last_day == day

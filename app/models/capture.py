@@ -30,6 +30,7 @@ class Known:
         posts: Titles of posts.
         risks: References of risks.
         due: References of what has a timescale, for extensions.
+        held_on: Day of the meeting; a quarter that had ended by then is not the next one.
     """
 
     today: date
@@ -37,6 +38,7 @@ class Known:
     posts: tuple[str, ...] = ()
     risks: tuple[str, ...] = ()
     due: tuple[str, ...] = ()
+    held_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.models.agenda import Agenda
@@ -10,6 +11,7 @@ from app.models.facts import Movement
 from app.models.meeting_facts import MeetingFacts
 from app.models.meeting_words import ExtensionState
 from app.models.rows import House
+from app.models.slippage import Revised
 from app.models.timescale import Timescale
 
 
@@ -48,6 +50,7 @@ class MinutesFacts:
     Attributes:
         moves: Movements on the map that were made at it.
         extensions: Those that it decided.
+        revised: The timescale that each action of the last meeting was given at it, by the action's id.
     """
 
     house: House
@@ -55,5 +58,6 @@ class MinutesFacts:
     agenda: Agenda
     moves: tuple[Movement, ...] = ()
     extensions: tuple[ExtensionLine, ...] = ()
+    revised: Mapping[str, Revised] = field(default_factory=dict)
     written_on: date | None = None
     history_head: str = ""

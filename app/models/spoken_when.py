@@ -32,7 +32,7 @@ def read_when(text: str, known: Known) -> Timescale:
     end = r"^(?:the )?(?:end (?:of )?)?"
     if quarter := re.match(end + r"(?:q|quarter )([1-4])$", low):
         coming = known.quarter
-        while coming.number != int(quarter[1]):
+        while coming.number != int(quarter[1]) or (known.held_on and coming.last_day < known.held_on):
             coming = coming + 1
         return Timescale.parse(str(coming), known.quarter.first_month)
     if month := re.match(end + r"([a-z]+)$", low):

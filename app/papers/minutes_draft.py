@@ -14,6 +14,7 @@ from app.models.meeting_facts import ActionLine, DecisionLine
 from app.models.meeting_words import ExtensionState, Outcome
 from app.models.minutes_facts import ExtensionLine, MinutesFacts
 from app.models.timescale import Timescale, TimescaleKind
+from app.papers.sentences import capital
 
 _SAID = {
     Outcome.DONE: "was reported as done",
@@ -120,7 +121,20 @@ def _last_meeting(facts: MinutesFacts, item: AgendaItem) -> Iterator[str]:
         yield "The completed actions were noted."
     for line in item.lines:
         if line.outcome is not Outcome.OPEN:
-            yield f"{line.number} of that meeting ({_without_stop(line.text)}) {_SAID[line.outcome]}."
+            said = _SAID[line.outcome]
+            if line.outcome is Outcome.REPROFILED:
+                said += _given(facts, line.record_id)
+            yield f"{line.number} of that meeting ({_without_stop(line.text)}) {said}."
+
+
+def _given(facts: MinutesFacts, record_id: str) -> str:
+    """Which timescale an action was given, and why; the first that it has is no revision."""
+    revised = facts.revised.get(record_id)
+    if revised is None:
+        first = next((one.back for one in facts.meeting.reviewed if one.id == record_id), None)
+        return f": {first}" if first else ""
+    why = f". Reason: {capital(_without_stop(revised.reason))}" if revised.reason else ""
+    return f": {revised.after or 'none'}{why}"
 
 
 def movement_words(facts: MinutesFacts, one: Movement) -> str:
@@ -134,7 +148,7 @@ def extension_words(one: ExtensionLine) -> str:
     """One extension that was approved or refused."""
     name = f"{one.ref}, {_without_stop(one.text)}"
     if one.state is ExtensionState.APPROVED:
-        return f"An extension of {name}, to {one.wanted}, was approved. Reason: {_without_stop(one.reason)}."
+        return f"An extension of {name}, to {one.wanted}, was approved. Reason: {capital(_without_stop(one.reason))}."
     return f"An extension of {name}, to {one.wanted}, was refused: {_without_stop(one.answer)}."
 
 

@@ -74,8 +74,10 @@ def extension(one: ExtensionLine) -> AgendaLine:
     if one.state is ExtensionState.ASKED:
         below, outcome = f"{one.words}{by}", Outcome.OPEN
     else:
-        why = f": {one.answer}" if one.answer else ""
-        below, outcome = f"{one.state}, to {one.wanted}{why}", Outcome.DEALT_WITH
+        to = f"{one.state}, to {one.wanted}"
+        refused = f"{one.state}: {one.answer}. {one.wanted} was asked for"
+        below = refused if one.state is ExtensionState.REFUSED else to
+        outcome = Outcome.DEALT_WITH
     name = f"{declared[:1].upper()}{declared[1:]} {one.ref}"
     return AgendaLine(one.register, one.record_id, name, one.text, below, outcome, about=one.id)
 

@@ -6,12 +6,16 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from app.models.agenda import Agenda, Topic
+from app.models.meeting_words import Outcome
 from app.models.minutes_facts import MinutesFacts
+from app.models.slippage import Revised
 from app.queries.boards import meeting_facts
 from app.queries.extensions import decided_at
 from app.queries.history import head
 from app.queries.house import house
 from app.queries.meeting_agenda import agenda, moves_at
+from app.queries.timescales import revisions
 
 
 def minutes_facts(session: Session, meeting_id: str, today: date) -> MinutesFacts | None:
@@ -30,6 +34,19 @@ def minutes_facts(session: Session, meeting_id: str, today: date) -> MinutesFact
         agenda=shown,
         moves=moves_at(session, named),
         extensions=decided_at(session, named),
+        revised=_revised(session, shown),
         written_on=today,
         history_head=head(session),
     )
+
+
+def _revised(session: Session, shown: Agenda) -> dict[str, Revised]:
+    """What each action of the last meeting was put to at this one."""
+    of_last = next((item.lines for item in shown.items if item.key == Topic.LAST_MEETING), ())
+    moved = [line.record_id for line in of_last if line.outcome is Outcome.REPROFILED]
+    made = {one: revisions(session, one).get(one, ()) for one in moved}
+    return {
+        one: at_it[-1]
+        for one, all_of in made.items()
+        if (at_it := [revised for revised in all_of if revised.meeting == shown.sitting.words])
+    }

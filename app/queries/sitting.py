@@ -58,8 +58,10 @@ def is_held(session: Session, meeting_id: str) -> bool:
 
 def known(session: Session, today: date) -> Known:
     """What a line spoken now may mean."""
+    now = in_session(session)
     return Known(
         today=today,
+        held_on=now.held_on if now else None,
         quarter=open_quarter(session),
         posts=posts(session),
         risks=_texts(session, f"SELECT ref FROM {Table.RISK.value}"),

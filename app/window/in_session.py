@@ -36,6 +36,7 @@ class InSession(QObject):
         self._bar: MeetingBar | None = None
         self._known: Known | None = None
         self._item = ("", "")
+        self._refused = False  # the line that was to be kept last
         self._left = ""  # id of the meeting that an earlier program left open
         self.now: Sitting | None = None
         self.attached = False
@@ -157,9 +158,13 @@ class InSession(QObject):
         words = f"Take down {found.kind.casefold()}: {found.text or found.about}"
         words = words if len(words) < 90 else f"{words[:88].rstrip()}…"
         sitting, workspace = self.now, self._window.workspace
-        if self._window.attempt(
+        kept = self._window.attempt(
             lambda: workspace.run(words, capture.keep, sitting, found, topic or Topic.OTHER, title)
-        ):
+        )
+        if kept and self._refused:
+            self._window.frame.notice.put_away()  # what was wrong with the line is mended
+        self._refused = not kept
+        if kept:
             self._bar.say_kept(f"Kept. {_kept(found)}. Ctrl+Z takes it back.")
             self._know()
 

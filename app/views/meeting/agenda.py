@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from app.commands import extensions, meetings
 from app.models.agenda import Agenda, AgendaItem, AgendaLine, Topic
@@ -64,6 +65,20 @@ class AgendaPart(QWidget):
         sheet.agree_wanted.connect(
             lambda: view.kept("Agree the minutes of the last meeting", meetings.agree_minutes, self._meeting)
         )
+
+        for keys in (
+            "Ctrl+Return",
+            "Ctrl+Enter",
+        ):  # from wherever on the page, as is written beside the button
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._deal_by_key)
+
+    def _deal_by_key(self) -> None:
+        """Not while a reason is being typed, which would be lost."""
+        now = QApplication.focusWidget()
+        if now is None or not self.sheet.ask.isAncestorOf(now):
+            self.sheet.deal.click()
 
     def show_meeting(self, meeting_id: str) -> None:
         """Read the agenda as it stands, and show it."""

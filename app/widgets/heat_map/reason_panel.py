@@ -78,6 +78,7 @@ class ReasonPanel(QFrame):
         """Meetings to offer while one is typed; the one in session stands there already."""
         if now:
             self._meeting.setText(now)
+            self._meeting.setCursorPosition(0)  # the board is named first
             self._meeting.setModified(False)
         completer = QCompleter(list(meetings), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -21,8 +21,8 @@ from app.models.meeting_words import Outcome
 from app.models.text import counted
 from app.models.timescale import Timescale
 from app.widgets.flow import Flow
-from app.widgets.lines import Line, LineList
 from app.widgets.meeting.ask_box import AskBox
+from app.widgets.meeting.records import Records, key_of, line_of, where_next
 from app.widgets.meeting.verbs import VERBS, Verb
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
@@ -55,7 +55,7 @@ class ItemSheet(QWidget):
         self.read_when: Callable[[str], Timescale] = Timescale.parse
         self._title = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
         self._below = PlainLabel(role="muted", wrap=True)
-        self.list = _Records("Records of this item")
+        self.list = Records("Records of this item")
         self.list.chosen.connect(lambda _: self._show_line())
         self.list.opened.connect(lambda _: self._open())
         self.list.installEventFilter(self)
@@ -68,7 +68,7 @@ class ItemSheet(QWidget):
         self.ask.left.connect(self.list.setFocus)
         self._more = button("", "open", kind="quiet")
         self._more.clicked.connect(self._go_to_page)
-        self._agree = button("Agree the minutes of the last meeting", "tick")
+        self._agree = button("Agree the last minutes", "tick")
         self._agree.clicked.connect(self.agree_wanted)
         self.note = _Note()
         self.note.setTabChangesFocus(True)
@@ -97,8 +97,10 @@ class ItemSheet(QWidget):
         column.setContentsMargins(2 * GAP, GAP, 2 * GAP, 0)
         column.setSpacing(GAP)
         column.addLayout(head)
-        column.addWidget(self._below)
-        column.addWidget(self._agree, 0, Qt.AlignmentFlag.AlignLeft)
+        below = QHBoxLayout()
+        below.addWidget(self._below, 1)
+        below.addWidget(self._agree)
+        column.addLayout(below)
         column.addWidget(self.list, 4)
         column.addWidget(self._whole)
         column.addLayout(self._verbs)
@@ -121,9 +123,9 @@ class ItemSheet(QWidget):
         whole.addLayout(foot)
 
     def _measure(self) -> None:
-        """Room for two records and three lines of a note, whatever the size of the letters."""
+        """Room for two records and three lines of a note, whatever the size of the letters; what few need not, the note has."""
         line = self.fontMetrics().lineSpacing()
-        self.list.setMinimumHeight(2 * (2 * line + 4 * GRID))
+        self.list.fit()
         self.note.setMinimumHeight(3 * line + 5 * GRID)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -152,9 +154,10 @@ class ItemSheet(QWidget):
         self._more.setVisible(bool(item.page) and item.page != "meeting")
         self.list.setVisible(bool(item.lines))
         place = self.list.currentIndex().row() if same else -1
-        self.list.set_lines([_line(line) for line in item.lines])
+        self.list.set_lines([line_of(line) for line in item.lines])
+        self._measure()
         if item.lines and not self.list.current_key():
-            self.list.setCurrentIndex(self.list.lines.index(_next(item.lines, place)))
+            self.list.setCurrentIndex(self.list.lines.index(where_next(item.lines, place)))
         self.deal.setText("Take up again" if item.dealt else "Dealt with, next item")
         if not same:
             self.ask.hide()
@@ -171,7 +174,7 @@ class ItemSheet(QWidget):
     def line(self) -> AgendaLine | None:
         """The record that is chosen."""
         key = self.list.current_key()
-        return next((one for one in self.item.lines if _key(one) == key), None) if self.item else None
+        return next((one for one in self.item.lines if key_of(one) == key), None) if self.item else None
 
     def act(self, verb: str) -> None:
         """Do something with the chosen record; where a reason is needed, it is asked for in place."""
@@ -268,31 +271,8 @@ class ItemSheet(QWidget):
             self.note.blockSignals(False)
 
 
-class _Records(LineList):
-    """It has what room is left, and asks for no more than it must have: what can be done stands under it."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.minimumHeight())
-
-
 class _Note(QPlainTextEdit):
-    """Likewise."""
+    """It has what room is left, and asks for no more than it must have."""
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.minimumHeight())
-
-
-def _key(line: AgendaLine) -> str:
-    return f"{line.about or line.record_id}\n{line.text}"
-
-
-def _line(line: AgendaLine) -> Line:
-    below = line.below.replace("\n", " · ")
-    return Line(_key(line), f"{line.number}: {line.text}", below, line.outcome or None, str(line.outcome))
-
-
-def _next(lines: Sequence[AgendaLine], place: int) -> int:
-    """Where to go on: where the one was that has gone, or at the first one that waits."""
-    if place >= 0:
-        return min(place, len(lines) - 1)
-    return next((row for row, line in enumerate(lines) if line.outcome is Outcome.OPEN), 0)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.widgets.heat_map.marker import RiskMarker
 
 _PARTS = 5  # in which the lines are drawn
-_GHOST_PARTS = 2
+_GHOST_PARTS = 3
 
 
 class Pile:

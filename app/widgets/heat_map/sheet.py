@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 Draw = Callable[[QPainter], object]
 
+_State = tuple[tuple["Coat", int, float], ...]  # the coats that are seen: which, of which version, how strong
 _HINTS = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
 
 
@@ -23,6 +24,9 @@ class Coat(Enum):
     GHOSTS = auto()
 
 
+_MARKS = (Coat.LINES, Coat.GHOSTS)  # what is put away while the markers glide
+
+
 class _Painted:
     """One coat: what draws its parts, and the picture of those drawn so far."""
 
@@ -30,6 +34,7 @@ class _Painted:
         self.parts: list[Draw] = []
         self.seen = False
         self.opacity = 1.0
+        self.version = 0  # another one with each drawing, so that pictures made of it are known to be old
         self._picture = QPixmap()
         self._done = 0
 
@@ -60,6 +65,32 @@ class _Painted:
         return self._picture
 
 
+class _Together:
+    """Some coats as one picture, which is painted again in its own place: a new one of this size costs a part of a frame."""
+
+    def __init__(self) -> None:
+        self.picture = QPixmap()
+        self._state: _State = ()
+
+    def put(self, coats: Sequence[tuple[Coat, _Painted]], size: QSize, ratio: float) -> QPixmap:
+        """The picture of these coats, painted again only where they differ from what it shows."""
+        state = tuple((coat, painted.version, painted.opacity) for coat, painted in coats)
+        fresh = self.picture.size() == size and self.picture.devicePixelRatio() == ratio
+        if fresh and state == self._state:
+            return self.picture
+        if fresh:
+            self.picture.fill(Qt.GlobalColor.transparent)
+        else:
+            self.picture = _clear(size, ratio)
+        painter = QPainter(self.picture)
+        for _, painted in coats:
+            painter.setOpacity(painted.opacity)
+            painter.drawPixmap(QPointF(0, 0), painted.picture(size, ratio))
+        painter.end()
+        self._state = state
+        return self.picture
+
+
 class Sheet(QGraphicsItem):
     """The coats as one item, as large as the surface; units are the surface's pixels."""
 
@@ -67,8 +98,8 @@ class Sheet(QGraphicsItem):
         super().__init__()
         self._rect = QRectF()
         self._coats = {coat: _Painted() for coat in Coat}
-        self._whole = QPixmap()
-        self._stale = True
+        self._bare = _Together()  # while the markers glide, from quarter to quarter the same
+        self._full = _Together()
 
     def set_size(self, rect: QRectF) -> None:
         """Be as large as this; the coats are then put on anew."""
@@ -82,24 +113,21 @@ class Sheet(QGraphicsItem):
         if not more:
             painted.begin()
         painted.parts.append(draw)
+        painted.version += 1
         painted.seen = True
-        self._again()
+        self.update()
 
     def hide_coat(self, coat: Coat) -> None:
         """Take a coat away until it is put on anew."""
         if self._coats[coat].seen:
             self._coats[coat].seen = False
-            self._again()
+            self.update()
 
     def fade(self, coat: Coat, opacity: float) -> None:
         """Show a coat so strongly, 0 to 1."""
         if self._coats[coat].opacity != opacity:
             self._coats[coat].opacity = opacity
-            self._again()
-
-    def _again(self) -> None:
-        self._stale = True
-        self.update()
+            self.update()
 
     def boundingRect(self) -> QRectF:
         return self._rect
@@ -108,20 +136,10 @@ class Sheet(QGraphicsItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         ratio = widget.devicePixelRatioF() if widget else 1.0
-        size = (self._rect.size() * ratio).toSize()
-        if self._stale or self._whole.size() != size or self._whole.devicePixelRatio() != ratio:
-            self._whole, self._stale = self._together(size, ratio), False
-        painter.drawPixmap(QPointF(0, 0), self._whole)
-
-    def _together(self, size: QSize, ratio: float) -> QPixmap:
-        whole = _clear(size, ratio)
-        painter = QPainter(whole)
-        for painted in self._coats.values():
-            if painted.seen:
-                painter.setOpacity(painted.opacity)
-                painter.drawPixmap(QPointF(0, 0), painted.picture(size, ratio))
-        painter.end()
-        return whole
+        seen = [(coat, painted) for coat, painted in self._coats.items() if painted.seen]
+        marked = any(coat in _MARKS for coat, _ in seen)
+        whole = (self._full if marked else self._bare).put(seen, (self._rect.size() * ratio).toSize(), ratio)
+        painter.drawPixmap(QPointF(0, 0), whole)
 
 
 def _clear(size: QSize, ratio: float) -> QPixmap:

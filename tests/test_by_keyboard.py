@@ -80,7 +80,7 @@ def test_that_the_whole_job_is_done_without_a_mouse(qtbot, window, tmp_path, mon
 
     # Start a register.
     keys.tab_to("Start a register")
-    keys.press(Key.Key_Space)
+    keys.press(Key.Key_Return)
     assert QApplication.focusWidget().accessibleName() == "Organisation"
     keys.type("Northshire Council")
     with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
@@ -127,3 +127,17 @@ def test_that_the_whole_job_is_done_without_a_mouse(qtbot, window, tmp_path, mon
     keys.wait()
     tables = Document(str(paper)).tables
     assert any("People" in cell.text for table in tables for row in table.rows for cell in row.cells)
+
+
+def test_that_enter_presses_the_button_that_has_the_keyboard_once(qtbot, window, tmp_path):
+    keys = Keys(window, qtbot)
+    keys.tab_to("Start a register")
+    keys.press(Key.Key_Return)
+    keys.tab_to("Back")
+    pressed = []
+    QApplication.focusWidget().clicked.connect(lambda: pressed.append(True))
+
+    keys.press(Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+
+    assert pressed == [True]
+    assert window.first_run.isVisible()

@@ -244,4 +244,19 @@ def test_that_it_is_the_first_page():
 def test_that_an_empty_register_has_an_overview(qtbot, view):
     counted(qtbot, view)
 
-    assert view.glance.lead.text() == "The register holds nothing yet."
+    assert view.glance.lead.text().startswith("The register holds nothing yet.")
+    assert view.glance.registers.isHidden(), "noughts say nothing"
+    view.attend()
+    QTest.keyClick(view.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(view.focusWidget(), Qt.Key.Key_Space)
+    assert view.host.gone == [("risks", "", "")]
+
+
+def test_that_the_numbers_come_with_the_first_record(qtbot, view, workspace):
+    counted(qtbot, view)
+    add(workspace, "risks", "People")
+    view.refresh()
+    counted(qtbot, view)
+
+    assert view.glance.first.isHidden()
+    assert not view.glance.registers.isHidden()

@@ -108,6 +108,43 @@ def test_that_a_block_is_one_undo_and_a_cell_that_a_rule_refuses_is_marked(windo
     assert [value(view, ref, "title") for ref in ("1", "2", "3")] == before
 
 
+def test_that_what_was_refused_is_still_there_after_a_restart_until_it_is_put_right(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    settings = Settings(who="Governance officer", theme="light")
+    paste(page(window, "risks"), "1", "position", "nonsense")
+    window.close()
+    window = _open(qtbot, tmp_path / "Sample.quarterdeck", settings)
+    view = page(window, "risks")
+    model = view.table.model
+    place = (record(view, "1"), "position")
+    qtbot.waitUntil(lambda: place in model.mistakes, timeout=PATIENCE_MS)
+    assert model.mistakes[place].text == "nonsense"
+    assert model.mistakes[place].reason
+
+    paste(view, "1", "position", "l v l")
+    assert not model.mistakes
+    window.close()
+    window = _open(qtbot, tmp_path / "Sample.quarterdeck", settings)
+    view = page(window, "risks")
+    qtbot.waitUntil(lambda: view._asked_for_drafts, timeout=PATIENCE_MS)
+    assert not view.table.model.mistakes
+    window.close()
+    window.deleteLater()
+
+
+def test_that_ctrl_minus_in_a_list_asks_to_remove_and_leaves_the_text_as_large_as_it_was(
+    window: MainWindow,
+) -> None:
+    view = page(window, "risks")
+    view.table.go_to(record(view, "4"), "title")
+
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Minus, CTRL)
+
+    assert view.panel.removal.isVisible()
+    assert window.memory.settings.text_size == 100
+
+
 def test_that_lines_without_a_record_become_records_in_the_same_step(window: MainWindow) -> None:
     view = page(window, "risks")
     count = len(view.rows)

@@ -158,6 +158,44 @@ def test_that_what_fits_can_be_pasted_alone(table):
     assert table.notice.text == "One cell pasted; one cell did not fit in the table."
 
 
+def test_that_every_line_can_be_a_new_record_so_that_nothing_is_pasted_over(qtbot, table):
+    hold("Legal\th v h\nFraud\tm v m\n")
+    paste(table, "r11", "title")
+    assert "Its first line goes over what is there" in table.notice.text
+
+    with qtbot.waitSignal(table.paste_wanted) as wish:
+        press(table, "Add all two")
+    edits, new = wish.args
+
+    assert edits == []
+    assert [record.values["title"] for record in new] == ["Legal", "Fraud"]
+    assert table.grid.hasFocus(), "the keyboard is where it was"
+
+
+def test_that_a_sheet_with_its_headings_goes_where_the_headings_say(qtbot, table):
+    hold("Accountable officer\tRisk title\tPosition\nHead of Law\tLegal\th v h\nHead of Fraud\tFraud\t\n")
+    paste(table, "r11", "position")
+
+    with qtbot.waitSignal(table.paste_wanted) as wish:
+        press(table, "Add all two")
+
+    assert [record.values for record in wish.args[1]] == [
+        {"owner": "Head of Law", "title": "Legal", "position": Position(3, 3)},
+        {"owner": "Head of Fraud", "title": "Fraud"},
+    ]
+
+
+def test_that_headings_over_what_is_there_are_asked_about_first(table):
+    hold("Risk\tRisk owner\nLegal\tHead of Law\n")
+    paste(table, "r11", "title")
+    assert table.notice.text.startswith("The block has headings and one line, which can be new risks.")
+    assert table.saved == risks(), "nothing is pasted before it is answered"
+
+    press(table, "Paste over what is there")
+
+    assert (table.saved[4].title, table.saved[4].owner) == ("Legal", "Head of Law")
+
+
 def test_that_an_offer_put_away_pastes_nothing(table):
     hold("Legal\nFraud\n")
     paste(table, "r11", "title")

@@ -168,6 +168,23 @@ def test_that_a_choice_opens_as_a_list_and_takes_what_is_chosen(qtbot, table):
     assert table.wishes == [("r1", "rag", Rag.AMBER)]
 
 
+def test_that_a_word_typed_into_a_choice_changes_that_cell_alone_and_tab_goes_right(qtbot, table):
+    table.go_to("r1", "progress")
+    others = [row.progress for row in table.saved if row.id != "r1"]
+
+    for letter in "on track":
+        qtbot.keyClicks(QApplication.focusWidget(), letter)
+
+    assert table.saved[[row.id for row in table.saved].index("r1")].progress is Progress.ON_TRACK
+    assert [row.progress for row in table.saved if row.id != "r1"] == others
+    assert at(table) == ("1", "progress")
+    assert not [box for box in table.grid.viewport().findChildren(ChoiceEditor) if box.isVisible()]
+    press(qtbot, table, Key.Key_Tab)
+    sections = [table.model.columns[number].key for number in table.grid.sections()]
+    assert at(table) == ("1", sections[sections.index("progress") + 1])
+    assert table.grid.hasFocus()
+
+
 def test_that_prose_takes_lines_with_alt_and_is_kept_with_enter(qtbot, table):
     table.go_to("r9", "commentary")
     qtbot.keyClicks(table.grid, "o")

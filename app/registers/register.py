@@ -141,5 +141,6 @@ class Register:
         if self.by_title and key == "title":
             return f"Rename {self.one} {row.title} to {shown}"[:_LONGEST]
         verb = "Change" if shown else "Clear"
-        words = f"{verb} {within(column.title)} of {self.one} {row.ref}"
+        field = within(column.title)
+        words = f"{verb} {'title' if field == self.one else field} of {self.one} {row.ref}"
         return f"{words} to {shown}" if shown and len(shown) <= _SHORT and not column.wraps else words

@@ -20,6 +20,7 @@ from app.queries.belongings import Belongings, belongings
 from app.registers import REGISTERS
 from app.registers.register import Register
 from app.views.reasons import Reasons
+from app.views.refused import Refused
 from app.views.removing import remove
 from app.views.typing import Typing
 from app.widgets.detail_panel import UPDATE, DetailPanel
@@ -43,6 +44,7 @@ class RecordPanel(QWidget):
         self._view = view
         self._register = register
         self.drafts = Typing(view.workspace, register.key, self)
+        self.refused = Refused(view.workspace, view.table.model, self)
         self._stack = QStackedWidget(self)
         self.details = DetailPanel(register, self._stack, posts=view.table.grid.posts)
         self.removal = RemovePanel(self._stack)
@@ -180,7 +182,8 @@ class RecordPanel(QWidget):
         return len(found)
 
     def offer_drafts(self) -> None:
-        """Put back what was being typed when the program ended early, and say so."""
+        """Put back what was being typed when the program ended early, and say so; cells that were refused are marked again."""
+        self.refused.restore()
         found = self.restore_drafts() if not self._view.read_only else 0
         if found:
             self._view.host.say(
@@ -188,6 +191,11 @@ class RecordPanel(QWidget):
                 f"{'is' if found == 1 else 'are'} back in place.",
                 "Press Enter in the field to keep it, or Esc to drop it.",
             )
+
+    def keep_typed(self) -> None:
+        """Write what is half typed, and what was refused, to the file that is about to be closed."""
+        self.drafts.write()
+        self.refused.write()
 
     # Wishes
 

@@ -245,8 +245,8 @@ class RegisterView(View):
 
     def leave(self) -> None:
         super().leave()
-        if self._has_panel:
-            self.panel.drafts.write()
+        if self._has_panel or self.table.model.mistakes:
+            self.panel.keep_typed()
 
     def row(self, record_id: str) -> Any | None:
         """The row with this id, as last read; None where it is not in the register at this moment."""

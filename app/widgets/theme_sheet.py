@@ -13,7 +13,7 @@ QToolTip { color: $surface; background: $text; border: 1px solid $text; padding:
 
 QPushButton, QToolButton {
     background: $surface; color: $text; border: 1px solid $edge; border-radius: 4px;
-    padding: 3px 11px; min-height: 20px;
+    padding: 3px 11px; min-height: 20px; outline: none;
 }
 QToolButton { padding: 3px 7px; }
 QPushButton:hover, QToolButton:hover { background: $raised; }

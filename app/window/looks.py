@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from app.settings import TEXT_SIZES, Settings
 from app.widgets import theme
+from app.window.enter import let_enter_press
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -31,6 +32,7 @@ def apply(settings: Settings) -> None:
     theme.set_text_size(app, settings.text_size)
     theme.set_still(settings.still)
     theme.apply(app, settings.theme, classic=bool(settings.tables.get("window", {}).get("classic")))
+    let_enter_press(app)
 
 
 class Looks:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.models.glance import Count, RegisterCounts, Since
 from app.models.picked import EVERYTHING
@@ -16,6 +16,7 @@ from app.widgets.flow import Flow
 from app.widgets.overview.card import Card
 from app.widgets.overview.cards import Cards
 from app.widgets.overview.figure import Figure
+from app.widgets.overview.first_steps import FirstSteps
 from app.widgets.overview.moves import moves_card
 from app.widgets.overview.veil import Veil
 from app.widgets.plain import PlainLabel, button
@@ -65,7 +66,7 @@ class Glance(QScrollArea):
         self.title = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
         self.lead = PlainLabel(role="muted", wrap=True)
         self.attention = Cards(_CARD)
-        self.first = _FirstSteps()
+        self.first = FirstSteps()
         self.first.wanted.connect(lambda page: self.wanted.emit(page, "", ""))
         self.since = Cards(4 * _CARD)
         self.charts = Cards(_CHART)
@@ -132,7 +133,10 @@ class Glance(QScrollArea):
         self.chart_veil.hide()
 
     def focus_first(self, name: str = "") -> None:
-        """Put the keyboard on the first number, or on the one of this name."""
+        """Put the keyboard on the first number, or on the one of this name; while there are none, on the first step."""
+        if not self.first.isHidden():
+            self.first.setFocus()
+            return
         figures = [figure for figure in self.findChildren(Figure) if not figure.isHidden()]
         wanted = [figure for figure in figures if figure.accessibleName() == name]
         for figure in (wanted or figures)[:1]:
@@ -148,8 +152,20 @@ class Glance(QScrollArea):
     def _show_head(self, registers: Sequence[RegisterCounts], since: Since | None) -> None:
         self.title.setText(_titled(since.shown if since else None))
         held = [f"{counted(one.total, one.one)}" for one in registers[:3] if one.total]
-        self.lead.setText(f"The register holds {_and(held)}." if held else "The register holds nothing yet.")
-        self.first.setVisible(not any(one.total for one in registers))
+        self.lead.setText(
+            f"The register holds {_and(held)}."
+            if held
+            else "The register holds nothing yet. Three ways to begin:"
+        )
+        empty = not any(one.total for one in registers)
+        self.first.setVisible(empty)
+        for part in (
+            self.attention,
+            self.since,
+            self.charts,
+            self.registers,
+        ):  # a page of noughts says nothing
+            part.setVisible(not empty)
 
     def _attention(self, registers: Sequence[RegisterCounts], since: Since | None) -> list[Card]:
         cards = []
@@ -232,24 +248,3 @@ def _title(question: Question, registers: Sequence[RegisterCounts]) -> str:
 
 def _titled(quarter: Quarter | None) -> str:
     return f"{quarter} at a glance" if quarter else "The quarter at a glance"
-
-
-class _FirstSteps(QWidget):
-    """What to begin with while the register is empty. Signals: ``wanted(page)``."""
-
-    wanted = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, GAP)
-        row.setSpacing(GAP)
-        for page, words, picture in (
-            ("import", "Bring in a workbook", "import"),
-            ("risks", "Go to the risks", "risks"),
-        ):
-            made = button(words, picture, kind="" if row.count() else "primary")
-            made.clicked.connect(lambda _=False, page=page: self.wanted.emit(page))
-            row.addWidget(made)
-        row.addStretch(1)
-        self.hide()

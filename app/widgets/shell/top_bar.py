@@ -20,13 +20,15 @@ from app.widgets.theme import GAP, GRID, TARGET, Size
 if TYPE_CHECKING:  # not needed for the first paint
     from app.models.quarter import Quarter
 
-# Characters of the words of undo and of redo, as they give way to the register's name: redo's go first. Nought leaves the verb.
+# Characters of the words of undo and of redo, as they give way to the register's name: redo's go first, then the word
+# "Quarter", which its box says too, and last what undo would take back. Nought leaves the verb.
 _STEPS = (
-    *((most, most) for most in range(MOST, 23, -4)),
-    *((most, 0) for most in range(MOST, 11, -4)),
-    (0, 0),
-    (0, PICTURE),
-    (PICTURE, PICTURE),
+    *((most, most, True) for most in range(MOST, 23, -4)),
+    *((most, 0, True) for most in range(MOST, 19, -4)),
+    *((most, PICTURE, False) for most in range(MOST, 11, -4)),
+    (0, 0, False),
+    (0, PICTURE, False),
+    (PICTURE, PICTURE, False),
 )
 _SEARCH = (190, 320)  # least and most width of the search box; the least shows its key
 
@@ -109,7 +111,6 @@ class TopBar(QWidget):
         """Leave room for the register's name where the window is narrow; tooltips still say everything."""
         if narrow != self._narrow:
             self._narrow = narrow
-            self._label.setVisible(not narrow)
             self.search.setMinimumWidth(_SEARCH[0] // 2 if narrow else _SEARCH[0])
             self._share()
 
@@ -120,9 +121,10 @@ class TopBar(QWidget):
     def _share(self) -> None:
         """Let what undo and redo say give way where the register's name would be cut short beside it."""
         spare = max(0, min(self.search.sizeHint().width(), _SEARCH[1]) - self.search.minimumWidth())
-        for undo, redo in _STEPS:
+        for undo, redo, labelled in _STEPS:
             self._undo.ask_room(undo)
             self._redo.ask_room(redo)
+            self._label.setVisible(labelled and not self._narrow)
             if self._row.sizeHint().width() - spare <= self.width():
                 return
 

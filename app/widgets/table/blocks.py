@@ -11,12 +11,14 @@ from PySide6.QtGui import QGuiApplication
 from app.models.text import counted, harmless, safe_back
 from app.widgets.held import hold
 from app.widgets.table import clipboard, html_block
+from app.widgets.table.headed import columns_named
 from app.widgets.table.reading import editing_text, read
 
 if TYPE_CHECKING:
     from app.widgets.table.grid import Grid
 
 Cell = tuple[int, int]  # row on screen, column of the declaration
+Line = list[tuple[int, str]]  # column of the declaration, and the text for it
 Unread = tuple[str, str, str]  # column key, text, and why it could not be taken
 
 
@@ -75,17 +77,26 @@ class Tally:
         return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
 
 
+@dataclass
+class _Waiting:
+    """A block that was asked about: lines with the row they would go over, lines without one, cells without a place."""
+
+    over: list[tuple[int, Line]]
+    more: list[Line]
+    outside: int
+
+
 class Blocks(QObject):
     """The block actions of one grid.
 
     Signals: ``edits_wanted(list of (id, key, value))``; ``paste_wanted(edits, list of NewRecord)`` where a block
-    brings new records; ``more_wanted(number)`` for lines of a block that have no record, to be answered by ``go_on``;
-    ``reported(sentence)``.
+    brings new records; ``more_wanted(number, over)`` for lines of a block that have no record, beside those that have one,
+    to be answered by ``go_on``; ``reported(sentence)``.
     """
 
     edits_wanted = Signal(object)
     paste_wanted = Signal(object, object)
-    more_wanted = Signal(int)
+    more_wanted = Signal(int, int)
     reported = Signal(str)
 
     def __init__(self, grid: Grid) -> None:
@@ -93,7 +104,7 @@ class Blocks(QObject):
         self._grid = grid
         self._rows = grid.rows
         self._tally = Tally()
-        self._waiting: tuple[list[tuple[Cell, str]], list[list[tuple[int, str]]], int] | None = None
+        self._waiting: _Waiting | None = None
 
     def cells(self) -> list[Cell]:
         """The selected cells in sight, or the one that the keyboard is on; none of headings."""
@@ -123,48 +134,54 @@ class Blocks(QObject):
     def paste(self) -> None:
         """The clipboard's block from the selection's top left cell; what cannot be read is marked, the rest goes in.
 
-        Lines for which there is no record are asked about first.
+        Under a line of headings each cell goes to the column that its heading names. That, and lines for which there
+        is no record, are asked about first.
         """
         block, cells = self._on_clipboard(), self.cells()
         if not block or not cells or self._rows.read_only:
             return
         sections = self._grid.sections()
-        left = min(sections.index(column) for _, column in cells)
-        height, across = len({row for row, _ in cells}), len({column for _, column in cells})
-        block = clipboard.spread(block, height, across)
         first = min(row for row, _ in cells)
+        columns = columns_named(block[0], self._rows.columns) if len(block) > 1 else None
+        headed = columns is not None
+        if columns is not None:
+            block = block[1:]
+        else:
+            columns = list(sections[min(sections.index(column) for _, column in cells) :])
+            height, across = len({row for row, _ in cells}), len({column for _, column in cells})
+            block = clipboard.spread(block, height, across)
+        outside = sum(bool(text) for line in block for text in line[len(columns) :])
+        outside += sum(bool(t) for line in block for c, t in zip(columns, line, strict=False) if c is None)
+        lines = [
+            [(c, text) for c, text in zip(columns, line, strict=False) if c is not None] for line in block
+        ]
         targets = [row for row in range(first, self._rows.rowCount()) if not self._rows.is_heading(row)]
-        wanted: list[tuple[Cell, str]] = []
-        more: list[list[tuple[int, str]]] = []
-        outside = sum(bool(text) for line in block for text in line[len(sections) - left :])
-        for number, line in enumerate(block):
-            placed = list(zip(sections[left:], line, strict=False))
-            if number < len(targets):
-                wanted += [((targets[number], column), text) for column, text in placed]
-            elif any(text.strip() for _, text in placed):
-                more.append(placed)
-        self._waiting = (wanted, more, outside)
-        if more:
-            self.more_wanted.emit(len(more))
+        over, more = lines[: len(targets)], lines[len(targets) :]
+        more = [line for line in more if any(text.strip() for _, text in line)]
+        self._waiting = _Waiting(list(zip(targets, over, strict=False)), more, outside)
+        if more or headed:
+            self.more_wanted.emit(len(more), len(over))
         else:
             self.go_on(add=False)
 
-    def go_on(self, *, add: bool) -> None:
+    def go_on(self, *, add: bool, over: bool = True) -> None:
         """Paste what was asked about.
 
         Args:
             add: Add records for the lines that have none; else they are left out.
+            over: Paste the lines that have a record over it; else a record is added for each of them too.
         """
         if self._waiting is None:
             return
-        wanted, more, outside = self._waiting
-        self._waiting = None
-        tally = Tally(outside=outside, pasted=True)
+        asked, self._waiting = self._waiting, None
+        tally = Tally(outside=asked.outside, pasted=True)
+        more = asked.more if over else [*(line for _, line in asked.over), *asked.more]
         new: list[NewRecord] = []
         if add:
             new = [self._record(line, tally) for line in more]
         else:
             tally.outside += sum(len(line) for line in more)
+        wanted = [((row, column), text) for row, line in asked.over for column, text in line] if over else []
         self._give(wanted, tally, new)
 
     def give_up(self) -> None:
@@ -243,7 +260,7 @@ class Blocks(QObject):
         else:
             self.settle()
 
-    def _record(self, line: list[tuple[int, str]], tally: Tally) -> NewRecord:
+    def _record(self, line: Line, tally: Tally) -> NewRecord:
         """What a line would make a new record of."""
         terms, made = self._rows.terms, NewRecord()
         assert terms is not None

@@ -44,10 +44,10 @@ class CellEditing:
         editor = editor_for(column, model.terms, parent, posts=self._grid.posts)
         editor.typed.connect(lambda text: self._cells.typing.emit(row.id, column.key, text))
         if isinstance(editor, ChoiceEditor):
-            editor.activated.connect(lambda _: self._keep(editor))
+            editor.activated.connect(lambda _: self._chosen(editor))
             editor.left.connect(lambda: self._put_back(editor))
         elif isinstance(editor, PickingEditor):
-            editor.picked.connect(lambda _: self._keep(editor))
+            editor.picked.connect(lambda _: self._chosen(editor))
         return editor
 
     def fill(self, editor: Editor, index: Index) -> None:
@@ -105,6 +105,12 @@ class CellEditing:
 
     def _keep(self, editor: QWidget) -> None:
         self._cells.commitData.emit(editor)
+        self._cells.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.SubmitModelCache)
+
+    def _chosen(self, editor: QWidget) -> None:
+        """Keep what was chosen, by a letter or in a list, and stay: the rest of a typed word must not go to the next record."""
+        self._cells.commitData.emit(editor)
+        self._grid.next_id = None
         self._cells.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.SubmitModelCache)
 
     def _put_back(self, editor: QWidget) -> None:

@@ -58,7 +58,8 @@ class Grid(QTableView):
         self.keys = Keys(self)
         self.lines = LINES
         self.typed_over = False  # whether the editor was opened by typing, which replaces
-        self._next: str | None = None
+        self.kept: tuple[str, str] | None = None  # the cell in which a word has just been chosen
+        self.next_id: str | None = None  # the record to go down to when the editor is closed
         self._editor: QWidget | None = None
         self._editing: tuple[str, str] | None = None
         self._was: str | None = None
@@ -176,7 +177,7 @@ class Grid(QTableView):
     def take(self, index: Index, text: str) -> None:
         """A text was typed into a cell: note where the keyboard goes next, since the row itself may move, and ask."""
         below = self.rows.record_from(index.row() + 1, 1)
-        self._next = self.rows.row(below).id if below is not None else None
+        self.next_id = self.rows.row(below).id if below is not None else None
         self.rows.setData(cast(QModelIndex, index), text)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
@@ -187,13 +188,14 @@ class Grid(QTableView):
         if self.rows.pinned is not None:
             self.rows.pinned = None
             self.rows.rearrange()
+        self.kept = at if hint == _Hint.SubmitModelCache and self.next_id is None else None
         if at is not None:
             self.left_editor.emit(*at)
-        if hint == _Hint.SubmitModelCache and self._next is not None:
-            self.go_to(self._next, self.rows.columns[column].key)
+        if hint == _Hint.SubmitModelCache and self.next_id is not None:
+            self.go_to(self.next_id, self.rows.columns[column].key)
         elif hint in (_Hint.EditNextItem, _Hint.EditPreviousItem) and at is not None:
-            self._step(at, 1 if hint == _Hint.EditNextItem else -1)
-        self._next = None
+            self.step(at, 1 if hint == _Hint.EditNextItem else -1)
+        self.next_id = None
 
     def open_list(self) -> None:
         """Edit the current cell with what it offers open."""
@@ -219,7 +221,7 @@ class Grid(QTableView):
             QTimer.singleShot(0, editor, editor.showPopup)
         self.bubble.follow(editor, self.rows.columns[self.rows.column_number(key)], self.rows.terms)
 
-    def _step(self, at: tuple[str, str], by: int) -> None:
+    def step(self, at: tuple[str, str], by: int) -> None:
         """One cell to the right or left, on to the next row at the end."""
         sections, row = self.sections(), self.rows.number_of(at[0])
         if row is None:

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QItemSelection, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
     from app.widgets.table.grid import Grid
@@ -26,11 +27,53 @@ _CTRL, _SHIFT, _ALT = (
 _NONE, _KEY = Qt.KeyboardModifier.NoModifier, Qt.Key
 
 
+class _Before(QObject):
+    """What a list means by a key before Qt or the window does.
+
+    Ctrl+- removes, as in Excel and as the list's own menu says; the window has it for smaller text. Where a letter
+    has just chosen a word, the cell is not edited any more: the rest of the word changes nothing, and Tab goes right.
+    """
+
+    def __init__(self, grid: Grid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self._typed, self._clock = "", QElapsedTimer()
+        grid.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self._grid.kept = None
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            return self._pressed(event)
+        held = event.modifiers() & (_CTRL | _SHIFT | _ALT)
+        mine = event.type() == QEvent.Type.ShortcutOverride and (held, event.key()) == (_CTRL, _KEY.Key_Minus)
+        if mine:
+            event.accept()
+        return mine
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        quick = self._clock.isValid() and self._clock.elapsed() < QApplication.keyboardInputInterval()
+        letter, self._typed = event.text(), (self._typed if quick else "") + event.text()
+        self._clock.start()
+        at, index = self._grid.kept, self._grid.currentIndex()
+        if at is None or at != (self._grid.current_id(), self._grid.rows.columns[index.column()].key):
+            self._typed = letter
+            return False
+        if event.key() in (_KEY.Key_Tab, _KEY.Key_Backtab):
+            self._grid.step(at, 1 if event.key() == _KEY.Key_Tab else -1)
+            return True
+        chosen = self._grid.rows.text(index.row(), index.column())
+        return len(self._typed) > 1 and chosen.casefold().startswith(self._typed.casefold())
+
+
 class Keys:
     """What each key does in a grid while nothing is being edited."""
 
     def __init__(self, grid: Grid) -> None:
         self._grid = grid
+        _Before(grid)
         blocks = grid.blocks
         self._actions: dict[tuple[Qt.KeyboardModifier, int], Callable[[], object]] = {
             (_NONE, _KEY.Key_Return): lambda: self._down(1),

@@ -18,6 +18,7 @@ from app.widgets.plain import Notice, announce, button
 from app.widgets.table import menus
 from app.widgets.table.arranged_table import ArrangedTable
 from app.widgets.table.bulk import BulkBar
+from app.widgets.table.offer import ANSWERS, more_offer
 from app.widgets.table.view_menu import view_menu
 from app.widgets.theme import GAP, GRID
 
@@ -279,16 +280,13 @@ class RegisterTable(ArrangedTable):
         if ids:
             self.edits_wanted.emit([(row_id, key, value) for row_id in ids])
 
-    def _offer_more(self, number: int) -> None:
-        one = self.register.one
-        self.notice.say(
-            f"The block has {counted(number, 'line')} more than there are {one}s here.",
-            "Nothing is pasted yet. Whichever you choose is one step, and one undo.",
-            actions=(("more", f"Add {counted(number, one)}"), ("fit", "Paste only what fits")),
-        )
+    def _offer_more(self, number: int, over: int) -> None:
+        offer = more_offer(self.register.one, number, over)
+        self.notice.say(offer.title, offer.text, actions=offer.actions)
 
     def _answer(self, key: str) -> None:
-        blocks = self.grid.blocks
+        self.grid.setFocus()
         self.notice.hide()
-        if key in ("more", "fit"):
-            blocks.go_on(add=key == "more")
+        if key in ANSWERS:
+            add, over = ANSWERS[key]
+            self.grid.blocks.go_on(add=add, over=over)

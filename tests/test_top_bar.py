@@ -1,0 +1,42 @@
+"""The bar at the top where there is little room: what gives way first."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+
+from app.models.quarter import Quarter
+from app.widgets.plain import PlainLabel
+from app.widgets.shell.step_button import StepButton
+from app.widgets.shell.top_bar import TopBar
+
+NOW = Quarter(2026, 3)
+
+
+def bar(qtbot, width: int, name: str) -> tuple[TopBar, StepButton, StepButton]:
+    made = TopBar()
+    qtbot.addWidget(made)
+    made.set_register(name, "OFFICIAL")
+    made.set_quarters((), NOW, None)
+    made.set_undo("Change risk owner of risk 4 to Head of Law", "")
+    made.resize(width, 48)
+    with qtbot.waitExposed(made):
+        made.show()
+    QApplication.processEvents()
+    undo, redo = made.findChildren(StepButton)
+    return made, undo, redo
+
+
+def test_that_undo_is_named_beside_the_name_of_an_ordinary_authority_on_a_laptop(qtbot):
+    made, undo, redo = bar(qtbot, 1136, "Calderbeck Fire Authority risk register")
+
+    assert undo.text().startswith("Undo: Change")
+    assert redo.text() == "", "its picture is enough where there is nothing to put in again"
+    assert not any(label.isVisible() for label in made.findChildren(PlainLabel) if label.text() == "Quarter")
+
+
+def test_that_everything_has_its_words_where_there_is_room(qtbot):
+    made, undo, redo = bar(qtbot, 1900, "Calderbeck")
+
+    assert undo.text() == "Undo: Change risk owner of risk 4 to Head…"
+    assert redo.text() == "Redo"
+    assert any(label.isVisible() for label in made.findChildren(PlainLabel) if label.text() == "Quarter")

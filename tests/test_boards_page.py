@@ -208,7 +208,10 @@ def test_that_a_post_is_handed_over_and_missing_ones_are_added(qtbot, window):
     box.day.setText("31 February 2021")
     press(qtbot, box, "Hand over")
     assert all_rows(window, "posts")[0].holder == ""
-    box.day.setText("1/4/2021")
+    box.day.clear()
+    qtbot.keyClicks(box.day, "1/4")
+    box.name.setFocus()
+    assert box.day.text() == "1 April 2021"  # the one nearest to the open quarter, written in full
     press(qtbot, box, "Hand over")
     assert all_rows(window, "posts")[0].holder == "Jo Fairweather"
 

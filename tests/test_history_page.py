@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +13,7 @@ from app.commands import history, quarters, records, updates
 from app.models.scale import Position
 from app.models.source import Source
 from app.models.status import Rag
+from app.models.timescale import uk_date
 from app.models.told import StepFilter
 from app.queries import steps as step_queries
 from app.queries.registers import rows
@@ -251,6 +252,12 @@ def test_that_filters_narrow_the_list_and_are_cleared(view, workspace):
 
     filters.record_chip.click()
     assert len(titles(view)) == 3
+
+    day = datetime.now().astimezone().date() - timedelta(days=20)
+    QTest.keyClicks(filters.first, f"{day.day}/{day.month}")
+    assert filters.wanted().first == day
+    QTest.keyClick(filters.first, Qt.Key.Key_Return)
+    assert filters.first.text() == uk_date(day)
 
     filters.first.setText("31/2/2020")
     filters.changed.emit()

@@ -91,6 +91,18 @@ def begun(qtbot, window):
     return page
 
 
+def test_that_the_day_of_a_meeting_is_typed_without_its_year(qtbot, window):
+    window.meeting.show_page()
+    day = window.pages.view("meeting").form.day
+    day.selectAll()
+    qtbot.keyClicks(day, "1 Jul")
+    qtbot.keyClick(day, ENTER)
+
+    with window.workspace.read() as session:
+        (held,) = [row for row in rows(session, "meetings") if row.title == "June"]
+    assert held.held_on == date(2021, 7, 1)
+
+
 def say(qtbot, window, line):
     window.meeting.take()
     field = QApplication.focusWidget()

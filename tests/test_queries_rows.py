@@ -225,16 +225,17 @@ def test_that_a_risk_that_is_red_for_a_year_is_known(workspace: Workspace) -> No
     assert risk(workspace, record).rag_streak == 0
 
 
-@pytest.mark.parametrize("register", ["risks", "actions", "plans"])
+@pytest.mark.parametrize("register", ["risks", "actions", "plans", "assurance"])
 def test_that_beside_a_rating_stands_how_long_it_has_been_so_and_which_way_it_came(
     workspace: Workspace, register: str
 ) -> None:
-    record = add(workspace, register, "Money", rag=Rag.AMBER)
+    rated = REGISTERS[register].rating
+    record = add(workspace, register, "Money", **{rated: Rag.AMBER})
     column = REGISTERS[register].column("rag_course")
     told = []
 
     for rating in (Rag.AMBER, Rag.AMBER, Rag.RED, Rag.RED, Rag.GREEN, None):
-        workspace.run("Rate", records.change, register, record, "rag", rating)
+        workspace.run("Rate", records.change, register, record, rated, rating)
         with workspace.read() as session:
             [row] = rows(session, register)
             told.append(column.text(row, terms(session)))

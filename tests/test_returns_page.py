@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,10 @@ from app.commands import quarters, records, returns
 from app.models.quarter import Quarter
 from app.models.returned import State
 from app.models.status import Rag
+from app.models.timescale import uk_date
 from app.models.told import StepFilter
 from app.queries.registers import rows
-from app.queries.returns import owners_due
+from app.queries.returns import owners_due, requests
 from app.queries.steps import find_steps
 from app.store.workspace import Workspace
 from app.views.importing.view import ImportView
@@ -257,6 +258,27 @@ def test_that_only_chosen_owners_are_asked(
     assert states(page) == {"Head of HR": State.ASKED}
     names = zipfile.ZipFile(tmp_path / "set.zip").namelist()
     assert sorted(Path(name).suffix for name in names) == [".docx", ".eml", ".xlsx"]
+
+
+def test_that_a_day_is_typed_without_its_year_and_said_in_full(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path), ""))
+    day = datetime.now().astimezone().date() + timedelta(days=10)
+    page.ask_for.click()
+    page.form.due.clear()
+    page.form.go.click()
+    assert states(page) == {}  # no day, and so nobody was asked
+
+    qtbot.keyClicks(page.form.due, f"{day.day} {day:%b}")
+    page.form.note.setFocus()
+    assert page.form.due.text() == uk_date(day)
+    page.form.go.click()
+    qtbot.waitUntil(lambda: bool(page.host.said), timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+
+    with page.workspace.read() as session:
+        found = requests(session, datetime.now(UTC).date())
+    assert {one.due_on for one in found} == {day}
 
 
 def test_that_a_day_that_is_past_is_refused_before_anybody_is_asked(

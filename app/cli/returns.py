@@ -19,7 +19,8 @@ from app.models.quarter import Quarter
 from app.models.returned import Difference, OwnerDue, RequestRow
 from app.models.source import Source
 from app.models.text import counted, folded, one_line
-from app.models.timescale import read_date, uk_date
+from app.models.timescale import uk_date
+from app.models.undated import read_day
 from app.queries import returns as queries
 from app.queries.house import terms
 from app.queries.return_forms import differences, form
@@ -35,7 +36,8 @@ def returns(asked: Namespace) -> int:
 
 def commission(asked: Namespace) -> int:
     """Take down who is asked for what, and write the files."""
-    today, due_on = _today(), read_date(asked.due)
+    today = _today()
+    due_on = read_day(asked.due, Quarter.of(today))
     _check_place(asked.out)
     if due_on < today:
         print(f"{uk_date(due_on)} is past: every form is overdue as it leaves.", flush=True)

@@ -68,7 +68,7 @@ def register_rows(
         if "rag_streak" in names:
             columns["rag_streak"] = _streak(session, register, ids, columns["rag"], "rag")
         if "rag_course" in names:
-            columns["rag_course"] = _courses(session, register, ids, columns["rag"])
+            columns["rag_course"] = _courses(session, register, ids, columns[register.rating])
         columns |= _late(session, register, today, columns)
         if "slip_words" in names:
             columns |= _slippage(session, register, shown, ids, columns[_TIMESCALE])
@@ -177,7 +177,7 @@ def _courses(
     session: Session, register: Register, ids: Sequence[str], ratings: Sequence[Any]
 ) -> Sequence[Course | None]:
     """How long each rating has been as it is, and what it was before; None where there is none."""
-    past = streaks(session, TABLE_OF[register.key], "rag")
+    past = streaks(session, TABLE_OF[register.key], register.rating)
     made = Remembered(lambda key: _course(*key))
     return [
         made[(now, *past.get(record_id, (None, 0, None)))]

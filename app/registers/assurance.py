@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from app.models.course import Course
 from app.models.planning import AssuranceLine
 from app.models.status import Rag
 from app.registers import kinds
+from app.registers.course import RAG_COURSE
 from app.registers.register import Chip, Column, Register
 from app.registers.risks import RAG
 from app.registers.titles import TITLES
@@ -25,6 +27,7 @@ class AssuranceRow:
     line: AssuranceLine | None = None
     source: str = ""
     rating: Rag | None = None
+    rag_course: Course | None = None
     given_on: date | None = None
     risks: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
@@ -90,6 +93,7 @@ ASSURANCE = Register(
             width=11,
             help="What it says: Green, Amber or Red.",
         ),
+        replace(RAG_COURSE, title="Rating, since when"),
         Column(
             "source",
             "Source",
@@ -139,6 +143,7 @@ ASSURANCE = Register(
             help="One a line: boards, reports, checks, audits.",
         ),
     ),
+    rating="rating",
     state="rating",
     chips=(
         Chip("first", "First line", lambda row, _: row.line is AssuranceLine.FIRST),

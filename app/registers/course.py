@@ -41,4 +41,4 @@ RAG_COURSE = Column(
     editable=False,
     help="How long the rating has been as it is, and whether it became better or worse.",
 )
-"""Beside the rating of a register whose rows have a ``rag``."""
+"""Beside the rating of a register (``Register.rating``); its rows have a ``rag_course``."""

@@ -14,8 +14,8 @@ from app.registers.register import Column, Register
 
 # Where a record stands, in the order in which an officer goes through it each quarter.
 _STANDS = (
-    "position", "target", "trend", "state", "status", "progress", "streak", "on_track", "rag", "rag_course", "rag_streak",
-    "rating", "answer", "outcome", "timescale", "slip_words", "commentary", "verification",
+    "position", "target", "trend", "state", "status", "progress", "streak", "on_track", "rag", "rating", "rag_course",
+    "rag_streak", "answer", "outcome", "timescale", "slip_words", "commentary", "verification",
 )  # fmt: skip
 _STATES = (Progress, ControlStatus, Rag, Trend, Grade, Delivery)
 _TOLD_BY_THE_WORDS = (

@@ -93,6 +93,7 @@ class Register:
         purpose: What stands in place of an empty list: what such a record is for, what it is tied to, and how the first comes.
         row: The frozen dataclass of a row.
         parts: Registers whose records belong to one of these, shown on its panel.
+        rating: Key of the column that holds a rating, of which ``rag_course`` says since when it has been so.
         state: Key of the column that says where a record stands; its streak is counted, and it is shown in lists.
         ended: States in which nothing is due any more.
         carried: Those among them in which it was not delivered: the same is owed in another record from then on.
@@ -109,6 +110,7 @@ class Register:
     columns: tuple[Column, ...]
     chips: tuple[Chip, ...] = ()
     parts: tuple[Part, ...] = ()
+    rating: str = "rag"
     state: str = ""
     ended: tuple[Any, ...] = ()
     carried: tuple[Any, ...] = ()

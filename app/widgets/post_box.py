@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from app.errors import Unreadable
 from app.models.text import counted
-from app.models.timescale import read_date, uk_date
+from app.models.timescale import uk_date
+from app.widgets.editors.day import DayLine
 from app.widgets.lines import Line, LineList
 from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.theme import GAP, GRID, TARGET, Size
@@ -69,7 +70,7 @@ class PostBox(QFrame):
 
     def _build_holders(self) -> QVBoxLayout:
         self.holders = LineList("Who has held the post")
-        self.name, self.day = QLineEdit(), QLineEdit()
+        self.name, self.day = QLineEdit(), DayLine()
         self.name.setPlaceholderText("Name; blank for vacant")
         self.day.setPlaceholderText("First day: 1/4/2022")
         self.name.setAccessibleName("Who comes to the post")
@@ -134,9 +135,8 @@ class PostBox(QFrame):
             part.setVisible(not read_only)
 
     def _hand_over(self) -> None:
-        typed = self.day.text().strip()
         try:
-            day = read_date(typed) if typed else None
+            day = self.day.day()
         except Unreadable as error:
             self._wrong.setText(str(error))
             self._wrong.show()

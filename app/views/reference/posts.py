@@ -36,6 +36,8 @@ class PostsView(NamedView):
     def show_rows(self) -> None:
         super().show_rows()
         self.box.set_read_only(self.read_only)
+        if self.terms is not None:
+            self.box.day.quarter = self.terms.quarter
         self.fetch(lambda session: len(queries.unlisted(session)), self.box.say_missing, of="missing")
         self._show_post()
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from app.errors import Unreadable
+from app.models.quarter import Quarter
 from app.models.timescale import uk_date
 from app.models.undated import read_day
-from app.registers.kinds import Terms
 from app.widgets.editors.line import PickingEditor
 
 if TYPE_CHECKING:
@@ -39,18 +40,46 @@ class DatingEditor(PickingEditor):
 
 
 class DayEditor(DatingEditor):
-    """Takes a day; Alt+Down opens a calendar at it, or in the quarter that is shown where there is none."""
+    """Takes a day; Alt+Down opens a calendar at it, or in the quarter that is shown where there is none.
 
-    def __init__(self, terms: Terms, parent: QWidget | None = None) -> None:
+    Args:
+        quarter: A day typed without its year is the one nearest to it.
+    """
+
+    def __init__(self, quarter: Quarter, parent: QWidget | None = None) -> None:
         super().__init__("quarter", "Calendar", parent)
-        self._quarter = terms.quarter
+        self.quarter = quarter
 
     def offer(self) -> None:
         """Show the calendar at the day that is typed."""
         try:
-            day = read_day(self.text(), self._quarter)
+            day = read_day(self.text(), self.quarter)
         except Unreadable:
-            today = datetime.now().astimezone().date()
-            in_it = self._quarter.first_day <= today <= self._quarter.last_day
-            day = today if in_it else self._quarter.last_day
+            in_it = self.quarter.first_day <= _today() <= self.quarter.last_day
+            day = _today() if in_it else self.quarter.last_day
         self.offer_days(day)
+
+
+class DayLine(DayEditor):
+    """A day that is asked for outside a list. When the line is left, the day is written in full, as it was understood."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Quarter.of(_today()), parent)
+        self.editingFinished.connect(self._write_in_full)
+
+    def day(self) -> date | None:
+        """The day; None where nothing is typed.
+
+        Raises:
+            Unreadable: the text is not one day of the calendar.
+        """
+        return read_day(self.text(), self.quarter) if self.text().strip() else None
+
+    def _write_in_full(self) -> None:
+        with suppress(Unreadable):
+            if (day := self.day()) is not None and self.text() != uk_date(day):
+                self.setText(uk_date(day))
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

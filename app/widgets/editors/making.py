@@ -47,7 +47,7 @@ def _made(column: Column, terms: Terms, parent: QWidget | None, wrap: bool, post
     if isinstance(kind, When):
         return TimescaleEditor(terms, parent)
     if isinstance(kind, Day):
-        return DayEditor(terms, parent)
+        return DayEditor(terms.quarter, parent)
     if kind.choices(terms):
         return ChoiceEditor(column, terms, parent)
     if isinstance(kind, Board):

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.errors import Unreadable
 from app.models.source import SOURCES, Source, came_from
-from app.models.timescale import read_date
 from app.models.told import StepFilter
 from app.widgets.choice_box import ChoiceBox
+from app.widgets.editors.day import DayLine
 from app.widgets.flow import Flow
 from app.widgets.plain import PlainLabel, button
 from app.widgets.shell.search_box import SearchBox
 from app.widgets.theme import TARGET
 
 _PAUSE_MS = 200
+_Line = TypeVar("_Line", bound=QLineEdit)
 _ANYBODY, _ANY_MEETING, _ANY_SOURCE = "Anybody", "Any meeting", "Any source"
 
 
@@ -32,9 +34,9 @@ class StepFilters(QWidget):
         self._record = ""
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.changed)
-        self.words = self._line("Words of a step", 150)
-        self.first = self._line("From, as 1/10/21", 140)
-        self.last = self._line("To, as 31/12/21", 140)
+        self.words = self._line(QLineEdit(self), "Words of a step", 150)
+        self.first = self._line(DayLine(self), "From, as 1/10/21", 180)
+        self.last = self._line(DayLine(self), "To, as 31/12/21", 180)
         self.who = self._choice("Made by", _ANYBODY)
         self.source = self._choice("Came from", _ANY_SOURCE)
         self._offer_sources(())
@@ -123,18 +125,14 @@ class StepFilters(QWidget):
     def _follow(self) -> None:
         self.clear.setVisible(self.wanted() != StepFilter())
 
-    def _day(self, line: QLineEdit) -> date | None:
-        text = line.text().strip()
-        if not text:
-            return None
+    def _day(self, line: DayLine) -> date | None:
         try:
-            return read_date(text)
+            return line.day()
         except Unreadable as error:
             self.wrong.setText(str(error))
             return None
 
-    def _line(self, words: str, width: int) -> QLineEdit:
-        made = QLineEdit(self)
+    def _line(self, made: _Line, words: str, width: int) -> _Line:
         made.setPlaceholderText(words)
         made.setAccessibleName(words)
         made.setClearButtonEnabled(True)

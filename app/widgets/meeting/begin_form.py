@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 from app.errors import Unreadable
 from app.models.attendance import read_attendance
 from app.models.meeting_offer import Offer
-from app.models.timescale import read_date, uk_date
+from app.models.quarter import Quarter
+from app.models.timescale import uk_date
 from app.widgets import theme
 from app.widgets.choice_box import ChoiceBox
+from app.widgets.editors.day import DayLine
 from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
@@ -42,7 +44,7 @@ class BeginForm(QWidget):
         self._today = date.min
         self._high = TARGET
         self.which = ChoiceBox()
-        self.day = QLineEdit()
+        self.day = DayLine()
         self.there = QListWidget()
         self.there.setAccessibleName("Who is there")
         self.there.setTabKeyNavigation(False)
@@ -154,7 +156,9 @@ class BeginForm(QWidget):
         if place < 0:
             return
         offer = self._offers[place]
-        self.day.setText(uk_date(offer.held_on or self._today))
+        day = offer.held_on or self._today
+        self.day.quarter = Quarter.of(day)
+        self.day.setText(uk_date(day))
         self.apologies.setText(offer.apologies)
         self._high = max(TARGET, self.there.fontMetrics().height() + GAP)
         self.agenda.setText("; ".join(line.strip() for line in offer.agenda.splitlines() if line.strip()))
@@ -192,7 +196,7 @@ class BeginForm(QWidget):
     def _begin(self) -> None:
         self._add_other()
         try:
-            held_on = read_date(self.day.text()) if self.day.text().strip() else self._today
+            held_on = self.day.day() or self._today
         except Unreadable as error:
             self._wrong.setText(str(error))
             self._wrong.show()

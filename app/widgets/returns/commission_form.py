@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -23,11 +22,12 @@ from app.errors import Unreadable
 from app.models.quarter import Quarter
 from app.models.returned import OwnerDue
 from app.models.text import counted
-from app.models.timescale import read_date, uk_date
+from app.models.timescale import uk_date
 from app.registers.returned import ASKED, CHIPS
 from app.registers.titles import TITLES
 from app.widgets import theme
 from app.widgets.choice_box import ListBox
+from app.widgets.editors.day import DayLine
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
@@ -62,7 +62,7 @@ class CommissionForm(QWidget):
         self._owners: Sequence[OwnerDue] = ()
         self._off: set[str] = set()  # owners who were unticked; they stay so while what is asked is narrowed
         self.quarter = ListBox()
-        self.due = QLineEdit()
+        self.due = DayLine()
         self.registers = {key: QCheckBox(TITLES[key]) for key in ASKED}
         self.chips = {key: button(words, kind="chip") for key, words in CHIPS.items()}
         self.note = QPlainTextEdit()
@@ -159,6 +159,7 @@ class CommissionForm(QWidget):
         self._quarters, self._off, self._today = quarters, set(), today
         self.quarter.clear()
         self.quarter.addItems([str(one) for one in quarters])
+        self.due.quarter = Quarter.of(today)
         self.due.setText(uk_date(due_on))
         self._wrong.hide()
 
@@ -203,9 +204,12 @@ class CommissionForm(QWidget):
 
     def _go(self) -> None:
         try:
-            due_on = read_date(self.due.text())
+            due_on = self.due.day()
         except Unreadable as error:
             self._refuse(str(error))
+            return
+        if due_on is None:
+            self._refuse("a form that is asked for needs its day.")
             return
         if due_on < self._today:
             self._refuse(f"{uk_date(due_on)} is past, and every form would be overdue as it leaves.")

@@ -209,6 +209,7 @@ def test_that_a_post_is_handed_over_and_missing_ones_are_added(qtbot, window):
     press(qtbot, box, "Hand over")
     assert all_rows(window, "posts")[0].holder == ""
     box.day.clear()
+    box.day.setFocus()
     qtbot.keyClicks(box.day, "1/4")
     box.name.setFocus()
     assert box.day.text() == "1 April 2021"  # the one nearest to the open quarter, written in full

@@ -270,6 +270,7 @@ def test_that_a_day_is_typed_without_its_year_and_said_in_full(
     page.form.go.click()
     assert states(page) == {}  # no day, and so nobody was asked
 
+    page.form.due.setFocus()
     qtbot.keyClicks(page.form.due, f"{day.day} {day:%b}")
     page.form.note.setFocus()
     assert page.form.due.text() == uk_date(day)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.commands import quarters, records, scales
+from app.commands import quarters, records, risks, scales
 from app.errors import RuleError
 from app.models import scale_edit as edits
 from app.models.quarter import Quarter
@@ -19,6 +19,8 @@ from app.models.scale import Position, Scale, five_by_five, four_levels
 from app.models.scale_plain import from_plain, to_plain
 from app.models.status import Tone
 from app.queries.house import house
+from app.queries.overview import since_close
+from app.queries.reasons import last_decision, needs_reason
 from app.queries.registers import rows
 from app.store.workspace import Workspace
 from app.widgets.scale_form import ScaleForm
@@ -56,6 +58,26 @@ def test_that_a_level_put_in_the_middle_leaves_every_risk_at_its_level(workspace
     assert after.band(Position(4, 2)) == before.band(Position(3, 2))
     workspace.undo()
     assert (_scale(workspace), _position(workspace)) == (before, Position(3, 2))
+
+
+def test_that_a_level_put_in_the_middle_moves_no_risk_that_would_need_a_reason(workspace: Workspace) -> None:
+    add(workspace, "risks", "Money", position=Position(3, 2))
+    people = add(workspace, "risks", "People", position=Position(1, 1))
+    workspace.run("Close", quarters.close)
+    workspace.run("Add", scales.reshape, edits.level_added("likelihood", 2))
+
+    def told() -> tuple[list[str], list[str], str]:
+        with workspace.read() as session:
+            moved = [one.title for one in since_close(session).movements]
+            return [step.words for step in needs_reason(session)], moved, last_decision(session)
+
+    assert told() == ([], [], "")
+    workspace.undo()
+    assert told() == ([], [], "")
+    workspace.redo()
+    assert told() == ([], [], "")
+    workspace.run("Move", risks.move, people, Position(2, 1))
+    assert told() == (["Move"], ["People"], "Move")
 
 
 def test_that_a_level_on_which_a_risk_stands_is_not_taken_away(workspace: Workspace) -> None:

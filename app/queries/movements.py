@@ -17,6 +17,7 @@ from app.models.source import Source
 from app.models.step import Step
 from app.models.stored import Risk
 from app.models.types import PositionType
+from app.queries.rescaled import rescaled
 from app.store.moments import shown
 from app.store.schema import TWIN_OF
 
@@ -36,7 +37,8 @@ class Told:
 def movements(session: Session, risks: Iterable[RiskRow], since: int) -> tuple[Movement, ...]:
     """Every change of a position after a step, oldest first, of the risks given.
 
-    A step that was taken back in the same time is left out, with what took it back.
+    A step that was taken back in the same time is left out, with what took it back; so is a change of the scale, with which
+    risks go without being moved.
 
     Args:
         since: Number of the last step that does not count; 0 for all.
@@ -51,7 +53,7 @@ def movements(session: Session, risks: Iterable[RiskRow], since: int) -> tuple[M
         ),
         {"since": since, "shown": shown(session)},
     ).all()
-    lasting = _lasting(session, since)
+    lasting = _lasting(session, since) - rescaled(session, since)
     kept = [row for row in found if row[0] in names and row[1] in lasting]
     told = _told(session, {number for _, number, _, _ in kept})
     return tuple(

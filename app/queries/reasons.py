@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.models.rows import StepRow
 from app.models.source import Source
 from app.models.tables import Table
+from app.queries.rescaled import rescaled
 from app.queries.timescales import unexplained
 from app.store.engine import plain_rows
 from app.store.moments import closed_quarters, shown
@@ -59,7 +60,7 @@ def last_decision(session: Session) -> str:
 
 
 def _moved(session: Session, since: int) -> list[int]:
-    """Numbers of the steps after ``since`` that moved a risk and were not taken back."""
+    """Numbers of the steps after ``since`` that moved a risk and were not taken back; a change of the scale moves none."""
     table, moment = Table.RISK.history, shown(session)
     rows = plain_rows(
         session,
@@ -69,7 +70,8 @@ def _moved(session: Session, since: int) -> list[int]:
         " AND NOT EXISTS (SELECT 1 FROM step AS back WHERE back.undoes = after.from_step AND back.number <= ?)",
         (since, moment, moment),
     )
-    return [number for (number,) in rows]
+    by_scale = rescaled(session, since) if rows else frozenset()
+    return [number for (number,) in rows if number not in by_scale]
 
 
 def with_reasons(session: Session, found: Sequence[StepRow]) -> list[StepRow]:

@@ -73,6 +73,10 @@ def popup(kind):
         ("runs until December 2022", "runs until December 2022", date(2022, 12, 31)),
         ("at the Audit Panel in October", "at the Audit Panel in October 2021", date(2021, 10, 31)),
         ("31 March", "31 March 2022", date(2022, 3, 31)),
+        ("5/2", "5/2/2022", date(2022, 2, 5)),
+        ("5.11", "5.11.2021", date(2021, 11, 5)),
+        ("29/2", "29/2/2024", date(2024, 2, 29)),
+        ("22/23", "22/23", date(2023, 3, 31)),
         ("Q2", "Q2 2022/23", date(2022, 9, 30)),
         ("next quarter", "Q4 2021/22", date(2022, 3, 31)),
         ("year end", "End Q4 2021/22", date(2022, 3, 31)),
@@ -116,6 +120,7 @@ def test_that_what_is_no_day_of_any_year_is_refused(typed):
     ("typed", "why"),
     [
         ("31/2/22", "is not a day of the calendar"),
+        ("31/2", "is not a day of the calendar"),
         ("2022-13-01", "is not a day of the calendar"),
         ("Q5 2022/23", "is not a quarter"),
         ("end Q2 2022/24", "two years that do not follow"),

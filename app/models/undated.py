@@ -119,6 +119,11 @@ def _with_year(text: str, quarter: Quarter) -> Timescale | None:
         for ahead in range(4):
             if (quarter + ahead).number == int(number[1]):
                 return Timescale.parse(f"{text} {(quarter + ahead).financial_year}", quarter.first_month)
+    if figures := _FIGURES.match(latin(text).strip(" .")):
+        days = [day for day in _in_each_year(figures[0], quarter.first_day.year) if day >= _begin(quarter)]
+        if not days:
+            raise Unreadable(f"“{text}” is not a day of the calendar; days come first, as in 31/3/2022.")
+        return Timescale.parse(f"{figures[0]}{figures[2]}{days[0].year}", quarter.first_month)
     if not (named := _last(_NAMED, text)):
         return None
     for year in range(quarter.first_day.year, quarter.first_day.year + 3):

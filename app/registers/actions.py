@@ -269,7 +269,6 @@ ACTIONS = Register(
     chips=(
         Chip("open", "Open", lambda row, _: row.state is ActionState.OPEN, word=ActionState.OPEN),
         Chip("overdue", "Overdue", lambda row, _: row.overdue),
-        CARRIED_LATE,
         Chip("due", "Due this quarter", lambda row, terms: row.state not in ENDED and falls_due(row, terms)),
         REPROFILED,
         Chip("red", "Red", lambda row, _: row.rag is Rag.RED and row.state not in ENDED, word=Rag.RED),
@@ -283,6 +282,7 @@ ACTIONS = Register(
         ),
         Chip("unverified", "Done, not verified", lambda row, _: row.verification is Verification.CLAIMED),
         Chip("unexplained", "Left without a reason", lambda row, _: _unexplained(row)),
+        CARRIED_LATE,
         Chip(
             "no_update", "No update this quarter", lambda row, _: row.state not in ENDED and not row.updated
         ),

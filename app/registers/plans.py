@@ -230,13 +230,13 @@ PLANS = Register(
             lambda row, _: row.kind in (PlanKind.PRIORITY, PlanKind.COMMITMENT),
         ),
         Chip("overdue", "Overdue", lambda row, _: row.overdue),
-        CARRIED_LATE,
         Chip("due", "Due this quarter", lambda row, terms: row.state not in ENDED and falls_due(row, terms)),
         REPROFILED,
         Chip("red", "Red", lambda row, _: row.rag is Rag.RED and row.state not in ENDED, word=Rag.RED),
         Chip("on_hold", "On hold", lambda row, _: row.state is PlanState.PAUSED, word=PlanState.PAUSED),
         Chip("bau", "Business as usual", lambda row, _: row.state is PlanState.USUAL, word=PlanState.USUAL),
         Chip("unsigned", "Complete, not signed off", lambda row, _: _unsigned(row)),
+        CARRIED_LATE,
         Chip(
             "no_update", "No update this quarter", lambda row, _: not row.updated and row.state not in ENDED
         ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import Unreadable
 from app.models.text import counted
@@ -83,11 +83,12 @@ class PostBox(QFrame):
         self.holders.chosen.connect(lambda _: self._enable())
         self._wrong = PlainLabel("", size=Size.SMALL, role="wrong", wrap=True)
         self._wrong.hide()
-        form = QHBoxLayout()
+        form = QGridLayout()
         form.setSpacing(GAP)
-        for field in (self.name, self.day, self.go):
+        for field, *place in ((self.name, 0, 0, 1, 2), (self.day, 1, 0), (self.go, 1, 1)):
             field.setMinimumHeight(TARGET)
-            form.addWidget(field, 0 if field is self.go else 1)
+            form.addWidget(field, *place)
+        form.setColumnStretch(0, 1)
         column = QVBoxLayout()
         column.setSpacing(GRID)
         head = QHBoxLayout()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from app.models.quarter import Quarter
 from app.models.rows import UpdateRow
 from app.models.slippage import moved
+from app.registers.course import CourseOf
 from app.registers.groups import grouped
 from app.registers.kinds import Position, Prose, Terms, Text, When
 from app.registers.references import spoken_at
@@ -154,7 +155,7 @@ class Form(QWidget):
         words = "Update this quarter" if column.key == _UPDATE else column.title
         label = PlainLabel(words.replace("&", "&&"), body, role="muted", wrap=True)
         if not column.editable:
-            wide = isinstance(column.kind, Text | Prose)
+            wide = isinstance(column.kind, Text | Prose | CourseOf)
             shown = self._shown[column.key] = Words(body) if wide else PillLabel(body)
             self._rows.add_pair(label, shown)
             return

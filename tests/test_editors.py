@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QStyle, QStyleOptionComboBox
 
 from app.errors import Unreadable
 from app.models.known_post import KnownPost
@@ -19,8 +19,9 @@ from app.models.undated import read_day, read_timescale, usual
 from app.registers import REGISTERS
 from app.registers.groups import grouped
 from app.widgets.calendar import Calendar
-from app.widgets.editors import editor_for
+from app.widgets.editors import ChoiceEditor, editor_for
 from app.widgets.known_posts import KnownPosts
+from app.widgets.pills import pill_width
 from app.widgets.position_picker import PositionPicker
 from app.widgets.table.reading import read
 from app.widgets.table.register_table import RegisterTable
@@ -366,3 +367,20 @@ def test_that_a_form_shows_every_column_once_and_what_changes_first(key):
     if key == "risks":
         assert found[:2] == ["position", "target"]
         assert groups[0].columns[-1].key == "commentary"
+
+
+def test_that_a_box_has_room_for_its_widest_pill(qtbot):
+    column = REGISTERS["risks"].column("rag")
+    editor = ChoiceEditor(column, TERMS)
+    qtbot.addWidget(editor)
+    editor.set_content("Amber")
+    option = QStyleOptionComboBox()
+    editor.resize(editor.sizeHint())
+    editor.initStyleOption(option)
+    inside = editor.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, editor
+    )
+    pill = editor.pill(editor.currentIndex())
+
+    assert pill is not None
+    assert inside.width() >= pill_width(pill, editor.fontMetrics())

@@ -63,6 +63,16 @@ class ChoiceEditor(QComboBox):
         word = self.itemText(row)
         return pill_of(self._meant.get(word), word, self._terms)
 
+    def sizeHint(self) -> QSize:
+        """Wide enough for the widest pill, which needs more than its word."""
+        hint, metrics = super().sizeHint(), self.fontMetrics()
+        words = [self.itemText(row) for row in range(self.count())]
+        pills = [pill for row in range(self.count()) if (pill := self.pill(row)) is not None]
+        if pills:
+            widest = max(pill_width(pill, metrics) for pill in pills)
+            hint.setWidth(hint.width() + max(0, widest - max(map(metrics.horizontalAdvance, words))))
+        return hint
+
     def showPopup(self) -> None:  # noqa: N802
         self._chosen = False
         super().showPopup()

@@ -137,6 +137,14 @@ def test_that_three_risks_of_a_small_cell_all_have_a_disc_beside_what_has_left_i
     assert not arrange([*here, *gone], SCALE, Shown(), frame, 14).more
 
 
+def test_that_a_disc_is_never_too_small_to_hit_beside_what_has_left_its_cell():
+    frame = Frame(0.0, 0.0, 47.0, 4, 4, True)
+    gone = [risk(f"1{n}", "Another", "L v L", previous="H v H") for n in range(2)]
+    plan = arrange([risk("3", "Here", "H v H"), *gone], SCALE, Shown(), frame, 14)
+
+    assert plan.places["r3"].radius >= SMALLEST
+
+
 def test_that_the_chosen_risk_is_never_behind_the_disc():
     rows = crowd(40)
     hidden = arrange(rows, SCALE, Shown(), FRAME, STRIP).more[0].risks[-1]

@@ -11,7 +11,7 @@ import pytest
 
 from app.models.facts import RiskReportFacts
 from app.models.scale import Position, five_by_five
-from app.models.status import Horizon, Progress
+from app.models.status import Appetite, Horizon, Progress
 from app.papers.blocks import Block, Heading, Paragraph, Part, Picture, Section, Table
 from app.papers.risk_report import frame, risk_report
 from app.papers.standing import SECTIONS, said
@@ -292,3 +292,16 @@ def test_that_a_group_of_one_agrees() -> None:
     summary = text(under(one, "Report summary"))
     assert "Of the one risk on the register, one is rated red." in summary
     assert "No risks are on track to reach the target position; work has slipped on risk 9." in summary
+
+
+def test_that_a_category_with_an_appetite_of_its_own_is_told_under_its_map_and_on_its_sheet() -> None:
+    facts = eleven()
+    scale = replace(facts.scale, categories=(("Workforce", Appetite.AVERSE),))
+    risks = tuple(replace(risk, category="Workforce" if risk.ref == "4" else "") for risk in facts.risks)
+    own = replace(facts, house=replace(facts.house, scale=scale), risks=risks)
+    said = "The appetite for Workforce is averse; risk 4 lies outside it."
+
+    notes = [b for b in risk_report(own) if isinstance(b, Paragraph) and b.part is Part.NOTE]
+    assert [text([note]) for note in notes].count(said) == 1
+    assert "outside the averse line of its category" in text(risk_report(own))
+    assert said not in text(risk_report(facts))

@@ -43,7 +43,7 @@ def map_text(title: str, risks: Sequence[RiskRow], scale: Scale, before: str = "
     parts += _moves(placed, scale, before) if before else []
     parts += _targets(placed, scale)
     parts += _appetite(placed, scale)
-    parts += _own_appetites(placed, scale)
+    parts += own_appetites(placed, scale)
     return " ".join(parts)
 
 
@@ -86,9 +86,9 @@ def _appetite(placed: Sequence[RiskRow], scale: Scale) -> list[str]:
     ]
 
 
-def _own_appetites(placed: Sequence[RiskRow], scale: Scale) -> list[str]:
+def own_appetites(risks: Sequence[RiskRow], scale: Scale) -> list[str]:
     """Categories with an appetite of their own, whose boundary the picture does not draw."""
-    parts = []
+    parts, placed = [], placed_on(risks, scale)
     for category, word in scale.categories:
         mine = [
             r for r in placed if own_appetite(scale, r.category) and folded(r.category) == folded(category)

@@ -24,7 +24,7 @@ from app.papers.blocks import (
     TableColumn,
 )
 from app.papers.map_picture import DPI, HEIGHT, WIDTH, map_picture
-from app.papers.map_words import map_table, map_text, unplaced
+from app.papers.map_words import map_table, map_text, own_appetites, unplaced
 from app.papers.one_page import height_of, page_of
 from app.papers.sentences import capital, risks_named, verb, worded
 from app.papers.standing import moment
@@ -157,7 +157,9 @@ def _heat_map(facts: RiskReportFacts, horizon: Horizon, *, last: bool) -> Iterat
     title = f"Positions and targets of {horizon.value.casefold()} risks, {facts.quarter}"
     table = map_table(title, risks, facts.scale, before)
     note = Paragraph.of(_HOW_TO_READ, part=Part.NOTE)
-    alone = _share(facts, [table])
+    own = own_appetites(risks, facts.scale)
+    lines = [Paragraph.of(" ".join(own), part=Part.NOTE)] if own else []
+    alone = _share(facts, [table, *lines])
     beside = alone - height_of([note], facts.house.sheet) / _FULL_SIZE
     noted = last and beside >= _SMALLEST
     smaller = max(_SMALLEST, min(1.0, beside if noted else alone))
@@ -172,6 +174,7 @@ def _heat_map(facts: RiskReportFacts, horizon: Horizon, *, last: bool) -> Iterat
     if last and not noted:
         yield table
     yield picture
+    yield from lines
     if missing := unplaced(risks, facts.scale):
         yield Paragraph.of(missing, part=Part.NOTE)
     if noted or not last:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
+from app.models.appetite import own_appetite
 from app.models.facts import RiskReportFacts
 from app.models.publication import BLANK, is_notice
 from app.models.rows import ControlRow, RiskRow
@@ -172,7 +173,9 @@ def _appetite(facts: RiskReportFacts, risk: RiskRow) -> str:
     inside = scale.within_appetite(risk.position, risk.category)
     if inside is None:
         return said
-    return f"{said}, {'within' if inside else 'outside'} the line"
+    own = own_appetite(scale, risk.category)
+    line = f"the {own.value.casefold()} line of its category" if own else "the line"
+    return f"{said}, {'within' if inside else 'outside'} {line}"
 
 
 def _path(facts: RiskReportFacts, risk: RiskRow) -> str:

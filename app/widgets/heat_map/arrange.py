@@ -112,7 +112,12 @@ def arrange(
     more: list[More] = []
     ghosts: list[Ghost] = []
     for position, risks in here.items():
-        room, _ = rooms(frame, position, strip, len(lanes.get(position, ())))
+        ghosts_here = len(lanes.get(position, ()))
+        room, _ = rooms(frame, position, strip, ghosts_here)
+        if (
+            room.height < 2 * SMALLEST
+        ):  # the number is worth more than the band's word, which its colour says too
+            room, _ = rooms(frame, position, 0.0, ghosts_here)
         places_here, more_here = _markers(risks, position, room, frame.cell, first)
         places |= places_here
         more += more_here

@@ -145,6 +145,27 @@ def test_that_ctrl_minus_in_a_list_asks_to_remove_and_leaves_the_text_as_large_a
     assert window.memory.settings.text_size == 100
 
 
+@pytest.mark.parametrize("reason", ["", "Merged with risk 3"])
+def test_that_the_keyboard_is_in_the_list_again_when_it_was_decided_whether_a_record_goes(
+    qtbot: QtBot, window: MainWindow, reason: str
+) -> None:
+    view = page(window, "risks")
+    qtbot.waitUntil(lambda: view._asked_for_drafts, timeout=PATIENCE_MS)
+    count = len(view.rows)
+    view.table.go_to(record(view, "4"), "title")
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Minus, CTRL)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, reason)
+    QTest.keyClick(
+        window.windowHandle(), Qt.Key.Key_Tab
+    )  # to "Remove", or past it to "Keep it" where it cannot be pressed
+
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
+    assert len(view.rows) == count - bool(reason)
+    assert view.table.grid.hasFocus()
+
+
 def test_that_lines_without_a_record_become_records_in_the_same_step(window: MainWindow) -> None:
     view = page(window, "risks")
     count = len(view.rows)
@@ -288,3 +309,23 @@ def test_that_an_edit_keeps_filter_order_and_the_place_in_the_list(window: MainW
 
     assert [row.ref for row in view.table.model.shown] == order
     assert view.table.model.arrangement.chips == {"open"}
+
+
+def test_that_put_back_puts_back_what_it_speaks_of_whatever_was_done_since(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    view = page(window, "risks")
+    qtbot.waitUntil(lambda: view._asked_for_drafts, timeout=PATIENCE_MS)
+    view.table.go_to(record(view, "4"), "title")
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Minus, CTRL)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, "By mistake")
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
+    paste(view, "1", "title", "Another name\n")
+
+    next(b for b in window.frame.notice.findChildren(QPushButton) if b.text() == "Put back").click()
+
+    assert "4" in {row.ref for row in view.rows}
+    assert value(view, "1", "title") == "Another name"

@@ -82,6 +82,8 @@ class RecordPanel(QWidget):
         view.table.grid.posts.wanted.connect(self._know_posts)
         self.removal.removal_wanted.connect(partial(remove, view))
         self.removal.given_up.connect(self._show_details)
+        for over in (self.removal.removal_wanted, self.removal.given_up):
+            over.connect(lambda *_: view.table.setFocus())  # where the wish came from; Qt would take any part
         self.removed.put_back_wanted.connect(self._put_back)
         self.removed.closed.connect(self._show_details)
 

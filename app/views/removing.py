@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.commands import records
 from app.models.text import counted
 from app.queries.hanging import hangs_on
+from app.store.back import way_back
 
 if TYPE_CHECKING:
     from app.views.register_page import RegisterView
@@ -26,6 +27,7 @@ def ask(view: RegisterView, ids: Sequence[str]) -> None:
 def remove(view: RegisterView, rows: Sequence[Any], reason: str) -> None:
     """Take records out of the register, each a step of its own, and offer the way back."""
     gone: list[str] = []
+    back: list[Callable[[], Any]] = []
 
     def wish() -> None:
         for row in rows:
@@ -33,6 +35,7 @@ def remove(view: RegisterView, rows: Sequence[Any], reason: str) -> None:
             run = view.workspace.run
             run(f"Remove {name}", records.remove, view.register.key, row.id, reason, reason=reason)
             gone.append(name)
+            back.append(way_back(view.workspace))
 
     view.attempt(wish)
     if gone:
@@ -40,5 +43,5 @@ def remove(view: RegisterView, rows: Sequence[Any], reason: str) -> None:
         view.host.say(
             f"{words[0].upper()}{words[1:]} removed. Its past, updates and links are kept.",
             actions=(("undo", "Put back"),),
-            then=lambda _: [view.attempt(view.workspace.undo) for _ in gone],
+            then=lambda _: [view.attempt(put_back) for put_back in reversed(back)],
         )

@@ -130,17 +130,19 @@ class Menus:
     def _close_quarter(self) -> None:
         from app.commands import quarters
         from app.models.source import Source
+        from app.store.back import way_back
 
         words = self.close_quarter.text().replace("&", "")
         if not self._window.attempt(
             lambda: self._window.workspace.run(words, quarters.close, source=Source.CLOSE)
         ):
             return
+        back = way_back(self._window.workspace)
         self._window.say(
             f"{words.removeprefix('Close ')} is closed: its position is frozen and can be read at any time.",
             "The next quarter is open. If that was too early, take it back.",
             actions=(("paper", "Write the paper"), ("undo", "Undo")),
-            then=lambda key: self._window.undo() if key == "undo" else self._window.go("papers"),
+            then=lambda key: self._window.attempt(back) if key == "undo" else self._window.go("papers"),
         )
 
     def _page(self) -> View:

@@ -22,6 +22,7 @@ from app.papers.minutes_draft import drafted, news, taken_up
 from app.queries.minutes import minutes_facts
 from app.queries.offers import Beginnings, beginnings
 from app.queries.sitting import in_session, is_held
+from app.store.back import way_back
 from app.views.base import Host, View
 from app.views.meeting.agenda import AgendaPart
 from app.views.paper_file import in_house_style, kept_template, read_paper
@@ -207,16 +208,17 @@ class MeetingView(View):
             return
         self.drafts.drop(self._checking, _MINUTES)
         self.minutes.text.setFocus()  # the button that was pressed is gone
+        back = way_back(self.workspace)
         self.host.say(
             "The meeting has ended, and its minutes are kept.",
             "They are a draft until the next meeting agrees them.",
             actions=(("word", "Write them in Word"), ("undo", "Undo")),
-            then=lambda key: self._ask_for_word() if key == "word" else self._undo_end(),
+            then=lambda key: self._ask_for_word() if key == "word" else self._undo_end(back),
         )
 
-    def _undo_end(self) -> None:
+    def _undo_end(self, back: Callable[[], Any]) -> None:
         self._checking = ""
-        self.attempt(self.workspace.undo)
+        self.attempt(back)
 
     def _keep_minutes(self, text: str) -> None:
         if self.kept("Change the minutes", meetings.write_minutes, self._checking, text):

@@ -8,6 +8,7 @@ from app.commands.plans import carry_forward, next_year
 from app.models.picked import Picked
 from app.queries.plan_tables import principle_tables
 from app.registers.plans import ENDED, PlanRow
+from app.store.back import way_back
 from app.views.base import Host, View
 from app.views.plans import KEY
 from app.views.register_page import SHOWN, RegisterView
@@ -64,10 +65,11 @@ class PlansRegister(RegisterView):
 
         if self.attempt(wish):
             self.choose(new[0])
+            back = way_back(self.workspace)
             self.host.say(
                 f"{row.ref} goes on in {year}, with what is still open in it. Give the new year its timescale.",
                 actions=(("undo", "Undo"),),
-                then=lambda _: self.attempt(self.workspace.undo),
+                then=lambda _: self.attempt(back),
             )
 
     @property

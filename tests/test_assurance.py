@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,20 @@ def test_that_opening_a_cell_leads_to_the_assurance_and_a_gap_to_the_record(qtbo
         with qtbot.waitSignal(shown.opened) as opened:
             qtbot.keyClick(shown.table, Qt.Key.Key_Return)
         assert opened.args == wanted
+
+
+def test_that_what_gives_assurance_goes_on_in_a_second_line_where_it_is_long(qtbot: Any) -> None:
+    shown = AssuranceMap()
+    qtbot.addWidget(shown)
+    shown.set_rows((FULL,))
+    shown.resize(1200, 600)
+    usual = shown.table.rowHeight(0)
+    line = shown.table.fontMetrics().lineSpacing()
+
+    long = replace(FULL.lines[0][0], title="The monthly meeting of directors that goes through every budget")
+    shown.set_rows((replace(FULL, lines=((long,), *FULL.lines[1:])),))
+
+    assert shown.table.rowHeight(0) == usual + line
 
 
 def test_that_a_map_without_rows_says_what_would_be_here(qtbot: Any) -> None:

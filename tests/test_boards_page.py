@@ -198,6 +198,9 @@ def test_that_business_groups_are_listed_with_where_they_are_named(qtbot, window
     assert view.box.uses.model().rowCount() == 1
     assert not view.box.missing.isVisible()
 
+    window.workspace.run("Group", records.change, "posts", post.id, "business_group", "")
+    assert view.box.uses.isHidden()  # an empty frame says nothing
+
 
 def test_that_a_post_is_handed_over_and_missing_ones_are_added(qtbot, window):
     (post,) = all_rows(window, "posts")

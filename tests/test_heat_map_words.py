@@ -87,7 +87,10 @@ def test_that_the_map_is_told_in_one_sentence():
         "Heat map of six risks: 1 Very high, 3 High and 2 Medium. One is not assessed."
     )
     assert words.whole_map(register(), SCALE, Shown(horizon=Horizon.SHORT)) == (
-        "Heat map of one short-term risk: 1 High. One is not assessed. Five risks are left out by the filters."
+        "Heat map of one short-term risk: 1 High. One is not assessed. Five long-term risks are not on this map."
+    )
+    assert words.whole_map(register(), SCALE, Shown(horizon=Horizon.LONG, only_red=True)).endswith(
+        "left out by the filters."
     )
     assert words.whole_map([], SCALE, Shown()).startswith("No risks yet")
 

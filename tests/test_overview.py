@@ -17,6 +17,7 @@ from app.models.timescale import Timescale
 from app.queries.overview import register_counts, since_close
 from app.views.base import find_pages
 from app.views.overview.view import OverviewView
+from app.widgets.line_button import LineButton
 from app.widgets.overview.figure import Figure
 from tests.store_registers import add, change, move, started
 
@@ -260,3 +261,25 @@ def test_that_the_numbers_come_with_the_first_record(qtbot, view, workspace):
 
     assert view.glance.first.isHidden()
     assert not view.glance.registers.isHidden()
+
+
+def test_that_why_a_risk_moved_goes_on_in_another_line_and_is_never_cut_short(qtbot, view, workspace):
+    people = add(workspace, "risks", "People", ref="4", position=Position(3, 2))
+    workspace.run("Close", quarters.close)
+    why = "Applications fell for the third quarter in a row, and two in five of those who were offered a place went elsewhere."
+    workspace.run("Move risk 4", records.change, "risks", people, "position", Position(4, 4), reason=why)
+    view.resize(700, 600)
+    counted(qtbot, view)
+
+    line = next(one for one in view.findChildren(LineButton) if why in one.accessibleName())
+    assert "\n" in line.text()
+    assert line.text().replace("\n", " ") == line.accessibleName()
+    assert line.height() >= 2 * line.fontMetrics().lineSpacing()
+
+
+def test_that_reviews_and_assurance_are_counted_by_their_noun_as_every_register_is(qtbot, view, workspace):
+    for title in ("One", "Two"):
+        add(workspace, "assurance", title)
+    counted(qtbot, view)
+
+    assert figures(view)["Not rated: two pieces of assurance"].text() == "2 Pieces of assurance"

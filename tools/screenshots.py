@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent.parent
+THEMES = ("light", "dark", "contrast", "contrast-dark")
 LAPTOP, LARGE = (1366, 768), (1920, 1080)
 LAPTOP_AT_150 = (911, 512)  # what a laptop has left, in pixels of the layout
 OUT = HERE / "screenshots"
@@ -38,8 +39,9 @@ from app.main import make_window  # noqa: E402
 from app.queries.house import house  # noqa: E402
 from app.settings import Settings  # noqa: E402
 from app.widgets import theme as looks  # noqa: E402
+from app.window.dropping import refusal  # noqa: E402
 from app.window.main_window import MainWindow  # noqa: E402
-from tools import kept_pictures  # noqa: E402
+from tools import kept_pictures, screen_states  # noqa: E402
 
 
 def main() -> int:
@@ -75,11 +77,11 @@ def _series(folder: Path, register: Path) -> dict[str, Callable[[], None]]:
     return {
         "light": lambda: _everything(register, "light", LAPTOP),
         "dark": lambda: _everything(register, "dark", LAPTOP),
+        "contrast": lambda: _everything(register, "contrast", LAPTOP),
+        "contrast-dark": lambda: _everything(register, "contrast-dark", LAPTOP),
         "large-light": lambda: _pages(register, "light", LARGE, "1920x1080", ()),
         "large-dark": lambda: _pages(register, "dark", LARGE, "1920x1080", MAIN),
-        "contrast": lambda: _pages(register, "contrast", LAPTOP, "1366x768", ()),
-        "contrast-dark": lambda: _pages(register, "contrast-dark", LAPTOP, "1366x768", ()),
-        "text-200": lambda: _pages(register, "light", LAPTOP, "text-200", (), text_size=200),
+        "text-200": lambda: _large(register),
         "empty": lambda: _empty(folder / "Empty.quarterdeck"),
     }
 
@@ -92,6 +94,10 @@ def _everything(register: Path, theme: str, size: tuple[int, int]) -> None:
         window.go(page)
         _take(window, f"{page}-{name}")
     _shell(window, name)
+    for opened in screen_states.ALL:
+        opened(window, name, _take)
+    for states in (screen_states.imports, screen_states.returns):
+        states(window, name, _take, register.parent)
     _past(window, name)
     window.show_quarter(None)
     _meeting(window, name)
@@ -103,16 +109,19 @@ def _everything(register: Path, theme: str, size: tuple[int, int]) -> None:
     window.close()
 
 
-def _begin(register: Path, theme: str, size: tuple[int, int], name: str) -> None:
+def _begin(
+    register: Path, theme: str, size: tuple[int, int], name: str, settings: Settings | None = None
+) -> None:
     """Before a register is open: the first time, a form, files opened lately of which one is gone, a file that is none."""
     gone, damaged = register.with_name("Moved away.quarterdeck"), register.with_name("Damaged.quarterdeck")
     damaged.write_bytes(b"not a register at all" * 100)
-    window = _window(theme, size)
+    settings = settings or Settings()
+    window = _window(theme, size, settings)
     _take(window, f"first-run-{name}")
     window.show_start_form()
     _take(window, f"start-{name}")
     window.close()
-    window = _window(theme, size, Settings().with_recent(gone).with_recent(damaged))
+    window = _window(theme, size, settings.with_recent(gone).with_recent(damaged))
     _take(window, f"first-run-recent-{name}")
     window.files.open(damaged)
     _take(window, f"error-damaged-{name}")
@@ -169,9 +178,7 @@ def _shell(window: MainWindow, name: str) -> None:
     table = window.pages.view("risks").table  # type: ignore[attr-defined]
     row = table.model.row(1)
     table.refuse(row.id, "position", "9 v 9", "“9 v 9” is not a position on the scale.")
-    window.say(
-        "“Minutes.pdf” is neither a register nor a tracker, and nothing was taken in.", "Drop one register."
-    )
+    window.say(*refusal([Path("Minutes.pdf")]))
     _take(window, f"error-cell-and-drop-{name}")
     window.frame.notice.put_away()
     window.frame.navigation.set_slim(False)
@@ -181,7 +188,7 @@ def _past(window: MainWindow, name: str) -> None:
     with window.workspace.read() as session:
         closed = house(session).closed
     window.show_quarter(closed[-1])
-    for page in MAIN:
+    for page in window.pages.all_keys():
         window.go(page)
         _take(window, f"{page}-closed-quarter-{name}")
 
@@ -203,6 +210,17 @@ def _pages(
     window.close()
 
 
+def _large(register: Path) -> None:
+    """Each page, the first screens and the panels with text twice as large."""
+    settings = replace(Settings(), text_size=200)
+    _begin(register, "light", LAPTOP, "text-200", settings)
+    _pages(register, "light", LAPTOP, "text-200", (), text_size=200)
+    window = _opened(register, "light", LAPTOP, settings)
+    screen_states.map_states(window, "text-200", _take)
+    screen_states.panel_states(window, "text-200", _take)
+    window.close()
+
+
 def _empty(path: Path) -> None:
     """Every page of a register that was just started."""
     from app.commands import organisation
@@ -221,7 +239,7 @@ def _empty(path: Path) -> None:
         source=Source.START,
     )
     workspace.close()
-    for theme in ("light", "dark"):
+    for theme in THEMES:
         _pages(path, theme, LAPTOP, "empty", ())
 
 
@@ -262,7 +280,8 @@ def _show_charts(view: Any) -> None:
 
 
 def _take(window: MainWindow, name: str) -> None:
-    _settle(window).save(str(OUT / f"{name}.png"))
+    _settle(window)
+    screen_states.with_popups(window).save(str(OUT / f"{name}.png"))
 
 
 def _settle(window: MainWindow) -> QImage:

@@ -54,10 +54,14 @@ def several(one: str) -> str:
 
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun as a clerk writes it: "no risks", "one risk", "14 risks", "four pieces of assurance"."""
+    return f"{in_words(number)} {noun(number, one, many)}"
+
+
+def noun(number: int, one: str, many: str = "") -> str:
+    """The noun alone, as it stands after this number: "risk", "risks", "pieces of assurance"."""
     if one in _NO_PLURAL and number:
-        return f"{in_words(number)} {'piece' if number == 1 else 'pieces'} of {one}"
-    many = many or several(one)
-    return f"{in_words(number)} {one if number == 1 else many}"
+        return f"{'piece' if number == 1 else 'pieces'} of {one}"
+    return one if number == 1 else many or several(one)
 
 
 def in_words(number: int) -> str:

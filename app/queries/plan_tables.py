@@ -38,7 +38,7 @@ def _table(one: OfPrinciple, year: str, own: Wording) -> FigureTable:
         note=note,
         widths=(10, 56, 16, 18),
         opens=tuple(opens for _, opens in lines),
-        lines=2,
+        lines=3,
     )
 
 

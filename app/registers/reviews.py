@@ -120,7 +120,7 @@ REVIEWS = Register(
             "Published",
             kinds.Day(),
             aliases=legacy.PUBLISHED,
-            width=16,
+            width=20,
             help="The day of publication. Its financial year is the year in which it is counted.",
         ),
         Column(

@@ -165,12 +165,10 @@ class RecordPanel(QWidget):
         one = self._register.one
         name = f"{one} {self._register.name(rows[0])}" if len(rows) == 1 else counted(len(rows), one)
         lines = [
-            f"{name}: {' '.join(found)}" if len(rows) > 1 else "\n\n".join(found)
-            for name, found in hanging
-            if found
+            "\n\n".join((f"{name}:", *found) if len(rows) > 1 else found) for name, found in hanging if found
         ]
         self._stack.setCurrentWidget(self.removal)
-        self.removal.ask(f"Remove {name}?", rows, "\n".join(lines))
+        self.removal.ask(f"Remove {name}?", rows, "\n\n".join(lines))
 
     def restore_drafts(self) -> int:
         """Put back what was being typed when an earlier program ended; returns how many texts there were."""

@@ -40,8 +40,9 @@ def remove(view: RegisterView, rows: Sequence[Any], reason: str) -> None:
     view.attempt(wish)
     if gone:
         words = gone[0] if len(gone) == 1 else counted(len(gone), view.register.one)
+        whose = "Its" if len(gone) == 1 else "Their"
         view.host.say(
-            f"{words[0].upper()}{words[1:]} removed. Its past, updates and links are kept.",
+            f"{words[0].upper()}{words[1:]} removed. {whose} past, updates and links are kept.",
             actions=(("undo", "Put back"),),
             then=lambda _: [view.attempt(put_back) for put_back in reversed(back)],
         )

@@ -26,8 +26,9 @@ HEADINGS = (
     *(f"Line {line.value}" for line in AssuranceLine),
     "Gaps and overlaps",
 )
-_SHARES = (26, 18, 18, 18, 20)  # of the width, in percent
+_SHARES = (19, 22, 22, 22, 15)  # of the width, in percent
 _MOST = 4  # pieces of assurance drawn in a cell; the words name all
+_LINES = 2  # of what a piece is called
 
 
 class AssuranceMap(QWidget):
@@ -159,14 +160,22 @@ class MapTable(PlainTable):
 
     def fit_rows(self) -> None:
         """Make each row as high as what its fullest cell draws."""
+        metrics = QFontMetrics(self.font())
+        least = 2 * GAP + pill_height(metrics) + metrics.lineSpacing() + GRID  # a gap in its frame
         for place, row in enumerate(self.map.rows):
-            pieces = max((min(len(said), _MOST) for said in row.lines), default=1)
-            self.verticalHeader().resizeSection(place, row_height(QFontMetrics(self.font()), pieces))
+            fullest = max((self._height(said, column) for column, said in enumerate(row.lines, 1)), default=0)
+            self.verticalHeader().resizeSection(place, max(least, 2 * GAP + fullest))
+
+    def _height(self, said: Sequence[Said], column: int) -> int:
+        room, metrics = self.columnWidth(column) - 2 * GAP, QFontMetrics(self.font())
+        return sum(piece_height(metrics, one.title, room) for one in said[:_MOST])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for column, share in enumerate(_SHARES):
             self.setColumnWidth(column, self.viewport().width() * share // 100)
+        if event.size().width() != event.oldSize().width():
+            self.fit_rows()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -182,9 +191,13 @@ class MapTable(PlainTable):
         self.opened.emit(*(("assurance", said[0].id) if said else (row.register, row.id)))
 
 
-def row_height(metrics: QFontMetrics, pieces: int) -> int:
-    """Height of a row whose fullest cell has so many pieces of assurance."""
-    return 2 * GAP + max(1, pieces) * (pill_height(metrics) + metrics.lineSpacing() + GRID)
+def piece_height(metrics: QFontMetrics, title: str, room: int) -> int:
+    """Height of a piece of assurance in so much room: its rating, and what it is called below."""
+    return pill_height(metrics) + _title_height(metrics, title, room) + GRID
+
+
+def _title_height(metrics: QFontMetrics, title: str, room: int) -> int:
+    return (1 if metrics.horizontalAdvance(title) <= room else _LINES) * metrics.lineSpacing()
 
 
 class _CellDelegate(PlainDelegate):
@@ -233,9 +246,9 @@ class _CellDelegate(PlainDelegate):
                 painter.drawText(room, _MIDDLE, words)
             top += pill_height(metrics)
             painter.setPen(QColor(look.muted))
-            words = metrics.elidedText(one.title, Qt.TextElideMode.ElideRight, place.width())
-            painter.drawText(QRect(place.left(), top, place.width(), metrics.lineSpacing()), _MIDDLE, words)
-            top += metrics.lineSpacing() + GRID
+            high = _title_height(metrics, one.title, place.width())
+            self._table.draw_words(painter, QRect(place.left(), top, place.width(), high), one.title)
+            top += high + GRID
 
     def _draw_gap(self, painter: QPainter, place: QRect, words: str) -> None:
         look = theme.current()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from app.widgets import icons
+from app.widgets.breaking import broken
 from app.widgets.plain import plain_tooltip
 from app.widgets.theme import GRID, TARGET
 
+_MOST = 3  # lines
+
 
 class LineButton(QPushButton):
-    """A quiet button with as much of its words as there is room for; whole when it is pointed at, or read aloud."""
+    """A quiet button that goes on in a second and a third line; whole when it is pointed at, or read aloud."""
 
     def __init__(self, words: str, icon: str = "", *, strong: bool = False) -> None:
         super().__init__()
@@ -30,7 +32,7 @@ class LineButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         picture = 0 if self.icon().isNull() else self.iconSize().width()
-        words = self.fontMetrics().elidedText(
-            self._words, Qt.TextElideMode.ElideRight, self.width() - picture - 3 * GRID
-        )
+        words = broken(self._words, self.width() - picture - 3 * GRID, _MOST, self.font())
         self.setText(words.replace("&", "&&"))
+        lines = words.count("\n") + 1
+        self.setMinimumHeight(max(TARGET, lines * self.fontMetrics().lineSpacing() + 2 * GRID))

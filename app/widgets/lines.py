@@ -20,6 +20,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.widgets import theme
+from app.widgets.breaking import broken
 from app.widgets.pills import Pill, Shape, draw_pill, pill_of, pill_width
 from app.widgets.theme import GAP, GRID, Size
 
@@ -82,18 +83,23 @@ class LineList(QListView):
     """Lines that can be chosen with Enter or a double click.
 
     Signals: ``opened(key)``; ``chosen(key)`` when another line becomes the current one.
+
+    Args:
+        whole: Titles go on in a second line where they are long; for lists of not more than some dozens.
     """
 
     opened = Signal(str)
     chosen = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, whole: bool = False) -> None:
         super().__init__(parent)
         self.lines = LineModel(self)
         self.setModel(self.lines)
-        self.setItemDelegate(_LineDelegate(self))
+        self.setItemDelegate(_LineDelegate(self, 2 if whole else 1))
         self.setAccessibleName(name)
-        self.setUniformItemSizes(True)
+        self.setUniformItemSizes(not whole)
+        if whole:
+            self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.activated.connect(lambda index: self.opened.emit(self.lines.line(index.row()).key))
@@ -118,9 +124,19 @@ class LineList(QListView):
 
 
 class _LineDelegate(QStyledItemDelegate):
+    def __init__(self, view: LineList, most: int) -> None:
+        super().__init__(view)
+        self._view, self._most = view, most  # lines of a title
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         body, small = QFontMetrics(theme.font()), QFontMetrics(theme.font(Size.SMALL))
-        return QSize(160, body.height() + small.height() + 2 * _PAD + 2)
+        line = cast(LineModel, index.model()).line(index.row())
+        room = self._view.viewport().width() - 2 * GAP - _state_room(line, small)
+        lines = self._broken(line, room).count("\n") + 1 if self._most > 1 else 1
+        return QSize(160, body.height() + (lines - 1) * body.lineSpacing() + small.height() + 2 * _PAD + 2)
+
+    def _broken(self, line: Line, room: int) -> str:
+        return broken(line.title, room, self._most, theme.font())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look, place = theme.current(), option.rect
@@ -132,19 +148,19 @@ class _LineDelegate(QStyledItemDelegate):
         inner = place.adjusted(GAP, _PAD, -GAP, -_PAD)
         small = theme.font(Size.SMALL)
         metrics = QFontMetrics(small)
-        room = inner.width()
+        room = place.width() - 2 * GAP
         if line.state_words:
-            pill = pill_of(line.state, line.state_words) or Pill(line.state_words, Shape.PLAIN, None)
+            pill = _pill(line)
             painter.setFont(small)
             width = pill_width(pill, metrics)
             at = QRect(inner.right() - width, inner.top(), width, metrics.height() + GRID)
             draw_pill(painter, pill, at, metrics, QColor(look.text))
-            room -= width + GAP
+            room -= _state_room(line, metrics)
         painter.setFont(theme.font())
         painter.setPen(QColor(look.text))
         body = painter.fontMetrics()
-        words = body.elidedText(line.title, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(inner.left(), inner.top(), room, body.height(), 0, words)
+        words = self._broken(line, room)
+        painter.drawText(inner.left(), inner.top(), room, self._most * body.lineSpacing(), 0, words)
         painter.setFont(small)
         painter.setPen(QColor(look.muted))
         below = metrics.elidedText(line.below, Qt.TextElideMode.ElideRight, inner.width())
@@ -156,3 +172,11 @@ class _LineDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(place.adjusted(1, 1, -1, -1))
         painter.restore()
+
+
+def _pill(line: Line) -> Pill:
+    return pill_of(line.state, line.state_words) or Pill(line.state_words, Shape.PLAIN, None)
+
+
+def _state_room(line: Line, metrics: QFontMetrics) -> int:
+    return pill_width(_pill(line), metrics) + GAP if line.state_words else 0

@@ -16,6 +16,7 @@ from app.widgets.editors.day import DayLine
 from app.widgets.lines import Line, LineList
 from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.theme import GAP, GRID, TARGET, Size
+from app.widgets.uses_box import where_used
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class PostBox(QFrame):
         column.setSpacing(GRID)
         column.addWidget(self._used, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.uses, 1)
+        column.addStretch()  # holds the words at the top where there is no list
         return column
 
     def show_post(self, title: str, holders: Sequence[Held], uses: Sequence[Line]) -> None:
@@ -118,7 +120,8 @@ class PostBox(QFrame):
         self._title.setText(title or "No post is chosen")
         self.holders.set_lines([Line(one.id, one.name, one.in_words()) for one in holders])
         self.uses.set_lines(uses)
-        self._used.setText(f"Where used: {counted(len(uses), 'place')}" if title else "Where used")
+        self.uses.setVisible(bool(uses))
+        self._used.setText(f"Where used: {where_used(len(uses))}" if title else "Where used")
         self.name.clear()
         self.day.clear()
         self._wrong.hide()

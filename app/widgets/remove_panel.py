@@ -47,11 +47,11 @@ class RemovePanel(QFrame):
         label.setBuddy(self.reason)
         self._go = button("Remove", "remove", kind="primary")
         self._go.clicked.connect(self._want)
-        keep = button("Keep it")
-        keep.clicked.connect(self.give_up)
+        self._keep = button("Keep it")
+        self._keep.clicked.connect(self.give_up)
         buttons = QHBoxLayout()
         buttons.addWidget(self._go)
-        buttons.addWidget(keep)
+        buttons.addWidget(self._keep)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
@@ -61,16 +61,22 @@ class RemovePanel(QFrame):
         for part in (label, self.reason):
             column.addWidget(part)
         column.addLayout(buttons)
-        column.addWidget(
-            PlainLabel("Its past, updates and links are kept; it can be put back.", role="muted", wrap=True)
-        )
+        self._after = PlainLabel(role="muted", wrap=True)
+        column.addWidget(self._after)
         self.hide()
 
     def ask(self, title: str, rows: Sequence[Any], hanging: str) -> None:
         """Show what is to go and what hangs on it."""
         self._rows = rows
         self._title.setText(title)
-        self._hanging.setText(hanging or "Nothing hangs on it.")
+        several = len(rows) > 1
+        self._hanging.setText(hanging or f"Nothing hangs on {'them' if several else 'it'}.")
+        self._keep.setText("Keep them" if several else "Keep it")
+        self._after.setText(
+            "Their past, updates and links are kept; they can be put back."
+            if several
+            else "Its past, updates and links are kept; it can be put back."
+        )
         self.hanging.setAccessibleDescription(self._hanging.text())
         self.hanging.verticalScrollBar().setValue(0)
         self.reason.clear()

@@ -13,6 +13,11 @@ from app.widgets.plain import PlainLabel, button, plain_tooltip
 from app.widgets.theme import GAP, GRID
 
 
+def where_used(number: int) -> str:
+    """In how many places something is named, after "Where used:"."""
+    return counted(number, "place") if number else "nowhere"
+
+
 class UsesBox(QFrame):
     """Stands below a list and speaks of the chosen record.
 
@@ -44,13 +49,15 @@ class UsesBox(QFrame):
         column.addLayout(top)
         column.addWidget(self._used)
         column.addWidget(self.uses, 1)
+        column.addStretch()  # holds the words at the top where there is no list
 
     def show_uses(self, title: str, uses: Sequence[Line]) -> None:
         """Show where something is named; an empty title shows that nothing is chosen."""
         self._title.setText(title or f"No {self._one} is chosen")
         self._title.setToolTip(plain_tooltip(title or f"No {self._one} is chosen"))
         self.uses.set_lines(uses)
-        self._used.setText(f"Where used: {counted(len(uses), 'place')}" if title else "Where used")
+        self.uses.setVisible(bool(uses))
+        self._used.setText(f"Where used: {where_used(len(uses))}" if title else "Where used")
 
     def say_missing(self, number: int, *, read_only: bool) -> None:
         """Offer to add what records name and the list has not."""

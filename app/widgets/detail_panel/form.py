@@ -15,7 +15,7 @@ from app.models.rows import UpdateRow
 from app.models.slippage import moved
 from app.registers.course import CourseOf
 from app.registers.groups import grouped
-from app.registers.kinds import Position, Prose, Terms, Text, When
+from app.registers.kinds import Counts, Position, Prose, Terms, Text, When
 from app.registers.references import spoken_at
 from app.registers.register import Column, Register
 from app.widgets.detail_panel.earlier import Earlier
@@ -155,7 +155,7 @@ class Form(QWidget):
         words = "Update this quarter" if column.key == _UPDATE else column.title
         label = PlainLabel(words.replace("&", "&&"), body, role="muted", wrap=True)
         if not column.editable:
-            wide = isinstance(column.kind, Text | Prose | CourseOf)
+            wide = isinstance(column.kind, Text | Prose | Counts | CourseOf)
             shown = self._shown[column.key] = Words(body) if wide else PillLabel(body)
             self._rows.add_pair(label, shown)
             return

@@ -26,7 +26,7 @@ class Links(QWidget):
         super().__init__(parent)
         self._related: set[str] = set()
         self._read_only = False
-        self.list = LineList("Links", self)
+        self.list = LineList("Links", self, whole=True)
         self.list.opened.connect(lambda key: self.opened.emit(*key.split("\n", 1)))
         self.list.chosen.connect(lambda _: self._offer())
         self.register, self.ref = ListBox(self), QLineEdit(self)

@@ -170,7 +170,13 @@ def whole_map(rows: Sequence[RiskRow], scale: Scale, shown: Shown) -> str:
         said += f": {listed(bands)}"
     if missing := len(risks) - len(placed):
         said += f". {counted(missing, 'is', 'are').capitalize()} not assessed"
-    if hidden := len(rows) - len(risks):
+    others = [risk for risk in rows if shown.horizon not in (None, risk.horizon)]
+    if others:
+        kind = {Horizon.SHORT: "long-term", Horizon.LONG: "short-term"}[shown.horizon or Horizon.SHORT]
+        said += (
+            f". {counted(len(others), f'{kind} risk is', f'{kind} risks are').capitalize()} not on this map"
+        )
+    if hidden := len(rows) - len(risks) - len(others):
         said += f". {counted(hidden, 'risk is', 'risks are').capitalize()} left out by the filters"
     return f"{said}."
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.widgets import theme
+from app.widgets.breaking import broken
 from app.widgets.table.listed import Index
 from app.widgets.theme import GAP, GRID, Size
 
@@ -62,7 +63,7 @@ class PlainTable(QTableView):
         if made is None:
             if len(self._broken) > 5000:
                 self._broken.clear()
-            made = self._broken[key] = _broken(" ".join(text[:_MOST].split()), width, lines, font)
+            made = self._broken[key] = broken(" ".join(text[:_MOST].split()), width, lines, font)
         return made
 
 
@@ -123,24 +124,3 @@ def draw_ground(painter: QPainter, option: QStyleOptionViewItem, *, current: boo
         painter.setPen(QPen(QColor(look.focus), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(place.adjusted(1, 1, -1, -2))
-
-
-def _broken(text: str, width: int, lines: int, font: QFont) -> str:
-    metrics = QFontMetrics(font)
-    if lines == 1 or metrics.horizontalAdvance(text) <= width:
-        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    made: list[str] = []
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width, 1))
-        start = line.textStart()
-        if len(made) == lines - 1:
-            made.append(metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width))
-            break
-        made.append(text[start : start + line.textLength()].rstrip())
-    layout.endLayout()
-    return "\n".join(made)

@@ -31,7 +31,7 @@ class ValueLine(QWidget):
         self.field.setMinimumContentsLength(10)
         self.value = QLineEdit()
         self.value.setAccessibleName("Its value")
-        self.value.setPlaceholderText("As it should be")
+        self.value.setPlaceholderText("Its value")
         self.value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.use = button("Use it")
         self.use.setToolTip(plain_tooltip("The plan counts with this value; the file itself stays as it is."))

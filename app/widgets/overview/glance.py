@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.models.glance import Count, RegisterCounts, Since
 from app.models.picked import EVERYTHING
-from app.models.text import counted
+from app.models.text import counted, noun
 from app.widgets.flow import Flow
 from app.widgets.overview.card import Card
 from app.widgets.overview.cards import Cards
@@ -214,7 +214,8 @@ class Glance(QScrollArea):
         return card
 
     def _figure(self, one: RegisterCounts, count: Count) -> Figure:
-        words = one.title if count.number > 1 else one.one[:1].upper() + one.one[1:]
+        words = noun(count.number, one.one)
+        words = words[:1].upper() + words[1:]
         figure = Figure(count.number, words, f"{count.title}: {counted(count.number, one.one)}")
         figure.clicked.connect(lambda _=False: self.wanted.emit(one.key, "", count.chip))
         return figure

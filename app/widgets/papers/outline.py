@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QIcon
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QIcon
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
 
 from app.models.paper_outline import Entry, Origin
-from app.widgets import icons
+from app.widgets import icons, theme
 from app.widgets.plain import plain_tooltip
-from app.widgets.theme import GRID, TARGET
+from app.widgets.theme import GRID, TARGET, Size
 
+_ANY = 10_000  # pixels, higher than any title
 _KEY = Qt.ItemDataRole.UserRole
 _ICONS = {
     Origin.REGISTER: "lock",
@@ -42,10 +43,13 @@ class Outline(QTreeWidget):
         self.setIndentation(3 * GRID)
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
-        self.setUniformRowHeights(True)
+        self.setWordWrap(True)
         self.setMinimumWidth(48 * GRID)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.header().sectionResized.connect(lambda column, *_: None if column else self._fit())
         self.currentItemChanged.connect(lambda now, _: self._changed(now))
+        theme.write_in(self.header(), Size.SMALL, bold=True)  # as the headings of every other list
+        self._fit_head()
 
     @property
     def key(self) -> str:
@@ -102,13 +106,30 @@ class Outline(QTreeWidget):
         font = self.font()
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         item.setFont(0, font)
-        item.setSizeHint(0, QSize(0, max(TARGET, self.fontMetrics().height() + 2 * GRID)))
+        self._fit_one(item)
+
+    def _fit(self) -> None:
+        for item in self._items():
+            self._fit_one(item)
+
+    def _fit_one(self, item: QTreeWidgetItem) -> None:
+        """As high as the lines of its title; where a paper's parts are long, none is cut short."""
+        inset = self.indentation() if item.parent() else 0
+        room = QRect(0, 0, max(1, self.columnWidth(0) - inset - 2 * GRID), _ANY)
+        high = QFontMetrics(item.font(0)).boundingRect(room, Qt.TextFlag.TextWordWrap, item.text(0)).height()
+        size = QSize(0, max(TARGET, high + 2 * GRID))
+        if item.sizeHint(0) != size:
+            item.setSizeHint(0, size)
+
+    def _fit_head(self) -> None:
+        self.header().setMinimumHeight(self.header().fontMetrics().height() + 3 * GRID)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             for item in self._items():
                 self._set_type(item, bold=item.font(0).weight() > QFont.Weight.Normal)
+            self._fit_head()
 
     def _say(self, item: QTreeWidgetItem, entry: Entry) -> None:
         item.setText(0, entry.title)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -172,6 +172,7 @@ class CommissionForm(QWidget):
             who = f"{one.owner} ({one.holder})" if one.holder else one.owner
             item = QListWidgetItem(f"{who}: {counted(len(one.items), 'record')}, {one.email or _MISSING}")
             item.setData(_PLACE, place)
+            item.setSizeHint(QSize(0, max(TARGET, self.owners.fontMetrics().height() + 2 * GRID)))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             off = one.owner in self._off
             item.setCheckState(Qt.CheckState.Unchecked if off else Qt.CheckState.Checked)

@@ -27,7 +27,7 @@ class ReturnsFront(QWidget):
         self.remind = button("Write reminders…", "export")
         self.clear = button("Accept all that is clear", "tick")
         self.again = button("Write the forms again…", "workbook")
-        self.list = LineList("Who was asked")
+        self.list = LineList("Who was asked", whole=True)
         self.sheet = ReturnSheet()
         self._bars = QWidget()
         self._lay_out()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.widgets import icons, theme
 from app.widgets.plain import PlainLabel, button, plain_tooltip
@@ -83,7 +83,7 @@ class FirstRun(QWidget):
             made = button(
                 f"{path.stem}{mark}  –  {path.parent}", "open" if there else "warning", kind="quiet"
             )
-            made.setStyleSheet("text-align: left;")
+            made.setStyleSheet("text-align: left; padding-left: 0;")
             made.setToolTip(plain_tooltip(str(path)))
             made.clicked.connect(lambda _=False, path=path: self.file_wanted.emit(path))
             self._recent.addWidget(made)
@@ -106,10 +106,10 @@ class _Card(QPushButton):
         icon.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         icon.setAccessibleName(title)
-        icon.setStyleSheet("padding: 0; border: none;")
-        icon.setFixedSize(28, 40)
+        icon.setStyleSheet("border: none; padding: 0;")  # in line with the words below it
+        icon.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GAP, GAP, 2 * GAP, 2 * GAP)
+        column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         column.addWidget(icon, 0, Qt.AlignmentFlag.AlignLeft)
         for label in (PlainLabel(title, bold=True), PlainLabel(words, wrap=True, role="muted")):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

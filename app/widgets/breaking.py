@@ -1,0 +1,28 @@
+"""A text broken into a few lines, for what paints its own words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
+
+
+def broken(text: str, width: int, lines: int, font: QFont) -> str:
+    """The text in lines of this width in pixels; what goes on beyond the last of them ends in an ellipsis."""
+    metrics = QFontMetrics(font)
+    if lines == 1 or metrics.horizontalAdvance(text) <= width:
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    made: list[str] = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1))
+        start = line.textStart()
+        if len(made) == lines - 1:
+            made.append(metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width))
+            break
+        made.append(text[start : start + line.textLength()].rstrip())
+    layout.endLayout()
+    return "\n".join(made)

@@ -64,7 +64,7 @@ def text_of(paper: Paper) -> str:
         "The register holds 18 inspections and publications",
         "one is awaited, one is in progress and the reports of three are awaited",
         "13 have been published",
-        "14 audits graded limited or worse have something open; all are on track.",
+        "14 audits graded limited or worse have something open; all are on track",
         "2015/16: of 25, seven remain limited, one was downgraded to limited, 10 remain adequate, four were upgraded to"
         " adequate, one was downgraded to adequate and two remain substantial.",
         "2016/17: of 11, five remain limited, four remain adequate, one was upgraded to adequate and one remains substantial.",
@@ -152,6 +152,16 @@ def test_that_a_point_that_is_overdue_never_stands_there_as_on_track(sample: Wor
     rows = table_of(written(facts_at(sample, None)), "Open points that are late")
 
     assert {row[-1] for row in rows} == {"■ Not on track", "▲ Past its timescale"}
+
+
+def test_that_audits_on_track_as_a_whole_do_not_hide_what_is_late_in_them(sample: Workspace) -> None:
+    facts = facts_at(sample, None)
+    limited = {one.ref for one in facts.limited}
+    late = [row[0] for row in table_of(written(facts), "Open points that are late")]
+    theirs = [ref for ref in late if ref.split(".")[0] in limited]
+
+    assert theirs == ["A1.2", "A4.7", "F7.1"]
+    assert text_of(written(facts)).count("although three of their points are late (A1.2, A4.7 and F7.1)") == 2
 
 
 def test_that_a_register_without_reviews_says_so(facts: AuditReportFacts) -> None:

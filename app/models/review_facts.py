@@ -175,6 +175,12 @@ class AuditReportFacts:
     history_head: str = ""
 
     @property
+    def late_of_limited(self) -> list[str]:
+        """References of the late points of audits that were graded limited or worse."""
+        limited = {one.ref for one in self.limited}
+        return [point.ref for point in self.late if point.review in limited]
+
+    @property
     def day(self) -> date:
         """The day of which the paper speaks: that of writing, or the last of a quarter that is over."""
         return min(self.written_on, self.quarter.last_day)

@@ -10,7 +10,7 @@ from app.models.review_words import Delivery, Grade, ReviewStatus
 from app.models.text import counted, in_words, listed
 from app.models.timescale import uk_date
 from app.models.wording import Wording
-from app.papers.audit_words import recent
+from app.papers.audit_words import but_late, recent
 from app.papers.blocks import Block, Heading, Paragraph, Part
 from app.papers.sentences import capital, verb
 
@@ -176,7 +176,8 @@ def _limited(facts: AuditReportFacts) -> str:
         f"all {in_words(number)} are" if on == number > 1 else f"{in_words(on) if on else 'none'} {verb(on)}"
     )
     points = sum(one.open for one in facts.limited)
+    late = but_late(facts) if on == number else ""
     return (
         f"Appendix D tells what is being done about the {counted(number, 'audit')} graded limited or worse that "
-        f"{verb(number, 'has', 'have')} something open, {counted(points, 'point')} in all; {said} on track."
+        f"{verb(number, 'has', 'have')} something open, {counted(points, 'point')} in all; {said} on track{late}."
     )

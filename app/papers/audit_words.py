@@ -66,9 +66,18 @@ def _limited(facts: AuditReportFacts) -> Iterator[str]:
     if off:
         yield f"{start}; {in_words(len(off))} {verb(len(off))} not on track ({listed(off)})."
     elif all(one.on_track is Delivery.ON for one in facts.limited):
-        yield f"{start}; {'it is' if number == 1 else 'all are'} on track."
+        yield f"{start}; {'it is' if number == 1 else 'all are'} on track{but_late(facts)}."
     else:
         yield f"{start}."
+
+
+def but_late(facts: AuditReportFacts) -> str:
+    """``", although three of their points are late (A1.2, A4.7 and F7.1)"``: what the state of a whole audit hides."""
+    late = facts.late_of_limited
+    if not late:
+        return ""
+    of = "its" if len(facts.limited) == 1 else "their"
+    return f", although {in_words(len(late))} of {of} points {verb(len(late))} late ({listed(late)})"
 
 
 def _inspected(facts: AuditReportFacts) -> Iterator[str]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from app.main import make_window
+from app.models.quarter import Quarter
 from app.settings import Settings
 from app.views.overview.view import OverviewView
 from app.views.register_page import RegisterView
+from app.window import everyday, help_pages
 from tests.store_registers import add, started
 
 PATIENCE_MS = 30_000
@@ -82,3 +85,61 @@ def test_that_a_number_of_the_overview_opens_its_list_filtered(qtbot, window):
     assert table.model.arrangement.chips == {"unassessed"}
     assert table.bar.on() == {"unassessed"}
     assert table.model.rowCount() == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [("dashboard", "overview"), ("matrix", "heat_map"), ("audit trail", "history"), ("settings", "reference"),
+     ("e-mails", "returns"), ("kpi", "measures"), ("ags", "statement"), ("post holders", "reference")],
+)  # fmt: skip
+def test_that_a_screen_is_found_by_what_officers_call_it(window, words, page):
+    type_and_enter(window, words)
+
+    assert window.pages.shown == page
+
+
+def test_that_a_record_called_so_comes_before_a_screen_that_others_call_so(window):
+    type_and_enter(window, "people")
+
+    assert window.pages.shown == "risks"
+
+
+def test_that_a_command_is_found_by_what_officers_call_it(window):
+    type_and_enter(window, "quarter end")
+
+    with window.workspace.read() as session:
+        from app.queries.house import house
+
+        assert [str(quarter) for quarter in house(session).closed] == ["Q1 2021/22"]
+
+
+def test_that_only_a_past_quarter_offers_the_way_back_to_now(window):
+    window.menus.close_quarter.trigger()
+    assert not window.menus.now.isEnabled()
+    window.show_quarter(Quarter.parse("Q1 2021/22"))
+    type_and_enter(window, "back to now")
+
+    assert window.moment is None
+
+
+def test_that_ending_no_meeting_is_answered(window):
+    type_and_enter(window, "end the meeting")
+
+    assert window.pages.shown == "meeting"
+    assert "No meeting is in session." in [label.text() for label in window.frame.notice.findChildren(QLabel)]
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [("backups", "backups"), ("How do I print a paper?", "papers"), ("zoom", "window"), ("e-mail", "returns"),
+     ("deadline", "actions"), ("colour blind", "window"), ("dashboard", "overview"), ("mistake", "history"),
+     ("shared drive", "start"), ("apologies", "meetings"), ("quarter end", "history"), ("crash", "backups")],
+)  # fmt: skip
+def test_that_the_help_is_found_by_what_officers_would_type(words, page):
+    assert help_pages.matches(words)[0] == page
+
+
+def test_that_other_words_are_for_screens_and_pages_that_there_are(window):
+    known = {key for key, _ in window.pages.titles()} | {page.key for page in help_pages.pages()}
+
+    assert set(everyday.KEYS) <= known

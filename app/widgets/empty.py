@@ -90,7 +90,7 @@ class EmptyState(QWidget):
         self.say(
             f"No {several(one)} yet",
             f"{register.purpose} Ctrl+N adds one; Ctrl+I brings in a file.",
-            (("add", f"Add {a_or_an(one)}", "add"), ("import", "Bring in a workbook", "import")),
+            (("add", f"Add {a_or_an(one)}", "add"), ("import", "Bring in a tracker", "import")),
         )
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -57,29 +57,42 @@ class Finding:
         except AppError as error:
             self._window.say_error(error)
             return
-        screens, commands = self._of_window(words)
-        found = [
-            screens,
-            *groups,
-            commands,
-        ]  # a command last, so that Enter never does what was only looked for
+        screens, others, commands = self._of_window(words)
+        # A record before what is only called so by others; a command last, so that Enter never does what was only looked for.
+        found = [screens, *groups, others, commands]
         self.box.show_found(words, [group for group in found if group.hits])
 
-    def _of_window(self, words: str) -> tuple[Group, Group]:
-        """Screens and commands in whose name words begin like those typed."""
+    def _of_window(self, words: str) -> tuple[Group, Group, Group]:
+        """Screens called so, screens that others call so, and commands; those whose own name has the words come first."""
         from app.models.text import folded
+        from app.window import everyday
 
-        wanted = folded(words).split()
-
-        def fits(name: str) -> bool:
-            parts = folded(name).split()
-            return all(any(part.startswith(word) for part in parts) for word in wanted)
-
-        screens = [_screen(key, title) for key, title in self._window.pages.titles() if fits(title)]
-        commands = [self._hit(name) for name in self._commands() if fits(_searched(name))]
+        wanted, titles = folded(words), self._window.pages.titles()
+        named = [hit for hit in titles if everyday.begins_a_word(wanted, folded(hit[1]))]
+        others = [
+            (key, title)
+            for key, title in titles
+            if (key, title) not in named
+            and everyday.begins_a_word(wanted, f"{folded(title)} {everyday.of_screen(key)}")
+        ]
+        commands = [
+            (not everyday.begins_a_word(wanted, name), full)
+            for full in self._commands()
+            for name in [folded(_searched(full))]
+            if everyday.begins_a_word(wanted, f"{name} {everyday.of_command(full)}")
+        ]
         return (
-            Group(_SCREENS, "Screens", tuple(screens[:_FEW])),
-            Group(_COMMANDS, "Commands", tuple(commands[:_FEW])),
+            Group(_SCREENS, "Screens", tuple(_screen(*one) for one in named[:_FEW])),
+            Group(
+                _SCREENS,
+                "Other screens" if named else "Screens",
+                tuple(_screen(*one) for one in others[:_FEW]),
+            ),
+            Group(
+                _COMMANDS,
+                "Commands",
+                tuple(self._hit(full) for _, full in sorted(commands, key=lambda one: one[0])[:_FEW]),
+            ),
         )
 
     def _commands(self) -> dict[str, QAction]:

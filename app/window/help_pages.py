@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from app.models.text import counted, folded
+from app.window import everyday
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "help"
 _ORDER = (
@@ -43,6 +44,8 @@ _WITHIN = {
     "pillars": "reference",
     "principles": "reference",
 }
+# Words of a question, which say nothing of what is looked for.
+_ASIDE = re.compile(r"an?|the|to|of|in|on|for|is|are|it|do|does|how|i|can|what|where|my")
 _MARKS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[([^\]]*)\]\([^)]*\)|[*`#|]")
 
 
@@ -97,15 +100,15 @@ def contents() -> str:
 
 
 def matches(words: str) -> tuple[str, ...]:
-    """Keys of the pages in which every one of these words begins a word, the best first."""
-    wanted = folded(words).split()
+    """Keys of the pages in which, or in what others call them, every one of these words begins a word; the best first."""
+    wanted = _wanted(words)
     hits = sorted(((_rank(one, wanted), one.key) for one in pages()), key=lambda hit: -hit[0])
     return tuple(key for rank, key in hits if rank)
 
 
 def found(words: str) -> str:
     """What ``matches`` finds, each page with a line around; in Markdown."""
-    wanted = folded(words).split()
+    wanted = _wanted(words)
     there = [one for one in map(page, matches(words)) if one is not None]
     if not there:
         return "# Nothing found\n\nTry fewer words, or the [contents](contents.md)."
@@ -120,11 +123,27 @@ def _page(key: str, text: str) -> HelpPage:
     return HelpPage(key, title, text)
 
 
+def _wanted(words: str) -> list[str]:
+    """The words that are looked for: without those of a question round them, and in one number."""
+    typed = re.findall(r"\w+", folded(words))
+    parts = [part for part in typed if not _ASIDE.fullmatch(part)] or typed
+    return [
+        part[:-1] if len(part) > 3 and part.endswith("s") and not part.endswith("ss") else part
+        for part in parts
+    ]
+
+
 def _rank(one: HelpPage, wanted: list[str]) -> int:
+    """How well a page answers: words of its title count most, then what others call it, then its text."""
     title, words = folded(one.title).split(), re.findall(r"\w+", folded(one.plain))
-    counts = [sum(word.startswith(part) for word in words) for part in wanted]
-    in_title = sum(any(word.startswith(part) for word in title) for part in wanted)
-    return sum(counts) + 100 * in_title if counts and all(counts) else 0
+    called = everyday.of_page(one.key).split()
+    counts = [
+        sum(word.startswith(part) for word in words)
+        + 100 * any(word.startswith(part) for word in title)
+        + 20 * any(word.startswith(part) for word in called)
+        for part in wanted
+    ]
+    return sum(counts) if counts and all(counts) else 0
 
 
 def _line_around(one: HelpPage, wanted: list[str]) -> str:

@@ -66,6 +66,11 @@ class InSession(QObject):
         self.show_page()
         if self._window.is_open and self.now is not None:
             self._window.pages.view(PAGE).attend()
+        elif self._window.is_open:
+            self._window.say(
+                "No meeting is in session.",
+                "Begin one here. What was held is on the page Meetings.",
+            )
 
     def at(self, topic: str, title: str) -> None:
         """The item at hand: what is taken down next belongs to it."""

@@ -47,8 +47,10 @@ class Looks:
         self._themes = self._choices(menu, "Theme", THEMES, now.theme, self._choose_theme)
         sizes = [(str(size), f"Text at {size} %") for size in TEXT_SIZES]
         self._sizes = self._choices(menu, "Text size", sizes, str(now.text_size), self._choose_size)
+        self._steps = []
         for words, keys, by in (("Larger text", ("Ctrl++", "Ctrl+="), 1), ("Smaller text", ("Ctrl+-",), -1)):
-            menu.addAction(words, partial(self._step, by)).setShortcuts([QKeySequence(key) for key in keys])
+            self._steps.append(menu.addAction(words, partial(self._step, by)))
+            self._steps[-1].setShortcuts([QKeySequence(key) for key in keys])
         self.classic = menu.addAction("&Classic red, amber and green")
         self.classic.setCheckable(True)
         self.classic.setChecked(bool(self._window.memory.of_window("classic")))
@@ -66,7 +68,7 @@ class Looks:
             *themes,
             *(
                 (action.text().replace("&", ""), action)
-                for action in (*self._sizes.actions(), self.classic, self.still)
+                for action in (*self._steps, *self._sizes.actions(), self.classic, self.still)
             ),
         ]
 

@@ -58,7 +58,7 @@ class Menus:
         self._add(edit, "&Find anything", window.finding.begin, "Ctrl+K")
         quarter = self._menu("&Quarter")
         self.close_quarter = self._add(quarter, "&Close the quarter", self._close_quarter, change=True)
-        self._add(quarter, "&Back to now", lambda: window.show_quarter(None))
+        self.now = self._add(quarter, "&Back to now", lambda: window.show_quarter(None))
         quarter.addSeparator()
         self._add(quarter, "Begin a &meeting, or go to it", window.meeting.show_page, "Ctrl+Shift+M")
         self._add(
@@ -97,6 +97,7 @@ class Menus:
             action.setText(f"{verb}: {words}".replace("&&", "&") if words else verb)
             action.setEnabled(bool(words))
         self.close_quarter.setText(f"&Close {now}")
+        self.now.setEnabled(self._window.moment is not None)
 
     def _menu(self, title: str) -> QMenu:
         return self._window.menuBar().addMenu(title)

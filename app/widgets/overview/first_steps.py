@@ -11,7 +11,7 @@ from app.widgets.theme import GAP
 _STEPS = (
     (
         "import",
-        "Bring in a workbook",
+        "Bring in a tracker",
         "import",
         "Last quarter’s tracker, in Excel or Word. What it would bring is shown before anything is changed.",
     ),

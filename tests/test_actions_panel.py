@@ -85,6 +85,7 @@ def test_that_leaving_asks_why_and_who_agreed_before_anything_changes(page: Regi
 
     found = action(page)
     assert not question.isVisible()
+    assert page.table.grid.hasFocus()
     assert (found.state, found.state_reason) == (ActionState.PAUSED, "No money this year")
     assert found.authority == "Risk and Assurance Board"
 

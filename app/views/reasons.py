@@ -88,3 +88,5 @@ class Reasons(QObject):
     def _close(self) -> None:
         self._then = None
         self._beside.show_question(self._beside.details)
+        if self.panel.had_keyboard:
+            self._view.table.grid.setFocus()

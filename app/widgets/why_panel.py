@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCompleter,
     QFrame,
     QHBoxLayout,
@@ -37,6 +38,7 @@ class WhyPanel(QFrame):
     def __init__(self, posts: KnownPosts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._needed = False
+        self.had_keyboard = False
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName("Why, and who agreed")
         self._title = PlainLabel(bold=True, wrap=True, size=Size.HEADING)
@@ -107,14 +109,20 @@ class WhyPanel(QFrame):
     def answer(self) -> None:
         """Hand over what was typed."""
         if self._keep.isEnabled():
-            self.hide()
+            self._put_away()
             texts = self.reason.toPlainText(), self.agreed_by.text(), self.meeting.text()
             self.answered.emit(*(text.strip() for text in texts))
 
     def leave(self) -> None:
         """Close without an answer."""
-        self.hide()
+        self._put_away()
         self.left.emit()
+
+    def _put_away(self) -> None:
+        """Be gone, and know whether the keyboard was here: Qt would send it on to any button of the window."""
+        focused = QApplication.focusWidget()
+        self.had_keyboard = focused is not None and self.isAncestorOf(focused)
+        self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Final
 
 from app.importers.cells import NOTHING, text_of
@@ -38,16 +39,51 @@ _RATED: Final = re.compile(
 _LOOKED_AT: Final = 15  # rows among which the headings are
 _FEWEST: Final = 2  # lines that make a map
 _MOST: Final = 5  # further columns: a table with more is a register of risks
-_OUT: Final = ("title", "line", "rating", "risks", "covers", "mechanisms")
+_OUT: Final = ("title", "line", "rating", "risks", "covers", "mechanisms", "source", "given_on")
+_PARTS: Final = {
+    "rating": re.compile(
+        r"\b(?:b?rag|rating|level|status|opinion|strength|colour|confidence|score|assured)\b"
+    ),
+    "given_on": re.compile(r"\b(?:dated?|when|last|reviewed|given|received|as at)\b"),
+    "source": re.compile(r"\b(?:source|sources|provider|providers|who|by|owner|team|body|given by|from)\b"),
+    "mechanisms": re.compile(
+        r"\b(?:mechanisms?|assurances?|evidence|what|how|activit(?:y|ies)|controls?|description|details?|comments?|notes?)\b"
+    ),
+}
+"""What a column of a line tells of it, by the words that are left of its heading without the line's name."""
+_OTHER: Final = "other"  # kept with its heading among the mechanisms
+_HEADING: Final = 60  # characters of a heading at most
+_TALL: Final = 500  # rows over which a risk may be merged
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One column of a line of defence.
+
+    Attributes:
+        line: First, Second or Third.
+        key: What it tells; empty for a column that tells all of its line.
+        heading: Its heading without the line's.
+    """
+
+    line: str
+    key: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Map:
-    """Where things are on a map: column numbers; ``ref`` is 0 where the risks have no references."""
+    """Where things are on a map: column numbers; ``ref`` is 0 where the risks have no references.
 
+    Attributes:
+        first: The row of the headings, the upper of two; ``header`` is the lower one.
+        headings: Of all columns that are no line's.
+    """
+
+    first: int
     header: int
     headings: dict[int, str]
-    lines: dict[int, str]
+    lines: dict[int, _Part]
     risk: int
     ref: int
 
@@ -65,17 +101,21 @@ def by_line(workbook: Workbook) -> Workbook:
 
 
 def _sheet(sheet: Sheet) -> Sheet:
-    found = next(filter(None, (_map(row) for row in sheet.rows[:_LOOKED_AT])), None)
-    if found is None or sheet.codes or sheet.places or _is_grouped(sheet, found):
+    pairs = zip_longest(sheet.rows[:_LOOKED_AT], sheet.rows[1 : _LOOKED_AT + 1])
+    found = next(filter(None, (_map(row, below, sheet) for row, below in pairs if row)), None)
+    if found is None or sheet.codes or sheet.places:
         return sheet
-    rows = [row for row in sheet.rows if row.number < found.header]
+    rows = [row for row in sheet.rows if row.number < found.first]
     rows.append(Row(found.header, dict(enumerate((ASSURANCE.column(key).title for key in _OUT), 1))))
     places: dict[tuple[int, int], tuple[int, int]] = {}
-    for number, (row, origin, column) in enumerate(_cells(sheet, found), found.header + 1):
-        rows.append(row._replace(number=number))
-        stands = {"title": found.risk, "risks": found.ref or found.risk, "covers": found.risk}
-        places |= {(number, c): (origin, stands.get(key, column)) for c, key in enumerate(_OUT, 1)}
-        places[number, 0] = (origin, 0)
+    for number, told in enumerate(_told(sheet, found), found.header + 1):
+        values = {c: value for c, key in enumerate(_OUT, 1) if (value := told.texts.get(key))}
+        fills = {_OUT.index("rating") + 1: told.fill} if told.fill else {}
+        rows.append(Row(number, values, fills, hidden=told.row.hidden))
+        places |= {
+            (number, c): (told.row.number, told.columns.get(key, found.risk)) for c, key in enumerate(_OUT, 1)
+        }
+        places[number, 0] = (told.row.number, 0)
     labels = {
         1: (found.header, found.risk),
         3: (found.header, min(found.lines)),
@@ -86,59 +126,135 @@ def _sheet(sheet: Sheet) -> Sheet:
     )
 
 
-def _map(row: Row) -> _Map | None:
-    """Where a row of headings has its lines and its risk; None where it is no map's."""
-    headings = {column: one_line(text_of(value)) for column, value in row.values.items() if text_of(value)}
-    lines = {
-        column: name
-        for column, heading in headings.items()
-        for name, words in _LINES.items()
-        if len(heading) < 60 and words.search(folded(heading))
-    }
-    others = [column for column in headings if column not in lines]
-    risk = next((column for column in others if normal(headings[column]) in _RISKS), 0)
-    ref = next((column for column in others if normal(headings[column]) in _REFS), 0)
-    if len(set(lines.values())) < _FEWEST or len(set(lines.values())) < len(lines) or not risk:
+def _map(row: Row, below: Row | None, sheet: Sheet) -> _Map | None:
+    """Where the headings of a row, or of two, have the lines and the risk; None where they are no map's."""
+    upper = _headings(row)
+    lines = {column: name for column, heading in upper.items() if (name := _line(heading))}
+    if len(set(lines.values())) < _FEWEST:
         return None
-    if len(others) > _MOST or any(level_of(headings[column]) for column in others):
+    lower = _headings(below) if below is not None and below.number == row.number + 1 else {}
+    if parts := _grouped(lines, upper, lower, sheet, row.number):
+        headings = {**upper, **lower}
+        header = row.number + 1
+    else:
+        parts = {column: _Part(name, *_alone(upper[column], lines, name)) for column, name in lines.items()}
+        headings, header = upper, row.number
+    headings = {column: heading for column, heading in headings.items() if column not in parts}
+    risk = next((column for column, heading in headings.items() if normal(heading) in _RISKS), 0)
+    ref = next((column for column, heading in headings.items() if normal(heading) in _REFS), 0)
+    told = [(part.line, part.key) for part in parts.values()]
+    if not risk or len(headings) > _MOST or any(map(level_of, headings.values())):
         return None
-    return _Map(row.number, headings, lines, risk, ref)
+    if any(not key and told.count((line, key)) > 1 for line, key in told):
+        return None
+    return _Map(row.number, header, headings, parts, risk, ref)
 
 
-def _is_grouped(sheet: Sheet, found: _Map) -> bool:
-    """Whether a line has several columns under one heading."""
-    return any(
-        first <= found.header <= last
-        and left != right
-        and any(left <= column <= right for column in found.lines)
-        for first, left, last, right in sheet.merges
-    )
+def _headings(row: Row) -> dict[int, str]:
+    return {column: one_line(text_of(value)) for column, value in row.values.items() if text_of(value)}
 
 
-def _cells(sheet: Sheet, found: _Map) -> Iterator[tuple[Row, int, int]]:
-    """A row for each line that says something of a risk, the row that it stands in, and its column."""
+def _line(heading: str) -> str:
+    """The line of defence that a heading names; empty where it names none, or more than one."""
+    named = [
+        name for name, words in _LINES.items() if len(heading) < _HEADING and words.search(folded(heading))
+    ]
+    return named[0] if len(named) == 1 else ""
+
+
+def _alone(heading: str, lines: dict[int, str], name: str) -> tuple[str, str]:
+    """What a column tells of its line, where the heading says both: “First line – RAG”; nothing for a line's only column."""
+    if list(lines.values()).count(name) == 1:
+        return "", ""
+    rest = _LINES[name].sub(" ", folded(heading))
+    rest = re.sub(r"\bof\s+defence\b|\bdefence\b", " ", rest).strip(" -–—:()/.,")
+    return _part(rest), rest
+
+
+def _part(text: str) -> str:
+    """What a heading under that of a line tells of it."""
+    return next((key for key, words in _PARTS.items() if words.search(folded(text))), _OTHER)
+
+
+def _grouped(
+    lines: dict[int, str], upper: dict[int, str], lower: dict[int, str], sheet: Sheet, number: int
+) -> dict[int, _Part]:
+    """The columns under the heading of each line, where a second row of headings parts them; empty where none does."""
+    merged = {left: right for top, left, _, right in sheet.merges if top == number}
+    found: dict[int, _Part] = {}
+    for column, name in lines.items():
+        following = min((other for other in upper if other > column), default=max(lower, default=column) + 1)
+        last = max(merged.get(column, column), following - 1)
+        found |= {c: _Part(name, _part(lower[c]), lower[c]) for c in range(column, last + 1) if c in lower}
+    known = [part for part in found.values() if part.key in _PARTS]
+    several = len(found) > len(lines) and max(map(len, lower.values()), default=0) < _HEADING
+    return found if several and len(known) * 2 > len(found) else {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one line says of one risk: texts by the register's keys, and the columns in which they stand."""
+
+    row: Row
+    texts: dict[str, Value]
+    columns: dict[str, int]
+    fill: str
+
+
+def _told(sheet: Sheet, found: _Map) -> Iterator[_Told]:
+    """What each line says of each risk, from the top down."""
+    tops = {
+        (row, left): top for top, left, bottom, right in sheet.merges for row in range(top + 1, min(bottom, top + _TALL) + 1)
+    }  # fmt: skip
+    by_number = {row.number: row for row in sheet.rows}
     for row in sheet.rows:
-        risk = one_line(text_of(row.values.get(found.risk)))
-        if row.number <= found.header or not risk:
+        if row.number <= found.header:
+            continue
+        held = by_number.get(tops.get((row.number, found.risk), row.number), row)
+        risk = one_line(text_of(held.values.get(found.risk)))
+        if not risk:
             continue
         rest = [
             f"{heading}: {text}"
             for column, heading in found.headings.items()
-            if column not in found.lines and column not in (found.risk, found.ref)
-            if (text := text_of(row.values.get(column)))
+            if column not in (found.risk, found.ref) and (text := text_of(row.values.get(column)))
         ]
-        for column, name in found.lines.items():
-            text, fill = text_of(row.values.get(column)), row.fills.get(column, "")
-            if text.casefold() in NOTHING and not fill:
+        for name in _LINES:
+            own = {column: part for column, part in found.lines.items() if part.line == name}
+            said = _said(row, own)
+            if said is None:
                 continue
-            told = _RATED.fullmatch(text.strip())
-            texts: dict[str, Value | None] = {
+            texts, columns, fill = said
+            texts |= {
                 "title": f"{name} line: {risk}"[: ASSURANCE.column("title").kind.limit],  # type: ignore[attr-defined]
                 "line": f"{name} line",
-                "rating": told["rating"] if told else "",
-                "risks": text_of(row.values.get(found.ref)) if found.ref else "",
+                "risks": text_of(held.values.get(found.ref)) if found.ref else "",
                 "covers": "\n".join((risk, *rest)),
-                "mechanisms": (told["said"] or "") if told else "" if text.casefold() in NOTHING else text,
             }
-            values = {c: value for c, key in enumerate(_OUT, 1) if (value := texts[key])}
-            yield Row(row.number, values, {3: fill} if fill else {}, hidden=row.hidden), row.number, column
+            columns |= {"title": found.risk, "risks": found.ref or found.risk, "covers": found.risk}
+            columns.setdefault("line", min(own))
+            yield _Told(row, texts, columns, fill)
+
+
+def _said(row: Row, own: dict[int, _Part]) -> tuple[dict[str, Value], dict[str, int], str] | None:
+    """What the columns of a line say in one row; None where they say nothing."""
+    texts: dict[str, Value] = {}
+    columns: dict[str, int] = {}
+    fill = ""
+    for column, part in own.items():
+        text, colour = text_of(row.values.get(column)), row.fills.get(column, "")
+        blank = text.casefold() in NOTHING
+        if part.key in ("", "rating"):
+            fill = fill or colour
+            columns.setdefault("rating", column)
+        if blank:
+            continue
+        if told := _RATED.fullmatch(text.strip()) if not part.key else None:
+            texts["rating"], text = told["rating"], told["said"] or ""
+        key = part.key if part.key in _PARTS and part.key not in texts else "mechanisms"
+        if text and part.key and (part.key != key or key in texts):
+            text = f"{part.heading}: {text}"
+        if text:
+            texts[key] = "\n".join(filter(None, (str(texts.get(key, "")), text)))
+        columns.setdefault(key, column)
+    return (texts, columns, fill) if texts or fill else None

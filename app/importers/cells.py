@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Final
 
-from app.importers.grid import CellError, Uncalculated, Value
+from app.importers.grid import CellError, Percent, Uncalculated, Value
 from app.models.timescale import uk_date
 
 _PLACEHOLDER = re.compile(
@@ -44,6 +44,8 @@ def text_of(value: Value | None) -> str:
         return _day(value)
     if isinstance(value, time):
         return f"{value:%H:%M}"
+    if isinstance(value, Percent):
+        return f"{value * 100:.10g}%"
     return f"{value:.10g}" if isinstance(value, float) else str(value)
 
 

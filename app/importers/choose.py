@@ -88,6 +88,7 @@ def _pointed_at(
             register,
             f"Row {wanted.header_row} of “{sheet.name}” is empty, so it holds no headings.",
         )
+    found = replace(found, file=workbook.name)
     if wanted.last_row is not None:
         found = found.until(wanted.last_row)
     return chosen([_candidate(found, register, terms, wanted)], (), register, terms, wanted)

@@ -24,6 +24,12 @@ class Uncalculated(str):
     __slots__ = ()
 
 
+class Percent(float):
+    """A number that its cell shows as a percentage: 0.88 is seen, and meant, as 88%."""
+
+    __slots__ = ()
+
+
 Value = str | int | float | bool | date | datetime | time
 """A cell's content; an empty cell has none. ``CellError`` and ``Uncalculated`` are kinds of text."""
 

@@ -86,7 +86,7 @@ def tables_of(workbook: Workbook, terms: Terms) -> tuple[FoundTable, ...]:
     workbook = replace(workbook, sheets=tuple(sheet for sheet in workbook.sheets if not _is_chart(sheet)))
     tables = likeliest(find_tables(workbook, *REGISTERS.values()))[:MOST]
     order = {sheet.name: place for place, sheet in enumerate(workbook.sheets)}
-    found = [_found(table, workbook.name, terms) for table in tables if any(True for _ in table.rows())]
+    found = [_found(table, terms) for table in tables if any(True for _ in table.rows())]
     found += [one for table in tables for one in _instead(table, workbook, terms)]
     return tuple(sorted(found, key=lambda one: (order[one.sheet], one.header_rows, one.side or (0, 0))))
 
@@ -109,12 +109,14 @@ def table_under(
 ) -> tuple[FoundTable, ...]:
     """What the table under a row that somebody named seems to be; empty where the row is."""
     table = table_at(sheet, header_row, *REGISTERS.values(), side=side)
-    return (_found(table, workbook.name, terms),) if table and any(True for _ in table.rows()) else ()
+    if table is None or not any(True for _ in table.rows()):
+        return ()
+    return (_found(replace(table, file=workbook.name), terms),)
 
 
-def _found(table: Table, file: str, terms: Terms) -> FoundTable:
+def _found(table: Table, terms: Terms) -> FoundTable:
     last = max(row.number for row in table.rows())
-    guesses = _own(table) if table.register else tuple(_guesses(table, file, terms))
+    guesses = _own(table) if table.register else tuple(_guesses(table, terms))
     return FoundTable(
         table.sheet, table.state, table.blocks[0].header_rows, last, dict(table.headings), guesses, table.side
     )  # fmt: skip
@@ -124,10 +126,10 @@ def _own(table: Table) -> tuple[Guess, ...]:
     return (Guess(table.register, 100, ("this program wrote it, and its rows say which records they are",)),)
 
 
-def _guesses(table: Table, file: str, terms: Terms) -> list[Guess]:
+def _guesses(table: Table, terms: Terms) -> list[Guess]:
     known = _known()
     spelt = {v for heading in table.headings.values() for v in variants(heading)[:3]}
-    around = _around(table, file)
+    around = _around(table)
     rough = {
         key: sum(1 / known.counts[v] for v in spelt & known.of[key]) + 3 * bool(around[key])
         for key in REGISTERS
@@ -204,8 +206,9 @@ def _weight(match: Match, register: Register) -> float:
     return usual * match.confidence / 100 / max(many, 1)
 
 
-def _around(table: Table, file: str) -> dict[str, list[tuple[float, str]]]:
+def _around(table: Table) -> dict[str, list[tuple[float, str]]]:
     """What the names of sheet and file, and the lines above the table, say of each register."""
+    file = table.file
     lines = [line for block in table.blocks for line in block.context if len(line) < 80]
     found: dict[str, list[tuple[float, str]]] = {key: [] for key in REGISTERS}
     titled = kinds_in(table.title)  # of several tables on a sheet, each is what its own title says

@@ -59,8 +59,10 @@ def with_above(row: Row, above: Row | None, sheet: Sheet, *, sure: bool = False)
         for top, left, bottom, _right in sheet.merges
         if top <= above.number < bottom and left in upper
     }
+    split = _is_split(own, upper, spans)
     telling = spans and (
         heights
+        or split
         or any(stage_in(upper[left]) or level_of(upper[left]) for left, _right in spans if left in upper)
     )
     if not (telling or repeated or sure) or (max(map(len, own.values()), default=0) > MAX_HEADING):
@@ -71,13 +73,20 @@ def with_above(row: Row, above: Row | None, sheet: Sheet, *, sure: bool = False)
     if repeated and not spans:
         over = _spread(upper, max(own, default=0))
     found = {}
-    for column in sorted({*own, *heights, *(upper if sure else ())}):
+    for column in sorted({*own, *heights, *(upper if sure or split else ())}):
         group, text = over.get(column, ""), own.get(column, "")
         if text and group and group != text:
             found[column] = f"{group} / {text}"
         else:
             found[column] = text or group or heights.get(column) or upper.get(column, "")
     return found
+
+
+def _is_split(own: Mapping[int, str], upper: Mapping[int, str], spans: list[tuple[int, int]]) -> bool:
+    """Whether a row has a text under every column of the group headings above it, and nothing else."""
+    under = {column for left, right in spans for column in range(left, right + 1)}
+    beside = upper.keys() - under
+    return bool(under) and under == own.keys() and len(beside) > 1
 
 
 def _spread(upper: Mapping[int, str], last: int) -> dict[int, str]:

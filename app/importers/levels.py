@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from app.importers.vocabulary import PERCENT
 from app.models.scale import SCALES, Axis, Band, Scale
 from app.models.status import Tone
 from app.models.text import folded, latin, one_line
@@ -76,14 +77,14 @@ _POSITION = re.compile(
     r"(?:[lmhv]{1,2}|very (?:low|high)|low|medium|moderate|high|\d{1,2})(?:\s*[=(]\s*\d+\)?)?",
     re.IGNORECASE,
 )
-
-
 _TWO = re.compile(r"\s+(?:v|vs|x|by|and)\s+|\s*[×/*,|]\s*")
 
 
 def numbered(text: str) -> tuple[int, str] | None:
     """(number, words) of ``4``, ``4 - Major`` or ``Major (4)``; the words may be empty. None for anything else."""
     tidy = one_line(latin(text))
+    if PERCENT.fullmatch(tidy):
+        return None
     if found := _NUMBERED.fullmatch(tidy):
         words = (found[2] or "").strip(" )]-–")
         return (int(found[1]), words) if len(words) <= 40 else None
@@ -133,7 +134,7 @@ def without_axis(text: str) -> str:
 
 def looks_like_level(text: str) -> bool:
     """Whether a text could be a level of some scale, of this organisation or another."""
-    return any(map(_is_level, (text, *barer(text))))
+    return PERCENT.fullmatch(text) is not None or any(map(_is_level, (text, *barer(text))))
 
 
 def _is_level(text: str) -> bool:
@@ -168,8 +169,7 @@ def other_positions(text: str) -> tuple[str, ...]:
 
 def share(texts: Iterable[str], looks: Callable[[str], bool]) -> float:
     """How many of the distinct texts look so, 0 to 1; 0 where there are none."""
-    distinct = set(texts)
-    return sum(map(looks, distinct)) / len(distinct) if distinct else 0.0
+    return sum(map(looks, distinct)) / len(distinct) if (distinct := set(texts)) else 0.0
 
 
 def highest_named(headings: Iterable[str]) -> int:

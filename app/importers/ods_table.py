@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from app.importers.building import MAX_COLUMN, MAX_ROW, Allowance, Cell, SheetBuilder
-from app.importers.grid import CellError, Sheet, Uncalculated, Value
+from app.importers.grid import CellError, Percent, Sheet, Uncalculated, Value
 from app.importers.ods_rules import ods_rules
 from app.importers.ods_styles import OdsStyles
 from app.importers.part_struck import PartStruck, noted
@@ -122,7 +122,10 @@ class TableReader:
         if not kind and not worked_out and (formula := _at(element, "formula")):
             return Uncalculated("=" + clean(formula).partition("=")[2])
         if kind in _NUMBERS:
-            return _number(_at(element, "value"), text, zeros)
+            number = _number(_at(element, "value"), text, zeros)
+            if kind == "percentage" and isinstance(number, int | float):
+                return Percent(number)
+            return number
         if kind == "date":
             return _day(_at(element, "date-value"), text)
         if kind == "time":

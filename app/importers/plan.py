@@ -22,6 +22,7 @@ from app.importers.items import Item as Item
 from app.importers.items import ItemKind as ItemKind
 from app.importers.numbering import settle_refs
 from app.importers.positions import proposed_scale
+from app.importers.quarter_years import date_cells
 from app.importers.references import Known, settle_links
 from app.importers.together import Chosen
 from app.importers.updates import UPDATE, Told, with_comments, with_unread
@@ -204,6 +205,7 @@ def _drafts(chosen: Chosen, wanted: Choices, register: Register) -> tuple[list[D
         grouped: Iterable[Draft] = filled_down(found.drafts, "category") if chosen.grouped else found.drafts
         if register.key in _UNDER_RISKS:
             grouped = within_risks(grouped, matches, table)
+        grouped = date_cells(grouped, table, register)
         for draft in grouped:
             if draft.hidden and not wanted.hidden:
                 why = "is hidden in the file, and hidden rows were to be left out"

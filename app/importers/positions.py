@@ -13,6 +13,7 @@ from app.importers.cells import shortened
 from app.importers.drafts import Draft
 from app.importers.headings import IMPACT, LIKELIHOOD
 from app.importers.levels import barer, highest_named, looks_like_level, numbered, other_positions, scale_of
+from app.importers.vocabulary import PERCENT
 from app.models.scale import Axis, Position, Scale
 from app.models.text import folded, latin, one_line
 
@@ -154,6 +155,8 @@ def level(axis: Axis, text: str) -> int:
     Raises:
         Unreadable: it is no level, or its words and its number are of two.
     """
+    if PERCENT.fullmatch(text):
+        raise Unreadable(f"“{one_line(text)}” is a percentage and none of the levels {axis.names()}.")
     with suppress(Unreadable):
         return axis.read(text).number
     for reading in barer(text, axis.size):

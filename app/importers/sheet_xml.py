@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from app.importers.building import MAX_COLUMN, MAX_ROW, joined
-from app.importers.grid import CellError, Row, Uncalculated, Value, column_number
+from app.importers.grid import CellError, Percent, Row, Uncalculated, Value, column_number
 from app.importers.part_struck import PartStruck
 from app.importers.rule_styles import RuleStyles
 from app.importers.rules import painted
@@ -188,6 +188,8 @@ class SheetReader:
             return clean(text)
         if style.is_date:
             return self._day(number)
+        if style.percent:
+            return Percent(number)
         whole = int(number) if number.is_integer() and abs(number) < 1e15 else None
         if style.zeros and whole is not None and whole >= 0:
             return f"{whole:0{style.zeros}d}"

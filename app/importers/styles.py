@@ -44,6 +44,7 @@ OFFICE: Final = (
     "70AD47",
 )
 _BUILT_IN_DATES: Final = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+_BUILT_IN_PERCENT: Final = frozenset({"9", "10"})
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 
 
@@ -56,6 +57,7 @@ class Style:
         is_date: The number in the cell is a day or a time.
         zeros: The number is shown padded with zeros to this many figures; 0 for not at all.
         ink: Colour of the text ``RRGGBB``; empty for black.
+        percent: The number is shown as a percentage.
     """
 
     fill: str = ""
@@ -63,6 +65,7 @@ class Style:
     is_date: bool = False
     zeros: int = 0
     ink: str = ""
+    percent: bool = False
 
 
 T = TypeVar("T")
@@ -111,11 +114,17 @@ def _style(
         is_date=_is_date(number, code),
         zeros=len(code) if re.fullmatch("0{2,12}", code) else 0,
         ink=_at(inks, cell.get("fontId"), ""),
+        percent=number in _BUILT_IN_PERCENT if not code else is_percent(code),
     )
 
 
 def _at(items: Sequence[T], index: str | None, otherwise: T) -> T:
     return items[int(index)] if index and index.isdecimal() and int(index) < len(items) else otherwise
+
+
+def is_percent(code: str) -> bool:
+    """Whether a number format shows a percentage."""
+    return "%" in _NOT_CODE.sub("", code.split(";")[0])
 
 
 def _is_date(number: str, code: str) -> bool:

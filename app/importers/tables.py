@@ -54,6 +54,7 @@ class Table:
         parts: Columns of the tables that it may be instead.
         places: (row, column) to where that stands in the file, for tables that were laid out anew.
         labels: For a form, column to where its label stands; empty for every other table.
+        file: Name of the file that it is in.
     """
 
     sheet: str
@@ -71,6 +72,7 @@ class Table:
     parts: tuple[Span, ...] = ()
     places: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     labels: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    file: str = ""
 
     def rows(self) -> Iterator[Row]:
         """All body rows."""
@@ -99,14 +101,15 @@ class Table:
 def find_tables(workbook: Workbook, *registers: Register) -> list[Table]:
     """Every table whose headings say something to one of these registers or are usual in trackers, sheet by sheet."""
     finder = _Finder(*registers)
-    return [table for sheet in workbook.sheets for table in finder.tables(sheet)]
+    return [replace(table, file=workbook.name) for sheet in workbook.sheets for table in finder.tables(sheet)]
 
 
 def find_sideways(workbook: Workbook, register: Register) -> list[Table]:
     """Tables that lie on their side: the headings run down the first column and each further column is a record."""
     finder = _Finder(register)
     laid = [turned(sheet) for sheet in workbook.sheets if sheet.state == "visible" and is_tall(sheet)]
-    return [replace(table, sideways=True) for sheet in laid for table in finder.under_first_row(sheet)]
+    found = [table for sheet in laid for table in finder.under_first_row(sheet)]
+    return [replace(table, sideways=True, file=workbook.name) for table in found]
 
 
 def table_at(sheet: Sheet, header_row: int, *registers: Register, side: Span | None = None) -> Table | None:

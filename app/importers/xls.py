@@ -9,13 +9,14 @@ import io
 import struct
 from collections.abc import Callable
 from datetime import datetime, time
+from math import isfinite
 from typing import Any, Final
 
 import xlrd
 
 from app.importers.building import MAX_CELLS, MAX_SHEETS, Allowance, Cell, SheetBuilder
 from app.importers.given import Given
-from app.importers.grid import CellError, Sheet, Value
+from app.importers.grid import CellError, Percent, Sheet, Value
 from app.importers.part_struck import PartStruck, noted
 from app.importers.refusals import refused
 from app.importers.styles import Style
@@ -143,7 +144,7 @@ class _Book:
         if kind == xlrd.XL_CELL_TEXT:
             return clean(value)
         if kind == xlrd.XL_CELL_NUMBER:
-            return _number(value, style.zeros)
+            return Percent(value) if style.percent and isfinite(value) else _number(value, style.zeros)
         if kind == xlrd.XL_CELL_DATE:
             return self._day(value)
         if kind == xlrd.XL_CELL_BOOLEAN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from app.importers.styles import Style
+from app.importers.styles import Style, is_percent
 
 
 def xls_styles(book: Any) -> tuple[Style, ...]:
@@ -29,6 +29,7 @@ def _style(book: Any, xf: Any) -> Style:
         struck=bool(font is not None and font.struck_out),
         zeros=len(code) if re.fullmatch("0{2,12}", code) else 0,
         ink="" if ink == "000000" else ink,
+        percent=is_percent(code),
     )
 
 

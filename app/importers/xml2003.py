@@ -11,11 +11,11 @@ from lxml import etree
 
 from app.importers.building import MAX_COLUMN, MAX_ROW, MAX_SHEETS, Allowance, Cell, SheetBuilder
 from app.importers.given import Given
-from app.importers.grid import CellError, Sheet, Uncalculated, Value
+from app.importers.grid import CellError, Percent, Sheet, Uncalculated, Value
 from app.importers.paints import fill_of, ink_of
 from app.importers.parts import text_as_utf8
 from app.importers.refusals import refused
-from app.importers.styles import Style
+from app.importers.styles import Style, is_percent
 from app.models.text import clean
 
 Progress = Callable[[str, float], None]
@@ -66,7 +66,7 @@ class _Book:
 
     def _add_style(self, element: etree._Element) -> None:
         base = self._styles.get(_at(element, "Parent") or "Default", Style())
-        fill, ink, struck, zeros = base.fill, base.ink, base.struck, base.zeros
+        fill, ink, struck, zeros, percent = base.fill, base.ink, base.struck, base.zeros, base.percent
         for part in element:
             kind = _kind(part)
             if kind == "Interior" and _at(part, "Color"):
@@ -76,7 +76,9 @@ class _Book:
                 struck = _at(part, "StrikeThrough") in ("1", "true") or struck
             elif kind == "NumberFormat" and re.fullmatch("0{2,12}", _at(part, "Format")):
                 zeros = len(_at(part, "Format"))
-        self._styles[_at(element, "ID")] = Style(fill, struck, False, zeros, ink)
+            elif kind == "NumberFormat":
+                percent = _at(part, "Format") == "Percent" or is_percent(_at(part, "Format"))
+        self._styles[_at(element, "ID")] = Style(fill, struck, False, zeros, ink, percent)
 
     def _sheet(self, element: etree._Element, name: str) -> Sheet:
         shown = next((clean(part.text or "") for part in element.iter("{*}Visible")), "")
@@ -113,7 +115,7 @@ class _Book:
         note = ""
         for part in element:
             if _kind(part) == "Data":
-                value = _value(_at(part, "Type"), clean("".join(map(str, part.itertext()))), style.zeros)
+                value = _value(_at(part, "Type"), clean("".join(map(str, part.itertext()))), style)
             elif _kind(part) == "Comment":
                 note = clean("".join(map(str, part.itertext()))).strip()
         if value is None and _at(element, "Formula"):
@@ -124,7 +126,7 @@ class _Book:
         )
 
 
-def _value(kind: str, text: str, zeros: int) -> Value | None:
+def _value(kind: str, text: str, style: Style) -> Value | None:
     if not text:
         return None
     if kind == "Error":
@@ -141,9 +143,11 @@ def _value(kind: str, text: str, zeros: int) -> Value | None:
         return text
     if number != number or number in (float("inf"), float("-inf")) or len(text) > 40:
         return text
+    if style.percent:
+        return Percent(number)
     if not number.is_integer() or abs(number) >= 1e15:
         return number
-    return f"{int(number):0{zeros}d}" if zeros and number >= 0 else int(number)
+    return f"{int(number):0{style.zeros}d}" if style.zeros and number >= 0 else int(number)
 
 
 def _day(text: str) -> Value:

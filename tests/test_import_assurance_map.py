@@ -1,0 +1,131 @@
+"""Assurance maps with several columns for a line of defence: who says it, how well it stands, and when that was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.styles import PatternFill
+
+from app.commands import imports, organisation
+from app.importers.plan import Plan
+from app.importers.reader import read
+from app.importers.whole import Held, propose_all
+from app.models.quarter import Quarter
+from app.models.scale import five_by_five
+from app.models.source import Source
+from app.queries import registers
+from app.queries.house import terms
+from app.queries.records import known_refs, told
+from app.store.workspace import Workspace
+
+TODAY = date(2023, 10, 2)
+KEYS = ("title", "line", "rating", "source", "given_on", "mechanisms")
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    made = Workspace.create(tmp_path / "Trust.quarterdeck", who="Officer")
+    start = {"name": "Trust", "scale": five_by_five(), "first_quarter": Quarter(2023, 3)}
+    made.run("Start", organisation.start, **start, source=Source.START)
+    yield made
+    made.close()
+
+
+def plan_of(path: Path, workspace: Workspace) -> Plan:
+    with workspace.read() as session:
+        rows = {"assurance": registers.rows(session, "assurance", TODAY)}
+        [plan] = propose_all(read(path), Held(rows, known_refs(session), told(session)), terms(session)).plans
+    return plan
+
+
+def grouped(path: Path, *, merged: bool = True) -> Path:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.title = "Who assures us"
+    for line in (
+        ("Principal risks and who assures them",),
+        (),
+        ("Principal risk", "First line of defence", None, None, "2nd line", None, None, "Third line", None, "Gaps"),
+        (None, "Source", "RAG", "Date", "Source", "RAG", "Date", "Assurance", "Rating", None),
+        ("Cyber attack", "Head of IT", "G", date(2023, 6, 30), "Data board", "Amber", "12/07/2023", "Audit", "R", "Tests"),
+        ("Fraud", "Payments", "Green", date(2023, 5, 1), None, None, None, "Auditors", None, None),
+    ):  # fmt: skip
+        sheet.append(line)
+    sheet["I6"].fill = PatternFill("solid", fgColor="FF00B050")
+    for cells in ("A3:A4", "B3:D3", "E3:G3", "H3:I3", "J3:J4") if merged else ():
+        sheet.merge_cells(cells)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_that_each_line_of_each_risk_is_an_assurance_with_its_source_rating_and_date(
+    workspace, tmp_path, merged
+):
+    plan = plan_of(grouped(tmp_path / "m.xlsx", merged=merged), workspace)
+
+    assert plan.register == "assurance"
+    assert [tuple(str(item.values.get(key, "")) for key in KEYS) for item in plan.items] == [
+        ("First line: Cyber attack", "1 Management controls", "Green", "Head of IT", "2023-06-30", ""),
+        ("Second line: Cyber attack", "2 Management oversight", "Amber", "Data board", "2023-07-12", ""),
+        ("Third line: Cyber attack", "3 Independent", "Red", "", "", "Audit"),
+        ("First line: Fraud", "1 Management controls", "Green", "Payments", "2023-05-01", ""),
+        ("Third line: Fraud", "3 Independent", "Green", "", "", "Auditors"),
+    ]
+    assert [item.values["covers"] for item in plan.items][::3] == ["Cyber attack\nGaps: Tests", "Fraud"]
+    assert [item.row for item in plan.items] == [5, 5, 5, 6, 6]
+    assert not plan.unread
+
+
+def test_that_the_same_map_again_finds_nothing_to_do(workspace, tmp_path):
+    path = grouped(tmp_path / "m.xlsx")
+    plan = plan_of(path, workspace)
+    workspace.run("Import", imports.apply, plan.register, plan.items, source=Source.IMPORT)
+
+    again = plan_of(path, workspace)
+
+    assert again.nothing_to_do
+    assert again.summary() == "Five same."
+
+
+def test_that_headings_of_one_row_may_name_line_and_part(workspace, tmp_path):
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.append(
+        (
+            "Strategic risk",
+            "1st line - assurance",
+            "1st line: RAG",
+            "1st line (how often)",
+            "2nd line",
+            "3rd line",
+        )
+    )
+    sheet.append(("Budget gap", "Monthly reports", "Amber", "Monthly", "A panel (G)", "Audit, Sept 2022"))
+    book.save(tmp_path / "m.xlsx")
+
+    plan = plan_of(tmp_path / "m.xlsx", workspace)
+
+    assert [
+        tuple(str(item.values.get(key, "")) for key in ("rating", "mechanisms")) for item in plan.items
+    ] == [
+        ("Amber", "Monthly reports\nhow often: Monthly"),
+        ("Green", "A panel"),
+        ("", "Audit, Sept 2022"),
+    ]
+
+
+def test_that_a_date_that_is_no_day_is_said_with_its_cell_in_the_file(workspace, tmp_path):
+    path = grouped(tmp_path / "m.xlsx")
+    book = openpyxl.load_workbook(path)
+    book.active["D6"] = "May 2023"
+    book.save(path)
+
+    plan = plan_of(path, workspace)
+
+    assert [(unread.cell, unread.text) for unread in plan.unread] == [("D6", "May 2023")]

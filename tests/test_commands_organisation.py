@@ -138,6 +138,18 @@ def test_that_a_reason_left_for_later_is_listed_until_it_is_given(workspace: Wor
         assert needs_reason(session) == [open_one]
 
 
+def test_that_a_first_assessment_is_no_move_that_needs_a_reason(workspace: Workspace) -> None:
+    people = add(workspace, "risks", "People")
+    move(workspace, people, 3, 2)
+    with workspace.read() as session:
+        assert needs_reason(session) == []
+
+    move(workspace, people, 3, 3)
+
+    with workspace.read() as session:
+        assert [step.words for step in needs_reason(session)] == ["Move to 3 x 3"]
+
+
 def test_that_a_move_taken_back_needs_no_reason_until_it_is_put_in_again(workspace: Workspace) -> None:
     people = add(workspace, "risks", "People", position=Position(3, 3))
     move(workspace, people, 3, 2)

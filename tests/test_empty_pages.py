@@ -6,15 +6,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from app.commands import organisation
+from app.commands import organisation, records
 from app.main import make_window
 from app.models.quarter import Quarter
 from app.models.scale import four_levels
 from app.models.source import Source
 from app.models.text import counted
+from app.queries.registers import rows as register_rows
 from app.registers import REGISTERS
 from app.settings import Settings
 from app.store.workspace import Workspace
+from app.widgets.held import hold
 
 NARROW = (911, 512)  # what a laptop of 1366 x 768 has left at 150 per cent
 
@@ -109,3 +111,51 @@ def test_that_the_tree_of_boards_leads_to_the_boards(opened, qtbot):
     qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
 
     qtbot.waitUntil(lambda: page.key == "boards")
+
+
+def test_that_a_block_pasted_into_an_empty_list_is_offered_as_new_records(opened, qtbot):
+    table = _list_of(opened, qtbot, "risks")
+    table.setFocus()
+    hold("Fire engines fail\nPension costs\n")
+
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "two lines, which can be new risks" in table.notice.text
+    assert table.model.total == 0, "nothing is pasted before it is answered"
+    next(b for b in table.notice.findChildren(QAbstractButton) if b.text() == "Add two risks").click()
+
+    assert [row.title for row in table.model.shown] == ["Fire engines fail", "Pension costs"]
+    opened.undo()
+    assert table.model.total == 0
+
+
+def test_that_a_block_with_references_goes_under_the_references(opened, qtbot):
+    table = _list_of(opened, qtbot, "risks")
+    table.setFocus()
+    hold("R1\tFire engines fail\nR2\tPension costs\n")
+
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    next(b for b in table.notice.findChildren(QAbstractButton) if b.text() == "Add two risks").click()
+
+    assert [(row.ref, row.title) for row in table.model.shown] == [
+        ("R1", "Fire engines fail"),
+        ("R2", "Pension costs"),
+    ]
+    opened.undo()
+
+
+def test_that_who_is_there_says_that_there_are_no_posts_to_tick(opened, qtbot):
+    with opened.workspace.read() as session:
+        had = register_rows(session, "boards")
+    assert not had
+    opened.workspace.run("Add a board", records.add, "boards", {"title": "Audit Committee"})
+    opened.go("meeting")
+    form = opened.pages.view("meeting").form
+    qtbot.waitUntil(form.isVisible, timeout=30_000)
+
+    assert form.nobody.isVisible()
+    assert not form.there.isVisible()
+    qtbot.keyClicks(form.other, "Treasurer")
+    qtbot.keyClick(form.other, Qt.Key.Key_Return)
+    assert form.there.isVisible()
+    assert form.attendance() == "Treasurer"
+    opened.undo()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from app.main import make_window
 from app.models.picked import Picked
 from app.queries.registers import rows
 from app.settings import Settings
+from app.store.moments import closed_quarters
 from app.views.register_page import RegisterView
 from app.widgets.held import hold
 from app.widgets.table.groups import Heading
@@ -311,21 +312,96 @@ def test_that_an_edit_keeps_filter_order_and_the_place_in_the_list(window: MainW
     assert view.table.model.arrangement.chips == {"open"}
 
 
-def test_that_put_back_puts_back_what_it_speaks_of_whatever_was_done_since(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def remove_by_key(qtbot: QtBot, window: MainWindow, ref: str) -> RegisterView:
     view = page(window, "risks")
     qtbot.waitUntil(lambda: view._asked_for_drafts, timeout=PATIENCE_MS)
-    view.table.go_to(record(view, "4"), "title")
+    view.table.go_to(record(view, ref), "title")
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Minus, CTRL)
     focused = QApplication.focusWidget()
     assert focused is not None
     QTest.keyClicks(focused, "By mistake")
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
-    paste(view, "1", "title", "Another name\n")
+    return view
 
-    next(b for b in window.frame.notice.findChildren(QPushButton) if b.text() == "Put back").click()
+
+def put_back(window: MainWindow) -> QPushButton:
+    return next(b for b in window.frame.notice.findChildren(QPushButton) if b.text() == "Put back")
+
+
+def test_that_put_back_in_the_notice_gives_the_keyboard_back_to_the_list(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    view = remove_by_key(qtbot, window, "4")
+
+    put_back(window).setFocus()
+    QTest.keyClick(put_back(window), Qt.Key.Key_Space)
 
     assert "4" in {row.ref for row in view.rows}
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert view.isAncestorOf(focused), "or the next key would change the page"
+
+
+def test_that_a_way_back_goes_with_the_next_step_and_the_removed_list_still_has_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    view = remove_by_key(qtbot, window, "4")
+    assert window.frame.notice.isVisible()
+
+    paste(view, "1", "title", "Another name\n")
+
+    assert not window.frame.notice.isVisible(), "what it takes back is not the newest step any more"
+    assert view.panel.show_removed.isVisible()
     assert value(view, "1", "title") == "Another name"
+
+
+def test_that_a_notice_goes_when_its_page_is_left(qtbot: QtBot, window: MainWindow) -> None:
+    remove_by_key(qtbot, window, "4")
+    window.go("risks")
+    assert window.frame.notice.isVisible(), "the page was not left"
+
+    window.go("controls")
+
+    assert not window.frame.notice.isVisible()
+
+
+def test_that_back_to_now_gives_the_keyboard_to_the_page(window: MainWindow) -> None:
+    view = page(window, "risks")
+    with window.workspace.read() as session:
+        window.show_quarter(closed_quarters(session)[-1].quarter)
+    back = next(b for b in window.frame.banner.findChildren(QPushButton) if b.isVisible())
+    back.setFocus()
+    QTest.keyClick(back, Qt.Key.Key_Space)
+
+    focused = QApplication.focusWidget()
+    assert window.moment is None
+    assert focused is not None
+    assert view.isAncestorOf(focused)
+
+
+def test_that_a_question_about_a_removal_outlives_the_panels_first_reading(window: MainWindow) -> None:
+    view = page(window, "risks")
+    view.table.go_to(record(view, "4"), "title")
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Minus, CTRL)
+
+    view.panel.show_record(record(view, "4"))
+    assert view.panel.removal.isVisible()
+
+    view.table.go_to(record(view, "1"), "title")
+    assert not view.panel.removal.isVisible(), "another record is looked at"
+
+
+def test_that_ctrl_minus_takes_the_record_of_the_outlined_cell_where_none_is_selected(
+    window: MainWindow,
+) -> None:
+    view = page(window, "risks")
+    view.table.go_to(record(view, "4"), "title")
+    grid = view.table.grid
+    below = grid.viewport().rect().bottomLeft() + QPoint(40, -4)
+    assert not grid.indexAt(below).isValid(), "the empty part of the list"
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=below)
+
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Minus, CTRL)
+
+    assert view.panel.removal.isVisible()

@@ -29,7 +29,7 @@ def bar(qtbot, width: int, name: str) -> tuple[TopBar, StepButton, StepButton]:
 def test_that_undo_is_named_beside_the_name_of_an_ordinary_authority_on_a_laptop(qtbot):
     made, undo, redo = bar(qtbot, 1136, "Calderbeck Fire Authority risk register")
 
-    assert undo.text().startswith("Undo: Change")
+    assert undo.text().startswith("Undo: Change risk")
     assert redo.text() == "", "its picture is enough where there is nothing to put in again"
     assert not any(label.isVisible() for label in made.findChildren(PlainLabel) if label.text() == "Quarter")
 

@@ -89,13 +89,16 @@ def moves(session: Session, found: Sequence[Movement]) -> list[AgendaLine]:
     def worded(position: Position | None) -> str:
         return position.worded(scale) if position else "not assessed"
 
+    def why(one: Movement) -> str:
+        return one.reason or ("First assessment" if one.before is None else "No reason yet")
+
     return [
         AgendaLine(
             "risks",
             one.risk_id,
             f"Risk {one.ref}",
             f"{one.title}: {worded(one.before)} to {worded(one.after)}",
-            " · ".join(part for part in (one.reason or "No reason yet", one.meeting) if part),
+            " · ".join(part for part in (why(one), one.meeting) if part),
         )
         for one in found
     ]

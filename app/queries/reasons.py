@@ -25,11 +25,12 @@ _FEW = 400  # steps of which the reasons are asked one by one
 def needs_reason(session: Session) -> list[StepRow]:
     """Moves of a risk and re-profiled timescales of the open quarter without a reason yet, newest first.
 
+    The first assessment of a risk is no move: it stood nowhere before, and its trend is "new".
     What was taken back is left out; what was put in again is listed as it was first made.
     """
     closed = closed_quarters(session)
     since = closed[-1].step if closed else 0
-    numbers = {*_moved(session, since), *unexplained(session, since)}
+    numbers = {*_moved(session, since, first=False), *unexplained(session, since)}
     made = [step.number for step in steps(session, numbers) if step.source in _MADE]
     origins = list(dict.fromkeys(first_made(session, number) for number in made))
     told = {step.number: step for step in with_reasons(session, steps(session, origins))}
@@ -59,14 +60,19 @@ def last_decision(session: Session) -> str:
     return "\n".join(part for part in told if part)
 
 
-def _moved(session: Session, since: int) -> list[int]:
-    """Numbers of the steps after ``since`` that moved a risk and were not taken back; a change of the scale moves none."""
+def _moved(session: Session, since: int, *, first: bool = True) -> list[int]:
+    """Numbers of the steps after ``since`` that moved a risk and were not taken back; a change of the scale moves none.
+
+    Args:
+        first: Whether those count that gave a risk its first position.
+    """
     table, moment = Table.RISK.history, shown(session)
+    stood = "" if first else " AND before.position IS NOT NULL"
     rows = plain_rows(
         session,
         f"SELECT DISTINCT after.from_step FROM main.{table} AS after JOIN main.{table} AS before"
         " ON before.id = after.id AND before.to_step = after.from_step"
-        " WHERE after.position IS NOT before.position AND after.from_step > ? AND after.from_step <= ?"
+        f" WHERE after.position IS NOT before.position{stood} AND after.from_step > ? AND after.from_step <= ?"
         " AND NOT EXISTS (SELECT 1 FROM step AS back WHERE back.undoes = after.from_step AND back.number <= ?)",
         (since, moment, moment),
     )

@@ -43,6 +43,7 @@ class RecordPanel(QWidget):
         super().__init__(view.splitter)
         self._view = view
         self._register = register
+        self._asked_at: str | None = None  # the record in sight when a removal was asked for
         self.drafts = Typing(view.workspace, register.key, self)
         self.refused = Refused(view.workspace, view.table.model, self)
         self._stack = QStackedWidget(self)
@@ -97,7 +98,7 @@ class RecordPanel(QWidget):
             if another and self._view.is_large and self._view.terms is not None:
                 self._show_nothing(row, self._view.terms.quarter)
             self._show_what_belongs(row)
-        if self._stack.currentWidget() is self.removal:
+        if self._stack.currentWidget() is self.removal and record_id != self._asked_at:
             self._show_details()
 
     def refresh(self) -> None:
@@ -167,6 +168,7 @@ class RecordPanel(QWidget):
         lines = [
             "\n\n".join((f"{name}:", *found) if len(rows) > 1 else found) for name, found in hanging if found
         ]
+        self._asked_at = self._view.table.grid.current_id()  # which may be shown only now
         self._stack.setCurrentWidget(self.removal)
         self.removal.ask(f"Remove {name}?", rows, "\n\n".join(lines))
 

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QStaticText
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.errors import AppError
 from app.widgets import icons, theme
@@ -142,10 +150,12 @@ class _PictureButton(QToolButton):
 class Notice(QWidget):
     """A quiet bar that says something beside the work instead of in front of it.
 
-    Signals: ``acted(key)`` when one of its buttons is pressed; ``closed()`` when it is put away.
+    Signals: ``acted(key)`` when one of its buttons is pressed; ``closed()`` when it is put away; ``leaving()`` before that,
+    where the keyboard is on it and has to go somewhere.
     """
 
     acted = Signal(str)
+    leaving = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, closable: bool = True) -> None:
@@ -206,6 +216,9 @@ class Notice(QWidget):
 
     def put_away(self) -> None:
         """Take the notice from the screen."""
+        held = QApplication.focusWidget()
+        if held is not None and self.isAncestorOf(held):
+            self.leaving.emit()
         self._words.clear()
         self._hint.clear()
         self.hide()

@@ -157,7 +157,9 @@ class Files:
         if not workspace.notices:
             return
         copy = () if workspace.read_only or not doubt(workspace.path) else (("copy", "Work on a copy"),)
-        self._window.say(" ".join(workspace.notices), actions=copy, then=lambda _: self.work_on_copy())
+        self._window.notices.say(
+            " ".join(workspace.notices), actions=copy, then=lambda _: self.work_on_copy(), stays=True
+        )
 
     def work_on_copy(self) -> None:
         """Save a copy of the register on this computer, and open that."""

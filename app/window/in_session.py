@@ -36,7 +36,6 @@ class InSession(QObject):
         self._bar: MeetingBar | None = None
         self._known: Known | None = None
         self._item = ("", "")
-        self._refused = False  # the line that was to be kept last
         self._left = ""  # id of the meeting that an earlier program left open
         self.now: Sitting | None = None
         self.attached = False
@@ -56,10 +55,10 @@ class InSession(QObject):
         if self._bar is not None and self.attached:
             self._bar.line.begin(begin)
         else:
+            self.show_page()
             self._window.say(
                 "No meeting is in session.", "Begin one: what is said is then taken down under it."
             )
-            self.show_page()
 
     def end(self) -> None:
         """Show the minutes to check."""
@@ -79,6 +78,7 @@ class InSession(QObject):
     def go_on(self) -> None:
         """Go on with the meeting that an earlier program left open."""
         self._left = ""
+        self._window.notices.leave_page()  # it asked whether to
         self._follow()
         self._window.pages.outdated()
 
@@ -166,9 +166,6 @@ class InSession(QObject):
         kept = self._window.attempt(
             lambda: workspace.run(words, capture.keep, sitting, found, topic or Topic.OTHER, title)
         )
-        if kept and self._refused:
-            self._window.frame.notice.put_away()  # what was wrong with the line is mended
-        self._refused = not kept
         if kept:
             self._bar.say_kept(f"Kept. {_kept(found)}. Ctrl+Z takes it back.")
             self._know()

@@ -28,6 +28,7 @@ from app.window.in_session import InSession
 from app.window.looks import Looks
 from app.window.memory import Memory
 from app.window.menus import Menus
+from app.window.notices import Notices
 from app.window.pages import Pages
 from app.window.presenting import Presenting
 from app.window.steps import Steps
@@ -58,11 +59,11 @@ class MainWindow(QMainWindow):
         self._moment: Quarter | None = None
         self._jobs: list[Job] = []
         self._settling = False
-        self._then: Callable[[str], object] | None = None
         self._waiting: Path | None = None  # a tracker dropped before there was a register to bring it into
         self.files = Files(self)
         self.pages = Pages(self)
         self.frame = Frame()
+        self.notices = Notices(self)
         self.finding = Finding(self)
         self.adding = Adding(self)
         self.looks = Looks(self)
@@ -86,11 +87,10 @@ class MainWindow(QMainWindow):
         frame = self.frame
         frame.navigation.page_wanted.connect(self.go)
         frame.top.quarter_wanted.connect(self.show_quarter)
-        frame.banner.now_wanted.connect(lambda: self.show_quarter(None))
+        frame.banner.now_wanted.connect(self._back_to_now)
         frame.top.undo_wanted.connect(self.undo)
         frame.top.redo_wanted.connect(self.redo)
         frame.status.attention_wanted.connect(self.attend)
-        frame.notice.acted.connect(self._acted)
         self.first_run.start_wanted.connect(lambda: self.show_start_form())
         self.first_run.open_wanted.connect(self.files.choose)
         self.first_run.sample_wanted.connect(self.files.explore_sample)
@@ -185,14 +185,16 @@ class MainWindow(QMainWindow):
         self._show_state()
         self.pages.outdated()
 
+    def _back_to_now(self) -> None:
+        (self.frame.stack.currentWidget() or self).setFocus()  # the button that was pressed goes
+        self.show_quarter(None)
+
     def undo(self) -> None:
-        """Take back the newest step, and what was said of it."""
-        self.frame.notice.put_away()
+        """Take back the newest step; what was said of it goes with it."""
         self.attempt(lambda: self.workspace.undo())
 
     def redo(self) -> None:
         """Put in again what was taken back."""
-        self.frame.notice.put_away()
         self.attempt(lambda: self.workspace.redo())
 
     def attempt(self, wish: Callable[[], Any]) -> bool:
@@ -239,24 +241,16 @@ class MainWindow(QMainWindow):
         then: Callable[[str], object] | None = None,
     ) -> None:
         """Show a quiet notice; ``then`` is given the key of the action that is pressed."""
-        self._then = then
-        self.frame.notice.say(words, hint, actions=actions)
+        self.notices.say(words, hint, actions, then)
 
     def say_error(self, error: AppError) -> None:
         """Show what went wrong and what to do next."""
-        self._then = None
-        self.frame.notice.say_error(error)
-
-    def _acted(self, key: str) -> None:
-        then, self._then = self._then, None
-        self.frame.notice.put_away()
-        if then is not None:
-            then(key)
+        self.notices.say_refused(error)
 
     def start(self, job: Job, refused: Callable[[AppError], None] | None = None) -> None:
         """Run a job with its progress and cancel in sight; a failure is said, or handed to ``refused``."""
         self._jobs.append(job)
-        job.failed.connect(refused or self.say_error)
+        job.failed.connect(refused or self.notices.say_failed)
         job.ended.connect(lambda: self._jobs.remove(job))
         self.frame.job_bar.follow(job)
         job.start()

@@ -60,6 +60,7 @@ class MeetingBar(QWidget):
         row.addWidget(self._title)
         row.addWidget(self._elapsed)
         row.addWidget(self.line, 1)
+        row.addStretch()  # in the place of the line, where that is not in sight
         for part in (self._go_on, self._page, self._end):
             row.addWidget(part)
         column = QVBoxLayout(self)
@@ -74,10 +75,10 @@ class MeetingBar(QWidget):
         self._sitting = sitting
         words = sitting.words if attached else f"{sitting.words} is still open"
         self._whole = words
-        self._fit()
         self._title.setAccessibleName(words)
         self._title.setToolTip(plain_tooltip(f"{words}: {sitting.title}"))
         self.line.setVisible(attached)
+        self._fit()
         self._page.setVisible(attached)
         self._go_on.setVisible(not attached)
         self._tell_time()
@@ -95,7 +96,8 @@ class MeetingBar(QWidget):
 
     def _fit(self) -> None:
         """The name as far as there is room; the day, at its end, is told before the middle of the board's name."""
-        room = max(1, (self.width() - 6 * GRID) * 3 // 10)
+        tenths = 3 if self.line.isVisibleTo(self) else 6
+        room = max(1, (self.width() - 6 * GRID) * tenths // 10)
         metrics = self._title.fontMetrics()
         self._title.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideMiddle, room))
 

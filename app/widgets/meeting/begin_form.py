@@ -29,6 +29,7 @@ from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
 _WIDEST = 190 * GRID
+_NOBODY = "There are no posts to tick yet: they are kept under Reference data. Those who are there can be typed below."
 _ORGANISATION, _POST = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
@@ -48,6 +49,7 @@ class BeginForm(QWidget):
         self.there = QListWidget()
         self.there.setAccessibleName("Who is there")
         self.there.setTabKeyNavigation(False)
+        self.nobody = PlainLabel(_NOBODY, role="muted", wrap=True)
         self.other = QLineEdit()
         self.other.setPlaceholderText("Another post, then Enter")
         self.apologies = QLineEdit()
@@ -91,6 +93,7 @@ class BeginForm(QWidget):
                 Qt.AlignmentFlag.AlignTop if field is self.there else Qt.AlignmentFlag.AlignVCenter,
             )
             grid.addWidget(field, row, 1)
+        grid.addWidget(self.nobody, 3, 1, Qt.AlignmentFlag.AlignTop)
         grid.setRowStretch(3, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.begin)
@@ -173,6 +176,12 @@ class BeginForm(QWidget):
             self.there.addItem(heading)
             for post in dict.fromkeys((*ticked.get(name, ()), *self._posts.get(name, ()))):
                 self._add_post(name, post, ticked=post in ticked.get(name, ()))
+        self._show_there()
+
+    def _show_there(self) -> None:
+        """The list, or where nobody is in it, why not."""
+        self.there.setVisible(self.there.count() > 0)
+        self.nobody.setVisible(self.there.count() == 0)
 
     def _add_post(self, organisation: str, post: str, *, ticked: bool) -> None:
         item = QListWidgetItem(post)
@@ -191,6 +200,7 @@ class BeginForm(QWidget):
             for post in present.posts:
                 self._add_post(present.organisation, post, ticked=True)
         self.other.clear()
+        self._show_there()
         self.there.scrollToBottom()
 
     def _begin(self) -> None:

@@ -1,4 +1,4 @@
-"""Undo and redo, named for what they would do: as much of the step's words as there is room for, cut between words."""
+"""Undo and redo, named for what they would do: as many of the words of the step as there is room for."""
 
 from __future__ import annotations
 
@@ -74,13 +74,14 @@ class StepButton(QPushButton):
         return self.fontMetrics().horizontalAdvance(text) + 2
 
     def _said(self, characters: int) -> str:
-        """The words as far as they go in so many characters, whole words if they can be."""
+        """The words as far as they go in so many characters; whole words, unless a third of the room were left for a long one."""
         if not self._words or not characters:
             return self._verb
         short = self._words
         if len(short) > characters:
             cut = short[:characters]
-            short = (cut[: cut.rfind(" ")] if " " in cut.strip() else cut).rstrip(" ,:;") + "…"
+            word = cut.rfind(" ")
+            short = (cut[:word] if word * 3 >= characters * 2 else cut).rstrip(" ,:;") + "…"
         return f"{self._verb}: {short}"
 
     def _fit(self) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # not needed for the first paint
 _STEPS = (
     *((most, most, True) for most in range(MOST, 23, -4)),
     *((most, 0, True) for most in range(MOST, 19, -4)),
-    *((most, PICTURE, False) for most in range(MOST, 11, -4)),
+    *((most, PICTURE, False) for most in range(MOST, 11, -1)),
     (0, 0, False),
     (0, PICTURE, False),
     (PICTURE, PICTURE, False),

@@ -135,9 +135,10 @@ class Blocks(QObject):
         """The clipboard's block from the selection's top left cell; what cannot be read is marked, the rest goes in.
 
         Under a line of headings each cell goes to the column that its heading names. That, and lines for which there
-        is no record, are asked about first.
+        is no record, are asked about first. In a list without a record every line may be a new one.
         """
-        block, cells = self._on_clipboard(), self.cells()
+        block = self._on_clipboard()
+        cells = self.cells() if self._rows.total else [(0, self._first_column(block))]
         if not block or not cells or self._rows.read_only:
             return
         sections = self._grid.sections()
@@ -163,6 +164,12 @@ class Blocks(QObject):
             self.more_wanted.emit(len(more), len(over))
         else:
             self.go_on(add=False)
+
+    def _first_column(self, block: list[list[str]]) -> int:
+        """Where a block begins in an empty list: with the references, if its first column looks like those, else with titles."""
+        codes = all(line and line[0] and len(line[0].split()) == 1 for line in block) and len(block[0]) > 1
+        shown = self._grid.sections()
+        return shown[0 if codes else min(1, len(shown) - 1)]
 
     def go_on(self, *, add: bool, over: bool = True) -> None:
         """Paste what was asked about.

@@ -244,8 +244,9 @@ class Grid(QTableView):
         self.typed_over = False
 
     def ask_to_remove(self) -> None:
-        """Ask that the selected records be removed."""
-        if (ids := self.selected_ids()) and not self.rows.read_only:
+        """Ask that the selected records be removed, or the one that the keyboard is on."""
+        ids = self.selected_ids() or [one for one in (self.current_id(),) if one]
+        if ids and not self.rows.read_only:
             self.remove_wanted.emit(ids)
 
     def fold(self, row: int, folded: bool | None = None, *, every: bool = False) -> None:

@@ -28,6 +28,12 @@ def more_offer(one: str, more: int, over: int) -> Offer:
     """
     lines = "Its first line goes" if over == 1 else f"Its first {in_words(over)} lines go"
     once = "Nothing is pasted yet. Whichever you choose is one step, and one undo."
+    if not over:
+        return Offer(
+            f"The block has {counted(more, 'line')}, which can be new {several(one)}.",
+            "Nothing is pasted yet. Adding them is one step, and one undo.",
+            (("more", f"Add {counted(more, one)}"),),
+        )
     everything = ("all", f"Add all {in_words(more + over)}" if more + over > 1 else f"Add {counted(1, one)}")
     if not more:
         return Offer(

@@ -179,6 +179,8 @@ class RegisterTable(ArrangedTable):
         grid.blocks.reported.connect(lambda words: self.notice.say(words))
         self.notice.acted.connect(self._answer)
         self.notice.closed.connect(grid.blocks.give_up)
+        self.notice.leaving.connect(self.setFocus)
+        QShortcut(QKeySequence.StandardKey.Paste, self.empty, grid.blocks.paste, context=_HERE)
         grid.selectionModel().selectionChanged.connect(lambda *_: self._count_later.start())
         self.bulk.wanted.connect(self._set_for_all)
         self.bulk.left.connect(grid.setFocus)

@@ -50,6 +50,7 @@ class FakeHost(QObject):
         self.moment: Quarter | None = None
         self.memory = Kept()
         self.said: list[tuple[str, str, tuple[tuple[str, str], ...]]] = []
+        self.unsaid: list[str] = []
         self.errors: list[AppError] = []
         self.went: list[str] = []
         self.jobs: list[Job] = []
@@ -72,6 +73,9 @@ class FakeHost(QObject):
     ) -> None:
         self.said.append((words, hint, actions))
         self._then = then
+
+    def unsay(self, words: str) -> None:
+        self.unsaid.append(words)
 
     def press(self, key: str) -> None:
         """Press a button of the last notice."""

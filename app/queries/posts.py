@@ -80,19 +80,19 @@ def holders(session: Session, post_id: str) -> list[HolderRow]:
     return sorted(rows, key=lambda row: row.first_day or date.min, reverse=True)
 
 
-def holder_on(session: Session, title: str, day: date) -> str:
-    """Who held the post of this name on a day; empty where nobody did, or nobody wrote it down."""
+def holders_on(session: Session, day: date) -> dict[str, str]:
+    """Who held each post on a day, by its title; a post is not in it where nobody did, or nobody wrote it down."""
     query = (
-        select(PostHolder.name)
+        select(Post.title, PostHolder.name)
         .join(Post, Post.id == PostHolder.post_id)
         .where(
-            Post.title == title,
             or_(PostHolder.first_day.is_(None), PostHolder.first_day <= day),
             or_(PostHolder.last_day.is_(None), PostHolder.last_day >= day),
         )
-        .order_by(PostHolder.first_day.desc())
+        .order_by(PostHolder.first_day)
     )
-    return session.scalars(query).first() or ""
+    found: Any = session.execute(query)
+    return dict(iter(found))  # who came last is last
 
 
 def uses(session: Session, title: str, kinds: Kinds = POSTS) -> list[Use]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
@@ -49,6 +50,11 @@ def rows(session: Session, register: str, today: date | None = None) -> list[Any
         today: Day against which "overdue" is judged, in registers that have timescales.
     """
     return register_rows(session, REGISTERS[register], today, _extras(register))
+
+
+def brief(session: Session, register: str, ids: Collection[str]) -> list[Any]:
+    """These records of one register with what is stored of them, and nothing that follows from the rest of the register."""
+    return rows_in_brief(session, REGISTERS[register], ids)
 
 
 def list_terms(session: Session, register: str, group: str, mine: frozenset[str]) -> Terms:

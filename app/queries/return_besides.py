@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.models.form_words import typed
 from app.models.returned import Answer, Form, FormItem, Returned
 from app.models.text import clean, counted, folded, listed, one_line
-from app.queries.registers import rows
+from app.queries.registers import brief
 from app.queries.return_forms import form
 from app.queries.returns import stored
 from app.registers import REGISTERS
@@ -78,8 +78,8 @@ def _moved(session: Session, request_id: str, items: Collection[tuple[str, str]]
     """Records that belong to somebody else since the form left."""
     owner = stored(session, request_id)[0].owner
     for register in dict.fromkeys(register for register, _ in items):
-        for row in rows(session, register):
+        for row in brief(session, register, [record for of, record in items if of == register]):
             now = owners(register, row)
-            if (register, row.id) in items and folded(owner) not in map(folded, now):
+            if folded(owner) not in map(folded, now):
                 whose = f"belongs to {listed(now)}" if now else "belongs to nobody"
                 yield f"{REGISTERS[register].one.capitalize()} {row.ref} {whose} now, no longer to {owner}."

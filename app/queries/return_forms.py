@@ -16,7 +16,7 @@ from app.models.returned import REMARK, Answer, Difference, Form, FormField, For
 from app.models.stored import Update
 from app.models.text import folded, one_line
 from app.queries.house import house, open_quarter, terms
-from app.queries.registers import rows
+from app.queries.registers import brief, rows
 from app.queries.returns import answers_of, items_of, request, settled_of, stored
 from app.registers import REGISTERS, Column
 from app.registers.kinds import Terms
@@ -38,7 +38,7 @@ def form(session: Session, request_id: str, today: date) -> Form:
     wanted, quarter = items_of(one), commission.quarter
     shown = house(session)
     with looking_back(session, moment):
-        then, how = _Side.read(session, wanted, quarter), terms(session)
+        then, how = _Side.read(session, wanted, quarter, whole=True), terms(session)
         items = tuple(
             _item(register, then.rows[record], quarter, how, then)
             for register, record in wanted
@@ -86,10 +86,18 @@ class _Side:
     updates: Mapping[str, str]
 
     @classmethod
-    def read(cls, session: Session, wanted: Sequence[tuple[str, str]], quarter: Quarter) -> _Side:
+    def read(
+        cls, session: Session, wanted: Sequence[tuple[str, str]], quarter: Quarter, *, whole: bool = False
+    ) -> _Side:
+        """Args: whole: Whether also what is linked and what follows, which a form says and a comparison does not ask."""
         ids = {record for _, record in wanted}
         registers = dict.fromkeys(register for register, _ in wanted)
-        found = {row.id: row for register in registers for row in rows(session, register) if row.id in ids}
+        found = {
+            row.id: row
+            for register in registers
+            for row in (rows(session, register) if whole else brief(session, register, ids))
+            if row.id in ids
+        }
         query = select(Update.record_id, Update.text).where(Update.quarter == quarter)
         said = {
             record: text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from app.models.returned import Answer, OwnerDue, RequestRow, Returned, State
 from app.models.stored import Commission, Post, ReturnRequest, Step
 from app.models.text import counted, folded, listed
 from app.queries.house import terms
-from app.queries.posts import holder_on
+from app.queries.posts import holders_on
 from app.queries.registers import rows
 from app.registers import REGISTERS
 from app.registers.kinds import natural
@@ -38,9 +39,9 @@ def owners_due(
             for owner in owners(register, row):
                 shown.setdefault(folded(owner), owner)
                 found.setdefault(folded(owner), []).append((register, row.id))
-    emails = _emails(session)
+    emails, holders = _emails(session), holders_on(session, today)
     due = [
-        OwnerDue(shown[key], holder_on(session, shown[key], today), emails.get(key, ""), tuple(items))
+        OwnerDue(shown[key], holders.get(shown[key], ""), emails.get(key, ""), tuple(items))
         for key, items in found.items()
     ]
     return sorted(due, key=lambda one: natural(one.owner))
@@ -70,9 +71,9 @@ def requests(session: Session, today: date, commission: str = "") -> list[Reques
     query = select(ReturnRequest)
     if commission:
         query = query.where(ReturnRequest.commission_id == commission)
-    emails = _emails(session)
+    posts = _Posts.read(session, today)
     rows = [
-        _row(session, one, found[one.commission_id], today, emails)
+        _row(one, found[one.commission_id], posts)
         for one in session.scalars(query)
         if one.commission_id in found
     ]
@@ -98,7 +99,7 @@ def request(session: Session, request_id: str, today: date) -> RequestRow:
     Raises:
         RuleError: its commission was taken back.
     """
-    return _row(session, *stored(session, request_id), today, _emails(session))
+    return _row(*stored(session, request_id), _Posts.read(session, today))
 
 
 def stored(session: Session, request_id: str) -> tuple[ReturnRequest, Commission]:
@@ -168,20 +169,30 @@ def items_of(one: ReturnRequest) -> tuple[tuple[str, str], ...]:
     return tuple((register, record) for register, record in (line.split() for line in one.items.splitlines()))
 
 
-def _row(
-    session: Session, one: ReturnRequest, commission: Commission, today: date, emails: Mapping[str, str]
-) -> RequestRow:
+@dataclass(frozen=True, slots=True)
+class _Posts:
+    """What is known of the posts that are asked."""
+
+    holders: Mapping[str, str]
+    emails: Mapping[str, str]
+
+    @classmethod
+    def read(cls, session: Session, day: date) -> _Posts:
+        return cls(holders_on(session, day), _emails(session))
+
+
+def _row(one: ReturnRequest, commission: Commission, posts: _Posts) -> RequestRow:
     """A request with the address it was made with, or the one that the post was given since."""
     return RequestRow(
         id=one.id,
         commission=commission.id,
         quarter=commission.quarter,
         owner=one.owner,
-        email=one.email or emails.get(folded(one.owner), ""),
+        email=one.email or posts.emails.get(folded(one.owner), ""),
         due_on=commission.due_on,
         asked_on=commission.asked_on,
         items=items_of(one),
-        holder=holder_on(session, one.owner, today),
+        holder=posts.holders.get(one.owner, ""),
         note=commission.note,
         reminded_on=one.reminded_on,
         returned_on=one.returned_on,

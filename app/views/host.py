@@ -72,6 +72,10 @@ class Host(Protocol):
     ) -> None:
         """Show a quiet notice; ``then`` is given the key of the action that is pressed."""
 
+    @property
+    def unsay(self) -> Callable[[str], object]:
+        """Put away a notice that still says this, because it is no longer so."""
+
     def say_error(self, error: AppError) -> None:
         """Show what went wrong and what to do next."""
 

@@ -214,6 +214,11 @@ class Notice(QWidget):
         """Show what went wrong, and what to do next."""
         self.say(str(error), error.hint, actions=actions, wrong=True)
 
+    def unsay(self, words: str) -> None:
+        """Take the notice from the screen where it still says this, which is no longer so."""
+        if self._words.text() == words:
+            self.put_away()
+
     def put_away(self) -> None:
         """Take the notice from the screen."""
         held = QApplication.focusWidget()

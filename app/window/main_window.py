@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.pages = Pages(self)
         self.frame = Frame()
         self.notices = Notices(self)
+        self.unsay = self.frame.notice.unsay
         self.finding = Finding(self)
         self.adding = Adding(self)
         self.looks = Looks(self)

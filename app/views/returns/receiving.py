@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from app.commands import returns
 from app.errors import AppError
-from app.models.returned import Returned
+from app.models.returned import Returned, State
 from app.models.text import counted
 from app.queries import returns as queries
 from app.store.workspace import Workspace
@@ -62,6 +62,15 @@ class Taken:
         return (
             f"{said}; {counted(left, 'file')} {'was' if left == 1 else 'were'} not." if left else f"{said}."
         )
+
+    def is_news(self, states: Mapping[str, State]) -> bool:
+        """Whether it is still to be said: until something of it was taken back, or is decided and there is no file to mend.
+
+        Args:
+            states: How far each request has come.
+        """
+        still = {State.RETURNED, State.ACCEPTED} if self.hint() else {State.RETURNED}
+        return all(states.get(one) in still for one in self.requests)
 
     def hint(self) -> str:
         """Which files were not taken in, and why."""

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
 from sqlalchemy.orm import Session
 
@@ -22,7 +23,7 @@ from app.views.base import Host, View
 from app.views.returns.asking import commission, offered
 from app.views.returns.deciding import accept_clear
 from app.views.returns.receiving import Taken, receive
-from app.views.returns.words import line, told
+from app.views.returns.words import NOBODY, line, told
 from app.views.returns.writing import ask_for_place, write_all, written
 from app.widgets.empty import EmptyState
 from app.widgets.job import Job
@@ -42,13 +43,12 @@ class ReturnsView(View):
         self._rows: list[RequestRow] = []
         self._day = _today()  # or that of the closing of the quarter that is shown
         self._commission = ""
+        self._at_work = False  # whether a job changes many of them, one after the other
+        self._wanted = ""  # id of the request that is to be in sight once the rows are read
+        self._said: Taken | None = None  # what a notice says of files that came back
         self.front = front = ReturnsFront()
-        self.which, self.progress, self.list, self.sheet = (
-            front.which,
-            front.progress,
-            front.list,
-            front.sheet,
-        )
+        self.which, self.progress = front.which, front.progress
+        self.list, self.sheet = front.list, front.sheet
         self.ask_for, self.take, self.again = front.ask_for, front.take, front.again
         self.remind, self.clear = front.remind, front.clear
         self.form = CommissionForm()
@@ -91,30 +91,45 @@ class ReturnsView(View):
 
     def _show_rows(self, day: date, found: list[RequestRow]) -> None:
         self._day = day
+        self._mind_what_was_said(found)
         commissions = {one.commission: one for one in found}
-        if self._commission not in commissions:
+        wanted, self._wanted = next((one for one in found if one.id == self._wanted), None), ""
+        if wanted is not None:
+            self._commission = wanted.commission
+        elif self._commission not in commissions:
             self._commission = next(iter(commissions), "")
         words = [(key, f"{one.quarter}, asked {uk_date(one.asked_on)}") for key, one in commissions.items()]
         self.which.fill(words, self._commission)
         self._rows = [one for one in found if one.commission == self._commission]
         writable = not self.read_only
         self.progress.setText(f"{queries.progress(self._rows, day)}.")
-        self.list.set_lines([line(one, day) for one in self._rows])
-        if self.list.current_key() is None and self._rows:
-            self.list.setCurrentIndex(self.list.lines.index(0))
+        self._show_lines(wanted)
         self.remind.setEnabled(bool(self._in(State.OVERDUE)) and writable)
         self.clear.setEnabled(bool(self._in(State.RETURNED)) and writable)
         for either in (self.ask_for, self.take):
             either.setEnabled(writable)
-        self.empty.say(
-            "Nobody has been asked yet",
-            "Each owner gets a form with what is theirs, in Excel and if wished in Word, and an e-mail with it that only has "
-            "to be sent. What comes back is shown beside the register before anything changes.",
-            (("ask", "Ask for updates…", "add"),) if writable else (),
-        )
+        self.empty.say(*NOBODY, (("ask", "Ask for updates…", "add"),) if writable else ())
         if self.stack.currentWidget() is not self.form:
             self.stack.setCurrentWidget(self.front if found else self.empty)
-        self._show_request()
+        if not self._at_work:  # what a return would change is compared again when all of them are in
+            self._show_request()
+
+    def _show_lines(self, wanted: RequestRow | None) -> None:
+        """Show who was asked, with this one in sight, or the one that was: what it says is read once, by who calls."""
+        with QSignalBlocker(self.list):
+            self.list.set_lines([line(one, self._day) for one in self._rows])
+            if wanted is not None:
+                self.list.setCurrentIndex(self.list.lines.index(self._rows.index(wanted)))
+                self.front.give_room()
+            elif self.list.current_key() is None and self._rows:
+                self.list.setCurrentIndex(self.list.lines.index(0))
+
+    def _mind_what_was_said(self, found: Sequence[RequestRow]) -> None:
+        """Files that were taken in are spoken of until that was taken back, or is being decided."""
+        said = self._said
+        if said is not None and not said.is_news({one.id: one.state(self._day) for one in found}):
+            self._said = None
+            self.host.unsay(said.words())
 
     def _turn(self, commission: str) -> None:
         self._commission = commission
@@ -142,9 +157,9 @@ class ReturnsView(View):
 
     def _show_differences(self, row: RequestRow, found: list[Difference]) -> None:
         heading = f"{row.owner} ({row.holder})" if row.holder else row.owner
-        self.sheet.show_return(
-            heading, told(row, found), found, returned=row.returned_on is not None, read_only=self.read_only
-        )
+        sealed, came = self.read_only, row.returned_on is not None
+        said = told(row, found, read_only=sealed, closed=self.host.moment is not None)
+        self.sheet.show_return(heading, said, found, returned=came, read_only=sealed)
 
     # Asking
 
@@ -219,12 +234,22 @@ class ReturnsView(View):
         """Read files that came back, and keep what they say beside their requests."""
         job = Job("Reading what came back", partial(receive, self.workspace, paths, _today()), self)
         job.done.connect(self._taken_in)
+        self._work(job)
+
+    def _work(self, job: Job) -> None:
+        """Start a job that changes many requests: the list follows it, and the return in sight when it is over."""
+        self._at_work = True
+        job.ended.connect(self._rest)
         self.host.start(job)
 
-    def _taken_in(self, done: Taken) -> None:
+    def _rest(self) -> None:
+        self._at_work = False
         self.refresh()
+
+    def _taken_in(self, done: Taken) -> None:
+        self._said, self._wanted = done, done.first
         if done.first:
-            self.choose(done.first)
+            self.stack.setCurrentWidget(self.front)
         stranger = done.strangers[0] if len(done.strangers) == 1 else None
         self.host.say(
             done.words(),
@@ -234,13 +259,8 @@ class ReturnsView(View):
         )
 
     def choose(self, record_id: str) -> None:
-        with self.workspace.read() as session:
-            found = queries.request(session, record_id, _today())
-        self._turn(found.commission)
-        self.front.give_room()
-        for place, row in enumerate(self._rows):
-            if row.id == record_id:
-                self.list.setCurrentIndex(self.list.lines.index(place))
+        self._wanted = record_id
+        self.refresh()
         self.stack.setCurrentWidget(self.front)
 
     # Deciding
@@ -261,7 +281,7 @@ class ReturnsView(View):
             "Accepting", partial(accept_clear, self.workspace, self._in(State.RETURNED), _today()), self
         )
         job.done.connect(self.host.say)
-        self.host.start(job)
+        self._work(job)
 
     def _decide(self, words: str, command: Callable[..., object], *about: object) -> None:
         """Run a command about the return in sight, as a step that names its owner."""

@@ -11,6 +11,12 @@ from app.models.text import counted
 from app.models.timescale import uk_date
 from app.widgets.lines import Line
 
+NOBODY = (
+    "Nobody has been asked yet",
+    "Each owner gets a form with what is theirs, in Excel and if wished in Word, and an e-mail with it that only has "
+    "to be sent. What comes back is shown beside the register before anything changes.",
+)
+
 
 def line(one: RequestRow, today: date) -> Line:
     """A request in the list of those who were asked."""
@@ -27,11 +33,14 @@ def line(one: RequestRow, today: date) -> Line:
     return Line(one.id, one.owner, below, state, str(state))
 
 
-def told(row: RequestRow, found: Sequence[Difference]) -> str:
+def told(row: RequestRow, found: Sequence[Difference], *, read_only: bool, closed: bool) -> str:
     """What there is to know of a request, in a few lines."""
     asked = f"Form {form_code(row.id)} for {row.quarter}, asked {uk_date(row.asked_on)}, wanted by {uk_date(row.due_on)}."
     if row.returned_on is None:
-        return f"{asked}\nNothing has come back yet. Drop the form here when it does, under whatever name."
+        if closed:
+            return f"{asked}\nNothing had come back when the quarter was closed."
+        drop = "" if read_only else " Drop the form here when it does, under whatever name."
+        return f"{asked}\nNothing has come back yet.{drop}"
     came = f"“{row.file}” came back on {uk_date(row.returned_on)}."
     waiting = sum(one.is_pending for one in found)
     left = (

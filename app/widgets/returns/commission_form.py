@@ -33,6 +33,7 @@ from app.widgets.theme import GAP, GRID, TARGET, Size
 
 _PLACE = Qt.ItemDataRole.UserRole
 _WIDEST = 200 * GRID
+_LOW_NOTE = 9 * GRID
 _MISSING = "no e-mail address"
 
 
@@ -123,7 +124,8 @@ class CommissionForm(QWidget):
             at = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
             grid.addWidget(label, row_number, 0, at)
             grid.addWidget(field, row_number, 1)
-        self.note.setFixedHeight(18 * GRID)
+        self.note.setMinimumHeight(_LOW_NOTE)  # in a low window, so that nothing below it is covered
+        self.note.setMaximumHeight(18 * GRID)
         grid.setRowStretch(4, 1)
         ends = QHBoxLayout()
         ends.setSpacing(GAP)

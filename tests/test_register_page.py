@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.commands.sample import create
 from app.main import make_window
 from app.models.picked import Picked
+from app.queries.house import house
 from app.queries.registers import rows
 from app.settings import Settings
 from app.store.moments import closed_quarters
@@ -405,3 +406,16 @@ def test_that_ctrl_minus_takes_the_record_of_the_outlined_cell_where_none_is_sel
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Minus, CTRL)
 
     assert view.panel.removal.isVisible()
+
+
+def test_that_the_paper_offered_after_closing_is_that_of_the_quarter_that_was_closed(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    with window.workspace.read() as session:
+        closed = house(session).quarter
+    window.menus.close_quarter.trigger()
+
+    next(b for b in window.frame.notice.findChildren(QPushButton) if b.text() == "Write the paper").click()
+
+    assert (window.pages.shown, window.moment) == ("papers", closed)
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)

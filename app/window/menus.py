@@ -131,8 +131,11 @@ class Menus:
     def _close_quarter(self) -> None:
         from app.commands import quarters
         from app.models.source import Source
+        from app.queries.house import house
         from app.store.back import way_back
 
+        with self._window.workspace.read() as session:
+            quarter = house(session).quarter
         words = self.close_quarter.text().replace("&", "")
         if not self._window.attempt(
             lambda: self._window.workspace.run(words, quarters.close, source=Source.CLOSE)
@@ -143,8 +146,13 @@ class Menus:
             f"{words.removeprefix('Close ')} is closed: its position is frozen and can be read at any time.",
             "The next quarter is open. If that was too early, take it back.",
             actions=(("paper", "Write the paper"), ("undo", "Undo")),
-            then=lambda key: self._window.attempt(back) if key == "undo" else self._window.go("papers"),
+            then=lambda key: self._window.attempt(back) if key == "undo" else self._write_paper(quarter),
         )
+
+    def _write_paper(self, quarter: Quarter) -> None:
+        """The papers of a closed quarter, whichever is open now."""
+        self._window.show_quarter(quarter)
+        self._window.go("papers")
 
     def _page(self) -> View:
         return self._window.pages.view(self._window.pages.shown)

@@ -14,6 +14,9 @@ from app.importers.contents import contents_of
 from app.importers.fitness import Content
 from app.importers.grid import Sheet, Workbook
 from app.importers.headings import IMPACT, LIKELIHOOD, Match, match_headings
+from app.importers.other_kinds import SURE as SURE
+from app.importers.other_kinds import Guess as Guess
+from app.importers.other_kinds import nearest, other_kind
 from app.importers.quarter_years import with_years
 from app.importers.register_words import kinds_in, named_in
 from app.importers.sheet_names import set_aside
@@ -26,29 +29,17 @@ from app.registers import REGISTERS
 from app.registers.kinds import Group, Refs, Terms
 from app.registers.register import Column, Register
 
-SURE: Final = 50
-"""From this confidence on, a table is read into the register that it seems to be, until somebody says otherwise."""
-
 _CLOSELY = 5  # registers whose headings are matched closely; the others have hardly a heading in common
 _SAMPLE = 150  # rows of a table that are looked at
 _TITLE, _OTHER, _REFS, _LEVELS, _SHEET, _ABOVE, _FILE = 4.0, 1.2, 0.6, 4.0, 4.0, 2.0, 1.5
 _FEWEST = 2  # headings that must be known where a table has many
 _LINKING = 0.25  # of a register, for a column that names records of another
+_LAID_OUT: Final = {
+    "meetings": "it has the days of meetings with what each is to look at",
+    "assurance": "it has columns for the lines of defence",
+}
+"""What shows a table that was laid out anew, by the register that it was laid out for."""
 _HALF = 5.0  # a score that makes a guess two thirds sure
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """One register that a table may be.
-
-    Attributes:
-        confidence: 0 to 100.
-        reasons: What shows it, the strongest first; each ends the sentence "It seems to hold risks: ...".
-    """
-
-    register: str
-    confidence: int
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +51,7 @@ class FoundTable:
         last_row: The last row with anything in it.
         side: First and last column, where it stands beside another table; None where it has the rows to itself.
         guesses: What it may be, the likeliest first; empty where nothing speaks for any register.
+        other: What it holds that has no register of its own, such as issues; the nearest register is then the first guess.
     """
 
     sheet: str
@@ -69,6 +61,7 @@ class FoundTable:
     headings: Mapping[int, str]
     guesses: tuple[Guess, ...]
     side: Span | None = None
+    other: str = ""
 
     @property
     def place(self) -> tuple[str, int, Span | None]:
@@ -117,8 +110,10 @@ def table_under(
 def _found(table: Table, terms: Terms) -> FoundTable:
     last = max(row.number for row in table.rows())
     guesses = _own(table) if table.register else tuple(_guesses(table, terms))
+    other = "" if table.register or table.places else other_kind(table)
     return FoundTable(
-        table.sheet, table.state, table.blocks[0].header_rows, last, dict(table.headings), guesses, table.side
+        table.sheet, table.state, table.blocks[0].header_rows, last, dict(table.headings),
+        nearest(guesses, other) if other else guesses, table.side, other,
     )  # fmt: skip
 
 
@@ -211,9 +206,12 @@ def _around(table: Table) -> dict[str, list[tuple[float, str]]]:
     file = table.file
     lines = [line for block in table.blocks for line in block.context if len(line) < 80]
     found: dict[str, list[tuple[float, str]]] = {key: [] for key in REGISTERS}
+    laid_out = [key for key in _LAID_OUT if table.places and _names_title(table, key)]
     titled = kinds_in(table.title)  # of several tables on a sheet, each is what its own title says
     for key, places in found.items():
-        if titled and key not in titled:
+        if key in laid_out:
+            places.append((_SHEET, _LAID_OUT[key]))
+        elif laid_out or (titled and key not in titled):
             continue
         if named_in(table.sheet, key):
             places.append((_SHEET, f"the sheet is called “{shortened(table.sheet, 30)}”"))
@@ -222,6 +220,10 @@ def _around(table: Table) -> dict[str, list[tuple[float, str]]]:
         if not places and named_in(file.rpartition(".")[0], key):
             places.append((_FILE, f"the file is called “{shortened(file, 40)}”"))
     return found
+
+
+def _names_title(table: Table, key: str) -> bool:
+    return REGISTERS[key].column("title").title in table.headings.values()
 
 
 def _sampled(table: Table) -> Table:

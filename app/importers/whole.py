@@ -8,25 +8,22 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from app.importers.assurance_map import by_line
-from app.importers.cells import shortened
 from app.importers.choices import Choices
 from app.importers.choose import NoTableFound, choose
-from app.importers.grid import Workbook, column_letter
+from app.importers.forward_plan import by_meeting
+from app.importers.grid import Workbook
 from app.importers.guess import FoundTable, table_under, tables_of
 from app.importers.matches import LEFT_OUT, Match
 from app.importers.plan import Plan, propose
 from app.importers.responses import unfolded
 from app.importers.updates import Told
 from app.importers.vocabulary import shows
-from app.models.text import counted, listed
+from app.importers.whole_words import left_over, not_used, nothing
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 
 _UNDER_RISKS: Final = ("controls", "actions")
 """What is done about a risk, which often stands in further columns of its row."""
-
-
-_NAMED: Final = 8  # sheets in one sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ def propose_all(workbook: Workbook, held: Held, terms: Terms, choices: Choices |
     Raises:
         NoTableFound: no table is surely of any register; the message says what there is.
     """
-    workbook = by_line(workbook)
+    workbook = by_meeting(by_line(workbook))
     books, tables = _found(workbook, held, terms)
     known = {key: set(refs) for key, refs in held.refs.items()}
     plans: list[Plan] = []
@@ -92,9 +89,9 @@ def propose_all(workbook: Workbook, held: Held, terms: Terms, choices: Choices |
         plans.append(found)
         made_with["risks"] = choices or Choices()
     if not plans:
-        raise _nothing(workbook, tables)
-    said = tuple(replace(plan, notes=(*plan.notes, *_not_used(plan, tables))) for plan in plans)
-    if left := _left_over(said, tables):
+        raise nothing(workbook, tables)
+    said = tuple(replace(plan, notes=(*plan.notes, *not_used(plan, tables))) for plan in plans)
+    if left := left_over(said, tables):
         said = (replace(said[0], notes=(*said[0].notes, left)), *said[1:])
     return Whole(tables, said, made_with, seconds)
 
@@ -107,6 +104,7 @@ def propose_as(workbook: Workbook, register: str, choices: Choices, held: Held, 
     """
     book = _as_answers(workbook, held, terms) if register == "responses" else workbook
     book = by_line(book) if register == "assurance" else book
+    book = by_meeting(book) if register == "meetings" else book
     refs = {key: set(known) for key, known in held.refs.items()}
     rows, then = held.rows.get(register, ()), held.then.get(register, ())
     return propose(book, REGISTERS[register], rows, terms, choices, refs, held.told, then)
@@ -234,62 +232,3 @@ def _unlike(workbook: Workbook, held: Held, terms: Terms, choices: Choices) -> P
         return propose_as(workbook, "risks", choices, held, terms)
     except NoTableFound:
         return None
-
-
-def _not_used(plan: Plan, tables: Iterable[FoundTable]) -> Iterable[str]:
-    """Other tables that may be of the plan's register too, said so that none is passed over in silence."""
-    used = {source.sheet for source in plan.sources}
-    title = REGISTERS[plan.register].title.casefold()
-    for one in tables:
-        first = one.guesses[0] if one.guesses else None
-        if first and first.register == plan.register and one.sheet not in used and first.confidence >= 25:
-            hidden = "hidden " if one.state != "visible" else ""
-            yield (
-                f"The {hidden}sheet “{one.sheet}” may hold {title} too ({first.confidence} % sure); it was left out."
-                " Choose the sheet to bring them in."
-            )
-
-
-def _left_over(plans: Sequence[Plan], tables: Iterable[FoundTable]) -> str:
-    """The sheets with tables of which no plan says anything, so that none is passed over in silence."""
-    sources = [source for plan in plans for source in plan.sources]
-    used, sheets = {source.place for source in sources}, {source.sheet for source in sources}
-    said = " ".join(note for plan in plans for note in plan.notes)
-    names: dict[str, None] = {}
-    for one in tables:
-        if one.sheet not in sheets and f"“{one.sheet}”" not in said:
-            names.setdefault(f"“{shortened(one.sheet, 40)}”")
-        elif one.sheet in sheets and not {one.place, (*one.place[:2], None)} & used:
-            beside = f", column {column_letter(one.side[0])}" if one.side else ""
-            names.setdefault(f"“{shortened(one.sheet, 40)}” (row {one.header_rows[-1]}{beside})")
-    shown = list(names)[:_NAMED]
-    if not shown:
-        return ""
-    more = f" and {counted(len(names) - _NAMED, 'more place')}" if len(names) > _NAMED else ""
-    if len(names) == 1:
-        return f"The table on {shown[0]} is not brought in unless you choose it."
-    return (
-        f"The tables on {', '.join(shown)}{more} are not brought in unless you choose them."
-        if more
-        else (f"The tables on {listed(shown)} are not brought in unless you choose them.")
-    )
-
-
-def _nothing(workbook: Workbook, tables: Sequence[FoundTable]) -> NoTableFound:
-    seen = [
-        f"“{one.sheet}”, headings in row {one.header_rows[-1]}, may hold {REGISTERS[one.guesses[0].register].title.casefold()}"
-        f" ({one.guesses[0].confidence} % sure)"
-        for one in tables
-        if one.guesses
-    ][:4]
-    names = [sheet.name for sheet in workbook.sheets if sheet.rows]
-    sheets = [f"“{shortened(name, 40)}”" for name in names[:6]]
-    what = f"No table of “{workbook.name}” is surely of any register."
-    if seen:
-        said = f"{what} {'; '.join(seen)}."
-    elif sheets:
-        said = f"{what} Its sheet{'s' if len(sheets) > 1 else ''}: {listed(sheets)}."
-    else:
-        said = f"“{workbook.name}” has nothing in it."
-    hint = "If one of its sheets does hold a register, choose the sheet, the row with the headings, and the register."
-    return NoTableFound(said, hint=hint, sheets=names)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from app.models.text import within
+from app.registers.further_headings import further
 from app.registers.kinds import Kind, Prose, Terms
 
 _SHORT, _LONGEST = 40, 200  # characters of a value that the words of a step repeat, and of those words
@@ -118,6 +119,11 @@ class Register:
     titles_repeat: bool = False
     by_title: bool = False
 
+    def __post_init__(self) -> None:
+        """Add the headings of other people's trackers to the aliases that the columns declare."""
+        columns = tuple(_known_as_well(column, further(self.key, column.key)) for column in self.columns)
+        object.__setattr__(self, "columns", columns)
+
     def column(self, key: str) -> Column:
         """The column with this key; KeyError where there is none."""
         return self._by_key()[key]
@@ -146,3 +152,8 @@ class Register:
         field = within(column.title)
         words = f"{verb} {'title' if field == self.one else field} of {self.one} {row.ref}"
         return f"{words} to {shown}" if shown and len(shown) <= _SHORT and not column.wraps else words
+
+
+def _known_as_well(column: Column, headings: tuple[str, ...]) -> Column:
+    more = tuple(heading for heading in headings if heading not in column.aliases)
+    return replace(column, aliases=(*column.aliases, *more)) if more else column

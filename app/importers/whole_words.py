@@ -1,0 +1,86 @@
+"""What is said of tables that a file holds and that no plan takes, so that none is passed over in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from app.importers.cells import shortened
+from app.importers.choose import NoTableFound
+from app.importers.grid import Workbook, column_letter
+from app.importers.guess import FoundTable
+from app.importers.plan import Plan
+from app.models.text import counted, listed
+from app.registers import REGISTERS
+
+_NAMED: Final = 8  # sheets in one sentence
+
+
+def not_used(plan: Plan, tables: Iterable[FoundTable]) -> Iterable[str]:
+    """Other tables that may be of the plan's register too, said so that none is passed over in silence."""
+    used = {source.sheet for source in plan.sources}
+    title = REGISTERS[plan.register].title.casefold()
+    for one in tables:
+        first = one.guesses[0] if one.guesses else None
+        if first and first.register == plan.register and one.sheet not in used and first.confidence >= 25:
+            hidden = "hidden " if one.state != "visible" else ""
+            yield (
+                f"The {hidden}sheet “{one.sheet}” may hold {title} too ({first.confidence} % sure); it was left out."
+                " Choose the sheet to bring them in."
+            )
+
+
+def left_over(plans: Sequence[Plan], tables: Iterable[FoundTable]) -> str:
+    """The sheets with tables of which no plan says anything, so that none is passed over in silence."""
+    sources = [source for plan in plans for source in plan.sources]
+    used, sheets = {source.place for source in sources}, {source.sheet for source in sources}
+    said = " ".join(note for plan in plans for note in plan.notes)
+    names: dict[str, None] = {}
+    for one in tables:
+        if one.sheet not in sheets and f"“{one.sheet}”" not in said:
+            names.setdefault(f"“{shortened(one.sheet, 40)}”")
+        elif one.sheet in sheets and not {one.place, (*one.place[:2], None)} & used:
+            beside = f", column {column_letter(one.side[0])}" if one.side else ""
+            names.setdefault(f"“{shortened(one.sheet, 40)}” (row {one.header_rows[-1]}{beside})")
+    shown = list(names)[:_NAMED]
+    if not shown:
+        return ""
+    more = f" and {counted(len(names) - _NAMED, 'more place')}" if len(names) > _NAMED else ""
+    others = {one.other: one.guesses[0].register for one in tables if one.other and one.sheet not in sheets}
+    kinds = "".join(
+        f" {name.capitalize()} have no register of their own; {REGISTERS[key].title.casefold()} are the nearest."
+        for name, key in others.items()
+    )
+    if len(names) == 1:
+        return f"The table on {shown[0]} is not brought in unless you choose it.{kinds}"
+    return (
+        f"The tables on {', '.join(shown)}{more} are not brought in unless you choose them.{kinds}"
+        if more
+        else (f"The tables on {listed(shown)} are not brought in unless you choose them.{kinds}")
+    )
+
+
+def nothing(workbook: Workbook, tables: Sequence[FoundTable]) -> NoTableFound:
+    seen = [_seen(one) for one in tables if one.guesses][:4]
+    names = [sheet.name for sheet in workbook.sheets if sheet.rows]
+    sheets = [f"“{shortened(name, 40)}”" for name in names[:6]]
+    what = f"No table of “{workbook.name}” is surely of any register."
+    if seen:
+        said = f"{what} {'; '.join(seen)}."
+    elif sheets:
+        said = f"{what} Its sheet{'s' if len(sheets) > 1 else ''}: {listed(sheets)}."
+    else:
+        said = f"“{workbook.name}” has nothing in it."
+    hint = "If one of its sheets does hold a register, choose the sheet, the row with the headings, and the register."
+    return NoTableFound(said, hint=hint, sheets=names)
+
+
+def _seen(one: FoundTable) -> str:
+    guess = one.guesses[0]
+    where, title = (
+        f"“{one.sheet}”, headings in row {one.header_rows[-1]},",
+        REGISTERS[guess.register].title.casefold(),
+    )
+    if one.other:
+        return f"{where} seems to hold {one.other}, which have no register of their own: none fits well, {title} are the nearest"
+    return f"{where} may hold {title} ({guess.confidence} % sure)"

@@ -1,0 +1,175 @@
+"""Further headings by register and column, as councils, police forces, health bodies, universities and charities have them.
+
+Every register takes these to the aliases that its own columns declare. A heading that a real tracker has used and that was
+not known belongs here, unless several registers should have it (``legacy_headings.py``). Data.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_OWNERS: Final = (
+    "Accountable officer | SPOC | Lead director | Exec lead | Executive lead | Business lead | Named officer | Nominated lead"
+    " | Strategic lead | Operational lead | Responsible director | Responsible lead | Force lead | Chief officer lead"
+)
+_BY: Final = (
+    "Forecast date | Forecast completion | Forecast completion date | Planned date | Expected date | Required by"
+    " | Planned end date | Finish date | Planned finish | Estimated closure date | Timeframe | Target deadline"
+)
+_LINKED: Final = "Related risk | Risk link | Link to risk | Risk reference | Linked risk | Corporate risk ref"
+
+FURTHER: Final[dict[str, dict[str, str]]] = {
+    "risks": {
+        "ref": "ID ref | Register no | Strategic risk ref | Operational risk ref | SRR ref | ORR ref | Datix number | Datix no"
+        " | Ulysses ref | Unique ref | Unique reference | Item no | Unique risk ID | Risk identifier",
+        "title": "The risk | Organisational risk | Risk or issue | Uncertainty | Risk description/title | Operational risk",
+        "description": "Risk narrative | Detail of risk | Risk scenario | Explanation of risk | Cause and effect"
+        " | Risk explanation",
+        "owner": "Responsible director | Corporate director | COT owner | Chief officer owner | Strategic risk owner",
+        "leads": "Operational owner | Handler | Risk handler | Day to day owner | Risk co-ordinator | Risk coordinator",
+        "category": "Domain | Risk domain | Portfolio | Division | Care group | Strategic theme | Command | Faculty | School"
+        " | Business area | Department",
+        "commentary": "Quarterly commentary | Risk owner commentary | Update since last report | Progress/comments"
+        " | Current position/update | Risk owner update | Risk update",
+        "inherent": "Uncontrolled risk score | Raw risk score",
+        "trend": "DoT | Risk movement | Movement since last review | Change since last quarter",
+    },
+    "actions": {
+        "ref": "Log no | Log ref | Minute number | Tracker ref | Unique ref | Serial | Action code | Item ref"
+        " | Issue ID | Issue no"
+        " | Issue ref",
+        "title": "What needs to be done | Specific action | Key action | SMART action | Deliverable"
+        " | Corrective action | Next steps"
+        " | Actions/next steps | Action agreed at meeting | Issue | Issue title | Issue name",
+        "description": "Issue description | Desired outcome | Success criteria | Expected outcome | Context"
+        " | Action background",
+        "leads": f"{_OWNERS} | Action holder | Resp. | Action for | Delegated to | Officer lead",
+        "timescale": f"{_BY} | Action by date | End date",
+        "original": "Baseline date | Baseline end date",
+        "state": "Complete Y/N | Completed Y/N | Complete (Y/N) | Completed (Y/N) | Closed Y/N | Implemented Y/N",
+        "rag": "Action RAG | Action RAG status",
+        "commentary": "Action taken | Actions taken | Action taken to date | Narrative | Outcome/update | Resolution",
+        "arose": "Forum | Where from | Source of action | Board/committee",
+        "done_on": "Closure date | Date of closure | Completion date (actual) | Actual end date | Date complete",
+        "evidence": "Evidence link | Evidence of closure",
+        "risks": _LINKED,
+    },
+    "controls": {
+        "ref": "Control ref | Control reference | Ref no | Reference no | Mitigation ref | Mitigation ID | Unique ref | #",
+        "title": "Existing control | Existing controls | Control measure | Control measures | Controls in place"
+        " | Current controls"
+        " | Current control | Internal control | Control activity | Mitigating control | Mitigating controls | Risk control"
+        " | Safeguard | Existing mitigations | Control/mitigation | Existing mitigation",
+        "description": "Control detail | Control details | Control narrative",
+        "owner": "Control lead | Control operator | Responsible | Responsible person | Assigned to | Accountable officer",
+        "status": "Implementation status",
+        "effectiveness": "Design effectiveness | Operating effectiveness | Strength of control | Control rating | Adequacy"
+        " | Adequacy of control | How effective | Control assessment | Control strength",
+        "commentary": "Control comments | Control update",
+        "risks": f"{_LINKED} | Risk ID",
+    },
+    "recommendations": {
+        "ref": "R no | Unique ref | Issue ref | HMIC ref | HMICFRS ref | Tracker ref | Action ref | AFI no | AFI ref",
+        "title": "AFI | Recommendation description | HMICFRS recommendation | Must do | Should do | Recommended action"
+        " | AFI/recommendation | Area for improvement (AFI)",
+        "reviews": "Inspection report | Name of report | Source report | Audit assignment | Thematic | Publication"
+        " | Internal audit"
+        " report | Name of review",
+        "priority": "High/Medium/Low | H/M/L | Finding rating | Recommendation rating | Significance | Audit priority"
+        " | Classification | Priority (H/M/L)",
+        "owner": _OWNERS,
+        "timescale": f"{_BY} | Date for implementation | Management target date",
+        "state": "Auditor status | Force status | Internal status | IA status | Complete Y/N | Implemented Y/N"
+        " | Implemented (Y/N)",
+        "description": "Force response | Findings and implications | Summary of finding | Issue"
+        " | Management response and action",
+        "commentary": "Auditee update | Force update | Update from owner | Manager’s update | Manager's update"
+        " | Auditor comments",
+        "evidence": "Evidence provided | Evidence of implementation",
+        "verified_by": "Validated by",
+        "verified_on": "Closure date | Date of closure | Closed date",
+    },
+    "measures": {
+        "ref": "KPI ref | KPI ID | PI ref | PI code | PI no | Indicator ref | Indicator number | Indicator ID | Measure ref"
+        " | Measure ID | Metric ID | Metric ref | KRI ref | Reference | Ref no | ID | No.",
+        "title": "Performance measure | PI | Measure name | Measure title | Indicator name | Indicator title"
+        " | Name of indicator"
+        " | KPI name | KPI title | KPI description | Key performance indicator | Key risk indicator | KRI | Metric name",
+        "target": "Annual target | Year end target | Full year target | National standard | Current target",
+        "unit": "Units | UoM | Measured in",
+        "direction": "Better is | Desired direction | Aim to | Good performance | High or low is good",
+        "owner": "Lead | Lead officer | KPI owner | PI owner | Indicator owner | Responsible officer | Responsible | SRO"
+        " | Accountable officer",
+        "commentary": "Narrative | Notes | Performance commentary | Reasons for variance | Explanation | Performance narrative"
+        " | Latest commentary",
+        "description": "How measured | Methodology | What is measured | Detail",
+    },
+    "reviews": {
+        "ref": "Job no | Job number | Assignment ref | Assignment no | Inspection ref",
+        "title": "Thematic inspection | Review area | Planned audit | Audit topic | Audit subject | Name of review"
+        " | Audit/review title",
+        "grade": "Assurance given | Overall assurance",
+        "published": "Final report | Date finalised | Final issued | Date of publication",
+        "timescale": "Planned quarter | Quarter planned | Quarter | Qtr | Timing | Planned timing | Proposed timing"
+        " | Start date"
+        " | Planned start | Planned start date | Planned date | Fieldwork start | Scheduled | Scheduled for"
+        " | Planned for quarter",
+        "lead": "Client lead | Executive lead | Exec sponsor | Executive sponsor | Key contact | Audit contact"
+        " | Client contact",
+        "body": "Inspecting body | Regulator | Audit provider | Inspected by",
+        "description": "Scope | Audit scope | Scope and objectives | Coverage of the audit",
+    },
+    "plans": {
+        "ref": "Priority no | Workstream ref | Programme ref | Objective no",
+        "title": "Workstream | Work stream | Improvement theme | Improvement priority | Project title | Strategic priority"
+        " | Key priority | Delivery plan | Pledge | Programme",
+        "owner": f"SRO | Senior responsible owner | Sponsor | Project sponsor | Executive sponsor | {_OWNERS}",
+        "leads": "Project manager | PM | Programme manager | Delivery lead | Project lead | Project manager(s)",
+        "rag": "Overall RAG | Current RAG | Delivery confidence | DCA | Delivery confidence assessment | RAG rating",
+        "timescale": f"{_BY} | Deadline | Planned completion | Target completion date | Delivery date | Forecast end date",
+        "commentary": "Highlights | Highlight | Comments | Status update | Progress this period | Narrative | Latest update",
+        "aim": "Desired outcome | Aims and objectives | Success looks like | Benefits | Outcome",
+    },
+    "decisions": {
+        "ref": "Decision ID | Ref no | Log no | Decision log no",
+        "title": "Decision made | Decision title | Decision summary | Decision details | Resolved"
+        " | What was decided | Decision agreed",
+        "reason": "Reasons for decision | Reason for decision | Decision rationale | Justification | Reasons for the decision",
+        "item": "Minute ref | Subject | Topic | Agenda no",
+    },
+    "boards": {
+        "ref": "Acronym | Initials | Code",
+        "title": "Name of board | Name of group | Committee name | Group name | Board/committee",
+        "chair": "Chairman",
+        "cadence": "Frequency of meetings | Meets how often",
+        "reports_to": "Reporting line | Accountable to | Escalation route | Upward reporting | Parent committee",
+        "description": "Responsibilities | Function | Role and remit",
+    },
+    "meetings": {
+        "ref": "No. | Ref no | ID | Reference",
+        "title": "Name of meeting | Meeting name",
+        "held_on": "Date held",
+        "chair": "Chairperson | Chair of the meeting",
+        "attendance": "Members present | Attended by | Those present",
+        "apologies": "Not present | Apologies for absence",
+        "agenda": "Items discussed | Business",
+        "minutes": "Summary of discussion | Notes of meeting | Key points | Summary",
+    },
+    "assurance": {
+        "ref": "No. | ID | Ref no | Reference",
+        "title": "Assurance item | Assurance description | Assurance title | Assurance in place",
+        "line": "LoD | Which line | Assurance line | 1st/2nd/3rd line | Line 1/2/3",
+        "rating": "Confidence | Confidence level | Strength | RAG rating | RAG status | Strength of assurance | Assurance RAG",
+        "source": "Assurance provider | Provided by | Who provides | Source of assurance | Who provides it",
+        "given_on": "Date received | Last received | When received | Date of last assurance | Date of assurance",
+        "risks": f"{_LINKED} | Risk no | Risk ID | Principal risk",
+        "covers": "Area covered",
+    },
+}  # fmt: skip
+
+
+def further(register: str, column: str) -> tuple[str, ...]:
+    """The further headings of one column."""
+    return tuple(
+        text.strip() for text in FURTHER.get(register, {}).get(column, "").split("|") if text.strip()
+    )

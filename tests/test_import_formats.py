@@ -229,7 +229,8 @@ def test_that_a_filled_repetition_beyond_measure_costs_nothing(tmp_path, rows, c
     ("reason", "how"),
     [
         ("ods_password", {"manifest": "<m><encryption-data/></m>"}),
-        ("odf_other", {"mimetype": "application/vnd.oasis.opendocument.text"}),
+        ("odf_text", {"mimetype": "application/vnd.oasis.opendocument.text"}),
+        ("odf_other", {"mimetype": "application/vnd.oasis.opendocument.presentation"}),
     ],
 )
 def test_that_other_and_locked_opendocument_files_are_named(tmp_path, reason, how):

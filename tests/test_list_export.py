@@ -39,6 +39,7 @@ from app.registers.kinds import Terms
 from app.settings import Settings, load, save
 from app.store.workspace import Workspace
 from app.views.register_page import RegisterView
+from app.widgets.table.groups import Heading
 from app.window.main_window import MainWindow
 from tests.paper_facts import HOUSE, risks
 
@@ -197,6 +198,54 @@ def test_that_groups_are_headings_and_what_is_folded_stays_out(
     plan = plan_of(path, window.workspace)
     assert plan.nothing_to_do
     assert not plan.asides
+
+
+def test_that_a_question_an_order_fewer_columns_and_groups_together_leave_as_they_are_seen_and_come_back(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = page(window, "actions")
+    table = view.table
+    table.ask("overdue")
+    table.sort([("ref", True)])
+    table.show_column("description", False)
+    table.group("rag")
+    header = table.grid.header
+    header.moveSection(header.visualIndex(table.model.column_number("timescale")), 1)
+
+    path = exported(qtbot, window, tmp_path / "Overdue.xlsx", monkeypatch)
+
+    sheet = sheet_of(path)
+    headings, lines = table_of(sheet)
+    columns = [table.model.columns[at] for at in table.grid.sections()]
+    assert headings == [column.title for column in columns]
+    assert headings[1] == "Timescale"
+    assert view.register.column("description").title not in headings
+    seen = list(table.model.shown)
+    assert len(lines) == len(seen)
+    assert view.terms is not None
+    for line, row in zip(lines, seen, strict=True):
+        if isinstance(row, Heading):
+            assert line[0].startswith(f"RAG: {row.title}")
+            assert not any(line[1:])
+        else:
+            assert line[0] == row.ref
+            assert row.overdue
+            assert line[1] == view.register.column("timescale").text(row, view.terms)
+    records = [row for row in seen if not isinstance(row, Heading)]
+    assert 1 < len(records) < len(view.rows)
+    assert len(seen) - len(records) > 1  # more than one group
+    for words in ("Showing only: overdue", "Sorted by ref, downwards"):
+        assert words.casefold() in sheet["A3"].value.casefold()
+    plan = plan_of(path, window.workspace, child=True)
+    assert plan.nothing_to_do
+    assert len(plan.of(ItemKind.SAME)) == len(records)
+    assert not plan.unread
+    assert not plan.asides
+
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_C, CTRL | SHIFT)
+    held_now = QGuiApplication.clipboard().mimeData()
+    assert held_now.html().count("<tr>") == 1 + len(seen)
+    assert held_now.text().split("\n")[0].split("\t") == headings
 
 
 def test_that_a_closed_quarter_is_written_as_it_was_and_says_so_when_it_comes_back(

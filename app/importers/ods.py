@@ -23,6 +23,7 @@ from app.importers.rules import unfollowed
 from app.importers.xml_stream import forget_before
 
 Progress = Callable[[str, float], None]
+_TEXT = b"application/vnd.oasis.opendocument.text"
 _TAGS = (
     "{*}table",
     "{*}table-row",
@@ -69,7 +70,7 @@ def _check_kind(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo], nam
         with closing(as_utf8(archive, kind, name)) as chunks:
             words = b"".join(chunks)
         if words.startswith(b"application/vnd.oasis.opendocument") and b"spreadsheet" not in words:
-            raise refused("odf_other", name)
+            raise refused("odf_text" if words.startswith(_TEXT) else "odf_other", name)
 
 
 class _Content:

@@ -49,6 +49,10 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "{name} has no table in it.",
         "Check that it is the right file: only what stands in a table can be brought in.",
     ),
+    "odf_text": (
+        "{name} is an OpenDocument text (.odt), which cannot be read.",
+        "Open it in Word or LibreOffice, choose File, Save as, “Word document (*.docx)”, and drop the new file here.",
+    ),
     "odf_other": (
         "{name} is an OpenDocument file, but not a spreadsheet.",
         "Copy its table into a spreadsheet, save that, and drop it here.",

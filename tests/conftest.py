@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 FONTS = CHECKOUT / "resources" / "fonts"
@@ -20,6 +21,10 @@ if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"
 os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "1"
 os.environ.pop("QT_STYLE_OVERRIDE", None)
+
+# A busy machine is no failure: how long an example takes belongs to the benchmarks.
+settings.register_profile("quarterdeck", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("quarterdeck")
 
 
 class _QuickMouse:

@@ -324,7 +324,7 @@ def test_that_the_register_is_guessed_and_can_be_overruled(
     assert ("controls", "Now the controls") in host.said[-1][2]
     host.press("controls")
 
-    assert view.plan.source.register.box.currentData() == "controls"
+    qtbot.waitUntil(lambda: view.plan.source.register.box.currentData() == "controls")
     assert view.plan.accept.text() == "Bring in 2 controls"
     accept()
     assert host.went[-1] == "controls"

@@ -282,6 +282,37 @@ def test_that_more_time_is_refused_with_a_reason_and_the_minutes_say_so(qtbot, w
     assert "to Q4 2021/22, was refused: The panel was promised May." in written
 
 
+def test_that_agreeing_the_last_minutes_is_said_on_the_page_and_leaves_the_keyboard_in_it(qtbot, window):
+    page = begun(qtbot, window)
+    sheet = go_to(page, Topic.LAST_MEETING)
+    assert "have been agreed" not in sheet._below.text()
+
+    qtbot.keyClick(sheet._agree, Qt.Key.Key_Space)
+
+    assert "The minutes of “April” have been agreed." in sheet._below.text()
+    assert not sheet._agree.isVisible()
+    assert sheet.list.hasFocus()
+    window.undo()
+    assert "have been agreed" not in sheet._below.text()
+
+
+def test_that_the_next_meeting_means_the_one_that_is_planned(qtbot, window):
+    page = begun(qtbot, window)
+    for title, day in (("December", date(2021, 12, 9)), ("September", date(2021, 9, 16))):
+        add(window.workspace, "meetings", title, board=("OB",), held_on=day, state=MeetingState.PLANNED)
+
+    say(qtbot, window, "A: bring the figures at the next meeting @Clerk")
+    sheet = go_to(page, Topic.SLIPPED)
+    sheet.list.setFocus()
+    qtbot.keyClicks(sheet.list, "e")
+    qtbot.keyClicks(sheet.ask.when, "next meeting")
+
+    said = next(row for row in all_rows(window, "actions") if row.title == "Bring the figures")
+    assert str(said.timescale) == "at the next meeting (16 September 2021)"
+    assert said.timescale.last_day == date(2021, 9, 16)
+    assert "16 September 2021" in sheet.ask._meant.text()
+
+
 def test_that_an_action_of_the_last_meeting_is_given_another_timescale_and_the_minutes_say_which_and_why(
     qtbot, window
 ):

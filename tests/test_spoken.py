@@ -11,6 +11,7 @@ from app.models.capture import Captured, Known, Taken
 from app.models.meeting_words import DecisionState
 from app.models.quarter import Quarter
 from app.models.spoken import understand
+from app.models.timescale import Timescale, TimescaleKind
 
 FRIDAY = date(2022, 6, 24)
 POSTS = ("Chief of Corporate Services", "Director of Strategy", "AC Professionalism", "Head of HR")
@@ -151,3 +152,14 @@ def test_that_a_quarter_which_had_ended_by_the_day_of_the_meeting_is_not_the_nex
     taken = understand(f"A: brief @chief corp by {said}", replace(KNOWN, held_on=held_on))
 
     assert taken.timescale.last_day == day
+
+
+@pytest.mark.parametrize("said", ["at the next meeting", "to its next board", "at the next panel"])
+def test_that_the_next_meeting_is_the_one_that_is_planned(said):
+    planned = replace(KNOWN, next_on=date(2022, 9, 15))
+    found = understand(f"A: send note {said} @Head of HR", planned).timescale
+
+    assert found is not None
+    assert (found.last_day, found.kind) == (date(2022, 9, 15), TimescaleKind.AT_MEETING)
+    assert found.text == f"at the next {said.split()[-1]} (15 September 2022)"
+    assert Timescale.parse(found.text) == found  # what is kept is read again as the same

@@ -31,6 +31,7 @@ class Known:
         risks: References of risks.
         due: References of what has a timescale, for extensions.
         held_on: Day of the meeting; a quarter that had ended by then is not the next one.
+        next_on: Day for which the next meeting of its board is planned; None where none is.
     """
 
     today: date
@@ -39,6 +40,7 @@ class Known:
     risks: tuple[str, ...] = ()
     due: tuple[str, ...] = ()
     held_on: date | None = None
+    next_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

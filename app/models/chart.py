@@ -81,6 +81,7 @@ class Chart:
         told: What a reader would see in it, in a sentence or two.
         over: What its bars are: "Quarter".
         note: What must be known to read it; may be empty.
+        whole: Over the column of the wholes in its table.
         target: Of a line, the value to reach; ``target_text`` as it is written.
     """
 
@@ -92,6 +93,7 @@ class Chart:
     series: tuple[Series, ...]
     bars: tuple[Bar, ...]
     note: str = ""
+    whole: str = "In all"
     target: float | None = None
     target_text: str = ""
 
@@ -104,7 +106,7 @@ class Chart:
     def table(self) -> FigureTable:
         """The same figures to be read: a row for each bar, a column for each series, and the whole where there are several."""
         several = len(self.series) > 1
-        headings = (self.over, *(one.name for one in self.series), *(("In all",) if several else ()))
+        headings = (self.over, *(one.name for one in self.series), *((self.whole,) if several else ()))
         rows = tuple(
             (
                 bar.name,

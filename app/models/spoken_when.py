@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from app.models.capture import Known
 from app.models.text import folded
-from app.models.timescale import Timescale
+from app.models.timescale import Timescale, uk_date
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = [
@@ -54,6 +54,10 @@ def read_when(text: str, known: Known) -> Timescale:
         if near.last_day is not None and near.last_day < known.today:
             near = Timescale.parse(f"{dated[1]} {dated[2]} {known.today.year + 1}")
         return Timescale.on(near.last_day) if near.last_day else Timescale.parse(text)
-    if re.match(r"^(?:the )?next (?:meeting|board|panel|committee)$", low):
-        return Timescale.parse(f"at {text}" if low.startswith("the") else f"at the {text}")
+    if following := re.match(
+        r"^(?:(?:for discussion )?(?:at|to) )?(?:the |its |their |our )?next (meeting|board|panel|committee)$",
+        low,
+    ):
+        on = f" ({uk_date(known.next_on)})" if known.next_on else ""
+        return Timescale.parse(f"at the next {following[1]}{on}")
     return Timescale.parse(text, known.quarter.first_month)

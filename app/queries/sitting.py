@@ -62,6 +62,7 @@ def known(session: Session, today: date) -> Known:
     return Known(
         today=today,
         held_on=now.held_on if now else None,
+        next_on=_next_on(session, now) if now else None,
         quarter=open_quarter(session),
         posts=posts(session),
         risks=_texts(session, f"SELECT ref FROM {Table.RISK.value}"),
@@ -71,6 +72,19 @@ def known(session: Session, today: date) -> Known:
             for ref in _texts(session, f"SELECT ref FROM {TABLE_OF[register].value}")
         ),
     )
+
+
+def _next_on(session: Session, now: Sitting) -> date | None:
+    """The first day after a meeting for which another of its board is planned."""
+    found = plain_rows(
+        session,
+        f"SELECT min(m.held_on) FROM {Table.MEETING.value} AS m"
+        f" JOIN {Table.LINK.value} AS l ON l.source_id = m.id AND l.kind = 'meeting of'"
+        f" JOIN {Table.BOARD.value} AS b ON b.id = l.target_id"
+        " WHERE b.ref = ? AND m.state = ? AND m.held_on > ?",
+        (now.board_ref, MeetingState.PLANNED.value, (now.held_on or date.min).isoformat()),
+    )
+    return next((written.day(day) for (day,) in found if day), None)
 
 
 def posts(session: Session) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from app.models.chart import Bar, Chart, Part, Picked, Series, Shape
-from app.models.status import Tone
+from app.models.status import Progress
 from app.models.stored import Link, Response
 from app.models.survey_words import Answer
 from app.models.tally import Tally
@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from app.queries.survey import Survey
 
 _ORDER: tuple[Answer | None, ...] = (*Answer, None)
-_FILLS: dict[Answer | None, Tone | None] = {
-    Answer.YES: Tone.CALM,
-    Answer.PARTLY: Tone.WATCH,
-    Answer.NO: Tone.SEVERE,
+_FILLS: dict[
+    Answer | None, Progress | None
+] = {  # of states, as in the bars of the tables: no answer is a cell of the map
+    Answer.YES: Progress.ON_TRACK,
+    Answer.PARTLY: Progress.LIMITED,
+    Answer.NO: Progress.NONE,
     None: None,
 }
 _NONE = "Left out"
@@ -80,7 +82,7 @@ def _chart(
     )
     series = tuple(Series(_named(answer), _FILLS[answer], hatched=answer is None) for answer in given)
     note = "Percentages are of all who took part, each rounded by itself."
-    return Chart(key, title, told, Shape.STACKED, over, series, bars, note=note)
+    return Chart(key, title, told, Shape.STACKED, over, series, bars, note=note, whole="Took part")
 
 
 def _part(name: str, tally: Tally, answer: Answer | None, refs: dict[Answer | None, set[str]]) -> Part:

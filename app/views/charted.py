@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # the list is painted before these are imported
     from app.models.picked import Picked
     from app.widgets.charts.board import ChartBoard
 
+_DRAWN_OF = {"measures": "measures with values"}
+
 
 class ChartedView(RegisterView):
     """The list with its panel, or the charts in their place; the charts are made when they are first asked for."""
@@ -87,7 +89,9 @@ class ChartedView(RegisterView):
         if self.board is None:
             from app.widgets.charts.board import ChartBoard
 
-            self.board = ChartBoard(self.register.title, self.register.one, self)
+            self.board = ChartBoard(
+                self.register.title, _DRAWN_OF.get(self.register.key, f"{self.register.one}s"), self
+            )
             layout = self.layout()
             assert layout is not None
             layout.addWidget(self.board)

@@ -18,6 +18,7 @@ from app.queries.meeting_agenda import agenda
 from app.queries.sitting import known
 from app.widgets.lines import Line, LineList
 from app.widgets.meeting.item_sheet import ItemSheet
+from app.widgets.plain import announce
 from app.widgets.theme import GAP
 
 if TYPE_CHECKING:
@@ -62,10 +63,7 @@ class AgendaPart(QWidget):
         sheet.note_typed.connect(lambda key, text: view.drafts.keep(self._meeting, key, text))
         sheet.note_left.connect(self._note)
         sheet.dealt.connect(self._deal)
-        sheet.agree_wanted.connect(
-            lambda: view.kept("Agree the minutes of the last meeting", meetings.agree_minutes, self._meeting)
-        )
-
+        sheet.agree_wanted.connect(self._agree)
         for keys in (
             "Ctrl+Return",
             "Ctrl+Enter",
@@ -73,6 +71,12 @@ class AgendaPart(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._deal_by_key)
+
+    def _agree(self) -> None:
+        words = "Agree the minutes of the last meeting"
+        if self._view.kept(words, meetings.agree_minutes, self._meeting) and self._agenda:
+            announce(self, _agreed(self._agenda.last))
+            self._enter()  # the button that was pressed is gone
 
     def _deal_by_key(self) -> None:
         """Not while a reason is being typed, which would be lost."""
@@ -124,9 +128,11 @@ class AgendaPart(QWidget):
             if self.sheet.item is not before:
                 return  # the step that kept the note has shown the new item already
         self._view.host.meeting.at(item.key, item.title)
-        waits = item.key == Topic.LAST_MEETING and bool(self._agenda.last) and not self._agenda.last_agreed
+        last = self._agenda.last if item.key == Topic.LAST_MEETING else ""
+        waits = bool(last) and not self._agenda.last_agreed
+        said = _agreed(last) if last and not waits else ""
         typed = self._view.draft_of(self._meeting, item.key)
-        self.sheet.show_item(self._agenda.number(item.key), item, can_agree=waits, note=typed)
+        self.sheet.show_item(self._agenda.number(item.key), item, can_agree=waits, said=said, note=typed)
 
     def _enter(self) -> None:
         (self.sheet.list if self.sheet.item and self.sheet.item.lines else self.sheet.note).setFocus()
@@ -193,6 +199,10 @@ class AgendaPart(QWidget):
     def _by(self, line: AgendaLine, topic: str) -> tuple[str, str]:
         """Who says that it is done, and under which item."""
         return (line.leads[0] if line.leads else "The meeting", topic)
+
+
+def _agreed(last: str) -> str:
+    return f"The minutes of “{last}” have been agreed."
 
 
 def _line(number: int, item: AgendaItem) -> Line:

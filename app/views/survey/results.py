@@ -119,7 +119,7 @@ class ResultsView(View):
         if self.board is None:
             from app.widgets.charts.board import ChartBoard
 
-            self.board = ChartBoard("Answers", "answer", self, "Back to the tables")
+            self.board = ChartBoard("Answers", "answers", self, "Back to the tables")
             self.board.picked.connect(self.open_picked)
             self.board.back_wanted.connect(self.show_tables)
             self._stack.addWidget(self.board)

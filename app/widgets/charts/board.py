@@ -19,16 +19,19 @@ class ChartBoard(QWidget):
     """The charts of a list, under a heading that leads back to it.
 
     Signals: ``picked(Picked)`` when a part of a chart is pressed; ``back_wanted()`` for the list.
+
+    Args:
+        drawn_of: What the list must hold for there to be a chart: "measures with values".
     """
 
     picked = Signal(object)
     back_wanted = Signal()
 
     def __init__(
-        self, title: str, one: str, parent: QWidget | None = None, back: str = "Back to the list"
+        self, title: str, drawn_of: str, parent: QWidget | None = None, back: str = "Back to the list"
     ) -> None:
         super().__init__(parent)
-        self._one = one
+        self._drawn_of = drawn_of
         self.charts: dict[str, ChartView] = {}
         self.back = button(back, "arrow-left", parent=self)
         self.empty = EmptyState(self)
@@ -78,7 +81,8 @@ class ChartBoard(QWidget):
         self.area.setVisible(bool(charts))
         self.empty.setVisible(not charts)
         self.empty.say(
-            "Nothing to draw yet", f"Charts are drawn from the list: they appear once it holds {self._one}s."
+            "Nothing to draw yet",
+            f"Charts are drawn from the list: they appear once it holds {self._drawn_of}.",
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

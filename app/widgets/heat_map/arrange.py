@@ -12,14 +12,13 @@ from app.models.scale import Position, Scale
 from app.widgets.heat_map.arrows import BOWS, clear_bow
 from app.widgets.heat_map.grid import Frame, Point
 from app.widgets.heat_map.packing import (
-    SMALLEST,
     SMALLEST_GHOST,
-    TIGHT,
+    Packing,
     Room,
     ghost_radius,
-    marker_radius,
     pack,
     rooms,
+    share_cell,
 )
 from app.widgets.heat_map.shown import Shown
 
@@ -75,6 +74,7 @@ class Arrangement:
     Attributes:
         places: By risk id; risks behind a "+7" disc are not in it.
         unplaced: Risks with no position on this scale.
+        wordless: Cells whose markers need the room of the band's word.
     """
 
     frame: Frame
@@ -82,6 +82,7 @@ class Arrangement:
     more: tuple[More, ...]
     ghosts: tuple[Ghost, ...]
     unplaced: tuple[RiskRow, ...]
+    wordless: frozenset[Position] = frozenset()
 
     def of(self, risk_id: str) -> list[Ghost]:
         """The ghosts of one risk."""
@@ -111,20 +112,22 @@ def arrange(
     places: dict[str, Place] = {}
     more: list[More] = []
     ghosts: list[Ghost] = []
+    wordless: set[Position] = set()
+    shared: dict[Position, Room] = {}
     for position, risks in here.items():
-        ghosts_here = len(lanes.get(position, ()))
-        room, _ = rooms(frame, position, strip, ghosts_here)
-        if (
-            room.height < 2 * SMALLEST
-        ):  # the number is worth more than the band's word, which its colour says too
-            room, _ = rooms(frame, position, 0.0, ghosts_here)
-        places_here, more_here = _markers(risks, position, room, frame.cell, first)
+        share = share_cell(frame, position, strip, len(risks), len(lanes.get(position, ())))
+        places_here, more_here = _markers(risks, position, share.packing, first)
         places |= places_here
         more += more_here
+        shared[position] = share.lane
+        if share.wordless:
+            wordless.add(position)
     for position, asked in lanes.items():
-        _, lane = rooms(frame, position, strip, len(asked))
+        lane = shared.get(position) or rooms(frame, position, strip, len(asked))[1]
         ghosts += _lane(sorted(asked, key=lambda one: _column(one[1], places)), lane, frame.cell)
-    return Arrangement(frame, places, tuple(more), _swung(ghosts, places), tuple(unplaced))
+    return Arrangement(
+        frame, places, tuple(more), _swung(ghosts, places), tuple(unplaced), frozenset(wordless)
+    )
 
 
 def _column(risk: RiskRow, places: dict[str, Place]) -> float:
@@ -169,11 +172,8 @@ def _elsewhere(risk: RiskRow, scale: Scale, shown: Shown) -> list[tuple[GhostKin
 
 
 def _markers(
-    risks: list[RiskRow], position: Position, room: Room, cell: float, first: str
+    risks: list[RiskRow], position: Position, packing: Packing, first: str
 ) -> tuple[dict[str, Place], list[More]]:
-    packing = pack(room, len(risks), marker_radius(cell), SMALLEST)
-    if packing.hidden:
-        packing = pack(room, len(risks), marker_radius(cell), SMALLEST, gap=TIGHT)
     own = len(risks) - packing.hidden
     if packing.hidden and any(risk.id == first for risk in risks[own:]):
         wanted = next(risk for risk in risks if risk.id == first)

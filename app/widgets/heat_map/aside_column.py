@@ -73,6 +73,16 @@ class AsideColumn(QWidget):
         self.quarter.setVisible(not lying and bool(self.quarter.text()))
         self._fit()
 
+    def set_brief(self, brief: bool) -> None:
+        """Under two maps that need its room, make way: captions say which quarter is seen, and the slider is the way back."""
+        self.setVisible(not brief)
+
+    def height_lying(self, width: int) -> int:
+        """Height that the legend needs under two maps, in this width."""
+        words = 0 if theme.larger() >= CROWDED else 2
+        margins = self._box.contentsMargins()
+        return self.legend.height_in(width * 3 // (3 + words)) + margins.top() + margins.bottom()
+
     def _make_way(self) -> None:
         """Under two maps the last words make way where text is large: a screen reader has them, the maps need the room."""
         self.said.setVisible(not self._presenting and not (self._lying and theme.larger() >= CROWDED))

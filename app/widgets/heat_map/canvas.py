@@ -87,7 +87,7 @@ class Canvas(pg.GraphicsView):
         self.keys = Keys(self)
         self.mouse = Mouse(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(320, 220)  # a small laptop at 150 % has no more
+        self.setMinimumSize(240, 160)  # of two on a small laptop at 150 %
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 

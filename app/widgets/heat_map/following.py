@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.models.appetite import own_appetite
 from app.models.rows import RiskRow
@@ -47,6 +47,11 @@ class Following(QObject):
         self.waiting.drop()
         for task in tasks:
             task()
+
+    def explain_soon(self) -> None:
+        """Say what the marks mean once the maps have the room that the legend leaves them."""
+        heat_map = self._heat_map
+        QTimer.singleShot(0, self, lambda: self._explain(heat_map.time.then or heat_map.time.now))
 
     def _list(self, here: Slice, rows: Sequence[RiskRow]) -> None:
         self._heat_map.column.set_rows(rows, here.scale, len(here.rows) - len(rows))

@@ -60,8 +60,7 @@ class HeatMap(QWidget):
         self._waiting: Move | None = None
         self._why_not = ONLY_READ
         self._shown = Shown()
-        self._beside = Beside.ONE
-        self._title = ""
+        self._beside, self._title = Beside.ONE, ""
         self.tells_of_a_move = False
         self.list_of_more: QMenu | None = None
         self.time = InTime(self)
@@ -86,6 +85,7 @@ class HeatMap(QWidget):
         self.aside.now_wanted.connect(self.timeline.to_now)
         self.timeline.moved.connect(self.time.go)
         self.time.wanted.connect(self.time_wanted)
+        self.timeline.legend_button.toggled.connect(self.following.explain_soon)
         self.time.changed.connect(self._show_time)
         self._carrier = Carrier(self.tray, self.maps.of)
 
@@ -190,11 +190,11 @@ class HeatMap(QWidget):
 
     def to_plain(self) -> dict[str, object]:
         """What is kept in the settings."""
-        return {**self._shown.to_plain(), "folded": self.column.is_folded}
+        return {**self._shown.to_plain(), "folded": self._parts.crowding.wanted}
 
     def from_plain(self, plain: dict[str, object]) -> None:
         """Take up what ``to_plain`` gave; anything strange is passed over."""
-        self.column.set_folded(plain.get("folded") is True)
+        self._parts.fold(plain.get("folded") is True)
         self.set_shown(Shown.from_plain(plain))
 
     def marker(self, risk_id: str) -> RiskMarker:
@@ -279,7 +279,7 @@ class HeatMap(QWidget):
         self.say(f"{here.name}. {state}. {telling.whole(self.maps)}", write=False)
 
     def _fold(self, folded: bool) -> None:
-        self.column.set_folded(folded)
+        self._parts.fold(folded)
         self.shown_changed.emit()
 
     def _moving(self, move: Move | None) -> None:

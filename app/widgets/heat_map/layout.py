@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from app.widgets.heat_map.aside_column import AsideColumn
 from app.widgets.heat_map.bar import Bar
+from app.widgets.heat_map.crowding import Crowding
 from app.widgets.heat_map.maps import Maps
 from app.widgets.heat_map.timeline import Timeline
 from app.widgets.heat_map.tray_column import TrayColumn
@@ -53,6 +54,7 @@ class Layout:
         outer.addLayout(middle, 1)
         self._page = page
         self._maps = 1
+        self.crowding = Crowding(page, self)
         self._wide = True
         self._presenting = False
 
@@ -65,6 +67,7 @@ class Layout:
         self.column.set_large(large)
         self._presenting = presenting
         self.aside.set_presenting(presenting)
+        self.refit()
         self._share()
 
     def make_room(self, maps: int) -> None:
@@ -73,6 +76,11 @@ class Layout:
         So has one map where the type is so large that the words would take its width, if it is the larger for it.
         """
         self._maps = maps
+        self._turn()
+        self.crowding.settle(maps, presenting=self._presenting)
+
+    def _turn(self) -> None:
+        maps = self._maps
         narrow = self.aside.needed <= ASIDE_PART * self._page.width()
         wide = maps < 2 and (narrow or self._is_larger_beside())
         if wide == self._wide:
@@ -96,6 +104,15 @@ class Layout:
     def resized(self) -> None:
         """The page has another size."""
         self.make_room(self._maps)
+
+    def fold(self, folded: bool) -> None:
+        """The officer folds the list of risks away, or brings it back."""
+        self.crowding.fold(folded)
+        self.refit()
+
+    def refit(self) -> None:
+        """The legend has other words."""
+        self.crowding.settle(self._maps, presenting=self._presenting)
 
     def _share(self) -> None:
         """In a large room the last decision has some of the width; else the map has all that it can take."""

@@ -41,6 +41,50 @@ class Packing:
     hidden: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How a cell is shared by its markers, its ghosts and the band's word.
+
+    Attributes:
+        lane: Room for the ghosts.
+        wordless: Whether the markers have the word's room as well: a number is worth more than a word that the colour says too.
+    """
+
+    packing: Packing
+    lane: Room
+    wordless: bool = False
+
+
+def share_cell(frame: Frame, position: Position, strip: float, count: int, ghosts: int) -> Share:
+    """Room for all of so many markers if there is any way: without the band's word, then with the ghosts in one marker's spot.
+
+    Where there is none, the word stays and the last spot is that of all who have none.
+    """
+    room, lane = rooms(frame, position, strip, ghosts)
+    worded = Share(_packed(room, count, frame.cell), lane)
+    roomy = room.height >= 2 * SMALLEST
+    if roomy and not worded.packing.hidden:
+        return worded
+    bare, _ = rooms(frame, position, 0.0, ghosts)
+    wordless = Share(_packed(bare, count, frame.cell), lane, wordless=True)
+    if not wordless.packing.hidden:
+        return wordless
+    if ghosts:
+        whole, _ = rooms(frame, position, 0.0, 0)
+        packing = _packed(whole, count + 1, frame.cell)
+        if not packing.hidden:
+            *spots, (x, y) = packing.spots
+            radius = packing.radius
+            spot = Room(x - radius, y - radius, 2 * radius, 2 * radius, (x, y))
+            return Share(Packing(radius, tuple(spots)), spot, wordless=True)
+    return worded if roomy else wordless
+
+
+def _packed(room: Room, count: int, cell: float) -> Packing:
+    packing = pack(room, count, marker_radius(cell), SMALLEST)
+    return pack(room, count, marker_radius(cell), SMALLEST, gap=TIGHT) if packing.hidden else packing
+
+
 def rooms(frame: Frame, position: Position, strip: float, ghosts: int) -> tuple[Room, Room]:
     """The room for markers and, under it, the lane for ghosts (where risks were, and where they should get to).
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 from app.models.appetite import own_appetite
 from app.models.scale import Axis, Position, Scale
 from app.widgets.heat_map.colours import Look
+from app.widgets.heat_map.corner_words import corner_words
 from app.widgets.heat_map.grid import Frame, Margins, Point, appetite_line, cell_at
 
 ROUND = 4.0  # of a cell's corners
@@ -120,16 +121,29 @@ def cells(painter: QPainter, frame: Frame, scale: Scale, look: Look) -> None:
         painter.drawRoundedRect(cell_rect(frame, position), ROUND, ROUND)
 
 
-def band_words(painter: QPainter, frame: Frame, scale: Scale, look: Look, letters: Letters) -> None:
-    """The band's word in the corner of each cell, so that colour is never alone."""
+def band_words(
+    painter: QPainter,
+    frame: Frame,
+    scale: Scale,
+    look: Look,
+    letters: Letters,
+    wordless: Collection[Position] = (),
+) -> None:
+    """The band's word in the corner of each cell, so that colour is never alone.
+
+    Args:
+        wordless: Cells whose markers have the room of the word.
+    """
     metrics = QFontMetricsF(letters.word)
     pad = metrics.height() * WORD_PAD
     painter.setFont(letters.word)
+    said = corner_words(scale, lambda word: metrics.horizontalAdvance(word) <= frame.cell - 2 - 2 * pad)
     for position in scale.positions():
         band, rect = scale.band(position), cell_rect(frame, position)
-        painter.setPen(QColor(look.cells[band.tone].ink))
-        word = metrics.elidedText(band.name, Qt.TextElideMode.ElideRight, rect.width() - 2 * pad)
-        painter.drawText(QPointF(rect.left() + pad, rect.top() + pad * 0.7 + metrics.ascent()), word)
+        if position not in wordless:
+            painter.setPen(QColor(look.cells[band.tone].ink))
+            where = QPointF(rect.left() + pad, rect.top() + pad * 0.7 + metrics.ascent())
+            painter.drawText(where, said[band.name])
 
 
 def limit(

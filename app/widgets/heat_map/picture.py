@@ -175,7 +175,7 @@ def _map(painter: QPainter, picture: Picture, height: float, look: Look, family:
     plan = arrange(picture.rows, picture.scale, picture.shown, frame, letters.strip)
     layers.ground(painter, frame, picture.scale, look, letters, picture.shown.category)
     layers.lines(painter, plan, look)
-    paint.band_words(painter, frame, picture.scale, look, letters)
+    paint.band_words(painter, frame, picture.scale, look, letters, plan.wordless)
     layers.ghosts(painter, plan, look, family)
     _marks(painter, plan, picture, look, family)
 

@@ -17,6 +17,7 @@ from app.widgets.heat_map.sheet import Coat, Sheet
 from app.widgets.heat_map.words import Move
 
 if TYPE_CHECKING:
+    from app.models.scale import Position
     from app.widgets.heat_map.canvas import Canvas
     from app.widgets.heat_map.marker import RiskMarker
 
@@ -35,6 +36,7 @@ class Pile:
         self._canvas = canvas
         self._sheet = Sheet()
         self._drawn: object = None
+        self._wordless: frozenset[Position] = frozenset()
         self._lit = layers.Layer(layers.LIT, kept=False)
         self._strong = layers.Layer(layers.STRONG, kept=True)
         self.live = layers.LiveText()
@@ -53,19 +55,31 @@ class Pile:
             canvas.scene().addItem(disc)
 
     def draw_still(self, letters: paint.Letters) -> None:
-        """Cells, names and words anew, where any of it differs; it is the same from quarter to quarter."""
+        """Cells, names and words anew, where any of it differs; from quarter to quarter only words make way for markers."""
         canvas = self._canvas
         frame, scale, colours = canvas.frame, canvas.risk_scale, canvas.colours
         category, whole = canvas.shown.category, QRectF(canvas.viewport().rect())
         drawn = (frame, scale, colours, letters, category, whole.size())
+        words_differ = canvas.plan.wordless != self._wordless
+        self._wordless = canvas.plan.wordless
         if drawn == self._drawn:
+            if words_differ:
+                self._draw_band_words(letters)
             return
         self._drawn = drawn
         self._sheet.set_size(whole)
         self._sheet.put(
             Coat.GROUND, lambda painter: layers.ground(painter, frame, scale, colours, letters, category)
         )
-        self._sheet.put(Coat.WORDS, lambda painter: paint.band_words(painter, frame, scale, colours, letters))
+        self._draw_band_words(letters)
+
+    def _draw_band_words(self, letters: paint.Letters) -> None:
+        canvas = self._canvas
+        frame, scale, colours, wordless = canvas.frame, canvas.risk_scale, canvas.colours, self._wordless
+        self._sheet.put(
+            Coat.WORDS,
+            lambda painter: paint.band_words(painter, frame, scale, colours, letters, wordless),
+        )
 
     def draw_lines(self) -> list[Callable[[], object]]:
         """Tasks that draw the arrows and the dots, a part of them each, as all of them would take longer than a frame."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainte
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from app.widgets import icons, theme
-from app.widgets.plain import icon_button, plain_tooltip
+from app.widgets.plain import button, icon_button, plain_tooltip
 from app.widgets.theme import GAP, GRID, Size
 
 STEP_MS: Final = 1250  # a quarter: a year in five seconds
@@ -145,6 +145,10 @@ class Timeline(QWidget):
         super().__init__(parent)
         self.slider = TimeSlider(self)
         self.play_button = icon_button("Play the quarters", "play", parent=self)
+        self.legend_button = button("Legend", "info", kind="quiet", parent=self)
+        self.legend_button.setCheckable(True)
+        self.legend_button.setAccessibleDescription("Shows what each mark means, under the maps")
+        self.legend_button.hide()
         self._hidden = False
         self._clock = QTimer(self)
         self._clock.setInterval(STEP_MS)
@@ -158,6 +162,7 @@ class Timeline(QWidget):
         row.setSpacing(GRID)
         row.addWidget(self.play_button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.slider, 1)
+        row.addWidget(self.legend_button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         self.hide()
 
     def set_stops(self, names: Sequence[str]) -> None:
@@ -175,8 +180,16 @@ class Timeline(QWidget):
         self._hidden = hidden
         self._show()
 
+    def offer_legend(self, offered: bool) -> None:
+        """Have a button for the legend, which has made room for the maps."""
+        self.legend_button.setVisible(offered)
+        self._show()
+
     def _show(self) -> None:
-        self.setVisible(self.slider.maximum() > 0 and not self._hidden)
+        some = self.slider.maximum() > 0
+        self.slider.setVisible(some)
+        self.play_button.setVisible(some)
+        self.setVisible((some or not self.legend_button.isHidden()) and not self._hidden)
 
     def go(self, stop: int) -> None:
         """Go to a stop; announces it where it is another."""

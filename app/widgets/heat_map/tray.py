@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QPointF,
+    QRect,
     QRectF,
     QSize,
     Qt,
@@ -30,6 +31,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -179,6 +181,13 @@ class Tray(QListView):
         """Paint everything larger, for a room."""
         self._painter.large = factor
         self._measure_anew()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        chosen, before = self.currentIndex(), QRect(QPoint(0, 0), event.oldSize())
+        seen = chosen.isValid() and self.visualRect(chosen).intersects(before)
+        super().resizeEvent(event)
+        if seen:  # a question that opens below must not cut the line that it is about
+            self.scrollTo(chosen)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

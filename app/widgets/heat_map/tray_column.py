@@ -140,12 +140,13 @@ class TrayColumn(QWidget):
         none = f"The filters leave out {counted(self._left_out, 'risk')}." if self._left_out else ""
         self.nothing.setText(some or none)
         self.nothing.setVisible(open_ and bool(some or none) and not self._found())
-        wide = (
-            round(WIDTH * (1.0 if self._large == 1.0 else 1.2))
-            if open_ or asking
-            else self.fold.sizeHint().width()
-        )
-        self.setFixedWidth(wide)
+        self.setFixedWidth(self.width_when(folded=not (open_ or asking)))
+
+    def width_when(self, *, folded: bool) -> int:
+        """Width of the list, or of the rail that it folds to."""
+        if folded:
+            return self.fold.sizeHint().width()
+        return round(WIDTH * (1.0 if self._large == 1.0 else 1.2))
 
     def _found(self) -> list[RiskRow]:
         wanted = folded(self.search.text()).split()

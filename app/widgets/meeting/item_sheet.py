@@ -133,11 +133,14 @@ class ItemSheet(QWidget):
             self._measure()
         super().changeEvent(event)
 
-    def show_item(self, number: int, item: AgendaItem, *, can_agree: bool, note: str = "") -> None:
+    def show_item(
+        self, number: int, item: AgendaItem, *, can_agree: bool, said: str = "", note: str = ""
+    ) -> None:
         """Show an item; the chosen record and a note that is being typed stay.
 
         Args:
             can_agree: The minutes of the last meeting wait to be agreed, and this is where it is done.
+            said: What has been done under the item besides its records.
             note: What was being typed when an earlier program ended.
         """
         same = self.item is not None and self.item.key == item.key
@@ -147,8 +150,9 @@ class ItemSheet(QWidget):
         records = (
             f"{counted(len(item.lines), 'record').capitalize()}" if item.lines else _EMPTY.get(item.key, "")
         )
-        self._below.setText(f"{records}, and {item.more} more" if item.more else records)
-        self._below.setVisible(bool(records))
+        below = f"{records}, and {item.more} more" if item.more else records
+        self._below.setText(f"{said} {below}".strip())
+        self._below.setVisible(bool(said or below))
         self._agree.setVisible(can_agree)
         self._more.setText("Show all" if item.more else "Open the page")
         self._more.setVisible(bool(item.page) and item.page != "meeting")

@@ -1,0 +1,73 @@
+"""Two maps in a small window: the list of risks and the legend fold away where the cells would be too small to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QWidget
+
+from app.widgets.theme import GAP, GRID
+
+if TYPE_CHECKING:
+    from app.widgets.heat_map.layout import Layout
+
+SMALLEST_CELL: Final = 56  # pixels: four markers of the smallest size stand in it
+_AROUND = 3 * GRID + GAP  # of the card, from top to bottom
+
+
+class Crowding:
+    """Folds the list away and the legend into a button, and brings back what it folded; what the officer opens stays open.
+
+    Attributes:
+        wanted: Whether the officer has folded the list, whatever has folded itself since.
+    """
+
+    def __init__(self, page: QWidget, parts: Layout) -> None:
+        self._page, self._parts = page, parts
+        self.wanted = False
+        self._gave_way = False
+        self._insisted = False
+        parts.timeline.legend_button.toggled.connect(lambda _: self._show_legend())
+        self._brief = False
+
+    def fold(self, folded: bool) -> None:
+        """The officer folds the list away, or brings it back."""
+        self.wanted = folded
+        self._insisted = not folded
+        self._gave_way = False
+        self._parts.column.set_folded(folded)
+
+    def settle(self, maps: int, *, presenting: bool) -> None:
+        """Make room for so many maps, or give the room back."""
+        if maps < 2:
+            self._insisted = False
+        small = maps > 1 and not presenting and self._page.isVisible()
+        gives_way = small and not self.wanted and not self._insisted and self._is_better_folded()
+        if gives_way != self._gave_way:
+            self._gave_way = gives_way
+            self._parts.column.set_folded(gives_way or self.wanted)
+        self._brief = small and self._cell(folded=self._parts.column.is_folded, legend=True) < SMALLEST_CELL
+        self._parts.timeline.offer_legend(self._brief)
+        self._show_legend()
+
+    def _is_better_folded(self) -> bool:
+        """Whether cells are too small with the list beside them, and larger without it."""
+        legend = self._cell(folded=True, legend=True) >= SMALLEST_CELL
+        open_ = self._cell(folded=False, legend=legend)
+        return open_ < SMALLEST_CELL and self._cell(folded=True, legend=legend) > open_
+
+    def _show_legend(self) -> None:
+        self._parts.aside.set_brief(self._brief and not self._parts.timeline.legend_button.isChecked())
+
+    def _cell(self, *, folded: bool, legend: bool) -> float:
+        """Side of the cells of two maps, with the list and the legend in sight or not."""
+        from app.widgets.heat_map import paint
+
+        page, parts = self._page, self._parts
+        width = page.width() - parts.column.width_when(folded=folded) - 3 * GAP
+        height = page.height() - parts.bar.sizeHint().height() - parts.timeline.sizeHint().height() - _AROUND
+        height -= page.fontMetrics().height() + GRID  # the words over the maps
+        if legend:
+            height -= parts.aside.height_lying(width) + GRID
+        canvas = parts.maps.first
+        return paint.fitted((width - GAP) / 2, height, canvas.risk_scale, canvas.font())[0].cell

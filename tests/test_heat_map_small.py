@@ -1,0 +1,164 @@
+"""The map as a laptop at 150 per cent leaves it: two maps side by side, crowded cells, words that do not fit."""
+
+from __future__ import annotations
+
+from math import hypot
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.models.scale import Position, four_levels
+from app.widgets.heat_map.arrange import arrange
+from app.widgets.heat_map.corner_words import corner_words
+from app.widgets.heat_map.crowding import SMALLEST_CELL
+from app.widgets.heat_map.grid import Frame
+from app.widgets.heat_map.heat_map import HeatMap
+from app.widgets.heat_map.in_time import Times
+from app.widgets.heat_map.panes import Beside
+from app.widgets.heat_map.shown import Shown
+from tests.heat_map_rows import SCALE, crowd, drag, marker_point, register, risk
+from tests.test_heat_map_time import QUARTERS, then
+
+SMALL = (833, 405)  # what the page has of 1366 by 768 at 150 per cent
+TWO = [beside for beside in Beside if beside is not Beside.ONE]
+
+
+@pytest.fixture
+def heat_map(qtbot):
+    made = HeatMap()
+    qtbot.addWidget(made)
+    made.resize(*SMALL)
+    made.time_wanted.connect(lambda quarter: made.show_time(quarter, then(quarter), SCALE))
+    made.set_rows(register(), SCALE)
+    made.set_times(Times(QUARTERS, "Q4 2021/22"))
+    made.show()
+    QApplication.processEvents()
+    return made
+
+
+def put(heat_map, beside):
+    heat_map.set_beside(beside)
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("beside", TWO)
+def test_that_two_maps_have_cells_of_a_readable_size_and_nothing_of_them_is_cut_off(heat_map, beside):
+    put(heat_map, beside)
+
+    assert heat_map.column.is_folded
+    page = QRect(0, 0, heat_map.width(), heat_map.height())
+    for canvas in heat_map.maps.in_sight():
+        assert canvas.frame.cell >= SMALLEST_CELL
+        assert not canvas.plan.more
+        assert page.contains(QRect(canvas.mapTo(heat_map, canvas.rect().topLeft()), canvas.size()))
+
+
+def test_that_the_list_comes_back_with_one_map_and_that_it_went_is_not_kept(heat_map):
+    put(heat_map, Beside.TARGETS)
+    assert heat_map.to_plain()["folded"] is False
+
+    put(heat_map, Beside.ONE)
+
+    assert heat_map.tray.isVisible()
+    assert not heat_map.timeline.legend_button.isVisible()
+    assert heat_map.aside.legend.isVisible()
+
+
+def test_that_a_list_which_the_officer_opens_stays_open_and_one_that_was_folded_stays_folded(heat_map):
+    put(heat_map, Beside.TARGETS)
+    heat_map.column.fold.click()
+    QApplication.processEvents()
+    put(heat_map, Beside.HORIZONS)
+    assert heat_map.tray.isVisible()
+    put(heat_map, Beside.ONE)
+    heat_map.column.fold.click()
+    put(heat_map, Beside.TARGETS)
+    put(heat_map, Beside.ONE)
+
+    assert heat_map.column.is_folded
+    assert heat_map.to_plain()["folded"] is True
+
+
+def test_that_the_legend_is_one_key_away_and_says_what_the_marks_mean_then(heat_map):
+    put(heat_map, Beside.TARGETS)
+    assert not heat_map.aside.isVisible()
+    heat_map.timeline.legend_button.setFocus()
+
+    QTest.keyClick(heat_map.timeline.legend_button, Qt.Key.Key_Space)
+    QApplication.processEvents()
+    QApplication.processEvents()
+
+    assert heat_map.aside.legend.isVisible()
+    crowded = any(canvas.plan.more for canvas in heat_map.maps.in_sight())
+    assert ("Further risks in the cell" in heat_map.aside.legend.accessibleName()) == crowded
+    QTest.keyClick(heat_map.timeline.legend_button, Qt.Key.Key_Space)
+    assert not heat_map.aside.isVisible()
+
+
+def test_that_without_a_closed_quarter_there_is_a_way_to_the_legend_too(heat_map):
+    heat_map.set_times(Times((), "Q4 2021/22"))
+    put(heat_map, Beside.HORIZONS)
+
+    assert heat_map.aside.legend.isVisible() or heat_map.timeline.legend_button.isVisible()
+    assert not heat_map.timeline.slider.isVisible()
+
+
+def test_that_a_large_window_keeps_the_list_and_the_legend(heat_map):
+    heat_map.resize(1280, 660)
+    put(heat_map, Beside.TARGETS)
+
+    assert heat_map.tray.isVisible()
+    assert heat_map.aside.legend.isVisible()
+    assert not heat_map.timeline.legend_button.isVisible()
+
+
+@pytest.mark.parametrize(("risks", "ghosts"), [(3, 0), (3, 1), (3, 4), (4, 0), (2, 3)])
+def test_that_three_risks_have_discs_of_their_own_in_a_small_cell(risks, ghosts):
+    rows = crowd(risks)
+    rows += [risk(f"g{n}", "", "L v L", previous="M v M") for n in range(ghosts)]
+
+    plan = arrange(rows, SCALE, Shown(), Frame(100, 10, 66.0, 4, 4, likelihood_up=True), strip=16.0)
+
+    assert not [more for more in plan.more if more.position == Position(2, 2)]
+    here = [plan.places[one.id] for one in rows[:risks]]
+    here += list({ghost.place.middle: ghost.place for ghost in plan.ghosts}.values())
+    assert all(place.radius >= 12 for place in here[:risks])
+    for number, one in enumerate(here):
+        for other in here[:number]:
+            away = hypot(one.middle[0] - other.middle[0], one.middle[1] - other.middle[1])
+            assert away >= one.radius + other.radius - 0.001
+    assert (Position(2, 2) in plan.wordless) == (risks > 2)
+
+
+@pytest.mark.parametrize(
+    ("widest", "said"),
+    [
+        (9, ["Low", "Medium", "High", "Very high"]),
+        (8, ["L", "M", "H", "VH"]),
+        (1, ["", "", "", ""]),
+    ],
+)
+def test_that_the_words_for_bands_are_whole_or_short_or_left_out_but_never_cut(widest, said):
+    found = corner_words(four_levels(), lambda text: len(text) <= widest)
+
+    assert [found[band.name] for band in four_levels().bands] == said
+
+
+def test_that_the_chosen_line_stays_whole_when_a_question_opens_under_the_list(heat_map):
+    heat_map.resize(1100, 560)
+    QApplication.processEvents()
+    tray = heat_map.tray
+    for row in register():
+        if row.position is None:
+            continue
+        heat_map.choose(row.id)
+        drag(heat_map.canvas.viewport(), marker_point(heat_map, row.id), heat_map.canvas.rect().center())
+        heat_map.ask_reason(1)
+        QApplication.processEvents()
+
+        line = tray.visualRect(tray.currentIndex())
+        assert tray.viewport().rect().contains(line), row.ref
+        heat_map.reason.withdraw()
+        QApplication.processEvents()

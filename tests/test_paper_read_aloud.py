@@ -98,7 +98,7 @@ def test_that_one_follow_up_and_what_is_awaited_are_told_in_whole_sentences(regi
     found = said(paper(register, "audit_report", "Q3 2021/22"))
 
     assert "One follow-up audit was published in 2021/22: it was upgraded to adequate." in found
-    assert "six are to come (one is awaited and the reports of five are awaited)" in found
+    assert "six are to come (one has not begun and five have been carried out but not reported on)" in found
     assert "That is eight more than the 242 at the close of Q2 2021/22." in found
     assert found.index("That is eight more") < found.index("The majority (134 of 250)")
 
@@ -142,3 +142,56 @@ def test_that_no_page_begins_with_the_last_row_of_a_table_alone(rows):
 
     last = made.sheets[-1].text
     assert len(made.sheets) == 1 or last.count("A word") >= 2
+
+
+def test_that_what_was_signed_off_in_a_quarter_is_closed_in_it_whenever_it_was_done(register):
+    then, now = (said(paper(register, "action_log", quarter)) for quarter in ("Q2 2021/22", "Q3 2021/22"))
+
+    assert "15 actions are open." in then
+    assert "Nine are reported as done and wait to be signed off (OB.2.14, " in then
+    assert "10 actions were closed in Q3 2021/22:" in now  # 15 and the two new ones, less seven that are open
+    assert "(OB.2.14, done on 25 June 2021, signed off on 21 October 2021)" in now
+
+
+def test_that_a_risk_that_changed_otherwise_than_in_position_is_told(register):
+    found = said(paper(register, "risk_report", "Q1 2021/22"))
+
+    assert (
+        "Two risks have changed otherwise than in position: Standards (risk 3) is now short-term and was long-term; Crime "
+        "prevention (risk 8) now has the target L v H, after L v M." in found
+    )
+
+
+def test_that_no_table_calls_a_risk_new_in_the_registers_first_quarter(register):
+    found = paper(register, "risk_report", "Q4 2020/21")
+
+    assert {row[2] for row in table_of(found, "Short-term risks")} == {"First quarter"}
+
+
+def test_that_a_status_hides_no_control_that_is_late(register):
+    found = said(paper(register, "risk_report", "Q2 2021/22"))
+
+    assert (
+        "All four of its controls are on track. Later than first planned, though not reported as behind: 5.1 (due Q1 "
+        "2022/23, slipped one quarter from Q4 2021/22)." in found
+    )
+
+
+def test_that_one_lead_is_no_leads(register):
+    found = said(paper(register, "risk_report", "Q2 2021/22"))
+
+    assert "working lead: DAC Professionalism" in found
+    assert "working leads: Head of Profession – Crime Prevention, Inclusion & Engagement; Commander" in found
+
+
+def test_that_other_words_for_the_same_day_are_no_new_timescale(register):
+    found = said(paper(register, "improvement_plans", "Q2 2021/22"))
+
+    assert "“Tie local checks of data quality to the Data Board” (GIP 5.1)" not in found
+    assert "Two actions have a new timescale, as agreed at" in found
+
+
+def test_that_all_questions_with_the_most_confidence_are_named(register):
+    found = said(paper(register, "governance_statement", "Q2 2021/22"))
+
+    assert "Leaders are most confident in Q1 and Q11 (89 % yes) and least in Q6 (49 % yes)." in found

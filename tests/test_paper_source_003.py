@@ -62,7 +62,7 @@ def text_of(paper: Paper) -> str:
         "250 risks are open across 18 audits and 30 follow-up audits.",
         "The majority (160 of 250) are from audits published in 2015/16.",
         "The register holds 18 inspections and publications",
-        "one is awaited, one is in progress and the reports of three are awaited",
+        "one has not begun, one is in progress and three have been carried out but not reported on",
         "13 have been published",
         "14 audits graded limited or worse have something open; all are on track",
         "2015/16: of 25, seven remain limited, one was downgraded to limited, 10 remain adequate, four were upgraded to"

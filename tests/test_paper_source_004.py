@@ -107,7 +107,7 @@ def test_that_what_was_closed_in_the_quarter_is_told_with_its_day(sample: Worksp
     told = text_of(log(sample, THEN))
 
     assert "Two actions were closed in Q1 2021/22:" in told
-    assert "(OB.1.2, 18 June 2021)" in told
+    assert "(OB.1.2, done on 18 June 2021, signed off on 24 June 2021)" in told
 
 
 def test_that_the_forward_plan_has_the_meetings_to_come_with_what_comes_back(sample: Workspace) -> None:
@@ -141,3 +141,13 @@ def test_that_actions_without_owner_or_day_stand_last_and_say_so() -> None:
 
     assert [row[0] for row in table_of(paper, "Open actions by owner")] == ["Clerk", "Not named"]
     assert {row[0] for row in table_of(paper, "Open actions by return date")} == {"Not named"}
+
+
+def test_that_a_meeting_that_is_to_come_has_no_minutes(sample: Workspace) -> None:
+    with sample.read() as session:
+        meeting = session.scalars(select(Meeting.id).where(Meeting.ref == "JAP.2")).one()
+        told = text_of(written("minutes", facts_of("minutes", session, Asked(TODAY, meeting))))
+
+    assert "The meeting has not been held yet, so there are no minutes of it." in told
+    assert "to be agreed" not in told
+    assert "No attendance was recorded." not in told

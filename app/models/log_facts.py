@@ -20,7 +20,9 @@ class LogLine:
         agreed: Title of the meeting; ``agreed_on`` its day.
         back: When or where it comes back; None where nobody said.
         state: As the reader sees it.
-        ended_on: The day on which it was done; None where it is not, or the day is not known.
+        just_ended: Whether it came to its end since the last close, whenever it was done.
+        done_on: The day on which its owner says that it was done, though nobody may have agreed yet.
+        signed_on: The day on which somebody else verified that.
     """
 
     ref: str
@@ -33,7 +35,9 @@ class LogLine:
     ended: bool = False
     overdue: bool = False
     update: str = ""
-    ended_on: date | None = None
+    just_ended: bool = False
+    done_on: date | None = None
+    signed_on: date | None = None
     id: str = ""
 
     @property
@@ -110,6 +114,5 @@ class ActionLogFacts:
     @property
     def done(self) -> tuple[LogLine, ...]:
         """What ended in the quarter, newest first."""
-        first, last = self.quarter.first_day, self.quarter.last_day
-        found = [one for one in self.actions if one.ended_on and first <= one.ended_on <= last]
-        return tuple(sorted(found, key=lambda one: one.ended_on or date.min, reverse=True))
+        found = [one for one in self.actions if one.just_ended]
+        return tuple(sorted(found, key=lambda one: one.done_on or date.min, reverse=True))

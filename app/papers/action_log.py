@@ -71,8 +71,9 @@ def closed(facts: ActionLogFacts) -> Iterator[Block]:
         keep=True,
     )
     for one in facts.done:
-        assert one.ended_on is not None
-        about = f"{one.ref}, {uk_date(one.ended_on)}"
+        done = f"done on {uk_date(one.done_on)}" if one.done_on else ""
+        signed = f"signed off on {uk_date(one.signed_on)}" if one.signed_on else ""
+        about = ", ".join(part for part in (one.ref, done, signed) if part)
         yield Paragraph.of(
             f"{one.text.rstrip(' .')} ({about}). {sentence(clean(one.update))}".rstrip(), part=Part.POINT
         )
@@ -122,6 +123,12 @@ def _considerations(facts: ActionLogFacts) -> str:
     points = [f"- {capital(counted(number, 'action'))} {verb(number)} open."]
     if late:
         points.append(f"- {capital(in_words(len(late)))} {verb(len(late))} overdue ({listed(late)}).")
+    if reported := [one.ref for one in facts.open if one.done_on]:
+        many = len(reported)
+        points.append(
+            f"- {capital(in_words(many))} {verb(many, 'is reported as done and waits', 'are reported as done and wait')} to be "
+            f"signed off ({listed(reported)})."
+        )
     if undated:
         points.append(
             f"- {capital(in_words(len(undated)))} {verb(len(undated), 'has', 'have')} no day on which "

@@ -98,9 +98,12 @@ def _how_many(facts: AuditReportFacts) -> str:
 
 
 def _coming(status: str, count: int) -> str:
-    """``"one is in progress"``, ``"the reports of five are awaited"``."""
-    if status.casefold() == ReviewStatus.REPORT_AWAITED.value.casefold():
-        return f"{verb(count, 'the report', 'the reports')} of {in_words(count)} {verb(count)} awaited"
+    """``"one has not begun"``, ``"one is in progress"``, ``"five have been carried out but not reported on"``."""
+    known = status.casefold()
+    if known == ReviewStatus.REPORT_AWAITED.value.casefold():
+        return f"{in_words(count)} {verb(count, 'has', 'have')} been carried out but not reported on"
+    if known == ReviewStatus.AWAITED.value.casefold():
+        return f"{in_words(count)} {verb(count, 'has', 'have')} not begun"
     return f"{in_words(count)} {verb(count)} {status if status.isupper() else status.casefold()}"
 
 

@@ -18,7 +18,7 @@ from app.papers import improvement_sentences as sentences_of
 from app.papers.blocks import Block, Cell, Heading, Section, Table, TableColumn
 from app.papers.improvement_tables import state_cell
 from app.papers.risk_appendix import rag_cell
-from app.papers.sentences import capital, due
+from app.papers.sentences import capital, due, verb
 
 TITLE = "the improvement areas with their assurance mapping and actions"
 
@@ -51,7 +51,8 @@ def _about(facts: ImprovementFacts, area: ImprovementArea) -> Table:
 
 
 def _lines(facts: ImprovementFacts, area: ImprovementArea) -> Iterator[tuple[str, list[str]]]:
-    leads = f"; working leads: {listed(area.leads)}" if area.leads else ""
+    said = verb(len(area.leads), "working lead", "working leads")
+    leads = f"; {said}: {listed(area.leads)}" if area.leads else ""
     yield "Aim", [area.aim] if area.aim else []
     yield "Owner", [f"{area.owner or 'Not named'}{leads}"]
     yield "Related corporate risks", ["; ".join(f"{one.ref} {one.title}" for one in area.risks) or "None"]

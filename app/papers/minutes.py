@@ -48,12 +48,16 @@ def opening(facts: MinutesFacts) -> Iterator[Block]:
     chaired = f"Chair: {meeting.chair}. " if meeting.chair else ""
     agreed = "agreed" in meeting.state.casefold()
     state = "The minutes have been agreed." if agreed else "Draft, to be agreed at the next meeting."
+    if _is_to_come(facts):
+        state = "The meeting has not been held yet, so there are no minutes of it."
     yield Paragraph.of(f"{chaired}{state}", part=Part.BYLINE)
 
 
 def present(facts: MinutesFacts) -> Iterator[Block]:
     """Who was there, by organisation, and who sent apologies."""
     meeting = facts.meeting
+    if _is_to_come(facts):
+        return
     yield Heading(2, "Present")
     if not meeting.present:
         yield Paragraph.of("No attendance was recorded.")
@@ -88,6 +92,8 @@ def items(facts: MinutesFacts) -> Iterator[Block]:
 def log(facts: MinutesFacts) -> Iterator[Block]:
     """The actions agreed, in a table: number, what, who, and where it comes back."""
     actions = facts.meeting.actions
+    if _is_to_come(facts):
+        return
     yield Heading(2, "Action log")
     if not actions:
         yield Paragraph.of("No actions were agreed.")
@@ -112,6 +118,14 @@ def log(facts: MinutesFacts) -> Iterator[Block]:
         caption=f"Actions agreed at the meeting{_of(facts)}",
         description="One row for each action: its number, what is to be done, who does it, and when it comes back.",
     )
+
+
+def _is_to_come(facts: MinutesFacts) -> bool:
+    """Whether the meeting is on a later day and nothing was written of it: it has nobody present, and agreed nothing."""
+    meeting, today = facts.meeting, facts.written_on
+    if meeting.held_on is None or today is None or meeting.held_on <= today:
+        return False
+    return not (meeting.minutes.strip() or meeting.present or meeting.actions)
 
 
 def _of(facts: MinutesFacts) -> str:

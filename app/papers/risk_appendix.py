@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.models.facts import RiskReportFacts
+from app.models.quarter import Quarter
 from app.models.rows import RiskRow
 from app.models.status import Horizon, Progress, Rag, Trend
 from app.models.text import clean, listed, one_line
@@ -108,7 +109,7 @@ def _row(facts: RiskReportFacts, risk: RiskRow) -> tuple[Cell, ...]:
     return (
         Cell.of(risk.ref, strong=True),
         Cell.of(_position(facts, risk)),
-        trend_cell(risk.trend),
+        trend_cell(risk.trend, facts.before),
         Cell.of(risk.title, *described, strong=True),
         Cell.of(risk.owner),
         Cell.of("; ".join(risk.leads)),
@@ -129,8 +130,10 @@ def _columns(risks: Sequence[RiskRow]) -> tuple[TableColumn, ...]:
     return tuple(TableColumn(c.title, c.width + extra.get(c.title, 0.0)) for c in _COLUMNS)
 
 
-def trend_cell(trend: Trend | None) -> Cell:
-    """The trend as an arrow and a word."""
+def trend_cell(trend: Trend | None, before: Quarter | None) -> Cell:
+    """The trend as an arrow and a word; in the first quarter of all there is none, and nothing in it is news."""
+    if before is None:
+        return Cell.of("First quarter")
     return Cell.of("Not known" if trend is None else f"{colours.TREND_SYMBOL[trend]} {trend.value}")
 
 

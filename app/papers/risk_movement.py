@@ -9,10 +9,10 @@ from itertools import groupby
 from app.models.facts import Considered, Movement, RiskReportFacts
 from app.models.publication import BLANK
 from app.models.rows import RiskRow
-from app.models.text import counted, folded, in_words, listed
+from app.models.text import counted, folded, in_words, listed, within
 from app.papers import sentences
 from app.papers.blocks import Block, Heading, Paragraph, Part, Run
-from app.papers.sentences import joined, verb, worded
+from app.papers.sentences import capital, joined, verb, worded
 from app.registers.kinds import natural
 
 
@@ -29,6 +29,7 @@ def movement(facts: RiskReportFacts) -> Iterator[Block]:
         yield Paragraph.numbered(
             "The organisation’s risk matrix has changed since then, so positions of the two quarters are not compared."
         )
+        yield from _otherwise(facts)
         return
     known = {risk.id: risk for risk in facts.risks}
     new = {came.risk_id for came in facts.arrivals}  # their first assessment is not a move
@@ -37,6 +38,7 @@ def movement(facts: RiskReportFacts) -> Iterator[Block]:
     for risk_id, steps in groupby(ordered, key=lambda m: m.risk_id):
         yield _moved(facts, known[risk_id], list(steps))
     yield from _unmoved(facts, {m.risk_id for m in ordered})
+    yield from _otherwise(facts)
 
 
 def arrivals_and_departures(facts: RiskReportFacts) -> Iterator[Block]:
@@ -120,3 +122,42 @@ def _unmoved(facts: RiskReportFacts, moved: set[str]) -> Iterator[Block]:
         f"The {other}{in_words(number) + ' ' if number > 1 else ''}{verb(number, 'risk', 'risks')} "
         f"({', '.join(risk.ref for risk in still)}) {stands} stood at the close of {facts.before}."
     )
+
+
+def _otherwise(facts: RiskReportFacts) -> Iterator[Block]:
+    """What has changed in risks beside their position: a panel that knows the last paper would stumble over it."""
+    before = {risk.id: risk for risk in facts.risks_before}
+    told = [
+        (risk, said)
+        for risk in facts.risks
+        if risk.id in before and (said := list(_changes(facts, before[risk.id], risk)))
+    ]
+    if not told:
+        return
+    number = len(told)
+    start = (
+        f"{capital(counted(number, 'risk'))} {verb(number, 'has', 'have')} changed otherwise than in position"
+    )
+    each = "; ".join(f"{risk.title.rstrip(' .')} (risk {risk.ref}) {listed(said)}" for risk, said in told)
+    # Without a number of its own: of a withheld risk the public is told nothing, and the numbers are to stay.
+    yield Paragraph.of(f"{start}: {each}.", part=Part.NOTE)
+
+
+def _changes(facts: RiskReportFacts, old: RiskRow, new: RiskRow) -> Iterator[str]:
+    """``"is now short-term and was long-term"``, each as it follows the name of the risk."""
+    if folded(old.title) != folded(new.title):
+        yield f"was called “{old.title.rstrip(' .')}”"
+    if old.horizon is not new.horizon:
+        yield f"is now {within(new.horizon.value)} and was {within(old.horizon.value)}"
+    if folded(old.owner) != folded(new.owner) and BLANK not in (old.owner, new.owner):
+        after = f", after {old.owner}" if old.owner else ""
+        yield f"is now owned by {new.owner}{after}" if new.owner else f"has no owner{after}"
+    if facts.same_scale and old.target != new.target:
+        yield _target(facts, old, new)
+
+
+def _target(facts: RiskReportFacts, old: RiskRow, new: RiskRow) -> str:
+    if new.target is None:
+        return f"has no target any more, after {worded(old.target, facts.scale)}"
+    after = f", after {worded(old.target, facts.scale)}" if old.target else ", where none was set"
+    return f"now has the target {worded(new.target, facts.scale)}{after}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from app.models.facts import RiskReportFacts
 from app.models.rows import ControlRow, RiskRow
 from app.models.status import ControlStatus, Progress, Trend
-from app.models.text import clean, counted, one_line
+from app.models.text import clean, counted, listed, one_line
 from app.models.wording import Wording
 from app.papers import sentences, standing
 from app.papers.blocks import Block, Heading, Paragraph, Part, Run
@@ -73,7 +73,7 @@ def _of_risk(facts: RiskReportFacts, risk: RiskRow) -> Iterator[Block]:
     if lines and risk.commentary_quarter not in (None, facts.quarter):
         spoken = f"No update was given for {facts.quarter}; the latest, for {risk.commentary_quarter}, follows. {spoken}"
     lagging = [c for c in facts.controls_of.get(risk.ref, ()) if c.status in LAGGING]
-    counts = sentences.controls(risk.controls, facts.house.wording)
+    counts = joined(sentences.controls(risk.controls, facts.house.wording), _hidden(facts, risk))
     start = f" {joined(streak, _stands(facts, risk), sentences.sentence(spoken))}"
     alone = not lagging and len(lines) < 2
     yield Paragraph.numbered(
@@ -87,6 +87,29 @@ def _of_risk(facts: RiskReportFacts, risk: RiskRow) -> Iterator[Block]:
             yield Paragraph.of(_control(control, facts.house.wording), part=Part.POINT)
     elif not alone:
         yield Paragraph.numbered(counts)
+
+
+def _hidden(facts: RiskReportFacts, risk: RiskRow) -> str:
+    """Controls that are late by their dates though nobody reports them as behind: a status hides them."""
+    quiet = [
+        c for c in facts.controls_of.get(risk.ref, ()) if c.status not in (*LAGGING, ControlStatus.COMPLETE)
+    ]
+    over = [c for c in quiet if c.overdue]
+    slid = [c for c in quiet if not c.overdue and sentences.slipped(c)]
+    return joined(
+        f"Overdue, though not reported as behind: {_dated(over)}." if over else "",
+        f"Later than first planned, though not reported as behind: {_dated(slid)}." if slid else "",
+    )
+
+
+def _dated(controls: Sequence[ControlRow]) -> str:
+    """``"5.1 (due Q1 2022/23, slipped one quarter from Q4 2021/22)"``."""
+    return listed(
+        [
+            f"{c.ref} ({', '.join(part for part in (sentences.due(c.timescale), sentences.slipped(c)) if part)})"
+            for c in controls
+        ]
+    )
 
 
 def _behind(lagging: Sequence[ControlRow]) -> str:

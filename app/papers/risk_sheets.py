@@ -102,7 +102,7 @@ def _assessment(facts: RiskReportFacts, risk: RiskRow) -> Table:
     cells = [
         _position_cell(facts, risk.position, "Not assessed"),
         _position_cell(facts, risk.target, "Not set"),
-        trend_cell(risk.trend),
+        trend_cell(risk.trend, facts.before),
         progress_cell(risk.progress, facts.house.wording),
         rag_cell(risk.rag, facts.house.wording),
     ]
@@ -134,7 +134,8 @@ def _position_cell(facts: RiskReportFacts, position: Position | None, none: str)
 
 def _about(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> Iterator[tuple[str, str]]:
     """What is known of the risk, each with its name; empty where there is nothing."""
-    leads = f"; working leads: {'; '.join(risk.leads)}" if risk.leads else ""
+    said = verb(len(risk.leads), "working lead", "working leads")
+    leads = f"; {said}: {'; '.join(risk.leads)}" if risk.leads else ""
     yield "Owner", f"{risk.owner or 'not named'}{leads}"
     kind = [part for part in (risk.horizon.value, one_line(risk.category)) if part]
     inherent = f"without controls {worded(risk.inherent, facts.scale)}" if risk.inherent else ""

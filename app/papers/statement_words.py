@@ -115,16 +115,16 @@ def _of_all(number: int, whole: int) -> str:
 
 
 def extremes(facts: StatementFacts) -> str:
-    """``"Leaders are most confident in Q11 (85 %) and least in Q6 (40 %)."``."""
-    if len(facts.questions) < 2:
+    """``"Leaders are most confident in Q1 and Q11 (89 % yes) and least in Q6 (49 % yes)."``; all that are alike are named."""
+    shares = [one.yes for one in facts.questions]
+    if len(set(shares)) < 2:
         return ""
-    most = max(facts.questions, key=lambda one: one.yes)
-    least = min(facts.questions, key=lambda one: one.yes)
-    return f"Leaders are most confident in {_with_yes(most)} and least in {_with_yes(least)}."
+    most, least = (_with_yes(facts, share) for share in (max(shares), min(shares)))
+    return f"Leaders are most confident in {most} and least in {least}."
 
 
-def _with_yes(one: QuestionLine) -> str:
-    return f"{one.ref} ({one.yes}{_PER_CENT} yes)"
+def _with_yes(facts: StatementFacts, yes: int) -> str:
+    return f"{listed([one.ref for one in facts.questions if one.yes == yes])} ({yes}{_PER_CENT} yes)"
 
 
 def blank(facts: StatementFacts) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -12,12 +13,15 @@ from app.models.agenda import AgendaItem, Topic
 from app.models.asked import Asked
 from app.models.log_facts import ActionLogFacts, ComingMeeting, LogLine, QuestionToAnswer
 from app.models.meeting_words import MeetingState
+from app.models.rows import House
+from app.models.tables import Table
 from app.models.text import folded
 from app.models.wording import Wording
 from app.queries.history import head
 from app.queries.house import as_of, house, is_past
 from app.queries.meeting_agenda import agenda
 from app.queries.papers import paper_words
+from app.queries.past import at_last_close
 from app.queries.registers import rows
 from app.registers import REGISTERS
 from app.registers.action_row import ActionRow
@@ -40,13 +44,30 @@ def facts(session: Session, asked: Asked) -> ActionLogFacts:
         quarter=shown.quarter,
         written_on=asked.today,
         closed=is_past(session),
-        actions=tuple(_line(row, titles, shown.wording) for row in agreed),
+        actions=tuple(_lines(session, agreed, titles, shown)),
         coming=tuple(_coming(session, meetings, boards, asked, shown.wording)),
         questions=tuple(_questions(session, asked)),
         records=tuple(agreed),
         words=paper_words(session, "action_log", shown.quarter),
         history_head=head(session),
     )
+
+
+def _lines(
+    session: Session, agreed: list[ActionRow], titles: Mapping[str, MeetingRow], shown: House
+) -> Iterator[LogLine]:
+    """The actions, each with whether it has ended since the last close.
+
+    One that was done long ago and signed off lately was open in the paper before; one that is new and has ended goes by its day.
+    """
+    before = at_last_close(session, Table.ACTION, "state")
+    ended = {state.value for state in REGISTERS["actions"].ended}
+    first, last = shown.quarter.first_day, shown.quarter.last_day
+    for row in agreed:
+        line = _line(row, titles, shown.wording)
+        day = line.signed_on or line.done_on
+        just = before[row.id] not in ended if row.id in before else bool(day and first <= day <= last)
+        yield replace(line, just_ended=line.ended and just)
 
 
 def _line(row: ActionRow, meetings: Mapping[str, MeetingRow], own: Wording) -> LogLine:
@@ -63,7 +84,8 @@ def _line(row: ActionRow, meetings: Mapping[str, MeetingRow], own: Wording) -> L
         ended=ended,
         overdue=row.overdue,
         update=row.commentary,
-        ended_on=row.done_on if ended else None,
+        done_on=row.done_on,
+        signed_on=row.verified_on,
         id=row.id,
     )
 

@@ -24,6 +24,7 @@ from app.models.status import Rag
 from app.models.stored import Risk
 from app.models.tables import Table
 from app.models.text import one_line
+from app.models.timescale import Timescale, TimescaleKind
 from app.models.wording import Wording
 from app.queries import statement
 from app.queries.history import head
@@ -36,6 +37,7 @@ from app.queries.registers import rows
 from app.queries.timescales import revisions
 from app.registers.action_row import ActionRow
 from app.registers.assurance import AssuranceRow
+from app.registers.kinds import natural
 from app.registers.plan_kinds import NOT_PURSUED
 from app.registers.plans import PlanRow
 
@@ -119,7 +121,8 @@ class _Reader:
         self, session: Session, asked: Asked, own: Wording, past: _Past, principles: tuple[Named, ...]
     ) -> None:
         self.own, self.past, self.principles = own, past, principles
-        self.risks = [Named(*one) for one in session.execute(select(Risk.id, Risk.ref, Risk.title))]
+        risks = [Named(*one) for one in session.execute(select(Risk.id, Risk.ref, Risk.title))]
+        self.risks = sorted(risks, key=lambda one: natural(one.ref))
         self.revised = revisions(session, of=Table.ACTION)
         self.assurance: list[AssuranceRow] = rows(session, "assurance", asked.today)
         self.measures = Measures(session, asked, own)
@@ -166,7 +169,7 @@ class _Reader:
             self.past.last(self.past.dues, row.id),
             self.past.last(self.past.states, row.id),
         )
-        moved = bool(due) and row.timescale is not None and due != row.timescale.text
+        moved = bool(due) and row.timescale is not None and self._is_another(str(due), row.timescale)
         revised = self.revised.get(row.id, ())[-1:] if moved else ()
         return ImprovementAction(
             id=row.id,
@@ -194,6 +197,15 @@ class _Reader:
             update_quarter=row.commentary_quarter,
             plans=row.plans,
         )
+
+    def _is_another(self, due: str, now: Timescale) -> bool:
+        """Whether a timescale is another than the one typed before, and not only other words for the same day."""
+        if due == now.text:
+            return False
+        then = Timescale.parse(due, self.past.closed[-1].first_month)
+        # Another meeting on that day is another place.
+        at_meeting = TimescaleKind.AT_MEETING in (then.kind, now.kind)
+        return at_meeting or now.last_day is None or then.last_day != now.last_day
 
 
 def _finding(line: str) -> tuple[str, str]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QSize
@@ -24,6 +27,8 @@ from app.widgets import colours, icons, theme
 from app.widgets.colours import THEMES, contrast, lightness
 from app.widgets.detail_panel.field import Field
 from tests.widget_rows import TERMS
+
+ROOT = Path(__file__).resolve().parents[1]
 
 PAIRS = (
     *(
@@ -254,3 +259,36 @@ def test_that_larger_text_reaches_what_still_has_an_earlier_theme(stack, qapp):
     stack.setCurrentIndex(1)
     assert ground(hidden) == colours.DARK.surface
     theme.set_text_size(qapp, 100)
+
+
+FORGOTTEN = """
+import gc
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
+from app.widgets import theme
+application = QApplication(["test", *theme.STYLE])
+gc.disable()
+kept = []
+for _ in range(8):
+    kept += [QTableView() for _ in range(20)]
+    forgotten = QWidget()
+    forgotten.itself = [forgotten]
+    for _ in range(20):
+        QTableView(forgotten)
+    del forgotten
+gc.enable()
+gc.set_threshold(50, 1, 1)
+change(theme, application)
+print("changed", flush=True)
+os._exit(0)
+"""
+
+
+@pytest.mark.parametrize(
+    "change", ["theme.apply(application, 'dark')", "theme.set_text_size(application, 150)"]
+)
+def test_that_windows_nobody_holds_may_go_while_the_looks_change(change):
+    script = "import os\n" + FORGOTTEN.replace("change(theme, application)", change)
+    ended = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert ended.stdout == "changed\n", ended.stderr

@@ -13,6 +13,8 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from app.widgets.every import every_widget
+
 _POLISHED, _OWN_STYLE = Qt.WidgetAttribute.WA_WState_Polished, Qt.WidgetAttribute.WA_SetStyle
 
 Seen = list[tuple[QWidget, QSize, QSize]]  # each with the least and the most of its size
@@ -25,10 +27,10 @@ class Aside(QObject):
         super().__init__(parent)
         self._widgets: WeakSet[QWidget] = WeakSet()
 
-    def put(self, app: QApplication) -> Seen:
+    def put(self) -> Seen:
         """Keep Qt from restyling anything; returns what is in sight, to be given to ``restyle`` under the new sheet."""
         seen = []
-        for widget in app.allWidgets():
+        for widget in every_widget():
             if widget.isVisible():
                 seen.append((widget, widget.minimumSize(), widget.maximumSize()))
                 if widget.testAttribute(_POLISHED):

@@ -18,6 +18,7 @@ from shiboken6 import isValid
 from app.models.status import Tone
 from app.widgets.colours import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Paint, Theme
 from app.widgets.colours import classic as classic_of
+from app.widgets.every import every_widget
 from app.widgets.restyle import Aside
 from app.widgets.theme_sheet import sheet
 
@@ -141,9 +142,10 @@ def set_text_size(app: QApplication, percent: int) -> None:
     for widget, pixels in tuple(_State.widest.items()):
         if isValid(widget):
             widget.setMaximumWidth(pixels * percent // 100)
-    for widget in app.allWidgets():
+    every = every_widget()
+    for widget in every:
         widget.updateGeometry()
-    for window in app.topLevelWidgets():
+    for window in (widget for widget in every if widget.isWindow()):
         # Layouts out of sight keep heights and widths. They are found as children, never through `itemAt`: Qt deletes an
         # item without telling Python, whose object for it would then stand for whatever is next made at its address.
         for layout in window.findChildren(QLayout):
@@ -194,7 +196,7 @@ def apply(app: QApplication, scheme: str = "", *, classic: bool | None = None) -
     chosen = _chosen(scheme)
     if chosen is not _State.theme or not app.property("quarterdeck-theme"):
         _State.theme = chosen
-        seen = _aside(app).put(app)
+        seen = _aside(app).put()
         # Qt takes five times as long to change one sheet for another as to take it off and put the other on.
         app.setStyleSheet("")
         app.setPalette(palette(chosen))

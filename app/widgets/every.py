@@ -1,0 +1,21 @@
+"""Every widget that there is, asked for safely."""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+def every_widget() -> list[QWidget]:
+    """All of them, seen or not.
+
+    Qt gives addresses, and each becomes a Python object in turn. Rubbish collected between two of them may be a window that
+    nobody holds any more: what follows in the list would then be addresses of what has gone, and the program would fall.
+    """
+    often = gc.get_threshold()
+    gc.set_threshold(0)  # not `disable`, which jobs in other threads take back when they end
+    try:
+        return QApplication.allWidgets()
+    finally:
+        gc.set_threshold(*often)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
@@ -243,3 +244,15 @@ def test_that_a_marker_is_told_from_every_cell_by_its_rim_or_its_disc():
         for cell in colours.cells.values():
             for disc in (colours.long, colours.short):
                 assert max(contrast(disc.fill, cell.fill), contrast(disc.ink, cell.fill)) >= 3
+
+
+def test_that_a_long_title_goes_on_in_a_second_line(heat_map):
+    risk = register()[0]
+    tray = heat_map.tray
+    high = []
+    for title in ("Short", "Engagement of the public and of local partners in every ward"):
+        heat_map.set_rows([replace(risk, title=title)], SCALE)
+        QApplication.processEvents()
+        high.append(tray.visualRect(tray.model().index(1, 0)).height())
+    line = QFontMetrics(tray.font()).lineSpacing()
+    assert high[1] == high[0] + line

@@ -113,3 +113,12 @@ def test_that_the_list_stays_inside_the_window(box):
     QTest.keyClick(box, Qt.Key.Key_Down)
 
     assert box.window().rect().contains(box.list.geometry())
+
+
+def test_that_the_invitation_is_never_cut(qtbot, box):
+    invited = []
+    for width in (320, 140, 95):
+        box.setFixedWidth(width)
+        invited.append(box.placeholderText())
+    assert invited == ["Find anything (Ctrl+K)", "Find anything", "Find"]
+    assert box.accessibleName() == "Find anything"

@@ -47,7 +47,7 @@ from tools import kept_pictures, screen_states  # noqa: E402
 def main() -> int:
     """Write the pictures; returns the exit status."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--only", default="", help="a word in the names of the series to draw")
+    asked.add_argument("--only", default="", help="the name of a series, or a word in the names of several")
     asked.add_argument("--keep", action="store_true", help="draw the pictures of the README and the help")
     chosen = asked.parse_args()
     app = QApplication([sys.argv[0], *looks.STYLE])
@@ -61,8 +61,9 @@ def main() -> int:
         if chosen.keep:
             kept_pictures.draw(_opened(register, "light", LAPTOP), _settle)
             return 0
-        for name, series in _series(Path(folder), register).items():
-            if chosen.only in name:
+        every = _series(Path(folder), register)
+        for name, series in every.items():
+            if name == chosen.only or (chosen.only in name and chosen.only not in every):
                 series()
     if chosen.only in "scaled" and "QT_SCALE_FACTOR" not in os.environ:
         command = [sys.executable, __file__, "--only", "scaled"]

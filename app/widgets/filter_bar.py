@@ -10,8 +10,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.text import counted
 from app.models.wording import AS_STORED
@@ -20,9 +20,10 @@ from app.registers.mine import KEY as MINE
 from app.registers.register import Register
 from app.widgets import icons, theme
 from app.widgets.chip_room import ALWAYS, fitting
+from app.widgets.find_line import FindLine
 from app.widgets.flow import Bar, Flow
 from app.widgets.plain import PlainLabel, button, plain_tooltip
-from app.widgets.theme import GAP, TARGET, Size
+from app.widgets.theme import GAP, Size
 
 # What officers ask of a list again and again; other questions make way for these.
 _ASKED = frozenset({"open", "overdue", "due", "reprofiled", "slipped", "red", "no_update", MINE})
@@ -264,23 +265,16 @@ class FilterBar(QWidget):
         self.left.emit()
 
 
-class _SearchBox(QLineEdit):
+class _SearchBox(FindLine):
     """Enter and the arrow down go on to the list, Esc clears; ``entered()`` when the keyboard comes into it."""
 
     left = Signal()
     entered = Signal()
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setPlaceholderText(words)
-        self.setAccessibleName(words)
-        self.setClearButtonEnabled(True)
-        self.setMinimumHeight(TARGET)
+        super().__init__(words, parent=parent)
         self.setMinimumWidth(120)
         self.setMaximumWidth(280)
-        self.addAction(
-            QAction(icons.icon("search", "muted"), "", self), QLineEdit.ActionPosition.LeadingPosition
-        )
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

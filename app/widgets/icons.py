@@ -89,6 +89,4 @@ class _Engine(QIconEngine):
         now = theme.current()
         if mode == QIcon.Mode.Disabled:
             return now.muted
-        if mode == QIcon.Mode.Selected:  # on the ground of what is chosen in a list
-            return now.selection_ink
         return str(getattr(now, self._role))

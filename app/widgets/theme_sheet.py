@@ -128,7 +128,11 @@ QSplitter::handle:vertical { height: 3px; }
 QProgressBar { background: $raised; border: 1px solid $edge; border-radius: 4px; text-align: center; color: $text; }
 QProgressBar::chunk { background: $row; border-right: 2px solid $accent; }
 
-QTableView, QListView, QTreeView { background: $surface; color: $text; border: 1px solid $line; outline: none; }
+QTableView, QListView, QTreeView {
+    background: $surface; color: $text; border: 1px solid $line; outline: none;
+    selection-background-color: $row; selection-color: $text;
+}
+QListView[kind="popup"] { selection-background-color: $selection; selection-color: $selection_ink; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 1px solid $focus; }
 """
 

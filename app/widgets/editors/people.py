@@ -77,6 +77,7 @@ class PeopleEditor(ProseEditor):
         """The list of what is found."""
         made = QListView()
         made.setAccessibleName("Posts")
+        made.setProperty("kind", "popup")
         self.completer.setPopup(made)
         return made
 

@@ -11,21 +11,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
-    QPointF,
     QRect,
-    QRectF,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFont,
-    QFontInfo,
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -37,107 +30,14 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
 from app.models.rows import RiskRow
 from app.models.scale import Scale
 from app.widgets import theme
-from app.widgets.heat_map import marks, words
-from app.widgets.heat_map.colours import look
-from app.widgets.heat_map.tray_model import RISK, TrayModel
-from app.widgets.theme import GAP, GRID, Size
-
-RADIUS = 13.0
-
-
-class _Letters:
-    """The fonts of a line and what they measure."""
-
-    def __init__(self, body: QFont, small: QFont, heading: QFont, family: QFont) -> None:
-        self.body, self.small, self.heading, self.family = body, small, heading, family
-        self.tall, self.low = QFontMetrics(body), QFontMetrics(small)
-        self.heading_height, self.height = self.tall.height(), self.tall.height() + self.low.height()
-
-
-class TrayLine(QStyledItemDelegate):
-    """Paints a risk as its marker, its title, and where it stands in words.
-
-    Attributes:
-        large: How many times larger than usual, for a room.
-    """
-
-    large = 1.0
-    _letters: _Letters | None = None
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        letters = self._written()
-        return QSize(120, (letters.heading_height if index.data(RISK) is None else letters.height) + 3 * GRID)
-
-    def measure_anew(self) -> None:
-        """Letters have another size now."""
-        self._letters = None
-
-    def _written(self) -> _Letters:
-        """Letters of this size, made once: the list asks for them thousands of times."""
-        if self._letters is None:
-            self._letters = _Letters(
-                self._font(), self._font(Size.SMALL), self._font(Size.SMALL, bold=True), theme.font()
-            )
-        return self._letters
-
-    def _font(self, size: Size = Size.BODY, *, bold: bool = False) -> QFont:
-        font = theme.font(size, bold=bold)
-        if self.large != 1.0:
-            font.setPointSizeF(QFontInfo(font).pointSizeF() * self.large)
-        return font
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        risk = index.data(RISK)
-        if risk is None:
-            self._heading(painter, QRectF(option.rect), str(index.data()))
-        else:
-            self._risk(painter, option, risk, index.model().scale)  # type: ignore[attr-defined]
-        painter.restore()
-
-    def _heading(self, painter: QPainter, rect: QRectF, text: str) -> None:
-        painter.setFont(self._written().heading)
-        painter.setPen(QColor(theme.current().muted))
-        where = rect.adjusted(GAP, GRID, -GAP, 0)
-        painter.drawText(where, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-
-    def _risk(self, painter: QPainter, option: QStyleOptionViewItem, risk: RiskRow, scale: Scale) -> None:
-        colours = theme.current()
-        rect = QRectF(option.rect)
-        state = option.state
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(colours.row))
-            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), QColor(colours.accent))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, QColor(colours.raised))
-        radius = RADIUS * self.large
-        middle = QPointF(rect.left() + GAP + radius + 2, rect.center().y())
-        letters = self._written()
-        marks.marker(painter, middle, radius, risk, look(colours), letters.family)
-        left = middle.x() + radius + GAP
-        tall, wide = letters.tall, int(rect.right() - GAP - left)
-        y = rect.top() + GRID * 1.5
-        painter.setFont(letters.body)
-        painter.setPen(QColor(colours.text))
-        title = tall.elidedText(risk.title, Qt.TextElideMode.ElideRight, wide)
-        painter.drawText(QPointF(left, y + tall.ascent()), title)
-        painter.setFont(letters.small)
-        painter.setPen(QColor(colours.muted))
-        metrics = letters.low
-        text = metrics.elidedText(words.in_tray(risk, scale), Qt.TextElideMode.ElideRight, wide)
-        painter.drawText(QPointF(left, y + tall.height() + metrics.ascent()), text)
+from app.widgets.heat_map.tray_line import TrayLine
+from app.widgets.heat_map.tray_model import TrayModel
 
 
 class Tray(QListView):
@@ -164,6 +64,7 @@ class Tray(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # another width breaks titles elsewhere
         self.setTabKeyNavigation(False)
         self._telling = True
         self._inviting = False

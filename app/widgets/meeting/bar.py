@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.agenda import Sitting
 from app.widgets import theme
+from app.widgets.breaking import broken
 from app.widgets.meeting.spoken_line import SpokenLine
 from app.widgets.plain import PlainLabel, announce, button, plain_tooltip
 from app.widgets.theme import GAP, GRID, Size
 
 _MINUTE_MS = 15_000
+_TWO_LINES = 17  # tenths of a line's room that words broken into two lines fill at most
 
 
 class MeetingBar(QWidget):
@@ -95,11 +97,17 @@ class MeetingBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """The name as far as there is room; the day, at its end, is told before the middle of the board's name."""
+        """The name in one line or, in smaller type, in two; past that, the day at its end is told before the board's middle."""
         tenths = 3 if self.line.isVisibleTo(self) else 6
         room = max(1, (self.width() - 6 * GRID) * tenths // 10)
-        metrics = self._title.fontMetrics()
-        self._title.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideMiddle, room))
+        fits = QFontMetrics(theme.font(bold=True)).horizontalAdvance(self._whole) <= room
+        size = Size.BODY if fits else Size.SMALL
+        theme.write_in(self._title, size, bold=True)
+        font = theme.font(size, bold=True)
+        middle = QFontMetrics(font).elidedText(
+            self._whole, Qt.TextElideMode.ElideMiddle, room * _TWO_LINES // 10
+        )
+        self._title.setText(broken(middle, room, 2, font))
 
     def hideEvent(self, event: object) -> None:
         self._clock.stop()

@@ -39,6 +39,7 @@ class SpokenLine(QLineEdit):
         self._posts = QCompleter(self)
         self._posts.setWidget(self)
         self._popup = QListView(self)
+        self._popup.setProperty("kind", "popup")
         self._posts.setPopup(self._popup)
         self._posts.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._posts.setFilterMode(Qt.MatchFlag.MatchContains)

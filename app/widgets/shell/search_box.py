@@ -10,13 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from app.models.text import counted
-from app.widgets import icons
+from app.widgets.find_line import FindLine
 from app.widgets.plain import announce, plain_tooltip
-from app.widgets.theme import GRID, TARGET
+from app.widgets.theme import GRID
 
 if TYPE_CHECKING:  # not needed for the first paint
     from app.models.found import Group
@@ -26,7 +26,7 @@ _PAUSE_MS = 120  # after the last key before anything is looked for
 _WIDE, _HIGH = 560, 480
 
 
-class SearchBox(QLineEdit):
+class SearchBox(FindLine):
     """Arrows move through what was found while the line keeps the keyboard; Enter goes there, Esc puts the list away.
 
     Signals: ``asked(words)`` when something is to be looked for; ``chosen(register or page, id)``.
@@ -38,19 +38,12 @@ class SearchBox(QLineEdit):
     def __init__(
         self, words: str = "Find anything", keys: str = "Ctrl+K", parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(words, keys, parent)
         self.suggests = False  # whether it is asked, with no words, what to offer while nothing is typed
-        self.setPlaceholderText(f"{words} ({keys})" if keys else words)
-        self.setAccessibleName(words)
         self.setToolTip(
             plain_tooltip(
                 f"{words}: words, numbers, names, updates, minutes. Arrows choose, Enter goes there."
             )
-        )
-        self.setClearButtonEnabled(True)
-        self.setMinimumHeight(TARGET)
-        self.addAction(
-            QAction(icons.icon("search", "muted"), "", self), QLineEdit.ActionPosition.LeadingPosition
         )
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._ask)

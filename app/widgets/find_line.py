@@ -1,0 +1,50 @@
+"""A line in which something is looked for: the invitation in it is the longest that there is room for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.widgets import icons
+from app.widgets.theme import TARGET
+
+_EDGE = 10  # pixels at the end of the line that letters leave free
+
+
+class FindLine(QLineEdit):
+    """A magnifying glass, the words, and a cross that empties it.
+
+    Args:
+        words: What it invites to, in full; also its name. Where they do not fit, their first word stands for them.
+        keys: The keys that lead here, said where there is room for them too.
+    """
+
+    def __init__(self, words: str, keys: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._invitations = (*([f"{words} ({keys})"] if keys else ()), words, words.split()[0])
+        self.setPlaceholderText(self._invitations[0])
+        self.setAccessibleName(words)
+        self.setClearButtonEnabled(True)
+        self.setMinimumHeight(TARGET)
+        self.addAction(
+            QAction(icons.icon("search", "muted"), "", self), QLineEdit.ActionPosition.LeadingPosition
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._invite()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._invite()
+
+    def _invite(self) -> None:
+        if self.text() or not hasattr(self, "_invitations"):  # changes come while Qt makes it
+            return
+        room = self.width() - self.cursorRect().center().x() - _EDGE
+        fits = (one for one in self._invitations if self.fontMetrics().horizontalAdvance(one) <= room)
+        wanted = next(fits, self._invitations[-1])
+        if wanted != self.placeholderText():
+            self.setPlaceholderText(wanted)

@@ -290,7 +290,7 @@ def test_that_nothing_of_what_is_withheld_stands_in_the_public_papers(facts: dic
 
 def action(number: int, state: ActionState = ActionState.OPEN, **more: Any) -> ImprovementAction:
     return ImprovementAction(
-        f"a{number}", f"G.{number}", f"Do {number}.", state=state, words=state.value, **more
+        f"a{number}", f"G.{number}", f"Do {number}.", state=state, state_words=state.value, **more
     )
 
 

@@ -14,8 +14,12 @@ from docx import Document
 from app.cli.program import run
 from app.commands import publication, records
 from app.errors import RuleError
+from app.models.asked import Asked
+from app.models.publication import Audience
 from app.papers.leaks import scan
-from app.papers.paper import all_papers
+from app.papers.paper import all_papers, paper_of
+from app.papers.written import written
+from app.queries.paper_facts import facts_of
 from app.queries.publication import withheld, withholdings
 from app.queries.registers import rows
 from app.store.workspace import Workspace
@@ -155,3 +159,59 @@ def test_that_what_stops_a_public_paper_is_said_to_the_officer(workspace, tmp_pa
     assert run(asked) == 1
     assert "Look for the text “violent crime” in your own words" in capsys.readouterr().err
     assert not (tmp_path / "p.docx").exists()
+
+
+@pytest.fixture
+def with_actions_withheld(workspace: Workspace) -> Workspace:
+    """The sample with an action of a plan whose timescale has moved, one of two plans, and one that comes back at a board."""
+    for ref in ("GIP 2.2", "GIP 4.2", "OB.3.2"):
+        workspace.run("Withhold", publication.withhold, "actions", of(workspace, "actions", ref).id, *DECIDED)
+    return workspace
+
+
+def both(workspace: Workspace, key: str) -> tuple[Paper, Paper]:
+    """A paper in full, and as the public may read it."""
+    with workspace.read() as session:
+        facts, held = facts_of(key, session, Asked(TODAY)), withholdings(session)
+        full = written(paper_of(key), facts, held, Audience.RESTRICTED)
+        public = written(paper_of(key), facts, held, Audience.PUBLIC)
+    return Paper(full.word()), Paper(public.word())
+
+
+def said_in(paper: Paper) -> list[str]:
+    return [paper.texts(one).strip() for one in paper.find("//w:p")]
+
+
+@pytest.mark.parametrize("key", ["improvement_plans", "action_log", "plan_progress"])
+def test_that_headings_and_tables_stay_where_actions_are_withheld(with_actions_withheld, key):
+    full, public = both(with_actions_withheld, key)
+
+    assert public.headings() == full.headings()
+    assert public.find("//w:tblCaption/@w:val") == full.find("//w:tblCaption/@w:val")
+    rows = [[len(paper.find("w:tr", table)) for table in paper.find("//w:tbl")] for paper in (full, public)]
+    assert key == "action_log" or rows[0] == rows[1]
+
+
+def test_that_a_withheld_action_stands_under_its_own_principle(with_actions_withheld):
+    _, public = both(with_actions_withheld, "improvement_plans")
+
+    said = said_in(public)
+    assert "Of areas that follow no principle" not in said
+    assert not [one for one in said if "to Withheld" in one or "from Withheld" in one]
+    assert [one for one in said if "GIP 4.2 (under D)" in one]
+
+
+def test_that_as_many_have_no_day_in_public_as_in_full(with_actions_withheld):
+    full, public = both(with_actions_withheld, "action_log")
+
+    counts = [[one for one in said_in(paper) if "no day on which" in one] for paper in (full, public)]
+    assert counts[0] == counts[1] != []
+
+
+def test_that_the_day_of_a_withheld_timescale_counts_and_its_words_are_not_shown(with_actions_withheld):
+    with with_actions_withheld.read() as session:
+        facts, held = facts_of("action_log", session, Asked(TODAY)), withholdings(session)
+
+    read = written(paper_of("action_log"), facts, held, Audience.PUBLIC).facts
+    back = next(one.back for one in read.actions if one.ref == "OB.3.2")
+    assert (back.text, back.last_day) == ("Withheld", date(2021, 12, 31))

@@ -39,7 +39,7 @@ class ImprovementAction:
     """An action of an improvement area.
 
     Attributes:
-        state: For counting; ``words`` is how the reader sees it.
+        state: For counting; ``state_words`` is how the reader sees it.
         original: The first timescale; ``slip`` the quarters from it to that of now, ``revisions`` how often it moved.
         moved_from: Its timescale at the last close, where it has moved since; ``moved_why`` and ``moved_where`` of that.
         left: Whether it came to its state since the last close.
@@ -52,7 +52,7 @@ class ImprovementAction:
     title: str
     leads: tuple[str, ...] = ()
     state: ActionState = ActionState.OPEN
-    words: str = ""
+    state_words: str = ""
     reason: str = ""
     authority: str = ""
     into: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from app.models.action_words import ActionState
 from app.models.improvement_facts import ImprovementAction, ImprovementArea, ImprovementFacts
+from app.models.publication import BLANK
 from app.models.quarter import Quarter
 from app.models.status import Progress, Rag
 from app.models.text import clean, counted, in_words, listed, within
@@ -99,6 +100,8 @@ def expected(one: ImprovementAction) -> str:
 
 def moved(one: ImprovementAction) -> str:
     """``"“Open a hub” (GIP 2.2), from Q4 2022/23 to Q2 2023/24: more units want one than can be built at once."``."""
+    if BLANK in (one.moved_from, str(one.timescale)):
+        return because(f"{titled(one)}, which is withheld", one.moved_why)
     to = _from_to(one.moved_from, one.timescale) if one.timescale else f"from {one.moved_from} to no date"
     return because(f"{titled(one)}, {to}", one.moved_why)
 
@@ -111,6 +114,8 @@ def left(one: ImprovementAction, own: Wording) -> str:
 
 def because(said: str, why: str) -> str:
     """Something with its reason, or that none was recorded."""
+    if why == BLANK:
+        return f"{said}. The reason is withheld."
     return f"{said}: {sentence(within(why))}" if why.strip() else f"{said}. No reason was recorded."
 
 
@@ -174,6 +179,8 @@ def overdue(actions: Sequence[ImprovementAction]) -> str:
 
 
 def _due(timescale: Timescale | None) -> str:
+    if timescale is not None and str(timescale) == BLANK:
+        return "the date is withheld"
     return f"due {sentences.season_within(str(timescale))}" if timescale else "no date"
 
 

@@ -69,9 +69,9 @@ def state_cell(one: ImprovementAction, own: Wording) -> Cell:
     """The rating as a symbol and a word on its colour, then the state, and whether the action is overdue."""
     more = ("Overdue",) if one.overdue else ()
     if one.rag is None:
-        return Cell.of(one.words, *more)
+        return Cell.of(one.state_words, *more)
     return Cell.of(
-        f"{colours.RAG_SYMBOL[one.rag]} {own.of(one.rag)}", one.words, *more, fill=colours.RAG[one.rag]
+        f"{colours.RAG_SYMBOL[one.rag]} {own.of(one.rag)}", one.state_words, *more, fill=colours.RAG[one.rag]
     )
 
 

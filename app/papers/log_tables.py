@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.models.log_facts import ActionLogFacts, ComingMeeting, LogLine
+from app.models.publication import BLANK, is_notice
 from app.models.status import Rag
 from app.models.text import clean
 from app.models.timescale import uk_date
@@ -30,6 +31,8 @@ def meetings(facts: ActionLogFacts) -> Table:
 
 def _meeting(one: ComingMeeting) -> tuple[Cell, ...]:
     day = uk_date(one.held_on) if one.held_on else "No day yet"
+    if is_notice(one.title):  # what comes to it would say what it is about
+        return Cell.of(f"{one.ref} {one.title}", day, strong=True), Cell.of(BLANK), Cell.of(BLANK)
     items = [f"{title} ({number})" if number else title for title, number in one.items]
     return (
         Cell.of(one.board or one.title, day, strong=True),
@@ -53,7 +56,9 @@ def by_return(facts: ActionLogFacts) -> Table:
                 Cell.of(capital(str(one.back)) if one.back else "Not named", strong=True),
                 Cell.of(one.ref),
                 Cell.of(
-                    one.text, sentence(clean(one.update)), f"Agreed at: {one.agreed}" if one.agreed else ""
+                    one.text,
+                    sentence(clean(one.update)),
+                    f"Agreed at: {one.agreed}" if one.agreed not in ("", BLANK) else "",
                 ),
                 Cell.of(*(one.leads or ("Not named",))),
                 state_cell(one),
@@ -99,7 +104,8 @@ def state_cell(one: LogLine) -> Cell:
 
 
 def _back(one: LogLine) -> str:
-    return str(one.back) if one.back else "no day named"
+    said = str(one.back) if one.back else "no day named"
+    return said.lower() if said == BLANK else said
 
 
 def _short(text: str) -> str:

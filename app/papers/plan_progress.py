@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from app.models.plan_facts import PlanLine, PlanPart, PlanReportFacts
 from app.models.planning import PlanState
+from app.models.publication import BLANK
 from app.models.text import clean, counted, one_line, within
 from app.papers import house_frame, plan_tables
 from app.papers.blocks import NEXT_TABLE, Block, Frame, Heading, Paragraph, Part, Run
@@ -125,8 +126,8 @@ def _exception(part: PlanPart) -> str:
         about.append(f"{within(part.state)} past that date")
     if part.to_come and part.slip:
         about.append(f"slipped {counted(part.slip, 'quarter')}")
-    start = f"{part.title.rstrip(' .')} ({', '.join(one for one in about if one)})."
-    where = f" Agreed at the {part.meeting.rstrip('.')}." if part.meeting else ""
+    start = f"{part.title.rstrip(' .')} ({', '.join(one for one in about if one not in ('', BLANK))})."
+    where = f" Agreed at the {part.meeting.rstrip('.')}." if part.meeting not in ("", BLANK) else ""
     why = f" Reason: {sentence(within(part.reason))}" if part.reason else ""
     update = "" if part.reason else f" {sentence(clean(part.update))}".rstrip()
     return f"{start}{why}{where}{update}"

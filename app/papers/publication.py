@@ -7,7 +7,6 @@ field a later register adds.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
@@ -23,10 +22,13 @@ from app.models.timescale import Timescale, TimescaleKind
 from app.models.wording import Wording
 
 _ALLOWED = frozenset(
-    {"ref", "number", "register", "key", "kind", "state", "status"}
-)  # the last three are chosen, not typed
+    {"ref", "number", "register", "key", "kind", "state", "state_words", "status"}
+)  # the last four are chosen, not typed
+_LINKS = frozenset(
+    {"into", "merged_into", "part_of", "plans", "principles", "risks"}
+)  # numbers of what it belongs to, under which papers group and count it
+_PEOPLE = frozenset({"leads", "signatories"})
 _NAMES = frozenset({"title", "text", "name", "question", "words"})
-_REFERENCE = re.compile(r"^[\w.-]{1,10}$")
 _WHOLE = (Scale, Wording, Quarter, Position, Timescale, Enum, date, int, float, bool, type(None))
 
 
@@ -115,13 +117,43 @@ class _Reader:
             self.markings.append(held.marking)
             if self.public:
                 return _replaced(
-                    value, {f.name: _blank(f.name, getattr(value, f.name), held) for f in fields(value)}
+                    value, {f.name: self._blank(f.name, getattr(value, f.name), held) for f in fields(value)}
                 )
         return _replaced(value, {f.name: self.read(getattr(value, f.name)) for f in fields(value)})
 
     def _held(self, value: Any) -> Withheld | None:
         ids = [getattr(value, name) for name in _named_ids(value)]
         return next((self.records[one] for one in ids if isinstance(one, str) and one in self.records), None)
+
+    def _blank(self, name: str, value: Any, held: Withheld) -> Any:
+        """A field of a withheld record as the public may read it; what is withheld in it for itself says so."""
+        if name == "id" or name.endswith("_id") or name in _ALLOWED or value in ("", (), None):
+            return value
+        if isinstance(value, Timescale):
+            return Timescale(
+                BLANK, value.last_day, TimescaleKind.TEXT
+            )  # its day is only counted and put in order
+        if isinstance(value, _WHOLE):  # judgments and numbers; a day says nothing of what it is the day of
+            return value
+        if isinstance(value, str):
+            return _hidden(name, held)
+        if isinstance(value, (tuple, list, frozenset)):
+            return self._blank_all(name, value, held)
+        if isinstance(value, Mapping):
+            return MappingProxyType({})
+        if is_dataclass(value) and not isinstance(value, type):
+            own = self._held(value) or held
+            return _replaced(
+                value, {f.name: self._blank(f.name, getattr(value, f.name), own) for f in fields(value)}
+            )
+        return value
+
+    def _blank_all(self, name: str, value: Any, held: Withheld) -> Any:
+        if name in _LINKS and all(isinstance(one, str) for one in value):
+            return value
+        if name in _PEOPLE:
+            return type(value)((BLANK,))
+        return type(value)(self._blank("", one, held) for one in value)
 
     def _mapping(self, value: Mapping[Any, Any]) -> Mapping[Any, Any]:
         read = {key: self.read(one) for key, one in value.items()}
@@ -145,25 +177,5 @@ def _replaced(value: Any, read: Mapping[str, Any]) -> Any:
     return replace(value, **changes) if changes else value
 
 
-def _blank(name: str, value: Any, held: Withheld) -> Any:
-    """A field of a withheld record as the public may read it."""
-    if name == "id" or name.endswith("_id") or name in _ALLOWED or value in ("", (), None):
-        return value
-    if isinstance(value, Timescale):
-        return Timescale(BLANK, None, TimescaleKind.TEXT)
-    if isinstance(value, _WHOLE):  # judgments and numbers; a day says nothing of what it is the day of
-        return value
-    if isinstance(value, str):
-        return held.notice if name in _NAMES else BLANK
-    if isinstance(value, (tuple, list, frozenset)):
-        return type(value)(_blank_one(one, held) for one in value)
-    if isinstance(value, Mapping):
-        return MappingProxyType({})
-    if is_dataclass(value) and not isinstance(value, type):
-        return _replaced(value, {f.name: _blank(f.name, getattr(value, f.name), held) for f in fields(value)})
-    return value
-
-
-def _blank_one(one: Any, held: Withheld) -> Any:
-    reference = isinstance(one, str) and _REFERENCE.match(one) and any(c.isdigit() for c in one)
-    return one if reference else _blank("", one, held)
+def _hidden(name: str, held: Withheld) -> str:
+    return held.notice if name in _NAMES else BLANK

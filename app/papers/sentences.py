@@ -142,7 +142,8 @@ def slipped(of: Due) -> str:
     """``"slipped two quarters from Q1 2021/22"``; empty where it is due as first planned, or sooner."""
     if not of.slip or of.slip < 0:
         return ""
-    named = of.original is not None and not str(of.original)[:1].islower()  # not "from at the board"
+    first = str(of.original or "")
+    named = first not in ("", BLANK) and not first[:1].islower()  # not "from at the board"
     return f"slipped {counted(of.slip, 'quarter')}{f' from {of.original}' if named else ''}"
 
 

@@ -177,7 +177,7 @@ class _Reader:
             title=row.title,
             leads=row.leads,
             state=row.state,
-            words=self.own.of(row.state),
+            state_words=self.own.of(row.state),
             reason=row.state_reason,
             authority=row.authority,
             into=row.merged_into,

@@ -78,7 +78,7 @@ class InSession(QObject):
     def go_on(self) -> None:
         """Go on with the meeting that an earlier program left open."""
         self._left = ""
-        self._window.notices.leave_page()  # it asked whether to
+        self._window.notices.pass_on()  # it asked whether to
         self._follow()
         self._window.pages.outdated()
 

@@ -192,10 +192,12 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the newest step; what was said of it goes with it."""
+        self.notices.pass_on()
         self.attempt(lambda: self.workspace.undo())
 
     def redo(self) -> None:
         """Put in again what was taken back."""
+        self.notices.pass_on()
         self.attempt(lambda: self.workspace.redo())
 
     def attempt(self, wish: Callable[[], Any]) -> bool:

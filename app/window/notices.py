@@ -16,8 +16,9 @@ _BACK = "undo"  # key of the button that takes back the step which a notice spea
 class Notices:
     """The notice over the pages.
 
-    It goes when its page is left; a way back and a refusal go with the next step too, since they would stand beside work
-    that they have nothing to do with. What a job says, such as that a file is written, nobody waits for: no step takes it away.
+    It goes when its page is left, or a step is taken back. A way back and a refusal go with the next step too, since they
+    would stand beside work that they have nothing to do with. What a job says, such as that a file is written, nobody waits
+    for: no new step takes it away.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -57,8 +58,8 @@ class Notices:
         self._then, self._stays, self._of_step = None, False, False
         self._bar.say_error(error)
 
-    def leave_page(self) -> None:
-        """Another page comes into sight."""
+    def pass_on(self) -> None:
+        """Another page comes into sight, or a step is taken back or put in again."""
         if not self._stays:
             self._bar.put_away()
 

@@ -81,7 +81,7 @@ class Pages:
         if record_id or chip or page != key:
             view.turn_to(key)
         if self._window.frame.stack.currentWidget() is not view:
-            self._window.notices.leave_page()
+            self._window.notices.pass_on()
         # Out of the page that goes, or Qt would look through the whole window for the next stop of Tab.
         self._window.frame.stack.setFocus()
         self._window.frame.stack.setCurrentWidget(view)

@@ -164,7 +164,10 @@ class _Writer:
         content = "".join([self._run(run) for run in block.runs if run.text])
         if place is not None and place.anchor in self.paper.used:
             content = self._marked(_reference(place), content)
-        self._add(Line(_STYLES[block.part], content, None if level is None else (which, level), block.keep))
+        line = Line(_STYLES[block.part], content, None if level is None else (which, level), block.keep)
+        before = self.body[-1] if self.body else ""
+        line.after_heading = isinstance(before, Line) and before.style.startswith("Heading")
+        self._add(line)
 
     def _run(self, run: Run) -> str:
         """A run; one that refers to something is a field, which follows when that is moved."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,18 +16,10 @@ from app.importers.whole import Held, propose_all, propose_as, tables_of
 from app.models.quarter import Quarter
 from app.models.scale import five_by_five
 from app.registers.kinds import Terms
+from tests.importers.sheets import written
 
 TERMS = Terms(five_by_five(), Quarter(2023, 3))
 AUTUMN, WINTER = date(2023, 9, 14), date(2023, 12, 7)
-
-
-def written(path: Path, *lines: Sequence[Any], sheet: str = "Sheet1") -> Path:
-    book = openpyxl.Workbook()
-    book.active.title = sheet
-    for line in lines:
-        book.active.append(line)
-    book.save(path)
-    return path
 
 
 def plan_of(path: Path) -> Plan:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -17,6 +15,7 @@ from app.importers.wire import packed, unpacked
 from app.models.quarter import Quarter
 from app.models.scale import five_by_five
 from app.registers.kinds import Terms
+from tests.importers.sheets import written
 
 TERMS = Terms(five_by_five(), Quarter(2023, 3))
 MEASURES = (("KPI", "Target", "Q1", "Q2 Actual"), ("Calls answered", 90, 88, 91))
@@ -27,15 +26,6 @@ ACTIONS = (
     ("3", "Buy the system", "Bursar", "31/03/2024"),
     ("4", "Look at it again", "Clerk", "when there is money"),
 )
-
-
-def written(path: Path, *lines: Sequence[Any], sheet: str = "Sheet1") -> Path:
-    book = openpyxl.Workbook()
-    book.active.title = sheet
-    for line in lines:
-        book.active.append(line)
-    book.save(path)
-    return path
 
 
 def plan_of(path: Path) -> Plan:

@@ -18,6 +18,7 @@ from app.widgets.theme import GAP, GRID, Size
 _ICON = 14
 _WORD = 136  # pixels of a state in words; a longer one takes two lines
 _REF = "OB.2.D1"  # as long as references in use are
+_MIDDLE_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Header(QHeaderView):
@@ -51,7 +52,8 @@ class Header(QHeaderView):
             signal.disconnect()
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.fontMetrics().height() + 3 * GRID)
+        # Qt would ask each heading for its size after every key in a search box; a table reads only the height.
+        return QSize(self.length(), self.fontMetrics().height() + 3 * GRID)
 
     def width_for(self, section: int, characters: int) -> int:
         """Pixels for a column of so many characters, at least its heading with a sort mark and its widest state."""
@@ -88,7 +90,7 @@ class Header(QHeaderView):
         marks = self._marks(model, column.key)
         room = inner.width() - len(marks) * (_ICON + 2)
         words = self.fontMetrics().elidedText(column.title, Qt.TextElideMode.ElideRight, max(0, room))
-        painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
+        painter.drawText(inner, _MIDDLE_LEFT, words)
         left = inner.left() + self.fontMetrics().horizontalAdvance(words) + GRID
         ratio = self.devicePixelRatioF()
         for name, number in marks:

@@ -99,17 +99,21 @@ def keep_rest(drafts: Sequence[Draft], register: Register, headings: Mapping[str
     """Keep what stands behind a state: a day as the one on which it was done, all else as a line of the update."""
     keys = {column.key for column in register.editable()}
     choices = [column for column in register.editable() if isinstance(column.kind, Choice)]
+    plain = {(column.key, "") for column in choices}  # trackers repeat themselves
     for draft in drafts:
         for column in choices:
-            if text := draft.texts.get(column.key, ""):
+            text = draft.texts.get(column.key, "")
+            if (column.key, text) in plain:
+                continue
+            if _parsed(text, column, terms) is not None:
+                plain.add((column.key, text))
+            else:
                 _keep(draft, column, text, headings.get(column.key) or column.title, keys, terms)
 
 
 def _keep(draft: Draft, column: Column, text: str, heading: str, keys: set[str], terms: Terms) -> None:
-    read = next(
-        filter(None, (_parsed(reading, column, terms) for reading in (text, *told(text, column.kind)))), None
-    )
-    if read is None or _parsed(text, column, terms) is not None:
+    read = next(filter(None, (_parsed(reading, column, terms) for reading in told(text, column.kind))), None)
+    if read is None:
         return
     heads = [_parsed(head, column, terms) for head, _ in _heads(one_line(text))]
     if finished_word(column.kind) in heads and read is unfinished_word(column.kind):

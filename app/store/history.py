@@ -21,6 +21,7 @@ from app.models.base import Recorded, new_id
 from app.models.rows import StepRow
 from app.models.source import Source
 from app.models.text import clean
+from app.models.unbroken import unbroken
 from app.store import search_index
 from app.store.chain import chain_link, step_digest, version_digest
 from app.store.changes import Change
@@ -124,6 +125,7 @@ def returned_by(session: Session, owner: str) -> None:
     session.draft = replace(session.draft, source=Source.RETURN, origin=clean(owner).strip())
 
 
+@unbroken()
 def write_step(session: StepSession) -> Change | None:
     """Write the versions that a command made, and the step itself; None where nothing is different."""
     draft, touched = session.draft, session.touched

@@ -25,6 +25,7 @@ from app.widgets.pills import pill_width
 from app.widgets.position_picker import PositionPicker
 from app.widgets.table.reading import read
 from app.widgets.table.register_table import RegisterTable
+from app.widgets.why_panel import WhyPanel
 from tests.widget_rows import TERMS, controls, risks
 
 Key = Qt.Key
@@ -384,3 +385,21 @@ def test_that_a_box_has_room_for_its_widest_pill(qtbot):
 
     assert pill is not None
     assert inside.width() >= pill_width(pill, editor.fontMetrics())
+
+
+def test_that_enter_keeps_a_name_typed_in_full_at_once_though_others_are_found_by_it(qtbot):
+    known = KnownPosts()
+    known.set_posts([KnownPost("Deputy Chief Constable"), KnownPost("Chief Constable")])
+    why = WhyPanel(known)
+    qtbot.addWidget(why)
+    why.ask("Later", "From Q1 to Q2", (), needed=True)
+    why.reason.setPlainText("Too few people")
+    why.activateWindow()
+    why.agreed_by.setFocus()
+    qtbot.keyClicks(why.agreed_by, "Chief Constable")
+    offered = why.agreed_by.completer().popup()
+    assert offered.isVisible()
+
+    with qtbot.waitSignal(why.answered) as answered:
+        qtbot.keyClick(offered, Key.Key_Return)
+    assert answered.args == ["Too few people", "Chief Constable", ""]

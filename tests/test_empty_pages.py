@@ -113,6 +113,17 @@ def test_that_the_tree_of_boards_leads_to_the_boards(opened, qtbot):
     qtbot.waitUntil(lambda: page.key == "boards")
 
 
+def test_that_an_empty_self_assessment_leads_to_its_questions(opened, qtbot):
+    opened.go("survey")
+    page = opened.pages.view("survey")
+    page.turn_to("survey")
+    qtbot.waitUntil(page.front.empty.isVisible)
+    first = next(b for b in page.front.empty.findChildren(QAbstractButton) if b.isVisible())
+    first.click()
+
+    assert (opened.pages.shown, page.key) == ("survey", "questions")
+
+
 def test_that_a_block_pasted_into_an_empty_list_is_offered_as_new_records(opened, qtbot):
     table = _list_of(opened, qtbot, "risks")
     table.setFocus()

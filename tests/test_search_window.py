@@ -12,6 +12,7 @@ from app.models.quarter import Quarter
 from app.settings import Settings
 from app.views.overview.view import OverviewView
 from app.views.register_page import RegisterView
+from app.widgets.tick_list import TickList
 from app.window import everyday, help_pages
 from tests.store_registers import add, started
 
@@ -143,3 +144,47 @@ def test_that_other_words_are_for_screens_and_pages_that_there_are(window):
     known = {key for key, _ in window.pages.titles()} | {page.key for page in help_pages.pages()}
 
     assert set(everyday.KEYS) <= known
+
+
+def test_that_a_paper_on_the_quarter_that_was_just_closed_is_one_command_away(window):
+    window.menus.close_quarter.trigger()
+    type_and_enter(window, "write a paper on q1")
+
+    assert (window.pages.shown, window.moment) == ("papers", Quarter.parse("Q1 2021/22"))
+
+
+def test_that_an_earlier_quarter_is_found_by_that_word(window):
+    window.menus.close_quarter.trigger()
+    type_and_enter(window, "earlier")
+
+    assert window.moment == Quarter.parse("Q1 2021/22")
+
+
+def test_that_filter_leads_to_the_search_box_of_the_list_in_sight(window):
+    window.go("risks")
+    type_and_enter(window, "filter")
+
+    assert window.pages.view("risks").table.bar.search.hasFocus()
+
+
+def test_that_mine_asks_the_list_in_sight_or_first_whose_posts_they_are(qtbot, window):
+    window.go("risks")
+    table = window.pages.view("risks").table
+    type_and_enter(window, "show only what is mine")
+    box = window.findChild(TickList)
+    assert box is not None
+    assert not table.bar.chips["mine"].isChecked()
+    box.close()
+
+    window.memory.keep("mine", {"posts": ["Zoë Ang"]})
+    window.pages.outdated()
+    type_and_enter(window, "mine")
+    qtbot.waitUntil(lambda: table.bar.chips["mine"].isChecked())
+    assert [table.model.row(place).ref for place in range(table.model.rowCount())] == ["4"]
+
+
+@pytest.mark.parametrize(("words", "reason"), [("redo", "undone last"), ("back to now", "in sight already")])
+def test_that_a_command_that_cannot_be_given_now_is_found_with_its_reason(window, words, reason):
+    type_and_enter(window, words)
+
+    assert reason in window.frame.notice.text

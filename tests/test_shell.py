@@ -8,14 +8,16 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QToolButton
 
 from app.main import make_window
 from app.models.quarter import Quarter
+from app.models.status import Marking
 from app.registers import REGISTERS
 from app.settings import Settings, load
 from app.widgets import theme
 from app.widgets.shell.drop_hint import DropHint
+from app.widgets.shell.start_form import Beginning, StartForm
 from app.window import help_pages
 from tests.store_registers import add, started
 
@@ -289,6 +291,21 @@ def test_that_fewer_movements_stop_the_gliding_of_markers(window, usual_looks, m
 
 
 # What is remembered
+
+
+def test_that_a_new_register_begins_at_its_first_steps_whatever_page_was_left(
+    qtbot, window, tmp_path, monkeypatch
+):
+    window.go("returns")
+    chosen = str(tmp_path / "New.quarterdeck")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
+    window.show_start_form()
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        window.findChild(StartForm).wanted.emit(
+            Beginning("Northshire", "4x4", Quarter.parse("Q1 2021/22"), Marking.OFFICIAL)
+        )
+
+    assert window.pages.shown == "overview"
 
 
 def test_that_the_window_is_found_as_it_was_left(qtbot, path):

@@ -318,7 +318,7 @@ def test_that_going_to_a_hidden_record_lifts_the_filters(qtbot, table):
 
 
 def test_that_the_search_box_narrows_and_arrow_down_goes_on_to_the_list(qtbot, table):
-    table.focus_search()
+    table.narrow()
     qtbot.keyClicks(table.bar.search, "recruitment")
     qtbot.keyClick(table.bar.search, Key.Key_Down)
 

@@ -137,6 +137,10 @@ class View(QWidget):
         """Write the list in sight to a file, where the page has one."""
         self._say_no_list()
 
+    def narrow(self, *, mine: bool = False) -> None:
+        """Go to the search box of the list in sight, or show only what is the user's own, where the page has a list."""
+        self._say_no_list()
+
     def copy_list(self) -> None:
         """Put the list in sight on the clipboard as a table, where the page has one."""
         self._say_no_list()

@@ -112,7 +112,7 @@ class RegisterView(View):
     def _add_keys(self) -> None:
         """Ctrl+F goes to the search box; F6 goes from the list to the panel and back."""
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence.StandardKey.Find, self, self.table.focus_search, context=here)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.table.narrow, context=here)
         QShortcut(QKeySequence(Qt.Key.Key_F6), self, self._cross_over, context=here)
 
     def _cross_over(self) -> None:
@@ -234,6 +234,9 @@ class RegisterView(View):
 
         return ListFiles(self)
 
+    def narrow(self, *, mine: bool = False) -> None:
+        self.table.narrow(mine=mine)
+
     def export_list(self) -> None:
         self.files.ask()
 
@@ -252,8 +255,6 @@ class RegisterView(View):
         """The row with this id, as last read; None where it is not in the register at this moment."""
         return next((row for row in self.rows if row.id == record_id), None)
 
-    # Wishes
-
     def change(self, record_id: str, key: str, value: Any) -> None:
         """Give one field a new value; a refusal marks the cell and keeps what was typed."""
         from app.commands import records
@@ -261,8 +262,7 @@ class RegisterView(View):
         row = self.row(record_id)
         if row is None or self.terms is None:
             return
-        column = self.register.column(key)
-        shown = column.kind.show(value, self.terms)
+        shown = self.register.column(key).kind.show(value, self.terms)
         words = self.register.words_of_change(row, key, shown)
         run = partial(self.workspace.run, words, records.change, self.register.key, record_id, key, value)
         try:
@@ -280,12 +280,13 @@ class RegisterView(View):
         """Add a record with a working title, and open its title for typing."""
         from app.commands import records
 
-        title = f"New {self.register.one}"
         new: list[str] = []
 
         def wish() -> None:
             words = f"Add {a_or_an(self.register.one)}"
-            new.append(self.workspace.run(words, records.add, self.register.key, {"title": title}))
+            new.append(
+                self.workspace.run(words, records.add, self.adds, {"title": f"New {self.register.one}"})
+            )
 
         if self.attempt(wish):
             self.table.model.keep_in_sight(new[0])

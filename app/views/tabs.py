@@ -100,6 +100,9 @@ class TabsView(View):
     def print_list(self) -> None:
         self.front.print_list()
 
+    def narrow(self, *, mine: bool = False) -> None:
+        self.front.narrow(mine=mine)
+
     def copy_list(self) -> None:
         self.front.copy_list()
 

@@ -129,7 +129,8 @@ class Dropping(QObject):
                 "You see what each would change before it does.",
             )
         elif paths[0].suffix.casefold() == SUFFIX:
-            self._hint.say(f"Drop to open “{paths[0].stem}”", "The register that is open is closed first.")
+            first = "The register that is open is closed first." if self._window.is_open else ""
+            self._hint.say(f"Drop to open “{paths[0].stem}”", first)
         else:
             self._hint.say(
                 f"Drop to bring in “{paths[0].name}”", "You see what it would change before it does."

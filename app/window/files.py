@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the store is imported when the first register is opened, in
     from app.window.main_window import MainWindow
 
 SUFFIX = ".quarterdeck"
+_FIRST = ""  # the page on which a new register is seen: its first steps stand there
 _FILTER = f"Quarterdeck registers (*{SUFFIX})"
 _PATIENCE_S = 10.0
 
@@ -95,6 +96,7 @@ class Files:
             )
             return workspace
 
+        self._window.memory.keep_of_window("page", _FIRST)
         self._open_with(f"Making {path.name}", work, self._window.say_error)
 
     def explore_sample(self) -> None:
@@ -115,6 +117,7 @@ class Files:
             progress("Building three quarters of history", 0.2)
             return sample.create(path, who=who)
 
+        self._window.memory.keep_of_window("page", _FIRST)
         self._open_with("Making the sample register", work, self._window.say_error)
 
     def _open_with(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 
 from app.models.found import Group, Hit
+from app.window.menus import READ_ONLY
 
 if TYPE_CHECKING:
     from app.window.main_window import MainWindow
@@ -36,7 +37,7 @@ class Finding:
                 self._suggest()
 
     def _suggest(self) -> None:
-        known = self._commands()
+        known = [name for name, action in self._commands().items() if action.isEnabled()]
         commands = [self._hit(name) for usual in _USUAL for name in known if name.startswith(usual)]
         screens = [_screen(key, title) for key, title in self._window.pages.titles()]
         self.box.show_found(
@@ -76,8 +77,8 @@ class Finding:
             and everyday.begins_a_word(wanted, f"{folded(title)} {everyday.of_screen(key)}")
         ]
         commands = [
-            (not everyday.begins_a_word(wanted, name), full)
-            for full in self._commands()
+            (not action.isEnabled(), not everyday.begins_a_word(wanted, name), full)
+            for full, action in self._commands().items()
             for name in [folded(_searched(full))]
             if everyday.begins_a_word(wanted, f"{name} {everyday.of_command(full)}")
         ]
@@ -91,25 +92,42 @@ class Finding:
             Group(
                 _COMMANDS,
                 "Commands",
-                tuple(self._hit(full) for _, full in sorted(commands, key=lambda one: one[0])[:_FEW]),
+                tuple(self._hit(full) for *_, full in sorted(commands, key=lambda one: one[:2])[:_FEW]),
             ),
         )
 
     def _commands(self) -> dict[str, QAction]:
-        """Every command that can be given now, by its name in full."""
+        """Every command, by its name in full; of one that cannot be given now the reason is said."""
         window = self._window
-        named = [*((_plain(action), action) for action in window.menus.on_offer()), *window.looks.actions]
-        if not window.workspace.read_only:
-            named += [(_plain(action), action) for action in window.adding.actions]
+        named = [*((_plain(action), action) for action in window.menus.commands), *window.looks.actions]
+        for action in window.adding.actions:
+            action.setEnabled(not window.workspace.read_only)
+            named.append((_plain(action), action))
         self._actions = dict(named)
         return self._actions
 
     def _hit(self, name: str) -> Hit:
-        return Hit(_COMMANDS, name, "", name, "", self._actions[name].shortcut().toString())
+        action = self._actions[name]
+        keys = action.shortcut().toString() or action.text().partition("\t")[2]
+        return Hit(
+            _COMMANDS,
+            name,
+            "",
+            name,
+            "",
+            keys if action.isEnabled() else f"Not now. {self._why_not(action)}".strip(),
+        )
+
+    def _why_not(self, action: QAction) -> str:
+        return READ_ONLY if action in self._window.adding.actions else self._window.menus.why_not(action)
 
     def _go(self, place: str, key: str) -> None:
         if place == _COMMANDS:
-            self._actions[key].trigger()
+            action = self._actions[key]
+            if action.isEnabled():
+                action.trigger()
+            else:
+                self._window.say(f"“{_searched(key)}” cannot be done now.", self._why_not(action))
         elif place == _SCREENS:
             self._window.go(key)
         else:
@@ -126,4 +144,4 @@ def _searched(name: str) -> str:
 
 
 def _plain(action: QAction) -> str:
-    return action.text().replace("&", "").rstrip("…")
+    return action.text().partition("\t")[0].replace("&", "").rstrip("…")

@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
         undo, redo = self.workspace.undoable(), self.workspace.redoable()
         words = (undo.words if undo else "", redo.words if redo else "")
         self.frame.top.set_undo(*words)
-        self.menus.set_state(shown.quarter, *words)
+        self.menus.set_state(shown, *words)
 
     # What the pages ask for
 

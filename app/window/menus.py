@@ -10,12 +10,18 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from app.window import recent
+from app.window.earlier import Earlier
 from app.window.help import CONTENTS, SHORTCUTS
 
 if TYPE_CHECKING:
-    from app.models.quarter import Quarter
+    from app.models.rows import House
     from app.views.base import View
     from app.window.main_window import MainWindow
+
+READ_ONLY = "This register was opened to be read only, or somebody else has it open."
+_NO_UNDO = "No step has been made yet that could be taken back."
+_NO_REDO = "It puts in again what was undone last, and nothing was."
+_IS_NOW = "The open quarter is in sight already."
 
 
 class Menus:
@@ -34,7 +40,8 @@ class Menus:
         self._add(file, "&Explore the sample…", files.explore_sample, register=False)
         file.addSeparator()
         self._add(file, "&Bring in a tracker…", files.choose_tracker, "Ctrl+I", change=True)
-        self._add(file, "Write a &paper…", partial(window.go, "papers"), "Ctrl+P")
+        paper = self._add(file, "Write a &paper…", partial(window.go, "papers"), "Ctrl+P")
+        closed_paper = self._add(file, "", lambda: None)
         self._add(file, "&Export this list…", lambda: self._page().export_list(), "Ctrl+E")
         self._add(file, "Copy this list as a &table", lambda: self._page().copy_list(), "Ctrl+Shift+C")
         self._add(file, "Export the &workbook…", self._export_workbook, "Ctrl+Shift+E")
@@ -56,8 +63,13 @@ class Menus:
         self._needs_change.append(add.menuAction())
         _filled(add, window.adding.fill)
         self._add(edit, "&Find anything", window.finding.begin, "Ctrl+K")
+        # The key is the page's own; a second shortcut would silence both.
+        self._add(edit, "Find in this &list\tCtrl+F", lambda: self._page().narrow())
+        self._add(edit, "&Show only what is mine", lambda: self._page().narrow(mine=True))
         quarter = self._menu("&Quarter")
         self.close_quarter = self._add(quarter, "&Close the quarter", self._close_quarter, change=True)
+        earlier = quarter.addMenu("&Look at an earlier quarter")
+        self.earlier = Earlier(window, earlier, paper, closed_paper)
         self.now = self._add(quarter, "&Back to now", lambda: window.show_quarter(None))
         quarter.addSeparator()
         self._add(quarter, "Begin a &meeting, or go to it", window.meeting.show_page, "Ctrl+Shift+M")
@@ -86,18 +98,29 @@ class Menus:
         for action in self._needs_change:
             action.setEnabled(is_open and not (self._window.is_open and self._window.workspace.read_only))
 
-    def on_offer(self) -> list[QAction]:
-        """Every command that can be given now."""
-        return [action for action in self._all if action.isEnabled()]
+    @property
+    def commands(self) -> list[QAction]:
+        """Every command, also those that cannot be given now; ``why_not`` has the reason."""
+        return [action for action in (*self._all, *self.earlier.actions) if action.isVisible()]
 
-    def set_state(self, now: Quarter, undo: str, redo: str) -> None:
-        """Name what undo and redo would do, and which quarter would be closed."""
+    def why_not(self, action: QAction) -> str:
+        """Why a command cannot be given now; empty where it can."""
+        if action.isEnabled():
+            return ""
+        if action in self._needs_change and self._window.is_open and self._window.workspace.read_only:
+            return READ_ONLY
+        return {self.undo: _NO_UNDO, self.redo: _NO_REDO, self.now: _IS_NOW}.get(action, "")
+
+    def set_state(self, house: House, undo: str, redo: str) -> None:
+        """Name what undo and redo would do, which quarter would be closed, and which papers are written on."""
         self.set_open(True)
         for action, verb, words in ((self.undo, "&Undo", undo), (self.redo, "&Redo", redo)):
-            action.setText(f"{verb}: {words}".replace("&&", "&") if words else verb)
-            action.setEnabled(bool(words))
-        self.close_quarter.setText(f"&Close {now}")
+            nothing = f"{verb}: nothing to {verb[1:].casefold()}"
+            action.setText(f"{verb}: {words}".replace("&&", "&") if words else nothing)
+            action.setEnabled(bool(words) and action.isEnabled())
+        self.close_quarter.setText(f"&Close {house.quarter}")
         self.now.setEnabled(self._window.moment is not None)
+        self.earlier.set_closed(house.closed, self._window.moment or house.quarter)
 
     def _menu(self, title: str) -> QMenu:
         return self._window.menuBar().addMenu(title)
@@ -146,13 +169,10 @@ class Menus:
             f"{words.removeprefix('Close ')} is closed: its position is frozen and can be read at any time.",
             "The next quarter is open. If that was too early, take it back.",
             actions=(("paper", "Write the paper"), ("undo", "Undo")),
-            then=lambda key: self._window.attempt(back) if key == "undo" else self._write_paper(quarter),
+            then=lambda key: (
+                self._window.attempt(back) if key == "undo" else self.earlier.write_about(quarter)
+            ),
         )
-
-    def _write_paper(self, quarter: Quarter) -> None:
-        """The papers of a closed quarter, whichever is open now."""
-        self._window.show_quarter(quarter)
-        self._window.go("papers")
 
     def _page(self) -> View:
         return self._window.pages.view(self._window.pages.shown)

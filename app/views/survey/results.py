@@ -48,7 +48,7 @@ class ResultsView(View):
         self.turn.clicked.connect(self.show_charts)
         self.bars.chosen.connect(lambda _: self._show_question())
         self.bars.activated.connect(lambda _: self._open())
-        self.empty.acted.connect(lambda _: self.host.go("import"))
+        self.empty.acted.connect(lambda page: self.host.go(page))
         self.setFocusProxy(self.bars)
 
     def _lay_out(self) -> None:
@@ -97,9 +97,11 @@ class ResultsView(View):
         self.summary.setText(_summary(found))
         self.empty.say(
             "No self-assessment yet",
-            "Add the questions on the next tab, and bring in the returns: a sheet with a row for each "
-            "respondent and a column for each question.",
-            () if self.read_only else (("import", "Bring in returns", "import"),),
+            "The questions come first. Then bring in the returns, a sheet with a row for each respondent and a "
+            "column for each question, or type them under Answers.",
+            ()
+            if self.read_only
+            else (("questions", "Go to the questions", "survey"), ("import", "Bring in returns", "import")),
         )
         self.turn.setEnabled(bool(found.asked))
         if self.shows_charts and found.asked:

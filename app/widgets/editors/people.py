@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -12,6 +12,7 @@ from app.widgets.editors.line import LineEditor
 from app.widgets.editors.prose import ProseEditor
 from app.widgets.known_posts import KnownPosts, PostCompleter
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WIDEST = 420  # of the list of what is found
 _TO_THE_LIST = (
     Qt.Key.Key_Return,
@@ -40,9 +41,14 @@ class PersonEditor(LineEditor):
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_picker()
             return
+        offered = self._completer.list
+        if event.key() in _ENTER and offered.isVisible() and not offered.currentIndex().isValid():
+            offered.hide()  # nothing in it is wanted: the key is for what stands in the box
+            QCoreApplication.sendEvent(self, event.clone())
+            event.accept()
+            return
         before = self.text()
         super().keyPressEvent(event)
-        offered = self._completer.list
         if self.text() != before and offered.isVisible():
             self._completer.offer_first()
             offered.setFixedWidth(max(self.width(), min(offered.sizeHintForColumn(0) + 32, _WIDEST)))

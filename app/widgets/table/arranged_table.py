@@ -80,6 +80,14 @@ class ArrangedTable(QWidget):
         """Show only the records that answer a question, or those behind a part of a chart, in the order that the list has."""
         self._follow_arrangement(self.model.arrangement.asking(question))
 
+    def narrow(self, *, mine: bool = False) -> None:
+        """Put the keyboard into the search box, or press the question "mine" where the list has it."""
+        if mine and MINE in self.bar.chips:
+            self.bar.chips[MINE].setChecked(True)
+        else:
+            self.bar.search.setFocus()
+            self.bar.search.selectAll()
+
     def clear(self) -> None:
         """Hide nothing."""
         self._follow_arrangement(self.model.arrangement.unfiltered())

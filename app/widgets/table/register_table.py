@@ -120,11 +120,6 @@ class RegisterTable(ArrangedTable):
             self.grid.edit(self.grid.currentIndex())
         return True
 
-    def focus_search(self) -> None:
-        """Put the keyboard into the search box."""
-        self.bar.search.setFocus()
-        self.bar.search.selectAll()
-
     def refuse(self, row_id: str, key: str, text: str, reason: str) -> None:
         """Keep what was typed in a cell after all, marked with the reason why it was not saved."""
         self.model.mark(row_id, key, text, reason)

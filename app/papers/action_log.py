@@ -98,7 +98,7 @@ def appendices(facts: ActionLogFacts) -> Iterator[Block]:
     yield PageBreak(soft=True)
     yield Heading(2, "Appendix B: open actions by owner")
     if sum(map(len, facts.by_owner.values())) > len(facts.open):
-        yield Paragraph.of("An action of several owners stands under each of them.")
+        yield Paragraph.of("An action of several owners stands under each of them.", keep=True)
     yield log_tables.by_owner(facts)
 
 

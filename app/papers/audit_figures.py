@@ -44,10 +44,10 @@ def limited(facts: AuditReportFacts) -> Iterator[Block]:
         yield Table(
             columns=(
                 TableColumn("Ref", 15),
-                TableColumn("Audit", 66),
-                TableColumn("Update", 46),
+                TableColumn("Audit", 58),
+                TableColumn("Update", 56),
                 TableColumn("Open points", 17),
-                TableColumn("On track", 26),
+                TableColumn("On track", 24),
             ),
             rows=tuple(_limited(one, facts.house.wording) for one in facts.limited),
             caption=f"Limited audits, {facts.quarter}",
@@ -196,12 +196,12 @@ def _limited(one: LimitedLine, own: Wording) -> tuple[Cell, ...]:
 def _late(facts: AuditReportFacts) -> Table:
     return Table(
         columns=(
-            TableColumn("Ref", 17),
-            TableColumn("What is asked for", 48),
+            TableColumn("Ref", 15),
+            TableColumn("What is asked for", 53),
             TableColumn("Priority", 20),
             TableColumn("Owner", 33),
             TableColumn("Timescale", 26),
-            TableColumn("What is late", 26),
+            TableColumn("What is late", 23),
         ),
         rows=tuple(_late_row(point, facts.house.wording) for point in facts.late),
         caption=f"Open points that are late or not on track, {facts.quarter}",

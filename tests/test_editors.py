@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
-from PySide6.QtWidgets import QApplication, QMenu, QStyle, QStyleOptionComboBox
+from PySide6.QtWidgets import QApplication, QListView, QMenu, QStyle, QStyleOptionComboBox
 
 from app.errors import Unreadable
 from app.models.known_post import KnownPost
@@ -403,3 +403,24 @@ def test_that_enter_keeps_a_name_typed_in_full_at_once_though_others_are_found_b
     with qtbot.waitSignal(why.answered) as answered:
         qtbot.keyClick(offered, Key.Key_Return)
     assert answered.args == ["Too few people", "Chief Constable", ""]
+
+
+def test_that_the_list_of_posts_is_as_wide_as_its_names(qtbot, posts):
+    editor = shown(qtbot, RISKS.column("owner"), posts, wrap=False)
+    editor.resize(80, 28)
+
+    qtbot.keyClick(editor, Key.Key_Down, ALT)
+
+    offered = popup(QListView)
+    assert offered.width() > offered.sizeHintForColumn(0) > editor.width()
+
+
+def test_that_posts_are_asked_for_again_where_the_register_changes_under_an_open_editor(qtbot):
+    posts, read = KnownPosts(), []
+    posts.wanted.connect(lambda: read.append(posts.set_posts(POSTS)))
+    editor = shown(qtbot, RISKS.column("owner"), posts, wrap=False)
+    posts.outdated()
+
+    qtbot.keyClick(editor, Key.Key_Down, ALT)
+
+    assert len(read) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -47,16 +47,27 @@ class PersonEditor(LineEditor):
             QCoreApplication.sendEvent(self, event.clone())
             event.accept()
             return
+        self._posts.ask()  # again where the register was read anew since the editor opened
         before = self.text()
         super().keyPressEvent(event)
-        if self.text() != before and offered.isVisible():
-            self._completer.offer_first()
-            offered.setFixedWidth(max(self.width(), min(offered.sizeHintForColumn(0) + 32, _WIDEST)))
+        if self.text() != before:
+            self._widen()
+            if self._completer.list.isVisible():
+                self._completer.offer_first()
 
     def open_picker(self) -> None:
         """Offer every post, whatever is typed."""
+        self._posts.ask()
         self._completer.setCompletionPrefix("")
         self._completer.complete()
+        self._widen()
+
+    def _widen(self) -> None:
+        """Make the list that is open as wide as its names need; Qt keeps it on the screen."""
+        offered = self._completer.list
+        if offered.isVisible():
+            wide = max(self.width(), min(offered.sizeHintForColumn(0) + 32, _WIDEST))
+            self._completer.complete(QRect(0, 0, wide, self.height()))
 
 
 class PeopleEditor(ProseEditor):
@@ -99,6 +110,7 @@ class PeopleEditor(ProseEditor):
         if event.key() == Qt.Key.Key_Down and held & Qt.KeyboardModifier.AltModifier:
             self.open_picker()
             return
+        self._posts.ask()
         before = self.content()
         super().keyPressEvent(event)
         if self.content() != before:
@@ -110,6 +122,7 @@ class PeopleEditor(ProseEditor):
 
     def open_picker(self) -> None:
         """Offer every post for the line of the cursor."""
+        self._posts.ask()
         self._offer("")
 
     def _line(self) -> str:

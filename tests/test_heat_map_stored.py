@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.commands import quarters
 from app.commands.risks import move, take_off
@@ -155,6 +155,10 @@ def test_that_an_unassessed_risk_dragged_from_the_tray_is_stored(view, workspace
     drag(tray, view.map.tray.point_of(risk_id), end)
 
     assert stored_position(workspace, risk_id) == Position(2, 3)
+
+    shown = [made.text() for made in view.map.reason.findChildren(QPushButton) if made.isVisibleTo(view)]
+    assert "No need" in shown, "a first assessment is no move that waits for its reason"
+    assert "Later" not in shown
 
 
 def test_that_a_move_left_for_later_is_a_click_away_and_its_reason_is_given_in_place(view, workspace, people):

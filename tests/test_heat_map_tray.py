@@ -246,6 +246,13 @@ def test_that_a_marker_is_told_from_every_cell_by_its_rim_or_its_disc():
                 assert max(contrast(disc.fill, cell.fill), contrast(disc.ink, cell.fill)) >= 3
 
 
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_that_lines_stand_out_by_themselves_on_all_bands_but_one(theme):
+    colours = look(theme)
+
+    assert sum(contrast(colours.line, cell.fill) >= 3 for cell in colours.cells.values()) >= 3
+
+
 def test_that_a_long_title_goes_on_in_a_second_line(heat_map):
     risk = register()[0]
     tray = heat_map.tray

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.models.status import Tone
-from app.widgets.colours import LIGHT, Paint, Theme
+from app.widgets.colours import LIGHT, Paint, Theme, lightness
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,12 @@ class Look:
 
 
 _WHITE, _NIGHT = "#FFFFFF", "#141B24"
+_PALE = 60  # lightness of the calmest band
 
 
 def look(theme: Theme) -> Look:
-    """The map's colours in a theme of the window."""
+    """The map's colours in a theme of the window; lines are dark wherever the cells are pale, also on a dark page."""
+    pale = lightness(theme.cells[Tone.CALM].fill) > _PALE
     return Look(
         page=theme.surface,
         ink=theme.text,
@@ -46,8 +48,8 @@ def look(theme: Theme) -> Look:
         cells=theme.cells,
         long=Paint(_WHITE, _NIGHT),
         short=Paint(_NIGHT, _WHITE),
-        line=_WHITE if theme.dark else _NIGHT,
-        casing=_NIGHT if theme.dark else _WHITE,
+        line=_WHITE if theme.dark and not pale else _NIGHT,
+        casing=_NIGHT if theme.dark and not pale else _WHITE,
         focus="#2F6BFF",
         bubble=Paint("#F4F6F9", "#10151C") if theme.dark else Paint(_NIGHT, _WHITE),
     )

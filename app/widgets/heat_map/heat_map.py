@@ -228,8 +228,8 @@ class HeatMap(QWidget):
 
     def ask_reason(self, step_id: object) -> None:
         """Ask why the last move was made; to be called when it was saved as this step."""
-        if self.last_move is not None:
-            self.reason.ask(step_id, words.move_line(self.last_move, self.scale))
+        if (move := self.last_move) is not None:
+            self.reason.ask(step_id, words.move_line(move, self.scale), needed=move.before is not None)
             self.reason.about_last = True
 
     def picture(self) -> picture.Picture:

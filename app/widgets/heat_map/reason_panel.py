@@ -39,6 +39,7 @@ class ReasonPanel(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName("Why was it moved?")
         self.what = PlainLabel(bold=True, wrap=True)
+        self._asks = QLabel()
         self._why = QPlainTextEdit(self)
         self._why.setTabChangesFocus(True)
         self._why.setPlaceholderText("In a few words")
@@ -57,7 +58,7 @@ class ReasonPanel(QFrame):
         self.setVisible(False)
 
     def _lay_out(self) -> None:
-        why, meeting = QLabel("&Why?"), QLabel("&Meeting")
+        why, meeting = self._asks, QLabel("&Meeting")
         why.setBuddy(self._why)
         meeting.setBuddy(self._meeting)
         self._why.setAccessibleName("Why was it moved?")
@@ -85,12 +86,16 @@ class ReasonPanel(QFrame):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._meeting.setCompleter(completer)
 
-    def ask(self, step_id: object, what: str) -> None:
-        """Ask for the reason of a step; the meeting stays as it was, since one meeting moves several risks."""
+    def ask(self, step_id: object, what: str, *, needed: bool = True) -> None:
+        """Ask for the reason of a step; the meeting stays as it was, since one meeting moves several risks.
+
+        Args:
+            needed: What is left unsaid is listed as needing a reason; a first assessment, which is no move, is not.
+        """
         if self.step_id is not None:
             self._hand_over()
         self.step_id, self.about_last = step_id, False
-        self._set_words(what)
+        self._set_words(what, needed=needed)
 
     def ask_first(self, risk_id: str, what: str) -> None:
         """Ask for a reason without which the change is not made; left unanswered, nothing changes."""
@@ -100,13 +105,15 @@ class ReasonPanel(QFrame):
         self._set_words(what)
         self._why.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _set_words(self, what: str) -> None:
+    def _set_words(self, what: str, *, needed: bool = True) -> None:
         first = bool(self._before) and self.step_id is None
         if not first:
             self._before = ""
         self.what.setText(what)
         self._why.clear()
-        words = ("Take it off", "Leave it") if first else ("Keep reason", "Later")
+        later = "Later" if needed else "No need"
+        words = ("Take it off", "Leave it") if first else ("Keep reason", later)
+        self._asks.setText("&Why?" if needed else "&Why there, if you wish?")
         for made, text in zip((self._give, self._later), words, strict=True):
             made.setText(text)
             made.setAccessibleName(text)

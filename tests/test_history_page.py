@@ -306,6 +306,18 @@ def test_that_comparing_needs_a_closed_quarter(view, workspace):
     view.ask("compare")
 
     assert view.comparison.found.number == 0
+    assert "No quarter closed yet" in view.comparison.nothing.text
+
+
+def test_that_two_equal_quarters_are_said_to_be_so_in_the_middle_of_the_page(view, workspace):
+    add(workspace, "risks", "People", ref="1")
+    workspace.run("Close", quarters.close)
+    shown(view)
+    view.ask("compare")
+
+    assert "No differences" in view.comparison.nothing.text
+    assert view.comparison.nothing.isVisible()
+    assert not view.comparison.found.isVisible()
 
 
 def test_that_the_list_of_findings_is_a_sound_model(qapp):

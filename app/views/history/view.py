@@ -168,7 +168,11 @@ class HistoryView(View):
         key, before, after = self.comparison.chosen()
         if not key or before is None:
             self.comparison.show_found(
-                (), "No quarter has been closed yet, so there is nothing to compare with."
+                (),
+                (
+                    "No quarter closed yet",
+                    "Closing a quarter keeps what the register says, to compare with later.",
+                ),
             )
             return
         register = REGISTERS[key]
@@ -185,7 +189,8 @@ class HistoryView(View):
             ("New", [told(row, (FieldChange("Register", None, "in the register"),)) for row in found.new]),
             ("Gone", [told(row, (FieldChange("Register", "in the register", None),)) for row in found.gone]),
         )
-        self.comparison.show_found(groups, f"The {register.title.casefold()} are the same at both.")
+        same = f"{register.title}: every record is the same at both times. Choose another list or other quarters."
+        self.comparison.show_found(groups, ("No differences", same))
 
     def _rows(self, key: str, quarter: Quarter | None) -> tuple[list[Any], Terms]:
         today = datetime.now().astimezone().date()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.found import Group, Hit
 from app.models.quarter import Quarter
 from app.models.told import RecordChanges
 from app.widgets.choice_box import ListBox
+from app.widgets.empty import EmptyState
 from app.widgets.history.changes import Changes, said
 from app.widgets.plain import PlainLabel
 from app.widgets.shell.found_list import FoundList
@@ -46,11 +47,15 @@ class Comparison(QWidget):
         splitter.addWidget(self.changes)
         splitter.setSizes([560, 520])
         splitter.setChildrenCollapsible(False)
+        self.nothing = EmptyState()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(splitter)
+        self._stack.addWidget(self.nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP, 0, 0)
         column.setSpacing(GAP)
         column.addLayout(row)
-        column.addWidget(splitter, 1)
+        column.addWidget(self._stack, 1)
         self.setFocusProxy(self.found.view)
 
     def offer(self, registers: Sequence[tuple[str, str]], closed: Sequence[Quarter], now: Quarter) -> None:
@@ -68,8 +73,14 @@ class Comparison(QWidget):
             self.after.currentData(),
         )
 
-    def show_found(self, groups: Sequence[tuple[str, Sequence[RecordChanges]]], nothing: str) -> None:
-        """Show what differs, group by group."""
+    def show_found(
+        self, groups: Sequence[tuple[str, Sequence[RecordChanges]]], nothing: tuple[str, str]
+    ) -> None:
+        """Show what differs, group by group.
+
+        Args:
+            nothing: Heading and sentence where nothing does.
+        """
         self._records = {one.record_id: one for _, records in groups for one in records}
         shown = [
             Group(
@@ -83,7 +94,8 @@ class Comparison(QWidget):
         counts = [f"{len(records)} {title.casefold()}" for title, records in groups if records]
         self.summary.setText(" · ".join(counts))
         self.found.show_groups(shown)
-        self.found.say("" if shown else nothing)
+        self.nothing.say(*nothing)
+        self._stack.setCurrentIndex(0 if shown else 1)
         self._show("", self.found.current_id)
 
     def _show(self, register: str, record_id: str) -> None:

@@ -242,6 +242,20 @@ def test_that_the_page_shows_a_question_by_group_in_words(qtbot: Any, host: Fake
     assert results.bars.rows[0].tally.whole == 6
 
 
+@pytest.mark.parametrize("page", [SurveyView, StatementView])
+def test_that_a_look_at_a_closed_quarter_leaves_no_earlier_year_behind(
+    qtbot: Any, host: FakeHost, page: Any
+) -> None:
+    front = shown(qtbot, page(host), host)
+    years = []
+    for moment in (None, Quarter(2021, 2), None):
+        host.moment = moment
+        front.refresh()
+        years.append(front.year.key)
+
+    assert years == ["2021/22", "2020/21", "2021/22"]
+
+
 def test_that_the_statement_becomes_next_years_plan_at_a_press(qtbot: Any, host: FakeHost) -> None:
     reading = shown(qtbot, StatementView(host), host)
     assert not reading.pursue.isHidden()

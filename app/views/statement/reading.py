@@ -30,6 +30,7 @@ class ReadingView(View):
         super().__init__(host, SHOWN)
         self.statement: Statement | None = None
         self._open_year = ""
+        self._wanted = ""  # the year that was chosen; the newest that there is where none was
         self.year = Chooser("Year", self)
         self.begin = button("Begin the statement", "add", parent=self)
         self.pursue = button("Make next year’s improvement areas", "plans", kind="primary", parent=self)
@@ -49,7 +50,7 @@ class ReadingView(View):
         layout.setSpacing(GAP)
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
-        self.year.chosen.connect(lambda _: self.refresh())
+        self.year.chosen.connect(self._choose_year)
         self.begin.clicked.connect(lambda: self._begin())
         self.pursue.clicked.connect(lambda: self._pursue())
         self.empty.acted.connect(lambda _: self._begin())
@@ -57,7 +58,7 @@ class ReadingView(View):
         self.setFocusProxy(self.words)
 
     def refresh(self) -> None:
-        wanted = self.year.key
+        wanted = self._wanted
 
         def read(session: Session) -> tuple[list[str], str, str, Statement]:
             years = statements.years(session)
@@ -84,10 +85,14 @@ class ReadingView(View):
             (("begin", f"Begin the statement of {self._open_year}", "add"),) if can else (),
         )
 
+    def _choose_year(self, year: str) -> None:
+        self._wanted = year
+        self.refresh()
+
     def _begin(self) -> None:
         year = self._open_year
         if self.attempt(partial(self.workspace.run, f"Begin the statement of {year}", commands.begin, year)):
-            self.year.fill([(year, year)], year)
+            self._wanted = year
             self.refresh()
 
     def _pursue(self) -> None:

@@ -33,6 +33,7 @@ class ResultsView(View):
     def __init__(self, host: Host) -> None:
         super().__init__(host, (Table.RESPONSE, Table.QUESTION, Table.FINDING, Table.LINK))
         self.survey: Survey | None = None
+        self._wanted = ""  # the year that was chosen; the newest that there is where none was
         self.year, self.group = Chooser("Year", self), Chooser("Answers of", self)
         self.summary = PlainLabel(parent=self, role="muted", wrap=True)
         self.bars = AnswerBars("Questions with their answers", self)
@@ -43,7 +44,7 @@ class ResultsView(View):
         self.turn.setAccessibleDescription("Shows the answers in charts")
         self.board: ChartBoard | None = None
         self._lay_out()
-        self.year.chosen.connect(lambda _: self._choose_year())
+        self.year.chosen.connect(self._choose_year)
         self.group.chosen.connect(lambda _: self.refresh())
         self.turn.clicked.connect(self.show_charts)
         self.bars.chosen.connect(lambda _: self._show_question())
@@ -77,7 +78,7 @@ class ResultsView(View):
         layout.addWidget(self._stack, 1)
 
     def refresh(self) -> None:
-        wanted, group = self.year.key, self.group.key
+        wanted, group = self._wanted, self.group.key
 
         def read(session: Session) -> tuple[list[str], Survey]:
             years = surveys.years(session)
@@ -141,7 +142,8 @@ class ResultsView(View):
         if found is not None and board is not None:
             self.fetch(lambda session: survey_charts(session, found, chosen), board.set_charts, of="charts")
 
-    def _choose_year(self) -> None:
+    def _choose_year(self, year: str) -> None:
+        self._wanted = year
         self.refresh()
 
     def _show_question(self) -> None:

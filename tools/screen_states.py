@@ -22,6 +22,7 @@ from app.window.main_window import MainWindow
 
 Take = Callable[[MainWindow, str], None]
 
+_TO_REST_MS = 500
 _TRACKER = (
     ("Risk no", "Risk title", "Risk owner", "Position", "Next review"),
     ("1", "Recruitment falls short of the plan", "Chief of People", "H v H", "31/3/26"),
@@ -106,7 +107,7 @@ def _editing(window: MainWindow, page: str, key: str, name: str, take: Take) -> 
     """A cell that is being edited, with the list, calendar or small map that helps."""
     table = _table(window, page)
     table.go_to(table.model.row(3).id, key, edit=True)
-    QApplication.processEvents()
+    QTest.qWait(_TO_REST_MS)  # the lines find their heights, and what the editor offers is read
     if not list(_popups()):  # a list of choices opens by itself
         editor = QApplication.focusWidget() or table.grid
         QTest.keyClick(editor, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)

@@ -39,6 +39,7 @@ from app.main import make_window  # noqa: E402
 from app.queries.house import house  # noqa: E402
 from app.settings import Settings  # noqa: E402
 from app.widgets import theme as looks  # noqa: E402
+from app.widgets.charts.drawn import Drawn  # noqa: E402
 from app.window.dropping import refusal  # noqa: E402
 from app.window.main_window import MainWindow  # noqa: E402
 from tools import kept_pictures, screen_states  # noqa: E402
@@ -292,7 +293,10 @@ def _settle(window: MainWindow) -> QImage:
         _pause()
         before, now = now, window.grab().toImage()
         counting = getattr(window.frame.stack.currentWidget(), "is_counting", False)
-        rests = before == now and not (window.busy or window.attention.busy or counting)
+        drawing = any(
+            not (one.is_ready or one.visibleRegion().isEmpty()) for one in window.findChildren(Drawn)
+        )
+        rests = before == now and not (window.busy or window.attention.busy or counting or drawing)
         still = still + 1 if rests else 0
         if still == _LOOKS:
             return now

@@ -135,6 +135,32 @@ def test_that_a_moved_timescale_asks_why_and_takes_later_for_an_answer(page: Reg
     assert "Why: The course waits for the system" in words(tab)
 
 
+def test_that_half_a_reason_outlasts_another_question_and_the_closing_of_the_register(
+    qtbot: QtBot, window: MainWindow, page: RegisterView
+) -> None:
+    file = page.workspace.path
+    page.change(action(page).id, "timescale", Timescale.parse("Q2 2022/23"))
+    QTest.keyClicks(page.panel.reasons.panel.reason, "The course")
+    page.change(action(page, "GIP 1.1").id, "timescale", Timescale.parse("Q3 2022/23"))
+    assert page.panel.reasons.panel.reason.toPlainText() == ""
+    window.close_register()
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        window.files.open(file)
+
+    window.go("actions")
+    again = window.pages.view("actions")
+    assert isinstance(again, RegisterView)
+    again.choose(action(again).id)
+    again.panel.show_record(action(again).id)
+    tab = again.panel.details.timescale
+    next(one for one in tab.findChildren(QPushButton) if one.text() == "Give the reason").click()
+    assert again.panel.reasons.panel.reason.toPlainText() == "The course"
+
+    again.panel.reasons.panel.answer()
+    assert "Why: The course" in words(tab)
+    assert not again.workspace.drafts.all()
+
+
 def test_that_the_first_timescale_is_not_asked_about(page: RegisterView) -> None:
     page.change(action(page, "OB.2.3").id, "timescale", Timescale.parse("Q4 2021/22"))
 

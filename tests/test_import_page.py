@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from app.commands import records
 from app.errors import AccessError
@@ -22,6 +22,7 @@ from app.views.importing import view as import_view
 from app.widgets.import_plan.headings import TARGET
 from app.widgets.import_plan.import_plan import ASIDES_TAB, CELLS_TAB, NOTES
 from app.widgets.import_plan.shown import What
+from app.widgets.name_box import NameBox
 from tests.import_page_host import HEADINGS, RISKS, FakeHost, new_register, titles, tracker
 
 
@@ -404,13 +405,17 @@ def test_that_any_table_that_was_found_can_be_taken_with_its_register(view, take
 
 
 def test_that_a_mapping_is_kept_under_a_name_and_known_again_in_the_next_file(
-    qtbot, view, host, take, tmp_path, monkeypatch
+    qtbot, view, host, take, tmp_path
 ):
     take(tracker(tmp_path / "Q3.xlsx"))
     view.plan.sheet.offer_fields(4)
     next(action for action in view.plan.sheet.offered.actions() if action.text() == "Category").trigger()
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_args, **_more: ("Our tracker", True))
     qtbot.mouseClick(view.plan.source.keep, Qt.MouseButton.LeftButton)
+    asked = view.findChild(NameBox)
+    assert asked.name.text() == "Q3"
+    asked.name.selectAll()
+    qtbot.keyClicks(asked.name, "Our tracker")
+    qtbot.keyClick(asked.name, Qt.Key.Key_Return)
     assert "Our tracker" in host.said[-1][0]
 
     take(tracker(tmp_path / "Q4.xlsx", sheet="Another name"))

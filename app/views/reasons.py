@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -14,11 +15,14 @@ from app.errors import NeedsReason
 from app.models.text import counted
 from app.queries.history import meetings
 from app.queries.timescales import slip_of_revision, unexplained_of, unexplained_revision
+from app.views.typing import Typing
 from app.widgets.why_panel import WhyPanel
 
 if TYPE_CHECKING:
     from app.views.record_panel import RecordPanel
     from app.views.register_page import RegisterView
+
+_NAME = "why"  # of what is typed here among all that is half typed; no register is called so
 
 
 class Reasons(QObject):
@@ -29,9 +33,12 @@ class Reasons(QObject):
         self._view = view
         self._beside = beside
         self._then: Callable[[Why], object] | None = None
+        self._about = ""  # what is asked: under this it is kept what is typed
+        self.typing = Typing(view.workspace, _NAME, self)
         self.panel = WhyPanel(view.table.grid.posts, beside)
         self.panel.answered.connect(self._answer)
         self.panel.left.connect(self._close)
+        self.panel.typed.connect(lambda: self.typing.keep(self._about, "", json.dumps(self.panel.texts)))
 
     def ask_first(self, what: str, refusal: NeedsReason, run: Callable[..., Any]) -> None:
         """Ask why before a change is made that cannot be made without; left unanswered, nothing changes.
@@ -40,7 +47,7 @@ class Reasons(QObject):
             run: Makes the change; it takes ``told``.
         """
         self._view.refresh()  # what was typed is not there yet
-        self._ask(what, str(refusal), lambda told: run(told=told), needed=True)
+        self._ask(what, str(refusal), lambda told: run(told=told), f"{what} {refusal}", needed=True)
         self.panel.reason.setFocus()
 
     def ask_after(self, key: str) -> None:
@@ -58,6 +65,7 @@ class Reasons(QObject):
                 step.words,
                 words,
                 lambda told: self._explain("Give the reason for a timescale", step.number, told),
+                str(step.number),
             )
 
     def ask_about(self, revision_id: str) -> None:
@@ -66,24 +74,35 @@ class Reasons(QObject):
             found = unexplained_revision(session, revision_id)
         if found is not None:
             step, words = found
-            self._ask(words, "", lambda told: self._explain("Give the reason for a timescale", step, told))
+            self._ask(
+                words,
+                "",
+                lambda told: self._explain("Give the reason for a timescale", step, told),
+                str(step),
+            )
             self.panel.reason.setFocus()
 
     def _explain(self, words: str, step: int, told: Why) -> None:
         self._view.workspace.run(words, timescales.explain, step, told)
 
-    def _ask(self, what: str, said: str, then: Callable[[Why], object], *, needed: bool = False) -> None:
+    def _ask(
+        self, what: str, said: str, then: Callable[[Why], object], about: str, *, needed: bool = False
+    ) -> None:
         with self._view.workspace.read() as session:
             known = meetings(session)
-        self._then = then
+        self.typing.write()
+        before = {name: text for name, _, text in self.typing.left_behind()}
+        self._then, self._about = then, about
         self._beside.show_question(self.panel)
         self.panel.ask(what, said, known, needed=needed, meeting=self._view.workspace.meeting)
+        if about in before:
+            self.panel.put_back(json.loads(before[about]))
 
     def _answer(self, reason: str, agreed_by: str, meeting: str) -> None:
-        then = self._then
+        then, about = self._then, self._about
         self._close()
-        if then is not None:
-            self._view.attempt(partial(then, Why(reason, agreed_by, meeting)))
+        if then is not None and self._view.attempt(partial(then, Why(reason, agreed_by, meeting))):
+            self.typing.drop(about, "")
 
     def _close(self) -> None:
         self._then = None

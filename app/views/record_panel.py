@@ -197,6 +197,7 @@ class RecordPanel(QWidget):
     def keep_typed(self) -> None:
         """Write what is half typed, and what was refused, to the file that is about to be closed."""
         self.drafts.write()
+        self.reasons.typing.write()
         self.refused.write()
 
     # Wishes

@@ -26,7 +26,7 @@ _ASKED = "Quotable years later: say it as you would to the panel."
 
 
 class WhyPanel(QFrame):
-    """Signals: ``answered(reason, agreed by, meeting)``; ``left()`` where nothing was said.
+    """Signals: ``answered(reason, agreed by, meeting)``; ``left()`` where nothing was said; ``typed()`` as it is written.
 
     Args:
         posts: Completed while who agreed is typed: posts, names and boards.
@@ -34,10 +34,12 @@ class WhyPanel(QFrame):
 
     answered = Signal(str, str, str)
     left = Signal()
+    typed = Signal()
 
     def __init__(self, posts: KnownPosts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._needed = False
+        self._asking = False
         self.had_keyboard = False
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName("Why, and who agreed")
@@ -91,7 +93,7 @@ class WhyPanel(QFrame):
             meeting: The one in session, at which it is agreed.
             needed: The change is made only with an answer; otherwise it is made already, and the answer can wait.
         """
-        self._needed = needed
+        self._needed, self._asking = needed, True
         self._title.setText(title)
         self._said.setText(said)
         self._leave.setText("Leave it as it was" if needed else "Later")
@@ -102,6 +104,7 @@ class WhyPanel(QFrame):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.meeting.setCompleter(completer)
+        self._asking = False
         self._allow()
         self.show()
         announce(self, f"{title} {said}")
@@ -110,8 +113,19 @@ class WhyPanel(QFrame):
         """Hand over what was typed."""
         if self._keep.isEnabled():
             self._put_away()
-            texts = self.reason.toPlainText(), self.agreed_by.text(), self.meeting.text()
-            self.answered.emit(*(text.strip() for text in texts))
+            self.answered.emit(*(text.strip() for text in self.texts))
+
+    @property
+    def texts(self) -> tuple[str, str, str]:
+        """What is typed: the reason, who agreed, the meeting."""
+        return self.reason.toPlainText(), self.agreed_by.text(), self.meeting.text()
+
+    def put_back(self, texts: Sequence[str]) -> None:
+        """Go on with what was typed when the same was asked before."""
+        reason, agreed_by, meeting = texts
+        self.reason.setPlainText(reason)
+        self.agreed_by.setText(agreed_by)
+        self.meeting.setText(meeting)
 
     def leave(self) -> None:
         """Close without an answer."""
@@ -139,3 +153,5 @@ class WhyPanel(QFrame):
         said = bool(self.reason.toPlainText().strip())
         agreed = bool(self.agreed_by.text().strip() or self.meeting.text().strip())
         self._keep.setEnabled(said and (agreed or not self._needed))
+        if said and not self._asking:
+            self.typed.emit()

@@ -168,7 +168,7 @@ class ImportView(View):
     def _correct(self, what: str, value: Any) -> None:
         """Another table, another end of it, its other columns, its hidden rows."""
         if self.sitting is not None and what == "keep":
-            keep(self.host, self.sitting, self)
+            keep(self.host, self.sitting, self.plan.source.keep)
         elif self.sitting is not None:
             self._look(self.sitting.corrected(what, value), fresh=what == "found")
 

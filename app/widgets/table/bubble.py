@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from app.registers.kinds import Terms
 from app.registers.register import Column
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Bubble(PlainLabel):
     """Stands under an editor and explains; never takes the mouse or the keyboard."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QAbstractScrollArea) -> None:
         super().__init__("", parent, size=Size.SMALL)
         self._over = parent
         self._editor: Editor | None = None
@@ -73,7 +73,7 @@ class Bubble(PlainLabel):
         """As wide as its words on one line; on more where the list is narrower than they are."""
         self.setWordWrap(False)
         self.adjustSize()
-        room = self._over.width()
+        room = self._room()
         if self.width() > room:
             self.setWordWrap(True)
             self.resize(room, self.heightForWidth(room))
@@ -86,5 +86,9 @@ class Bubble(PlainLabel):
         below = self._editor.mapTo(parent, QPoint(0, self._editor.height() + 2))
         if below.y() + self.height() > parent.height():
             below = self._editor.mapTo(parent, QPoint(0, -self.height() - 2))
-        self.move(max(0, min(below.x(), parent.width() - self.width())), max(0, below.y()))
+        self.move(max(0, min(below.x(), self._room() - self.width())), max(0, below.y()))
         self.raise_()
+
+    def _room(self) -> int:
+        """Up to the bar that scrolls up and down, which would cover the end of the words."""
+        return self._over.viewport().geometry().right() + 1

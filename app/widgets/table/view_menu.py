@@ -5,15 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
 
-from app.widgets.plain import PlainLabel, button
+from app.widgets.name_box import NameBox
 from app.widgets.table.groups import can_group
 from app.widgets.table.menus import add_action
 from app.widgets.table.named import LONGEST
-from app.widgets.theme import GAP
-from app.widgets.tick_list import Popup
 
 if TYPE_CHECKING:
     from app.widgets.table.register_table import RegisterTable
@@ -54,46 +52,19 @@ def group_menu(table: RegisterTable, parent: QWidget) -> QMenu:
     return menu
 
 
-def ask_name(table: RegisterTable, *, rename: bool = False) -> Popup:
+def ask_name(table: RegisterTable, *, rename: bool = False) -> NameBox:
     """A small window for the name of a view, under the button."""
-    box = Popup(table)
-    name = QLineEdit(table.views.current if rename else "", box)
-    name.setMaxLength(LONGEST)
-    name.setAccessibleName("Name of this view")
-    name.setPlaceholderText("Such as: Board paper")
-    name.selectAll()
-    done = button("Rename" if rename else "Keep this view", "tick", kind="primary")
-
-    said = PlainLabel(role="muted", wrap=True)
-    said.hide()
-
-    def say() -> None:
-        words = table.views.doubt(name.text(), rename=rename)
-        said.setText(words)
-        said.setVisible(bool(words))
-        done.setEnabled(table.views.takes(name.text(), rename=rename))
-        box.adjustSize()
-
-    def keep() -> None:
-        text = name.text()
-        if not table.views.takes(text, rename=rename):
-            return  # it stays open, and says why
-        box.close()
-        table.rename_view(text) if rename else table.keep_view(text)
-
-    name.returnPressed.connect(keep)
-    name.textChanged.connect(lambda _: say())
-    done.clicked.connect(keep)
-    layout = QVBoxLayout(box)
-    layout.setContentsMargins(GAP, GAP, GAP, GAP)
-    layout.addWidget(PlainLabel("Name of this view"))
-    layout.addWidget(name)
-    layout.addWidget(said)
-    layout.addWidget(done)
-    box.setMinimumWidth(260)
-    say()
-    box.open_at(table.view.mapToGlobal(QPoint(0, table.view.height())))
-    name.setFocus()
+    box = NameBox(
+        table.view,
+        "Name of this view",
+        "Rename" if rename else "Keep this view",
+        table.rename_view if rename else table.keep_view,
+        name=table.views.current if rename else "",
+        hint="Such as: Board paper",
+        takes=partial(table.views.takes, rename=rename),
+        doubt=partial(table.views.doubt, rename=rename),
+    )
+    box.name.setMaxLength(LONGEST)
     return box
 
 

@@ -113,6 +113,18 @@ def test_that_a_drafted_sentence_is_taken_with_enter_and_left_with_delete(qtbot,
     assert drafts.list.rows[number].says == "not in the paper"
 
 
+def test_that_the_keyboard_stays_with_the_sentences_when_one_was_taken_by_its_button(qtbot, page):
+    page.outline.choose("in_focus")
+    drafts = page.words.drafts
+    drafts.list.setCurrentRow(next(n for n, row in enumerate(drafts.list.rows) if row.says != "in the paper"))
+
+    drafts.take.setFocus()
+    qtbot.keyClick(drafts.take, Key.Key_Space)
+
+    assert not drafts.take.isEnabled()
+    assert page.window().focusWidget() is drafts.list
+
+
 def test_that_leaving_a_standing_sentence_keeps_the_others(qtbot, page, host):
     page.outline.choose("contact")
     qtbot.mouseClick(page.words.drop, Qt.MouseButton.LeftButton)

@@ -91,9 +91,11 @@ class DraftsPart(QWidget):
         draft = self._current()
         is_in = draft is not None and draft.is_in(self._typed)
         can = draft is not None and not self._read_only
-        self.take.setEnabled(can and not is_in)
-        self.edit.setEnabled(can)
-        self.leave.setEnabled(can and is_in)
+        allowed = ((self.take, can and not is_in), (self.edit, can), (self.leave, can and is_in))
+        if any(one.hasFocus() and not may for one, may in allowed):
+            self.list.setFocus()  # Qt would send the keyboard out of the page
+        for one, may in allowed:
+            one.setEnabled(may)
 
     def _current(self) -> DraftLine | None:
         return self._drafts[int(self.list.key)] if self.list.key and self._drafts else None

@@ -14,6 +14,7 @@ from app.widgets.plain import plain_tooltip
 from app.widgets.theme import GRID, TARGET, Size
 
 _ANY = 10_000  # pixels, higher than any title
+_MARGINS = 4 * GRID  # beside a title in its cell
 _KEY = Qt.ItemDataRole.UserRole
 _ICONS = {
     Origin.REGISTER: "lock",
@@ -115,7 +116,7 @@ class Outline(QTreeWidget):
     def _fit_one(self, item: QTreeWidgetItem) -> None:
         """As high as the lines of its title; where a paper's parts are long, none is cut short."""
         inset = self.indentation() if item.parent() else 0
-        room = QRect(0, 0, max(1, self.columnWidth(0) - inset - 2 * GRID), _ANY)
+        room = QRect(0, 0, max(1, self.columnWidth(0) - inset - _MARGINS), _ANY)
         high = QFontMetrics(item.font(0)).boundingRect(room, Qt.TextFlag.TextWordWrap, item.text(0)).height()
         size = QSize(0, max(TARGET, high + 2 * GRID))
         if item.sizeHint(0) != size:

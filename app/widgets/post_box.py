@@ -52,7 +52,7 @@ class PostBox(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("The chosen post")
-        self._read_only = False
+        self._read_only = self._has_post = False
         self._title = PlainLabel("No post is chosen", bold=True, wrap=True)
         self.missing = button("", "add")
         self.missing.clicked.connect(self.missing_wanted)
@@ -93,7 +93,7 @@ class PostBox(QFrame):
         column = QVBoxLayout()
         column.setSpacing(GRID)
         head = QHBoxLayout()
-        held = PlainLabel("Held by", role="muted")
+        self._held = held = PlainLabel("Held by", role="muted")
         held.setMinimumHeight(TARGET)
         head.addWidget(held, 1)
         head.addWidget(self.forget)
@@ -125,6 +125,8 @@ class PostBox(QFrame):
         self.name.clear()
         self.day.clear()
         self._wrong.hide()
+        self._has_post = bool(title)
+        self._show_parts()
         self._enable()
 
     def say_missing(self, number: int) -> None:
@@ -135,8 +137,14 @@ class PostBox(QFrame):
     def set_read_only(self, read_only: bool) -> None:
         """Show without letting anything be changed."""
         self._read_only = read_only
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """Nothing to fill in where nothing is changed, and no empty lists of no post."""
         for part in (self.name, self.day, self.go, self.forget):
-            part.setVisible(not read_only)
+            part.setVisible(self._has_post and not self._read_only)
+        for part in (self._held, self.holders, self._used):
+            part.setVisible(self._has_post)
 
     def _hand_over(self) -> None:
         try:

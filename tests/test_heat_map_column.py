@@ -149,6 +149,30 @@ def test_that_only_one_owners_categorys_or_pillars_risks_are_left(heat_map, fiel
     assert Shown.from_plain(heat_map.to_plain()) == heat_map.shown
 
 
+def test_that_a_map_without_risks_leads_to_where_the_first_is_added(heat_map, qtbot):
+    assert heat_map.column.first.isHidden()
+    heat_map.set_rows([], SCALE)
+
+    assert "No risks yet" in heat_map.column.nothing.text()
+    with qtbot.waitSignal(heat_map.column.first_wanted):
+        heat_map.column.first.click()
+
+
+def test_that_whose_and_when_of_a_move_that_waits_is_whole(heat_map):
+    low = [
+        Line("7", "Move risk 4", "30 June"),
+        Line("7", "Move risk 4", "30 June, 10:42, Governance officer of the force"),
+    ]
+    high = []
+    for line in low:
+        heat_map.column.set_waiting([line])
+        heat_map.column.open_waiting()
+        QApplication.processEvents()
+        high.append(heat_map.column.waiting_list.height())
+
+    assert high[0] < high[1]
+
+
 def test_that_filters_that_leave_nothing_say_so(heat_map):
     heat_map.set_rows([risk("1", "", "M v M"), risk("2", "", "M v M")], SCALE)
     assert heat_map.column.nothing.isHidden()

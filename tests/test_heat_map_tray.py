@@ -210,6 +210,9 @@ def test_that_the_svg_is_whole_and_tells_itself_in_words(qapp):
     assert QSvgRenderer(drawn).isValid()
     assert b"10 Legitimacy" in drawn
     assert b"Corporate &lt;risks&gt;" in drawn
+    assert drawn.count(b"font-family=") == drawn.count(b"sans-serif"), (
+        "a computer without our type has one like it"
+    )
 
 
 def test_that_a_crowded_map_is_drawn_as_a_picture_too(qapp):

@@ -85,7 +85,7 @@ class LineList(QListView):
     Signals: ``opened(key)``; ``chosen(key)`` when another line becomes the current one.
 
     Args:
-        whole: Titles go on in a second line where they are long; for lists of not more than some dozens.
+        whole: Both texts go on in a second line where they are long; for lists of not more than some dozens.
     """
 
     opened = Signal(str)
@@ -132,11 +132,17 @@ class _LineDelegate(QStyledItemDelegate):
         body, small = QFontMetrics(theme.font()), QFontMetrics(theme.font(Size.SMALL))
         line = cast(LineModel, index.model()).line(index.row())
         room = self._view.viewport().width() - 2 * GAP - _state_room(line, small)
-        lines = self._broken(line, room).count("\n") + 1 if self._most > 1 else 1
-        return QSize(160, body.height() + (lines - 1) * body.lineSpacing() + small.height() + 2 * _PAD + 2)
+        if self._most == 1:
+            return QSize(160, body.height() + small.height() + 2 * _PAD + 2)
+        more = self._broken(line, room).count("\n") * body.lineSpacing()
+        more += self._below(line, self._view.viewport().width() - 2 * GAP).count("\n") * small.lineSpacing()
+        return QSize(160, body.height() + small.height() + more + 2 * _PAD + 2)
 
     def _broken(self, line: Line, room: int) -> str:
         return broken(line.title, room, self._most, theme.font())
+
+    def _below(self, line: Line, room: int) -> str:
+        return broken(line.below, room, self._most, theme.font(Size.SMALL))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look, place = theme.current(), option.rect
@@ -163,10 +169,9 @@ class _LineDelegate(QStyledItemDelegate):
         painter.drawText(inner.left(), inner.top(), room, self._most * body.lineSpacing(), 0, words)
         painter.setFont(small)
         painter.setPen(QColor(look.muted))
-        below = metrics.elidedText(line.below, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(
-            inner.left(), inner.bottom() - metrics.height(), inner.width(), metrics.height() + 2, 0, below
-        )
+        below = self._below(line, inner.width())
+        tall = metrics.height() + below.count("\n") * metrics.lineSpacing()
+        painter.drawText(inner.left(), inner.bottom() - tall, inner.width(), tall + 2, 0, below)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(look.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

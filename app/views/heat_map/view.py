@@ -63,6 +63,7 @@ class HeatMapView(View):
         shown.bar.present_wanted.connect(lambda: self.host.present(True))
         shown.time_wanted.connect(self._read_quarter)
         shown.column.reason_wanted.connect(self._ask_reason)
+        shown.column.first_wanted.connect(partial(self.host.go, "risks"))
         reason.given.connect(self._give_reason)
         reason.given_first.connect(self._take_off)
         reason.undo_wanted.connect(lambda step: self.attempt(partial(self.workspace.undo, step.number)))

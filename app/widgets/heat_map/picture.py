@@ -127,7 +127,14 @@ def svg(picture: Picture) -> bytes:
     draw(painter, picture)
     painter.end()
     buffer.close()
-    return bytes(data.data())
+    return _with_other_types(bytes(data.data()))
+
+
+def _with_other_types(drawn: bytes) -> bytes:
+    """Names like type for computers that have not ours; a browser would write in its own, with serifs."""
+    family = lettering().family()
+    others = f"'{family}', 'Segoe UI', Arial, sans-serif"
+    return drawn.replace(f'font-family="{family}"'.encode(), f'font-family="{others}"'.encode())
 
 
 def draw(painter: QPainter, picture: Picture, look: Look | None = None) -> None:

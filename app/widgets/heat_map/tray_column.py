@@ -30,6 +30,7 @@ class TrayColumn(QWidget):
 
     fold_wanted = Signal(bool)
     reason_wanted = Signal(str)  # key of a move that waits for its reason
+    first_wanted = Signal()  # there are no risks at all: to where the first is added
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,8 +38,9 @@ class TrayColumn(QWidget):
         self.fold = icon_button("Hide the list of risks", "chevron-left", parent=self)
         self.tray = Tray(self)
         self.nothing = PlainLabel(role="muted", wrap=True)
+        self.first = button("Go to the risks", "risks", parent=self)
         self.waiting = button("", "flag", kind="quiet", parent=self)
-        self.waiting_list = LineList("Moves that need a reason", self)
+        self.waiting_list = LineList("Moves that need a reason", self, whole=True)
         self.reason = ReasonPanel(self)
         self._rows: Sequence[RiskRow] = ()
         self._left_out = 0
@@ -49,10 +51,12 @@ class TrayColumn(QWidget):
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
         self.fold.clicked.connect(lambda: self.fold_wanted.emit(not self._folded))
+        self.first.clicked.connect(self.first_wanted)
         self.waiting.clicked.connect(self._toggle_waiting)
         self.waiting_list.clicked.connect(lambda index: self._ask(self.waiting_list.lines.line(index.row())))
         self.waiting_list.opened.connect(self.reason_wanted)
         self.reason.installEventFilter(self)
+        self.waiting_list.viewport().installEventFilter(self)
         self.set_waiting(())
         self._arrange()
 
@@ -69,6 +73,7 @@ class TrayColumn(QWidget):
         column.setSpacing(GAP)
         column.addLayout(head)
         column.addWidget(self.nothing)
+        column.addWidget(self.first)
         column.addWidget(self.tray, 1)
         column.addWidget(self.waiting)
         column.addWidget(self.waiting_list)
@@ -106,11 +111,15 @@ class TrayColumn(QWidget):
         self.waiting_list.set_lines(lines)
         self.waiting.setText(f"{counted(len(lines), 'move needs', 'moves need')} a reason".capitalize())
         self.waiting.setAccessibleName(self.waiting.text())
-        tall = self.waiting_list.sizeHintForRow(0) * min(len(lines), MOST_WAITING) + 4
-        self.waiting_list.setFixedHeight(max(tall, 28))
+        self._fit_waiting()
         if not lines:
             self.waiting_list.hide()
         self._arrange()
+
+    def _fit_waiting(self) -> None:
+        """As high as the first moves need at the width of now."""
+        shown = range(min(self.waiting_list.lines.rowCount(), MOST_WAITING))
+        self.waiting_list.setFixedHeight(max(28, 4 + sum(map(self.waiting_list.sizeHintForRow, shown))))
 
     def open_waiting(self) -> None:
         """Bring up the list of moves that wait."""
@@ -136,11 +145,23 @@ class TrayColumn(QWidget):
         self.waiting.setVisible(listed and (open_ or asking))
         if not self.waiting.isVisibleTo(self):
             self.waiting_list.hide()
-        some = "No risk has these words." if self._rows else ""
-        none = f"The filters leave out {counted(self._left_out, 'risk')}." if self._left_out else ""
-        self.nothing.setText(some or none)
-        self.nothing.setVisible(open_ and bool(some or none) and not self._found())
+        self.nothing.setText(self._why_empty())
+        self.nothing.setVisible(open_ and self._scale is not None and not self._found())
+        self.first.setVisible(self.nothing.isVisibleTo(self) and self._is_empty)
+        self.search.setEnabled(not self._is_empty)
         self.setFixedWidth(self.width_when(folded=not (open_ or asking)))
+
+    @property
+    def _is_empty(self) -> bool:
+        """Whether there are no risks at all, which is nobody's choice."""
+        return self._scale is not None and not self._rows and not self._left_out
+
+    def _why_empty(self) -> str:
+        if self._rows:
+            return "No risk has these words."
+        if self._left_out:
+            return f"The filters leave out {counted(self._left_out, 'risk')}."
+        return "No risks yet. They stand here, and are dragged on to the map."
 
     def width_when(self, *, folded: bool) -> int:
         """Width of the list, or of the rail that it folds to."""
@@ -164,6 +185,8 @@ class TrayColumn(QWidget):
             self._arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.waiting_list.viewport():
+            self._fit_waiting()
         if watched is self.reason and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._arrange()
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

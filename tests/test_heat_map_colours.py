@@ -1,0 +1,90 @@
+"""The bands as they are painted: told apart in grey and with the three common kinds of colour blindness, in every theme."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.models.scale import Position
+from app.models.status import Tone
+from app.widgets import theme
+from app.widgets.heat_map.heat_map import HeatMap
+from tests.heat_map_rows import SCALE, cell_point
+
+# Full loss of one kind of cone (Machado, Oliveira and Fernandes 2009), on linear light; and grey.
+BLINDNESS = {
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+    "grey": ((0.2126, 0.7152, 0.0722),) * 3,
+}
+FAR = 10.0  # steps of CIELAB
+
+
+def lab(linear):
+    """CIELAB of a colour in linear light, 0 to 1 each."""
+    red, green, blue = (min(1.0, max(0.0, part)) for part in linear)
+    xyz = (
+        (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505,
+        0.2126 * red + 0.7152 * green + 0.0722 * blue,
+        (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089,
+    )
+    x, y, z = (part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116 for part in xyz)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def seen_by(colour, matrix):
+    """A painted colour as it looks to somebody."""
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return lab([sum(k * part for k, part in zip(row, linear, strict=True)) for row in matrix])
+
+
+@pytest.fixture
+def painted(qtbot, qapp):
+    """Gives the colour of each band, read from the screen, in a theme."""
+
+    def read(scheme):
+        theme.apply(qapp, scheme)
+        shown = HeatMap()
+        qtbot.addWidget(shown)
+        shown.resize(1000, 700)
+        shown.set_rows([], SCALE)
+        shown.show()
+        QApplication.processEvents()
+        image, found = shown.canvas.viewport().grab().toImage(), {}
+        for likelihood in range(1, 5):
+            for impact in range(1, 5):
+                position = Position(likelihood, impact)
+                point = cell_point(shown.canvas, position)
+                found[SCALE.band(position).tone] = image.pixelColor(point)
+        return found
+
+    yield read
+    theme.apply(qapp, "system")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "contrast", "contrast-dark"])
+def test_that_the_painted_bands_are_told_apart_by_everybody(painted, scheme):
+    bands = painted(scheme)
+
+    assert set(bands) == set(Tone)
+    for kind, matrix in BLINDNESS.items():
+        seen = {tone: seen_by(colour, matrix) for tone, colour in bands.items()}
+        for one, other in combinations(Tone, 2):
+            apart = sum((a - b) ** 2 for a, b in zip(seen[one], seen[other], strict=True)) ** 0.5
+            assert apart >= FAR, f"{one.name} and {other.name} with {kind}: {apart:.0f}"

@@ -143,8 +143,9 @@ class PostBox(QFrame):
         """Nothing to fill in where nothing is changed, and no empty lists of no post."""
         for part in (self.name, self.day, self.go, self.forget):
             part.setVisible(self._has_post and not self._read_only)
-        for part in (self._held, self.holders, self._used):
-            part.setVisible(self._has_post)
+        shown: QWidget
+        for shown in (self._held, self.holders, self._used):
+            shown.setVisible(self._has_post)
 
     def _hand_over(self) -> None:
         try:

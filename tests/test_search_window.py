@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from app.commands import records
 from app.main import make_window
 from app.models.quarter import Quarter
 from app.settings import Settings
@@ -91,12 +92,20 @@ def test_that_a_number_of_the_overview_opens_its_list_filtered(qtbot, window):
 @pytest.mark.parametrize(
     ("words", "page"),
     [("dashboard", "overview"), ("matrix", "heat_map"), ("audit trail", "history"), ("settings", "reference"),
-     ("e-mails", "returns"), ("kpi", "measures"), ("ags", "statement"), ("post holders", "reference")],
+     ("e-mails", "returns"), ("kpi", "measures"), ("ags", "statement"), ("post holders", "reference"),
+     ("self-assessment", "survey")],
 )  # fmt: skip
 def test_that_a_screen_is_found_by_what_officers_call_it(window, words, page):
     type_and_enter(window, words)
 
     assert window.pages.shown == page
+
+
+def test_that_a_screen_with_a_hyphen_comes_before_a_record_that_has_its_name(window):
+    window.workspace.run("Add", records.add, "risks", {"title": "The self-assessment is late"})
+    type_and_enter(window, "self-ass")
+
+    assert window.pages.shown == "survey"
 
 
 def test_that_a_record_called_so_comes_before_a_screen_that_others_call_so(window):

@@ -122,7 +122,7 @@ def of_page(key: str) -> str:
 
 def begins_a_word(typed: str, words: str) -> bool:
     """Whether each word that was typed begins one of these, a plural also its singular; both folded."""
-    there = words.split()
+    there = words.replace("-", " ").split()
     return all(any(_begins(part, word) for word in there) for part in typed.replace("-", " ").split())
 
 

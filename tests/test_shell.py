@@ -148,6 +148,19 @@ def test_that_ctrl_n_adds_to_the_page_in_sight_and_to_the_open_quarter(window):
     assert window.workspace.undoable().words == "Add an action"
 
 
+@pytest.mark.parametrize(
+    ("page", "tab", "register"),
+    [("survey", "survey", "questions"), ("boards", "tree", "boards"), ("reference", "organisation", "business_groups")],
+)
+def test_that_ctrl_n_on_a_tab_that_only_shows_adds_to_the_list_beside_it(window, page, tab, register):
+    window.go(page)
+    window.pages.view(page).turn_to(tab)
+    press(window, Key.Key_N, Control)
+
+    assert (window.pages.shown, window.pages.in_front) == (page, register)
+    assert window.workspace.undoable().words.startswith("Add")
+
+
 def test_that_no_screen_opens_a_window_of_its_own_or_takes_the_keyboard_from_this_one(qtbot, window):
     shown = []
 

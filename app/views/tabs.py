@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
 
 from app.models.picked import Picked
+from app.registers.titles import TITLES
 from app.store.workspace import Change
 from app.views.base import Host, View
 from app.widgets.theme import GAP
@@ -77,7 +78,9 @@ class TabsView(View):
     def _show(self) -> None:
         view = self.front
         self._stack.setCurrentWidget(view)
-        self.in_front, self.adds = self.key, view.adds
+        self.in_front = self.key
+        # A tab that only shows is about the records of the first list beside it.
+        self.adds = view.adds or next((tab.key for tab in self._tabs if tab.key in TITLES), "")
         self.setFocusProxy(view)
 
     # What is asked of a page

@@ -253,6 +253,16 @@ def test_that_an_empty_register_has_an_overview(qtbot, view):
     assert view.host.gone == [("risks", "", "")]
 
 
+def test_that_a_register_that_holds_only_other_records_is_not_called_empty(qtbot, view, workspace):
+    counted(qtbot, view)
+    add(workspace, "boards", "Risk Board")
+    view.refresh()
+    counted(qtbot, view)
+
+    assert view.glance.first.isHidden()
+    assert view.glance.lead.text() == "The register holds no risks, controls or actions yet."
+
+
 def test_that_the_numbers_come_with_the_first_record(qtbot, view, workspace):
     counted(qtbot, view)
     add(workspace, "risks", "People")

@@ -150,7 +150,11 @@ def test_that_ctrl_n_adds_to_the_page_in_sight_and_to_the_open_quarter(window):
 
 @pytest.mark.parametrize(
     ("page", "tab", "register"),
-    [("survey", "survey", "questions"), ("boards", "tree", "boards"), ("reference", "organisation", "business_groups")],
+    [
+        ("survey", "survey", "questions"),
+        ("boards", "tree", "boards"),
+        ("reference", "organisation", "business_groups"),
+    ],
 )
 def test_that_ctrl_n_on_a_tab_that_only_shows_adds_to_the_list_beside_it(window, page, tab, register):
     window.go(page)

@@ -28,6 +28,7 @@ from app.queries import survey as surveys
 from app.queries.house import terms
 from app.queries.records import known_refs
 from app.queries.registers import rows
+from app.queries.survey_charts import survey_charts
 from app.registers import REGISTERS
 from app.store.workspace import Workspace
 from app.views.importing.look import read
@@ -108,6 +109,24 @@ def test_that_the_same_returns_twice_are_nothing_to_do(workspace: Workspace, tmp
     workspace.run("Import", imports.apply, "responses", plan_of(workspace, path).items)
 
     assert plan_of(workspace, path).nothing_to_do
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        (("Yes", "Yes"), "To Q1 and Q2, 50\N{NO-BREAK SPACE}% say yes."),
+        (("Yes", "No"), "Most say yes to Q1 (50\N{NO-BREAK SPACE}%), fewest to Q2 (0\N{NO-BREAK SPACE}%)."),
+    ],
+)
+def test_that_questions_that_share_the_most_or_the_fewest_are_all_named(
+    workspace: Workspace, tmp_path: Path, answers: tuple[str, str], told: str
+) -> None:
+    returns = [("Role", "Business group", "Q1", "Q2"), ("Chief of staff", "Operations", *answers)]
+    returns.append(("Head of HR", "Human resources", "No", "No"))
+    workspace.run("Import", imports.apply, "responses", plan_of(workspace, sheet(tmp_path, returns)).items)
+
+    with workspace.read() as session:
+        assert survey_charts(session, surveys.survey(session))[0].told == told
 
 
 def test_that_late_returns_are_new_and_take_nobodys_place(workspace: Workspace, tmp_path: Path) -> None:

@@ -12,11 +12,14 @@ from app.models.status import Progress
 from app.models.stored import Link, Response
 from app.models.survey_words import Answer
 from app.models.tally import Tally
+from app.models.text import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
-    from app.queries.survey import Survey
+    from app.queries.survey import Asked, Survey
 
 _ORDER: tuple[Answer | None, ...] = (*Answer, None)
 _FILLS: dict[
@@ -52,13 +55,9 @@ def survey_charts(session: Session, found: Survey, question: str = "") -> list[C
     of_groups = [
         (name, tally, _joined(refs, chosen.question.id, (name,), name)) for name, tally, _ in chosen.groups
     ]
-    most = max(found.asked, key=lambda one: one.tally.percent(Answer.YES))
-    least = min(found.asked, key=lambda one: one.tally.percent(Answer.YES))
-    told = (
-        f"Most say yes to {most.question.ref} ({most.tally.percent(Answer.YES)}{_SPACE}%),"
-        f" fewest to {least.question.ref} ({least.tally.percent(Answer.YES)}{_SPACE}%)."
+    by_question = _chart(
+        "by_question", f"Answers by question, {found.year}", _told(found.asked), "Question", of_all
     )
-    by_question = _chart("by_question", f"Answers by question, {found.year}", told, "Question", of_all)
     by_group = _chart(
         "by_group",
         f"{chosen.question.ref} by business group: {chosen.question.title}",
@@ -67,6 +66,20 @@ def survey_charts(session: Session, found: Survey, question: str = "") -> list[C
         of_groups,
     )
     return [chart for chart in (by_question, by_group) if not chart.is_empty]
+
+
+def _told(asked: Sequence[Asked]) -> str:
+    """Where most and where fewest say yes, with every question that shares the place."""
+    by_share: dict[int, list[str]] = defaultdict(list)
+    for one in asked:
+        by_share[one.tally.percent(Answer.YES)].append(one.question.ref)
+    most, least = max(by_share), min(by_share)
+    if most == least:
+        return f"To {listed(by_share[most])}, {most}{_SPACE}% say yes."
+    return (
+        f"Most say yes to {listed(by_share[most])} ({most}{_SPACE}%),"
+        f" fewest to {listed(by_share[least])} ({least}{_SPACE}%)."
+    )
 
 
 def _chart(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.models.glance import Count, RegisterCounts, Since
 from app.models.picked import EVERYTHING
-from app.models.text import counted, noun
+from app.models.text import counted, listed, noun, several
 from app.widgets.flow import Flow
 from app.widgets.overview.card import Card
 from app.widgets.overview.cards import Cards
@@ -152,12 +152,12 @@ class Glance(QScrollArea):
     def _show_head(self, registers: Sequence[RegisterCounts], since: Since | None) -> None:
         self.title.setText(_titled(since.shown if since else None))
         held = [f"{counted(one.total, one.one)}" for one in registers[:3] if one.total]
-        self.lead.setText(
-            f"The register holds {_and(held)}."
-            if held
-            else "The register holds nothing yet. Three ways to begin:"
-        )
         empty = not any(one.total for one in registers)
+        if empty:
+            self.lead.setText("The register holds nothing yet. Three ways to begin:")
+        else:
+            none = listed([several(one.one) for one in registers[:3]], "or")
+            self.lead.setText(f"The register holds {_and(held) if held else f'no {none} yet'}.")
         self.first.setVisible(empty)
         for part in (
             self.attention,

@@ -7,7 +7,7 @@ from time import monotonic
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from shiboken6 import getCppPointer
 
 from app.commands import records
@@ -22,6 +22,7 @@ PATIENCE_S = 30.0
 PAYLOAD = '<b>x</b><img src="file:///nowhere.png" width="9000">'
 THEMES = ("light", "dark", "contrast", "contrast-dark")
 LAPTOP = (1366, 768)
+LAPTOP_AT_200 = (683, 384)  # what a laptop has left at 200 per cent, in pixels of the layout
 
 
 class Walk:
@@ -141,6 +142,19 @@ def test_that_nothing_is_cut_with_text_twice_as_large(walk, usual, qapp):
     assert (walk.window.width(), walk.window.height()) == LAPTOP  # it has not grown to make room
 
 
+def test_that_nothing_is_cut_or_hidden_on_a_laptop_at_200_per_cent(walk, usual):
+    walk.window.resize(*LAPTOP_AT_200)
+    on_each(walk, lambda window: [*walking.without_room(window), *walking.lies_over(window)])
+    assert (walk.window.width(), walk.window.height()) == LAPTOP_AT_200
+    walk.window.resize(*LAPTOP)
+
+
+def test_that_the_window_fits_beside_the_taskbar_of_a_laptop_at_200_per_cent(walk, usual):
+    least = walk.window.minimumSizeHint()
+    assert least.width() <= 683
+    assert least.height() <= 384 - 40 - 32  # less the taskbar and the window's own title
+
+
 @pytest.mark.parametrize("scheme", THEMES)
 def test_that_everything_painted_can_be_read(walk, qapp, scheme):
     theme.apply(qapp, scheme)
@@ -170,5 +184,12 @@ def test_that_the_looking_itself_sees_what_is_wrong(qtbot, usual):
 
     assert walking.faint(window)
     assert walking.without_room(window)
+    other = QPushButton("In front of it", window)
+    label.setParent(window)
+    label.setGeometry(other.geometry())
+    other.show()
+    label.show()
+    assert list(walking.lies_over(window))
+    other.close()
     label.setText("<b>x")
     assert walking.taken_for_html(window, "<b>x")

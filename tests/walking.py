@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QRect, Qt
@@ -239,6 +239,21 @@ def _out_of_place(window: QMainWindow) -> Iterator[str]:
             holder = holder.parentWidget() if not holder.isWindow() else None
 
 
+def lies_over(window: QMainWindow) -> Iterator[str]:
+    """What takes the keyboard and lies over another such part, or over a label, that stands beside it."""
+    parts = [part for part in in_sight(window) if takes_keyboard(part) or isinstance(part, QLabel)]
+    for one, other in combinations(parts, 2):
+        if one.parentWidget() is not other.parentWidget() or isinstance(one, PartButton):
+            continue
+        over = one.geometry().intersected(other.geometry())
+        if over.width() > 2 and over.height() > 2 and not (_empty(one) or _empty(other)):
+            yield f"{told(one)} lies over {told(other)} by {over.width()}×{over.height()}"
+
+
+def _empty(widget: QWidget) -> bool:
+    return isinstance(widget, QLabel) and not widget.text()
+
+
 # Colours as painted
 
 
@@ -378,6 +393,7 @@ __all__ = [
     "against_the_eye",
     "faint",
     "in_sight",
+    "lies_over",
     "stops",
     "strongest",
     "taken_for_html",

@@ -7,7 +7,7 @@ from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.commands import extensions, links, records, updates
 from app.models.quarter import Quarter
@@ -28,6 +28,7 @@ from app.widgets.later import after_paint
 from app.widgets.plain import button
 from app.widgets.remove_panel import RemovePanel
 from app.widgets.removed_list import RemovedList, RemovedRow
+from app.widgets.room import Front
 from app.widgets.theme import GAP
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class RecordPanel(QWidget):
         self._asked_at: str | None = None  # the record in sight when a removal was asked for
         self.drafts = Typing(view.workspace, register.key, self)
         self.refused = Refused(view.workspace, view.table.model, self)
-        self._stack = QStackedWidget(self)
+        self._stack = Front(self)
         self.details = DetailPanel(register, self._stack, posts=view.table.grid.posts)
         self.removal = RemovePanel(self._stack)
         self.removed = RemovedList(register.one, self._stack)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QTabBar, QVBoxLayout
 
 from app.models.picked import Picked
 from app.registers.titles import TITLES
 from app.store.workspace import Change
 from app.views.base import Host, View
+from app.widgets.room import Front
 from app.widgets.theme import GAP
 
 
@@ -42,7 +43,7 @@ class TabsView(View):
         self.bar.setAccessibleName(name)
         for tab in self._tabs:
             self.bar.addTab(tab.title)
-        self._stack = QStackedWidget(self)
+        self._stack = Front(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP, 0, 0)
         layout.setSpacing(0)

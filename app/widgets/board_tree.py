@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPol
 from PySide6.QtWidgets import (
     QScrollArea,
     QSplitter,
-    QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from app.registers.boards import BoardRow
 from app.registers.outline import Branch, outline
 from app.widgets import theme
 from app.widgets.empty import EmptyState
+from app.widgets.room import Front
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
 _BOX = QSize(48 * GRID, 15 * GRID)
@@ -100,7 +100,7 @@ class BoardTree(QWidget):
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
         splitter.setSizes([800, 480])
-        self._stack = QStackedWidget(self)
+        self._stack = Front(self)
         self._stack.addWidget(splitter)
         self._stack.addWidget(self.empty)
         layout = QVBoxLayout(self)

@@ -19,14 +19,16 @@ from app.registers.kinds import Terms
 from app.registers.mine import KEY as MINE
 from app.registers.register import Register
 from app.widgets import icons, theme
-from app.widgets.chip_room import ALWAYS, fitting
+from app.widgets.chip_room import ALWAYS, LINES, fitting
 from app.widgets.find_line import FindLine
-from app.widgets.flow import Bar, Flow
+from app.widgets.flow import Flow
 from app.widgets.plain import PlainLabel, button, plain_tooltip
 from app.widgets.theme import GAP, Size
+from app.widgets.tool_line import ToolLine
 
 # What officers ask of a list again and again; other questions make way for these.
 _ASKED = frozenset({"open", "overdue", "due", "reprofiled", "slipped", "red", "no_update", MINE})
+_LOW = 20  # heights of a line, of the list with its bar
 _PAUSE = 120  # milliseconds after the last key before the list follows
 
 
@@ -50,14 +52,14 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._register = register
         self._font = theme.font(Size.SMALL)
-        self.line: Bar  # of the search box; a view may add its own buttons at the end
+        self.line: ToolLine  # of the search box; a view may add its own buttons at the end
         self.search = _SearchBox(f"Find in {register.title.casefold()}", self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.changed)
-        self._room = QTimer(
+        self.room = QTimer(
             self, singleShot=True, interval=0
         )  # a layout must not be changed while it is at work
-        self._room.timeout.connect(self._make_room)
+        self.room.timeout.connect(self._make_room)
         self.search.textChanged.connect(lambda _: self._pause.start())
         self.search.left.connect(self._leave)
         self.chips: dict[str, QPushButton] = {}
@@ -84,7 +86,7 @@ class FilterBar(QWidget):
         said.setSpacing(GAP)
         said.addWidget(self._said, 1)
         said.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignTop)
-        self.line = Bar(gap=GAP)
+        self.line = ToolLine(GAP)
         self.line.addWidget(self.search)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -128,20 +130,24 @@ class FilterBar(QWidget):
                 made.setText(words)
                 said = counted(number, self._register.one)
                 made.setAccessibleName(words if self._is_unknown(chip.key) else f"{title}: {said}")
-        self._room.start()
+        self.room.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._room.start()
+        self.room.start()
 
     def _make_room(self) -> None:
-        """Where the chips would take more than two lines, offer the less asked for under one chip."""
+        """Where the chips would take more lines than there is height for, offer the less asked for under one chip."""
+        self.line.shorten(self.width())
         chips, keys = list(self.chips.values()), list(self.chips)
+        self.more.setText(f"{len(chips)} more…")  # as wide as it may become
         always = [*self._views.values()]
         after = [*self._columns.values()]
         widths = [chip.sizeHint().width() for chip in (*always, *chips, *after)]
         ranks = [*(ALWAYS for _ in always), *map(self._rank, keys), *(ALWAYS for _ in after)]
-        found = fitting(widths, ranks, self.width(), self.more.sizeHint().width(), self._flow.gap)
+        found = fitting(
+            widths, ranks, self.width(), self.more.sizeHint().width(), self._flow.gap, self._lines()
+        )
         hidden = 0
         for place, chip in enumerate(chips, len(always)):
             if chip.isHidden() == (place in found):
@@ -150,6 +156,11 @@ class FilterBar(QWidget):
         self.more.setText(f"{hidden} more…")
         self.more.setAccessibleName(f"{counted(hidden, 'more question')}")
         self.more.setVisible(bool(hidden))
+
+    def _lines(self) -> int:
+        """How many lines of chips there is height for: in a low window the list needs it more."""
+        holder = self.parentWidget()
+        return 1 if holder and holder.height() < _LOW * self.fontMetrics().height() else LINES
 
     def _rank(self, key: str) -> int:
         """How soon a chip makes way: never where it is on, last where officers always ask it, first where none answers."""
@@ -195,7 +206,7 @@ class FilterBar(QWidget):
             made.setText(words.replace("&", "&&"))
             made.setAccessibleName(f"{words}. Press to take this filter off.")
             made.setToolTip(plain_tooltip("Take this filter off: " + ", ".join(shown)))
-        self._room.start()
+        self.room.start()
 
     def say_filters(self, words: str) -> None:
         """What is shown only, and offer to clear; nothing where nothing is asked."""
@@ -231,7 +242,7 @@ class FilterBar(QWidget):
             chip.setText(words.replace("&", "&&"))
             chip.setIcon(icons.icon("bookmark", "accent_ink" if name == current else "text"))
             chip.setAccessibleName(f"View {words}")
-        self._room.start()
+        self.room.start()
 
     @property
     def views(self) -> dict[str, QPushButton]:
@@ -273,7 +284,7 @@ class _SearchBox(FindLine):
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(words, parent=parent)
-        self.setMinimumWidth(120)
+        self.setMinimumWidth(100)
         self.setMaximumWidth(280)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QToolButton, QVBoxLayout, QWidget
 
+from app.widgets.room import Front
 from app.widgets.theme import GRID, TARGET
 
 
@@ -44,7 +45,7 @@ class PartTabs(QWidget):
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(QMenu(self.more))
         self.more.hide()
-        self.pages = QStackedWidget(self)
+        self.pages = Front(self)
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, GRID, 0)
         top.setSpacing(0)

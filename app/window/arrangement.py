@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QSplitter, QWidget
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _KEPT = "splitters"
 
 def place(window: MainWindow) -> None:
     """Where the window was last, or large in the middle."""
-    window.resize(1280, 720)
+    window.resize(QSize(1280, 720).boundedTo(window.screen().availableSize()))
     window.restoreGeometry(QByteArray.fromBase64(window.memory.settings.window.encode()))
     window.frame.navigation.set_slim(bool(window.memory.of_window("slim")))
 

@@ -12,6 +12,7 @@ from app.widgets.job import JobBar
 from app.widgets.plain import Notice
 from app.widgets.shell.banner import Banner
 from app.widgets.shell.navigation import Navigation
+from app.widgets.shell.page_room import PageRoom
 from app.widgets.shell.status_line import StatusLine
 from app.widgets.shell.top_bar import TopBar
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:  # not needed for the first paint
     from app.models.rows import House
 
 
-_LEAST = QSize(760, 420)  # a 1366 x 768 laptop at 150 % has 911 x 512, with the taskbar in it
+_LEAST = QSize(
+    640, 280
+)  # a 1366 x 768 laptop at 200 % has 683 x 384, with the taskbar and the window's own title in it
 _NARROW = 62  # heights of a line
 
 
@@ -41,7 +44,8 @@ class Frame(QWidget):
         column.setSpacing(0)
         for part in (self.top, self.banner, self.notice):
             column.addWidget(part)
-        column.addWidget(self.stack, 1)
+        self.room = PageRoom(self.stack)
+        column.addWidget(self.room, 1)
         column.addWidget(self.job_bar)
         column.addWidget(self.status)
         self._column = column

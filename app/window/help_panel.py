@@ -73,6 +73,19 @@ class HelpPanel(QDockWidget):
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
         window.resizeDocks([self], [_WIDE], Qt.Orientation.Horizontal)
         self.hide()
+        window.installEventFilter(self)
+
+    def setVisible(self, visible: bool) -> None:  # noqa: N802
+        self._make_room(visible)  # before, or the window would grow for both
+        super().setVisible(visible)
+
+    def _make_room(self, visible: bool) -> None:
+        """Have the whole window to itself where the page beside it would make the window larger than the screen may be."""
+        window = self.parentWidget()
+        centre = window.centralWidget() if isinstance(window, QMainWindow) else None
+        if window is not None and centre is not None:
+            both = centre.minimumWidth() + self.minimumSizeHint().width() + GAP
+            centre.setVisible(not visible or window.width() >= both)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -144,6 +157,10 @@ class HelpPanel(QDockWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the search to what was found, where Tab goes from page to page and Enter opens."""
+        if watched is self.parentWidget():
+            if event.type() == QEvent.Type.Resize:
+                self._make_room(not self.isHidden())
+            return False
         pressed = watched is self.search and event.type() == QEvent.Type.KeyPress
         if pressed and cast(QKeyEvent, event).key() == Qt.Key.Key_Down:
             self.text.setFocus()
@@ -174,7 +191,7 @@ class _Text(QTextBrowser):
         super().__init__()
         self.setOpenLinks(False)
         self.setAccessibleName("Help text")
-        self.setMinimumWidth(280)
+        self.setMinimumWidth(240)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._written = ""
         self._again = QTimer(self, singleShot=True, interval=60)

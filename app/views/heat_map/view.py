@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
@@ -67,6 +67,9 @@ class HeatMapView(View):
         reason.given.connect(self._give_reason)
         reason.given_first.connect(self._take_off)
         reason.undo_wanted.connect(lambda step: self.attempt(partial(self.workspace.undo, step.number)))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.map.parts.least() + QSize(2 * GAP, 2 * GAP)
 
     def present(self, presenting: bool) -> None:
         self._presenting = presenting

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QTabBar, QVBoxLayout
 
 from app.models.picked import Picked
 from app.models.quarter import Quarter
@@ -24,6 +24,7 @@ from app.store.workspace import Change
 from app.views.base import Host, View, find_pages
 from app.widgets.history.comparison import Comparison
 from app.widgets.history.steps import Steps
+from app.widgets.room import Front
 from app.widgets.theme import GAP
 
 _AT_ONCE = 200
@@ -45,7 +46,7 @@ class HistoryView(View):
         self.bar.addTab("Compare quarters")
         self.steps = Steps()
         self.comparison = Comparison()
-        self._stack = QStackedWidget(self)
+        self._stack = Front(self)
         self._stack.addWidget(self.steps)
         self._stack.addWidget(self.comparison)
         layout = QVBoxLayout(self)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from app.commands import organisation
 from app.errors import AppError
@@ -26,6 +26,7 @@ from app.widgets import job as jobs
 from app.widgets.import_plan.drop_area import DropArea
 from app.widgets.import_plan.import_plan import ImportPlan
 from app.widgets.job import Job
+from app.widgets.room import Front
 
 _QUICK = 0.1  # seconds; a plan that takes longer is made off the UI thread
 
@@ -40,9 +41,8 @@ class ImportView(View):
         self._job: Job | None = None
         self._changed = False  # the register, while a job was under way
         self._left_out: tuple[str, ...] = ()
-        self.area = DropArea()
-        self.plan = ImportPlan()
-        self.stack = QStackedWidget()
+        self.area, self.plan = DropArea(), ImportPlan()
+        self.stack = Front()
         self.stack.addWidget(self.area)
         self.stack.addWidget(self.plan)
         layout = QVBoxLayout(self)

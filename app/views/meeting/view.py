@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from app.commands import meetings
 from app.files import atomic_write
@@ -31,6 +31,7 @@ from app.widgets.empty import EmptyState
 from app.widgets.job import Cancelled, Job, Progress
 from app.widgets.meeting.begin_form import BeginForm
 from app.widgets.meeting.minutes_editor import MinutesEditor
+from app.widgets.room import Front
 
 _DRAFTS, _MINUTES = "meeting", "minutes"
 
@@ -51,7 +52,7 @@ class MeetingView(View):
         self.form.begun.connect(self._begin)
         self.agenda = AgendaPart(self)
         self.minutes = MinutesEditor()
-        self.parts = QStackedWidget()
+        self.parts = Front()
         self.empty = EmptyState()
         self.empty.acted.connect(lambda _: host.go("boards"))
         for part in (self.form, self.agenda, self.minutes, self.empty):

@@ -82,7 +82,8 @@ class PlansRegister(RegisterView):
         row = self._chosen
         self.carry.setEnabled(row is not None and row.state not in ENDED and not self.read_only)
         if row is not None and self.terms is not None:
-            self.carry.setText(f"Carry forward to {next_year(row.year, self.terms.quarter)}")
+            words = f"Carry forward to {next_year(row.year, self.terms.quarter)}"
+            self.table.bar.line.call(self.carry, words)
             self.carry.setAccessibleDescription(f"Begins next year's record of {row.ref} {row.title}")
 
 

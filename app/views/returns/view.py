@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 from sqlalchemy.orm import Session
 
 from app.commands import returns
@@ -29,6 +29,7 @@ from app.widgets.empty import EmptyState
 from app.widgets.job import Job
 from app.widgets.returns.commission_form import CommissionForm, Wanted
 from app.widgets.returns.returns_front import ReturnsFront
+from app.widgets.room import Front
 
 _WEEKS = timedelta(weeks=2)  # until when updates are asked for, unless the officer says otherwise
 _SHOWN = (Table.COMMISSION, Table.RETURN_REQUEST, Table.POST, Table.POST_HOLDER)
@@ -53,7 +54,7 @@ class ReturnsView(View):
         self.remind, self.clear = front.remind, front.clear
         self.form = CommissionForm()
         self.empty = EmptyState()
-        self.stack = QStackedWidget()
+        self.stack = Front()
         for part in (front, self.form, self.empty):
             self.stack.addWidget(part)
         layout = QVBoxLayout(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from sqlalchemy.orm import Session
 
 from app.commands import statement as commands
@@ -19,6 +19,7 @@ from app.views.statement.passages import passages
 from app.widgets.chooser import Chooser
 from app.widgets.empty import EmptyState
 from app.widgets.plain import button
+from app.widgets.room import Front
 from app.widgets.theme import GAP
 from app.widgets.written import Written
 
@@ -42,7 +43,7 @@ class ReadingView(View):
         top.addStretch(1)
         top.addWidget(self.begin)
         top.addWidget(self.pursue)
-        self._stack = QStackedWidget(self)
+        self._stack = Front(self)
         self._stack.addWidget(self.words)
         self._stack.addWidget(self.empty)
         layout = QVBoxLayout(self)

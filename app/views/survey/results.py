@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 from sqlalchemy.orm import Session
 
 from app.models.tables import Table
@@ -18,6 +18,7 @@ from app.widgets.answer_bars import AnswerBars, BarRow
 from app.widgets.chooser import Chooser
 from app.widgets.empty import EmptyState
 from app.widgets.plain import PlainLabel, button
+from app.widgets.room import Front
 from app.widgets.theme import GAP
 from app.widgets.written import Passage, Shape, Written
 
@@ -53,12 +54,12 @@ class ResultsView(View):
         self.setFocusProxy(self.bars)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(2 * GAP)
-        top.addWidget(self.year)
-        top.addWidget(self.group)
-        top.addWidget(self.summary, 1)
-        top.addWidget(self.turn)
+        chosen = QHBoxLayout()
+        chosen.setSpacing(2 * GAP)
+        chosen.addWidget(self.year)
+        chosen.addWidget(self.group)
+        chosen.addStretch(1)
+        chosen.addWidget(self.turn)
         below = QSplitter(Qt.Orientation.Horizontal, self)
         below.addWidget(self.groups)
         below.addWidget(self.said)
@@ -68,13 +69,14 @@ class ResultsView(View):
         both.addWidget(below)
         both.setChildrenCollapsible(False)
         both.setSizes([430, 330])
-        self._stack = QStackedWidget(self)
+        self._stack = Front(self)
         self._stack.addWidget(both)
         self._stack.addWidget(self.empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, 0)
         layout.setSpacing(GAP)
-        layout.addLayout(top)
+        layout.addLayout(chosen)
+        layout.addWidget(self.summary)
         layout.addWidget(self._stack, 1)
 
     def refresh(self) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.models.minutes_facts import ExtensionLine
 from app.models.quarter import Quarter
@@ -29,6 +29,7 @@ from app.widgets.detail_panel.updates import Updates
 from app.widgets.empty import EmptyState
 from app.widgets.known_posts import KnownPosts
 from app.widgets.part_tabs import PartTabs
+from app.widgets.room import Front
 from app.widgets.theme import GRID
 
 _OWN = ("updates", "timescale", "links", "history")  # tabs that any register may have
@@ -78,7 +79,7 @@ class DetailPanel(QFrame):
         super().__init__(parent)
         self.register = register
         self._posts = posts or KnownPosts(self)
-        self.setMinimumWidth(260)
+        self.setMinimumWidth(244)
         self.setAccessibleName(f"Details of the {register.one}")
         self._row: Any = None
         self._terms: Terms | None = None
@@ -89,7 +90,7 @@ class DetailPanel(QFrame):
         self._empty.say(
             f"No {register.one} chosen", f"Choose {a_or_an(register.one)} in the list to see all of it here."
         )
-        self._stack = QStackedWidget()
+        self._stack = Front()
         self._stack.addWidget(self._empty)
         self._page = QWidget()
         layout = QVBoxLayout(self)

@@ -77,6 +77,11 @@ class AsideColumn(QWidget):
         """Under two maps that need its room, make way: captions say which quarter is seen, and the slider is the way back."""
         self.setVisible(not brief)
 
+    @property
+    def height_beside(self) -> int:
+        """Height that all its words need beside a map."""
+        return self._box.minimumHeightForWidth(self.needed)
+
     def height_lying(self, width: int) -> int:
         """Height that the legend needs under two maps, in this width."""
         words = 0 if theme.larger() >= CROWDED else 2

@@ -41,12 +41,17 @@ class Crowding:
         """Make room for so many maps, or give the room back."""
         if maps < 2:
             self._insisted = False
-        small = maps > 1 and not presenting and self._page.isVisible()
+        seen = not presenting and self._page.isVisible()
+        small = seen and maps > 1
         gives_way = small and not self.wanted and not self._insisted and self._is_better_folded()
         if gives_way != self._gave_way:
             self._gave_way = gives_way
             self._parts.column.set_folded(gives_way or self.wanted)
-        self._brief = small and self._cell(folded=self._parts.column.is_folded, legend=True) < SMALLEST_CELL
+        folded = self._parts.column.is_folded
+        if maps > 1:
+            self._brief = small and self._cell(folded=folded, legend=True) < SMALLEST_CELL
+        else:
+            self._brief = seen and self._is_better_alone(folded=folded)
         self._parts.timeline.offer_legend(self._brief)
         self._show_legend()
 
@@ -56,8 +61,30 @@ class Crowding:
         open_ = self._cell(folded=False, legend=legend)
         return open_ < SMALLEST_CELL and self._cell(folded=True, legend=legend) > open_
 
+    def _is_better_alone(self, *, folded: bool) -> bool:
+        """Whether the legend is too high to stand beside one map, or makes cells too small that are larger without it."""
+        aside = self._parts.aside
+        if self._parts.is_wide and aside.height_beside > self._page.height() - self._parts.bar.height() - GAP:
+            return True
+        beside = self._cell_of_one(folded=folded, legend=True)
+        return beside < SMALLEST_CELL and self._cell_of_one(folded=folded, legend=False) > beside
+
     def _show_legend(self) -> None:
         self._parts.aside.set_brief(self._brief and not self._parts.timeline.legend_button.isChecked())
+
+    def _cell_of_one(self, *, folded: bool, legend: bool) -> float:
+        """Side of the cells of one map."""
+        from app.widgets.heat_map import paint
+
+        page, parts = self._page, self._parts
+        width = page.width() - parts.column.width_when(folded=folded) - 3 * GAP
+        height = page.height() - parts.bar.sizeHint().height() - parts.timeline.sizeHint().height() - _AROUND
+        if legend and parts.is_wide:
+            width -= parts.aside.needed
+        elif legend:
+            height -= parts.aside.height_lying(width) + GRID
+        canvas = parts.maps.first
+        return paint.fitted(width, height, canvas.risk_scale, canvas.font())[0].cell
 
     def _cell(self, *, folded: bool, legend: bool) -> float:
         """Side of the cells of two maps, with the list and the legend in sight or not."""

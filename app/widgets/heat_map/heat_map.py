@@ -67,7 +67,7 @@ class HeatMap(QWidget):
         self.choosing = Choosing(self)
         self._off_map = OffMap(self)
         self.following = Following(self)
-        parts = self._parts = Layout(self, self._connect_canvas)
+        parts = self.parts = Layout(self, self._connect_canvas)
         self.bar, self.column, self.maps, self.aside = parts.bar, parts.column, parts.maps, parts.aside
         self.timeline, self.tray, self.reason = parts.timeline, parts.column.tray, parts.column.reason
         self._connect()
@@ -172,7 +172,7 @@ class HeatMap(QWidget):
 
     def set_presenting(self, presenting: bool) -> None:
         """For a room: nothing but the map, the tray and the last decision, in large type."""
-        self._parts.set_presenting(presenting)
+        self.parts.set_presenting(presenting)
         self._show_all()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -190,11 +190,11 @@ class HeatMap(QWidget):
 
     def to_plain(self) -> dict[str, object]:
         """What is kept in the settings."""
-        return {**self._shown.to_plain(), "folded": self._parts.crowding.wanted}
+        return {**self._shown.to_plain(), "folded": self.parts.crowding.wanted}
 
     def from_plain(self, plain: dict[str, object]) -> None:
         """Take up what ``to_plain`` gave; anything strange is passed over."""
-        self._parts.fold(plain.get("folded") is True)
+        self.parts.fold(plain.get("folded") is True)
         self.set_shown(Shown.from_plain(plain))
 
     def marker(self, risk_id: str) -> RiskMarker:
@@ -251,14 +251,14 @@ class HeatMap(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._parts.resized()
+        self.parts.resized()
 
     def _show_all(self, glide_ms: int = GLIDE_MS) -> None:
         shown_panes = panes(self._beside, self._shown, self.time.now, self.time.then)
         here = self.time.then or self.time.now
         self.bar.set_shown(self._shown)
         self.bar.set_beside(self._beside)
-        self._parts.make_room(len(shown_panes))
+        self.parts.make_room(len(shown_panes))
         self.maps.show_panes(shown_panes, glide_ms=glide_ms)
         self.aside.set_quarter(here.name, past=here.past)
         glides = glide_ms > GLIDE_MS and self.canvas.glides
@@ -279,7 +279,7 @@ class HeatMap(QWidget):
         self.say(f"{here.name}. {state}. {telling.whole(self.maps)}", write=False)
 
     def _fold(self, folded: bool) -> None:
-        self._parts.fold(folded)
+        self.parts.fold(folded)
         self.shown_changed.emit()
 
     def _moving(self, move: Move | None) -> None:

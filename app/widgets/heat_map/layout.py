@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.widgets.heat_map.aside_column import AsideColumn
@@ -23,7 +24,11 @@ ASIDE_PART = 0.28  # of the page's width that the words beside the map may have
 
 
 class Layout:
-    """Makes the parts and places them on a page."""
+    """Makes the parts and places them on a page.
+
+    Attributes:
+        is_wide: Whether the words stand beside the map, and not under it.
+    """
 
     def __init__(self, page: QWidget, made: Callable[[Canvas], object]) -> None:
         self.bar = Bar(page)
@@ -55,7 +60,7 @@ class Layout:
         self._page = page
         self._maps = 1
         self.crowding = Crowding(page, self)
-        self._wide = True
+        self.is_wide = True
         self._presenting = False
 
     def set_presenting(self, presenting: bool) -> None:
@@ -83,9 +88,9 @@ class Layout:
         maps = self._maps
         narrow = self.aside.needed <= ASIDE_PART * self._page.width()
         wide = maps < 2 and (narrow or self._is_larger_beside())
-        if wide == self._wide:
+        if wide == self.is_wide:
             return
-        self._wide = wide
+        self.is_wide = wide
         self._grid.removeWidget(self.aside)
         if wide:
             self._grid.addWidget(self.aside, 0, 1, 2, 1)
@@ -100,6 +105,13 @@ class Layout:
         height = self._page.height() - self.bar.height() - self.timeline.sizeHint().height() - 3 * GAP
         under = min(width, height - self.aside.legend.height_in(width * 3 // 5) - GAP)
         return min(width - self.aside.needed, height) > under
+
+    def least(self) -> QSize:
+        """Room for the map, the slider and the bar, with the list folded away and the legend behind its button."""
+        map_, bar, slider = (part.minimumSizeHint() for part in (self.maps, self.bar, self.timeline))
+        width = self.column.width_when(folded=True) + map_.width() + 4 * GAP
+        height = bar.height() + GAP + map_.height() + slider.height() + 3 * GRID
+        return QSize(max(width, bar.width()), height)
 
     def resized(self) -> None:
         """The page has another size."""
@@ -116,4 +128,4 @@ class Layout:
 
     def _share(self) -> None:
         """In a large room the last decision has some of the width; else the map has all that it can take."""
-        self._grid.setColumnStretch(1, int(self._presenting and self._wide))
+        self._grid.setColumnStretch(1, int(self._presenting and self.is_wide))

@@ -237,9 +237,10 @@ def _bottom(painter: QPainter, frame: Frame, axis: Axis, look: Look, letters: Le
     painter.setFont(letters.level)
     painter.setPen(QColor(look.ink))
     first = frame.bottom + metrics.height() * 0.4 + metrics.ascent()
+    long = max(metrics.horizontalAdvance(line) for one in axis.levels for line in _lines(one.name))
     for level in axis.levels:
         middle = frame.left + (level.number - 0.5) * frame.cell
-        for i, text in enumerate(_lines(level.name)):
+        for i, text in enumerate([level.letter] if long > frame.cell - 4 else _lines(level.name)):
             wide = metrics.horizontalAdvance(text)
             painter.drawText(QPointF(middle - wide / 2, first + i * metrics.height()), text)
     painter.setFont(letters.axis)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QSplitter,
-    QStackedWidget,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from app.widgets.import_plan.source_bar import SourceBar
 from app.widgets.import_plan.unplanned import Unplanned
 from app.widgets.import_plan.value_line import ValueLine
 from app.widgets.plain import Notice, PlainLabel, announce, button, plain_tooltip
+from app.widgets.room import Front
 from app.widgets.theme import GAP
 
 RECORDS, SHEET, HEADINGS, CELLS_TAB, ASIDES_TAB, NOTES = range(6)
@@ -74,7 +74,7 @@ class ImportPlan(QWidget):
         self.notes = Notes()
         self.tabs = QTabWidget()
         self.problem = Unplanned()
-        self.stack = QStackedWidget()
+        self.stack = Front()
         self._tally = PlainLabel(wrap=True)
         self.tick_all = button("Tick all")
         self.untick_all = button("Untick all")

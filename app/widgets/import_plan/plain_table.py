@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +19,7 @@ from app.widgets.breaking import broken
 from app.widgets.table.listed import Index
 from app.widgets.theme import GAP, GRID, Size
 
+_LINES = 2  # of a heading
 _MOST = 600  # characters that can be seen in two lines; breaking more would only take time
 
 
@@ -76,9 +77,28 @@ class _Header(QHeaderView):
         self.setSectionsClickable(False)
         self.setMinimumSectionSize(5 * GAP)
         self.setAccessibleName("Headings of the list")
+        self._lines = 1
+        self._room = QTimer(self, singleShot=True, interval=0)
+        self._room.timeout.connect(self._make_room)
+        self.sectionResized.connect(lambda *_: self._room.start())
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.fontMetrics().height() + 3 * GRID)
+        return QSize(super().sizeHint().width(), self._lines * self.fontMetrics().height() + 3 * GRID)
+
+    def _make_room(self) -> None:
+        """Two lines where a heading is longer than its column is wide."""
+        shown = (section for section in range(self.count()) if not self.isSectionHidden(section))
+        metrics = self.fontMetrics()
+        long = any(
+            metrics.horizontalAdvance(self._title(section)) > self.sectionSize(section) - 2 * GAP
+            for section in shown
+        )
+        if self._lines != (lines := _LINES if long else 1):
+            self._lines = lines
+            self.geometriesChanged.emit()
+
+    def _title(self, section: int) -> str:
+        return str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
 
     def paintSection(self, painter: QPainter, place: QRect, section: int) -> None:  # noqa: N802
         if not place.isValid():
@@ -88,8 +108,7 @@ class _Header(QHeaderView):
         painter.fillRect(place.left(), place.bottom(), place.width(), 1, QColor(look.edge))
         painter.fillRect(place.right(), place.top() + GRID, 1, place.height() - 2 * GRID, QColor(look.line))
         inner = place.adjusted(GAP, 0, -GAP, -1)
-        title = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
-        words = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, inner.width())
+        words = broken(self._title(section), inner.width(), self._lines, self.font())
         painter.setFont(self.font())
         painter.setPen(QColor(look.text))
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)

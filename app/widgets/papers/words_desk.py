@@ -13,6 +13,7 @@ from app.widgets.papers.offer_part import OfferPart
 from app.widgets.papers.wrapped_list import Row, WrappedList
 from app.widgets.part_tabs import PartTabs
 from app.widgets.plain import PlainLabel, button, plain_tooltip
+from app.widgets.room import Measured
 from app.widgets.theme import GAP, GRID, Size
 
 _BETWEEN = " "
@@ -59,7 +60,7 @@ class WordsDesk(QWidget):
         self.setFocusProxy(self.text)
 
     def _lay_out(self) -> None:
-        above = QWidget()
+        above = Measured()
         column = QVBoxLayout(above)
         column.setContentsMargins(0, 0, 0, GRID)
         column.setSpacing(GRID)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from app.widgets import theme
@@ -121,12 +121,21 @@ class TopBar(QWidget):
     def _share(self) -> None:
         """Let what undo and redo say give way where the register's name would be cut short beside it."""
         spare = max(0, min(self.search.sizeHint().width(), _SEARCH[1]) - self.search.minimumWidth())
+        heading = QFontMetrics(theme.font(Size.HEADING, bold=True)).horizontalAdvance(self._name.words) + GRID
+        spare -= max(0, heading - self._name.sizeHint().width())
         for undo, redo, labelled in _STEPS:
             self._undo.ask_room(undo)
             self._redo.ask_room(redo)
             self._label.setVisible(labelled and not self._narrow)
             if self._row.sizeHint().width() - spare <= self.width():
+                self._write_name(Size.HEADING)
                 return
+        self._write_name(Size.BODY)
+
+    def _write_name(self, size: Size) -> None:
+        font = theme.font(size, bold=True)
+        if self._name.font().pointSizeF() != font.pointSizeF():
+            theme.write_in(self._name, size, bold=True)
 
     def _choose(self, place: int) -> None:
         self.quarter_wanted.emit(self._quarters.itemData(place))

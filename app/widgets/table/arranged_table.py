@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from app.models.picked import Picked
 from app.models.text import counted
@@ -16,6 +17,7 @@ from app.registers.mine import KEY as MINE
 from app.registers.register import Register
 from app.widgets.filter_bar import FilterBar
 from app.widgets.plain import announce
+from app.widgets.room import Front, Measured
 from app.widgets.table import menus
 from app.widgets.table.arrange import Arrangement
 from app.widgets.table.columns import columns_state, restore_columns
@@ -28,7 +30,7 @@ from app.widgets.table.whose import ask_whose, names_in
 from app.widgets.table.worded import filters_in_words
 
 
-class ArrangedTable(QWidget):
+class ArrangedTable(Measured):
     """Bar, grid and foot of one register, and how its rows are arranged.
 
     Signals: ``state_changed()``: order, filters, columns or views changed; ``state()`` has them as plain values.
@@ -45,7 +47,7 @@ class ArrangedTable(QWidget):
         self.register = register
         self.model = RegisterModel(register, parent=self)
         self.bar = FilterBar(register, self)
-        self.stack = QStackedWidget(self)
+        self.stack = Front(self)
         self.grid = Grid(self.model, self.stack)  # made in its place, so that Qt styles it once
         self.foot = Foot(self.model, self)
         self.views = NamedViews()
@@ -65,6 +67,10 @@ class ArrangedTable(QWidget):
         )
         self.grid.header.sectionMoved.connect(lambda *_: self._altered())
         self.grid.header.sectionResized.connect(lambda *_: self._altered())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.bar.room.start()  # how many lines its chips may take depends on the height of the list
 
     # Order and filters
 

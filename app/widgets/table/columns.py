@@ -18,7 +18,7 @@ def columns_state(grid: Grid) -> dict[str, Any]:
         "order": [columns[grid.header.logicalIndex(i)].key for i in range(len(columns))],
         "hidden": [c.key for i, c in enumerate(columns) if i not in shown],
         "lines": grid.lines,
-        "widths": {columns[i].key: grid.columnWidth(i) for i in shown},
+        "widths": {columns[i].key: grid.widths.wished(i) for i in shown},
     }
 
 

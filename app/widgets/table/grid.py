@@ -24,6 +24,8 @@ from app.widgets.table.model import RegisterModel
 if TYPE_CHECKING:  # imported when the first one opens
     from app.widgets.editors import Editor
 
+from app.widgets.table.widths import Widths
+
 LINES = 2  # most lines of a row until the officer chooses; the panel beside the list has the whole text
 _Hint = QAbstractItemDelegate.EndEditHint
 
@@ -65,6 +67,7 @@ class Grid(QTableView):
         self._was: str | None = None
         self._place = (0, 0, 0)  # column, and scrolling across and down, before a reset
         self.frozen = FrozenColumns(self)
+        self.widths = Widths(self)
         self._set_up()
         self.heights = Heights(self)
         model.rearranged.connect(self._after_rows)
@@ -77,12 +80,8 @@ class Grid(QTableView):
 
     def _set_up(self) -> None:
         triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(
-            triggers.DoubleClicked
-            | triggers.EditKeyPressed
-            | triggers.AnyKeyPressed
-            | triggers.SelectedClicked
-        )
+        by_key = triggers.EditKeyPressed | triggers.AnyKeyPressed
+        self.setEditTriggers(by_key | triggers.DoubleClicked | triggers.SelectedClicked)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
@@ -268,6 +267,7 @@ class Grid(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.widths.settle()
         self.heights.look_again()
         self.frozen.place()
 

@@ -22,6 +22,7 @@ from app.widgets.table.offer import ANSWERS, more_offer
 from app.widgets.table.view_menu import view_menu
 from app.widgets.theme import GAP, GRID
 
+_LEAST = 312  # width of a list beside its panel
 _HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
@@ -61,6 +62,7 @@ class RegisterTable(ArrangedTable):
         self.columns = button("Columns", "columns", parent=self.bar)
         self.bulk = BulkBar(self.model, self.grid.posts, self)
         self._last_chosen: str | None = None
+        self._was_on_a_record = False
         self._count_later = QTimer(self, singleShot=True, interval=0)
         self._count_later.timeout.connect(self._count_selected)
         self._lay_out()
@@ -141,8 +143,8 @@ class RegisterTable(ArrangedTable):
         self.bar.line.addWidget(self.add)
         self.stack.addWidget(self.grid)
         self.stack.addWidget(self.empty)
+        self.setMinimumWidth(_LEAST)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(self.bar)
         column.addWidget(self.notice)
@@ -224,7 +226,7 @@ class RegisterTable(ArrangedTable):
     def _stay_on_a_record(self) -> None:
         """Where the current record is hidden now, the first one that is not is current: list and panel are seen together."""
         first = self.model.record_from(0, 1)
-        if first is not None and self._last_chosen and not self.grid.currentIndex().isValid():
+        if first is not None and self._was_on_a_record and not self.grid.currentIndex().isValid():
             self.grid.put(self.model.index(first, next(iter(self.grid.sections()), 0)))
 
     def _act(self, key: str) -> None:
@@ -237,6 +239,7 @@ class RegisterTable(ArrangedTable):
             return  # the panel keeps the record that it shows
         if now != self._last_chosen:
             self._last_chosen = now
+            self._was_on_a_record |= bool(now)
             self.chosen.emit(now or "")
 
     def _misread(self, row_id: str, key: str) -> None:

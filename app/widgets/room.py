@@ -1,0 +1,56 @@
+"""How much room a part needs, with the further lines that its words and buttons take where it is narrow.
+
+Qt's own hint leaves those lines out, and splitters and scroll areas go by the hint: what is set in lines would lie over what
+is below it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+
+def least_size(part: QWidget, width: int) -> QSize:
+    """The least size of a part where it is this wide."""
+    return _with_lines(part, part.minimumSizeHint().expandedTo(part.minimumSize()), width)
+
+
+def _with_lines(part: QWidget, least: QSize, width: int) -> QSize:
+    layout = part.layout()
+    if layout is None or not part.hasHeightForWidth():
+        return least
+    needed = layout.minimumHeightForWidth(max(width, least.width()))
+    return QSize(least.width(), max(least.height(), needed))
+
+
+class Measured(QWidget):
+    """A part of a splitter that asks for the lines it needs at the width that it has."""
+
+    def minimumSizeHint(self) -> QSize:
+        return _with_lines(self, super().minimumSizeHint(), self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
+class Front(QStackedWidget):
+    """Parts that take turns; it needs room for the one in front only, and not for the largest."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.currentChanged.connect(self.updateGeometry)
+
+    def hasHeightForWidth(self) -> bool:
+        return False  # Qt would give it the height of the highest
+
+    def minimumSizeHint(self) -> QSize:
+        now = self.currentWidget()
+        return least_size(now, self.width()) if now is not None else QSize(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()

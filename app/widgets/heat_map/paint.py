@@ -237,10 +237,11 @@ def _bottom(painter: QPainter, frame: Frame, axis: Axis, look: Look, letters: Le
     painter.setFont(letters.level)
     painter.setPen(QColor(look.ink))
     first = frame.bottom + metrics.height() * 0.4 + metrics.ascent()
-    long = max(metrics.horizontalAdvance(line) for one in axis.levels for line in _lines(one.name))
+    wides = sorted(metrics.horizontalAdvance(line) for one in axis.levels for line in _lines(one.name))
+    short = sum(wides[-2:]) / 2 > frame.cell - 4  # else names would run into each other
     for level in axis.levels:
         middle = frame.left + (level.number - 0.5) * frame.cell
-        for i, text in enumerate([level.letter] if long > frame.cell - 4 else _lines(level.name)):
+        for i, text in enumerate([level.letter] if short else _lines(level.name)):
             wide = metrics.horizontalAdvance(text)
             painter.drawText(QPointF(middle - wide / 2, first + i * metrics.height()), text)
     painter.setFont(letters.axis)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from app.commands import records
@@ -86,7 +86,7 @@ def test_that_the_tree_reads_aloud_as_an_indented_list(qtbot):
 
 
 def test_that_no_two_boxes_of_the_tree_lie_on_each_other():
-    boxes = [one.box for one in placed(outline({row.ref: row.reports_to for row in BOARDS}))]
+    boxes = [one.box for one in placed(outline({row.ref: row.reports_to for row in BOARDS}), QSize(256, 80))]
 
     assert len(boxes) == 5
     assert not any(a.intersects(b) for n, a in enumerate(boxes) for b in boxes[n + 1 :])

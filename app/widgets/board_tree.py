@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QScrollArea,
     QSplitter,
@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
 from app.registers.boards import BoardRow
 from app.registers.outline import Branch, outline
 from app.widgets import theme
+from app.widgets.breaking import broken
 from app.widgets.empty import EmptyState
 from app.widgets.room import Front
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
-_BOX = QSize(48 * GRID, 15 * GRID)
+_WIDE = 64 * GRID  # a box with text of the usual size
+_LINES = 3  # of a name, and of what stands below it; more are told in the list
 _ACROSS, _DOWN = 9 * GRID, 2 * GRID  # between boxes
 
 
@@ -36,8 +38,8 @@ class Placed:
     parent: QRect | None = None
 
 
-def placed(branches: Sequence[Branch]) -> list[Placed]:
-    """Where each box stands: a column for each step down, parents in the middle of what reports to them."""
+def placed(branches: Sequence[Branch], size: QSize) -> list[Placed]:
+    """Where each box of this size stands: a column for each step down, parents in the middle of what reports to them."""
     found: list[Placed] = []
     row = 0
 
@@ -49,9 +51,9 @@ def placed(branches: Sequence[Branch]) -> list[Placed]:
         if children:
             middle = (children[0][1].top() + children[-1][1].top()) // 2
         else:
-            middle = GAP * 2 + row * (_BOX.height() + _DOWN)
+            middle = GAP * 2 + row * (size.height() + _DOWN)
             row += 1
-        box = QRect(GAP * 2 + depth * (_BOX.width() + _ACROSS), middle, _BOX.width(), _BOX.height())
+        box = QRect(QPoint(GAP * 2 + depth * (size.width() + _ACROSS), middle), size)
         found[at] = Placed(branch, box)
         for child_at, _ in children:
             child = found[child_at]
@@ -83,7 +85,6 @@ class BoardTree(QWidget):
         self.list = QTreeWidget()
         self.list.setHeaderLabels(["Board", "Chair", "Meets"])
         self.list.setAccessibleName("Boards, each under the board that it reports to")
-        self.list.setColumnWidth(0, 80 * GRID)
         self.list.setColumnWidth(1, 40 * GRID)
         self.list.setUniformRowHeights(True)
         self.list.currentItemChanged.connect(lambda now, _: self._follow(now))
@@ -138,13 +139,14 @@ class BoardTree(QWidget):
             name = f"{row.ref} {row.title}" + (" (see above)" if branch.repeated else "")
             item = QTreeWidgetItem(parent, [name, row.chair, row.cadence.value if row.cadence else ""])
             item.setData(0, Qt.ItemDataRole.UserRole, row.id)
-            item.setSizeHint(0, QSize(0, TARGET))
+            item.setSizeHint(0, QSize(self.list.fontMetrics().horizontalAdvance(name) + 2 * GAP, TARGET))
             for child in branch.below:
                 add(child, item)
 
         for branch in branches:
             add(branch, self.list)
         self.list.expandAll()
+        self.list.resizeColumnToContents(0)
 
     def _follow(self, item: QTreeWidgetItem | None) -> None:
         box = self.drawing.mark(_id(item))
@@ -175,13 +177,22 @@ class Drawing(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._branches: Sequence[Branch] = ()
         self._boxes: list[Placed] = []
         self._rows: dict[str, BoardRow] = {}
         self._marked = ""
 
     def show_boards(self, branches: Sequence[Branch], rows: dict[str, BoardRow]) -> None:
         """Draw these."""
-        self._boxes, self._rows = placed(branches), rows
+        self._branches, self._rows = branches, rows
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Boxes as high as the longest texts need, so that the name of a board and of its chair are whole."""
+        wide = round(_WIDE * theme.larger())
+        every = [branch for top in self._branches for _, branch in top.walk()]
+        tall = max((_height(*_texts(one, self._rows[one.ref], wide)) for one in every), default=0)
+        self._boxes = placed(self._branches, QSize(wide, tall))
         around = QRect()
         for one in self._boxes:
             around = around.united(one.box)
@@ -218,6 +229,8 @@ class Drawing(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange:
             self.update()
+        if event.type() == QEvent.Type.FontChange:
+            self._lay_out()
         super().changeEvent(event)
 
     def _at(self, event: QMouseEvent) -> str:
@@ -243,23 +256,30 @@ def _draw_box(painter: QPainter, one: Placed, row: BoardRow, *, marked: bool) ->
     painter.setBrush(QColor(look.row if marked else look.raised))
     painter.drawRoundedRect(one.box, 4, 4)
     inner = one.box.adjusted(GAP, GRID, -GAP, -GRID)
-    wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
+    title, below = _texts(one.branch, row, one.box.width())
     painter.setPen(QColor(look.text))
     painter.setFont(theme.font(bold=True))
-    body = painter.fontMetrics()
-    title = f"{row.ref}  {row.title}"
-    two = QRect(inner.left(), inner.top(), inner.width(), 2 * body.lineSpacing())
-    while len(title) > 12 and body.boundingRect(two, wrap, title).height() > two.height():
-        title = f"{title.rstrip('…')[:-2].rstrip()}…"
-    painter.drawText(two, wrap, title)
+    painter.drawText(inner, Qt.AlignmentFlag.AlignTop, title)
     painter.setFont(theme.font(Size.SMALL))
     painter.setPen(QColor(look.muted))
-    small = painter.fontMetrics()
+    painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, below)
+
+
+def _texts(branch: Branch, row: BoardRow, wide: int) -> tuple[str, str]:
+    """A board's name, and who chairs it how often, each in the lines of a box so wide."""
     said = " · ".join(part for part in (row.chair, row.cadence.value if row.cadence else "") if part)
-    if one.branch.repeated:
+    if branch.repeated:
         said = "shown above with what reports to it"
-    words = small.elidedText(said, Qt.TextElideMode.ElideRight, inner.width())
-    painter.drawText(inner.left(), inner.bottom() - small.descent(), words)
+    room = wide - 2 * GAP
+    title = broken(f"{row.ref}  {row.title}", room, _LINES, theme.font(bold=True))
+    return title, broken(said, room, _LINES, theme.font(Size.SMALL))
+
+
+def _height(title: str, below: str) -> int:
+    """Of a box with these lines."""
+    body, small = QFontMetrics(theme.font(bold=True)), QFontMetrics(theme.font(Size.SMALL))
+    lines = (title.count("\n") + 1) * body.lineSpacing() + (below.count("\n") + 1) * small.lineSpacing()
+    return lines + 4 * GRID
 
 
 def _id(item: QTreeWidgetItem | None) -> str:

@@ -346,6 +346,8 @@ def test_that_a_chart_of_an_audit_leads_to_the_reviews_behind_it(qtbot, workspac
     chart.drawn.make()
 
     assert made.front.figures.tables["audits"] is chart.table
+    for one in made.front.figures.charts.values():
+        assert len(one.table.rows[0]) >= len(one.chart.table.headings), "what is drawn can be read beside it"
     chart.drawn.buttons[0].click()
 
     assert made.key == "reviews"

@@ -90,7 +90,9 @@ class FigureTables(QScrollArea):
     def _with_chart(self, table: FigureTable, chart: Chart) -> QWidget:
         from app.widgets.charts.chart_view import ChartView  # only where something is drawn
 
-        made = self.charts[table.key] = ChartView(chart, table=table)
+        own = chart.table  # stands beside it where the given one leaves out what is drawn
+        says_more = len(table.headings) >= len(own.headings)
+        made = self.charts[table.key] = ChartView(chart, table=table if says_more else None)
         self.tables[table.key] = made.table
         made.picked.connect(self.picked)
         made.opened.connect(self.opened)

@@ -292,7 +292,10 @@ def _settle(window: MainWindow) -> QImage:
     for _ in range(_MOST_LOOKS):
         _pause()
         before, now = now, window.grab().toImage()
-        counting = getattr(window.frame.stack.currentWidget(), "is_counting", False)
+        view = window.frame.stack.currentWidget()
+        front = getattr(view, "front", view)
+        counting = getattr(front, "is_counting", False)
+        counting |= hasattr(type(front), "panel") and "panel" not in vars(front)  # it follows the list
         drawing = any(
             not (one.is_ready or one.visibleRegion().isEmpty()) for one in window.findChildren(Drawn)
         )

@@ -7,6 +7,7 @@ from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.commands import extensions, links, records, updates
@@ -23,6 +24,7 @@ from app.views.reasons import Reasons
 from app.views.refused import Refused
 from app.views.removing import remove
 from app.views.typing import Typing
+from app.widgets import theme
 from app.widgets.detail_panel import UPDATE, DetailPanel
 from app.widgets.later import after_paint
 from app.widgets.plain import button
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.views.register_page import RegisterView
+
+
+_LEAST = 244  # pixels of width, with text of the usual size
 
 
 class RecordPanel(QWidget):
@@ -62,7 +67,16 @@ class RecordPanel(QWidget):
         column.addWidget(self._stack, 1)
         column.addWidget(self.show_removed)
         self.setFocusProxy(self.details)
+        self._keep_width()
         self._connect()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_width()
+
+    def _keep_width(self) -> None:
+        self.setMinimumWidth(round(_LEAST * theme.larger()))
 
     def _connect(self) -> None:
         details, view = self.details, self._view

@@ -84,7 +84,7 @@ class AsideColumn(QWidget):
 
     def height_lying(self, width: int) -> int:
         """Height that the legend needs under two maps, in this width."""
-        words = 0 if theme.larger() >= CROWDED else 2
+        words = (0 if theme.larger() >= CROWDED else 2) + (0 if self.past.isHidden() else 3)
         margins = self._box.contentsMargins()
         return self.legend.height_in(width * 3 // (3 + words)) + margins.top() + margins.bottom()
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from app.models.rows import RiskRow
 from app.models.scale import Scale
 from app.models.text import counted, folded
-from app.widgets import icons
+from app.widgets import icons, theme
 from app.widgets.heat_map.reason_panel import ReasonPanel
 from app.widgets.heat_map.tray import Tray
 from app.widgets.lines import Line, LineList
@@ -22,6 +22,7 @@ from app.widgets.plain import PlainLabel, button, icon_button, plain_tooltip
 from app.widgets.theme import GAP, GRID
 
 WIDTH = 212
+_GROWS = 0.4  # of what text grows by: the map needs the room too
 MOST_WAITING = 4  # lines of the list that are in sight at once
 
 
@@ -163,11 +164,18 @@ class TrayColumn(QWidget):
             return f"The filters leave out {counted(self._left_out, 'risk')}."
         return "No risks yet. They stand here, and are dragged on to the map."
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_rest"):
+            self._arrange()
+
     def width_when(self, *, folded: bool) -> int:
         """Width of the list, or of the rail that it folds to."""
         if folded:
             return self.fold.sizeHint().width()
-        return round(WIDTH * (1.0 if self._large == 1.0 else 1.2))
+        usual = WIDTH * (1.0 if self._large == 1.0 else 1.2) * (1 + (theme.larger() - 1) * _GROWS)
+        below = [part for part in (self.reason, self.waiting) if not part.isHidden()]
+        return max(round(usual), *(part.minimumSizeHint().width() for part in below), 0)
 
     def _found(self) -> list[RiskRow]:
         wanted = folded(self.search.text()).split()

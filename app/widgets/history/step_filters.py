@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from app.errors import Unreadable
 from app.models.source import SOURCES, Source, came_from
 from app.models.told import StepFilter
+from app.widgets import theme
 from app.widgets.choice_box import ChoiceBox
 from app.widgets.editors.day import DayLine
 from app.widgets.flow import Flow
@@ -32,6 +33,7 @@ class StepFilters(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._record = ""
+        self._widths: dict[QWidget, int] = {}
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.changed)
         self.words = self._line(QLineEdit(self), "Words of a step", 150)
@@ -42,7 +44,7 @@ class StepFilters(QWidget):
         self._offer_sources(())
         self.meeting = self._choice("Agreed at", _ANY_MEETING)
         self.record = SearchBox("Touching a record", keys="", parent=self)
-        self.record.setFixedWidth(180)
+        self._give_width(self.record, 180)
         self.record_chip = button("", "cancel", kind="chip")
         self.record_chip.clicked.connect(lambda: self.set_record("", ""))
         self.clear = button("Clear filters", "cancel", kind="quiet")
@@ -132,11 +134,22 @@ class StepFilters(QWidget):
             self.wrong.setText(str(error))
             return None
 
+    def _give_width(self, part: QWidget, pixels: int) -> None:
+        """A width in text of the usual size; it follows the size of text."""
+        self._widths[part] = pixels
+        part.setFixedWidth(round(pixels * theme.larger()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_widths"):
+            for part, pixels in self._widths.items():
+                self._give_width(part, pixels)
+
     def _line(self, made: _Line, words: str, width: int) -> _Line:
         made.setPlaceholderText(words)
         made.setAccessibleName(words)
         made.setClearButtonEnabled(True)
-        made.setFixedWidth(width)
+        self._give_width(made, width)
         made.setMinimumHeight(TARGET)
         made.textChanged.connect(lambda _: self._pause.start())
         return made
@@ -146,6 +159,6 @@ class StepFilters(QWidget):
         made.setAccessibleName(name)
         made.addItem(none)
         made.setMinimumHeight(TARGET)
-        made.setFixedWidth(170)
+        self._give_width(made, 170)
         made.currentIndexChanged.connect(lambda _: self.changed.emit())
         return made

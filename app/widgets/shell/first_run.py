@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.widgets import icons, theme
@@ -23,6 +24,7 @@ _CHOICES = (
     ),
 )
 _MOST_RECENT = 6
+_CARD, _NARROW = 240, 160  # pixels of width, with text of the usual size
 
 
 class FirstRun(QWidget):
@@ -98,6 +100,7 @@ class _Card(QPushButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
         self.setProperty("kind", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # all of one height
         icon = QPushButton()
         icon.setIcon(icons.icon(picture, "accent"))
         icon.setIconSize(QSize(28, 28))
@@ -115,3 +118,19 @@ class _Card(QPushButton):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)
         column.addStretch(1)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(_CARD * theme.larger()), self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(round(_NARROW * theme.larger()), self._height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def _height(self) -> int:
+        """What its words need at the width that it has."""
+        layout = self.layout()
+        return layout.heightForWidth(self.width()) if layout is not None else 0

@@ -39,6 +39,7 @@ class Draft:
         doubts: Key to why its text should be looked at.
         side: First and last column of its table, where that stands beside another.
         places: (row, column) of its table to where that stands in the file, where the table was laid out anew.
+        unreadable: Key, address, text and why, of each cell that cannot be read where others of its key can.
     """
 
     sheet: str
@@ -58,6 +59,7 @@ class Draft:
     doubts: dict[str, str] = field(default_factory=dict)
     side: tuple[int, int] | None = None
     places: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    unreadable: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     @property
     def file_row(self) -> int:

@@ -222,6 +222,7 @@ class _Sorter:
                 stem, _, part = key.partition(".")
                 if part == NOTE:
                     key, text = stem, f"{label}: {text}"
+                    draft.cells.setdefault(f"{stem}.{label}", (row.number, column))
                 _join(draft.texts, key, text)
                 draft.cells.setdefault(key, (row.number, column))
         for column, ink in row.inks.items():

@@ -71,6 +71,8 @@ _WORDS: Final = {folded(word) for ladder in LADDERS for word in ladder} | {
     "medium-high",
 }
 _NUMBERED = re.compile(r"(\d{1,2})(?:\.0+)?(?:\s*[-–—:.=)]*\s*(?:(\D.*))?)?")
+_FURTHER: Final = re.compile(r"[^\w/]*\d[\d\W]*")
+"""A number behind a number: “2-3” is two levels, and “0.35” none."""
 _BRACKETED = re.compile(r"(\D+?)\s*[-–—:=]?\s*[(\[]?(\d{1,2})(?:\.0+)?[)\]]?")
 _POSITION = re.compile(
     r"(?:[lmhvLMHV]{1,2}|very (?:low|high)|low|medium|moderate|high|\d{1,2})\s*(?:v|vs|x|×|/|\*|by|,)\s*"
@@ -87,6 +89,8 @@ def numbered(text: str) -> tuple[int, str] | None:
         return None
     if found := _NUMBERED.fullmatch(tidy):
         words = (found[2] or "").strip(" )]-–")
+        if _FURTHER.fullmatch(words):
+            return None
         return (int(found[1]), words) if len(words) <= 40 else None
     if (found := _BRACKETED.fullmatch(tidy)) and len(found[1]) <= 40:
         return int(found[2]), found[1].strip(" -–(")

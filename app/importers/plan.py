@@ -30,7 +30,7 @@ from app.importers.values import Read, Unread, read_drafts
 from app.models.scale import Scale
 from app.models.text import counted
 from app.models.unbroken import unbroken
-from app.registers.kinds import Terms
+from app.registers.kinds import Position, Terms
 from app.registers.register import Register
 
 
@@ -152,7 +152,8 @@ def propose(
     comments = with_comments(drafts, workbook.sheets, kept=updates)
     corrected(drafts, wanted.values)
     headings = {match.key: match.heading for match in chosen.matches if match.key}
-    proposal = proposed_scale(drafts, terms.scale, headings.values()) if not current else None
+    placed = any(isinstance(column.kind, Position) for column in register.editable())
+    proposal = proposed_scale(drafts, terms.scale, headings.values()) if placed and not current else None
     reads = read_drafts(drafts, register, terms, headings)
     nameless = [read.draft for read in reads if not _is_named(read)]
     asides += tuple(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from app.errors import Unreadable
@@ -19,6 +19,7 @@ from app.importers.drafts import Draft
 from app.importers.headings import IMPACT, LIKELIHOOD
 from app.importers.layouts import split_shared_refs, split_titles
 from app.importers.positions import PositionReader, counts_further, impact_first
+from app.importers.series import measured
 from app.importers.shared_cells import split_shared
 from app.importers.told_states import keep_rest
 from app.models.status import Horizon, Rag
@@ -91,6 +92,7 @@ def read_drafts(
     split_shared(drafts, register, terms)
     answered(drafts, register, headings, terms)
     keep_rest(drafts, register, headings, terms)
+    measured(drafts, register)
     reader = _Reader(register, terms, drafts, headings)
     return tuple(reader.read(draft) for draft in drafts)
 
@@ -124,6 +126,11 @@ class _Reader:
         doubts: list[Unread] = []
         for column in self._columns:
             text = draft.texts.get(column.key, "")
+            unread += [
+                replace(not_read(draft, column, why), cell=cell, text=said)
+                for key, cell, said, why in draft.unreadable
+                if key == column.key
+            ]
             if draft.broken and (
                 broken := next((draft.broken[key] for key in _keys(column) if key in draft.broken), "")
             ):

@@ -1,0 +1,110 @@
+"""Figures of measures: each by itself, so that one that cannot be read costs no other; and shares beside percentages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+from app.errors import Unreadable
+from app.importers.draft import Draft
+from app.importers.matches import series_key
+from app.models.figures import read_figure, show_figure
+from app.models.text import listed, one_line
+from app.registers.figure_kinds import Figure
+from app.registers.register import Register
+
+_PERCENT: Final = "%"
+UNIT: Final = "unit"
+_BESIDE: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$|[\s↑↓→←▲▼►◄⬆⬇➡⬅↗↘🡅🡇*]+$")
+"""What stands behind a figure: “8.9 (est)”, “91% ↑”."""
+
+
+def measured(drafts: Iterable[Draft], register: Register) -> None:
+    """Take each figure for what it is beside the others of its measure, and keep what is none apart, with its own cell.
+
+    Where a target is written “98%”, a plain 0.97 under it is 97 %, and is said; and so the other way round.
+    """
+    key = series_key(register)
+    for draft in drafts if key else ():
+        target = next((c.key for c in register.editable() if isinstance(c.kind, Figure)), "")
+        parts = re.split(r"[;\n]+", draft.texts.get(key, ""))
+        if not all(":" in part for part in parts):
+            continue
+        lines = [_Line(part, draft, key) for part in parts]
+        figures = [line for line in lines if line.value is not None]
+        goal = _Line(f":{draft.texts.get(target, '')}", draft, target) if target else None
+        if goal is not None and goal.value is not None and figures:
+            _as_percentages(draft, figures, goal)
+            if goal.doubt:
+                draft.texts[target] = goal.text
+                draft.doubts[target] = goal.doubt
+        draft.texts[key] = "\n".join(f"{line.name}:{line.text}" for line in figures)
+        draft.unreadable += [(key, line.cell, line.text.strip(), line.why) for line in lines if line.why]
+        doubts = [line.doubt for line in figures if line.doubt]
+        draft.doubts |= {key: " ".join(doubts)} if doubts else {}
+        if UNIT not in draft.texts and figures and all(line.percent for line in figures):
+            draft.texts[UNIT] = _PERCENT
+
+
+class _Line:
+    """A figure with the quarter in front of it."""
+
+    def __init__(self, line: str, draft: Draft, key: str) -> None:
+        self.name, _, self.text = line.rpartition(":")
+        self.cell = draft.address_of(f"{key}.{self.name}") or draft.address_of(key)
+        self.value: Decimal | None = None
+        self.why = self.doubt = ""
+        self._read()
+
+    def _read(self) -> None:
+        try:
+            self.value = read_figure(self.text)
+        except Unreadable as error:
+            barer = _BESIDE.sub("", self.text)
+            try:
+                self.value = read_figure(barer)
+            except Unreadable:
+                self.why = str(error)
+                return
+            self.doubt = f"“{one_line(self.text)}” was read as {one_line(barer)}."
+            self.text = barer
+
+    @property
+    def percent(self) -> bool:
+        return self.text.strip().endswith(_PERCENT)
+
+    def by_hundred(self) -> None:
+        """Read it as the share that it is."""
+        assert self.value is not None
+        self.value *= 100
+        said = (
+            f"{show_figure(self.value.normalize() if self.value % 1 else self.value.quantize(Decimal(1)))} %"
+        )
+        self.doubt = f"“{one_line(self.text)}” was read as {said}, as the figures beside it are percentages."
+        self.text = said
+
+
+def _as_percentages(draft: Draft, figures: list[_Line], goal: _Line) -> None:
+    plain = [line for line in figures if not line.percent]
+    if goal.percent and plain and all(map(_is_share, plain)) and any(line.value for line in plain):
+        if all(_nearer(line, goal) for line in plain if line.value):
+            for line in plain:
+                line.by_hundred()
+        elif len(plain) < len(figures):
+            some = listed([f"“{one_line(line.text)}”" for line in plain])
+            plain[
+                0
+            ].doubt = f"{some} {'stands' if len(plain) == 1 else 'stand'} among percentages without the sign."
+    elif not goal.percent and not plain and _is_share(goal) and goal.value and _nearer(goal, figures[0]):
+        goal.by_hundred()
+
+
+def _is_share(line: _Line) -> bool:
+    return line.value is not None and 0 <= line.value <= 1
+
+
+def _nearer(line: _Line, other: _Line) -> bool:
+    """Whether a figure is nearer to another one if it is taken as a share: 0.97 beside 98."""
+    return bool(line.value and other.value and line.value * 10 < other.value)

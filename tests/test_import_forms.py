@@ -211,3 +211,36 @@ def test_that_a_sheet_that_explains_the_headings_of_a_register_is_no_record_of_i
 
     assert shown(plan, "ref") == ["R1", "R2"]
     assert [note for note in plan.notes if "“R2”" in note]
+
+
+def test_that_a_small_table_of_stages_within_a_form_is_part_of_it(tmp_path):
+    def page(ref, title, owner, *levels):
+        before, now, aim = levels
+        return [
+            ("Strategic risk on a page",),
+            ("Risk reference", ref, None, "Risk title", title),
+            ("Description", f"What {title.lower()} would mean."),
+            ("Risk owner", owner, None, "Portfolio holder", "Cllr Somebody"),
+            (),
+            (None, "Likelihood", "Impact", "Score"),
+            ("Inherent risk", *before, before[0] * before[1]),
+            ("Current risk", *now, now[0] * now[1]),
+            ("Target risk", *aim, aim[0] * aim[1]),
+            (),
+            ("Latest update", "Nothing new"),
+        ]
+
+    pages = (
+        page("SR1", "Budget gap", "Finance Director", (4, 5), (3, 4), (2, 3)),
+        page("SR2", "Cyber attack", "Head of Digital", (5, 5), (4, 4), (3, 3)),
+    )
+
+    [plan] = whole(written(tmp_path, *pages)).plans
+
+    assert shown(plan, "ref") == ["SR1", "SR2"]
+    assert shown(plan, "title") == ["Budget gap", "Cyber attack"]
+    assert shown(plan, "owner") == ["Finance Director", "Head of Digital"]
+    assert [item.values["inherent"] for item in plan.items] == [Position(4, 5), Position(5, 5)]
+    assert [item.values["position"] for item in plan.items] == [Position(3, 4), Position(4, 4)]
+    assert [item.values["target"] for item in plan.items] == [Position(2, 3), Position(3, 3)]
+    assert shown(plan, "commentary") == ["Nothing new", "Nothing new"]

@@ -13,7 +13,7 @@ _LOOKED_AT = 500  # rows tell what a column holds
 
 def contents_of(table: Table) -> dict[int, Content]:
     """What is in each column of a table, and in the one left of its first heading; of a long one, in rows all the way down."""
-    rows = [row for row in table.rows() if row.values]
+    rows = [row for row in table.rows() if row.values and not _is_banner(row, table)]
     rows = rows[:: max(1, len(rows) // _LOOKED_AT)]
     columns = {*table.headings, min(table.headings) - 1}
     found = {}
@@ -24,6 +24,11 @@ def contents_of(table: Table) -> dict[int, Content]:
             [colour for text, colour in cells if colour and is_sign(text)],
         )
     return found
+
+
+def _is_banner(row: Row, table: Table) -> bool:
+    """Whether a row is merged across the table with one text in it: it tells of the rows below, and of no column."""
+    return row.number in table.wide and len(row.values) == 1
 
 
 def _colour(row: Row, column: int) -> str:

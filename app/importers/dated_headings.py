@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from app.errors import Unreadable
+from app.importers.sheet_names import Period, month_in, quarter_in
 from app.importers.vocabulary import normal
 from app.models.quarter import Quarter
 from app.models.text import folded
@@ -16,6 +18,11 @@ _DATE = re.compile(
     r"\b(?:as at|at|for|of|on|to)?\s*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
     r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(?:\d{4}|\d{2})"
     r"|q[1-4]\s*(?:fy ?)?\d{2,4}(?:\s?[/-]\s?\d{2,4})?)\b"
+)
+_AT = re.compile(r"^\W*(?:as at|at|for|in|of|on|end of|end)?\s*\(?|\)?\W*$")
+_MOMENT = re.compile(
+    rf"{_DATE.pattern}|[-–(]?\s*\b(?:as at|at|for|in|of|end of|end)?\s*(?:q[1-4](?:\s*\d{{2,4}}(?:\s?[/-]\s?\d{{2,4}})?)?"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]*)(?:\s+(?:20)?\d\d)?)\s*\)?$"
 )
 _UPDATES = frozenset(
     ["update", "updates", "progress", "progress update", "status update", "quarterly update", "comments", "commentary",
@@ -37,6 +44,29 @@ def is_dated_update(heading: str) -> bool:
     """Whether a heading names the updates of one date, as “Update Sept 2023” does; the date then belongs to each of its texts."""
     rest, dates = _DATE.subn(" ", folded(heading))
     return dates == 1 and normal(rest) in _UPDATES
+
+
+def dated(headings: Mapping[int, str]) -> dict[int, tuple[str, int]]:
+    """Columns of one thing at several dates, “Status at June” and “Status at Sept”: column to the heading without the
+    date and to how many of them are newer."""
+    found: dict[str, list[tuple[Period, int]]] = {}
+    for column, heading in headings.items():
+        text = folded(heading)
+        one = _MOMENT.search(text)
+        rest = normal(text[: one.start()] + " " + text[one.end() :]) if one else ""
+        moment = _moment(one[0]) if one else None
+        if rest and moment:
+            found.setdefault(rest, []).append((moment, column))
+    return {
+        column: (rest, newer)
+        for rest, columns in found.items()
+        for newer, (_moment_of, column) in enumerate(sorted(columns, reverse=True))
+    }
+
+
+def _moment(text: str) -> Period | None:
+    bare = re.search(r"q([1-4])", text)
+    return quarter_in(text) or month_in(_AT.sub("", text)) or ((0, 3 * int(bare[1]) - 3, 0) if bare else None)
 
 
 def is_quarter(heading: str, first_month: int) -> bool:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.importers.levels import other_positions
-from app.importers.told_states import names_another, told
+from app.importers.told_states import HEAD, names_another, told
 from app.models.status import ControlStatus, Progress, Rag
 from app.registers.kinds import Choice, Kind, Position
 
@@ -36,7 +36,6 @@ _LABEL: Final = re.compile(
 _SHADE: Final = re.compile(r"^(?:dark|light|bright|pale)\s+(?=red|green|amber|yellow|orange)", re.IGNORECASE)
 _FIGURE: Final = re.compile(r"\s*[(\[]\s*[\d.,%]+\s*[)\]]\s*$")
 _LEADING: Final = re.compile(r"^(?:priority\s*)?[(\[]?\d[)\]]?\s*[-–—.:)/=]?\s*(?=[^\W\d])", re.IGNORECASE)
-_HEAD: Final = re.compile(r"\s*(?:[:;\n(]|\s[-–—]\s|,\s)\s*")
 
 
 def readings(text: str, kind: Kind) -> Iterator[str]:
@@ -52,7 +51,7 @@ def readings(text: str, kind: Kind) -> Iterator[str]:
         bare = _SHADE.sub("", _FIGURE.sub("", _LABEL.sub("", text.strip())))
         if bare and bare != text:
             yield bare
-        head, *rest = _HEAD.split(bare, maxsplit=1)
+        head, *rest = HEAD.split(bare, maxsplit=1)
         if rest and head and not names_another(head, rest[0], kind):
             yield head
     elif isinstance(kind, Position):

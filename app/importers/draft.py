@@ -32,6 +32,7 @@ class Draft:
         fills, inks: Key to background colour, and to the colour of the text.
         raw: Heading to text, all columns, for showing what was in the file.
         section: The banner or heading under which the row stands.
+        banner: The heading over its row, where it is one of several in its table.
         struck: All its words are struck through.
         broken: Key to what is wrong with its cell: a formula's error, or no stored result.
         record: Id of the record that it was, in a list that this program wrote; empty elsewhere.
@@ -45,6 +46,7 @@ class Draft:
     sheet: str
     row: int
     section: str = ""
+    banner: str = ""
     texts: dict[str, str] = field(default_factory=dict)
     cells: dict[str, tuple[int, int]] = field(default_factory=dict)
     fills: dict[str, str] = field(default_factory=dict)

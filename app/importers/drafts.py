@@ -90,6 +90,7 @@ class _Sorter:
                 self._table.sheet,
                 row.number,
                 section or " · ".join(block.context[:2]),
+                section or (block.context[0] if block.context and len(self._table.blocks) > 1 else ""),
                 hidden=row.hidden,
                 sideways=self._table.sideways,
                 record=record,

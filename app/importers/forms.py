@@ -19,6 +19,7 @@ from app.importers.vocabulary import is_product, level_of, normal, stage_in
 
 _FEWEST: Final = 4  # labels with a value that make a form
 _LABELS: Final = 0.6  # part of the texts in the first column of labels that are labels
+_LEADING: Final = 0.5  # the same, where each text has a value right of it
 _SINGLE: Final = (
     0.8  # part of the labels that have one value; of several, each is a record of a table on its side
 )
@@ -68,12 +69,15 @@ class FormFinder:
         """The form that a sheet is from its top; None where it is none, as most are."""
         if sheet.codes or not sheet.rows or max(len(row.values) for row in sheet.rows[:40]) > 12:
             return None
-        below = next((row.number for row in sheet.rows if self._is_header(row)), _NEVER)
+        stages = _stages(sheet.rows)
+        below = next(
+            (row.number for row in sheet.rows if row.number not in stages and self._is_header(row)), _NEVER
+        )
         rows = [row for row in sheet.rows if row.number < below]
-        columns = self._label_columns(rows)
+        columns = self._label_columns([row for row in rows if row.number not in stages])
         if not columns or not self._is_led(rows, columns[0]):
             return None
-        records = list(_records(self._pairs(rows, columns)))
+        records = list(_records(self._pairs(rows, columns, stages)))
         pairs = [pair for record in records for pair in record]
         filled = [pair for pair in pairs if pair.values]
         single = [pair for pair in filled if len(pair.values) == 1]
@@ -106,12 +110,15 @@ class FormFinder:
         """The columns that labels stand in: a first one with several, and others right of it that hold hardly anything else."""
         labels: dict[int, int] = {}
         texts: dict[int, int] = {}
+        leading: dict[int, int] = {}  # texts with a value right of them
         for row in rows:
             for column, value in row.values.items():
                 if isinstance(value, str):
                     texts[column] = texts.get(column, 0) + 1
+                    leading[column] = leading.get(column, 0) + (column + 1 in row.values)
                     labels[column] = labels.get(column, 0) + self._is_label(value)
-        found = [c for c in sorted(labels) if labels[c] and labels[c] >= _LABELS * texts[c]]
+        least = {c: _LABELS if leading[c] < texts[c] else _LEADING for c in texts}
+        found = [c for c in sorted(labels) if labels[c] and labels[c] >= least[c] * texts[c]]
         first = next((column for column in found if labels[column] >= 2), 0)
         return [
             column
@@ -122,12 +129,20 @@ class FormFinder:
     def _is_led(self, rows: Sequence[Row], column: int) -> bool:
         return column == min(min(row.values) for row in rows if row.values)
 
-    def _pairs(self, rows: Sequence[Row], columns: Sequence[int]) -> Iterator[_Pair]:
+    def _pairs(
+        self, rows: Sequence[Row], columns: Sequence[int], stages: Mapping[int, Mapping[int, str]]
+    ) -> Iterator[_Pair]:
         """The labels in reading order, each with what stands right of it up to the next, and in rows below without a label."""
         section = ""
         last: _Pair | None = None
         for row in rows:
             cells = sorted(row.values.items())
+            if row.number in stages:
+                last = None
+                for column, heading in stages[row.number].items():
+                    at = row.number, column
+                    yield _Pair(f"{text_of(cells[0][1])} / {heading}", at, [(at, row.values[column])])
+                continue
             alone = cells[0] if len(cells) == 1 and cells[0][0] == columns[0] else None
             if alone and isinstance(alone[1], str) and not self._within(alone[1]):
                 text = alone[1].strip(" :")
@@ -160,6 +175,33 @@ class FormFinder:
             return True
         beside = cells[place + 1][0] if place + 1 < len(cells) else 0
         return isinstance(value, str) and len(value) <= _LONGEST and beside > 0 and beside not in columns
+
+
+def _stages(rows: Sequence[Row]) -> dict[int, dict[int, str]]:
+    """The rows of a small table within a form, likelihood and impact across and the stages down: row to the headings of
+    its cells; none for the row of the headings itself."""
+    found: dict[int, dict[int, str]] = {}
+    heads: dict[int, str] = {}
+    above = 0
+    for row in rows:
+        texts = {column: text_of(value) for column, value in row.values.items()}
+        levels = {
+            c: text
+            for c, text in texts.items()
+            if level_of(text) or (is_product(text) and len(text) < _LONGEST)
+        }
+        axes = {level[1] for text in levels.values() if (level := level_of(text)) and not level[0]}
+        first = min(texts, default=0)
+        if len(axes) > 1 and len(texts) - len(levels) <= 1:
+            heads, above = levels, row.number
+        elif (
+            heads and stage_in(texts[first]) and first not in heads and texts.keys() - {first} <= heads.keys()
+        ):
+            found[above] = {}
+            found[row.number] = {column: heads[column] for column in sorted(texts) if column != first}
+        else:
+            heads = {}
+    return found
 
 
 def _is_record(form: Form) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from app.importers.cells import shortened
 from app.importers.drafts import Draft
 from app.importers.matches import Match
 from app.importers.tables import Table
-from app.importers.vocabulary import shows
+from app.importers.vocabulary import normal, shows
+from app.models.text import folded
 from app.registers.kinds import Choice
 from app.registers.register import Register
 
@@ -28,6 +29,33 @@ _CLOSED = frozenset(
         "deescalated",
     }
 )
+
+
+_ASKED: Final = frozenset(
+    {"closed", "closed y/n", "is closed", "risk closed", "closed yes/no", "archived", "retired"}
+)
+_YES: Final = frozenset({"yes", "y", "true", "✓", "✔", "☑", "✅", "closed"})
+_CLOSING_DAYS: Final = frozenset(
+    {"date closed", "closed date", "closure date", "date of closure", "closed on", "date risk closed"}
+)
+_TYPES: Final = frozenset(
+    {"type", "raid type", "record type", "entry type", "item type", "log type", "raid", "category", "raid category",
+     "risk/issue", "risk or issue", "kind"}
+)  # fmt: skip
+_KINDS: Final = frozenset(
+    {"issue", "assumption", "dependency", "dependencie", "decision", "lesson", "action", "constraint"}
+)
+_UNDER: Final = {"actions": "arose", "recommendations": "description"}
+"""Where each register keeps the heading over some of its rows."""
+_ADDED: Final = frozenset({"description"})
+_ORDER: Final = frozenset(
+    re.findall(
+        r"\w+",
+        """open complete completed outstanding overdue new current ongoing high medium low priority red amber green progress
+        implemented due term actions recommendations page""",
+    )
+)
+"""Words of headings that sort rows, and say nothing of where they are from."""
 
 
 def filled_down(drafts: Iterable[Draft], key: str) -> Iterator[Draft]:
@@ -56,14 +84,41 @@ def within_risks(drafts: Iterable[Draft], matches: Iterable[Match], table: Table
         yield draft
 
 
-def closed_by(draft: Draft) -> str:
+def with_banners(drafts: Iterable[Draft], register: Register) -> Iterator[Draft]:
+    """The drafts with the heading that stands over their rows, a meeting or an audit, where the register has room for it."""
+    key = _UNDER.get(register.key, "")
+    for draft in drafts:
+        known = draft.texts.get(key, "")
+        words = set(re.findall(r"[a-z]+", folded(draft.banner)))
+        if key and words and not words & (_CLOSED | _ORDER) and not (known and key not in _ADDED):
+            draft.texts[key] = f"{draft.banner}\n{known}" if known else draft.banner
+        yield draft
+
+
+def closed_by(draft: Draft, register: Register) -> str:
     """What in the file says that a record is closed, for the officer to look at; empty where nothing does."""
     for heading, text in draft.raw.items():
-        if "status" in heading.casefold() and text.casefold().strip(" .") in _CLOSED:
+        if _says_closed(heading, text, asked=register.key == RISKS):
             return f"the file says “{shortened(text)}” under “{shortened(heading, 40)}”"
     if len(draft.section) < 60 and set(re.findall(r"[a-z]+", draft.section.casefold())) & _CLOSED:
         return f"it stands under “{draft.section}”"
     return "its row is struck through" if draft.struck else ""
+
+
+def _says_closed(heading: str, text: str, *, asked: bool) -> bool:
+    if "status" in heading.casefold() and text.casefold().strip(" .") in _CLOSED:
+        return True
+    name = normal(heading)
+    answered = name in _ASKED and folded(text).strip(" .") in _YES
+    return asked and (answered or (name in _CLOSING_DAYS and any(map(str.isdigit, text))))
+
+
+def of_another_kind(draft: Draft, register: Register) -> str:
+    """Why a row of a log of several kinds is none of the register's records: its type says so; empty where it does not."""
+    for heading, text in draft.raw.items() if register.key == RISKS else ():
+        if normal(heading) in _TYPES and folded(text).strip(" .").removesuffix("s") in _KINDS:
+            return f"the file says “{shortened(text)}” under “{shortened(heading, 40)}”, and that is no {register.one}"
+    return ""
 
 
 def closing_of(draft: Draft, register: Register, values: Mapping[str, Any]) -> dict[str, Any]:

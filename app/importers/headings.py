@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from app.importers.cells import shortened
-from app.importers.dated_headings import is_dated_update, is_quarter
+from app.importers.dated_headings import dated, is_dated_update, is_quarter
 from app.importers.fitness import FIT, Content, fit, has_words, is_code, is_told, unfit
-from app.importers.levels import looks_like_level, share
+from app.importers.levels import share
 from app.importers.matches import IMPACT as IMPACT
 from app.importers.matches import (
     LEFT_OUT,
@@ -25,6 +25,7 @@ from app.importers.matches import (
 from app.importers.matches import LIKELIHOOD as LIKELIHOOD
 from app.importers.matches import Match as Match
 from app.importers.matches import targets as targets
+from app.importers.nameless import with_title_and_ref
 from app.importers.shared_cells import proposed
 from app.importers.spellings import STATUS_WORDS, spellings_of
 from app.importers.vocabulary import CLOSE, is_product, level_of, normal, variants
@@ -33,6 +34,7 @@ from app.registers.kinds import Terms
 from app.registers.register import Column, Register
 
 _TOLD = frozenset({"progress", "status", "position", "outcome", "progress status", "rag comments"})
+_SOME = 0.25  # of the texts of such a column are sentences, where it is no choice
 _LONG = 60  # characters; a column of longer values holds prose
 
 
@@ -85,6 +87,7 @@ class _Matcher:
         self._spellings = spellings_of(register)
         self._aliases = self._spellings.first
         self._refused: dict[int, str] = {}
+        self._dated = dated(headings)
 
     def matches(self, *, own: bool = False) -> tuple[Match, ...]:
         taken: dict[int, Match] = {
@@ -107,8 +110,7 @@ class _Matcher:
                 )
         self._drop_halves(taken)
         if not own:
-            self._find_title(taken)
-            self._find_ref(taken)
+            with_title_and_ref(taken, self._headings, self._contents, self._register, set(self._chosen))
         for column, heading in self._headings.items():
             taken.setdefault(column, Match(column, heading, None, self._why_not(column)))
         return tuple(taken[column] for column in sorted(taken))
@@ -122,7 +124,7 @@ class _Matcher:
             for place, variant in enumerate(variants(heading))
             for wish in self._spelt(column, variant, 2 * place)
         ]
-        for wish in (*spelt, *self._by_words(column, heading)):
+        for wish in (*spelt, *self._by_words(column, heading), *self._of_date(column)):
             if wish.key not in found or found[wish.key].score < wish.score:
                 found[wish.key] = wish
         fitting = [self._fitted(wish) for wish in found.values()]
@@ -166,11 +168,24 @@ class _Matcher:
             and share(content.texts, is_told) > FIT
         ):
             yield _Wish(column, UPDATE, 72, "sentences of how it goes")
+        elif (
+            normal(heading) in _TOLD
+            and note_key(self._register) == UPDATE
+            and share(content.texts, is_told) >= _SOME
+        ):
+            yield _Wish(column, f"{UPDATE}.{NOTE}", 40, "how it goes, in words of its own")
         if series and quarterly:
             yield _Wish(column, f"{series}.{NOTE}", 90, "values of the quarter in its heading")
         if level := level_of(heading):
             stage, axis, score = level
             yield _Wish(column, f"{stage}.{axis}", score, f"the {axis} half of a position")
+
+    def _of_date(self, column: int) -> Iterator[_Wish]:
+        """What a heading with a date is without it; of several dates the newest counts."""
+        rest, newer = self._dated.get(column, ("", 0))
+        exact = self._aliases.get(rest)
+        if exact is not None and isinstance(exact.kind, kinds.Choice | kinds.Position):
+            yield _Wish(column, exact.key, 88 - newer, f"“{rest}” at the newest date")
 
     def _content(self, column: int) -> Content:
         return self._contents.get(column, _NO_CONTENT)
@@ -248,39 +263,6 @@ class _Matcher:
             else:
                 continue
             taken[column] = Match(column, self._headings[column], None, why)
-
-    def _find_title(self, taken: dict[int, Match]) -> None:
-        """Without a heading for the title, a description gives it, or else the first column of differing texts."""
-        keys = {match.key for match in taken.values()}
-        if keys & {"title", "description"}:
-            return
-        for column in sorted(
-            self._headings, key=lambda c: (self._register.one not in normal(self._headings[c]).split(), c)
-        ):
-            content = self._content(column)
-            texts = [text for text in content.texts if any(letter.isalpha() for letter in text)]
-            worded = [text for text in texts if len(text) >= 4]
-            if (
-                column in self._chosen
-                or (column in taken and taken[column].key)
-                or share(texts, looks_like_level) > 0.5
-            ):
-                continue
-            if worded and len(worded) >= 0.6 * len(content.texts):
-                why = "the likeliest column of texts, taken as the title"
-                taken[column] = Match(column, self._headings[column], "title", why, 50)
-                return
-
-    def _find_ref(self, taken: dict[int, Match]) -> None:
-        """A column of short, differing codes left of the first heading is the reference, though it has no heading."""
-        if any(match.key == "ref" for match in taken.values()) or not self._headings:
-            return
-        column = min(self._headings) - 1
-        content = self._contents.get(column)
-        if content and column not in self._chosen and content.texts and share(content.texts, is_code) > 0.8:
-            taken[column] = Match(
-                column, "", "ref", "short codes without a heading, taken as the reference", 60
-            )
 
     def _why_not(self, column: int) -> str:
         if column in self._refused:

@@ -10,7 +10,7 @@ from typing import Any
 from app.importers.choices import Choices
 from app.importers.compare import Change, Pairing, changes, erasures, pair
 from app.importers.drafts import Place
-from app.importers.groups import closed_by, closing_of
+from app.importers.groups import closed_by, closing_of, of_another_kind
 from app.importers.since import since_left
 from app.importers.updates import UPDATE, Said, Told, not_told, split
 from app.importers.values import Read, Unread
@@ -150,7 +150,8 @@ def _item(read: Read, pairing: Pairing | None, beside: Beside) -> Item:
     draft, row = read.draft, pairing.row if pairing else None
     closing = closing_of(draft, beside.register, read.values)
     values, said = _told_apart({**read.values, **closing}, row, beside)
-    closed = closed_by(draft) if pairing is None or closing else ""
+    closed = closed_by(draft, beside.register) if pairing is None or closing else ""
+    closed = closed or (of_another_kind(draft, beside.register) if pairing is None else "")
     item = Item(
         ItemKind.NEW, draft.sheet, draft.file_row, values, current=row, why=closed, sure=not closed, raw=draft.raw,
         unread=read.unread, doubts=read.doubts, said=said, past=() if pairing else read.past,

@@ -11,7 +11,7 @@ from app.models.text import counted, one_line
 from app.registers.kinds import People, Terms
 
 _BETWEEN: Final = re.compile(
-    r"\s*(?P<comma>,)\s*(?:and\s+|&\s*)?|\s+(?P<and>&|and)\s+|\s*(?P<slash>/)\s*", re.IGNORECASE
+    r"\s*(?P<comma>,)\s*(?:and\s+|&\s*)?|\s+(?P<and>&|\+|and)\s+|\s*(?P<slash>/)\s*", re.IGNORECASE
 )
 _BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _INITIALS: Final = re.compile(r"(?:[A-Z](?:\.\s?|\s|\.?-)){1,3}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?")

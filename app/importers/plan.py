@@ -15,7 +15,7 @@ from app.importers.choices import corrected
 from app.importers.choose import choose
 from app.importers.drafts import Aside, Draft, sort_rows
 from app.importers.grid import Workbook
-from app.importers.groups import filled_down, within_risks
+from app.importers.groups import filled_down, with_banners, within_risks
 from app.importers.headings import Match
 from app.importers.items import Beside, items_of
 from app.importers.items import Item as Item
@@ -206,6 +206,7 @@ def _drafts(chosen: Chosen, wanted: Choices, register: Register) -> tuple[list[D
         grouped: Iterable[Draft] = filled_down(found.drafts, "category") if chosen.grouped else found.drafts
         if register.key in _UNDER_RISKS:
             grouped = within_risks(grouped, matches, table)
+        grouped = with_banners(grouped, register)
         grouped = date_cells(grouped, table, register)
         for draft in grouped:
             if draft.hidden and not wanted.hidden:

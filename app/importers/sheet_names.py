@@ -19,6 +19,15 @@ ASIDE: Final = re.compile(
 OLD: Final = re.compile(r"\b(?:closed|archived?|old|superseded|previous|withdrawn|retired|history|copy)\b")
 
 
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH: Final = re.compile(
+    rf"(?:(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th)? )?(?<![a-z])(?P<month>{'|'.join(_MONTHS)})"
+    r"(?:t|uary|ruary|ch|il|e|y|ust|t?ember|ober)?(?![a-z]) ?(?P<year>20\d\d|\d\d)?(?!\d)"
+)
+_ISO: Final = re.compile(r"(?<!\d)(20\d\d) ?(0[1-9]|1[0-2])(?: (\d\d))?(?!\d)")
+_FIGURES: Final = re.compile(r"(0?[1-9]|[12]\d|3[01]) (0?[1-9]|1[0-2]) (20\d\d|\d\d)")
+
+
 def set_aside(table: Table) -> bool:
     """Whether a table is left aside by itself: it is hidden, or its sheet's name says example, list or archive."""
     name = plain(table.sheet)
@@ -29,11 +38,34 @@ def plain(name: str) -> str:
     return re.sub(r"[^a-z]+", " ", folded(name))
 
 
-def quarter_in(name: str) -> Quarter | None:
+Period = tuple[int, int, int]
+"""Year, month and day on which it begins; the year is 0 where a sheet names none, and months then count from April."""
+
+
+def quarter_in(name: str) -> Period | None:
+    """The quarter that a sheet is of; None where its name says none."""
     found = re.search(
         r"q[1-4][\s_-]*\d{2,4}(?:[\s_/-]+\d{2,4})?|\d{4}[\s_/-]+\d{2,4}[\s_-]*q[1-4]", folded(name)
     )
     try:
-        return Quarter.parse(re.sub(r"_", " ", found[0]) if found else "")
+        first = Quarter.parse(re.sub(r"_", " ", found[0]) if found else "").first_day
     except Unreadable:
         return None
+    return first.year, first.month, first.day
+
+
+def month_in(name: str) -> Period | None:
+    """The month or day that a sheet is of: “June 26”, “Sept”, “2026-08”, “12 June 2026”; None where its name says none."""
+    plain = re.sub(r"[\s_.’'/-]+", " ", folded(name)).strip()
+    if found := _ISO.search(plain):
+        return int(found[1]), int(found[2]), int(found[3] or 0)
+    if found := _FIGURES.fullmatch(plain):
+        return 2000 + int(found[3][-2:]), int(found[2]), int(found[1])
+    months = list(_MONTH.finditer(plain))
+    if len(months) != 1:
+        return None
+    (one,) = months
+    number, rest = _MONTHS.index(one["month"]) + 1, plain[: one.start()] + plain[one.end() :]
+    if year := one["year"] or (re.search(r"(?<!\d)20\d\d(?!\d)", rest) or [""])[0]:
+        return 2000 + int(year[-2:]), number, int(one["day"] or 0)
+    return (0, (number - 4) % 12, int(one["day"] or 0)) if not rest.strip() else None

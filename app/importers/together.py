@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from app.importers.cells import shortened
@@ -13,10 +14,10 @@ from app.importers.drafts import sort_rows
 from app.importers.headings import Match, match_headings
 from app.importers.matches import kept_as_notes
 from app.importers.register_words import kinds_in
-from app.importers.sheet_names import ASIDE, OLD, OTHERS, plain, quarter_in
+from app.importers.sheet_names import ASIDE, OLD, OTHERS, Period, month_in, plain, quarter_in
 from app.importers.tables import Table
 from app.importers.vocabulary import variants
-from app.models.text import folded, listed
+from app.models.text import counted, folded, listed
 from app.registers.kinds import Terms
 from app.registers.register import Register
 
@@ -58,11 +59,11 @@ def together(
 ) -> Chosen:
     """The best table with its like on other sheets; sheets of other quarters, examples and archives stay out."""
     taken, notes = [best], []
-    quarter = quarter_in(best.table.sheet)
     like = [c for c in candidates if c is not best and _likeness(best.table, c.table) >= ALIKE]
-    if quarter is not None:
-        dated = [c for c in (best, *like) if quarter_in(c.table.sheet) is not None and _has_records(c)]
-        latest = max(dated, key=lambda c: quarter_in(c.table.sheet) or quarter, default=best)
+    period_in = _period_of(best, like)
+    if period_in is not None:
+        dated = [c for c in (best, *like) if period_in(c.table.sheet) is not None and _has_records(c)]
+        latest = max(dated, key=lambda c: period_in(c.table.sheet) or (), default=best)
         taken = [latest]
         like = [c for c in (best, *like) if c is not latest]
     for other in like:
@@ -85,11 +86,33 @@ def together(
             )
         elif ASIDE.search(plain(name)) or OLD.search(plain(name)):
             notes.append(f"The sheet “{name}” has the same headings; by its name it was left out.")
-        elif quarter_in(name) is not None and quarter is not None:
-            notes.append(f"The sheet “{name}” has the same headings for another quarter; it was left out.")
+        elif period_in is not None and period_in(name) is not None:
+            gone = len(_titles(other) - _titles(taken[0]))
+            are = f", and {counted(gone, 'record')} of it {'is' if gone == 1 else 'are'} not on “{taken[0].table.sheet}”"
+            said = f"The sheet “{name}” has the same headings for another time{are if gone else ''}; it was left out."
+            notes.append(said)
         else:
             taken.append(other)
     return chosen(taken, notes, register, terms, wanted)
+
+
+def _period_of(best: Candidate, like: Sequence[Candidate]) -> Callable[[str], Period | None] | None:
+    """How the names of sheets tell the time of which each shows the same records; None where they do not."""
+    if quarter_in(best.table.sheet) is not None:
+        return quarter_in
+    dated = [one for one in (best, *like) if month_in(one.table.sheet) is not None]
+    if best not in dated or len(dated) < 2:
+        return None
+    titles = [_titles(one) for one in dated]
+    again = sum(1 for one, other in pairwise(titles) if len(one & other) * 2 >= min(len(one), len(other)) > 0)
+    return month_in if again * 2 >= len(titles) - 1 else None
+
+
+def _titles(candidate: Candidate) -> frozenset[str]:
+    drafts = sort_rows(candidate.table, candidate.matches).drafts
+    return frozenset(
+        folded(draft.texts.get("title", "") or draft.texts.get("description", "")) for draft in drafts
+    )
 
 
 def _is_of_another(best: Table, other: Table) -> bool:

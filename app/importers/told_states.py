@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from typing import Final
@@ -35,6 +35,8 @@ _PART_DONE: Final = re.compile(
     re.IGNORECASE,
 )
 _PART_OF: Final = re.compile(rf"{_PART.pattern}\s*(?:complete|completed|done|implemented)?", re.IGNORECASE)
+HEAD: Final = re.compile(r"\s*(?:[:;\n(]|\s[-–—]\s|,\s)\s*")
+"""What parts a state from the words behind it."""
 _WORDS: Final = 4  # of a state, at the most
 _LONGEST: Final = 80  # characters of a cell that is a state with a little more
 
@@ -114,6 +116,9 @@ def keep_rest(drafts: Sequence[Draft], register: Register, headings: Mapping[str
 def _keep(draft: Draft, column: Column, text: str, heading: str, keys: set[str], terms: Terms) -> None:
     read = next(filter(None, (_parsed(reading, column, terms) for reading in told(text, column.kind))), None)
     if read is None:
+        read = _before_more(text, column, terms)
+        if read is not None:
+            _keep_words(draft, column, text, heading, read, keys)
         return
     heads = [_parsed(head, column, terms) for head, _ in _heads(one_line(text))]
     if finished_word(column.kind) in heads and read is unfinished_word(column.kind):
@@ -122,7 +127,23 @@ def _keep(draft: Draft, column: Column, text: str, heading: str, keys: set[str],
     if day and "done_on" in keys and read is finished_word(column.kind) and not draft.texts.get("done_on"):
         draft.texts["done_on"] = day["day"]
         draft.cells.setdefault("done_on", draft.cells[column.key])
-    elif UPDATE in keys:
+    else:
+        _keep_words(draft, column, text, heading, read, keys)
+
+
+def _before_more(text: str, column: Column, terms: Terms) -> StrEnum | None:
+    """The word of “In progress – policy drafted”, behind which there are words of its own; None for any other text."""
+    head, *rest = HEAD.split(text.strip(), maxsplit=1)
+    assert isinstance(column.kind, Choice)
+    if not rest or not re.search(r"[^\W\d_]{3}", rest[0]) or names_another(head, rest[0], column.kind):
+        return None
+    return _parsed(head, column, terms)
+
+
+def _keep_words(
+    draft: Draft, column: Column, text: str, heading: str, read: StrEnum, keys: Container[str]
+) -> None:
+    if UPDATE in keys:
         keep_line(draft, column.key, f"{heading}: {text}")
     else:
         draft.doubts[column.key] = (

@@ -162,6 +162,7 @@ def _plan(
     own = {one.place for one in mine}
     for choices in (
         wanted,
+        *((replace(wanted, surely=True),) if len(mine) > 1 else ()),
         replace(wanted, sheet=best.sheet, surely=True),
         replace(wanted, sheet=best.sheet, header_row=best.header_rows[-1], side=best.side),
     ):

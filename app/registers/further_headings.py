@@ -20,7 +20,8 @@ _LINKED: Final = "Related risk | Risk link | Link to risk | Risk reference | Lin
 
 FURTHER: Final[dict[str, dict[str, str]]] = {
     "risks": {
-        "ref": "ID ref | Register no | Strategic risk ref | Operational risk ref | SRR ref | ORR ref | Datix number | Datix no"
+        "ref": "ID ref | RAID ID | RAID ref | RAID no"
+        " | Register no | Strategic risk ref | Operational risk ref | SRR ref | ORR ref | Datix number | Datix no"
         " | Ulysses ref | Unique ref | Unique reference | Item no | Unique risk ID | Risk identifier",
         "title": "The risk | Organisational risk | Risk or issue | Uncertainty | Risk description/title | Operational risk",
         "description": "Risk narrative | Detail of risk | Risk scenario | Explanation of risk | Cause and effect"
@@ -69,8 +70,10 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "risks": f"{_LINKED} | Risk ID",
     },
     "recommendations": {
-        "ref": "R no | Unique ref | Issue ref | HMIC ref | HMICFRS ref | Tracker ref | Action ref | AFI no | AFI ref",
-        "title": "AFI | Recommendation description | HMICFRS recommendation | Must do | Should do | Recommended action"
+        "ref": "R no | Unique ref | Issue ref | Finding ID | Finding number"
+        " | HMIC ref | HMICFRS ref | Tracker ref | Action ref | AFI no | AFI ref",
+        "title": "AFI | Finding text | Finding title"
+        " | Recommendation description | HMICFRS recommendation | Must do | Should do | Recommended action"
         " | AFI/recommendation | Area for improvement (AFI)",
         "reviews": "Inspection report | Name of report | Source report | Audit assignment | Thematic | Publication"
         " | Internal audit"
@@ -139,9 +142,10 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
     },
     "boards": {
         "ref": "Acronym | Initials | Code",
-        "title": "Name of board | Name of group | Committee name | Group name | Board/committee",
+        "title": "Group | Board | Committee | Forum | Partnership"
+        " | Name of board | Name of group | Committee name | Group name | Board/committee",
         "chair": "Chairman",
-        "cadence": "Frequency of meetings | Meets how often",
+        "cadence": "Frequency of meetings | Meets how often | Meets | How often",
         "reports_to": "Reporting line | Accountable to | Escalation route | Upward reporting | Parent committee",
         "description": "Responsibilities | Function | Role and remit",
     },

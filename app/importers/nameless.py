@@ -1,0 +1,64 @@
+"""Titles and references under headings that do not say so."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from app.importers.fitness import Content, is_code
+from app.importers.levels import looks_like_level, share
+from app.importers.matches import Match
+from app.importers.vocabulary import normal
+from app.registers.register import Register
+
+_NO_CONTENT = Content(())
+
+
+def with_title_and_ref(
+    taken: dict[int, Match],
+    headings: Mapping[int, str],
+    contents: Mapping[int, Content],
+    register: Register,
+    chosen: Collection[int],
+) -> None:
+    """Add the column of the title and that of the reference to what is matched, where content shows them."""
+    _find_title(taken, headings, contents, register, chosen)
+    _find_ref(taken, headings, contents, chosen)
+
+
+def _find_title(
+    taken: dict[int, Match],
+    headings: Mapping[int, str],
+    contents: Mapping[int, Content],
+    register: Register,
+    chosen: Collection[int],
+) -> None:
+    """Without a heading for the title, a description gives it, or else the first column of differing texts."""
+    if {match.key for match in taken.values()} & {"title", "description"}:
+        return
+    for column in sorted(headings, key=lambda c: (register.one not in normal(headings[c]).split(), c)):
+        content = contents.get(column, _NO_CONTENT)
+        texts = [text for text in content.texts if any(letter.isalpha() for letter in text)]
+        worded = [text for text in texts if len(text) >= 4]
+        known = column in taken and taken[column].key
+        if column in chosen or known or share(texts, looks_like_level) > 0.5:
+            continue
+        if worded and len(worded) >= 0.6 * len(content.texts):
+            why = "the likeliest column of texts, taken as the title"
+            taken[column] = Match(column, headings[column], "title", why, 50)
+            return
+
+
+def _find_ref(
+    taken: dict[int, Match],
+    headings: Mapping[int, str],
+    contents: Mapping[int, Content],
+    chosen: Collection[int],
+) -> None:
+    """A column of short, differing codes left of the first heading is the reference, though it has no heading."""
+    if any(match.key == "ref" for match in taken.values()) or not headings:
+        return
+    column = min(headings) - 1
+    content = contents.get(column)
+    if content and column not in chosen and content.texts and share(content.texts, is_code) > 0.8:
+        why = "short codes without a heading, taken as the reference"
+        taken[column] = Match(column, "", "ref", why, 60)

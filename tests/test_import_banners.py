@@ -1,0 +1,213 @@
+"""What stands over rows and beside names: audits and meetings between rows, dates in headings, several kinds in one log."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.importers.dated_headings import dated
+from app.importers.plan import Choices
+from app.registers.actions import ACTIONS
+from app.registers.boards import BOARDS
+from app.registers.recommendations import RECOMMENDATIONS
+from tests.importers.grids import plan_of, plan_of_book, sheet
+
+SURELY = Choices(surely=True)
+AUDITS = [
+    ["Ref", "Recommendation", "Priority", "Responsible officer", "Status at June", "Status at Sept"],
+    ["Creditors 2025/26: limited assurance"],
+    ["1", "Match each invoice to an order.", "High", "Head of Finance", "Open", "Implemented"],
+    [
+        "2",
+        "Check new suppliers by telephone.",
+        "Medium",
+        "Head of Finance",
+        "Open",
+        "In progress – script written",
+    ],
+    ["Leisure income: reasonable assurance"],
+    ["1", "Count the tills each evening.", "High", "Leisure Manager", "Open", "Open"],
+]
+
+
+def test_that_the_audit_over_its_recommendations_stays_with_each_of_them():
+    found = plan_of(sheet(AUDITS, "Recs", merges=[(2, 1, 2, 6), (5, 1, 5, 6)]), register=RECOMMENDATIONS)
+
+    assert [item.values["description"] for item in found.items] == [
+        "Creditors 2025/26: limited assurance",
+        "Creditors 2025/26: limited assurance",
+        "Leisure income: reasonable assurance",
+    ]
+    assert [aside.row for aside in found.asides] == [2, 5]
+    assert next(match.key for match in found.matches if match.heading == "Ref") == "ref"
+
+
+def test_that_of_a_status_at_several_dates_the_newest_counts_and_its_further_words_are_kept():
+    found = plan_of(sheet(AUDITS, "Recs", merges=[(2, 1, 2, 6), (5, 1, 5, 6)]), register=RECOMMENDATIONS)
+
+    assert [str(item.values["state"]) for item in found.items] == ["Closed", "Open", "Open"]
+    assert found.items[1].values["commentary"] == "Status at Sept: In progress – script written"
+    assert next(match.key for match in found.matches if match.heading == "Status at June") is None
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("Status at June", "Status at Sept"),
+        ("RAG Q1", "RAG Q2"),
+        ("Status Dec 25", "Status Jan 26"),
+        ("Status as at 30 June 2026", "Status as at 30 September 2026"),
+        ("Score (Q4 2024/25)", "Score (Q1 2025/26)"),
+        ("Status December", "Status February"),
+    ],
+)
+def test_that_the_newest_of_two_dates_is_told_wherever_it_stands(older, newer):
+    assert [newer_ones for _, newer_ones in (dated({1: newer, 2: older})[n] for n in (1, 2))] == [0, 1]
+    assert [newer_ones for _, newer_ones in (dated({1: older, 2: newer})[n] for n in (1, 2))] == [1, 0]
+
+
+@pytest.mark.parametrize("heading", ["Status", "Current score", "Department", "Assessment", "Decision"])
+def test_that_a_heading_without_a_date_has_none(heading):
+    assert dated({1: heading}) == {}
+
+
+def test_that_the_meeting_over_its_actions_is_where_they_arose():
+    head = ["Minute", "Action", "Officer", "Deadline", "Progress"]
+    found = plan_of(
+        sheet(
+            [
+                ["Harbour Board: matters arising"],
+                [],
+                ["Meeting of 5 May 2026"],
+                head,
+                ["3.1", "Send out the terms of reference", "Clerk", "29 May 2026", "Done"],
+                ["3.2", "Ask the port for its plan", "Chair", "30 June 2026", "Asked twice; no answer"],
+                [],
+                ["Meeting of 1 September 2026"],
+                head,
+                ["2.1", "Report on dredging", "Engineer", "30 October 2026", "In hand"],
+            ],
+            "Log",
+        ),
+        register=ACTIONS,
+        choices=SURELY,
+    )
+
+    assert [item.values["arose"] for item in found.items] == ["Meeting of 5 May 2026"] * 2 + [
+        "Meeting of 1 September 2026"
+    ]
+    assert [item.values["commentary"] for item in found.items] == [
+        "Progress: Done",
+        "Progress: Asked twice; no answer",
+        "Progress: In hand",
+    ]
+
+
+def test_that_a_heading_which_sorts_the_rows_is_not_where_they_arose():
+    head = ["Ref", "Action", "Officer", "Deadline"]
+    rows = [
+        head,
+        ["OPEN ACTIONS"],
+        ["A1", "Mend the roof", "Estates", "1 May 2026"],
+        ["HIGH PRIORITY"],
+        ["A2", "Paint it", "Estates", ""],
+    ]
+
+    found = plan_of(
+        sheet(rows, "Actions", merges=[(2, 1, 2, 4), (4, 1, 4, 4)]), register=ACTIONS, choices=SURELY
+    )
+
+    assert ["arose" in item.values for item in found.items] == [False, False]
+
+
+def test_that_issues_in_a_log_of_risks_and_issues_are_for_the_officer_to_look_at():
+    found = plan_of(
+        [
+            ["RAID ID", "Type", "Description", "Owner", "Likelihood", "Impact"],
+            ["1", "Risk", "The lift may fail", "Estates", "Low", "High"],
+            ["2", "Issue", "The lift has failed", "Estates", "High", "High"],
+            ["3", "Assumption", "The lift lasts until May", "Estates", "Low", "Low"],
+        ]
+    )
+
+    assert [item.sure for item in found.items] == [True, False, False]
+    assert found.items[1].why == "the file says “Issue” under “Type”, and that is no risk"
+    assert [item.values["ref"] for item in found.items] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"), [("Closed?", "Y"), ("Date closed", "3/5/2026"), ("Closed", "✓")]
+)
+def test_that_a_risk_that_is_closed_in_a_column_of_its_own_is_for_the_officer_to_look_at(heading, text):
+    found = plan_of(
+        [
+            ["Ref", "Risk", "Likelihood", "Impact", heading],
+            ["R1", "Fire", 1, 2, "N"],
+            ["R2", "Flood", 1, 2, text],
+        ]
+    )
+
+    assert [item.sure for item in found.items] == [True, False]
+
+
+@pytest.mark.parametrize("text", ["AB + CD", "AB & CD", "AB/CD"])
+def test_that_two_initials_in_one_cell_are_said_to_be_looked_at(text):
+    rows = [["Ref", "Action", "Owner", "Due"], ["1", "Mend the roof", text, "1 May 2026"]]
+
+    found = plan_of(sheet(rows, "Actions"), register=ACTIONS, choices=SURELY)
+
+    assert [doubt.heading for doubt in found.doubts] == ["Leads"]
+
+
+def test_that_the_group_is_the_name_of_a_board_and_not_what_it_does():
+    rows = [
+        ["Group", "Chair", "Meets", "Remit"],
+        ["Capital Board", "Finance Director", "Monthly", "Watches over building"],
+    ]
+
+    found = plan_of(sheet(rows, "Boards"), register=BOARDS, choices=SURELY)
+
+    assert found.items[0].values["title"] == "Capital Board"
+    assert found.items[0].values["description"] == "Watches over building"
+
+
+HEAD = ["No.", "Risk", "Owner", "Likelihood", "Impact"]
+
+
+def test_that_of_one_register_in_a_sheet_for_each_month_the_newest_is_read_and_what_is_gone_is_said():
+    first = [
+        HEAD,
+        ["1", "Fire", "Estates", 2, 3],
+        ["2", "Flood", "Estates", 2, 3],
+        ["3", "Theft", "Estates", 2, 3],
+    ]
+    second = [HEAD, ["1", "Fire", "Estates", 1, 3], ["2", "Flood", "Estates", 2, 3]]
+
+    found = plan_of_book(sheet(second, "July 26"), sheet(first, "June 26"))
+
+    assert {item.sheet for item in found.items} == {"July 26"}
+    assert found.notes[0] == (
+        "The sheet “June 26” has the same headings for another time, and one record of it is not on “July 26”; it was left out."
+    )
+
+
+def test_that_sheets_of_months_with_records_of_their_own_are_read_together():
+    found = plan_of_book(
+        sheet([HEAD, ["1", "Fire", "Estates", 2, 3], ["2", "Flood", "Estates", 2, 3]], "June"),
+        sheet([HEAD, ["3", "Theft", "Estates", 1, 3], ["4", "Fraud", "Estates", 2, 3]], "July"),
+    )
+
+    assert [item.values["ref"] for item in found.items] == ["1", "2", "3", "4"]
+
+
+def test_that_a_level_with_another_number_behind_it_names_no_step_of_a_scale():
+    rows = [
+        ["Ref", "Risk", "Likelihood", "Impact"],
+        ["R1", "Fire", 5, 3],
+        ["R2", "Flood", "2-3", 4],
+        ["R3", "Theft", 3, 5],
+    ]
+
+    found = plan_of(rows)
+
+    assert found.scale_proposal is not None
+    assert "3" not in [level.name for level in found.scale_proposal.likelihood.levels]

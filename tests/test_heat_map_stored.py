@@ -147,6 +147,16 @@ def test_that_the_reason_typed_after_a_drop_is_kept_with_the_move(view, workspac
     assert (step.reason, step.meeting) == ("Recruitment has recovered", "Risk Board")
 
 
+def test_that_a_move_that_was_taken_back_is_no_longer_told_of_beside_the_map(view, workspace, people):
+    drag_to(view, people, Position(2, 2))
+    assert "moved from" in view.map.aside.said.text()
+
+    workspace.undo()
+    QApplication.processEvents()
+
+    assert view.map.aside.said.text().startswith("Heat map of")
+
+
 def test_that_an_unassessed_risk_dragged_from_the_tray_is_stored(view, workspace):
     risk_id = add(workspace, "risks", "Data quality")
     tray, canvas = view.map.tray.viewport(), view.map.canvas.viewport()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from app.models.appetite import own_appetite
 from app.models.rows import RiskRow
 from app.widgets.heat_map import telling, words
-from app.widgets.heat_map.panes import Beside, Slice
+from app.widgets.heat_map.panes import Beside, Slice, where
 from app.widgets.heat_map.resting import Resting
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class Following(QObject):
     def __init__(self, heat_map: HeatMap) -> None:
         super().__init__(heat_map)
         self._heat_map = heat_map
+        self._quarter = ""  # of which the line beside the map tells
         self.waiting = Resting(self)
 
     def show(self, here: Slice, rows: Sequence[RiskRow], after_ms: int | None) -> None:
@@ -73,9 +74,18 @@ class Following(QObject):
 
     def _tell(self) -> None:
         """Say what the map shows as a whole; beside it, unless a move is told of there."""
-        telling.describe_all(self._heat_map.maps)
-        if not self._heat_map.tells_of_a_move:
-            self._heat_map.aside.said.setText(telling.whole(self._heat_map.maps))
+        heat_map = self._heat_map
+        telling.describe_all(heat_map.maps)
+        if self._is_over():
+            heat_map.tells_of_a_move = False
+        if not heat_map.tells_of_a_move:
+            heat_map.aside.said.setText(telling.whole(heat_map.maps))
+
+    def _is_over(self) -> bool:
+        """Whether the last move is no longer so: it was taken back, or another quarter is seen."""
+        now, move = self._heat_map.time.now, self._heat_map.last_move
+        other, self._quarter = now.name != self._quarter, now.name
+        return other or (move is not None and where(now, move.risk.id) != move.after)
 
 
 def _has_own(canvas: Canvas) -> bool:

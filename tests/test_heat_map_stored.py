@@ -157,6 +157,21 @@ def test_that_a_move_that_was_taken_back_is_no_longer_told_of_beside_the_map(vie
     assert view.map.aside.said.text().startswith("Heat map of")
 
 
+def test_that_a_reason_typed_straight_after_a_drop_is_a_reason_and_kept_when_the_register_is_closed(
+    view, workspace, people
+):
+    drag_to(view, people, Position(2, 2))
+    moved = last_step(workspace).number
+    view.map.canvas.setFocus()
+    for letter in "More recruits":
+        QTest.keyClicks(view.focusWidget(), letter)
+    view.leave()
+
+    with workspace.read() as session:
+        step = next(step for step in steps(session, 5) if step.number == moved)
+    assert step.reason == "More recruits"
+
+
 def test_that_an_unassessed_risk_dragged_from_the_tray_is_stored(view, workspace):
     risk_id = add(workspace, "risks", "Data quality")
     tray, canvas = view.map.tray.viewport(), view.map.canvas.viewport()

@@ -19,6 +19,7 @@ from app.widgets import theme
 from app.widgets.shell.drop_hint import DropHint
 from app.widgets.shell.start_form import Beginning, StartForm
 from app.window import help_pages
+from app.window.help_panel import HelpPanel
 from tests.store_registers import add, started
 
 PATIENCE_MS = 30_000
@@ -426,6 +427,42 @@ def test_that_the_help_is_searched_and_one_goes_back(window):
     panel.go_back()
     panel.go_back()
     assert panel.shown == first
+
+
+def test_that_ctrl_f_in_the_help_searches_the_help(qtbot, window):
+    window.go("risks")
+    press(window, Key.Key_F1)
+    panel = window.findChild(HelpPanel)
+    qtbot.waitUntil(lambda: panel.isAncestorOf(window.focusWidget()))
+    press(window, Key.Key_F, Control)
+
+    assert panel.search.hasFocus()
+    table = window.pages.view("risks").table
+    table.grid.setFocus()
+    press(window, Key.Key_F, Control)
+    assert table.bar.search.hasFocus()
+
+
+def test_that_esc_beside_the_help_is_for_what_is_there(qtbot, window):
+    window.go("risks")
+    press(window, Key.Key_F1)
+    panel = window.findChild(HelpPanel)
+    table = window.pages.view("risks").table
+    table.bar.search.setFocus()
+    table.bar.search.setText("Peo")
+    press(window, Key.Key_Escape)
+
+    assert panel.isVisible()
+    panel.text.setFocus()
+    press(window, Key.Key_Escape)
+    assert not panel.isVisible()
+
+
+def test_that_ctrl_f_on_the_map_searches_its_list(window):
+    window.go("heat_map")
+    press(window, Key.Key_F, Control)
+
+    assert window.pages.view("heat_map").map.column.search.hasFocus()
 
 
 def test_that_what_the_help_found_is_opened_from_the_keyboard(qtbot, window):

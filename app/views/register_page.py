@@ -110,10 +110,8 @@ class RegisterView(View):
         table.editor_left.connect(lambda *place: self.panel.drafts.drop(*place))
 
     def _add_keys(self) -> None:
-        """Ctrl+F goes to the search box; F6 goes from the list to the panel and back."""
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence.StandardKey.Find, self, self.table.narrow, context=here)
-        QShortcut(QKeySequence(Qt.Key.Key_F6), self, self._cross_over, context=here)
+        """F6 goes from the list to the panel and back."""
+        QShortcut(QKeySequence(Qt.Key.Key_F6), self, self._cross_over)
 
     def _cross_over(self) -> None:
         focused = QApplication.focusWidget()

@@ -108,7 +108,7 @@ class Finding:
 
     def _hit(self, name: str) -> Hit:
         action = self._actions[name]
-        keys = action.shortcut().toString() or action.text().partition("\t")[2]
+        keys = action.shortcut().toString()
         return Hit(
             _COMMANDS,
             name,
@@ -144,4 +144,4 @@ def _searched(name: str) -> str:
 
 
 def _plain(action: QAction) -> str:
-    return action.text().partition("\t")[0].replace("&", "").rstrip("…")
+    return action.text().replace("&", "").rstrip("…")

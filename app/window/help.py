@@ -43,6 +43,14 @@ class Help:
         if self._panel is not None and self._panel.isVisible():
             self._panel.show_page(self._here(), take_keyboard=False)
 
+    def find(self) -> bool:
+        """Search the help, where the keyboard is in it; whether it is."""
+        focused = self._window.focusWidget()
+        if self._panel is None or focused is None or not self._panel.isAncestorOf(focused):
+            return False
+        self._panel.focus_search()
+        return True
+
     def fill(self, menu: QMenu) -> None:
         """Offer every page by name."""
         from app.window.help_pages import pages

@@ -66,14 +66,20 @@ class HelpPanel(QDockWidget):
         self.contents.clicked.connect(lambda: self.show_page(CONTENTS, take_keyboard=True))
         self.close_button.clicked.connect(self.put_away)
         self._lay_out()
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.put_away, context=here)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Back), self, self.go_back, context=here)
-        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus, context=here)
+        keys = ((Qt.Key.Key_Escape, self.put_away), (QKeySequence.StandardKey.Back, self.go_back))
+        for key, act in keys:
+            # Set afterwards, as the one given with the function is passed over: Esc elsewhere is for what is there.
+            shortcut = QShortcut(QKeySequence(key), self, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
         window.resizeDocks([self], [_WIDE], Qt.Orientation.Horizontal)
         self.hide()
         window.installEventFilter(self)
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search box."""
+        self.search.setFocus()
+        self.search.selectAll()
 
     def setVisible(self, visible: bool) -> None:  # noqa: N802
         self._make_room(visible)  # before, or the window would grow for both

@@ -63,8 +63,7 @@ class Menus:
         self._needs_change.append(add.menuAction())
         _filled(add, window.adding.fill)
         self._add(edit, "&Find anything", window.finding.begin, "Ctrl+K")
-        # The key is the page's own; a second shortcut would silence both.
-        self._add(edit, "Find in this &list\tCtrl+F", lambda: self._page().narrow())
+        self._add(edit, "Find in this &list", self._find_here, "Ctrl+F", register=False)
         self._add(edit, "&Show only what is mine", lambda: self._page().narrow(mine=True))
         quarter = self._menu("&Quarter")
         self.close_quarter = self._add(quarter, "&Close the quarter", self._close_quarter, change=True)
@@ -173,6 +172,10 @@ class Menus:
                 self._window.attempt(back) if key == "undo" else self.earlier.write_about(quarter)
             ),
         )
+
+    def _find_here(self) -> None:
+        if not self._window.help.find() and self._window.is_open:
+            self._page().narrow()
 
     def _page(self) -> View:
         return self._window.pages.view(self._window.pages.shown)

@@ -78,8 +78,14 @@ class HeatMapView(View):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._presenting and event.key() == Qt.Key.Key_Escape:
             self.host.present(False)
+        elif self.map.reason.isVisible() and event.text().isalpha():
+            self.map.reason.begin(event.text())  # no risk is called so: it is the reason that is being typed
         else:
             super().keyPressEvent(event)
+
+    def leave(self) -> None:
+        self.map.reason.settle()
+        super().leave()
 
     def print_map(self) -> None:
         """Show the page that would be printed, with the printers to choose from."""
@@ -124,6 +130,12 @@ class HeatMapView(View):
             return risk_rows(session), house(session).scale
 
         self.fetch(read, lambda found: self.map.show_time(quarter, *found), of="time", at=quarter)
+
+    def narrow(self, *, mine: bool = False) -> None:
+        if mine:
+            super().narrow(mine=mine)
+        else:
+            self.map.column.search.setFocus()
 
     def choose(self, record_id: str) -> None:
         self.map.choose(record_id)

@@ -147,6 +147,16 @@ class ReasonPanel(QFrame):
         if step_id is not None:
             self.left_for_later.emit(step_id)
 
+    def begin(self, text: str) -> None:
+        """Take the keyboard, with the first letter of a reason that was typed before it was here."""
+        self._why.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._why.insertPlainText(text)
+
+    def settle(self) -> None:
+        """Hand over what was typed, as the register is about to be closed."""
+        if self.step_id is not None:
+            self._hand_over()
+
     def withdraw(self) -> None:
         """Close without a word, as the step is no longer there."""
         self._close()

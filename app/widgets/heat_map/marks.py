@@ -282,10 +282,10 @@ def _sign(painter: QPainter, mark: str, left: QPointF, unit: float, look: Look, 
     elif mark == "target":
         sign = Ghost(GhostKind.TARGET, sample, Place((x + unit * 1.6, y), unit * 0.5))
         link(painter, sign, Place((x, y), 0.0), on_page)
-        ghost(painter, sign, on_page, font)
+        ghost(painter, sign, look, font)
     elif mark == "inherent":
         sign = Ghost(GhostKind.INHERENT, sample, Place((centre.x(), y), unit * 0.5))
-        ghost(painter, sign, on_page, font)
+        ghost(painter, sign, look, font)
     elif mark in ("appetite", "own_appetite"):
         style = Qt.PenStyle.SolidLine if mark == "appetite" else Qt.PenStyle.DashLine
         painter.setPen(QPen(QColor(on_page.line), max(3.0, unit * 0.2), style, Qt.PenCapStyle.FlatCap))
@@ -293,5 +293,5 @@ def _sign(painter: QPainter, mark: str, left: QPointF, unit: float, look: Look, 
 
 
 def _on_page(look: Look) -> Look:
-    """Lines of the legend stand on the page, not on a cell."""
+    """Lines of the legend stand on the page, not on a cell; discs are those of the map."""
     return replace(look, line=look.ink, casing=look.page)

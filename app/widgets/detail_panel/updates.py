@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.models.quarter import Quarter
 from app.models.rows import UpdateRow
 from app.models.timescale import uk_date
 from app.widgets.detail_panel.earlier import last_before
 from app.widgets.editors import ProseEditor
+from app.widgets.flow import Flow
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
@@ -50,10 +51,9 @@ class Updates(QWidget):
         self._column.addWidget(self._heading)
         self._column.addWidget(self.editor)
         self._column.addWidget(self._by)
-        buttons = QHBoxLayout()
+        buttons = Flow()
         buttons.addWidget(self._keep)
         buttons.addWidget(self._carry)
-        buttons.addStretch(1)
         self._column.addLayout(buttons)
         self._earlier = QVBoxLayout()
         self._earlier.setSpacing(GRID)

@@ -20,6 +20,7 @@ class AsideColumn(QWidget):
     """Quarter, legend and last words; ``now_wanted`` is the way back from the past."""
 
     now_wanted = Signal()
+    worded = Signal()  # it needs other room beside the map
     _lying = False
     _presenting = False
     _widest = 0  # that its legend has been, in letters of this size
@@ -80,6 +81,8 @@ class AsideColumn(QWidget):
     @property
     def height_beside(self) -> int:
         """Height that all its words need beside a map."""
+        for layout in (self._top, self._box):  # nothing else does it while they are out of sight
+            layout.invalidate()
         return self._box.minimumHeightForWidth(self.needed)
 
     def height_lying(self, width: int) -> int:
@@ -141,5 +144,8 @@ class AsideColumn(QWidget):
         """Say large which quarter is seen, and plainly where it can only be read."""
         self.quarter.setText(name)
         self.quarter.setVisible(bool(name) and not self._lying)  # two maps have captions
+        changed = past is self.past.isHidden()
         self.past.setVisible(past)
         self.back.setVisible(past)
+        if changed:
+            self.worded.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.widgets.theme import GAP, GRID
 
@@ -64,10 +64,18 @@ class Crowding:
     def _is_better_alone(self, *, folded: bool) -> bool:
         """Whether the legend is too high to stand beside one map, or makes cells too small that are larger without it."""
         aside = self._parts.aside
-        if self._parts.is_wide and aside.height_beside > self._page.height() - self._parts.bar.height() - GAP:
+        if self._parts.is_wide and aside.height_beside > self._height() - self._parts.bar.height() - GAP:
             return True
         beside = self._cell_of_one(folded=folded, legend=True)
         return beside < SMALLEST_CELL and self._cell_of_one(folded=folded, legend=False) > beside
+
+    def _height(self) -> int:
+        """Of the page, as far as it is seen without scrolling."""
+        holder = self._page.parentWidget()
+        while holder is not None and not isinstance(holder, QScrollArea):
+            holder = holder.parentWidget()
+        seen = holder.viewport().height() - 2 * GAP if holder is not None else self._page.height()
+        return min(seen, self._page.height())
 
     def _show_legend(self) -> None:
         self._parts.aside.set_brief(self._brief and not self._parts.timeline.legend_button.isChecked())
@@ -78,7 +86,7 @@ class Crowding:
 
         page, parts = self._page, self._parts
         width = page.width() - parts.column.width_when(folded=folded) - 3 * GAP
-        height = page.height() - parts.bar.sizeHint().height() - parts.timeline.sizeHint().height() - _AROUND
+        height = self._height() - parts.bar.sizeHint().height() - parts.timeline.sizeHint().height() - _AROUND
         if legend and parts.is_wide:
             width -= parts.aside.needed
         elif legend:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.widgets.heat_map.aside_column import AsideColumn
@@ -57,6 +57,12 @@ class Layout:
         outer.setSpacing(GAP)
         outer.addWidget(self.bar)
         outer.addLayout(middle, 1)
+        self._again = QTimer(
+            page, singleShot=True, interval=0
+        )  # a layout must not be changed while it is at work
+        self._again.timeout.connect(self.refit)
+        self.column.widened.connect(self._again.start)
+        self.aside.worded.connect(self._again.start)
         self._page = page
         self._maps = 1
         self.crowding = Crowding(page, self)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.models.rows import RiskRow
@@ -30,6 +30,7 @@ class TrayColumn(QWidget):
     """Tray, waiting moves and question, under each other."""
 
     fold_wanted = Signal(bool)
+    widened = Signal()  # for a question, or given back after it
     reason_wanted = Signal(str)  # key of a move that waits for its reason
     first_wanted = Signal()  # there are no risks at all: to where the first is added
 
@@ -168,6 +169,11 @@ class TrayColumn(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_rest"):
             self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.widened.emit()
 
     def width_when(self, *, folded: bool) -> int:
         """Width of the list, or of the rail that it folds to."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -282,6 +283,12 @@ def test_that_ctrl_shift_c_puts_the_list_on_the_clipboard_as_a_table(window: Mai
     assert held_now.html().count("<tr>") == 1 + view.table.model.records
     assert "<thead><tr><th " in held_now.html()
     assert "colspan" not in held_now.html()
+    assert '<table width="100%"' in held_now.html()  # a wide list stays within the page
+    coloured = dict(re.findall(r"background:#(\w{6});[^>]*>(Green|Amber|Red)<", held_now.html()))
+    assert set(coloured.values()) == {
+        "Amber",
+        "Red",
+    }  # the words of the rows in sight, each on a colour of its own
 
 
 def test_that_the_heading_of_a_group_goes_over_the_whole_table_on_the_clipboard(window: MainWindow) -> None:

@@ -24,7 +24,8 @@ from openpyxl.comments import Comment
 from app.cli.program import run
 from app.commands import posts, quarters, records, returns
 from app.commands.reasons import Why
-from app.errors import RuleError
+from app.commands.updates import write as updates_written
+from app.errors import AccessError, RuleError
 from app.importers.child import read_workbook
 from app.importers.reader import read as read_here
 from app.importers.returned import read
@@ -242,6 +243,65 @@ def test_that_an_email_opens_as_a_draft_with_the_form_attached(workspace: Worksp
     attached = {part.get_filename(): part.get_content() for part in message.iter_attachments()}
     assert attached == {name: made[name] for name in (f"{forms[HR].name}.xlsx", f"{forms[HR].name}.docx")}
     assert email.message_from_bytes(made[f"{forms[DATA].name}.eml"])["To"] is None  # no address is made up
+
+
+def test_that_an_email_with_both_forms_says_that_one_is_enough(workspace: Workspace) -> None:
+    form = commissioned(workspace)[HR]
+    made = return_mail.files([form], written_on=TODAY, as_word=True)
+
+    message = email.message_from_bytes(made[f"{form.name}.eml"], policy=default)
+    text = message.get_body().get_content()
+    assert "attached twice, for Excel and for Word. Take whichever you like better" in text
+    assert "They open on a computer or a telephone, and hold no macros." in text
+    assert [Path(one.get_filename()).suffix for one in message.iter_attachments()] == [".xlsx", ".docx"]
+
+
+def test_that_a_folder_is_not_made_over_a_file(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "Forms").write_text("mine", encoding="utf-8")
+    made = return_mail.files([commissioned(workspace)[HR]], written_on=TODAY)
+
+    with pytest.raises(AccessError, match="a file “Forms” already"):
+        return_mail.put(made, tmp_path / "Forms")
+    assert (tmp_path / "Forms").read_text(encoding="utf-8") == "mine"
+
+
+def test_that_a_form_tells_the_last_update_beside_that_of_its_own_quarter(workspace: Workspace) -> None:
+    risk = row(workspace, "risks", "1").id
+    for number, text in ((3, "In the autumn"), (4, "In the winter")):
+        workspace.run("Update", updates_written, risk, text, Quarter(2024, number))
+    workspace.run("Update", updates_written, risk, "In the spring", QUARTER)
+
+    (item,) = commissioned(workspace)[DATA].items
+    assert dict(item.about)["Last update, Q4 2024/25"] == "In the winter"
+    assert item.fields[0].text == "In the spring"
+    (item,) = commissioned(workspace, Quarter(2024, 4))[DATA].items
+    assert dict(item.about)["Last update, Q3 2024/25"] == "In the autumn"
+    assert item.fields[0].text == "In the winter"
+    assert not [heading for heading, _ in item.about if "2025/26" in heading]
+
+
+def test_that_a_sorted_form_is_shown_in_the_order_in_which_it_left(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    def edit(sheet: Any) -> None:
+        for item in ("1.1", "GIP 1.2"):
+            fill_in(sheet, item, UPDATE, f"About {item}")
+            fill_in(sheet, item, "RAG", "Red")
+        for merged in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(merged))
+        lines = [[cell.value for cell in line] for line in sheet.iter_rows(max_col=3)]
+        for number, line in enumerate(reversed(lines), 1):
+            for place, value in enumerate(line, 1):
+                sheet.cell(number, place).value = value
+
+    request, _ = received(workspace, sent_back(commissioned(workspace)[HR], tmp_path / "x.xlsx", edit))
+
+    assert [(one.name, one.title) for one in found(workspace, request)] == [
+        ("Action 1.1 Recruit", UPDATE),
+        ("Action 1.1 Recruit", "RAG"),
+        ("Action GIP 1.2 Train", UPDATE),
+        ("Action GIP 1.2 Train", "RAG"),
+    ]
 
 
 def test_that_a_form_written_later_still_says_what_the_register_said_then(workspace: Workspace) -> None:
@@ -793,34 +853,66 @@ def test_that_what_is_typed_outside_the_tables_of_a_form_in_word_is_said(
     ]
 
 
+def saved_by_libreoffice(path: Path, kind: str, ending: str) -> Path:
+    """The file as LibreOffice saves it again."""
+    assert soffice is not None
+    saved = path.parent / "saved"
+    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", kind, "--outdir", str(saved), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return saved / f"{path.stem}.{ending}"
+
+
 @pytest.mark.skipif(soffice is None, reason="LibreOffice is not on this machine")
 @pytest.mark.parametrize(("kind", "ending"), [("xlsx:Calc MS Excel 2007 XML", "xlsx"), ("ods", "ods")])
 def test_that_a_form_survives_libreoffice(
     workspace: Workspace, tmp_path: Path, kind: str, ending: str
 ) -> None:
-    assert soffice is not None
     form = commissioned(workspace)[HR]
     path = sent_back(form, tmp_path / "form.xlsx", answer(UPDATE, "Ten joined"))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [
-        soffice,
-        profile,
-        "--headless",
-        "--convert-to",
-        kind,
-        "--outdir",
-        str(tmp_path / "saved"),
-        str(path),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
 
-    request, returned = received(workspace, tmp_path / "saved" / f"form.{ending}")
+    request, returned = received(workspace, saved_by_libreoffice(path, kind, ending))
 
     assert request == form.request.id
     assert [(one.name, one.returned) for one in found(workspace, request)] == [
         ("Action 1.1 Recruit", "Ten joined")
     ]
     assert returned.strange == ()
+
+
+@pytest.mark.skipif(soffice is None, reason="LibreOffice is not on this machine")
+def test_that_a_form_in_word_survives_libreoffice(workspace: Workspace, tmp_path: Path) -> None:
+    form = commissioned(workspace, note="The panel meets early.")[HR]
+    document = Document(io.BytesIO(return_word.write(form, written_on=TODAY)))
+    for table in document.tables:
+        for line in table.rows:
+            name, heading, box = table.cell(0, 0).text, line.cells[0].text, line.cells[1]
+            if name == "Action GIP 1.2" and heading == UPDATE:
+                box.paragraphs[0].add_run("Twelve trained")  # behind the dash of an empty box
+                box.add_paragraph("Four to come")
+            elif name == "Action GIP 1.2" and heading == "Timescale":
+                box.paragraphs[0].runs[0].text = "Q3 2025/26"
+            elif name == "Control C1" and heading.startswith("Status\n"):
+                box.text = "Limited"
+            elif heading == "Anything else":
+                box.text = "I am away in July"
+    document.add_paragraph("Kind regards")
+    document.save(tmp_path / "form.docx")
+
+    saved = saved_by_libreoffice(tmp_path / "form.docx", "docx:MS Word 2007 XML", "docx")
+    request, returned = received(workspace, saved.rename(tmp_path / "my answer.docx"))
+
+    assert request == form.request.id
+    assert [(one.name, one.title, one.returned) for one in found(workspace, request)] == [
+        ("Action GIP 1.2 Train", UPDATE, "Twelve trained\nFour to come"),
+        ("Action GIP 1.2 Train", "Timescale", "Q3 2025/26"),
+        ("Control C1 Vetting", "Status", "Limited"),
+    ]
+    assert returned.strange == ()
+    assert remark(workspace, request).splitlines() == [
+        "I am away in July",
+        "Outside the tables: Kind regards",
+    ]
 
 
 def test_that_the_history_tells_of_what_was_asked_and_what_came_back(

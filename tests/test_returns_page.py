@@ -11,12 +11,16 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.commands import quarters, records, returns
 from app.models.quarter import Quarter
 from app.models.returned import State
 from app.models.status import Rag
+from app.models.stored import Commission
 from app.models.timescale import uk_date
 from app.models.told import StepFilter
 from app.queries.registers import rows
@@ -85,6 +89,11 @@ def taken_in(qtbot: Any, page: ReturnsView, paths: list[Path]) -> str:
 def rag(workspace: Workspace, ref: str) -> Rag | None:
     with workspace.read() as session:
         return next(row.rag for row in rows(session, "risks") if row.ref == ref)  # type: ignore[no-any-return]
+
+
+def made_due(session: Session, day: date) -> None:
+    for one in session.scalars(select(Commission)):
+        one.due_on = day
 
 
 def states(page: ReturnsView) -> dict[str, State]:
@@ -203,7 +212,7 @@ def test_that_in_a_low_window_the_owners_are_back_when_another_has_nothing_to_de
     taken_in(qtbot, page, [form])
     assert not page.list.isVisible()
 
-    page.sheet.show_return("Head of HR, Q1 2021/22", "Not asked.", (), returned=False, read_only=True)
+    page.sheet.show_return("Head of HR, Q1 2021/22", "Not asked.", (), waits=False, read_only=True)
 
     qtbot.waitUntil(page.list.isVisible)
 
@@ -258,6 +267,172 @@ def test_that_only_chosen_owners_are_asked(
     assert states(page) == {"Head of HR": State.ASKED}
     names = zipfile.ZipFile(tmp_path / "set.zip").namelist()
     assert sorted(Path(name).suffix for name in names) == [".docx", ".eml", ".xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "name"),
+    [
+        ("Forms.zip", "A folder of this name (*)", "Forms"),
+        ("Forms", "A folder of this name (*)", "Forms"),
+        ("Forms", "One zip file (*.zip)", "Forms.zip"),
+        ("Forms of Q1", "One zip file (*.zip)", "Forms of Q1.zip"),
+        ("Forms.ZIP", "One zip file (*.zip)", "Forms.ZIP"),
+        ("Forms.zip", "", "Forms.zip"),
+    ],
+)
+def test_that_the_dialog_says_whether_it_is_a_folder_or_a_zip_file(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    typed: str, kind: str, name: str,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "to" / typed), kind))
+    (tmp_path / "to").mkdir()
+    page.ask_for.click()
+    page.form.go.click()
+    qtbot.waitUntil(lambda: bool(page.host.said), timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+
+    (made,) = (tmp_path / "to").iterdir()
+    assert made.name == name
+    assert made.is_dir() == (not name.casefold().endswith(".zip"))
+
+
+@pytest.mark.parametrize("which", ["again", "remind"])
+def test_that_forms_in_word_can_be_written_again_and_with_reminders(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, which: str
+) -> None:
+    asked(qtbot, page, monkeypatch, tmp_path)
+    page.workspace.run("Sooner", made_due, date(2020, 1, 1))
+    qtbot.waitUntil(page.remind.isEnabled, timeout=PATIENCE_MS)
+    offered: list[str] = []
+
+    def choose(*asked_for: object) -> tuple[str, str]:
+        offered.extend(str(asked_for[3]).split(";;"))
+        return str(tmp_path / "again"), "A folder of this name, forms in Word too (*)"
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    said = len(page.host.said)  # type: ignore[attr-defined]
+    getattr(page, which).click()
+    qtbot.waitUntil(lambda: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+
+    assert "One zip file, forms in Word too (*.zip)" in offered
+    kinds = [path.suffix for path in (tmp_path / "again").iterdir()]
+    assert sorted(kinds) == [".docx"] * 2 + [".eml"] * 2 + [".xlsx"] * 2
+
+
+def test_that_all_owners_are_ticked_and_unticked_at_once_and_what_nobody_owns_stays_said(
+    qtbot: Any, page: ReturnsView
+) -> None:
+    page.workspace.run("Risk", records.add, "risks", {"ref": "9", "title": "Nobody's"})
+    page.begin()
+    page.form.nobody.click()
+    assert not page.form.go.isEnabled()
+
+    page.form.owners.item(1).setCheckState(Qt.CheckState.Checked)
+    (said,) = [x.text() for x in page.form.findChildren(PlainLabel) if "will be written" in x.text()]
+    assert said.startswith("One form will be written.")
+    assert said.endswith("Nobody owns one record of these: risk 9.")
+    assert page.form.go.isEnabled()
+
+    page.form.everybody.click()
+    (said,) = [x.text() for x in page.form.findChildren(PlainLabel) if "will be written" in x.text()]
+    assert said.startswith("Two forms will be written.")
+
+
+def test_that_the_keyboard_stays_with_the_return_that_is_decided(
+    qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    forms = asked(qtbot, page, monkeypatch, tmp_path)
+    mine = next(path for path in forms if path.name.startswith("Head of Data"))
+    filled_in(mine, "RAG", "Red")
+    filled_in(mine, "Progress to target", "Slipped")
+    taken_in(qtbot, page, [mine])
+    page.activateWindow()
+    qtbot.waitUntil(lambda: len(page.sheet.ticked()) == 2, timeout=PATIENCE_MS)
+    later, _ = page.sheet.ticked()
+    page.sheet.tick(later, on=False)
+
+    page.sheet.accept.setFocus()
+    qtbot.keyClick(page.sheet.accept, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not page.sheet.accept.isEnabled(), timeout=PATIENCE_MS)
+    assert page.focusWidget() is page.sheet.tree
+
+    page.sheet.tick(later)
+    page.sheet.accept.setFocus()
+    qtbot.keyClick(page.sheet.accept, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: states(page)["Head of Data"] is State.ACCEPTED, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: page.focusWidget() is page.list, timeout=PATIENCE_MS)
+    assert page.sheet.away.isHidden()  # it is dealt with
+
+
+def test_that_a_field_that_was_decided_has_no_tick_left(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    forms = asked(qtbot, page, monkeypatch, tmp_path)
+    mine = next(path for path in forms if path.name.startswith("Head of Data"))
+    filled_in(mine, "RAG", "purple")
+    taken_in(qtbot, page, [mine])
+    qtbot.waitUntil(lambda: page.sheet.tree.topLevelItemCount() == 1, timeout=PATIENCE_MS)
+    box = page.sheet.tree.topLevelItem(0).child(0)  # type: ignore[union-attr]
+    box.setCheckState(0, Qt.CheckState.Checked)
+    page.sheet.keep.click()
+    qtbot.waitUntil(lambda: states(page)["Head of Data"] is State.ACCEPTED, timeout=PATIENCE_MS)
+
+    qtbot.waitUntil(lambda: not page.sheet.keep.isEnabled(), timeout=PATIENCE_MS)
+    box = page.sheet.tree.topLevelItem(0).child(0)  # type: ignore[union-attr]
+    assert (box.text(4), box.data(0, Qt.ItemDataRole.CheckStateRole)) == ("Kept as it is here", None)
+
+
+def test_that_two_times_of_one_day_are_told_apart_and_the_way_to_the_forms_is_offered(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    asked(qtbot, page, monkeypatch, tmp_path / "one")
+    assert page.host.said[-1][2] == (("open", "Open the folder"),)  # type: ignore[attr-defined]
+    page.host.press("open")  # type: ignore[attr-defined]
+    assert opened == [str(tmp_path / "one")]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "two.zip"), ""))
+    page.ask_for.click()
+    page.form.owners.item(0).setCheckState(Qt.CheckState.Unchecked)
+    page.form.go.click()
+    qtbot.waitUntil(lambda: page.which.box.count() == 2, timeout=PATIENCE_MS)
+    ends = {page.which.box.itemText(place).rsplit(", ", 1)[1] for place in range(2)}
+    assert ends == {"one owner", "two owners"}
+
+
+def test_that_what_is_left_to_decide_is_shown_once_the_clear_is_accepted(
+    qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    forms = asked(qtbot, page, monkeypatch, tmp_path)
+    for path in forms:
+        filled_in(path, "RAG", "Red" if path.name.startswith("Head of Data") else "no idea")
+    taken_in(qtbot, page, forms)
+
+    def accept_clear() -> str:
+        said = len(page.host.said)  # type: ignore[attr-defined]
+        page.clear.click()
+        qtbot.waitUntil(lambda: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+        return str(page.host.said[-1][0])  # type: ignore[attr-defined]
+
+    assert accept_clear() == (
+        "One change accepted, a step for each owner. One field still to be decided by hand."
+    )
+    qtbot.waitUntil(lambda: page.sheet.heading.text() == "Head of HR", timeout=PATIENCE_MS)
+    assert accept_clear() == (
+        "Nothing was accepted: none of it is clear. One field still to be decided by hand."
+    )
+    top = page.sheet.tree.topLevelItem(0)
+    assert top is not None
+    assert top.checkState(0) is Qt.CheckState.Unchecked
+
+
+def test_that_a_return_that_says_nothing_new_is_accepted_with_what_is_clear(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    taken_in(qtbot, page, asked(qtbot, page, monkeypatch, tmp_path))
+    page.clear.click()
+    qtbot.waitUntil(lambda: set(states(page).values()) == {State.ACCEPTED}, timeout=PATIENCE_MS)
+    assert page.host.said[-1][0] == "Nothing of it was new."  # type: ignore[attr-defined]
 
 
 def test_that_a_day_is_typed_without_its_year_and_said_in_full(

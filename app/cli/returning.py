@@ -75,3 +75,4 @@ def _status(parts: Commands[argparse.ArgumentParser], register: Register) -> Non
     one.add_argument(
         "--remind", type=Path, metavar="PLACE", help="a folder, or a .zip file, for the reminders"
     )
+    one.add_argument("--word", action="store_true", help="with --remind, a form in Word too")

@@ -94,7 +94,7 @@ def status(asked: Namespace) -> int:
                     f"  {one.state(today):<9} {one.quarter}  {one.owner} ({form_code(one.id)}){_since(one)}"
                 )
         if asked.remind is not None:
-            _remind(workspace, found, asked.remind, today)
+            _remind(workspace, found, asked.remind, today, as_word=asked.word)
     return DONE
 
 
@@ -156,13 +156,15 @@ def _brief(text: str) -> str:
     return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1].rstrip()}…"
 
 
-def _remind(workspace: Workspace, found: Sequence[RequestRow], place: Path, today: date) -> None:
+def _remind(
+    workspace: Workspace, found: Sequence[RequestRow], place: Path, today: date, *, as_word: bool
+) -> None:
     _check_place(place)
     late = [one.id for one in found if one.state(today) == "Overdue"]
     if not late:
         print("Nobody is overdue, so no reminder was written.")
         return
-    sent = _write(workspace, "", late, place, today, reminder=True)
+    sent = _write(workspace, "", late, place, today, as_word=as_word, reminder=True)
     words = f"Remind {counted(len(late), 'owner')}"
     workspace.run(words, commands.remind, late, today)
     print(f"{words}: {sent} in {place}")

@@ -23,7 +23,8 @@ _NAME = re.compile(rf"^({'|'.join(_NAMES)}) (.{{1,20}})$")
 _ELSE = "anything else"
 _BESIDES = "besides"  # heading over the box for anything else, in Word
 _LAST = "last update"
-_EMPTY = re.compile(r"^[–—-](\s+|$)")  # stands in an empty box in Word, perhaps before what was written there
+# Stands in an empty box in Word, perhaps before what was written there, without a space too; before a figure it is a minus.
+_EMPTY = re.compile(r"^(?:[–—-](?:\s+|$)|–(?=[^\W\d]))")
 _STRANGE = 40  # rows that are given back, at most; a whole tracker pasted into a form is no form
 
 

@@ -147,7 +147,7 @@ class _Writer:
         self._lines(("",))
         if form.request.note:
             self._lines((form.request.note, ""))
-        self._lines(instructions("the yellow boxes; everything else is locked"))
+        self._lines(instructions(in_word=False))
 
     def _item(self, item: FormItem) -> None:
         code = Code(self._form.request.id, item.register, item.id)

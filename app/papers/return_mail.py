@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
+from app.errors import AccessError
 from app.files import atomic_write
 from app.models.returned import Form
 from app.models.text import one_line
@@ -31,7 +32,9 @@ def draft(form: Form, attached: Iterable[tuple[str, bytes]], *, reminder: bool =
     message["Subject"] = one_line(subject(form, reminder=reminder))
     if address := _address(form):
         message["To"] = address
-    message.set_content(letter(form, reminder=reminder))
+    attached = tuple(attached)
+    in_word = any(name.endswith(".docx") for name, _ in attached)
+    message.set_content(letter(form, reminder=reminder, in_word=in_word))
     for name, content in attached:
         main, sub = _WORD if name.endswith(".docx") else _EXCEL
         message.add_attachment(content, maintype=main, subtype=sub, filename=name)
@@ -75,6 +78,11 @@ def put(made: dict[str, bytes], place: Path) -> None:
     if place.suffix.casefold() == ".zip":
         atomic_write(place, zipped(made))
         return
+    if place.is_file():
+        raise AccessError(
+            f"There is a file “{place.name}” already, so no folder can have this name.",
+            hint="Choose another name. Nothing was written.",
+        )
     place.mkdir(exist_ok=True)
     for name, content in made.items():
         atomic_write(place / name, content)

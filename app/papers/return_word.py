@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from app.models.form_words import ANYTHING_ELSE, IN_WORD, THIS_FORM, instructions, title
+from app.models.form_words import ANYTHING_ELSE, THIS_FORM, instructions, title
 from app.models.returned import Form, FormField
 from app.models.text import listed
 from app.papers import colours, word
@@ -42,7 +42,7 @@ def _blocks(form: Form) -> Iterator[Block]:
     )
     if form.request.note:
         yield Paragraph.of(form.request.note)
-    for line in instructions(IN_WORD):
+    for line in instructions(in_word=True):
         yield Paragraph.of(line)
     for item in form.items:
         yield Table(

@@ -39,8 +39,19 @@ def subject(form: Form, *, reminder: bool = False) -> str:
     return f"{form.house.marking}: {begin} for {request.quarter}, by {uk_date(request.due_on)}"
 
 
-def letter(form: Form, *, reminder: bool = False) -> str:
-    """The text of the e-mail."""
+_ONE = "The form is attached. Fill in the boxes, save it, and answer this e-mail with the form attached. "
+_TWO = (
+    "The form is attached twice, for Excel and for Word. Take whichever you like better and leave the other: fill in its "
+    "boxes, save it, and answer this e-mail with it attached. "
+)
+
+
+def letter(form: Form, *, reminder: bool = False, in_word: bool = False) -> str:
+    """The text of the e-mail.
+
+    Args:
+        in_word: Whether a form in Word is attached beside the one in Excel.
+    """
     request, house = form.request, form.house
     begin = (
         f"This is a reminder: your update on {_counts(form)} was due on {uk_date(request.due_on)}, and we do not have it yet."
@@ -52,8 +63,9 @@ def letter(form: Form, *, reminder: bool = False) -> str:
         f"Dear {request.holder or request.owner},",
         begin,
         request.note,
-        "The form is attached. Fill in the boxes, save it, and answer this e-mail with the form attached. "
-        "It opens in Excel on a computer or a telephone, and holds no macros.",
+        (_TWO if in_word else _ONE)
+        + f"{'They open' if in_word else 'It opens in Excel'} on a computer or a telephone, and "
+        + f"{'hold' if in_word else 'holds'} no macros.",
         "\n".join(part for part in ("Thank you", house.author, house.name, house.contact) if part),
     )
     return "\n\n".join(part for part in parts if part) + "\n"

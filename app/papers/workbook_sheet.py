@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from enum import StrEnum
 from functools import partial
 from math import inf
 from typing import Any
@@ -15,25 +14,18 @@ from app.errors import RuleError
 from app.models.listing import Over
 from app.models.row_code import RowCode
 from app.models.rows import House
-from app.models.status import ControlStatus, Progress, Rag, Tone
 from app.models.text import clean
 from app.models.timescale import Timescale, TimescaleKind
-from app.papers import colours
-from app.papers.blocks import Fill
+from app.papers.word_fills import coloured
 from app.papers.workbook_looks import A3, WIDE, Looks, top
 from app.papers.workbook_rows import Headline, Records, Value, pattern
-from app.registers.kinds import Choice, Kind, Number, Position, Terms
+from app.registers.kinds import Number, Terms
 from app.registers.register import Column, Register
 
 MOST = 32_767  # characters that Excel keeps in a cell; longer ones are cut by others without a word
 _CODE = 12  # characters of the hidden column
 _WIDEST = 60.0  # characters of one column
 _LIST_MOST = 255  # characters of a list of choices inside a cell's rule
-_FILLS: dict[type[StrEnum], dict[Any, Fill]] = {
-    Rag: dict(colours.RAG),
-    Progress: dict(colours.PROGRESS),
-    ControlStatus: dict(colours.STATUS),
-}
 WORKED_OUT = (
     "Grey headings are worked out by the program and are not read back; everything else can be edited."
 )
@@ -161,26 +153,10 @@ class RegisterSheet:
                 "validate": "list", "source": list(choices), "error_type": "warning",
                 "error_title": column.title[:32], "error_message": "This is not one of the words of the list.",
             })  # fmt: skip
-        for fill, words in _coloured(column.kind, self.terms):
+        for fill, words in coloured(column.kind, self.terms):
             cell = f"${xl_col_to_name(place)}{first + 1}"
             test = ",".join(f'{cell}="{word}"' for word in words)
             self.sheet.conditional_format(
                 first, place, last, place,
                 {"type": "formula", "criteria": f"=OR({test})", "format": self.looks.fills[fill]},
             )  # fmt: skip
-
-
-def _coloured(kind: Kind, terms: Terms) -> list[tuple[Fill, list[str]]]:
-    """Which words of a kind stand on which colour."""
-    found: dict[Fill, list[str]] = {}
-    if isinstance(kind, Position):
-        scale = terms.scale
-        for tone in Tone:
-            words = [p.worded(scale) for p in scale.positions() if scale.band(p).tone is tone]
-            if words:
-                found[colours.TONE[tone]] = words
-    elif isinstance(kind, Choice):
-        known: dict[StrEnum, Fill] = _FILLS.get(kind.words, {})
-        for word, fill in known.items():
-            found.setdefault(fill, []).append(terms.wording.of(word))
-    return list(found.items())

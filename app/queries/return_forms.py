@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -75,7 +75,17 @@ def compared(
     with looking_back(session, Moment(left)):
         then = _Side.read(session, wanted, quarter)
     comparing = _Comparing(now, then, how, kept, quarter if is_old else None)
-    return [found for answer in _placed(answers, wanted, then) for found in comparing.of(answer)]
+    order = {asked: place for place, asked in enumerate(wanted)}
+    placed = sorted(
+        _placed(answers, wanted, then), key=lambda one: (order[one[:2]], _turn(one[0], one[2].key))
+    )
+    return [found for answer in placed for found in comparing.of(answer)]
+
+
+def _turn(register: str, key: str) -> int:
+    """Where a field stands among those of its record."""
+    keys = [column.key for column in fields(register)]
+    return keys.index(key) if key in keys else len(keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,7 @@ class _Side:
 
     rows: Rows
     updates: Mapping[str, str]
+    earlier: Mapping[str, tuple[Quarter, str]] = field(default_factory=dict)
 
     @classmethod
     def read(
@@ -104,13 +115,20 @@ class _Side:
             for record, text in session.execute(query.order_by(Update.written_on))
             if record in ids
         }
-        return cls(found, said)
+        return cls(found, said, _earlier(session, ids, quarter) if whole else {})
 
     def value(self, record: str, column: Column) -> Any:
         """What a field of the form holds; of updates, that of the form's own quarter."""
         return (
             self.updates.get(record, "") if column.key == UPDATE else getattr(self.rows[record], column.key)
         )
+
+
+def _earlier(session: Session, ids: set[str], quarter: Quarter) -> dict[str, tuple[Quarter, str]]:
+    """Of each record that has one, its last update before a quarter, with the quarter of which it speaks."""
+    query = select(Update.record_id, Update.quarter, Update.text).where(Update.quarter < quarter)
+    said = session.execute(query.order_by(Update.quarter, Update.written_on))
+    return {record: (of, text) for record, of, text in said if record in ids and text}
 
 
 def _item(register: str, row: Any, quarter: Quarter, how: Terms, then: _Side) -> FormItem:
@@ -120,8 +138,9 @@ def _item(register: str, row: Any, quarter: Quarter, how: Terms, then: _Side) ->
         for column in declared.columns
         if column.key in _ABOUT and (text := column.text(row, how))
     ]
-    if row.commentary and row.commentary_quarter != quarter:
-        about.append((f"Last update, {row.commentary_quarter}", row.commentary))
+    if row.id in then.earlier:
+        of, text = then.earlier[row.id]
+        about.append((f"Last update, {of}", text))
     return FormItem(
         register=register,
         id=row.id,

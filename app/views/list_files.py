@@ -143,8 +143,12 @@ class ListFiles:
                 block.append([line.said])  # over all columns
             else:
                 block.append([column.text(line, view.terms) for column in columns])
+        from app.papers import colours, word_fills
+
         safe = [[harmless(cell) for cell in line] for line in block]
-        hold(to_text(block), html_block.to_html(safe, headed=True, width=len(columns)))
+        words = [word_fills.fills(column.kind, view.terms) for column in columns]
+        looks = html_block.Looks((colours.HEAD.ground, colours.HEAD.ink), words)
+        hold(to_text(block), html_block.list_to_html(safe, looks))
         number = counted(sum(1 for _ in seen.records), view.register.one)
         view.host.say(f"The list is on the clipboard as a table: {number}.", "Paste it into Word or Excel.")
 

@@ -85,7 +85,10 @@ QCheckBox::indicator, QListWidget::indicator, QTreeWidget::indicator {
 QCheckBox::indicator:checked, QListWidget::indicator:checked, QTreeWidget::indicator:checked {
     background: $accent; border-color: $accent; image: url($pictures/tick-$mode.svg);
 }
-QCheckBox::indicator:focus { border: 2px solid $focus; }
+QTreeWidget::indicator:indeterminate {
+    background: $accent; border-color: $accent; image: url($pictures/minus-$mode.svg);
+}
+QCheckBox::indicator:focus { border: 2px solid $focus; width: 14px; height: 14px; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar::tab {

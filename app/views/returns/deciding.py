@@ -15,9 +15,13 @@ from app.widgets.job import Cancelled, Progress
 
 def accept_clear(
     workspace: Workspace, rows: Sequence[RequestRow], today: date, progress: Progress, cancelled: Cancelled
-) -> str:
-    """Accept of each return what is ticked from the first; gives what was done, in a sentence."""
-    changes, left = 0, 0
+) -> tuple[str, str]:
+    """Accept of each return what is ticked from the first.
+
+    Returns:
+        What was done, in a sentence, and the first request of which something is still to be decided; empty where none is.
+    """
+    changes, left, first = 0, 0, ""
     for number, row in enumerate(rows):
         if cancelled():
             break
@@ -25,9 +29,15 @@ def accept_clear(
         with workspace.read() as session:
             found = differences(session, row.id)
         sure = [one.id for one in found if one.sure]
+        open_still = sum(one.is_pending and not one.sure for one in found)
+        left, first = left + open_still, first or (row.id if open_still else "")
+        if open_still and not sure:
+            continue
         words = f"Accept {counted(len(sure), 'change')} of the return of {row.owner} for {row.quarter}"
         workspace.run(words, returns.accept, row.id, sure, today)
         changes += len(sure)
-        left += sum(one.is_pending and not one.sure for one in found)
     said = f"{counted(changes, 'change').capitalize()} accepted, a step for each owner."
-    return f"{said} {counted(left, 'field').capitalize()} still to be decided by hand." if left else said
+    if not changes:
+        said = "Nothing was accepted: none of it is clear." if left else "Nothing of it was new."
+    more = f" {counted(left, 'field').capitalize()} still to be decided by hand." if left else ""
+    return said + more, first

@@ -16,15 +16,14 @@ from app.importers.endings import FILTER
 from app.models.returned import Difference, RequestRow, State
 from app.models.tables import Table
 from app.models.text import counted
-from app.models.timescale import uk_date
 from app.queries import return_forms
 from app.queries import returns as queries
 from app.views.base import Host, View
 from app.views.returns.asking import commission, offered
 from app.views.returns.deciding import accept_clear
 from app.views.returns.receiving import Taken, receive
-from app.views.returns.words import NOBODY, line, told
-from app.views.returns.writing import ask_for_place, write_all, written
+from app.views.returns.words import NOBODY, asked_for, line, told
+from app.views.returns.writing import ask_for_place, say_written, write_all
 from app.widgets.empty import EmptyState
 from app.widgets.job import Job
 from app.widgets.returns.commission_form import CommissionForm, Wanted
@@ -99,8 +98,7 @@ class ReturnsView(View):
             self._commission = wanted.commission
         elif self._commission not in commissions:
             self._commission = next(iter(commissions), "")
-        words = [(key, f"{one.quarter}, asked {uk_date(one.asked_on)}") for key, one in commissions.items()]
-        self.which.fill(words, self._commission)
+        self.which.fill(asked_for(found), self._commission)
         self._rows = [one for one in found if one.commission == self._commission]
         writable = not self.read_only
         self.progress.setText(f"{queries.progress(self._rows, day)}.")
@@ -158,9 +156,9 @@ class ReturnsView(View):
 
     def _show_differences(self, row: RequestRow, found: list[Difference]) -> None:
         heading = f"{row.owner} ({row.holder})" if row.holder else row.owner
-        sealed, came = self.read_only, row.returned_on is not None
+        sealed, waits = self.read_only, row.returned_on is not None and row.accepted_on is None
         said = told(row, found, read_only=sealed, closed=self.host.moment is not None)
-        self.sheet.show_return(heading, said, found, returned=came, read_only=sealed)
+        self.sheet.show_return(heading, said, found, waits=waits, read_only=sealed)
 
     # Asking
 
@@ -183,8 +181,8 @@ class ReturnsView(View):
         self.stack.setCurrentWidget(self.front if self._rows else self.empty)
 
     def _ask(self, wanted: Wanted) -> None:
-        if place := ask_for_place(self, self.workspace.path, f"Forms {wanted.quarter}"):
-            self.commission(wanted, place)
+        if asked := ask_for_place(self, self.workspace.path, f"Forms {wanted.quarter}"):
+            self.commission(wanted, asked[0])
 
     def commission(self, wanted: Wanted, place: Path) -> None:
         """Take down who is asked for what, and write the files into a folder or a zip file."""
@@ -197,10 +195,11 @@ class ReturnsView(View):
 
     # Writing files
 
-    def _write(self, ids: Sequence[str], name: str, *, reminder: bool = False) -> Path | None:
-        if place := ask_for_place(self, self.workspace.path, name):
-            self.write_files(ids, place, reminder=reminder)
-        return place
+    def _write(self, ids: Sequence[str], name: str, *, reminder: bool = False) -> bool:
+        asked = ask_for_place(self, self.workspace.path, name, words_too=True)
+        if asked:
+            self.write_files(ids, asked[0], as_word=asked[1], reminder=reminder)
+        return asked is not None
 
     def write_files(
         self, ids: Sequence[str], place: Path, *, as_word: bool = False, reminder: bool = False
@@ -208,11 +207,7 @@ class ReturnsView(View):
         """Write the forms and e-mails of these requests."""
         work = partial(write_all, self.workspace, ids, place, as_word=as_word, reminder=reminder)
         job = Job("Writing the forms", work, self)
-        job.done.connect(
-            lambda number: self.host.say(
-                written(number, place), "Each e-mail opens as a draft: check the address and send it."
-            )
-        )
+        job.done.connect(lambda number: say_written(self.host, number, place))
         self.host.start(job)
 
     def _remind(self) -> None:
@@ -281,8 +276,12 @@ class ReturnsView(View):
         job = Job(
             "Accepting", partial(accept_clear, self.workspace, self._in(State.RETURNED), _today()), self
         )
-        job.done.connect(self.host.say)
+        job.done.connect(lambda done: self._accepted_clear(*done))
         self._work(job)
+
+    def _accepted_clear(self, said: str, left: str) -> None:
+        self._wanted = left
+        self.host.say(said)
 
     def _decide(self, words: str, command: Callable[..., object], *about: object) -> None:
         """Run a command about the return in sight, as a step that names its owner."""

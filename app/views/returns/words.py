@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -16,6 +17,15 @@ NOBODY = (
     "Each owner gets a form with what is theirs, in Excel and if wished in Word, and an e-mail with it that only has "
     "to be sent. What comes back is shown beside the register before anything changes.",
 )
+
+
+def asked_for(found: Sequence[RequestRow]) -> list[tuple[str, str]]:
+    """Each commission with what it is called: two of one day are told apart by how many were asked."""
+    owners = Counter(one.commission for one in found)
+    return [
+        (key, f"{one.quarter}, asked {uk_date(one.asked_on)}, {counted(owners[key], 'owner')}")
+        for key, one in {one.commission: one for one in found}.items()
+    ]
 
 
 def line(one: RequestRow, today: date) -> Line:

@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.models.text import counted
 from app.queries.return_forms import form
 from app.store.workspace import Workspace
+from app.views.base import Host
 from app.widgets.job import Cancelled, Progress
+
+_KINDS = ("One zip file (*.zip)", "A folder of this name (*)")
+_IN_WORD = ("One zip file, forms in Word too (*.zip)", "A folder of this name, forms in Word too (*)")
+_ZIPS, _FOLDERS = zip(_KINDS, _IN_WORD, strict=True)
 
 
 def write_all(
@@ -33,16 +40,39 @@ def write_all(
     return len(ids)
 
 
-def written(number: int, place: Path) -> str:
-    """What was written, and where it is."""
+def say_written(host: Host, number: int, place: Path) -> None:
+    """What was written, where it is, and a way there."""
     verb = "is" if number == 1 else "are"
-    return f"{counted(number, 'form').capitalize()} with an e-mail each {verb} in “{place.name}”."
-
-
-def ask_for_place(parent: QWidget, register: Path, name: str) -> Path | None:
-    """Ask where a set of files goes: one zip file, or a folder where the name has no ending; None where nowhere."""
-    suggested = register.with_name(f"{name.replace('/', '-')}.zip")
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent, "Write the forms", str(suggested), "One zip file (*.zip);;A folder of this name (*)"
+    host.say(
+        f"{counted(number, 'form').capitalize()} with an e-mail each {verb} in “{place.name}”.",
+        "Each e-mail opens as a draft: check the address and send it.",
+        actions=(("open", "Open the zip file" if place.is_file() else "Open the folder"),),
+        then=lambda _: QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))),
     )
-    return Path(chosen) if chosen else None
+
+
+def ask_for_place(
+    parent: QWidget, register: Path, name: str, *, words_too: bool = False
+) -> tuple[Path, bool] | None:
+    """Ask where a set of files goes: one zip file, or a folder; None where nowhere.
+
+    Args:
+        words_too: Whether it is asked here too if there is to be a form in Word beside each in Excel.
+
+    Returns:
+        The place, and whether forms in Word were chosen.
+    """
+    suggested = register.with_name(f"{name.replace('/', '-')}.zip")
+    kinds = [*_KINDS, *(_IN_WORD if words_too else ())]
+    chosen, kind = QFileDialog.getSaveFileName(parent, "Write the forms", str(suggested), ";;".join(kinds))
+    return (_as_chosen(Path(chosen), kind), kind in _IN_WORD) if chosen else None
+
+
+def _as_chosen(path: Path, kind: str) -> Path:
+    """The name as the kind wants it, whatever ending was typed or left; of no kind, the ending says what it is."""
+    is_zip = path.suffix.casefold() == ".zip"
+    if kind in _FOLDERS and is_zip:
+        return path.with_suffix("")
+    if kind in _ZIPS and not is_zip:
+        return path.with_name(f"{path.name}.zip")
+    return path

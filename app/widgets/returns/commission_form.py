@@ -61,6 +61,7 @@ class CommissionForm(QWidget):
         self._quarters: Sequence[Quarter] = ()
         self._today = date.min
         self._owners: Sequence[OwnerDue] = ()
+        self._unowned = ""  # a sentence about what nobody owns
         self._off: set[str] = set()  # owners who were unticked; they stay so while what is asked is narrowed
         self.quarter = ListBox()
         self.due = DayLine()
@@ -74,6 +75,7 @@ class CommissionForm(QWidget):
         self.word = QCheckBox("A form in Word too")
         self.go = button("Write the forms…", "export", kind="primary")
         self.away = button("Cancel")
+        self.nobody, self.everybody = button("Untick all"), button("Tick all")
         self._told = PlainLabel(role="muted", size=Size.SMALL, wrap=True)
         self._wrong = PlainLabel(role="wrong", wrap=True)
         self._wrong.hide()
@@ -89,6 +91,8 @@ class CommissionForm(QWidget):
             chip.setCheckable(True)
             chip.toggled.connect(lambda _: self.narrowed.emit())
         self.owners.itemChanged.connect(self._ticked)
+        self.nobody.clicked.connect(lambda: self._tick_all(on=False))
+        self.everybody.clicked.connect(lambda: self._tick_all(on=True))
         self.due.returnPressed.connect(self._go)
         self.go.clicked.connect(self._go)
         self.away.clicked.connect(self.left.emit)
@@ -131,8 +135,8 @@ class CommissionForm(QWidget):
         ends.setSpacing(GAP)
         ends.addWidget(self.word)
         ends.addStretch(1)
-        ends.addWidget(self.away)
-        ends.addWidget(self.go)
+        for one in (self.nobody, self.everybody, self.away, self.go):
+            ends.addWidget(one)
         inner = QWidget()
         theme.widen(inner, _WIDEST)
         column = QVBoxLayout(inner)
@@ -180,25 +184,31 @@ class CommissionForm(QWidget):
             item.setCheckState(Qt.CheckState.Unchecked if off else Qt.CheckState.Checked)
             self.owners.addItem(item)
         self.owners.blockSignals(False)
-        nobody = (
+        self._unowned = (
             f" Nobody owns {counted(len(unowned), 'record')} of these: {', '.join(unowned[:6])}."
             if unowned
             else ""
         )
-        self._tell(nobody)
+        self._tell()
+
+    def _tick_all(self, *, on: bool) -> None:
+        """Tick or untick every owner that is offered."""
+        state = Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+        for place in range(self.owners.count()):
+            self.owners.item(place).setCheckState(state)
 
     def _ticked(self, item: QListWidgetItem) -> None:
         owner = self._owners[item.data(_PLACE)].owner
         (self._off.discard if item.checkState() is Qt.CheckState.Checked else self._off.add)(owner)
-        self._tell("")
+        self._tell()
 
-    def _tell(self, nobody: str) -> None:
+    def _tell(self) -> None:
         chosen = self._chosen()
         lacking = sum(not one.email for one in chosen)
         words = counted(lacking, "owner").capitalize()
         post = f" {words} without an address: fill it in under Reference data, Posts, or in the draft."
         self._told.setText(
-            f"{counted(len(chosen), 'form').capitalize()} will be written.{post if lacking else ''}{nobody}"
+            f"{counted(len(chosen), 'form').capitalize()} will be written.{post if lacking else ''}{self._unowned}"
         )
         self.go.setEnabled(bool(chosen))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -32,12 +33,14 @@ _SHOWN = 300  # characters of a text in the list; the foot has all of it
 
 
 class ReturnSheet(QWidget):
-    """Signals: ``accepted(ids)`` and ``kept(ids)`` of what is ticked; ``put_away()``; ``opened(register, record id)``."""
+    """Signals: ``accepted(ids)`` and ``kept(ids)`` of what is ticked; ``put_away()``; ``opened(register, record id)``;
+    ``done()`` when nothing is left to decide of what was being decided."""
 
     accepted = Signal(object)
     kept = Signal(object)
     put_away = Signal()
     opened = Signal(str, str)
+    done = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +73,10 @@ class ReturnSheet(QWidget):
         self.tree.itemChanged.connect(self._ticked)
         self.tree.currentItemChanged.connect(lambda *_: self._show_texts())
         self.tree.itemActivated.connect(self._open)
+        for pressed in (self.accept, self.keep, self.away):
+            pressed.clicked.connect(
+                lambda: self.tree.setFocus()
+            )  # a button that is greyed then loses the keyboard
         self.accept.clicked.connect(lambda: self.accepted.emit(self.ticked()))
         self.keep.clicked.connect(lambda: self.kept.emit(self.ticked(pending=True)))
         self.away.clicked.connect(self.put_away.emit)
@@ -113,9 +120,15 @@ class ReturnSheet(QWidget):
         column.addLayout(ends)
 
     def show_return(
-        self, heading: str, told: str, found: Sequence[Difference], *, returned: bool, read_only: bool
+        self, heading: str, told: str, found: Sequence[Difference], *, waits: bool, read_only: bool
     ) -> None:
-        """Show what a return would change; what nothing stands against is ticked, and the rest is chosen by hand."""
+        """Show what a return would change; what nothing stands against is ticked, and the rest is chosen by hand.
+
+        Args:
+            waits: Whether it came back and is not dealt with, so that it can be put away.
+        """
+        focused = QApplication.focusWidget()
+        at_work = focused is not None and self.isAncestorOf(focused)
         ticks = self._ticks() if heading == self.heading.text() else {}
         self._found = {one.id: one for one in found}
         self.heading.setText(heading)
@@ -139,12 +152,14 @@ class ReturnSheet(QWidget):
         if (first := next(self._fields(), None)) is not None:
             self.tree.setCurrentItem(first)  # so that its texts are there to read
         self._show_texts()
-        self.away.setVisible(returned)
+        self.away.setVisible(waits)
         self.away.setEnabled(not read_only)
         self.accept.setVisible(bool(found))
         self.keep.setVisible(bool(found))
         self._read_only = read_only
         self._offer()
+        if at_work and not found:
+            self.done.emit()  # what the keyboard was on is not there any more
 
     def set_low(self, low: bool) -> None:
         """In a low window the fields have the room; what is said above them is one press away."""
@@ -214,8 +229,9 @@ class ReturnSheet(QWidget):
             texts = [_brief(text) for text in (one.left, one.now, one.returned)]
             item = QTreeWidgetItem([one.title, *texts, str(one.verdict)])
             item.setData(0, _ID, one.id)
-            if one.is_pending:
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            if not one.is_pending:
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)  # which Qt gives to every item
+            else:
                 item.setCheckState(0, Qt.CheckState.Checked if one.sure else Qt.CheckState.Unchecked)
             if one.verdict in (Verdict.CONFLICT, Verdict.UNREADABLE):
                 item.setFont(4, bold)

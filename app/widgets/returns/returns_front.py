@@ -32,6 +32,7 @@ class ReturnsFront(QWidget):
         self._bars = QWidget()
         self._lay_out()
         self.sheet.whole.toggled.connect(lambda _: self._share_room())
+        self.sheet.done.connect(self.list.setFocus)
 
     def _lay_out(self) -> None:
         bars, bar, told_row = QVBoxLayout(self._bars), QHBoxLayout(), QHBoxLayout()

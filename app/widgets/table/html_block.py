@@ -6,12 +6,11 @@ Word's plain text loses where a cell with two paragraphs ends; a table does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
-from itertools import chain, repeat
 
-_BODY = ("td", "", "")
 _OURS = '<meta name="generator" content="Quarterdeck">'
 _LONGEST = 20_000_000  # characters; whatever is longer is not a block that somebody copied
 _WIDEST = 500
@@ -22,25 +21,51 @@ _NOT_SHOWN = {"style", "script", "title"}
 _STYLE = (
     r"mso-number-format:'\@';border:1px solid #808080;padding:2px 6px;vertical-align:top;white-space:pre-wrap"
 )
+_LIST = "border-collapse:collapse;width:100%;font-family:Arial,sans-serif;font-size:9pt"
 
 
-def to_html(block: Iterable[Sequence[str]], *, headed: bool = False, width: int = 0) -> str:
-    """A block as a table for the clipboard; Word shows it as one.
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How a whole list looks in Word: as wide as the page, and with its colours, each as ground and ink (RRGGBB).
 
-    Args:
-        headed: Its first line holds headings, which Word repeats on each page.
-        width: Columns over which a line with one cell goes, such as the heading of a group; 0 for its own one only.
+    Attributes:
+        head: Of the headings.
+        words: For each column, those of its words that stand on a colour.
     """
-    tags = chain([("th", "<thead>", "</thead>") if headed else _BODY], repeat(_BODY))
-    lines = "".join(
-        f"{before}<tr>"
-        + "".join(
-            f'<{cell_tag}{_over(line, width)} style="{_STYLE}">{_escaped(cell)}</{cell_tag}>' for cell in line
-        )
-        + f"</tr>{after}"
-        for (cell_tag, before, after), line in zip(tags, block, strict=False)
-    )
-    return f'<html><head>{_OURS}</head><body><table style="border-collapse:collapse">{lines}</table></body></html>'
+
+    head: tuple[str, str]
+    words: Sequence[Mapping[str, tuple[str, str]]]
+
+
+def to_html(block: Iterable[Sequence[str]]) -> str:
+    """A block as a table for the clipboard; Word shows it as one."""
+    lines = "".join(f"<tr>{''.join(_cell('td', text) for text in line)}</tr>" for line in block)
+    return _page(f'<table style="border-collapse:collapse">{lines}</table>')
+
+
+def list_to_html(block: Iterable[Sequence[str]], looks: Looks) -> str:
+    """A list with its headings, which Word repeats on each page; a line with one cell goes over all columns."""
+    head, *body = block
+    headings = "".join(_cell("th", text, looks.head) for text in head)
+    lines = "".join(f"<tr>{_line(line, looks)}</tr>" for line in body)
+    table = f"<thead><tr>{headings}</tr></thead>{lines}"
+    return _page(f'<table width="100%" style="{_LIST}">{table}</table>')
+
+
+def _line(line: Sequence[str], looks: Looks) -> str:
+    if len(line) == 1 < len(looks.words):
+        return _cell("td", line[0], over=len(looks.words))
+    return "".join(_cell("td", text, words.get(text)) for text, words in zip(line, looks.words, strict=True))
+
+
+def _cell(tag: str, text: str, colour: tuple[str, str] | None = None, *, over: int = 1) -> str:
+    span = f' colspan="{over}"' if over > 1 else ""
+    paint = f";background:#{colour[0]};color:#{colour[1]}" if colour else ""
+    return f'<{tag}{span} style="{_STYLE}{paint}">{_escaped(text)}</{tag}>'
+
+
+def _page(table: str) -> str:
+    return f"<html><head>{_OURS}</head><body>{table}</body></html>"
 
 
 def from_html(text: str) -> list[list[str]] | None:
@@ -51,10 +76,6 @@ def from_html(text: str) -> list[list[str]] | None:
     reader.feed(text)
     reader.close()
     return reader.block() or None
-
-
-def _over(line: Sequence[str], width: int) -> str:
-    return f' colspan="{width}"' if len(line) == 1 < width else ""
 
 
 def _escaped(cell: str) -> str:

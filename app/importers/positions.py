@@ -12,7 +12,8 @@ from app.errors import Unreadable
 from app.importers.cells import shortened
 from app.importers.drafts import Draft
 from app.importers.headings import IMPACT, LIKELIHOOD
-from app.importers.levels import barer, highest_named, looks_like_level, numbered, other_positions, scale_of
+from app.importers.levels import barer, highest_named, looks_like_level, numbered, other_positions
+from app.importers.scale_found import scale_of
 from app.importers.vocabulary import PERCENT
 from app.models.scale import Axis, Position, Scale
 from app.models.text import folded, latin, one_line

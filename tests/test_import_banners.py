@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from app.importers.dated_headings import dated
 from app.importers.plan import Choices
 from app.registers.actions import ACTIONS
 from app.registers.boards import BOARDS
+from app.registers.plans import PLANS
 from app.registers.recommendations import RECOMMENDATIONS
 from tests.importers.grids import plan_of, plan_of_book, sheet
 
@@ -211,3 +214,22 @@ def test_that_a_level_with_another_number_behind_it_names_no_step_of_a_scale():
 
     assert found.scale_proposal is not None
     assert "3" not in [level.name for level in found.scale_proposal.likelihood.levels]
+
+
+@pytest.mark.parametrize(
+    "months",
+    [("Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"), (date(2026, 4, 1), date(2026, 5, 1))],
+)
+def test_that_milestones_with_a_column_for_each_month_are_found_and_the_months_are_said_not_to_be_read(
+    months,
+):
+    rows = [
+        ["Milestone", "Lead", "RAG", *months],
+        ["Old line closed", "Ann Lee", "R", "", "x"],
+        ["New line open", "Raj Rao", "G", "x"],
+    ]
+
+    found = plan_of(sheet(rows, "Milestones"), register=PLANS, choices=SURELY)
+
+    assert [str(item.values["rag"]) for item in found.items] == ["Red", "Green"]
+    assert all(match.key is None and match.why for match in found.matches[3:])

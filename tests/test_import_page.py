@@ -390,6 +390,21 @@ def test_that_the_sheet_is_shown_where_no_table_was_recognised_and_its_row_can_b
     assert [view.plan.headings.row(i).heading for i in range(5)] == list(headings)
 
 
+def test_that_a_log_of_issues_is_offered_the_nearest_register_and_not_risks(view, take, tmp_path):
+    issues = ("Issue ID", "Issue title", "Raised by", "Assigned to", "Resolution")
+    take(
+        tracker(
+            tmp_path / "Log.xlsx",
+            (("1", "The lift has failed", "A", "B", "Mended"),),
+            headings=issues,
+            sheet="Issues",
+        )
+    )
+
+    assert view.plan.stack.currentWidget() is view.plan.problem
+    assert view.plan.source.register.box.currentData() == "actions"
+
+
 def test_that_any_table_that_was_found_can_be_taken_with_its_register(view, take, tmp_path):
     boards = [("Board", "Chair", "Frequency", "Reports to"), ("Risk Board", "DCC", "Quarterly", "")]
     take(tracker(tmp_path / "Tracker.xlsx", more={"Governance": boards}))

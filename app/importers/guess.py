@@ -84,6 +84,12 @@ def tables_of(workbook: Workbook, terms: Terms) -> tuple[FoundTable, ...]:
     return tuple(sorted(found, key=lambda one: (order[one.sheet], one.header_rows, one.side or (0, 0))))
 
 
+def nearest_of(tables: Iterable[FoundTable]) -> str:
+    """The register that one of some tables most likely is, however unsurely; risks where nothing speaks for any."""
+    guesses = [guess for one in tables for guess in one.guesses[:1]]
+    return max(guesses, key=lambda guess: guess.confidence).register if guesses else "risks"
+
+
 def _instead(table: Table, workbook: Workbook, terms: Terms) -> Iterator[FoundTable]:
     """The tables that a table may be instead, for the officer to choose from: never read without being asked for."""
     sheet = next(sheet for sheet in workbook.sheets if sheet.name == table.sheet)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from statistics import fmean
 from typing import Final
 
@@ -10,7 +11,17 @@ from rapidfuzz import fuzz, process
 
 from app.importers.grid import Row, Sheet
 from app.importers.header_rows import MAX_HEADING, begins, groups, repeats, single, with_above
-from app.importers.vocabulary import CLOSE, IMPACT, LETTERS, LIKELIHOOD, USUAL, level_of, normal, variants
+from app.importers.vocabulary import (
+    CLOSE,
+    IMPACT,
+    LETTERS,
+    LIKELIHOOD,
+    USUAL,
+    is_month,
+    level_of,
+    normal,
+    variants,
+)
 from app.registers.register import Register
 
 Header = tuple[tuple[int, ...], dict[int, str]]
@@ -56,8 +67,13 @@ class HeaderFinder:
         return found
 
     def _is_header(self, row: Row) -> bool:
-        texts = [value for value in row.values.values() if isinstance(value, str)]
-        if len(texts) < 2 or len(row.values) - len(texts) > len(texts) // 4:
+        values = [
+            value
+            for value in row.values.values()
+            if not (isinstance(value, date) or (isinstance(value, str) and is_month(value)))
+        ]  # of a plan with a column for each
+        texts = [value for value in values if isinstance(value, str)]
+        if len(texts) < 2 or len(values) - len(texts) > len(texts) // 4:
             return False
         if fmean(len(text) for text in texts) > 90 or max(map(len, texts)) > MAX_HEADING:
             return False

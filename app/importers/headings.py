@@ -28,7 +28,7 @@ from app.importers.matches import targets as targets
 from app.importers.nameless import with_title_and_ref
 from app.importers.shared_cells import proposed
 from app.importers.spellings import STATUS_WORDS, spellings_of
-from app.importers.vocabulary import CLOSE, is_product, level_of, normal, variants
+from app.importers.vocabulary import CLOSE, is_month, is_product, level_of, normal, variants
 from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register
@@ -268,6 +268,8 @@ class _Matcher:
         if column in self._refused:
             return self._refused[column]
         heading = self._headings[column]
+        if is_month(heading):
+            return "what stands or is coloured under a month is not read"
         if is_product(heading) and max(map(len, self._content(column).texts), default=0) < _LONG:
             return "a score is worked out from likelihood and impact, so it cannot place a risk"
         return f"{self._register.title} have no column of that name"

@@ -184,6 +184,17 @@ _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _PREPOST = re.compile(r"\b(pre|post|un)[\s-]+(mitigat\w*|control\w*)")
 
 
+_MONTH = re.compile(
+    r"\s*(?:w/?[ce]\s*)?(?:\d{1,2}[\s/-])?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*[\s’'/-]*(?:20)?(?:\d\d)?\s*",
+    re.IGNORECASE,
+)
+
+
+def is_month(heading: str) -> bool:
+    """Whether a heading names a month or a day and no more, as those over the bars of a plan do."""
+    return _MONTH.fullmatch(heading) is not None
+
+
 @lru_cache(maxsize=20_000)
 def normal(heading: str) -> str:
     """A heading for comparing: one line, small letters, no punctuation; ``risk_id`` and ``Risk ID:`` are the same."""

@@ -12,7 +12,7 @@ from app.importers.choices import Choices
 from app.importers.choose import NoTableFound, choose
 from app.importers.forward_plan import by_meeting
 from app.importers.grid import Workbook
-from app.importers.guess import FoundTable, table_under, tables_of
+from app.importers.guess import FoundTable, nearest_of, table_under, tables_of
 from app.importers.matches import LEFT_OUT, Match
 from app.importers.plan import Plan, propose
 from app.importers.responses import unfolded
@@ -123,8 +123,7 @@ def likeliest_on(
         ]
     else:
         found = [one for one in tables_of(workbook, terms) if one.sheet == sheet]
-    guesses = [guess for one in found for guess in one.guesses[:1]]
-    return max(guesses, key=lambda guess: guess.confidence).register if guesses else "risks"
+    return nearest_of(found)
 
 
 def refs_of(plan: Plan) -> set[str]:

@@ -14,7 +14,7 @@ from typing import Any
 from app.importers.child import read_workbook
 from app.importers.choose import NoTableFound
 from app.importers.grid import Workbook
-from app.importers.guess import FoundTable, tables_of
+from app.importers.guess import FoundTable, nearest_of, tables_of
 from app.importers.mappings import Named, named, recognised
 from app.importers.matches import takes_several
 from app.importers.plan import Choices, Item, Plan
@@ -260,7 +260,7 @@ def read(
     for key, (_, choices) in mapped.items():
         looks[key] = _look(workbook, key, now, choices)
     if not looks:
-        looks = {"risks": Look("risks", now.terms, Choices(), problem=problem)}
+        looks = {key: Look(key, now.terms, Choices(), problem=problem) for key in [nearest_of(whole.tables)]}
     first = next(iter(mapped), "") if not whole.plans else ""
     first = first or _first(looks, whole.tables)
     chosen = {key: look.choices for key, look in looks.items()}

@@ -8,6 +8,7 @@ import pytest
 
 from app.importers.dated_headings import dated
 from app.importers.plan import Choices
+from app.models.scale import Position, five_by_five
 from app.registers.actions import ACTIONS
 from app.registers.boards import BOARDS
 from app.registers.plans import PLANS
@@ -233,3 +234,83 @@ def test_that_milestones_with_a_column_for_each_month_are_found_and_the_months_a
 
     assert [str(item.values["rag"]) for item in found.items] == ["Red", "Green"]
     assert all(match.key is None and match.why for match in found.matches[3:])
+
+
+def test_that_a_whole_position_is_at_the_stage_that_its_heading_names():
+    rows = [
+        ["Ref", "Risk", "Gross (LxI)", "Net (LxI)", "Target (LxI)"],
+        ["R1", "Fire", "20 (4x5)", "12 (3x4)", "4 (1x4)"],
+    ]
+
+    found = plan_of(rows, scale=five_by_five())
+
+    assert {key: found.items[0].values[key] for key in ("inherent", "position", "target")} == {
+        "inherent": Position(4, 5),
+        "position": Position(3, 4),
+        "target": Position(1, 4),
+    }
+
+
+def test_that_references_in_front_of_all_titles_are_the_references():
+    found = plan_of([["Risk", "Owner"], ["CR1: Cyber attack", "A"], ["CR2: Budget gap", "B"]])
+
+    assert [(item.values["ref"], item.values["title"]) for item in found.items] == [
+        ("CR1", "Cyber attack"),
+        ("CR2", "Budget gap"),
+    ]
+
+
+def test_that_a_number_in_front_of_one_title_is_part_of_it():
+    found = plan_of([["Risk", "Owner"], ["2026: The year of the move", "A"], ["Budget gap", "B"]])
+
+    assert [item.values["title"] for item in found.items] == ["2026: The year of the move", "Budget gap"]
+
+
+def test_that_a_row_of_averages_is_no_part_of_the_record_above_it():
+    rows = [
+        ["No.", "Risk", "Owner", "Likelihood", "Impact", "Total"],
+        ["1", "Fire", "A", 2, 4, 8],
+        [None, None, None, "Average", None, 8],
+    ]
+
+    found = plan_of(rows)
+
+    assert found.items[0].values["position"] == Position(2, 4)
+    assert [(aside.row, aside.why) for aside in found.asides] == [(3, "is a total")]
+
+
+def test_that_a_value_from_cells_of_two_rows_is_said_to_be_looked_at():
+    rows = [
+        ["Rec", "Recommendation", "What is done", "Lead", "Finish"],
+        ["R1", "Set a clear vision", "Hold workshops", "Chief Executive", "30 September 2026"],
+        [None, None, "Publish it", "Head of News", None],
+        ["R2", "Train the members", "Two evenings", "Clerk", "31 March 2027"],
+    ]
+
+    found = plan_of(sheet(rows, "Recommendations"), register=RECOMMENDATIONS)
+
+    assert [(doubt.cell, doubt.heading) for doubt in found.doubts] == [("D2", "Owner")]
+
+
+def test_that_colours_alone_are_no_priority():
+    rows = [
+        ["Rec", "Recommendation", "Lead", "RAG"],
+        ["R1", "Set a clear vision", "Clerk", ("", "FF0000")],
+        ["R2", "Train the members", "Clerk", ("", "00B050")],
+    ]
+
+    found = plan_of(sheet(rows, "Recommendations"), register=RECOMMENDATIONS)
+
+    assert next(match.key for match in found.matches if match.heading == "RAG") is None
+
+
+def test_that_a_closed_risk_with_a_word_more_is_for_the_officer_to_look_at():
+    found = plan_of(
+        [
+            ["Ref", "Risk", "Likelihood", "Impact", "Status"],
+            ["R1", "Fire", 1, 2, "Closed - see R9"],
+            ["R2", "Flood", 1, 2, "Open"],
+        ]
+    )
+
+    assert [item.sure for item in found.items] == [False, True]

@@ -40,6 +40,7 @@ class Draft:
         doubts: Key to why its text should be looked at.
         side: First and last column of its table, where that stands beside another.
         places: (row, column) of its table to where that stands in the file, where the table was laid out anew.
+        joined: Keys whose text was put together from cells of several rows.
         unreadable: Key, address, text and why, of each cell that cannot be read where others of its key can.
     """
 
@@ -61,6 +62,7 @@ class Draft:
     doubts: dict[str, str] = field(default_factory=dict)
     side: tuple[int, int] | None = None
     places: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    joined: set[str] = field(default_factory=set)
     unreadable: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     @property

@@ -131,6 +131,8 @@ class _Sorter:
             return bool(own)
         if not own or row.number != last + 1 or self._is_named(own) or self._at(own, "ref"):
             return False
+        if any(map(is_total, own.values())):
+            return False
         wordy = any(any(letter.isalpha() for letter in text) for text in own.values())
         return wordy and not any(map(is_example, own.values()))
 
@@ -197,6 +199,8 @@ class _Sorter:
             return _BANNER
         if ref:
             return "has a number but no title" if others else "has a number and nothing else"
+        if any(map(is_total, own.values())):
+            return "is a total"
         if self._has_placeholder(row, "title", "description"):
             return "its title is only a placeholder"
         if len(own) == 1 and any(map(str.isalpha, "".join(own.values()))):
@@ -224,6 +228,8 @@ class _Sorter:
                 if part == NOTE:
                     key, text = stem, f"{label}: {text}"
                     draft.cells.setdefault(f"{stem}.{label}", (row.number, column))
+                if key in draft.texts and draft.texts[key] != text and row.number != draft.row:
+                    draft.joined.add(key)
                 _join(draft.texts, key, text)
                 draft.cells.setdefault(key, (row.number, column))
         for column, ink in row.inks.items():

@@ -10,6 +10,7 @@ from app.importers.cells import shortened
 from app.importers.drafts import Draft
 from app.importers.matches import Match
 from app.importers.tables import Table
+from app.importers.told_states import HEAD
 from app.importers.vocabulary import normal, shows
 from app.models.text import folded
 from app.registers.kinds import Choice
@@ -106,7 +107,7 @@ def closed_by(draft: Draft, register: Register) -> str:
 
 
 def _says_closed(heading: str, text: str, *, asked: bool) -> bool:
-    if "status" in heading.casefold() and text.casefold().strip(" .") in _CLOSED:
+    if "status" in heading.casefold() and HEAD.split(text.casefold().strip(" ."))[0] in _CLOSED:
         return True
     name = normal(heading)
     answered = name in _ASKED and folded(text).strip(" .") in _YES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
@@ -28,13 +28,15 @@ from app.importers.matches import targets as targets
 from app.importers.nameless import with_title_and_ref
 from app.importers.shared_cells import proposed
 from app.importers.spellings import STATUS_WORDS, spellings_of
-from app.importers.vocabulary import CLOSE, is_month, is_product, level_of, normal, variants
+from app.importers.vocabulary import CLOSE, is_month, is_product, level_of, normal, stage_in, variants
+from app.models.status import Rag
 from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register
 
 _TOLD = frozenset({"progress", "status", "position", "outcome", "progress status", "rag comments"})
 _SOME = 0.25  # of the texts of such a column are sentences, where it is no choice
+STAGES = frozenset({"position", "inherent", "target"})
 _LONG = 60  # characters; a column of longer values holds prose
 
 
@@ -124,11 +126,17 @@ class _Matcher:
             for place, variant in enumerate(variants(heading))
             for wish in self._spelt(column, variant, 2 * place)
         ]
-        for wish in (*spelt, *self._by_words(column, heading), *self._of_date(column)):
+        for wish in map(self._at_stage, (*spelt, *self._by_words(column, heading), *self._of_date(column))):
             if wish.key not in found or found[wish.key].score < wish.score:
                 found[wish.key] = wish
         fitting = [self._fitted(wish) for wish in found.values()]
         return [wish for wish in fitting if wish is not None]
+
+    def _at_stage(self, wish: _Wish) -> _Wish:
+        """A whole position at the stage that its heading names: “Gross (L x I)” is the one before controls."""
+        stage = stage_in(self._headings[wish.column]) if wish.key in STAGES else ""
+        known = stage and any(column.key == stage for column in self._register.editable())
+        return replace(wish, key=stage) if known else wish
 
     def _spelt(self, column: int, variant: str, less: int) -> Iterator[_Wish]:
         """What one way of reading the heading is a spelling of; ``less`` is taken off for bolder ways."""
@@ -156,7 +164,8 @@ class _Matcher:
         if normal(heading) in STATUS_WORDS and (content.texts or content.coloured):
             for other in self._register.editable():
                 words = {normal(alias) for alias in (other.title, *other.aliases)}
-                if isinstance(other.kind, kinds.Choice) and STATUS_WORDS & words:
+                coloured = content.texts or (isinstance(other.kind, kinds.Choice) and other.kind.words is Rag)
+                if isinstance(other.kind, kinds.Choice) and STATUS_WORDS & words and coloured:
                     yield _Wish(column, other.key, 70, f"its words are those of {other.title}")
         quarterly, series = is_quarter(heading, self._terms.quarter.first_month), series_key(self._register)
         worded = quarterly and share(content.texts, is_told if series else has_words) > FIT

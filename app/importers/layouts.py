@@ -9,11 +9,16 @@ from typing import Final
 from app.importers.cells import shortened
 from app.importers.drafts import Draft
 from app.importers.levels import looks_like_position, share
+from app.models.text import folded
 from app.registers.register import Register
 
 _REF_AND_POSITION: Final = re.compile(
     r"\s*(\S{1,20}?)\s*(?:\n|\s[-–]\s|[,;:]|\(|\s{2,})\s*([^\n]+?)\s*\)?\s*", re.DOTALL
 )
+_REF_AND_TITLE: Final = re.compile(
+    r"\s*(?P<ref>[A-Za-z]{0,6}[ ./-]?\d{1,4}[a-z]?)\s*(?:[:.)]|\s[-–—])\s+(?P<title>[^\W\d_].+)", re.DOTALL
+)
+_FEWEST: Final = 2  # titles that begin so
 _NAME_LENGTH: Final = 80  # characters; the first line of a shared cell is the title where it is no longer
 
 
@@ -35,6 +40,21 @@ def split_shared_refs(drafts: Sequence[Draft], register: Register) -> None:
 def _shared(text: str) -> tuple[str, str] | None:
     found = _REF_AND_POSITION.fullmatch(text)
     return (found[1], found[2]) if found and looks_like_position(found[2]) else None
+
+
+def split_titled_refs(drafts: Sequence[Draft], register: Register) -> None:
+    """Where each title begins with a reference of its own (“CR1: Cyber attack”) and no column has them, give each its own text."""
+    if any("ref" in draft.texts or draft.record for draft in drafts):
+        return
+    keys = ["title" if "title" in draft.texts else "description" for draft in drafts]
+    found = [_REF_AND_TITLE.fullmatch(d.texts.get(key, "")) for d, key in zip(drafts, keys, strict=True)]
+    refs = [one["ref"] for one in found if one]
+    if len(refs) < _FEWEST or len(refs) < len(drafts) or len(set(map(folded, refs))) < len(refs):
+        return
+    for draft, key, one in zip(drafts, keys, found, strict=True):
+        if one:
+            draft.texts["ref"], draft.texts[key] = one["ref"], one["title"]
+            draft.cells["ref"] = draft.cells[key]
 
 
 def split_titles(drafts: Sequence[Draft], register: Register) -> None:

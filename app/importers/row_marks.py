@@ -37,6 +37,13 @@ def is_total(text: str) -> bool:
         "sum",
         "count",
         "average",
+        "averages",
+        "average score",
+        "mean",
+        "subtotal",
+        "sub-total",
+        "sub total",
+        "total score",
     )
 
 

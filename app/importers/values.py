@@ -17,7 +17,7 @@ from app.importers.decorations import readings, ticked
 from app.importers.done import answered
 from app.importers.drafts import Draft
 from app.importers.headings import IMPACT, LIKELIHOOD
-from app.importers.layouts import split_shared_refs, split_titles
+from app.importers.layouts import split_shared_refs, split_titled_refs, split_titles
 from app.importers.positions import PositionReader, counts_further, impact_first
 from app.importers.series import measured
 from app.importers.shared_cells import split_shared
@@ -29,6 +29,7 @@ from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Column, Register
 
+_OF_SEVERAL: Final = (kinds.Prose, kinds.People, kinds.Refs)
 _ROW_COLOURED: Final = 2  # further cells of a row that have the fill of a status cell: then it is the row's
 
 
@@ -88,6 +89,7 @@ def read_drafts(
         headings: Of the file by key, which may say how far its levels go and which half of a position comes first.
     """
     split_shared_refs(drafts, register)
+    split_titled_refs(drafts, register)
     split_titles(drafts, register)
     split_shared(drafts, register, terms)
     answered(drafts, register, headings, terms)
@@ -146,11 +148,18 @@ class _Reader:
                 continue
             if found.value is not None and found.value not in ("", ()):
                 values[column.key] = found.value
-            if found.doubt or column.key in draft.doubts:
-                why = " ".join(filter(None, (found.doubt, draft.doubts.get(column.key))))
+            joined = self._joined(draft, column)
+            if found.doubt or joined or column.key in draft.doubts:
+                why = " ".join(filter(None, (found.doubt, joined, draft.doubts.get(column.key))))
                 hint = "It is brought in as said; correct it where it is wrong."
                 doubts.append(not_read(draft, column, why, hint))
         return Read(draft, values, tuple(unread), tuple(doubts), self._past(draft, values))
+
+    def _joined(self, draft: Draft, column: Column) -> str:
+        """Why a value that stands for one thing should be looked at: it was put together from cells of several rows."""
+        if not draft.joined.intersection(_keys(column)) or isinstance(column.kind, _OF_SEVERAL):
+            return ""
+        return "it stands in several rows, which were read as one record."
 
     def _past(self, draft: Draft, values: Mapping[str, Any]) -> tuple[Timescale, ...]:
         """The timescales before the one of now, each read as its column is; none where there is none now."""

@@ -73,13 +73,13 @@ WHO: Final = _spelt("""
     Named lead | Owned by | Lead/owner
 """)
 DUE: Final = _spelt("""
-    Due | Due date | Date due | Target date | Completion date | Deadline | Deadline date | By when | When | Due by |
-    Timescales | Target completion date | Target completion | Planned completion date | Expected completion date |
-    Estimated completion date | Agreed completion date | Agreed date | Agreed timescale | Implementation date | Agreed
-    implementation date | Target implementation date | Timescale for completion | Timescale for implementation |
-    Current deadline | Current due date | Revised date | Revised deadline | Revised due date | Revised target date |
-    Revised completion date | Revised timescale | Revised implementation date | New date | New deadline | Extended
-    date | Extended to | Date for completion | To be completed by
+    Due | Due date | Date due | Target | Finish | Target date | Completion date | Deadline | Deadline date | By when |
+    When | Due by | Timescales | Target completion date | Target completion | Planned completion date | Expected
+    completion date | Estimated completion date | Agreed completion date | Agreed date | Agreed timescale |
+    Implementation date | Agreed implementation date | Target implementation date | Timescale for completion | Timescale
+    for implementation | Current deadline | Current due date | Revised date | Revised deadline | Revised due date |
+    Revised target date | Revised completion date | Revised timescale | Revised implementation date | New date | New
+    deadline | Extended date | Extended to | Date for completion | To be completed by
 """)
 STATES: Final = _spelt("""
     Status | State | Open or closed | Open/Closed | Current status | Overall status | Complete? | Completed? | Done? |

@@ -43,7 +43,7 @@ def _shared(text: str) -> tuple[str, str] | None:
 
 
 def split_titled_refs(drafts: Sequence[Draft], register: Register) -> None:
-    """Where each title begins with a reference of its own (“CR1: Cyber attack”) and no column has them, give each its own text."""
+    """Where each title begins with a reference (“CR1: Cyber attack”) and no column has them, give each its own text."""
     if any("ref" in draft.texts or draft.record for draft in drafts):
         return
     keys = ["title" if "title" in draft.texts else "description" for draft in drafts]

@@ -277,6 +277,17 @@ def test_that_deleting_whole_rows_asks_to_remove_them(qtbot, table):
     assert wish.args == [["r1", "r4"]]
 
 
+def test_that_a_whole_row_stays_whole_when_shift_and_an_arrow_take_more(qtbot, table):
+    press(qtbot, table, Key.Key_Space, SHIFT)
+    for key in (Key.Key_Down, Key.Key_Down, Key.Key_Up):
+        press(qtbot, table, key, SHIFT)
+
+    with qtbot.waitSignal(table.remove_wanted) as wish:
+        press(qtbot, table, Key.Key_Delete)
+
+    assert wish.args == [["r1", "r4"]]
+
+
 def test_that_tab_leaves_the_table_when_nothing_is_edited(qtbot):
     window = QWidget()
     table, after = RegisterTable(REGISTERS["risks"]), QLineEdit()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QItemSelection, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 if TYPE_CHECKING:
     from app.widgets.table.grid import Grid
@@ -25,6 +25,7 @@ _CTRL, _SHIFT, _ALT = (
     Qt.KeyboardModifier.AltModifier,
 )
 _NONE, _KEY = Qt.KeyboardModifier.NoModifier, Qt.Key
+_FARTHER = ((_SHIFT, _KEY.Key_Down), (_SHIFT, _KEY.Key_Up))
 
 
 class _Before(QObject):
@@ -112,6 +113,9 @@ class Keys:
         action = self._actions.get(pressed)
         if self._grid.rows.is_heading(self._grid.current_row):
             action = self._on_heading.get(pressed, action)
+        if action is None and pressed in _FARTHER and self._are_lines():
+            QAbstractItemView.keyPressEvent(self._grid, event)
+            action = self._actions[_SHIFT, _KEY.Key_Space]  # whole lines stay whole lines
         if action is None:
             return False
         action()
@@ -123,13 +127,17 @@ class Keys:
 
     def _delete(self) -> None:
         """Whole rows are removed, cells are cleared."""
-        whole = len(self._grid.sections())
-        cells = self._grid.blocks.cells()
-        rows = {row for row, _ in cells}
-        if cells and len(cells) == whole * len(rows) and whole > 1:
+        if self._are_lines():
             self._grid.ask_to_remove()
         else:
             self._grid.blocks.clear()
+
+    def _are_lines(self) -> bool:
+        """Whether whole rows are selected."""
+        whole = len(self._grid.sections())
+        cells = self._grid.blocks.cells()
+        rows = {row for row, _ in cells}
+        return bool(cells) and len(cells) == whole * len(rows) and whole > 1
 
     def _put_back(self) -> None:
         rows = self._grid.rows
@@ -147,4 +155,4 @@ class Keys:
 
     def _widen(self, whole: QItemSelectionModel.SelectionFlag) -> None:
         chosen = QItemSelection(self._grid.selectionModel().selection())
-        self._grid.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select | whole)
+        self._grid.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect | whole)

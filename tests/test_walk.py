@@ -155,6 +155,21 @@ def test_that_the_window_fits_beside_the_taskbar_of_a_laptop_at_200_per_cent(wal
     assert least.height() <= 384 - 40 - 32  # less the taskbar and the window's own title
 
 
+def test_that_the_help_has_a_small_window_to_itself_and_gives_it_back(walk, usual):
+    window = walk.window
+    window.resize(*LAPTOP_AT_200)
+    window.help()
+    QApplication.processEvents()
+    assert window.help.panel.isVisible()
+    assert (window.width(), window.height()) == LAPTOP_AT_200
+
+    window.help.panel.put_away()
+    QApplication.processEvents()
+    assert window.frame.isVisible()
+    assert (window.width(), window.height()) == LAPTOP_AT_200
+    window.resize(*LAPTOP)
+
+
 @pytest.mark.parametrize("scheme", THEMES)
 def test_that_everything_painted_can_be_read(walk, qapp, scheme):
     theme.apply(qapp, scheme)

@@ -82,8 +82,11 @@ class HelpPanel(QDockWidget):
         self.search.selectAll()
 
     def setVisible(self, visible: bool) -> None:  # noqa: N802
-        self._make_room(visible)  # before, or the window would grow for both
+        if visible:
+            self._make_room(True)  # before, or the window would grow for both
         super().setVisible(visible)
+        if not visible:
+            self._make_room(False)
 
     def _make_room(self, visible: bool) -> None:
         """Have the whole window to itself where the page beside it would make the window larger than the screen may be."""

@@ -15,16 +15,18 @@ from typing import Any
 import pytest
 
 from app.cli.program import run
-from app.commands import organisation, publication, records
+from app.commands import organisation, publication, quarters, records
 from app.errors import RuleError
 from app.models.asked import Asked
 from app.models.publication import Audience, HeldLine
+from app.models.quarter import Quarter
 from app.models.status import Marking
 from app.papers.access import check
 from app.papers.blocks import Heading, Paragraph, Part
 from app.papers.leaks import scan
 from app.papers.paper import all_papers, paper_of
 from app.papers.written import Written, written
+from app.queries.house import house
 from app.queries.paper_facts import facts_of
 from app.queries.publication import withheld, withholdings
 from app.queries.registers import rows
@@ -103,6 +105,41 @@ def test_that_no_canary_is_in_a_public_paper(workspace, key):
 
     assert canaries(content) == 0
     assert check(content) == []
+
+
+@pytest.fixture(scope="module")
+def closed(
+    workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Workspace, Quarter]]:
+    """The same, whose quarter was closed with the canaries in it; the one after it has none of its own."""
+    made = Workspace.open(Path(copy(workspace.path, tmp_path_factory.mktemp("closed"))), who="Ann")
+    with made.read() as session:
+        quarter = house(session).quarter
+    made.run("Close", quarters.close)
+    yield made, quarter
+    made.close()
+
+
+@pytest.mark.parametrize("key", PAPERS)
+def test_that_no_canary_is_in_a_public_paper_of_a_closed_quarter_or_of_now_in_any_format(closed, key):
+    workspace, quarter = closed
+    for moment in (quarter, None):
+        with workspace.read(moment) as session:
+            facts, held = facts_of(key, session, Asked(TODAY)), withholdings(session)
+        public = written(paper_of(key), facts, held, Audience.PUBLIC)
+        assert canaries(public.workbook()) == 0
+        assert b"canary" not in public.html().lower()
+        assert moment is None or canaries(public.word()) == 0
+
+
+def test_that_the_canaries_of_a_closed_quarter_would_be_seen(closed):
+    workspace, quarter = closed
+    with workspace.read(quarter) as session:
+        facts, held = facts_of("risk_report", session, Asked(TODAY)), withholdings(session)
+    full = written(paper_of("risk_report"), facts, held, Audience.RESTRICTED)
+
+    assert canaries(full.workbook()) >= 2
+    assert full.html().lower().count(b"canary") > 5
 
 
 def test_that_the_canaries_would_be_seen(workspace):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from app.models.quarter import Quarter
 from app.models.status import Marking
@@ -53,6 +54,9 @@ BLANK = "Withheld"
 """What stands in the place of a text of a withheld record."""
 
 
+_FEW = 4  # words
+
+
 class Audience(StrEnum):
     """For whom a paper is written."""
 
@@ -63,6 +67,11 @@ class Audience(StrEnum):
 def notice(exemption: str) -> str:
     """What stands in the place of what is withheld."""
     return f"Item withheld – {EXEMPTIONS.get(exemption, exemption)}"
+
+
+def says_something(text: str) -> bool:
+    """Whether a piece of prose has so many words that it gives something away; "Nothing to report" does not."""
+    return len(text.split()) >= _FEW
 
 
 def is_notice(text: str) -> bool:
@@ -125,13 +134,16 @@ class Withholdings:
 
     Attributes:
         records: By the record's id.
-        texts: Their titles and prose, none of which may stand in a public file.
+        texts: Their titles and prose, none of which may stand in a public file, each with the notice in its place.
         public: Names of what every paper may speak of, such as a principle, whatever a withheld record is called.
+        places: Where something was agreed or is watched, as a paper may say it also of a withheld record: published meetings,
+            board and day of every one, and boards with how often, as published plans have them.
     """
 
     records: Mapping[str, Withheld]
-    texts: tuple[str, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     public: tuple[str, ...] = ()
+    places: frozenset[str] = frozenset()
 
 
 NOTHING_WITHHELD = Withholdings({})

@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from app.models.chart import Chart
+from app.models.publication import is_notice
 from app.models.quarter import Quarter
 from app.models.review_words import Delivery, Grade, Judgment, Priority
 from app.models.rows import House
@@ -116,6 +117,11 @@ class ReviewLine:
     update: str = ""
     id: str = ""
     points: tuple[PointLine, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """As headings and sentences call it: by its title; one that is withheld by its reference too."""
+        return f"{self.ref} {self.title}" if is_notice(self.title) else self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def judgments(facts: AuditReportFacts) -> Iterator[Block]:
     yield PageBreak(soft=True)
     yield Heading(2, "Appendix B: judgments and what they ask for")
     for one in found:
-        yield Heading(3, one.title)
+        yield Heading(3, one.name)
         yield Paragraph.of(_overall(facts, one), keep=bool(one.judgments or one.points))
         if len(one.judgments) > 1:
             yield _questions(facts, one)
@@ -82,7 +82,7 @@ def _questions(facts: AuditReportFacts, one: ReviewLine) -> Table:
             (Cell.of(each.question), Cell.of(own.of(each.grade) if each.grade else "Not graded", strong=True))
             for each in one.judgments
         ),
-        caption=f"{one.title}: judgments by question",
+        caption=f"{one.name}: judgments by question",
         description="One row for each question of the inspection, with the judgment given.",
         together=True,
     )

@@ -108,7 +108,7 @@ def _coming(status: str, count: int) -> str:
 
 
 def _published(found: list[ReviewLine]) -> str:
-    said = [f"{one.title} ({uk_date(one.published)})" for one in found if one.published]
+    said = [f"{one.name} ({uk_date(one.published)})" for one in found if one.published]
     return f"{counted(len(said), 'report')} {_was(len(said))} published: {listed(said)}"
 
 
@@ -123,7 +123,7 @@ def _left(one: ReviewLine, own: Wording) -> str:
         said = "both points are open" if number == 2 else f"all {counted(number, 'point')} are open"
     else:
         said = f"{in_words(still) if still else 'none'} of {counted(number, 'point')} {verb(still)} open"
-    return f"{one.title} ({grade}): {said}."
+    return f"{one.name} ({grade}): {said}."
 
 
 def _age(years: tuple[OpenYear, ...]) -> str:

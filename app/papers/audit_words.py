@@ -86,7 +86,7 @@ def _inspected(facts: AuditReportFacts) -> Iterator[str]:
         assert one.grade is not None
         still_open = sum(point.is_open for point in one.points)
         yield (
-            f"- {one.title} was graded “{facts.house.wording.low(one.grade)}”; {counted(still_open, 'point')} of it "
+            f"- {one.name} was graded “{facts.house.wording.low(one.grade)}”; {counted(still_open, 'point')} of it "
             f"{verb(still_open)} open."
         )
     awaited = Counter(one.status for one in facts.inspections if one.published is None)

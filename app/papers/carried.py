@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from types import MappingProxyType
 from typing import Any
 
-from app.models.publication import Issued
+from app.models.publication import BLANK, Issued
 from app.models.text import within
 from app.registers import REGISTERS, kinds
 from app.registers.kind import Terms
@@ -88,6 +88,16 @@ def differences(issued: Issued, now: Mapping[str, Said], held: Mapping[str, obje
         held: Ids of records of which nothing may be said.
     """
     return compared(issued.carried, now, held)
+
+
+def unsaid(issued: Issued, now: Mapping[str, Said], held: Mapping[str, object]) -> list[Difference]:
+    """What has changed of records of which nothing may be said; what the last paper withheld cannot be compared.
+
+    Args:
+        now: What the whole paper carries, not its public version.
+    """
+    found = (one for one in compared(issued.carried, now) if one.record_id in held)
+    return [one for one in found if one.new is not None or any(then != BLANK for _, then, _ in one.changes)]
 
 
 def compared(

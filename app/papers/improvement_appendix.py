@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.models.improvement_facts import (
     Assured,
     ImprovementAction,
     ImprovementArea,
     ImprovementFacts,
+    Named,
 )
 from app.models.planning import AssuranceLine
+from app.models.publication import is_notice
 from app.models.text import listed
 from app.models.timescale import uk_date
 from app.models.wording import Wording
@@ -55,12 +57,19 @@ def _lines(facts: ImprovementFacts, area: ImprovementArea) -> Iterator[tuple[str
     leads = f"; {said}: {listed(area.leads)}" if area.leads else ""
     yield "Aim", [area.aim] if area.aim else []
     yield "Owner", [f"{area.owner or 'Not named'}{leads}"]
-    yield "Related corporate risks", ["; ".join(f"{one.ref} {one.title}" for one in area.risks) or "None"]
-    yield "Governance principles", ["; ".join(f"{one.ref} {one.title}" for one in area.principles) or "None"]
+    yield "Related corporate risks", [_linked(area, area.risks)]
+    yield "Governance principles", [_linked(area, area.principles)]
     yield "Findings answered", [f"{source}: {said}" if source else said for source, said in area.findings]
     yield "Rating and timescale", [_rating(facts, area)]
     yield "Watched by", ["; ".join(area.boards)] if area.boards else []
     yield "Measures", [f"{one.title}: {one.said}" for one in area.measures]
+
+
+def _linked(area: ImprovementArea, found: Sequence[Named]) -> str:
+    """What an area is linked with; by the numbers alone where the area is withheld, since the rest would say what it is about."""
+    if is_notice(area.title):
+        return listed([one.ref for one in found]) or "None"
+    return "; ".join(f"{one.ref} {one.title}" for one in found) or "None"
 
 
 def _rating(facts: ImprovementFacts, area: ImprovementArea) -> str:

@@ -101,7 +101,7 @@ def expected(one: ImprovementAction) -> str:
 def moved(one: ImprovementAction) -> str:
     """``"“Open a hub” (GIP 2.2), from Q4 2022/23 to Q2 2023/24: more units want one than can be built at once."``."""
     if BLANK in (one.moved_from, str(one.timescale)):
-        return because(f"{titled(one)}, which is withheld", one.moved_why)
+        return because(titled(one), one.moved_why)
     to = _from_to(one.moved_from, one.timescale) if one.timescale else f"from {one.moved_from} to no date"
     return because(f"{titled(one)}, {to}", one.moved_why)
 

@@ -17,6 +17,8 @@ from lxml import etree
 
 from app.errors import RuleError
 from app.papers.access.document import parsed, text_of, unpacked
+from app.papers.sought import Sought
+from app.papers.sought import sought as sought_of
 from app.papers.word_xml import W
 
 _KNOWN = re.compile(
@@ -42,8 +44,6 @@ _FORBIDDEN = {
     "altChunk": "an embedded file",
 }
 _SHOWN = 60  # letters of what was found that are repeated to the user
-_SHORT = 12  # shorter texts are ordinary words too, and count only where they stand alone
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def scan(content: bytes, secrets: Iterable[str], public: Iterable[str] = ()) -> 
         secrets: Texts that are withheld; each sentence of one is looked for by itself.
         public: Names that may stand in it: a sentence that is no more than one of them is not looked for.
     """
-    sought = _sought(secrets, public)
+    sought = sought_of(secrets, public)
     found = dict.fromkeys(_comment(content))
     for name, part in unpacked(content).items():
         found |= dict.fromkeys(_in_name(name))
@@ -98,10 +98,10 @@ def refuse_leaks(content: bytes, secrets: Iterable[str], public: Iterable[str] =
 
 def scan_workbook(content: bytes, secrets: Iterable[str], public: Iterable[str] = ()) -> list[Leak]:
     """The same of a workbook of ours: what it says, and what in it is hidden."""
-    return list(_in_workbook(content, _sought(secrets, public)))
+    return list(_in_workbook(content, sought_of(secrets, public)))
 
 
-def _in_workbook(content: bytes, sought: _Sought) -> dict[Leak, None]:
+def _in_workbook(content: bytes, sought: Sought) -> dict[Leak, None]:
     found = dict.fromkeys(_comment(content))
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         for name in package.namelist():
@@ -113,7 +113,7 @@ def _in_workbook(content: bytes, sought: _Sought) -> dict[Leak, None]:
     return found
 
 
-def _in_cells(name: str, tree: etree._Element, sought: _Sought) -> Iterator[Leak]:
+def _in_cells(name: str, tree: etree._Element, sought: Sought) -> Iterator[Leak]:
     yield from _withheld(_texts(tree), name, sought)
     for element in tree.iter(etree.Element):
         if element.get("hidden") in ("1", "true") or element.get("state") in ("hidden", "veryHidden"):
@@ -138,7 +138,7 @@ def refuse_leak_of_text(text: str, secrets: Iterable[str], public: Iterable[str]
         RuleError: it holds something that is withheld.
     """
     bare = unescape(re.sub(r"<[^>]*>|base64,[^\"]*", " ", text)), unescape(text)
-    sought = _sought(secrets, public)
+    sought = sought_of(secrets, public)
     for leak in _withheld(bare, "the page", sought):
         raise _unsafe(leak)
 
@@ -151,54 +151,11 @@ def _unsafe(leak: Leak) -> RuleError:
     )
 
 
-def _withheld(texts: Iterable[str], part: str, sought: _Sought) -> Iterator[Leak]:
+def _withheld(texts: Iterable[str], part: str, sought: Sought) -> Iterator[Leak]:
     """The first withheld text among these."""
     found = next((piece for text in texts if (piece := sought.in_text(text))), "")
     if found:
         yield Leak("text that is withheld", part, found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sought:
-    long: tuple[str, ...]
-    short: frozenset[str]
-    raw: tuple[bytes, ...]
-    names: tuple[str, ...]  # that are public, the longest first
-
-    def in_text(self, text: str) -> str:
-        """What of the texts sought is in this one; empty where nothing is."""
-        tidy = _tidy(text)
-        if tidy in self.short:
-            return tidy
-        return next((one for one in self.long if one in tidy and one in self._without_names(one, tidy)), "")
-
-    def _without_names(self, piece: str, text: str) -> str:
-        """A text without the public names in which the piece stands: the title of a risk may be in that of a post."""
-        for name in self.names:
-            if piece in name:
-                text = text.replace(name, " ")
-        return text
-
-
-def _sought(secrets: Iterable[str], public: Iterable[str]) -> _Sought:
-    names = {_tidy(name).strip(".!?") for name in public}
-    pieces = {p.strip() for secret in secrets for p in (secret, *_SENTENCE.split(secret)) if p.strip()}
-    pieces = {piece for piece in pieces if _tidy(piece).strip(".!?") not in names}
-    long = {_tidy(piece).strip(".!?") for piece in pieces if len(_tidy(piece)) >= _SHORT}
-    short = frozenset(_tidy(piece) for piece in pieces) - long
-    raw = {coded for piece in pieces if len(piece) >= _SHORT for coded in _coded(piece)}
-    longest = tuple(sorted(names, key=len, reverse=True))
-    return _Sought(tuple(sorted(long)), short, tuple(sorted(raw)), longest)
-
-
-def _coded(text: str) -> Iterator[bytes]:
-    yield text.encode("utf-8")
-    yield text.encode("utf-16-le")
-    yield text.encode("latin-1", errors="replace")
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def _comment(content: bytes) -> Iterator[Leak]:
@@ -212,7 +169,7 @@ def _in_name(name: str) -> Iterator[Leak]:
         yield Leak("a part that no paper of ours has", name)
 
 
-def _in_bytes(name: str, part: bytes, sought: _Sought) -> Iterator[Leak]:
+def _in_bytes(name: str, part: bytes, sought: Sought) -> Iterator[Leak]:
     if any(one in part for one in sought.raw):
         yield Leak("text that is withheld", name)
     if name.endswith(".png"):
@@ -221,7 +178,7 @@ def _in_bytes(name: str, part: bytes, sought: _Sought) -> Iterator[Leak]:
             yield Leak("a picture with remarks of its own", name)
 
 
-def _in_tree(name: str, part: bytes, sought: _Sought) -> Iterator[Leak]:
+def _in_tree(name: str, part: bytes, sought: Sought) -> Iterator[Leak]:
     tree = parsed(part)
     yield from _withheld(_texts(tree), name, sought)
     if next(tree.iter(etree.Comment, etree.ProcessingInstruction), None) is not None:

@@ -32,7 +32,7 @@ def meetings(facts: ActionLogFacts) -> Table:
 def _meeting(one: ComingMeeting) -> tuple[Cell, ...]:
     day = uk_date(one.held_on) if one.held_on else "No day yet"
     if is_notice(one.title):  # what comes to it would say what it is about
-        return Cell.of(f"{one.ref} {one.title}", day, strong=True), Cell.of(BLANK), Cell.of(BLANK)
+        return Cell.of(f"{one.ref} {one.title}", day, strong=True), Cell.of(""), Cell.of("")
     items = [f"{title} ({number})" if number else title for title, number in one.items]
     return (
         Cell.of(one.board or one.title, day, strong=True),
@@ -53,7 +53,7 @@ def by_return(facts: ActionLogFacts) -> Table:
         ),
         rows=tuple(
             (
-                Cell.of(capital(str(one.back)) if one.back else "Not named", strong=True),
+                Cell.of(_return(one), strong=True),
                 Cell.of(one.ref),
                 Cell.of(
                     one.text,
@@ -82,7 +82,7 @@ def by_owner(facts: ActionLogFacts) -> Table:
         ),
         rows=tuple(
             (
-                Cell.of(owner or "Not named", strong=True),
+                Cell.of("Owner withheld" if owner == BLANK else owner or "Not named", strong=True),
                 Cell.of(str(len(lines)), centred=True),
                 Cell.of(str(sum(one.overdue for one in lines)), centred=True),
                 Cell.of(*(f"{one.ref}: {_short(one.text)} ({_back(one)})" for one in lines)),
@@ -103,9 +103,14 @@ def state_cell(one: LogLine) -> Cell:
     return Cell.of(f"{colours.RAG_SYMBOL[Rag.RED]} Overdue", one.state, reported, fill=colours.RAG[Rag.RED])
 
 
+def _return(one: LogLine) -> str:
+    said = capital(str(one.back)) if one.back else "Not named"
+    return "Date withheld" if said == BLANK else said
+
+
 def _back(one: LogLine) -> str:
     said = str(one.back) if one.back else "no day named"
-    return said.lower() if said == BLANK else said
+    return "date withheld" if said == BLANK else said
 
 
 def _short(text: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.models.meeting_facts import MeetingFacts
 from app.models.minutes_facts import MinutesFacts
+from app.models.publication import BLANK, is_notice
 from app.models.text import counted
 from app.models.timescale import uk_date
 from app.papers.blocks import Block, Cell, Frame, Heading, Paragraph, Part, Run, Table, TableColumn, title_of
@@ -41,16 +43,23 @@ def opening(facts: MinutesFacts) -> Iterator[Block]:
     """Whose meeting it was, when, and how far the minutes have come."""
     meeting = facts.meeting
     for line in (facts.house.name, meeting.board):
-        if line:
+        if line not in ("", BLANK):
             yield Paragraph.of(line, part=Part.PANEL, keep=True)
     day = f", {uk_date(meeting.held_on)}" if meeting.held_on else ""
-    yield Heading(1, f"{meeting.board or meeting.title} meeting minutes{day}")
-    chaired = f"Chair: {meeting.chair}. " if meeting.chair else ""
+    yield Heading(1, f"{_whose(meeting)} meeting minutes{day}")
+    chaired = f"Chair: {meeting.chair}. " if meeting.chair not in ("", BLANK) else ""
     agreed = "agreed" in meeting.state.casefold()
     state = "The minutes have been agreed." if agreed else "Draft, to be agreed at the next meeting."
     if _is_to_come(facts):
         state = "The meeting has not been held yet, so there are no minutes of it."
     yield Paragraph.of(f"{chaired}{state}", part=Part.BYLINE)
+
+
+def _whose(meeting: MeetingFacts) -> str:
+    """The board, which is named also where what it said is withheld; the meeting's number where neither may be named."""
+    if meeting.board not in ("", BLANK):
+        return meeting.board
+    return meeting.ref if is_notice(meeting.title) else meeting.title
 
 
 def present(facts: MinutesFacts) -> Iterator[Block]:
@@ -61,6 +70,9 @@ def present(facts: MinutesFacts) -> Iterator[Block]:
     yield Heading(2, "Present")
     if not meeting.present:
         yield Paragraph.of("No attendance was recorded.")
+    elif is_notice(meeting.title):
+        yield Paragraph.of(f"{meeting.title}.")
+        return
     for one in meeting.present:
         if one.organisation:
             yield Heading(3, one.organisation)
@@ -73,6 +85,11 @@ def present(facts: MinutesFacts) -> Iterator[Block]:
 
 def items(facts: MinutesFacts) -> Iterator[Block]:
     """The checked text: each item a numbered heading, each paragraph numbered under it."""
+    if is_notice(facts.meeting.title):
+        if not _is_to_come(facts):
+            yield Heading(2, "What was said", numbered=True)
+            yield Paragraph.numbered(f"{facts.meeting.title}.")
+        return
     text = facts.meeting.minutes.strip() or drafted(facts)
     begun = False
     for line in (tidy for line in text.splitlines() if (tidy := line.strip())):

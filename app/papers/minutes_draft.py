@@ -13,6 +13,8 @@ from app.models.facts import Movement
 from app.models.meeting_facts import ActionLine, DecisionLine
 from app.models.meeting_words import ExtensionState, Outcome
 from app.models.minutes_facts import ExtensionLine, MinutesFacts
+from app.models.publication import BLANK, is_notice
+from app.models.text import within
 from app.models.timescale import Timescale, TimescaleKind
 from app.papers.sentences import capital
 
@@ -130,6 +132,8 @@ def _last_meeting(facts: MinutesFacts, item: AgendaItem) -> Iterator[str]:
 def _given(facts: MinutesFacts, record_id: str) -> str:
     """Which timescale an action was given, and why; the first that it has is no revision."""
     revised = facts.revised.get(record_id)
+    if revised is not None and revised.after is not None and revised.after.text == BLANK:
+        return ""
     if revised is None:
         first = next((one.back for one in facts.meeting.reviewed if one.id == record_id), None)
         return f": {first}" if first else ""
@@ -140,13 +144,15 @@ def _given(facts: MinutesFacts, record_id: str) -> str:
 def movement_words(facts: MinutesFacts, one: Movement) -> str:
     """One movement on the map: "Risk 4, People, was moved from H v M to M v M, because …"."""
     before, after = (p.worded(facts.house.scale) if p else "not assessed" for p in (one.before, one.after))
-    why = f". Reason: {_without_stop(one.reason)}" if one.reason else ""
+    why = f". Reason: {_without_stop(one.reason)}" if one.reason not in ("", BLANK) else ""
     return f"Risk {one.ref}, {one.title}, was moved from {before} to {after}{why}."
 
 
 def extension_words(one: ExtensionLine) -> str:
     """One extension that was approved or refused."""
     name = f"{one.ref}, {_without_stop(one.text)}"
+    if is_notice(one.text):
+        return f"An extension of {one.ref} was {within(one.state.value)}. {one.text}."
     if one.state is ExtensionState.APPROVED:
         return f"An extension of {name}, to {one.wanted}, was approved. Reason: {capital(_without_stop(one.reason))}."
     return f"An extension of {name}, to {one.wanted}, was refused: {_without_stop(one.answer)}."
@@ -154,19 +160,19 @@ def extension_words(one: ExtensionLine) -> str:
 
 def decision_words(one: DecisionLine) -> str:
     """One decision with its reason."""
-    reason = f" Reason: {_without_stop(one.reason)}." if one.reason else ""
+    reason = f" Reason: {_without_stop(one.reason)}." if one.reason not in ("", BLANK) else ""
     state = f" ({one.state.casefold()})" if one.state and one.state != "Agreed" else ""
     return f"Decision{state}: {_without_stop(one.text)}.{reason}"
 
 
 def action_words(one: ActionLine) -> str:
     """One action as minutes number it, with who does it and where it comes back."""
-    lead = f"{' and '.join(one.leads)}: " if one.leads else ""
+    lead = f"{' and '.join(one.leads)}: " if one.leads and BLANK not in one.leads else ""
     return f"Action {one.number}: {lead}{_without_stop(one.text)}.{_back(one.back)}"
 
 
 def _back(back: Timescale | None) -> str:
-    if back is None:
+    if back is None or back.text == BLANK:
         return ""
     text = back.text
     if back.kind is TimescaleKind.AT_MEETING:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.models.plan_facts import PlanLine, PlanPart, PlanReportFacts
 from app.models.planning import PlanState
+from app.models.publication import BLANK
 from app.models.quarter import Quarter
 from app.models.text import counted, in_words, listed, within
 from app.models.timescale import uk_date
@@ -86,7 +87,8 @@ def together(facts: PlanReportFacts) -> list[tuple[str, str, list[str]]]:
     for plan in facts.plans:
         for board in plan.boards:
             found.setdefault(board, []).append(plan.title)
-    return [(name, often, titles) for (name, often), titles in found.items() if len(titles) > 1]
+    shared = found.items()
+    return [(name, often, titles) for (name, often), titles in shared if len(titles) > 1 and name != BLANK]
 
 
 def named(titles: list[str]) -> str:

@@ -7,6 +7,7 @@ field a later register adds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
@@ -14,21 +15,36 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any
 
+from app.models.agenda import TITLES
 from app.models.publication import BLANK, Audience, HeldLine, Withheld, Withholdings
 from app.models.quarter import Quarter
 from app.models.scale import Position, Scale
 from app.models.status import Marking
 from app.models.timescale import Timescale, TimescaleKind
 from app.models.wording import Wording
+from app.papers.elsewhere import Elsewhere
+from app.papers.sought import tidy
 
 _ALLOWED = frozenset(
-    {"ref", "number", "register", "key", "kind", "state", "state_words", "status"}
-)  # the last four are chosen, not typed
+    {"ref", "number", "register", "key", "kind", "outcome", "state", "state_words", "status", "what"}
+)  # from "key" on they are chosen, not typed
 _LINKS = frozenset(
     {"into", "merged_into", "part_of", "plans", "principles", "risks"}
 )  # numbers of what it belongs to, under which papers group and count it
+_FRAMED = frozenset({"board", "board_ref"})  # whose meeting it is, which is no secret where the board is none
+_WHERE = frozenset({"authority", "meeting", "moved_where"})  # where it was agreed, as it was typed
+_ITS = ("id", "record_id", "risk_id")  # the record that facts are about; others, as before_id, are only named
 _PEOPLE = frozenset({"leads", "signatories"})
 _NAMES = frozenset({"title", "text", "name", "question", "words"})
+_TERSE = frozenset(
+    {"became", "board", "meeting", "moved_where", "moved_why", "reason", "why"}
+)  # they end a sentence of the paper, which knows what to say where they are withheld
+_OWN = frozenset(
+    {"house", "words"}
+)  # the organisation's frame, and what the officer writes in the paper itself
+_TOPICS = frozenset(map(tidy, TITLES.values()))
+_YEAR = re.compile(r"\d{4}(?:/\d\d)?")
+_MARK = re.compile(r"\s*(?:[-–•*#]\s+)?")
 _WHOLE = (Scale, Wording, Quarter, Position, Timescale, Enum, date, int, float, bool, type(None))
 
 
@@ -54,7 +70,7 @@ def readable(facts: Any, withheld: Withholdings, audience: Audience, usual: Mark
     Args:
         usual: The marking of the house's papers; those in public are never marked higher than OFFICIAL.
     """
-    reader = _Reader(withheld.records, audience)
+    reader = _Reader(withheld, audience)
     shown = reader.read(facts)
     if audience is Audience.PUBLIC:
         return Readable(shown, Marking.OFFICIAL, (*withheld.texts, *reader.lines), withheld.public)
@@ -91,8 +107,11 @@ def _named_ids(value: Any) -> list[str]:
 class _Reader:
     """Goes through facts, and gives back the same objects wherever nothing is withheld."""
 
-    def __init__(self, records: Mapping[str, Withheld], audience: Audience) -> None:
-        self.records, self.public = records, audience is Audience.PUBLIC
+    def __init__(self, withheld: Withholdings, audience: Audience) -> None:
+        self.records, self.public = withheld.records, audience is Audience.PUBLIC
+        self.frame = {tidy(name) for name in withheld.public}
+        self.places = {tidy(name) for name in withheld.places}
+        self.elsewhere = Elsewhere(withheld) if self.public and withheld.texts else None
         self.markings: list[Marking] = []
         self.lines: list[str] = []
 
@@ -119,24 +138,41 @@ class _Reader:
                 return _replaced(
                     value, {f.name: self._blank(f.name, getattr(value, f.name), held) for f in fields(value)}
                 )
-        return _replaced(value, {f.name: self.read(getattr(value, f.name)) for f in fields(value)})
+        return _replaced(value, {f.name: self._field(f.name, getattr(value, f.name)) for f in fields(value)})
+
+    def _field(self, name: str, value: Any) -> Any:
+        """A field of what is published: without what it repeats of something that is withheld."""
+        if name in _ALLOWED and isinstance(value, str):
+            return value
+        if self.elsewhere is None or (isinstance(value, _WHOLE) and not isinstance(value, Timescale)):
+            return self.read(value)
+        if name in _OWN and not isinstance(value, str):
+            held, self.elsewhere = self.elsewhere, None
+            read = self.read(value)
+            self.elsewhere = held
+            return read
+        if isinstance(value, Timescale) and self.elsewhere.notice(value.text):
+            return _hidden_timescale(value)
+        if name in _TERSE and isinstance(value, str) and self.elsewhere.notice(value):
+            return BLANK
+        return self.read(value)
 
     def _held(self, value: Any) -> Withheld | None:
-        ids = [getattr(value, name) for name in _named_ids(value)]
+        ids = [getattr(value, name, None) for name in _ITS]
         return next((self.records[one] for one in ids if isinstance(one, str) and one in self.records), None)
 
     def _blank(self, name: str, value: Any, held: Withheld) -> Any:
         """A field of a withheld record as the public may read it; what is withheld in it for itself says so."""
         if name == "id" or name.endswith("_id") or name in _ALLOWED or value in ("", (), None):
             return value
+        if name in _FRAMED or (isinstance(value, str) and self._says_nothing(name, value)):
+            return self._field(name, value)
         if isinstance(value, Timescale):
-            return Timescale(
-                BLANK, value.last_day, TimescaleKind.TEXT
-            )  # its day is only counted and put in order
+            return _hidden_timescale(value)
         if isinstance(value, _WHOLE):  # judgments and numbers; a day says nothing of what it is the day of
             return value
         if isinstance(value, str):
-            return _hidden(name, held)
+            return held.notice if name in _NAMES else _blank_lines(value)
         if isinstance(value, (tuple, list, frozenset)):
             return self._blank_all(name, value, held)
         if isinstance(value, Mapping):
@@ -151,15 +187,50 @@ class _Reader:
     def _blank_all(self, name: str, value: Any, held: Withheld) -> Any:
         if name in _LINKS and all(isinstance(one, str) for one in value):
             return value
+        if name == "boards":
+            return type(value)(map(self._board, value))
+        if name == "groups":
+            return type(value)((self._blank("group", group, held), answers) for group, answers in value)
         if name in _PEOPLE:
             return type(value)((BLANK,))
         return type(value)(self._blank("", one, held) for one in value)
 
+    def _says_nothing(self, name: str, text: str) -> bool:
+        """Whether a typed text of a withheld record only places it, among the years, groups, meetings and items that all know."""
+        said = tidy(text).rstrip(".")
+        match name:
+            case "group":
+                return said in self.frame
+            case "item":
+                return said.lstrip("0123456789. ") in _TOPICS
+            case "year":
+                return _YEAR.fullmatch(text) is not None
+            case _:
+                return name in _WHERE and said in self.places
+
+    def _board(self, value: Any) -> Any:
+        """A board that watches, with how often; papers group by it, and it is no secret where the board is none."""
+        line = value if isinstance(value, str) else ": ".join(filter(None, value))
+        if tidy(line) in self.places:
+            return value
+        board = line.partition(":")[0]
+        known = board if tidy(board) in self.frame else BLANK
+        return known if isinstance(value, str) else (known, "")
+
     def _mapping(self, value: Mapping[Any, Any]) -> Mapping[Any, Any]:
-        read = {key: self.read(one) for key, one in value.items()}
+        read = {key: self._of_key(key, one) for key, one in value.items()}
         return value if all(read[key] is one for key, one in value.items()) else MappingProxyType(read)
 
+    def _of_key(self, key: Any, value: Any) -> Any:
+        """What is said of the record whose id is the key."""
+        held = self.records.get(key) if self.public and isinstance(key, str) else None
+        return self.read(value) if held is None else self._blank("", value, held)
+
     def _text(self, text: str) -> str:
+        read = self._marked(text)
+        return read if self.elsewhere is None else self.elsewhere.left(read)
+
+    def _marked(self, text: str) -> str:
         if "[" not in text:
             return text
         lines = text.split("\n")
@@ -177,5 +248,12 @@ def _replaced(value: Any, read: Mapping[str, Any]) -> Any:
     return replace(value, **changes) if changes else value
 
 
-def _hidden(name: str, held: Withheld) -> str:
-    return held.notice if name in _NAMES else BLANK
+def _hidden_timescale(value: Timescale) -> Timescale:
+    """Without its words; its day is only counted and put in order."""
+    return Timescale(BLANK, value.last_day, TimescaleKind.TEXT)
+
+
+def _blank_lines(text: str) -> str:
+    """As many lines as there were, so that the paragraphs after them keep their numbers; points stay points."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return "\n".join(f"{_MARK.match(line)[0]}{BLANK}" for line in lines)  # type: ignore[index]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.models.facts import RiskReportFacts
+from app.models.publication import is_notice
 from app.models.rows import ControlRow, RiskRow
 from app.models.status import ControlStatus, Progress, Trend
 from app.models.text import clean, counted, listed, one_line
@@ -126,6 +127,8 @@ def _control(control: ControlRow, own: Wording) -> str:
     if control.overdue:
         facts.append("overdue")
     update = f": {sentences.sentence(control.commentary)}" if control.commentary.strip() else "."
+    if is_notice(control.title):
+        facts.insert(0, control.ref)
     return f"{control.title.rstrip(' .')} ({', '.join(fact for fact in facts if fact)}){update}"
 
 

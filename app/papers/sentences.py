@@ -210,6 +210,8 @@ def reason(of: Agreed, none: str = "") -> str:
 
 def the(meeting: str) -> str:
     """A board's name with its article, unless it has one already."""
+    if meeting == BLANK:
+        return "a meeting that is withheld"
     return meeting if meeting.casefold().startswith(("the ", "a ", "an ")) else f"the {meeting}"
 
 

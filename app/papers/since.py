@@ -12,22 +12,29 @@ from app.models.timescale import uk_date
 from app.papers.blocks import NEXT_TABLE, Block, Cell, Heading, Paragraph, Part, Run, Table, TableColumn
 from app.papers.carried import Difference
 from app.papers.house_frame import with_article
-from app.papers.sentences import capital
+from app.papers.sentences import capital, verb
 
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _MOST = 12  # records that are told in words, beside the table
 
 
-def since(issued: Issued, found: Sequence[Difference]) -> Iterator[Block]:
-    """The section of a paper that says what is different from the last one issued."""
+def since(issued: Issued, found: Sequence[Difference], withheld: int = 0) -> Iterator[Block]:
+    """The section of a paper that says what is different from the last one issued.
+
+    Args:
+        withheld: How many records have changed of which nothing may be said.
+    """
     yield Heading(2, "Changes since the last paper", numbered=True)
     last = f"The last paper, for {issued.quarter}, was issued {_to(issued)}."
     if not found:
-        yield Paragraph.numbered(f"{last} Nothing that it said of a record has changed.")
+        what = "of a record that is published" if withheld else "of a record"
+        yield Paragraph.numbered(f"{last} Nothing that it said {what} has changed.{_of_withheld(withheld)}")
         return
     counts = listed(_counts(found))
     table = Run("The table", to=NEXT_TABLE)
-    yield Paragraph.numbered(f"{last} Since then, {counts}. ", table, " shows each.", keep=True)
+    yield Paragraph.numbered(
+        f"{last} Since then, {counts}. ", table, f" shows each.{_of_withheld(withheld)}", keep=True
+    )
     yield Table(
         columns=(
             TableColumn("Record", 62),
@@ -40,6 +47,14 @@ def since(issued: Issued, found: Sequence[Difference]) -> Iterator[Block]:
         description="One row for each change: the record, what has changed, what the last paper said, and what this one says.",
     )
     yield from _in_words(found)
+
+
+def _of_withheld(number: int) -> str:
+    """That records have changed of which the public is told no more."""
+    if not number:
+        return ""
+    changed = verb(number, "that is withheld has changed", "that are withheld have changed")
+    return f" {capital(counted(number, 'record'))} {changed} as well, and {verb(number)} not shown."
 
 
 def _to(issued: Issued) -> str:

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.models.facts import RiskReportFacts
+from app.models.meeting_facts import PanelAnswer
+from app.models.publication import is_notice
 from app.models.rows import RiskRow
 from app.models.status import Progress, Trend
 from app.models.text import counted, in_words, listed, one_line
@@ -171,9 +173,15 @@ def _recommendations(facts: RiskReportFacts) -> str:
 def _answers(facts: RiskReportFacts) -> str:
     """Each question of the panel as a heading, with the quarter's answer below it."""
     return "\n\n".join(
-        f"# {one_line(one.question)}\n{one.answer or 'No answer has been written for this quarter.'}"
+        f"# {_question(one)}\n{one.answer or 'No answer has been written for this quarter.'}"
         for one in facts.answers
     )
+
+
+def _question(one: PanelAnswer) -> str:
+    """A question; of one that is withheld its number too."""
+    said = one_line(one.question)
+    return f"Question {one.ref}: {said}" if is_notice(said) else said
 
 
 SECTIONS: tuple[Words[RiskReportFacts], ...] = (

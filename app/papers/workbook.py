@@ -64,7 +64,7 @@ def write(
     house = replace(house, marking=read.marking)
     content = _written(registers, house, written_on, history_head, charts, audience)
     if audience is Audience.PUBLIC:
-        refuse_leaks_of_workbook(content, read.secrets)
+        refuse_leaks_of_workbook(content, read.secrets, read.public)
     return content
 
 

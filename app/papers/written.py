@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from app.models.publication import NOTHING_WITHHELD, Audience, Issued, Withholdings
 from app.models.quarter import Quarter
 from app.papers.blocks import Block, Frame, Graph, Picture
-from app.papers.carried import carried, differences
+from app.papers.carried import carried, differences, unsaid
 from app.papers.look import OURS, Look
 from app.papers.paper import Paper
 from app.papers.publication import readable
 from app.papers.references import counted
 from app.papers.since import since
+from app.papers.withheld_words import said_once
 
 if TYPE_CHECKING:
     from app.papers.pages import Foreseen
@@ -159,9 +160,14 @@ def written(
     frame = replace(paper.frame(read.facts), marking=read.marking)
     if audience is Audience.PUBLIC:
         frame = replace(frame, subject=f"{frame.subject}, public version")
-    told = list(_blocks(paper, read.facts, withheld, audience, last))
+    silent = withheld.records if audience is Audience.PUBLIC else {}
+    changed = carried(facts) if last is not None and silent else {}
+    hidden = len(unsaid(last, changed, silent)) if last is not None else 0
+    told = list(_blocks(paper, read.facts, silent, hidden, last))
     chapters = tuple(key for key, _ in told)
     blocks = [block for _, block in told]
+    if audience is Audience.PUBLIC and withheld.records:
+        blocks = said_once(blocks)
     titles = [section.title for section in paper.words] + [chapter.title for chapter in paper.chapters]
     public = (*read.public, *titles)
     made = Written(paper, read.facts, blocks, frame, audience, read.secrets, public, house, chapters)
@@ -169,15 +175,15 @@ def written(
 
 
 def _blocks(
-    paper: Paper[Any], facts: Any, withheld: Withholdings, audience: Audience, last: Issued | None
+    paper: Paper[Any], facts: Any, silent: Mapping[str, object], hidden: int, last: Issued | None
 ) -> Iterator[tuple[str, Block]]:
     """The paper's blocks with their chapters, and what has changed before the sections that every paper ends with."""
     told = last is None
     for chapter, block in paper.outlined(facts):
         if not told and last is not None and chapter.key == ENDING:
             told = True
-            held = withheld.records if audience is Audience.PUBLIC else {}
-            yield from ((SINCE, one) for one in since(last, differences(last, carried(facts), held)))
+            found = differences(last, carried(facts), silent)
+            yield from ((SINCE, one) for one in since(last, found, hidden))
         yield chapter.key, block
 
 

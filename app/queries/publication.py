@@ -11,16 +11,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Text, select
 from sqlalchemy.orm import Session
 
+from app.models.agenda import named
+from app.models.board import Meeting
 from app.models.issued import IssuedPaper
-from app.models.publication import Audience, Issued, Withheld, Withholdings
+from app.models.publication import Audience, Issued, Withheld, Withholdings, says_something
 from app.models.status import Marking
 from app.models.stored import stored_class
 from app.models.tables import TABLE_OF, Table
+from app.models.text import folded
 from app.registers import REGISTERS
 from app.registers.kinds import natural
 from app.registers.link_types import LINK_TYPES
@@ -34,19 +38,25 @@ _FRAME = (
     "business_groups",
     "posts",
 )  # registers that papers take their headings from
+_LISTS = {"meetings": ("agenda", "attendance"), "plans": ("boards",)}  # columns of which each line is a name
+_TITLES = ("title", "question")
 _PARTS = {key: link for key, link in LINK_TYPES.items() if link.belongs}
 
 
 def withholdings(session: Session) -> Withholdings:
     """Everything that is not published, with the texts that no public file may show."""
     found = withheld(session)
-    texts = dict.fromkeys(one.reason for one in found.values())
+    if not found:
+        return Withholdings(found)
+    texts = {one.reason: one.notice for one in found.values()}
+    public = tuple(_public_names(session, found))
     of_register: dict[str, list[str]] = defaultdict(list)
     for one in found.values():
         of_register[one.register].append(one.record_id)
     for register, ids in of_register.items():
-        texts |= dict.fromkeys(_texts(session, register, ids))
-    return Withholdings(found, tuple(texts), tuple(_public_names(session, found)))
+        read = _texts(session, register, ids, frozenset(public))
+        texts |= {text: found[record].notice for record, text in read}
+    return Withholdings(found, MappingProxyType(texts), public, frozenset(_places(session, found)))
 
 
 def withheld(session: Session) -> Mapping[str, Withheld]:
@@ -88,12 +98,38 @@ def _belonging(session: Session, decided: Mapping[str, Withheld]) -> dict[str, W
 
 
 def _public_names(session: Session, held: Mapping[str, Withheld]) -> Iterator[str]:
-    """Names that papers are framed by, with and without their numbers; those that are withheld themselves are left out."""
-    for register in _FRAME if held else ():
+    """Names that a paper may say whatever is withheld; those that are withheld themselves are left out.
+
+    They are the names by which papers are framed, with and without their numbers, and the day and the board of a meeting:
+    that it was held is no secret.
+    """
+    for register in _FRAME:
         cls: Any = stored_class(register)
         for key, ref, title in session.execute(select(cls.id, cls.ref, cls.title)):
             if key not in held:
                 yield from (title, f"{ref} {title}")
+    yield from (name for meeting, name in _days_of_meetings(session, held) if meeting in held)
+
+
+def _places(session: Session, held: Mapping[str, Withheld]) -> Iterator[str]:
+    for key, title in session.execute(select(Meeting.id, Meeting.title)):
+        if key not in held:
+            yield title
+    yield from (name for _, name in _days_of_meetings(session, held))
+    yield from _lines_of_others(session, "plans", held)
+
+
+def _days_of_meetings(session: Session, held: Mapping[str, Withheld]) -> Iterator[tuple[str, str]]:
+    """(id, name) of meetings as steps and reasons name them, by board and day, now and at the session's moment."""
+    for place in ("", "main."):
+        query = (
+            f"SELECT m.id, m.held_on, b.id, b.title FROM {place}{Table.MEETING.value} m"
+            f" JOIN {place}{Table.LINK.value} l ON l.source_id = m.id AND l.kind = 'meeting of'"
+            f" JOIN {place}{Table.BOARD.value} b ON b.id = l.target_id WHERE m.held_on IS NOT NULL"
+        )
+        for meeting, held_on, board, title in plain_rows(session, query):
+            if board not in held:
+                yield meeting, named(title, date.fromisoformat(held_on))
 
 
 def named_records(session: Session, ids: Collection[str]) -> dict[str, tuple[str, str]]:
@@ -107,22 +143,52 @@ def named_records(session: Session, ids: Collection[str]) -> dict[str, tuple[str
     return found
 
 
-def _texts(session: Session, register: str, ids: Collection[str]) -> Iterator[str]:
-    """The titles and the prose of records, also of their updates, as they are now and were at the session's moment."""
+def _texts(
+    session: Session, register: str, ids: Collection[str], public: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """(id, text) of the titles and the prose of records, also of their updates, now and at the session's moment.
+
+    Who watches a plan, and how often, is no secret where the board is none.
+    """
     columns = [
         column.name
         for column in stored_class(register).__table__.columns  # type: ignore[attr-defined]
-        if isinstance(column.type, Text) or column.name in ("title", "question")
+        if isinstance(column.type, Text) or column.name in _TITLES
     ]
-    asked = json.dumps(list(ids))
+    asked, lists = json.dumps(list(ids)), _LISTS.get(register, ())
+    common = _lines_of_others(session, register, ids) if lists else frozenset()
+    boards = {folded(name) for name in public} if register == "plans" else ()
     for names, table, key in (
         (columns, TABLE_OF[register].value, "id"),
         (["text"], Table.UPDATE_ENTRY.value, "record_id"),
     ):
         for place in (table, f"main.{table}"):
-            query = f"SELECT {', '.join(names)} FROM {place} WHERE {key} IN (SELECT value FROM json_each(?))"
-            for row in plain_rows(session, query, (asked,)):
-                yield from (value for value in row if isinstance(value, str) and value.strip())
+            query = f"SELECT {key}, {', '.join(names)} FROM {place} WHERE {key} IN (SELECT value FROM json_each(?))"
+            for record, *row in plain_rows(session, query, (asked,)):
+                for name, text in zip(names, row, strict=True):
+                    said = text.strip() if isinstance(text, str) else ""
+                    lines = said.splitlines() if name in lists else [said]
+                    told = (line for line in lines if _tells(name, line) and line not in common)
+                    yield from ((record, line) for line in told if not _watches(line, boards))
+
+
+def _tells(column: str, text: str) -> bool:
+    return bool(text) if column in _TITLES else says_something(text)
+
+
+def _watches(line: str, boards: Collection[str]) -> bool:
+    """Whether a line of a plan says no more than which board watches it and how often: "Data Board: monthly"."""
+    board, _, often = line.partition(":")
+    return folded(board) in boards and not says_something(often)
+
+
+def _lines_of_others(session: Session, register: str, ids: Collection[str]) -> frozenset[str]:
+    """What lists of records that are published name too, such as an item that every agenda of a board has."""
+    cls: Any = stored_class(register)
+    rows = session.execute(select(cls.id, *(getattr(cls, name) for name in _LISTS[register])))
+    return frozenset(
+        line for key, *texts in rows if key not in ids for text in texts for line in text.splitlines()
+    )
 
 
 def issued_papers(session: Session, paper: str = "") -> list[Issued]:

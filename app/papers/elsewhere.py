@@ -1,0 +1,63 @@
+"""What texts of published records repeat of withheld ones: the notice is put in its place, so that the paper can be written."""
+
+from __future__ import annotations
+
+import re
+
+from app.models.publication import BLANK, Withholdings, is_notice, says_something
+from app.papers.sought import sentences, sought, tidy
+
+_POINT = re.compile(
+    r"\s*(?:(?:[-–•*#]|\d+[.)])\s+)?(?:(?:Action \d+|Decision(?: \([^)]*\))?|Question):\s+)?", re.IGNORECASE
+)
+
+
+class Elsewhere:
+    """Finds what texts of published records repeat of withheld ones, and puts the notice in its place."""
+
+    def __init__(self, withheld: Withholdings) -> None:
+        self.notices = {_bare(text): said for text, said in withheld.texts.items()}
+        parts = (_bare(part) for text in withheld.texts for part in sentences(text))
+        self.few = frozenset(
+            part for part in parts if not says_something(part)
+        )  # they go with what they follow
+        self.sought = sought(withheld.texts, withheld.public)
+        self.known: dict[str, str] = {}
+
+    def notice(self, text: str) -> str:
+        """The notice for what a text repeats; empty where it repeats nothing."""
+        found = self.sought.in_text(text)
+        if not found:
+            return ""
+        bare = found.strip(".!?")
+        wholes = (said for text, said in self.notices.items() if bare in text)
+        return self.notices.get(bare) or next(wholes, BLANK)
+
+    def left(self, text: str) -> str:
+        """A text with the notice in the place of each sentence that repeats something; numbers of points stay."""
+        if text not in self.known:
+            self.known[text] = self._left(text) if self.notice(text) else text
+        return self.known[text]
+
+    def _left(self, text: str) -> str:
+        lines = [self._line(line) for line in text.split("\n")]
+        read = "\n".join(lines)
+        return self.notice(read) or read
+
+    def _line(self, line: str) -> str:
+        begin = _POINT.match(line)
+        point = begin[0] if begin else ""
+        said: list[str] = []
+        for sentence in sentences(line[len(point) :]):
+            held = self.notice(sentence)
+            one = f"{held}." if held and sentence.rstrip()[-1:] in (".", "!", "?") else held or sentence
+            goes_on = is_notice(said[-1].rstrip(".")) if said else False
+            if not goes_on or (one != said[-1] and _bare(sentence) not in self.few):
+                said.append(one)
+        read = point + " ".join(said)
+        held = self.notice(read)
+        return f"{point}{held}" if held else read
+
+
+def _bare(text: str) -> str:
+    return tidy(text).strip(".!?")

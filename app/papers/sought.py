@@ -1,0 +1,97 @@
+"""Texts that are withheld, looked for in others: word for word whatever the case and the spaces, and each sentence by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from app.models.publication import says_something
+
+SHORT = 12  # letters; shorter texts are ordinary words too, and count only where they stand alone
+_KEY = 8  # letters by which texts are found: fewer than the shortest of them has
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for.
+
+    Attributes:
+        long: Texts that count wherever they stand, by their first letters.
+        short: Texts that count only where they stand alone.
+        raw: As they are written, to be looked for in bytes.
+        names: Names that are public, the longest first.
+    """
+
+    long: Mapping[str, tuple[str, ...]]
+    short: frozenset[str]
+    raw: tuple[bytes, ...]
+    names: tuple[str, ...]
+
+    def in_text(self, text: str) -> str:
+        """What of the texts sought is in this one, as it is compared; empty where nothing is."""
+        tidied = tidy(text)
+        if tidied in self.short:
+            return tidied
+        return next((one for one in self._begun(tidied) if one in self._without_names(one, tidied)), "")
+
+    def _begun(self, text: str) -> Iterator[str]:
+        """The long texts that are in a text."""
+        for place in range(len(text) - _KEY + 1):
+            for one in self.long.get(text[place : place + _KEY], ()):
+                if text.startswith(one, place):
+                    yield one
+
+    def _without_names(self, piece: str, text: str) -> str:
+        """A text without the public names in which the piece stands: the title of a risk may be in that of a post."""
+        for name in self.names:
+            if piece in name:
+                text = text.replace(name, " ")
+        return text
+
+
+def sought(secrets: Iterable[str], public: Iterable[str] = ()) -> Sought:
+    """What to look for.
+
+    Args:
+        secrets: Texts that are withheld, whole; their sentences are looked for too.
+        public: Names that may stand in a file: a sentence that is no more than one of them is not looked for.
+    """
+    names = {tidy(name).strip(".!?") for name in public}
+    pieces = {one for secret in secrets for one in pieces_of(secret)}
+    pieces = {one for one in pieces if tidy(one).strip(".!?") not in names}
+    long: dict[str, list[str]] = {}
+    for one in sorted({tidy(one).strip(".!?") for one in pieces if len(tidy(one)) >= SHORT}):
+        if len(one) >= _KEY:
+            long.setdefault(one[:_KEY], []).append(one)
+    short = frozenset(tidy(one) for one in pieces if len(tidy(one)) < SHORT)
+    return Sought(
+        {key: tuple(found) for key, found in long.items()},
+        short,
+        tuple(sorted({coded for one in pieces if len(one) >= SHORT for coded in _coded(one)})),
+        tuple(sorted(names, key=len, reverse=True)),
+    )
+
+
+def pieces_of(text: str) -> Iterator[str]:
+    """A text and those of its sentences that say something by themselves."""
+    if text.strip():
+        yield text.strip()
+    yield from (one.strip() for one in sentences(text) if says_something(one))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, also those that only a new line parts."""
+    return _SENTENCE.split(text)
+
+
+def _coded(text: str) -> Iterator[bytes]:
+    yield text.encode("utf-8")
+    yield text.encode("utf-16-le")
+    yield text.encode("latin-1", errors="replace")
+
+
+def tidy(text: str) -> str:
+    """A text as texts are compared."""
+    return " ".join(text.split()).casefold()

@@ -1,0 +1,64 @@
+"""Public papers say once that an item is withheld: where it is named, the fields of it that are not shown are left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.models.publication import BLANK, EXEMPTIONS, notice
+from app.papers.blocks import Block, Cell, Heading, Paragraph, Run, Table
+
+_FIELD = (
+    rf"(?:(?:(?:Lead|[Ww]orking leads?|Expected|Governance|Chair): |due )?{BLANK}"
+    rf"|For Q\d \d{{4}}/\d\d: {BLANK.casefold()})"
+)  # a field as papers write it, with the words that lead to it
+_LISTED = re.compile(rf"[,;:] {_FIELD}(?=[,;.)]|$)")
+_FIRST = re.compile(rf"(^|\()(?:{_FIELD}[,;:] )+(?!{_FIELD}$)")
+_BRACKETED = re.compile(rf" \({_FIELD}\)")
+_SENTENCE = re.compile(rf"(?:^|(?<=[.)!?] )){_FIELD}\.(?: |$)")
+_BY = re.compile(rf" by {BLANK}, (?=\d)")
+_ALONE = re.compile(rf"^{_FIELD}(?:[:;,.] {_FIELD})*\.?$")
+_QUOTED = re.compile(f"“({'|'.join(re.escape(notice(one)) for one in EXEMPTIONS)})”")
+_NOTICES = tuple(map(notice, EXEMPTIONS))
+
+
+def said_once(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a public paper without the fields of withheld items that stand empty in a sentence or a row."""
+    return [_of(block) for block in blocks]
+
+
+def _of(block: Block) -> Block:
+    if isinstance(block, Table):
+        return replace(block, rows=tuple(tuple(map(_cell, row)) for row in block.rows))
+    if isinstance(block, Heading):
+        return replace(block, text=_QUOTED.sub(r"\1", block.text))
+    if isinstance(block, Paragraph) and BLANK.casefold() in block.text.casefold():
+        if _ALONE.match(block.text.strip()):
+            return replace(block, runs=(Run(f"{BLANK}."),))
+        return replace(block, runs=tuple(replace(run, text=_plainer(run.text)) for run in block.runs))
+    return block
+
+
+def _cell(cell: Cell) -> Cell:
+    if not any(BLANK.casefold() in line.casefold() for line in cell.lines):
+        return cell
+    lines = [_plainer(line) for line in cell.lines if not _ALONE.match(line)]
+    left = tuple(line for line in lines if line.strip())
+    if all(_nothing_but_names(line) for line in left) and len(left) > 1:
+        left = tuple(dict.fromkeys(left))
+    return replace(cell, lines=left or Cell.of("").lines)
+
+
+def _nothing_but_names(line: str) -> bool:
+    return line in _NOTICES
+
+
+def _plainer(text: str) -> str:
+    """A text without the empty fields in it, as long as anything is left."""
+    read = _QUOTED.sub(r"\1", text)
+    read = _LISTED.sub("", _BRACKETED.sub("", _FIRST.sub(r"\1", read)))
+    read = _SENTENCE.sub("", _BY.sub(" on ", read))
+    if read[:1].islower() and not text[:1].islower():
+        read = read[:1].upper() + read[1:]
+    return read.rstrip() if text == text.rstrip() else read

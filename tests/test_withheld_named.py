@@ -1,0 +1,265 @@
+"""A public paper names each withheld item once, keeps its number, and can be written whatever else repeats of the item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from shutil import copy
+from typing import Any
+
+import pytest
+
+from app.commands import publication, quarters, records, risks
+from app.models.asked import Asked
+from app.models.publication import BLANK, Audience, is_notice
+from app.models.scale import Position
+from app.papers.blocks import Block, Heading, Paragraph, Part, Table
+from app.papers.paper import all_papers, paper_of
+from app.papers.written import Written, last_of, written
+from app.queries.house import house
+from app.queries.paper_facts import facts_of
+from app.queries.publication import issued_papers, withholdings
+from app.queries.registers import rows
+from app.store.workspace import Workspace
+
+TODAY = date(2022, 1, 10)
+NOTICE = "Item withheld – Schedule 12A paragraph 3"
+QUARTERS = ("Q4 2020/21", "Q1 2021/22", "Q2 2021/22", "")
+WIDE = (
+    ("risks", "4"),
+    ("controls", "1.2"),
+    ("controls", "7.1"),
+    ("actions", "GIP 4.2"),
+    ("actions", "OB.3.2"),
+    ("plans", "GIP 3"),
+    ("plans", "COM 4"),
+    ("plans", "STRIDE"),
+    ("principles", "C"),
+    ("pillars", "5"),
+    ("reviews", "A5"),
+    ("reviews", "I19"),
+    ("recommendations", "A1.1"),
+    ("findings", "21/22 F5"),
+    ("decisions", "RAB.2.1"),
+    ("panel_questions", "2"),
+    ("measures", "3"),
+    ("statement", "21/22 F"),
+    ("assurance", "A8"),
+    ("candidates", "21/22 3"),
+    ("questions", "Q7"),
+)
+
+
+def withhold(workspace: Workspace, *records: tuple[str, str]) -> None:
+    with workspace.read() as session:
+        found = {
+            (register, row.ref): row.id for register, _ in records for row in rows(session, register, TODAY)
+        }
+    for register, ref in records:
+        decided = (found[register, ref], "12A/3", "It would harm a contract that is let.", "Head", TODAY)
+        workspace.run("Withhold", publication.withhold, register, *decided)
+
+
+@pytest.fixture
+def workspace(sample_file: Path, tmp_path: Path) -> Iterator[Workspace]:
+    made = Workspace.open(Path(copy(sample_file, tmp_path)), who="Ann")
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def wide(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """The sample, with something withheld of nearly every register."""
+    made = Workspace.open(Path(copy(sample_file, tmp_path_factory.mktemp("wide"))), who="Ann")
+    withhold(made, *WIDE)
+    yield made
+    made.close()
+
+
+def read(workspace: Workspace, key: str, audience: Audience, quarter: str = "", meeting: str = "") -> Written:
+    with workspace.read() as session:
+        now = house(session)
+        wanted = type(now.quarter).parse(quarter, now.first_month) if quarter else None
+        held = {row.ref: row.id for row in rows(session, "meetings", TODAY)}
+    with workspace.read(wanted) as session:
+        facts = facts_of(key, session, Asked(TODAY, held.get(meeting, "")))
+        last = last_of(issued_papers(session, key), house(session).quarter)
+        return written(paper_of(key), facts, withholdings(session), audience, last)
+
+
+def public(workspace: Workspace, key: str, quarter: str = "", meeting: str = "") -> Written:
+    return read(workspace, key, Audience.PUBLIC, quarter, meeting)
+
+
+def numbering(blocks: list[Block]) -> list[Any]:
+    kept = (Part.NUMBERED, Part.POINT)
+    return [
+        (block.level, block.numbered) if isinstance(block, Heading) else block.part
+        for block in blocks
+        if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.part in kept)
+    ]
+
+
+def cells(blocks: list[Block]) -> list[list[tuple[str, ...]]]:
+    return [
+        [cell.lines for cell in row] for block in blocks if isinstance(block, Table) for row in block.rows
+    ]
+
+
+def texts(blocks: list[Block]) -> list[str]:
+    said = [block.text for block in blocks if isinstance(block, (Heading, Paragraph))]
+    return said + [line for row in cells(blocks) for cell in row for line in cell]
+
+
+@pytest.mark.parametrize("quarter", QUARTERS)
+@pytest.mark.parametrize("key", [paper.key for paper in all_papers()])
+def test_that_numbers_stay_and_an_item_is_named_once_in_its_row(wide, key, quarter):
+    full, shown = (
+        read(wide, key, audience, quarter).blocks for audience in (Audience.RESTRICTED, Audience.PUBLIC)
+    )
+
+    assert numbering(shown) == numbering(full)
+    assert not [row for row in cells(shown) if any(BLANK in line for cell in row for line in cell)]
+    silly = r"Withhelds|Principle Withheld|(?:the|of|from|to|by) Withheld|Withheld[:,;]|[:,;] Withheld|“Item withheld|\(Withheld"
+    assert not [text for text in texts(shown) if re.search(silly, text)]
+
+
+def test_that_headings_of_withheld_reviews_and_questions_have_their_numbers(wide):
+    audits = [block.text for block in public(wide, "audit_report").blocks if isinstance(block, Heading)]
+    risks_of = [block.text for block in public(wide, "risk_report").blocks if isinstance(block, Heading)]
+
+    assert f"I19 {NOTICE}" in audits
+    assert f"Question 2: {NOTICE}" in risks_of
+    assert NOTICE not in (*audits, *risks_of)
+
+
+def test_that_every_withheld_control_in_a_list_has_its_number(wide):
+    points = [
+        one.text
+        for one in public(wide, "risk_report").blocks
+        if isinstance(one, Paragraph) and one.part is Part.POINT
+    ]
+
+    found = [text for text in points if text.startswith(f"{NOTICE} (")]
+    assert [text[len(NOTICE) + 2 :].split(",")[0] for text in found] == ["4.1", "4.2", "4.5"]
+
+
+def test_that_minutes_and_log_can_be_written_where_a_measure_that_they_repeat_is_withheld(workspace):
+    withhold(workspace, ("measures", "3"))
+
+    minutes = public(workspace, "minutes", meeting="OB.2")
+    log = public(workspace, "action_log", "Q1 2021/22")
+
+    for paper in (minutes, log):
+        assert paper.word()
+        assert not [
+            text
+            for text in texts(paper.blocks)
+            if "17 % are trained" in text.replace("\N{NO-BREAK SPACE}", " ")
+        ]
+    assert [NOTICE] in [
+        [line.rstrip(".") for line in row[1]] for row in cells(minutes.blocks) if row[0] == ("9",)
+    ]
+
+
+def test_that_the_minutes_of_a_withheld_meeting_say_whose_it_was_and_no_more(workspace):
+    withhold(workspace, ("meetings", "OB.2"))
+
+    blocks = public(workspace, "minutes", meeting="OB.2").blocks
+    said = texts(blocks)
+    assert "Performance and Risk Oversight Board meeting minutes, 24 June 2021" in said
+    assert said.count(f"{NOTICE}.") == 2  # who was there, and what was said
+    assert not [text for text in said if BLANK in text]
+    assert [row[0] for row in cells(blocks)] == [(str(number),) for number in range(1, 16)]
+    assert all(is_notice(row[1][0]) and row[2] == ("–",) for row in cells(blocks))
+
+
+def test_that_actions_of_a_withheld_meeting_are_in_the_log_and_name_it_as_withheld(workspace):
+    withhold(workspace, ("meetings", "OB.2"), ("meetings", "OB.4"))
+
+    log = public(workspace, "action_log")
+    assert log.word()
+    assert f"Agreed at: {NOTICE}" in texts(log.blocks)
+    coming = next(row for row in cells(log.blocks) if row[0][0].startswith("OB.4"))
+    assert coming == [(f"OB.4 {NOTICE}", "27 January 2022"), ("–",), ("–",)]
+
+
+@pytest.fixture
+def issued(workspace: Workspace) -> Callable[[Audience], None]:
+    """Issues the report of the open quarter for an audience, closes it, and moves risks 4 and 6."""
+
+    def give(audience: Audience) -> None:
+        paper = read(workspace, "risk_report", audience)
+        workspace.run(
+            "Issue",
+            publication.issue,
+            "risk_report",
+            paper.facts.quarter,
+            issued_on=TODAY,
+            issued_to="Joint Audit Panel",
+            audience=audience,
+            file="paper.docx",
+            sha256="",
+            history_head="",
+            carried=paper.carried,
+        )
+        workspace.run("Close", quarters.close)
+        with workspace.read() as session:
+            found = {row.ref: row.id for row in rows(session, "risks", TODAY)}
+        for ref in ("4", "6"):
+            workspace.run("Move", risks.move, found[ref], Position(1, 1))
+
+    return give
+
+
+def changes(workspace: Workspace) -> str:
+    blocks = iter(public(workspace, "risk_report").blocks)
+    next(block for block in blocks if isinstance(block, Heading) and "since the last paper" in block.text)
+    return next(block.text for block in blocks if isinstance(block, Paragraph))
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_that_changes_of_withheld_records_are_counted_and_not_told(workspace, issued, audience):
+    withhold(workspace, ("risks", "4"))
+    issued(audience)
+
+    said = changes(workspace)
+    assert "one risk has changed" in said
+    assert said.endswith("One record that is withheld has changed as well, and is not shown.")
+
+
+def test_that_nothing_published_changed_is_not_said_as_if_nothing_had(workspace, issued):
+    withhold(workspace, ("risks", "4"), ("risks", "6"))
+    issued(Audience.RESTRICTED)
+
+    assert "Nothing that it said of a record that is published has changed." in changes(workspace)
+    assert "Two records that are withheld have changed as well, and are not shown." in changes(workspace)
+
+
+def test_that_what_another_record_repeats_is_named_and_the_rest_of_it_stays(workspace):
+    """The update of a control of a published risk has a sentence of a withheld one, with a short one after it."""
+    with workspace.read() as session:
+        risk = next(row for row in rows(session, "risks", TODAY) if row.ref == "4")
+        control = next(row for row in rows(session, "controls", TODAY) if row.ref == "2.4")
+    secret = "The contract with the harbour was ended in March. Nobody knew."
+    workspace.run("Write", records.change, "risks", risk.id, "description", secret)
+    workspace.run("Write", records.change, "controls", control.id, "title", f"Dispatch is kept. {secret}")
+    withhold(workspace, ("risks", "4"))
+
+    paper = public(workspace, "risk_report")
+    said = [text for text in texts(paper.blocks) if "Dispatch is kept" in text]
+    assert paper.html()
+    assert said
+    assert all(text.startswith(f"Dispatch is kept. {NOTICE}") for text in said)
+    assert not [text for text in texts(paper.blocks) if "harbour" in text or "Nobody knew" in text]
+
+
+def test_that_commonplace_words_of_a_withheld_record_stop_no_paper(workspace):
+    with workspace.read() as session:
+        control = next(row for row in rows(session, "controls", TODAY) if row.ref == "1.2")
+    workspace.run("Write", records.change, "controls", control.id, "description", "Nothing to report")
+    withhold(workspace, ("controls", "1.2"))
+
+    assert public(workspace, "risk_report").word()

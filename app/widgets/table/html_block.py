@@ -18,10 +18,9 @@ _BREAKS = {"p", "div", "li", "h1", "h2", "h3", "h4"}
 _CELLS = {"td", "th"}
 _NOT_SHOWN = {"style", "script", "title"}
 # To Excel a cell of ours is text: "8.10" must not become the number 8.1.
-_STYLE = (
-    r"mso-number-format:'\@';border:1px solid #808080;padding:2px 6px;vertical-align:top;white-space:pre-wrap"
-)
-_LIST = "border-collapse:collapse;width:100%;font-family:Arial,sans-serif;font-size:9pt"
+_STYLE = r"mso-number-format:'\@';border:1px solid #808080;vertical-align:top;white-space:pre-wrap"
+_ROOM = 'cellpadding="4"'  # pixels within a cell; asked of the style, LibreOffice breaks words for want of it
+_FONT = ";font-family:Arial,sans-serif;font-size:9pt"  # on each cell: LibreOffice heeds no other
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +39,34 @@ class Looks:
 def to_html(block: Iterable[Sequence[str]]) -> str:
     """A block as a table for the clipboard; Word shows it as one."""
     lines = "".join(f"<tr>{''.join(_cell('td', text) for text in line)}</tr>" for line in block)
-    return _page(f'<table style="border-collapse:collapse">{lines}</table>')
+    return _page(f'<table {_ROOM} style="border-collapse:collapse">{lines}</table>')
 
 
 def list_to_html(block: Iterable[Sequence[str]], looks: Looks) -> str:
     """A list with its headings, which Word repeats on each page; a line with one cell goes over all columns."""
     head, *body = block
-    headings = "".join(_cell("th", text, looks.head) for text in head)
+    headings = "".join(_cell("th", text, _FONT + _paint(looks.head)) for text in head)
     lines = "".join(f"<tr>{_line(line, looks)}</tr>" for line in body)
     table = f"<thead><tr>{headings}</tr></thead>{lines}"
-    return _page(f'<table width="100%" style="{_LIST}">{table}</table>')
+    return _page(f'<table {_ROOM} width="100%" style="border-collapse:collapse;width:100%">{table}</table>')
 
 
 def _line(line: Sequence[str], looks: Looks) -> str:
     if len(line) == 1 < len(looks.words):
-        return _cell("td", line[0], over=len(looks.words))
-    return "".join(_cell("td", text, words.get(text)) for text, words in zip(line, looks.words, strict=True))
+        return _cell("td", line[0], _FONT, over=len(looks.words))
+    return "".join(
+        _cell("td", text, _FONT + _paint(words.get(text)))
+        for text, words in zip(line, looks.words, strict=True)
+    )
 
 
-def _cell(tag: str, text: str, colour: tuple[str, str] | None = None, *, over: int = 1) -> str:
+def _paint(colour: tuple[str, str] | None) -> str:
+    return f";background:#{colour[0]};color:#{colour[1]}" if colour else ""
+
+
+def _cell(tag: str, text: str, looks: str = "", *, over: int = 1) -> str:
     span = f' colspan="{over}"' if over > 1 else ""
-    paint = f";background:#{colour[0]};color:#{colour[1]}" if colour else ""
-    return f'<{tag}{span} style="{_STYLE}{paint}">{_escaped(text)}</{tag}>'
+    return f'<{tag}{span} style="{_STYLE}{looks}">{_escaped(text)}</{tag}>'
 
 
 def _page(table: str) -> str:

@@ -396,8 +396,8 @@ def test_that_two_times_of_one_day_are_told_apart_and_the_way_to_the_forms_is_of
     page.form.owners.item(0).setCheckState(Qt.CheckState.Unchecked)
     page.form.go.click()
     qtbot.waitUntil(lambda: page.which.box.count() == 2, timeout=PATIENCE_MS)
-    ends = {page.which.box.itemText(place).rsplit(", ", 1)[1] for place in range(2)}
-    assert ends == {"one owner", "two owners"}
+    whom = {page.which.box.itemText(place).split(", ")[1].split(" on ")[0] for place in range(2)}
+    assert whom == {"one owner", "two owners"}
 
 
 def test_that_what_is_left_to_decide_is_shown_once_the_clear_is_accepted(
@@ -556,6 +556,19 @@ def test_that_files_that_were_not_taken_in_are_spoken_of_until_those_that_were_a
     workspace.undo()
     workspace.undo()
     assert host.unsaid == [said.split("\n")[0]]
+
+
+def test_that_a_quarter_in_which_nobody_had_been_asked_says_so(
+    qtbot: Any, page: ReturnsView, workspace: Workspace
+) -> None:
+    def says(words: str) -> bool:
+        return any(words in label.text() for label in page.empty.findChildren(PlainLabel))
+
+    qtbot.waitUntil(lambda: says("Nobody has been asked yet"), timeout=PATIENCE_MS)
+    workspace.run("Close", quarters.close, at=datetime(2025, 7, 10, 12, tzinfo=UTC))
+    page.host.show_quarter(Quarter(2025, 1))
+    page.refresh()
+    qtbot.waitUntil(lambda: says("had been asked when this quarter was closed"), timeout=PATIENCE_MS)
 
 
 def test_that_nothing_can_be_dropped_on_a_closed_quarter(page: ReturnsView, workspace: Workspace) -> None:

@@ -22,7 +22,7 @@ from app.views.base import Host, View
 from app.views.returns.asking import commission, offered
 from app.views.returns.deciding import accept_clear
 from app.views.returns.receiving import Taken, receive
-from app.views.returns.words import NOBODY, asked_for, line, told
+from app.views.returns.words import NOBODY, NOBODY_THEN, asked_for, line, told
 from app.views.returns.writing import ask_for_place, say_written, write_all
 from app.widgets.empty import EmptyState
 from app.widgets.job import Job
@@ -107,7 +107,8 @@ class ReturnsView(View):
         self.clear.setEnabled(bool(self._in(State.RETURNED)) and writable)
         for either in (self.ask_for, self.take):
             either.setEnabled(writable)
-        self.empty.say(*NOBODY, (("ask", "Ask for updates…", "add"),) if writable else ())
+        nobody = NOBODY if self.host.moment is None else NOBODY_THEN
+        self.empty.say(*nobody, (("ask", "Ask for updates…", "add"),) if writable else ())
         if self.stack.currentWidget() is not self.form:
             self.stack.setCurrentWidget(self.front if found else self.empty)
         if not self._at_work:  # what a return would change is compared again when all of them are in

@@ -17,13 +17,17 @@ NOBODY = (
     "Each owner gets a form with what is theirs, in Excel and if wished in Word, and an e-mail with it that only has "
     "to be sent. What comes back is shown beside the register before anything changes.",
 )
+NOBODY_THEN = (
+    "Nobody had been asked when this quarter was closed",
+    "Whoever was asked since is shown when you go back to now.",
+)
 
 
 def asked_for(found: Sequence[RequestRow]) -> list[tuple[str, str]]:
     """Each commission with what it is called: two of one day are told apart by how many were asked."""
     owners = Counter(one.commission for one in found)
     return [
-        (key, f"{one.quarter}, asked {uk_date(one.asked_on)}, {counted(owners[key], 'owner')}")
+        (key, f"{one.quarter}, {counted(owners[key], 'owner')} on {uk_date(one.asked_on)}")
         for key, one in {one.commission: one for one in found}.items()
     ]
 

@@ -42,9 +42,13 @@ def write_all(
 
 def say_written(host: Host, number: int, place: Path) -> None:
     """What was written, where it is, and a way there."""
-    verb = "is" if number == 1 else "are"
+    what = (
+        "One form with its e-mail is"
+        if number == 1
+        else f"{counted(number, 'form').capitalize()} with an e-mail each are"
+    )
     host.say(
-        f"{counted(number, 'form').capitalize()} with an e-mail each {verb} in “{place.name}”.",
+        f"{what} in “{place.name}”.",
         "Each e-mail opens as a draft: check the address and send it.",
         actions=(("open", "Open the zip file" if place.is_file() else "Open the folder"),),
         then=lambda _: QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))),

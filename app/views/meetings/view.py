@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.commands import meetings, records
 from app.models.meeting_facts import MeetingFacts
@@ -21,9 +21,12 @@ from app.views.meetings import KEY
 from app.views.register_page import SHOWN, RegisterView
 from app.views.tabs import Tab, TabsView
 from app.widgets.choice_box import ListBox
+from app.widgets.flow import Bar
 from app.widgets.meeting_sheet import MeetingSheet
 from app.widgets.plain import PlainLabel, button, plain_tooltip
 from app.widgets.theme import GAP, GRID
+
+_WIDEST = 140 * GRID  # of the choice of a meeting
 
 
 class MeetingsView(TabsView):
@@ -78,18 +81,24 @@ class MinutesView(View):
         self._rows: list[Any] = []
         self.which = ListBox(self)
         self.which.setAccessibleName("Meeting")
-        self.which.setMinimumWidth(90 * GRID)
+        self.which.setMinimumWidth(70 * GRID)
         self.which.currentIndexChanged.connect(lambda _: self._show())
         label = PlainLabel("&Meeting")
         label.setBuddy(self.which)
-        line = QHBoxLayout()
-        line.setContentsMargins(2 * GAP, GAP, GAP, 0)
-        line.addWidget(label)
-        line.addWidget(self.which)
-        line.addStretch(1)
+        choice = QWidget(self)
+        choice.setMaximumWidth(_WIDEST)
+        pair = QHBoxLayout(choice)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.addWidget(label)
+        pair.addWidget(self.which, 1)
         self.check = button("Check and write in Word…", "word")
         self.check.clicked.connect(lambda: self.host.go("meeting", self._chosen()))
-        line.addWidget(self.check)
+        bar = Bar(gap=GAP)
+        for part in (choice, self.check):
+            bar.addWidget(part)
+        line = QHBoxLayout()
+        line.setContentsMargins(2 * GAP, GAP, GAP, 0)
+        line.addLayout(bar)
         self.sheet = MeetingSheet(self)
         self.sheet.opened.connect(self._open)
         self.sheet.part_wanted.connect(self._add)

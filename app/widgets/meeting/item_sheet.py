@@ -82,9 +82,6 @@ class ItemSheet(QWidget):
         self._measure()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         label = PlainLabel("&Note for the minutes", role="muted")
         label.setBuddy(self.note)
         foot = QHBoxLayout()
@@ -96,10 +93,11 @@ class ItemSheet(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(2 * GAP, GAP, 2 * GAP, 0)
         column.setSpacing(GAP)
-        column.addLayout(head)
-        below = QHBoxLayout()
-        below.addWidget(self._below, 1)
-        below.addWidget(self._agree)
+        column.addWidget(self._title)
+        below = Flow(gap=GAP)
+        self._below.setMinimumHeight(self._agree.sizeHint().height())
+        for part in (self._below, self._agree, self._more):
+            below.addWidget(part)
         column.addLayout(below)
         column.addWidget(self.list, 4)
         column.addWidget(self._whole)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.widgets.chooser import Chooser
+from app.widgets.flow import Bar
 from app.widgets.lines import LineList
 from app.widgets.plain import PlainLabel, button
 from app.widgets.returns.return_sheet import ReturnSheet
-from app.widgets.theme import GAP
+from app.widgets.theme import GAP, GRID
 
+_WIDEST, _NARROWEST = 90 * GRID, 60 * GRID  # of the choice of a round, and of what is told of it
 _LOW = 30  # lines of a page in which a return beside all else has no room
 
 
@@ -35,15 +37,15 @@ class ReturnsFront(QWidget):
         self.sheet.done.connect(self.list.setFocus)
 
     def _lay_out(self) -> None:
-        bars, bar, told_row = QVBoxLayout(self._bars), QHBoxLayout(), QHBoxLayout()
+        bars, bar, told_row = QVBoxLayout(self._bars), Bar(gap=GAP), Bar(gap=GAP)
         bars.setContentsMargins(0, 0, 0, 0)
         bars.setSpacing(GAP)
-        bar.setSpacing(GAP)
+        self.which.setMaximumWidth(_WIDEST)
         bar.addWidget(self.which)
-        bar.addStretch(1)
         for widget in (self.take, self.ask_for):
             bar.addWidget(widget)
-        told_row.addWidget(self.progress, 1)
+        self.progress.setMinimumWidth(_NARROWEST)
+        told_row.addWidget(self.progress)
         for widget in (self.again, self.remind, self.clear):
             told_row.addWidget(widget)
         bars.addLayout(bar)

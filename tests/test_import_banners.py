@@ -314,3 +314,50 @@ def test_that_a_closed_risk_with_a_word_more_is_for_the_officer_to_look_at():
     )
 
     assert [item.sure for item in found.items] == [False, True]
+
+
+def test_that_a_column_of_days_is_no_update():
+    rows = [
+        ["Ref", "Action", "Owner", "Due", "Last updated"],
+        ["A1", "Mend the roof", "Estates", "1 May 2026", "2026-02-20"],
+    ]
+
+    found = plan_of(sheet(rows, "Actions"), register=ACTIONS, choices=SURELY)
+
+    assert not found.items[0].said
+    assert "commentary" not in found.items[0].values
+
+
+def test_that_names_under_item_are_titles_and_codes_are_references():
+    names = [
+        ["Item", "Owner", "Due date", "Status"],
+        ["Upload the logo", "A", "1 May 2026", "Open"],
+        ["Test the order form", "B", "2 May 2026", "Open"],
+    ]
+    codes = [
+        ["Item", "Action", "Owner", "Due date"],
+        ["1", "Upload the logo", "A", "1 May 2026"],
+        ["2a", "Test it", "B", "2 May 2026"],
+    ]
+
+    first, second = (
+        plan_of(sheet(rows, "Action items"), register=ACTIONS, choices=SURELY) for rows in (names, codes)
+    )
+
+    assert first.items[0].values["title"] == "Upload the logo"
+    assert second.items[1].values["ref"] == "2a"
+
+
+def test_that_an_action_that_the_file_calls_closed_is_done_without_a_second_look():
+    rows = [
+        ["Ref", "Action", "Owner", "Due", "Status"],
+        ["A1", "Mend the roof", "Estates", "1 May 2026", "Closed"],
+        ["A2", "Paint it", "Estates", "", "Open"],
+    ]
+
+    found = plan_of(sheet(rows, "Actions"), register=ACTIONS, choices=SURELY)
+
+    assert [(str(item.values["state"]), item.sure) for item in found.items] == [
+        ("Complete", True),
+        ("Open", True),
+    ]

@@ -21,6 +21,11 @@ from app.registers.register import Column
 
 _BLUE: Final = re.compile(r"\s*(?:b|blue|🔵|🟦|💙)(?:\s*[-–:(/].*)?\s*", re.IGNORECASE | re.DOTALL)
 """In a BRAG rating, the word for what is done; ``done.py`` reads it."""
+_DAY: Final = re.compile(
+    r"\s*(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|(?:\d{1,2}(?:st|nd|rd|th)?[\s-]+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"[a-z]*\.?[\s,'’-]*\d{2,4})(?:[\sT]\d{1,2}:\d\d(?::\d\d)?)?\s*",
+    re.IGNORECASE,
+)
 _STATUS: Final = 12  # characters; a longer text is no code, and hardly a status
 FIT: Final = 0.5
 """A match is given up where less than this part of the column's distinct values can be read."""
@@ -61,7 +66,14 @@ def fit(column: Column | None, content: Content, terms: Terms) -> float:
         return 1.0
     if isinstance(column.kind, kinds.Choice | kinds.Refs | kinds.When):
         return share(content.texts, lambda text: _reads(column, text, terms))
+    if column.key == "commentary":  # "Last updated" has days and says nothing of what was told on them
+        return 1 - share(content.texts, is_day)
     return 1.0
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day or month and no more."""
+    return _DAY.fullmatch(text) is not None
 
 
 def _reads(column: Column, text: str, terms: Terms) -> bool:

@@ -35,6 +35,7 @@ from app.registers.kinds import Terms
 from app.registers.register import Column, Register
 
 _TOLD = frozenset({"progress", "status", "position", "outcome", "progress status", "rag comments"})
+_MOSTLY = 0.6
 _SOME = 0.25  # of the texts of such a column are sentences, where it is no choice
 STAGES = frozenset({"position", "inherent", "target"})
 _LONG = 60  # characters; a column of longer values holds prose
@@ -143,6 +144,8 @@ class _Matcher:
         exact, short = self._aliases.get(variant), shortened(self._headings[column], 40)
         if exact and exact.key == "title" and share(self._content(column).texts, is_code) > 0.8:
             yield _Wish(column, "ref", 90 - less, "holds codes, taken as the reference")
+        elif exact and exact.key == "ref" and self._is_named(column):
+            yield _Wish(column, "title", 84 - less, "holds names and no codes, taken as the title")
         elif exact:
             rank = self._spellings.ranks.get(variant, 0.0) if exact.key == "title" else 0.0
             yield _Wish(column, exact.key, 100 - less - rank, f"“{short}” is a known spelling")
@@ -157,6 +160,10 @@ class _Matcher:
                 )
         elif longest := self._contained(variant):
             yield _Wish(column, self._aliases[longest].key, 80 - less, f"has the words “{longest}”")
+
+    def _is_named(self, column: int) -> bool:
+        texts = self._content(column).texts
+        return share(texts, has_words) > _MOSTLY and not any(map(str.isdigit, "".join(texts)))
 
     def _by_words(self, column: int, heading: str) -> Iterator[_Wish]:
         """What a heading may be by words that belong to no one column: status words, likelihood and impact."""

@@ -9,9 +9,11 @@ from typing import Any
 
 from app.importers.choices import Choices
 from app.importers.compare import Change, Pairing, changes, erasures, pair
+from app.importers.done import done_column
 from app.importers.drafts import Place
 from app.importers.groups import closed_by, closing_of, of_another_kind
 from app.importers.since import since_left
+from app.importers.told_states import finished_word
 from app.importers.updates import UPDATE, Said, Told, not_told, split
 from app.importers.values import Read, Unread
 from app.models.text import folded
@@ -151,6 +153,8 @@ def _item(read: Read, pairing: Pairing | None, beside: Beside) -> Item:
     closing = closing_of(draft, beside.register, read.values)
     values, said = _told_apart({**read.values, **closing}, row, beside)
     closed = closed_by(draft, beside.register) if pairing is None or closing else ""
+    if closed and not draft.struck and _says_so_itself(read, beside.register):
+        closed = ""
     closed = closed or (of_another_kind(draft, beside.register) if pairing is None else "")
     item = Item(
         ItemKind.NEW, draft.sheet, draft.file_row, values, current=row, why=closed, sure=not closed, raw=draft.raw,
@@ -170,6 +174,12 @@ def _item(read: Read, pairing: Pairing | None, beside: Beside) -> Item:
     doubts = _of_changes(item.doubts, found, beside.register) if draft.record else item.doubts
     sure = pairing.sure and not closed and not clash
     return replace(item, kind=kind, changes=found, why=why, sure=sure, doubts=(*doubts, *since))
+
+
+def _says_so_itself(read: Read, register: Register) -> bool:
+    """Whether a record was read as done, in a state of its own, so that nobody need look at what closes it."""
+    column = done_column(register)
+    return column is not None and read.values.get(column.key) is finished_word(column.kind)
 
 
 def _of_changes(doubts: Sequence[Unread], found: Sequence[Change], register: Register) -> tuple[Unread, ...]:

@@ -34,7 +34,14 @@ IMPACT: Final = frozenset(
 )
 PERCENT: Final = re.compile(r"[<>≤≥=~\s]*\d[\d.\s%–-]*%\s*")
 """How likely something is, which is no number of a level: "5%", "10 - 30 %"."""
-LETTERS: Final = {"l": "likelihood", "p": "likelihood", "i": "impact", "c": "impact", "s": "impact"}
+LETTERS: Final = {
+    "l": "likelihood",
+    "p": "likelihood",
+    "o": "likelihood",
+    "i": "impact",
+    "c": "impact",
+    "s": "impact",
+}
 
 # Before any control, now, and where it should get to. "Post-event" and the like are about something else.
 INHERENT: Final = frozenset(

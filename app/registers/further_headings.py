@@ -39,7 +39,8 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "ref": "Log no | Log ref | Minute number | Tracker ref | Unique ref | Serial | Action code | Item ref"
         " | Issue ID | Issue no"
         " | Issue ref",
-        "title": "What needs to be done | Specific action | Key action | SMART action | Deliverable"
+        "title": "What needs to be done | Action name | Name of action"
+        " | Specific action | Key action | SMART action | Deliverable"
         " | Corrective action | Next steps"
         " | Actions/next steps | Action agreed at meeting | Issue | Issue title | Issue name",
         "description": "Issue description | Desired outcome | Success criteria | Expected outcome | Context"

@@ -129,3 +129,27 @@ def test_that_a_date_that_is_no_day_is_said_with_its_cell_in_the_file(workspace,
     plan = plan_of(path, workspace)
 
     assert [(unread.cell, unread.text) for unread in plan.unread] == [("D6", "May 2023")]
+
+
+def test_that_a_map_of_areas_with_the_lines_in_brackets_is_read_and_a_cross_is_no_assurance(
+    tmp_path, workspace
+):
+    book = openpyxl.Workbook()
+    for line in (
+        ("Area", "Management (1st)", "Oversight (2nd)", "Independent (3rd)", "Overall"),
+        ("Buying", "✓ Contract reviews", "✓ Buying board", "✗", "A"),
+        ("Fire safety", "✓", "none", "✓ Fire service visit", "G"),
+    ):
+        book.active.append(line)
+    book.save(tmp_path / "map.xlsx")
+
+    plan = plan_of(tmp_path / "map.xlsx", workspace)
+
+    assert plan.register == "assurance"
+    assert [item.values["title"] for item in plan.items] == [
+        "First line: Buying",
+        "Second line: Buying",
+        "First line: Fire safety",
+        "Third line: Fire safety",
+    ]
+    assert plan.items[0].values["covers"] == "Buying\nOverall: A"

@@ -15,9 +15,15 @@ from app.models.text import folded, listed, one_line
 from app.registers.assurance import ASSURANCE
 
 _LINES: Final = {
-    "First": re.compile(r"\b(?:first|1st)\s+line\b|\bline\s+(?:of\s+defence\s+)?(?:1|one)\b"),
-    "Second": re.compile(r"\b(?:second|2nd)\s+line\b|\bline\s+(?:of\s+defence\s+)?(?:2|two)\b"),
-    "Third": re.compile(r"\b(?:third|3rd)\s+line\b|\bline\s+(?:of\s+defence\s+)?(?:3|three)\b"),
+    "First": re.compile(
+        r"\b(?:first|1st)\s+(?:line|lod)\b|\bline\s+(?:of\s+defence\s+)?(?:1|one)\b|\(\s*(?:first|1st)\s*\)|\blod\s*1\b"
+    ),
+    "Second": re.compile(
+        r"\b(?:second|2nd)\s+(?:line|lod)\b|\bline\s+(?:of\s+defence\s+)?(?:2|two)\b|\(\s*(?:second|2nd)\s*\)|\blod\s*2\b"
+    ),
+    "Third": re.compile(
+        r"\b(?:third|3rd)\s+(?:line|lod)\b|\bline\s+(?:of\s+defence\s+)?(?:3|three)\b|\(\s*(?:third|3rd)\s*\)|\blod\s*3\b"
+    ),
 }
 _RISKS: Final = frozenset(
     {
@@ -30,6 +36,15 @@ _RISKS: Final = frozenset(
         "strategic risk",
         "key risk",
         "corporate risk",
+        "area",
+        "assurance area",
+        "area of assurance",
+        "business area",
+        "function",
+        "process",
+        "activity",
+        "objective",
+        "strategic objective",
     }
 )
 _REFS: Final = frozenset({"ref", "risk ref", "risk no", "risk id", "no", "id", "reference", "number"})
@@ -52,6 +67,8 @@ _PARTS: Final = {
 }
 """What a column of a line tells of it, by the words that are left of its heading without the line's name."""
 _OTHER: Final = "other"  # kept with its heading among the mechanisms
+_NONE: Final = frozenset({"✗", "✘", "❌", "no", "none", "nil"})
+"""What says that a line gives no assurance."""
 _HEADING: Final = 60  # characters of a heading at most
 _TALL: Final = 500  # rows over which a risk may be merged
 
@@ -243,7 +260,7 @@ def _said(row: Row, own: dict[int, _Part]) -> tuple[dict[str, Value], dict[str, 
     fill = ""
     for column, part in own.items():
         text, colour = text_of(row.values.get(column)), row.fills.get(column, "")
-        blank = text.casefold() in NOTHING
+        blank = text.casefold() in NOTHING or text.casefold() in _NONE
         if part.key in ("", "rating"):
             fill = fill or colour
             columns.setdefault("rating", column)

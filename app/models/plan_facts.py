@@ -9,6 +9,7 @@ from datetime import date
 from types import MappingProxyType
 
 from app.models.planning import PlanState
+from app.models.publication import is_notice
 from app.models.quarter import Quarter
 from app.models.rows import House
 from app.models.status import Progress, Rag
@@ -77,6 +78,11 @@ class PlanLine:
     update_quarter: Quarter | None = None
     id: str = ""
     parts: tuple[PlanPart, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """As headings and rows call it: by its title; one that is withheld by its reference too."""
+        return f"{self.ref} {self.title}" if is_notice(self.title) else self.title
 
     def standing(self, *states: PlanState) -> tuple[PlanPart, ...]:
         """Its parts in any of these states."""

@@ -69,7 +69,7 @@ def progress(facts: PlanReportFacts) -> Iterator[Block]:
     yield Heading(2, "Progress of the plans", numbered=True)
     yield Paragraph.numbered(f"This section tells how far each plan had come {moment(facts)}.")
     for plan in facts.plans:
-        yield Heading(3, plan.title)
+        yield Heading(3, plan.name)
         yield from _of_plan(facts, plan)
     if any(plan.parts for plan in facts.plans):
         yield Heading(3, "The plans in figures")

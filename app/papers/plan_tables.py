@@ -32,7 +32,7 @@ def governance(facts: PlanReportFacts) -> Table:
         ),
         rows=tuple(
             (
-                Cell.of(plan.title, strong=True),
+                Cell.of(plan.name, strong=True),
                 Cell.of(plan.owner or "Not named"),
                 Cell.of(*_boards(plan)),
                 progress_cell(plan.progress, own),
@@ -65,7 +65,7 @@ def by_state(facts: PlanReportFacts) -> Table:
         ),
         rows=tuple(
             (
-                Cell.of(plan.title, strong=True),
+                Cell.of(plan.name, strong=True),
                 *(Cell.of(str(number), centred=True) for number in _states(plan, facts)),
             )
             for plan in facts.plans
@@ -110,7 +110,7 @@ def by_quarter(facts: PlanReportFacts) -> Table | None:
         ),
         rows=tuple(
             (
-                Cell.of(plan.title, strong=True),
+                Cell.of(plan.name, strong=True),
                 *(Cell.of(str(number), centred=True) for number in numbers(counts)),
             )
             for plan, counts in found
@@ -129,7 +129,7 @@ def appendix(facts: PlanReportFacts) -> Iterator[Block]:
     yield PageBreak(soft=True)
     yield Heading(2, "Appendix A: the plans, part by part")
     for plan in plans:
-        yield Heading(3, plan.title)
+        yield Heading(3, plan.name)
         yield Table(
             columns=(
                 TableColumn("Ref", 20),
@@ -139,7 +139,7 @@ def appendix(facts: PlanReportFacts) -> Iterator[Block]:
                 TableColumn("State", 34),
             ),
             rows=tuple(map(partial(_part, facts), plan.parts)),
-            caption=f"{plan.title}, {facts.quarter}",
+            caption=f"{plan.name}, {facts.quarter}",
             description="One row for each part of the plan: its reference, what is to be done, its owner, its timescale, and how "
             "it stands with who signed it off.",
         )

@@ -86,7 +86,7 @@ def together(facts: PlanReportFacts) -> list[tuple[str, str, list[str]]]:
     found: dict[tuple[str, str], list[str]] = {}
     for plan in facts.plans:
         for board in plan.boards:
-            found.setdefault(board, []).append(plan.title)
+            found.setdefault(board, []).append(plan.name)
     shared = found.items()
     return [(name, often, titles) for (name, often), titles in shared if len(titles) > 1 and name != BLANK]
 
@@ -123,7 +123,7 @@ def _purpose(facts: PlanReportFacts) -> str:
 
 
 def _considerations(facts: PlanReportFacts) -> str:
-    points = [f"- {plan.title}: {within(counts(plan, facts))}" for plan in facts.plans if plan.parts]
+    points = [f"- {plan.name}: {within(counts(plan, facts))}" for plan in facts.plans if plan.parts]
     late = sum(part.overdue for plan in facts.plans for part in plan.parts)
     if late:
         points.append(f"- {capital(counted(late, 'item'))} {verb(late)} past the timescale.")

@@ -19,7 +19,7 @@ _BRACKETED = re.compile(rf" \({_FIELD}\)")
 _SENTENCE = re.compile(rf"(?:^|(?<=[.)!?] )){_FIELD}\.(?: |$)")
 _BY = re.compile(rf" by {BLANK}, (?=\d)")
 _ALONE = re.compile(rf"^{_FIELD}(?:[:;,.] {_FIELD})*\.?$")
-_QUOTED = re.compile(f"“({'|'.join(re.escape(notice(one)) for one in EXEMPTIONS)})”")
+_QUOTED = re.compile(f"“((?:[^ “”]+ )*(?:{'|'.join(re.escape(notice(one)) for one in EXEMPTIONS)}))”")
 _NOTICES = tuple(map(notice, EXEMPTIONS))
 
 

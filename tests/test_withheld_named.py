@@ -262,6 +262,12 @@ def test_that_what_another_record_repeats_is_named_and_the_rest_of_it_stays(work
     assert not [text for text in texts(paper.blocks) if "harbour" in text or "Nobody knew" in text]
 
 
+def test_that_a_count_in_a_withheld_review_is_no_secret(workspace):
+    withhold(workspace, ("reviews", "I12"))
+
+    assert public(workspace, "audit_report").word()
+
+
 def test_that_commonplace_words_of_a_withheld_record_stop_no_paper(workspace):
     with workspace.read() as session:
         control = next(row for row in rows(session, "controls", TODAY) if row.ref == "1.2")

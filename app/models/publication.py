@@ -55,6 +55,7 @@ BLANK = "Withheld"
 
 
 _FEW = 4  # words
+_COUNT = re.compile(r"[\w-]+ (?:areas? for improvement|causes? of concern)\.?", re.IGNORECASE)
 
 
 class Audience(StrEnum):
@@ -70,8 +71,8 @@ def notice(exemption: str) -> str:
 
 
 def says_something(text: str) -> bool:
-    """Whether a piece of prose has so many words that it gives something away; "Nothing to report" does not."""
-    return len(text.split()) >= _FEW
+    """Whether a piece of prose gives something away: "Nothing to report" does not, nor does how many points there are."""
+    return len(text.split()) >= _FEW and _COUNT.fullmatch(text.strip()) is None
 
 
 def is_notice(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from app.models.publication import BLANK
 from app.models.review_facts import AuditReportFacts, GradeYear, LimitedLine, PointLine
 from app.models.review_words import OPINIONS, Delivery, Priority
 from app.models.status import Rag
@@ -177,7 +178,7 @@ def track_cell(on_track: Delivery | None, own: Wording) -> Cell:
 
 def _limited(one: LimitedLine, own: Wording) -> tuple[Cell, ...]:
     if one.first_published and one.published:
-        moved = f" ({within(one.movement)})" if one.movement else ""
+        moved = f" ({within(one.movement)})" if one.movement not in ("", BLANK) else ""
         days = f"Published {uk_date(one.first_published)}; followed up {uk_date(one.published)}{moved}"
     else:
         days = f"Published {uk_date(one.published)}" if one.published else ""

@@ -79,7 +79,7 @@ def _refresh(facts: RiskReportFacts) -> Iterator[Block]:
     for year, group in groupby(facts.considered, key=lambda one: one.year):
         found = list(group)
         number = len(found)
-        name = f"The refresh of {year}" if year else "A refresh of the register"
+        name = f"The refresh of {year}" if year not in ("", BLANK) else "A refresh of the register"
         yield Paragraph.numbered(
             f"{name} decided on {counted(number, 'candidate')}{_outcomes(found)}:", keep=True
         )

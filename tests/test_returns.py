@@ -166,9 +166,9 @@ def test_that_only_boxes_can_be_changed_and_choices_are_lists(workspace: Workspa
     assert sheet.column_dimensions["C"].hidden
     boxes = [row for row in range(1, sheet.max_row + 1) if not sheet.cell(row, 2).protection.locked]
     headings = [sheet.cell(row, 1).value for row in boxes]
-    assert headings[:4] == [UPDATE, "Progress", "RAG", "Timescale"]
+    assert headings[:5] == [UPDATE, "Progress", "RAG", "Timescale", "Done on"]
     assert headings[-1] == "Anything else"
-    assert len(headings) == 4 + 4 + 4 + 1
+    assert len(headings) == 5 + 5 + 4 + 1
     lists = {
         str(rule.sqref): rule.formula1
         for rule in sheet.data_validations.dataValidation
@@ -324,6 +324,19 @@ def test_that_a_form_that_nobody_touched_changes_nothing(workspace: Workspace, t
     assert found(workspace, request) == []
     assert returned.strange == ()
     assert state(workspace, HR) is State.RETURNED
+
+
+def test_that_an_action_is_done_in_the_words_of_the_owner_who_says_so(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    back = sent_back(commissioned(workspace)[HR], tmp_path / "x.xlsx", answer("Done on", "2 June 2025"))
+    request, _ = received(workspace, back)
+
+    (difference,) = found(workspace, request)
+    workspace.run("Accept", returns.accept, request, [difference.id], TODAY)
+
+    action = row(workspace, "actions", "1.1")
+    assert (action.done_by, action.done_on, action.state) == (HR, date(2025, 6, 2), ActionState.OPEN)
 
 
 def test_that_what_an_owner_writes_is_accepted_with_the_owner_as_its_source(

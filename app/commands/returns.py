@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.commands import records, updates
+from app.commands import actions, records, updates
 from app.commands.reasons import Why
 from app.errors import RuleError
 from app.models.base import new_id
@@ -22,7 +22,7 @@ from app.queries.house import open_quarter
 from app.queries.return_besides import besides
 from app.queries.return_forms import compared, differences
 from app.queries.returns import settled_of, stored
-from app.registers.returned import UPDATE
+from app.registers.returned import DONE, UPDATE
 from app.store.history import hand, returned_by
 
 
@@ -191,5 +191,7 @@ def _waiting(session: Session, request_id: str) -> dict[str, Difference]:
 def _write(session: Session, found: Difference, owner: str, quarter: Quarter, told: Why) -> None:
     if found.key == UPDATE:
         updates.write(session, found.record, found.value, quarter, owner)
+    elif found.key == DONE and found.value is not None:
+        actions.say_done(session, found.record, owner, found.value)
     else:
         records.change(session, found.register, found.record, found.key, found.value, told)

@@ -223,7 +223,7 @@ ACTIONS = Register(
             ),
             width=14,
             shown=False,
-            help="The day on which management says it was done.",
+            help="The day on which management says it was done; blank until then.",
         ),
         Column(
             "evidence",

@@ -9,7 +9,7 @@ from app.models.status import ControlStatus
 from app.registers import REGISTERS, Column
 from app.registers.kinds import Terms
 
-UPDATE = "commentary"
+UPDATE, DONE = "commentary", "done_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Asked:
 
 
 ASKED: dict[str, Asked] = {
-    "actions": Asked("leads", (UPDATE, "progress", "rag", "timescale")),
+    "actions": Asked("leads", (UPDATE, "progress", "rag", "timescale", DONE)),
     "controls": Asked("owner", (UPDATE, "status", "timescale", "effectiveness")),
     "risks": Asked("owner", (UPDATE, "progress", "rag")),
     "recommendations": Asked("owner", (UPDATE, "on_track", "timescale")),

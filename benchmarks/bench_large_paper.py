@@ -57,7 +57,11 @@ def audit_facts() -> AuditReportFacts:
         for number in range(250)
     )
     charts = {key: _chart(key) for key in ("audits", "follow_ups", "over_time", "by_age")}
-    counts = (OpenCount(NOW, 250, 83, 250, 9, 3),)
+    counts = (
+        OpenCount(
+            NOW, 250, ((Priority.HIGH, 83), (Priority.MEDIUM, 83), (Priority.LOW, 84), (None, 0)), 250, 9, 3
+        ),
+    )
     years = (GradeYear("2021/22", 90, tuple(zip(OPINIONS, (30, 30, 30, 0), strict=True))),)
     ages = (("Less than a year", 50), ("One to two years", 200))
     return AuditReportFacts(

@@ -16,6 +16,7 @@ from app.models.status import Rag
 from app.models.timescale import Timescale
 from app.queries.charts import charts, overview_charts
 from app.queries.review_charts import review_charts
+from app.queries.review_tables import figure_tables
 from app.queries.survey import survey
 from app.queries.survey_charts import survey_charts
 from app.store.workspace import Workspace
@@ -76,6 +77,19 @@ def test_that_what_is_open_by_age_and_by_quarter_adds_up_to_the_same(sample):
     by_age = sum(bar.whole for bar in found["by_age"].bars)
     assert by_age == found["over_time"].bars[-1].whole > 250
     assert [bar.name for bar in found["by_age"].bars][:2] == ["Less than a year", "One to two years"]
+
+
+def test_that_the_priorities_that_are_drawn_can_be_read_in_the_table_beside_them(sample):
+    with sample.read() as session:
+        chart = next(one for one in review_charts(session, TODAY) if one.key == "over_time")
+        table = next(one for one in figure_tables(session, TODAY) if one.key == "over_time")
+
+    read = {row[0]: dict(zip(table.headings, row, strict=True)) for row in table.rows}
+    for bar in chart.bars:
+        drawn_now = figures(chart, bar.name)
+        assert {name: int(read[bar.name][name]) for name in drawn_now} == drawn_now
+        assert read[bar.name]["Open"] == str(int(bar.whole))
+    assert len(chart.series) > 1
 
 
 def test_that_a_measure_stands_beside_its_target(sample):

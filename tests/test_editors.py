@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QApplication, QListView, QMenu, QStyle, QStyleOptionComboBox
 
@@ -18,7 +18,9 @@ from app.models.timescale import Timescale
 from app.models.undated import read_day, read_timescale, usual
 from app.registers import REGISTERS
 from app.registers.groups import grouped
+from app.widgets import theme
 from app.widgets.calendar import Calendar
+from app.widgets.colours import contrast
 from app.widgets.editors import ChoiceEditor, editor_for
 from app.widgets.known_posts import KnownPosts
 from app.widgets.pills import pill_width
@@ -198,6 +200,24 @@ def test_that_a_letter_chooses_a_rating_and_each_has_its_pill(qtbot):
     assert len({pill.shape for pill in pills[1:]}) == 3, "told apart by shape as well as by colour"
 
 
+def test_that_the_chosen_rating_of_a_list_stands_out_from_the_line_that_it_is_on(qtbot, qapp):
+    theme.apply(qapp, "contrast-dark")
+    try:
+        editor = shown(qtbot, RISKS.column("rag"))
+        editor.set_content("Amber")
+        editor.showPopup()
+        view = editor.view()
+        line = view.visualRect(view.model().index(editor.currentIndex(), 0))
+        drawn = view.viewport().grab(line).toImage()
+        ground = theme.current().selection
+        left_of_the_words = [drawn.pixelColor(x, line.height() // 2).name() for x in range(16)]
+    finally:
+        theme.apply(qapp, "light")
+
+    assert left_of_the_words[0] == ground.lower()
+    assert max(contrast(colour, ground) for colour in left_of_the_words) >= 3
+
+
 def test_that_a_post_is_completed_by_any_part_of_it_or_of_its_holder(qtbot, posts):
     editor = shown(qtbot, RISKS.column("leads"), posts)
     qtbot.keyClicks(editor, "smith")
@@ -301,6 +321,10 @@ def test_that_a_cell_offers_the_usual_timescales(qtbot):
         lambda: any(isinstance(w, QMenu) for w in QApplication.topLevelWidgets() if w.isVisible())
     )
 
+    bubble = table.grid.bubble
+    said = QRect(bubble.mapToGlobal(QPoint(0, 0)), bubble.size())
+    assert bubble.isVisible()
+    assert not popup(QMenu).geometry().intersects(said), "how it is understood can be read beside the list"
     with qtbot.waitSignal(table.edit_wanted) as wish:
         qtbot.keyClick(popup(QMenu), Key.Key_Return)
 

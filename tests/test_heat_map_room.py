@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.commands.risks import move
 from app.main import make_window
@@ -96,6 +96,23 @@ def test_that_it_is_read_from_the_back_of_a_room(window, size, cell, number):
     assert canvas.letters.word.pixelSize() >= 18
     assert max(place.radius for place in canvas.plan.places.values()) >= number
     assert canvas.frame.bottom < canvas.viewport().height()
+
+
+def test_that_the_question_after_a_move_is_as_large_as_the_rest(qtbot, window):
+    heat_map = window.pages.view("heat_map").map
+    heat_map.choose(next(row.id for row in heat_map.time.now.rows if row.ref == "10"))
+    usual = heat_map.reason.what.font().pointSizeF()
+    present(window, 1366, 768)
+
+    QTest.keyClick(heat_map.canvas, Qt.Key.Key_Down)
+    QTest.keyClick(heat_map.canvas, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(heat_map.reason.isVisible)
+    asked = [heat_map.reason.what, *heat_map.reason.fields, *heat_map.reason.findChildren(QPushButton)]
+    assert all(part.isVisible() for part in asked)
+    assert all(part.font().pointSizeF() >= 1.3 * usual for part in asked)
+    window.present(False)
+    assert all(part.font().pointSizeF() == usual for part in asked)
 
 
 def test_that_another_page_ends_the_presentation(window):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from app.models.paged import Paged, Sheet
 from app.papers.pages import paged
 from app.papers.paper import paper_of
 from app.papers.written import written
@@ -63,6 +64,21 @@ def test_that_pages_follow_the_width_until_another_size_is_chosen(qtbot, preview
 
     qtbot.mouseClick(preview.fit, Qt.MouseButton.LeftButton)
     assert preview.pages.zoom == pytest.approx(at_first)
+
+
+def test_that_a_page_across_fits_the_width_as_the_upright_ones_do(qtbot, preview, paper):
+    at_first, across = preview.pages.zoom, preview.pages.horizontalScrollBar()
+
+    preview.set_paged(Paged((*paper.sheets, Sheet(1191.0, 842.0, ())), paper.places))
+
+    assert preview.pages.zoom == at_first
+    assert across.maximum() == 0
+    qtbot.keyClick(preview.pages, Qt.Key.Key_End)
+    assert preview.pages.page == len(paper.sheets)
+    qtbot.keyClick(preview.pages, Qt.Key.Key_Plus)
+    assert across.maximum() > 0
+    qtbot.mouseClick(preview.fit, Qt.MouseButton.LeftButton)
+    assert across.maximum() == 0
 
 
 def test_that_the_page_being_read_stays_when_the_paper_is_made_anew(preview, paper):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from app.commands import imports, organisation, records, survey
 from app.commands import statement as commands
@@ -273,6 +274,22 @@ def test_that_a_look_at_a_closed_quarter_leaves_no_earlier_year_behind(
         years.append(front.year.key)
 
     assert years == ["2021/22", "2020/21", "2021/22"]
+
+
+def test_that_the_statement_of_a_closed_quarter_offers_nothing_to_write_in(
+    qtbot: Any, host: FakeHost
+) -> None:
+    front = shown(qtbot, StatementView(host), host)
+
+    def offers() -> list[str]:
+        made = front.words.widget().findChildren(QPushButton)
+        return [one.accessibleName() for one in made]
+
+    assert offers()
+    host.moment = Quarter(2021, 2)
+    front.refresh()
+
+    assert not offers()
 
 
 def test_that_the_statement_becomes_next_years_plan_at_a_press(qtbot: Any, host: FakeHost) -> None:

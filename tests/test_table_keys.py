@@ -462,3 +462,36 @@ def test_that_a_text_of_several_lines_stays_in_its_cell(qtbot, table):
     assert table.grid.viewport().grab(beside).toImage() == before
     second = table.grid.viewport().grab(QRect(title.left() + 4, beside.bottom() + 2, 100, 10)).toImage()
     assert len({second.pixel(x, y) for x in range(second.width()) for y in range(second.height())}) > 1
+
+
+def strip(table):
+    """Pixels right of the last column."""
+    grid = table.grid
+    return grid.viewport().width() - sum(grid.columnWidth(section) for section in grid.sections())
+
+
+def test_that_the_widest_text_takes_the_room_that_is_left_until_its_width_is_drawn(qtbot, table):
+    latest = table.model.column_number("commentary")
+    others = [s for s in table.grid.sections() if s != latest]
+    declared = {s: table.grid.widths.wished(s) for s in (latest, *others)}
+    kept = table.state()
+
+    table.resize(3000, 500)
+
+    assert strip(table) == 0
+    assert {s: table.grid.columnWidth(s) for s in others} == {s: declared[s] for s in others}
+    assert table.state() == kept  # it is not a width that anybody wished
+    table.show_column("leads", False)
+    qtbot.waitUntil(lambda: strip(table) == 0)
+    table.show_column("leads", True)
+    qtbot.waitUntil(lambda: strip(table) == 0)
+    table.resize(600, 500)
+    assert table.grid.columnWidth(latest) == declared[latest]
+
+    table.grid.setColumnWidth(latest, 300)
+    table.resize(3000, 500)
+
+    assert table.grid.columnWidth(latest) == 300
+    assert strip(table) > 0
+    table.reset_columns()
+    qtbot.waitUntil(lambda: strip(table) == 0)

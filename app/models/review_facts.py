@@ -44,10 +44,15 @@ class OpenCount:
 
     quarter: Quarter
     open: int
-    high: int
+    priorities: tuple[tuple[Priority | None, int], ...]
     audit_risks: int
     new: int | None
     ended: int | None
+
+    @property
+    def high(self) -> int:
+        """How many are open with a high priority."""
+        return dict(self.priorities)[Priority.HIGH]
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,15 +59,15 @@ def open_over_time(session: Session) -> list[OpenCount]:
     before: set[str] | None = None
     for quarter in shown.closed:
         still_open = {key for key, past in states.items() if past.get(quarter) in _OPEN}
-        high = sum(priorities[key][quarter] == Priority.HIGH.value for key in still_open)
+        by = _by_priority(priorities[key][quarter] for key in still_open)
         risks = sum(kinds[key][quarter] == RecommendationKind.AUDIT_RISK.value for key in still_open)
-        counts.append(OpenCount(quarter, len(still_open), high, risks, *_flow(before, still_open)))
+        counts.append(OpenCount(quarter, len(still_open), by, risks, *_flow(before, still_open)))
         before = still_open
     now = [row for row in recommendation_rows(session) if row.is_open]
     flow = _flow(before, {row.id for row in now})
-    high = sum(row.priority is Priority.HIGH for row in now)
+    by = _by_priority(row.priority for row in now)
     risks = sum(row.kind is RecommendationKind.AUDIT_RISK for row in now)
-    return [*counts, OpenCount(shown.quarter, len(now), high, risks, *flow)]
+    return [*counts, OpenCount(shown.quarter, len(now), by, risks, *flow)]
 
 
 def open_by_year(rows: Iterable[RecommendationRow], first_month: int = 4) -> list[OpenYear]:
@@ -108,10 +108,15 @@ def _grade_year(year: str, rows: list[ReviewRow]) -> GradeYear:
 
 
 def _open_year(year: str, rows: list[RecommendationRow]) -> OpenYear:
-    priorities = Counter(row.priority for row in rows)
-    order: list[Priority | None] = [*Priority, None]
     reviews = {ref for row in rows for ref in row.reviews}
-    return OpenYear(year, len(rows), len(reviews), tuple((one, priorities[one]) for one in order))
+    return OpenYear(year, len(rows), len(reviews), _by_priority(row.priority for row in rows))
+
+
+def _by_priority(found: Iterable[str | None]) -> tuple[tuple[Priority | None, int], ...]:
+    """How many of each priority, high ones first and those without any last."""
+    counts = Counter(Priority(one) if one else None for one in found)
+    order: list[Priority | None] = [*Priority, None]
+    return tuple((one, counts[one]) for one in order)
 
 
 def _flow(before: set[str] | None, now: set[str]) -> tuple[Any, Any]:

@@ -67,12 +67,20 @@ def _over_time(counts: list[OpenCount], reviews: list[ReviewRow]) -> FigureTable
     return FigureTable(
         "over_time",
         "What is open, quarter by quarter",
-        ("Quarter", "Open", "High priority", "Audit risks", "New", "No longer open"),
+        (
+            "Quarter",
+            "Open",
+            *(one.value for one in Priority),
+            "No priority",
+            "Audit risks",
+            "New",
+            "No longer open",
+        ),
         tuple(
             (
                 str(one.quarter),
                 str(one.open),
-                str(one.high),
+                *(str(number) for _, number in one.priorities),
                 str(one.audit_risks),
                 *("" if flow is None else str(flow) for flow in (one.new, one.ended)),
             )

@@ -42,7 +42,7 @@ class ListFiles:
         sections = grid.sections()
         widths = {
             columns[at].key: columns[at].width
-            * grid.columnWidth(at)
+            * grid.widths.wished(at)
             / max(1, grid.header.width_for(at, columns[at].width))
             for at in sections
         }

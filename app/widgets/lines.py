@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.widgets import theme
@@ -93,6 +93,7 @@ class LineList(QListView):
 
     def __init__(self, name: str, parent: QWidget | None = None, *, whole: bool = False) -> None:
         super().__init__(parent)
+        self.large = 1.0
         self.lines = LineModel(self)
         self.setModel(self.lines)
         self.setItemDelegate(_LineDelegate(self, 2 if whole else 1))
@@ -104,6 +105,11 @@ class LineList(QListView):
         self.setTabKeyNavigation(False)
         self.activated.connect(lambda index: self.opened.emit(self.lines.line(index.row()).key))
         self.selectionModel().currentChanged.connect(self._changed)
+
+    def set_large(self, factor: float) -> None:
+        """Paint everything larger, for a room."""
+        self.large = factor
+        self.scheduleDelayedItemsLayout()
 
     def set_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines; the current one stays where it is still there."""
@@ -129,7 +135,7 @@ class _LineDelegate(QStyledItemDelegate):
         self._view, self._most = view, most  # lines of a title
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        body, small = QFontMetrics(theme.font()), QFontMetrics(theme.font(Size.SMALL))
+        body, small = QFontMetrics(self._font()), QFontMetrics(self._font(Size.SMALL))
         line = cast(LineModel, index.model()).line(index.row())
         room = self._view.viewport().width() - 2 * GAP - _state_room(line, small)
         if self._most == 1:
@@ -138,11 +144,16 @@ class _LineDelegate(QStyledItemDelegate):
         more += self._below(line, self._view.viewport().width() - 2 * GAP).count("\n") * small.lineSpacing()
         return QSize(160, body.height() + small.height() + more + 2 * _PAD + 2)
 
+    def _font(self, size: Size = Size.BODY) -> QFont:
+        made = theme.font(size)
+        made.setPointSizeF(made.pointSizeF() * self._view.large)
+        return made
+
     def _broken(self, line: Line, room: int) -> str:
-        return broken(line.title, room, self._most, theme.font())
+        return broken(line.title, room, self._most, self._font())
 
     def _below(self, line: Line, room: int) -> str:
-        return broken(line.below, room, self._most, theme.font(Size.SMALL))
+        return broken(line.below, room, self._most, self._font(Size.SMALL))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look, place = theme.current(), option.rect
@@ -152,7 +163,7 @@ class _LineDelegate(QStyledItemDelegate):
             painter.fillRect(place, QColor(look.row))
         painter.fillRect(place.left(), place.bottom(), place.width(), 1, QColor(look.line))
         inner = place.adjusted(GAP, _PAD, -GAP, -_PAD)
-        small = theme.font(Size.SMALL)
+        small = self._font(Size.SMALL)
         metrics = QFontMetrics(small)
         room = place.width() - 2 * GAP
         if line.state_words:
@@ -162,7 +173,7 @@ class _LineDelegate(QStyledItemDelegate):
             at = QRect(inner.right() - width, inner.top(), width, metrics.height() + GRID)
             draw_pill(painter, pill, at, metrics, QColor(look.text))
             room -= _state_room(line, metrics)
-        painter.setFont(theme.font())
+        painter.setFont(self._font())
         painter.setPen(QColor(look.text))
         body = painter.fontMetrics()
         words = self._broken(line, room)

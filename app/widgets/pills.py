@@ -17,11 +17,12 @@ from app.models.scale import Position
 from app.models.status import ControlStatus, Progress, Rag
 from app.registers.kinds import Terms
 from app.widgets import theme
-from app.widgets.colours import Paint
+from app.widgets.colours import Paint, contrast
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GRID, Size
 
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
+_TOLD_APART = 3.0  # contrast of graphics with what they stand on (WCAG 2.2)
 _advances: dict[tuple[str, int, int], int] = {}
 
 
@@ -121,11 +122,14 @@ def pill_height(metrics: QFontMetrics) -> int:
     return metrics.height() + GRID
 
 
-def draw_pill(painter: QPainter, pill: Pill, place: QRect, metrics: QFontMetrics, ink: QColor) -> None:
+def draw_pill(
+    painter: QPainter, pill: Pill, place: QRect, metrics: QFontMetrics, ink: QColor, *, ground: str = ""
+) -> None:
     """Draw a pill at the left of a place, in the middle of its height.
 
     Args:
         ink: Colour of a pill without a paint.
+        ground: What it stands on where that is no list's own; on one like its own colour it has an edge.
     """
     height = pill_height(metrics)
     width = min(pill_width(pill, metrics), place.width())
@@ -135,6 +139,7 @@ def draw_pill(painter: QPainter, pill: Pill, place: QRect, metrics: QFontMetrics
         painter.setPen(
             QPen(theme.colour(pill.paint.ink), 1)
             if pill.paint is theme.current().quiet
+            or (ground and contrast(pill.paint.fill, ground) < _TOLD_APART)
             else Qt.PenStyle.NoPen
         )
         painter.setBrush(theme.colour(pill.paint.fill))

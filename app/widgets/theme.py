@@ -71,6 +71,7 @@ class _State:
     still: bool = False
     asked_less: bool = False
     written: WeakKeyDictionary[QWidget, tuple[Size, bool]] = WeakKeyDictionary()
+    enlarged: WeakKeyDictionary[QWidget, float] = WeakKeyDictionary()
     widest: WeakKeyDictionary[QWidget, int] = WeakKeyDictionary()
 
 
@@ -101,6 +102,17 @@ def write_in(widget: QWidget, size: Size, *, bold: bool = False) -> None:
     """Give a widget one of the sizes; it follows when the user chooses larger or smaller text."""
     _State.written[widget] = (size, bold)
     widget.setFont(font(size, bold=bold))
+
+
+def enlarge(widget: QWidget, factor: float) -> None:
+    """Write a widget so many times larger than it is written, for a room; it follows the size of text. 1 is as ever."""
+    if factor == 1.0 and widget not in _State.enlarged:
+        return
+    _State.enlarged[widget] = factor
+    size, bold = _State.written.get(widget, (Size.BODY, False))
+    made = font(size, bold=bold)
+    made.setPointSizeF(made.pointSizeF() * factor)
+    widget.setFont(made)
 
 
 def larger() -> float:
@@ -136,9 +148,7 @@ def set_text_size(app: QApplication, percent: int) -> None:
     app.setFont(wanted)
     if was_dressed:
         app.setStyleSheet(sheet(_State.theme, percent))
-    for widget, (size, bold) in tuple(_State.written.items()):
-        if isValid(widget):
-            widget.setFont(font(size, bold=bold))
+    _write_anew()
     for widget, pixels in tuple(_State.widest.items()):
         if isValid(widget):
             widget.setMaximumWidth(pixels * percent // 100)
@@ -150,6 +160,15 @@ def set_text_size(app: QApplication, percent: int) -> None:
         # item without telling Python, whose object for it would then stand for whatever is next made at its address.
         for layout in window.findChildren(QLayout):
             layout.invalidate()
+
+
+def _write_anew() -> None:
+    for widget, (size, bold) in tuple(_State.written.items()):
+        if isValid(widget):
+            widget.setFont(font(size, bold=bold))
+    for widget, factor in tuple(_State.enlarged.items()):
+        if isValid(widget):
+            enlarge(widget, factor)
 
 
 def set_still(still: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -72,9 +73,10 @@ class ReadingView(View):
     def _show(self, years: list[str], year: str, open_year: str, found: Statement) -> None:
         self._open_year, self.statement = open_year, found
         self.year.fill([(one, one) for one in years], year)
-        self.words.set_passages(passages(found))
-        self._stack.setCurrentIndex(0 if found.sections else 1)
         can = not self.read_only
+        said = passages(found)
+        self.words.set_passages(said if can else [replace(one, opens="") for one in said])
+        self._stack.setCurrentIndex(0 if found.sections else 1)
         self.begin.setText(f"Begin the statement of {self._open_year}")
         self.begin.setVisible(can and bool(years) and self._open_year not in years)
         self.pursue.setText(f"Make {counted(found.to_plan, 'improvement area')} of next year")

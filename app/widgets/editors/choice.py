@@ -155,7 +155,8 @@ class _PillDelegate(QStyledItemDelegate):
         look = theme.current()
         ink = QColor(look.selection_ink if chosen else look.text)
         painter.save()
-        draw_pill(painter, pill, option.rect.adjusted(2 * GRID, 0, -GRID, 0), option.fontMetrics, ink)
+        place = option.rect.adjusted(2 * GRID, 0, -GRID, 0)
+        draw_pill(painter, pill, place, option.fontMetrics, ink, ground=look.selection if chosen else "")
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:

@@ -39,6 +39,7 @@ class PickingEditor(LineEditor):
     """
 
     picked = Signal(str)
+    offered = Signal(bool)  # what can be picked stands under the line, not over it
 
     def __init__(self, picture: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +75,7 @@ class PickingEditor(LineEditor):
         room = self.screen().availableGeometry()
         if below.y() + part.height() > room.bottom():
             below.setY(self.mapToGlobal(QPoint(0, 0)).y() - part.height())
+        self.offered.emit(below.y() > self.mapToGlobal(QPoint(0, 0)).y())
         below.setX(max(room.left(), min(below.x(), room.right() - part.width())))
         part.move(below)
 

@@ -297,4 +297,4 @@ class Canvas(pg.GraphicsView):
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         if self.hasFocus() and not self.chosen_id:
-            paint.focus_frame(painter, QRectF(self.viewport().rect()), self.colours)
+            paint.focus_frame(painter, QRectF(self.viewport().rect()), theme.current().focus)

@@ -293,8 +293,8 @@ def outline(points: Sequence[Point]) -> QPainterPath:
     return path
 
 
-def focus_frame(painter: QPainter, rect: QRectF, look: Look) -> None:
+def focus_frame(painter: QPainter, rect: QRectF, colour: str) -> None:
     """Round the whole map while it has the keyboard and no marker is chosen."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(look.focus), 2))
+    painter.setPen(QPen(QColor(colour), 2))
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), ROUND, ROUND)

@@ -17,8 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.widgets import theme
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID
+
+_HEIGHT = 72  # of the box for the reason
 
 
 class ReasonPanel(QFrame):
@@ -43,7 +46,7 @@ class ReasonPanel(QFrame):
         self._why = QPlainTextEdit(self)
         self._why.setTabChangesFocus(True)
         self._why.setPlaceholderText("In a few words")
-        self._why.setFixedHeight(72)
+        self._why.setFixedHeight(_HEIGHT)
         self._meeting = QLineEdit(self)
         self._meeting.setPlaceholderText("Board and date")
         self._give = button("Keep reason", kind="primary", parent=self)
@@ -74,6 +77,19 @@ class ReasonPanel(QFrame):
         column.addSpacing(GRID)
         column.addLayout(row)
         column.addWidget(self._undo)
+
+    def set_large(self, factor: float) -> None:
+        """Write everything larger, for a room."""
+        for part in (
+            *self.findChildren(QLabel),
+            *self.fields,
+            self._why.viewport(),
+            self._give,
+            self._later,
+            self._undo,
+        ):
+            theme.enlarge(part, factor)
+        self._why.setFixedHeight(round(_HEIGHT * factor))
 
     def set_meetings(self, meetings: Sequence[str], now: str = "") -> None:
         """Meetings to offer while one is typed; the one in session stands there already."""

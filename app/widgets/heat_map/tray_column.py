@@ -92,6 +92,11 @@ class TrayColumn(QWidget):
         """Write everything larger, for a room."""
         self._large = factor
         self.tray.set_large(factor)
+        self.reason.set_large(factor)
+        self.waiting_list.set_large(factor)
+        for part in (self.nothing, self.waiting):
+            theme.enlarge(part, factor)
+        self._fit_waiting()
         self._arrange()
 
     @property

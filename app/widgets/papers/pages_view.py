@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
-from app.models.paged import Paged
+from app.models.paged import Paged, Sheet
 from app.widgets import theme
 from app.widgets.papers import drawing
 from app.widgets.plain import announce
@@ -34,7 +34,7 @@ class PagesView(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._paged = _NOTHING
-        self._widths = (595.0, 595.0)  # of the narrowest page and of the widest, in points
+        self._narrowest = 595.0  # points: width of the narrowest page
         self._zoom = 0.0  # 0: as wide as there is room
         self._page = 0
         self.setAccessibleName("Pages of the paper")
@@ -65,13 +65,15 @@ class PagesView(QAbstractScrollArea):
 
     @property
     def zoom(self) -> float:
-        """Pixels of the layout to a point."""
-        if self._zoom:
-            return self._zoom
-        narrow, widest = self._widths
-        room = max(60, self.viewport().width() - 2 * GAP)
-        # Wide pages of an appendix must not make the text of all others small: they are scrolled.
-        return max(_LEAST, room / (narrow if narrow < widest else widest))
+        """Pixels of the layout to a point, on the narrowest pages where each is as wide as there is room."""
+        return self._zoom or self._fitting(self._narrowest)
+
+    def _zoom_of(self, sheet: Sheet) -> float:
+        """Wide pages of an appendix fit too, and do not make the text of all others small."""
+        return self._zoom or self._fitting(sheet.width)
+
+    def _fitting(self, points: float) -> float:
+        return max(_LEAST, max(60, self.viewport().width() - 2 * GAP) / points)
 
     def set_paged(self, paged: Paged) -> None:
         """Show a paper; the place that was being read stays in sight.
@@ -83,8 +85,7 @@ class PagesView(QAbstractScrollArea):
             self._paged = paged
             return
         self._paged = paged
-        widths = [sheet.width for sheet in paged.sheets] or [595.0]
-        self._widths = min(widths), max(widths)
+        self._narrowest = min((sheet.width for sheet in paged.sheets), default=595.0)
         self._arrange()
         self._look()
         self.viewport().update()
@@ -94,7 +95,8 @@ class PagesView(QAbstractScrollArea):
         if key not in self._paged.places:
             return False
         page, down = self._paged.places[key]
-        self.verticalScrollBar().setValue(round(self._tops()[page] + max(0.0, down - _ABOVE) * self.zoom))
+        down = max(0.0, down - _ABOVE) * self._zoom_of(self._paged.sheets[page])
+        self.verticalScrollBar().setValue(round(self._tops()[page] + down))
         return True
 
     def show_page(self, page: int) -> None:
@@ -113,11 +115,12 @@ class PagesView(QAbstractScrollArea):
 
     def _set_zoom(self, zoom: float) -> None:
         page, before = self._page, self._tops()
-        part = (self.verticalScrollBar().value() - before[page]) / self.zoom if before else 0.0
+        sheet = self._paged.sheets[page] if before else None
+        part = (self.verticalScrollBar().value() - before[page]) / self._zoom_of(sheet) if sheet else 0.0
         self._zoom = zoom
         self._arrange()
-        if before:
-            self.verticalScrollBar().setValue(round(self._tops()[page] + part * self.zoom))
+        if sheet:
+            self.verticalScrollBar().setValue(round(self._tops()[page] + part * self._zoom_of(sheet)))
         self.viewport().update()
         self.zoomed.emit()
 
@@ -125,17 +128,17 @@ class PagesView(QAbstractScrollArea):
 
     def _tops(self) -> list[float]:
         """Where each page begins, in pixels from the top of the first."""
-        tops, down, zoom = [], float(GAP), self.zoom
+        tops, down = [], float(GAP)
         for sheet in self._paged.sheets:
             tops.append(down)
-            down += sheet.height * zoom + GAP
+            down += sheet.height * self._zoom_of(sheet) + GAP
         return tops
 
     def _arrange(self) -> None:
-        sheets, zoom = self._paged.sheets, self.zoom
+        sheets = self._paged.sheets
         view = self.viewport().size()
-        height = sum(sheet.height * zoom + GAP for sheet in sheets) + GAP
-        width = max((sheet.width * zoom for sheet in sheets), default=0.0) + 2 * GAP
+        height = sum(sheet.height * self._zoom_of(sheet) + GAP for sheet in sheets) + GAP
+        width = max((sheet.width * self._zoom_of(sheet) for sheet in sheets), default=0.0) + 2 * GAP
         for bar, whole, room in (
             (self.verticalScrollBar(), height, view.height()),
             (self.horizontalScrollBar(), width, view.width()),
@@ -145,8 +148,10 @@ class PagesView(QAbstractScrollArea):
             bar.setSingleStep(3 * theme.TARGET)
 
     def _look(self) -> None:
-        """Notice which page is read: the one a third down from the top."""
-        line = self.verticalScrollBar().value() + self.viewport().height() / 3
+        """Notice which page is read: the one a third down from the top; at the very end the last, however low it is."""
+        bar = self.verticalScrollBar()
+        at_end = 0 < bar.maximum() == bar.value()
+        line = bar.value() + self.viewport().height() / (1 if at_end else 3)
         page = max((n for n, top in enumerate(self._tops()) if top <= line), default=0)
         if page != self._page and page < len(self._paged.sheets):
             self._page = page
@@ -159,13 +164,14 @@ class PagesView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        look, zoom = theme.current(), self.zoom
+        look = theme.current()
         painter.fillRect(event.rect(), QColor(look.raised))
         shift = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         tops = self._tops()
         first = max(0, bisect(tops, shift.y() + event.rect().top()) - 1)
         last = bisect(tops, shift.y() + event.rect().bottom() + 1)
         for top, sheet in zip(tops[first:last], self._paged.sheets[first:last], strict=True):
+            zoom = self._zoom_of(sheet)
             width, height = sheet.width * zoom, sheet.height * zoom
             left = max(float(GAP), (self.viewport().width() - width) / 2)
             place = QRectF(left - shift.x(), top - shift.y(), width, height)

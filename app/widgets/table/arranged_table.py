@@ -66,7 +66,9 @@ class ArrangedTable(Measured):
             lambda key, add: self.arrange(self.model.arrangement.sorted_by(key, add=add))
         )
         self.grid.header.sectionMoved.connect(lambda *_: self._altered())
-        self.grid.header.sectionResized.connect(lambda *_: self._altered())
+        self.grid.header.sectionResized.connect(
+            lambda *_: None if self.grid.widths.settling else self._altered()
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, SignalInstance
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
@@ -28,13 +28,21 @@ class Bubble(PlainLabel):
         self._editor: Editor | None = None
         self._column: Column | None = None
         self._terms: Terms | None = None
+        self._over_editor = False  # as something to pick stands under it
         self.setContentsMargins(GAP, GRID, GAP, GRID)
         self.hide()
 
     def follow(self, editor: Editor, column: Column, terms: Terms | None) -> None:
         """Explain what is in an editor that has just opened."""
         self._editor, self._column, self._terms = editor, column, terms
+        self._over_editor = False
+        if isinstance(offered := getattr(editor, "offered", None), SignalInstance):
+            offered.connect(self._give_way)
         self.say(editor.content(), quietly=True)
+
+    def _give_way(self, under: bool) -> None:
+        self._over_editor = under
+        self.stand()
 
     def put_away(self) -> None:
         """Explain nothing more: the editor closes and will be deleted, and the next one is placed before it is followed."""
@@ -79,12 +87,12 @@ class Bubble(PlainLabel):
             self.resize(room, self.heightForWidth(room))
 
     def stand(self) -> None:
-        """Go under the editor, or above it where there is no room."""
+        """Go under the editor, or above it where there is no room or a list stands under it."""
         if self._editor is None:
             return
         parent = self._over
         below = self._editor.mapTo(parent, QPoint(0, self._editor.height() + 2))
-        if below.y() + self.height() > parent.height():
+        if self._over_editor or below.y() + self.height() > parent.height():
             below = self._editor.mapTo(parent, QPoint(0, -self.height() - 2))
         self.move(max(0, min(below.x(), self._room() - self.width())), max(0, below.y()))
         self.raise_()

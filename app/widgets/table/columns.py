@@ -11,7 +11,7 @@ _NARROWEST, _WIDEST = 32, 2000
 
 
 def columns_state(grid: Grid) -> dict[str, Any]:
-    """Order, hidden columns and widths in pixels, by column key; ``restore_columns`` puts them back."""
+    """Order, hidden columns, widths in pixels and which were drawn by hand, by column key; ``restore_columns`` puts them back."""
     columns = grid.rows.columns
     shown = [i for i in range(len(columns)) if not grid.isColumnHidden(i)]
     return {
@@ -19,6 +19,7 @@ def columns_state(grid: Grid) -> dict[str, Any]:
         "hidden": [c.key for i, c in enumerate(columns) if i not in shown],
         "lines": grid.lines,
         "widths": {columns[i].key: grid.widths.wished(i) for i in shown},
+        "by hand": grid.widths.by_hand,
     }
 
 
@@ -28,8 +29,9 @@ def restore_columns(grid: Grid, state: dict[str, Any]) -> None:
     for place, key in enumerate(k for k in state.get("order", ()) if k in keys):
         grid.header.moveSection(grid.header.visualIndex(keys.index(key)), place)
     grid.lines = max(1, min(int(state.get("lines", grid.lines)), 12))
-    hidden = set(state.get("hidden", ()))
+    hidden, by_hand = set(state.get("hidden", ())), set(state.get("by hand", ()))
     for number, column in enumerate(grid.rows.columns):
         grid.setColumnHidden(number, column.key in hidden and not column.frozen)
         if width := int(state.get("widths", {}).get(column.key, 0)):
-            grid.setColumnWidth(number, max(_NARROWEST, min(width, _WIDEST)))
+            fits = max(_NARROWEST, min(width, _WIDEST))
+            grid.widths.give(number, fits, by_hand=column.key in by_hand)

@@ -104,7 +104,7 @@ class Grid(QTableView):
         for number, column in enumerate(self.rows.columns):
             self.setColumnHidden(number, not column.shown)
             self.header.moveSection(self.header.visualIndex(number), number)
-            self.setColumnWidth(number, self.header.width_for(number, column.width))
+            self.widths.give(number, self.header.width_for(number, column.width))
 
     def sections(self) -> list[int]:
         """The columns in sight, from left to right."""

@@ -1,8 +1,13 @@
-"""Columns in a narrow list: none is wider than what is seen of it beside the frozen ones, so that words are broken, not cut."""
+"""How wide columns are: none wider than what is seen of it beside the frozen ones, and the widest text takes what is left."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.registers.kinds import Prose, Ref, Text
 
 if TYPE_CHECKING:
     from app.widgets.table.grid import Grid
@@ -10,37 +15,82 @@ if TYPE_CHECKING:
 _LEAST = 96  # pixels that a column keeps, however narrow the list is
 
 
-class Widths:
-    """Takes from a column what would not be seen, and gives it back with the room; what the officer draws wider stays."""
+class Widths(QObject):
+    """Takes from a column what would not be seen, and gives it back with the room; what the officer draws wider stays.
+
+    The text that is declared the widest has the room that the others leave, while nobody has drawn it by hand: in place of
+    Qt's stretched last section, which keeps its width when the list becomes narrow.
+    """
 
     def __init__(self, grid: Grid) -> None:
+        super().__init__(grid)
         self._grid = grid
-        self._wished: dict[int, int] = {}  # of the columns that have less now
-        self._settling = False
-        grid.header.sectionResized.connect(self._drawn)
+        self._wished: dict[int, int] = {}  # of the columns that have less now, or more
+        self._by_hand: set[int] = set()
+        self.settling = False  # whether widths are only fitted to the room
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self.settle)
+        grid.header.sectionResized.connect(self._resized)
+
+    @property
+    def by_hand(self) -> list[str]:
+        """Keys of the columns that the officer has drawn."""
+        return [self._grid.rows.columns[section].key for section in sorted(self._by_hand)]
 
     def wished(self, section: int) -> int:
-        """The width that a column has where there is room for it."""
+        """The width that a column has where there is room for it and no more."""
         return self._wished.get(section, self._grid.columnWidth(section))
 
-    def settle(self) -> None:
-        """The list has another width."""
-        grid = self._grid
-        frozen = grid.frozen.sections
-        room = max(_LEAST, grid.viewport().width() - sum(grid.columnWidth(section) for section in frozen))
-        self._settling = True
-        for section in grid.sections():
-            wished, now = self.wished(section), grid.columnWidth(section)
-            fits = min(wished, room)
-            if section in frozen or fits == now:
-                continue
-            grid.setColumnWidth(section, fits)
-            if fits < wished:
-                self._wished[section] = wished
-            else:
-                self._wished.pop(section, None)
-        self._settling = False
+    def give(self, section: int, width: int, *, by_hand: bool = False) -> None:
+        """Wish a column so wide, as it is declared or as the officer drew it some other time."""
+        self._wished.pop(section, None)
+        (self._by_hand.add if by_hand else self._by_hand.discard)(section)
+        self._set({section: width})
+        self._later.start()
 
-    def _drawn(self, section: int, *_: int) -> None:
-        if not self._settling:
+    def settle(self) -> None:
+        """The list has another width, or other columns."""
+        grid = self._grid
+        self._later.stop()
+        if not grid.isVisible():
+            return  # it has a size when it is shown
+        frozen, sections = grid.frozen.sections, grid.sections()
+        whole = grid.viewport().width()
+        room = max(_LEAST, whole - sum(grid.columnWidth(section) for section in frozen))
+        wishes = {section: self.wished(section) for section in sections}
+        fits = {section: w if section in frozen else min(w, room) for section, w in wishes.items()}
+        widest = self._widest(sections)
+        if widest is not None and widest not in self._by_hand:
+            fits[widest] += max(0, whole - sum(fits.values()))
+        self._wished.update({section: w for section, w in wishes.items() if fits[section] != w})
+        for section in sections:
+            if fits[section] == wishes[section]:
+                self._wished.pop(section, None)
+        self._set(fits)
+
+    def _widest(self, sections: Collection[int]) -> int | None:
+        columns = self._grid.rows.columns
+        texts = [
+            section
+            for section in sections
+            if isinstance(columns[section].kind, (Prose, Text))
+            and not isinstance(columns[section].kind, Ref)
+            and not columns[section].frozen
+        ]
+        return max(texts, key=lambda section: columns[section].width, default=None)
+
+    def _set(self, widths: dict[int, int]) -> None:
+        self.settling = True
+        for section, width in widths.items():
+            if self._grid.columnWidth(section) != width:
+                self._grid.setColumnWidth(section, width)
+        self.settling = False
+
+    def _resized(self, section: int, before: int, now: int) -> None:
+        if self.settling:
+            return
+        if before and now:
             self._wished.pop(section, None)
+            self._by_hand.add(section)
+        else:  # it is shown again, or hidden
+            self._later.start()

@@ -120,3 +120,26 @@ def test_that_numbers_stand_under_each_other_and_other_texts_do_not(figures):
 
     assert table.number_width(1) > 0
     assert table.number_width(0) == 0
+
+
+def test_that_no_row_is_cut_where_headings_go_on_in_a_second_line(qtbot):
+    made = FigureTables()
+    qtbot.addWidget(made)
+    made.resize(500, 600)
+    made.show()
+    made.set_tables(
+        [
+            FigureTable(
+                "open",
+                "What is open",
+                ("Quarter", "No longer open", "Not verified yet", "Other"),
+                (("Q1", "1", "2", "3"),) * 3,
+            )
+        ]
+    )
+    table = made.tables["open"]
+    header = table.horizontalHeader()
+    made.resize(320, 600)
+    qtbot.waitUntil(lambda: header.sizeHint().height() > 2 * header.fontMetrics().height())
+
+    qtbot.waitUntil(lambda: table.rowViewportPosition(2) + table.rowHeight(2) <= table.viewport().height())

@@ -88,6 +88,7 @@ def _over_time(counts: list[OpenCount], reviews: list[ReviewRow]) -> FigureTable
         ),
         note=f"At the end of each quarter; the last is the quarter shown. Something is open in"
         f" {counted(audits, 'audit')} and {counted(follow_ups, 'follow-up audit')}.",
+        lines=2,  # under the chart: it is too wide to stand beside it
     )
 
 

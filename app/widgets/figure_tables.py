@@ -116,6 +116,7 @@ class FigureView(PlainTable):
         self.verticalHeader().setDefaultSectionSize(self._height_of(1))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._be_as_high_as_the_rows()
+        self.horizontalHeader().geometriesChanged.connect(self._be_as_high_as_the_rows)  # of one line or two
         if not table.widths:
             self.setMaximumWidth(max(_NARROW, 120 * len(table.headings)))
         self.activated.connect(self._open)

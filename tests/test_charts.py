@@ -155,6 +155,8 @@ def test_that_slip_is_counted_against_the_original_timescale(workspace):
     late = add(workspace, "actions", "Late", ref="1", timescale=Timescale.parse("Q1 2021/22"))
     add(workspace, "actions", "In time", ref="2", timescale=Timescale.parse("Q2 2021/22"))
     add(workspace, "actions", "Some day", ref="3", timescale=Timescale.parse("TBC"))
+    told = drawn(workspace, "actions")["slip"].told
+    assert told == "None of three actions slipped from the original timescale."
     change(workspace, "actions", late, "timescale", Timescale.parse("Q3 2021/22"))
 
     chart = drawn(workspace, "actions")["slip"]
@@ -165,7 +167,8 @@ def test_that_slip_is_counted_against_the_original_timescale(workspace):
         "Cannot be counted": 1,
     }
     assert (
-        chart.told == "1 of three actions slipped from the original timescale, the furthest by two quarters."
+        chart.told
+        == "One of three actions slipped from the original timescale, the furthest by two quarters."
     )
 
 

@@ -88,3 +88,22 @@ def test_that_the_painted_bands_are_told_apart_by_everybody(painted, scheme):
         for one, other in combinations(Tone, 2):
             apart = sum((a - b) ** 2 for a, b in zip(seen[one], seen[other], strict=True)) ** 0.5
             assert apart >= FAR, f"{one.name} and {other.name} with {kind}: {apart:.0f}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "contrast", "contrast-dark"])
+def test_that_the_frame_round_the_map_is_the_colour_of_every_other_frame(qtbot, qapp, scheme):
+    theme.apply(qapp, scheme)
+    try:
+        shown = HeatMap()
+        qtbot.addWidget(shown)
+        shown.resize(1000, 700)
+        shown.set_rows([], SCALE)
+        with qtbot.waitActive(shown):
+            shown.show()
+        shown.canvas.setFocus()
+        image = shown.canvas.viewport().grab().toImage()
+        edge = {image.pixelColor(x, image.height() // 2).name() for x in range(4)}
+
+        assert theme.current().focus.lower() in edge
+    finally:
+        theme.apply(qapp, "system")

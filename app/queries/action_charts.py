@@ -9,7 +9,7 @@ from app.models.action_words import ActionState
 from app.models.chart import Bar, Chart, Series, Shape
 from app.models.status import Tone
 from app.models.tables import Table
-from app.models.text import counted, listed
+from app.models.text import counted, in_words, listed
 from app.queries.actions import action_rows
 from app.queries.chart_parts import Counts, Kept, at_each_close, low, now_by, over_quarters, part
 from app.queries.house import house
@@ -77,7 +77,8 @@ def slip_chart(kept: Kept, rows: Sequence[Any], title: str) -> Chart:
     bars = _bars(kept, names, counts)
     late = [row for row in rows if (row.slip or 0) > 0]
     most = max((row.slip for row in late), default=0)
-    told = f"{len(late)} of {counted(len(rows), kept.one)} slipped from the original timescale"
+    number = _capital(in_words(len(late))) if late else "None"
+    told = f"{number} of {counted(len(rows), kept.one)} slipped from the original timescale"
     told += f", the furthest by {counted(most, 'quarter')}." if late else "."
     return Chart(
         "slip",

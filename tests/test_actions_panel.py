@@ -161,6 +161,31 @@ def test_that_half_a_reason_outlasts_another_question_and_the_closing_of_the_reg
     assert not again.workspace.drafts.all()
 
 
+def test_that_half_a_reason_of_a_change_that_was_not_made_is_told_when_the_register_is_opened_again(
+    qtbot: QtBot, window: MainWindow, page: RegisterView
+) -> None:
+    file = page.workspace.path
+    page.change(action(page).id, "state", ActionState.PAUSED)
+    QTest.keyClicks(page.panel.reasons.panel.reason, "No money this")
+    window.close_register()
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        window.files.open(file)
+
+    window.go("actions")
+    again = window.pages.view("actions")
+    assert isinstance(again, RegisterView)
+    notice = window.frame.notice
+    qtbot.waitUntil(lambda: notice.isVisible() and "No money this" in notice.text, timeout=PATIENCE_MS)
+    assert "GIP 1.2" in notice.text
+    assert action(again).state is ActionState.OPEN
+    again.change(action(again).id, "state", ActionState.PAUSED)
+    assert again.panel.reasons.panel.reason.toPlainText() == "No money this"
+    again.panel.reasons.panel.leave()
+
+    next(one for one in notice.findChildren(QPushButton) if one.text() == "Drop the reason").click()
+    assert not again.workspace.drafts.all()
+
+
 def test_that_the_first_timescale_is_not_asked_about(page: RegisterView) -> None:
     page.change(action(page, "OB.2.3").id, "timescale", Timescale.parse("Q4 2021/22"))
 

@@ -100,7 +100,7 @@ def test_that_moves_which_wait_are_listed_and_one_click_away(heat_map, qtbot):
     heat_map.column.set_waiting(
         [Line("a", "Move risk 4 to M v M", "today"), Line("b", "Move risk 8 to L v L", "today")]
     )
-    assert heat_map.column.waiting.text() == "Two moves need a reason"
+    assert heat_map.column.waiting.text() == "Two changes need a reason"
     heat_map.column.waiting.click()
     listed = heat_map.column.waiting_list
     QApplication.processEvents()

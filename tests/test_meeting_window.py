@@ -385,6 +385,37 @@ def test_that_a_killed_program_leaves_the_meeting_open_and_the_next_offers_to_go
     assert sheet.note.toPlainText() == "Half a sent"
 
 
+def test_that_what_is_filled_in_before_a_meeting_begins_outlasts_a_new_offer_and_the_closing_of_the_register(
+    qtbot, window, opened, register
+):
+    window.meeting.show_page()
+    form = window.pages.view("meeting").form
+    qtbot.waitUntil(lambda: form.which.count() > 0)
+    form.agenda.clear()
+    qtbot.keyClicks(form.agenda, "Performance report; Engag")
+    qtbot.keyClicks(form.other, "Council: Leader")
+    qtbot.keyClick(form.other, ENTER)
+    qtbot.keyClicks(form.apologies, "The Clerk is on le")
+    add(window.workspace, "posts", "Head of Estates", organisation="Office")
+    window.go("meetings")
+    window.meeting.show_page()
+    assert "Head of Estates" in [form.there.item(place).text() for place in range(form.there.count())]
+    assert form.agenda.text() == "Performance report; Engag"
+    window.close_register()
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        window.files.open(register)
+
+    window.meeting.show_page()
+    again = window.pages.view("meeting").form
+    qtbot.waitUntil(lambda: again.which.count() > 0)
+    assert again.agenda.text() == "Performance report; Engag"
+    assert again.apologies.text() == "The Clerk is on le"
+    assert "Council: Leader" in again.attendance()
+    again.begin.click()
+    assert window.meeting.attached
+    assert not window.workspace.drafts.all()
+
+
 def test_that_undoing_the_beginning_ends_the_bar_too(qtbot, window):
     page = begun(qtbot, window)
     window.meeting.end()

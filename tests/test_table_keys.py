@@ -354,6 +354,20 @@ def test_that_filters_without_an_answer_offer_to_clear(qtbot, table):
     assert table.model.rowCount() == 5
 
 
+def test_that_a_list_that_began_hidden_by_filters_has_a_current_record_when_they_are_cleared(qtbot, table):
+    table.filter_column("owner", ["Nobody"])
+    again = RegisterTable(REGISTERS["risks"])  # as after a restart: nothing was current in it yet
+    qtbot.addWidget(again)
+    again.arrange(table.model.arrangement)
+    again.set_rows(risks(), TERMS)
+    again.show()
+    assert again.current_id() is None
+    with qtbot.waitSignal(again.chosen) as seen:
+        again.bar.clear.click()
+
+    assert seen.args == [again.model.shown[0].id]
+
+
 def test_that_order_filters_and_columns_are_kept_and_put_back(qtbot, table):
     table.sort([("rag", True), ("title", False)])
     table.bar.chips["short"].click()

@@ -16,7 +16,7 @@ from app.registers import REGISTERS
 from app.settings import Settings
 from app.store.workspace import Workspace
 from app.widgets import theme
-from tests import walking
+from tests import key_scopes, walking
 
 PATIENCE_S = 30.0
 PAYLOAD = '<b>x</b><img src="file:///nowhere.png" width="9000">'
@@ -127,6 +127,12 @@ def test_that_everything_clicked_is_large_enough(walk, usual):
 
 def test_that_tab_goes_round_every_screen_as_the_eye_does(walk, usual):
     on_each(walk, lambda window: walking.against_the_eye(walking.stops(window)))
+
+
+def test_that_no_two_commands_in_sight_want_one_key(walk, usual):
+    on_each(walk, key_scopes.ambiguous)
+    keys = {one.key for one in key_scopes.wanted(walk.window)}
+    assert {"Ctrl+F", "Ctrl+K", "Ctrl+Shift+A", "Alt+F", "?"} <= keys, "the looking itself sees keys"
 
 
 def test_that_nothing_is_cut_on_a_laptop(walk, usual):

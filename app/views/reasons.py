@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.views.record_panel import RecordPanel
     from app.views.register_page import RegisterView
 
+_SHORT = 80  # characters of a half reason that are repeated
 _NAME = "why"  # of what is typed here among all that is half typed; no register is called so
 
 
@@ -33,12 +34,15 @@ class Reasons(QObject):
         self._view = view
         self._beside = beside
         self._then: Callable[[Why], object] | None = None
-        self._about = ""  # what is asked: under this it is kept what is typed
+        self._about = (
+            "",
+            "",
+        )  # what is asked, and of which register where the change is not made: what is typed is kept so
         self.typing = Typing(view.workspace, _NAME, self)
         self.panel = WhyPanel(view.table.grid.posts, beside)
         self.panel.answered.connect(self._answer)
         self.panel.left.connect(self._close)
-        self.panel.typed.connect(lambda: self.typing.keep(self._about, "", json.dumps(self.panel.texts)))
+        self.panel.typed.connect(lambda: self.typing.keep(*self._about, json.dumps(self.panel.texts)))
 
     def ask_first(self, what: str, refusal: NeedsReason, run: Callable[..., Any]) -> None:
         """Ask why before a change is made that cannot be made without; left unanswered, nothing changes.
@@ -82,6 +86,22 @@ class Reasons(QObject):
             )
             self.panel.reason.setFocus()
 
+    def left_over(self) -> tuple[str, str]:
+        """The half reason of a change that was not made when the register was closed, in words, and its key; empty for none.
+
+        That of a change which was made is not told: the change waits among those that need a reason.
+        """
+        for about, register, typed in self.typing.left_behind():
+            if register == self._view.register.key:
+                reason = json.loads(typed)[0].strip()
+                said = reason if len(reason) <= _SHORT else f"{reason[:_SHORT].rstrip()}…"
+                return f"A reason that was not finished is kept: “{said}” ({about})", about
+        return "", ""
+
+    def drop(self, about: str) -> None:
+        """Forget the half reason of a change that was not made."""
+        self.typing.drop(about, self._view.register.key)
+
     def _explain(self, words: str, step: int, told: Why) -> None:
         self._view.workspace.run(words, timescales.explain, step, told)
 
@@ -92,7 +112,7 @@ class Reasons(QObject):
             known = meetings(session)
         self.typing.write()
         before = {name: text for name, _, text in self.typing.left_behind()}
-        self._then, self._about = then, about
+        self._then, self._about = then, (about, self._view.register.key if needed else "")
         self._beside.show_question(self.panel)
         self.panel.ask(what, said, known, needed=needed, meeting=self._view.workspace.meeting)
         if about in before:
@@ -102,7 +122,7 @@ class Reasons(QObject):
         then, about = self._then, self._about
         self._close()
         if then is not None and self._view.attempt(partial(then, Why(reason, agreed_by, meeting))):
-            self.typing.drop(about, "")
+            self.typing.drop(*about)
 
     def _close(self) -> None:
         self._then = None

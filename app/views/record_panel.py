@@ -208,6 +208,14 @@ class RecordPanel(QWidget):
                 f"{'is' if found == 1 else 'are'} back in place.",
                 "Press Enter in the field to keep it, or Esc to drop it.",
             )
+        left, about = self.reasons.left_over() if not self._view.read_only else ("", "")
+        if left and not found:
+            self._view.host.say(
+                left,
+                "Its change was not made. Make it again, and the reason stands there to be finished.",
+                actions=(("drop", "Drop the reason"),),
+                then=lambda _: self.reasons.drop(about),
+            )
 
     def keep_typed(self) -> None:
         """Write what is half typed, and what was refused, to the file that is about to be closed."""

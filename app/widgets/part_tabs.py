@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabBar, QToolButton, QVBoxLayout, QWidget
 
+from app.widgets.keys import key_within
 from app.widgets.room import Front
 from app.widgets.theme import GRID, TARGET
 
@@ -57,9 +58,8 @@ class PartTabs(QWidget):
         column.addLayout(top)
         column.addWidget(self.pages, 1)
         self.bar.currentChanged.connect(self._turned)
-        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+PgDown"), self, lambda: self.step(1), context=here)
-        QShortcut(QKeySequence("Ctrl+PgUp"), self, lambda: self.step(-1), context=here)
+        key_within(self, "Ctrl+PgDown", lambda: self.step(1))
+        key_within(self, "Ctrl+PgUp", lambda: self.step(-1))
 
     def add(self, page: QWidget, title: str) -> None:
         """Add a page behind the others."""

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
-    QShortcut,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.widgets import theme
+from app.widgets.keys import key_within
 from app.widgets.plain import icon_button
 from app.widgets.theme import GAP, GRID, TARGET, Size
 from app.window import help_pages
@@ -68,9 +68,7 @@ class HelpPanel(QDockWidget):
         self._lay_out()
         keys = ((Qt.Key.Key_Escape, self.put_away), (QKeySequence.StandardKey.Back, self.go_back))
         for key, act in keys:
-            # Set afterwards, as the one given with the function is passed over: Esc elsewhere is for what is there.
-            shortcut = QShortcut(QKeySequence(key), self, act)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key_within(self, key, act)  # Esc elsewhere is for what is there
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self)
         window.resizeDocks([self], [_WIDE], Qt.Orientation.Horizontal)
         self.hide()

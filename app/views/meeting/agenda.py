@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
 from app.commands import extensions, meetings
@@ -16,6 +15,7 @@ from app.models.text import counted
 from app.models.timescale import Timescale
 from app.queries.meeting_agenda import agenda
 from app.queries.sitting import known
+from app.widgets.keys import key_within
 from app.widgets.lines import Line, LineList
 from app.widgets.meeting.item_sheet import ItemSheet
 from app.widgets.plain import announce
@@ -68,9 +68,7 @@ class AgendaPart(QWidget):
             "Ctrl+Return",
             "Ctrl+Enter",
         ):  # from wherever on the page, as is written beside the button
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._deal_by_key)
+            key_within(self, keys, self._deal_by_key)
 
     def _agree(self) -> None:
         words = "Agree the minutes of the last meeting"

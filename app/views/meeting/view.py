@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -33,7 +34,7 @@ from app.widgets.meeting.begin_form import BeginForm
 from app.widgets.meeting.minutes_editor import MinutesEditor
 from app.widgets.room import Front
 
-_DRAFTS, _MINUTES = "meeting", "minutes"
+_DRAFTS, _MINUTES, _BEGIN = "meeting", "minutes", "begin"
 
 
 class MeetingView(View):
@@ -50,6 +51,7 @@ class MeetingView(View):
         self._left_behind = {(one, key): text for one, key, text in self.drafts.left_behind()}
         self.form = BeginForm()
         self.form.begun.connect(self._begin)
+        self.form.typed.connect(lambda typed: self.drafts.keep("", _BEGIN, json.dumps(typed)))
         self.agenda = AgendaPart(self)
         self.minutes = MinutesEditor()
         self.parts = Front()
@@ -113,6 +115,8 @@ class MeetingView(View):
         self.parts.setCurrentWidget(self.form)
         self.setFocusProxy(self.form)
         self.form.set_offers(found.offers, found.posts, self.today)
+        if typed := self.draft_of("", _BEGIN):
+            self.form.put_back(json.loads(typed))
 
     def choose(self, record_id: str) -> None:
         """A planned meeting is to be begun, or the minutes of one that was held are to be looked at."""
@@ -149,6 +153,8 @@ class MeetingView(View):
 
     def _begin(self, meeting_id: str, values: dict[str, Any]) -> None:
         if self.kept("Begin the meeting", meetings.begin, meeting_id, values):
+            self.drafts.drop("", _BEGIN)
+            self.form.start_again()
             self.agenda.list.setFocus()
 
     # The minutes

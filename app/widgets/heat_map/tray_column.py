@@ -31,7 +31,7 @@ class TrayColumn(QWidget):
 
     fold_wanted = Signal(bool)
     widened = Signal()  # for a question, or given back after it
-    reason_wanted = Signal(str)  # key of a move that waits for its reason
+    reason_wanted = Signal(str)  # key of a change that waits for its reason
     first_wanted = Signal()  # there are no risks at all: to where the first is added
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -42,7 +42,7 @@ class TrayColumn(QWidget):
         self.nothing = PlainLabel(role="muted", wrap=True)
         self.first = button("Go to the risks", "risks", parent=self)
         self.waiting = button("", "flag", kind="quiet", parent=self)
-        self.waiting_list = LineList("Moves that need a reason", self, whole=True)
+        self.waiting_list = LineList("Changes that need a reason", self, whole=True)
         self.reason = ReasonPanel(self)
         self._rows: Sequence[RiskRow] = ()
         self._left_out = 0
@@ -114,9 +114,9 @@ class TrayColumn(QWidget):
         self._arrange()
 
     def set_waiting(self, lines: Sequence[Line]) -> None:
-        """Say how many moves wait for a reason; the newest first."""
+        """Say how many changes wait for a reason, moves and moved timescales; the newest first."""
         self.waiting_list.set_lines(lines)
-        self.waiting.setText(f"{counted(len(lines), 'move needs', 'moves need')} a reason".capitalize())
+        self.waiting.setText(f"{counted(len(lines), 'change needs', 'changes need')} a reason".capitalize())
         self.waiting.setAccessibleName(self.waiting.text())
         self._fit_waiting()
         if not lines:
@@ -129,7 +129,7 @@ class TrayColumn(QWidget):
         self.waiting_list.setFixedHeight(max(28, 4 + sum(map(self.waiting_list.sizeHintForRow, shown))))
 
     def open_waiting(self) -> None:
-        """Bring up the list of moves that wait."""
+        """Bring up the list of changes that wait."""
         if self.waiting_list.lines.rowCount():
             self.waiting_list.show()
             self._arrange()

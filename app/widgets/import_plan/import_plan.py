@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -26,6 +28,7 @@ from app.widgets.import_plan.shown import PlanShown, SourceShown, What
 from app.widgets.import_plan.source_bar import SourceBar
 from app.widgets.import_plan.unplanned import Unplanned
 from app.widgets.import_plan.value_line import ValueLine
+from app.widgets.keys import key_within
 from app.widgets.plain import Notice, PlainLabel, announce, button, plain_tooltip
 from app.widgets.room import Front
 from app.widgets.theme import GAP
@@ -137,14 +140,12 @@ class ImportPlan(QWidget):
         self.tick_all.clicked.connect(lambda: self.records.tick_all(True))
         self.untick_all.clicked.connect(lambda: self.records.tick_all(False))
         self.accept.clicked.connect(self._accept)
-        keys = QShortcut(QKeySequence("Ctrl+Return"), self, self.accept.click)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key_within(self, "Ctrl+Return", self.accept.click)
         self.accept.setToolTip(plain_tooltip("Ctrl+Enter"))
         self.tick_all.setToolTip(plain_tooltip("Every record in the list as it is filtered now"))
         self.untick_all.setToolTip(self.tick_all.toolTip())
         for word, by in (("F6", 1), ("Shift+F6", -1)):
-            step = QShortcut(QKeySequence(word), self, lambda by=by: self._next_part(by))
-            step.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key_within(self, word, partial(self._next_part, by))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.list.setFocus(event.reason())  # a focus proxy would send Tab back here from the last button

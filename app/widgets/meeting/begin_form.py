@@ -34,9 +34,13 @@ _ORGANISATION, _POST = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
 class BeginForm(QWidget):
-    """Signals: ``begun(meeting id, values by column key)``."""
+    """What is typed stays when other meetings are offered, or another one is chosen.
+
+    Signals: ``begun(meeting id, values by column key)``; ``typed(values by field)`` for what is to be kept as it is typed.
+    """
 
     begun = Signal(str, object)
+    typed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +48,7 @@ class BeginForm(QWidget):
         self._posts: Mapping[str, Sequence[str]] = {}
         self._today = date.min
         self._high = TARGET
+        self._touched: set[str] = set()  # fields that somebody has filled in, which no offer fills again
         self.which = ChoiceBox()
         self.day = DayLine()
         self.there = QListWidget()
@@ -60,6 +65,15 @@ class BeginForm(QWidget):
         self._wrong = PlainLabel(role="wrong", wrap=True)
         self._wrong.hide()
         self.which.currentIndexChanged.connect(lambda _: self._choose())
+        self._lines = {
+            "day": self.day,
+            "agenda": self.agenda,
+            "other": self.other,
+            "apologies": self.apologies,
+        }
+        for key, line in self._lines.items():
+            line.textEdited.connect(lambda _, key=key: self._touch(key))
+        self.there.itemChanged.connect(lambda _: self._touch("there"))
         self.other.returnPressed.connect(self._add_other)
         self.begin.clicked.connect(self._begin)
         for field in (self.day, self.apologies, self.agenda):
@@ -77,7 +91,7 @@ class BeginForm(QWidget):
             ("&Date", self.day),
             ("Own &agenda items", self.agenda),
             ("&Present", self.there),
-            ("&Also present", self.other),
+            ("A&lso present", self.other),
             ("Ap&ologies", self.apologies),
         )
         for row, (words, field) in enumerate(fields):
@@ -142,6 +156,33 @@ class BeginForm(QWidget):
             if offer.meeting_id == meeting_id:
                 self.which.setCurrentIndex(place)
 
+    def half_typed(self) -> dict[str, str]:
+        """What somebody has filled in, by field; with it the meeting that it was for. Empty where nothing was."""
+        texts = {key: line.text() for key, line in self._lines.items()} | {"there": self.attendance()}
+        found = {key: text for key, text in texts.items() if key in self._touched}
+        return found | {"which": self.which.currentText()} if found else {}
+
+    def put_back(self, values: Mapping[str, str]) -> None:
+        """Go on with what was typed when an earlier program ended; a meeting that is no longer offered is passed over."""
+        place = self.which.findText(values.get("which", ""))
+        if place >= 0 and place != self.which.currentIndex():
+            self.which.setCurrentIndex(place)
+        self._touched = set(values) - {"which"}
+        for key in self._lines.keys() & values.keys():
+            self._lines[key].setText(values[key])
+        if "there" in values:
+            self._fill_there(values["there"])
+
+    def start_again(self) -> None:
+        """What was filled in has been used: the next offer fills every field."""
+        self._touched.clear()
+        self.other.clear()
+        self._offers = ()
+
+    def _touch(self, key: str) -> None:
+        self._touched.add(key)
+        self.typed.emit(self.half_typed())
+
     def attendance(self) -> str:
         """Those who are ticked, a line for each organisation."""
         found: dict[str, list[str]] = {}
@@ -161,13 +202,24 @@ class BeginForm(QWidget):
         offer = self._offers[place]
         day = offer.held_on or self._today
         self.day.quarter = Quarter.of(day)
-        self.day.setText(uk_date(day))
-        self.apologies.setText(offer.apologies)
-        self._high = max(TARGET, self.there.fontMetrics().height() + GAP)
-        self.agenda.setText("; ".join(line.strip() for line in offer.agenda.splitlines() if line.strip()))
+        texts = {
+            "day": uk_date(day),
+            "apologies": offer.apologies,
+            "agenda": "; ".join(line.strip() for line in offer.agenda.splitlines() if line.strip()),
+        }
+        for key in texts.keys() - self._touched:
+            self._lines[key].setText(texts[key])
         self.agenda.setCursorPosition(0)
+        self._fill_there(self.attendance() if "there" in self._touched else offer.attendance)
+        if self._touched:
+            self.typed.emit(self.half_typed())
+
+    def _fill_there(self, present_now: str) -> None:
+        """Tick those who are there, among all posts; nobody has touched them."""
+        self._high = max(TARGET, self.there.fontMetrics().height() + GAP)
+        self.there.blockSignals(True)
         self.there.clear()
-        ticked = {present.organisation: present.posts for present in read_attendance(offer.attendance)}
+        ticked = {present.organisation: present.posts for present in read_attendance(present_now)}
         for name in dict.fromkeys((*ticked, *self._posts)):
             heading = QListWidgetItem(name or "No organisation")
             heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
@@ -176,6 +228,7 @@ class BeginForm(QWidget):
             self.there.addItem(heading)
             for post in dict.fromkeys((*ticked.get(name, ()), *self._posts.get(name, ()))):
                 self._add_post(name, post, ticked=post in ticked.get(name, ()))
+        self.there.blockSignals(False)
         self._show_there()
 
     def _show_there(self) -> None:
@@ -196,10 +249,14 @@ class BeginForm(QWidget):
 
     def _add_other(self) -> None:
         """A post that no list has: "Council: Treasurer", or just "Treasurer"."""
+        if not self.other.text().strip():
+            return
         for present in read_attendance(self.other.text()):
             for post in present.posts:
                 self._add_post(present.organisation, post, ticked=True)
         self.other.clear()
+        self._touched.discard("other")
+        self._touch("there")
         self._show_there()
         self.there.scrollToBottom()
 

@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.text import a_or_an, counted
 from app.registers.kinds import Terms
 from app.registers.register import Register
 from app.widgets.empty import EmptyState
+from app.widgets.keys import key_within
 from app.widgets.plain import Notice, announce, button
 from app.widgets.table import menus
 from app.widgets.table.arranged_table import ArrangedTable
@@ -23,7 +24,6 @@ from app.widgets.table.view_menu import view_menu
 from app.widgets.theme import GAP, GRID
 
 _LEAST = 312  # width of a list beside its panel
-_HERE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
 class RegisterTable(ArrangedTable):
@@ -177,11 +177,11 @@ class RegisterTable(ArrangedTable):
         self.notice.acted.connect(self._answer)
         self.notice.closed.connect(grid.blocks.give_up)
         self.notice.leaving.connect(self.setFocus)
-        QShortcut(QKeySequence.StandardKey.Paste, self.empty, grid.blocks.paste, context=_HERE)
+        key_within(self.empty, QKeySequence.StandardKey.Paste, grid.blocks.paste)
         grid.selectionModel().selectionChanged.connect(lambda *_: self._count_later.start())
         self.bulk.wanted.connect(self._set_for_all)
         self.bulk.left.connect(grid.setFocus)
-        QShortcut(QKeySequence("Ctrl+B"), self, self.bulk.begin, context=_HERE)
+        key_within(self, "Ctrl+B", self.bulk.begin)
         grid.remove_wanted.connect(self.remove_wanted)
         grid.add_wanted.connect(self.add.click)
         grid.opened.connect(self.opened)
@@ -216,6 +216,7 @@ class RegisterTable(ArrangedTable):
         if not total:
             self.empty.say_none(self.register, read_only=self.model.read_only)
         elif not shown:
+            self._was_on_a_record = True  # the first that comes back is current, so that the panel shows one
             self.empty.say(
                 f"No {one} answers these filters",
                 f"Filters hide {counted(hidden, one)}.",

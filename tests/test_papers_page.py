@@ -6,7 +6,7 @@ from shutil import copy
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.commands import organisation, quarters, risks
 from app.errors import AccessError
@@ -111,6 +111,20 @@ def test_that_a_drafted_sentence_is_taken_with_enter_and_left_with_delete(qtbot,
     qtbot.keyClick(drafts.list, Key.Key_Delete)
     assert sentence not in words_of(host, "in_focus")
     assert drafts.list.rows[number].says == "not in the paper"
+
+
+def test_that_a_public_version_says_what_it_leaves_out(qtbot, page):
+    def said() -> bool:
+        return any("leaves out what is withheld" in label.text() for label in page.findChildren(QLabel))
+
+    page.head.public.setChecked(True)
+    assert said()
+    settled(qtbot, page)
+    assert said()
+
+    page.head.public.setChecked(False)
+    settled(qtbot, page)
+    assert not said()
 
 
 def test_that_the_keyboard_stays_with_the_sentences_when_one_was_taken_by_its_button(qtbot, page):

@@ -169,7 +169,12 @@ def written(
     if audience is Audience.PUBLIC and withheld.records:
         blocks = said_once(blocks)
     titles = [section.title for section in paper.words] + [chapter.title for chapter in paper.chapters]
-    public = (*read.public, *titles)
+    house_block = (facts.house.name, facts.house.panel, facts.house.author, facts.house.contact)
+    public = (
+        *read.public,
+        *titles,
+        *filter(None, house_block),
+    )  # the organisation puts itself at the head of each
     made = Written(paper, read.facts, blocks, frame, audience, read.secrets, public, house, chapters)
     return replace(made, look=look, again=again)
 

@@ -12,6 +12,7 @@ from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID
 
 _FORMS = ((".docx", "Word"), (".pdf", "PDF"), (".html", "Web page"), (".xlsx", "Excel"))
+_PUBLIC = "The public version leaves out what is withheld, and says so in its place."
 
 
 class PaperHead(QWidget):
@@ -29,14 +30,15 @@ class PaperHead(QWidget):
         self.form.fill(_FORMS, ".docx")
         self.write = button("Write the paper…", "word", kind="primary")
         self.public = QCheckBox("Public version")
-        self.public.setToolTip("Leaves out what is withheld, and says so in its place")
+        self.public.setAccessibleDescription(_PUBLIC)
+        self.public.toggled.connect(lambda _: self._say())
         self.public.setMinimumHeight(self.write.sizeHint().height())
         self.export = button("Workbook…", "workbook")
         self.export.setAccessibleName("Export the workbook")
         self.export.setToolTip("Every register as a sheet of one Excel workbook")
         self.swap = button("Pages and checks", "papers")
         self.swap.setCheckable(True)
-        self._lead = PlainLabel(role="muted", wrap=True)
+        self._lead, self._words = PlainLabel(role="muted", wrap=True), ""
         row = Flow(gap=GAP)
         part: QWidget
         for part in (
@@ -58,4 +60,8 @@ class PaperHead(QWidget):
 
     def say(self, words: str) -> None:
         """Say what is in sight, and whether it can be written."""
-        self._lead.setText(words)
+        self._words = words
+        self._say()
+
+    def _say(self) -> None:
+        self._lead.setText(f"{self._words} {_PUBLIC}" if self.public.isChecked() else self._words)

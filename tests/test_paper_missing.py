@@ -8,7 +8,7 @@ from app.models.facts import Movement
 from app.models.meeting_facts import PanelAnswer
 from app.models.scale import Position
 from app.papers.drafts import drafts, told_of_records
-from app.papers.missing import missing
+from app.papers.missing import missing, speaking_of_withheld
 from app.papers.naming import Named
 from app.papers.paper import paper_of
 from app.papers.standing import WORDS
@@ -55,6 +55,21 @@ def test_that_a_revised_timescale_is_missing_its_reason():
     control = eleven().controls[0]
 
     assert "timescale revised without a reason" in [what for _, what in gaps(eleven(), {control.id})]
+
+
+def test_that_own_words_with_the_short_name_of_something_withheld_are_for_the_officer_to_read():
+    section = PAPER.words[1]
+    titles = ("People", "Money", "A long title that no public file may have")
+
+    def said(words: str) -> list[tuple[str, str]]:
+        found = speaking_of_withheld(PAPER, {section.key: words}, titles)
+        return [(one.section, one.what) for one in found]
+
+    ((key, what),) = said("People has got worse.")
+    assert key == section.key
+    assert "“People”" in what
+    assert not said("Peoples of the county and people of the town.")
+    assert not said("[12A/3: a contract is being let] People has got worse.")
 
 
 def test_that_a_judgment_is_expected_where_most_records_have_it():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from shutil import copy
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.commands import organisation, quarters, risks
+from app.commands import organisation, publication, quarters, risks
 from app.errors import AccessError
 from app.models.paper_outline import Origin
 from app.models.scale import Position
@@ -218,6 +219,17 @@ def test_that_a_move_without_a_reason_is_missing_one(qtbot, page, host):
     settled(qtbot, page)
 
     assert any("without a reason" in row.text and "Risk 5" in row.text for row in page.missing.list.rows)
+
+
+def test_that_words_with_the_short_name_of_a_withheld_risk_are_to_be_read_before_they_are_published(
+    qtbot, page, host
+):
+    decided = ("12A/3", "It would harm a contract.", "Head", date(2022, 1, 10))
+    host.workspace.run("Withhold", publication.withhold, "risks", risk(host, "4").id, *decided)
+    settled(qtbot, page)
+
+    said = [row.text for row in page.missing.list.rows if "“People”" in row.text]
+    assert "Key considerations" in [text.split("\n")[0] for text in said]
 
 
 def test_that_a_fact_says_what_moved_and_leads_to_its_record(qtbot, page, host):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.models.publication import HeldLine
+from app.models.text import listed
 from app.papers.carried import Difference, records
 from app.papers.paper import Paper
 from app.papers.sentences import change
+from app.papers.sought import SHORT, tidy
 from app.registers.kind import Terms
 from app.registers.register import Register
 
@@ -21,6 +25,7 @@ _EMPTY = (
 )
 _ASKED = ("no_update", "no_value", "unanswered", "unsigned", "unexplained")  # questions of the registers
 _QUESTIONS = "panel_questions"
+_NAME = 3  # letters of a name at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,28 @@ def missing(
         yield from _of_record(register, row, wanted, terms)
         if row.id in moved:
             yield Missing("timescale revised without a reason", _name(register, row), register.key, row.id)
+
+
+def speaking_of_withheld(
+    paper: Paper[Any], words: Mapping[str, str], titles: Iterable[str]
+) -> Iterator[Missing]:
+    """Sections whose own words have the short name of something that is withheld.
+
+    A longer one stops a public file. A short one, such as "People", is an ordinary word too, so it is for the officer to judge.
+
+    Args:
+        words: The officer's own, by section.
+        titles: Texts that are withheld.
+    """
+    short = sorted({title.strip() for title in titles if _NAME <= len(tidy(title)) < SHORT})
+    for section in paper.words:
+        lines = words.get(section.key, "").splitlines()
+        text = "\n".join(line for line in lines if HeldLine.read(line) is None)
+        found = [title for title in short if re.search(rf"(?<!\w){re.escape(title)}(?!\w)", text)]
+        if found:
+            said = listed([f"“{title}”" for title in found])
+            what = f"has {said}, as something that is withheld is called: read it before it is published"
+            yield Missing(what, section.title, section=section.key)
 
 
 def _has_ended(register: Register, row: Any) -> bool:

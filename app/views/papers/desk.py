@@ -13,7 +13,7 @@ from app.models.asked import Asked
 from app.models.publication import Audience, Issued, Withholdings
 from app.models.quarter import Quarter
 from app.papers.carried import Difference, Said, carried, compared
-from app.papers.missing import Missing, missing
+from app.papers.missing import Missing, missing, speaking_of_withheld
 from app.papers.paper import About, Paper, paper_of
 from app.papers.publication import records_in
 from app.papers.sentences import capital
@@ -113,7 +113,10 @@ def read_desk(session: Session, key: str, asked: Asked) -> Desk:
     printed, offers = _words(session, paper, facts, quarter)
     out_of_date = looked.stale_of(printed, now)
     before = looked.last_close()
-    found = tuple(missing(paper, facts, out_of_date, unexplained_records(session)))
+    found = (
+        *speaking_of_withheld(paper, getattr(facts, "words", {}), held.texts),
+        *missing(paper, facts, out_of_date, unexplained_records(session)),
+    )
     named = named_records(session, records_in(facts))
     return Desk(
         paper=paper,

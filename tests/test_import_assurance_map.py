@@ -153,3 +153,4 @@ def test_that_a_map_of_areas_with_the_lines_in_brackets_is_read_and_a_cross_is_n
         "Third line: Fire safety",
     ]
     assert plan.items[0].values["covers"] == "Buying\nOverall: A"
+    assert "Two cells say that a line gives none" in " ".join(plan.notes)

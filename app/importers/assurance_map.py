@@ -11,7 +11,7 @@ from typing import Final
 from app.importers.cells import NOTHING, text_of
 from app.importers.grid import Row, Sheet, Value, Workbook
 from app.importers.vocabulary import level_of, normal
-from app.models.text import folded, listed, one_line
+from app.models.text import counted, folded, listed, one_line
 from app.registers.assurance import ASSURANCE
 
 _LINES: Final = {
@@ -107,21 +107,26 @@ class _Map:
 
 def by_line(workbook: Workbook) -> Workbook:
     """The workbook with each assurance map laid out anew, a row for each cell of a line; other sheets stay as they are."""
-    sheets = tuple(map(_sheet, workbook.sheets))
+    read = [_sheet(sheet) for sheet in workbook.sheets]
+    sheets = tuple(sheet for sheet, _ in read)
     names = [f"“{new.name}”" for old, new in zip(workbook.sheets, sheets, strict=True) if new is not old]
     if not names:
         return workbook
     said = (
         f"The assurance map on {listed(names)} was read by its cells: each line of each risk is an assurance."
     )
+    if none := sum(count for _, count in read):
+        cells = counted(none, "cell says", "cells say").capitalize()
+        said += f" {cells} that a line gives none: that is no record, and shows as a gap."
     return replace(workbook, sheets=sheets, warnings=(*workbook.warnings, said))
 
 
-def _sheet(sheet: Sheet) -> Sheet:
+def _sheet(sheet: Sheet) -> tuple[Sheet, int]:
+    """A sheet laid out anew where it is a map, and how many of its cells say that a line gives no assurance."""
     pairs = zip_longest(sheet.rows[:_LOOKED_AT], sheet.rows[1 : _LOOKED_AT + 1])
     found = next(filter(None, (_map(row, below, sheet) for row, below in pairs if row)), None)
     if found is None or sheet.codes or sheet.places:
-        return sheet
+        return sheet, 0
     rows = [row for row in sheet.rows if row.number < found.first]
     rows.append(Row(found.header, dict(enumerate((ASSURANCE.column(key).title for key in _OUT), 1))))
     places: dict[tuple[int, int], tuple[int, int]] = {}
@@ -138,9 +143,11 @@ def _sheet(sheet: Sheet) -> Sheet:
         3: (found.header, min(found.lines)),
         4: (found.header, found.ref or found.risk),
     }
-    return replace(
+    made = replace(
         sheet, rows=tuple(rows), merges=(), hidden_columns=frozenset(), places=places, labels=labels
     )
+    below = (row.values.get(c) for row in sheet.rows if row.number > found.header for c in found.lines)
+    return made, sum(text_of(value).casefold() in _NONE for value in below)
 
 
 def _map(row: Row, below: Row | None, sheet: Sheet) -> _Map | None:

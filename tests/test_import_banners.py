@@ -190,7 +190,19 @@ def test_that_of_one_register_in_a_sheet_for_each_month_the_newest_is_read_and_w
 
     assert {item.sheet for item in found.items} == {"July 26"}
     assert found.notes[0] == (
-        "The sheet “June 26” has the same headings for another time, and one record of it is not on “July 26”; it was left out."
+        "The sheet “June 26” has the same headings for another time, of which “Theft” is not on “July 26”; it was left out."
+    )
+
+
+def test_that_many_records_that_are_gone_are_named_as_far_as_there_is_room():
+    first = [HEAD, *([str(n), f"Storm {n}", "Estates", 2, 3] for n in range(1, 20))]
+    second = first[:13]
+
+    found = plan_of_book(sheet(second, "July 26"), sheet(first, "June 26"))
+
+    assert (
+        "of which “Storm 13”, “Storm 14”, “Storm 15”, “Storm 16”, “Storm 17” and two others are not on"
+        in found.notes[0]
     )
 
 

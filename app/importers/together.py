@@ -23,6 +23,7 @@ from app.registers.register import Register
 
 ALIKE: Final = 0.7
 """Tables on other sheets belong with the best one where this part of their headings is the same."""
+_NAMED: Final = 5  # records that a note names, before it counts the others
 _GROUPS: Final = frozenset(
     {"component", "item", "process", "process step", "function", "asset", "system", "project", "workstream"}
 )
@@ -87,10 +88,8 @@ def together(
         elif ASIDE.search(plain(name)) or OLD.search(plain(name)):
             notes.append(f"The sheet “{name}” has the same headings; by its name it was left out.")
         elif period_in is not None and period_in(name) is not None:
-            gone = len(_titles(other) - _titles(taken[0]))
-            are = f", and {counted(gone, 'record')} of it {'is' if gone == 1 else 'are'} not on “{taken[0].table.sheet}”"
-            said = f"The sheet “{name}” has the same headings for another time{are if gone else ''}; it was left out."
-            notes.append(said)
+            gone = _gone(other, taken[0])
+            notes.append(f"The sheet “{name}” has the same headings for another time{gone}; it was left out.")
         else:
             taken.append(other)
     return chosen(taken, notes, register, terms, wanted)
@@ -104,15 +103,31 @@ def _period_of(best: Candidate, like: Sequence[Candidate]) -> Callable[[str], Pe
     if best not in dated or len(dated) < 2:
         return None
     titles = [_titles(one) for one in dated]
-    again = sum(1 for one, other in pairwise(titles) if len(one & other) * 2 >= min(len(one), len(other)) > 0)
+    again = sum(
+        1
+        for one, other in pairwise(titles)
+        if len(one.keys() & other.keys()) * 2 >= min(len(one), len(other)) > 0
+    )
     return month_in if again * 2 >= len(titles) - 1 else None
 
 
-def _titles(candidate: Candidate) -> frozenset[str]:
+def _gone(other: Candidate, latest: Candidate) -> str:
+    """What stands on a sheet that is left out and no longer on the latest one, by name as far as there is room."""
+    there = _titles(latest)
+    names = [f"“{shortened(text, 40)}”" for key, text in _titles(other).items() if key not in there]
+    if not names:
+        return ""
+    more = [f"{counted(len(names) - _NAMED, 'other')}"] if len(names) > _NAMED else []
+    said = listed([*names[:_NAMED], *more])
+    is_or_are = "is" if len(names) == 1 else "are"
+    return f", of which {said} {is_or_are} not on “{latest.table.sheet}”"
+
+
+def _titles(candidate: Candidate) -> dict[str, str]:
+    """What the records of a table are called, by the same as names are compared."""
     drafts = sort_rows(candidate.table, candidate.matches).drafts
-    return frozenset(
-        folded(draft.texts.get("title", "") or draft.texts.get("description", "")) for draft in drafts
-    )
+    texts = (draft.texts.get("title", "") or draft.texts.get("description", "") for draft in drafts)
+    return {folded(text): text for text in texts}
 
 
 def _is_of_another(best: Table, other: Table) -> bool:

@@ -67,6 +67,18 @@ def action(page: RegisterView, ref: str = "GIP 1.2") -> ActionRow:
     return found
 
 
+def reopened(qtbot: QtBot, window: MainWindow, page: RegisterView) -> RegisterView:
+    """The actions after the register was closed and opened again."""
+    file = page.workspace.path
+    window.close_register()
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        window.files.open(file)
+    window.go("actions")
+    again = window.pages.view("actions")
+    assert isinstance(again, RegisterView)
+    return again
+
+
 def words(widget: QWidget) -> str:
     """All that is written on a widget."""
     return "\n".join(label.text() for label in widget.findChildren(QLabel))
@@ -138,18 +150,11 @@ def test_that_a_moved_timescale_asks_why_and_takes_later_for_an_answer(page: Reg
 def test_that_half_a_reason_outlasts_another_question_and_the_closing_of_the_register(
     qtbot: QtBot, window: MainWindow, page: RegisterView
 ) -> None:
-    file = page.workspace.path
     page.change(action(page).id, "timescale", Timescale.parse("Q2 2022/23"))
     QTest.keyClicks(page.panel.reasons.panel.reason, "The course")
     page.change(action(page, "GIP 1.1").id, "timescale", Timescale.parse("Q3 2022/23"))
     assert page.panel.reasons.panel.reason.toPlainText() == ""
-    window.close_register()
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
-        window.files.open(file)
-
-    window.go("actions")
-    again = window.pages.view("actions")
-    assert isinstance(again, RegisterView)
+    again = reopened(qtbot, window, page)
     again.choose(action(again).id)
     again.panel.show_record(action(again).id)
     tab = again.panel.details.timescale
@@ -164,16 +169,9 @@ def test_that_half_a_reason_outlasts_another_question_and_the_closing_of_the_reg
 def test_that_half_a_reason_of_a_change_that_was_not_made_is_told_when_the_register_is_opened_again(
     qtbot: QtBot, window: MainWindow, page: RegisterView
 ) -> None:
-    file = page.workspace.path
     page.change(action(page).id, "state", ActionState.PAUSED)
     QTest.keyClicks(page.panel.reasons.panel.reason, "No money this")
-    window.close_register()
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
-        window.files.open(file)
-
-    window.go("actions")
-    again = window.pages.view("actions")
-    assert isinstance(again, RegisterView)
+    again = reopened(qtbot, window, page)
     notice = window.frame.notice
     qtbot.waitUntil(lambda: notice.isVisible() and "No money this" in notice.text, timeout=PATIENCE_MS)
     assert "GIP 1.2" in notice.text

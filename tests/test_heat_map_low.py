@@ -5,25 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.widgets.heat_map.heat_map import HeatMap
-from app.widgets.heat_map.in_time import Times
-from tests.heat_map_rows import SCALE, register
-from tests.test_heat_map_time import QUARTERS, then
+from tests.heat_map_times import timed_map
 
 LOW, HIGH = (601, 269), (1100, 640)
 
 
 @pytest.fixture
 def heat_map(qtbot):
-    made = HeatMap()
-    qtbot.addWidget(made)
-    made.resize(*HIGH)
-    made.time_wanted.connect(lambda quarter: made.show_time(quarter, then(quarter), SCALE))
-    made.set_rows(register(), SCALE)
-    made.set_times(Times(QUARTERS, "Q4 2021/22"))
-    made.show()
-    QApplication.processEvents()
-    return made
+    return timed_map(qtbot, HIGH)
 
 
 def test_that_the_legend_of_one_map_becomes_a_button_and_comes_back_with_the_room(heat_map):

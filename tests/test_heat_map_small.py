@@ -14,12 +14,11 @@ from app.widgets.heat_map.arrange import arrange
 from app.widgets.heat_map.corner_words import corner_words
 from app.widgets.heat_map.crowding import SMALLEST_CELL
 from app.widgets.heat_map.grid import Frame
-from app.widgets.heat_map.heat_map import HeatMap
 from app.widgets.heat_map.in_time import Times
 from app.widgets.heat_map.panes import Beside
 from app.widgets.heat_map.shown import Shown
 from tests.heat_map_rows import SCALE, crowd, drag, marker_point, register, risk
-from tests.test_heat_map_time import QUARTERS, then
+from tests.heat_map_times import timed_map
 
 SMALL = (833, 405)  # what the page has of 1366 by 768 at 150 per cent
 TWO = [beside for beside in Beside if beside is not Beside.ONE]
@@ -27,15 +26,7 @@ TWO = [beside for beside in Beside if beside is not Beside.ONE]
 
 @pytest.fixture
 def heat_map(qtbot):
-    made = HeatMap()
-    qtbot.addWidget(made)
-    made.resize(*SMALL)
-    made.time_wanted.connect(lambda quarter: made.show_time(quarter, then(quarter), SCALE))
-    made.set_rows(register(), SCALE)
-    made.set_times(Times(QUARTERS, "Q4 2021/22"))
-    made.show()
-    QApplication.processEvents()
-    return made
+    return timed_map(qtbot, SMALL)
 
 
 def put(heat_map, beside):

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.models.quarter import Quarter
 from app.models.scale import Position, five_by_five
 from app.widgets.heat_map import timeline
 from app.widgets.heat_map.heat_map import HeatMap
 from app.widgets.heat_map.in_time import Times
 from app.widgets.heat_map.panes import Beside
 from tests.heat_map_rows import SCALE, cell_point, drag, marker_point, register
-
-QUARTERS = [Quarter(2021, number) for number in (1, 2, 3)]
-
-
-def then(quarter):
-    """The register as it stood: one risk elsewhere in each quarter, and one that has gone since."""
-    rows = [
-        replace(row, position=Position(quarter.number, 1)) if row.id == "r4" else row for row in register()
-    ]
-    gone = replace(rows[0], id="gone", ref="99", title="Gone since", position=Position(1, 1))
-    return [*rows, gone]
+from tests.heat_map_times import QUARTERS, then
 
 
 @pytest.fixture

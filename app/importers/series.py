@@ -27,8 +27,8 @@ def measured(drafts: Iterable[Draft], register: Register) -> None:
     Where a target is written “98%”, a plain 0.97 under it is 97 %, and is said; and so the other way round.
     """
     key = series_key(register)
+    target = next((column.key for column in register.editable() if isinstance(column.kind, Figure)), "")
     for draft in drafts if key else ():
-        target = next((c.key for c in register.editable() if isinstance(c.kind, Figure)), "")
         parts = re.split(r"[;\n]+", draft.texts.get(key, ""))
         if not all(":" in part for part in parts):
             continue
@@ -94,9 +94,8 @@ def _as_percentages(draft: Draft, figures: list[_Line], goal: _Line) -> None:
                 line.by_hundred()
         elif len(plain) < len(figures):
             some = listed([f"“{one_line(line.text)}”" for line in plain])
-            plain[
-                0
-            ].doubt = f"{some} {'stands' if len(plain) == 1 else 'stand'} among percentages without the sign."
+            stand = "stands" if len(plain) == 1 else "stand"
+            plain[0].doubt = f"{some} {stand} among percentages without the sign."
     elif not goal.percent and not plain and _is_share(goal) and goal.value and _nearer(goal, figures[0]):
         goal.by_hundred()
 

@@ -45,13 +45,9 @@ def _cell(cell: Cell) -> Cell:
         return cell
     lines = [_plainer(line) for line in cell.lines if not _ALONE.match(line)]
     left = tuple(line for line in lines if line.strip())
-    if all(_nothing_but_names(line) for line in left) and len(left) > 1:
+    if all(line in _NOTICES for line in left):
         left = tuple(dict.fromkeys(left))
     return replace(cell, lines=left or Cell.of("").lines)
-
-
-def _nothing_but_names(line: str) -> bool:
-    return line in _NOTICES
 
 
 def _plainer(text: str) -> str:

@@ -290,11 +290,11 @@ class Grid(QTableView):
 
     def _after_rows(self) -> None:
         self.fit_rows()
-        if self._was is not None:  # the model was reset: go back to where the keyboard was
-            was, self._was = self._was, None
-            number = self.rows.number_of(was)
-            if number is not None:
-                column, across, down = self._place
-                self.put(self.rows.index(number, max(0, column)))
-                self.horizontalScrollBar().setValue(across)
-                self.verticalScrollBar().setValue(down)
+        number, self._was = self.rows.number_of(self._was or ""), None
+        if number is not None:  # the model was reset: go back to where the keyboard was
+            column, across, down = self._place
+            self.setAutoScroll(False)  # the list stays where it was looked at
+            self.put(self.rows.index(number, max(0, column)))
+            self.setAutoScroll(True)
+            self.horizontalScrollBar().setValue(across)
+            self.verticalScrollBar().setValue(down)

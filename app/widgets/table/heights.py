@@ -101,20 +101,24 @@ class Heights(QObject):
     def _measure(self, rows: Iterable[int]) -> None:
         grid, vertical, one = self._grid, self._grid.verticalHeader(), self.one
         more = grid.cells.line_height
+        rooms = [(column, grid.columnWidth(column) - 2 * PAD_X) for column in self._seen]
         for row in rows:
-            lines = 1
-            if not grid.rows.is_heading(row):
-                lines = max((self._lines(row, c) for c in self._seen), default=1)
+            lines = 1 if grid.rows.is_heading(row) else self._lines(row, rooms)
             height = self.fitted[row] = one + (lines - 1) * more
             if vertical.sectionSize(row) != height:
                 vertical.resizeSection(row, height)
 
-    def _lines(self, row: int, column: int) -> int:
-        grid = self._grid
-        text = grid.rows.text(row, column)
-        if not text:
-            return 1
-        return grid.cells.fitted(text, grid.columnWidth(column) - 2 * PAD_X, grid.lines).count("\n") + 1
+    def _lines(self, row: int, rooms: Iterable[tuple[int, int]]) -> int:
+        """Of the longest of a row's texts, in columns with so many pixels of room each."""
+        rows, fitted, most = self._grid.rows, self._grid.cells.fitted, self._grid.lines
+        lines = 1
+        for column, width in rooms:
+            text = rows.text(row, column)
+            if text:
+                lines = max(lines, fitted(text, width, most).count("\n") + 1)
+            if lines >= most:
+                break
+        return lines
 
     def _scrolled_across(self) -> None:
         if self._columns_in_sight() != self._seen:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
 
 from app.window.main_window import MainWindow
 
@@ -25,12 +26,12 @@ def draw(window: MainWindow, settle: Callable[[MainWindow], object]) -> None:
     README.parent.mkdir(parents=True, exist_ok=True)
     _show(window, "heat_map", settle)
     window.grab().save(str(README))
-    _keep(window, "heat_map", window.frame.stack.geometry())
+    _keep(window, "heat_map", _place(window, window.frame.stack))
     for page in ("overview", "risks", "actions", "reviews", "meetings", "papers", "history", "survey"):
         _show(window, page, settle)
-        _keep(window, page, window.frame.stack.geometry())
+        _keep(window, page, _place(window, window.frame.stack))
     _show(window, "risks", settle)
-    top = window.frame.top.geometry()
+    top = _place(window, window.frame.top)
     _keep(window, "top", top)
     window.finding.begin()
     box = window.frame.top.search
@@ -46,10 +47,14 @@ def _show(window: MainWindow, page: str, settle: Callable[[MainWindow], object])
     settle(window)
 
 
+def _place(window: MainWindow, part: QWidget) -> QRect:
+    """Where a part stands in the window, whatever it lies in."""
+    return QRect(part.mapTo(window, QPoint()), part.size())
+
+
 def _keep(window: MainWindow, name: str, place: QRect) -> None:
-    """A part of the window's middle, made smaller and with few colours."""
-    corner = window.frame.mapTo(window, place.topLeft())
-    grabbed: QPixmap = window.grab(QRect(corner, place.size()))
+    """A part of the window, made smaller and with few colours."""
+    grabbed: QPixmap = window.grab(place)
     small = grabbed.toImage().scaledToWidth(WIDE, Qt.TransformationMode.SmoothTransformation)
     path = HELP / f"{name}.png"
     small.save(str(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -344,6 +345,26 @@ def test_that_a_cell_says_how_a_timescale_is_understood_while_it_is_typed(qtbot)
     qtbot.keyClicks(QApplication.focusWidget(), "pring")
 
     assert table.grid.bubble.text() == "Understood as: by 31 May 2022 (Q1 2022/23)"
+
+
+def test_that_a_cell_says_how_far_a_timescale_slips_while_it_is_typed_as_the_details_do(qtbot):
+    first = replace(
+        controls()[2], timescale=Timescale.parse("Q1 2021/22"), original=Timescale.parse("Q1 2021/22")
+    )
+    table = RegisterTable(REGISTERS["controls"])
+    qtbot.addWidget(table)
+    table.set_rows([first], TERMS)
+    table.resize(1200, 500)
+    with qtbot.waitActive(table):
+        table.show()
+    table.grid.setFocus()
+    table.go_to("c3", "timescale")
+    qtbot.keyClicks(table.grid, "Q")
+    qtbot.keyClicks(QApplication.focusWidget(), "4 21/22")
+
+    assert table.grid.bubble.text() == (
+        "Understood as: by 31 March 2022 (Q4 2021/22)\nQ4 21/22, slipped three quarters from Q1 2021/22"
+    )
 
 
 def test_that_a_reason_longer_than_the_list_is_wide_goes_on_more_lines(qtbot):

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.models.quarter import Quarter
 from app.models.rows import UpdateRow
-from app.models.slippage import moved
 from app.registers.course import CourseOf
 from app.registers.groups import grouped
-from app.registers.kinds import Counts, Position, Prose, Terms, Text, When
+from app.registers.kinds import Counts, Position, Prose, Terms, Text
 from app.registers.references import spoken_at
 from app.registers.register import Column, Register
 from app.widgets.detail_panel.earlier import Earlier
@@ -25,6 +24,7 @@ from app.widgets.editors import PositionEditor, ProseEditor
 from app.widgets.known_posts import KnownPosts
 from app.widgets.pills import PillLabel, Words
 from app.widgets.plain import PlainLabel
+from app.widgets.table.reading import slip
 from app.widgets.theme import GAP, GRID, Size
 
 _ONLY_READ = "Nothing can be changed here: this is only to be read."
@@ -173,8 +173,7 @@ class Form(QWidget):
         field.post_wanted.connect(self.post_wanted)
         if isinstance(field.editor, ProseEditor):
             self._can_follow(field.editor)
-        if isinstance(column.kind, When) and column.key == "timescale":
-            field.beside = self._slip
+        field.beside = lambda value: slip(self._row, column, value, field.terms)
         self._rows.add_pair(label, field)
         if column.key == _UPDATE:
             self._add_earlier(field, body)
@@ -193,15 +192,6 @@ class Form(QWidget):
                 self._letters.add(start[0])
                 return f"{words[: start.start()]}&{words[start.start() :]}"
         return words.replace("&", "&&")
-
-    def _slip(self, value: Any) -> str:
-        """How far a timescale is from the original, as a paper would say it."""
-        original = getattr(self._row, "original", None)
-        if value is None or original is None:
-            return ""
-        field = self.fields["timescale"]
-        words = moved(original, value, field.terms.quarter.first_month)
-        return "" if words == str(value) else words
 
     def _enter(self, key: str) -> None:
         self._help.setText(self._register.column(key).help)

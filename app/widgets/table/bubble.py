@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, SignalInstance
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -12,7 +12,7 @@ from app.registers.kinds import Terms
 from app.registers.register import Column
 from app.widgets import theme
 from app.widgets.plain import PlainLabel
-from app.widgets.table.reading import keys_hint, read
+from app.widgets.table.reading import keys_hint, read, slip
 from app.widgets.theme import GAP, GRID, Size
 
 if TYPE_CHECKING:
@@ -28,13 +28,14 @@ class Bubble(PlainLabel):
         self._editor: Editor | None = None
         self._column: Column | None = None
         self._terms: Terms | None = None
+        self._row: Any = None
         self._over_editor = False  # as something to pick stands under it
         self.setContentsMargins(GAP, GRID, GAP, GRID)
         self.hide()
 
-    def follow(self, editor: Editor, column: Column, terms: Terms | None) -> None:
-        """Explain what is in an editor that has just opened."""
-        self._editor, self._column, self._terms = editor, column, terms
+    def follow(self, editor: Editor, row: Any, column: Column, terms: Terms | None) -> None:
+        """Explain what is in an editor that has just opened on a column of a record."""
+        self._editor, self._row, self._column, self._terms = editor, row, column, terms
         self._over_editor = False
         if isinstance(offered := getattr(editor, "offered", None), SignalInstance):
             offered.connect(self._give_way)
@@ -60,7 +61,8 @@ class Bubble(PlainLabel):
         reading = read(self._column, text, self._terms)
         wrong = not reading.ok and not quietly
         words = reading.words if reading.ok or wrong else ""
-        words = words or keys_hint(self._column)
+        slipped = slip(self._row, self._column, reading.value, self._terms)
+        words = "\n".join(part for part in (words, slipped) if part) or keys_hint(self._column)
         self.set_role("wrong" if wrong else "muted")
         self.setText(words)
         self.setVisible(bool(words))

@@ -218,7 +218,7 @@ class Grid(QTableView):
             editor.selectAll()
         if isinstance(editor, ChoiceEditor):
             QTimer.singleShot(0, editor, editor.showPopup)
-        self.bubble.follow(editor, self.rows.columns[self.rows.column_number(key)], self.rows.terms)
+        self.bubble.follow(editor, self.rows.of(row_id), self.rows.register.column(key), self.rows.terms)
 
     def step(self, at: tuple[str, str], by: int) -> None:
         """One cell to the right or left, on to the next row at the end."""

@@ -32,6 +32,11 @@ class ListedRows(QAbstractTableModel):
         """The row at a place on screen."""
         return self._shown[number]
 
+    def of(self, row_id: str) -> Any:
+        """The row of this id; None where it is hidden or gone."""
+        number = self._numbers.get(row_id)
+        return None if number is None else self._shown[number]
+
     def number_of(self, row_id: str) -> int | None:
         """Where a row is on screen; None where it is hidden or gone."""
         return self._numbers.get(row_id)

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.errors import Unreadable
 from app.models.quarter import Quarter
+from app.models.slippage import moved
 from app.models.timescale import Timescale, TimescaleKind, uk_date
 from app.models.undated import read_day, read_timescale
 from app.registers.kinds import Day, People, Position, Prose, Refs, Series, Terms, When
@@ -58,6 +59,15 @@ def understood(column: Column, value: Any, terms: Terms) -> str:
     if isinstance(kind, Day) and value is not None:
         return f"{value:%A} {uk_date(value)}"
     return ""
+
+
+def slip(row: Any, column: Column, value: Any, terms: Terms) -> str:
+    """How far a timescale is from the record's original, as a paper would say it; empty where it is no other."""
+    original = getattr(row, "original", None)
+    if not isinstance(column.kind, When) or column.key != "timescale" or value is None or original is None:
+        return ""
+    words = moved(original, value, terms.quarter.first_month)
+    return "" if words == str(value) else words
 
 
 def editing_text(column: Column, value: Any, terms: Terms) -> str:

@@ -17,6 +17,8 @@ from app.models.status import Rag
 from app.models.text import harmless
 from app.registers import REGISTERS
 from app.widgets.held import hold
+from app.widgets.plain import PlainLabel
+from app.widgets.removed_list import RemovedList
 from app.widgets.table.html_block import from_html, to_html
 from app.widgets.table.register_table import RegisterTable
 from tests.widget_rows import TERMS, risks
@@ -282,3 +284,24 @@ def test_that_the_bar_goes_with_the_choice_and_stays_away_from_closed_quarters(q
     choose(table, "r1", "r9")
     qtbot.waitUntil(lambda: len(table.selected_ids()) == 2)
     assert not table.bulk.isVisible()
+
+
+def test_that_what_is_counted_in_pieces_is_called_so_wherever_a_list_counts_it(qtbot):
+    register = REGISTERS["assurance"]
+    table = RegisterTable(register)
+    qtbot.addWidget(table)
+    table.set_rows([register.row(id=key, ref=key, title="Internal audit") for key in ("a", "b")], TERMS)
+    table.resize(1000, 400)
+    table.show()
+    table.go_to("a", "title")
+    flag = table.grid.selectionModel().SelectionFlag.Select
+    table.grid.selectionModel().select(table.model.index(1, table.model.column_number("title")), flag)
+    qtbot.waitUntil(table.bulk.isVisible)
+
+    assert table.foot.count == "Showing 2 of 2 pieces of assurance"
+    assert "2 pieces of assurance chosen: set" in [
+        label.text() for label in table.bulk.findChildren(PlainLabel)
+    ]
+    gone = RemovedList(register.one)
+    qtbot.addWidget(gone)
+    assert gone.accessibleName() == "Removed assurance"

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from app.models.quarter import Quarter
-from app.models.text import listed
+from app.models.text import listed, noun
 from app.models.timescale import Timescale
 from app.registers import REGISTERS
 
@@ -96,5 +96,5 @@ def words(plans: Iterable[tuple[str, Iterable[Item]]], workbook: str, sha256: st
     numbers = [
         (REGISTERS[key].one, sum(item.kind in ("new", "changed") for item in items)) for key, items in plans
     ]
-    parts = [f"{number:,} {one if number == 1 else one + 's'}" for one, number in numbers if number]
+    parts = [f"{number:,} {noun(number, one)}" for one, number in numbers if number]
     return f"Import {listed(parts) or 'nothing'} from {workbook} (sha256 {sha256[:_SHA]})"

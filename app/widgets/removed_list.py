@@ -9,6 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.models.text import several
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, Size
 
@@ -37,8 +38,8 @@ class RemovedList(QWidget):
 
     def __init__(self, one: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(f"Removed {one}s")
-        self._title = PlainLabel(f"Removed {one}s", bold=True, size=Size.HEADING)
+        self.setAccessibleName(f"Removed {several(one)}")
+        self._title = PlainLabel(self.accessibleName(), bold=True, size=Size.HEADING)
         back = button("Back", "arrow-left", kind="quiet")
         back.clicked.connect(self.closed)
         head = QHBoxLayout()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.models.text import counted
+from app.models.text import counted, noun
 from app.widgets.import_plan.detail import Detail
 from app.widgets.import_plan.filters import HEADING_FILTERS, RECORD_FILTERS, Filters, under
 from app.widgets.import_plan.headings import HeadingsModel, HeadingsTable
@@ -253,7 +253,7 @@ class ImportPlan(QWidget):
         one = plan.one if plan else "record"
         tally = self.records.tally()
         number = sum(tally.values())
-        what = f" {number:,} {one if number == 1 else one + 's'}" if number else ""
+        what = f" {number:,} {noun(number, one)}" if number else ""
         self.accept.setText(f"Bring in{what}")
         self.accept.setAccessibleName(self.accept.text())
         self.accept.setEnabled(number > 0 and not self._refused)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.models.text import noun
 from app.registers.register import Column
 from app.widgets.choice_box import ListBox
 from app.widgets.flow import Flow
@@ -77,7 +78,7 @@ class BulkBar(QWidget):
         shown = number > 1 and not self._model.read_only and self._model.terms is not None
         if shown:
             one = self._model.register.one
-            self._chosen.setText(f"{number:,} {one}s chosen: set")
+            self._chosen.setText(f"{number:,} {noun(number, one)} chosen: set")
             self.apply.setText(f"Set for all {number:,}")
             self.apply.setAccessibleName(self.apply.text())
             if self.isHidden() or self.editor is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.models.text import a_or_an, counted
+from app.models.text import a_or_an, counted, noun
 from app.widgets import icons
 from app.widgets.table.groups import can_group
 from app.widgets.table.ticking import TickingMenu
@@ -43,7 +43,11 @@ def cell_menu(table: RegisterTable) -> QMenu:
         _add_choices(menu, table, index.column(), len(ids))
     if len(ids) > 1 and not model.read_only:
         add_action(
-            menu, f"Set a field of {len(ids):,} {model.register.one}s…", "edit", table.bulk.begin, "Ctrl+B"
+            menu,
+            f"Set a field of {len(ids):,} {noun(len(ids), model.register.one)}…",
+            "edit",
+            table.bulk.begin,
+            "Ctrl+B",
         )
     add_action(menu, "Copy", "copy", blocks.copy, "Ctrl+C")
     if not model.read_only:

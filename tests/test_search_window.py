@@ -143,7 +143,10 @@ def test_that_ending_no_meeting_is_answered(window):
     ("words", "page"),
     [("backups", "backups"), ("How do I print a paper?", "papers"), ("zoom", "window"), ("e-mail", "returns"),
      ("deadline", "actions"), ("colour blind", "window"), ("dashboard", "overview"), ("mistake", "history"),
-     ("shared drive", "start"), ("apologies", "meetings"), ("quarter end", "history"), ("crash", "backups")],
+     ("shared drive", "start"), ("apologies", "meetings"), ("quarter end", "history"), ("crash", "backups"),
+     ("undo", "history"), ("paste", "lists"), ("copy", "lists"), ("colour-blind", "window"), ("password", "start"),
+     ("template", "papers"), ("dark mode", "window"), ("PowerPoint", "heat_map"), ("email address", "reference"),
+     ("departments", "reference"), ("verify", "actions"), ("encrypted", "start")],
 )  # fmt: skip
 def test_that_the_help_is_found_by_what_officers_would_type(words, page):
     assert help_pages.matches(words)[0] == page

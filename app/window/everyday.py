@@ -9,9 +9,10 @@ _SCREENS = {
     "overview": "home start dashboard summary figures charts graphs needs attention where we stand",
     "risks": "corporate risk register rag rating score trend progress slipped red owner",
     "candidates": "annual yearly review of the register merge split removed risks left",
-    "heat_map": "heatmap matrix grid map risk scores likelihood impact appetite drag position",
+    "heat_map": "heatmap matrix grid map risk scores likelihood impact appetite drag position"
+    " full screen projector presentation slides powerpoint",
     "controls": "mitigations mitigating measures what is done about risks",
-    "actions": "tasks to do deadlines timescales slippage extensions overdue owners rag",
+    "actions": "tasks to do deadlines timescales slippage extensions overdue owners rag verify",
     "plans": "improvement areas action plans gip governance improvement programme priorities commitments",
     "reviews": "audits inspections inspectorate internal external hmicfrs dara iopc grades gradings opinions",
     "recommendations": "audit risks points areas for improvement afi causes of concern findings tracker",
@@ -24,7 +25,8 @@ _SCREENS = {
     "returns": "email e mail emails send chase chasing remind reminder reminders request updates forms owners commission",
     "papers": "reports word pdf docx print panel committee risk report template logo house style"
     " public withhold withheld exempt redact",
-    "history": "audit trail log mistake who changed what changes undo compare quarters previous quarter removed deleted put back",
+    "history": "audit trail log mistake who changed what changes undo compare quarters previous quarter removed deleted put back"
+    " reopen",
     "reference": "settings options preferences set up organisation marking scale matrix levels 5x5 4x4 appetite"
     " people names post holders own words rename year",
     "meeting": "minutes agenda extensions live session attendance take notes",
@@ -95,11 +97,11 @@ _COMMANDS = {
 # By the key of a page of the help that is no screen's.
 _PAGES = {
     "start": "users accounts permissions password log in share shared network drive"
-    " several people lock locked attach attachments documents",
-    "lists": "tables rows columns cells spreadsheet search delete",
+    " several people lock locked attach attachments documents encrypted encryption cloud onedrive sharepoint",
+    "lists": "tables rows columns cells spreadsheet search delete copy paste wrap",
     "shortcuts": "keys keyboard",
     "backups": "archive save crash error corrupt damaged lost recover usb stick",
-    "window": "zoom font theme colour blind appearance settings navigation menu",
+    "window": "zoom font theme colour blind dark mode accessibility appearance settings navigation menu",
 }
 
 KEYS = (*_SCREENS, *_PAGES)

@@ -136,7 +136,8 @@ def _wanted(words: str) -> list[str]:
 def _rank(one: HelpPage, wanted: list[str]) -> int:
     """How well a page answers: words of its title count most, then what others call it, then its text."""
     title, words = folded(one.title).split(), re.findall(r"\w+", folded(one.plain))
-    called = everyday.of_page(one.key).split()
+    within = (screen for screen, page in _WITHIN.items() if page == one.key)
+    called = " ".join((everyday.of_page(one.key), *map(everyday.of_screen, within))).split()
     counts = [
         sum(word.startswith(part) for word in words)
         + 100 * any(word.startswith(part) for word in title)

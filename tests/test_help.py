@@ -1,0 +1,119 @@
+"""What the help calls by name: each name in it is one that the program shows."""
+
+from __future__ import annotations
+
+import ast
+import re
+from fnmatch import fnmatch
+from functools import cache
+
+import pytest
+
+from app.window import help_pages
+from tests.conftest import CHECKOUT
+
+# Emphasised, and no name on the screen: what somebody types, what a file holds, what is quoted, and where a paragraph begins.
+NO_NAMES = frozenset(
+    {
+        "actions: else",
+        "actions: q4 2022/23, slipped three quarters from q1 2022/23",
+        "assurance: management controls",
+        "assurance: management oversight",
+        "backups: corporate risks backups",
+        "backups: corporate risks.quarterdeck",
+        "candidates: who decided",
+        "heat_map: +7",
+        "heat_map: 4 people: high v medium → medium v medium",
+        "heat_map: short-term, long-term, or both",
+        "heat_map: with the keyboard",
+        "heat_map: with the mouse",
+        "history: 1/10/21",
+        "import: extended",
+        "import: i x l",
+        "import: it matches the headings",
+        "import: it shows a plan",
+        "import: q1",
+        "import: q3",
+        "import: q4",
+        "import: quarterdeck finds the tables",
+        "import: revised",
+        "import: update sept 2023",
+        "import: you tick what you want",
+        "lists: 5 nov",
+        "lists: 5/11",
+        "lists: altered",
+        "lists: timescales",
+        "meeting: take down what is said",
+        "meeting: the agenda",
+        "meeting: while it is open",
+        "overview: 2 actions",
+        "overview: each number is a button",
+        "overview: every register",
+        "overview: since the last quarter was closed",
+        "overview: what needs attention",
+        "papers: edit data",
+        "papers: page down",
+        "papers: page up",
+        "papers: your words",
+        "reference: council",
+        "reference: delayed",
+        "returns: asking",
+        "returns: return from head of hr",
+        "returns: what comes back",
+        "risks: by keyboard",
+        "risks: press a part",
+        "risks: this quarter's update",
+        "window: earlier",
+    }
+)
+_STRONG = re.compile(r"(?<!\*)(\*\*?)([^*]+?)\1(?!\*)")
+
+
+def _plain(words: str) -> str:
+    """As a reader says it: without the letter that Alt goes to, dots at the end and capitals."""
+    words = re.sub(r"&(?=\S)", "", words).replace("…", "").replace("’", "'")
+    return re.sub(r"\s+", " ", words).strip(" .:").casefold()
+
+
+@cache
+def shown() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Every text in the program that may reach the screen; and those with something put in, with a star for it."""
+    whole: set[str] = set()
+    parts: set[str] = set()
+    for path in (CHECKOUT / "app").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Expr):
+                continue
+            if isinstance(node, ast.JoinedStr):
+                texts = [str(part.value) if isinstance(part, ast.Constant) else "*" for part in node.values]
+                parts.add(_plain("".join(texts)))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                whole.add(_plain(node.value))
+    return frozenset(whole), tuple(part for part in parts if sum(map(str.isalpha, part)) >= 4)
+
+
+def is_shown(name: str) -> bool:
+    """Whether the program has this name, or each step of a way such as “File, Back up now”."""
+    whole, parts = shown()
+    if name in whole or any(len(part) > len(name) / 2 and fnmatch(name, part) for part in parts):
+        return True
+    ways = name.split(", ")
+    return len(ways) > 1 and all(is_shown(way) for way in ways)
+
+
+@pytest.mark.parametrize("page", help_pages.pages(), ids=lambda page: page.key)
+def test_that_what_the_help_names_is_called_so_on_the_screen(page):
+    text = re.sub(r"`[^`]*`|\[[^\]]*\]\([^)]*\)", "", page.text)
+    text = re.sub(r"\n(?=\S)", " ", text)
+    names = {_plain(found[2]) for found in _STRONG.finditer(text)}
+
+    wrong = {name for name in names if not is_shown(name)}
+    assert {f"{page.key}: {name}" for name in wrong} <= NO_NAMES
+
+
+def test_that_no_exception_is_kept_that_the_help_no_longer_needs():
+    text = {page.key: _plain(re.sub(r"\n\s*", " ", page.text)) for page in help_pages.pages()}
+
+    for exception in NO_NAMES:
+        key, name = exception.split(": ", 1)
+        assert name in text[key], exception

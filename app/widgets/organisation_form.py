@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
@@ -21,6 +22,7 @@ from app.models.status import Marking
 from app.models.text import counted
 from app.widgets import theme
 from app.widgets.choice_box import ListBox
+from app.widgets.own_undo import saves_itself
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
@@ -55,7 +57,7 @@ class OrganisationForm(QScrollArea):
         for key, words, help_ in _NAMES:
             field = self.names[key] = QLineEdit()
             field.setMaxLength(300)
-            field.editingFinished.connect(lambda key=key: self._keep(key))
+            saves_itself(field, partial(self._keep, key))
             self._add(form, words, field, help_)
         for marking in Marking:
             self.marking.addItem(marking.value, marking)

@@ -13,6 +13,7 @@ from app.models.scale import Axis, Band, Scale
 from app.models.scale_edit import MOST_LETTERS, Side
 from app.models.status import Tone
 from app.widgets.organisation_form import Quiet
+from app.widgets.own_undo import saves_itself
 from app.widgets.plain import PlainLabel, button, icon_button
 from app.widgets.theme import GAP, GRID, TARGET
 
@@ -29,7 +30,7 @@ class AxisBox(QWidget):
         self._side: Side = side
         self._axis: Axis | None = None
         self.title = field_of(f"Name of the {side} axis")
-        self.title.editingFinished.connect(self._keep_title)
+        saves_itself(self.title, self._keep_title)
         self.names: dict[int, QLineEdit] = {}
         self.letters: dict[int, QLineEdit] = {}
         self._grid = QGridLayout()
@@ -67,7 +68,7 @@ class AxisBox(QWidget):
             letter.setFixedWidth(12 * GRID)
             for field in (name, letter):
                 field.setReadOnly(read_only)
-                field.editingFinished.connect(partial(self._keep, level.number))
+                saves_itself(field, partial(self._keep, level.number))
             self._grid.addWidget(name, row, 0)
             self._grid.addWidget(letter, row, 1)
             if not read_only:
@@ -155,7 +156,7 @@ class BandsBox(QWidget):
                 tone.addItem(words, one)
             name.setReadOnly(read_only)
             tone.setEnabled(not read_only)
-            name.editingFinished.connect(partial(self._keep, number))
+            saves_itself(name, partial(self._keep, number))
             tone.activated.connect(partial(self._keep, number))
             self.names.append(name)
             self.tones.append(tone)

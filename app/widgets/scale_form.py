@@ -12,6 +12,7 @@ from app.models.scale import Scale
 from app.models.scale_edit import Side
 from app.widgets.categories_box import CategoriesBox
 from app.widgets.organisation_form import Quiet
+from app.widgets.own_undo import saves_itself
 from app.widgets.plain import PlainLabel
 from app.widgets.scale_boxes import AxisBox, BandsBox, field_of
 from app.widgets.scale_grid import ScaleGrid
@@ -32,7 +33,7 @@ class ScaleForm(QScrollArea):
         self.setAccessibleName("Scale of risks")
         self._scale: Scale | None = None
         self.name = field_of("Name of the scale")
-        self.name.editingFinished.connect(self._keep_name)
+        saves_itself(self.name, self._keep_name)
         self.up = Quiet()
         self.up.setAccessibleName("Axis up the side of the map")
         self.up.setMinimumHeight(TARGET)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.widgets.editors.people import PersonEditor
 from app.widgets.known_posts import KnownPosts
+from app.widgets.own_undo import OwnUndo
 from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.theme import GAP, GRID, Size
 
@@ -58,6 +59,8 @@ class WhyPanel(QFrame):
         self._leave = button("Later")
         self._leave.clicked.connect(self.leave)
         self._lay_out()
+        for field in (self.reason, self.agreed_by, self.meeting):
+            OwnUndo(field, self._is_untouched)
         self.reason.textChanged.connect(self._allow)
         self.agreed_by.textChanged.connect(self._allow)
         self.meeting.textChanged.connect(self._allow)
@@ -119,6 +122,10 @@ class WhyPanel(QFrame):
     def texts(self) -> tuple[str, str, str]:
         """What is typed: the reason, who agreed, the meeting."""
         return self.reason.toPlainText(), self.agreed_by.text(), self.meeting.text()
+
+    def _is_untouched(self) -> bool:
+        """Whether Ctrl+Z takes back what is asked about: it has been made, and nothing is said of it yet."""
+        return not self._needed and not self.reason.toPlainText().strip()
 
     def put_back(self, texts: Sequence[str]) -> None:
         """Go on with what was typed when the same was asked before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, 
 
 from app.models.wording import MOST
 from app.widgets import theme
+from app.widgets.own_undo import saves_itself
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
@@ -110,7 +112,7 @@ class WordsForm(QScrollArea):
             label.setBuddy(field)
             field.setAccessibleName(f"{one.title}: word for “{word.word}”")
             key = (one.key, word.word)
-            field.editingFinished.connect(lambda key=key: self._keep(key))
+            saves_itself(field, partial(self._keep, key))
             self.fields[key], self._used[key] = field, used
             for column, part in enumerate((label, field, used)):
                 grid.addWidget(part, place, column)

@@ -62,6 +62,7 @@ class AgendaPart(QWidget):
         sheet.wished.connect(self._do)
         sheet.note_typed.connect(lambda key, text: view.drafts.keep(self._meeting, key, text))
         sheet.note_left.connect(self._note)
+        sheet.note_unchanged.connect(lambda key: view.drafts.drop(self._meeting, key))
         sheet.dealt.connect(self._deal)
         sheet.agree_wanted.connect(self._agree)
         for keys in (

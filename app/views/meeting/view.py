@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -26,15 +25,15 @@ from app.queries.sitting import in_session, is_held
 from app.store.back import way_back
 from app.views.base import Host, View
 from app.views.meeting.agenda import AgendaPart
+from app.views.meeting.beginning import Beginning
 from app.views.paper_file import in_house_style, kept_template, read_paper
 from app.views.typing import Typing
 from app.widgets.empty import EmptyState
 from app.widgets.job import Cancelled, Job, Progress
-from app.widgets.meeting.begin_form import BeginForm
 from app.widgets.meeting.minutes_editor import MinutesEditor
 from app.widgets.room import Front
 
-_DRAFTS, _MINUTES, _BEGIN = "meeting", "minutes", "begin"
+_DRAFTS, _MINUTES = "meeting", "minutes"
 
 
 class MeetingView(View):
@@ -49,9 +48,9 @@ class MeetingView(View):
         ] = {}  # the draft that a meeting's words were written on, by the meeting's id
         self.drafts = Typing(host.workspace, _DRAFTS, self)
         self._left_behind = {(one, key): text for one, key, text in self.drafts.left_behind()}
-        self.form = BeginForm()
+        self.beginning = Beginning(self)
+        self.form = self.beginning.form
         self.form.begun.connect(self._begin)
-        self.form.typed.connect(lambda typed: self.drafts.keep("", _BEGIN, json.dumps(typed)))
         self.agenda = AgendaPart(self)
         self.minutes = MinutesEditor()
         self.parts = Front()
@@ -90,6 +89,7 @@ class MeetingView(View):
 
     def _show(self, now: Any) -> None:
         if now is not None:
+            self.beginning.use(now.id)
             self.parts.setCurrentWidget(self.agenda)
             self.setFocusProxy(self.agenda.list)
             self.agenda.show_meeting(now.id)
@@ -114,12 +114,11 @@ class MeetingView(View):
             return
         self.parts.setCurrentWidget(self.form)
         self.setFocusProxy(self.form)
-        self.form.set_offers(found.offers, found.posts, self.today)
-        if typed := self.draft_of("", _BEGIN):
-            self.form.put_back(json.loads(typed))
+        self.beginning.show(found)
 
     def choose(self, record_id: str) -> None:
         """A planned meeting is to be begun, or the minutes of one that was held are to be looked at."""
+        self.minutes.commit()
         with self.workspace.read() as session:
             held = is_held(session, record_id)
         if held:
@@ -133,6 +132,7 @@ class MeetingView(View):
         now = self.host.meeting.now
         if now is not None:
             self.agenda.commit()
+            self.minutes.commit()
             self._ending, self._checking = True, now.id
             self._show_minutes()
             self.minutes.text.setFocus()
@@ -153,8 +153,6 @@ class MeetingView(View):
 
     def _begin(self, meeting_id: str, values: dict[str, Any]) -> None:
         if self.kept("Begin the meeting", meetings.begin, meeting_id, values):
-            self.drafts.drop("", _BEGIN)
-            self.form.start_again()
             self.agenda.list.setFocus()
 
     # The minutes
@@ -178,7 +176,7 @@ class MeetingView(View):
         )
         apologies = f". Apologies: {one_line(facts.meeting.apologies)}" if facts.meeting.apologies else ""
         self.minutes.show_minutes(
-            facts.agenda.sitting.words, present + apologies, text, in_session=self._ending
+            self._checking, facts.agenda.sitting.words, present + apologies, text, in_session=self._ending
         )
         self.parts.setCurrentWidget(self.minutes)
         self.setFocusProxy(self.minutes)
@@ -205,7 +203,7 @@ class MeetingView(View):
         facts = self._facts()
         if facts is not None:
             now = self._then[self._checking] = drafted(facts)
-            self.minutes.text.setPlainText(words(self.minutes.text.toPlainText(), now))
+            self.minutes.write(words(self.minutes.text.toPlainText(), now))
             self.minutes.tell_missing(())
 
     def _end(self, text: str) -> None:

@@ -28,6 +28,7 @@ class KeptWords(QObject):
         self._earlier = set(self._left_behind)  # those of an earlier program
         view.words.words_wanted.connect(self._write)
         view.words.typing.connect(self._follow)
+        view.words.unchanged.connect(lambda section: self._drafts.drop(self._owner, section))
 
     def put_back(self, section: str) -> None:
         """Put what was typed for a section of the paper in sight, and is not kept, back into the editor."""

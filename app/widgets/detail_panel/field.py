@@ -13,6 +13,7 @@ from app.registers.kinds import Board, People, Person, Terms
 from app.registers.register import Column
 from app.widgets.editors import ChoiceEditor, LineEditor, PickingEditor, ProseEditor, editor_for
 from app.widgets.known_posts import KnownPosts
+from app.widgets.own_undo import OwnUndo, forget, put_in
 from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.table.reading import editing_text, read, understood
 from app.widgets.theme import GRID, Size
@@ -71,6 +72,8 @@ class Field(QWidget):
             self.editor.flowed.connect(self._fit)
         if isinstance(self.editor, PickingEditor):
             self.editor.picked.connect(lambda _: self.keep())
+        if not isinstance(self.editor, ChoiceEditor):
+            OwnUndo(self.editor, self.keep)
         if self._posts is not None:
             self._posts.modelReset.connect(self._explain)
 
@@ -88,12 +91,19 @@ class Field(QWidget):
     def put_back(self) -> None:
         """Show the saved value again."""
         self.dirty = False
-        self._set(editing_text(self.column, self._value, self.terms))
+        text = editing_text(self.column, self._value, self.terms)
+        if isinstance(self.editor, ProseEditor) and text == self.editor.content():
+            forget(self.editor)  # the cursor stays where it is
+        else:
+            self._set(text)
         self._explain()
 
     def set_draft(self, text: str) -> None:
         """Put in what was being typed when the program ended, for the officer to keep or put back."""
-        self._set(text)
+        if isinstance(self.editor, ProseEditor):
+            put_in(self.editor, text)
+        else:
+            self._set(text)
         self._typing(text)
 
     def refuse(self, text: str, reason: str) -> None:
@@ -113,6 +123,8 @@ class Field(QWidget):
             announce(self.editor, f"{self.column.title}: {reading.words}")
             return False
         self.dirty = False
+        if not isinstance(self.editor, ChoiceEditor):
+            forget(self.editor)
         self._say(self._said(reading.value, reading.words))
         if reading.value != self._value:
             self.given.emit(self.column.key, reading.value)

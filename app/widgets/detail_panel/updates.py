@@ -13,6 +13,7 @@ from app.models.timescale import uk_date
 from app.widgets.detail_panel.earlier import last_before
 from app.widgets.editors import ProseEditor
 from app.widgets.flow import Flow
+from app.widgets.own_undo import OwnUndo, forget, put_in
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
@@ -35,6 +36,7 @@ class Updates(QWidget):
         self.editor = ProseEditor(body)
         self.editor.setAccessibleName("Update for this quarter")
         self.editor.setPlaceholderText("What happened this quarter?")
+        OwnUndo(self.editor, self.keep)
         self.editor.setMinimumHeight(24 * GRID)
         self.editor.setMaximumHeight(32 * GRID)
         self._heading.setBuddy(self.editor)
@@ -106,19 +108,20 @@ class Updates(QWidget):
     def carry_forward(self) -> None:
         """Begin this quarter's update with the words of the last one; what is written already stays before them."""
         written = self.editor.content().strip()
-        self.editor.set_content("\n".join(part for part in (written, self._last) if part))
+        put_in(self.editor, "\n".join(part for part in (written, self._last) if part))
         self._typing(self.editor.content())
         self.editor.setFocus()
 
     def set_draft(self, text: str) -> None:
         """Put in what was being written when the program ended."""
-        self.editor.set_content(text)
+        put_in(self.editor, text)
         self._typing(text)
 
     def keep(self) -> None:
         """Announce the update, if it is new."""
         if self.dirty:
             self._keep.setEnabled(False)
+            forget(self.editor)
             self.wanted.emit(self.editor.content().strip())
             self.left.emit()
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.widgets import theme
+from app.widgets.own_undo import OwnUndo
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID
 
@@ -58,6 +59,8 @@ class ReasonPanel(QFrame):
         self._later.clicked.connect(self.leave)
         self._undo.clicked.connect(self._ask_undo)
         self.fields = self._why, self._meeting
+        for field in self.fields:
+            OwnUndo(field, self._is_untouched)
         self.setVisible(False)
 
     def _lay_out(self) -> None:
@@ -176,6 +179,10 @@ class ReasonPanel(QFrame):
     def withdraw(self) -> None:
         """Close without a word, as the step is no longer there."""
         self._close()
+
+    def _is_untouched(self) -> bool:
+        """Whether Ctrl+Z takes back the move: it has been made, and nothing is said of it yet."""
+        return self.step_id is not None and not self._why.toPlainText().strip()
 
     def _ask_undo(self) -> None:
         step_id = self.step_id

@@ -89,7 +89,7 @@ class MeetingBar(QWidget):
 
     def say_kept(self, words: str) -> None:
         """A line was kept: say as what, and be ready for the next."""
-        self.line.clear()
+        self.line.setText("")  # not cleared: what was kept is taken back as a step, and not in the line
         self._preview(words, True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

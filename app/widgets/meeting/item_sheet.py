@@ -24,6 +24,7 @@ from app.widgets.flow import Flow
 from app.widgets.meeting.ask_box import AskBox
 from app.widgets.meeting.records import Records, key_of, line_of, where_next
 from app.widgets.meeting.verbs import VERBS, Verb
+from app.widgets.own_undo import OwnUndo, forget, show_saved
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
@@ -36,14 +37,15 @@ _EMPTY: dict[str, str] = {
 
 class ItemSheet(QWidget):
     """Signals: ``opened(page key, record id)``; ``wished(verb, AgendaLine, Timescale or None, reason)``;
-    ``note_typed(item key, text)`` as it is typed; ``note_left(item key, text)``; ``dealt(item key, bool)``;
-    ``page_wanted(page key, chip)``; ``agree_wanted()`` for the last minutes.
+    ``note_typed(item key, text)`` as it is typed; ``note_left(item key, text)``, or ``note_unchanged(item key)``;
+    ``dealt(item key, bool)``; ``page_wanted(page key, chip)``; ``agree_wanted()`` for the last minutes.
     """
 
     opened = Signal(str, str)
     wished = Signal(str, object, object, str)
     note_typed = Signal(str, str)
     note_left = Signal(str, str)
+    note_unchanged = Signal(str)
     dealt = Signal(str, bool)
     page_wanted = Signal(str, str)
     agree_wanted = Signal()
@@ -76,6 +78,7 @@ class ItemSheet(QWidget):
         self.note.setPlaceholderText("What was said, for the minutes")
         self.note.textChanged.connect(self._typed)
         self.note.installEventFilter(self)
+        OwnUndo(self.note, self.commit)
         self.deal = button("Dealt with, next item", "tick", kind="primary")
         self.deal.clicked.connect(self._deal)
         self._lay_out()
@@ -170,8 +173,13 @@ class ItemSheet(QWidget):
 
     def commit(self) -> None:
         """Hand over the note as it stands."""
-        if self.item is not None and self.note.toPlainText().strip() != self.item.note:
+        forget(self.note)
+        if self.item is None:
+            return
+        if self.note.toPlainText().strip() != self.item.note:
             self.note_left.emit(self.item.key, self.note.toPlainText().strip())
+        else:
+            self.note_unchanged.emit(self.item.key)
 
     def line(self) -> AgendaLine | None:
         """The record that is chosen."""
@@ -267,10 +275,9 @@ class ItemSheet(QWidget):
             self.note_typed.emit(self.item.key, self.note.toPlainText())
 
     def _set_note(self, text: str) -> None:
-        if text != self.note.toPlainText():
-            self.note.blockSignals(True)
-            self.note.setPlainText(text)
-            self.note.blockSignals(False)
+        self.note.blockSignals(True)
+        show_saved(self.note, text)
+        self.note.blockSignals(False)
 
 
 class _Note(QPlainTextEdit):

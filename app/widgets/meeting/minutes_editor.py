@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.widgets import theme
+from app.widgets.own_undo import OwnUndo, forget, put_in, show_saved
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
@@ -33,12 +34,14 @@ class MinutesEditor(QWidget):
         super().__init__(parent)
         self._in_session = True
         self._stored = ""
+        self._meeting = ""
         self._title = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
         self._lead = PlainLabel(role="muted", wrap=True)
         self._present = PlainLabel(wrap=True)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Minutes")
+        OwnUndo(self.text, self.commit)
         self.text.textChanged.connect(lambda: self.typed.emit(self.text.toPlainText()))
         self.missing = PlainLabel(bold=True, wrap=True)
         self.more = button("Add what came since", "add")
@@ -84,12 +87,15 @@ class MinutesEditor(QWidget):
         row.addWidget(body, 1000)
         row.addStretch(1)
 
-    def show_minutes(self, title: str, present: str, text: str, *, in_session: bool) -> None:
-        """Show a text to be checked.
+    def show_minutes(self, meeting: str, title: str, present: str, text: str, *, in_session: bool) -> None:
+        """Show a text to be checked; what was changed after the end and is not kept yet stays.
 
         Args:
+            meeting: Its id.
             in_session: The meeting has not ended: these minutes would end it.
         """
+        stays = meeting == self._meeting and not in_session and self._changed
+        self._meeting = meeting
         self._in_session, self._stored = in_session, "" if in_session else text
         self._title.setText(f"Minutes to check: {title}" if in_session else f"Minutes: {title}")
         self._lead.setText(
@@ -99,14 +105,10 @@ class MinutesEditor(QWidget):
         self._present.setText(
             f"Present: {present}" if present else "Nobody has been written down as present."
         )
-        if text != self.text.toPlainText():
-            place = self.text.textCursor().position()
+        if not stays and text != self.text.toPlainText():
             self.text.blockSignals(True)
-            self.text.setPlainText(text)
+            show_saved(self.text, text)
             self.text.blockSignals(False)
-            cursor = self.text.textCursor()
-            cursor.setPosition(min(place, len(text)))
-            self.text.setTextCursor(cursor)
         for part in (self.end, self.back, self.again):
             part.setVisible(in_session)
         for part in (self.keep, self.word, self.done):
@@ -120,12 +122,21 @@ class MinutesEditor(QWidget):
         for part in (self.missing, self.more):
             part.setVisible(bool(lines))
 
+    def write(self, text: str) -> None:
+        """Have other words in the editor, which can be taken back there."""
+        put_in(self.text, text)
+
+    @property
+    def _changed(self) -> bool:
+        """Whether there is something that was changed after the end and is not kept."""
+        return not self._in_session and self.text.toPlainText().strip() != self._stored.strip()
+
     def commit(self) -> None:
         """Hand over what was changed after the end."""
-        text = self.text.toPlainText().strip()
-        if not self._in_session and text != self._stored.strip():
-            self._stored = text
-            self.kept.emit(text)
+        if self._changed:
+            forget(self.text)
+            self._stored = self.text.toPlainText().strip()
+            self.kept.emit(self._stored)
 
     def _put_away(self) -> None:
         self.commit()

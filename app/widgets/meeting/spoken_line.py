@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from app.models.capture import Known
 from app.models.spoken import HELP, understand
+from app.widgets.own_undo import OwnUndo
 from app.widgets.plain import plain_tooltip
 from app.widgets.theme import TARGET
 
@@ -36,6 +37,7 @@ class SpokenLine(QLineEdit):
             "A: who does what by when · D: decision · Q: question · N: note  (Ctrl+Shift+A)"
         )
         self.setToolTip(plain_tooltip(f"{HELP}.\nA: brief on recruitment @Chief of Corporate Services by Q3"))
+        OwnUndo(self, lambda: not self.text())
         self._posts = QCompleter(self)
         self._posts.setWidget(self)
         self._popup = QListView(self)
@@ -110,6 +112,6 @@ class SpokenLine(QLineEdit):
         before, after = self.text()[:place], self.text()[place:]
         found = _AT.search(before)
         if found is not None and post:
-            begun = f"{before[: found.start()]}@{post} "
-            self.setText(begun + after.lstrip())
-            self.setCursorPosition(len(begun))
+            blanks = len(after) - len(after.lstrip())
+            self.setSelection(found.start(), place + blanks - found.start())
+            self.insert(f"@{post} ")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from app.models.paper_outline import DraftLine, Entry, Offer
 from app.widgets.flow import Flow
+from app.widgets.own_undo import OwnUndo, forget, put_in, show_saved
 from app.widgets.papers.drafts_part import DraftsPart
 from app.widgets.papers.offer_part import OfferPart
 from app.widgets.papers.wrapped_list import Row, WrappedList
@@ -24,11 +25,13 @@ class WordsDesk(QWidget):
     """Signals:
     words_wanted(section, text): a text was changed and left, or a draft was taken.
     typing(section, text): with each key.
+    unchanged(section): a text was left as it was, whatever was typed in between.
     opened(register key, id): go to a record that the paper speaks of.
     """
 
     words_wanted = Signal(str, str)
     typing = Signal(str, str)
+    unchanged = Signal(str)
     opened = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,6 +46,7 @@ class WordsDesk(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(16 * GRID)
         self.text.installEventFilter(self)
+        OwnUndo(self.text, self.commit)
         self.text.textChanged.connect(self._typed)
         self._about = PlainLabel(role="muted", wrap=True, size=Size.SMALL)
         self.begin = button("Begin with standing text", "copy")
@@ -104,10 +108,10 @@ class WordsDesk(QWidget):
         self._entry, self._read_only = entry, read_only
         if other or not self._dirty:
             with QSignalBlocker(self.text):
-                shown = entry.typed if entry.takes_words else entry.generated
-                if shown != self.text.toPlainText():
-                    self.text.setPlainText(shown)
+                show_saved(self.text, entry.typed if entry.takes_words else entry.generated)
             self._dirty = False
+        if other:
+            self.text.moveCursor(QTextCursor.MoveOperation.Start)
         self.text.setReadOnly(read_only or not entry.takes_words)
         self.text.setPlaceholderText(entry.generated if entry.takes_words else "")
         self.text.setAccessibleName(
@@ -147,14 +151,17 @@ class WordsDesk(QWidget):
         if not self._dirty or self._entry is None:
             return
         self._dirty = False
+        forget(self.text)
         text = self.text.toPlainText().strip()
         if text != self._entry.typed.strip():
             self.words_wanted.emit(self._entry.key, text)
+        else:
+            self.unchanged.emit(self._entry.key)
 
     def put_back(self, text: str) -> None:
         """Have words in the editor that are not kept yet, as if they had just been typed."""
         if self._entry is not None and self._may_type:
-            self._put(text)
+            put_in(self.text, text)
 
     def forget(self) -> None:
         """Another paper is about to be shown: until it is, nothing can be typed."""
@@ -226,7 +233,7 @@ class WordsDesk(QWidget):
         words = self._words or (self._entry.generated if self._entry is not None and draft.standing else "")
         if not (words.strip() and draft.is_in(words)):
             words = draft.taken(words)
-        self._put(words)
+        put_in(self.text, words)
         place = words.find(draft.text.strip())
         cursor = self.text.textCursor()
         cursor.setPosition(max(0, place))
@@ -235,13 +242,8 @@ class WordsDesk(QWidget):
         self.text.setFocus()
 
     def _replace(self, text: str) -> None:
-        self._put(text)
+        put_in(self.text, text)
         self.commit()
-
-    def _put(self, text: str) -> None:
-        if text != self.text.toPlainText():
-            self.text.selectAll()
-            self.text.insertPlainText(text)
 
 
 def _flagged(stale: str, *, roomy: bool = True) -> str:

@@ -381,6 +381,80 @@ def test_that_back_to_now_gives_the_keyboard_to_the_page(window: MainWindow) -> 
     assert view.isAncestorOf(focused)
 
 
+def test_that_several_records_go_in_one_step_and_undo_chooses_them_again(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    view = page(window, "risks")
+    qtbot.waitUntil(lambda: view._asked_for_drafts, timeout=PATIENCE_MS)
+    gone = [record(view, ref) for ref in ("4", "5")]
+    view.table.go_to(gone[0], "title")
+    for _ in gone[1:]:
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    view.ask_to_remove(view.table.selected_ids())
+    view.panel.removal.reason.setPlainText("Merged")
+    view.panel.removal._go.click()
+
+    step = window.workspace.undoable()
+    assert step is not None
+    assert step.words == "Remove two risks: 4 and 5"
+    assert view.table.current_id() == record(view, "3"), "what stood beside them, not the head of the list"
+    assert "Put back all 2" in {b.text() for b in view.panel.removed.findChildren(QPushButton)}
+    view.table.go_to(record(view, "1"), "title")
+    window.undo()
+    assert view.table.selected_ids() == gone
+    assert view.table.current_id() == gone[0]
+    window.redo()
+    assert not {row.id for row in view.rows} & set(gone)
+
+
+def test_that_a_record_put_back_is_in_sight_whatever_the_filters_hide(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    view = remove_by_key(qtbot, window, "4")
+    view.table.ask("outside")
+    view.table.bar.search.setText("violent")
+    qtbot.waitUntil(lambda: len(view.table.model.shown) == 1)
+
+    window.undo()
+
+    assert view.table.current_id() == record(view, "4")
+
+
+def test_that_a_closed_quarter_takes_no_change_that_nobody_would_see(window: MainWindow) -> None:
+    view = page(window, "risks")
+    paste(view, "1", "title", "Another name\n")
+    words = window.workspace.undoable()
+    with window.workspace.read() as session:
+        window.show_quarter(closed_quarters(session)[-1].quarter)
+    view.table.setFocus()
+
+    keys = (Qt.Key.Key_Insert, None), (Qt.Key.Key_Z, CTRL), (Qt.Key.Key_Delete, None)
+    for key, held in keys:
+        window.frame.notice.put_away()
+        QTest.keyClick(window.windowHandle(), key, held or Qt.KeyboardModifier.NoModifier)
+        assert window.frame.notice.isVisible(), key
+    window.frame.notice.put_away()
+    window.menus.close_quarter.trigger()
+
+    assert window.workspace.undoable() == words, "no step was made or taken back"
+    back = next(b for b in window.frame.notice.findChildren(QPushButton) if b.text() == "Back to now")
+    back.click()
+    assert window.moment is None
+    window.undo()
+    assert window.workspace.undoable() != words
+
+
+def test_that_a_way_back_in_a_notice_goes_when_another_quarter_is_looked_at(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    remove_by_key(qtbot, window, "4")
+
+    with window.workspace.read() as session:
+        window.show_quarter(closed_quarters(session)[-1].quarter)
+
+    assert not window.frame.notice.isVisible(), "it would change what is not in sight"
+
+
 def test_that_a_question_about_a_removal_outlives_the_panels_first_reading(window: MainWindow) -> None:
     view = page(window, "risks")
     view.table.go_to(record(view, "4"), "title")

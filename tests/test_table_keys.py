@@ -393,13 +393,35 @@ def test_that_one_field_of_several_records_is_set_at_once(qtbot, table):
     assert table.wishes == [("r1", "rag", Rag.AMBER), ("r4", "rag", Rag.AMBER)]
 
 
-def test_that_nothing_can_be_changed_in_a_closed_quarter(qtbot, table):
+def test_that_nothing_can_be_changed_in_a_closed_quarter_and_that_each_try_is_told(qtbot, table):
     table.set_read_only(True)
     QGuiApplication.clipboard().setText("Another")
-    for key, held in ((Key.Key_V, CTRL), (Key.Key_Delete, Qt.KeyboardModifier.NoModifier), (Key.Key_D, CTRL)):
+    tried, asked = (
+        QSignalSpy(table.change_tried),
+        [QSignalSpy(table.add_wanted), QSignalSpy(table.remove_wanted)],
+    )
+    bare = Qt.KeyboardModifier.NoModifier
+    by_ctrl = [(key, CTRL) for key in (Key.Key_V, Key.Key_X, Key.Key_D, Key.Key_Minus, Key.Key_B)]
+    by_itself = [(key, bare) for key in (Key.Key_Delete, Key.Key_F2, Key.Key_Insert, Key.Key_A)]
+    for number, (key, held) in enumerate([*by_ctrl, *by_itself, (Key.Key_Down, ALT)], 1):
         press(qtbot, table, key, held)
-    press(qtbot, table, Key.Key_F2)
+        assert tried.count() == number, key
 
+    at_title = table.grid.visualRect(table.grid.currentIndex()).center()
+    qtbot.mouseDClick(table.grid.viewport(), Qt.MouseButton.LeftButton, pos=at_title)
+    at_ref = table.grid.frozen.visualRect(table.grid.currentIndex().siblingAtColumn(0)).center()
+    qtbot.mouseDClick(table.grid.frozen.viewport(), Qt.MouseButton.LeftButton, pos=at_ref)
+    assert tried.count() == number + 2
+
+    for key, held in (
+        (Key.Key_Down, bare),
+        (Key.Key_C, CTRL),
+        (Key.Key_Return, bare),
+        (Key.Key_Space, SHIFT),
+    ):
+        press(qtbot, table, key, held)
+    assert tried.count() == number + 2, "looking round changes nothing"
+    assert [spy.count() for spy in asked] == [0, 0]
     assert table.wishes == []
     assert not table.grid.viewport().findChildren(QLineEdit)
     assert not table.add.isVisible()

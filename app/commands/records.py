@@ -188,6 +188,16 @@ def remove(session: Session, register: str, record_id: str, reason: str) -> None
     session.delete(record)
 
 
+def remove_many(session: Session, register: str, ids: Iterable[str], reason: str) -> None:
+    """Take several records out of their register in one step, so that they come back together; or none of them.
+
+    Raises:
+        RuleError: as for ``remove``.
+    """
+    for record_id in ids:
+        remove(session, register, record_id, reason)
+
+
 def next_ref(session: Session, register: str, values: Mapping[str, Any]) -> str:
     """The reference that a new record gets: the next number, or the next below the one record that it belongs to: "8.3".
 

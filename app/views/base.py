@@ -33,8 +33,9 @@ PANEL = ("app.widgets.editors", "app.widgets.detail_panel", "app.views.record_pa
 _PAINTED_S = 0.6  # that something takes to be painted, at the most
 _LARGE = 16 * 2**20  # bytes of a register that is not read while somebody waits
 # Parts of pages, and no page.
-_SHARED = {"base", "block_changes", "charted", "host", "list_files", "named_list", "own_posts", "reasons"}
-_SHARED |= {"paper_file", "record_panel", "register_page", "removing", "tabs", "typing"}
+_SHARED = {"base", "block_changes", "came_back", "charted", "host", "list_files", "named_list"}
+_SHARED |= {"only_read", "own_posts", "paper_file", "reasons", "record_panel", "register_page"}
+_SHARED |= {"removing", "tabs", "typing"}
 
 
 __all__ = ["PANEL", "Host", "MeetingHost", "Page", "Remembers", "View", "find_pages"]
@@ -66,6 +67,11 @@ class View(QWidget):
     def read_only(self) -> bool:
         """Whether nothing can be changed here: a closed quarter, or a register that is only read."""
         return self.host.moment is not None or self.workspace.read_only
+
+    @property
+    def may_write(self) -> bool:
+        """Whether something can be changed on this page as it is shown."""
+        return not self.read_only
 
     @property
     def is_large(self) -> bool:

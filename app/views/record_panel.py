@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import groupby
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
@@ -129,12 +130,10 @@ class RecordPanel(QWidget):
         self._view.fetch(read, show, of=of, after=painted)
 
     def _show_gone(self, gone: Sequence[history.Removed]) -> None:
-        rows = [
-            RemovedRow(r.name, r.step.number, r.step.at, r.step.who, r.step.reason, r.step.meeting)
-            for r in gone
-        ]
+        together = groupby(gone, key=lambda one: one.step)
+        rows = [RemovedRow(tuple(one.name for one in ones), step) for step, ones in together]
         self.removed.set_rows(rows, read_only=self._view.read_only)
-        self.show_removed.setText(f"Removed {several(self._register.one)}: {len(rows)}")
+        self.show_removed.setText(f"Removed {several(self._register.one)}: {len(gone):,}")
         self.show_removed.setVisible(bool(rows))
         if not rows and self._stack.currentWidget() is self.removed:
             self._show_details()

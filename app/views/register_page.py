@@ -22,6 +22,8 @@ from app.registers.kinds import Terms
 from app.store.workspace import Change
 from app.views.base import PANEL, Host, View
 from app.views.block_changes import BlockChanges
+from app.views.came_back import chosen_again
+from app.views.only_read import say_only_read
 from app.views.own_posts import keep_own_posts, own_posts
 from app.widgets.job import Job
 from app.widgets.later import after_paint
@@ -75,7 +77,6 @@ class RegisterView(View):
         layout.addWidget(self.splitter)
         self.setFocusProxy(self.table)
         self._connect()
-        self._add_keys()
         self.table.restore(dict(host.memory.kept(register)))
         self.table.titles_wanted.connect(self.refresh)  # by now: until it is read, there is nothing to name
 
@@ -100,6 +101,7 @@ class RegisterView(View):
         table.mine_wanted.connect(self.refresh)
         table.add_wanted.connect(self.add)
         table.remove_wanted.connect(self.ask_to_remove)
+        table.change_tried.connect(partial(say_only_read, self.host))
         table.import_wanted.connect(partial(self.host.go, "import"))
         table.export_wanted.connect(self.export_list)
         table.copy_wanted.connect(self.copy_list)
@@ -108,12 +110,10 @@ class RegisterView(View):
         table.state_changed.connect(lambda: self.host.memory.keep(self.register.key, table.state()))
         table.editor_changed.connect(lambda *typed: self.panel.drafts.keep(*typed))
         table.editor_left.connect(lambda *place: self.panel.drafts.drop(*place))
-
-    def _add_keys(self) -> None:
-        """F6 goes from the list to the panel and back."""
         QShortcut(QKeySequence(Qt.Key.Key_F6), self, self._cross_over)
 
     def _cross_over(self) -> None:
+        """From the list to the panel and back."""
         focused = QApplication.focusWidget()
         if focused is not None and self.panel.isAncestorOf(focused):
             self.table.grid.setFocus()
@@ -206,7 +206,8 @@ class RegisterView(View):
         if self.terms is not None and self.is_large and self.isVisible():
             own = TABLE_OF[self.register.key]
             self._renew({record_id for table, record_id in change.records if table == own})
-        super().seen(change)
+        with chosen_again(self, change):
+            super().seen(change)
 
     def _renew(self, ids: set[str]) -> None:
         """Show what a step changed in a few records at once; the whole list follows when it has been read again."""
@@ -294,5 +295,4 @@ class RegisterView(View):
         """Show what hangs on the records, and ask why they go; nothing is removed yet."""
         from app.views.removing import ask
 
-        if not self.read_only:
-            ask(self, ids)
+        ask(self, ids)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.commands import records
-from app.models.text import counted
+from app.models.text import counted, listed
 from app.queries.hanging import hangs_on
 from app.store.back import way_back
+from app.views.only_read import say_only_read
 
 if TYPE_CHECKING:
     from app.views.register_page import RegisterView
 
+_FEW = 8  # references that the words of a step list
+
 
 def ask(view: RegisterView, ids: Sequence[str]) -> None:
     """Show what hangs on the records, and ask why they go; nothing is removed yet."""
+    if view.read_only:
+        say_only_read(view.host)
+        return
     rows = [row for row in map(view.row, ids) if row is not None]
     if not rows:
         return
@@ -25,24 +32,22 @@ def ask(view: RegisterView, ids: Sequence[str]) -> None:
 
 
 def remove(view: RegisterView, rows: Sequence[Any], reason: str) -> None:
-    """Take records out of the register, each a step of its own, and offer the way back."""
-    gone: list[str] = []
-    back: list[Callable[[], Any]] = []
-
-    def wish() -> None:
-        for row in rows:
-            name = f"{view.register.one} {view.register.name(row)}"
-            run = view.workspace.run
-            run(f"Remove {name}", records.remove, view.register.key, row.id, reason, reason=reason)
-            gone.append(name)
-            back.append(way_back(view.workspace))
-
-    view.attempt(wish)
-    if gone:
-        words = gone[0] if len(gone) == 1 else counted(len(gone), view.register.one)
-        whose = "Its" if len(gone) == 1 else "Their"
+    """Take records out of the register as one step, and offer the way back."""
+    register, ids = view.register, [row.id for row in rows]
+    one = len(rows) == 1
+    gone = f"{register.one} {register.name(rows[0])}" if one else counted(len(rows), register.one)
+    words = f"Remove {gone}" if one else f"Remove {gone}: {_refs(rows)}"
+    run = view.workspace.run
+    if view.attempt(partial(run, words, records.remove_many, register.key, ids, reason, reason=reason)):
+        back = way_back(view.workspace)
         view.host.say(
-            f"{words[0].upper()}{words[1:]} removed. {whose} past, updates and links are kept.",
+            f"{gone[0].upper()}{gone[1:]} removed. {'Its' if one else 'Their'} past, updates and links are kept.",
             actions=(("undo", "Put back"),),
-            then=lambda _: [view.attempt(put_back) for put_back in reversed(back)],
+            then=lambda _: view.attempt(back),
         )
+
+
+def _refs(rows: Sequence[Any]) -> str:
+    more = len(rows) - _FEW
+    refs = [row.ref for row in rows]
+    return listed(refs) if more <= 1 else listed([*refs[:_FEW], f"{more:,} more"])

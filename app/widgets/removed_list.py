@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.models.rows import StepRow
 from app.models.text import several
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, Size
@@ -16,18 +16,14 @@ from app.widgets.theme import GAP, Size
 
 @dataclass(frozen=True, slots=True)
 class RemovedRow:
-    """A removed record.
+    """What one step removed.
 
     Attributes:
-        step: Number of the step that removed it; taking that step back puts the record back.
+        names: Of the records; those that went together come back together.
     """
 
-    name: str
-    step: int
-    at: datetime
-    who: str
-    reason: str
-    meeting: str = ""
+    names: tuple[str, ...]
+    step: StepRow
 
 
 class RemovedList(QWidget):
@@ -61,7 +57,7 @@ class RemovedList(QWidget):
         column.addWidget(scroll, 1)
 
     def set_rows(self, rows: Sequence[RemovedRow], *, read_only: bool) -> None:
-        """Show these records, the one removed last first."""
+        """Show what these steps removed, the last first."""
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
@@ -69,17 +65,19 @@ class RemovedList(QWidget):
             self._column.addWidget(self._entry(row, read_only))
 
     def _entry(self, row: RemovedRow, read_only: bool) -> QWidget:
-        entry = QWidget()
+        entry, step = QWidget(), row.step
         column = QVBoxLayout(entry)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(PlainLabel(row.name, bold=True, wrap=True))
-        column.addWidget(PlainLabel(row.reason, wrap=True))
-        when = f"{row.at.astimezone():%d %B %Y}, {row.who}" + (f", {row.meeting}" if row.meeting else "")
+        for name in row.names:
+            column.addWidget(PlainLabel(name, bold=True, wrap=True))
+        column.addWidget(PlainLabel(step.reason, wrap=True))
+        when = f"{step.at.astimezone():%d %B %Y}, {step.who}" + (f", {step.meeting}" if step.meeting else "")
         column.addWidget(PlainLabel(when, role="muted", wrap=True))
-        back = button("Put back", "restore")
-        back.setAccessibleName(f"Put back {row.name}")
+        several = len(row.names) > 1
+        back = button(f"Put back all {len(row.names):,}" if several else "Put back", "restore")
+        back.setAccessibleName(f"Put back {'; '.join(row.names)}")
         back.setEnabled(not read_only)
-        back.clicked.connect(lambda _=False, step=row.step: self.put_back_wanted.emit(step))
+        back.clicked.connect(lambda _=False: self.put_back_wanted.emit(step.number))
         line = QHBoxLayout()
         line.addWidget(back)
         line.addStretch(1)

@@ -167,7 +167,8 @@ class InSession(QObject):
             lambda: workspace.run(words, capture.keep, sitting, found, topic or Topic.OTHER, title)
         )
         if kept:
-            self._bar.say_kept(f"Kept. {_kept(found)}. Ctrl+Z takes it back.")
+            back = "" if self._window.moment else " Ctrl+Z takes it back."  # a closed quarter is only read
+            self._bar.say_kept(f"Kept. {_kept(found)}.{back}")
             self._know()
 
 

@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
     def show_quarter(self, quarter: Quarter | None) -> None:
         """Show a closed quarter, reading only; None goes back to now."""
         self._moment = quarter
+        self.notices.pass_on()
         self._show_state()
         self.pages.outdated()
 
@@ -192,13 +193,11 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the newest step; what was said of it goes with it."""
-        self.notices.pass_on()
-        self.attempt(lambda: self.workspace.undo())
+        self.pages.step(lambda: self.workspace.undo())
 
     def redo(self) -> None:
         """Put in again what was taken back."""
-        self.notices.pass_on()
-        self.attempt(lambda: self.workspace.redo())
+        self.pages.step(lambda: self.workspace.redo())
 
     def attempt(self, wish: Callable[[], Any]) -> bool:
         """Carry out a wish, or say why it was refused; whether it was carried out."""

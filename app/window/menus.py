@@ -156,6 +156,8 @@ class Menus:
         from app.queries.house import house
         from app.store.back import way_back
 
+        if self._window.pages.refuse():
+            return
         with self._window.workspace.read() as session:
             quarter = house(session).quarter
         words = self.close_quarter.text().replace("&", "")

@@ -12,6 +12,8 @@ from app.widgets.warming import InTurns, Warming, imported
 from app.window import arrangement
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.models.picked import Picked
     from app.store.workspace import Change
     from app.views.base import Page, View
@@ -126,6 +128,21 @@ class Pages:
         """What every view shows is old: another moment is to be shown."""
         for view in self._views.values():
             view.outdated()
+
+    def refuse(self) -> bool:
+        """Whether a closed quarter is in sight, so that a change would be made where nobody sees it; it is said then."""
+        if self._window.moment is None or (self.shown and self._views[self.shown].may_write):
+            return False
+        from app.views.only_read import say_only_read
+
+        say_only_read(self._window)
+        return True
+
+    def step(self, wish: Callable[[], object]) -> None:
+        """Take a step back, or put it in again, where that can be seen."""
+        if not self.refuse():
+            self._window.notices.pass_on()
+            self._window.attempt(wish)
 
     def leave(self) -> None:
         """Let every view keep what must be kept, and stop what it has begun."""

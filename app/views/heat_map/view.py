@@ -121,9 +121,18 @@ class HeatMapView(View):
             rows,
             shown.scale,
             movable=not self.read_only,
+            why_not=self._why_not(shown.quarter),
             times=Times(shown.closed, str(shown.quarter), self.host.moment is None),
         )
         self.map.set_names(title=shown.register_name, pillars=pillars)
+
+    def _why_not(self, quarter: Quarter) -> str:
+        """What is said where risks stay where they are; there may be a map of an earlier time beside one of now."""
+        if self.host.moment is not None:
+            return f"Risks cannot be moved: {self.host.moment} is closed. Go back to now to move them."
+        if self.read_only:
+            return "Risks cannot be moved: this register is open for reading only."
+        return f"Risks can only be moved on the map of {quarter}, as things are now."
 
     def _read_quarter(self, quarter: Quarter) -> None:
         def read(session: Session) -> tuple[list[RiskRow], Scale]:

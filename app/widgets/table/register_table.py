@@ -20,6 +20,7 @@ from app.widgets.table import menus
 from app.widgets.table.arranged_table import ArrangedTable
 from app.widgets.table.bulk import BulkBar
 from app.widgets.table.offer import ANSWERS, more_offer
+from app.widgets.table.only_read import OnlyRead
 from app.widgets.table.view_menu import view_menu
 from app.widgets.theme import GAP, GRID
 
@@ -37,6 +38,7 @@ class RegisterTable(ArrangedTable):
         chosen(id): another record became the current one; empty where there is none.
         opened(id): Ctrl+Enter, to go to the record's details.
         editor_changed(id, column key, text), editor_left(id, column key): for keeping drafts of what is being typed.
+        change_tried(): something was to be changed, and the list is only to be read.
         paste_wanted(edits, list of NewRecord): a block with lines for which there are no records yet, as one step.
     """
 
@@ -51,6 +53,7 @@ class RegisterTable(ArrangedTable):
     opened = Signal(str)
     editor_changed = Signal(str, str, str)
     editor_left = Signal(str, str)
+    change_tried = Signal()
     paste_wanted = Signal(object, object)
 
     def __init__(self, register: Register, parent: QWidget | None = None, *, read_only: bool = False) -> None:
@@ -177,11 +180,13 @@ class RegisterTable(ArrangedTable):
         self.notice.acted.connect(self._answer)
         self.notice.closed.connect(grid.blocks.give_up)
         self.notice.leaving.connect(self.setFocus)
-        key_within(self.empty, QKeySequence.StandardKey.Paste, grid.blocks.paste)
+        only_read = OnlyRead(grid)
+        only_read.tried.connect(self.change_tried)
+        key_within(self.empty, QKeySequence.StandardKey.Paste, only_read.unless(grid.blocks.paste))
         grid.selectionModel().selectionChanged.connect(lambda *_: self._count_later.start())
         self.bulk.wanted.connect(self._set_for_all)
         self.bulk.left.connect(grid.setFocus)
-        key_within(self, "Ctrl+B", self.bulk.begin)
+        key_within(self, "Ctrl+B", only_read.unless(self.bulk.begin))
         grid.remove_wanted.connect(self.remove_wanted)
         grid.add_wanted.connect(self.add.click)
         grid.opened.connect(self.opened)

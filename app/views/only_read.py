@@ -1,0 +1,21 @@
+"""What is said when something was to be changed where everything can only be read."""
+
+from __future__ import annotations
+
+from app.views.host import Host
+
+
+def say_only_read(host: Host) -> None:
+    """Say that nothing was changed, why, and where it can be."""
+    if host.moment is None:
+        host.say(
+            "Nothing was changed: this register is open for reading only.",
+            "To change it, open it when nobody else has it open, or save a copy of it.",
+        )
+        return
+    host.say(
+        f"Nothing was changed: {host.moment} is closed and can only be read.",
+        "Go back to now to change the register.",
+        actions=(("now", "Back to now"),),
+        then=lambda _: host.show_quarter(None),
+    )

@@ -153,4 +153,40 @@ def test_that_a_map_of_areas_with_the_lines_in_brackets_is_read_and_a_cross_is_n
         "Third line: Fire safety",
     ]
     assert plan.items[0].values["covers"] == "Buying\nOverall: A"
-    assert "Two cells say that a line gives none" in " ".join(plan.notes)
+    assert "Two cells say that a line gives none (C3 and D2)" in " ".join(plan.notes)
+
+
+def areas(path: Path, *lines: tuple[str, ...]) -> Path:
+    book = openpyxl.Workbook()
+    for line in (("Area", "First line", "Second line", "Third line"), *lines):
+        book.active.append(line)
+    book.save(path)
+    return path
+
+
+def test_that_a_cross_beside_ticks_is_no_assurance_and_the_key_below_is_no_part_of_the_map(
+    tmp_path, workspace
+):
+    key = (("", "", ""), ("Key", "", "", ""), ("✓", "there is some"), ("x", "none"))
+    path = areas(tmp_path / "m.xlsx", ("Buying", "✓", "x", "x"), ("Fire", "x", "✓", "✓"), *key)
+
+    plan = plan_of(path, workspace)
+
+    assert [item.values["title"] for item in plan.items] == [
+        "First line: Buying",
+        "Second line: Fire",
+        "Third line: Fire",
+    ]
+    assert "Three cells say that a line gives none (B3, C2 and D2)" in " ".join(plan.notes)
+
+
+def test_that_a_cross_in_a_map_without_ticks_is_one_and_is_said(tmp_path, workspace):
+    plan = plan_of(areas(tmp_path / "m.xlsx", ("Buying", "x", "", "x"), ("Fire", "", "x", "none")), workspace)
+
+    assert [(item.values["title"], item.values["mechanisms"]) for item in plan.items] == [
+        ("First line: Buying", "✓"),
+        ("Third line: Buying", "✓"),
+        ("Second line: Fire", "✓"),
+    ]
+    assert "An “x” was read as a tick, as in B2" in " ".join(plan.notes)
+    assert "One cell says that a line gives none (D3)" in " ".join(plan.notes)

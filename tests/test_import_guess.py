@@ -232,3 +232,25 @@ def test_that_a_workbook_written_for_excel_by_hand_says_its_tables_on_the_comman
     assert "Boards: one new" in said
     assert "taken for measures" in said
     assert "Nothing to do" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("state", ["Resolved", "Under review", "With the auditors"])
+def test_that_a_small_plain_list_is_sure_whatever_the_words_of_its_states(state):
+    rows = [["Action", "Lead", "Due date", "Status"], ["Write the plan", "Bursar", "30/6/26", "Open"]]
+    rows.append(["Train the staff", "Clerk", "30/9/26", state])
+
+    [found] = tables_of(book(sheet(rows, "Sheet1")), TERMS)
+
+    assert [guess.register for guess in (found.best,) if guess] == ["actions"]
+
+
+def test_that_a_sheet_with_the_name_of_its_own_register_holds_nothing_else():
+    headings = ["Action", "Lead", "Due date", "Status"]
+    rows = [[f"Ask bank {number}", "Clerk", "30/6/26", "Open"] for number in range(3)]
+    notes = sheet([headings, *rows], "Other notes")
+    actions = sheet([headings, ["Write the plan", "Bursar", "30/6/26", "Open"]], "Actions")
+
+    [plan] = propose_all(book(notes, actions), Held(), TERMS).plans
+
+    assert {source.sheet for source in plan.sources} == {"Other notes", "Actions"}
+    assert not any("by its name" in note for note in plan.notes)

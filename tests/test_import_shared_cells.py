@@ -263,6 +263,36 @@ def test_what_a_cell_tells_of_a_timescales_past(text: str, texts: tuple[str, ...
         assert all(Timescale.parse(one).last_day for one in found.texts)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("31/12/22 (2nd revision)", "31/12/22"),
+        ("31/12/22 (revised)", "31/12/22"),
+        ("Revised to 31/12/22", "31/12/22"),
+        ("31/12/22 rev. 2", "31/12/22"),
+        ("31/12/22 – revised twice", "31/12/22"),
+        ("Revised: Q3 2022/23", "Q3 2022/23"),
+    ],
+)
+def test_that_the_only_date_of_a_cell_counts_where_it_says_that_it_was_revised(
+    workspace: Workspace, tmp_path: Path, text: str, day: str
+) -> None:
+    path = tracker(tmp_path / "t.xlsx", ACTIONS, ("A1", "Write the plan", "Bursar", text))
+
+    plan = plan_of(path, workspace, "actions")
+
+    assert str(plan.items[0].values["timescale"]) == day
+    assert [doubt.why for doubt in plan.doubts] == [
+        f"“{text}” was read as {day}; what it was before is not in the cell."
+    ]
+
+
+def test_that_new_year_is_no_revision(workspace: Workspace, tmp_path: Path) -> None:
+    path = tracker(tmp_path / "t.xlsx", ACTIONS, ("A1", "Write the plan", "Bursar", "New Year 2022"))
+
+    assert str(plan_of(path, workspace, "actions").items[0].values["timescale"]) == "New Year 2022"
+
+
 def test_that_the_page_names_what_a_column_can_be_taken_for() -> None:
     assert target_title(REGISTERS["risks"], "owner.others") == "Risk owner, further names as working leads"
     assert (

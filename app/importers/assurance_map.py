@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
-from app.importers.cells import NOTHING, text_of
+from app.importers.assurance_marks import Marks, map_rows, marks_of
+from app.importers.assurance_marks import said as marks_said
+from app.importers.cells import text_of
 from app.importers.grid import Row, Sheet, Value, Workbook
 from app.importers.vocabulary import level_of, normal
-from app.models.text import counted, folded, listed, one_line
+from app.models.text import folded, listed, one_line
 from app.registers.assurance import ASSURANCE
 
 _LINES: Final = {
@@ -67,8 +69,6 @@ _PARTS: Final = {
 }
 """What a column of a line tells of it, by the words that are left of its heading without the line's name."""
 _OTHER: Final = "other"  # kept with its heading among the mechanisms
-_NONE: Final = frozenset({"✗", "✘", "❌", "no", "none", "nil"})
-"""What says that a line gives no assurance."""
 _HEADING: Final = 60  # characters of a heading at most
 _TALL: Final = 500  # rows over which a risk may be merged
 
@@ -115,22 +115,22 @@ def by_line(workbook: Workbook) -> Workbook:
     said = (
         f"The assurance map on {listed(names)} was read by its cells: each line of each risk is an assurance."
     )
-    if none := sum(count for _, count in read):
-        cells = counted(none, "cell says", "cells say").capitalize()
-        said += f" {cells} that a line gives none: that is no record, and shows as a gap."
-    return replace(workbook, sheets=sheets, warnings=(*workbook.warnings, said))
+    made = " ".join(filter(None, (said, marks_said([marks for _, marks in read if marks]))))
+    return replace(workbook, sheets=sheets, warnings=(*workbook.warnings, made))
 
 
-def _sheet(sheet: Sheet) -> tuple[Sheet, int]:
-    """A sheet laid out anew where it is a map, and how many of its cells say that a line gives no assurance."""
+def _sheet(sheet: Sheet) -> tuple[Sheet, Marks | None]:
+    """A sheet laid out anew where it is a map, and what its marks mean; any other sheet as it is."""
     pairs = zip_longest(sheet.rows[:_LOOKED_AT], sheet.rows[1 : _LOOKED_AT + 1])
     found = next(filter(None, (_map(row, below, sheet) for row, below in pairs if row)), None)
     if found is None or sheet.codes or sheet.places:
-        return sheet, 0
+        return sheet, None
+    below = list(map_rows(sheet.rows, found.header, found.risk))
+    marks = marks_of(below, found.lines)
     rows = [row for row in sheet.rows if row.number < found.first]
     rows.append(Row(found.header, dict(enumerate((ASSURANCE.column(key).title for key in _OUT), 1))))
     places: dict[tuple[int, int], tuple[int, int]] = {}
-    for number, told in enumerate(_told(sheet, found), found.header + 1):
+    for number, told in enumerate(_told(below, sheet, found, marks), found.header + 1):
         values = {c: value for c, key in enumerate(_OUT, 1) if (value := told.texts.get(key))}
         fills = {_OUT.index("rating") + 1: told.fill} if told.fill else {}
         rows.append(Row(number, values, fills, hidden=told.row.hidden))
@@ -146,8 +146,7 @@ def _sheet(sheet: Sheet) -> tuple[Sheet, int]:
     made = replace(
         sheet, rows=tuple(rows), merges=(), hidden_columns=frozenset(), places=places, labels=labels
     )
-    below = (row.values.get(c) for row in sheet.rows if row.number > found.header for c in found.lines)
-    return made, sum(text_of(value).casefold() in _NONE for value in below)
+    return made, marks
 
 
 def _map(row: Row, below: Row | None, sheet: Sheet) -> _Map | None:
@@ -225,15 +224,13 @@ class _Told:
     fill: str
 
 
-def _told(sheet: Sheet, found: _Map) -> Iterator[_Told]:
+def _told(rows: Iterable[Row], sheet: Sheet, found: _Map, marks: Marks) -> Iterator[_Told]:
     """What each line says of each risk, from the top down."""
     tops = {
         (row, left): top for top, left, bottom, right in sheet.merges for row in range(top + 1, min(bottom, top + _TALL) + 1)
     }  # fmt: skip
     by_number = {row.number: row for row in sheet.rows}
-    for row in sheet.rows:
-        if row.number <= found.header:
-            continue
+    for row in rows:
         held = by_number.get(tops.get((row.number, found.risk), row.number), row)
         risk = one_line(text_of(held.values.get(found.risk)))
         if not risk:
@@ -245,7 +242,7 @@ def _told(sheet: Sheet, found: _Map) -> Iterator[_Told]:
         ]
         for name in _LINES:
             own = {column: part for column, part in found.lines.items() if part.line == name}
-            said = _said(row, own)
+            said = _said(row, own, marks)
             if said is None:
                 continue
             texts, columns, fill = said
@@ -260,14 +257,16 @@ def _told(sheet: Sheet, found: _Map) -> Iterator[_Told]:
             yield _Told(row, texts, columns, fill)
 
 
-def _said(row: Row, own: dict[int, _Part]) -> tuple[dict[str, Value], dict[str, int], str] | None:
+def _said(
+    row: Row, own: dict[int, _Part], marks: Marks
+) -> tuple[dict[str, Value], dict[str, int], str] | None:
     """What the columns of a line say in one row; None where they say nothing."""
     texts: dict[str, Value] = {}
     columns: dict[str, int] = {}
     fill = ""
     for column, part in own.items():
         text, colour = text_of(row.values.get(column)), row.fills.get(column, "")
-        blank = text.casefold() in NOTHING or text.casefold() in _NONE
+        blank, text = marks.is_blank(text), marks.read(text)
         if part.key in ("", "rating"):
             fill = fill or colour
             columns.setdefault("rating", column)

@@ -73,7 +73,7 @@ def choose(
     if not candidates:
         raise _none(workbook, register, _declined(workbook, register))
     best = max(candidates, key=lambda c: c.score)
-    return together(best, candidates, register, terms, wanted)
+    return together(best, every if best in every else candidates, register, terms, wanted)
 
 
 def _pointed_at(

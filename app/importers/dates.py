@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from app.errors import Unreadable
 from app.importers.part_struck import ARROW
+from app.importers.revised import only_revised
 from app.models.text import latin, one_line
 from app.models.timescale import Timescale, TimescaleKind, from_excel_serial, uk_date
 from app.registers import kinds
@@ -89,14 +91,23 @@ def read_dated(text: str, kind: Kind, terms: Terms, order: Order) -> tuple[Any, 
         return value, " ".join(filter(None, (f"“{line}” has several dates; the last was read.", doubt)))
     if told := _TOLD.fullmatch(line):
         day = kind.parse(told["date"], terms)
-        if (day.last_day if isinstance(day, Timescale) else day) is not None:
+        if _last_day(day) is not None:
             return day, f"“{line}” was read as {told['date']}; the other words of the cell were left out."
+    if last := only_revised(line):
+        with suppress(Unreadable):
+            day = kind.parse(last, terms)
+            if _last_day(day) is not None:
+                return day, f"“{line}” was read as {last}; what it was before is not in the cell."
     value = kind.parse(text, terms)
     return value, _doubt(line, value, terms)
 
 
+def _last_day(value: Any) -> date | None:
+    return value.last_day if isinstance(value, Timescale) else value
+
+
 def _doubt(line: str, value: Any, terms: Terms) -> str:
-    last = value.last_day if isinstance(value, Timescale) else value
+    last = _last_day(value)
     if isinstance(value, Timescale) and value.kind is TimescaleKind.TEXT:
         return f"no day can be read from “{line}”, so it is kept as it is written and is never overdue."
     if last is not None and not -_PAST <= last.year - terms.quarter.year <= _AHEAD:

@@ -32,6 +32,7 @@ from app.registers.register import Column, Register
 _CLOSELY = 5  # registers whose headings are matched closely; the others have hardly a heading in common
 _SAMPLE = 150  # rows of a table that are looked at
 _TITLE, _OTHER, _REFS, _LEVELS, _SHEET, _ABOVE, _FILE = 4.0, 1.2, 0.6, 4.0, 4.0, 2.0, 1.5
+_WHOLE, _NONE_LEFT = 3, 1.5  # headings of which none is unknown, and what that says of a small plain table
 _FEWEST = 2  # headings that must be known where a table has many
 _LINKING = 0.25  # of a register, for a column that names records of another
 _LAID_OUT: Final = {
@@ -192,7 +193,10 @@ def _score(
     reasons += [why for _, why in around]
     share = len(matches) / len(table.headings)
     reasons.append(f"{in_words(len(matches))} of its {counted(len(table.headings), 'heading')} known")
-    return score * (0.6 + 0.4 * share) - (0 if "title" in keys else 1), reasons, len(matches)
+    score = score * (0.6 + 0.4 * share) - (0 if "title" in keys else 1)
+    if len(matches) == len(table.headings) >= _WHOLE:
+        score += _NONE_LEFT
+    return score, reasons, len(matches)
 
 
 def _weight(match: Match, register: Register) -> float:

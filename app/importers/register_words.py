@@ -40,7 +40,7 @@ _ALL: Final = sorted(
 )
 
 
-OTHERS: Final = re.compile(
+_OTHERS: Final = re.compile(
     r"\b(?:issue|assumption|dependency|dependencies|decision|lesson|change|benefit|milestone|incident|opportunity"
     r"|opportunities|action)s?\b"
 )
@@ -50,10 +50,16 @@ OTHERS: Final = re.compile(
 def kinds_in(text: str) -> frozenset[str]:
     """The registers and other kinds of records that a title names: “Issues”, “Risks and opportunities”."""
     words = re.sub(r"[^a-z]+", " ", folded(text))
-    others = {found[0].removesuffix("s") for found in OTHERS.finditer(words)}
+    others = {found[0].removesuffix("s") for found in _OTHERS.finditer(words)}
     return frozenset(
         {key for key in NAMES if named_in(text, key)} | {one for one in others if f"{one}s" not in NAMES}
     )
+
+
+def names_other(text: str, register: str) -> bool:
+    """Whether a text names a kind of records that is not this register's: “Actions” does for risks, not for actions."""
+    words = re.sub(r"[^a-z]+", " ", folded(text))
+    return any(found[0] not in NAMES[register] for found in _OTHERS.finditer(words))
 
 
 def named_in(text: str, register: str) -> str:

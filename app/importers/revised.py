@@ -17,12 +17,14 @@ _FIRST: Final = (
     r"|first(?!\s+(?:revis|re-?profil|exten|slip|mov|chang))"
 )
 _MOVED: Final = "revised|re-?profiled|extended|slipped|moved|changed"
-_LATER: Final = rf"{_MOVED}|then|later|revision|rev|now|current(?:ly)?|latest|new|r(?=\s*:)"
+_LATER: Final = rf"{_MOVED}|then|later|revision|rev|extension|now|current(?:ly)?|latest|new|r(?=\s*:)"
 _MARK: Final = re.compile(
     rf"\(?\b(?:(?P<first>{_FIRST})|(?:(?:\d(?:st|nd|rd|th)|first|second|third)\s+)?(?P<later>{_LATER}))\b\.?(?:\s+(?:target|due|completion))?"
     r"(?:\s+(?:date|timescale|deadline))?(?:\s*\d\b(?=\s*:))?(?:\s+(?:to|from|until|as)\b)?\s*[:=–-]?|(?P<arrow>→|-+>|=>)",
     re.IGNORECASE,
 )
+_SAYS_SO: Final = re.compile(rf"{_MOVED}|revision|rev|extension|now|latest", re.IGNORECASE)
+_HOW_OFTEN: Final = re.compile(r"\d{1,2}|once|twice|\w+ times", re.IGNORECASE)
 _FROM: Final = re.compile(rf"\b(?:{_MOVED})\s+from\b", re.IGNORECASE)
 _FROM_TO: Final = re.compile(rf"\b(?:{_MOVED})\s+from\s+(.{{1,40}}?)\s+to\s", re.IGNORECASE)
 _EDGES: Final = " \t\n,;:.()[]/|–-"
@@ -62,6 +64,20 @@ def revisions_in(text: str, first_month: int) -> Revisions | None:
     if len(first) != 1 or not later:
         return _one_after_another(text, first_month)
     return _dated([*first, *later], first_month)
+
+
+def only_revised(text: str) -> str:
+    """The one date of a cell that says no more of the past than that there was one; empty for any other text.
+
+    "31/12/26 (2nd revision)" and "Revised to 31/12/26" are such cells.
+    """
+    marks = list(_MARK.finditer(text)) if len(text) <= _LONGEST else []
+    if len(marks) != 1 or not _SAYS_SO.fullmatch(marks[0]["later"] or ""):
+        return ""
+    before, behind = text[: marks[0].start()].strip(_EDGES), text[marks[0].end() :].strip(_EDGES)
+    if not before:
+        return one_line(behind)
+    return one_line(before) if not behind or _HOW_OFTEN.fullmatch(behind) else ""
 
 
 def _one_after_another(text: str, first_month: int) -> Revisions | None:

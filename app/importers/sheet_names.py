@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from app.errors import Unreadable
-from app.importers.register_words import OTHERS as OTHERS
 from app.importers.tables import Table
 from app.models.quarter import Quarter
 from app.models.text import folded

@@ -13,8 +13,8 @@ from app.importers.contents import contents_of
 from app.importers.drafts import sort_rows
 from app.importers.headings import Match, match_headings
 from app.importers.matches import kept_as_notes
-from app.importers.register_words import kinds_in
-from app.importers.sheet_names import ASIDE, OLD, OTHERS, Period, month_in, plain, quarter_in
+from app.importers.register_words import kinds_in, names_other
+from app.importers.sheet_names import ASIDE, OLD, Period, month_in, plain, quarter_in
 from app.importers.tables import Table
 from app.importers.vocabulary import variants
 from app.models.text import counted, folded, listed
@@ -72,7 +72,7 @@ def together(
         above = other.table.title
         if other.table.state != "visible":
             notes.append(f"The hidden sheet “{name}” has the same headings; it was left out.")
-        elif OTHERS.search(plain(name)) and not OTHERS.search(plain(best.table.sheet)):
+        elif names_other(name, register.key) and not names_other(best.table.sheet, register.key):
             notes.append(
                 f"The sheet “{name}” has like headings but by its name holds something else; it was left out."
             )
@@ -80,7 +80,7 @@ def together(
             notes.append(
                 f"“{name}” looks like a form with the same words, or explains them; it was left out."
             )
-        elif _is_of_another(best.table, other.table):
+        elif _is_of_another(best.table, other.table, register):
             notes.append(
                 f"The table under “{shortened(above, 40)}” on “{name}” has like headings but by its title holds something"
                 " else; it was left out."
@@ -130,12 +130,12 @@ def _titles(candidate: Candidate) -> dict[str, str]:
     return {folded(text): text for text in texts}
 
 
-def _is_of_another(best: Table, other: Table) -> bool:
+def _is_of_another(best: Table, other: Table, register: Register) -> bool:
     """Whether a table stands under the title of something else than the best one."""
     own, its = kinds_in(best.title), kinds_in(other.title)
     if own and its:
         return not own & its
-    return bool(OTHERS.search(plain(other.title))) and best.sheet == other.sheet
+    return names_other(other.title, register.key) and best.sheet == other.sheet
 
 
 def chosen(

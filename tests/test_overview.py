@@ -10,11 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app.commands import quarters, records
+from app.commands.history import give_reason
 from app.models.picked import EVERYTHING
 from app.models.scale import Position
 from app.models.status import ControlStatus, Rag
 from app.models.timescale import Timescale
 from app.queries.overview import register_counts, since_close
+from app.queries.reasons import needs_reason
 from app.views.base import find_pages
 from app.views.overview.view import OverviewView
 from app.widgets.line_button import LineButton
@@ -152,6 +154,20 @@ def test_that_a_move_without_a_reason_leads_to_where_it_is_given(qtbot, view, wo
     figures(view)["Needs a reason: one move"].click()
 
     assert view.host.gone == [("heat_map", "", "needs_reason")]
+
+
+def test_that_a_reason_given_on_another_page_is_counted_here(qtbot, view, workspace):
+    risk = add(workspace, "risks", "People", position=Position(3, 2))
+    move(workspace, risk, 4, 4)
+    counted(qtbot, view)
+    assert "Needs a reason: one move" in figures(view)
+    with workspace.read() as session:
+        (step,) = needs_reason(session)
+
+    view.hide()
+    workspace.run("Give the reason for a move", give_reason, step.id, "Vacancies rose")
+    counted(qtbot, view)
+    qtbot.waitUntil(lambda: "Needs a reason: one move" not in figures(view), timeout=10_000)
 
 
 def test_that_a_movement_leads_to_its_risk_and_the_comparison(qtbot, view, workspace):

@@ -43,8 +43,8 @@ if TYPE_CHECKING:  # the list is painted before this is imported
 _WIDE, _PANEL = 880, 400
 _FEW = 100  # records of a step that are read before the whole list is
 
-# Records of any of these may be linked with, or counted in, any row.
-SHOWN = tuple(table for table in Table if table not in (Table.PAPER_WORDS, Table.STEP_REASON))
+# Records of any of these may be linked with, or counted in, any row; reasons stand in the history of a record.
+SHOWN = tuple(table for table in Table if table is not Table.PAPER_WORDS)
 
 
 class RegisterView(View):

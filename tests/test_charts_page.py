@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF, QGuiApplication
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.commands import quarters, records
 from app.models.chart import Bar, Chart, Part, Picked, Series, Shape
@@ -25,9 +25,10 @@ from app.views.overview import PAGE as OVERVIEW
 from app.views.reviews import PAGE as REVIEWS
 from app.views.risks import PAGE
 from app.widgets import theme
-from app.widgets.charts.boxes import lines_of
+from app.widgets.charts.boxes import Box, Place, lines_of
 from app.widgets.charts.chart_view import ChartView
 from app.widgets.charts.paint import label_font, paint_of
+from app.widgets.charts.part_button import PartButton
 from app.widgets.charts.picture import picture
 from app.widgets.colours import THEMES, contrast, lightness
 from tests.import_page_host import FakeHost
@@ -378,3 +379,15 @@ def test_that_a_chart_waits_until_it_is_in_sight_so_that_no_start_pays_for_it():
         "sys.exit('pyqtgraph' in sys.modules or 'numpy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_that_the_ring_of_the_keyboard_leaves_room_for_the_figure(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    line = QFontMetrics(label_font(bold=True)).height()
+    part = stacked().bars[0].parts[0]
+    low = PartButton(Place(0, 0, part, Box(0, 0, 60, line)), holder)
+    thin = PartButton(Place(0, 0, part, Box(0, 0, 60, 3)), holder)
+
+    assert low.height() >= line + 2 * 5  # pixels of the ring
+    assert thin.height() == 24  # no figure stands in it

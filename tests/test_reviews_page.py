@@ -17,6 +17,7 @@ from app.models.scale import four_levels
 from app.models.stored import Source
 from app.store.workspace import Workspace
 from app.views.reviews import PAGE
+from app.widgets.empty import EmptyState
 from app.widgets.figure_tables import FigureTables
 from tests.import_page_host import FakeHost
 
@@ -70,6 +71,9 @@ def test_that_a_register_without_reviews_says_what_would_be_here(view):
     view.turn_to("figures")
 
     assert view.front.figures.tables == {}
+    assert view.front.figures.findChild(EmptyState).text.startswith(
+        "No figures yet\nFigures appear here once"
+    )
 
 
 def test_that_choosing_a_record_turns_back_to_the_register(view, host):

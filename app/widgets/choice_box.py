@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStyleOptionViewItem,
+    QStylePainter,
+    QWidget,
+)
 
 from app.widgets.plain import plain_tooltip
 from app.widgets.theme import TARGET
@@ -13,16 +21,45 @@ _MOST = 12  # lines in sight at once
 
 
 class ListBox(QComboBox):
-    """For a few words; the list is as high as they need, and scrolls where there are many."""
+    """For a few words; the list is as high as they need, and scrolls where there are many. What is too long ends in an ellipsis,
+    since the style would cut it through a letter.
+    """
+
+    # Boxes are filled, and filled anew, after they are first shown.
+    _POLICY = QComboBox.SizeAdjustPolicy.AdjustToContents
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setItemDelegate(_Lines(self))
         self.setMaxVisibleItems(_MOST)
+        self.setSizeAdjustPolicy(self._POLICY)
+
+    def shown(self) -> str:
+        """What of the chosen words there is room for."""
+        return self._option().currentText
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), self._option()
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def _option(self) -> QStyleOptionComboBox:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        option.currentText = option.fontMetrics.elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room.width()
+        )
+        return option
 
 
 class ChoiceBox(ListBox):
-    """For choices that are records or meetings, whose names can be long."""
+    """For choices that are records or meetings, whose names can be long: whoever has the room gives it."""
+
+    _POLICY = QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow
 
     def paintEvent(self, event: QPaintEvent) -> None:
         words = self.currentText()

@@ -52,6 +52,7 @@ class Theme:
         edge: Borders of controls, at least 3 to 1 against the surface.
         text: Words.
         muted: Words of less weight, still at least 4.5 to 1.
+        idle: Words and icons of what cannot be pressed now, at least 4.5 to 1, and in every theme paler than ``text``.
         accent: The one accent colour; ``accent_ink`` is for words on it.
         selection: Behind selected text; ``selection_ink`` is for words on it.
         row: Behind the chosen row; ``text`` stands on it.
@@ -73,6 +74,7 @@ class Theme:
     edge: str
     text: str
     muted: str
+    idle: str
     accent: str
     accent_ink: str
     selection: str
@@ -115,6 +117,14 @@ def _cells(bands: dict[Tone, Ground]) -> dict[Tone, Paint]:
     return {tone: Paint(*ground) for tone, ground in bands.items()}
 
 
+def _strongest(bands: dict[Tone, Ground]) -> dict[Tone, Paint]:
+    """The same grounds with black on the pale ones, so that words on each are at least 7 to 1 (tested)."""
+    return {
+        tone: Paint(ground.fill, ground.ink if tone is Tone.SEVERE else "#000000")
+        for tone, ground in bands.items()
+    }
+
+
 LIGHT = Theme(
     name="light",
     dark=False,
@@ -125,6 +135,7 @@ LIGHT = Theme(
     edge="#838B96",
     text="#1A2029",
     muted="#545E6B",
+    idle="#545E6B",
     accent="#1F4E8C",
     accent_ink="#FFFFFF",
     selection="#1F4E8C",
@@ -148,6 +159,7 @@ DARK = Theme(
     edge="#7E8896",
     text="#E9ECF0",
     muted="#A9B2BE",
+    idle="#A9B2BE",
     accent="#8DB8F0",
     accent_ink="#0D1520",
     selection="#2F5F9E",
@@ -171,6 +183,7 @@ CONTRAST_LIGHT = Theme(
     edge="#000000",
     text="#000000",
     muted="#000000",
+    idle="#595959",
     accent="#00309C",
     accent_ink="#FFFFFF",
     selection="#00309C",
@@ -181,7 +194,7 @@ CONTRAST_LIGHT = Theme(
     wrong_fill="#FFFFFF",
     notice="#FFFFFF",
     quiet=Paint("#FFFFFF", "#000000"),
-    cells=LIGHT.cells,
+    cells=_strongest(BANDS),
 )
 
 CONTRAST_DARK = Theme(
@@ -194,6 +207,7 @@ CONTRAST_DARK = Theme(
     edge="#FFFFFF",
     text="#FFFFFF",
     muted="#FFFFFF",
+    idle="#A6A6A6",
     accent="#FFE14D",
     accent_ink="#000000",
     selection="#FFE14D",
@@ -204,7 +218,7 @@ CONTRAST_DARK = Theme(
     wrong_fill="#000000",
     notice="#000000",
     quiet=Paint("#000000", "#FFFFFF"),
-    cells=LIGHT.cells,
+    cells=_strongest(BANDS),
 )
 
 

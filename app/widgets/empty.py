@@ -23,24 +23,25 @@ class EmptyState(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._heading = PlainLabel(size=Size.HEADING, bold=True)
+        self._heading = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
         self._words = PlainLabel(role="muted", wrap=True)
         self._buttons = QHBoxLayout()
         self._first: QWidget | None = None  # of the buttons
         self._buttons.setSpacing(GAP)
         self._words.setMinimumWidth(240)
         theme.widen(self._words, 480)
+        theme.widen(self._heading, 480)
         for label in (self._heading, self._words):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setSpacing(3 * GRID)
         column.addStretch(2)
-        column.addWidget(self._heading, 0, Qt.AlignmentFlag.AlignHCenter)
-        words = QHBoxLayout()  # an alignment of its own would keep the label from growing with its lines
-        words.addStretch(1)
-        words.addWidget(self._words, 12)
-        words.addStretch(1)
-        column.addLayout(words)
+        for label in (self._heading, self._words):
+            middle = QHBoxLayout()  # an alignment of its own would keep the label from growing with its lines
+            middle.addStretch(1)
+            middle.addWidget(label, 12)
+            middle.addStretch(1)
+            column.addLayout(middle)
         self._middle = QVBoxLayout()
         column.addLayout(self._middle)
         column.addSpacing(GRID)

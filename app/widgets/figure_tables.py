@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.models.figure_table import FigureTable
 from app.widgets import theme
+from app.widgets.empty import EmptyState
 from app.widgets.import_plan.plain_table import PlainDelegate, PlainTable, draw_ground
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID, Size
@@ -52,9 +53,9 @@ class FigureTables(QScrollArea):
         self._drawn: tuple[Chart, ...] = ()
 
     def set_tables(
-        self, tables: Sequence[FigureTable], empty: str = "", charts: Sequence[Chart] = ()
+        self, tables: Sequence[FigureTable], empty: tuple[str, str] = ("", ""), charts: Sequence[Chart] = ()
     ) -> None:
-        """Show these tables; where there are none, a sentence that says what would be here.
+        """Show these tables; where there are none, a heading and a sentence that say what would be here.
 
         Args:
             charts: Those that draw what a table of the same key says; they stand beside it.
@@ -81,9 +82,12 @@ class FigureTables(QScrollArea):
                 column.addWidget(PlainLabel(table.note, body, role="muted", wrap=True))
             column.addWidget(view)
             column.addSpacing(2 * GAP)
-        if not tables:
-            column.addWidget(PlainLabel(empty, body, role="muted", wrap=True))
-        column.addStretch(1)
+        if tables:
+            column.addStretch(1)
+        else:
+            nothing = EmptyState(body)
+            nothing.say(*empty)
+            column.addWidget(nothing, 1)
         self.setWidget(body)
         self.verticalScrollBar().setValue(place)
 

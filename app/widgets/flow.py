@@ -60,18 +60,30 @@ class Flow(QLayout):
 
     def _lay(self, place: QRect, *, move: bool) -> int:
         """Lay out the widgets in a place, or only measure; the height used."""
-        left, top, height = place.left(), place.top(), 0
+        top, height = place.top(), 0
+        for number, line in enumerate(self._lines(place.width())):
+            top += height + self.gap if number else 0
+            left, height = place.left(), max(size.height() for _, size in line)
+            for item, size in line:
+                if move:  # a box to tick is lower than the buttons beside it
+                    item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                left += size.width() + self.gap
+        return top + height - place.top()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What stands in each line, with its size."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        taken = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            if left > place.left() and left + size.width() > place.right() + 1:
-                left, top, height = place.left(), top + height + self.gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), size))
-            left += size.width() + self.gap
-            height = max(height, size.height())
-        return top + height - place.top()
+            if not lines or taken + self.gap + size.width() > width:
+                lines.append([])
+                taken = -self.gap
+            lines[-1].append((item, size))
+            taken += self.gap + size.width()
+        return lines
 
 
 class Bar(Flow):

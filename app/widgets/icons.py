@@ -88,5 +88,5 @@ class _Engine(QIconEngine):
     def _colour(self, mode: QIcon.Mode) -> str:
         now = theme.current()
         if mode == QIcon.Mode.Disabled:
-            return now.muted
+            return now.idle
         return str(getattr(now, self._role))

@@ -127,7 +127,7 @@ def button(words: str, picture: str = "", *, kind: str = "", parent: QWidget | N
 
 def icon_button(words: str, picture: str, *, parent: QWidget | None = None) -> QToolButton:
     """A small button with only an icon, named for screen readers and in its tooltip."""
-    made = _PictureButton(parent)
+    made = PictureButton(parent)
     made.setIcon(icons.icon(picture))
     made.setAccessibleName(words)
     made.setToolTip(plain_tooltip(words))
@@ -137,14 +137,21 @@ def icon_button(words: str, picture: str, *, parent: QWidget | None = None) -> Q
     return made
 
 
-class _PictureButton(QToolButton):
-    """Its picture grows with the text beside it."""
+class PictureButton(QToolButton):
+    """Its picture grows with the text beside it; the style sheet, which does that for a push button, cannot for this one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._take_size()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            size = max(_PICTURE, self.fontMetrics().height())
-            self.setIconSize(QSize(size, size))
+            self._take_size()
+
+    def _take_size(self) -> None:
+        size = round(_PICTURE * theme.larger())
+        self.setIconSize(QSize(size, size))
 
 
 class Notice(QWidget):

@@ -41,6 +41,7 @@ class PositionPicker(QWidget):
         self._at = Position(1, 1)
         self._given: Position | None = None
         self._others: tuple[tuple[str, Position, Mark], ...] = ()
+        self._legend_beside = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName("Position on the map")
@@ -62,6 +63,11 @@ class PositionPicker(QWidget):
         self._others = tuple((*one, mark) for one, mark in zip(known, _OTHERS, strict=False))
         self._go(self._at)
 
+    def lie_in(self, height: int) -> None:
+        """Have room in this height: where there is too little, what the marks mean stands beside the map."""
+        self._legend_beside = False
+        self._legend_beside = self.sizeHint().height() > height
+
     def words(self, position: Position) -> str:
         """A cell in words: its levels, its band, and what stands there or lies beyond."""
         parts = [f"{position.in_full(self._scale)}: {self._scale.band(position).name}"]
@@ -73,13 +79,13 @@ class PositionPicker(QWidget):
         return ", ".join(parts)
 
     def sizeHint(self) -> QSize:
-        across, up = self._axes()
-        cell = self._cell()
-        below = 2 * self._line() + len(self._legend()) * self._line() + GRID + self._line() + 2 * GRID
-        return QSize(
-            max(2 * GAP + self._side() + across * cell.width(), self._legend_width()),
-            2 * GAP + up * cell.height() + below,
-        )
+        up, cell = self._axes()[1], self._cell()
+        below = 2 * self._line() + GRID + self._line() + 2 * GRID
+        map_width, legend = 2 * GAP + self._map_width(), self._legend_width()
+        if self._legend_beside:
+            return QSize(map_width + legend, 2 * GAP + up * cell.height() + below)
+        below += len(self._legend()) * self._line()
+        return QSize(max(map_width, self._side() + legend), 2 * GAP + up * cell.height() + below)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -163,12 +169,12 @@ class PositionPicker(QWidget):
             top = GAP + (rows - level.number) * cell.height()
             place = QRect(GAP, top, self._side() - GRID, cell.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, level.letter)
-        names = QRect(GAP, bottom + self._line(), self.width() - 2 * GAP, self._line())
+        names = QRect(GAP, bottom + self._line(), self._map_width(), self._line())
         painter.drawText(names, Qt.AlignmentFlag.AlignCenter, f"{across.name} →   {up.name} ↑")
 
     def _draw_words(self, painter: QPainter) -> None:
         look = theme.current()
-        place = QRect(GAP + self._side(), self._legend_top(), self.width(), self._line())
+        place = QRect(self._legend_corner(), QSize(self.width(), self._line()))
         for mark, words in self._legend():
             draw_mark_words(painter, mark, words, place)
             place.translate(0, self._line())
@@ -205,12 +211,22 @@ class PositionPicker(QWidget):
     def _line(self) -> int:
         return self.fontMetrics().height() + GRID
 
-    def _legend_top(self) -> int:
+    def _map_width(self) -> int:
+        """Of the map with its letters, without a margin."""
+        return self._side() + self._axes()[0] * self._cell().width()
+
+    def _below(self) -> int:
+        """Where what stands below the map's names begins."""
         return GAP + self._axes()[1] * self._cell().height() + 2 * self._line()
+
+    def _legend_corner(self) -> QPoint:
+        if self._legend_beside:
+            return QPoint(2 * GAP + self._map_width(), GAP)
+        return QPoint(GAP + self._side(), self._below())
 
     def _legend_width(self) -> int:
         longest = max((self.fontMetrics().horizontalAdvance(words) for _, words in self._legend()), default=0)
-        return 2 * GAP + self._side() + 24 + longest
+        return 2 * GAP + 24 + longest
 
     def _place(self, position: Position) -> QRect:
         across, up = position.impact, position.likelihood
@@ -221,8 +237,8 @@ class PositionPicker(QWidget):
         return QRect(QPoint(left, GAP + (rows - up) * cell.height()), cell).adjusted(1, 1, -1, -1)
 
     def _blank_place(self) -> QRect:
-        top = self._legend_top() + len(self._legend()) * self._line() + GRID
-        return QRect(GAP, top, self.width() - 2 * GAP, self._line() + GRID)
+        legend = 0 if self._legend_beside else len(self._legend()) * self._line()
+        return QRect(GAP, self._below() + legend + GRID, self._map_width(), self._line() + GRID)
 
     def _cell_at(self, point: QPoint) -> Position | None:
         return next((p for p in self._scale.positions() if self._place(p).contains(point)), None)

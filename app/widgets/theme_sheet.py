@@ -22,15 +22,15 @@ QPushButton:pressed, QToolButton:pressed, QPushButton:checked, QToolButton:check
 }
 QPushButton:focus, QToolButton:focus { border: 2px solid $focus; padding: 2px 10px; }
 QToolButton:focus { padding: 2px 6px; }
-QPushButton:disabled, QToolButton:disabled { color: $muted; background: $window; border: 1px $off $line; }
+QPushButton:disabled, QToolButton:disabled { color: $idle; background: $window; border: 1px $off $line; }
 QPushButton[kind="primary"] { background: $accent; color: $accent_ink; border-color: $accent; }
 QPushButton[kind="primary"]:hover { background: $accent; border-color: $text; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
-QPushButton[kind="primary"]:disabled { color: $muted; background: $window; border: 1px $off $line; }
+QPushButton[kind="primary"]:disabled { color: $idle; background: $window; border: 1px $off $line; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $row; }
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border: 2px solid $focus; }
-QPushButton[kind="quiet"]:disabled, QToolButton[kind="quiet"]:disabled { color: $muted; border-color: transparent; }
+QPushButton[kind="quiet"]:disabled, QToolButton[kind="quiet"]:disabled { color: $idle; border-color: transparent; }
 QToolButton[kind="nav"] { background: transparent; border: none; border-left: 4px solid transparent; padding: 3px 8px; }
 QToolButton[kind="nav"]:hover { background: $raised; }
 QToolButton[kind="nav"]:checked { background: $row; border-left: 4px solid $accent; font-weight: 600; }
@@ -67,7 +67,7 @@ QComboBox {
 }
 QComboBox:hover { background: $raised; }
 QComboBox:focus { border: 2px solid $focus; padding: 2px 6px; }
-QComboBox:disabled { color: $muted; background: $window; border-color: $line; }
+QComboBox:disabled { color: $idle; background: $window; border-color: $line; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url($pictures/chevron-down-$mode.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView {
@@ -109,11 +109,11 @@ QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
-QMenu { background: $surface; color: $text; border: 1px solid $edge; padding: 4px; }
+QMenu { background: $surface; color: $text; border: 1px solid $edge; padding: 4px; menu-scrollable: 1; }
 QFrame[kind="popup"] { background: $surface; border: 1px solid $edge; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $selection; color: $selection_ink; }
-QMenu::item:disabled { color: $muted; }
+QMenu::item:disabled { color: $idle; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
 

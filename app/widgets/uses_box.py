@@ -57,7 +57,8 @@ class UsesBox(QFrame):
         self._title.setToolTip(plain_tooltip(title or f"No {self._one} is chosen"))
         self.uses.set_lines(uses)
         self.uses.setVisible(bool(uses))
-        self._used.setText(f"Where used: {where_used(len(uses))}" if title else "Where used")
+        self._used.setText(f"Where used: {where_used(len(uses))}")
+        self._used.setVisible(bool(title))
 
     def say_missing(self, number: int, *, read_only: bool) -> None:
         """Offer to add what records name and the list has not."""

@@ -17,7 +17,10 @@ from app.widgets.figure_tables import FigureTables
 from app.widgets.plain import button
 
 PRINCIPLES = "by_principle"
-_NOTHING = "What is outstanding appears here once improvement areas name the principles that they serve."
+_NOTHING = (
+    "Nothing by principle yet",
+    "What is outstanding appears here once improvement areas name the principles that they serve.",
+)
 
 
 class PlansView(TabsView):

@@ -18,7 +18,8 @@ from app.widgets.figure_tables import FigureTables
 
 FIGURES = "figures"
 _NOTHING = (
-    "Figures appear here once audits and inspections are in the register: grades by year, and what is open."
+    "No figures yet",
+    "Figures appear here once audits and inspections are in the register: grades by year, and what is open.",
 )
 
 

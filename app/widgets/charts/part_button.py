@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.widgets import theme
 from app.widgets.charts.boxes import Place
 from app.widgets.plain import plain_tooltip
+from app.widgets.theme import Size
 
 _LEAST = 24  # pixels that can be hit, however thin the part is drawn
+_RING = 5  # pixels of the ring, on each side
 
 
 class PartButton(QAbstractButton):
@@ -42,9 +44,14 @@ class PartButton(QAbstractButton):
         """Lie over the part where it is now."""
         self.place = place
         box = place.box
-        wide, high = max(round(box.width), _LEAST), max(round(box.height), _LEAST)
+        wide, high = max(round(box.width), _LEAST), max(round(box.height), self._least())
         x, y = box.middle
         self.setGeometry(round(x - wide / 2), round(y - high / 2), wide, high)
+
+    def _least(self) -> int:
+        """How high it is at least: a figure in the part has room within the ring."""
+        line = QFontMetrics(theme.font(Size.SMALL, bold=True)).height()
+        return max(_LEAST, line + 2 * _RING) if self.place.box.height >= line else _LEAST
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
@@ -71,7 +78,7 @@ class PartButton(QAbstractButton):
         painter = QPainter(self)
         drawn = QRectF(0, 0, min(box.width, self.width()), min(box.height, self.height()))
         drawn.moveCenter(QRectF(self.rect()).center())
-        if drawn.height() < _LEAST / 2:  # a ring in a part that thin would hide it
+        if drawn.height() < self._least():  # a ring in a part that thin would hide it, or its figure
             drawn = QRectF(self.rect())
         ring = look.focus if self.hasFocus() else look.text
         for colour, width, inset in ((ring, 3, 1.5), (look.surface, 2, 4.0)):  # seen on a part of any colour

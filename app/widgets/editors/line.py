@@ -68,13 +68,18 @@ class PickingEditor(LineEditor):
         """Show what can be picked. Each kind of editor has its own."""
         raise NotImplementedError
 
+    def room(self) -> int:
+        """How high a popup can be under the line, or over it, where there is more."""
+        top, screen = self.mapToGlobal(QPoint(0, 0)).y(), self.screen().availableGeometry()
+        return max(top - screen.top(), screen.bottom() + 1 - top - self.height())
+
     def stand_below(self, part: QWidget) -> None:
         """Put a popup under the line, or over it where the screen ends."""
-        part.adjustSize()
+        part.resize(part.sizeHint())  # to adjust it would cut what is higher than two thirds of the screen
         below = self.mapToGlobal(QPoint(0, self.height()))
         room = self.screen().availableGeometry()
         if below.y() + part.height() > room.bottom():
-            below.setY(self.mapToGlobal(QPoint(0, 0)).y() - part.height())
+            below.setY(max(room.top(), self.mapToGlobal(QPoint(0, 0)).y() - part.height()))
         self.offered.emit(below.y() > self.mapToGlobal(QPoint(0, 0)).y())
         below.setX(max(room.left(), min(below.x(), room.right() - part.width())))
         part.move(below)

@@ -39,6 +39,7 @@ class PositionEditor(PickingEditor):
         picker.set_others(self._others)
         picker.set_position(_position(self.text(), self._terms))
         picker.picked.connect(lambda position: self._take(position, picker))
+        picker.lie_in(self.room())
         self.stand_below(picker)
         picker.show()
         picker.setFocus()

@@ -17,7 +17,7 @@ from app.widgets import icons
 from app.widgets.heat_map.filters import OnlyButton
 from app.widgets.heat_map.panes import Beside
 from app.widgets.heat_map.shown import Shown
-from app.widgets.plain import plain_tooltip
+from app.widgets.plain import PictureButton, plain_tooltip
 from app.widgets.theme import GAP, GRID, TARGET
 
 _HORIZONS = (
@@ -178,7 +178,7 @@ class Bar(QWidget):
         return action
 
     def _tool(self, words: str, picture: str, tip: str) -> QToolButton:
-        made = QToolButton(self)
+        made = PictureButton(self)
         made.setText(words)
         made.setObjectName(words)
         made.setAccessibleName(words)

@@ -13,7 +13,7 @@ from app.models.rows import RiskRow
 from app.registers.kinds import natural
 from app.widgets import icons
 from app.widgets.heat_map.shown import Shown
-from app.widgets.plain import plain_tooltip
+from app.widgets.plain import PictureButton, plain_tooltip
 from app.widgets.theme import TARGET
 
 FIELDS = (("owner", "Owner"), ("pillar", "Pillar"), ("category", "Category"))
@@ -40,7 +40,7 @@ def choices(field: str, rows: Sequence[RiskRow], pillars: dict[str, str]) -> lis
     return [Choice(value, value) for value in sorted(found, key=str.casefold)]
 
 
-class OnlyButton(QToolButton):
+class OnlyButton(PictureButton):
     """``Everyone's risks``, or whose; its menu has a part for each field."""
 
     asked = Signal(dict)  # changes of Shown

@@ -35,6 +35,7 @@ _PLACE = Qt.ItemDataRole.UserRole
 _WIDEST = 200 * GRID
 _LOW_NOTE = 9 * GRID
 _MISSING = "no e-mail address"
+_NOBODY = "There is nobody to ask: no record chosen above is in the register and has an owner."
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +208,13 @@ class CommissionForm(QWidget):
         lacking = sum(not one.email for one in chosen)
         words = counted(lacking, "owner").capitalize()
         post = f" {words} without an address: fill it in under Reference data, Posts, or in the draft."
+        self.go.setEnabled(bool(chosen))
+        if not self._owners:
+            self._told.setText(f"{_NOBODY}{self._unowned}")
+            return
         self._told.setText(
             f"{counted(len(chosen), 'form').capitalize()} will be written.{post if lacking else ''}{self._unowned}"
         )
-        self.go.setEnabled(bool(chosen))
 
     def _chosen(self) -> tuple[OwnerDue, ...]:
         return tuple(one for one in self._owners if one.owner not in self._off)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from app.widgets import theme
 from app.widgets.chooser import Chooser
 from app.widgets.flow import Bar
 from app.widgets.lines import LineList
@@ -13,7 +14,7 @@ from app.widgets.plain import PlainLabel, button
 from app.widgets.returns.return_sheet import ReturnSheet
 from app.widgets.theme import GAP, GRID
 
-_WIDEST, _NARROWEST = 90 * GRID, 60 * GRID  # of the choice of a round, and of what is told of it
+_WIDEST, _NARROWEST = 120 * GRID, 60 * GRID  # of the choice of a round, and of what is told of it
 _LOW = 30  # lines of a page in which a return beside all else has no room
 
 
@@ -40,7 +41,7 @@ class ReturnsFront(QWidget):
         bars, bar, told_row = QVBoxLayout(self._bars), Bar(gap=GAP), Bar(gap=GAP)
         bars.setContentsMargins(0, 0, 0, 0)
         bars.setSpacing(GAP)
-        self.which.setMaximumWidth(_WIDEST)
+        theme.widen(self.which, _WIDEST)
         bar.addWidget(self.which)
         for widget in (self.take, self.ask_for):
             bar.addWidget(widget)

@@ -114,7 +114,7 @@ class _Card(QPushButton):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         column.addWidget(icon, 0, Qt.AlignmentFlag.AlignLeft)
-        for label in (PlainLabel(title, bold=True), PlainLabel(words, wrap=True, role="muted")):
+        for label in (PlainLabel(title, bold=True, wrap=True), PlainLabel(words, wrap=True, role="muted")):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)
         column.addStretch(1)

@@ -1,0 +1,140 @@
+"""What stays legible where a theme has no pale words, text is large, or there is little room."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QAction, QColor, QFontMetrics
+from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
+
+from app.models.scale import Position
+from app.registers import REGISTERS
+from app.widgets import theme
+from app.widgets.choice_box import ListBox
+from app.widgets.colours import CONTRAST_DARK, CONTRAST_LIGHT, THEMES, contrast
+from app.widgets.flow import Flow
+from app.widgets.plain import button, icon_button
+from app.widgets.position_picker import PositionPicker
+from app.widgets.table.register_table import RegisterTable
+from tests.widget_rows import TERMS
+
+
+@pytest.fixture
+def as_before(qapp):
+    yield
+    theme.set_text_size(qapp, 100)
+    theme.apply(qapp, "light")
+
+
+@pytest.mark.parametrize("look", THEMES, ids=lambda look: look.name)
+def test_that_what_cannot_be_pressed_is_paler_and_still_legible(look):
+    assert look.idle != look.text
+    assert min(contrast(look.idle, look.surface), contrast(look.idle, look.window)) >= 4.5
+
+
+@pytest.mark.usefixtures("as_before")
+def test_that_high_contrast_tells_which_lines_of_a_menu_cannot_be_pressed(qtbot, qapp):
+    theme.apply(qapp, "contrast-dark")
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.addAction(QAction("Back to now", menu, enabled=False))
+    menu.popup(menu.pos())
+    seen = menu.grab(menu.actionGeometry(menu.actions()[0])).toImage()
+
+    colours = {seen.pixelColor(x, y).name() for x in range(seen.width()) for y in range(seen.height())}
+    assert QColor(CONTRAST_DARK.idle).name() in colours
+    assert QColor(CONTRAST_DARK.text).name() not in colours
+
+
+@pytest.mark.parametrize("look", [CONTRAST_LIGHT, CONTRAST_DARK], ids=lambda look: look.name)
+def test_that_cells_have_the_strongest_ink_in_high_contrast(look):
+    assert all(contrast(cell.fill, cell.ink) >= 7 for cell in look.cells.values())
+
+
+def test_that_a_choice_that_is_too_long_ends_in_an_ellipsis(qtbot):
+    box = ListBox()
+    qtbot.addWidget(box)
+    box.addItem("Q3 2021/22, 37 owners on 29 November 2026")
+    box.resize(box.sizeHint())
+    whole = box.shown()
+    box.resize(box.width() // 2, box.height())
+
+    assert whole == box.currentText()
+    assert box.shown().endswith("…")
+
+
+def test_that_a_box_to_tick_stands_in_the_middle_of_its_line(qtbot):
+    part = QWidget()
+    qtbot.addWidget(part)
+    line = Flow(part)
+    high, low = button("Write the paper…"), QCheckBox("Public version")
+    high.setMinimumHeight(40)
+    for widget in (high, low):
+        line.addWidget(widget)
+    line.setGeometry(QRect(0, 0, 800, 60))
+
+    assert abs(high.geometry().center().y() - low.geometry().center().y()) <= 1
+
+
+@pytest.mark.usefixtures("as_before")
+def test_that_pictures_of_small_buttons_begin_as_large_as_the_text(qtbot, qapp):
+    theme.set_text_size(qapp, 200)
+    made = icon_button("Put this notice away", "cancel")
+    qtbot.addWidget(made)
+
+    assert made.iconSize() == QSize(32, 32)
+
+
+def test_that_the_small_map_is_whole_where_there_is_little_height(qtbot):
+    picker = PositionPicker(TERMS.scale)
+    qtbot.addWidget(picker)
+    picker.set_position(Position(2, 2))
+    picker.set_others({"Target position": Position(1, 1)})
+    high = picker.sizeHint()
+    picker.lie_in(high.height() - 1)
+    low = picker.sizeHint()
+    picker.lie_in(high.height())
+
+    line = QFontMetrics(picker.font()).height()
+    assert high.height() - low.height() >= 2 * line  # what the marks mean went to the side
+    assert low.width() > high.width()
+    assert picker.sizeHint() == high
+
+
+@pytest.mark.usefixtures("as_before")
+def test_that_a_menu_that_is_too_high_is_scrolled_and_not_laid_out_in_columns(qtbot, qapp):
+    theme.apply(qapp, "dark")
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    for number in range(200):
+        menu.addAction(f"Column {number}")
+    menu.popup(menu.pos())
+
+    assert len({menu.actionGeometry(action).left() for action in menu.actions()}) == 1
+
+
+def test_that_a_box_that_is_filled_after_it_is_shown_grows_with_its_words(qtbot):
+    box = ListBox()
+    qtbot.addWidget(box)
+    box.show()
+    before = box.sizeHint().width()
+    box.addItem("Likelihood up the side")
+
+    assert box.sizeHint().width() > before
+
+
+@pytest.mark.usefixtures("as_before")
+def test_that_a_narrow_empty_list_asks_for_the_lines_it_needs(qtbot, qapp):
+    theme.set_text_size(qapp, 200)
+    table = RegisterTable(REGISTERS["risks"])
+    qtbot.addWidget(table)
+    table.set_rows([], TERMS)
+    table.bar.search.setText("no such risk anywhere")
+    table.resize(table.minimumWidth(), 400)
+    table.show()
+    qtbot.waitUntil(lambda: table.bar.line.heightForWidth(table.width()) > 0)
+    table.resize(table.width(), table.minimumSizeHint().height())
+    layout = table.layout()
+
+    assert layout is not None
+    assert table.height() >= layout.minimumHeightForWidth(table.width())

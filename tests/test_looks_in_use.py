@@ -5,14 +5,19 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QAction, QColor, QFontMetrics
-from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
+from PySide6.QtWidgets import QCheckBox, QMenu, QVBoxLayout, QWidget
 
 from app.models.scale import Position
+from app.models.tally import Tally
 from app.registers import REGISTERS
 from app.widgets import theme
+from app.widgets.answer_bars import AnswerBars, BarRow
+from app.widgets.breaking import broken
 from app.widgets.choice_box import ListBox
 from app.widgets.colours import CONTRAST_DARK, CONTRAST_LIGHT, THEMES, contrast
+from app.widgets.empty import EmptyState
 from app.widgets.flow import Flow
+from app.widgets.papers.outline import Outline
 from app.widgets.plain import button, icon_button
 from app.widgets.position_picker import PositionPicker
 from app.widgets.table.register_table import RegisterTable
@@ -138,3 +143,57 @@ def test_that_a_narrow_empty_list_asks_for_the_lines_it_needs(qtbot, qapp):
 
     assert layout is not None
     assert table.height() >= layout.minimumHeightForWidth(table.width())
+
+
+def test_that_the_keyboard_stays_where_an_empty_place_says_something_else(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    row = QVBoxLayout(window)
+    row.addWidget(elsewhere := button("Elsewhere"))
+    row.addWidget(place := EmptyState())
+    place.say("Reading “Tracker.xlsx”", "Nothing is saved yet.", (("stop", "Stop reading", "cancel"),))
+    with qtbot.waitActive(window):
+        window.show()
+    place.setFocus()
+
+    place.say("This file was not read", "It is damaged.", (("choose", "Choose another file…", "open"),))
+
+    assert not elsewhere.hasFocus()
+    assert window.focusWidget().text() == "Choose another file…"
+
+
+@pytest.mark.usefixtures("as_before")
+def test_that_the_outline_of_a_paper_is_wider_in_larger_type(qtbot, qapp):
+    outline = Outline()
+    qtbot.addWidget(outline)
+    outline.show()
+    usual = outline.minimumWidth()
+
+    theme.set_text_size(qapp, 200)
+
+    assert outline.minimumWidth() == 2 * usual
+
+
+@pytest.mark.parametrize("brief", [False, True])
+def test_that_figures_of_a_survey_are_whole_in_a_narrow_table(qtbot, brief):
+    table = AnswerBars("Questions with their answers", brief=brief)
+    qtbot.addWidget(table)
+    table.resize(420, 300)
+    table.show()
+    table.set_rows([BarRow("q1", "Q1", "Corporate Services", Tally(31, 38, 8, 1), "down 9 points from 49 %")])
+
+    shown = [column for column in range(3, 6) if not table.isColumnHidden(column)]
+    for column in shown:
+        words = broken(table.rows[0].texts[column], table.columnWidth(column) - 16, 2, table.font())
+        assert "…" not in words
+    assert table.horizontalScrollBar().maximum() > 0
+
+
+def test_that_a_wide_table_of_a_survey_fills_its_room(qtbot):
+    table = AnswerBars("Questions with their answers")
+    qtbot.addWidget(table)
+    table.resize(1200, 300)
+    table.show()
+    table.set_rows([BarRow("q1", "Q1", "Corporate Services", Tally(31, 38, 8, 1), "down 9 points from 49 %")])
+
+    assert table.horizontalHeader().length() == table.viewport().width()

@@ -5,7 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from app.models.quarter import Quarter
+from app.widgets import theme
+from app.widgets.choice_box import ListBox
 from app.widgets.plain import PlainLabel
+from app.widgets.shell.elided import Elided
 from app.widgets.shell.step_button import StepButton
 from app.widgets.shell.top_bar import TopBar
 
@@ -40,3 +43,19 @@ def test_that_everything_has_its_words_where_there_is_room(qtbot):
     assert undo.text() == "Undo: Change risk owner of risk 4 to Head…"
     assert redo.text() == "Redo"
     assert any(label.isVisible() for label in made.findChildren(PlainLabel) if label.text() == "Quarter")
+
+
+def test_that_the_quarter_is_whole_in_large_type_on_a_laptop_at_200_per_cent(qtbot, qapp):
+    theme.set_text_size(qapp, 200)
+    try:
+        made, _, _ = bar(qtbot, 617, "Calderbeck Fire Authority risk register")
+        made.set_narrow(True)
+        (quarters,) = made.findChildren(ListBox)
+
+        QApplication.processEvents()
+        assert quarters.shown() == f"{NOW}: now"
+        made.resize(1900, 48)
+        QApplication.processEvents()
+        assert made.findChild(Elided).isVisible()
+    finally:
+        theme.set_text_size(qapp, 100)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem, QWidget
 
 from app.models.status import Tone
 from app.models.survey_words import Answer
@@ -20,9 +20,11 @@ from app.widgets.theme import GAP, GRID, Paint, Size
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _HEADINGS = ("", "Question", "Yes, Partly, No", "In per cent", "Answers", "Against last year")
-_REF, _BAR, _AGAINST = 0, 2, 5
+_REF, _TITLE, _BAR, _AGAINST = 0, 1, 2, 5
 _SHARES = (5, 30, 18, 15, 16, 16)
 _BRIEF = (0, 23, 23, 27, 27, 0)
+_LEAST_BAR, _LEAST_QUESTION = 25 * GRID, 40 * GRID  # pixels, with text of the usual size
+_LEAST_ROWS = 3  # in sight, so that one can be compared with the next
 _LETTERS = {Answer.YES: "Y", Answer.PARTLY: "P", Answer.NO: "N", None: ""}
 _ORDER: tuple[Answer | None, ...] = (*Answer, None)
 
@@ -74,7 +76,6 @@ class AnswerBars(PlainTable):
         super().__init__(self._bars, name, parent)
         self._bars.setParent(self)
         self.setItemDelegate(_Delegate(self))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for column in (_REF, _AGAINST):
             self.setColumnHidden(column, brief)
@@ -97,6 +98,7 @@ class AnswerBars(PlainTable):
             return
         key = self.current
         self._bars.set_rows(rows)
+        self._share_room()
         keys = [row.key for row in rows]
         if keys:
             self.selectRow(keys.index(key) if key in keys else 0)
@@ -107,20 +109,50 @@ class AnswerBars(PlainTable):
         if key in keys:
             self.selectRow(keys.index(key))
 
+    def minimumSizeHint(self) -> QSize:
+        rows = min(_LEAST_ROWS, len(self.rows)) * self.verticalHeader().defaultSectionSize()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return QSize(
+            super().minimumSizeHint().width(), self.horizontalHeader().sizeHint().height() + rows + bar
+        )
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Give each column its share, but never less than its words need; where that is too much, the table is scrolled."""
         shares = _BRIEF if self.isColumnHidden(_REF) else _SHARES
-        shown = [place for place, share in enumerate(shares) if share]
-        room, taken = self.viewport().width(), 0
-        for place in shown[:-1]:
-            width = room * shares[place] // sum(shares)
-            self.setColumnWidth(place, width)
-            taken += width
-        self.setColumnWidth(shown[-1], room - taken)
+        room, shown = self.viewport().width(), [place for place, share in enumerate(shares) if share]
+        least = {place: self._least(place) for place in shown}
+        widths = {place: max(room * shares[place] // sum(shares), least[place]) for place in shown}
+        over, spare = sum(widths.values()) - room, sum(widths.values()) - sum(least.values())
+        for place in shown:
+            if over > 0 and spare:
+                widths[place] -= (widths[place] - least[place]) * min(over, spare) // spare
+            self.setColumnWidth(place, widths[place])
+        taken = sum(widths.values())
+        self.setColumnWidth(shown[-1], widths[shown[-1]] + max(0, room - taken))
+
+    def _least(self, place: int) -> int:
+        """How wide a column must be for its words in two lines; a question is told whole beside the table."""
+        if place == _BAR:
+            return round(_LEAST_BAR * theme.larger())
+        if place == _TITLE and not self.isColumnHidden(_REF):
+            return round(_LEAST_QUESTION * theme.larger())
+        metrics = QFontMetrics(self.font())
+        return 2 * GAP + 1 + max((_in_two_lines(row.texts[place], metrics) for row in self.rows), default=0)
 
     def _tell(self, now: QModelIndex) -> None:
         if 0 <= now.row() < len(self.rows):
             self.chosen.emit(self.rows[now.row()].key)
+
+
+def _in_two_lines(text: str, metrics: QFontMetrics) -> int:
+    """The least width, in pixels, in which a text has room in two lines."""
+    words = text.split()
+    ways = ((" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words) + 1))
+    return min((max(map(metrics.horizontalAdvance, way)) for way in ways), default=0)
 
 
 class _Model(QAbstractTableModel):

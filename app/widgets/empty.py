@@ -71,8 +71,10 @@ class EmptyState(QWidget):
             return
         self._heading.setText(heading)
         self._words.setText(words)
+        had_keyboard = False
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                had_keyboard |= old.hasFocus()
                 old.hide()
                 old.deleteLater()
         self._first = None
@@ -81,6 +83,9 @@ class EmptyState(QWidget):
             made.clicked.connect(lambda _=False, key=key: self.acted.emit(key))
             self._buttons.addWidget(made)
             self._first = self._first or made
+        if had_keyboard and self._first is not None:  # Qt would send it to some other part of the window
+            self._first.show()  # the layout would only do so later
+            self._first.setFocus()
 
     def say_none(self, register: Register, *, read_only: bool) -> None:
         """Say that a register has no record yet and what belongs there, and offer the first step: ``add`` and ``import``."""

@@ -40,12 +40,10 @@ class Outline(QTreeWidget):
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.header().setStretchLastSection(False)
         self.header().setSectionsClickable(False)
-        self.setIconSize(QSize(16, 16))
         self.setIndentation(3 * GRID)
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
         self.setWordWrap(True)
-        self.setMinimumWidth(48 * GRID)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.header().sectionResized.connect(lambda column, *_: None if column else self._fit())
         self.currentItemChanged.connect(lambda now, _: self._changed(now))
@@ -123,7 +121,11 @@ class Outline(QTreeWidget):
             item.setSizeHint(0, size)
 
     def _fit_head(self) -> None:
+        """Headings, pictures, and room for a word of a title beside where it comes from, as the type has grown."""
         self.header().setMinimumHeight(self.header().fontMetrics().height() + 3 * GRID)
+        picture = round(16 * theme.larger())
+        self.setIconSize(QSize(picture, picture))
+        self.setMinimumWidth(round(48 * GRID * theme.larger()))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -119,7 +119,11 @@ class TopBar(QWidget):
         self._share()
 
     def _share(self) -> None:
-        """Let what undo and redo say give way where the register's name would be cut short beside it."""
+        """Let what undo and redo say give way where the register's name would be cut short beside it; where even their pictures
+        have no room, the name goes, which the window's title has too, and the button of a meeting, which a menu has.
+        """
+        for part in (self._name, self._meeting):
+            part.show()
         spare = max(0, min(self.search.sizeHint().width(), _SEARCH[1]) - self.search.minimumWidth())
         heading = QFontMetrics(theme.font(Size.HEADING, bold=True)).horizontalAdvance(self._name.words) + GRID
         spare -= max(0, heading - self._name.sizeHint().width())
@@ -131,6 +135,9 @@ class TopBar(QWidget):
                 self._write_name(Size.HEADING)
                 return
         self._write_name(Size.BODY)
+        if self._row.minimumSize().width() > self.width():
+            for part in (self._name, self._meeting):
+                part.hide()
 
     def _write_name(self, size: Size) -> None:
         font = theme.font(size, bold=True)

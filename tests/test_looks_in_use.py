@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QAction, QColor, QFontMetrics
-from PySide6.QtWidgets import QCheckBox, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.models.scale import Position
 from app.models.tally import Tally
@@ -197,3 +197,37 @@ def test_that_a_wide_table_of_a_survey_fills_its_room(qtbot):
     table.set_rows([BarRow("q1", "Q1", "Corporate Services", Tally(31, 38, 8, 1), "down 9 points from 49 %")])
 
     assert table.horizontalHeader().length() == table.viewport().width()
+
+
+@pytest.mark.usefixtures("as_before")
+@pytest.mark.parametrize("scheme", ["light", "dark", "contrast", "contrast-dark"])
+def test_that_a_field_that_is_only_read_shows_that_it_has_the_keyboard(qtbot, qapp, scheme):
+    theme.apply(qapp, scheme)
+    window = QWidget()
+    qtbot.addWidget(window)
+    line = QLineEdit("Closed", window)
+    line.setReadOnly(True)
+    with qtbot.waitActive(window):
+        window.show()
+    line.setFocus()
+
+    assert line.grab().toImage().pixelColor(0, line.height() // 2) == QColor(theme.current().focus)
+
+
+@pytest.mark.usefixtures("as_before")
+def test_that_high_contrast_tells_a_field_that_is_only_read_from_one_to_write_in(qtbot, qapp):
+    theme.apply(qapp, "contrast")
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    line = QLineEdit("Closed", holder)
+    line.resize(200, 28)
+    holder.show()
+    holder.setFocus()
+    edges = []
+    for read_only in (False, True):
+        line.setReadOnly(read_only)
+        seen = line.grab().toImage()
+        edges.append({seen.pixelColor(x, 0).name() for x in range(20, 180)})
+
+    assert edges[0] == {"#000000"}
+    assert len(edges[1]) > 1  # it is dashed

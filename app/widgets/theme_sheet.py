@@ -55,8 +55,9 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateEdi
     border: 2px solid $focus; padding: 2px 6px;
 }
 QLineEdit:disabled, QLineEdit:read-only, QPlainTextEdit:disabled, QPlainTextEdit:read-only {
-    background: $window; border-color: $line;
+    background: $window; border: 1px $off $line;
 }
+QLineEdit:read-only:focus, QPlainTextEdit:read-only:focus { border: 2px solid $focus; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
     border: 2px solid $wrong; padding: 2px 6px;
 }
@@ -67,7 +68,7 @@ QComboBox {
 }
 QComboBox:hover { background: $raised; }
 QComboBox:focus { border: 2px solid $focus; padding: 2px 6px; }
-QComboBox:disabled { color: $idle; background: $window; border-color: $line; }
+QComboBox:disabled { color: $idle; background: $window; border: 1px $off $line; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url($pictures/chevron-down-$mode.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView {
@@ -163,7 +164,7 @@ def sheet(theme: Theme, percent: int = 100) -> str:
     names |= {"pictures": _PICTURES.as_posix(), "mode": "dark" if theme.dark else "light"}
     names["off"] = (
         "dashed" if theme.muted == theme.text else "solid"
-    )  # where no paler colour tells what cannot be pressed
+    )  # where no paler line tells what cannot be pressed or written in
     for name in sorted(names, key=len, reverse=True):  # "$surface" before a name that begins like it
         text = text.replace(f"${name}", names[name])
     return text

@@ -240,3 +240,20 @@ def test_that_a_table_beside_another_that_is_not_brought_in_is_named(tmp_path):
 
     assert shown(plan, "ref") == ["A1", "A2", "A3", "A4"]
     assert [note for note in plan.notes if "(row 2, column G)" in note and "unless you choose it" in note]
+
+
+def test_that_four_tables_of_a_raid_log_side_by_side_are_each_read_by_itself(tmp_path):
+    assumptions = [("Ref", "Assumption", "Owner"), ("AS1", "The grant stays", "Treasurer")]
+    issues = [("Ref", "Issue", "Owner", "Status"), ("I1", "The lift is broken", "Caretaker", "Open")]
+    dependencies = [
+        ("Ref", "Dependency", "Owner", "Due"),
+        ("D1", "The county’s network", "Digital", "30/6/24"),
+    ]
+
+    lines = beside(beside(beside(RISKS, assumptions), issues), dependencies)
+    found = whole(tmp_path, lines)
+
+    assert shown(plans(found)["risks"], "title") == ["Cyber attack", "Loss of staff", "Fraud"]
+    assert [one.side for one in found.tables] == [(1, 6), (7, 10), (11, 15), (16, 19)]
+    [said] = [note for note in plans(found)["risks"].notes if "not brought in" in note]
+    assert all(place in said for place in ("column G", "column K", "column P"))

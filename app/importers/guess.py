@@ -18,7 +18,7 @@ from app.importers.other_kinds import SURE as SURE
 from app.importers.other_kinds import Guess as Guess
 from app.importers.other_kinds import nearest, other_kind
 from app.importers.quarter_years import with_years
-from app.importers.register_words import kinds_in, named_in
+from app.importers.register_words import WITHOUT_REGISTER, kinds_in, named_in
 from app.importers.sheet_names import set_aside
 from app.importers.sides import Span
 from app.importers.tables import Table, find_tables, table_at
@@ -194,7 +194,8 @@ def _score(
     share = len(matches) / len(table.headings)
     reasons.append(f"{in_words(len(matches))} of its {counted(len(table.headings), 'heading')} known")
     score = score * (0.6 + 0.4 * share) - (0 if "title" in keys else 1)
-    if len(matches) == len(table.headings) >= _WHOLE:
+    other = any(normal(heading) in WITHOUT_REGISTER for heading in table.headings.values())
+    if len(matches) == len(table.headings) >= _WHOLE and not other:
         score += _NONE_LEFT
     return score, reasons, len(matches)
 

@@ -46,6 +46,17 @@ _OTHERS: Final = re.compile(
 )
 """Kinds of records that logs have beside those of our registers, and actions, which often stand beside risks."""
 
+WITHOUT_REGISTER: Final = frozenset(
+    f"{kind}{more}"
+    for kind in ("issue", "lesson", "incident", "assumption", "dependency", "benefit")
+    for more in ("", " description", " title", " name")
+)
+"""Headings that name a record of a kind that has no register, but tables of its own beside risks."""
+BESIDE: Final = frozenset(
+    {"date", "date raised", "date made", "made by", "raised by", "by whom", "by when", "who", "when"}
+)
+"""Headings of who and when that any table may have."""
+
 
 def kinds_in(text: str) -> frozenset[str]:
     """The registers and other kinds of records that a title names: “Issues”, “Risks and opportunities”."""

@@ -14,6 +14,7 @@ from typing import Any, Final
 from app.importers.grid import Row, Sheet, column_letter
 from app.importers.header_finder import Header, HeaderFinder
 from app.importers.header_rows import single
+from app.importers.register_words import BESIDE, WITHOUT_REGISTER
 from app.importers.vocabulary import level_of, normal, stage_in, variants
 from app.models.text import listed
 from app.registers import REGISTERS, kinds
@@ -285,7 +286,8 @@ def _words() -> _Words:
         refs = _spelt(c for c in columns if isinstance(c.kind, kinds.Ref))
         told = (kinds.Ref, kinds.Person, kinds.People, kinds.When, kinds.Day, kinds.Choice)
         under = _spelt(c for c in REGISTERS[_UNDER].columns if c.key == "title")
-        _known.append(_Words(named, refs, _spelt(c for c in columns if isinstance(c.kind, told)), under))
+        others = _spelt(c for c in columns if isinstance(c.kind, told)) | BESIDE
+        _known.append(_Words(named | WITHOUT_REGISTER, refs, others, under))
     return _known[0]
 
 

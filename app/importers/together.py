@@ -127,7 +127,7 @@ def _titles(candidate: Candidate) -> dict[str, str]:
     """What the records of a table are called, by the same as names are compared."""
     drafts = sort_rows(candidate.table, candidate.matches).drafts
     texts = (draft.texts.get("title", "") or draft.texts.get("description", "") for draft in drafts)
-    return {folded(text): text for text in texts}
+    return {folded(text): text for text in texts if text}
 
 
 def _is_of_another(best: Table, other: Table, register: Register) -> bool:

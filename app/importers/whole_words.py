@@ -13,6 +13,7 @@ from app.importers.plan import Plan
 from app.models.text import counted, listed
 from app.registers import REGISTERS
 
+_LIKELY: Final = 25  # per cent from which a table that is not used is named
 _NAMED: Final = 8  # sheets in one sentence
 
 
@@ -20,14 +21,22 @@ def not_used(plan: Plan, tables: Iterable[FoundTable]) -> Iterable[str]:
     """Other tables that may be of the plan's register too, said so that none is passed over in silence."""
     used = {source.sheet for source in plan.sources}
     title = REGISTERS[plan.register].title.casefold()
+    said = " ".join(plan.notes)
+    told = False
     for one in tables:
         first = one.guesses[0] if one.guesses else None
-        if first and first.register == plan.register and one.sheet not in used and first.confidence >= 25:
+        if not first or first.register != plan.register or one.sheet in used or first.confidence < _LIKELY:
+            continue
+        if f"“{one.sheet}”" in said:
+            told = True
+        else:
             hidden = "hidden " if one.state != "visible" else ""
             yield (
                 f"The {hidden}sheet “{one.sheet}” may hold {title} too ({first.confidence} % sure); it was left out."
                 " Choose the sheet to bring them in."
             )
+    if told:
+        yield "Choose a sheet that was left out to bring it in."
 
 
 def left_over(plans: Sequence[Plan], tables: Iterable[FoundTable]) -> str:

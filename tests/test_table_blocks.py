@@ -208,6 +208,33 @@ def test_that_an_offer_put_away_pastes_nothing(table):
     assert table.saved == risks()
 
 
+def test_that_a_block_that_was_asked_about_goes_to_its_records_wherever_they_are_by_then(table):
+    hold("Legal\nFraud\n")
+    paste(table, "r11", "title")
+    table.sort([("title", True)])
+    press(table, "Paste only what fits")
+
+    assert [row.ref for row in table.saved if row.title == "Legal"] == ["11"]
+
+
+def test_that_a_block_that_was_asked_about_leaves_what_is_hidden_by_then(table):
+    hold("Legal\nFraud\n")
+    paste(table, "r11", "title")
+    table.arrange(replace(table.model.arrangement, search="People"))
+    press(table, "Paste only what fits")
+
+    assert table.saved == risks()
+
+
+def test_that_a_closed_quarter_is_not_asked_about_a_block(table):
+    hold("Legal\nFraud\n")
+    paste(table, "r11", "title")
+
+    table.set_read_only(True)
+
+    assert table.notice.isHidden()
+
+
 def test_that_a_block_passes_over_the_headings_of_groups(table):
     table.group("horizon")
     hold("A\nB\nC\n")

@@ -79,9 +79,12 @@ class Tally:
 
 @dataclass
 class _Waiting:
-    """A block that was asked about: lines with the row they would go over, lines without one, cells without a place."""
+    """A block that was asked about: lines with the id of the record they would go over, lines without one, cells without a place.
 
-    over: list[tuple[int, Line]]
+    The list may have another order, other filters and other records by the time that the answer comes.
+    """
+
+    over: list[tuple[str, Line]]
     more: list[Line]
     outside: int
 
@@ -159,7 +162,8 @@ class Blocks(QObject):
         targets = [row for row in range(first, self._rows.rowCount()) if not self._rows.is_heading(row)]
         over, more = lines[: len(targets)], lines[len(targets) :]
         more = [line for line in more if any(text.strip() for _, text in line)]
-        self._waiting = _Waiting(list(zip(targets, over, strict=False)), more, outside)
+        ids = [self._rows.row(row).id for row in targets]
+        self._waiting = _Waiting(list(zip(ids, over, strict=False)), more, outside)
         if more or headed:
             self.more_wanted.emit(len(more), len(over))
         else:
@@ -188,12 +192,19 @@ class Blocks(QObject):
             new = [self._record(line, tally) for line in more]
         else:
             tally.outside += sum(len(line) for line in more)
-        wanted = [((row, column), text) for row, line in asked.over for column, text in line] if over else []
+        wanted: list[tuple[Cell, str]] = []
+        for row_id, line in asked.over if over else ():
+            row = self._rows.number_of(row_id)
+            if row is None:  # hidden or gone since
+                tally.outside += len(line)
+            else:
+                wanted += [((row, column), text) for column, text in line]
         self._give(wanted, tally, new)
 
-    def give_up(self) -> None:
-        """Paste nothing of what was asked about."""
-        self._waiting = None
+    def give_up(self) -> bool:
+        """Paste nothing of what was asked about; whether anything was."""
+        asked, self._waiting = self._waiting is not None, None
+        return asked
 
     def settle(self, refused: int = 0) -> None:
         """What was asked has been done: say what became of it.

@@ -82,6 +82,8 @@ class RegisterTable(ArrangedTable):
         """Show without letting anything be changed, as for a closed quarter."""
         self.model.read_only = read_only
         self.add.setVisible(not read_only)
+        if read_only and self.grid.blocks.give_up():
+            self.notice.hide()
         self._refresh()
 
     @property

@@ -173,6 +173,11 @@ class House:
     sheet: SheetRoom = OUR_ROOM
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """What it says of itself in every paper, which is no secret though a record be called so."""
+        return tuple(filter(None, (self.name, self.panel, self.board, self.author, self.contact)))
+
+    @property
     def first_month(self) -> int:
         """Month in which the financial year begins."""
         return self.quarter.first_month

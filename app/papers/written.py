@@ -32,7 +32,7 @@ class Written:
     Attributes:
         facts: As the audience may read them.
         secrets: Texts that may not stand in any file that is made of it.
-        public: Names that may, whatever is withheld: those of its own sections, and of what papers are framed by.
+        public: Names that may, whatever is withheld: of its own sections, of the organisation, and of what papers are framed by.
         chapters: For each block the key of the chapter that it belongs to; ``SINCE`` for what has changed.
         look: How its template makes it look.
         again: Makes it for another template.
@@ -169,12 +169,7 @@ def written(
     if audience is Audience.PUBLIC and withheld.records:
         blocks = said_once(blocks)
     titles = [section.title for section in paper.words] + [chapter.title for chapter in paper.chapters]
-    house_block = (facts.house.name, facts.house.panel, facts.house.author, facts.house.contact)
-    public = (
-        *read.public,
-        *titles,
-        *filter(None, house_block),
-    )  # the organisation puts itself at the head of each
+    public = (*read.public, *titles)
     made = Written(paper, read.facts, blocks, frame, audience, read.secrets, public, house, chapters)
     return replace(made, look=look, again=again)
 

@@ -25,6 +25,7 @@ from app.models.status import Marking
 from app.models.stored import stored_class
 from app.models.tables import TABLE_OF, Table
 from app.models.text import folded
+from app.queries.house import house
 from app.registers import REGISTERS
 from app.registers.kinds import natural
 from app.registers.link_types import LINK_TYPES
@@ -49,7 +50,7 @@ def withholdings(session: Session) -> Withholdings:
     if not found:
         return Withholdings(found)
     texts = {one.reason: one.notice for one in found.values()}
-    public = tuple(_public_names(session, found))
+    public = (*house(session).names, *_public_names(session, found))
     of_register: dict[str, list[str]] = defaultdict(list)
     for one in found.values():
         of_register[one.register].append(one.record_id)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from app.commands import imports, organisation, records, survey
 from app.commands import statement as commands
@@ -290,6 +290,20 @@ def test_that_the_statement_of_a_closed_quarter_offers_nothing_to_write_in(
     front.refresh()
 
     assert not offers()
+
+
+def test_that_write_in_it_leads_to_the_text_of_the_section(qtbot: Any, host: FakeHost) -> None:
+    view = StatementView(host)
+    reading = shown(qtbot, view, host)
+    write = reading.words.widget().findChildren(QPushButton)[1]
+    section = next(one.row for one in reading.statement.sections if one.row.title in write.accessibleName())
+    host.go = lambda page, record_id="": (view.turn_to(page), view.choose(record_id), view.setFocus())
+
+    write.click()
+
+    box = view.focusWidget()
+    assert isinstance(box, QPlainTextEdit)
+    assert (box.accessibleName(), box.toPlainText()) == ("Assessment", section.assessment)
 
 
 def test_that_the_statement_becomes_next_years_plan_at_a_press(qtbot: Any, host: FakeHost) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -15,7 +16,6 @@ from app.queries.house import open_quarter
 from app.queries.statement import Statement
 from app.views.base import Host, View
 from app.views.register_page import SHOWN
-from app.views.statement import KEY
 from app.views.statement.passages import passages
 from app.widgets.chooser import Chooser
 from app.widgets.empty import EmptyState
@@ -26,9 +26,13 @@ from app.widgets.written import Written
 
 
 class ReadingView(View):
-    """Reads one year; two buttons begin the open year's statement and make next year's improvement areas."""
+    """Reads one year; two buttons begin the open year's statement and make next year's improvement areas.
 
-    def __init__(self, host: Host) -> None:
+    Args:
+        write_in: Goes to the text of a section, which is given by its id.
+    """
+
+    def __init__(self, host: Host, write_in: Callable[[str], object]) -> None:
         super().__init__(host, SHOWN)
         self.statement: Statement | None = None
         self._open_year = ""
@@ -56,7 +60,7 @@ class ReadingView(View):
         self.begin.clicked.connect(lambda: self._begin())
         self.pursue.clicked.connect(lambda: self._pursue())
         self.empty.acted.connect(lambda _: self._begin())
-        self.words.opened.connect(partial(host.go, KEY))
+        self.words.opened.connect(write_in)
         self.setFocusProxy(self.words)
 
     def refresh(self) -> None:

@@ -184,6 +184,22 @@ def test_that_half_a_reason_of_a_change_that_was_not_made_is_told_when_the_regis
     assert not again.workspace.drafts.all()
 
 
+def test_that_half_reasons_of_several_changes_that_were_not_made_are_all_told(
+    qtbot: QtBot, window: MainWindow, page: RegisterView
+) -> None:
+    for ref, reason in (("GIP 1.2", "No money this"), ("GIP 1.1", "The force does it")):
+        page.change(action(page, ref).id, "state", ActionState.PAUSED)
+        QTest.keyClicks(page.panel.reasons.panel.reason, reason)
+    again = reopened(qtbot, window, page)
+    notice = window.frame.notice
+    qtbot.waitUntil(lambda: notice.isVisible() and "2 reasons" in notice.text, timeout=PATIENCE_MS)
+    for part in ("“No money this” (GIP 1.2", "“The force does it” (GIP 1.1"):
+        assert part in notice.text
+
+    next(one for one in notice.findChildren(QPushButton) if one.text() == "Drop the reasons").click()
+    assert not again.workspace.drafts.all()
+
+
 def test_that_the_first_timescale_is_not_asked_about(page: RegisterView) -> None:
     page.change(action(page, "OB.2.3").id, "timescale", Timescale.parse("Q4 2021/22"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -86,21 +86,39 @@ class Reasons(QObject):
             )
             self.panel.reason.setFocus()
 
-    def left_over(self) -> tuple[str, str]:
-        """The half reason of a change that was not made when the register was closed, in words, and its key; empty for none.
+    def tell_left_over(self, words: str, hint: str) -> None:
+        """Tell the half reasons of changes that were not made when the register was closed, after what else is to be told.
 
-        That of a change which was made is not told: the change waits among those that need a reason.
+        Those of changes which were made are not told: the changes wait among those that need a reason.
         """
-        for about, register, typed in self.typing.left_behind():
-            if register == self._view.register.key:
-                reason = json.loads(typed)[0].strip()
-                said = reason if len(reason) <= _SHORT else f"{reason[:_SHORT].rstrip()}…"
-                return f"A reason that was not finished is kept: “{said}” ({about})", about
-        return "", ""
+        found = {
+            about: json.loads(typed)[0].strip()
+            for about, register, typed in self.typing.left_behind()
+            if register == self._view.register.key
+        }
+        if not found:
+            if words:
+                self._view.host.say(words, hint)
+            return
+        several = len(found) > 1
+        said = "; ".join(f"“{_short(reason)}” ({about})" for about, reason in found.items())
+        kept = (
+            f"{len(found)} reasons that were not finished are"
+            if several
+            else "A reason that was not finished is"
+        )
+        made = "Their changes were not made. Make one" if several else "Its change was not made. Make it"
+        made = f"{made} again, and the reason stands there to be finished."
+        self._view.host.say(
+            f"{words} {kept} kept: {said}".strip(),
+            f"{hint} {made}".strip(),
+            actions=(("drop", "Drop the reasons" if several else "Drop the reason"),),
+            then=lambda _: self._drop(found),
+        )
 
-    def drop(self, about: str) -> None:
-        """Forget the half reason of a change that was not made."""
-        self.typing.drop(about, self._view.register.key)
+    def _drop(self, left_over: Iterable[str]) -> None:
+        for about in left_over:
+            self.typing.drop(about, self._view.register.key)
 
     def _explain(self, words: str, step: int, told: Why) -> None:
         self._view.workspace.run(words, timescales.explain, step, told)
@@ -129,3 +147,7 @@ class Reasons(QObject):
         self._beside.show_question(self._beside.details)
         if self.panel.had_keyboard:
             self._view.table.grid.setFocus()
+
+
+def _short(reason: str) -> str:
+    return reason if len(reason) <= _SHORT else f"{reason[:_SHORT].rstrip()}…"

@@ -200,21 +200,15 @@ class RecordPanel(QWidget):
     def offer_drafts(self) -> None:
         """Put back what was being typed when the program ended early, and say so; cells that were refused are marked again."""
         self.refused.restore()
-        found = self.restore_drafts() if not self._view.read_only else 0
-        if found:
-            self._view.host.say(
-                f"{counted(found, 'text').capitalize()} that you were typing when Quarterdeck ended early "
-                f"{'is' if found == 1 else 'are'} back in place.",
-                "Press Enter in the field to keep it, or Esc to drop it.",
-            )
-        left, about = self.reasons.left_over() if not self._view.read_only else ("", "")
-        if left and not found:
-            self._view.host.say(
-                left,
-                "Its change was not made. Make it again, and the reason stands there to be finished.",
-                actions=(("drop", "Drop the reason"),),
-                then=lambda _: self.reasons.drop(about),
-            )
+        if self._view.read_only:
+            return
+        found = self.restore_drafts()
+        words = (
+            f"{counted(found, 'text').capitalize()} that you were typing when Quarterdeck ended early "
+            f"{'is' if found == 1 else 'are'} back in place."
+        )
+        hint = "Press Enter in the field to keep it, or Esc to drop it."
+        self.reasons.tell_left_over(*((words, hint) if found else ("", "")))
 
     def keep_typed(self) -> None:
         """Write what is half typed, and what was refused, to the file that is about to be closed."""

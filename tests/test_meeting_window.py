@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 from docx import Document
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
-from app.commands import publication
+from app.commands import publication, quarters
 from app.main import make_window
 from app.models.agenda import AgendaItem, AgendaLine, Topic
 from app.models.meeting_words import MeetingState, Outcome
@@ -579,3 +579,56 @@ def test_that_what_can_be_done_with_a_record_is_in_sight_on_a_laptop_at_150_per_
 
     qtbot.waitUntil(lambda: all(one.visibleRegion().boundingRect() == one.rect() for one in found))
     assert sheet.list.height() == 2 * sheet.list.sizeHintForRow(0) + 2 * sheet.list.frameWidth()
+
+
+def test_that_what_is_half_typed_in_the_line_is_gone_on_with_after_another_page(qtbot, window):
+    begun(qtbot, window)
+    window.meeting.take()
+    line = QApplication.focusWidget()
+    qtbot.keyClicks(line, "A: half")
+    window.go("risks")
+
+    window.meeting.take()
+    qtbot.keyClicks(line, " typed")
+
+    assert line.text() == "A: half typed"
+
+
+def test_that_what_is_half_typed_in_the_line_stays_with_its_register(qtbot, window, register, tmp_path):
+    begun(qtbot, window)
+    window.meeting.take()
+    qtbot.keyClicks(QApplication.focusWidget(), "A: half")
+    other = started(tmp_path / "Other.quarterdeck")
+    add(other, "boards", "Another board", ref="AB")
+    other.close()
+
+    said = []
+    for path in (tmp_path / "Other.quarterdeck", register):
+        with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+            window.files.open(path)
+        if window.meeting.now is None:
+            window.meeting.show_page()
+            window.pages.view("meeting").form.begin.click()
+        else:
+            window.meeting.go_on()
+        window.meeting.take()
+        line = QApplication.focusWidget()
+        said.append(line.text())
+
+    assert said == ["", "A: half"]
+    line.clear()
+    assert not window.workspace.drafts.all()
+
+
+def test_that_no_meeting_is_offered_in_a_closed_quarter_but_the_way_back(qtbot, window):
+    closed = window.workspace.run("Close", quarters.close)
+    window.meeting.show_page()
+    page = window.pages.view("meeting")
+    window.show_quarter(closed)
+    assert "Meetings are held in the open quarter" in page.empty.text
+    assert page.form.isHidden()
+
+    next(one for one in page.empty.findChildren(QPushButton) if one.text() == "Back to now").click()
+
+    assert window.moment is None
+    assert not page.form.isHidden()

@@ -58,6 +58,7 @@ QLineEdit:disabled, QLineEdit:read-only, QPlainTextEdit:disabled, QPlainTextEdit
     background: $window; border: 1px $off $line;
 }
 QLineEdit:read-only:focus, QPlainTextEdit:read-only:focus { border: 2px solid $focus; }
+QLineEdit:disabled, QPlainTextEdit:disabled { color: $muted; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
     border: 2px solid $wrong; padding: 2px 6px;
 }

@@ -16,10 +16,12 @@ if TYPE_CHECKING:  # the window is painted before these are imported
     from app.models.agenda import Sitting
     from app.models.capture import Captured, Known
     from app.store.workspace import Change
+    from app.views.typing import Typing
     from app.widgets.meeting.bar import MeetingBar
     from app.window.main_window import MainWindow
 
 PAGE = "meeting"
+_LINE = "line"  # of the meeting's bar, among what is half typed
 
 
 class InSession(QObject):
@@ -36,6 +38,7 @@ class InSession(QObject):
         self._bar: MeetingBar | None = None
         self._known: Known | None = None
         self._item = ("", "")
+        self._typing: Typing | None = None  # what is half typed in the line
         self._left = ""  # id of the meeting that an earlier program left open
         self.now: Sitting | None = None
         self.attached = False
@@ -82,6 +85,14 @@ class InSession(QObject):
         self._follow()
         self._window.pages.outdated()
 
+    def leave(self) -> None:
+        """The register is about to be closed: what is half typed in the line stays with it."""
+        if self._typing is not None:
+            self._typing.write()
+            self._typing = None
+        if self._bar is not None:
+            self._bar.line.setText("")
+
     def _opened(self) -> None:
         self._left, self._item = "", ("", "")
         self._read()
@@ -126,6 +137,8 @@ class InSession(QObject):
             return
         if self._bar is None:
             self._bar = self._make_bar()
+        if self._typing is None:
+            self._put_back(self._bar)
         self._bar.show_sitting(self.now, attached=self.attached)
 
     def _make_bar(self) -> MeetingBar:
@@ -133,6 +146,7 @@ class InSession(QObject):
 
         bar = MeetingBar(self._window.frame)
         bar.kept.connect(self._keep)
+        bar.line.textChanged.connect(self._keep_typed)
         bar.known_wanted.connect(self._know)
         bar.page_wanted.connect(self.show_page)
         bar.end_wanted.connect(self.end)
@@ -140,6 +154,21 @@ class InSession(QObject):
         bar.left.connect(lambda: (self._window.frame.stack.currentWidget() or self._window).setFocus())
         self._window.frame.put_meeting_bar(bar)
         return bar
+
+    def _keep_typed(self, text: str) -> None:
+        if self.now is not None and self._typing is not None:
+            if text:
+                self._typing.keep(self.now.id, _LINE, text)
+            else:
+                self._typing.drop(self.now.id, _LINE)
+
+    def _put_back(self, bar: MeetingBar) -> None:
+        """Have in the line what was half typed there when the register was closed, or the program ended."""
+        from app.views.typing import Typing
+
+        self._typing = Typing(self._window.workspace, f"{PAGE} {_LINE}", self)
+        found = {meeting: text for meeting, _, text in self._typing.left_behind()}
+        bar.line.setText(found.get(self.now.id, "") if self.now is not None else "")
 
     def _know(self) -> None:
         """What a line may mean now."""

@@ -171,6 +171,7 @@ class MainWindow(QMainWindow):
             return
         self.attention.stop()
         self.pages.leave()
+        self.meeting.leave()
         for job in self._jobs:
             job.wait()
         self.pages.close()

@@ -55,7 +55,7 @@ class MeetingView(View):
         self.minutes = MinutesEditor()
         self.parts = Front()
         self.empty = EmptyState()
-        self.empty.acted.connect(lambda _: host.go("boards"))
+        self.empty.acted.connect(lambda key: host.go(key) if key == "boards" else host.show_quarter(None))
         for part in (self.form, self.agenda, self.minutes, self.empty):
             self.parts.addWidget(part)
         layout = QVBoxLayout(self)
@@ -93,28 +93,46 @@ class MeetingView(View):
             self.parts.setCurrentWidget(self.agenda)
             self.setFocusProxy(self.agenda.list)
             self.agenda.show_meeting(now.id)
+        elif self.read_only:
+            self._show_empty(*self._only_read)
         else:
             self.parts.setCurrentWidget(self.form)
             self.setFocusProxy(self.form)
-            self.form.setEnabled(not self.read_only)
             self.fetch(partial(beginnings, today=self.today), self._show_form, of="form")
 
     def _show_form(self, found: Beginnings) -> None:
         if self.parts.currentWidget() not in (self.form, self.empty):
             return  # a meeting has begun while this was read
         if not found.offers:
-            self.empty.say(
+            self._show_empty(
                 "No board to meet yet",
                 "A meeting is a board’s: its name stands at the head of the minutes. Add the board; who can be there comes from "
                 "the posts under Reference data.",
-                () if self.read_only else (("boards", "Go to the boards", "panel"),),
+                (("boards", "Go to the boards", "panel"),),
             )
-            self.parts.setCurrentWidget(self.empty)
-            self.setFocusProxy(self.empty)
             return
         self.parts.setCurrentWidget(self.form)
         self.setFocusProxy(self.form)
         self.beginning.show(found)
+
+    def _show_empty(self, *words: Any) -> None:
+        self.empty.say(*words)
+        self.parts.setCurrentWidget(self.empty)
+        self.setFocusProxy(self.empty)
+
+    @property
+    def _only_read(self) -> tuple[Any, ...]:
+        """What stands here where no meeting can begin. A form that takes nothing would only be hard to read."""
+        if self.workspace.read_only:
+            return "No meeting can begin here", "This register is only to be read."
+        back = (
+            "Go back to the one in session." if self.host.meeting.now is not None else "Go back to begin one."
+        )
+        return (
+            "Meetings are held in the open quarter",
+            f"You are looking at a closed one, in which nothing changes. {back}",
+            (("now", "Back to now", "arrow-left"),),
+        )
 
     def choose(self, record_id: str) -> None:
         """A planned meeting is to be begun, or the minutes of one that was held are to be looked at."""

@@ -14,6 +14,11 @@ from app.widgets.own_undo import OwnUndo
 from app.widgets.plain import plain_tooltip
 from app.widgets.theme import TARGET
 
+_BY_KEY = (
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+)
 _AT = re.compile(r"@\s*([^@,;]*)$")
 
 
@@ -68,6 +73,8 @@ class SpokenLine(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.begun.emit()
         super().focusInEvent(event)
+        if event.reason() in _BY_KEY:  # Qt chooses all of it, and the next key would take its place
+            self.end(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         popup = self._popup

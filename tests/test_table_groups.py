@@ -14,6 +14,7 @@ from app.models.quarter import Quarter
 from app.models.status import Rag
 from app.registers import REGISTERS
 from app.registers.action_row import ActionRow
+from app.widgets import theme
 from app.widgets.plain import PlainLabel
 from app.widgets.table.arrange import Arrangement
 from app.widgets.table.facts import Facts
@@ -427,3 +428,22 @@ def test_that_a_name_is_one_line_used_once_and_never_blank():
     assert two.renamed("board paper") is two
     assert NamedViews.from_state(two.state()) == two
     assert NamedViews.from_state([1]) == NamedViews()
+
+
+def test_that_the_name_of_a_group_is_whole_where_the_list_is_scrolled_sideways(qtbot, table):
+    table.resize(500, 500)
+    table.group("owner")
+    grid = table.grid
+    grid.horizontalScrollBar().setValue(grid.horizontalScrollBar().maximum())
+    assert grid.frozen.isVisible()
+    edge = theme.colour(theme.current().edge).name()
+    heading = next(row for row in range(grid.rows.rowCount()) if grid.rows.is_heading(row))
+    seen = grid.frozen.viewport().grab().toImage()
+
+    def at_the_edge(row):
+        middle = grid.frozen.rowViewportPosition(row) + grid.frozen.rowHeight(row) // 2
+        return {seen.pixelColor(seen.width() - 1, y).name() for y in range(middle - 3, middle + 3)}
+
+    assert at_the_edge(heading + 1) == {edge}, "the columns that stay are told from those that move"
+    assert edge not in at_the_edge(heading)
+    assert grid.frozen.width() == sum(map(grid.columnWidth, grid.frozen.sections)), "no letter is left out"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QMouseEvent, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
+from app.widgets import theme
 from app.widgets.table.cells import CellDelegate
 from app.widgets.table.header import Header
 
@@ -38,13 +39,14 @@ class FrozenColumns(QTableView):
         self.setAutoScroll(False)
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet("QTableView { border: none; border-right: 1px solid palette(dark); }")
+        self.setStyleSheet("QTableView { border: none; }")
         self.setAccessibleName("Columns that stay in sight")
         for policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
             policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         grid.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         grid.horizontalScrollBar().valueChanged.connect(self.place)
+        grid.horizontalScrollBar().valueChanged.connect(self._hold_names)
         grid.header.sectionResized.connect(self.place)
         self.hide()
 
@@ -64,6 +66,26 @@ class FrozenColumns(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._cells.begin()
         super().paintEvent(event)
+        self._draw_edge()
+
+    def _hold_names(self) -> None:
+        """The names of groups stay where they are: Qt has moved what was painted along with the columns."""
+        if self._grid.rows.arrangement.group:
+            self._grid.viewport().update()
+
+    def _draw_edge(self) -> None:
+        """Where the frozen columns end, beside records and below them; the name of a group goes on across it."""
+        painter = QPainter(self.viewport())
+        ink, edge = theme.colour(theme.current().edge), self.viewport().width() - 1
+        rows = self._grid.heights.in_sight()
+        below = 0
+        for row in rows:
+            top, high = self.rowViewportPosition(row), self.rowHeight(row)
+            below = top + high
+            if not self._grid.rows.is_heading(row):
+                painter.fillRect(edge, top, 1, high, ink)
+        painter.fillRect(edge, below, 1, self.viewport().height() - below, ink)
+        painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
@@ -100,7 +122,7 @@ class FrozenColumns(QTableView):
                 vertical.resizeSection(row, heights[row])
             self._heights = dict(heights)
         self.horizontalHeader().setFixedHeight(grid.header.height())
-        width = sum(grid.columnWidth(i) for i in sections) + 2
+        width = sum(grid.columnWidth(i) for i in sections)
         corner = grid.viewport().mapTo(grid, QPoint(0, 0))
         self.setGeometry(
             corner.x(),

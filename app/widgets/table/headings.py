@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QAbstractScrollArea
 
 from app.models.text import counted
 from app.widgets import icons, theme
@@ -12,10 +14,13 @@ from app.widgets.table.groups import Heading
 from app.widgets.theme import GAP, GRID, Size
 
 _CHEVRON, _MARK = 16, 12
+_OF, _TITLE, _NUMBER = range(3)
 _WORDS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-def draw_heading(painter: QPainter, cell: QRect, heading: Heading, view: QWidget, *, current: bool) -> None:
+def draw_heading(
+    painter: QPainter, cell: QRect, heading: Heading, view: QAbstractScrollArea, *, current: bool
+) -> None:
     """Paint the piece of a heading that belongs into one cell.
 
     Args:
@@ -32,20 +37,29 @@ def draw_heading(painter: QPainter, cell: QRect, heading: Heading, view: QWidget
     top = cell.top() + (cell.height() - _CHEVRON) // 2
     painter.drawPixmap(GRID, top, icons.pixmap(name, look.text, _CHEVRON, ratio))
     line = QRect(GRID + _CHEVRON + GRID, cell.top(), 10_000, cell.height() - 1)
-    for words, bold, ink in (
-        (f"{heading.of}:", False, look.muted),
-        (heading.title, True, look.text),
-        (counted(heading.size, heading.one), False, look.muted),
-    ):
-        painter.setFont(theme.font(Size.BODY if bold else Size.SMALL, bold=bold))
-        painter.setPen(theme.colour(ink))
+    fonts = theme.font(Size.SMALL), theme.font(bold=True), theme.font(Size.SMALL)
+    for place, words in enumerate(_within(heading, fonts, view.viewport().width() - line.left() - GAP)):
+        painter.setFont(fonts[place])
+        painter.setPen(theme.colour(look.text if place == _TITLE else look.muted))
         painter.drawText(line, _WORDS, words)
-        line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(words) + GAP)
+        line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(words) + GAP * bool(words))
     if current:
         painter.setPen(QPen(theme.colour(look.focus), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(QRect(0, cell.top(), view.width(), cell.height()).adjusted(1, 1, -1, -1))
     painter.restore()
+
+
+def _within(heading: Heading, fonts: Sequence[QFont], room: int) -> tuple[str, str, str]:
+    """What the records are grouped by, what they have in common, and how many there are; the first makes way for the others."""
+    metrics = [QFontMetrics(font) for font in fonts]
+    of, number = f"{heading.of}:", counted(heading.size, heading.one)
+    rest = room - metrics[_TITLE].horizontalAdvance(heading.title)
+    rest -= metrics[_NUMBER].horizontalAdvance(number) + GAP
+    if rest >= metrics[_OF].horizontalAdvance(of) + GAP:
+        return of, heading.title, number
+    most = max(0, room - metrics[_NUMBER].horizontalAdvance(number) - GAP)
+    return "", metrics[_TITLE].elidedText(heading.title, Qt.TextElideMode.ElideRight, most), number
 
 
 def draw_late(painter: QPainter, cell: QRect) -> None:

@@ -194,7 +194,10 @@ class RegisterModel(MarkedRows):
                 Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             ) | Qt.AlignmentFlag.AlignTop
         if role in (Role.ToolTipRole, Role.AccessibleDescriptionRole):
-            words = self.remark(row, column)
+            pointed = role == Role.ToolTipRole and self.is_heading(
+                row
+            )  # its title may be longer than the list is wide
+            words = self.text(row, column) if pointed else self.remark(row, column)
             return plain_tooltip(words) or None if role == Role.ToolTipRole else words or None
         if role == SORT_ROLE and self.terms is not None and not self.is_heading(row):
             return self.columns[column].kind.order(self.value(row, column), self.terms)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.registers import REGISTERS
 from app.widgets.chip_room import ALWAYS, fitting
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.filter_bar import FilterBar
 from tests.widget_rows import TERMS
 
@@ -88,3 +89,18 @@ def test_that_chips_make_way_from_the_least_asked_until_two_lines_hold_them():
     assert fitting([50] * 4, [1] * 4, room=110, more=40, gap=5) == {0, 1, 2, 3}
     assert fitting([50] * 6, [1, 3, 0, 2, 1, 2], room=110, more=40, gap=5) == {0, 2, 4}
     assert fitting([50] * 6, [ALWAYS] * 6, room=60, more=40, gap=5) == set(range(6))
+
+
+def test_that_a_list_to_choose_from_is_as_wide_as_its_longest_line(qtbot):
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    box.addItems(["Anybody", "Assistant Chief Officer for Neighbourhoods and Partnerships"])
+    box.setFixedWidth(120)
+    with qtbot.waitExposed(box):
+        box.show()
+
+    box.showPopup()
+    qtbot.waitUntil(box.view().isVisible)
+
+    assert box.view().viewport().width() >= box.view().sizeHintForColumn(0) > box.width()
+    box.hidePopup()

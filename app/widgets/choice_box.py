@@ -1,4 +1,7 @@
-"""Boxes to choose from: lines high enough to hit open below them, and what is chosen is whole in the tooltip where it is long."""
+"""Boxes to choose from: lines high enough to hit and as wide as their words open below them.
+
+What is chosen is whole in the tooltip where it is long.
+"""
 
 from __future__ import annotations
 
@@ -55,6 +58,10 @@ class ListBox(QComboBox):
         )
         return option
 
+    def showPopup(self) -> None:  # noqa: N802
+        widen_list(self)
+        super().showPopup()
+
 
 class ChoiceBox(ListBox):
     """For choices that are records or meetings, whose names can be long: whoever has the room gives it."""
@@ -66,6 +73,15 @@ class ChoiceBox(ListBox):
         if self.toolTip() != plain_tooltip(words):
             self.setToolTip(plain_tooltip(words))
         super().paintEvent(event)
+
+
+def widen_list(box: QComboBox) -> None:
+    """Let the list that is about to open be as wide as its longest line: Qt makes it as wide as the box, and cuts the rest."""
+    offered = box.view()
+    wide = offered.sizeHintForColumn(box.modelColumn()) + 2 * offered.frameWidth()
+    if box.count() > box.maxVisibleItems():
+        wide += box.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+    offered.setMinimumWidth(min(wide, box.screen().availableGeometry().width()))
 
 
 class _Lines(QStyledItemDelegate):

@@ -21,6 +21,7 @@ from app.errors import Unreadable
 from app.registers.kinds import Choice, Terms
 from app.registers.register import Column
 from app.widgets import theme
+from app.widgets.choice_box import widen_list
 from app.widgets.pills import Pill, draw_pill, pill_of, pill_width
 from app.widgets.theme import GRID, TARGET
 
@@ -75,6 +76,7 @@ class ChoiceEditor(QComboBox):
 
     def showPopup(self) -> None:  # noqa: N802
         self._chosen = False
+        widen_list(self)
         super().showPopup()
 
     def hidePopup(self) -> None:  # noqa: N802

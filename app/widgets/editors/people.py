@@ -6,14 +6,13 @@ from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from app.widgets.editors.line import LineEditor
 from app.widgets.editors.prose import ProseEditor
 from app.widgets.known_posts import KnownPosts, PostCompleter
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_WIDEST = 420  # of the list of what is found
 _TO_THE_LIST = (
     Qt.Key.Key_Return,
     Qt.Key.Key_Enter,
@@ -66,7 +65,7 @@ class PersonEditor(LineEditor):
         """Make the list that is open as wide as its names need; Qt keeps it on the screen."""
         offered = self._completer.list
         if offered.isVisible():
-            wide = max(self.width(), min(offered.sizeHintForColumn(0) + 32, _WIDEST))
+            wide = max(self.width(), _wide(offered))
             self._completer.complete(QRect(0, 0, wide, self.height()))
 
 
@@ -140,7 +139,7 @@ class PeopleEditor(ProseEditor):
             return
         place = self.cursorRect()
         place.setLeft(0)
-        place.setWidth(max(self.viewport().width(), min(self.offered.sizeHintForColumn(0) + 32, _WIDEST)))
+        place.setWidth(max(self.viewport().width(), _wide(self.offered)))
         completer.complete(place)
         if prefix:
             completer.offer_first()
@@ -153,3 +152,8 @@ class PeopleEditor(ProseEditor):
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(title)
         self.setTextCursor(cursor)
+
+
+def _wide(offered: QAbstractItemView) -> int:
+    """How wide a list of what is found must be for its names; none is wider than the screen."""
+    return min(offered.sizeHintForColumn(0) + 32, offered.screen().availableGeometry().width())

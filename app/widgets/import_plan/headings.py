@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.widgets import icons, theme
+from app.widgets.choice_box import ListBox
 from app.widgets.import_plan.plain_table import PlainDelegate, PlainTable, draw_ground
 from app.widgets.import_plan.shown import NOT_BROUGHT_IN, HeadingShown, TargetShown
 from app.widgets.plain import plain_tooltip
@@ -228,7 +229,7 @@ class _Delegate(PlainDelegate):
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
 
-class _Box(QComboBox):
+class _Box(ListBox):
     """A list that is open as long as it is there.
 
     Signals: ``chosen()`` for a choice, ``left()`` when it is closed without one.

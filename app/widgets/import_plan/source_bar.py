@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.widgets.choice_box import ListBox
 from app.widgets.flow import Flow
 from app.widgets.import_plan.shown import SheetShown, SourceShown
 from app.widgets.plain import PlainLabel, button
@@ -159,7 +160,7 @@ class _List(QWidget):
         self.box.setCurrentIndex(places[0] if places else 0)
 
 
-class _Box(QComboBox):
+class _Box(ListBox):
     """Scrolling past a list must not change what is chosen in it."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -7,9 +7,9 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from app.models.known_post import KnownPost
 from app.models.quarter import Quarter
@@ -243,3 +243,21 @@ def test_that_a_rating_is_shown_as_its_pill_in_every_theme(qtbot, qapp, scheme):
     colours = {picture.pixelColor(x, picture.height() // 2).name() for x in range(8, 40)}
     assert look.rag(risks()[0].rag).fill.casefold() in colours
     theme.apply(qapp, "light")
+
+
+def test_that_what_can_be_picked_leaves_in_sight_how_a_timescale_is_understood(qtbot):
+    panel = panel_of(qtbot, "controls", controls()[2])
+    field = panel.form.fields["timescale"]
+    field.editor.setFocus()
+    field.editor.selectAll()
+    qtbot.keyClicks(field.editor, "Q4 22/23")
+    said = next(label for label in field.findChildren(QLabel) if label.text() == field.message)
+    assert said.text()
+
+    qtbot.keyClick(field.editor, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    [menu] = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMenu) and w.isVisible()]
+    place = QRect(said.mapToGlobal(QPoint(0, 0)), said.size())
+    opened = menu.geometry()
+    menu.close()
+
+    assert not opened.intersects(place)

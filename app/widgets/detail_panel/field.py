@@ -71,6 +71,7 @@ class Field(QWidget):
             self.editor.textChanged.connect(self._fit)
             self.editor.flowed.connect(self._fit)
         if isinstance(self.editor, PickingEditor):
+            self.editor.explained = self._words
             self.editor.picked.connect(lambda _: self.keep())
         if not isinstance(self.editor, ChoiceEditor):
             OwnUndo(self.editor, self.keep)

@@ -40,6 +40,9 @@ class PickingEditor(LineEditor):
 
     picked = Signal(str)
     offered = Signal(bool)  # what can be picked stands under the line, not over it
+    explained: QWidget | None = (
+        None  # says under the line how it is understood; what opens leaves it in sight
+    )
 
     def __init__(self, picture: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,18 +74,31 @@ class PickingEditor(LineEditor):
     def room(self) -> int:
         """How high a popup can be under the line, or over it, where there is more."""
         top, screen = self.mapToGlobal(QPoint(0, 0)).y(), self.screen().availableGeometry()
-        return max(top - screen.top(), screen.bottom() + 1 - top - self.height())
+        return max(top - screen.top(), screen.bottom() + 1 - self._lowest().y())
 
     def stand_below(self, part: QWidget) -> None:
-        """Put a popup under the line, or over it where the screen ends."""
+        """Put a popup under the line, over it where the screen ends, and on a low screen that holds neither, beside it."""
         part.resize(part.sizeHint())  # to adjust it would cut what is higher than two thirds of the screen
-        below = self.mapToGlobal(QPoint(0, self.height()))
-        room = self.screen().availableGeometry()
-        if below.y() + part.height() > room.bottom():
-            below.setY(max(room.top(), self.mapToGlobal(QPoint(0, 0)).y() - part.height()))
-        self.offered.emit(below.y() > self.mapToGlobal(QPoint(0, 0)).y())
-        below.setX(max(room.left(), min(below.x(), room.right() - part.width())))
-        part.move(below)
+        room, top = self.screen().availableGeometry(), self.mapToGlobal(QPoint(0, 0))
+        place = self._lowest()
+        if place.y() + part.height() > room.bottom():
+            place.setY(top.y() - part.height())
+        if place.y() < room.top():
+            left = top.x() - part.width()
+            place = QPoint(left if left >= room.left() else top.x() + self.width(), room.top())
+        self.offered.emit(place.y() > top.y())
+        place.setX(max(room.left(), min(place.x(), room.right() - part.width())))
+        part.move(place)
+
+    def _lowest(self) -> QPoint:
+        """Where what belongs to the line ends, on the screen."""
+        words = self.explained
+        if words is None or words.visibleRegion().isEmpty():
+            return self.mapToGlobal(QPoint(0, self.height()))
+        return QPoint(
+            self.mapToGlobal(QPoint(0, 0)).x(),
+            words.mapToGlobal(words.visibleRegion().boundingRect().bottomLeft()).y() + 1,
+        )
 
     def take(self, text: str) -> None:
         """Write what was picked."""

@@ -222,3 +222,20 @@ def test_that_a_post_is_handed_over_and_missing_ones_are_added(qtbot, window):
     press(qtbot, box, "Add one post that registers name")
     assert {row.title for row in all_rows(window, "posts")} == {"Treasurer", "Clerk"}
     assert not box.missing.isVisible()
+
+
+def test_that_the_list_of_boards_cuts_no_name(qtbot):
+    tree = BoardTree()
+    qtbot.addWidget(tree)
+    long = "Board for the Inspection of Neighbourhood Services and of What Follows from It"
+    tree.set_rows([*BOARDS, BoardRow("5", "LB", long, chair="Assistant Chief Officer for Neighbourhoods")])
+    tree.resize(620, 300)
+    with qtbot.waitExposed(tree):
+        tree.show()
+
+    assert tree.list.is_whole()
+    [name] = [line for line in tree.lines() if long in line]
+    [item] = tree.list.findItems(name.strip(), Qt.MatchFlag.MatchRecursive | Qt.MatchFlag.MatchStartsWith)
+    lines = tree.list.visualItemRect(item).height() // tree.list.fontMetrics().lineSpacing()
+    assert lines > 1
+    assert tree.list.horizontalScrollBar().maximum() == 0

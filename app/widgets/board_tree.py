@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import (
-    QScrollArea,
-    QSplitter,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.registers.boards import BoardRow
 from app.registers.outline import Branch, outline
 from app.widgets import theme
+from app.widgets.board_list import BoardList
 from app.widgets.breaking import broken
 from app.widgets.empty import EmptyState
 from app.widgets.room import Front
-from app.widgets.theme import GAP, GRID, TARGET, Size
+from app.widgets.theme import GAP, GRID, Size
 
 _WIDE = 64 * GRID  # a box with text of the usual size
 _LINES = 3  # of a name, and of what stands below it; more are told in the list
@@ -82,19 +76,17 @@ class BoardTree(QWidget):
         self.drawing = Drawing()
         self.drawing.chosen.connect(self.choose)
         self.drawing.opened.connect(self.opened)
-        self.list = QTreeWidget()
-        self.list.setHeaderLabels(["Board", "Chair", "Meets"])
-        self.list.setAccessibleName("Boards, each under the board that it reports to")
-        self.list.setColumnWidth(1, 40 * GRID)
-        self.list.setUniformRowHeights(True)
-        self.list.currentItemChanged.connect(lambda now, _: self._follow(now))
-        self.list.itemActivated.connect(lambda item, _: self.opened.emit(_id(item)))
+        self.list = BoardList()
+        self.list.chosen.connect(self._follow)
+        self.list.opened.connect(self.opened)
         area = QScrollArea()
         area.setWidget(self.drawing)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setAccessibleName("The boards drawn as a tree; the list beside it says the same")
         self._area = area
+        for bar in (area.horizontalScrollBar(), area.verticalScrollBar()):
+            bar.rangeChanged.connect(lambda *_: self._follow(self.list.record_id))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(area)
         splitter.addWidget(self.list)
@@ -111,59 +103,27 @@ class BoardTree(QWidget):
 
     def set_rows(self, rows: Sequence[BoardRow]) -> None:
         """Show these boards; the one that is chosen stays chosen."""
-        chosen = _id(self.list.currentItem())
+        chosen = self.list.record_id
         self._rows = {row.ref: row for row in rows}
         branches = outline({row.ref: row.reports_to for row in rows})
         self.drawing.show_boards(branches, self._rows)
-        self._fill(branches)
+        self.list.show_boards(branches, self._rows)
         self._stack.setCurrentIndex(0 if rows else 1)
         if chosen:
             self.choose(chosen)
 
     def choose(self, record_id: str) -> None:
         """Mark a board in both."""
-        for item in self._items():
-            if _id(item) == record_id:
-                self.list.setCurrentItem(item)
-                return
+        self.list.choose(record_id)
 
     def lines(self) -> list[str]:
         """The list as it is read aloud, two spaces for each step down."""
-        return [f"{'  ' * _depth(item)}{item.text(0)}" for item in self._items()]
+        return self.list.lines()
 
-    def _fill(self, branches: Sequence[Branch]) -> None:
-        self.list.clear()
-
-        def add(branch: Branch, parent: QTreeWidget | QTreeWidgetItem) -> None:
-            row = self._rows[branch.ref]
-            name = f"{row.ref} {row.title}" + (" (see above)" if branch.repeated else "")
-            item = QTreeWidgetItem(parent, [name, row.chair, row.cadence.value if row.cadence else ""])
-            item.setData(0, Qt.ItemDataRole.UserRole, row.id)
-            item.setSizeHint(0, QSize(self.list.fontMetrics().horizontalAdvance(name) + 2 * GAP, TARGET))
-            for child in branch.below:
-                add(child, item)
-
-        for branch in branches:
-            add(branch, self.list)
-        self.list.expandAll()
-        self.list.resizeColumnToContents(0)
-
-    def _follow(self, item: QTreeWidgetItem | None) -> None:
-        box = self.drawing.mark(_id(item))
+    def _follow(self, record_id: str) -> None:
+        box = self.drawing.mark(record_id)
         if box is not None:
             self._area.ensureVisible(box.center().x(), box.center().y(), box.width() // 2, box.height())
-
-    def _items(self) -> Iterator[QTreeWidgetItem]:
-        def below(item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
-            yield item
-            for place in range(item.childCount()):
-                if (child := item.child(place)) is not None:
-                    yield from below(child)
-
-        for place in range(self.list.topLevelItemCount()):
-            top = self.list.topLevelItem(place)
-            if top is not None:
-                yield from below(top)
 
 
 class Drawing(QWidget):
@@ -280,15 +240,3 @@ def _height(title: str, below: str) -> int:
     body, small = QFontMetrics(theme.font(bold=True)), QFontMetrics(theme.font(Size.SMALL))
     lines = (title.count("\n") + 1) * body.lineSpacing() + (below.count("\n") + 1) * small.lineSpacing()
     return lines + 4 * GRID
-
-
-def _id(item: QTreeWidgetItem | None) -> str:
-    return str(item.data(0, Qt.ItemDataRole.UserRole)) if item is not None else ""
-
-
-def _depth(item: QTreeWidgetItem) -> int:
-    depth = 0
-    above = item.parent()
-    while above is not None:
-        depth, above = depth + 1, above.parent()
-    return depth

@@ -250,3 +250,17 @@ def test_that_a_position_is_read_in_the_new_words(workspace: Workspace) -> None:
     workspace.run("Assess", records.change, "risks", risk, "position", position)
 
     assert _position(workspace) == Position(3, 1)
+
+
+@pytest.mark.parametrize("width", [610, 740, 1100])
+@pytest.mark.parametrize("scale", [four_levels(), five_by_five()], ids=["four", "five"])
+def test_that_the_scale_is_never_scrolled_sideways(
+    qtbot: QtBot, form: ScaleForm, scale: Scale, width: int
+) -> None:
+    form.show_scale(scale, read_only=False)
+    form.resize(width, 300)
+
+    qtbot.waitUntil(lambda: form.viewport().width() <= width)
+    qtbot.waitUntil(lambda: form.horizontalScrollBar().maximum() == 0)
+    assert form.name.mapTo(form, form.name.rect().topRight()).x() < form.viewport().width()
+    assert form.grid.table.mapTo(form, form.grid.table.rect().topRight()).x() < form.viewport().width()

@@ -6,9 +6,11 @@ is below it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 
 def least_size(part: QWidget, width: int) -> QSize:
@@ -25,6 +27,17 @@ def _with_lines(part: QWidget, least: QSize, width: int) -> QSize:
     )  # one that was set counts, also where it is less than the hint
     needed = layout.minimumHeightForWidth(max(width, narrowest))
     return QSize(least.width(), max(least.height(), needed))
+
+
+def lay_out_within(row: QBoxLayout, parts: Sequence[QWidget], room: int) -> None:
+    """Have parts beside each other where all find room in this width, else below each other."""
+    needed = (
+        sum(part.sizeHint().expandedTo(part.minimumSize()).width() for part in parts)
+        + (len(parts) - 1) * row.spacing()
+    )
+    way = QBoxLayout.Direction.LeftToRight if needed <= room else QBoxLayout.Direction.TopToBottom
+    if row.direction() != way:
+        row.setDirection(way)
 
 
 class Measured(QWidget):

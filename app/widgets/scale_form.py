@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.models import scale_edit as edits
@@ -14,10 +15,12 @@ from app.widgets.categories_box import CategoriesBox
 from app.widgets.organisation_form import Quiet
 from app.widgets.own_undo import saves_itself
 from app.widgets.plain import PlainLabel
+from app.widgets.room import lay_out_within
 from app.widgets.scale_boxes import AxisBox, BandsBox, field_of
 from app.widgets.scale_grid import ScaleGrid
 from app.widgets.theme import GAP, TARGET, Size
 
+_MARGIN = 2 * GAP
 _SIDES: tuple[Side, ...] = ("likelihood", "impact")
 
 
@@ -71,11 +74,22 @@ class ScaleForm(QScrollArea):
         self.axes["impact"].show_axis(scale.impact, read_only=read_only)
         self.bands.show_bands(scale, read_only=read_only)
         self.grid.show_scale(scale, read_only=read_only)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What does not fit beside each other stands below: the page is scrolled up and down only."""
+        room = self.viewport().width() - 2 * _MARGIN
+        lay_out_within(self._beside, (*self.axes.values(), self.bands), room)
+        self.grid.fit(room)
 
     def _lay_out(self) -> None:
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(GAP)
         column.addWidget(PlainLabel("The scale of risks", size=Size.HEADING, bold=True))
         column.addWidget(
@@ -94,12 +108,11 @@ class ScaleForm(QScrollArea):
         top.addWidget(self.name, 1)
         top.addWidget(self.up)
         column.addLayout(top)
-        side_by_side = QHBoxLayout()
-        side_by_side.setSpacing(3 * GAP)
-        for side in _SIDES:
-            side_by_side.addWidget(self.axes[side], 1, Qt.AlignmentFlag.AlignTop)
-        side_by_side.addWidget(self.bands, 1, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(side_by_side)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(3 * GAP)
+        for part in (*self.axes.values(), self.bands):
+            self._beside.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(self._beside)
         column.addWidget(PlainLabel("Cells and appetite", bold=True))
         column.addWidget(
             PlainLabel(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -14,12 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.models.scale import Position, Scale
+from app.models.scale import Axis, Level, Position, Scale
 from app.widgets import theme
 from app.widgets.choice_box import ListBox
 from app.widgets.plain import PlainLabel
+from app.widgets.room import lay_out_within
 from app.widgets.theme import GAP, GRID, TARGET
 
+_ANY = 10_000  # pixels, wider than any map
+_IN_APPETITE = "✓ in appetite"
 _CELL = QSize(27 * GRID, 13 * GRID)
 
 
@@ -51,17 +56,19 @@ class ScaleGrid(QWidget):
         self.within.setMinimumHeight(TARGET)
         self.within.clicked.connect(self._give_appetite)
         self.table.turned.connect(self.within.click)
-        chosen = QVBoxLayout()
+        self._beside = QWidget(self)
+        chosen = QVBoxLayout(self._beside)
+        chosen.setContentsMargins(0, 0, 0, 0)
         chosen.setSpacing(GAP)
         for part in (self.cell, self.band, self.within):
             chosen.addWidget(part)
         chosen.addStretch(1)
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(2 * GAP)
         row.addWidget(self.table, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(chosen)
+        row.addWidget(self._beside)
         row.addStretch(1)
-        self._across = PlainLabel("", role="muted")
+        self._across = PlainLabel("", role="muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -71,9 +78,7 @@ class ScaleGrid(QWidget):
     def show_scale(self, scale: Scale, *, read_only: bool) -> None:
         """Show a scale; the chosen cell stays chosen where it is still there."""
         self._scale, self._read_only = scale, read_only
-        side, along = (
-            (scale.likelihood, scale.impact) if scale.likelihood_up else (scale.impact, scale.likelihood)
-        )
+        side, along = _axes(scale)
         self._across.setText(f"{side.name} runs up the side, {along.name.casefold()} along the bottom.")
         with QSignalBlocker(self.table):
             self.table.lay_out(scale)
@@ -83,6 +88,11 @@ class ScaleGrid(QWidget):
         self.band.setEnabled(not read_only)
         self.within.setEnabled(not read_only)
         self._show_cell()
+
+    def fit(self, room: int) -> None:
+        """Stand in this width: what is said of the chosen cell goes below the cells where there is none beside them."""
+        self.table.fit(room)
+        lay_out_within(self._row, (self.table, self._beside), room)
 
     def choose(self, position: Position) -> None:
         """Make a cell the chosen one."""
@@ -138,28 +148,47 @@ class _Cells(QTableWidget):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setHighlightSections(False)
             header.setSectionsClickable(False)
-        self.horizontalHeader().setDefaultSectionSize(_CELL.width())
-        self.verticalHeader().setDefaultSectionSize(_CELL.height())
 
     def lay_out(self, scale: Scale) -> None:
         """Make the cells of a scale, the highest level of the side at the top."""
         now = self.position(max(self.currentRow(), 0), max(self.currentColumn(), 0)) if self._scale else None
         self._scale = scale
-        side, along = (
-            (scale.likelihood, scale.impact) if scale.likelihood_up else (scale.impact, scale.likelihood)
-        )
+        side, along = _axes(scale)
         self.setRowCount(side.size)
         self.setColumnCount(along.size)
-        self.setVerticalHeaderLabels([f"{level.name} ({level.letter})" for level in reversed(side.levels)])
-        self.setHorizontalHeaderLabels([f"{level.name} ({level.letter})" for level in along.levels])
         self.paint_cells(scale)
-        tall = (
-            self.horizontalHeader().sizeHint().height() + side.size * _CELL.height() + 2 * self.frameWidth()
-        )
-        wide = self.verticalHeader().sizeHint().width() + along.size * _CELL.width() + 2 * self.frameWidth()
-        self.setFixedSize(wide, tall)
+        self.fit()
         kept = now if now is not None and scale.has(now) else Position(1, 1)
         self.setCurrentCell(*self.place(kept))
+
+    def fit(self, room: int = _ANY) -> None:
+        """Be as large as the cells with their words; in little room the letter of a level stands below its name."""
+        scale = self._scale
+        if scale is None or not self.columnCount():
+            return
+        side, along = _axes(scale)
+        metrics, frame, number = self.fontMetrics(), 2 * self.frameWidth(), self.columnCount()
+
+        def width(lines: Iterable[str]) -> int:
+            return max(map(metrics.horizontalAdvance, lines)) + GAP
+
+        cells = width([_IN_APPETITE, *(band.name for band in scale.bands)])
+        whole = max(_CELL.width(), cells, width(map(_on_one_line, along.levels)))
+        beside = width(map(_on_one_line, side.levels))
+        fits = beside + number * whole + frame <= room
+        if not fits:
+            beside = width(text for level in side.levels for text in (level.name, f"({level.letter})"))
+            least = max(cells, width(level.name for level in along.levels))
+            whole = max(least, min(whole, (room - beside - frame) // number))
+        said = _on_one_line if fits else _on_two_lines
+        self.setVerticalHeaderLabels([said(level) for level in reversed(side.levels)])
+        self.setHorizontalHeaderLabels([said(level) for level in along.levels])
+        tall = max(_CELL.height(), 2 * metrics.lineSpacing() + GAP)
+        self.horizontalHeader().setDefaultSectionSize(whole)
+        self.verticalHeader().setDefaultSectionSize(tall)
+        self.verticalHeader().setFixedWidth(beside)
+        above = self.horizontalHeader().sizeHint().height() + frame
+        self.setFixedSize(beside + number * whole + frame, above + self.rowCount() * tall)
 
     def paint_cells(self, scale: Scale) -> None:
         """Give every cell its words and its colours of the theme."""
@@ -167,7 +196,7 @@ class _Cells(QTableWidget):
             band = scale.band(position)
             paint = theme.current().cell(band.tone)
             inside = scale.within_appetite(position)
-            words = f"{band.name}\n✓ in appetite" if inside else band.name
+            words = f"{band.name}\n{_IN_APPETITE}" if inside else band.name
             item = QTableWidgetItem(words)
             item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
             item.setBackground(QBrush(QColor(paint.fill)))
@@ -208,3 +237,17 @@ class _Cells(QTableWidget):
             self.turned.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _axes(scale: Scale) -> tuple[Axis, Axis]:
+    """The axis up the side of the map, and the one along the bottom."""
+    both = scale.likelihood, scale.impact
+    return both if scale.likelihood_up else (both[1], both[0])
+
+
+def _on_one_line(level: Level) -> str:
+    return f"{level.name} ({level.letter})"
+
+
+def _on_two_lines(level: Level) -> str:
+    return f"{level.name}\n({level.letter})"

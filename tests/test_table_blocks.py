@@ -332,3 +332,36 @@ def test_that_what_is_counted_in_pieces_is_called_so_wherever_a_list_counts_it(q
     gone = RemovedList(register.one)
     qtbot.addWidget(gone)
     assert gone.accessibleName() == "Removed assurance"
+
+
+def test_that_the_bar_is_one_line_where_the_list_is_narrow(qtbot, table):
+    table.resize(560, 500)
+    choose(table, "r1", "r4", "r9")
+    qtbot.waitUntil(table.bulk.isVisible)
+
+    parts = (table.bulk.columns, table.bulk.editor, table.bulk.apply)
+    qtbot.waitUntil(lambda: len({part.y() for part in parts}) == 1)
+    assert table.bulk.apply.geometry().right() < table.bulk.width()
+    assert table.bulk.apply.accessibleName() == "Set for all 3", "in whole words where it is read aloud"
+
+
+def test_that_in_a_low_list_the_bar_is_a_button_until_it_is_used(qtbot, table):
+    table.resize(400, 250)
+    choose(table, "r1", "r4")
+    qtbot.waitUntil(table.bulk.isVisible)
+    assert table.bulk.use.isVisible()
+    assert not table.bulk.columns.isVisible()
+    room = table.grid.height()
+
+    QTest.keyClick(table.grid, Key.Key_B, CTRL)
+    qtbot.waitUntil(table.bulk.columns.hasFocus)
+    assert not table.bar.isVisible(), "the bar stands in its place"
+    qtbot.waitUntil(lambda: table.grid.height() >= room)
+    QTest.keyClick(table.bulk.columns, Key.Key_Escape)
+
+    assert table.grid.hasFocus()
+    assert table.bulk.use.isVisible()
+    assert table.bar.isVisible()
+    table.go_to("r4")
+    qtbot.waitUntil(table.foot.isVisible)
+    assert not table.bulk.isVisible()

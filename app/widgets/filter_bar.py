@@ -56,9 +56,8 @@ class FilterBar(QWidget):
         self.search = _SearchBox(f"Find in {register.title.casefold()}", self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self.changed)
-        self.room = QTimer(
-            self, singleShot=True, interval=0
-        )  # a layout must not be changed while it is at work
+        # A layout must not be changed while it is at work.
+        self.room = QTimer(self, singleShot=True, interval=0)
         self.room.timeout.connect(self._make_room)
         self.search.textChanged.connect(lambda _: self._pause.start())
         self.search.left.connect(self._leave)
@@ -145,9 +144,8 @@ class FilterBar(QWidget):
         after = [*self._columns.values()]
         widths = [chip.sizeHint().width() for chip in (*always, *chips, *after)]
         ranks = [*(ALWAYS for _ in always), *map(self._rank, keys), *(ALWAYS for _ in after)]
-        found = fitting(
-            widths, ranks, self.width(), self.more.sizeHint().width(), self._flow.gap, self._lines()
-        )
+        more, lines = self.more.sizeHint().width(), 1 if self.is_low else LINES
+        found = fitting(widths, ranks, self.width(), more, self._flow.gap, lines)
         hidden = 0
         for place, chip in enumerate(chips, len(always)):
             if chip.isHidden() == (place in found):
@@ -157,10 +155,11 @@ class FilterBar(QWidget):
         self.more.setAccessibleName(f"{counted(hidden, 'more question')}")
         self.more.setVisible(bool(hidden))
 
-    def _lines(self) -> int:
-        """How many lines of chips there is height for: in a low window the list needs it more."""
+    @property
+    def is_low(self) -> bool:
+        """Whether the window is so low that the list needs each line more than what stands over and under it."""
         holder = self.parentWidget()
-        return 1 if holder and holder.height() < _LOW * self.fontMetrics().height() else LINES
+        return holder is not None and holder.height() < _LOW * self.fontMetrics().height()
 
     def _rank(self, key: str) -> int:
         """How soon a chip makes way: never where it is on, last where officers always ask it, first where none answers."""

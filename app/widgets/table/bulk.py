@@ -5,26 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.text import noun
 from app.registers.register import Column
+from app.widgets import theme
 from app.widgets.choice_box import ListBox
 from app.widgets.flow import Flow
 from app.widgets.known_posts import KnownPosts
 from app.widgets.plain import PlainLabel, button
 from app.widgets.table.model import RegisterModel
 from app.widgets.table.reading import read
-from app.widgets.theme import GAP, TARGET, Size
+from app.widgets.theme import GAP, GRID, TARGET, Size
 
 if TYPE_CHECKING:  # imported when the first one opens
     from app.widgets.editors import Editor
 
 _WIDE, _HIGH = 220, 2 * TARGET
+_LEAST = 25 * GRID  # width of a box, with text of the usual size
+_SMALL = 6 * GRID  # height of the button that it is in a low list, where each line of pixels counts
+_ANY = 16_777_215  # Qt's own for no bound
 
 
 class BulkBar(QWidget):
     """ "5 risks chosen: set … to …".
+
+    In a low list it is a button until it is used, and then takes the place of what stands over the list.
 
     Signals: ``wanted(column key, value)`` to give all of them; ``left()`` when Esc goes back to the list.
     """
@@ -37,6 +44,9 @@ class BulkBar(QWidget):
         self._model = model
         self._posts = posts
         self._number = 0
+        self._low = self._used = False  # whether the list is low, and whether a field is being set
+        self._above: tuple[QWidget, ...] = ()
+        self._below: tuple[QWidget, ...] = ()
         self.setAccessibleName("Change the chosen records")
         self._chosen = PlainLabel(bold=True)
         self._chosen.setMinimumHeight(TARGET)
@@ -46,13 +56,17 @@ class BulkBar(QWidget):
         for column in model.columns:
             if column.editable and column.key != "ref":
                 self.columns.addItem(column.title, column.key)
+        self.use = button("Set a field…", "edit", kind="chip", parent=self)
+        self.use.setMinimumHeight(_SMALL)
+        self.use.clicked.connect(self.begin)
+        self.use.hide()
         self._to = PlainLabel("to")
         self._to.setMinimumHeight(TARGET)
         self.editor: Editor | None = None
         self.apply = button("Set", "tick", kind="primary", parent=self)
         self._said = PlainLabel(size=Size.SMALL, role="muted", wrap=True)
         self._line = Flow(gap=GAP)
-        for part in (self._chosen, self.columns, self._to, self.apply):
+        for part in (self._chosen, self.use, self.columns, self._to, self.apply):
             self._line.addWidget(part)
         column_of_lines = QVBoxLayout(self)
         column_of_lines.setContentsMargins(0, 0, 0, 0)
@@ -77,27 +91,68 @@ class BulkBar(QWidget):
         """
         shown = number > 1 and not self._model.read_only and self._model.terms is not None
         if shown:
-            one = self._model.register.one
-            self._chosen.setText(f"{number:,} {noun(number, one)} chosen: set")
-            self.apply.setText(f"Set for all {number:,}")
-            self.apply.setAccessibleName(self.apply.text())
+            self._number = number
+            self.apply.setAccessibleName(f"Set for all {number:,}")
             if self.isHidden() or self.editor is None:
                 place = self.columns.findData(key)
                 self.columns.setCurrentIndex(place if place >= 0 else max(0, self.columns.currentIndex()))
                 self._make_editor()
-        self._number = number
         if self.isHidden() == shown:
             self.setVisible(shown)
+            self._used = False
+            self._fold()
+        elif shown:
+            self._fit()
 
     def begin(self) -> None:
         """Put the keyboard into the bar."""
-        self.columns.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.isHidden():
+            self._used = True
+            self._fold()
+            self.columns.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def give_room(self, *, low: bool, above: tuple[QWidget, ...], below: tuple[QWidget, ...]) -> None:
+        """Say whether the list is so low that the bar must take the place of other lines.
+
+        Args:
+            above: What makes way for the bar while it is used.
+            below: What makes way for it while it is there.
+        """
+        self._above, self._below = above, below
+        if low != self._low:
+            self._low = low
+            self._fold()
+
+    @property
+    def _folded(self) -> bool:
+        return self._low and not self._used
+
+    def _fold(self) -> None:
+        """Be a button or the whole bar, in the place of what makes way for it."""
+        for part in (self.columns, self._to, self.editor, self.apply):
+            if part is not None:
+                part.setVisible(not self._folded)
+        self.use.setVisible(self._folded)
+        there = self._low and not self.isHidden()
+        for other in self._above:
+            other.setHidden(there and self._used)
+        for other in self._below:
+            other.setHidden(there)
+        self._chosen.setMinimumHeight(self.use.sizeHint().height() if self._folded else TARGET)
+        self._fit()
+
+    def _leave(self) -> None:
+        """Be folded again, as when all is done."""
+        self._used = False
+        self._tell("")
+        self._fold()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWidget):
             return False
         if cast(Any, event).key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.left.emit()  # the keyboard first: it must not be on what is put away
+            self._leave()
             return True
         if watched is not self.editor:
             return False
@@ -123,16 +178,54 @@ class BulkBar(QWidget):
 
         made = self.editor = editor_for(self._column(), terms, self, posts=self._posts)
         made.setAccessibleName(f"{self._column().title} for the chosen records")
-        made.setMinimumSize(_WIDE, TARGET)
+        made.setMinimumHeight(TARGET)
         made.setMaximumHeight(_HIGH)
         made.installEventFilter(self)
         made.typed.connect(self._say)
         self._line.addWidget(made)
         self._line.addWidget(self.apply)
-        made.show()
+        made.setVisible(not self._folded)
         QWidget.setTabOrder(self.columns, made)
         QWidget.setTabOrder(made, self.apply)
         self._tell("")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Stand in one line where it can be had, in fewer words and with narrower boxes: a second is taken from the list."""
+        self._write()
+        if self.editor is None or self._folded:
+            return
+        for box, least in ((self.columns, 0), (self.editor, _WIDE)):
+            box.setMinimumWidth(least)
+            box.setMaximumWidth(_ANY)
+        gaps, words = 4 * GAP, (self._chosen, self._to, self.apply)
+        whole = (*words, self.columns, self.editor)
+        needed = sum(part.sizeHint().expandedTo(part.minimumSize()).width() for part in whole) + gaps
+        if needed <= self.width():
+            return
+        self._write(short=True)
+        rest = self.width() - gaps - sum(part.sizeHint().width() for part in words)
+        if rest < 2 * _LEAST * theme.larger():  # two lines: what is set above, to what below
+            self.columns.setMaximumWidth(self.width() - self._chosen.sizeHint().width() - GAP)
+            beside = self._to.sizeHint().width() + self.apply.sizeHint().width() + 2 * GAP
+            self.editor.setFixedWidth(max(_LEAST, min(self.width() - beside, 2 * _WIDE)))
+            return
+        field = min(self.columns.sizeHint().width(), rest // 2)
+        self.columns.setFixedWidth(field)
+        self.editor.setFixedWidth(min(rest - field, 2 * _WIDE))
+
+    def _write(self, *, short: bool = False) -> None:
+        number = f"{self._number:,}"
+        counted = f"{number} {noun(self._number, self._model.register.one)} chosen"
+        if self._folded:
+            self._chosen.setText(counted)
+            return
+        self._chosen.setText(f"{number} chosen: set" if short else f"{counted}: set")
+        self.apply.setText("Set all" if short else f"Set for all {number}")
 
     def _say(self, text: str) -> None:
         terms = self._model.terms
@@ -153,3 +246,4 @@ class BulkBar(QWidget):
         self._tell(reading.words, wrong=not reading.ok)
         if reading.ok:
             self.wanted.emit(self._column().key, reading.value)
+            self._leave()

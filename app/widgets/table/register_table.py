@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.text import a_or_an, counted
@@ -149,7 +149,7 @@ class RegisterTable(ArrangedTable):
         self.stack.addWidget(self.grid)
         self.stack.addWidget(self.empty)
         self.setMinimumWidth(_LEAST)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setSpacing(GAP)
         column.addWidget(self.bar)
         column.addWidget(self.notice)
@@ -166,7 +166,7 @@ class RegisterTable(ArrangedTable):
             self.bar.more,
             self.bar.clear,
         ]
-        order = [*over, self.grid, self.bulk.columns, self.bulk.apply]
+        order = [*over, self.grid, self.bulk.use, self.bulk.columns, self.bulk.apply]
         for before, after in pairwise(order):  # Tab goes as the eye does
             self.setTabOrder(before, after)
 
@@ -203,6 +203,12 @@ class RegisterTable(ArrangedTable):
         self.columns.clicked.connect(self._open_columns)
         self.view.clicked.connect(self._open_view)
         self.empty.acted.connect(self._act)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.bar.is_low
+        self._column.setSpacing(GRID if low else GAP)
+        self.bulk.give_room(low=low, above=(self.bar,), below=(self.foot,))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # No focus proxy: Tab would jump over the search box with one, or get stuck on a hidden list.

@@ -417,3 +417,23 @@ def test_that_nothing_flashes_up_as_a_window_of_its_own_while_the_page_is_made(q
 
     assert shown == []
     made.leave()
+
+
+def test_that_in_a_low_window_a_press_shows_what_a_part_is_for(qtbot, page):
+    page.outline.choose("considerations")
+    told = entry(page, "Key considerations").help
+    page.words.resize(page.words.width(), 200)
+
+    def shown():
+        return [
+            label for label in page.words.findChildren(QLabel) if label.text() == told and label.isVisible()
+        ]
+
+    assert told
+    assert not shown()
+    assert page.words.ask.isVisible()
+    page.words.ask.setFocus()
+    qtbot.keyClick(page.words.ask, Key.Key_Space)
+    assert shown()
+    qtbot.keyClick(page.words.ask, Key.Key_Space)
+    assert not shown()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from app.models.paper_outline import DraftLine, Entry, Offer
 from app.widgets.flow import Flow
@@ -13,7 +13,7 @@ from app.widgets.papers.drafts_part import DraftsPart
 from app.widgets.papers.offer_part import OfferPart
 from app.widgets.papers.wrapped_list import Row, WrappedList
 from app.widgets.part_tabs import PartTabs
-from app.widgets.plain import PlainLabel, button, plain_tooltip
+from app.widgets.plain import PlainLabel, button, icon_button
 from app.widgets.room import Measured
 from app.widgets.theme import GAP, GRID, Size
 
@@ -40,6 +40,9 @@ class WordsDesk(QWidget):
         self._dirty = False  # whether the officer has typed since the words were shown or announced
         self._read_only = False
         self._title = PlainLabel(bold=True, size=Size.HEADING, wrap=True)
+        self.ask = icon_button("What this part is for", "help")
+        self.ask.setCheckable(True)
+        self.ask.toggled.connect(self._say_again)
         self._help = PlainLabel(role="muted", wrap=True)
         self._stale = PlainLabel(role="wrong", wrap=True)
         self.text = QPlainTextEdit()
@@ -68,7 +71,12 @@ class WordsDesk(QWidget):
         column = QVBoxLayout(above)
         column.setContentsMargins(0, 0, 0, GRID)
         column.setSpacing(GRID)
-        for part in (self._title, self._help, self._stale):
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(self._title, 1)
+        head.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        for part in (self._help, self._stale):
             column.addWidget(part)
         column.addWidget(self.text, 1)
         column.addWidget(self._about)
@@ -127,8 +135,11 @@ class WordsDesk(QWidget):
         self._allow()
 
     def _say_about(self, entry: Entry) -> None:
-        """Say what the part is for and whose words it has; in little room with the pointer, and in a few words."""
-        roomy = self.height() > _ROOMY * self.fontMetrics().height()
+        """Say what the part is for and whose words it has; in little room once that is asked for."""
+        little = self.height() <= _ROOMY * self.fontMetrics().height()
+        asked = self.ask.isChecked()  # its words may make the part so high that it has room
+        self.ask.setVisible((little or asked) and bool(entry.help or entry.about or entry.stale))
+        roomy = asked or not little
         told = (
             (self._help, entry.help),
             (self._stale, _flagged(entry.stale, roomy=roomy)),
@@ -139,12 +150,14 @@ class WordsDesk(QWidget):
             label.setVisible(bool(words) and (roomy or label is self._stale))
         more = "\n".join(part for part in (entry.help, _flagged(entry.stale), entry.about) if part)
         self.text.setAccessibleDescription(more)
-        self.text.setToolTip("" if roomy else plain_tooltip(more))
+
+    def _say_again(self) -> None:
+        if self._entry is not None:
+            self._say_about(self._entry)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._entry is not None:
-            self._say_about(self._entry)
+        self._say_again()
 
     def commit(self) -> None:
         """Announce what was typed, as when the paper is about to be written or another part shown."""

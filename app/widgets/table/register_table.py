@@ -157,15 +157,8 @@ class RegisterTable(ArrangedTable):
         column.addWidget(self.bulk)
         column.addWidget(self.foot)
         column.setContentsMargins(0, 0, 0, GRID)
-        over = [
-            self.bar.search,
-            self.view,
-            self.columns,
-            self.add,
-            *self.bar.chips.values(),
-            self.bar.more,
-            self.bar.clear,
-        ]
+        bar = self.bar
+        over = [bar.search, self.view, self.columns, self.add, *bar.chips.values(), bar.more, bar.clear]
         order = [*over, self.grid, self.bulk.use, self.bulk.columns, self.bulk.apply]
         for before, after in pairwise(order):  # Tab goes as the eye does
             self.setTabOrder(before, after)

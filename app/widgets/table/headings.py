@@ -14,7 +14,7 @@ from app.widgets.table.groups import Heading
 from app.widgets.theme import GAP, GRID, Size
 
 _CHEVRON, _MARK = 16, 12
-_OF, _TITLE, _NUMBER = range(3)
+_TITLE = 1  # place of the title in what a heading says
 _WORDS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -51,15 +51,17 @@ def draw_heading(
 
 
 def _within(heading: Heading, fonts: Sequence[QFont], room: int) -> tuple[str, str, str]:
-    """What the records are grouped by, what they have in common, and how many there are; the first makes way for the others."""
-    metrics = [QFontMetrics(font) for font in fonts]
-    of, number = f"{heading.of}:", counted(heading.size, heading.one)
-    rest = room - metrics[_TITLE].horizontalAdvance(heading.title)
-    rest -= metrics[_NUMBER].horizontalAdvance(number) + GAP
-    if rest >= metrics[_OF].horizontalAdvance(of) + GAP:
-        return of, heading.title, number
-    most = max(0, room - metrics[_NUMBER].horizontalAdvance(number) - GAP)
-    return "", metrics[_TITLE].elidedText(heading.title, Qt.TextElideMode.ElideRight, most), number
+    """What the records are grouped by, what they have in common, and how many there are; the last word is the title's."""
+    of, title, number = (QFontMetrics(font).horizontalAdvance for font in fonts)
+    said, many, few = f"{heading.of}:", counted(heading.size, heading.one), f"{heading.size:,}"
+    rest = room - title(heading.title) - GAP
+    if rest >= of(said) + GAP + number(many):
+        return said, heading.title, many
+    if rest >= number(many):
+        return "", heading.title, many
+    most = max(0, room - number(few) - GAP)
+    whole = QFontMetrics(fonts[_TITLE]).elidedText(heading.title, Qt.TextElideMode.ElideRight, most)
+    return "", whole, few
 
 
 def draw_late(painter: QPainter, cell: QRect) -> None:

@@ -81,7 +81,7 @@ class PickingEditor(LineEditor):
         part.resize(part.sizeHint())  # to adjust it would cut what is higher than two thirds of the screen
         room, top = self.screen().availableGeometry(), self.mapToGlobal(QPoint(0, 0))
         place = self._lowest()
-        if place.y() + part.height() > room.bottom():
+        if place.y() + part.height() > room.bottom() + 1:
             place.setY(top.y() - part.height())
         if place.y() < room.top():
             left = top.x() - part.width()

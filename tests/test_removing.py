@@ -17,6 +17,7 @@ from app.queries.history import removed, steps
 from app.queries.house import open_quarter
 from app.queries.registers import rows
 from app.queries.returns import owners_due
+from app.registers.link_types import in_plural
 from app.store.workspace import Workspace
 from tests.store_registers import add, started
 
@@ -65,6 +66,23 @@ def test_that_values_holders_and_a_meeting_in_session_are_said(workspace: Worksp
 
     assert "one entry of who held it, which is kept with it" in said(workspace, "posts", post)
     assert "in session" in said(workspace, "meetings", meeting)
+
+
+def test_that_several_linked_records_are_said_in_the_plural() -> None:
+    words = {
+        "control": "controls",
+        "question about it": "questions about it",
+        "board that watches it": "boards that watch it",
+        "board that it reports to": "boards that it reports to",
+        "action that was merged into it": "actions that were merged into it",
+        "improvement area that came of it": "improvement areas that came of it",
+        "candidate of a refresh": "candidates of a refresh",
+        "refresh that considered it": "refreshes that considered it",
+        "next year’s plan": "next year’s plans",
+        "assurance": "assurance",
+    }
+
+    assert {word: in_plural(word) for word in words} == words
 
 
 def test_that_several_records_go_in_one_step_and_come_back_in_one(workspace: Workspace) -> None:

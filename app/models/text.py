@@ -49,7 +49,9 @@ _NO_PLURAL = frozenset({"assurance"})  # what is counted in pieces
 
 def several(one: str) -> str:
     """A noun for any number of them: "risks", but "assurance"."""
-    return one if one in _NO_PLURAL else f"{one}s"
+    if one in _NO_PLURAL:
+        return one
+    return f"{one}es" if one.endswith(("s", "sh", "ch", "x")) else f"{one}s"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -13,7 +13,7 @@ from app.models.rows import UpdateRow
 from app.models.stored import RECORDED, Link, Update, stored_class
 from app.models.text import counted
 from app.registers.kinds import natural
-from app.registers.link_types import LINK_TYPES, RELATED
+from app.registers.link_types import LINK_TYPES, RELATED, in_plural
 
 _ROUTED = {"recommendations": "recommendation", "reviews": "review"}  # what has a board that it is routed to
 
@@ -100,10 +100,8 @@ def hangs_on(session: Session, record_id: str) -> list[str]:
         grouped[word].append(name)
     sentences = []
     for word, names in grouped.items():
-        first, _, rest = word.partition(" ")
-        many = f"{first}s {rest}".strip() if rest.startswith("that") else f"{word}s"
         titles = "; ".join(name.rstrip(".") for name in names)
-        sentences.append(f"It is linked with {counted(len(names), word, many)}: {titles}.")
+        sentences.append(f"It is linked with {counted(len(names), word, in_plural(word))}: {titles}.")
     number = (
         session.scalar(select(func.count()).select_from(Update).where(Update.record_id == record_id)) or 0
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.models.text import several
+
 
 @dataclass(frozen=True, slots=True)
 class LinkType:
@@ -27,6 +29,14 @@ class LinkType:
     tree: bool = False
     belongs: bool = False
 
+
+_AFTER = (" that ", " about ", " of ")  # what follows the noun in the words of a link
+_OF_SEVERAL = {
+    "was": "were",
+    "watches": "watch",
+    "reports": "report",
+    "asks": "ask",
+}  # verbs of what is linked
 
 # Any two records, where none of the sorts below says what they are to each other.
 RELATED = LinkType("related to", "", "", "related record", "related record")
@@ -122,3 +132,12 @@ LINK_TYPES: dict[str, LinkType] = {
 def link_type(key: str) -> LinkType:
     """The sort of link with this key, that of any two records included; KeyError where there is none."""
     return RELATED if key == RELATED.key else LINK_TYPES[key]
+
+
+def in_plural(word: str) -> str:
+    """What several records are to one: "controls", "questions about it", "boards that watch it", "risks that it treats"."""
+    place = min((at for part in _AFTER if (at := word.find(part)) >= 0), default=len(word))
+    noun, rest = word[:place], word[place:]
+    for one, many in _OF_SEVERAL.items():
+        rest = rest.replace(f" that {one} ", f" that {many} ")
+    return f"{several(noun)}{rest}"

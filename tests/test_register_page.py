@@ -444,6 +444,35 @@ def test_that_a_closed_quarter_takes_no_change_that_nobody_would_see(window: Mai
     assert window.workspace.undoable() != words
 
 
+def test_that_a_look_at_a_quarter_without_the_chosen_records_loses_no_place(window: MainWindow) -> None:
+    window.go("plans")
+    view = window.pages.view("plans").findChild(RegisterView)
+    assert isinstance(view, RegisterView)
+    grid, model = view.table.grid, view.table.model
+    view.table.go_to(model.row(model.rowCount() - 4).id, "title")
+    QTest.keyClick(grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    grid.horizontalScrollBar().setValue(30)
+    place = (
+        view.table.current_id(),
+        view.table.selected_ids(),
+        grid.horizontalScrollBar().value(),
+        grid.verticalScrollBar().value(),
+    )
+    with window.workspace.read() as session:
+        window.show_quarter(closed_quarters(session)[-1].quarter)
+    assert view.row(place[0] or "") is None, "they are of no account in that quarter"
+
+    window.show_quarter(None)
+
+    assert place[3] > 0
+    assert place == (
+        view.table.current_id(),
+        view.table.selected_ids(),
+        grid.horizontalScrollBar().value(),
+        grid.verticalScrollBar().value(),
+    )
+
+
 def test_that_a_way_back_in_a_notice_goes_when_another_quarter_is_looked_at(
     qtbot: QtBot, window: MainWindow
 ) -> None:

@@ -28,6 +28,7 @@ from app.views.own_posts import keep_own_posts, own_posts
 from app.widgets.job import Job
 from app.widgets.later import after_paint
 from app.widgets.table.going import Going
+from app.widgets.table.kept_place import KeptPlace
 from app.widgets.table.prepared import Prepared
 from app.widgets.table.register_table import RegisterTable
 from app.widgets.theme import GAP
@@ -64,7 +65,7 @@ class RegisterView(View):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         # Made in its place, so that Qt styles it once.
         self.table = RegisterTable(self.register, self.splitter)
-        self._going = Going(self.table)
+        self._going, self._place_at = Going(self.table), KeptPlace(self.table.grid)
         self.blocks = BlockChanges(self)
         self.splitter.addWidget(self.table)
         self._place = QWidget()  # of the panel, until there is one
@@ -138,12 +139,13 @@ class RegisterView(View):
         self.fetch(read, self._take, prepare=prepare)
 
     def _take(self, found: Prepared | tuple[list[Any], Terms]) -> None:
-        if isinstance(found, Prepared):
-            self.rows, self.terms = found.rows, found.terms
-            self.table.model.take(found)
-        else:
-            self.rows, self.terms = found
-            self.table.set_rows(*found)
+        with self._place_at.at(self.host.moment):
+            if isinstance(found, Prepared):
+                self.rows, self.terms = found.rows, found.terms
+                self.table.model.take(found)
+            else:
+                self.rows, self.terms = found
+                self.table.set_rows(*found)
         self.show_rows()
 
     def show_rows(self) -> None:

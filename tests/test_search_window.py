@@ -152,6 +152,14 @@ def test_that_the_help_is_found_by_what_officers_would_type(words, page):
     assert help_pages.matches(words)[0] == page
 
 
+def test_that_the_help_says_a_whole_sentence_of_each_page_that_it_found():
+    said = help_pages.found("colour-blind").splitlines()[-1]
+    assert said.startswith("Classic red, amber and green gives")
+    assert said.endswith("can be told apart by the colour-blind too.")
+    called_otherwise = help_pages.found("copy").split("## [")[1]
+    assert "Every register is a list that behaves as in Excel" in called_otherwise
+
+
 def test_that_other_words_are_for_screens_and_pages_that_there_are(window):
     known = {key for key, _ in window.pages.titles()} | {page.key for page in help_pages.pages()}
 

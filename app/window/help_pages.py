@@ -46,6 +46,8 @@ _WITHIN = {
 }
 # Words of a question, which say nothing of what is looked for.
 _ASIDE = re.compile(r"an?|the|to|of|in|on|for|is|are|it|do|does|how|i|can|what|where|my")
+# Where a line goes on with the one before it: it begins nothing of its own.
+_WRAPPED = re.compile(r"(?<=\S)\n(?!\n|#|\||!|\s*- |\s*\d+\. )\s*")
 _MARKS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[([^\]]*)\]\([^)]*\)|[*`#|]")
 
 
@@ -64,7 +66,9 @@ class HelpPage:
     @property
     def plain(self) -> str:
         """Its words without marks, a paragraph a line."""
-        return "\n".join(_MARKS.sub(r"\1", line).strip() for line in self.text.splitlines())
+        return "\n".join(
+            _MARKS.sub(r"\1", line).strip() for line in _WRAPPED.sub(" ", self.text).splitlines()
+        )
 
 
 @cache
@@ -148,7 +152,8 @@ def _rank(one: HelpPage, wanted: list[str]) -> int:
 
 
 def _line_around(one: HelpPage, wanted: list[str]) -> str:
-    """The line of the page that has most of the words, with nothing in it that Markdown would take for a mark."""
+    """The sentence of the page that has most of the words, else its first, with nothing that Markdown would take for a mark."""
     lines = [line.strip("- ").strip() for line in one.plain.splitlines()[1:]]
-    best = max(lines, key=lambda line: sum(part in folded(line) for part in wanted), default="")
+    sentences = [sentence for line in lines if line for sentence in re.split(r"(?<=[.!?]) (?=[A-Z“])", line)]
+    best = max(sentences, key=lambda said: sum(part in folded(said) for part in wanted), default="")
     return re.sub(r"([\\`*_{}\[\]<>#])", r"\\\1", best)

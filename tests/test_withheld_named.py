@@ -296,3 +296,11 @@ def test_that_what_the_organisation_says_of_itself_stops_no_paper(workspace, key
 
     assert block.name in paper.html().decode()
     assert paper.word()
+
+
+def test_that_a_link_between_two_withheld_risks_is_told_by_their_numbers(workspace):
+    withhold(workspace, ("risks", "6"), ("risks", "11"))
+
+    said = texts(public(workspace, "risk_report", "Q2 2021/22").blocks)
+
+    assert "Risk 6 (Item withheld – Schedule 12A paragraph 3) is linked with risk 11." in said

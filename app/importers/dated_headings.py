@@ -24,10 +24,11 @@ _MOMENT = re.compile(
     rf"{_DATE.pattern}|[-–(]?\s*\b(?:as at|at|for|in|of|end of|end)?\s*(?:q[1-4](?:\s*\d{{2,4}}(?:\s?[/-]\s?\d{{2,4}})?)?"
     r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]*)(?:\s+(?:20)?\d\d)?)\s*\)?$"
 )
-_UPDATES = frozenset(
+UPDATES = frozenset(
     ["update", "updates", "progress", "progress update", "status update", "quarterly update", "comments", "commentary",
      "position", "action update", "latest update", "officer update", "management update"]
 )  # fmt: skip
+"""Headings of what is told of a time."""
 
 
 def says_revised(heading: str) -> bool:
@@ -43,7 +44,7 @@ def unrevised(heading: str) -> str:
 def is_dated_update(heading: str) -> bool:
     """Whether a heading names the updates of one date, as “Update Sept 2023” does; the date then belongs to each of its texts."""
     rest, dates = _DATE.subn(" ", folded(heading))
-    return dates == 1 and normal(rest) in _UPDATES
+    return dates == 1 and normal(rest) in UPDATES
 
 
 def dated(headings: Mapping[int, str]) -> dict[int, tuple[str, int]]:

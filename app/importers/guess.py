@@ -38,6 +38,7 @@ _LINKING = 0.25  # of a register, for a column that names records of another
 _LAID_OUT: Final = {
     "meetings": "it has the days of meetings with what each is to look at",
     "assurance": "it has columns for the lines of defence",
+    "measures": "it has a row for each measure and quarter",
 }
 """What shows a table that was laid out anew, by the register that it was laid out for."""
 _HALF = 5.0  # a score that makes a guess two thirds sure

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
+from itertools import pairwise
 from statistics import fmean
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from app.errors import Unreadable
 from app.importers.grid import Row, Sheet
 from app.importers.header_rows import MAX_HEADING, begins, groups, repeats, single, with_above
 from app.importers.vocabulary import (
@@ -22,6 +25,7 @@ from app.importers.vocabulary import (
     normal,
     variants,
 )
+from app.models.quarter import Quarter
 from app.registers.register import Register
 
 Header = tuple[tuple[int, ...], dict[int, str]]
@@ -81,6 +85,7 @@ class HeaderFinder:
         hits = len(known) if any(len(text) > 2 for text in known) or len(known) == len(texts) else 0
         if hits == 1 and len(texts) > 2 and row.number <= _NEAR_TOP:
             hits += len([text for text in texts if not self.hit(text) and self._is_misspelt(text)])
+            hits += 1 if _follow_each_other(texts) else 0
         return hits >= 2 and hits * 5 >= len(texts)
 
     def _begins_another(self, row: Row, above: Mapping[int, str]) -> bool:
@@ -133,3 +138,15 @@ class HeaderFinder:
         texts = [value for value in below.values.values() if isinstance(value, str)]
         new = [column for column in below.values if column not in row.values]
         return len(texts) == len(below.values) and len(new) >= 2 and sum(map(self.hit, texts)) >= 2
+
+
+def _follow_each_other(texts: Sequence[str]) -> bool:
+    """Whether some texts are quarters, each the one after the last, as the headings of figures are."""
+    found = [quarter.ordinal for text in texts if (quarter := _quarter(text))]
+    return len(found) > 1 and all(after - before == 1 for before, after in pairwise(sorted(found)))
+
+
+def _quarter(text: str) -> Quarter | None:
+    with suppress(Unreadable):
+        return Quarter.parse(text) if len(text) <= MAX_HEADING else None
+    return None

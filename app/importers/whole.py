@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from app.importers.assurance_map import by_line
+from app.importers.by_quarter import by_quarter
 from app.importers.choices import Choices
 from app.importers.choose import NoTableFound, choose
 from app.importers.forward_plan import by_meeting
@@ -62,7 +63,7 @@ def propose_all(workbook: Workbook, held: Held, terms: Terms, choices: Choices |
     Raises:
         NoTableFound: no table is surely of any register; the message says what there is.
     """
-    workbook = by_meeting(by_line(workbook))
+    workbook = by_quarter(by_meeting(by_line(workbook)), terms.quarter.first_month)
     books, tables = _found(workbook, held, terms)
     known = {key: set(refs) for key, refs in held.refs.items()}
     plans: list[Plan] = []
@@ -105,6 +106,7 @@ def propose_as(workbook: Workbook, register: str, choices: Choices, held: Held, 
     book = _as_answers(workbook, held, terms) if register == "responses" else workbook
     book = by_line(book) if register == "assurance" else book
     book = by_meeting(book) if register == "meetings" else book
+    book = by_quarter(book, terms.quarter.first_month) if register == "measures" else book
     refs = {key: set(known) for key, known in held.refs.items()}
     rows, then = held.rows.get(register, ()), held.then.get(register, ())
     return propose(book, REGISTERS[register], rows, terms, choices, refs, held.told, then)

@@ -1,0 +1,143 @@
+"""Measures in a long list, a row for each measure and quarter: one measure each, with a value for each quarter."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from app.importers.plan import Plan
+from app.importers.reader import read
+from app.importers.whole import Held, propose_all, propose_as
+from app.models.quarter import Quarter
+from app.models.scale import five_by_five
+from app.registers.kinds import Terms
+from tests.importers.sheets import written
+
+TERMS = Terms(five_by_five(), Quarter(2025, 3))
+
+
+def plan_of(path: Path) -> Plan:
+    whole = propose_all(read(path), Held(), TERMS)
+    [plan] = whole.plans
+    assert plan.register == "measures"
+    assert propose_as(read(path), "measures", whole.choices["measures"], Held(), TERMS).items == plan.items
+    return plan
+
+
+def figures(plan: Plan) -> dict[str, str]:
+    return {
+        item.values["title"]: ", ".join(
+            f"{quarter}: {figure}" for quarter, figure in item.values.get("values", ())
+        )
+        for item in plan.items
+    }
+
+
+def test_that_the_rows_of_a_measure_are_one_with_a_value_for_each_quarter_and_their_own_cells(tmp_path):
+    path = written(
+        tmp_path / "kpis.xlsx",
+        ("KPI report",),
+        (),
+        ("KPI ref", "KPI", "Quarter", "Value", "Target", "Owner", "Commentary"),
+        ("K1", "Days lost to sickness", "Q1 2025/26", 8.1, "7.5", "Head of HR", "Up on winter"),
+        ("K2", "Calls answered in time", "Q1 2025/26", "91%", "95%", "Head of Contact", None),
+        ("K1", "Days lost to sickness", "Q2 2025/26", 7.9, "7.5", "Head of HR", None),
+        ("K2", "Calls answered in time", "Q2 2025/26", "n/k", "96%", "Head of Contact", "System down"),
+        (),
+        ("Source: HR system",),
+    )
+
+    plan = plan_of(path)
+
+    assert figures(plan) == {
+        "Days lost to sickness": "Q1 2025/26: 8.1, Q2 2025/26: 7.9",
+        "Calls answered in time": "Q1 2025/26: 91",
+    }
+    sickness, calls = (item.values for item in plan.items)
+    assert (sickness["ref"], str(sickness["target"]), sickness["owner"]) == ("K1", "7.5", "Head of HR")
+    assert sickness["commentary"] == "Commentary Q1 2025/26: Up on winter"
+    assert (str(calls["target"]), calls["unit"]) == ("96", "%")
+    assert [(one.cell, one.text) for one in plan.unread] == [("D7", "n/k")]
+    assert [note for note in plan.notes if "95% (E5) and 96% (E7)" in note]
+    assert [aside.row for aside in plan.asides] == [9]
+
+
+def test_that_a_name_may_stand_once_and_a_quarter_have_its_year_in_a_column_of_its_own(tmp_path):
+    path = written(
+        tmp_path / "figures.xlsx",
+        ("Indicator", "Year", "Qtr", "Actual"),
+        ("Crimes", "2024/25", 4, 101),
+        (None, "2025/26", 1, 99),
+        ("Calls", "2024/25", 4, 5),
+        (None, "2025/26", 1, 6),
+    )
+
+    assert figures(plan_of(path)) == {
+        "Crimes": "Q4 2024/25: 101, Q1 2025/26: 99",
+        "Calls": "Q4 2024/25: 5, Q1 2025/26: 6",
+    }
+
+
+def test_that_a_name_over_its_quarters_keeps_its_target_and_what_is_no_quarter_is_named(tmp_path):
+    path = written(
+        tmp_path / "figures.xlsx",
+        ("Measure", "Target", "Quarter", "Actual"),
+        ("Sickness", 8, None, None),
+        (None, None, "Q1", 9),
+        (None, None, "Q2", 8.5),
+        (None, None, "Year end", 8.6),
+        ("Complaints", 20, None, None),
+        (None, None, "Q1", 22),
+        sheet="KPIs 2025-26",
+    )
+
+    plan = plan_of(path)
+
+    assert figures(plan) == {"Sickness": "Q1 2025/26: 9, Q2 2025/26: 8.5", "Complaints": "Q1 2025/26: 22"}
+    assert [str(item.values["target"]) for item in plan.items] == ["8", "20"]
+    assert [match.heading for match in plan.matches if not match.key] == ["Actual Year end"]
+
+
+def test_that_what_several_teams_report_is_a_measure_for_each(tmp_path):
+    path = written(
+        tmp_path / "kpis.xlsx",
+        ("Measure", "Team", "Period", "Result", "RAG"),
+        ("Sickness", "North", date(2025, 6, 30), 5, "Green"),
+        ("Sickness", "South", date(2025, 6, 30), 7, "Red"),
+        ("Sickness", "North", date(2025, 9, 30), 6, "Amber"),
+        ("Sickness", "South", date(2025, 9, 30), 8, "Red"),
+    )
+
+    plan = plan_of(path)
+
+    assert figures(plan) == {
+        "Sickness (North)": "Q1 2025/26: 5, Q2 2025/26: 6",
+        "Sickness (South)": "Q1 2025/26: 7, Q2 2025/26: 8",
+    }
+    assert "RAG Q1 2025/26" in [match.heading for match in plan.matches if not match.key]
+
+
+def test_that_of_several_months_of_a_quarter_the_latest_counts_and_the_others_are_named(tmp_path):
+    path = written(
+        tmp_path / "kpis.xlsx",
+        ("Measure", "Month", "Actual"),
+        ("Sickness", "Jul 2025", 6),
+        ("Sickness", "Jun 2025", 7),
+        ("Sickness", "May 2025", 8),
+    )
+
+    plan = plan_of(path)
+
+    assert figures(plan) == {"Sickness": "Q1 2025/26: 7, Q2 2025/26: 6"}
+    assert [note for note in plan.notes if "7 (C3) and 8 (C4)" in note]
+
+
+def test_that_a_plain_table_with_a_column_for_each_quarter_is_found(tmp_path):
+    path = written(
+        tmp_path / "kpis.xlsx",
+        ("Measure", "Q1 2025/26", "Q2 2025/26"),
+        ("Sickness", 8, 7),
+        ("Complaints", 3, 4),
+    )
+
+    assert figures(plan_of(path))["Sickness"] == "Q1 2025/26: 8, Q2 2025/26: 7"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.quarter import Quarter
 from app.widgets import theme
@@ -54,6 +54,15 @@ def test_that_the_quarter_is_whole_in_large_type_on_a_laptop_at_200_per_cent(qtb
 
         QApplication.processEvents()
         assert quarters.shown() == f"{NOW}: now"
+        holder = QWidget()  # a window of its own would not get narrower than its parts
+        qtbot.addWidget(holder)
+        made.setParent(holder)
+        made.setMinimumSize(0, 0)
+        made.resize(480, 48)
+        holder.show()
+        made.show()
+        QApplication.processEvents()
+        assert made.search.x() < 24, "no place is kept for what is not shown"
         made.resize(1900, 48)
         QApplication.processEvents()
         assert made.findChild(Elided).isVisible()

@@ -138,6 +138,8 @@ class TopBar(QWidget):
         if self._row.minimumSize().width() > self.width():
             for part in (self._name, self._meeting):
                 part.hide()
+            self._row.invalidate()  # it was measured with them, and would keep their places
+            self._row.activate()
 
     def _write_name(self, size: Size) -> None:
         font = theme.font(size, bold=True)

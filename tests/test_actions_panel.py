@@ -184,6 +184,16 @@ def test_that_half_a_reason_of_a_change_that_was_not_made_is_told_when_the_regis
     assert not again.workspace.drafts.all()
 
 
+def test_that_a_moved_timescale_that_is_taken_back_is_asked_about_no_more(page: RegisterView) -> None:
+    page.change(action(page).id, "timescale", Timescale.parse("Q2 2022/23"))
+    assert page.panel.reasons.panel.isVisible()
+
+    page.workspace.undo()
+
+    assert not page.panel.reasons.panel.isVisible()
+    assert page.panel.details.isVisible()
+
+
 def test_that_half_reasons_of_several_changes_that_were_not_made_are_all_told(
     qtbot: QtBot, window: MainWindow, page: RegisterView
 ) -> None:

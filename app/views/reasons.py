@@ -86,6 +86,16 @@ class Reasons(QObject):
             )
             self.panel.reason.setFocus()
 
+    def follow(self) -> None:
+        """The list was read again: a change that was taken back meanwhile is asked about no more."""
+        step, before_it_is_made = self._about
+        if self._then is None or before_it_is_made:
+            return
+        with self._view.workspace.read() as session:
+            found = unexplained_of(session, int(step))
+        if not found:
+            self.panel.leave()
+
     def tell_left_over(self, words: str, hint: str) -> None:
         """Tell the half reasons of changes that were not made when the register was closed, after what else is to be told.
 

@@ -120,6 +120,7 @@ class RecordPanel(QWidget):
     def refresh(self) -> None:
         """Read again what the panel shows besides the chosen record."""
         key = self._register.key
+        self.reasons.follow()
         self._view.table.grid.posts.outdated()
         self._fetch("removed", lambda session: history.removed(session, key), self._show_gone)
 

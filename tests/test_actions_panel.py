@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.commands.sample import create
@@ -100,6 +100,54 @@ def test_that_leaving_asks_why_and_who_agreed_before_anything_changes(page: Regi
     assert page.table.grid.hasFocus()
     assert (found.state, found.state_reason) == (ActionState.PAUSED, "No money this year")
     assert found.authority == "Risk and Assurance Board"
+
+
+def test_that_the_word_that_is_typed_for_a_state_does_not_go_on_in_the_reason(
+    qtbot: QtBot, page: RegisterView
+) -> None:
+    question = page.panel.reasons.panel
+    page.table.grid.go_to(action(page).id, "state")
+    page.table.grid.setFocus()
+
+    for letter in "paused":  # "Proposed for closure" begins with its first letter too
+        QTest.keyClicks(QApplication.focusWidget(), letter)
+    qtbot.waitUntil(question.isVisible)
+
+    assert "Paused" in words(question)
+    assert question.reason.toPlainText() == ""
+    assert question.reason.hasFocus()
+
+
+def test_that_the_keyboard_goes_to_the_question_and_back_to_the_field_and_nowhere_between(
+    qtbot: QtBot, page: RegisterView
+) -> None:
+    field = page.panel.details.form.fields["state"].editor
+    question = page.panel.reasons.panel
+    qtbot.waitUntil(page.isActiveWindow)
+    field.setFocus()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    seen = QSignalSpy(app.focusChanged)
+
+    QTest.keyClicks(field, "c")
+    qtbot.waitUntil(question.reason.hasFocus)
+    QTest.keyClicks(question.reason, "Half")
+    QTest.keyClick(question.reason, Qt.Key.Key_Escape)
+
+    assert field.hasFocus()
+    gone_by = [seen.at(place)[1] for place in range(seen.count())]
+    assert not [part for part in gone_by if isinstance(part, QPushButton | QToolButton)]
+
+
+def test_that_a_half_reason_is_gone_on_with_at_its_end(qtbot: QtBot, page: RegisterView) -> None:
+    question = page.panel.reasons.panel
+    for text in ("No money", " this year"):
+        page.change(action(page).id, "state", ActionState.PAUSED)
+        QTest.keyClicks(question.reason, text)
+        QTest.keyClick(question.reason, Qt.Key.Key_Escape)
+
+    page.change(action(page).id, "state", ActionState.PAUSED)
+    assert question.reason.toPlainText() == "No money this year"
 
 
 def test_that_leaving_it_as_it_was_changes_nothing(page: RegisterView) -> None:

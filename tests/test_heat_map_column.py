@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSlider, QWidget
 
 from app.widgets.heat_map.heat_map import HeatMap
 from app.widgets.heat_map.shown import Shown
-from app.widgets.lines import Line
+from app.widgets.heat_map.tray import Tray
+from app.widgets.lines import Line, LineList
 from tests.heat_map_rows import SCALE, marker_point, register, risk
 
 
@@ -86,6 +88,72 @@ def test_that_delete_does_the_same_by_keyboard_and_escape_leaves_it(heat_map):
 
     assert not heat_map.reason.isVisible()
     assert heat_map.offs == []
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
+def test_that_the_keyboard_goes_back_to_the_map_from_the_question_and_nowhere_between(qtbot, heat_map, key):
+    qtbot.waitUntil(heat_map.isActiveWindow)
+    heat_map.canvas.setFocus()
+    heat_map.choose("r4")
+    QTest.keyClick(heat_map.canvas, Qt.Key.Key_Delete)
+    QTest.keyClicks(QApplication.focusWidget(), "Split")
+    seen = QSignalSpy(QApplication.instance().focusChanged)
+
+    held = Qt.KeyboardModifier.ControlModifier if key == Qt.Key.Key_Return else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(QApplication.focusWidget(), key, held)
+
+    assert heat_map.canvas.hasFocus()
+    gone_by = [seen.at(place)[1] for place in range(seen.count())]
+    assert not [part for part in gone_by if isinstance(part, QAbstractButton | QSlider)]
+
+
+@pytest.mark.parametrize("kind", ["tray", "lines"])
+def test_that_lines_do_not_overlap_when_their_list_gets_narrower_alone(qtbot, kind):
+    title = "Public and local engagement"
+    if kind == "tray":
+        listed = Tray()
+        listed.set_rows([replace(row, title=title) for row in register()], SCALE)
+    else:
+        listed = LineList("Changes", whole=True)
+        listed.set_lines([Line(str(number), title, "today") for number in range(4)])
+    qtbot.addWidget(listed)
+    listed.resize(400, 600)
+    with qtbot.waitExposed(listed):
+        listed.show()
+    qtbot.waitUntil(lambda: heights(listed)[-1] > 0)
+    before = heights(listed)
+
+    listed.resize(180, 600)  # as when a room's large type is left: as high as before
+
+    qtbot.waitUntil(lambda: heights(listed)[-1] > before[-1])
+    assert not overlapping(listed)
+
+
+def test_that_the_list_of_meetings_that_are_found_is_as_wide_as_their_names(qtbot, heat_map):
+    named = [f"Technology Risk and Audit Meeting, {day} September 2021" for day in (7, 8)]
+    heat_map.reason.set_meetings(named)
+    heat_map.reason.ask(1, "4 People")
+    meeting = heat_map.reason.fields[1]
+    meeting.setFocus()
+
+    QTest.keyClicks(meeting, "Ris")
+
+    offered = meeting.completer().popup()
+    assert offered.isVisible()
+    assert offered.width() > offered.sizeHintForColumn(0) > meeting.width()
+
+
+def rects(listed):
+    model = listed.model()
+    return [listed.visualRect(model.index(row, 0)) for row in range(model.rowCount())]
+
+
+def heights(listed):
+    return [rect.height() for rect in rects(listed)]
+
+
+def overlapping(listed):
+    return [one for one, below in pairwise(rects(listed)) if below.top() <= one.bottom()]
 
 
 def test_that_a_question_opens_the_folded_column(heat_map):

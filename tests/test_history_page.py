@@ -361,3 +361,12 @@ def test_that_what_a_step_touched_stands_in_the_order_of_its_numbers(workspace):
 
     named = [name.split()[1] for name in changes(workspace, newest(workspace))]
     assert named == ["1", "2", "9", "10"]
+
+
+def test_that_ctrl_f_goes_to_the_words_of_a_step(qtbot, view):
+    view.show()
+    qtbot.waitUntil(view.isActiveWindow)
+
+    view.narrow()
+
+    assert view.steps.filters.words.hasFocus()

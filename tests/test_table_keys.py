@@ -68,6 +68,19 @@ def editor(table, kind):
     return found[0]
 
 
+def choices_open(table):
+    return [box for box in table.grid.viewport().findChildren(ChoiceEditor) if box.isVisible()]
+
+
+def progress_of(table, row_id):
+    return next(row.progress for row in table.saved if row.id == row_id)
+
+
+def right_of_progress(table):
+    sections = [table.model.columns[number].key for number in table.grid.sections()]
+    return sections[sections.index("progress") + 1]
+
+
 def begin(qtbot, table, text):
     """The first key opens the editor, which has the rest."""
     qtbot.keyClick(table.grid, text[0])
@@ -156,6 +169,17 @@ def test_that_what_cannot_be_read_is_kept_marked_and_said_in_words(qtbot, table)
     assert table.grid.currentIndex().data() == "H v M"
 
 
+def test_that_home_shows_the_first_columns_again(qtbot, table):
+    table.resize(500, 500)
+    across = table.grid.horizontalScrollBar()
+    for held in (Qt.KeyboardModifier.NoModifier, CTRL):
+        press(qtbot, table, Key.Key_End, held)
+        qtbot.waitUntil(lambda: across.value() > 0)
+        press(qtbot, table, Key.Key_Home, held)
+        assert across.value() == 0
+        assert at(table)[1] == "ref"
+
+
 def test_that_a_choice_opens_as_a_list_and_takes_what_is_chosen(qtbot, table):
     table.go_to("r1", "rag")
     press(qtbot, table, Key.Key_Down, ALT)
@@ -174,15 +198,55 @@ def test_that_a_word_typed_into_a_choice_changes_that_cell_alone_and_tab_goes_ri
 
     for letter in "on track":
         qtbot.keyClicks(QApplication.focusWidget(), letter)
+    qtbot.waitUntil(lambda: not choices_open(table))
 
-    assert table.saved[[row.id for row in table.saved].index("r1")].progress is Progress.ON_TRACK
+    assert progress_of(table, "r1") is Progress.ON_TRACK
     assert [row.progress for row in table.saved if row.id != "r1"] == others
     assert at(table) == ("1", "progress")
-    assert not [box for box in table.grid.viewport().findChildren(ChoiceEditor) if box.isVisible()]
-    press(qtbot, table, Key.Key_Tab)
-    sections = [table.model.columns[number].key for number in table.grid.sections()]
-    assert at(table) == ("1", sections[sections.index("progress") + 1])
     assert table.grid.hasFocus()
+    press(qtbot, table, Key.Key_Tab)
+    assert at(table) == ("1", right_of_progress(table))
+
+
+@pytest.mark.parametrize(
+    ("key", "ref", "column"),
+    [(Key.Key_Down, "4", "progress"), (Key.Key_Return, "4", "progress"), (Key.Key_Tab, "1", "")],
+)
+def test_that_a_key_straight_after_a_typed_word_keeps_it_and_goes_on(qtbot, table, key, ref, column):
+    table.go_to("r1", "progress")
+    for letter in "no":
+        qtbot.keyClicks(QApplication.focusWidget(), letter)
+
+    press(qtbot, table, key)
+
+    assert table.wishes == [("r1", "progress", Progress.NONE)]
+    assert at(table) == (ref, column or right_of_progress(table))
+    assert not choices_open(table)
+
+
+def test_that_a_word_is_chosen_whole_and_not_by_its_first_letter(qtbot, table):
+    table.go_to("r1", "horizon")
+    for letter in "lo":
+        qtbot.keyClicks(QApplication.focusWidget(), letter)
+    assert table.wishes == []
+    press(qtbot, table, Key.Key_Escape)
+
+    assert table.wishes == []
+    assert at(table) == ("1", "horizon")
+    assert not choices_open(table)
+
+
+def test_that_one_escape_leaves_a_cell_whose_list_is_open(qtbot, table):
+    table.go_to("r1", "rag")
+    press(qtbot, table, Key.Key_F2)
+    box = editor(table, ChoiceEditor)
+    qtbot.waitUntil(lambda: box.view().isVisible())
+
+    qtbot.keyClick(box.view(), Key.Key_Escape)
+
+    qtbot.waitUntil(lambda: not choices_open(table))
+    assert table.grid.hasFocus()
+    assert table.wishes == []
 
 
 def test_that_prose_takes_lines_with_alt_and_is_kept_with_enter(qtbot, table):

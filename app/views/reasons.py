@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from app.commands import timescales
 from app.commands.reasons import Why
@@ -16,6 +17,7 @@ from app.models.text import counted
 from app.queries.history import meetings
 from app.queries.timescales import slip_of_revision, unexplained_of, unexplained_revision
 from app.views.typing import Typing
+from app.widgets.keys import has_keyboard
 from app.widgets.why_panel import WhyPanel
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class Reasons(QObject):
         self._view = view
         self._beside = beside
         self._then: Callable[[Why], object] | None = None
+        self._from_record = False  # whether the keyboard was in the record, and goes back there
         self._about = (
             "",
             "",
@@ -141,6 +144,7 @@ class Reasons(QObject):
         self.typing.write()
         before = {name: text for name, _, text in self.typing.left_behind()}
         self._then, self._about = then, (about, self._view.register.key if needed else "")
+        self._from_record = has_keyboard(self._beside.details)
         self._beside.show_question(self.panel)
         self.panel.ask(what, said, known, needed=needed, meeting=self._view.workspace.meeting)
         if about in before:
@@ -155,7 +159,13 @@ class Reasons(QObject):
     def _close(self) -> None:
         self._then = None
         self._beside.show_question(self._beside.details)
-        if self.panel.had_keyboard:
+        if not self.panel.had_keyboard:
+            return
+        if self._from_record:
+            record = self._beside.details
+            inner = record.focusWidget()
+            (inner if isinstance(inner, QWidget) else record).setFocus()
+        else:
             self._view.table.grid.setFocus()
 
 

@@ -27,6 +27,7 @@ from app.views.removing import remove
 from app.views.typing import Typing
 from app.widgets import theme
 from app.widgets.detail_panel import UPDATE, DetailPanel
+from app.widgets.keys import hold_keyboard
 from app.widgets.later import after_paint
 from app.widgets.plain import button
 from app.widgets.remove_panel import RemovePanel
@@ -58,7 +59,7 @@ class RecordPanel(QWidget):
         self.removal = RemovePanel(self._stack)
         self.removed = RemovedList(register.one, self._stack)
         self.show_removed: QPushButton = button("", "restore", kind="quiet", parent=self)
-        self.show_removed.clicked.connect(self._show_removed)
+        self.show_removed.clicked.connect(lambda: self.show_question(self.removed))
         self.reasons = Reasons(view, self)
         for part in (self.details, self.removal, self.removed, self.reasons.panel):
             self._stack.addWidget(part)
@@ -165,8 +166,11 @@ class RecordPanel(QWidget):
         details.show_history(found.steps)
 
     def show_question(self, part: QWidget) -> None:
-        """Bring a question to the front, or the record where none is asked any more."""
+        """Bring a question to the front, or the record where none is asked any more; the keyboard stays beside the list."""
+        had = hold_keyboard(self._stack.currentWidget())
         self._stack.setCurrentWidget(part)
+        if had:
+            part.setFocus()
 
     def focus(self, record_id: str) -> None:
         """Put the keyboard into the panel: into a question that waits there, else into the record."""
@@ -184,7 +188,7 @@ class RecordPanel(QWidget):
             "\n\n".join((f"{name}:", *found) if len(rows) > 1 else found) for name, found in hanging if found
         ]
         self._asked_at = self._view.table.grid.current_id()  # which may be shown only now
-        self._stack.setCurrentWidget(self.removal)
+        self.show_question(self.removal)
         self.removal.ask(f"Remove {name}?", rows, "\n\n".join(lines))
 
     def restore_drafts(self) -> int:
@@ -285,8 +289,5 @@ class RecordPanel(QWidget):
     def _put_back(self, step: int) -> None:
         self._view.attempt(partial(self._view.workspace.undo, step))
 
-    def _show_removed(self) -> None:
-        self._stack.setCurrentWidget(self.removed)
-
     def _show_details(self) -> None:
-        self._stack.setCurrentWidget(self.details)
+        self.show_question(self.details)

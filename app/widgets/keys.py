@@ -1,4 +1,4 @@
-"""Keys that belong to one part of a page."""
+"""Keys that belong to one part of a page, and where the keyboard goes when a part is put away."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 def key_within(
@@ -19,3 +19,23 @@ def key_within(
     shortcut = QShortcut(QKeySequence(keys), part, act)
     # Set afterwards: PySide passes over a context that is given together with the function.
     shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+
+def has_keyboard(part: QWidget) -> bool:
+    """Whether the keyboard is in this part, or in something within it."""
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is part or part.isAncestorOf(focused))
+
+
+def hold_keyboard(part: QWidget | None) -> bool:
+    """Before a part is put away: let what holds it have the keyboard, which Qt would send to any button of the window.
+
+    Returns:
+        Whether the part had it, so that it must be put somewhere.
+    """
+    if part is None or not has_keyboard(part):
+        return False
+    holder = part.parentWidget()
+    if holder is not None:
+        holder.setFocus()
+    return True

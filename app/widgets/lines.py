@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.widgets import theme
@@ -99,8 +99,7 @@ class LineList(QListView):
         self.setItemDelegate(_LineDelegate(self, 2 if whole else 1))
         self.setAccessibleName(name)
         self.setUniformItemSizes(not whole)
-        if whole:
-            self.setResizeMode(QListView.ResizeMode.Adjust)
+        self._whole = whole
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.activated.connect(lambda index: self.opened.emit(self.lines.line(index.row()).key))
@@ -110,6 +109,11 @@ class LineList(QListView):
         """Paint everything larger, for a room."""
         self.large = factor
         self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._whole and event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()  # texts break elsewhere
 
     def set_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines; the current one stays where it is still there."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from app.widgets.keys import hold_keyboard
 from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.theme import GAP, GRID, Size
 
@@ -87,6 +88,7 @@ class RemovePanel(QFrame):
 
     def give_up(self) -> None:
         """Close without removing anything."""
+        hold_keyboard(self)
         self.hide()
         self.given_up.emit()
 
@@ -103,5 +105,6 @@ class RemovePanel(QFrame):
 
     def _want(self) -> None:
         rows, reason = self._rows, self.reason.toPlainText().strip()
+        hold_keyboard(self)
         self.hide()
         self.removal_wanted.emit(rows, reason)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
-    QApplication,
-    QCompleter,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from app.widgets.editors.people import PersonEditor
+from app.widgets.keys import hold_keyboard
 from app.widgets.known_posts import KnownPosts
+from app.widgets.meeting_line import MeetingLine
 from app.widgets.own_undo import OwnUndo
 from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.theme import GAP, GRID, Size
@@ -52,8 +51,7 @@ class WhyPanel(QFrame):
         self.reason.setPlaceholderText("In a few words")
         self.agreed_by = PersonEditor(posts)
         self.agreed_by.setPlaceholderText("A board or a post")
-        self.meeting = QLineEdit()
-        self.meeting.setPlaceholderText("Board and date")
+        self.meeting = MeetingLine()
         self._keep = button("Keep reason", kind="primary")
         self._keep.clicked.connect(self.answer)
         self._leave = button("Later")
@@ -61,6 +59,7 @@ class WhyPanel(QFrame):
         self._lay_out()
         for field in (self.reason, self.agreed_by, self.meeting):
             OwnUndo(field, self._is_untouched)
+        self.setFocusProxy(self.reason)
         self.reason.textChanged.connect(self._allow)
         self.agreed_by.textChanged.connect(self._allow)
         self.meeting.textChanged.connect(self._allow)
@@ -103,10 +102,7 @@ class WhyPanel(QFrame):
         self.reason.clear()
         if meeting:
             self.meeting.setText(meeting)
-        completer = QCompleter(list(meetings), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.meeting.setCompleter(completer)
+        self.meeting.set_meetings(meetings)
         self._asking = False
         self._allow()
         self.show()
@@ -131,6 +127,7 @@ class WhyPanel(QFrame):
         """Go on with what was typed when the same was asked before."""
         reason, agreed_by, meeting = texts
         self.reason.setPlainText(reason)
+        self.reason.moveCursor(QTextCursor.MoveOperation.End)
         self.agreed_by.setText(agreed_by)
         self.meeting.setText(meeting)
 
@@ -140,9 +137,8 @@ class WhyPanel(QFrame):
         self.left.emit()
 
     def _put_away(self) -> None:
-        """Be gone, and know whether the keyboard was here: Qt would send it on to any button of the window."""
-        focused = QApplication.focusWidget()
-        self.had_keyboard = focused is not None and self.isAncestorOf(focused)
+        """Be gone, and know whether the keyboard was here."""
+        self.had_keyboard = hold_keyboard(self)
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

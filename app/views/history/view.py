@@ -109,6 +109,13 @@ class HistoryView(View):
     def ask(self, chip: str | Picked) -> None:
         self.bar.setCurrentIndex(1 if chip == COMPARE else 0)
 
+    def narrow(self, *, mine: bool = False) -> None:
+        if mine or self._stack.currentWidget() is not self.steps:
+            super().narrow(mine=mine)
+        else:
+            self.steps.filters.words.setFocus()
+            self.steps.filters.words.selectAll()
+
     # Steps
 
     def _list(self) -> None:

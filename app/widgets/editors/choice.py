@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QElapsedTimer, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -25,9 +35,18 @@ from app.widgets.choice_box import widen_list
 from app.widgets.pills import Pill, draw_pill, pill_of, pill_width
 from app.widgets.theme import GRID, TARGET
 
+_HELD = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TO_BE_HELD = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr)
+
 
 class ChoiceEditor(QComboBox):
-    """A list of the words that can be chosen, with the blank one first; a letter chooses the word that begins with it."""
+    """A list of the words that can be chosen, with the blank one first; letters choose the word that begins with them.
+
+    It is chosen when no more letters follow, or at any other key: what asks why of a change must not get the rest of its word.
+    """
 
     typed = Signal(str)
     left = Signal()  # the list was closed without choosing
@@ -44,8 +63,13 @@ class ChoiceEditor(QComboBox):
         self.setItemDelegate(_PillDelegate(self))
         self.setMaxVisibleItems(20)
         self._chosen = False
-        self._sought, self._clock = "", QElapsedTimer()  # letters typed quickly after each other
+        self._sought = ""  # letters typed quickly after each other
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.timeout.connect(self._settled)
         self.activated.connect(self._choose)
+        self.view().installEventFilter(self)  # Qt closes the list at Esc without ``hidePopup``
+        self.installEventFilter(self)
 
     def content(self) -> str:
         """The word chosen; empty for the blank."""
@@ -53,6 +77,7 @@ class ChoiceEditor(QComboBox):
 
     def set_content(self, text: str) -> None:
         """Begin with this word; a word that cannot be chosen is kept as the first line."""
+        self._forget_letters()
         found = 0 if text in ("", self._blank) else self.findText(text)
         if found < 0:
             self.insertItem(0, text, text)
@@ -74,23 +99,56 @@ class ChoiceEditor(QComboBox):
             hint.setWidth(hint.width() + max(0, widest - max(map(metrics.horizontalAdvance, words))))
         return hint
 
+    def offer(self) -> None:
+        """Open the list, unless a word is being typed."""
+        if not self._settling.isActive():
+            self.showPopup()
+
     def showPopup(self) -> None:  # noqa: N802
         self._chosen = False
         widen_list(self)
         super().showPopup()
 
-    def hidePopup(self) -> None:  # noqa: N802
-        super().hidePopup()
-        QTimer.singleShot(0, self, self._closed)  # Qt tells of a choice only after this
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Hide and watched is self.view():
+            QTimer.singleShot(0, self, self._closed)  # Qt tells of a choice only after this
+        elif (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and _is_for_window(event)
+        ):
+            self._settle()  # or undo would come before what it is to take back
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        letter = event.text()
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if plain and letter.isalpha() and (found := self._beginning(letter)) is not None:
-            self.setCurrentIndex(found)
-            self.activated.emit(found)
-        else:
-            super().keyPressEvent(event)
+        typing, letter = self._settling.isActive(), event.text()
+        plain = not event.modifiers() & _HELD
+        if plain and (letter.isalpha() or (typing and letter and letter.isprintable())):
+            found = self._beginning(letter)
+            if found is not None:
+                self.setCurrentIndex(found)
+                self.typed.emit(self.content())
+            if typing or found is not None:
+                self._settling.start(QApplication.keyboardInputInterval())
+                return
+        if typing and event.key() not in _TO_BE_HELD:
+            self._settle()
+            holder = QApplication.focusWidget()
+            if not self.isVisible():
+                if holder is not None and holder.isAncestorOf(self):
+                    QCoreApplication.sendEvent(holder, event)  # the cell is closed: the key is for the list
+                return
+            if event.key() in _ENTER:
+                return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._settle()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._forget_letters()
+        super().hideEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling past a list must not change what is chosen in it."""
@@ -112,9 +170,7 @@ class ChoiceEditor(QComboBox):
 
     def _beginning(self, letter: str) -> int | None:
         """The line that begins with what is typed, from the current one on; a letter that leads nowhere begins anew."""
-        quick = self._clock.isValid() and self._clock.elapsed() < QApplication.keyboardInputInterval()
-        self._clock.start()
-        for text in (self._sought + letter, letter) if quick else (letter,):
+        for text in (self._sought + letter, letter) if self._sought else (letter,):
             begin = self.currentIndex() + (len(text) == 1)
             for step in range(self.count()):
                 place = (begin + step) % self.count()
@@ -123,6 +179,19 @@ class ChoiceEditor(QComboBox):
                     return place
         self._sought = ""
         return None
+
+    def _settle(self) -> None:
+        """Choose the word that is being typed, without waiting for more of it."""
+        if self._settling.isActive():
+            self._settled()
+
+    def _settled(self) -> None:
+        self._forget_letters()
+        self.activated.emit(self.currentIndex())
+
+    def _forget_letters(self) -> None:
+        self._settling.stop()
+        self._sought = ""
 
     def _choose(self, _: int) -> None:
         self._chosen = True
@@ -166,6 +235,13 @@ class _PillDelegate(QStyledItemDelegate):
         pill = self._box.pill(index.row())
         width = pill_width(pill, option.fontMetrics) + 4 * GRID if pill else 0
         return QSize(max(size.width(), width), max(size.height() + GRID, TARGET))
+
+
+def _is_for_window(event: QKeyEvent) -> bool:
+    """Whether a key may be a shortcut, which no part that has the keyboard hears of."""
+    if event.key() in _ENTER:
+        return False
+    return bool(event.modifiers() & _HELD) or Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
 
 
 def _meant(column: Column, word: str, terms: Terms) -> Any:

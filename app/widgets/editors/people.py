@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtCore import QCoreApplication, QRect, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from app.widgets.editors.line import LineEditor
 from app.widgets.editors.prose import ProseEditor
 from app.widgets.known_posts import KnownPosts, PostCompleter
+from app.widgets.meeting_line import wide_for, widen
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TO_THE_LIST = (
@@ -50,7 +51,7 @@ class PersonEditor(LineEditor):
         before = self.text()
         super().keyPressEvent(event)
         if self.text() != before:
-            self._widen()
+            widen(self)
             if self._completer.list.isVisible():
                 self._completer.offer_first()
 
@@ -59,14 +60,7 @@ class PersonEditor(LineEditor):
         self._posts.ask()
         self._completer.setCompletionPrefix("")
         self._completer.complete()
-        self._widen()
-
-    def _widen(self) -> None:
-        """Make the list that is open as wide as its names need; Qt keeps it on the screen."""
-        offered = self._completer.list
-        if offered.isVisible():
-            wide = max(self.width(), _wide(offered))
-            self._completer.complete(QRect(0, 0, wide, self.height()))
+        widen(self)
 
 
 class PeopleEditor(ProseEditor):
@@ -139,7 +133,7 @@ class PeopleEditor(ProseEditor):
             return
         place = self.cursorRect()
         place.setLeft(0)
-        place.setWidth(max(self.viewport().width(), _wide(self.offered)))
+        place.setWidth(max(self.viewport().width(), wide_for(self.offered)))
         completer.complete(place)
         if prefix:
             completer.offer_first()
@@ -152,8 +146,3 @@ class PeopleEditor(ProseEditor):
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(title)
         self.setTextCursor(cursor)
-
-
-def _wide(offered: QAbstractItemView) -> int:
-    """How wide a list of what is found must be for its names; none is wider than the screen."""
-    return min(offered.sizeHintForColumn(0) + 32, offered.screen().availableGeometry().width())

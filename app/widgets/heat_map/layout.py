@@ -61,6 +61,7 @@ class Layout:
             page, singleShot=True, interval=0
         )  # a layout must not be changed while it is at work
         self._again.timeout.connect(self.refit)
+        self.column.reason.gave_back.connect(lambda: self.maps.first.setFocus())
         self.column.widened.connect(self._again.start)
         self.aside.worded.connect(self._again.start)
         self._page = page

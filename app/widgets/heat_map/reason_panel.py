@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCompleter,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from app.widgets import theme
+from app.widgets.keys import hold_keyboard
+from app.widgets.meeting_line import MeetingLine
 from app.widgets.own_undo import OwnUndo
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID
@@ -31,6 +31,7 @@ class ReasonPanel(QFrame):
     given = Signal(object, str, str)  # step id, reason, meeting
     left_for_later = Signal(object)  # step id
     undo_wanted = Signal(object)  # step id
+    gave_back = Signal()  # it had the keyboard, and is closed
     given_first = Signal(
         str, str, str
     )  # risk id, reason, meeting: a change that is not made without a reason
@@ -48,8 +49,7 @@ class ReasonPanel(QFrame):
         self._why.setTabChangesFocus(True)
         self._why.setPlaceholderText("In a few words")
         self._why.setFixedHeight(_HEIGHT)
-        self._meeting = QLineEdit(self)
-        self._meeting.setPlaceholderText("Board and date")
+        self._meeting = MeetingLine(self)
         self._give = button("Keep reason", kind="primary", parent=self)
         self._later = button("Later", parent=self)
         self._undo = button("Undo the move", "undo", kind="quiet", parent=self)
@@ -100,10 +100,7 @@ class ReasonPanel(QFrame):
             self._meeting.setText(now)
             self._meeting.setCursorPosition(0)  # the board is named first
             self._meeting.setModified(False)
-        completer = QCompleter(list(meetings), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._meeting.setCompleter(completer)
+        self._meeting.set_meetings(meetings)
 
     def ask(self, step_id: object, what: str, *, needed: bool = True) -> None:
         """Ask for the reason of a step; the meeting stays as it was, since one meeting moves several risks.
@@ -202,7 +199,10 @@ class ReasonPanel(QFrame):
     def _close(self) -> None:
         self.step_id, self._before = None, ""
         self._why.clear()
+        had = hold_keyboard(self)
         self.setVisible(False)
+        if had:
+            self.gave_back.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keep = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -64,7 +64,6 @@ class Tray(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)  # another width breaks titles elsewhere
         self.setTabKeyNavigation(False)
         self._telling = True
         self._inviting = False
@@ -87,6 +86,8 @@ class Tray(QListView):
         chosen, before = self.currentIndex(), QRect(QPoint(0, 0), event.oldSize())
         seen = chosen.isValid() and self.visualRect(chosen).intersects(before)
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()  # titles break elsewhere, and Qt lays out anew for another height alone
         if seen:  # a question that opens below must not cut the line that it is about
             self.scrollTo(chosen)
 

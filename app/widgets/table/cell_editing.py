@@ -108,7 +108,9 @@ class CellEditing:
         self._cells.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.SubmitModelCache)
 
     def _chosen(self, editor: QWidget) -> None:
-        """Keep what was chosen, by a letter or in a list, and stay: the rest of a typed word must not go to the next record."""
+        """Keep what was chosen, by letters or in a list, and stay: who looks through a list has not gone down yet."""
+        if not self._grid.edits(editor):
+            return  # closed already, with what was chosen
         self._cells.commitData.emit(editor)
         self._grid.next_id = None
         self._cells.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.SubmitModelCache)

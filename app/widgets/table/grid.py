@@ -217,7 +217,7 @@ class Grid(QTableView):
         if self.typed_over and isinstance(editor, ProseEditor):
             editor.selectAll()
         if isinstance(editor, ChoiceEditor):
-            QTimer.singleShot(0, editor, editor.showPopup)
+            QTimer.singleShot(0, editor, editor.offer)
         self.bubble.follow(editor, self.rows.of(row_id), self.rows.register.column(key), self.rows.terms)
 
     def step(self, at: tuple[str, str], by: int) -> None:

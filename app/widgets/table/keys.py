@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QItemSelection, QItemSelectionModel, QObject, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication
+from PySide6.QtWidgets import QAbstractItemView
 
 if TYPE_CHECKING:
     from app.widgets.table.grid import Grid
@@ -31,14 +31,13 @@ _FARTHER = ((_SHIFT, _KEY.Key_Down), (_SHIFT, _KEY.Key_Up))
 class _Before(QObject):
     """What a list means by a key before Qt or the window does.
 
-    Ctrl+- removes, as in Excel and as the list's own menu says; the window has it for smaller text. Where a letter
-    has just chosen a word, the cell is not edited any more: the rest of the word changes nothing, and Tab goes right.
+    Ctrl+- removes, as in Excel and as the list's own menu says; the window has it for smaller text. Where a word has
+    just been chosen, the cell is not edited any more, and Tab goes right.
     """
 
     def __init__(self, grid: Grid) -> None:
         super().__init__(grid)
         self._grid = grid
-        self._typed, self._clock = "", QElapsedTimer()
         grid.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -55,18 +54,16 @@ class _Before(QObject):
         return mine
 
     def _pressed(self, event: QKeyEvent) -> bool:
-        quick = self._clock.isValid() and self._clock.elapsed() < QApplication.keyboardInputInterval()
-        letter, self._typed = event.text(), (self._typed if quick else "") + event.text()
-        self._clock.start()
         at, index = self._grid.kept, self._grid.currentIndex()
-        if at is None or at != (self._grid.current_id(), self._grid.rows.columns[index.column()].key):
-            self._typed = letter
+        tab = event.key() in (_KEY.Key_Tab, _KEY.Key_Backtab)
+        if (
+            not tab
+            or at is None
+            or at != (self._grid.current_id(), self._grid.rows.columns[index.column()].key)
+        ):
             return False
-        if event.key() in (_KEY.Key_Tab, _KEY.Key_Backtab):
-            self._grid.step(at, 1 if event.key() == _KEY.Key_Tab else -1)
-            return True
-        chosen = self._grid.rows.text(index.row(), index.column())
-        return len(self._typed) > 1 and chosen.casefold().startswith(self._typed.casefold())
+        self._grid.step(at, 1 if event.key() == _KEY.Key_Tab else -1)
+        return True
 
 
 class Keys:
@@ -113,6 +110,12 @@ class Keys:
         action = self._actions.get(pressed)
         if self._grid.rows.is_heading(self._grid.current_row):
             action = self._on_heading.get(pressed, action)
+        if event.key() == _KEY.Key_Home:
+            QAbstractItemView.keyPressEvent(self._grid, event)
+            self._grid.horizontalScrollBar().setValue(
+                0
+            )  # a frozen column is in sight wherever the others are
+            return True
         if action is None and pressed in _FARTHER and self._are_lines():
             QAbstractItemView.keyPressEvent(self._grid, event)
             action = self._actions[_SHIFT, _KEY.Key_Space]  # whole lines stay whole lines

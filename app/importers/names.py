@@ -87,6 +87,16 @@ def names_in(text: str, terms: Terms) -> Named:
     return Named(tuple(dict.fromkeys(found)), " ".join(dict.fromkeys(doubts)))
 
 
+def is_name(text: str) -> bool:
+    """Whether a text surely is the name of somebody."""
+    return _looks(text) is _Looks.NAME
+
+
+def is_post(text: str) -> bool:
+    """Whether a text surely is a post."""
+    return _looks(text) is _Looks.POST
+
+
 def _parted(text: str) -> Named:
     """One line of a cell, parted only where each part is surely somebody."""
     parts, between = _parts(text)

@@ -17,6 +17,7 @@ from app.importers.drafts import Aside, Draft, sort_rows
 from app.importers.grid import Workbook
 from app.importers.groups import filled_down, with_banners, within_risks
 from app.importers.headings import Match
+from app.importers.initials import key_in, without_key, written_out
 from app.importers.items import Beside, items_of
 from app.importers.items import Item as Item
 from app.importers.items import ItemKind as ItemKind
@@ -148,6 +149,10 @@ def propose(
     wanted = choices or Choices()
     chosen = choose(workbook, register, terms, wanted)
     drafts, asides = _drafts(chosen, wanted, register)
+    key = key_in(workbook)
+    drafts, lines = without_key(drafts, key, register)
+    asides += lines
+    initials = written_out(drafts, register, key)
     updates = any(column.key == UPDATE for column in register.editable())
     comments = with_comments(drafts, workbook.sheets, kept=updates)
     corrected(drafts, wanted.values)
@@ -185,6 +190,7 @@ def propose(
             *workbook.warnings,
             *chosen.notes,
             *notes,
+            *initials,
             *comments,
             *_hidden(drafts, register),
             *_erased(items),

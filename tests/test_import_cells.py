@@ -292,11 +292,3 @@ def test_that_a_text_in_colour_is_no_rating(text):
 
     assert "rag" not in items[0].values
     assert [one.cell for one in items[0].unread] == ["D2"]
-
-
-def test_that_the_stars_around_a_text_that_was_bold_in_a_typed_table_are_no_part_of_it():
-    rows = [["**Ref**", "**Risk**", "Risk owner"], ["**R-001**", "**Fire** stops the service", "Estates"]]
-    (item,) = plan_of(rows).items
-
-    assert item.values["ref"] == "R-001"
-    assert item.values["title"] == "**Fire** stops the service"

@@ -24,7 +24,7 @@ _EXAMPLE = re.compile(
 _SENTINEL = re.compile(
     r"\s*(?:END|START|END OF .{1,40}|[A-Z][A-Z0-9]*(?:[-_][A-Z0-9]+)*[-_](?:START|END))\s*"
 )
-NOTHING: Final = frozenset({"", "-", "–", "—", "n/a", "na", "#n/a", "."})
+NOTHING: Final = frozenset({"", "-", "--", "---", "–", "—", "n/a", "na", "#n/a", "."})
 
 
 def text_of(value: Value | None) -> str:
@@ -33,8 +33,7 @@ def text_of(value: Value | None) -> str:
     Errors of formulas and formulas without a stored result are not text: they give nothing here.
     """
     if type(value) is str:  # by far the most; the kinds of text that are no text are subclasses
-        text = value.strip()
-        return _unmarked(text) if text[:2] == "**" else text
+        return value.strip()
     if value is None or isinstance(value, CellError | Uncalculated):
         return ""
     if isinstance(value, bool):
@@ -48,12 +47,6 @@ def text_of(value: Value | None) -> str:
     if isinstance(value, Percent):
         return f"{value * 100:.10g}%"
     return f"{value:.10g}" if isinstance(value, float) else str(value)
-
-
-def _unmarked(text: str) -> str:
-    """A text without the stars that make all of it bold where tables are typed: "**R-001**"."""
-    inner = text[2:-2].strip()
-    return inner if len(text) > 4 and text.endswith("**") and "**" not in inner else text
 
 
 _day = lru_cache(maxsize=4_000)(uk_date)

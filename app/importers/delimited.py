@@ -17,6 +17,11 @@ MAX_TEXT: Final = 30 << 20
 MAX_CELLS: Final = 500_000
 MAX_SEPARATORS: Final = 6_000_000  # blank cells too take time
 _SEPARATORS: Final = ",;\t|^~"
+_RULE: Final = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|[\s|:-]*$", re.MULTILINE)
+"""The line under the headings of a typed table: |---|:--:|"""
+_DASHES: Final = re.compile(r"\s*[:+]?-{2,}[:+]?\s*")
+_STROKE, _QUOTE, _LINE = "\ue000", "\ue001", "\ue002"  # signs that no file has
+_SIGNS: Final = {ord(_STROKE): "|", ord(_QUOTE): '"', ord(_LINE): "\n"}
 _TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
@@ -35,7 +40,8 @@ def read_delimited(given: Given) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     text = text[told.end() :] if told else text
     if not text.strip():
         raise refused("nothing", given.name)
-    rows = _rows(text, told[1] if told else _separator(text), given.name, 1 + rows_above)
+    separator = told[1] if told else _separator(text)
+    rows = _rows(_typed(text) if separator == "|" else text, separator, given.name, 1 + rows_above)
     return (Sheet(given.stem, rows=rows),), warnings
 
 
@@ -52,6 +58,18 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=score)
 
 
+def _meant(field: str) -> str:
+    return field.translate(_SIGNS) if any(sign in field for sign in (_STROKE, _QUOTE, _LINE)) else field
+
+
+def _typed(text: str) -> str:
+    """A table typed with strokes, without what its cells have in the place of strokes and line ends."""
+    if not _RULE.search(text):
+        return text
+    text = text.replace("\\|", _STROKE).replace('"', _QUOTE)
+    return re.sub(r"[ \t]*<br\s*/?>[ \t]*", _LINE, text, flags=re.IGNORECASE)
+
+
 def _rows(text: str, separator: str, name: str, first: int) -> tuple[Row, ...]:
     if text.count(separator) > MAX_SEPARATORS:
         raise refused("cells", name, limit=f"{MAX_CELLS:,}")
@@ -62,8 +80,10 @@ def _rows(text: str, separator: str, name: str, first: int) -> tuple[Row, ...]:
             csv.reader(io.StringIO(text, newline=""), delimiter=separator), first
         ):
             values: dict[int, Value] = {
-                column: safe_back(field) for column, field in enumerate(fields, 1) if field.strip()
+                column: safe_back(_meant(field)) for column, field in enumerate(fields, 1) if field.strip()
             }
+            if all(_DASHES.fullmatch(field) for field in fields if field.strip()):
+                continue  # the line under the headings of a typed table
             cells += len(values)
             if cells > MAX_CELLS:
                 raise refused("cells", name, limit=f"{MAX_CELLS:,}")

@@ -14,6 +14,7 @@ from app.importers.choose import NoTableFound, choose
 from app.importers.forward_plan import by_meeting
 from app.importers.grid import Workbook
 from app.importers.guess import FoundTable, nearest_of, table_under, tables_of
+from app.importers.markup import unmarked
 from app.importers.matches import LEFT_OUT, Match
 from app.importers.plan import Plan, propose
 from app.importers.responses import unfolded
@@ -63,7 +64,7 @@ def propose_all(workbook: Workbook, held: Held, terms: Terms, choices: Choices |
     Raises:
         NoTableFound: no table is surely of any register; the message says what there is.
     """
-    workbook = by_quarter(by_meeting(by_line(workbook)), terms.quarter.first_month)
+    workbook = by_quarter(by_meeting(by_line(unmarked(workbook))), terms.quarter.first_month)
     books, tables = _found(workbook, held, terms)
     known = {key: set(refs) for key, refs in held.refs.items()}
     plans: list[Plan] = []
@@ -103,6 +104,7 @@ def propose_as(workbook: Workbook, register: str, choices: Choices, held: Held, 
     Raises:
         NoTableFound: there is no table that could be it.
     """
+    workbook = unmarked(workbook)
     book = _as_answers(workbook, held, terms) if register == "responses" else workbook
     book = by_line(book) if register == "assurance" else book
     book = by_meeting(book) if register == "meetings" else book

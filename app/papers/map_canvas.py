@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from math import hypot
 from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
@@ -64,13 +65,19 @@ def font_of(size: int, name: str = "Regular") -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(_FONTS / f"Inter-{name}.otf"), size)
 
 
+@lru_cache(maxsize=1024)
+def length_of(text: str, font: ImageFont.FreeTypeFont) -> float:
+    """The width of a text in pixels."""
+    return font.getlength(text)
+
+
 @lru_cache(maxsize=256)
 def wrapped(text: str, font: ImageFont.FreeTypeFont, width: float) -> tuple[str, ...]:
     """The words of a text in lines of a width in pixels; a single long word keeps a line of its own."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and font.getlength(longer) > width:
+        if lines[-1] and length_of(longer, font) > width:
             lines.append(word)
         else:
             lines[-1] = longer
@@ -82,9 +89,29 @@ def fitting(
     text: str, width: float, size: int, name: str = "Regular", least: int = 14
 ) -> ImageFont.FreeTypeFont:
     """The largest font, up to a size, in which a text is not wider than a width."""
-    while size > least and font_of(size, name).getlength(text) > width:
+    while size > least and length_of(text, font_of(size, name)) > width:
         size -= 1
     return font_of(size, name)
+
+
+class _Stamp(NamedTuple):
+    """A mark that is drawn again and again.
+
+    Attributes:
+        drawn: Its ink.
+        covers: How much of what lies below is not seen.
+        inside: Where the ground becomes white.
+    """
+
+    drawn: Image.Image
+    covers: Image.Image
+    inside: Image.Image
+
+    @classmethod
+    def of(cls, drawn: Image.Image, mask: Image.Image) -> _Stamp:
+        """From pictures that are larger than the mark, so that its edges are smooth."""
+        covers = mask.reduce(_SMOOTH)
+        return cls(drawn.reduce(_SMOOTH), covers, covers.point(_INSIDE))
 
 
 class Canvas:
@@ -143,14 +170,11 @@ class Canvas:
         pen.polygon([on(*tip), *(on(*wing) for wing in wings)], fill=_COVER)
         self.ink.paste(FULL, (left, top), tile.reduce(2))
 
-    def _stamp(
-        self, x: float, y: float, stamp: tuple[Image.Image, Image.Image], *, whiten: bool = True
-    ) -> None:
-        drawn, mask = stamp
-        at = (round(x - drawn.width / 2), round(y - drawn.height / 2))
+    def _stamp(self, x: float, y: float, stamp: _Stamp, *, whiten: bool = True) -> None:
+        at = (round(x - stamp.drawn.width / 2), round(y - stamp.drawn.height / 2))
         if whiten:
-            self.ground.paste(0, at, mask.point(_INSIDE))
-        self.ink.paste(drawn, at, mask)
+            self.ground.paste(0, at, stamp.inside)
+        self.ink.paste(stamp.drawn, at, stamp.covers)
 
     def lines(self, lines: Sequence[str], x: float, middle: float, face: ImageFont.FreeTypeFont) -> None:
         """Lines of text below each other, their middle at a height."""
@@ -176,10 +200,8 @@ _INSIDE = (0,) * 128 + (255,) * 128
 
 
 @lru_cache(maxsize=64)
-def _disc(
-    width: int, height: int, kind: MarkKind, horizon: Horizon, at_target: bool
-) -> tuple[Image.Image, Image.Image]:
-    """What is drawn and where it covers what lies below, for a mark of this size."""
+def _disc(width: int, height: int, kind: MarkKind, horizon: Horizon, at_target: bool) -> _Stamp:
+    """A risk's shape, for a mark of this size."""
     rim = 7 if at_target else 3
     wide, high = (width + 2 * rim) * _SMOOTH, (height + 2 * rim) * _SMOOTH
     drawn, mask = Image.new("L", (wide, high), 0), Image.new("L", (wide, high), 0)
@@ -199,13 +221,13 @@ def _disc(
     solid = kind is MarkKind.NOW and horizon is Horizon.SHORT
     thick = {MarkKind.NOW: 6, MarkKind.TARGET: 3}.get(kind, 2)
     ring(drawn, rim, thick, FULL if solid else None)
-    return drawn.reduce(_SMOOTH), mask.reduce(_SMOOTH)
+    return _Stamp.of(drawn, mask)
 
 
 @lru_cache(maxsize=1)
-def _dot() -> tuple[Image.Image, Image.Image]:
+def _dot() -> _Stamp:
     side = 22 * _SMOOTH
     drawn, mask = Image.new("L", (side, side), 0), Image.new("L", (side, side), 0)
     ImageDraw.Draw(mask).ellipse((0, 0, side - 1, side - 1), fill=_COVER)
     ImageDraw.Draw(drawn).ellipse((0, 0, side - 1, side - 1), outline=FULL, width=4 * _SMOOTH)
-    return drawn.reduce(_SMOOTH), mask.reduce(_SMOOTH)
+    return _Stamp.of(drawn, mask)

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from app.models.rows import RiskRow
 from app.models.scale import Axis, Position, Scale
 from app.models.status import Horizon
-from app.papers.map_canvas import DPI, FULL, Canvas, fitting, font_of, ground_of, wrapped
+from app.papers.map_canvas import DPI, FULL, Canvas, fitting, font_of, ground_of, length_of, wrapped
 from app.papers.map_layout import Mark, MarkKind, Placed, appetite_line, mark_size, marks, pack
 
 WIDTH, HEIGHT = 1182, 848  # 150 mm wide
@@ -64,7 +64,7 @@ def _place(risks: Sequence[RiskRow], scale: Scale, *, trails: bool) -> list[Plac
     cells = marks(risks, scale, trails=trails)
     font = font_of(28, "SemiBold")
     refs = [mark.ref for found in cells.values() for mark in found]
-    size = mark_size(refs, {ref: font.getlength(ref) for ref in refs}, _MARK)
+    size = mark_size(refs, {ref: length_of(ref, font) for ref in refs}, _MARK)
     placed: list[Placed] = []
     for position, found in cells.items():
         left, top, right, bottom = _cell(position, scale)

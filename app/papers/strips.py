@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
 
 from app.models.paged import Box, Drawn, Mark, Said
@@ -199,8 +200,7 @@ class Cutter:
                 lines.append(_Line(look))
                 left, spaced = 0.0, False
                 continue
-            for piece in self._fitting(word, look, bold, room):
-                width = self.measure(piece, look.size, bold, look.family)
+            for piece, width in self._fitting(word, look, bold, room):
                 before = gap[bold] if spaced and not glued else 0.0
                 if left and left + before + width > room:
                     lines.append(_Line(look))
@@ -209,15 +209,18 @@ class Cutter:
                 left, spaced = left + before + width, True
         return [line.said() for line in lines if line.parts] or [[]]
 
-    def _fitting(self, word: str, look: Type, bold: bool, room: float) -> Iterator[str]:
-        """A word in as many pieces as it needs to fit; usually one."""
-        while len(word) > 1 and self.measure(word, look.size, bold, look.family) > room:
+    def _fitting(self, word: str, look: Type, bold: bool, room: float) -> Sequence[tuple[str, float]]:
+        """A word in as many pieces as it needs to fit, each with its width; usually one."""
+        width = self.measure(word, look.size, bold, look.family)
+        pieces: list[tuple[str, float]] = []
+        while width > room and len(word) > 1:
             end = len(word) - 1
             while end > 1 and self.measure(word[:end], look.size, bold, look.family) > room:
                 end -= 1
-            yield word[:end]
+            pieces.append((word[:end], self.measure(word[:end], look.size, bold, look.family)))
             word = word[end:]
-        yield word
+            width = self.measure(word, look.size, bold, look.family)
+        return (*pieces, (word, width))
 
     def _picture(self, block: Picture | Graph, place: Place | None, room: float) -> list[Strip]:
         width, height = block.width * MM, block.height * MM
@@ -266,10 +269,13 @@ class Cutter:
         found: list[list[Said]] = []
         for place, line in enumerate(cell.lines):
             strong = bold or (cell.strong and place == 0)
-            found += self._wrapped(
-                [(line, strong)], replace(self.look.table, bold=strong, ink=ink), width - 2 * _PAD
-            )
+            found += self._wrapped([(line, strong)], _in_cell(self.look.table, strong, ink), width - 2 * _PAD)
         return found
+
+
+@lru_cache(maxsize=64)
+def _in_cell(look: Type, strong: bool, ink: str) -> Type:
+    return replace(look, bold=strong, ink=ink)
 
 
 def _said(x: float, text: str, look: Type) -> Said:

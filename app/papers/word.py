@@ -112,6 +112,7 @@ class _Writer:
         self.bookmarks = 0
         self.breaks = False
         self.shape = Section()
+        self.rooms: dict[Section, int] = {}  # of each shape of page that has been written on
         self.listed = {entry.anchor for entry in paper.contents}
 
     def written(self) -> bytes:
@@ -224,7 +225,9 @@ class _Writer:
 
     def _room(self) -> int:
         """Width of the text on the pages that are being written, in twentieths of a point; 0 where the template says none."""
-        return _room_of(self._page())
+        if self.shape not in self.rooms:
+            self.rooms[self.shape] = _room_of(self._page())
+        return self.rooms[self.shape]
 
     def _section(self) -> str:
         return str(etree.tostring(self._page(), encoding="unicode"))

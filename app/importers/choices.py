@@ -46,5 +46,7 @@ def corrected(drafts: Iterable[Draft], values: Mapping[Place, Mapping[str, str]]
             for part in [one for one in draft.broken if one.partition(".")[0] == key]:
                 del draft.broken[part]
             draft.fills.pop(key, None)
+            draft.doubts.pop(key, None)
+            draft.joined.pop(key, None)
             if text.strip():
                 draft.texts[key] = text.strip()

@@ -40,7 +40,7 @@ class Draft:
         doubts: Key to why its text should be looked at.
         side: First and last column of its table, where that stands beside another.
         places: (row, column) of its table to where that stands in the file, where the table was laid out anew.
-        joined: Keys whose text was put together from cells of several rows.
+        joined: Key to its texts and their cells, where its text was put together from cells of several rows.
         unreadable: Key, address, text and why, of each cell that cannot be read where others of its key can.
     """
 
@@ -62,7 +62,7 @@ class Draft:
     doubts: dict[str, str] = field(default_factory=dict)
     side: tuple[int, int] | None = None
     places: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-    joined: set[str] = field(default_factory=set)
+    joined: dict[str, list[tuple[str, tuple[int, int]]]] = field(default_factory=dict)
     unreadable: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     @property
@@ -77,9 +77,12 @@ class Draft:
 
     def address_of(self, key: str) -> str:
         """The address of a key's cell as Excel has it, such as ``C14``; empty where it has none."""
-        row, column = self.cells.get(key, (0, 0))
-        if not row:
-            return ""
+        cell = self.cells.get(key, (0, 0))
+        return self.address_at(cell) if cell[0] else ""
+
+    def address_at(self, cell: tuple[int, int]) -> str:
+        """The address of a cell of its table as Excel has it."""
+        row, column = cell
         if (row, column) in self.places:
             return address(*self.places[row, column])
         return address(column, row) if self.sideways else address(row, column)

@@ -229,7 +229,8 @@ class _Sorter:
                     key, text = stem, f"{label}: {text}"
                     draft.cells.setdefault(f"{stem}.{label}", (row.number, column))
                 if key in draft.texts and draft.texts[key] != text and row.number != draft.row:
-                    draft.joined.add(key)
+                    told = draft.joined.setdefault(key, [(draft.texts[key], draft.cells[key])])
+                    told.append((text, (row.number, column)))
                 _join(draft.texts, key, text)
                 draft.cells.setdefault(key, (row.number, column))
         for column, ink in row.inks.items():

@@ -25,6 +25,7 @@ from app.importers.numbering import settle_refs
 from app.importers.positions import proposed_scale
 from app.importers.quarter_years import date_cells
 from app.importers.references import Known, settle_links
+from app.importers.several_rows import settled
 from app.importers.together import Chosen
 from app.importers.updates import UPDATE, Told, with_comments, with_unread
 from app.importers.values import Read, Unread, read_drafts
@@ -213,7 +214,7 @@ def _drafts(chosen: Chosen, wanted: Choices, register: Register) -> tuple[list[D
         if register.key in _UNDER_RISKS:
             grouped = within_risks(grouped, matches, table)
         grouped = with_banners(grouped, register)
-        grouped = date_cells(grouped, table, register)
+        grouped = date_cells(settled(tuple(grouped), register), table, register)
         for draft in grouped:
             if draft.hidden and not wanted.hidden:
                 why = "is hidden in the file, and hidden rows were to be left out"

@@ -157,7 +157,7 @@ class _Reader:
 
     def _joined(self, draft: Draft, column: Column) -> str:
         """Why a value that stands for one thing should be looked at: it was put together from cells of several rows."""
-        if not draft.joined.intersection(_keys(column)) or isinstance(column.kind, _OF_SEVERAL):
+        if not draft.joined.keys() & set(_keys(column)) or isinstance(column.kind, _OF_SEVERAL):
             return ""
         return "it stands in several rows, which were read as one record."
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from app.errors import Unreadable
 from app.importers.sheet_names import Period, month_in, quarter_in
-from app.importers.vocabulary import normal
+from app.importers.vocabulary import MONTHS, normal
 from app.models.quarter import Quarter
 from app.models.text import folded
 
@@ -16,13 +16,13 @@ _REVISED = re.compile(
 )
 _DATE = re.compile(
     r"\b(?:as at|at|for|of|on|to)?\s*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
-    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(?:\d{4}|\d{2})"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTHS})\.?\s+(?:\d{{4}}|\d{{2}})"
     r"|q[1-4]\s*(?:fy ?)?\d{2,4}(?:\s?[/-]\s?\d{2,4})?)\b"
 )
 _AT = re.compile(r"^\W*(?:as at|at|for|in|of|on|end of|end)?\s*\(?|\)?\W*$")
 _MOMENT = re.compile(
     rf"{_DATE.pattern}|[-–(]?\s*\b(?:as at|at|for|in|of|end of|end)?\s*(?:q[1-4](?:\s*\d{{2,4}}(?:\s?[/-]\s?\d{{2,4}})?)?"
-    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]*)(?:\s+(?:20)?\d\d)?)\s*\)?$"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTHS})(?:\s+(?:20)?\d\d)?)\s*\)?$"
 )
 UPDATES = frozenset(
     ["update", "updates", "progress", "progress update", "status update", "quarterly update", "comments", "commentary",

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from app.importers.attached import detached
 from app.importers.dated_headings import says_revised, unrevised
+from app.importers.decided import kept_with_reason
 from app.importers.done import asked
 from app.importers.drafts import Draft
 from app.importers.fitness import FIT, Content, fit
@@ -32,6 +33,7 @@ def proposed(
 ) -> tuple[Match, ...]:
     """The matches with each column that holds several things taken for several fields; what the officer chose stays."""
     own = asked(detached(matches, register, chosen), contents, register, chosen)
+    own = list(kept_with_reason(own, contents, register, chosen))
     known = _revised_last(own, contents, register, terms, set(chosen))
     keys, fixed = {match.key for match in known}, set(chosen)
     return tuple(

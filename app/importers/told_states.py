@@ -12,19 +12,19 @@ from app.errors import Unreadable
 from app.importers.cells import shortened
 from app.importers.draft import Draft
 from app.importers.matches import UPDATE
+from app.importers.vocabulary import MONTHS
 from app.models.status import Rag
 from app.models.text import folded, one_line
 from app.registers.kinds import Choice, Terms
 from app.registers.register import Column, Register
 
 _FINISHED: Final = ("COMPLETE", "CLOSED", "IMPLEMENTED", "ANSWERED")
-_MONTHS: Final = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
 _DAY: Final = (
     r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-](?:{_MONTHS})[a-z]*\.?[\s,-]*\d{{2,4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[\s-](?:{MONTHS})\.?[\s,-]*\d{{2,4}}"
 )
 _DATED: Final = re.compile(
-    rf"(?:{_DAY})|(?:{_MONTHS})[a-z]*\.?[\s'’-]*(?:\d{{4}}|\d{{2}})|q[1-4]\s*\d{{2,4}}(?:[/-]\d{{2,4}})?",
+    rf"(?:{_DAY})|(?:{MONTHS})\.?[\s'’-]*(?:\d{{4}}|\d{{2}})|q[1-4]\s*\d{{2,4}}(?:[/-]\d{{2,4}})?",
     re.IGNORECASE,
 )
 _ON: Final = re.compile(rf"\W*(?:(?:on|at|as at|completed|closed)\W+)?(?P<day>{_DAY})\W*", re.IGNORECASE)

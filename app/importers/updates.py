@@ -13,15 +13,15 @@ from app.importers.drafts import Draft
 from app.importers.grid import Sheet, address
 from app.importers.matches import UPDATE as UPDATE
 from app.importers.values import Read
+from app.importers.vocabulary import MONTHS
 from app.models.quarter import Quarter
 from app.models.text import folded
 from app.models.timescale import Timescale, TimescaleKind, uk_date
 from app.registers.kinds import Terms
 
-_MONTHS: Final = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DATE: Final = (
     r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}"
-    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?[\s-]+)?(?:{_MONTHS})[a-z]*\.?[\s,'’-]+(?:\d{{4}}|\d{{2}})"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?[\s-]+)?(?:{MONTHS})\.?[\s,'’-]+(?:\d{{4}}|\d{{2}})"
     r"|q[1-4][\s,-]*(?:fy ?)?\d{2,4}(?:\s?[/-]\s?\d{2,4})?"
 )
 _WHO: Final = r"(?:[\[(]?(?-i:[A-Z]{2,4})\b[\])]?[\s:,–-]*)?"

@@ -190,9 +190,10 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _PREPOST = re.compile(r"\b(pre|post|un)[\s-]+(mitigat\w*|control\w*)")
 
-
+MONTHS: Final = "jan[uary]*|feb[ruary]*|mar[ch]*|apr[il]*|may|june?|july?|aug[ust]*|sep[tembr]*|oct[ober]*|nov[embr]*|dec[embr]*"
+"""The months, whole or short and as they are misspelt, for patterns that leave “Decision” and “Marketing” alone."""
 _MONTH = re.compile(
-    r"\s*(?:w/?[ce]\s*)?(?:\d{1,2}[\s/-])?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*[\s’'/-]*(?:20)?(?:\d\d)?\s*",
+    rf"\s*(?:w/?[ce]\s*)?(?:\d{{1,2}}[\s/-])?(?:{MONTHS})[\s’'/-]*(?:20)?(?:\d\d)?\s*",
     re.IGNORECASE,
 )
 

@@ -541,6 +541,28 @@ def test_that_a_refused_file_can_be_tried_again(qtbot, view, take, tmp_path):
     assert view.plan.accept.text() == "Bring in 3 risks"
 
 
+def test_that_a_file_read_while_another_page_is_in_sight_is_said_with_the_way_to_it(
+    qtbot, view, host, take, tmp_path
+):
+    view.hide()
+    take(tracker(tmp_path / "t.xlsx"))
+    assert host.said[-1][0] == "“t.xlsx” has been read."
+    assert "three" in host.said[-1][1].casefold() or "3" in host.said[-1][1]
+    host.press("show")
+    assert host.went == ["import"]
+
+    (tmp_path / "bad.xlsx").write_bytes(b"")
+    take(tmp_path / "bad.xlsx")
+    assert host.said[-1][0] == "“bad.xlsx” was not read."
+    host.press("show")
+    assert host.went == ["import", "import"]
+
+    view.show()
+    said = len(host.said)
+    take(tracker(tmp_path / "again.xlsx"))
+    assert len(host.said) == said  # it is seen
+
+
 def test_that_reading_can_be_stopped(qtbot, view, host, workspace, tmp_path):
     view.take_file(tracker(tmp_path / "Tracker.xlsx"))
     assert "Reading “Tracker.xlsx”" in view.area.text

@@ -59,6 +59,21 @@ def test_that_a_tracker_dropped_on_the_window_is_brought_in_and_taken_back(qtbot
     assert shown.rows == []
 
 
+def test_that_what_was_brought_in_is_chosen_in_its_list_whatever_the_list_filters(qtbot, window, tmp_path):
+    window.go("risks")
+    page = window.pages.view("risks")
+    page.ask("red")
+    drop(window, tracker(tmp_path / "Tracker.xlsx"))
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    qtbot.mouseClick(window.pages.view("import").plan.accept, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+
+    assert window.frame.stack.currentWidget() is page
+    assert [row.title for row in page.table.model.shown] == ["People", "Estates", "Cyber attack"]
+    assert page.table.model.arrangement.filters, "the filter itself stays"
+    assert len(page.table.grid.selectionModel().selectedRows()) == 3
+
+
 def test_that_the_window_stays_alive_and_a_reading_can_be_cancelled_from_its_bar(qtbot, window, tmp_path):
     drop(window, tracker(tmp_path / "Tracker.xlsx"))
     cancel = window.frame.job_bar.findChild(QPushButton)

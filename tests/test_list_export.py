@@ -41,6 +41,7 @@ from app.settings import Settings, load, save
 from app.store.workspace import Workspace
 from app.views.register_page import RegisterView
 from app.widgets.table.groups import Heading
+from app.widgets.table.html_room import ACROSS, UPRIGHT, room
 from app.window.main_window import MainWindow
 from tests.paper_facts import HOUSE, risks
 
@@ -289,6 +290,38 @@ def test_that_ctrl_shift_c_puts_the_list_on_the_clipboard_as_a_table(window: Mai
         "Amber",
         "Red",
     }  # the words of the rows in sight, each on a colour of its own
+
+
+def test_that_a_list_of_many_columns_is_copied_with_widths_that_share_the_page_and_the_officer_is_told(
+    window: MainWindow,
+) -> None:
+    view = page(window, "risks")
+    view.copy_list()
+    html = QGuiApplication.clipboard().mimeData().html()
+    shares = [float(one) for one in re.findall(r'<th width="([\d.]+)%"', html)]
+
+    assert len(shares) == len(view.table.grid.sections())
+    assert sum(shares) == pytest.approx(100, abs=1)
+    assert "table-layout:fixed" in html  # else Word makes columns as wide as their longest words
+    assert "Landscape" in window.frame.notice.text
+
+
+def test_that_a_list_of_few_columns_keeps_its_type() -> None:
+    found = room(
+        [["Ref", "Risk", "Owner"], ["1", "Loss of systems", "Head of ICT"], ["Over all"]], [6, 28, 20]
+    )
+    assert found.points == 9
+    assert not found.across
+    assert found.shares[0] < found.shares[2] < found.shares[1]
+
+
+@pytest.mark.parametrize("number", [1, 8, 12, 60])
+def test_that_no_column_is_narrower_than_its_words_while_the_page_has_room(number: int) -> None:
+    found = room([["Responsible"] * number], [12] * number)
+    line = ACROSS if found.across else UPRIGHT
+    assert sum(found.shares) == pytest.approx(100, abs=number * 0.05 + 0.1)
+    wide = min(found.shares) / 100 * line * 9 / found.points
+    assert (wide > len("Responsible") + 1) == (number < 60)  # so many have no room on any page
 
 
 def test_that_the_heading_of_a_group_goes_over_the_whole_table_on_the_clipboard(window: MainWindow) -> None:

@@ -19,16 +19,18 @@ from sqlalchemy.orm import Session
 from app.commands import quarters, records, returns
 from app.models.quarter import Quarter
 from app.models.returned import State
+from app.models.rows import FieldChange
 from app.models.status import Rag
 from app.models.stored import Commission
 from app.models.timescale import uk_date
 from app.models.told import StepFilter
 from app.queries.registers import rows
 from app.queries.returns import owners_due, requests
-from app.queries.steps import find_steps
+from app.queries.steps import changes_of, find_steps
 from app.store.workspace import Workspace
 from app.views.importing.view import ImportView
 from app.views.returns.view import ReturnsView
+from app.widgets.history.changes import said
 from app.widgets.plain import PlainLabel
 from app.window.dropping import refusal
 from tests.import_page_host import FakeHost, new_register
@@ -91,6 +93,11 @@ def rag(workspace: Workspace, ref: str) -> Rag | None:
         return next(row.rag for row in rows(session, "risks") if row.ref == ref)  # type: ignore[no-any-return]
 
 
+def _risk_id(workspace: Workspace, ref: str) -> str:
+    with workspace.read() as session:
+        return next(str(row.id) for row in rows(session, "risks") if row.ref == ref)
+
+
 def made_due(session: Session, day: date) -> None:
     for one in session.scalars(select(Commission)):
         one.due_on = day
@@ -144,6 +151,64 @@ def test_that_a_conflict_is_not_ticked_and_is_decided_by_hand(
 
     assert rag(workspace, "2") is Rag.RED
     assert states(page)["Head of Data"] is State.ACCEPTED
+
+
+@pytest.mark.parametrize("how", ["keep", "away"])
+def test_that_the_history_names_the_fields_that_a_return_did_not_change_and_both_values(
+    qtbot: Any,
+    page: ReturnsView,
+    workspace: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    how: str,
+) -> None:
+    forms = asked(qtbot, page, monkeypatch, tmp_path / "forms")
+    filled_in(forms[0], "RAG", "Green")
+    taken_in(qtbot, page, forms[:1])
+
+    getattr(page.sheet, how).click()
+    with workspace.read() as session:
+        (step,) = find_steps(session, StepFilter(), limit=1)
+        told = {one.name: one.changes for one in changes_of(session, step.number)}
+    what = "kept" if how == "keep" else "not brought in"
+    (change,) = told["Risk 2 Risk of 2"]
+    assert change == FieldChange("RAG", "Amber", "Amber", f"{what}: the return said Green")
+    assert said(change) == f"RAG: Amber; {what}: the return said Green"
+
+    workspace.run("Later", records.change, "risks", _risk_id(workspace, "2"), "rag", Rag.RED)
+    with workspace.read() as session:
+        assert {one.name: one.changes for one in changes_of(session, step.number)} == told
+
+
+def test_that_a_decision_against_a_return_that_is_taken_back_is_told_too(
+    qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    forms = asked(qtbot, page, monkeypatch, tmp_path / "forms")
+    filled_in(forms[0], "RAG", "Green")
+    taken_in(qtbot, page, forms[:1])
+    page.sheet.keep.click()
+
+    workspace.undo(workspace.undoable().number)  # type: ignore[union-attr]
+
+    with workspace.read() as session:
+        (undone,) = find_steps(session, StepFilter(), limit=1)
+        told = {one.name: one.changes for one in changes_of(session, undone.number)}
+    (change,) = told["Risk 2 Risk of 2"]
+    assert said(change) == "RAG: Amber; to be decided again: the return said Green"
+
+
+def test_that_the_history_of_an_accepted_return_has_only_what_it_changed(
+    qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    forms = asked(qtbot, page, monkeypatch, tmp_path / "forms")
+    filled_in(forms[0], "RAG", "Green")
+    taken_in(qtbot, page, forms[:1])
+    page.sheet.accept.click()
+
+    with workspace.read() as session:
+        (step,) = find_steps(session, StepFilter(), limit=1)
+        told = {one.name: one.changes for one in changes_of(session, step.number)}
+    assert told["Risk 2 Risk of 2"] == (FieldChange("RAG", "Amber", "Green"),)
 
 
 def test_that_all_that_is_clear_is_accepted_in_one_go_with_a_step_an_owner(
@@ -316,6 +381,35 @@ def test_that_forms_in_word_can_be_written_again_and_with_reminders(
     assert "One zip file, forms in Word too (*.zip)" in offered
     kinds = [path.suffix for path in (tmp_path / "again").iterdir()]
     assert sorted(kinds) == [".docx"] * 2 + [".eml"] * 2 + [".xlsx"] * 2
+
+
+def test_that_forms_in_word_once_wanted_are_offered_the_next_time(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    offered: list[str] = []
+
+    def choose(*asked_for: object) -> tuple[str, str]:
+        offered.append(str(asked_for[4]))
+        return str(tmp_path / f"forms {len(offered)}"), "A folder of this name (*)"
+
+    def wait_for(pressed: Any) -> None:
+        said = len(page.host.said)  # type: ignore[attr-defined]
+        pressed.click()
+        qtbot.waitUntil(lambda: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    page.ask_for.click()
+    assert not page.form.word.isChecked()
+    page.form.word.setChecked(True)
+    wait_for(page.form.go)
+    wait_for(page.again)
+    assert offered[-1] == "One zip file, forms in Word too (*.zip)"
+
+    wait_for(page.again)
+
+    assert offered[-1] == "One zip file (*.zip)"  # the last choice counts, wherever it was made
+    page.ask_for.click()
+    assert not page.form.word.isChecked()
 
 
 def test_that_all_owners_are_ticked_and_unticked_at_once_and_what_nobody_owns_stays_said(

@@ -263,7 +263,7 @@ def not_read(draft: Draft, column: Column, why: str, hint: str = "") -> Unread:
     halves = [draft.texts.get(f"{column.key}.{axis}", "") for axis in (LIKELIHOOD, IMPACT)]
     text = draft.texts.get(column.key) or " v ".join(half or "(blank)" for half in halves if any(halves))
     place = next(filter(None, map(draft.address_of, _keys(column))), "")
-    hint = hint or f"{column.title} stays as it is. Correct it in the file, or type it here afterwards."
+    hint = hint or f"{column.title} is left out. Type it below the record, or correct it in the file."
     return Unread(draft.sheet, draft.file_row, place, column.title, text, why, hint)
 
 

@@ -115,11 +115,16 @@ class UpdateRow:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field of one record in one step, both sides as readable text; None where there was nothing."""
+    """One field of one record in one step, both sides as readable text; None where there was nothing.
+
+    Attributes:
+        note: Why a field that stayed as it was is named; empty where it changed.
+    """
 
     field: str
     before: str | None
     after: str | None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from app.models.rows import FieldChange, StepRow
 from app.models.source import Source
 from app.models.step import Step
-from app.models.stored import RECORDED, Closing, Link, StepReason
+from app.models.stored import RECORDED, Closing, Link, ReturnRequest, StepReason
 from app.models.told import RecordChanges, StepFilter
 from app.queries.differences import Differ
+from app.queries.kept import decided_against
 from app.queries.reasons import with_reasons
 from app.registers import REGISTERS
 from app.registers.kinds import natural
@@ -104,6 +105,8 @@ def _told(session: Session, differ: Differ, number: int) -> Iterator[tuple[str, 
             register, name = differ.called(twin, owner)
             for change in differ.between(twin, old, new):
                 yield register, owner, name, change
+            if twin.cls is ReturnRequest:
+                yield from decided_against(session, number, old, new)
 
 
 def _owner(twin: Twin, values: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Records that were removed and are put back: they are chosen again in their list, whatever its filters hide."""
+"""Records that come into a list by undo, redo or an import: they are chosen there, whatever its filters hide."""
 
 from __future__ import annotations
 
@@ -16,20 +16,36 @@ if TYPE_CHECKING:
     from app.views.register_page import RegisterView
 
 _AGAIN = (Source.UNDO, Source.REDO)
+_BROUGHT = (*_AGAIN, Source.IMPORT)
 _CHOSEN = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
 
-@contextmanager
-def chosen_again(view: RegisterView, change: Change) -> Iterator[None]:
-    """Read a list again within this: what came back by it is the selection, and in sight."""
-    absent = _absent(view, change)
-    yield
-    _choose(view, absent)
+class Came:
+    """What comes into one list."""
+
+    def __init__(self, view: RegisterView) -> None:
+        self._view = view
+        self._waiting: set[str] = set()  # ids of what was brought in while the list was out of sight
+
+    @contextmanager
+    def by(self, change: Change) -> Iterator[None]:
+        """Read the list again within this: what came into it is the selection, and in sight."""
+        absent = _absent(self._view, change)
+        if not self._view.isVisible():  # an import goes to its list when it is done
+            self._waiting |= set(absent) if change.step.source is Source.IMPORT else set()
+            absent = []
+        yield
+        _choose(self._view, absent)
+
+    def choose(self) -> None:
+        """The list has been read again: choose what was brought in meanwhile."""
+        waiting, self._waiting = self._waiting, set()
+        _choose(self._view, list(waiting))
 
 
 def _absent(view: RegisterView, change: Change) -> list[str]:
-    """Ids of records that a step taken back or put in again touched, and that a list in sight does not have."""
-    if change.step.source not in _AGAIN or view.read_only or not view.isVisible() or not view.rows:
+    """Ids of records that a step brought in, took back or put in again, and that a list does not have."""
+    if change.step.source not in _BROUGHT or view.read_only or view.terms is None:
         return []
     own = TABLE_OF[view.register.key]
     here = {row.id for row in view.rows}

@@ -16,6 +16,7 @@ from app.widgets.held import hold
 from app.widgets.job import Cancelled, Job, Progress
 from app.widgets.table import html_block
 from app.widgets.table.clipboard import to_text
+from app.widgets.table.html_room import room
 from app.widgets.table.listing import listing
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
     from app.views.register_page import RegisterView
 
+_TOO_WIDE = (
+    "Paste it into Word or Excel. {} columns are tight on an upright page: in Word choose Layout, Orientation, Landscape "
+    "before you paste, or put columns away first with the button Columns."
+)
 _FORMS = {"Workbooks (*.xlsx)": ".xlsx", "Text with commas (*.csv)": ".csv"}
 
 
@@ -147,10 +152,15 @@ class ListFiles:
 
         safe = [[harmless(cell) for cell in line] for line in block]
         words = [word_fills.fills(column.kind, view.terms) for column in columns]
-        looks = html_block.Looks((colours.HEAD.ground, colours.HEAD.ink), words)
+        widths = [seen.widths.get(column.key, column.width) for column in columns]
+        page = room(block, widths)
+        looks = html_block.Looks((colours.HEAD.ground, colours.HEAD.ink), words, page)
         hold(to_text(block), html_block.list_to_html(safe, looks))
         number = counted(sum(1 for _ in seen.records), view.register.one)
-        view.host.say(f"The list is on the clipboard as a table: {number}.", "Paste it into Word or Excel.")
+        view.host.say(
+            f"The list is on the clipboard as a table: {number}.",
+            _TOO_WIDE.format(len(columns)) if page.across else "Paste it into Word or Excel.",
+        )
 
     def _written(self, path: Path | None) -> None:
         if path is None:

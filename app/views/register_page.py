@@ -22,7 +22,7 @@ from app.registers.kinds import Terms
 from app.store.workspace import Change
 from app.views.base import PANEL, Host, View
 from app.views.block_changes import BlockChanges
-from app.views.came_back import chosen_again
+from app.views.came_back import Came
 from app.views.only_read import say_only_read
 from app.views.own_posts import keep_own_posts, own_posts
 from app.widgets.job import Job
@@ -65,7 +65,7 @@ class RegisterView(View):
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         # Made in its place, so that Qt styles it once.
         self.table = RegisterTable(self.register, self.splitter)
-        self._going, self._place_at = Going(self.table), KeptPlace(self.table.grid)
+        self._going, self._place_at, self._came = Going(self.table), KeptPlace(self.table.grid), Came(self)
         self.blocks = BlockChanges(self)
         self.splitter.addWidget(self.table)
         self._place = QWidget()  # of the panel, until there is one
@@ -151,9 +151,9 @@ class RegisterView(View):
     def show_rows(self) -> None:
         """What follows when the list is in place: its current record, and the panel."""
         first = self.table.model.record_from(0, 1)
-        if not self.table.grid.currentIndex().isValid() and first is not None:
-            # The list and its panel are always seen together.
+        if first is not None and not self.table.grid.currentIndex().isValid():  # seen with its panel always
             self.table.grid.go_to(self.table.model.row(first).id)
+        self._came.choose()
         if self._has_panel:
             self._refresh_panel()
         else:
@@ -208,7 +208,7 @@ class RegisterView(View):
         if self.terms is not None and self.is_large and self.isVisible():
             own = TABLE_OF[self.register.key]
             self._renew({record_id for table, record_id in change.records if table == own})
-        with chosen_again(self, change):
+        with self._came.by(change):
             super().seen(change)
 
     def _renew(self, ids: set[str]) -> None:

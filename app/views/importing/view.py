@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from app.commands import organisation
 from app.errors import AppError
-from app.importers import returned
 from app.importers.endings import FILTER
 from app.importers.refusals import FOR_PASSWORD, UnreadableFile
 from app.models.tables import Table
@@ -21,6 +20,7 @@ from app.views.importing.bringing import Bringing, Done, left_out
 from app.views.importing.keeping import keep, kept
 from app.views.importing.look import Sitting
 from app.views.importing.seen import Seen, first_seen, seen_again
+from app.views.importing.telling import tell_read, tell_unread
 from app.views.importing.words import brought_in
 from app.widgets import job as jobs
 from app.widgets.import_plan.drop_area import DropArea
@@ -90,13 +90,7 @@ class ImportView(View):
         self._show(seen, fresh=True)
         if self.isVisible():
             self.plan.list.setFocus()
-        if returned.read(seen.sitting.workbook):
-            self.host.say(
-                f"“{self._path.name}” is a form that came back from an owner.",
-                "As a return, it is shown beside what its form said and what has changed here since.",
-                actions=(("returns", "Take it in as a return"),),
-                then=partial(self.host.bring_in, self._path),
-            )
+        tell_read(self.host, self._path, seen, in_sight=self.isVisible())
 
     def _unreadable(self, error: AppError) -> None:
         self._seen = None
@@ -104,6 +98,8 @@ class ImportView(View):
         say = self.area.ask_password if asks else self.area.say_unread
         say(error.in_full())
         self.stack.setCurrentWidget(self.area)
+        if not self.isVisible():
+            tell_unread(self.host, self._path, error, asks=asks)
 
     def _stopped(self) -> None:
         self.host.say("The reading was stopped.", "Nothing was brought in.")

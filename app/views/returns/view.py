@@ -19,11 +19,11 @@ from app.models.text import counted
 from app.queries import return_forms
 from app.queries import returns as queries
 from app.views.base import Host, View
+from app.views.returns import writing
 from app.views.returns.asking import commission, offered
 from app.views.returns.deciding import accept_clear
 from app.views.returns.receiving import Taken, receive
 from app.views.returns.words import NOBODY, NOBODY_THEN, asked_for, line, told
-from app.views.returns.writing import ask_for_place, say_written, write_all
 from app.widgets.empty import EmptyState
 from app.widgets.job import Job
 from app.widgets.returns.commission_form import CommissionForm, Wanted
@@ -167,7 +167,7 @@ class ReturnsView(View):
         """Show the form by which updates are asked for."""
         with self.workspace.read() as session:
             quarters = queries.quarters(session)
-        self.form.begin(quarters, _today() + _WEEKS, today=_today())
+        self.form.begin(quarters, _today() + _WEEKS, today=_today(), as_word=writing.as_word(self.host))
         self._offer()
         self.stack.setCurrentWidget(self.form)
         self.form.setFocus()
@@ -182,11 +182,12 @@ class ReturnsView(View):
         self.stack.setCurrentWidget(self.front if self._rows else self.empty)
 
     def _ask(self, wanted: Wanted) -> None:
-        if asked := ask_for_place(self, self.workspace.path, f"Forms {wanted.quarter}"):
+        if asked := writing.ask_for_place(self, self.workspace.path, f"Forms {wanted.quarter}"):
             self.commission(wanted, asked[0])
 
     def commission(self, wanted: Wanted, place: Path) -> None:
         """Take down who is asked for what, and write the files into a folder or a zip file."""
+        writing.keep_as_word(self.host, wanted.as_word)
         made: list[str] = []
         if self.attempt(lambda: made.append(commission(self.workspace, wanted))):
             self._commission = made[0]
@@ -197,8 +198,9 @@ class ReturnsView(View):
     # Writing files
 
     def _write(self, ids: Sequence[str], name: str, *, reminder: bool = False) -> bool:
-        asked = ask_for_place(self, self.workspace.path, name, words_too=True)
+        asked = writing.ask_for_place(self, self.workspace.path, name, in_word=writing.as_word(self.host))
         if asked:
+            writing.keep_as_word(self.host, asked[1])
             self.write_files(ids, asked[0], as_word=asked[1], reminder=reminder)
         return asked is not None
 
@@ -206,9 +208,9 @@ class ReturnsView(View):
         self, ids: Sequence[str], place: Path, *, as_word: bool = False, reminder: bool = False
     ) -> None:
         """Write the forms and e-mails of these requests."""
-        work = partial(write_all, self.workspace, ids, place, as_word=as_word, reminder=reminder)
+        work = partial(writing.write_all, self.workspace, ids, place, as_word=as_word, reminder=reminder)
         job = Job("Writing the forms", work, self)
-        job.done.connect(lambda number: say_written(self.host, number, place))
+        job.done.connect(lambda number: writing.say_written(self.host, number, place))
         self.host.start(job)
 
     def _remind(self) -> None:

@@ -16,6 +16,7 @@ from app.store.workspace import Workspace
 from app.views.base import Host
 from app.widgets.job import Cancelled, Progress
 
+_KEY = "returns"
 _KINDS = ("One zip file (*.zip)", "A folder of this name (*)")
 _IN_WORD = ("One zip file, forms in Word too (*.zip)", "A folder of this name, forms in Word too (*)")
 _ZIPS, _FOLDERS = zip(_KINDS, _IN_WORD, strict=True)
@@ -55,20 +56,33 @@ def say_written(host: Host, number: int, place: Path) -> None:
     )
 
 
+def as_word(host: Host) -> bool:
+    """Whether forms in Word were wanted the last time that forms were written."""
+    return host.memory.kept(_KEY).get("as_word") is True
+
+
+def keep_as_word(host: Host, wanted: bool) -> None:
+    """Remember whether forms in Word are wanted; it is the officer's habit, and no part of the register."""
+    host.memory.keep(_KEY, {**host.memory.kept(_KEY), "as_word": wanted})
+
+
 def ask_for_place(
-    parent: QWidget, register: Path, name: str, *, words_too: bool = False
+    parent: QWidget, register: Path, name: str, *, in_word: bool | None = None
 ) -> tuple[Path, bool] | None:
     """Ask where a set of files goes: one zip file, or a folder; None where nowhere.
 
     Args:
-        words_too: Whether it is asked here too if there is to be a form in Word beside each in Excel.
+        in_word: Whether a form in Word beside each in Excel is chosen at first; None where it is not asked here.
 
     Returns:
         The place, and whether forms in Word were chosen.
     """
     suggested = register.with_name(f"{name.replace('/', '-')}.zip")
-    kinds = [*_KINDS, *(_IN_WORD if words_too else ())]
-    chosen, kind = QFileDialog.getSaveFileName(parent, "Write the forms", str(suggested), ";;".join(kinds))
+    kinds = [*_KINDS, *(_IN_WORD if in_word is not None else ())]
+    first = _IN_WORD[0] if in_word else _KINDS[0]
+    chosen, kind = QFileDialog.getSaveFileName(
+        parent, "Write the forms", str(suggested), ";;".join(kinds), first
+    )
     return (_as_chosen(Path(chosen), kind), kind in _IN_WORD) if chosen else None
 
 

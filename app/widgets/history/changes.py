@@ -127,6 +127,8 @@ class Changes(QScrollArea):
 def said(change: FieldChange) -> str:
     """One field's change: "Position: H v M → M v M"; long texts one below the other."""
     before, after = change.before or "blank", change.after or "blank"
+    if change.note:
+        return f"{change.field}: {after}; {change.note}"
     if max(len(before), len(after)) > _SHORT:
         return f"{change.field}, before: {before}\n{change.field}, after: {after}"
     return f"{change.field}: {before} → {after}"

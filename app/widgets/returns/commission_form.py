@@ -161,13 +161,18 @@ class CommissionForm(QWidget):
             tuple(key for key, chip in self.chips.items() if chip.isChecked()),
         )
 
-    def begin(self, quarters: Sequence[Quarter], due_on: date, *, today: date) -> None:
-        """Offer these quarters, and a day that can be changed, but to none before today."""
+    def begin(self, quarters: Sequence[Quarter], due_on: date, *, today: date, as_word: bool = False) -> None:
+        """Offer these quarters, and a day that can be changed, but to none before today.
+
+        Args:
+            as_word: Whether forms in Word were wanted the last time.
+        """
         self._quarters, self._off, self._today = quarters, set(), today
         self.quarter.clear()
         self.quarter.addItems([str(one) for one in quarters])
         self.due.quarter = Quarter.of(today)
         self.due.setText(uk_date(due_on))
+        self.word.setChecked(as_word)
         self._wrong.hide()
 
     def offer(self, owners: Sequence[OwnerDue], unowned: Sequence[str]) -> None:

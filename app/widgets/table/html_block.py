@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 
+from app.widgets.table.html_room import Room
+
 _OURS = '<meta name="generator" content="Quarterdeck">'
 _LONGEST = 20_000_000  # characters; whatever is longer is not a block that somebody copied
 _WIDEST = 500
@@ -20,7 +22,7 @@ _NOT_SHOWN = {"style", "script", "title"}
 # To Excel a cell of ours is text: "8.10" must not become the number 8.1.
 _STYLE = r"mso-number-format:'\@';border:1px solid #808080;vertical-align:top;white-space:pre-wrap"
 _ROOM = 'cellpadding="4"'  # pixels within a cell; asked of the style, LibreOffice breaks words for want of it
-_FONT = ";font-family:Arial,sans-serif;font-size:9pt"  # on each cell: LibreOffice heeds no other
+_FONT = ";font-family:Arial,sans-serif;font-size:{}pt"  # on each cell: LibreOffice heeds no other
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,17 @@ class Looks:
     Attributes:
         head: Of the headings.
         words: For each column, those of its words that stand on a colour.
+        room: How the columns share the page.
     """
 
     head: tuple[str, str]
     words: Sequence[Mapping[str, tuple[str, str]]]
+    room: Room
+
+    @property
+    def font(self) -> str:
+        """The type of every cell."""
+        return _FONT.format(self.room.points)
 
 
 def to_html(block: Iterable[Sequence[str]]) -> str:
@@ -45,17 +54,24 @@ def to_html(block: Iterable[Sequence[str]]) -> str:
 def list_to_html(block: Iterable[Sequence[str]], looks: Looks) -> str:
     """A list with its headings, which Word repeats on each page; a line with one cell goes over all columns."""
     head, *body = block
-    headings = "".join(_cell("th", text, _FONT + _paint(looks.head)) for text in head)
+    shares = looks.room.shares
+    headings = "".join(
+        _cell("th", text, f"{looks.font}{_paint(looks.head)};width:{share}%", share=share)
+        for text, share in zip(head, shares, strict=True)
+    )
+    columns = "".join(f'<col width="{share}%">' for share in shares)
     lines = "".join(f"<tr>{_line(line, looks)}</tr>" for line in body)
-    table = f"<thead><tr>{headings}</tr></thead>{lines}"
-    return _page(f'<table {_ROOM} width="100%" style="border-collapse:collapse;width:100%">{table}</table>')
+    table = f"<colgroup>{columns}</colgroup><thead><tr>{headings}</tr></thead>{lines}"
+    # Fixed, or Word makes the columns as wide as their longest words, and a list of many runs off the page.
+    style = "border-collapse:collapse;width:100%;table-layout:fixed"
+    return _page(f'<table {_ROOM} width="100%" style="{style}">{table}</table>')
 
 
 def _line(line: Sequence[str], looks: Looks) -> str:
     if len(line) == 1 < len(looks.words):
-        return _cell("td", line[0], _FONT, over=len(looks.words))
+        return _cell("td", line[0], looks.font, over=len(looks.words))
     return "".join(
-        _cell("td", text, _FONT + _paint(words.get(text)))
+        _cell("td", text, looks.font + _paint(words.get(text)))
         for text, words in zip(line, looks.words, strict=True)
     )
 
@@ -64,8 +80,9 @@ def _paint(colour: tuple[str, str] | None) -> str:
     return f";background:#{colour[0]};color:#{colour[1]}" if colour else ""
 
 
-def _cell(tag: str, text: str, looks: str = "", *, over: int = 1) -> str:
+def _cell(tag: str, text: str, looks: str = "", *, over: int = 1, share: float = 0) -> str:
     span = f' colspan="{over}"' if over > 1 else ""
+    span = f' width="{share}%"' if share else span
     return f'<{tag}{span} style="{_STYLE}{looks}">{_escaped(text)}</{tag}>'
 
 

@@ -1,0 +1,65 @@
+"""What was decided against a return: which fields were kept, or left when it was put away, and what it said of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.errors import RuleError
+from app.models.returned import Answer, Difference
+from app.models.rows import FieldChange
+from app.models.text import one_line
+from app.queries.return_forms import compared
+from app.store.moments import Moment, looking_back
+
+Version = dict[str, Any]
+
+
+def decided_against(
+    session: Session, number: int, before: Version | None, after: Version | None
+) -> Iterator[tuple[str, str, str, FieldChange]]:
+    """Register, id and name of each record of a return of which a field was kept or left in a step, and what was said of it.
+
+    A decision changes the request and not the record, so it is in no version of the record itself.
+
+    Args:
+        before: The request as it was before the step; None where it was not there.
+    """
+    old, new = _settled(before), _settled(after)
+    for version, ids, how in ((after, new - old, "kept"), (before, old - new, "to be decided again")):
+        for one in _found(session, number, version, frozenset()) if ids else ():
+            if one.id in ids:
+                yield _told(one, how)
+    if before and after and after["accepted_on"] and not before["accepted_on"]:
+        for one in _found(session, number, after, new):
+            if one.is_pending:
+                yield _told(one, "not brought in")
+
+
+def _settled(version: Version | None) -> frozenset[str]:
+    return frozenset(json.loads(version["settled"] or "[]")) if version else frozenset()
+
+
+def _found(session: Session, number: int, version: Version | None, kept: frozenset[str]) -> list[Difference]:
+    """What a return would have changed as the register was after the step; nothing where its commission was taken back."""
+    if version is None:
+        return []
+    answers = [Answer(*parts) for parts in json.loads(version["answers"] or "[]")]
+    try:
+        with looking_back(session, Moment(number)):
+            return compared(session, str(version["id"]), answers, kept)
+    except RuleError:
+        return []
+
+
+def _told(one: Difference, how: str) -> tuple[str, str, str, FieldChange]:
+    said = one_line(one.returned)
+    return (
+        one.register,
+        one.record,
+        one.name,
+        FieldChange(one.title, one.now, one.now, f"{how}: the return said {said}"),
+    )

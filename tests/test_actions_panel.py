@@ -139,6 +139,41 @@ def test_that_the_keyboard_goes_to_the_question_and_back_to_the_field_and_nowher
     assert not [part for part in gone_by if isinstance(part, QPushButton | QToolButton)]
 
 
+@pytest.mark.parametrize("key", ["Home", "End", "Up", "Down", "PageUp", "PageDown"])
+def test_that_a_key_that_looks_through_a_list_of_words_chooses_none(
+    qtbot: QtBot, page: RegisterView, key: str
+) -> None:
+    field = page.panel.details.form.fields["state"].editor
+    qtbot.waitUntil(page.isActiveWindow)
+    field.setFocus()
+    before = action(page).state
+
+    for _ in range(2):
+        holder = QApplication.activePopupWidget() or field
+        QTest.keyClick(holder, getattr(Qt.Key, f"Key_{key}"))
+    if (opened := QApplication.activePopupWidget()) is not None:
+        QTest.keyClick(opened, Qt.Key.Key_Escape)
+
+    assert action(page).state is before
+    assert not page.panel.reasons.panel.isVisible()
+
+
+def test_that_down_opens_a_list_of_words_and_enter_there_chooses(qtbot: QtBot, page: RegisterView) -> None:
+    field = page.panel.details.form.fields["progress"].editor
+    qtbot.waitUntil(page.isActiveWindow)
+    field.setFocus()
+    field.setCurrentIndex(0)
+
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    opened = field.view()
+    assert opened.isVisible()
+    QTest.keyClick(opened, Qt.Key.Key_Down)
+    wanted = opened.currentIndex().data()
+    QTest.keyClick(opened, Qt.Key.Key_Return)
+
+    assert field.content() == wanted
+
+
 def test_that_a_half_reason_is_gone_on_with_at_its_end(qtbot: QtBot, page: RegisterView) -> None:
     question = page.panel.reasons.panel
     for text in ("No money", " this year"):

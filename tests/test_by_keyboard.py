@@ -15,6 +15,7 @@ from app.queries.controls import control_rows
 from app.queries.house import house
 from app.queries.risks import risk_rows
 from app.settings import Settings
+from tests.import_page_host import new_register
 
 PATIENCE_MS = 30_000
 Key = Qt.Key
@@ -141,3 +142,45 @@ def test_that_enter_presses_the_button_that_has_the_keyboard_once(qtbot, window,
 
     assert pressed == [True]
     assert window.first_run.isVisible()
+
+
+@pytest.fixture
+def register(qtbot, window, tmp_path):
+    """A register that holds nothing yet, open in the window."""
+    path = tmp_path / "Empty.quarterdeck"
+    new_register(path).close()
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        window.files.open(path)
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    return path
+
+
+def test_that_the_keyboard_is_somewhere_in_sight_on_every_page(qtbot, window, register):
+    unseen = []
+    for key in window.pages.all_keys():
+        window.go(key)
+        focused = QApplication.focusWidget()
+        if key != "overview" and not (
+            focused.isVisible() and focused.focusPolicy() and window.centralWidget().isAncestorOf(focused)
+        ):
+            unseen.append((key, focused))
+
+    assert unseen == []
+    window.go("overview")
+    qtbot.waitUntil(lambda: QApplication.focusWidget().accessibleName() == "Bring in a tracker")
+    window.go("returns")
+    assert QApplication.focusWidget().accessibleName() == "Ask for updates…"
+
+
+def test_that_the_keyboard_is_back_on_the_button_when_the_form_that_it_opened_is_given_up(
+    qtbot, window, register
+):
+    keys = Keys(window, qtbot)
+    window.go("returns")
+    keys.press(Key.Key_Return)
+    assert QApplication.focusWidget().accessibleName() != "Ask for updates…"
+
+    keys.tab_to("Cancel")
+    keys.press(Key.Key_Return)
+
+    assert QApplication.focusWidget().accessibleName() == "Ask for updates…"

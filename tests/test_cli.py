@@ -101,6 +101,17 @@ def test_that_a_script_can_make_a_register_from_a_workbook_and_read_it(tracker, 
     assert made.stat().st_mode & 0o077 == 0
 
 
+def test_that_a_paper_that_there_is_not_is_wrong_usage(register, tmp_path, capsys):
+    out = tmp_path / "p.docx"
+
+    said = Said(capsys, "export", "paper", "--register", register, "--paper", "risk_reprot", "--out", out)
+
+    assert said.status == 2
+    assert "There is no paper “risk_reprot”." in said.err
+    assert "risk_report" in said.err
+    assert not out.exists()
+
+
 def test_that_wrong_usage_ends_with_two_and_opens_no_window():
     for arguments in (
         ("lsit", "risks"),

@@ -261,3 +261,12 @@ def test_that_what_can_be_picked_leaves_in_sight_how_a_timescale_is_understood(q
     menu.close()
 
     assert not opened.intersects(place)
+
+
+def test_that_a_field_is_read_aloud_by_the_name_that_is_seen(panel):
+    labels = {label.buddy(): label.text().replace("&", "") for label in panel.form.findChildren(QLabel)}
+
+    names = {field.editor.accessibleName(): labels[field.editor] for field in panel.form.fields.values()}
+
+    assert "Update this quarter" in names
+    assert all(heard == seen for heard, seen in names.items())

@@ -21,6 +21,7 @@ from openpyxl import Workbook as OpenpyxlWorkbook
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
+from app.cli import returns as cli_returns
 from app.cli.program import run
 from app.commands import posts, quarters, records, returns
 from app.commands.reasons import Why
@@ -949,8 +950,21 @@ def test_that_the_history_tells_of_what_was_asked_and_what_came_back(
 # The command line
 
 
-def test_that_the_command_line_asks_takes_in_and_tells(
+def test_that_the_command_line_asks_nobody_for_a_form_by_a_day_that_is_past(
     workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register, out = str(workspace.path), tmp_path / "out"
+    workspace.close()
+    asked = ["returns", "commission", "--register", register, "--due", "20/6/2025", "--out", str(out)]
+
+    assert run(asked) == 1
+
+    assert "20 June 2025 is past, and every form would be overdue" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_that_the_command_line_asks_takes_in_and_tells(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     register = str(workspace.path)
     workspace.close()
@@ -966,9 +980,10 @@ def test_that_the_command_line_asks_takes_in_and_tells(
         str(out),
         "--word",
     ]
-    assert run(asked) == 0
+    with monkeypatch.context() as then:
+        then.setattr(cli_returns, "_today", lambda: date(2025, 6, 1))
+        assert run(asked) == 0
     said = capsys.readouterr().out
-    assert said.startswith("20 June 2025 is past: every form is overdue as it leaves.")
     assert "No e-mail address" not in said
     forms = sorted(out.glob("*.xlsx"))
     assert len(forms) == 2

@@ -88,6 +88,8 @@ def _check_usage(asked: Namespace) -> None:
                 f"{option} has no meaning for “export {asked.what}”, so nothing was written.",
                 hint=f"Leave it out; it goes with “export {listed(whats, 'or')}”.",
             )
+    if asked.paper is not None:
+        _check_paper(asked.paper)
     if asked.meeting is not None and asked.paper != "minutes":
         raise UsageError("--meeting goes with --paper minutes.", hint="Leave it out, or ask for the minutes.")
     if asked.template is not None and asked.out.suffix.casefold() not in (".docx", ".pdf"):
@@ -97,6 +99,15 @@ def _check_usage(asked: Namespace) -> None:
         )
     if asked.issue is not None and not asked.issue.strip():
         raise UsageError("--issue says to whom the paper goes.", hint='Such as: --issue "Audit Panel".')
+
+
+def _check_paper(key: str) -> None:
+    from app.papers.paper import paper_of
+
+    try:
+        paper_of(key)
+    except RuleError as error:
+        raise UsageError(str(error), hint=error.hint) from error
 
 
 def _content(paper: Written, out: Path) -> bytes:

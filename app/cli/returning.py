@@ -37,7 +37,9 @@ def _commission(parts: Commands[argparse.ArgumentParser], register: Register) ->
         description="Takes down who is asked for what, and writes a form in Excel and a draft e-mail for each owner.",
     )
     register(one, "the register")
-    one.add_argument("--due", required=True, metavar="D", help="the day by which forms are wanted: 12/1/2022")
+    one.add_argument(
+        "--due", required=True, metavar="D", help="the day, not past, by which forms are wanted: 31/3/2027"
+    )
     one.add_argument("--out", type=Path, required=True, metavar="PLACE", help="a folder, or a .zip file")
     one.add_argument("--what", nargs="+", choices=WHAT, default=list(WHAT), help="what is asked about")
     one.add_argument(

@@ -16,7 +16,7 @@ from app.importers.child import read_workbook
 from app.importers.returned import read
 from app.models.form_code import form_code
 from app.models.quarter import Quarter
-from app.models.returned import Difference, OwnerDue, RequestRow
+from app.models.returned import Difference, OwnerDue, RequestRow, late_already
 from app.models.source import Source
 from app.models.text import counted, folded, one_line
 from app.models.timescale import uk_date
@@ -39,8 +39,8 @@ def commission(asked: Namespace) -> int:
     today = _today()
     due_on = read_day(asked.due, Quarter.of(today))
     _check_place(asked.out)
-    if due_on < today:
-        print(f"{uk_date(due_on)} is past: every form is overdue as it leaves.", flush=True)
+    if why_not := late_already(due_on, today):
+        raise RuleError(why_not, hint="Give --due today or a later day.")
     with opened(asked.register, for_change=True) as workspace:
         with workspace.read() as session:
             first_month = terms(session).quarter.first_month

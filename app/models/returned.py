@@ -11,6 +11,7 @@ from typing import Any
 from app.models.form_code import form_code
 from app.models.quarter import Quarter
 from app.models.rows import House
+from app.models.timescale import uk_date
 
 _MARK = "quarterdeck"
 _CODE = re.compile(rf"^{_MARK}:([0-9a-f]{{32}}):([a-z_]*):([0-9a-f]{{0,32}}):([a-z_]*)$")
@@ -24,6 +25,13 @@ class State(StrEnum):
     OVERDUE = "Overdue"
     RETURNED = "Returned"
     ACCEPTED = "Accepted"
+
+
+def late_already(due_on: date, today: date) -> str:
+    """Why nobody can be asked for a form by this day; empty where they can."""
+    return (
+        f"{uk_date(due_on)} is past, and every form would be overdue as it leaves." if due_on < today else ""
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,6 @@ from app.views.removing import remove
 from app.views.typing import Typing
 from app.widgets import theme
 from app.widgets.detail_panel import UPDATE, DetailPanel
-from app.widgets.keys import hold_keyboard
 from app.widgets.later import after_paint
 from app.widgets.plain import button
 from app.widgets.remove_panel import RemovePanel
@@ -167,10 +166,7 @@ class RecordPanel(QWidget):
 
     def show_question(self, part: QWidget) -> None:
         """Bring a question to the front, or the record where none is asked any more; the keyboard stays beside the list."""
-        had = hold_keyboard(self._stack.currentWidget())
-        self._stack.setCurrentWidget(part)
-        if had:
-            part.setFocus()
+        self._stack.bring(part)
 
     def focus(self, record_id: str) -> None:
         """Put the keyboard into the panel: into a question that waits there, else into the record."""

@@ -12,6 +12,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
+from app.widgets.keys import hold_keyboard
+
 
 def least_size(part: QWidget, width: int) -> QSize:
     """The least size of a part where it is this wide."""
@@ -58,6 +60,15 @@ class Front(QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.currentChanged.connect(self.updateGeometry)
+
+    def bring(self, part: QWidget) -> None:
+        """Bring a part to the front, with the keyboard where that was in the part before."""
+        if part is self.currentWidget():
+            return
+        had = hold_keyboard(self.currentWidget())
+        self.setCurrentWidget(part)
+        if had:
+            part.setFocus()
 
     def hasHeightForWidth(self) -> bool:
         return False  # Qt would give it the height of the highest

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.window import tab_order
+
 if TYPE_CHECKING:  # the window is painted before these are imported
     from collections.abc import Callable
 
@@ -65,7 +67,7 @@ class Notices:
 
     def _give_back(self) -> None:
         """To the page, before Qt gives the keyboard to whatever stands next: a key would change the page."""
-        (self._window.frame.stack.currentWidget() or self._window).setFocus()
+        tab_order.come_to(self._window.frame.stack.currentWidget() or self._window)
 
     def _stepped(self) -> None:
         if self._of_step:

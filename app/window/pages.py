@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from app.widgets.job import Job
 from app.widgets.shell.navigation import Destination
 from app.widgets.warming import InTurns, Warming, imported
-from app.window import arrangement
+from app.window import arrangement, tab_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +94,7 @@ class Pages:
             view.choose(record_id)
         elif chip:
             view.ask(chip)
-        view.setFocus()
+        tab_order.come_to(view)
         self._window.help.follow()
 
     def go_back(self) -> None:

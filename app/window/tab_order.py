@@ -22,6 +22,16 @@ def step(window: QMainWindow, *, forward: bool) -> bool:
     return True
 
 
+def come_to(page: QWidget) -> None:
+    """Give a page the keyboard; where what it has for it is out of sight, or shows no sign of it, the first stop of the page."""
+    page.setFocus()
+    focused = page.window().focusWidget()
+    if focused is None or not focused.isVisible() or focused.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        first = next(_within(page), None)
+        if first is not None:
+            first.setFocus()
+
+
 def stops(window: QMainWindow) -> list[QWidget]:
     """All that Tab comes to, in order."""
     return list(_within(window))

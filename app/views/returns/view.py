@@ -54,6 +54,7 @@ class ReturnsView(View):
         self.form = CommissionForm()
         self.empty = EmptyState()
         self.stack = Front()
+        self.stack.currentChanged.connect(lambda _: self._turned())
         for part in (front, self.form, self.empty):
             self.stack.addWidget(part)
         layout = QVBoxLayout(self)
@@ -77,6 +78,10 @@ class ReturnsView(View):
         self.sheet.kept.connect(self._keep)
         self.sheet.put_away.connect(self._put_away)
         self.sheet.opened.connect(self.host.go)
+
+    def _turned(self) -> None:
+        if (part := self.stack.currentWidget()) is not None:
+            self.setFocusProxy(part)
 
     # Showing
 
@@ -110,7 +115,7 @@ class ReturnsView(View):
         nobody = NOBODY if self.host.moment is None else NOBODY_THEN
         self.empty.say(*nobody, (("ask", "Ask for updates…", "add"),) if writable else ())
         if self.stack.currentWidget() is not self.form:
-            self.stack.setCurrentWidget(self.front if found else self.empty)
+            self.stack.bring(self.front if found else self.empty)
         if not self._at_work:  # what a return would change is compared again when all of them are in
             self._show_request()
 
@@ -169,7 +174,7 @@ class ReturnsView(View):
             quarters = queries.quarters(session)
         self.form.begin(quarters, _today() + _WEEKS, today=_today(), as_word=writing.as_word(self.host))
         self._offer()
-        self.stack.setCurrentWidget(self.form)
+        self.stack.bring(self.form)
         self.form.setFocus()
 
     def _offer(self) -> None:
@@ -179,7 +184,7 @@ class ReturnsView(View):
         )
 
     def _leave_form(self) -> None:
-        self.stack.setCurrentWidget(self.front if self._rows else self.empty)
+        self.stack.bring(self.front if self._rows else self.empty)
 
     def _ask(self, wanted: Wanted) -> None:
         if asked := writing.ask_for_place(self, self.workspace.path, f"Forms {wanted.quarter}"):
@@ -191,7 +196,7 @@ class ReturnsView(View):
         made: list[str] = []
         if self.attempt(lambda: made.append(commission(self.workspace, wanted))):
             self._commission = made[0]
-            self.stack.setCurrentWidget(self.front)
+            self.stack.bring(self.front)
             self.refresh()
             self.write_files([one.id for one in self._rows], place, as_word=wanted.as_word)
 
@@ -248,7 +253,7 @@ class ReturnsView(View):
     def _taken_in(self, done: Taken) -> None:
         self._said, self._wanted = done, done.first
         if done.first:
-            self.stack.setCurrentWidget(self.front)
+            self.stack.bring(self.front)
         stranger = done.strangers[0] if len(done.strangers) == 1 else None
         self.host.say(
             done.words(),
@@ -260,7 +265,7 @@ class ReturnsView(View):
     def choose(self, record_id: str) -> None:
         self._wanted = record_id
         self.refresh()
-        self.stack.setCurrentWidget(self.front)
+        self.stack.bring(self.front)
 
     # Deciding
 

@@ -166,6 +166,7 @@ class Form(QWidget):
         field = self.fields[column.key] = Field(column, terms, body, self._posts)
         label.setText(self._with_letter(words))
         label.setBuddy(field.editor)
+        field.editor.setAccessibleName(words)
         field.given.connect(self.given)
         field.typed.connect(self.typed)
         field.left.connect(self.left)

@@ -39,13 +39,16 @@ _HELD = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_OPENING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_MOVING = (*_OPENING, Qt.Key.Key_Home, Qt.Key.Key_End)
 _TO_BE_HELD = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr)
 
 
 class ChoiceEditor(QComboBox):
-    """A list of the words that can be chosen, with the blank one first; letters choose the word that begins with them.
+    """A list of the words that can be chosen, with the blank one first; letters choose the word that begins with them, and
+    arrows open the list.
 
-    It is chosen when no more letters follow, or at any other key: what asks why of a change must not get the rest of its word.
+    A word is chosen when no more letters follow, or at any other key: what asks why of a change must not get its rest.
     """
 
     typed = Signal(str)
@@ -138,8 +141,12 @@ class ChoiceEditor(QComboBox):
                 if holder is not None and holder.isAncestorOf(self):
                     QCoreApplication.sendEvent(holder, event)  # the cell is closed: the key is for the list
                 return
-            if event.key() in _ENTER:
+            if event.key() in (*_ENTER, *_MOVING):
                 return
+        if event.key() in _MOVING and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            if plain and event.key() in _OPENING:
+                self.showPopup()
+            return  # Qt would choose, and so save, each word on the way
         super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

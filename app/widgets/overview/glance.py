@@ -107,6 +107,7 @@ class Glance(QScrollArea):
         """Show these registers and what moved; what has the keyboard keeps it."""
         focused = self.focusWidget()
         name = focused.accessibleName() if isinstance(focused, (Figure,)) else ""
+        has_nothing = focused is self  # the keyboard came before there was a number for it
         self._show_head(registers, since)
         self._before, self._made = self._made, {}  # a card that is not shown again is no more
         self.attention.set_cards(self._attention(registers, since))
@@ -115,7 +116,7 @@ class Glance(QScrollArea):
         self.registers.set_cards([self._card(one.key, one, self._register) for one in registers])
         for veil in self.veils:
             veil.hide()
-        if name:
+        if name or has_nothing:
             self.focus_first(name)
 
     def show_charts(self, charts: Sequence[Chart]) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import Unreadable
 from app.models.quarter import Quarter
-from app.models.returned import OwnerDue
+from app.models.returned import OwnerDue, late_already
 from app.models.text import counted
 from app.models.timescale import uk_date
 from app.registers.returned import ASKED, CHIPS
@@ -233,8 +233,8 @@ class CommissionForm(QWidget):
         if due_on is None:
             self._refuse("a form that is asked for needs its day.")
             return
-        if due_on < self._today:
-            self._refuse(f"{uk_date(due_on)} is past, and every form would be overdue as it leaves.")
+        if why_not := late_already(due_on, self._today):
+            self._refuse(why_not)
             return
         self._wrong.hide()
         if not self._chosen():

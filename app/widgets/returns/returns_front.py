@@ -32,6 +32,7 @@ class ReturnsFront(QWidget):
         self.again = button("Write the forms again…", "workbook")
         self.list = LineList("Who was asked", whole=True)
         self.sheet = ReturnSheet()
+        self.setFocusProxy(self.list)
         self._bars = QWidget()
         self._lay_out()
         self.sheet.whole.toggled.connect(lambda _: self._share_room())

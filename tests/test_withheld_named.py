@@ -304,3 +304,56 @@ def test_that_a_link_between_two_withheld_risks_is_told_by_their_numbers(workspa
     said = texts(public(workspace, "risk_report", "Q2 2021/22").blocks)
 
     assert "Risk 6 (Item withheld – Schedule 12A paragraph 3) is linked with risk 11." in said
+
+
+def test_that_published_records_in_a_withheld_section_are_readable(workspace):
+    """Its own words are withheld; questions, improvement areas and audits under it read as everywhere else."""
+    withhold(workspace, ("statement", "21/22 F"), ("findings", "21/22 F17"))
+
+    full, shown = (
+        texts(read(workspace, "governance_statement", audience).blocks)
+        for audience in (Audience.RESTRICTED, Audience.PUBLIC)
+    )
+
+    hidden = [text for text in full if text not in shown]
+    assert f"Principle F: {NOTICE}" in shown
+    assert "Spending is watched monthly" in hidden[1]
+    assert not [text for text in hidden if text.startswith(("Q7", "Q9", "One improvement area", "Risks are"))]
+    (marked,) = (text for text in shown if text.startswith("Q8") and NOTICE in text)
+    assert marked.startswith("Q8: My area has robust assurance")
+    assert marked.count(NOTICE) == 1
+
+
+@pytest.fixture
+def shared(workspace: Workspace) -> Workspace:
+    """The sample, in which a piece of assurance of a withheld area covers a published one too."""
+    with workspace.read() as session:
+        found = next(row for row in rows(session, "assurance", TODAY) if row.ref == "A8")
+    workspace.run("Link", records.change, "assurance", found.id, "plans", ("GIP 3", "GIP 4"))
+    withhold(workspace, ("plans", "GIP 3"), ("questions", "Q7"))
+    return workspace
+
+
+def test_that_what_tells_only_of_withheld_records_is_withheld_with_them(shared):
+    with shared.read() as session:
+        held = withholdings(session).records
+        found = {
+            (register, row.ref): held.get(row.id)
+            for register in ("assurance", "measures", "findings", "responses")
+            for row in rows(session, register, TODAY)
+        }
+
+    told = {key for key, one in found.items() if one is not None}
+    answers = {key for key in found if key[0] == "responses" and key[1].endswith(" Q7")}
+    assert answers
+    assert told == {("assurance", "A7"), ("assurance", "A9"), ("findings", "21/22 F16"), *answers}
+
+
+def test_that_published_records_beside_a_withheld_area_are_known_by_their_numbers(shared):
+    blocks = public(shared, "improvement_plans").blocks
+
+    assert ("1 and 2",) in [row[1] for row in cells(blocks) if row[0] == ("Measures",)]
+    beside = [row[2] for row in cells(blocks) if row[0] == ("2 Management oversight",)]
+    assert ("A8",) in beside
+    assert len([one for one in beside if one[0] == "Crime Prevention and Trust Board"]) == 1
+    assert (f"A9 {NOTICE}",) in [row[2] for row in cells(blocks) if row[0] == ("3 Independent",)]

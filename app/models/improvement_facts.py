@@ -88,6 +88,7 @@ class Assured:
     """What one piece of assurance says of an area."""
 
     id: str
+    ref: str
     title: str
     rating: Rag | None = None
     source: str = ""
@@ -105,6 +106,7 @@ class Measured:
     """
 
     id: str
+    ref: str
     title: str
     said: str = ""
 

@@ -62,7 +62,15 @@ def _lines(facts: ImprovementFacts, area: ImprovementArea) -> Iterator[tuple[str
     yield "Findings answered", [f"{source}: {said}" if source else said for source, said in area.findings]
     yield "Rating and timescale", [_rating(facts, area)]
     yield "Watched by", ["; ".join(area.boards)] if area.boards else []
-    yield "Measures", [f"{one.title}: {one.said}" for one in area.measures]
+    yield "Measures", list(_measures(area))
+
+
+def _measures(area: ImprovementArea) -> Iterator[str]:
+    """By their numbers alone where the area is withheld, as all that is linked with it."""
+    if is_notice(area.title) and area.measures:
+        yield listed([one.ref for one in area.measures])
+        return
+    yield from (f"{one.title}: {one.said}" for one in area.measures)
 
 
 def _linked(area: ImprovementArea, found: Sequence[Named]) -> str:
@@ -99,7 +107,7 @@ def _assurance(area: ImprovementArea, own: Wording) -> Table:
         rows=tuple(
             row
             for line, said in zip(AssuranceLine, area.lines, strict=True)
-            for row in _of_line(line, said, own)
+            for row in _of_line(line, said, own, held=is_notice(area.title))
         ),
         caption=f"{area.ref}: assurance mapping",
         description="A row or more for each of the three lines of assurance: its rating, what gives the assurance and of what, "
@@ -107,7 +115,9 @@ def _assurance(area: ImprovementArea, own: Wording) -> Table:
     )
 
 
-def _of_line(line: AssuranceLine, said: tuple[Assured, ...], own: Wording) -> Iterator[tuple[Cell, ...]]:
+def _of_line(
+    line: AssuranceLine, said: tuple[Assured, ...], own: Wording, *, held: bool
+) -> Iterator[tuple[Cell, ...]]:
     if not said:
         yield (
             Cell.of(line.value, strong=True),
@@ -116,6 +126,10 @@ def _of_line(line: AssuranceLine, said: tuple[Assured, ...], own: Wording) -> It
             Cell.of("None"),
         )
     for one in said:
+        if held:
+            beside = Cell.of(f"{one.ref} {one.title}" if is_notice(one.title) else one.ref)
+            yield Cell.of(line.value, strong=True), rag_cell(one.rating, own), beside, Cell.of("")
+            continue
         given = f"given on {uk_date(one.given_on)}" if one.given_on else ""
         source = ", ".join(part for part in (one.source, given) if part)
         yield (

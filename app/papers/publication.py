@@ -31,7 +31,13 @@ _ALLOWED = frozenset(
 _LINKS = frozenset(
     {"into", "merged_into", "part_of", "plans", "principles", "related", "risks"}
 )  # numbers of what it belongs to, under which papers group and count it
-_FRAMED = frozenset({"board", "board_ref"})  # whose meeting it is, which is no secret where the board is none
+_FRAMED = frozenset(
+    {"asks", "board", "board_ref"}
+)  # what a principle asks and whose meeting it is, which is no secret where the principle or the board is none
+_RECORDS = frozenset(
+    {"came_of_it", "findings", "lines", "measures", "plans", "principles", "questions", "reviews", "risks"}
+)  # records of their own that it only names: those of them that are withheld are known by their ids
+_SAID_THERE = "meetings"  # register of what holds all that was asked, agreed and decided at it
 _WHERE = frozenset({"authority", "meeting", "moved_where"})  # where it was agreed, as it was typed
 _ITS = ("id", "record_id", "risk_id")  # the record that facts are about; others, as before_id, are only named
 _PEOPLE = frozenset({"leads", "signatories"})
@@ -187,6 +193,8 @@ class _Reader:
     def _blank_all(self, name: str, value: Any, held: Withheld) -> Any:
         if name in _LINKS and all(isinstance(one, str) for one in value):
             return value
+        if name in _RECORDS and held.register != _SAID_THERE:
+            return self._named(value, held)
         if name == "boards":
             return type(value)(map(self._board, value))
         if name == "groups":
@@ -194,6 +202,13 @@ class _Reader:
         if name in _PEOPLE:
             return type(value)((BLANK,))
         return type(value)(self._blank("", one, held) for one in value)
+
+    def _named(self, value: Any, held: Withheld) -> Any:
+        """Records that a withheld one names: they read as they do everywhere else."""
+        if isinstance(value, (tuple, list, frozenset)):
+            return type(value)(self._named(one, held) for one in value)
+        own = isinstance(getattr(value, "id", None), str)
+        return self.read(value) if own else self._blank("", value, held)
 
     def _says_nothing(self, name: str, text: str) -> bool:
         """Whether a typed text of a withheld record only places it, among the years, groups, meetings and items that all know."""

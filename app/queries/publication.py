@@ -42,6 +42,7 @@ _FRAME = (
 _LISTS = {"meetings": ("agenda", "attendance"), "plans": ("boards",)}  # columns of which each line is a name
 _TITLES = ("title", "question")
 _PARTS = {key: link for key, link in LINK_TYPES.items() if link.belongs}
+_ABOUT = {key: link for key, link in LINK_TYPES.items() if link.about}
 
 
 def withholdings(session: Session) -> Withholdings:
@@ -75,15 +76,13 @@ def withheld(session: Session) -> Mapping[str, Withheld]:
 
 
 def _belonging(session: Session, decided: Mapping[str, Withheld]) -> dict[str, Withheld]:
-    """What belongs to withheld records and was not decided on itself, also what belongs to that.
+    """What belongs to withheld records and was not decided on itself, also what belongs to that, and what tells only of them.
 
     A link that there is now counts, and one that there was at the moment that the session sees.
     """
     parts: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    marks = ", ".join("?" * len(_PARTS))
-    for table in (f"main.{Table.LINK.value}", Table.LINK.value):
-        query = f"SELECT kind, source_id, target_id FROM {table} WHERE kind IN ({marks})"
-        for kind, source, target in plain_rows(session, query, tuple(_PARTS)):
+    for links in _links(session, _PARTS):
+        for kind, source, target in links:
             parts[target].append((source, _PARTS[kind].source))
     found: dict[str, Withheld] = {}
     waiting = list(decided.values())
@@ -91,11 +90,34 @@ def _belonging(session: Session, decided: Mapping[str, Withheld]) -> dict[str, W
         whole = waiting.pop(0)
         for part, register in parts[whole.record_id]:
             if part not in decided and part not in found:
-                found[part] = replace(
-                    whole, record_id=part, register=register, whole=whole.whole or whole.record_id
-                )
+                found[part] = _with(whole, part, register)
                 waiting.append(found[part])
+    return found | _telling(session, {**decided, **found})
+
+
+def _telling(session: Session, held: Mapping[str, Withheld]) -> dict[str, Withheld]:
+    """What tells of nothing that is published: a measure of two withheld risks, but not one of a withheld and another."""
+    found: dict[str, Withheld] = {}
+    for links in _links(session, _ABOUT):
+        targets: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for kind, source, target in links:
+            targets[source, _ABOUT[kind].source].append(target)
+        for (source, register), subjects in targets.items():
+            if source not in held and all(one in held for one in subjects):
+                found[source] = _with(held[subjects[0]], source, register)
     return found
+
+
+def _links(session: Session, kinds: Collection[str]) -> Iterator[list[tuple[str, str, str]]]:
+    """(kind, source, target) of the links of some kinds, those of now and those of the session's moment."""
+    marks = ", ".join("?" * len(kinds))
+    for table in (f"main.{Table.LINK.value}", Table.LINK.value):
+        query = f"SELECT kind, source_id, target_id FROM {table} WHERE kind IN ({marks})"
+        yield [(kind, source, target) for kind, source, target in plain_rows(session, query, tuple(kinds))]
+
+
+def _with(whole: Withheld, part: str, register: str) -> Withheld:
+    return replace(whole, record_id=part, register=register, whole=whole.whole or whole.record_id)
 
 
 def _public_names(session: Session, held: Mapping[str, Withheld]) -> Iterator[str]:

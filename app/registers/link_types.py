@@ -19,6 +19,7 @@ class LinkType:
         target_word: What the target is to the source: "risk that it treats".
         tree: Whether nothing may come back to itself by links of this sort, as boards that report to boards.
         belongs: Whether the source is so much a part of the target that it is withheld from the public with it.
+        about: Whether the source only tells of its targets: it is withheld where all of them are.
     """
 
     key: str
@@ -28,6 +29,7 @@ class LinkType:
     target_word: str
     tree: bool = False
     belongs: bool = False
+    about: bool = False
 
 
 _AFTER = (" that ", " about ", " of ")  # what follows the noun in the words of a link
@@ -50,11 +52,11 @@ LINK_TYPES: dict[str, LinkType] = {
         LinkType("carries on", "plans", "plans", "next year’s plan", "plan that it carries on", belongs=True),
         LinkType("answers", "plans", "risks", "plan", "related risk"),
         LinkType("follows", "plans", "principles", "plan", "principle"),
-        LinkType("assures risk", "assurance", "risks", "assurance", "risk that it covers"),
-        LinkType("assures plan", "assurance", "plans", "assurance", "plan that it covers"),
-        LinkType("measures risk", "measures", "risks", "measure", "risk that it measures"),
-        LinkType("measures action", "measures", "actions", "measure", "action that it measures"),
-        LinkType("measures plan", "measures", "plans", "measure", "plan that it measures"),
+        LinkType("assures risk", "assurance", "risks", "assurance", "risk that it covers", about=True),
+        LinkType("assures plan", "assurance", "plans", "assurance", "plan that it covers", about=True),
+        LinkType("measures risk", "measures", "risks", "measure", "risk that it measures", about=True),
+        LinkType("measures action", "measures", "actions", "measure", "action that it measures", about=True),
+        LinkType("measures plan", "measures", "plans", "measure", "plan that it measures", about=True),
         LinkType("depends on", "risks", "risks", "related risk", "related risk"),
         LinkType("acts on", "actions", "risks", "action", "risk that it acts on", belongs=True),
         LinkType("serves", "actions", "plans", "action", "plan that it serves", belongs=True),
@@ -108,8 +110,10 @@ LINK_TYPES: dict[str, LinkType] = {
             belongs=True,
         ),
         LinkType("asks of", "questions", "principles", "question about it", "principle that it is about"),
-        LinkType("answers question", "responses", "questions", "answer", "question that it answers"),
-        LinkType("finds on", "findings", "questions", "finding", "question that it is found on"),
+        LinkType(
+            "answers question", "responses", "questions", "answer", "question that it answers", about=True
+        ),
+        LinkType("finds on", "findings", "questions", "finding", "question that it is found on", about=True),
         LinkType("section of", "statement", "principles", "section about it", "principle that it is about"),
         LinkType(
             "becomes", "statement", "plans", "section that led to it", "improvement area that came of it"

@@ -162,7 +162,8 @@ class _Reader:
         for row in self.assurance:
             if ref in row.plans and row.line is line:
                 said = tuple(one_line(one) for one in row.mechanisms.splitlines() if one.strip())
-                yield Assured(row.id, row.title, row.rating, row.source, row.given_on, said, row.covers)
+                given = (row.source, row.given_on, said, row.covers)
+                yield Assured(row.id, row.ref, row.title, row.rating, *given)
 
     def action(self, row: ActionRow) -> ImprovementAction:
         due, state = (

@@ -22,4 +22,4 @@ class Measures:
     def of(self, plan: str, actions: set[str]) -> tuple[Measured, ...]:
         """The measures of a plan and of its actions, by references, in the order of their own."""
         found = [row for row in self._rows if plan in row.plans or actions.intersection(row.actions)]
-        return tuple(Measured(row.id, row.title, measured(row, self._own)) for row in found)
+        return tuple(Measured(row.id, row.ref, row.title, measured(row, self._own)) for row in found)

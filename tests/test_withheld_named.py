@@ -182,6 +182,18 @@ def test_that_the_minutes_of_a_withheld_meeting_say_whose_it_was_and_no_more(wor
     assert all(is_notice(row[1][0]) and row[2] == ("–",) for row in cells(blocks))
 
 
+def test_that_minutes_of_a_withheld_board_have_their_day_once(workspace):
+    withhold(workspace, ("boards", "OB"), ("boards", "PB"))
+
+    minutes, plans = public(workspace, "minutes", meeting="OB.2"), public(workspace, "plan_progress")
+
+    assert "Minutes: Oversight board, 24 June 2021" in texts(minutes.blocks)
+    assert [
+        text for text in texts(plans.blocks) if f" report together to {NOTICE} (every six weeks): " in text
+    ]
+    assert not [text for text in texts(plans.blocks) if "the Item" in text]
+
+
 def test_that_actions_of_a_withheld_meeting_are_in_the_log_and_name_it_as_withheld(workspace):
     withhold(workspace, ("meetings", "OB.2"), ("meetings", "OB.4"))
 

@@ -45,14 +45,21 @@ def opening(facts: MinutesFacts) -> Iterator[Block]:
     for line in (facts.house.name, meeting.board):
         if line not in ("", BLANK):
             yield Paragraph.of(line, part=Part.PANEL, keep=True)
-    day = f", {uk_date(meeting.held_on)}" if meeting.held_on else ""
-    yield Heading(1, f"{_whose(meeting)} meeting minutes{day}")
+    yield Heading(1, _title(meeting))
     chaired = f"Chair: {meeting.chair}. " if meeting.chair not in ("", BLANK) else ""
     agreed = "agreed" in meeting.state.casefold()
     state = "The minutes have been agreed." if agreed else "Draft, to be agreed at the next meeting."
     if _is_to_come(facts):
         state = "The meeting has not been held yet, so there are no minutes of it."
     yield Paragraph.of(f"{chaired}{state}", part=Part.BYLINE)
+
+
+def _title(meeting: MeetingFacts) -> str:
+    """``"Oversight Board meeting minutes, 24 June 2021"``; the title of a meeting without a board may have its day in it."""
+    whose, day = _whose(meeting), uk_date(meeting.held_on) if meeting.held_on else ""
+    if day and whose.endswith(day):
+        return f"Minutes: {whose}"
+    return f"{whose} meeting minutes{f', {day}' if day else ''}"
 
 
 def _whose(meeting: MeetingFacts) -> str:

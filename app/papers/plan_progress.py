@@ -23,7 +23,7 @@ from app.papers.plan_words import (
     together,
     unsigned,
 )
-from app.papers.sentences import capital, joined, sentence, verb
+from app.papers.sentences import capital, joined, sentence, the, verb
 
 
 def frame(facts: PlanReportFacts) -> Frame:
@@ -54,7 +54,7 @@ def governance(facts: PlanReportFacts) -> Iterator[Block]:
     for name, often, titles in together(facts):
         number = capital(counted(len(titles), "plan"))
         yield Paragraph.numbered(
-            f"{number} report together to the {name}{f' ({often})' if often else ''}: {named(titles)}."
+            f"{number} report together to {the(name)}{f' ({often})' if often else ''}: {named(titles)}."
         )
     yield Paragraph.numbered(
         Run("The table", to=NEXT_TABLE), " shows who owns each plan, who watches it and how often.", keep=True
@@ -127,7 +127,7 @@ def _exception(part: PlanPart) -> str:
     if part.to_come and part.slip:
         about.append(f"slipped {counted(part.slip, 'quarter')}")
     start = f"{part.title.rstrip(' .')} ({', '.join(one for one in about if one not in ('', BLANK))})."
-    where = f" Agreed at the {part.meeting.rstrip('.')}." if part.meeting not in ("", BLANK) else ""
+    where = f" Agreed at {the(part.meeting.rstrip('.'))}." if part.meeting not in ("", BLANK) else ""
     why = f" Reason: {sentence(within(part.reason))}" if part.reason else ""
     update = "" if part.reason else f" {sentence(clean(part.update))}".rstrip()
     return f"{start}{why}{where}{update}"

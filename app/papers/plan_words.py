@@ -13,7 +13,7 @@ from app.models.text import counted, in_words, listed, within
 from app.models.timescale import uk_date
 from app.papers.house_frame import DATE, STANDING, with_article
 from app.papers.own_words import Words, nothing
-from app.papers.sentences import capital, quarter_end, verb
+from app.papers.sentences import capital, quarter_end, the, verb
 
 _LEFT = (PlanState.WITHDRAWN, PlanState.CARRIED, PlanState.USUAL)
 
@@ -142,7 +142,7 @@ def _interdependencies(facts: PlanReportFacts) -> str:
 
 def _shared(facts: PlanReportFacts) -> Iterator[str]:
     for name, often, titles in together(facts):
-        yield f"- {named(titles)} report to the {name}{f' ({often})' if often else ''}."
+        yield f"- {named(titles)} report to {the(name)}{f' ({often})' if often else ''}."
 
 
 def _recommendations(facts: PlanReportFacts) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from app.models.facts import Movement
-from app.models.publication import BLANK
+from app.models.publication import BLANK, is_notice
 from app.models.quarter import Quarter
 from app.models.rows import RiskRow
 from app.models.scale import Position, Scale
@@ -209,9 +209,11 @@ def reason(of: Agreed, none: str = "") -> str:
 
 
 def the(meeting: str) -> str:
-    """A board's name with its article, unless it has one already."""
+    """A board's name with its article, unless it has one already, or is withheld."""
     if meeting == BLANK:
         return "a meeting that is withheld"
+    if is_notice(meeting):
+        return meeting
     return meeting if meeting.casefold().startswith(("the ", "a ", "an ")) else f"the {meeting}"
 
 

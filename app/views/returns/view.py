@@ -72,7 +72,7 @@ class ReturnsView(View):
         self.again.clicked.connect(lambda: self._write([one.id for one in self._rows], "Forms"))
         self.form.narrowed.connect(self._offer)
         self.form.asked.connect(self._ask)
-        self.form.left.connect(self._leave_form)
+        self.form.left.connect(lambda: self.stack.bring(self.front if self._rows else self.empty))
         self.empty.acted.connect(lambda _: self.begin())
         self.sheet.accepted.connect(self.accept)
         self.sheet.kept.connect(self._keep)
@@ -182,9 +182,6 @@ class ReturnsView(View):
         self.fetch(
             lambda session: offered(session, asks, today), lambda found: self.form.offer(*found), of="owners"
         )
-
-    def _leave_form(self) -> None:
-        self.stack.bring(self.front if self._rows else self.empty)
 
     def _ask(self, wanted: Wanted) -> None:
         if asked := writing.ask_for_place(self, self.workspace.path, f"Forms {wanted.quarter}"):

@@ -139,7 +139,7 @@ class RegisterView(View):
         self.fetch(read, self._take, prepare=prepare)
 
     def _take(self, found: Prepared | tuple[list[Any], Terms]) -> None:
-        with self._place_at.at(self.host.moment):
+        with self._place_at.at(self.host.moment, back=not self._going.waits):
             if isinstance(found, Prepared):
                 self.rows, self.terms = found.rows, found.terms
                 self.table.model.take(found)

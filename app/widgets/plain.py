@@ -57,8 +57,9 @@ class PlainLabel(QLabel):
 
     def set_role(self, role: str) -> None:
         """Write it in another colour of the theme."""
-        self._role = role
-        self._tint()
+        if role != self._role:
+            self._role = role
+            self._tint()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.ApplicationPaletteChange, QEvent.Type.PaletteChange):

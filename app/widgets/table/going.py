@@ -13,6 +13,11 @@ class Going:
         self._goal: tuple[str, str, bool] | None = None
         table.model.rearranged.connect(self._go_on)
 
+    @property
+    def waits(self) -> bool:
+        """Whether somebody wants to go to a record that was not there yet."""
+        return self._goal is not None
+
     def to(self, record_id: str, key: str = "", *, edit: bool = False, later: bool = False) -> None:
         """Make a record the current one (see ``RegisterTable.go_to``).
 

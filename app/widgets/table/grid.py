@@ -289,7 +289,7 @@ class Grid(QTableView):
         self._place = index.column(), self.horizontalScrollBar().value(), self.verticalScrollBar().value()
 
     def _after_rows(self) -> None:
-        self.fit_rows()
+        self.heights.follow()
         number, self._was = self.rows.number_of(self._was or ""), None
         if number is not None:  # the model was reset: go back to where the keyboard was
             column, across, down = self._place

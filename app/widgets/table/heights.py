@@ -29,6 +29,7 @@ class Heights(QObject):
         self._grid = grid
         self.fitted: dict[int, int] = {}  # height by row, of those that have been measured
         self._seen: list[int] = []
+        self._version = -1  # of the rows that have been measured
         self._busy = False
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.fit)
@@ -39,11 +40,17 @@ class Heights(QObject):
         """Measure anew when the widths have come to rest."""
         self._later.start()
 
+    def follow(self) -> None:
+        """Measure anew where other rows are on screen than when that was last done."""
+        if self._version != self._grid.rows.version:
+            self.fit()
+
     def fit(self) -> None:
         """Measure anew; what is at the top of the list stays there."""
         grid = self._grid
         vertical = grid.verticalHeader()
         self._later.stop()
+        self._version = grid.rows.version
         self._seen = self._columns_in_sight()
         top = grid.rowAt(0)
         was = grid.rowViewportPosition(top)

@@ -33,15 +33,20 @@ class KeptPlace:
         self._places: dict[Hashable, _Place] = {}
 
     @contextmanager
-    def at(self, moment: Hashable) -> Iterator[None]:
-        """Show the records of a moment within this; where another was shown before, its place is taken again."""
+    def at(self, moment: Hashable, *, back: bool = True) -> Iterator[None]:
+        """Show the records of a moment within this; where another was shown before, its place is taken again.
+
+        Args:
+            back: Not so where somebody wants to go to a record, which is another place.
+        """
         another = moment != self._moment
         if another:
             self._places[self._moment] = self._now()
             self._moment = moment
         yield
-        if another and moment in self._places:
-            self._go_back(self._places.pop(moment))
+        place = self._places.pop(moment, None) if another else None
+        if place is not None and back:
+            self._go_back(place)
 
     def _now(self) -> _Place:
         grid, model = self._grid, self._grid.rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import is_
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex
@@ -22,6 +23,7 @@ class ListedRows(QAbstractTableModel):
         self._shown: list[Any] = []
         self._numbers: Mapping[str, int] = {}
         self._stale = False
+        self.version = 0  # another number for whatever is on screen
 
     @property
     def shown(self) -> Sequence[Any]:
@@ -55,14 +57,19 @@ class ListedRows(QAbstractTableModel):
         Args:
             places: Where each stands, by id, in that order; it is kept and not changed.
         """
-        self._stale = False
+        stale, self._stale = self._stale, False
         if self.shows_just(places):
+            same = not stale and all(map(is_, self._shown, rows))
             self._shown, self._numbers = rows, places
+            if same:
+                return
+            self.version += 1
             if rows:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
             return
         self.beginResetModel()
         self._shown, self._numbers = rows, places
+        self.version += 1
         self.endResetModel()
 
     def shows_just(self, places: Mapping[str, int]) -> bool:
@@ -77,6 +84,7 @@ class ListedRows(QAbstractTableModel):
             number = self._numbers.get(row.id)
             if number is not None:
                 self._shown[number] = row
+                self.version += 1
                 self.dataChanged.emit(self.index(number, 0), self.index(number, self.columnCount() - 1))
 
     def forget_rows(self) -> None:
@@ -145,6 +153,7 @@ class ListedRows(QAbstractTableModel):
 
     def _take(self, rows: list[Any]) -> None:
         self._shown = rows
+        self.version += 1
         self._numbers = {row.id: number for number, row in enumerate(rows)}
 
 

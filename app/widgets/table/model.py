@@ -94,6 +94,7 @@ class RegisterModel(MarkedRows):
         self.aside.forget()
         if found.terms != self.terms:
             self.terms = found.terms
+            self.forget_rows()
             self._texts.clear()
             self._stay = frozenset()
         self._freshen_many(self._all, found.rows, found.changed)
@@ -103,7 +104,7 @@ class RegisterModel(MarkedRows):
         if found.arrangement != self.arrangement:
             self.rearrange()
         elif self.pinned is None or self.shows_just(found.shown.places):  # else when the open editor closes
-            self._late, self._records = found.shown.late, found.shown.records
+            self._count(found.shown)
             self.show_prepared(found.shown.rows, found.shown.places)
             self.rearranged.emit()
 
@@ -286,9 +287,14 @@ class RegisterModel(MarkedRows):
         if self.terms is not None:
             self._facts = self._known()
             found = shown(self._facts, self.arrangement, stay)
-        self._late, self._records = found.late, found.records
+        self._count(found)
         if len(self._all) > LONG and self.pinned is None:
             self.show_prepared(found.rows, found.places)
         else:
             self.show_rows(found.rows, keep_editor=self.pinned is not None)
         self.rearranged.emit()
+
+    def _count(self, found: Shown) -> None:
+        if found.late != self._late:  # they are drawn with a mark
+            self.forget_rows()
+        self._late, self._records = found.late, found.records

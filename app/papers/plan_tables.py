@@ -11,7 +11,7 @@ from app.models.planning import PlanState
 from app.models.quarter import Quarter
 from app.models.text import clean
 from app.models.timescale import uk_date
-from app.papers.blocks import Block, Cell, Heading, PageBreak, Table, TableColumn
+from app.papers.blocks import Block, Cell, Heading, Section, Table, TableColumn
 from app.papers.risk_appendix import progress_cell, rag_cell
 from app.papers.sentences import capital, sentence
 
@@ -122,21 +122,21 @@ def by_quarter(facts: PlanReportFacts) -> Table | None:
 
 
 def appendix(facts: PlanReportFacts) -> Iterator[Block]:
-    """Appendix A: every part of every plan."""
+    """Appendix A: every part of every plan, on wide pages, since who signed a part off and its update need room."""
     plans = [plan for plan in facts.plans if plan.parts]
     if not plans:
         return
-    yield PageBreak(soft=True)
+    yield Section(landscape=True)
     yield Heading(2, "Appendix A: the plans, part by part")
     for plan in plans:
         yield Heading(3, plan.name)
         yield Table(
             columns=(
-                TableColumn("Ref", 20),
-                TableColumn("What is to be done", 50),
-                TableColumn("Owner", 33),
-                TableColumn("Timescale", 33),
-                TableColumn("State", 34),
+                TableColumn("Ref", 22),
+                TableColumn("What is to be done", 88),
+                TableColumn("Owner", 48),
+                TableColumn("Timescale", 44),
+                TableColumn("State", 69),
             ),
             rows=tuple(map(partial(_part, facts), plan.parts)),
             caption=f"{plan.name}, {facts.quarter}",

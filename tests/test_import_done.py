@@ -101,7 +101,8 @@ def test_that_other_words_in_such_a_column_are_read_or_said(tmp_path):
     plan = plan_of(tmp_path, *lines)
 
     assert shown(plan, "state") == ["Complete", "Open", "Open", "", "Complete"]
-    assert [(doubt.cell, "the other words" in doubt.why) for doubt in plan.doubts] == [("D2", True)]
+    assert [(doubt.cell, "was read as Complete" in doubt.why) for doubt in plan.doubts] == [("D2", True)]
+    assert [str(item.values.get("done_on", "")) for item in plan.items][:2] == ["2023-03-12", ""]
     assert [unread.cell for unread in plan.unread] == ["D5"]
 
 

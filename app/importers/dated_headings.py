@@ -19,6 +19,7 @@ _DATE = re.compile(
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTHS})\.?\s+(?:\d{{4}}|\d{{2}})"
     r"|q[1-4]\s*(?:fy ?)?\d{2,4}(?:\s?[/-]\s?\d{2,4})?)\b"
 )
+_YEAR = re.compile(r"\b(?:fy ?)?(20\d\d)(?:\s?[/–-]\s?(?:20)?\d\d)?\b(?!\s?[/–-])")
 _AT = re.compile(r"^\W*(?:as at|at|for|in|of|on|end of|end)?\s*\(?|\)?\W*$")
 _MOMENT = re.compile(
     rf"{_DATE.pattern}|[-–(]?\s*\b(?:as at|at|for|in|of|end of|end)?\s*(?:q[1-4](?:\s*\d{{2,4}}(?:\s?[/-]\s?\d{{2,4}})?)?"
@@ -54,8 +55,10 @@ def dated(headings: Mapping[int, str]) -> dict[int, tuple[str, int]]:
     for column, heading in headings.items():
         text = folded(heading)
         one = _MOMENT.search(text)
-        rest = normal(text[: one.start()] + " " + text[one.end() :]) if one else ""
         moment = _moment(one[0]) if one else None
+        if moment is None and (one := _YEAR.search(text)):
+            moment = int(one[1]), 0, 0
+        rest = normal(text[: one.start()] + " " + text[one.end() :]) if one else ""
         if rest and moment:
             found.setdefault(rest, []).append((moment, column))
     return {

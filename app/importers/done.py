@@ -150,11 +150,9 @@ def _answer(draft: Draft, key: str, column: Column, heading: str, terms: Terms, 
                 f"“{shortened(heading, 30)}” says {shortened(text, 20)}; “{shortened(own, 30)}” was taken."
             )
     elif word is not None:
-        draft.texts[column.key] = word.value
+        draft.texts[column.key] = f"{word.value} – {rest}" if rest else word.value
         if rest:
-            draft.doubts[column.key] = (
-                f"“{shortened(text)}” was read as {word.value}; the other words were left out."
-            )
+            draft.doubts[column.key] = f"“{shortened(text)}” was read as {word.value}."
 
 
 def _meaning(text: str, column: Column, terms: Terms) -> StrEnum | None:

@@ -220,6 +220,7 @@ class _Sorter:
 
     def _add(self, draft: Draft, row: Row, own: Mapping[int, str]) -> None:
         """Put a row's cells into a draft; what a further row adds goes on a line of its own."""
+        self._doubt_struck(draft, row, own)
         for column, text in own.items():
             label = self._headings[column] or "Number"
             _join(draft.raw, label, text)
@@ -246,6 +247,12 @@ class _Sorter:
                 if key := self._keys.get(column):
                     draft.broken.setdefault(key, _broken(value))
                     draft.cells.setdefault(key, (row.number, column))
+
+    def _doubt_struck(self, draft: Draft, row: Row, own: Mapping[int, str]) -> None:
+        """Say of single cells that they are struck through; a whole row says that its record is closed."""
+        for column in row.struck & own.keys() if not draft.struck else ():
+            if key := self._keys.get(column):
+                draft.doubts[key.partition(".")[0]] = "its text is struck through in the file."
 
     def _aside(self, row: Row, why: str) -> None:
         text = shortened(" | ".join(all_texts(row)), 80)

@@ -200,7 +200,7 @@ class _Matcher:
         """What a heading with a date is without it; of several dates the newest counts."""
         rest, newer = self._dated.get(column, ("", 0))
         exact = self._aliases.get(rest)
-        if exact is not None and isinstance(exact.kind, kinds.Choice | kinds.Position):
+        if exact is not None and isinstance(exact.kind, kinds.Choice | kinds.Position | kinds.Figure):
             yield _Wish(column, exact.key, 88 - newer, f"“{rest}” at the newest date")
 
     def _content(self, column: int) -> Content:

@@ -30,7 +30,7 @@ from app.importers.together import Chosen
 from app.importers.updates import UPDATE, Told, with_comments, with_unread
 from app.importers.values import Read, Unread, read_drafts
 from app.models.scale import Scale
-from app.models.text import counted
+from app.models.text import counted, folded, listed
 from app.models.unbroken import unbroken
 from app.registers.kinds import Position, Terms
 from app.registers.register import Register
@@ -194,6 +194,7 @@ def propose(
             *initials,
             *comments,
             *_hidden(drafts, register),
+            *_again(items),
             *_erased(items),
         ),
         scale_proposal=proposal,
@@ -235,6 +236,28 @@ def _erased(items: Sequence[Item]) -> tuple[str, ...]:
         return ()
     where = f"of {counted(records, 'record')}"
     return (f"Blank cells erase: {counted(number, 'field')} {where} would be emptied; the plan shows each.",)
+
+
+def _again(items: Sequence[Item]) -> tuple[str, ...]:
+    """New records of one title, which may be one thing in several rows, or whose name stands in another column."""
+    rows: dict[str, list[Item]] = {}
+    for item in items:
+        if item.kind is ItemKind.NEW and "ref" not in item.values:
+            rows.setdefault(folded(str(item.values.get("title", ""))), []).append(item)
+    told = [
+        f"“{shortened(same[0].name, 40)}” (rows {listed([str(item.row) for item in same[:_ROWS]])}{' …' if same[_ROWS:] else ''})"
+        for title, same in rows.items()
+        if title and len(same) > 1
+    ]
+    if not told:
+        return ()
+    more = [f"{counted(len(told) - _ROWS, 'more')}"] if len(told) > _ROWS else []
+    return (
+        f"Several rows have the same title, and each is a record of its own: {listed([*told[:_ROWS], *more])}.",
+    )
+
+
+_ROWS = 5  # named in one sentence
 
 
 def _hidden(drafts: Sequence[Draft], register: Register) -> tuple[str, ...]:

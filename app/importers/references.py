@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from app.importers.values import Read, Unread, not_read
 from app.models.text import listed
 from app.registers.kinds import Refs
 from app.registers.register import Column, Register
+
+_RANGE: Final = re.compile(
+    r"(?P<before>\D*)(?P<first>\d+)\s*(?:to|–|-)\s*(?P<again>\D*)(?P<last>\d+)", re.IGNORECASE
+)
+_MOST: Final = 30  # references in a range
 
 Known = Mapping[str, Collection[str]]
 """Key of a register to the references that its records have."""
@@ -27,14 +34,30 @@ def _settled(read: Read, columns: Sequence[Column], there: Mapping[str, set[str]
     values, unread = dict(read.values), list(read.unread)
     for column in columns:
         assert isinstance(column.kind, Refs)
-        refs = values.get(column.key, ())
-        unknown = [ref for ref in refs if ref not in there.get(column.kind.register, ())]
+        known = there.get(column.kind.register, set())
+        refs = tuple(dict.fromkeys(one for ref in values.get(column.key, ()) for one in _several(ref, known)))
+        if refs:
+            values[column.key] = refs
+        unknown = [ref for ref in refs if ref not in known]
         if unknown:
             unread.append(_unread(read, column, column.kind.register[:-1], unknown))
             values[column.key] = tuple(ref for ref in refs if ref not in unknown)
             if not values[column.key]:
                 del values[column.key]
-    return replace(read, values=values, unread=tuple(unread)) if len(unread) > len(read.unread) else read
+    return replace(read, values=values, unread=tuple(unread)) if values != read.values else read
+
+
+def _several(ref: str, known: Collection[str]) -> Sequence[str]:
+    """The references that a text names which is none itself: “R9/R10”, “R2 to R4”; the text where some are not known."""
+    if ref in known:
+        return (ref,)
+    parts = [part.strip() for part in ref.split("/")]
+    if found := _RANGE.fullmatch(ref):
+        first, last = int(found["first"]), int(found["last"])
+        same = not found["again"] or found["again"] == found["before"]
+        if same and first < last <= first + _MOST:
+            parts = [f"{found['before']}{number}" for number in range(first, last + 1)]
+    return parts if all(part in known for part in parts) else (ref,)
 
 
 def _unread(read: Read, column: Column, one: str, unknown: Sequence[str]) -> Unread:

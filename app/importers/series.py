@@ -35,9 +35,9 @@ def measured(drafts: Iterable[Draft], register: Register) -> None:
         lines = [_Line(part, draft, key) for part in parts]
         figures = [line for line in lines if line.value is not None]
         goal = _Line(f":{draft.texts.get(target, '')}", draft, target) if target else None
-        if goal is not None and goal.value is not None and figures:
-            _as_percentages(draft, figures, goal)
-            if goal.doubt:
+        if figures:
+            _as_percentages(figures, goal or _Line(":", draft, key))
+            if goal is not None and goal.doubt:
                 draft.texts[target] = goal.text
                 draft.doubts[target] = goal.doubt
         draft.texts[key] = "\n".join(f"{line.name}:{line.text}" for line in figures)
@@ -86,8 +86,14 @@ class _Line:
         self.text = said
 
 
-def _as_percentages(draft: Draft, figures: list[_Line], goal: _Line) -> None:
+def _as_percentages(figures: list[_Line], goal: _Line) -> None:
     plain = [line for line in figures if not line.percent]
+    whole = [line for line in figures if line.percent and line.value]
+    shares = [line for line in plain if line.value] if all(map(_is_share, plain)) else []
+    if whole and shares and all(_nearer(line, whole[0]) for line in shares):
+        for line in plain:
+            line.by_hundred()
+        plain = []
     if goal.percent and plain and all(map(_is_share, plain)) and any(line.value for line in plain):
         if all(_nearer(line, goal) for line in plain if line.value):
             for line in plain:

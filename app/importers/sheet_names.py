@@ -23,6 +23,9 @@ _MONTH: Final = re.compile(
     rf"(?:(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th)? )?(?<![a-z])(?P<month>{'|'.join(_MONTHS)})"
     r"(?:t|uary|ruary|ch|il|e|y|ust|t?ember|ober)?(?![a-z]) ?(?P<year>20\d\d|\d\d)?(?!\d)"
 )
+_YEAR_ALONE: Final = re.compile(
+    r"(?:fy|year|register|risks?)?[\s_-]*(?P<first>20\d\d|(?<=fy)\d\d|\d\d(?=\s?[_/–-]))(?:\s?[\s_/–-]\s?(?P<last>20\d\d|\d\d))?"
+)
 _ISO: Final = re.compile(r"(?<!\d)(20\d\d) ?(0[1-9]|1[0-2])(?: (\d\d))?(?!\d)")
 _FIGURES: Final = re.compile(r"(0?[1-9]|[12]\d|3[01]) (0?[1-9]|1[0-2]) (20\d\d|\d\d)")
 
@@ -51,6 +54,15 @@ def quarter_in(name: str) -> Period | None:
     except Unreadable:
         return None
     return first.year, first.month, first.day
+
+
+def year_in(name: str) -> Period | None:
+    """The year that a sheet is of and no more: “2026”, “2025-26”, “FY25/26”; None where its name says anything else."""
+    found = _YEAR_ALONE.fullmatch(folded(name).strip())
+    if found is None:
+        return None
+    first, last = int(found["first"][-2:]), found["last"]
+    return (2000 + first, 0, 0) if last is None or int(last[-2:]) == (first + 1) % 100 else None
 
 
 def month_in(name: str) -> Period | None:

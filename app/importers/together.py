@@ -14,7 +14,7 @@ from app.importers.drafts import sort_rows
 from app.importers.headings import Match, match_headings
 from app.importers.matches import kept_as_notes
 from app.importers.register_words import kinds_in, names_other
-from app.importers.sheet_names import ASIDE, OLD, Period, month_in, plain, quarter_in
+from app.importers.sheet_names import ASIDE, OLD, Period, month_in, plain, quarter_in, year_in
 from app.importers.tables import Table
 from app.importers.vocabulary import variants
 from app.models.text import counted, folded, listed
@@ -99,16 +99,22 @@ def _period_of(best: Candidate, like: Sequence[Candidate]) -> Callable[[str], Pe
     """How the names of sheets tell the time of which each shows the same records; None where they do not."""
     if quarter_in(best.table.sheet) is not None:
         return quarter_in
-    dated = [one for one in (best, *like) if month_in(one.table.sheet) is not None]
-    if best not in dated or len(dated) < 2:
-        return None
+    for period_in in (month_in, year_in):
+        dated = [one for one in (best, *like) if period_in(one.table.sheet) is not None]
+        if best in dated and len(dated) > 1:
+            return period_in if _goes_on(dated) else None
+    return None
+
+
+def _goes_on(dated: Sequence[Candidate]) -> bool:
+    """Whether nearly each sheet has many of the records of the one before it."""
     titles = [_titles(one) for one in dated]
     again = sum(
         1
         for one, other in pairwise(titles)
         if len(one.keys() & other.keys()) * 2 >= min(len(one), len(other)) > 0
     )
-    return month_in if again * 2 >= len(titles) - 1 else None
+    return again * 2 >= len(titles) - 1
 
 
 def _gone(other: Candidate, latest: Candidate) -> str:

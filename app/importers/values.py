@@ -116,6 +116,11 @@ class _Reader:
         self._known: dict[tuple[str, str], _Reading | Unreadable] = {}
         counts_to = counts_further(drafts, terms.scale, headings.values())
         self._positions = PositionReader(terms.scale, counts_to, impact_first(headings))
+        self._by_colour = {
+            column.key
+            for column in self._columns
+            if any(_colour_of(draft, column.key) and not draft.texts.get(column.key) for draft in drafts)
+        }  # where a blank cell is usually read by its fill
         self._orders = {
             column.key: order_of(draft.texts.get(column.key, "") for draft in drafts)
             for column in self._columns
@@ -250,6 +255,9 @@ class _Reader:
                 else ""
             )
             return _Reading(Rag(word), doubt)
+        if kind.words is Rag and column.key in self._by_colour and draft.fills.get(column.key):
+            banded = self._is_row_coloured(draft, column)
+            return _Reading(None, "" if banded else "the colour of its cell is no rating, so it has none.")
         if kind.words is Horizon:
             for text in (draft.section, draft.sheet):
                 named = [word for word in Horizon if _stands_in(word.value, text)]

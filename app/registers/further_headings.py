@@ -11,6 +11,7 @@ from typing import Final
 _OWNERS: Final = (
     "Accountable officer | SPOC | Lead director | Exec lead | Executive lead | Business lead | Named officer | Nominated lead"
     " | Strategic lead | Operational lead | Responsible director | Responsible lead | Force lead | Chief officer lead"
+    " | Resp. officer | Resp. person | Resp. owner"
 )
 _BY: Final = (
     "Forecast date | Forecast completion | Forecast completion date | Planned date | Expected date | Required by"
@@ -26,7 +27,8 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "title": "The risk | Organisational risk | Risk or issue | Uncertainty | Risk description/title | Operational risk",
         "description": "Risk narrative | Detail of risk | Risk scenario | Explanation of risk | Cause and effect"
         " | Risk explanation",
-        "owner": "Responsible director | Corporate director | COT owner | Chief officer owner | Strategic risk owner",
+        "owner": "Owner / Lead | Owner/Lead | Risk owner / lead | Risk owner/lead | Lead / owner"
+        " | Responsible director | Corporate director | COT owner | Chief officer owner | Strategic risk owner",
         "leads": "Operational owner | Handler | Risk handler | Day to day owner | Risk co-ordinator | Risk coordinator",
         "category": "Domain | Risk domain | Portfolio | Division | Care group | Strategic theme | Command | Faculty | School"
         " | Business area | Department",

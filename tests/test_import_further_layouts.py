@@ -1,0 +1,152 @@
+"""Layouts of real trackers that were once read wrongly without a word: each cell comes right, or is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.styles import Font, PatternFill
+
+from app.importers.plan import Plan
+from app.importers.reader import read
+from app.importers.sheet_names import year_in
+from app.importers.whole import Held, propose_all
+from app.models.quarter import Quarter
+from app.models.scale import five_by_five
+from app.registers.kinds import Terms
+from tests.importers.sheets import written
+
+TERMS = Terms(five_by_five(), Quarter(2026, 3))
+RISKS = ("Ref", "Risk", "Likelihood", "Impact", "Owner")
+
+
+def plans_of(path: Path) -> dict[str, Plan]:
+    return {plan.register: plan for plan in propose_all(read(path), Held(), TERMS).plans}
+
+
+def with_sheet(path: Path, name: str, *rows: Any) -> Path:
+    book = openpyxl.load_workbook(path)
+    sheet = book.create_sheet(name)
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_that_references_with_a_stroke_or_from_one_to_another_are_links_where_all_are_known(tmp_path):
+    path = written(
+        tmp_path / "risks.xlsx",
+        RISKS,
+        ("R9", "Fire", 3, 4, "IT"),
+        ("R10", "Flood", 2, 2, "IT"),
+        sheet="Risks",
+    )
+    controls = [
+        ("Control no", "Control", "Risk ref", "Owner"),
+        ("C1", "Sprinklers tested weekly", "R9/R10", "Estates"),
+        ("C2", "Insurance", "R9 to R10", "Finance"),
+        ("C3", "Pumps", "R9/R11", "Estates"),
+    ]
+
+    plan = plans_of(with_sheet(path, "Controls", *controls))["controls"]
+
+    assert [item.values.get("risks") for item in plan.items] == [("R9", "R10"), ("R9", "R10"), None]
+    assert [one.cell for one in plan.unread] == ["C4"]
+
+
+def test_that_of_sheets_of_two_years_with_the_same_records_the_newer_one_counts(tmp_path):
+    path = written(
+        tmp_path / "risks.xlsx", RISKS, ("R1", "Fire", 3, 4, "IT"), ("R2", "Flood", 2, 2, "IT"), sheet="2025"
+    )
+    newer = [RISKS, ("R1", "Fire", 3, 5, "IT"), ("R3", "Theft", 1, 2, "IT")]
+
+    plan = plans_of(with_sheet(path, "2026", *newer))["risks"]
+
+    assert [(item.sheet, item.values["title"]) for item in plan.items] == [
+        ("2026", "Fire"),
+        ("2026", "Theft"),
+    ]
+    assert [note for note in plan.notes if "“Flood” is not on “2026”" in note]
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [
+        ("2026", 2026),
+        ("2025-26", 2025),
+        ("FY25/26", 2025),
+        ("Register 2026", 2026),
+        ("2024-26", 0),
+        ("Sheet 3", 0),
+    ],
+)
+def test_the_year_that_a_sheet_is_of(name, year):
+    assert (year_in(name) or (0,))[0] == year
+
+
+def test_that_the_first_of_owner_and_lead_in_one_column_is_the_owner(tmp_path):
+    path = written(
+        tmp_path / "log.xlsx",
+        ("Risk", "Likelihood", "Impact", "Owner / Lead"),
+        ("Fire", 3, 4, "CIO / Jane Bell"),
+        sheet="Risks",
+    )
+
+    values = plans_of(path)["risks"].items[0].values
+
+    assert (values["owner"], values["leads"]) == ("CIO", ("Jane Bell",))
+
+
+def test_that_a_cell_that_is_struck_through_alone_or_coloured_grey_is_named(tmp_path):
+    path = written(
+        tmp_path / "risks.xlsx",
+        (*RISKS, "Status"),
+        ("1", "Fire", 3, 4, "IT", None),
+        ("2", "Flood", 2, 2, "Estates", None),
+        ("3", "Theft", 1, 1, "Ops", None),
+        sheet="Risks",
+    )
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    for row, colour in ((2, "FFC000"), (3, "92D050"), (4, "BFBFBF")):
+        sheet.cell(row, 6).fill = PatternFill("solid", fgColor=colour)
+    sheet["B3"].font = Font(strike=True)
+    book.save(path)
+
+    plan = plans_of(path)["risks"]
+
+    assert [str(item.values.get("rag", "")) for item in plan.items] == ["Amber", "Green", ""]
+    assert [(one.cell, one.heading) for one in plan.doubts] == [("B3", "Risk"), ("F4", "RAG")]
+    assert all(item.sure for item in plan.items)
+
+
+def test_that_shares_among_percentages_are_read_as_such_and_the_target_of_a_year_is_the_target(tmp_path):
+    path = written(
+        tmp_path / "kpis.xlsx",
+        ("KPI", "Unit", "Target 2025/26", "Q1 Actual", "Q2 Actual"),
+        ("Calls answered", "%", 0.95, 0.91, "92%"),
+        ("Sickness", "days", 8, 0.5, 2),
+        sheet="KPIs 2025-26",
+    )
+
+    plan = plans_of(path)["measures"]
+    calls, sickness = plan.items
+
+    assert [str(figure) for _, figure in calls.values["values"]] == ["91", "92"]
+    assert [str(figure) for _, figure in sickness.values["values"]] == ["0.5", "2"]
+    assert [str(item.values["target"]) for item in plan.items] == ["95", "8"]
+    assert [one.cell for one in plan.doubts] == ["D2", "C2"]
+
+
+def test_that_rows_of_one_title_are_named(tmp_path):
+    path = written(
+        tmp_path / "plan.xlsx",
+        ("Project", "Milestone", "RAG"),
+        ("New office", "Foundations", "G"),
+        ("New office", "Roof", "R"),
+        sheet="Projects",
+    )
+
+    assert [note for note in plans_of(path)["plans"].notes if "“New office” (rows 2 and 3)" in note]

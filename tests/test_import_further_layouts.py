@@ -150,3 +150,35 @@ def test_that_rows_of_one_title_are_named(tmp_path):
     )
 
     assert [note for note in plans_of(path)["plans"].notes if "“New office” (rows 2 and 3)" in note]
+
+
+def test_that_texts_without_a_heading_and_headings_that_stand_twice_are_named(tmp_path):
+    path = written(
+        tmp_path / "risks.xlsx",
+        ("Ref", "Risk", "Likelihood", "Likelihood", "Impact", "Owner"),
+        ("R1", "Fire", 3, 4, 4, "IT", "hand over in May"),
+        ("R2", "Flood", 2, 1, 2, "Estates"),
+        ("R3", "Theft", 2, 1, 2, "Ops", None, "see audit"),
+        sheet="Risks",
+    )
+
+    notes = plans_of(path)["risks"].notes
+
+    assert [note for note in notes if "G2 (“hand over in May”); H4 (“see audit”)" in note]
+    assert [
+        note for note in notes if "“Likelihood” stands over several columns; C was taken, and not D" in note
+    ]
+
+
+def test_that_figures_kept_as_text_and_misspelt_levels_are_read_and_what_a_comma_parted_is_named(tmp_path):
+    path = tmp_path / "risks.csv"
+    path.write_text(
+        'Ref,Risk,Likelyhood,Imapct,Owner,Notes\n="001",Fire,3,4,IT,\n\'002,Flood,2,2,Estates,wait, then see\n',
+        encoding="utf-8",
+    )
+
+    plan = plans_of(path)["risks"]
+
+    assert [item.values["ref"] for item in plan.items] == ["001", "002"]
+    assert [str(item.values["position"].impact) for item in plan.items] == ["4", "2"]
+    assert [note for note in plan.notes if "G3 (“then see”)" in note]

@@ -19,6 +19,8 @@ MAX_SEPARATORS: Final = 6_000_000  # blank cells too take time
 _SEPARATORS: Final = ",;\t|^~"
 _RULE: Final = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|[\s|:-]*$", re.MULTILINE)
 """The line under the headings of a typed table: |---|:--:|"""
+_AS_TEXT: Final = re.compile(r"""\s*(?:="(?P<quoted>[^"]+)"|'(?P<marked>\d[\d./-]*))\s*""")
+"""How spreadsheets are told that figures are a text: ="001" and '001."""
 _DASHES: Final = re.compile(r"\s*[:+]?-{2,}[:+]?\s*")
 _STROKE, _QUOTE, _LINE = "\ue000", "\ue001", "\ue002"  # signs that no file has
 _SIGNS: Final = {ord(_STROKE): "|", ord(_QUOTE): '"', ord(_LINE): "\n"}
@@ -59,6 +61,8 @@ def _separator(text: str) -> str:
 
 
 def _meant(field: str) -> str:
+    if found := _AS_TEXT.fullmatch(field):
+        return found["quoted"] or found["marked"]
     return field.translate(_SIGNS) if any(sign in field for sign in (_STROKE, _QUOTE, _LINE)) else field
 
 

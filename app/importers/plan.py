@@ -22,6 +22,7 @@ from app.importers.items import Beside, items_of
 from app.importers.items import Item as Item
 from app.importers.items import ItemKind as ItemKind
 from app.importers.numbering import settle_refs
+from app.importers.overlooked import overlooked
 from app.importers.positions import proposed_scale
 from app.importers.quarter_years import date_cells
 from app.importers.references import Known, settle_links
@@ -195,6 +196,7 @@ def propose(
             *comments,
             *_hidden(drafts, register),
             *_again(items),
+            *overlooked(chosen, drafts),
             *_erased(items),
         ),
         scale_proposal=proposal,

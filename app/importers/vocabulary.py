@@ -16,21 +16,21 @@ CLOSE: Final = 86
 """A heading that is not an alias is taken for one from this likeness on (rapidfuzz ratio, 0 to 100)."""
 
 LIKELIHOOD: Final = frozenset(
-    {"likelihood", "likelihoods", "probability", "prob", "occurrence", "frequency", "lh", "lik", "likeli"}
+    re.findall(
+        r"\w+",
+        """
+    likelihood likelihoods likelyhood liklihood likelihod likehood probabilty probability prob occurrence frequency
+    lh lik likeli
+    """,
+    )
 )
 IMPACT: Final = frozenset(
-    {
-        "impact",
-        "severity",
-        "consequence",
-        "consequences",
-        "impacts",
-        "imp",
-        "sev",
-        "cons",
-        "conseq",
-        "magnitude",
-    }
+    re.findall(
+        r"\w+",
+        """
+    impact imapct impct serverity severity consequence consequences impacts imp sev cons conseq magnitude
+    """,
+    )
 )
 PERCENT: Final = re.compile(r"[<>≤≥=~\s]*\d[\d.\s%–-]*%\s*")
 """How likely something is, which is no number of a level: "5%", "10 - 30 %"."""

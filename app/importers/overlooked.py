@@ -1,0 +1,67 @@
+"""What a plan would pass over without a word: texts in columns without a heading, and a heading that stands twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from app.importers.cells import NOTHING, is_placeholder, shortened, text_of
+from app.importers.draft import Draft
+from app.importers.grid import address, column_letter
+from app.importers.matches import LEFT_OUT, Match
+from app.importers.tables import Table
+from app.importers.together import Chosen
+from app.importers.vocabulary import normal
+from app.models.text import counted, listed
+
+_NAMED: Final = 4  # columns or headings in one sentence
+
+
+def overlooked(chosen: Chosen, drafts: Sequence[Draft]) -> Iterator[str]:
+    """Sentences for the officer, of all tables that are brought in."""
+    for table, matches in zip(chosen.tables, chosen.each, strict=True):
+        if not table.places and not table.codes:
+            yield from _headless(table, matches, drafts)
+    yield from _twice(chosen.tables[0], chosen.matches)
+
+
+def _headless(table: Table, matches: Iterable[Match], drafts: Iterable[Draft]) -> Iterator[str]:
+    """Texts beside the records in columns that have no heading, and so no meaning."""
+    rows = {d.row for d in drafts if d.sheet == table.sheet and d.side == table.side}
+    known = set(table.headings) | {match.column for match in matches}
+    first, last = table.side or (1, 1 << 20)
+    found: dict[int, list[tuple[int, str]]] = {}
+    for row in table.rows():
+        for column in row.values.keys() - known if row.number in rows else ():
+            text = text_of(row.values[column])
+            blank = text.casefold() in NOTHING or is_placeholder(text)
+            if first <= column <= last and not blank:
+                found.setdefault(column, []).append((row.number, text))
+    if not found:
+        return
+    told = []
+    for column, cells in sorted(found.items())[:_NAMED]:
+        number, text = cells[0]
+        place = address(column, number) if table.sideways else address(number, column)
+        many = f" and {counted(len(cells) - 1, 'more cell')} of its column" if len(cells) > 1 else ""
+        told.append(f"{place} (“{shortened(text, 30)}”){many}")
+    more = [f"{counted(len(found) - _NAMED, 'more column')}"] if len(found) > _NAMED else []
+    yield (
+        f"On “{table.sheet}”, texts beside the records have no heading, and are not brought in: {'; '.join([*told, *more])}."
+        " Write a heading over them and bring the file in again."
+    )
+
+
+def _twice(table: Table, matches: Sequence[Match]) -> Iterator[str]:
+    """Headings that stand over several columns of which one was taken, so that the choice is seen."""
+    for match in [one for one in matches if one.key and one.heading]:
+        others = [
+            column_letter(other.column)
+            for other in matches
+            if other.key is None and other.why != LEFT_OUT and normal(other.heading) == normal(match.heading)
+        ]
+        if others and not table.sideways and not table.places:
+            yield (
+                f"“{shortened(match.heading, 40)}” stands over several columns; {column_letter(match.column)} was taken, and not"
+                f" {listed(others, 'or')}. Choose another where that is wrong."
+            )

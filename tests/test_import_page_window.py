@@ -11,6 +11,7 @@ from app.main import make_window
 from app.settings import Settings
 from app.views.importing.view import ImportView
 from app.views.register_page import RegisterView
+from app.widgets.plain import PlainLabel
 from tests.import_page_host import new_register, titles, tracker
 
 PATIENCE_MS = 20_000
@@ -72,6 +73,26 @@ def test_that_what_was_brought_in_is_chosen_in_its_list_whatever_the_list_filter
     assert [row.title for row in page.table.model.shown] == ["People", "Estates", "Cyber attack"]
     assert page.table.model.arrangement.filters, "the filter itself stays"
     assert len(page.table.grid.selectionModel().selectedRows()) == 3
+
+
+def test_that_what_was_said_of_one_file_is_gone_when_the_next_is_taken(qtbot, window, tmp_path):
+    window.go("import")
+    window.say("“first.zip” may be a backup.")
+    drop(window, tracker(tmp_path / "Tracker.xlsx"))
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+
+    assert "first.zip" not in window.frame.notice.text or not window.frame.notice.isVisible()
+
+
+def test_that_a_long_name_without_blanks_is_whole_while_the_file_is_read(qtbot, window, tmp_path):
+    area = window.pages.view("import").area
+    name = "Corporate_Risk_Register_2022-23_Quarter_3_FINAL_version_7_with_comments.xlsx"
+    area.say_reading(name)
+
+    assert name in area.text
+    headings = [one for one in area.findChildren(PlainLabel) if one.text().startswith("Reading")]
+    assert all(one.minimumSizeHint().width() <= 480 for one in headings)
+    assert headings
 
 
 def test_that_the_window_stays_alive_and_a_reading_can_be_cancelled_from_its_bar(qtbot, window, tmp_path):

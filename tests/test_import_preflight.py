@@ -14,7 +14,7 @@ from openpyxl import Workbook as Book
 from app.importers.given import Given
 from app.importers.preflight import preflight
 from app.importers.reader import read
-from app.importers.refusals import UnreadableFile
+from app.importers.refusals import UnreadableFile, refused
 from tests.importers.locking import lock
 from tests.importers.packages import BOOK, MAIN, sheet_xml, text_cell, write_package
 
@@ -123,6 +123,12 @@ def test_that_each_bad_file_is_refused_with_its_own_reason(tmp_path, reason, nam
     write(tmp_path / name)
 
     assert _reason(tmp_path / name) == reason
+
+
+@pytest.mark.parametrize(("ending", "program"), [("docx", "Word"), ("xlsx", "Excel")])
+def test_that_a_damaged_file_is_to_be_repaired_in_the_program_that_made_it(ending, program):
+    hint = refused("damaged", f"Tracker.{ending}", what="it ends too soon").hint
+    assert f"let {program} repair it" in hint
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")

@@ -268,6 +268,17 @@ def test_that_in_a_low_window_a_return_has_the_page_to_itself_and_its_words_are_
     assert not page.sheet.whole.isVisible()
 
 
+def test_that_names_of_owners_are_whole_beside_a_return_on_a_laptop_at_200_per_cent(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked(qtbot, page, monkeypatch, tmp_path / "forms")
+    page.resize(600, 300)
+
+    assert page.minimumSizeHint().width() <= 600
+    seen = page.list.viewport().width()
+    assert page.list.visualRect(page.list.lines.index(0)).width() <= seen
+
+
 def test_that_in_a_low_window_the_owners_are_back_when_another_has_nothing_to_decide(
     qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

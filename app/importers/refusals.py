@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from app.errors import AppError
 
 _SAVE_AS = "Open it in Excel, choose File, Save as, “Excel workbook (*.xlsx)”, and drop the new file here."
 _SPLIT = "Copy the register’s own sheet into a new workbook, save that, and drop it here."
-_AGAIN = "Ask for the file again, or open it in Excel, let Excel repair it, and save a copy."
-_NOT_TRUSTED = "Nothing in it was opened. Ask the sender for a copy saved freshly from Excel."
+_AGAIN = "Ask for the file again, or open it in {program}, let {program} repair it, and save a copy."
+_NOT_TRUSTED = "Nothing in it was opened. Ask the sender for a copy saved freshly from {program}."
 
 # Reason: (what is the matter, what to do). Words in braces are filled in where the reason is found.
 _SENTENCES: Final[dict[str, tuple[str, str]]] = {
@@ -139,6 +140,8 @@ def refused(reason: str, name: str, **words: object) -> UnreadableFile:
         words: What the sentence's other braces stand for.
     """
     message, hint = _SENTENCES[reason]
+    program = "Word" if Path(name).suffix.casefold() == ".docx" else "Excel"
+    hint = hint.format(program=program, **words)
     return UnreadableFile(message.format(name=f"“{name}”", **words), hint=hint, reason=reason)
 
 

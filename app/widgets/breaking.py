@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
+
+_LONG = re.compile(r"\S{25,}")
+
+
+def breakable(text: str) -> str:
+    """The text with places where a label may break its long words: a file's name may have no blank in it."""
+    return _LONG.sub(lambda word: re.sub(r"([_.,&+=])(?=.)", "\\1\u200b", word[0]), text)
 
 
 def broken(text: str, width: int, lines: int, font: QFont) -> str:

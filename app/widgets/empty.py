@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.models.text import a_or_an, several
 from app.registers.register import Register
 from app.widgets import theme
+from app.widgets.breaking import breakable
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
@@ -25,6 +26,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._heading = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
         self._words = PlainLabel(role="muted", wrap=True)
+        self._said = ("", "")
         self._buttons = QHBoxLayout()
         self._first: QWidget | None = None  # of the buttons
         self._buttons.setSpacing(GAP)
@@ -55,7 +57,7 @@ class EmptyState(QWidget):
     @property
     def text(self) -> str:
         """What it says."""
-        return f"{self._heading.text()}\n{self._words.text()}"
+        return "\n".join(self._said)
 
     def hold(self, part: QWidget) -> None:
         """Put something between the words and the buttons."""
@@ -67,10 +69,11 @@ class EmptyState(QWidget):
         Args:
             actions: Key, words and icon of each button; the first is the main one.
         """
-        if self.text == f"{heading}\n{words}" and self._buttons.count() == len(actions):
+        if self._said == (heading, words) and self._buttons.count() == len(actions):
             return
-        self._heading.setText(heading)
-        self._words.setText(words)
+        self._said = (heading, words)
+        self._heading.setText(breakable(heading))
+        self._words.setText(breakable(words))
         had_keyboard = False
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:

@@ -271,6 +271,7 @@ class MainWindow(QMainWindow):
             self._waiting = path
             self.show_start_form(f"“{path.name}” is brought in as soon as the register is made.")
         else:
+            self.notices.pass_on()  # what was said of the file before it
             self.go(page)
             self.pages.view(page).take_file(path)
 

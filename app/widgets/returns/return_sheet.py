@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.models.returned import Difference, Verdict
 from app.models.text import counted, one_line
+from app.widgets.flow import Bar
 from app.widgets.plain import PlainLabel, button
 from app.widgets.scrolled import Scrolled
 from app.widgets.theme import GAP, GRID, Size
@@ -30,6 +31,7 @@ _BEFORE = 56  # pixels before a field's name: its indentation and its tick
 _SAID_LINES, _FOOT_LINES, _LOW_FOOT_LINES = 6, 9, 4  # of which more are scrolled to
 _UNBOUND = 10_000
 _SHOWN = 300  # characters of a text in the list; the foot has all of it
+_NAME = 32 * GRID  # in which most names of owners have two lines
 
 
 class ReturnSheet(QWidget):
@@ -98,15 +100,17 @@ class ReturnSheet(QWidget):
         self._said = Scrolled(self.told, "About this return")
         top = QHBoxLayout()
         top.setSpacing(GAP)
+        self.heading.setMinimumWidth(_NAME)
         top.addWidget(self.heading, 1)
         top.addWidget(self.about)
         top.addWidget(self.whole)
-        ends = QHBoxLayout()
-        ends.setSpacing(GAP)
-        ends.addWidget(self.away)
-        ends.addStretch(1)
-        ends.addWidget(self.keep)
-        ends.addWidget(self.accept)
+        left, ends = QWidget(), Bar(gap=GAP)  # beside the owners there is not always room for all three
+        alone = QHBoxLayout(left)
+        alone.setContentsMargins(0, 0, 0, 0)
+        alone.addWidget(self.away)
+        alone.addStretch(1)
+        for part in (left, self.keep, self.accept):
+            ends.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, 0, 0, 0)
         column.setSpacing(GAP)

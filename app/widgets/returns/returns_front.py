@@ -15,6 +15,7 @@ from app.widgets.returns.return_sheet import ReturnSheet
 from app.widgets.theme import GAP, GRID
 
 _WIDEST, _NARROWEST = 120 * GRID, 60 * GRID  # of the choice of a round, and of what is told of it
+_LIST = 45 * GRID
 _LOW = 30  # lines of a page in which a return beside all else has no room
 
 
@@ -31,6 +32,7 @@ class ReturnsFront(QWidget):
         self.clear = button("Accept all that is clear", "tick")
         self.again = button("Write the forms again…", "workbook")
         self.list = LineList("Who was asked", whole=True)
+        self.list.setMinimumWidth(_LIST)  # else the names would go on below the bar at its side
         self.sheet = ReturnSheet()
         self.setFocusProxy(self.list)
         self._bars = QWidget()

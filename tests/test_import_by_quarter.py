@@ -141,3 +141,25 @@ def test_that_a_plain_table_with_a_column_for_each_quarter_is_found(tmp_path):
     )
 
     assert figures(plan_of(path))["Sickness"] == "Q1 2025/26: 8, Q2 2025/26: 7"
+
+
+def test_that_rows_of_targets_and_of_figures_are_one_measure_and_a_target_is_no_value(tmp_path):
+    path = written(
+        tmp_path / "kpis.xlsx",
+        ("Indicator", None, "Q1 2025/26", "Q2 2025/26", "Owner"),
+        ("Sickness", "Target", 8, 7, None),
+        (None, "Actual", 9, "n/k", "Head of HR"),
+        (None, "Variance", 1, None, None),
+        ("Calls", "Target", 95, 95, "Head of Contact"),
+        (None, "Actual", 91, 93, None),
+        sheet="KPIs",
+    )
+
+    plan = plan_of(path)
+
+    assert figures(plan) == {"Sickness": "Q1 2025/26: 9", "Calls": "Q1 2025/26: 91, Q2 2025/26: 93"}
+    assert [str(item.values["target"]) for item in plan.items] == ["7", "95"]
+    assert [item.values["owner"] for item in plan.items] == ["Head of HR", "Head of Contact"]
+    assert [one.cell for one in plan.unread] == ["D3"]
+    assert [note for note in plan.notes if "8 (C2) and 7 (D2)" in note]
+    assert [note for note in plan.notes if "“Variance” (row 4)" in note]

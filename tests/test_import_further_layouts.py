@@ -165,9 +165,7 @@ def test_that_texts_without_a_heading_and_headings_that_stand_twice_are_named(tm
     notes = plans_of(path)["risks"].notes
 
     assert [note for note in notes if "G2 (“hand over in May”); H4 (“see audit”)" in note]
-    assert [
-        note for note in notes if "“Likelihood” stands over several columns; C was taken, and not D" in note
-    ]
+    assert [note for note in notes if "Column C, “Likelihood”, was taken for what D says too" in note]
 
 
 def test_that_figures_kept_as_text_and_misspelt_levels_are_read_and_what_a_comma_parted_is_named(tmp_path):
@@ -182,3 +180,52 @@ def test_that_figures_kept_as_text_and_misspelt_levels_are_read_and_what_a_comma
     assert [item.values["ref"] for item in plan.items] == ["001", "002"]
     assert [str(item.values["position"].impact) for item in plan.items] == ["4", "2"]
     assert [note for note in plan.notes if "G3 (“then see”)" in note]
+
+
+def test_that_of_positions_at_several_quarters_under_group_headings_the_newest_counts(tmp_path):
+    path = written(
+        tmp_path / "risks.xlsx",
+        ("Ref", "Risk", "Owner", "Q1 2026/27", None, "Q2 2026/27", None),
+        (None, None, None, "L", "I", "L", "I"),
+        ("R1", "Fire", "IT", 3, 4, 2, 5),
+        ("R2", "Flood", "Estates", 2, 2, 1, 1),
+        sheet="Risks",
+    )
+
+    positions = [item.values["position"] for item in plans_of(path)["risks"].items]
+
+    assert [(one.likelihood, one.impact) for one in positions] == [(2, 5), (1, 1)]
+
+
+def test_that_the_position_of_the_last_quarter_is_not_that_of_now_and_of_two_impacts_the_choice_is_named(
+    tmp_path,
+):
+    path = written(
+        tmp_path / "risks.xlsx",
+        (
+            "Ref",
+            "Risk",
+            "Owner",
+            "L (last quarter)",
+            "I (last quarter)",
+            "L (this quarter)",
+            "I (this quarter)",
+        ),
+        ("R1", "Fire", "IT", 3, 4, 2, 5),
+        sheet="Risks",
+    )
+    impacts = written(
+        tmp_path / "impacts.xlsx",
+        ("Ref", "Risk", "Impact (Financial)", "Impact (Reputation)", "Likelihood", "Owner"),
+        ("R1", "Fire", 5, 3, 3, "IT"),
+        sheet="Risks",
+    )
+
+    position = plans_of(path)["risks"].items[0].values["position"]
+
+    assert (position.likelihood, position.impact) == (2, 5)
+    assert [
+        note
+        for note in plans_of(impacts)["risks"].notes
+        if "“Impact (Financial)”, was taken for what D" in note
+    ]

@@ -32,6 +32,14 @@ UPDATES = frozenset(
 """Headings of what is told of a time."""
 
 
+def is_before(heading: str) -> bool:
+    """Whether a heading is of the time before: “L (last quarter)”."""
+    return (
+        re.search(r"\b(?:last (?:quarter|month|year|review|time|period)|previous|prior)\b", folded(heading))
+        is not None
+    )
+
+
 def says_revised(heading: str) -> bool:
     """Whether a heading names a date that took the place of another."""
     return _REVISED.search(folded(heading)) is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from app.importers.cells import shortened
-from app.importers.dated_headings import dated, is_dated_update, is_quarter
+from app.importers.dated_headings import dated, is_before, is_dated_update, is_quarter
 from app.importers.fitness import FIT, Content, fit, has_words, is_code, is_told, unfit
 from app.importers.levels import share
 from app.importers.matches import IMPACT as IMPACT
@@ -38,6 +38,7 @@ _TOLD = frozenset({"progress", "status", "position", "outcome", "progress status
 _MOSTLY = 0.6
 _SOME = 0.25  # of the texts of such a column are sentences, where it is no choice
 STAGES = frozenset({"position", "inherent", "target"})
+_BEFORE = 15  # taken off where a heading says that it is of the time before
 _LONG = 60  # characters; a column of longer values holds prose
 
 
@@ -194,7 +195,9 @@ class _Matcher:
             yield _Wish(column, f"{series}.{NOTE}", 90, "values of the quarter in its heading")
         if level := level_of(heading):
             stage, axis, score = level
-            yield _Wish(column, f"{stage}.{axis}", score, f"the {axis} half of a position")
+            newer = self._dated.get(column, ("", 0))[1]  # of several quarters side by side the newest counts
+            newer += _BEFORE * is_before(heading)
+            yield _Wish(column, f"{stage}.{axis}", score - newer, f"the {axis} half of a position")
 
     def _of_date(self, column: int) -> Iterator[_Wish]:
         """What a heading with a date is without it; of several dates the newest counts."""

@@ -26,7 +26,7 @@ def _spelt(*words: str) -> frozenset[str]:
     return frozenset(normal(word) for line in words for word in line.split("|"))
 
 
-_MEASURES: Final = _spelt(
+MEASURES_NAMED: Final = _spelt(
     *(MEASURES.column("title").title, *MEASURES.column("title").aliases),
     "KPI name | measure name | indicator name | metric name | performance measure | KPI title | measure title | KPI description",
 )
@@ -70,7 +70,7 @@ def long_list(row: Row) -> LongList | None:
     def of(words: frozenset[str]) -> int:
         return next((column for column, heading in plain.items() if heading in words), 0)
 
-    title, period, value = of(_MEASURES), of(_PERIODS), of(_VALUES)
+    title, period, value = of(MEASURES_NAMED), of(_PERIODS), of(_VALUES)
     if not (title and period and value):
         return None
     return LongList(row.number, headings, title, period, value, of(_REFS), of(_YEARS))

@@ -11,7 +11,7 @@ from app.importers.grid import address, column_letter
 from app.importers.matches import LEFT_OUT, Match
 from app.importers.tables import Table
 from app.importers.together import Chosen
-from app.importers.vocabulary import normal
+from app.importers.vocabulary import level_of, normal
 from app.models.text import counted, listed
 
 _NAMED: Final = 4  # columns or headings in one sentence
@@ -52,16 +52,25 @@ def _headless(table: Table, matches: Iterable[Match], drafts: Iterable[Draft]) -
     )
 
 
+def _is_one(heading: str, other: str) -> bool:
+    """Whether two headings say the same, or are both the likelihood or the impact at one stage."""
+    level = level_of(heading)
+    return normal(heading) == normal(other) or (
+        level is not None and level[:2] == (level_of(other) or ())[:2]
+    )
+
+
 def _twice(table: Table, matches: Sequence[Match]) -> Iterator[str]:
     """Headings that stand over several columns of which one was taken, so that the choice is seen."""
     for match in [one for one in matches if one.key and one.heading]:
         others = [
             column_letter(other.column)
             for other in matches
-            if other.key is None and other.why != LEFT_OUT and normal(other.heading) == normal(match.heading)
+            if other.key is None and other.why != LEFT_OUT and _is_one(match.heading, other.heading)
         ]
         if others and not table.sideways and not table.places:
+            say = "says" if len(others) == 1 else "say"
             yield (
-                f"“{shortened(match.heading, 40)}” stands over several columns; {column_letter(match.column)} was taken, and not"
-                f" {listed(others, 'or')}. Choose another where that is wrong."
+                f"Column {column_letter(match.column)}, “{shortened(match.heading, 40)}”, was taken for what {listed(others)}"
+                f" {say} too. Choose another where that is wrong."
             )

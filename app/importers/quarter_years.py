@@ -79,6 +79,11 @@ def date_cells(drafts: Iterable[Draft], table: Table, register: Register) -> tup
     return drafts
 
 
+def is_bare_quarter(heading: str) -> bool:
+    """Whether a heading is a quarter without a year, with or without a word for its figures."""
+    return _bare(heading) is not None
+
+
 def _bare(heading: str) -> tuple[str, str] | None:
     """The number of a quarter without a year, and what its column tells; None for any other heading."""
     found = _BARE.fullmatch(folded(heading).strip(" .:"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from app.importers.assurance_map import by_line
+from app.importers.by_kind import by_kind
 from app.importers.by_quarter import by_quarter
 from app.importers.choices import Choices
 from app.importers.choose import NoTableFound, choose
@@ -64,7 +65,7 @@ def propose_all(workbook: Workbook, held: Held, terms: Terms, choices: Choices |
     Raises:
         NoTableFound: no table is surely of any register; the message says what there is.
     """
-    workbook = by_quarter(by_meeting(by_line(unmarked(workbook))), terms.quarter.first_month)
+    workbook = _measured(by_meeting(by_line(unmarked(workbook))), terms)
     books, tables = _found(workbook, held, terms)
     known = {key: set(refs) for key, refs in held.refs.items()}
     plans: list[Plan] = []
@@ -108,10 +109,16 @@ def propose_as(workbook: Workbook, register: str, choices: Choices, held: Held, 
     book = _as_answers(workbook, held, terms) if register == "responses" else workbook
     book = by_line(book) if register == "assurance" else book
     book = by_meeting(book) if register == "meetings" else book
-    book = by_quarter(book, terms.quarter.first_month) if register == "measures" else book
+    book = _measured(book, terms) if register == "measures" else book
     refs = {key: set(known) for key, known in held.refs.items()}
     rows, then = held.rows.get(register, ()), held.then.get(register, ())
     return propose(book, REGISTERS[register], rows, terms, choices, refs, held.told, then)
+
+
+def _measured(workbook: Workbook, terms: Terms) -> Workbook:
+    """The workbook with lists of measures laid out anew, a row for each."""
+    month = terms.quarter.first_month
+    return by_kind(by_quarter(workbook, month), month)
 
 
 def likeliest_on(

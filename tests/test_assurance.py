@@ -18,6 +18,8 @@ from app.models.status import Rag
 from app.queries.assurance import assurance_map
 from app.store.workspace import Workspace
 from app.widgets.assurance_map import HEADINGS, AssuranceMap, cell_words, summed_up
+from app.widgets.breaking import broken
+from app.widgets.theme import GAP
 
 AUDIT, REVIEW = Said("a", "A1", "Audit", Rag.AMBER), Said("b", "A2", "Outside review")
 FULL = Coverage("risks", "1", "1", "Crime", ((AUDIT,), (AUDIT,), (AUDIT,)))
@@ -99,6 +101,8 @@ def test_that_what_gives_assurance_goes_on_in_a_second_line_where_it_is_long(qtb
     qtbot.addWidget(shown)
     shown.set_rows((FULL,))
     shown.resize(1200, 600)
+    with qtbot.waitExposed(shown):
+        shown.show()
     usual = shown.table.rowHeight(0)
     line = shown.table.fontMetrics().lineSpacing()
 
@@ -106,6 +110,26 @@ def test_that_what_gives_assurance_goes_on_in_a_second_line_where_it_is_long(qtb
     shown.set_rows((replace(FULL, lines=((long,), *FULL.lines[1:])),))
 
     assert shown.table.rowHeight(0) == usual + line
+
+
+def test_that_no_word_of_the_map_is_cut_in_a_narrow_window(qtbot: Any) -> None:
+    long = replace(FULL.lines[0][0], title="The monthly meeting of directors that goes through every budget")
+    shown = AssuranceMap()
+    qtbot.addWidget(shown)
+    shown.set_rows((replace(FULL, lines=((long,), *FULL.lines[1:])),))
+    shown.resize(560, 250)
+    with qtbot.waitExposed(shown):
+        shown.show()
+
+    table, headings = shown.table, shown.table.heads
+    qtbot.waitUntil(lambda: headings.height() >= 3 * headings.fontMetrics().height())
+    for column, words in enumerate(HEADINGS):
+        lines = broken(words, table.columnWidth(column) - 2 * GAP, 3, headings.font()).split("\n")
+        assert " ".join(lines) == words
+    room = table.columnWidth(1) - 2 * GAP
+    needed = table.lines_of(long.title, room, 9)
+    assert needed > 2
+    assert table.rowHeight(0) >= needed * table.fontMetrics().lineSpacing()
 
 
 def test_that_a_map_without_rows_says_what_would_be_here(qtbot: Any) -> None:

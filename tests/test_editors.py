@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
+from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QListView, QMenu, QStyle, QStyleOptionComboBox
 
 from app.errors import Unreadable
@@ -467,3 +467,31 @@ def test_that_posts_are_asked_for_again_where_the_register_changes_under_an_open
     qtbot.keyClick(editor, Key.Key_Down, ALT)
 
     assert len(read) == 2
+
+
+def test_that_a_post_that_is_longer_than_its_box_begins_at_its_beginning(qtbot, posts):
+    editor = shown(qtbot, RISKS.column("owner"), posts, wrap=False)
+    editor.set_content("Assistant Chief Constable for Operations and the Control of the Night Time Economy")
+    whole = editor.text()
+    editor.clearFocus()
+    editor.selectAll()  # as Qt does when a cell is opened
+    editor.setFocus()
+
+    assert editor.selectedText() == whole
+    assert editor.cursorPosition() == 0
+    QTest.keyClicks(editor, "H")
+    assert editor.text() == "H", "what is typed takes its place"
+
+
+def test_that_timescales_that_have_to_stand_beside_their_box_are_said_briefly(qtbot, monkeypatch):
+    editor = shown(qtbot, ACTIONS.column("timescale"))
+    editor.offer()
+    usual_width = editor.findChild(QMenu).sizeHint().width()
+    editor.findChild(QMenu).close()
+    monkeypatch.setattr(editor, "room", lambda: 10)
+    editor.offer()
+    menu = editor.findChild(QMenu)
+
+    assert not any("\t" in action.text() for action in menu.actions())
+    assert menu.sizeHint().width() < usual_width
+    menu.close()

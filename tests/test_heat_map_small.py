@@ -5,11 +5,12 @@ from __future__ import annotations
 from math import hypot
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.scale import Position, four_levels
+from app.widgets import theme
 from app.widgets.heat_map.arrange import arrange
 from app.widgets.heat_map.corner_words import corner_words
 from app.widgets.heat_map.crowding import SMALLEST_CELL
@@ -135,6 +136,32 @@ def test_that_the_words_for_bands_are_whole_or_short_or_left_out_but_never_cut(w
     found = corner_words(four_levels(), lambda text: len(text) <= widest)
 
     assert [found[band.name] for band in four_levels().bands] == said
+
+
+@pytest.mark.parametrize("presenting", [False, True])
+def test_that_a_question_in_large_type_is_not_covered_by_the_map(qtbot, qapp, presenting):
+    theme.set_text_size(qapp, 200)
+    try:
+        page = QWidget()
+        qtbot.addWidget(page)
+        heat_map = timed_map(qtbot, (683, 384))
+        heat_map.setParent(page)
+        heat_map.show()
+        page.show()
+        heat_map.reason.ask(1, "4 People: Medium v High → Low v High")
+        heat_map.set_presenting(presenting)
+        for _ in range(3):
+            heat_map.resize(heat_map.parts.least().expandedTo(QSize(600, 384)))
+            QApplication.processEvents()
+
+        column, card = heat_map.column, heat_map.maps.parentWidget()
+        assert column.geometry().right() < card.geometry().left()
+        asked = heat_map.reason
+        assert column.rect().right() >= asked.geometry().right()
+        assert asked.width() >= asked.minimumSizeHint().width()
+        heat_map.setParent(None)  # each is closed by itself
+    finally:
+        theme.set_text_size(qapp, 100)
 
 
 def test_that_the_chosen_line_stays_whole_when_a_question_opens_under_the_list(heat_map):

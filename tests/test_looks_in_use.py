@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QAction, QColor, QFontMetrics
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from app.models.scale import Position
 from app.models.tally import Tally
@@ -233,3 +233,43 @@ def test_that_high_contrast_tells_a_field_that_is_only_read_from_one_to_write_in
 
     assert edges[0] == {"#000000"}
     assert len(edges[1]) > 1  # it is dashed
+
+
+@pytest.mark.usefixtures("as_before")
+@pytest.mark.parametrize("percent", [100, 200])
+def test_that_a_picture_stands_apart_from_the_words_beside_it(qtbot, qapp, percent):
+    theme.set_text_size(qapp, percent)
+    made = button("Add", "add")
+    qtbot.addWidget(made)
+    high = round(16 * percent / 100)
+
+    drawn = made.icon().pixmap(made.iconSize(), 1.0)
+    assert drawn.size() == QSize(high + 2, high)
+    assert drawn.toImage().copy(high, 0, 2, high).allGray(), "nothing is drawn in the gap"
+    made.setText("")
+    assert made.iconSize() == QSize(high, high), "alone it stands in the middle"
+
+
+@pytest.mark.usefixtures("as_before")
+@pytest.mark.parametrize("scheme", ["light", "dark", "contrast", "contrast-dark"])
+def test_that_the_buttons_that_scroll_tabs_have_arrows(qtbot, qapp, scheme):
+    theme.apply(qapp, scheme)
+    tabs = QTabBar()
+    qtbot.addWidget(tabs)
+    for number in range(12):
+        tabs.addTab(f"Tab number {number}")
+    tabs.resize(300, 40)
+    with qtbot.waitExposed(tabs):
+        tabs.show()
+    on = tabs.findChildren(QToolButton)[1]
+    assert on.isEnabled()
+
+    drawn = on.grab().toImage()
+    middle = drawn.rect().adjusted(4, 10, -4, -10)
+    ground = drawn.pixelColor(middle.topLeft())
+    shades = {
+        drawn.pixelColor(x, y).name()
+        for x in range(middle.left(), middle.right())
+        for y in range(middle.top(), middle.bottom())
+    }
+    assert max(contrast(shade, ground.name()) for shade in shades) >= 3

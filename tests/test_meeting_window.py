@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from docx import Document
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
 from app.commands import publication, quarters
 from app.main import make_window
-from app.models.agenda import AgendaItem, AgendaLine, Topic
+from app.models.agenda import AgendaItem, AgendaLine, Sitting, Topic
 from app.models.meeting_words import MeetingState, Outcome
 from app.models.scale import Position
 from app.models.timescale import Timescale
@@ -24,6 +24,8 @@ from app.queries.registers import rows
 from app.queries.sitting import in_session
 from app.queries.steps import find_steps
 from app.settings import Settings
+from app.widgets import theme
+from app.widgets.meeting.bar import MeetingBar
 from app.widgets.meeting.item_sheet import ItemSheet
 from tests.store_registers import add, started
 
@@ -632,3 +634,24 @@ def test_that_no_meeting_is_offered_in_a_closed_quarter_but_the_way_back(qtbot, 
 
     assert window.moment is None
     assert not page.form.isHidden()
+
+
+def test_that_the_bar_of_a_meeting_is_whole_where_text_is_large_and_the_window_small(qtbot, qapp):
+    theme.set_text_size(qapp, 200)
+    try:
+        bar = MeetingBar()
+        qtbot.addWidget(bar)
+        name, day = "Performance and Risk Oversight Board", date(2022, 1, 27)
+        bar.show_sitting(Sitting("1", "M1", "January", name, "OB", day, datetime.now(UTC)), attached=True)
+        bar.resize(615, 60)
+        with qtbot.waitExposed(bar):
+            bar.show()
+        parts = [part for part in bar.findChildren(QWidget) if part.isVisible() and part.parent() is bar]
+        for part in parts:
+            if isinstance(part, QPushButton | QLabel):
+                assert part.width() >= part.sizeHint().width(), part.text()
+        title = next(part for part in parts if part.accessibleName().startswith(name))
+        assert title.text().endswith("27 January 2022")
+        assert {part.accessibleName() for part in bar.findChildren(QPushButton)} >= {"Agenda", "End…"}
+    finally:
+        theme.set_text_size(qapp, 100)

@@ -293,6 +293,19 @@ def test_that_in_a_low_window_the_owners_are_back_when_another_has_nothing_to_de
     qtbot.waitUntil(page.list.isVisible)
 
 
+def test_that_the_fields_of_a_return_are_not_scrolled_sideways_for_nothing(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page.resize(600, 300)
+    form = next(one for one in asked(qtbot, page, monkeypatch, tmp_path / "forms") if "HR" in one.name)
+    filled_in(form, "RAG", "Red")
+    taken_in(qtbot, page, [form])
+    header = page.sheet.tree.header()
+
+    qtbot.waitUntil(lambda: header.length() == page.sheet.tree.viewport().width())
+    assert header.sectionSize(4) >= header.sectionSizeHint(4), "the heading of the last column is whole"
+
+
 def test_that_ticks_made_by_hand_stay_while_a_return_is_decided_bit_by_bit(
     qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

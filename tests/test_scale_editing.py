@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -264,3 +265,15 @@ def test_that_the_scale_is_never_scrolled_sideways(
     qtbot.waitUntil(lambda: form.horizontalScrollBar().maximum() == 0)
     assert form.name.mapTo(form, form.name.rect().topRight()).x() < form.viewport().width()
     assert form.grid.table.mapTo(form, form.grid.table.rect().topRight()).x() < form.viewport().width()
+
+
+def test_that_lines_are_as_far_apart_in_every_part_of_the_form(qtbot: QtBot, form: ScaleForm) -> None:
+    form.show_scale(five_by_five(), read_only=False)
+    form.resize(1100, 900)
+
+    def apart() -> set[int]:
+        tops = [sorted(field.y() for field in axis.names.values()) for axis in form.axes.values()]
+        tops.append(sorted(field.y() for field in form.bands.names))
+        return {later - earlier for part in tops for earlier, later in pairwise(part)}
+
+    qtbot.waitUntil(lambda: len(apart()) == 1 and apart() != {0})

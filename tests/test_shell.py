@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QToolButton, QWidget
 
 from app.main import make_window
 from app.models.quarter import Quarter
@@ -17,7 +17,9 @@ from app.registers import REGISTERS
 from app.settings import Settings, load
 from app.widgets import theme
 from app.widgets.shell.drop_hint import DropHint
+from app.widgets.shell.elided import Elided
 from app.widgets.shell.start_form import Beginning, StartForm
+from app.widgets.shell.status_line import StatusLine
 from app.window import help_pages
 from app.window.help_panel import HelpPanel
 from tests.store_registers import add, started
@@ -567,3 +569,26 @@ def test_that_what_undo_says_gives_way_to_the_registers_name(window):
     QApplication.processEvents()
     assert "Corporate risk register" in {label.text() for label in top.findChildren(QLabel)}
     assert button.width() >= 24
+
+
+@pytest.mark.parametrize(
+    ("width", "said"), [(900, "22 records need attention"), (420, "22 records need attention"), (240, "22")]
+)
+def test_that_nothing_of_the_status_line_is_cut(qtbot, width, said):
+    window = QWidget()
+    qtbot.addWidget(window)
+    line = StatusLine(window)
+    line.set_saved("All changes saved")
+    line.set_backup("Last backup 08:17 on 29 November")
+    line.set_attention("22 records need attention", "Overdue.", "22")
+    line.resize(width, 36)
+    with qtbot.waitExposed(window):
+        window.show()
+
+    for label in line.findChildren(Elided):
+        assert not label.isVisible() or label.text() == label.words
+    waiting = line.findChild(QPushButton)
+    assert waiting.text() == said
+    assert waiting.geometry().right() < width
+    assert waiting.accessibleName() == "22 records need attention"
+    assert line.text == "All changes saved · Last backup 08:17 on 29 November · 22 records need attention"

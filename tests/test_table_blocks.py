@@ -351,6 +351,9 @@ def test_that_in_a_low_list_the_bar_is_a_button_until_it_is_used(qtbot, table):
     qtbot.waitUntil(table.bulk.isVisible)
     assert table.bulk.use.isVisible()
     assert not table.bulk.columns.isVisible()
+    qtbot.waitUntil(
+        lambda: table.bulk.geometry().bottom() == table.height() - 1, timeout=5000
+    )  # for the rows
     room = table.grid.height()
 
     QTest.keyClick(table.grid, Key.Key_B, CTRL)

@@ -28,7 +28,8 @@ HEADINGS = (
 )
 _SHARES = (19, 22, 22, 22, 15)  # of the width, in percent
 _MOST = 4  # pieces of assurance drawn in a cell; the words name all
-_LINES = 2  # of what a piece is called
+_LINES = 4  # of what a piece is called
+_HEADING_LINES = 3
 
 
 class AssuranceMap(QWidget):
@@ -154,7 +155,7 @@ class MapTable(PlainTable):
         self.map = model
         self.setSelectionBehavior(PlainTable.SelectionBehavior.SelectItems)
         self.setItemDelegate(_CellDelegate(self))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.heads.most = _HEADING_LINES
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.doubleClicked.connect(self._open)
 
@@ -164,16 +165,29 @@ class MapTable(PlainTable):
         least = 2 * GAP + pill_height(metrics) + metrics.lineSpacing() + GRID  # a gap in its frame
         for place, row in enumerate(self.map.rows):
             fullest = max((self._height(said, column) for column, said in enumerate(row.lines, 1)), default=0)
+            for column in (0, len(HEADINGS) - 1):
+                lines = self.lines_of(cell_words(row, column), self.columnWidth(column) - 2 * GAP, _LINES)
+                fullest = max(fullest, lines * metrics.lineSpacing())
             self.verticalHeader().resizeSection(place, max(least, 2 * GAP + fullest))
 
     def _height(self, said: Sequence[Said], column: int) -> int:
         room, metrics = self.columnWidth(column) - 2 * GAP, QFontMetrics(self.font())
-        return sum(piece_height(metrics, one.title, room) for one in said[:_MOST])
+        return sum(self.piece_height(metrics, one.title, room) for one in said[:_MOST])
+
+    def piece_height(self, metrics: QFontMetrics, title: str, room: int) -> int:
+        """Height of a piece of assurance in so much room: its rating, and what it is called below."""
+        return pill_height(metrics) + self.title_height(metrics, title, room) + GRID
+
+    def title_height(self, metrics: QFontMetrics, title: str, room: int) -> int:
+        """Height of what a piece of assurance is called."""
+        return self.lines_of(title, room, _LINES) * metrics.lineSpacing()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for column, share in enumerate(_SHARES):
-            self.setColumnWidth(column, self.viewport().width() * share // 100)
+        metrics = self.heads.fontMetrics()
+        for column, share in enumerate(_SHARES):  # no word of a heading is cut: past that the map is scrolled
+            least = max(map(metrics.horizontalAdvance, HEADINGS[column].split())) + 2 * GAP + GRID
+            self.setColumnWidth(column, max(least, self.viewport().width() * share // 100))
         if event.size().width() != event.oldSize().width():
             self.fit_rows()
 
@@ -189,15 +203,6 @@ class MapTable(PlainTable):
         row = self.map.rows[index.row()]
         said = row.lines[index.column() - 1] if 0 < index.column() <= len(AssuranceLine) else ()
         self.opened.emit(*(("assurance", said[0].id) if said else (row.register, row.id)))
-
-
-def piece_height(metrics: QFontMetrics, title: str, room: int) -> int:
-    """Height of a piece of assurance in so much room: its rating, and what it is called below."""
-    return pill_height(metrics) + _title_height(metrics, title, room) + GRID
-
-
-def _title_height(metrics: QFontMetrics, title: str, room: int) -> int:
-    return (1 if metrics.horizontalAdvance(title) <= room else _LINES) * metrics.lineSpacing()
 
 
 class _CellDelegate(PlainDelegate):
@@ -246,7 +251,7 @@ class _CellDelegate(PlainDelegate):
                 painter.drawText(room, _MIDDLE, words)
             top += pill_height(metrics)
             painter.setPen(QColor(look.muted))
-            high = _title_height(metrics, one.title, place.width())
+            high = self._table.title_height(metrics, one.title, place.width())
             self._table.draw_words(painter, QRect(place.left(), top, place.width(), high), one.title)
             top += high + GRID
 

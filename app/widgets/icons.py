@@ -76,11 +76,24 @@ class _Engine(QIconEngine):
         painter.drawPixmap(corner, pixmap(self._name, self._colour(mode), size, ratio))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return pixmap(self._name, self._colour(mode), min(size.width(), size.height()))
+        return self._made(size, mode, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: N802
+        return self._made(size, mode, scale)
+
+    def _made(self, size: QSize, mode: QIcon.Mode, scale: float) -> QPixmap:
+        """What is asked for; where it is wider than high, the rest stays empty after the icon, as a gap before words."""
         edge = round(min(size.width(), size.height()) / scale)
-        return pixmap(self._name, self._colour(mode), edge, scale)
+        drawn = pixmap(self._name, self._colour(mode), edge, scale)
+        if size.width() <= size.height():
+            return drawn
+        made = QPixmap(size)
+        made.setDevicePixelRatio(scale)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        painter.drawPixmap(0, 0, drawn)
+        painter.end()
+        return made
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._role)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from app.widgets import icons
 from app.widgets.breaking import broken
-from app.widgets.plain import plain_tooltip
+from app.widgets.plain import WordsButton, plain_tooltip
 from app.widgets.theme import GRID, TARGET
 
 _MOST = 3  # lines
 
 
-class LineButton(QPushButton):
+class LineButton(WordsButton):
     """A quiet button that goes on in a second and a third line; whole when it is pointed at, or read aloud."""
 
     def __init__(self, words: str, icon: str = "", *, strong: bool = False) -> None:
-        super().__init__()
+        super().__init__(words)
         self._words = words
         self.setAutoDefault(False)
         self.setAccessibleName(words)

@@ -108,6 +108,7 @@ class OrganisationForm(QScrollArea):
         for key, field in self.names.items():
             if not (field.hasFocus() and field.isModified()):
                 field.setText(getattr(house, key))
+                field.setCursorPosition(0)  # where it is longer than the field, its beginning is in sight
         self.marking.setCurrentIndex(self.marking.findData(house.marking))
         self.month.setCurrentIndex(house.first_month - 1)
         self._show_scale(house)

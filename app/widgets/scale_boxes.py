@@ -6,7 +6,15 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLayout,
+    QLineEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.models import scale_edit as edits
 from app.models.scale import Axis, Band, Scale
@@ -77,9 +85,7 @@ class AxisBox(QWidget):
                 self._offer(row, 3, "minus", f"Take away {place}", partial(self._remove, number))
 
     def _offer(self, row: int, column: int, icon: str, words: str, act: Callable[[], None]) -> None:
-        made = icon_button(words, icon)
-        made.clicked.connect(act)
-        self._grid.addWidget(made, row, column)
+        self._grid.addWidget(_beside(words, icon, act), row, column)
 
     def _keep_title(self) -> None:
         text = self.title.text().strip()
@@ -163,9 +169,8 @@ class BandsBox(QWidget):
             self._grid.addWidget(name, row, 0)
             self._grid.addWidget(tone, row, 1)
             if not read_only:
-                gone = icon_button(f"Take away band {number + 1}", "minus")
-                gone.clicked.connect(partial(self._remove, number))
-                self._grid.addWidget(gone, row, 2)
+                words = f"Take away band {number + 1}"
+                self._grid.addWidget(_beside(words, "minus", partial(self._remove, number)), row, 2)
 
     def _keep(self, number: int, *_: object) -> None:
         band = self._bands[number]
@@ -187,9 +192,18 @@ def field_of(name: str, text: str = "") -> QLineEdit:
     return made
 
 
+def _beside(words: str, icon: str, act: Callable[[], None]) -> QToolButton:
+    """A button as high as the fields beside it, so that lines are as far apart in every part of the form."""
+    made = icon_button(words, icon)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+    made.clicked.connect(act)
+    return made
+
+
 def _show(field: QLineEdit, text: str) -> None:
     if field.text() != text and not (field.hasFocus() and field.isModified()):
         field.setText(text)
+        field.setCursorPosition(0)  # where it is longer than the field, its beginning is in sight
 
 
 def _empty(layout: QLayout) -> None:

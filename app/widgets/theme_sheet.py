@@ -101,6 +101,14 @@ QTabBar::tab:hover { color: $text; background: $raised; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:selected:focus { background: $row; }
 
+QTabBar::scroller { width: 56px; }
+QTabBar::tear { width: 0; border: none; }
+QTabBar QToolButton { background: $surface; border: 1px solid $edge; padding: 0; min-height: 0; margin: 4px 1px; }
+QTabBar QToolButton:disabled { border: 1px $off $line; }
+QTabBar QToolButton::left-arrow { image: url($pictures/chevron-left-$mode.svg); width: 14px; height: 14px; }
+QTabBar QToolButton::right-arrow { image: url($pictures/chevron-right-$mode.svg); width: 14px; height: 14px; }
+QTabBar QToolButton::left-arrow:disabled, QTabBar QToolButton::right-arrow:disabled { image: none; }
+
 QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 14px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 14px; margin: 0; }
@@ -127,8 +135,8 @@ QAbstractScrollArea::corner { background: transparent; border: none; }
 
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $accent; }
-QSplitter::handle:horizontal { width: 3px; }
-QSplitter::handle:vertical { height: 3px; }
+QSplitter::handle:horizontal { width: 3px; margin-left: 4px; }
+QSplitter::handle:vertical { height: 3px; margin-top: 4px; }
 
 QProgressBar { background: $raised; border: 1px solid $edge; border-radius: 4px; text-align: center; color: $text; }
 QProgressBar::chunk { background: $row; border-right: 2px solid $accent; }

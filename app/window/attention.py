@@ -104,4 +104,5 @@ class Attention(QObject):
         self._window.frame.status.set_attention(
             " · ".join(parts),
             "Overdue, not assessed, or changed without a reason. Opens the overview, which shows them by register.",
+            f"{number + self._unexplained:,}",
         )

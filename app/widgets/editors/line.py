@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.widgets import icons
@@ -23,9 +23,17 @@ class LineEditor(QLineEdit):
         return self.text()
 
     def set_content(self, text: str) -> None:
-        """Begin with this text, all of it selected."""
+        """Begin with this text, all of it selected; where it is longer than the line, its beginning is in sight."""
         self.setText(text)
-        self.selectAll()
+        self._begin()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.selectedText() == self.text():  # Qt's own selecting goes to the end
+            self._begin()
+
+    def _begin(self) -> None:
+        self.setSelection(len(self.text()), -len(self.text()))
 
 
 class PickingEditor(LineEditor):

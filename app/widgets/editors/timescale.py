@@ -22,16 +22,24 @@ class TimescaleEditor(DatingEditor):
         """Show the usual timescales below the editor; choosing one writes it."""
         menu = self._menu = self._menu or QMenu(self)
         menu.setAccessibleName("Usual timescales")
-        menu.clear()
-        for title, text in usual(self._quarter):
-            meant = Timescale.parse(text, self._quarter.first_month)
-            until = f"\t{meant.explained()}" if meant.last_day else ""
-            menu.addAction(f"{title}{until}").triggered.connect(lambda _=False, text=text: self.take(text))
-        menu.addSeparator()
-        menu.addAction("A day on the calendar…").triggered.connect(lambda _=False: self._offer_days())
+        self._fill(menu, explained=True)
+        if (
+            menu.sizeHint().height() > self.room()
+        ):  # it will stand beside the line, where the width is little too
+            self._fill(menu, explained=False)
         menu.setActiveAction(menu.actions()[0])
         self.stand_below(menu)
         menu.popup(menu.pos())
+
+    def _fill(self, menu: QMenu, *, explained: bool) -> None:
+        """Offer each timescale, with its last day where wished."""
+        menu.clear()
+        for title, text in usual(self._quarter):
+            meant = Timescale.parse(text, self._quarter.first_month)
+            until = f"\t{meant.explained()}" if explained and meant.last_day else ""
+            menu.addAction(f"{title}{until}").triggered.connect(lambda _=False, text=text: self.take(text))
+        menu.addSeparator()
+        menu.addAction("A day on the calendar…").triggered.connect(lambda _=False: self._offer_days())
 
     def _offer_days(self) -> None:
         day = Timescale.parse(self.text(), self._quarter.first_month).last_day

@@ -93,7 +93,9 @@ class AsideColumn(QWidget):
 
     def _make_way(self) -> None:
         """Under two maps the last words make way where text is large: a screen reader has them, the maps need the room."""
-        self.said.setVisible(not self._presenting and not (self._lying and theme.larger() >= CROWDED))
+        crowded = self._lying and theme.larger() >= CROWDED
+        self.said.setVisible(not self._presenting and not crowded)
+        self.decision_title.setVisible(self._presenting and bool(self.decision.text()) and not crowded)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -116,24 +118,28 @@ class AsideColumn(QWidget):
             label.setFont(font)
         self.legend.setVisible(not presenting)
         self._make_way()
-        self.decision_title.setVisible(presenting and bool(self.decision.text()))
         self.decision.setVisible(presenting)
         self._fit()
 
     def set_decision(self, text: str) -> None:
         """What was decided last, with its reason; empty where nothing was yet."""
         self.decision.setText(text)
-        self.decision_title.setVisible(self._presenting and bool(text))
+        self._make_way()
 
     def _fit(self) -> None:
         if self._presenting and not self._lying:
-            self.setMinimumWidth(round(1.25 * WIDTH))
+            self.setMinimumWidth(self.least_beside)
             self.setMaximumWidth(2 * WIDTH)
         elif self._lying:
             self.setMinimumWidth(0)
             self.setMaximumWidth(16_777_215)  # as Qt has it: no limit
         else:
             self.setFixedWidth(self.needed)
+
+    @property
+    def least_beside(self) -> int:
+        """Least width of the last decision beside a map in a room."""
+        return round(1.25 * WIDTH)
 
     @property
     def needed(self) -> int:

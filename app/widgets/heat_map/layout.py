@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.widgets import theme
 from app.widgets.heat_map.aside_column import AsideColumn
 from app.widgets.heat_map.bar import Bar
 from app.widgets.heat_map.crowding import Crowding
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from app.widgets.heat_map.canvas import Canvas
 
 LARGE = 1.4  # times the usual size of type
+_ROOM = (
+    480  # least width of a screen for it, with text of the usual size; larger text is large enough for a room
+)
 ASIDE_PART = 0.28  # of the page's width that the words beside the map may have
 
 
@@ -72,13 +76,15 @@ class Layout:
 
     def set_presenting(self, presenting: bool) -> None:
         """Nothing but the map, the tray and the last decision, in large type; or everything."""
-        large = LARGE if presenting else 1.0
+        screen = self._page.screen().geometry().width() / theme.larger()
+        large = LARGE if presenting and screen >= _ROOM else 1.0
         self.bar.setVisible(not presenting)
         self.timeline.set_hidden(presenting)
         self.maps.set_large(large)
-        self.column.set_large(large)
+        self.column.set_large(large, presenting=presenting)
         self._presenting = presenting
         self.aside.set_presenting(presenting)
+        self._turn()
         self.refit()
         self._share()
 
@@ -95,6 +101,9 @@ class Layout:
         maps = self._maps
         narrow = self.aside.needed <= ASIDE_PART * self._page.width()
         wide = maps < 2 and (narrow or self._is_larger_beside())
+        if wide and self._presenting:  # the last decision is large, and has its own least width there
+            beside = self.column.width() + self.maps.minimumSizeHint().width() + 4 * GAP
+            wide = beside + self.aside.least_beside <= self._page.width()
         if wide == self.is_wide:
             return
         self.is_wide = wide
@@ -114,9 +123,13 @@ class Layout:
         return min(width - self.aside.needed, height) > under
 
     def least(self) -> QSize:
-        """Room for the map, the slider and the bar, with the list folded away and the legend behind its button."""
+        """Room for the map, the slider and the bar, with the legend behind its button, no list, and a question whole."""
         map_, bar, slider = (part.minimumSizeHint() for part in (self.maps, self.bar, self.timeline))
-        width = self.column.width_when(folded=True) + map_.width() + 4 * GAP
+        asks, card = not self.column.reason.isHidden(), self._grid.parentWidget()
+        beside = map_.width() + 4 * GAP
+        if asks and card is not None:  # it would lie over the question
+            beside = max(beside, card.minimumSizeHint().width() + GAP)
+        width = self.column.width_when(folded=not asks) + beside
         height = bar.height() + GAP + map_.height() + slider.height() + 3 * GRID
         return QSize(max(width, bar.width()), height)
 

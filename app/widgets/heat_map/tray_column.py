@@ -48,7 +48,7 @@ class TrayColumn(QWidget):
         self._left_out = 0
         self._scale: Scale | None = None
         self._folded = False
-        self._large = 1.0
+        self._presenting = False
         self._lay_out()
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
@@ -88,9 +88,9 @@ class TrayColumn(QWidget):
         self._rows, self._scale, self._left_out = rows, scale, left_out
         self._filter()
 
-    def set_large(self, factor: float) -> None:
-        """Write everything larger, for a room."""
-        self._large = factor
+    def set_large(self, factor: float, *, presenting: bool) -> None:
+        """Write everything larger, for a room, where nothing is searched for or folded."""
+        self._presenting = presenting
         self.tray.set_large(factor)
         self.reason.set_large(factor)
         self.waiting_list.set_large(factor)
@@ -116,8 +116,8 @@ class TrayColumn(QWidget):
     def set_waiting(self, lines: Sequence[Line]) -> None:
         """Say how many changes wait for a reason, moves and moved timescales; the newest first."""
         self.waiting_list.set_lines(lines)
-        self.waiting.setText(f"{counted(len(lines), 'change needs', 'changes need')} a reason".capitalize())
-        self.waiting.setAccessibleName(self.waiting.text())
+        words = f"{counted(len(lines), 'change needs', 'changes need')} a reason".capitalize()
+        self.waiting.setAccessibleName(words)
         self._fit_waiting()
         if not lines:
             self.waiting_list.hide()
@@ -142,11 +142,16 @@ class TrayColumn(QWidget):
         self.reason_wanted.emit(line.key)
 
     def _arrange(self) -> None:
+        self.waiting.setText(self.waiting.accessibleName())
+        if (
+            self.waiting.sizeHint().width() > self.window().width() // 2
+        ):  # the map would have no room beside it
+            self.waiting.setText(f"No reason yet: {self.waiting_list.lines.rowCount():,}")
         asking = not self.reason.isHidden()
         open_ = not self._folded
         listed = self.waiting_list.lines.rowCount() > 0
-        self.search.setVisible(open_ and self._large == 1.0)
-        self.fold.setVisible(self._large == 1.0)
+        self.search.setVisible(open_ and not self._presenting)
+        self.fold.setVisible(not self._presenting)
         self.tray.setVisible(open_)
         self._rest.setVisible(not open_)
         self.waiting.setVisible(listed and (open_ or asking))
@@ -184,7 +189,7 @@ class TrayColumn(QWidget):
         """Width of the list, or of the rail that it folds to."""
         if folded:
             return self.fold.sizeHint().width()
-        usual = WIDTH * (1.0 if self._large == 1.0 else 1.2) * (1 + (theme.larger() - 1) * _GROWS)
+        usual = WIDTH * (1.2 if self._presenting else 1.0) * (1 + (theme.larger() - 1) * _GROWS)
         below = [part for part in (self.reason, self.waiting) if not part.isHidden()]
         return max(round(usual), *(part.minimumSizeHint().width() for part in below), 0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,7 +19,6 @@ from app.widgets.breaking import broken
 from app.widgets.table.listed import Index
 from app.widgets.theme import GAP, GRID, Size
 
-_LINES = 2  # of a heading
 _MOST = 600  # characters that can be seen in two lines; breaking more would only take time
 
 
@@ -49,7 +48,17 @@ class PlainTable(QTableView):
         vertical.hide()
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         vertical.setDefaultSectionSize(2 * QFontMetrics(self.font()).lineSpacing() + 3 * GRID)
-        self.setHorizontalHeader(_Header(self))
+        self.heads = _Header(self)
+        self.setHorizontalHeader(self.heads)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._broken.clear()
+
+    def lines_of(self, text: str, width: int, most: int) -> int:
+        """Lines that a text takes in a place of this width."""
+        return self._fitted(text, width, most, self.font(), bold=False).count("\n") + 1
 
     def draw_words(self, painter: QPainter, place: QRect, text: str, *, bold: bool = False) -> None:
         """Draw a text in as many lines as the place has room for, with "…" where there is more."""
@@ -78,6 +87,7 @@ class _Header(QHeaderView):
         self.setMinimumSectionSize(5 * GAP)
         self.setAccessibleName("Headings of the list")
         self._lines = 1
+        self.most = 2  # lines of a heading
         self._room = QTimer(self, singleShot=True, interval=0)
         self._room.timeout.connect(self._make_room)
         self.sectionResized.connect(lambda *_: self._room.start())
@@ -86,14 +96,14 @@ class _Header(QHeaderView):
         return QSize(super().sizeHint().width(), self._lines * self.fontMetrics().height() + 3 * GRID)
 
     def _make_room(self) -> None:
-        """Two lines where a heading is longer than its column is wide."""
+        """More lines where a heading is longer than its column is wide."""
         shown = (section for section in range(self.count()) if not self.isSectionHidden(section))
-        metrics = self.fontMetrics()
-        long = any(
-            metrics.horizontalAdvance(self._title(section)) > self.sectionSize(section) - 2 * GAP
+        each = (
+            broken(self._title(section), self.sectionSize(section) - 2 * GAP, self.most, self.font())
             for section in shown
         )
-        if self._lines != (lines := _LINES if long else 1):
+        lines = max((words.count("\n") + 1 for words in each), default=1)
+        if self._lines != lines:
             self._lines = lines
             self.geometriesChanged.emit()
 

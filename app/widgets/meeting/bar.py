@@ -16,6 +16,7 @@ from app.widgets.plain import PlainLabel, announce, button, plain_tooltip
 from app.widgets.theme import GAP, GRID, Size
 
 _MINUTE_MS = 15_000
+_LEAST = 15 * GRID  # width of the line for what is said, with text of the usual size
 _TWO_LINES = 17  # tenths of a line's room that words broken into two lines fill at most
 
 
@@ -57,7 +58,7 @@ class MeetingBar(QWidget):
         self._clock.timeout.connect(self._tell_time)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self._title)
         row.addWidget(self._elapsed)
@@ -97,9 +98,17 @@ class MeetingBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """The name in one line or, in smaller type, in two; past that, the day at its end is told before the board's middle."""
+        """The name in one line or, in smaller type, in two; past that, the day at its end is told before the board's middle.
+
+        Where even two lines of it have no room beside the line for what is said, the buttons are pictures.
+        """
         tenths = 3 if self.line.isVisibleTo(self) else 6
-        room = max(1, (self.width() - 6 * GRID) * tenths // 10)
+        within = self.width() - 6 * GRID
+        room = max(1, within * tenths // 10)
+        self._word_buttons(whole=True)
+        if room + self._beside() > within:
+            self._word_buttons(whole=False)
+            room = max(1, min(within - self._beside(), within // 2))
         fits = QFontMetrics(theme.font(bold=True)).horizontalAdvance(self._whole) <= room
         size = Size.BODY if fits else Size.SMALL
         theme.write_in(self._title, size, bold=True)
@@ -108,6 +117,18 @@ class MeetingBar(QWidget):
             self._whole, Qt.TextElideMode.ElideMiddle, room * _TWO_LINES // 10
         )
         self._title.setText(broken(middle, room, 2, font))
+
+    def _word_buttons(self, *, whole: bool) -> None:
+        for made in (self._page, self._end):
+            made.setText(made.accessibleName() if whole else "")
+
+    def _beside(self) -> int:
+        """Width that all but the name needs."""
+        parts = (self._elapsed, self._go_on, self._page, self._end)
+        shown = [part.sizeHint().width() for part in parts if part.isVisibleTo(self)]
+        if self.line.isVisibleTo(self):
+            shown.append(round(_LEAST * theme.larger()))
+        return sum(shown) + (len(shown) + 1) * self._row.spacing()
 
     def hideEvent(self, event: object) -> None:
         self._clock.stop()

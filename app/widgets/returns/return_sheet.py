@@ -29,6 +29,9 @@ _ID = Qt.ItemDataRole.UserRole
 _HEADINGS = ("Field", "When the form left", "Here now", "Came back as", "What it would do")
 _BEFORE = 56  # pixels before a field's name: its indentation and its tick
 _SAID_LINES, _FOOT_LINES, _LOW_FOOT_LINES = 6, 9, 4  # of which more are scrolled to
+_LEAST = (
+    12 * GRID
+)  # width of a column; Qt's own, by the widest letter of the font, is too much for a narrow window
 _UNBOUND = 10_000
 _SHOWN = 300  # characters of a text in the list; the foot has all of it
 _NAME = 32 * GRID  # in which most names of owners have two lines
@@ -64,6 +67,10 @@ class ReturnSheet(QWidget):
         for column in range(len(_HEADINGS)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(_LEAST)
+        header.setStretchLastSection(
+            False
+        )  # Qt would count it among the stretched, and the rest would be too wide
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.setStyleSheet(f"QTreeView::item {{ padding: {GRID + 1}px 0; }}")

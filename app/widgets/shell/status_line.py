@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.widgets.plain import button, plain_tooltip
@@ -11,7 +12,10 @@ from app.widgets.theme import GAP, GRID, Size
 
 
 class StatusLine(QWidget):
-    """Signal: ``attention_wanted()`` when the count of what needs attention is pressed."""
+    """In little room the last backup is said in the tooltip of what is saved, and what needs attention by its number.
+
+    Signal: ``attention_wanted()`` when the count of what needs attention is pressed.
+    """
 
     attention_wanted = Signal()
 
@@ -22,7 +26,8 @@ class StatusLine(QWidget):
         self._attention = button("", "flag", kind="quiet")
         self._attention.clicked.connect(self.attention_wanted)
         self._attention.hide()
-        row = QHBoxLayout(self)
+        self._waiting = self._number = ""
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
         row.setSpacing(2 * GAP)
         row.addWidget(self._saved)
@@ -33,22 +38,51 @@ class StatusLine(QWidget):
     @property
     def text(self) -> str:
         """All that it says, as one line."""
-        waiting = "" if self._attention.isHidden() else self._attention.text()
-        shown = (self._saved.words, self._backup.words, waiting)
+        shown = (self._saved.words, self._backup.words, self._waiting)
         return " · ".join(words for words in shown if words)
 
     def set_saved(self, words: str) -> None:
         """Say how things stand: "All changes saved"."""
         self._saved.set_words(words)
+        self._share()
 
     def set_backup(self, words: str) -> None:
         """Say when the last backup was taken."""
         self._backup.set_words(words)
+        self._share()
 
-    def set_attention(self, words: str, what: str = "") -> None:
-        """Say how much needs attention, and what that means; empty where nothing does."""
-        self._attention.setText(words)
+    def set_attention(self, words: str, what: str = "", number: str = "") -> None:
+        """Say how much needs attention, and what that means; empty where nothing does.
+
+        Args:
+            number: What stands for the words where there is no room for them.
+        """
+        self._waiting, self._number = words, number or words
         self._attention.setAccessibleName(words)
         self._attention.setAccessibleDescription(what)
-        self._attention.setToolTip(plain_tooltip(what))
         self._attention.setVisible(bool(words))
+        self._what = what
+        self._share()
+
+    _what = ""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Nothing is cut: what has no room stands in a tooltip."""
+        backup = self._backup.words
+        for backup_shown, waiting in ((True, self._waiting), (False, self._waiting), (False, self._number)):
+            self._backup.setVisible(backup_shown and bool(backup))
+            self._attention.setText(waiting)
+            if self._row.sizeHint().width() <= self.width():
+                break
+        lines = [self._saved.words] if self._backup.isVisibleTo(self) else [self._saved.words, backup]
+        self._saved.setToolTip(plain_tooltip("\n".join(line for line in lines if line)))
+        whole = self._attention.text() == self._waiting
+        said = [self._what] if whole else [self._waiting, self._what]
+        self._attention.setToolTip(plain_tooltip("\n".join(line for line in said if line)))

@@ -201,6 +201,7 @@ class RegisterTable(ArrangedTable):
         super().resizeEvent(event)
         low = self.bar.is_low
         self._column.setSpacing(GRID if low else GAP)
+        self._column.setContentsMargins(0, 0, 0, 0 if low else GRID)  # for a third whole row
         self.bulk.give_room(low=low, above=(self.bar,), below=(self.foot,))
 
     def focusInEvent(self, event: QFocusEvent) -> None:

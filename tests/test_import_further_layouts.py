@@ -229,3 +229,44 @@ def test_that_the_position_of_the_last_quarter_is_not_that_of_now_and_of_two_imp
         for note in plans_of(impacts)["risks"].notes
         if "“Impact (Financial)”, was taken for what D" in note
     ]
+
+
+def test_that_of_numbered_revisions_the_last_counts_and_a_current_date_is_a_revised_one(tmp_path):
+    revised = written(
+        tmp_path / "actions.xlsx",
+        ("Action no", "Action", "Lead", "Original date", "Revised date 1", "Revised date 2"),
+        ("1", "Write", "Jane", "1/7/26", "1/8/26", "1/9/26"),
+        ("2", "Train", "Sam", "1/7/26", None, None),
+        sheet="Actions",
+    )
+    current = written(
+        tmp_path / "recs.xlsx",
+        ("Ref", "Recommendation", "Owner", "Agreed date", "Current date"),
+        ("1", "Reconcile", "Finance", "31/3/26", "30/9/26"),
+        sheet="Recommendations",
+    )
+
+    first, second = plans_of(revised)["actions"].items
+    third = plans_of(current)["recommendations"].items[0]
+
+    assert (str(first.values["timescale"]), [str(one) for one in first.past]) == (
+        "1/9/26",
+        ["1/7/26", "1/8/26"],
+    )
+    assert (str(second.values["timescale"]), second.past) == ("1/7/26", ())
+    assert (str(third.values["timescale"]), [str(one) for one in third.past]) == ("30/9/26", ["31/3/26"])
+
+
+def test_that_a_title_that_is_a_formula_without_a_result_is_why_its_row_is_left_out(tmp_path):
+    path = written(
+        tmp_path / "risks.xlsx",
+        RISKS,
+        ("R1", '=A1&"x"', 3, 4, "IT"),
+        ("R2", "Flood", 2, 2, "IT"),
+        sheet="Risks",
+    )
+
+    [aside] = plans_of(path)["risks"].asides
+
+    assert aside.row == 2
+    assert "no stored result" in aside.why

@@ -12,8 +12,9 @@ from app.models.quarter import Quarter
 from app.models.text import folded
 
 _REVISED = re.compile(
-    r"\b(?:re-?vised|revision|amended|extended|re-?profiled|re-?scheduled|latest|forecast|new)\b"
+    r"\b(?:current|re-?vised|revision|amended|extended|re-?profiled|re-?scheduled|latest|forecast|new)\b"
 )
+_WHICH = re.compile(r"\b(?:1st|2nd|3rd|[4-9]th|first|second|third|fourth|(?:no\.? ?)?[1-9])\b")
 _DATE = re.compile(
     r"\b(?:as at|at|for|of|on|to)?\s*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTHS})\.?\s+(?:\d{{4}}|\d{{2}})"
@@ -46,8 +47,8 @@ def says_revised(heading: str) -> bool:
 
 
 def unrevised(heading: str) -> str:
-    """The heading without the word that says so: "New due date" is a due date."""
-    return _REVISED.sub(" ", folded(heading))
+    """The heading without the word that says so, and which revision it is: "New due date" and "Due date 2" are due dates."""
+    return _WHICH.sub(" ", _REVISED.sub(" ", folded(heading)))
 
 
 def is_dated_update(heading: str) -> bool:

@@ -20,6 +20,8 @@ _DAYS: Final = frozenset(
         "date",
         "decision date",
         "date of decision",
+        "date of meeting",
+        "meeting date",
         "date decided",
         "date made",
         "date agreed",

@@ -195,6 +195,10 @@ class _Sorter:
 
     def _unnamed(self, row: Row, own: Mapping[int, str], ref: str) -> str:
         others = [text for column, text in own.items() if self._keys.get(column) != "ref"]
+        for column in (c for key in ("title", "description") for c in self._columns.get(key, ())):
+            value = row.values.get(column)
+            if isinstance(value, _BROKEN):
+                return f"has no title that can be read: {_broken(value)}"
         if ref and not others and any(letter.isalpha() for letter in ref) and " " in ref.strip():
             return _BANNER
         if ref:

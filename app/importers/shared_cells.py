@@ -55,7 +55,8 @@ def _revised_last(
             return False
         content = contents.get(match.column)
         meant = {*variants(match.heading), *variants(unrevised(match.heading))}
-        named = match.key is not None or bool(spelt & meant)
+        dated = says_revised(match.heading) and normal(unrevised(match.heading)) == "date"
+        named = match.key is not None or dated or bool(spelt & meant)
         return named and content is not None and fit(column, content, terms) >= FIT
 
     due = [match.column for match in matches if is_due(match)]

@@ -60,16 +60,33 @@ def test_that_a_tracker_dropped_on_the_window_is_brought_in_and_taken_back(qtbot
     assert shown.rows == []
 
 
-def test_that_what_was_brought_in_is_chosen_in_its_list_whatever_the_list_filters(qtbot, window, tmp_path):
+@pytest.mark.parametrize("when", ["hidden", "shown", "read before"])
+def test_that_what_was_brought_in_is_chosen_in_its_list_whatever_the_list_filters(
+    qtbot, window, tmp_path, monkeypatch, when
+):
+    """The list hears of the step before or after it comes into sight: the job and the step are told of apart."""
     window.go("risks")
     page = window.pages.view("risks")
     page.ask("red")
+    seen, heard = page.seen, []
+    late = when != "hidden"
+    monkeypatch.setattr(page, "seen", heard.append if late else seen)
     drop(window, tracker(tmp_path / "Tracker.xlsx"))
     qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
-    qtbot.mouseClick(window.pages.view("import").plan.accept, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    imports = window.pages.view("import")
+    told = imports._brought_in
+    if not late:
+        monkeypatch.setattr(
+            imports, "_brought_in", lambda done: (qtbot.waitUntil(lambda: page._old), told(done))
+        )
+    qtbot.mouseClick(imports.plan.accept, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.isVisible() and not window.busy, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(heard) or not late, timeout=PATIENCE_MS)
+    if when == "read before":
+        page.refresh()
+    for change in heard:
+        seen(change)
 
-    assert window.frame.stack.currentWidget() is page
     assert [row.title for row in page.table.model.shown] == ["People", "Estates", "Cyber attack"]
     assert page.table.model.arrangement.filters, "the filter itself stays"
     assert len(page.table.grid.selectionModel().selectedRows()) == 3

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _AGAIN = (Source.UNDO, Source.REDO)
 _BROUGHT = (*_AGAIN, Source.IMPORT)
+_MANY = 500  # records of which nobody would look at each
 _CHOSEN = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -30,12 +31,12 @@ class Came:
     @contextmanager
     def by(self, change: Change) -> Iterator[None]:
         """Read the list again within this: what came into it is the selection, and in sight."""
-        absent = _absent(self._view, change)
+        coming = _coming(self._view, change)
         if not self._view.isVisible():  # an import goes to its list when it is done
-            self._waiting |= set(absent) if change.step.source is Source.IMPORT else set()
-            absent = []
+            self._waiting |= set(coming) if change.step.source == Source.IMPORT else set()
+            coming = []
         yield
-        _choose(self._view, absent)
+        _choose(self._view, coming)
 
     def choose(self) -> None:
         """The list has been read again: choose what was brought in meanwhile."""
@@ -43,13 +44,17 @@ class Came:
         _choose(self._view, list(waiting))
 
 
-def _absent(view: RegisterView, change: Change) -> list[str]:
-    """Ids of records that a step brought in, took back or put in again, and that a list does not have."""
-    if change.step.source not in _BROUGHT or view.read_only or view.terms is None:
+def _coming(view: RegisterView, change: Change) -> list[str]:
+    """Ids of the records that a step brought in, or that it took back or put in again and a list does not have."""
+    source = change.step.source
+    if source not in _BROUGHT or view.read_only or view.terms is None:
         return []
     own = TABLE_OF[view.register.key]
-    here = {row.id for row in view.rows}
-    return [record_id for table, record_id in change.records if table == own and record_id not in here]
+    here = (
+        {row.id for row in view.rows} if source in _AGAIN else set()
+    )  # an import may be in the list already
+    found = [record_id for table, record_id in change.records if table == own and record_id not in here]
+    return found if len(found) <= _MANY else []
 
 
 def _choose(view: RegisterView, ids: list[str]) -> None:
@@ -57,7 +62,7 @@ def _choose(view: RegisterView, ids: list[str]) -> None:
     back = [row.id for row in view.rows if row.id in wanted] if wanted else []
     for record_id in back:
         table.unfold(record_id)
-        table.model.keep_in_sight(record_id)
+    table.model.keep_in_sight(*back)
     back.sort(key=lambda record_id: table.model.number_of(record_id) or 0)
     if not back or not table.grid.go_to(back[0]):
         return

@@ -138,10 +138,10 @@ class RegisterModel(MarkedRows):
             self.rearrange()
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self.columns) - 1))
 
-    def keep_in_sight(self, row_id: str) -> None:
-        """Show a record whatever the filters say, until they are touched."""
-        if row_id not in self._stay and self.arrangement.filters:
-            self._stay |= {row_id}
+    def keep_in_sight(self, *row_ids: str) -> None:
+        """Show records whatever the filters say, until they are touched."""
+        if not self._stay.issuperset(row_ids) and self.arrangement.filters:
+            self._stay |= {*row_ids}
             self.rearrange()
 
     @property

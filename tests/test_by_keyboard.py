@@ -3,21 +3,28 @@ for naming a file are answered for it."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from app.commands import sample
 from app.main import make_window
 from app.models.scale import Position
 from app.queries.controls import control_rows
 from app.queries.house import house
 from app.queries.risks import risk_rows
 from app.settings import Settings
+from app.views.base import find_pages
+from app.widgets.overview.figure import Figure
+from app.window import help_keys, help_pages
 from tests.import_page_host import new_register
 
 PATIENCE_MS = 30_000
+OF_TABS = ("by_principle", "figures", "map", "scale")
 Key = Qt.Key
 Control, Alt, Shift, NoKey = (
     Qt.KeyboardModifier.ControlModifier,
@@ -184,3 +191,96 @@ def test_that_the_keyboard_is_back_on_the_button_when_the_form_that_it_opened_is
     keys.press(Key.Key_Return)
 
     assert QApplication.focusWidget().accessibleName() == "Ask for updates…"
+
+
+@pytest.mark.parametrize(
+    ("screen", "first"),
+    [
+        ("risks", "Risks: in a table"),
+        ("heat_map", "Heat map: on the heat map"),
+        ("assurance", "Assurance: on the assurance map"),
+        ("papers", "Papers: in a paper"),
+        ("decisions", "Decisions: in a table"),
+        ("returns", "Keys"),
+    ],
+)
+def test_that_a_question_mark_shows_the_keys_of_the_page_first_and_every_other_after(
+    qtbot, window, register, screen, first
+):
+    keys = Keys(window, qtbot)
+    window.go(screen)
+    QApplication.focusWidget().clearFocus()
+
+    keys.press(Key.Key_Question)
+
+    said = window.help.panel.text.toPlainText().splitlines()
+    assert said[0] == "Shortcuts"
+    assert said[1:][next(i for i, line in enumerate(said[1:]) if line.strip())] == first
+    whole = help_pages.page("shortcuts").text
+    written = [
+        cell.strip() for line in whole.splitlines() if line.startswith("| ") for cell in line.split("|")
+    ]
+    assert [cell for cell in written if cell not in said] == []
+
+
+def test_that_the_keys_follow_the_page(qtbot, window, register):
+    keys = Keys(window, qtbot)
+    window.go("returns")
+    keys.press(Key.Key_Question)
+
+    window.go("heat_map")
+
+    assert "Heat map: on the heat map" in window.help.panel.text.toPlainText()
+
+
+def test_that_every_section_of_the_keys_is_of_some_screen():
+    written = re.findall(r"^## (.+)$", help_pages.page("shortcuts").text, re.MULTILINE)
+    screens = [key for page in find_pages() for key in (page.key,)]
+    shown = [help_keys.keys_on(help_pages.page("shortcuts"), key, "Here") for key in (*screens, *OF_TABS)]
+
+    unused = [
+        name
+        for name in written
+        if not any(f"## Here: {name[0].casefold()}{name[1:]}" in one for one in shown)
+    ]
+    assert unused == []
+
+
+def test_that_alt_n_goes_to_what_a_notice_offers_and_back(qtbot, window, register):
+    keys = Keys(window, qtbot)
+    window.go("risks")
+    before = QApplication.focusWidget()
+    done = []
+    window.say("Something is there.", actions=(("look", "Look at it"),), then=done.append)
+
+    keys.press(Key.Key_N, Alt)
+    assert QApplication.focusWidget().accessibleName() == "Look at it"
+    keys.press(Key.Key_N, Alt)
+    assert QApplication.focusWidget() is before
+    keys.press(Key.Key_N, Alt)
+    keys.press(Key.Key_Return)
+
+    assert done == ["look"]
+    assert QApplication.focusWidget() is before
+
+
+def test_that_tab_brings_into_sight_what_it_comes_to_from_outside_a_scrolled_page(qtbot, window, tmp_path):
+    path = tmp_path / "Sample.quarterdeck"
+    sample.create(path, who="Officer").close()
+    keys = Keys(window, qtbot)
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        window.files.open(path)
+    window.go("overview")
+    page = window.pages.view("overview")
+    qtbot.waitUntil(lambda: not page.is_counting and isinstance(QApplication.focusWidget(), Figure))
+    first = QApplication.focusWidget()
+    bar = page.glance.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    window.frame.top.setFocus()
+    keys.tab_to("Quarter shown")
+    bar.setValue(bar.maximum())
+
+    keys.press(Key.Key_Tab)
+
+    assert QApplication.focusWidget() is first
+    assert not first.visibleRegion().isEmpty()

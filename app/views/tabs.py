@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QTabBar, QVBoxLayout
 
 from app.models.picked import Picked
+from app.models.text import listed
 from app.registers.titles import TITLES
 from app.store.workspace import Change
 from app.views.base import Host, View
@@ -99,16 +100,31 @@ class TabsView(View):
         self.front.add()
 
     def export_list(self) -> None:
-        self.front.export_list()
+        if self._is_list():
+            self.front.export_list()
 
     def print_list(self) -> None:
-        self.front.print_list()
+        if self._is_list():
+            self.front.print_list()
 
     def narrow(self, *, mine: bool = False) -> None:
         self.front.narrow(mine=mine)
 
     def copy_list(self) -> None:
-        self.front.copy_list()
+        if self._is_list():
+            self.front.copy_list()
+
+    def _is_list(self) -> bool:
+        """Whether the tab in front is a list; where it is none, it is said which tabs are."""
+        if self.front.adds:
+            return True
+        title = next(tab.title for tab in self._tabs if tab.key == self.key)
+        lists = [f"“{tab.title}”" for tab in self._tabs if tab.key in TITLES and tab.key != self.key]
+        beside = f"Go to {listed(lists, 'or')} beside it" if lists else "Go to a register's list"
+        self.host.say(
+            f"“{title}” is no list.", f"{beside}, or export the workbook, which has every register."
+        )
+        return False
 
     def take_file(self, path: Path) -> None:
         self.front.take_file(path)

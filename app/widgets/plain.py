@@ -200,6 +200,7 @@ class Notice(QWidget):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(GAP)
+        self._first: QPushButton | None = None
         self._close = icon_button("Put this notice away", "cancel", parent=self)
         self._close.setVisible(closable)
         self._close.clicked.connect(self.put_away)
@@ -244,6 +245,10 @@ class Notice(QWidget):
         """Show what went wrong, and what to do next."""
         self.say(str(error), error.hint, actions=actions, wrong=True)
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard on its first button."""
+        (self._first or self._close).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def unsay(self, words: str) -> None:
         """Take the notice from the screen where it still says this, which is no longer so."""
         if self._words.text() == words:
@@ -274,8 +279,10 @@ class Notice(QWidget):
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
+        self._first = None
         for key, words in actions:
             made = button(words)
+            self._first = self._first or made
             made.clicked.connect(lambda _=False, key=key: self.acted.emit(key))
             self._buttons.addWidget(made)
 

@@ -35,13 +35,14 @@ class Help:
         if self._panel is None:
             from app.window.help_panel import HelpPanel
 
-            self._panel = HelpPanel(self._window)
+            self._panel = HelpPanel(self._window, lambda: self._window.pages.in_sight)
         return self._panel
 
     def follow(self) -> None:
         """Another screen has come into sight: while the help is open, it speaks of that."""
         if self._panel is not None and self._panel.isVisible():
-            self._panel.show_page(self._here(), take_keyboard=False)
+            keys = self._panel.shown == SHORTCUTS  # they are those of the new screen then
+            self._panel.show_page(SHORTCUTS if keys else self._here(), take_keyboard=False)
 
     def find(self) -> bool:
         """Search the help, where the keyboard is in it; whether it is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
@@ -31,7 +32,8 @@ from app.widgets.keys import key_within
 from app.widgets.plain import icon_button
 from app.widgets.theme import GAP, GRID, TARGET, Size
 from app.window import help_pages
-from app.window.help import CONTENTS, START
+from app.window.help import CONTENTS, SHORTCUTS, START
+from app.window.help_keys import keys_on
 
 _WIDE = 380
 _FOUND = "found:"
@@ -41,8 +43,14 @@ _PLAIN = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.Mar
 class HelpPanel(QDockWidget):
     """Its text is ours alone; no record's text, and nothing that was typed, is ever put in it."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QMainWindow, here: Callable[[], tuple[str, str]]) -> None:
+        """Make it, out of sight.
+
+        Args:
+            here: Key and title of the screen in sight.
+        """
         super().__init__("Help", window)
+        self._here = here
         self.setObjectName("help")
         self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         self.setTitleBarWidget(QWidget(self))  # its own bar has names, and targets that can be hit
@@ -148,8 +156,17 @@ class HelpPanel(QDockWidget):
 
     def _show(self, key: str) -> None:
         self._shown = key
-        self.text.write(_text_of(key))
+        self.text.write(self._text_of(key))
         self.back.setEnabled(bool(self._past))
+
+    def _text_of(self, key: str) -> str:
+        if key == CONTENTS:
+            return help_pages.contents()
+        if key.startswith(_FOUND):
+            return help_pages.found(key.removeprefix(_FOUND))
+        page = help_pages.page(key) or help_pages.page(START)
+        assert page is not None  # the general page is a part of the program
+        return keys_on(page, *self._here()) if page.key == SHORTCUTS else page.text
 
     def _look_for(self, words: str) -> None:
         if self._shown.startswith(_FOUND):
@@ -179,16 +196,6 @@ class HelpPanel(QDockWidget):
         name = link.path()
         if name.endswith(".md") and not link.scheme():  # a page of ours; nothing else is ever opened
             self.show_page(name.removesuffix(".md"), take_keyboard=True)
-
-
-def _text_of(key: str) -> str:
-    if key == CONTENTS:
-        return help_pages.contents()
-    if key.startswith(_FOUND):
-        return help_pages.found(key.removeprefix(_FOUND))
-    page = help_pages.page(key) or help_pages.page(START)
-    assert page is not None  # the general page is a part of the program
-    return page.text
 
 
 class _Text(QTextBrowser):

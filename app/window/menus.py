@@ -78,6 +78,7 @@ class Menus:
         self._add(quarter, "&End the meeting…", window.meeting.end, change=True)
         view = self._menu("&View")
         self._add(view, "&Present the heat map", window.present, "F11")
+        self._add(view, "Go to the &notice, and back", window.notices.cross_over, "Alt+N", register=False)
         view.addSeparator()
         window.looks.offer(view)
         for place in range(1, 10):

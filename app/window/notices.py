@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shiboken6 import isValid
+
+from app.widgets.keys import has_keyboard
 from app.window import tab_order
 
 if TYPE_CHECKING:  # the window is painted before these are imported
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from app.errors import AppError
     from app.window.main_window import MainWindow
@@ -26,6 +31,7 @@ class Notices:
     def __init__(self, window: MainWindow) -> None:
         self._window, self._bar = window, window.frame.notice
         self._then: Callable[[str], object] | None = None
+        self._before: QWidget | None = None  # what had the keyboard before the notice
         self._stays = self._of_step = False
         self._bar.acted.connect(self._acted)
         self._bar.leaving.connect(self._give_back)
@@ -60,13 +66,27 @@ class Notices:
         self._then, self._stays, self._of_step = None, False, False
         self._bar.say_error(error)
 
+    def cross_over(self) -> None:
+        """Put the keyboard on what the notice offers, and from there back to where it was."""
+        if not self._bar.isVisible():
+            return
+        if has_keyboard(self._bar):
+            self._give_back()
+        else:
+            self._before = self._window.focusWidget()
+            self._bar.take_keyboard()
+
     def pass_on(self) -> None:
         """Another page comes into sight, or a step is taken back or put in again."""
         if not self._stays:
             self._bar.put_away()
 
     def _give_back(self) -> None:
-        """To the page, before Qt gives the keyboard to whatever stands next: a key would change the page."""
+        """Where the keyboard came from, or to the page, before Qt gives it to what stands next: a key would change the page."""
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
+            return
         tab_order.come_to(self._window.frame.stack.currentWidget() or self._window)
 
     def _stepped(self) -> None:

@@ -119,6 +119,12 @@ class Pages:
         """Key of the tab in front, where the page in sight has tabs; else of the page itself."""
         return (self.shown and self._views[self.shown].in_front) or self.shown
 
+    @property
+    def in_sight(self) -> tuple[str, str]:
+        """Key and title of what is in sight: the tab in front where it is a register, else the page."""
+        key = self.in_front if self.in_front in self._pages or not self.shown else self.shown
+        return self.in_front, self._pages[key].title if key else ""
+
     def seen(self, change: Change) -> None:
         """Tell every view of a step."""
         for view in self._views.values():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cmp_to_key
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMainWindow, QScrollArea, QWidget
 
 _TOLERANCE = 6  # pixels by which two parts of one line may stand apart
 
@@ -18,7 +18,9 @@ def step(window: QMainWindow, *, forward: bool) -> bool:
         return False
     focused = QApplication.focusWidget()
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-    _beside(found, focused, forward=forward).setFocus(reason)
+    stop = _beside(found, focused, forward=forward)
+    stop.setFocus(reason)
+    _show(stop)
     return True
 
 
@@ -30,11 +32,21 @@ def come_to(page: QWidget) -> None:
         first = next(_within(page), None)
         if first is not None:
             first.setFocus()
+            _show(first)
 
 
 def stops(window: QMainWindow) -> list[QWidget]:
     """All that Tab comes to, in order."""
     return list(_within(window))
+
+
+def _show(stop: QWidget) -> None:
+    """Scroll to a stop: Qt does so only where Tab comes from within the same scrolled part."""
+    holder = stop.parentWidget()
+    while holder is not None:
+        if isinstance(holder, QScrollArea) and not isinstance(stop, QAbstractScrollArea):
+            holder.ensureWidgetVisible(stop)
+        holder = holder.parentWidget()
 
 
 def _within(holder: QWidget) -> Iterator[QWidget]:

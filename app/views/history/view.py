@@ -109,6 +109,21 @@ class HistoryView(View):
     def ask(self, chip: str | Picked) -> None:
         self.bar.setCurrentIndex(1 if chip == COMPARE else 0)
 
+    def export_list(self) -> None:
+        self._say_no_export()
+
+    def copy_list(self) -> None:
+        self._say_no_export()
+
+    def print_list(self) -> None:
+        self._say_no_export()
+
+    def _say_no_export(self) -> None:
+        self.host.say(
+            "The history stays in the register and is not written out as a list.",
+            "A list that is exported in a closed quarter says how its records stood then.",
+        )
+
     def narrow(self, *, mine: bool = False) -> None:
         if mine or self._stack.currentWidget() is not self.steps:
             super().narrow(mine=mine)

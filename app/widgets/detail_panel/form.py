@@ -30,7 +30,7 @@ from app.widgets.theme import GAP, GRID, Size
 _ONLY_READ = "Nothing can be changed here: this is only to be read."
 _WELCOME = "Each change is saved as you leave the field. Esc puts back what was there."
 _ROOMY = 20  # lines of a form that has room for the help of its fields below them
-_TAKEN = "fevqh"  # letters of the menus, which Alt opens
+_TAKEN = "fevqhn"  # letters with which Alt opens the menus, and goes to the notice
 _UPDATE = "commentary"
 
 

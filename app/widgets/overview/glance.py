@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.models.glance import Count, RegisterCounts, Since
@@ -138,10 +139,15 @@ class Glance(QScrollArea):
         if not self.first.isHidden():
             self.first.setFocus()
             return
-        figures = [figure for figure in self.findChildren(Figure) if not figure.isHidden()]
+        figures = [figure for figure in self.findChildren(Figure) if figure.isVisibleTo(self)]
         wanted = [figure for figure in figures if figure.accessibleName() == name]
         for figure in (wanted or figures)[:1]:
             figure.setFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """On to the first number, which shows that it has the keyboard; while they are counted it waits here."""
+        super().focusInEvent(event)
+        self.focus_first()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         moved = super().focusNextPrevChild(forward)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.text import a_or_an, several
@@ -11,7 +11,10 @@ from app.registers.register import Register
 from app.widgets import theme
 from app.widgets.breaking import breakable
 from app.widgets.plain import PlainLabel, button
+from app.widgets.room import lay_out_within
 from app.widgets.theme import GAP, GRID, Size
+
+_MARGIN = 2 * GRID
 
 
 class EmptyState(QWidget):
@@ -29,6 +32,7 @@ class EmptyState(QWidget):
         self._said = ("", "")
         self._buttons = QHBoxLayout()
         self._first: QWidget | None = None  # of the buttons
+        self._offered: list[QWidget] = []
         self._buttons.setSpacing(GAP)
         self._words.setMinimumWidth(240)
         theme.widen(self._words, 480)
@@ -37,6 +41,7 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setSpacing(3 * GRID)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.addStretch(2)
         for label in (self._heading, self._words):
             middle = QHBoxLayout()  # an alignment of its own would keep the label from growing with its lines
@@ -80,12 +85,14 @@ class EmptyState(QWidget):
                 had_keyboard |= old.hasFocus()
                 old.hide()
                 old.deleteLater()
-        self._first = None
+        self._first, self._offered = None, []
         for number, (key, label, picture) in enumerate(actions):
             made = button(label, picture, kind="" if number else "primary")
             made.clicked.connect(lambda _=False, key=key: self.acted.emit(key))
             self._buttons.addWidget(made)
             self._first = self._first or made
+            self._offered.append(made)
+        self._lay_buttons()
         if had_keyboard and self._first is not None:  # Qt would send it to some other part of the window
             self._first.show()  # the layout would only do so later
             self._first.setFocus()
@@ -101,6 +108,14 @@ class EmptyState(QWidget):
             f"{register.purpose} Ctrl+N adds one; Ctrl+I brings in a file.",
             (("add", f"Add {a_or_an(one)}", "add"), ("import", "Bring in a tracker", "import")),
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_buttons()
+
+    def _lay_buttons(self) -> None:
+        """Beside each other, or below each other where they are too wide for it."""
+        lay_out_within(self._buttons, self._offered, self.contentsRect().width() - 2 * _MARGIN)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if self._first is not None:

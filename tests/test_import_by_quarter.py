@@ -163,3 +163,15 @@ def test_that_rows_of_targets_and_of_figures_are_one_measure_and_a_target_is_no_
     assert [one.cell for one in plan.unread] == ["D3"]
     assert [note for note in plan.notes if "8 (C2) and 7 (D2)" in note]
     assert [note for note in plan.notes if "“Variance” (row 4)" in note]
+
+
+def test_that_a_list_of_one_quarter_has_values_too(tmp_path):
+    path = written(
+        tmp_path / "kpis.xlsx",
+        ("KPI", "Quarter", "Value", "Target"),
+        ("Sickness", "Q1 2025/26", 8, 7),
+        ("Calls", "Q1 2025/26", 91, 95),
+        sheet="KPIs",
+    )
+
+    assert figures(plan_of(path)) == {"Sickness": "Q1 2025/26: 8", "Calls": "Q1 2025/26: 91"}

@@ -114,3 +114,20 @@ def test_that_initials_of_two_people_and_those_of_an_update_stay_as_they_are(tmp
     assert owners(plan) == [["JB"]]
     assert plan.items[0].values["commentary"] == "JB: Jane to chase"
     assert [note for note in plan.notes if "“JB” stands for Jane Bell and John Brown" in note]
+
+
+def test_that_small_letters_are_initials_and_a_glossary_is_no_key(tmp_path):
+    path = written(
+        tmp_path / "risks.xlsx", RISKS, (1, "Fire", 3, 4, "jb"), (2, "Flood", 2, 2, "IT"), sheet="Risks"
+    )
+    book = openpyxl.load_workbook(path)
+    for name, lines in (
+        ("Who", [("Name", "Initials"), ("Jane Bell", "JB")]),
+        ("Glossary", [("Abbreviation", "Meaning"), ("IT", "Information Technology")]),
+    ):
+        sheet = book.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+    book.save(path)
+
+    assert owners(plan_of(path)) == [["Jane Bell"], ["IT"]]

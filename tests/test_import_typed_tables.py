@@ -30,7 +30,7 @@ def test_that_marks_around_words_are_left_out_and_said(tmp_path):
             "**3**",
             "4",
             "__Estates__",
-            "1 * 2 ** 3, snake__case__name, ____",
+            "A1**2 and B**3, snake__case__name, ____",
         ),
         sheet="Risks",
     )
@@ -44,7 +44,7 @@ def test_that_marks_around_words_are_left_out_and_said(tmp_path):
         "Estates",
     )
     assert (values["position"].likelihood, values["position"].impact) == (3, 4)
-    assert values["commentary"] == "1 * 2 ** 3, snake__case__name, ____"
+    assert values["commentary"] == "A1**2 and B**3, snake__case__name, ____"
     assert [note for note in plan.notes if "Typed marks" in note and "B2 of “Risks”" in note]
 
 

@@ -13,7 +13,7 @@ from app.importers.dated_headings import UPDATES
 from app.importers.grid import Row, Sheet, Workbook, address
 from app.importers.header_finder import HeaderFinder
 from app.importers.header_rows import alike
-from app.importers.long_lists import BARE, LongList, long_list, moment_of, quarter_of
+from app.importers.long_lists import BARE, QUARTERS, LongList, long_list, moment_of, quarter_of
 from app.importers.vocabulary import normal
 from app.models.quarter import Quarter
 from app.models.text import counted, folded, listed, one_line
@@ -127,7 +127,8 @@ class _Layout:
         dated = [(title, name) for _, title, _, name in self._rows if name]
         titles = Counter(folded(title) for title, _ in dated)
         known = [name for _, name in dated if self._is_quarter(name)]
-        return len(known) >= _MOST * len(dated) > 0 and max(titles.values()) > 1
+        named = normal(self._list.headings[self._list.period]) in QUARTERS and len(known) == len(dated)
+        return len(known) >= _MOST * len(dated) > 0 and (max(titles.values()) > 1 or named)
 
     def _is_quarter(self, name: str) -> bool:
         return name in self._quarters or re.fullmatch(r"Q[1-4]", name) is not None

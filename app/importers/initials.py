@@ -21,6 +21,8 @@ from app.registers.register import Register
 _HEADS: Final = frozenset(
     {"initials", "initial", "owner initials", "lead initials", "abbreviation", "abbreviations", "abbr"}
 )
+_SURELY: Final = frozenset(head for head in _HEADS if "initial" in head)
+"""Headings that speak of people; an abbreviation may be that of anything."""
 _NAMES: Final = frozenset(
     {"name", "names", "full name", "officer", "officer name", "person", "owner", "lead", "who", "in full", "stands for",
      "meaning", "owner name", "staff name", "colleague"}
@@ -30,6 +32,8 @@ _POSTS: Final = frozenset(
 )
 _INITIALS: Final = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z]|[A-Z](?:\.\s?[A-Z]){1,3}\.?")
 """“JB”, “SMcD”, “HoF”, “J.B.”."""
+_SHORT: Final = re.compile(r"[A-Za-z](?:\.?\s?[A-Za-z]\.?){1,4}")
+"""The same as cells have them, also in small letters."""
 _LINE: Final = re.compile(
     rf"\s*(?P<short>{_INITIALS.pattern})\s*(?P<sign>=|:|\s[–—-]\s)\s*(?P<whole>\S.*?)[\s.;]*"
 )
@@ -40,6 +44,10 @@ _LABEL: Final = re.compile(
 _ENTRIES: Final = re.compile(rf"[\n;|]+|,\s*(?=(?:{_INITIALS.pattern})\s*(?:=|:|\s[–—-]\s))")
 _WHO: Final = re.compile(r"(?P<name>[^,(–—-]+?)(?:\s*[,(–—]\s*|\s-\s)(?P<post>[^()]+?)\)?")
 _BETWEEN: Final = re.compile(r"(\s*(?:[\n;,/&+]|\band\b)\s*)")
+_NAMING: Final = re.compile(r"initial|abbr", re.IGNORECASE)
+_HEADING: Final = 40  # characters of a heading at most
+_SIGN: Final = re.compile(r"[=:–—]|\s-\s")
+_FIRST: Final = 60  # characters of a cell among which a key has its first sign
 _LONGEST: Final = 2_000  # characters of a cell that may hold a key
 _MOST: Final = 80  # characters of a name with its post
 _NAMED: Final = 8  # in one sentence
@@ -118,7 +126,7 @@ def written_out(drafts: Iterable[Draft], register: Register, key: Key) -> tuple[
             text = draft.texts.get(name, "")
             tokens = _BETWEEN.split(text) if text else []
             own = [token.strip() for token in tokens[::2]]
-            known = [key.whose(token) if _INITIALS.fullmatch(token) else None for token in own]
+            known = [key.whose(token) if _SHORT.fullmatch(token) else None for token in own]
             left.update(
                 t for t, one in zip(own, known, strict=True) if one is None and _INITIALS.fullmatch(t)
             )
@@ -169,7 +177,11 @@ def _plain(short: str) -> str:
 def _in_tables(sheet: Sheet) -> Iterator[_Line]:
     """The lines under “Initials | Name | Post”, down to the first row without initials."""
     for place, row in enumerate(sheet.rows):
-        heads = {c: normal(v) for c, v in row.values.items() if isinstance(v, str) and len(v) < 40}
+        if not any(
+            isinstance(v, str) and len(v) < _HEADING and _NAMING.search(v) for v in row.values.values()
+        ):
+            continue
+        heads = {c: normal(v) for c, v in row.values.items() if isinstance(v, str) and len(v) < _HEADING}
         short = next((c for c, head in heads.items() if head in _HEADS), 0)
         name = next((c for c, head in heads.items() if head in _NAMES), 0)
         post = next((c for c, head in heads.items() if head in _POSTS), 0)
@@ -180,7 +192,7 @@ def _in_tables(sheet: Sheet) -> Iterator[_Line]:
             parts = [one_line(text_of(below.values.get(c))) for c in (name, post) if c]
             if not _INITIALS.fullmatch(own):
                 break
-            if any(parts):
+            if any(parts) and (heads[short] in _SURELY or any(is_name(p) or is_post(p) for p in parts)):
                 more = set(below.values) - {short, name, post}
                 yield _Line(own, _whole(parts), 0 if more else below.number)
 
@@ -208,13 +220,12 @@ def _pair(row: Row) -> _Line | None:
 
 def _in_lines(sheet: Sheet) -> Iterator[_Line]:
     """Lines such as “JB = Jane Bell, Head of HR”, in cells and in the paragraphs around a table."""
-    texts = [
-        (v, row.number if len(row.values) == 1 else 0)
-        for row in sheet.rows
-        for v in row.values.values()
-        if isinstance(v, str)
-    ]
-    for text, number in (*texts, *((one, 0) for one in sheet.around)):
+    texts: dict[str, int] = {}
+    for row in sheet.rows:
+        for value in row.values.values():
+            if isinstance(value, str) and value not in texts and _SIGN.search(value, 0, _FIRST):
+                texts[value] = row.number if len(row.values) == 1 else 0
+    for text, number in (*texts.items(), *((one, 0) for one in sheet.around)):
         bare = text[found.end() :] if (found := _LABEL.match(text)) else text
         if len(text) > _LONGEST or not _LINE.match(bare):
             continue

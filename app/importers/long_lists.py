@@ -38,6 +38,8 @@ _PERIODS: Final = _spelt(
     "quarter | qtr | period | reporting period | reporting quarter | quarter ending | quarter end | period ending | date"
     " | reporting date | month | period end"
 )
+QUARTERS: Final = _spelt("quarter | qtr | reporting quarter")
+"""Of these, the headings under which there are quarters and nothing else."""
 _YEARS: Final = _spelt("year | financial year | FY | fiscal year")
 _VALUES: Final = _spelt(
     "value | actual | actuals | result | results | performance | figure | outturn | actual value | score | actual performance"

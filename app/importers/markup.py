@@ -10,9 +10,10 @@ from typing import Final
 from app.importers.grid import Row, Sheet, Value, Workbook, address
 from app.models.text import counted, listed
 
-_SIGNS: Final = ("**", "__", "`", "~~")
+_SIGNS: Final = re.compile(r"[*_`~]")
 _PAIRS: Final = re.compile(
-    r"\*\*(?=[^\s*])(?P<stars>[^*]*?[^\s*])\*\*"
+    r"(?<![\w*])\*\*(?=[^\s*])(?P<stars>[^*]*?[^\s*])\*\*(?![\w*])"
+    r"|^\s*\*(?=[^\s*])(?P<star>[^*]*?[^\s*])\*\s*$|^\s*_(?=[^\s_])(?P<line>[^_]*?[^\s_])_\s*$"
     r"|(?<![\w_])__(?=[^\s_])(?P<lines>(?:[^_]|_(?!_))*?[^\s_])__(?![\w_])"
     r"|(?<!`)`(?=[^\s`])(?P<ticks>[^`]*?[^\s`])`(?!`)"
 )
@@ -29,7 +30,9 @@ def unmarked(workbook: Workbook) -> Workbook:
     shown = cells[:_NAMED]
     more = [f"{counted(len(cells) - _NAMED, 'more')}"] if len(cells) > _NAMED else []
     where = listed([*shown, *more])
-    said = f"Typed marks around words (** or __ for bold, ` for code, ~~ for struck out) were left out in {where}."
+    said = (
+        f"Typed marks around words (* or _ for bold, ` for code, ~~ for struck out) were left out in {where}."
+    )
     sheets = tuple(sheet for sheet, _ in read)
     return replace(workbook, sheets=sheets, warnings=(*workbook.warnings, said))
 
@@ -46,7 +49,7 @@ def _sheet(sheet: Sheet) -> tuple[Sheet, list[str]]:
 
 
 def _is_marked(values: Iterable[Value]) -> bool:
-    return any(type(value) is str and any(sign in value for sign in _SIGNS) for value in values)
+    return any(type(value) is str and _SIGNS.search(value) for value in values)
 
 
 def _row(row: Row, sheet: str, found: list[str]) -> Row:

@@ -44,7 +44,7 @@ _LABEL: Final = re.compile(
 _ENTRIES: Final = re.compile(rf"[\n;|]+|,\s*(?=(?:{_INITIALS.pattern})\s*(?:=|:|\s[–—-]\s))")
 _WHO: Final = re.compile(r"(?P<name>[^,(–—-]+?)(?:\s*[,(–—]\s*|\s-\s)(?P<post>[^()]+?)\)?")
 _BETWEEN: Final = re.compile(r"(\s*(?:[\n;,/&+]|\band\b)\s*)")
-_NAMING: Final = re.compile(r"initial|abbr", re.IGNORECASE)
+_SHORTEST: Final = 20  # characters of a heading that says that initials stand below it
 _HEADING: Final = 40  # characters of a heading at most
 _SIGN: Final = re.compile(r"[=:–—]|\s-\s")
 _FIRST: Final = 60  # characters of a cell among which a key has its first sign
@@ -177,9 +177,8 @@ def _plain(short: str) -> str:
 def _in_tables(sheet: Sheet) -> Iterator[_Line]:
     """The lines under “Initials | Name | Post”, down to the first row without initials."""
     for place, row in enumerate(sheet.rows):
-        if not any(
-            isinstance(v, str) and len(v) < _HEADING and _NAMING.search(v) for v in row.values.values()
-        ):
+        texts = [v for v in row.values.values() if type(v) is str and len(v) <= _SHORTEST]
+        if not any(text.strip(" .:*").casefold() in _HEADS for text in texts):
             continue
         heads = {c: normal(v) for c, v in row.values.items() if isinstance(v, str) and len(v) < _HEADING}
         short = next((c for c, head in heads.items() if head in _HEADS), 0)

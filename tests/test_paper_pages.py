@@ -26,6 +26,8 @@ from app.papers.blocks import (
     Table,
     TableColumn,
 )
+from app.papers.look import OURS
+from app.papers.one_page import RoomOf, page_of
 from app.papers.pages import foreseen, laid_out, paged
 from app.papers.paper import all_papers, paper_of
 from app.papers.references import counted
@@ -251,3 +253,24 @@ def test_that_pages_are_foreseen_as_they_are_drawn(qapp, sample_file, key):
     for entry in counted(made.blocks).contents:
         page = foreseen(made.blocks).pages[entry.anchor]
         assert entry.text in drawn.sheets[page - 1].text.replace("  ", " ")
+
+
+@pytest.mark.parametrize(("family", "first"), [("", "Appendices"), ("Times New Roman", "Contact")])
+def test_that_a_heading_more_is_turned_where_lines_may_break_elsewhere(family, first):
+    """The page before the little is nearly full: what is last on it may go on a page of its own in another typeface."""
+    body = [Heading(1, "Paper"), *[Paragraph.of("Said.")] * 27]
+    contact = [Heading(2, "Contact"), Paragraph.of("Ask us.")]
+    closing = [Heading(2, "Appendices"), Paragraph.of("A: the table."), Paragraph.of("B: another.")]
+    blocks = [*body, *contact, *closing, Section(landscape=True), Heading(2, "Appendix A"), table(9)]
+    look = replace(OURS, plain=replace(OURS.plain, family=family))
+
+    (begins,) = foreseen(blocks, look).turned
+    assert isinstance(blocks[begins], Heading)
+    assert blocks[begins].text == first
+
+
+def test_that_more_of_a_sheet_stays_free_where_lines_may_break_elsewhere():
+    sure = RoomOf(look=OURS)
+    unsure = RoomOf(look=replace(OURS, table=replace(OURS.table, family="Times New Roman")))
+
+    assert page_of(sure) - page_of(unsure) >= 36

@@ -135,6 +135,11 @@ class Look:
     )  # by whether it is the first page; ours where empty
     room: SheetRoom = OUR_ROOM
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether the widths of its letters are known, so that lines break as they are foreseen; of other typefaces, about."""
+        return not (self.plain.family or self.table.family)
+
     def band_heights(self, first: bool) -> tuple[float, float]:
         """Room that header and footer take from the edges of a page."""
         found = self.bands.get(first)

@@ -14,6 +14,7 @@ from app.papers.type_widths import measure
 WIDTH = OUR_ROOM.width
 _MM = 25.4 / 72
 _SPARE = 17.0  # points of the page that stay free: Word’s lines are not ours to the last letter
+_UNSURE = 36.0  # more of them, where the widths of the letters are known only about
 _NEAR, _ABOUT = (
     2.0,
     8.0,
@@ -43,7 +44,8 @@ def page_of(room: SheetRoom) -> float:
     """Height of such a page that may be used, in points."""
     look = _look(room)
     over, under = look.band_heights(first=False)
-    return look.height - max(look.narrow_top, over) - max(look.narrow_foot, under) - _SPARE
+    spare = _SPARE + (0.0 if look.is_sure else _UNSURE)
+    return look.height - max(look.narrow_top, over) - max(look.narrow_foot, under) - spare
 
 
 def height_of(blocks: Sequence[Block], room: SheetRoom = OUR_ROOM) -> float:

@@ -18,6 +18,7 @@ from app.papers.strips import Cutter, Measure, PageOf, Strip
 ANCHOR = "#"  # before what the list of contents calls a heading, among the keys of places
 _FILLED = 0.5  # of a page, beyond which a soft break begins the next
 _LITTLE = 0.4  # of a page, beyond which what stands on it is not turned
+_NEARLY = 0.85  # of a page, beyond which some lines may, where widths are known only about
 _FULL = 0.97  # of a page, beyond which a line may go on the next where Word breaks lines in another way
 
 
@@ -120,7 +121,8 @@ class Setter:
     def _rest(self) -> int | None:
         """Number of the first block of the little that stands on the last page; None where much does, or part of a table.
 
-        Of a page so full that a line of it may go on one of its own, it is the last heading with what follows it.
+        Of a page so full that a line of it may go on one of its own, it is the last heading with what follows it; so it is of
+        such a page before the little, where the widths of letters are not sure.
         """
         page, last = self.pages[-1], len(self.pages)
         if page.is_fresh or self.shape != Section() or _LITTLE < page.filled <= _FULL:
@@ -135,8 +137,22 @@ class Setter:
                 if isinstance(block, Heading) and moment.pages == last and moment.marks:
                     return number
             elif moment.pages < last or not moment.marks:
-                return number
+                return number if self.look.is_sure else self._heading_before(number)
         return None
+
+    def _heading_before(self, number: int) -> int:
+        """The last heading of the page before a block, where that page is so full that a line of it may go on the next."""
+        page = self.pages[-2]
+        if page.filled <= _NEARLY:
+            return number
+        for before in range(number - 1, -1, -1):
+            block, moment = self._taken[before][1], self._moments[before]
+            if moment.pages < len(self.pages) - 1 or isinstance(block, (Section, Table)):
+                return number
+            if isinstance(block, Heading) and not moment.waiting:
+                left = (page.height - page.foot - moment.down) / (page.height - page.foot - page.top)
+                return before if left <= _LITTLE else number
+        return number
 
     def _loosen(self, number: int) -> None:
         """Split a table after all that went on a new page, kept whole, and left one that is half empty."""

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFontMetrics
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLineEdit,
+    QMenu,
+    QSplitter,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.models.scale import Position
 from app.models.tally import Tally
@@ -273,3 +282,24 @@ def test_that_the_buttons_that_scroll_tabs_have_arrows(qtbot, qapp, scheme):
         for y in range(middle.top(), middle.bottom())
     }
     assert max(contrast(shade, ground.name()) for shade in shades) >= 3
+
+
+def test_that_the_line_between_a_list_and_its_panel_is_seen_and_stands_apart_from_the_list(qtbot, qapp):
+    theme.apply(qapp, "contrast")
+    try:
+        both = QSplitter(Qt.Orientation.Horizontal)
+        qtbot.addWidget(both)
+        for _ in range(2):
+            both.addWidget(QWidget())
+        both.resize(300, 100)
+        with qtbot.waitExposed(both):
+            both.show()
+        drawn = both.grab().toImage()
+        handle = both.handle(1).geometry()
+
+        shades = [drawn.pixelColor(x, 50).name() for x in range(handle.left(), handle.right() + 1)]
+        assert shades[-3:] == [theme.current().line] * 3
+        assert theme.current().line not in shades[:-3]
+        assert len(shades) >= 3 + 4
+    finally:
+        theme.apply(qapp, "light")

@@ -136,7 +136,7 @@ QAbstractScrollArea::corner { background: transparent; border: none; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $accent; }
 QSplitter::handle:horizontal { width: 3px; margin-left: 4px; }
-QSplitter::handle:vertical { height: 3px; }
+QSplitter::handle:vertical { height: 3px; margin-top: 4px; }
 
 QProgressBar { background: $raised; border: 1px solid $edge; border-radius: 4px; text-align: center; color: $text; }
 QProgressBar::chunk { background: $row; border-right: 2px solid $accent; }

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from app.models.scale import Position
 from app.models.status import Horizon
+from app.widgets.heat_map import keys as heat_map_keys
 from app.widgets.heat_map.grid import cell_at
 from app.widgets.heat_map.heat_map import ONLY_READ, HeatMap
 from app.widgets.heat_map.shown import Shown
@@ -235,6 +236,16 @@ def test_that_a_marker_glides_home_where_motion_is_welcome_and_ends_there(heat_m
 
 
 # By keyboard
+
+
+def test_that_shift_before_the_first_letter_of_a_reason_leaves_the_moved_risk_chosen(heat_map, monkeypatch):
+    press(heat_map, Key.Key_4, Key.Key_Down, Key.Key_Return)
+    moved = heat_map.canvas.chosen_id
+    monkeypatch.setattr(heat_map_keys, "PAUSE", -1)  # as when somebody has thought about the reason
+
+    press(heat_map, Key.Key_Shift)
+
+    assert heat_map.canvas.chosen_id == moved != ""
 
 
 def test_that_a_typed_number_arrows_and_enter_wish_for_a_move(heat_map):

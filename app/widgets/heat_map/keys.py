@@ -55,6 +55,8 @@ class Keys:
             self._keep()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             event.setAccepted(self._take_off())
+        elif not event.text():  # Shift alone, as before the capital with which a reason begins
+            event.ignore()
         elif event.text().isalnum() or (self._typed and event.text() in ".-/ "):
             event.setAccepted(self._type(event.text()))
         else:

@@ -23,7 +23,8 @@ from app.registers import REGISTERS
 from app.widgets import theme
 from app.widgets.choice_box import ListBox
 from app.widgets.detail_panel import DetailPanel
-from app.widgets.plain import Notice, PlainLabel, plain_tooltip
+from app.widgets.notice import Notice
+from app.widgets.plain import PlainLabel, plain_tooltip
 from app.widgets.position_picker import PositionPicker
 from app.widgets.table.register_table import RegisterTable
 from tests.widget_rows import TERMS, controls, risks

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.widgets.job import JobBar
-from app.widgets.plain import Notice
+from app.widgets.notice import Notice
 from app.widgets.shell.banner import Banner
 from app.widgets.shell.navigation import Navigation
 from app.widgets.shell.page_room import PageRoom

@@ -29,7 +29,8 @@ from app.widgets.import_plan.source_bar import SourceBar
 from app.widgets.import_plan.unplanned import Unplanned
 from app.widgets.import_plan.value_line import ValueLine
 from app.widgets.keys import key_within
-from app.widgets.plain import Notice, PlainLabel, announce, button, plain_tooltip
+from app.widgets.notice import Notice
+from app.widgets.plain import PlainLabel, announce, button, plain_tooltip
 from app.widgets.room import Front
 from app.widgets.theme import GAP
 

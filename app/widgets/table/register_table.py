@@ -15,7 +15,8 @@ from app.registers.kinds import Terms
 from app.registers.register import Register
 from app.widgets.empty import EmptyState
 from app.widgets.keys import key_within
-from app.widgets.plain import Notice, announce, button
+from app.widgets.notice import Notice
+from app.widgets.plain import announce, button
 from app.widgets.table import menus
 from app.widgets.table.arranged_table import ArrangedTable
 from app.widgets.table.bulk import BulkBar
@@ -31,8 +32,7 @@ class RegisterTable(ArrangedTable):
     """Shows the rows of a register and announces what the officer wants changed.
 
     Signals:
-        edit_wanted(id, column key, value): one cell.
-        edits_wanted(list of (id, column key, value)): a block, as one step.
+        edit_wanted(id, column key, value): one cell; edits_wanted(list of (id, column key, value)): a block, as one step.
         remove_wanted(list of ids), add_wanted(), import_wanted().
         export_wanted(), copy_wanted(): the list as it is seen, to a file or as a table to the clipboard.
         chosen(id): another record became the current one; empty where there is none.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QFontMetrics
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -284,22 +284,27 @@ def test_that_the_buttons_that_scroll_tabs_have_arrows(qtbot, qapp, scheme):
     assert max(contrast(shade, ground.name()) for shade in shades) >= 3
 
 
-def test_that_the_line_between_a_list_and_its_panel_is_seen_and_stands_apart_from_the_list(qtbot, qapp):
+@pytest.mark.parametrize("way", Qt.Orientation)
+def test_that_the_line_between_two_parts_is_seen_and_stands_apart_from_the_first(qtbot, qapp, way):
     theme.apply(qapp, "contrast")
     try:
-        both = QSplitter(Qt.Orientation.Horizontal)
+        both = QSplitter(way)
         qtbot.addWidget(both)
         for _ in range(2):
             both.addWidget(QWidget())
-        both.resize(300, 100)
+        both.resize(300, 300)
         with qtbot.waitExposed(both):
             both.show()
         drawn = both.grab().toImage()
         handle = both.handle(1).geometry()
 
-        shades = [drawn.pixelColor(x, 50).name() for x in range(handle.left(), handle.right() + 1)]
+        if way is Qt.Orientation.Horizontal:
+            across = [QPoint(x, 50) for x in range(handle.left(), handle.right() + 1)]
+        else:
+            across = [QPoint(50, y) for y in range(handle.top(), handle.bottom() + 1)]
+        shades = [drawn.pixelColor(point).name() for point in across]
         assert shades[-3:] == [theme.current().line] * 3
         assert theme.current().line not in shades[:-3]
-        assert len(shades) >= 3 + 4
+        assert len(shades) == 3 + 4
     finally:
         theme.apply(qapp, "light")

@@ -134,9 +134,12 @@ QCalendarWidget QAbstractItemView { selection-background-color: $selection; sele
 QAbstractScrollArea::corner { background: transparent; border: none; }
 
 QSplitter::handle { background: $line; }
-QSplitter::handle:hover { background: $accent; }
 QSplitter::handle:horizontal { width: 3px; margin-left: 4px; }
-QSplitter::handle:vertical { height: 3px; margin-top: 4px; }
+QSplitter::handle:vertical {
+    height: 7px;
+    background: qlineargradient(x1: 0, y1: 0, x2: 0, y2: 1, stop: 0.57 $window, stop: 0.571 $line);
+}
+QSplitter::handle:hover { background: $accent; }
 
 QProgressBar { background: $raised; border: 1px solid $edge; border-radius: 4px; text-align: center; color: $text; }
 QProgressBar::chunk { background: $row; border-right: 2px solid $accent; }

@@ -220,7 +220,7 @@ def test_that_a_record_recognised_by_a_like_title_waits_for_a_person(tracker, tm
     said = Said(capsys, "import", like, "--register", made, "--apply", "--strict")
 
     assert (said.status, made.read_bytes()) == (3, content)
-    assert "% alike (90 % or more is proposed); look at it, and add --unsure to bring it in." in said.out
+    assert "% alike (90% or more is proposed); look at it, and add --unsure to bring it in." in said.out
     assert said.out.endswith("Nothing was brought in.\n")
 
     said = Said(capsys, "import", like, "--register", made, "--apply", "--unsure", "--strict")

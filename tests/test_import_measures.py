@@ -40,7 +40,7 @@ def test_that_a_plain_share_under_a_target_in_per_cent_is_read_as_per_cent_and_s
 
     assert figures(found.items[0]) == ["97", "96.1"]
     assert found.items[0].values["unit"] == "%"
-    assert "“0.97” was read as 97 %" in found.doubts[0].why
+    assert "“0.97” was read as 97%" in found.doubts[0].why
 
 
 def test_that_a_target_that_is_a_share_of_values_in_per_cent_is_read_so_and_said():

@@ -16,6 +16,7 @@ from app.commands import publication, quarters, records, risks
 from app.models.asked import Asked
 from app.models.publication import Audience
 from app.models.scale import Position
+from app.models.status import Rag
 from app.papers.access import check
 from app.papers.blocks import Heading, Paragraph, Table
 from app.papers.paper import paper_of
@@ -108,6 +109,19 @@ def test_that_the_next_paper_says_what_has_changed_in_words_and_as_a_table(works
     assert ["Risk 12 Estate", "In the register", "Not in it", "New"] in told
     assert any(row[0].startswith("Risk 6 ") and row[3] == "No longer in the register" for row in told)
     assert check(report(workspace).word()) == []
+
+
+def test_that_a_record_with_several_changes_is_named_whole_once(workspace):
+    people = risk(workspace, "4").id
+    workspace.run("Move", risks.move, people, Position(2, 2))
+    workspace.run("Rate", records.change, "risks", people, "rag", Rag.RED)
+
+    table = next(b for b in section(report(workspace).blocks) if isinstance(b, Table))
+
+    assert [(row[0].lines, row[1].lines) for row in table.rows] == [
+        (("Risk 4 People",), ("Position",)),
+        (("Risk 4",), ("RAG",)),
+    ]
 
 
 def test_that_the_public_paper_says_nothing_of_how_a_withheld_record_has_changed(workspace):

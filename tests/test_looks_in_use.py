@@ -191,7 +191,7 @@ def test_that_figures_of_a_survey_are_whole_in_a_narrow_table(qtbot, brief):
     qtbot.addWidget(table)
     table.resize(420, 300)
     table.show()
-    table.set_rows([BarRow("q1", "Q1", "Corporate Services", Tally(31, 38, 8, 1), "down 9 points from 49 %")])
+    table.set_rows([BarRow("q1", "Q1", "Corporate Services", Tally(31, 38, 8, 1), "down 9 points from 49%")])
 
     shown = [column for column in range(3, 6) if not table.isColumnHidden(column)]
     for column in shown:
@@ -205,7 +205,7 @@ def test_that_a_wide_table_of_a_survey_fills_its_room(qtbot):
     qtbot.addWidget(table)
     table.resize(1200, 300)
     table.show()
-    table.set_rows([BarRow("q1", "Q1", "Corporate Services", Tally(31, 38, 8, 1), "down 9 points from 49 %")])
+    table.set_rows([BarRow("q1", "Q1", "Corporate Services", Tally(31, 38, 8, 1), "down 9 points from 49%")])
 
     assert table.horizontalHeader().length() == table.viewport().width()
 

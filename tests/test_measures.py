@@ -12,7 +12,7 @@ import pytest
 
 from app.commands import organisation, quarters, records
 from app.errors import RuleError, Unreadable
-from app.models.figures import read_figure, show_figure, standing, value_at
+from app.models.figures import read_figure, show_figure, standing, value_at, with_unit
 from app.models.planning import Direction, Standing
 from app.models.quarter import Quarter
 from app.models.scale import four_levels
@@ -81,6 +81,13 @@ def give(workspace: Workspace, *values: tuple[Quarter, Decimal]) -> None:
 )
 def test_that_a_figure_is_read_as_people_write_it(text: str, shown: str) -> None:
     assert show_figure(read_figure(text)) == shown
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"), [("%", "17%"), ("officers", "17\N{NO-BREAK SPACE}officers"), ("", "17")]
+)
+def test_that_no_line_parts_a_figure_from_its_unit(unit: str, said: str) -> None:
+    assert with_unit("17", unit) == said
 
 
 @pytest.mark.parametrize("text", ["", "about 12", "1,20", "12 to 14", "1e5", "9" * 20])

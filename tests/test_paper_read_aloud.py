@@ -69,6 +69,54 @@ def test_that_a_paper_on_no_plans_asks_for_nothing_about_them(register):
     assert "more than one of the plans" not in found
 
 
+def test_that_a_paper_on_no_plans_tells_of_none_where_it_ends(register):
+    found = said(paper(register, "plan_progress", "Q1 2021/22"))
+
+    assert "No direct impact on equality and diversity arises from this report." in found
+    assert "assessed by its owner" not in found
+    assert "The plans answer risks" not in found
+
+
+def test_that_what_is_late_is_told_apart_from_what_has_moved_again(register):
+    first, third = (
+        said(paper(register, "improvement_plans", quarter)) for quarter in ("Q1 2021/22", "Q3 2021/22")
+    )
+
+    assert "One is later than first planned; it has moved since the close of Q4 2020/21." in first
+    assert "Nine are later than first planned; eight have moved since the close of Q2" in third
+
+
+def test_that_only_the_states_that_are_there_are_said_to_be_outstanding_still(register):
+    first, third = (
+        said(paper(register, "improvement_plans", quarter)) for quarter in ("Q1 2021/22", "Q3 2021/22")
+    )
+
+    assert "All 21 actions are outstanding. An action of an area that follows" in first
+    assert "What is paused, carried forward or moved to business as usual is outstanding still." in third
+
+
+def test_that_two_who_meet_agree_at_their_meeting(register):
+    found = said(paper(register, "improvement_plans", "Q3 2021/22"))
+
+    assert "as agreed at the meeting of the Deputy Mayor and AC Professionalism, 18 November 2021:" in found
+
+
+def test_that_a_question_in_the_action_log_is_called_one(register):
+    assert (
+        "(question 3, Director of Strategy and Governance, at the Joint Audit Panel in January 2022)"
+        in said(paper(register, "action_log", "Q3 2021/22"))
+    )
+
+
+def test_that_an_inspection_tells_how_many_of_its_points_are_open(register):
+    first, third = (
+        said(paper(register, "audit_report", quarter)) for quarter in ("Q1 2021/22", "Q3 2021/22")
+    )
+
+    assert "was graded “requires improvement”; all 25 of its points are open." in first
+    assert "was graded “requires improvement”; 21 of its 25 points are open." in third
+
+
 def test_that_a_risk_that_was_merged_is_told_once(register):
     found = said(paper(register, "risk_report", "Q1 2021/22"))
 
@@ -194,4 +242,4 @@ def test_that_other_words_for_the_same_day_are_no_new_timescale(register):
 def test_that_all_questions_with_the_most_confidence_are_named(register):
     found = said(paper(register, "governance_statement", "Q2 2021/22"))
 
-    assert "Leaders are most confident in Q1 and Q11 (89 % yes) and least in Q6 (49 % yes)." in found
+    assert "Leaders are most confident in Q1 and Q11 (89% yes) and least in Q6 (49% yes)." in found

@@ -113,6 +113,7 @@ def movement(**facts: object) -> Movement:
         ("the review was favourable", "", "Reason given: The review was favourable."),
         ("The review was favourable.", "Board, 4 May", "Reason given at the Board, 4 May: The review was favourable."),
         ("", "Risk and Assurance Board.", "It was agreed at the Risk and Assurance Board."),
+        ("", "Deputy Mayor and AC Work, 4 May", "It was agreed at the meeting of the Deputy Mayor and AC Work, 4 May."),
         ("Why not?", "the Board", "Reason given at the Board: Why not?"),
     ],
 )  # fmt: skip

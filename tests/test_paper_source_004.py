@@ -81,8 +81,8 @@ def test_that_the_minutes_end_with_fifteen_numbered_actions_and_where_they_come_
     assert back["6"] == back["13"] == "At the Deputy Mayor–AC Frontline Policing meeting in August 2021"
     assert back["7"] == "At the Deputy Mayor–AC Frontline Policing meeting in July 2021"
     assert back["14"] == "By 27 June 2021"
-    assert "17 %" in rows[8][1]
-    assert "90 %" in rows[8][1]
+    assert "17%" in rows[8][1]
+    assert "90%" in rows[8][1]
 
 
 def test_that_the_log_has_all_fifteen_by_return_date(sample: Workspace) -> None:

@@ -121,8 +121,8 @@ def test_that_the_board_goes_through_them_at_its_next_meeting(workspace: Workspa
 
 def test_that_the_mayoral_plan_stands_at_21_of_23(minutes: MeetingFacts) -> None:
     assert "21 of the 23" in minutes.minutes
-    assert "17 %" in minutes.actions[8].text
-    assert "90 %" in minutes.actions[8].text
+    assert "17%" in minutes.actions[8].text
+    assert "90%" in minutes.actions[8].text
 
 
 def test_that_the_boards_hang_together(workspace: Workspace) -> None:

@@ -115,8 +115,8 @@ def test_that_the_same_returns_twice_are_nothing_to_do(workspace: Workspace, tmp
 @pytest.mark.parametrize(
     ("answers", "told"),
     [
-        (("Yes", "Yes"), "To Q1 and Q2, 50\N{NO-BREAK SPACE}% say yes."),
-        (("Yes", "No"), "Most say yes to Q1 (50\N{NO-BREAK SPACE}%), fewest to Q2 (0\N{NO-BREAK SPACE}%)."),
+        (("Yes", "Yes"), "To Q1 and Q2, 50% say yes."),
+        (("Yes", "No"), "Most say yes to Q1 (50%), fewest to Q2 (0%)."),
     ],
 )
 def test_that_questions_that_share_the_most_or_the_fewest_are_all_named(

@@ -16,6 +16,7 @@ from app.errors import RuleError
 from app.models.rows import RiskRow
 from app.models.status import Marking
 from app.papers import workbook
+from app.papers.workbook_looks import sheet_names
 from app.registers import REGISTERS
 from tests.paper_facts import HOUSE, controls, risks
 
@@ -44,6 +45,22 @@ def test_that_there_is_a_contents_sheet_and_one_for_each_register(book: Any) -> 
     assert [book["Contents"].cell(HEAD + n, 1).hyperlink.location for n in (1, 2)] == [
         "'Risks'!A1",
         "'Controls'!A1",
+    ]
+
+
+def test_that_a_long_title_names_its_sheet_in_whole_words() -> None:
+    assert sheet_names(
+        [
+            "Table 6 Open points by age on 31 December 2021",
+            "Table 2 PEEL: Police effectiveness 2016: judgments",
+            "Table 8 Risk 1: controls, Q3 2021/22",
+            "Letters" * 5,
+        ]
+    ) == [
+        "Table 6 Open points by age",
+        "Table 2 PEEL Police",
+        "Table 8 Risk 1 controls",
+        "LettersLettersLettersLettersLet",
     ]
 
 

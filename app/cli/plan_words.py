@@ -67,7 +67,7 @@ def _plan(plan: Plan, how: Terms, tables: Sequence[FoundTable]) -> Iterator[str]
         None,
     )
     if guess:
-        yield f"  taken for {register.title.casefold()}, {guess.confidence} % sure: {'; '.join(guess.reasons)}"
+        yield f"  taken for {register.title.casefold()}, {guess.confidence}% sure: {'; '.join(guess.reasons)}"
     left = [f"“{shortened(match.heading, 40)}”" for match in plan.matches if match.key is None]
     if left:
         yield f"  columns not brought in: {', '.join(left)}"

@@ -158,7 +158,7 @@ class _Pairs:
             choices = {row_id: folded(row.title) for row_id, row in self._free.items()}
             found = process.extractOne(title, choices, scorer=fuzz.token_sort_ratio, score_cutoff=LIKE)
             if found:
-                why = f"nearly the same title, {found[1]:.0f} % alike ({LIKE} % or more is proposed)"
+                why = f"nearly the same title, {found[1]:.0f}% alike ({LIKE}% or more is proposed)"
                 self._take(place, Pairing(self._free[found[2]], why, False))
 
     def _take(self, place: int, pairing: Pairing) -> None:

@@ -24,7 +24,7 @@ _BESIDE: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$|[\s↑↓→←▲▼►�
 def measured(drafts: Iterable[Draft], register: Register) -> None:
     """Take each figure for what it is beside the others of its measure, and keep what is none apart, with its own cell.
 
-    Where a target is written “98%”, a plain 0.97 under it is 97 %, and is said; and so the other way round.
+    Where a target is written “98%”, a plain 0.97 under it is 97%, and is said; and so the other way round.
     """
     key = series_key(register)
     target = next((column.key for column in register.editable() if isinstance(column.kind, Figure)), "")
@@ -80,7 +80,7 @@ class _Line:
         assert self.value is not None
         self.value *= 100
         said = (
-            f"{show_figure(self.value.normalize() if self.value % 1 else self.value.quantize(Decimal(1)))} %"
+            f"{show_figure(self.value.normalize() if self.value % 1 else self.value.quantize(Decimal(1)))}%"
         )
         self.doubt = f"“{one_line(self.text)}” was read as {said}, as the figures beside it are percentages."
         self.text = said

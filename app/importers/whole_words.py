@@ -32,7 +32,7 @@ def not_used(plan: Plan, tables: Iterable[FoundTable]) -> Iterable[str]:
         else:
             hidden = "hidden " if one.state != "visible" else ""
             yield (
-                f"The {hidden}sheet “{one.sheet}” may hold {title} too ({first.confidence} % sure); it was left out."
+                f"The {hidden}sheet “{one.sheet}” may hold {title} too ({first.confidence}% sure); it was left out."
                 " Choose the sheet to bring them in."
             )
     if told:
@@ -92,4 +92,4 @@ def _seen(one: FoundTable) -> str:
     )
     if one.other:
         return f"{where} seems to hold {one.other}, which have no register of their own: none fits well, {title} are the nearest"
-    return f"{where} may hold {title} ({guess.confidence} % sure)"
+    return f"{where} may hold {title} ({guess.confidence}% sure)"

@@ -76,7 +76,8 @@ class Considered:
 
     Attributes:
         year: The refresh; ``outcome`` what became of the candidate, as the register says it.
-        words: The same as a sentence, with the reason and who decided.
+        words: The same as a sentence with its reason; a paper that names the refresh above it need not say it again.
+        decided: By whom, where and when: "Risk and Assurance Board, meeting RAB.2, 17 June 2021"; empty if not recorded.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Considered:
     words: str
     year: str = ""
     outcome: str = ""
+    decided: str = ""
 
 
 @dataclass(frozen=True, slots=True)

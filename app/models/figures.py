@@ -17,7 +17,7 @@ Series = tuple[tuple[Quarter, Decimal], ...]
 
 
 def read_figure(text: str) -> Decimal:
-    """A figure from ``12``, ``1,200``, ``39.8``, ``17 %`` or ``£250``; its unit is not kept with it.
+    """A figure from ``12``, ``1,200``, ``39.8``, ``17%`` or ``£250``; its unit is not kept with it.
 
     Raises:
         Unreadable: the text is not one number.
@@ -41,6 +41,18 @@ def tidy(figure: Decimal) -> Decimal:
 def show_figure(figure: Decimal) -> str:
     """As papers print it: ``1,200``, ``39.8``."""
     return f"{figure:,f}"
+
+
+def percent(share: float) -> str:
+    """A share as papers print it, the sign close to the figure so that no line parts them: ``64%``."""
+    return f"{share:g}%"
+
+
+def with_unit(figure: str, unit: str) -> str:
+    """A figure as it is said: ``17%``, ``819 officers``; no line parts it from its unit."""
+    if not unit:
+        return figure
+    return f"{figure}%" if unit == "%" else f"{figure}\N{NO-BREAK SPACE}{unit}"
 
 
 def standing(latest: Decimal | None, target: Decimal | None, direction: Direction) -> Standing | None:

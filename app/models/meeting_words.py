@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+BODIES = frozenset(
+    {"board", "cabinet", "committee", "council", "forum", "group", "meeting", "panel", "team", "unit"}
+)
+
 
 class Cadence(StrEnum):
     """How often a board meets."""

@@ -72,7 +72,8 @@ def notice(exemption: str) -> str:
 
 def says_something(text: str) -> bool:
     """Whether a piece of prose gives something away: "Nothing to report" does not, nor does how many points there are."""
-    return len(text.split()) >= _FEW and _COUNT.fullmatch(text.strip()) is None
+    words = text.replace("%", " % ").split()  # "17%" is two words, as it is said
+    return len(words) >= _FEW and _COUNT.fullmatch(text.strip()) is None
 
 
 def is_notice(text: str) -> bool:

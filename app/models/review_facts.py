@@ -186,10 +186,10 @@ class AuditReportFacts:
     history_head: str = ""
 
     @property
-    def late_of_limited(self) -> list[str]:
-        """References of the late points of audits that were graded limited or worse."""
+    def late_of_limited(self) -> list[PointLine]:
+        """The points, late or not on track, of audits that were graded limited or worse."""
         limited = {one.ref for one in self.limited}
-        return [point.ref for point in self.late if point.review in limited]
+        return [point for point in self.late if point.review in limited]
 
     @property
     def day(self) -> date:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.models.figures import percent
 from app.models.survey_words import Answer
-
-_PER_CENT = "\N{NO-BREAK SPACE}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,10 @@ class Tally:
 
     @property
     def words(self) -> str:
-        """As a paper prints it: "Yes 64 %, Partly 36 %, No 0 %"."""
+        """As a paper prints it: "Yes 64%, Partly 36%, No 0%"."""
         if not self.whole:
             return "No answers"
-        return ", ".join(f"{answer.value} {self.percent(answer)}{_PER_CENT}" for answer in Answer)
+        return ", ".join(f"{answer.value} {percent(self.percent(answer))}" for answer in Answer)
 
     @property
     def counts(self) -> str:
@@ -68,11 +67,11 @@ class Tally:
         return f"{self.yes} yes, {self.partly} partly, {self.no} no of {self.whole}{left}"
 
     def against(self, before: Tally | None) -> str:
-        """The share of Yes beside that of the year before: "down 13 points from 77 %"."""
+        """The share of Yes beside that of the year before: "down 13 points from 77%"."""
         if before is None or not before.whole or not self.whole:
             return ""
         points = self.percent(Answer.YES) - before.percent(Answer.YES)
-        was = f"{before.percent(Answer.YES)}{_PER_CENT}"
+        was = percent(before.percent(Answer.YES))
         if not points:
             return f"as before, {was}"
         return f"{'up' if points > 0 else 'down'} {abs(points)} {'point' if abs(points) == 1 else 'points'} from {was}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.models.log_facts import ActionLogFacts
-from app.models.publication import BLANK, is_notice
+from app.models.publication import BLANK
 from app.models.text import clean, counted, in_words, listed
 from app.models.timescale import uk_date
 from app.papers import house_frame, log_tables
@@ -56,8 +56,9 @@ def forward(facts: ActionLogFacts) -> Iterator[Block]:
             f"{capital(counted(number, 'question'))} {wait} for an answer in the next papers:", keep=True
         )
         for one in facts.questions:
-            ref = f"question {one.ref}" if is_notice(one.text) else one.ref
-            about = ", ".join(part for part in (ref, one.owner, one.due) if part not in ("", BLANK))
+            about = ", ".join(
+                part for part in (f"question {one.ref}", one.owner, one.due) if part not in ("", BLANK)
+            )
             yield Paragraph.of(f"{one.text.rstrip()} ({about}).", part=Part.POINT)
 
 

@@ -35,11 +35,11 @@ def figures(facts: AuditReportFacts) -> Iterator[Block]:
 
 
 def limited(facts: AuditReportFacts) -> Iterator[Block]:
-    """Appendix D: what is being done about each audit that was graded limited, then what is late."""
+    """Appendix D: what is being done about each audit that was graded limited, then what is behind."""
     if not facts.limited and not facts.late:
         return
     yield PageBreak(soft=True)
-    yield Heading(2, "Appendix D: limited audits and what is late")
+    yield Heading(2, "Appendix D: limited audits and what is behind")
     if facts.limited:
         yield Heading(3, "Limited audits")
         yield Table(
@@ -202,12 +202,12 @@ def _late(facts: AuditReportFacts) -> Table:
             TableColumn("Priority", 20),
             TableColumn("Owner", 33),
             TableColumn("Timescale", 26),
-            TableColumn("What is late", 23),
+            TableColumn("How it stands", 23),
         ),
         rows=tuple(_late_row(point, facts.house.wording) for point in facts.late),
         caption=f"Open points that are late or not on track, {facts.quarter}",
         description="One row for each open point whose timescale is past or which is not on track: its reference, what is asked "
-        "for, its priority, its owner, its timescale, and what is late.",
+        "for, its priority, its owner, its timescale, and how it stands.",
     )
 
 

@@ -10,7 +10,7 @@ from app.models.review_words import Delivery, Grade, ReviewStatus
 from app.models.text import counted, in_words, listed
 from app.models.timescale import uk_date
 from app.models.wording import Wording
-from app.papers.audit_words import but_late, recent
+from app.papers.audit_words import but_late, of_its_points, recent
 from app.papers.blocks import Block, Heading, Paragraph, Part
 from app.papers.sentences import capital, verb
 
@@ -114,16 +114,7 @@ def _published(found: list[ReviewLine]) -> str:
 
 def _left(one: ReviewLine, own: Wording) -> str:
     grade = f"graded “{own.low(one.grade)}”" if one.grade else "not graded"
-    number, still = len(one.points), sum(point.is_open for point in one.points)
-    if not number:
-        said = "it asks for nothing"
-    elif number == 1:
-        said = f"its one point {'is' if still else 'is no longer'} open"
-    elif still == number:
-        said = "both points are open" if number == 2 else f"all {counted(number, 'point')} are open"
-    else:
-        said = f"{in_words(still) if still else 'none'} of {counted(number, 'point')} {verb(still)} open"
-    return f"{one.name} ({grade}): {said}."
+    return f"{one.name} ({grade}): {of_its_points(one)}."
 
 
 def _age(years: tuple[OpenYear, ...]) -> str:

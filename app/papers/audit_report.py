@@ -48,7 +48,7 @@ def closing(facts: AuditReportFacts) -> Iterator[Block]:
     if facts.audit_years or facts.follow_up_years:
         found.append("Appendix C: audits and follow-ups in figures")
     if facts.limited or facts.late:
-        found.append("Appendix D: limited audits and what is late")
+        found.append("Appendix D: limited audits and what is behind")
     return house_frame.standing_sections(facts, found, CLOSING)
 
 

@@ -72,23 +72,35 @@ def _limited(facts: AuditReportFacts) -> Iterator[str]:
 
 
 def but_late(facts: AuditReportFacts) -> str:
-    """``", although three of their points are late (A1.2, A4.7 and F7.1)"``: what the state of a whole audit hides."""
+    """``", although three of their points are not (A1.2, A4.7 and F7.1)"``: what the state of a whole audit hides."""
     late = facts.late_of_limited
     if not late:
         return ""
     of = "its" if len(facts.limited) == 1 else "their"
-    return f", although {in_words(len(late))} of {of} points {verb(len(late))} late ({listed(late)})"
+    off = [point.on_track is Delivery.OFF for point in late]
+    how = "not" if all(off) else "not, or are past their timescale" if any(off) else "past their timescale"
+    refs = listed([point.ref for point in late])
+    return f", although {in_words(len(late))} of {of} points {verb(len(late))} {how} ({refs})"
+
+
+def of_its_points(one: ReviewLine) -> str:
+    """``"21 of its 25 points are open"``, ``"both of its points are open"``."""
+    number, still = len(one.points), sum(point.is_open for point in one.points)
+    if not number:
+        return "it asks for nothing"
+    if number == 1:
+        return f"its one point {'is' if still else 'is no longer'} open"
+    if still == number:
+        return f"{'both' if number == 2 else f'all {in_words(number)}'} of its points are open"
+    return f"{in_words(still) if still else 'none'} of its {counted(number, 'point')} {verb(still)} open"
 
 
 def _inspected(facts: AuditReportFacts) -> Iterator[str]:
     poor = [one for one in facts.inspections if one.grade in (Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)]
     for one in poor:
         assert one.grade is not None
-        still_open = sum(point.is_open for point in one.points)
-        yield (
-            f"- {one.name} was graded “{facts.house.wording.low(one.grade)}”; {counted(still_open, 'point')} of it "
-            f"{verb(still_open)} open."
-        )
+        graded = f"- {one.name} was graded “{facts.house.wording.low(one.grade)}”"
+        yield f"{graded}; {of_its_points(one)}."
     awaited = Counter(one.status for one in facts.inspections if one.published is None)
     if awaited:
         number = sum(awaited.values())

@@ -22,6 +22,11 @@ _SETTLED = {
     ActionState.MERGED: ("was merged into another", "were merged into others"),
     ActionState.WITHDRAWN: ("was withdrawn", "were withdrawn"),
 }
+_UNSETTLED = {
+    ActionState.PAUSED: "paused",
+    ActionState.CARRIED: "carried forward",
+    ActionState.BAU: "moved to business as usual",
+}
 
 
 def frame(facts: ImprovementFacts) -> Frame:
@@ -90,11 +95,15 @@ def outstanding(facts: ImprovementFacts) -> Iterator[Block]:
         if several
         else ""
     )
-    yield Paragraph.numbered(
-        f"{_how_many(facts)} What is paused, carried forward or moved to business as usual is "
-        f"outstanding still.{again}"
-    )
+    yield Paragraph.numbered(f"{_how_many(facts)}{_still(facts)}{again}")
     yield from improvement_tables.by_principle(facts)
+
+
+def _still(facts: ImprovementFacts) -> str:
+    """Which states that sound settled are not, of those that there are."""
+    found = {one.state for one in facts.outstanding}
+    ways = [words for state, words in _UNSETTLED.items() if state in found]
+    return f" What is {listed(ways, 'or')} is outstanding still." if ways else ""
 
 
 def _how_many(facts: ImprovementFacts) -> str:

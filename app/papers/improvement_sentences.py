@@ -81,7 +81,8 @@ def _from_to(before: str, after: Timescale) -> str:
     """``"from Q3 2021/22 to Q2 2022/23"``; one that is a sentence's part, or names a meeting, cannot follow such a word."""
     now = str(after)
     if after.kind is TimescaleKind.RUNS_UNTIL:
-        return f"from {before}, and now {now[:1].lower()}{now[1:]}"
+        end = now.removeprefix("Runs until ").removeprefix("Until ")
+        return f"from {before} to {end}" if end != now else f"now {now[:1].lower()}{now[1:]}"
     if before[:1].islower() or now[:1].islower():
         return f"now due {now}"
     return f"from {before} to {now}"
@@ -107,9 +108,12 @@ def moved(one: ImprovementAction) -> str:
 
 
 def left(one: ImprovementAction, own: Wording) -> str:
-    """``"“Teach the ethics of data” (GIP 5.3) was merged into another (GIP 5.2): the two told one story."``."""
-    into = f" ({listed(one.into)})" if one.into else ""
-    return because(f"{titled(one)} {stands(one.state, 1, own)}{into}", one.reason)
+    """``"“Teach the ethics of data” (GIP 5.3) was merged into GIP 5.2: the two told one story."``."""
+    said = stands(one.state, 1, own)
+    if one.into:
+        plain = said == STANDS[ActionState.MERGED][0]
+        said = f"was merged into {listed(one.into)}" if plain else f"{said} ({listed(one.into)})"
+    return because(f"{titled(one)} {said}", one.reason)
 
 
 def because(said: str, why: str) -> str:

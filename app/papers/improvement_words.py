@@ -4,10 +4,10 @@ do."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.models.action_words import ActionState
-from app.models.improvement_facts import ImprovementFacts
+from app.models.improvement_facts import ImprovementAction, ImprovementFacts
 from app.models.publication import BLANK
 from app.models.statement_facts import year_after
 from app.models.status import Progress
@@ -20,6 +20,7 @@ from app.papers.own_words import Words, nothing
 from app.papers.sentences import capital, risks_named, verb
 from app.registers.kinds import natural
 
+_NONE = "No direct {} implications arise from this report."
 _PROGRESS = {
     Progress.ON_TRACK: "on track",
     Progress.LIMITED: "limited",
@@ -95,13 +96,23 @@ def _actions(facts: ImprovementFacts) -> Iterator[str]:
     else:
         yield f"Of the {counted(number, 'action')}, {told.by_state(facts.actions, facts.house.wording)}."
     late = [one for one in facts.actions if one.slipped]
-    moved = [one for one in late if one.moved_from]
     if late:
-        since = f", {in_words(len(moved))} of them since the close of {facts.before}" if moved else ""
-        yield f"{capital(in_words(len(late)))} {verb(len(late), 'is', 'are')} due later than first planned{since}."
+        yield f"{capital(in_words(len(late)))} {verb(len(late))} later than first planned{_lately(facts, late)}."
     overdue = [one.ref for one in facts.actions if one.overdue]
     if overdue:
         yield f"{capital(in_words(len(overdue)))} {verb(len(overdue))} overdue ({listed(overdue)})."
+
+
+def _lately(facts: ImprovementFacts, late: Sequence[ImprovementAction]) -> str:
+    """``"; eight have moved since the close of Q2 2021/22"``: some may have been late before, and moved again."""
+    moved = sum(bool(one.moved_from) for one in late)
+    if not moved:
+        return ""
+    if moved == len(late):
+        who = "it has" if moved == 1 else "both have" if moved == 2 else f"all {in_words(moved)} have"
+    else:
+        who = f"{in_words(moved)} {verb(moved, 'has', 'have')}"
+    return f"; {who} moved since the close of {facts.before}"
 
 
 def _rerated(facts: ImprovementFacts) -> Iterator[str]:
@@ -170,18 +181,24 @@ def _recommendations(facts: ImprovementFacts) -> str:
 
 
 def _risk(facts: ImprovementFacts) -> str:
+    if not facts.areas:
+        return _NONE.format("risk")
     return "The areas are followed each quarter, beside the corporate risks that they answer."
 
 
 def _financial(facts: ImprovementFacts) -> str:
+    if not facts.areas:
+        return _NONE.format("financial")
     return "What an area costs is met from the budgets of the units that do the work."
 
 
 def _legal(facts: ImprovementFacts) -> str:
-    return "No direct legal implications arise from this report."
+    return _NONE.format("legal")
 
 
 def _equality(facts: ImprovementFacts) -> str:
+    if not facts.areas:
+        return "No direct impact on equality and diversity arises from this report."
     return "The owner of each area considers its effect on different groups of people."
 
 

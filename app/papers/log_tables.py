@@ -15,17 +15,17 @@ _TITLE_MOST = 90  # letters of an action that a list of several has room for
 
 
 def meetings(facts: ActionLogFacts) -> Table:
-    """The meetings to come, with what they have to look at and the actions that come back at them."""
+    """The meetings to come, with what they have to look at and the actions that they go through."""
     return Table(
         columns=(
             TableColumn("Meeting", 42),
             TableColumn("What there is to look at", 54),
-            TableColumn("Actions that come back", 74),
+            TableColumn("Actions to go through", 74),
         ),
         rows=tuple(map(_meeting, facts.coming)),
         caption=f"Meetings to come, {facts.quarter}",
         description="One row for each meeting to come: the board and the day, the items of its agenda with how many records are "
-        "under each, and the open actions that come back at it.",
+        "under each, and the open actions that it goes through.",
     )
 
 

@@ -15,6 +15,7 @@ from app.papers.house_frame import DATE, STANDING, with_article
 from app.papers.own_words import Words, nothing
 from app.papers.sentences import capital, quarter_end, the, verb
 
+_NONE = "No direct {} implications arise from this report."
 _LEFT = (PlanState.WITHDRAWN, PlanState.CARRIED, PlanState.USUAL)
 
 
@@ -153,10 +154,14 @@ def _recommendations(facts: PlanReportFacts) -> str:
 
 
 def _risk(facts: PlanReportFacts) -> str:
+    if not facts.plans:
+        return _NONE.format("risk")
     return "The plans answer risks on the corporate risk register; what is not delivered is looked at for its effect on them."
 
 
 def _financial(facts: PlanReportFacts) -> str:
+    if not facts.plans:
+        return _NONE.format("financial")
     return (
         "No direct financial implications arise from this report. What a plan costs beyond existing budgets goes through the "
         "usual approval."
@@ -164,10 +169,12 @@ def _financial(facts: PlanReportFacts) -> str:
 
 
 def _legal(facts: PlanReportFacts) -> str:
-    return "No direct legal implications arise from this report."
+    return _NONE.format("legal")
 
 
 def _equality(facts: PlanReportFacts) -> str:
+    if not facts.plans:
+        return "No direct impact on equality and diversity arises from this report."
     return "The effect of each plan on different groups of people is assessed by its owner."
 
 

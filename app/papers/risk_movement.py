@@ -80,12 +80,16 @@ def _refresh(facts: RiskReportFacts) -> Iterator[Block]:
         found = list(group)
         number = len(found)
         name = f"The refresh of {year}" if year not in ("", BLANK) else "A refresh of the register"
+        by = {one.decided for one in found}
+        together = by.pop() if len(by) == 1 else ""
+        agreed = f" ({together})" if together else ""
         yield Paragraph.numbered(
-            f"{name} decided on {counted(number, 'candidate')}{_outcomes(found)}:", keep=True
+            f"{name} decided on {counted(number, 'candidate')}{agreed}{_outcomes(found)}:", keep=True
         )
         for one in found:
             became = told.get(folded(one.title))
-            words = f"“{one.title}” was {became}, as told above." if became else one.words
+            decided = "" if together or not one.decided else f" Decided: {one.decided}."
+            words = f"“{one.title}” was {became}, as told above." if became else f"{one.words}{decided}"
             yield Paragraph.of(words, part=Part.POINT)
 
 

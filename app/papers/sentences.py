@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from app.models.facts import Movement
+from app.models.meeting_words import BODIES
 from app.models.publication import BLANK, is_notice
 from app.models.quarter import Quarter
 from app.models.rows import RiskRow
@@ -212,9 +213,11 @@ def the(meeting: str) -> str:
     """A board's name with its article, unless it has one already, or is withheld."""
     if meeting == BLANK:
         return "a meeting that is withheld"
-    if is_notice(meeting):
+    if is_notice(meeting) or meeting.casefold().startswith(("the ", "a ", "an ")):
         return meeting
-    return meeting if meeting.casefold().startswith(("the ", "a ", "an ")) else f"the {meeting}"
+    words = set(meeting.casefold().replace(",", " ").split())
+    # "Deputy Mayor and AC Professionalism": named after who meets, which is no place to agree at
+    return f"the meeting of the {meeting}" if "and" in words and not words & BODIES else f"the {meeting}"
 
 
 def moves(steps: Sequence[Movement], scale: Scale) -> str:

@@ -15,6 +15,9 @@ from app.papers.house_frame import with_article
 from app.papers.sentences import capital, verb
 
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
+_REF = re.compile(
+    r"(?:[^\W\d_]+[ .])?\w*\d[\w.]*(?=\s)"
+)  # with which a record's name begins: "2.2", "GIP 1.1"
 _MOST = 12  # records that are told in words, beside the table
 
 
@@ -101,9 +104,17 @@ def _counts(found: Sequence[Difference]) -> list[str]:
 
 
 def _rows(one: Difference) -> Iterator[tuple[Cell, ...]]:
+    """A row for each change; from the second on the record's reference is enough."""
     name = Cell.of(f"{capital(one.one)} {one.name}", strong=True)
     if one.new is not None:
         states = ("Not in it", "New") if one.new else ("In it", "No longer in the register")
         yield name, Cell.of("In the register"), *map(Cell.of, states)
-    for what, then, now in one.changes:
-        yield name, Cell.of(what), Cell.of(then or "Not given"), Cell.of(now or "Not given")
+    ref = _REF.match(one.name)
+    again = Cell.of(f"{capital(one.one)} {ref[0]}", strong=True) if ref else name
+    for place, (what, then, now) in enumerate(one.changes):
+        yield (
+            again if place else name,
+            Cell.of(what),
+            Cell.of(then or "Not given"),
+            Cell.of(now or "Not given"),
+        )

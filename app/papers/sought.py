@@ -93,5 +93,5 @@ def _coded(text: str) -> Iterator[bytes]:
 
 
 def tidy(text: str) -> str:
-    """A text as texts are compared."""
-    return " ".join(text.split()).casefold()
+    """A text as texts are compared: whatever the case and the spaces, "17 %" and "17%" are one."""
+    return " ".join(text.split()).replace(" %", "%").casefold()

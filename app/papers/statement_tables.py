@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.models.figures import percent
 from app.models.statement_facts import QuestionLine, StatementFacts
 from app.models.survey_words import Answer
 from app.papers.blocks import Block, Cell, Heading, Paragraph, Section, Table, TableColumn
@@ -45,7 +46,7 @@ def _row(one: QuestionLine, before: str) -> tuple[Cell, ...]:
         *(Cell.of(share(one, answer), centred=True) for answer in Answer),
     ]
     if before:
-        then = f"{one.before.percent(Answer.YES)}\N{NO-BREAK SPACE}%" if one.before else "Not asked"
+        then = percent(one.before.percent(Answer.YES)) if one.before else "Not asked"
         cells.append(Cell.of(then, centred=True))
     return tuple(cells)
 

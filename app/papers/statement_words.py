@@ -5,14 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.models.figures import percent
 from app.models.statement_facts import QuestionLine, StatementFacts
 from app.models.survey_words import Answer, SectionKind
 from app.models.text import counted, in_words, listed
 from app.papers.house_frame import DATE, STANDING, with_article
 from app.papers.own_words import Words
 from app.papers.sentences import capital, verb
-
-_PER_CENT = "\N{NO-BREAK SPACE}%"
 
 
 def _purpose(facts: StatementFacts) -> str:
@@ -87,7 +86,7 @@ def control(facts: StatementFacts) -> str:
 
 
 def fallen(facts: StatementFacts) -> str:
-    """``"Confidence is lower than in 2020/21 in all 12 questions; most of all in Q1, down 25 points to 64 %."``."""
+    """``"Confidence is lower than in 2020/21 in all 12 questions; most of all in Q1, down 25 points to 64%."``."""
     known = [(one, change) for one in facts.questions if (change := one.change) is not None]
     if not known or not facts.survey_before:
         return ""
@@ -104,7 +103,7 @@ def fallen(facts: StatementFacts) -> str:
     ]
     one, change = max(known, key=lambda pair: abs(pair[1]))
     points = f"{abs(change)} {'point' if abs(change) == 1 else 'points'}"
-    moved = f"{'down' if change < 0 else 'up'} {points} to {one.yes}{_PER_CENT}"
+    moved = f"{'down' if change < 0 else 'up'} {points} to {percent(one.yes)}"
     return f"Confidence is {listed(ways)}; it has moved most in {one.ref}, {moved}."
 
 
@@ -115,7 +114,7 @@ def _of_all(number: int, whole: int) -> str:
 
 
 def extremes(facts: StatementFacts) -> str:
-    """``"Leaders are most confident in Q1 and Q11 (89 % yes) and least in Q6 (49 % yes)."``; all that are alike are named."""
+    """``"Leaders are most confident in Q1 and Q11 (89% yes) and least in Q6 (49% yes)."``; all that are alike are named."""
     shares = [one.yes for one in facts.questions]
     if len(set(shares)) < 2:
         return ""
@@ -124,7 +123,7 @@ def extremes(facts: StatementFacts) -> str:
 
 
 def _with_yes(facts: StatementFacts, yes: int) -> str:
-    return f"{listed([one.ref for one in facts.questions if one.yes == yes])} ({yes}{_PER_CENT} yes)"
+    return f"{listed([one.ref for one in facts.questions if one.yes == yes])} ({percent(yes)} yes)"
 
 
 def blank(facts: StatementFacts) -> str:
@@ -138,14 +137,14 @@ def blank(facts: StatementFacts) -> str:
 
 
 def result(one: QuestionLine) -> str:
-    """``"Yes 64 %, Partly 36 %, No 0 %; yes is down 25 points from 89 %."``."""
+    """``"Yes 64%, Partly 36%, No 0%; yes is down 25 points from 89%."``."""
     change = one.tally.against(one.before)
     return f"{one.tally.words}{f'; yes is {change}' if change else ''}."
 
 
 def share(one: QuestionLine, answer: Answer) -> str:
-    """``"64 %"``."""
-    return f"{one.tally.percent(answer)}{_PER_CENT}"
+    """``"64%"``."""
+    return percent(one.tally.percent(answer))
 
 
 def _risk(facts: StatementFacts) -> str:

@@ -18,6 +18,9 @@ from app.papers.blocks import Fill
 HEADING_ROW = 3  # of most sheets; rows 1 to 3: the marking, what the sheet is, how to use it
 LINE, TALLEST = 15.0, 409.0  # height of a line and of the tallest row that Excel allows, in points
 LONGEST_NAME = 31  # of a sheet
+_UNFINISHED = frozenset(
+    {"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "that", "the", "to", "with"}
+)
 A4, A3 = 9, 8  # Excel's numbers for paper
 WIDE = 200  # characters across, beyond which A4 is too small to read
 FONT = {"font_name": "Arial", "font_size": 11}
@@ -133,13 +136,23 @@ def sheet_names(titles: Sequence[str]) -> list[str]:
         for number in count(2):
             if name.casefold() not in {one.casefold() for one in found}:
                 break
-            name = f"{_allowed(title)[: LONGEST_NAME - 4]} ({number})"
+            name = f"{_whole_words(_allowed(title), LONGEST_NAME - 4)} ({number})"
         found.append(name)
     return found
 
 
 def _allowed(title: str) -> str:
-    name = re.sub(r"[\[\]:*?/\\]", " ", clean(title)).strip(" '")
+    name = " ".join(re.sub(r"[\[\]:*?/\\]", " ", clean(title)).split()).strip(" '")
     if len(name) > LONGEST_NAME:
-        name = name.partition(",")[0][:LONGEST_NAME].strip(" ',")
+        name = _whole_words(name.partition(",")[0], LONGEST_NAME)
     return f"{name} register"[:LONGEST_NAME] if name.casefold() in ("", "history", "contents") else name
+
+
+def _whole_words(name: str, most: int) -> str:
+    """The beginning of a name, without half a word or one that wants another after it."""
+    if len(name) <= most:
+        return name
+    words = name[: most + 1].rpartition(" ")[0].split()
+    while len(words) > 1 and words[-1].casefold() in _UNFINISHED:
+        words.pop()
+    return " ".join(words).strip(" ',") or name[:most].strip(" ',")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
 from app.models.facts import BesideRisk
-from app.models.figures import show_figure
+from app.models.figures import show_figure, with_unit
 from app.models.planning import PlanKind
 from app.models.review_words import WEAK_OPINIONS
 from app.models.timescale import uk_date
@@ -47,19 +48,19 @@ def _measures(session: Session, today: date, own: Wording) -> Iterator[BesideRis
 
 
 def measured(row: MeasureRow, own: Wording) -> str:
-    """``"17 % in Q3 2021/22 against 90 % (off target)"``."""
+    """``"17% in Q3 2021/22 against 90% (off target)"``."""
     if not row.values:
         return "no value yet"
     quarter, figure = row.values[-1]
-    said = f"{with_unit(show_figure(figure), row.unit)} in {quarter}"
+    said = f"{_said(figure, row.unit)} in {quarter}"
     if row.target is not None:
-        said += f" against {with_unit(show_figure(row.target), row.unit)}"
+        said += f" against {_said(row.target, row.unit)}"
     return f"{said} ({own.low(row.standing)})" if row.standing else said
 
 
-def with_unit(figure: str, unit: str) -> str:
-    """``"17 %"``, ``"819 officers"``; a unit of several words, as "initiatives this year", is left to the measure's title."""
-    return f"{figure} {unit}" if unit and " " not in unit else figure
+def _said(figure: Decimal, unit: str) -> str:
+    """A unit of several words, as "initiatives this year", is left to the measure's title."""
+    return with_unit(show_figure(figure), "" if " " in unit else unit)
 
 
 def _reviews(session: Session, today: date, own: Wording) -> Iterator[BesideRisk]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.models.chart import Bar, Chart, Part, Picked, Series, Shape
-from app.models.figures import show_figure, standing
+from app.models.figures import show_figure, standing, with_unit
 from app.models.planning import Direction, Standing
 from app.models.quarter import Quarter
 from app.models.rows import House
@@ -16,8 +16,6 @@ from app.registers.measures import MeasureRow
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def measure_charts(session: Session) -> list[Chart]:
@@ -79,5 +77,5 @@ def _told(row: MeasureRow, known: list[Quarter], shown: House) -> str:
 
 
 def _with_unit(row: MeasureRow, figure: str) -> str:
-    """A figure as it is said: "17 %", "819 recruits"; a long unit goes without saying here."""
-    return f"{figure}{_SPACE}{row.unit}" if row.unit and len(row.unit) <= 20 else figure
+    """A figure as it is said: "17%", "819 recruits"; a long unit goes without saying here."""
+    return with_unit(figure, row.unit if len(row.unit) <= 20 else "")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from app.models.facts import Considered, Departure
+from app.models.meeting_words import BODIES
 from app.models.quarter import Quarter
 from app.models.rows import House
 from app.models.survey_words import Outcome
@@ -19,7 +21,6 @@ from app.registers import REGISTERS
 from app.registers.candidates import CandidateRow
 
 _LEFT = (Outcome.MERGED, Outcome.SPLIT, Outcome.ELSEWHERE)  # what says more than that it went
-_BODIES = frozenset({"board", "committee", "forum", "group", "panel", "team", "unit"})
 
 
 def candidate_rows(session: Session, year: str = "") -> list[CandidateRow]:
@@ -39,7 +40,7 @@ def considered(session: Session, quarter: Quarter) -> tuple[Considered, ...]:
     """The candidates that were decided on in a quarter."""
     first, last = quarter.first_day, quarter.last_day
     return tuple(
-        Considered(row.id, row.title, row.words, row.year, row.outcome.value)
+        Considered(row.id, row.title, _told(row, row.outcome), row.year, row.outcome.value, _decided(row))
         for row in candidate_rows(session)
         if row.outcome and row.decided_on and first <= row.decided_on <= last
     )
@@ -70,23 +71,39 @@ def _said(values: Values, risks: tuple[str, ...], meetings: tuple[str, ...]) -> 
     about = f" in the refresh of {year}" if year else ""
     if outcome is None:
         return f"“{title}” was considered{about}; nothing is decided yet."
-    parts = [f"“{title}” was {_done(outcome, risks, values['goes_to'])}{about}."]
-    if values["reason"]:
-        parts.append(f"Reason: {values['reason'].rstrip('.')}.")
-    decided = [
-        values["authority"],
-        f"meeting {listed(list(meetings))}" if meetings else "",
-        uk_date(values["decided_on"]) if values["decided_on"] else "",
-    ]
-    if any(decided):
-        parts.append(f"Decided: {', '.join(filter(None, decided))}.")
-    return " ".join(parts)
+    became = f"“{title}” was {_done(outcome, risks, values['goes_to'])}{about}."
+    decided = _by(values["authority"], meetings, values["decided_on"])
+    return " ".join(
+        part
+        for part in (became, _because(values["reason"]), f"Decided: {decided}." if decided else "")
+        if part
+    )
+
+
+def _told(row: CandidateRow, outcome: Outcome) -> str:
+    """What became of a candidate, and why, below a line that says when and by whom."""
+    became = f"“{row.title}” was {_done(outcome, row.risks, row.goes_to)}."
+    return f"{became} {_because(row.reason)}".rstrip()
+
+
+def _decided(row: CandidateRow) -> str:
+    return _by(row.authority, row.meetings, row.decided_on)
+
+
+def _because(reason: str) -> str:
+    return f"Reason: {reason.rstrip('.')}." if reason else ""
+
+
+def _by(authority: str, meetings: tuple[str, ...], day: date | None) -> str:
+    """``"Risk and Assurance Board, meeting RAB.2, 17 June 2021"``."""
+    sat = f"meeting {listed(list(meetings))}" if meetings else ""
+    return ", ".join(part for part in (authority, sat, uk_date(day) if day else "") if part)
 
 
 def _the(name: str) -> str:
     """A body with its article: "the Data Board"; whatever else a risk can be sent to as it is written."""
     words = name.casefold().split()
-    return f"the {name}" if words and words[0] != "the" and words[-1] in _BODIES else name
+    return f"the {name}" if words and words[0] != "the" and words[-1] in BODIES else name
 
 
 def _done(outcome: Outcome, risks: tuple[str, ...], goes_to: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from app.models.chart import Bar, Chart, Part, Picked, Series, Shape
+from app.models.figures import percent
 from app.models.status import Progress
 from app.models.stored import Link, Response
 from app.models.survey_words import Answer
@@ -31,7 +32,6 @@ _FILLS: dict[
     None: None,
 }
 _NONE = "Left out"
-_SPACE = "\N{NO-BREAK SPACE}"
 
 Refs = dict[tuple[str, str, Answer | None], set[str]]
 """By question, business group and answer, the references of the answers."""
@@ -75,10 +75,10 @@ def _told(asked: Sequence[Asked]) -> str:
         by_share[one.tally.percent(Answer.YES)].append(one.question.ref)
     most, least = max(by_share), min(by_share)
     if most == least:
-        return f"To {listed(by_share[most])}, {most}{_SPACE}% say yes."
+        return f"To {listed(by_share[most])}, {percent(most)} say yes."
     return (
-        f"Most say yes to {listed(by_share[most])} ({most}{_SPACE}%),"
-        f" fewest to {listed(by_share[least])} ({least}{_SPACE}%)."
+        f"Most say yes to {listed(by_share[most])} ({percent(most)}),"
+        f" fewest to {listed(by_share[least])} ({percent(least)})."
     )
 
 
@@ -99,7 +99,7 @@ def _chart(
 
 
 def _part(name: str, tally: Tally, answer: Answer | None, refs: dict[Answer | None, set[str]]) -> Part:
-    text = f"{tally.percent(answer)}{_SPACE}%"
+    text = percent(tally.percent(answer))
     said = f"{name}: {_named(answer)} {text}, {tally.count(answer)} of {tally.whole}"
     behind = frozenset(refs.get(answer, ()))
     picked = Picked("responses", f"{name}: {_named(answer)}", behind) if behind else None

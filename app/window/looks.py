@@ -45,7 +45,7 @@ class Looks:
         """Put the choices into a menu."""
         now = self._window.memory.settings
         self._themes = self._choices(menu, "Theme", THEMES, now.theme, self._choose_theme)
-        sizes = [(str(size), f"Text at {size} %") for size in TEXT_SIZES]
+        sizes = [(str(size), f"Text at {size}%") for size in TEXT_SIZES]
         self._sizes = self._choices(menu, "Text size", sizes, str(now.text_size), self._choose_size)
         self._steps = []
         for words, keys, by in (("Larger text", ("Ctrl++", "Ctrl+="), 1), ("Smaller text", ("Ctrl+-",), -1)):

@@ -50,7 +50,7 @@ def table_now(sitting: Sitting) -> int | None:
 
 
 def guess_shown(sitting: Sitting) -> str:
-    """Why the table that is shown is taken for its register: "Risks, 93 % sure: its headings …"."""
+    """Why the table that is shown is taken for its register: "Risks, 93% sure: its headings …"."""
     if name := sitting.mapped.get(sitting.register):
         return f"Recognised: read as you have kept it under “{name}”."
     place = table_now(sitting)
@@ -62,13 +62,13 @@ def guess_shown(sitting: Sitting) -> str:
     if mine is None:
         best = f"; it seems to hold {REGISTERS[guesses[0].register].title.casefold()}" if guesses else ""
         return f"Read as {title} because you say so{best}."
-    return f"Seems to hold {title}, {mine.confidence} % sure: {'; '.join(mine.reasons)}."
+    return f"Seems to hold {title}, {mine.confidence}% sure: {'; '.join(mine.reasons)}."
 
 
 def _table(table: FoundTable) -> str:
     hidden = "" if table.state == "visible" else " (hidden)"
     best = table.guesses[0] if table.guesses else None
-    what = f"{REGISTERS[best.register].title}, {best.confidence} %" if best else "not known"
+    what = f"{REGISTERS[best.register].title}, {best.confidence}%" if best else "not known"
     beside = f", from column {column_letter(min(table.headings))}" if table.side and table.headings else ""
     return f"{shortened(table.sheet, 22)}{hidden}, row {table.header_rows[-1]}{beside}: {what}"
 

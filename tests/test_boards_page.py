@@ -85,6 +85,24 @@ def test_that_the_tree_reads_aloud_as_an_indented_list(qtbot):
     assert opened.args == ["2"]
 
 
+def test_that_the_first_board_is_marked_in_the_list_too_until_another_is_chosen(qtbot):
+    tree = BoardTree()
+    qtbot.addWidget(tree)
+    tree.set_rows(BOARDS)
+    with qtbot.waitActive(tree):
+        tree.show()
+    tree.setFocus()
+
+    assert [item.text(0) for item in tree.list.selectedItems()] == ["JAP Audit panel"]
+    tree.choose("2")
+    tree.set_rows(BOARDS)
+    assert tree.list.record_id == "2"
+    tree.set_rows([row for row in BOARDS if row.id != "2"])
+    assert tree.list.record_id == "1"
+    tree.set_rows([])
+    assert tree.list.record_id == ""
+
+
 def test_that_no_two_boxes_of_the_tree_lie_on_each_other():
     boxes = [one.box for one in placed(outline({row.ref: row.reports_to for row in BOARDS}), QSize(256, 80))]
 

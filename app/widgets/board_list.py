@@ -78,12 +78,18 @@ class BoardList(QTreeWidget):
         self.expandAll()
         self._share_width()
 
-    def choose(self, record_id: str) -> None:
-        """Put the keyboard on a board, on its first line."""
+    def choose(self, record_id: str) -> bool:
+        """Put the keyboard on a board, on its first line; whether it is here."""
         for item in self._items():
             if _id(item) == record_id:
                 self.setCurrentItem(item)
-                return
+                return True
+        return False
+
+    def choose_first(self) -> None:
+        """Put the keyboard on the first board, where there is one."""
+        if (first := self.topLevelItem(0)) is not None:
+            self.setCurrentItem(first)
 
     def lines(self) -> list[str]:
         """As it is read aloud, two spaces for each step down."""

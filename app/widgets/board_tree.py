@@ -102,15 +102,15 @@ class BoardTree(QWidget):
         self.setFocusProxy(self.list)
 
     def set_rows(self, rows: Sequence[BoardRow]) -> None:
-        """Show these boards; the one that is chosen stays chosen."""
+        """Show these boards; the one that is chosen stays chosen, else the first is: Qt would mark it in the drawing only."""
         chosen = self.list.record_id
         self._rows = {row.ref: row for row in rows}
         branches = outline({row.ref: row.reports_to for row in rows})
         self.drawing.show_boards(branches, self._rows)
         self.list.show_boards(branches, self._rows)
         self._stack.setCurrentIndex(0 if rows else 1)
-        if chosen:
-            self.choose(chosen)
+        if not (chosen and self.list.choose(chosen)):
+            self.list.choose_first()
 
     def choose(self, record_id: str) -> None:
         """Mark a board in both."""

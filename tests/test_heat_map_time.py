@@ -12,6 +12,7 @@ from app.widgets.heat_map import timeline
 from app.widgets.heat_map.heat_map import HeatMap
 from app.widgets.heat_map.in_time import Times
 from app.widgets.heat_map.panes import Beside
+from app.widgets.heat_map.words import NOTHING_BEFORE
 from tests.heat_map_rows import SCALE, cell_point, drag, marker_point, register
 from tests.heat_map_times import QUARTERS, then
 
@@ -290,3 +291,15 @@ def test_that_a_marker_that_is_taken_hold_of_glides_no_further(heat_map, qtbot, 
     assert marker.pos() == here
     heat_map.canvas.hand.put_back()
     qtbot.waitUntil(lambda: marker.pos().toTuple() == heat_map.canvas.plan.places["r4"].middle)
+
+
+@pytest.mark.parametrize("after", [Beside.TARGETS, Beside.HORIZONS, Beside.ONE])
+def test_that_nothing_to_compare_with_is_said_of_the_maps_for_which_it_is_so(heat_map, after):
+    heat_map.set_times(Times((), "Q4 2021/22"))
+    heat_map.set_beside(Beside.QUARTERS)
+    assert heat_map.aside.said.text() == NOTHING_BEFORE
+
+    heat_map.set_beside(after)
+
+    assert heat_map.aside.said.text()
+    assert heat_map.aside.said.text() != NOTHING_BEFORE

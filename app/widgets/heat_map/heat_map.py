@@ -60,8 +60,7 @@ class HeatMap(QWidget):
         self._waiting: Move | None = None
         self._why_not = ONLY_READ
         self._shown = Shown()
-        self._beside, self._title = Beside.ONE, ""
-        self.tells_of_a_move = False
+        self._beside, self._title, self.tells_of_a_move = Beside.ONE, "", False
         self.list_of_more: QMenu | None = None
         self.time = InTime(self)
         self.choosing = Choosing(self)
@@ -178,10 +177,11 @@ class HeatMap(QWidget):
 
     def set_beside(self, beside: Beside) -> None:
         """Put these maps side by side; an earlier quarter is the one before now, until the slider says another."""
+        self.tells_of_a_move = False
         if beside is Beside.QUARTERS and not self.time.quarters:
             self.say(words.NOTHING_BEFORE)
             beside = Beside.ONE
-        compares, compared = beside is Beside.QUARTERS, self._beside is Beside.QUARTERS
+        compares, compared = (one is Beside.QUARTERS for one in (beside, self._beside))
         self._beside = beside
         if self.timeline.at_now == compares and (compares or compared):  # what follows is about now again
             self.timeline.go(len(self.time.quarters) - compares)

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
@@ -270,3 +270,15 @@ def test_that_a_field_is_read_aloud_by_the_name_that_is_seen(panel):
 
     assert "Update this quarter" in names
     assert all(heard == seen for heard, seen in names.items())
+
+
+def test_that_updates_of_a_record_that_was_left_at_once_lie_over_no_other(qtbot, panel):
+    panel.show_tab("updates")
+    for said in ("First.", "Second."):  # as where a dialog is open, Qt deletes nothing between the two
+        panel.show_updates([UpdateRow(said, NOW + -1, date(2021, 9, 1), "Head of HR", said)], NOW)
+    labels = panel.updates.findChildren(QLabel)
+    QApplication.sendPostedEvents(None, QEvent.Type.MetaCall)  # Qt shows what was new a turn later
+
+    seen = [label.text() for label in labels if label.isVisible()]
+    assert "Second." in seen
+    assert "First." not in seen

@@ -12,6 +12,7 @@ from app.models import scale_edit as edits
 from app.models.appetite import own_appetite
 from app.models.scale import Scale
 from app.models.status import Appetite
+from app.widgets.discard import empty
 from app.widgets.organisation_form import Quiet
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID, TARGET, Size
@@ -55,9 +56,7 @@ class CategoriesBox(QWidget):
         self._none.setVisible(not names)
 
     def _build(self, names: list[str]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        empty(self._grid)
         self._names, self.choices = names, {}
         for row, name in enumerate(names):
             label, choice = PlainLabel(name), Quiet()

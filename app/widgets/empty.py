@@ -10,6 +10,7 @@ from app.models.text import a_or_an, several
 from app.registers.register import Register
 from app.widgets import theme
 from app.widgets.breaking import breakable
+from app.widgets.discard import discard
 from app.widgets.plain import PlainLabel, button
 from app.widgets.room import lay_out_within
 from app.widgets.theme import GAP, GRID, Size
@@ -83,8 +84,7 @@ class EmptyState(QWidget):
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 had_keyboard |= old.hasFocus()
-                old.hide()
-                old.deleteLater()
+                discard(old)
         self._first, self._offered = None, []
         for number, (key, label, picture) in enumerate(actions):
             made = button(label, picture, kind="" if number else "primary")

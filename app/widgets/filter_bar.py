@@ -20,6 +20,7 @@ from app.registers.mine import KEY as MINE
 from app.registers.register import Register
 from app.widgets import icons, theme
 from app.widgets.chip_room import ALWAYS, LINES, fitting
+from app.widgets.discard import discard
 from app.widgets.find_line import FindLine
 from app.widgets.flow import Flow
 from app.widgets.plain import PlainLabel, button, plain_tooltip
@@ -191,7 +192,7 @@ class FilterBar(QWidget):
         for key in set(self._columns) - set(values):
             old = self._columns.pop(key)
             self._flow.removeWidget(old)
-            old.deleteLater()
+            discard(old)
         for key, texts in values.items():
             made = self._columns.get(key)
             if made is None:
@@ -228,7 +229,7 @@ class FilterBar(QWidget):
         if list(names) != list(self._views):
             for old in self._views.values():
                 self._flow.removeWidget(old)
-                old.deleteLater()
+                discard(old)
             self._views = {}
             for place, name in enumerate(names):
                 made = self._views[name] = self._chip(name, "bookmark")

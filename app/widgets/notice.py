@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QV
 
 from app.errors import AppError
 from app.widgets import icons, theme
+from app.widgets.discard import empty
 from app.widgets.plain import PlainLabel, announce, button, icon_button
 from app.widgets.theme import GAP, GRID
 
@@ -111,9 +112,7 @@ class Notice(QWidget):
         painter.fillRect(0, 0, GRID, self.height(), QColor(look.wrong if self._wrong else look.accent))
 
     def _set_actions(self, actions: tuple[tuple[str, str], ...]) -> None:
-        while (item := self._buttons.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        empty(self._buttons)
         self._first = None
         for key, words in actions:
             made = button(words)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.models.rows import StepRow
 from app.models.text import several
+from app.widgets.discard import empty
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, Size
 
@@ -58,9 +59,7 @@ class RemovedList(QWidget):
 
     def set_rows(self, rows: Sequence[RemovedRow], *, read_only: bool) -> None:
         """Show what these steps removed, the last first."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        empty(self._column)
         for row in rows:
             self._column.addWidget(self._entry(row, read_only))
 

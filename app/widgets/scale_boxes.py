@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
-    QLayout,
     QLineEdit,
     QSizePolicy,
     QToolButton,
@@ -20,6 +19,7 @@ from app.models import scale_edit as edits
 from app.models.scale import Axis, Band, Scale
 from app.models.scale_edit import MOST_LETTERS, Side
 from app.models.status import Tone
+from app.widgets.discard import empty
 from app.widgets.organisation_form import Quiet
 from app.widgets.own_undo import saves_itself
 from app.widgets.plain import PlainLabel, button, icon_button
@@ -65,7 +65,7 @@ class AxisBox(QWidget):
         self._build(axis, read_only)
 
     def _build(self, axis: Axis, read_only: bool) -> None:
-        _empty(self._grid)
+        empty(self._grid)
         self.names, self.letters = {}, {}
         for row, level in enumerate(reversed(axis.levels)):
             name = self.names[level.number] = field_of(f"{axis.name} level {level.number}, name", level.name)
@@ -151,7 +151,7 @@ class BandsBox(QWidget):
             tone.setCurrentIndex(list(_TONES).index(band.tone))
 
     def _build(self, scale: Scale, read_only: bool) -> None:
-        _empty(self._grid)
+        empty(self._grid)
         self.names, self.tones = [], []
         for number, band in enumerate(scale.bands):
             row = len(scale.bands) - number
@@ -204,10 +204,3 @@ def _show(field: QLineEdit, text: str) -> None:
     if field.text() != text and not (field.hasFocus() and field.isModified()):
         field.setText(text)
         field.setCursorPosition(0)  # where it is longer than the field, its beginning is in sight
-
-
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

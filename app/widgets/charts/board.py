@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 
 from app.models.chart import Chart
 from app.widgets.charts.chart_view import ChartView
+from app.widgets.discard import discard
 from app.widgets.empty import EmptyState
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, Size
@@ -68,8 +69,7 @@ class ChartBoard(QWidget):
         if list(wanted) != list(self.charts):
             for key in self.charts.keys() - wanted.keys():
                 gone = self.charts.pop(key)
-                gone.hide()
-                gone.deleteLater()
+                discard(gone)
             for place, (key, chart) in enumerate(wanted.items()):
                 if key not in self.charts:
                     self.charts[key] = ChartView(chart)

@@ -19,6 +19,7 @@ from app.models.chart import Chart
 from app.models.figure_table import FigureTable
 from app.widgets import theme
 from app.widgets.charts.drawn import Drawn
+from app.widgets.discard import discard
 from app.widgets.figure_tables import FigureView
 from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.theme import GAP, GRID
@@ -102,8 +103,7 @@ class ChartView(QWidget):
             focused = self.table.hasFocus()
             gone, self.table = self.table, FigureView(new, self)
             self._side.replaceWidget(gone, self.table)
-            gone.hide()
-            gone.deleteLater()
+            discard(gone)
             self._connect_table()
             self._turn()
             if focused:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.models.chart import Chart, Picked, Shape
 from app.widgets.charts.boxes import Place, Places
 from app.widgets.charts.part_button import PartButton
+from app.widgets.discard import discard
 from app.widgets.later import after_paint
 from app.widgets.theme import GAP
 from app.widgets.warming import Warming
@@ -156,8 +157,7 @@ class Drawn(QWidget):
             return
         focused = next((one.place for one in self.buttons if one.hasFocus()), None)
         for old in self.buttons:
-            old.hide()
-            old.deleteLater()
+            discard(old)
         self.buttons = [self._made(place) for place in places]
         if self.buttons:
             self._stop_at(self._button(*self._current) or self.buttons[-1])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.models.rows import FieldChange, StepRow
 from app.models.timescale import uk_date
+from app.widgets.discard import empty
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
@@ -50,9 +51,7 @@ class History(QWidget):
         if tuple(steps) == tuple(self._steps) and self._shown:
             return
         self._steps, self._shown = tuple(steps), 0
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        empty(self._list)
         if not steps:
             self._list.addWidget(PlainLabel("Nothing has happened to it yet.", role="muted", wrap=True))
         self._show_more()

@@ -13,6 +13,7 @@ from app.models.minutes_facts import ExtensionLine
 from app.models.quarter import Quarter
 from app.models.timescale import Timescale
 from app.models.undated import read_timescale
+from app.widgets.discard import empty
 from app.widgets.meeting.ask_box import AskBox
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID
@@ -66,9 +67,7 @@ class MoreTime(QWidget):
             self._build()
 
     def _build(self) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        empty(self._list)
         for one in reversed(self._shown or ()):
             self._list.addWidget(self._card(one))
         self._offer()

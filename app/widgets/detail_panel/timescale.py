@@ -9,6 +9,7 @@ from app.models.slippage import Revised, Slippage, moved
 from app.models.text import counted
 from app.models.timescale import uk_date
 from app.widgets.detail_panel.more_time import MoreTime
+from app.widgets.discard import empty
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
@@ -56,9 +57,7 @@ class TimescaleHistory(QWidget):
         self._shown = found
         self._now.setText(found.words or "No timescale")
         self._count.setText(f"{counted(found.count, 'revision').capitalize()} since it was first given.")
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        empty(self._list)
         for number, one in reversed(list(enumerate(found.revisions, 1))):
             self._list.addWidget(self._card(number, one, found))
         if found.original is not None:

@@ -11,6 +11,7 @@ from app.models.quarter import Quarter
 from app.models.rows import UpdateRow
 from app.models.timescale import uk_date
 from app.widgets.detail_panel.earlier import last_before
+from app.widgets.discard import empty
 from app.widgets.editors import ProseEditor
 from app.widgets.flow import Flow
 from app.widgets.own_undo import OwnUndo, forget, put_in
@@ -89,9 +90,7 @@ class Updates(QWidget):
             self.editor.set_content(self._saved)
             self._keep.setEnabled(False)
         self._heading.setText(f"{quarter}, this quarter" if not self._read_only else str(quarter))
-        while (item := self._earlier.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        empty(self._earlier)
         for row in rows:
             if row is not now:
                 self._add(row)

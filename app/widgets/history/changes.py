@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.models.rows import FieldChange
 from app.models.told import RecordChanges
+from app.widgets.discard import empty
 from app.widgets.line_button import LineButton
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
@@ -68,10 +69,7 @@ class Changes(QScrollArea):
         self.about.setText(about)
         self.why.setText(why)
         self.why.setVisible(bool(why))
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._list)
         self._said = []
         shown = 0
         for record in records:

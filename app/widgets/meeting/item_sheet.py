@@ -20,6 +20,7 @@ from app.models.agenda import AgendaItem, AgendaLine, Topic
 from app.models.meeting_words import Outcome
 from app.models.text import counted
 from app.models.timescale import Timescale
+from app.widgets.discard import empty
 from app.widgets.flow import Flow
 from app.widgets.meeting.ask_box import AskBox
 from app.widgets.meeting.records import Records, key_of, line_of, where_next
@@ -225,9 +226,9 @@ class ItemSheet(QWidget):
         return VERBS.get(self.item.key, ()) if self.item else ()
 
     def _set_verbs(self, item: AgendaItem) -> None:
-        while (old := self._verbs.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.deleteLater()
+        if any(made.hasFocus() for made in self.buttons.values()):
+            self.list.setFocus()  # the one that was pressed goes
+        empty(self._verbs)
         self.buttons = {}
         if not item.lines:
             return

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.widgets import theme
+from app.widgets.discard import empty
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID
 
@@ -37,10 +38,7 @@ class Card(QWidget):
 
     def empty(self) -> None:
         """Take the lines away."""
-        while (item := self.lines.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self.lines)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.widgets.discard import discard
 from app.widgets.theme import GAP
 
 _LINE = 16  # height of a line of the usual size
@@ -33,8 +34,7 @@ class Cards(QWidget):
         """Show these cards in their order."""
         for old in self._cards:
             if old not in cards:
-                old.hide()
-                old.deleteLater()
+                discard(old)
         self._cards = list(cards)
         self._across = 0
         self._arrange()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.widgets import icons, theme
+from app.widgets.discard import empty
 from app.widgets.plain import PlainLabel, button, plain_tooltip
 from app.widgets.theme import GAP, GRID, Size
 
@@ -77,9 +78,7 @@ class FirstRun(QWidget):
 
     def set_recent(self, known: Sequence[tuple[Path, bool]]) -> None:
         """Offer the registers that were open last, newest first, and mark those that are not there any more."""
-        while (item := self._recent.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        empty(self._recent)
         for path, there in known[:_MOST_RECENT]:
             mark = "" if there else "  (not found)"
             made = button(

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from app.widgets import icons, theme
+from app.widgets.discard import discard
 from app.widgets.plain import icon_button, plain_tooltip
 from app.widgets.theme import GAP, GRID
 
@@ -69,7 +70,7 @@ class Navigation(QWidget):
         """Show these pages, top to bottom; the first nine answer to Ctrl+1 to Ctrl+9."""
         for old in self._buttons.values():
             self._group.removeButton(old)
-            old.deleteLater()
+            discard(old)
         self._buttons = {}
         for place, page in enumerate(pages, 1):
             made = QToolButton()

@@ -12,6 +12,7 @@ from app.models.text import noun
 from app.registers.register import Column
 from app.widgets import theme
 from app.widgets.choice_box import ListBox
+from app.widgets.discard import discard
 from app.widgets.flow import Flow
 from app.widgets.known_posts import KnownPosts
 from app.widgets.plain import PlainLabel, button
@@ -172,7 +173,7 @@ class BulkBar(QWidget):
             return
         if self.editor is not None:
             self._line.removeWidget(self.editor)
-            self.editor.deleteLater()
+            discard(self.editor)
         self._line.removeWidget(self.apply)
         from app.widgets.editors import editor_for
 

@@ -110,7 +110,10 @@ class RecordPanel(QWidget):
         another = record_id != self.details.row_id
         self.details.set_read_only(self._view.read_only)
         self.details.show_row(row, self._view.terms)
-        if row is not None:
+        if row is None:
+            model = self._view.table.model
+            self.details.none.say_why(among=model.records, hidden=bool(model.total))
+        else:
             if another and self._view.is_large and self._view.terms is not None:
                 self._show_nothing(row, self._view.terms.quarter)
             self._show_what_belongs(row)

@@ -14,7 +14,6 @@ from app.models.minutes_facts import ExtensionLine
 from app.models.quarter import Quarter
 from app.models.rows import StepRow, UpdateRow
 from app.models.slippage import Slippage
-from app.models.text import a_or_an
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.registers.register import Register
@@ -23,10 +22,11 @@ from app.widgets.detail_panel.heading import Heading
 from app.widgets.detail_panel.history import History
 from app.widgets.detail_panel.links import Links
 from app.widgets.detail_panel.more_time import as_typed
+from app.widgets.detail_panel.none_chosen import NoneChosen
 from app.widgets.detail_panel.part_list import PartList
 from app.widgets.detail_panel.timescale import TimescaleHistory
 from app.widgets.detail_panel.updates import Updates
-from app.widgets.empty import EmptyState
+from app.widgets.discard import discard
 from app.widgets.known_posts import KnownPosts
 from app.widgets.part_tabs import PartTabs
 from app.widgets.room import Front
@@ -86,12 +86,9 @@ class DetailPanel(QFrame):
         self._read_only = False
         self._same = False  # whether the last show_row was of the same record as before
         self.form: Form | None = None  # made with the first record: it is a part of the start that can wait
-        self._empty = EmptyState()
-        self._empty.say(
-            f"No {register.one} chosen", f"Choose {a_or_an(register.one)} in the list to see all of it here."
-        )
+        self.none = NoneChosen(register)
         self._stack = Front()
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.none)
         self._page = QWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -109,7 +106,7 @@ class DetailPanel(QFrame):
         if row is None or terms is None:
             self._keep_typing()
             self._row = None
-            self._stack.setCurrentWidget(self._empty)
+            self._stack.setCurrentWidget(self.none)
             return
         before = self._terms or terms
         if self.form is None or (terms.scale, terms.wording) != (before.scale, before.wording):
@@ -216,7 +213,7 @@ class DetailPanel(QFrame):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Pass the keyboard on to the tab in front."""
         if self._row is None or self.form is None:
-            self._empty.setFocus(event.reason())
+            self.none.setFocus(event.reason())
             return
         inner: dict[str, QWidget] = {
             "fields": self.form,
@@ -229,7 +226,7 @@ class DetailPanel(QFrame):
     def _build(self, terms: Terms) -> None:
         """Make the parts, each in its place: Qt styles a whole branch anew each time that it gets another parent."""
         self._stack.removeWidget(self._page)
-        self._page.deleteLater()
+        discard(self._page)
         self._page = QWidget(self._stack)
         self._stack.addWidget(self._page)
         self.tabs = PartTabs(f"Parts of the {self.register.one}", self._page)

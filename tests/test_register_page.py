@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.commands import records
 from app.commands.sample import create
 from app.main import make_window
 from app.models.picked import Picked
@@ -330,6 +331,18 @@ def put_back(window: MainWindow) -> QPushButton:
     return next(b for b in window.frame.notice.findChildren(QPushButton) if b.text() == "Put back")
 
 
+def test_that_the_record_that_takes_the_place_of_a_removed_one_is_current(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    view = page(window, "risks")
+    shown = [row.ref for row in view.table.model.shown]
+
+    for gone, then in ((shown[2], shown[3]), (shown[-1], shown[-2])):
+        remove_by_key(qtbot, window, gone)
+        assert view.table.current_id() == record(view, then)
+        assert view.panel.details.row_id == record(view, then)
+
+
 def test_that_put_back_in_the_notice_gives_the_keyboard_back_to_the_list(
     qtbot: QtBot, window: MainWindow
 ) -> None:
@@ -397,7 +410,7 @@ def test_that_several_records_go_in_one_step_and_undo_chooses_them_again(
     step = window.workspace.undoable()
     assert step is not None
     assert step.words == "Remove two risks: 4 and 5"
-    assert view.table.current_id() == record(view, "3"), "what stood beside them, not the head of the list"
+    assert view.table.current_id() == record(view, "6"), "what takes their place, not the head of the list"
     assert "Put back all 2" in {b.text() for b in view.panel.removed.findChildren(QPushButton)}
     view.table.go_to(record(view, "1"), "title")
     window.undo()
@@ -522,3 +535,24 @@ def test_that_the_paper_offered_after_closing_is_that_of_the_quarter_that_was_cl
 
     assert (window.pages.shown, window.moment) == ("papers", closed)
     qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+
+
+def test_that_an_empty_list_does_not_ask_to_choose_one_of_its_records(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    view = page(window, "risks")
+    assert view.rows
+    said = view.panel.details.none
+    view.panel.show_record("")
+    assert "Choose" in said.text
+
+    view.table.bar.search.setText("no risk says this")
+    qtbot.waitUntil(lambda: not view.table.model.records, timeout=PATIENCE_MS)
+    assert "filters" in said.text
+    view.table.clear()
+    window.workspace.run(
+        "Remove all", records.remove_many, "risks", [row.id for row in view.rows], "Begun anew"
+    )
+
+    assert said.isVisible()
+    assert "No risk yet" in said.text

@@ -20,6 +20,7 @@ from app.widgets.table.heights import Heights
 from app.widgets.table.keys import Keys
 from app.widgets.table.listed import Index
 from app.widgets.table.model import RegisterModel
+from app.widgets.table.stepping_off import step_off
 
 if TYPE_CHECKING:  # imported when the first one opens
     from app.widgets.editors import Editor
@@ -52,22 +53,21 @@ class Grid(QTableView):
         self.posts = KnownPosts(self)
         self.header = Header(self)
         self.header.serve(self)
+        step_off(self)
         self.setModel(model)
         self.cells = CellDelegate(self)
         self.setItemDelegate(self.cells)
         self.blocks = Blocks(self)
         self.bubble = Bubble(self)
         self.keys = Keys(self)
-        self.lines = LINES
-        self.typed_over = False  # whether the editor was opened by typing, which replaces
+        self.lines, self.typed_over = LINES, False  # whether the editor was opened by typing, which replaces
         self.kept: tuple[str, str] | None = None  # the cell in which a word has just been chosen
         self.next_id: str | None = None  # the record to go down to when the editor is closed
         self._editor: QWidget | None = None
         self._editing: tuple[str, str] | None = None
         self._was: str | None = None
         self._place = (0, 0, 0)  # column, and scrolling across and down, before a reset
-        self.frozen = FrozenColumns(self)
-        self.widths = Widths(self)
+        self.frozen, self.widths = FrozenColumns(self), Widths(self)
         self._set_up()
         self.heights = Heights(self)
         model.rearranged.connect(self._after_rows)

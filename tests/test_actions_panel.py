@@ -267,6 +267,22 @@ def test_that_half_a_reason_of_a_change_that_was_not_made_is_told_when_the_regis
     assert not again.workspace.drafts.all()
 
 
+def test_that_a_reason_of_a_change_that_was_decided_against_is_not_told_when_the_register_is_opened_again(
+    qtbot: QtBot, window: MainWindow, page: RegisterView
+) -> None:
+    question = page.panel.reasons.panel
+    page.change(action(page).id, "state", ActionState.PAUSED)
+    QTest.keyClicks(question.reason, "No money this")
+    page.panel.reasons.typing.write()
+
+    QTest.keyClick(question.reason, Qt.Key.Key_Escape)
+
+    assert not page.workspace.drafts.all()
+    again = reopened(qtbot, window, page)
+    again.panel.offer_drafts()
+    assert "No money this" not in window.frame.notice.text
+
+
 def test_that_a_moved_timescale_that_is_taken_back_is_asked_about_no_more(page: RegisterView) -> None:
     page.change(action(page).id, "timescale", Timescale.parse("Q2 2022/23"))
     assert page.panel.reasons.panel.isVisible()

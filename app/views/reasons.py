@@ -36,6 +36,7 @@ class Reasons(QObject):
         self._view = view
         self._beside = beside
         self._then: Callable[[Why], object] | None = None
+        self._left: dict[str, str] = {}  # what was typed of changes that were then left as they were
         self._from_record = False  # whether the keyboard was in the record, and goes back there
         self._about = (
             "",
@@ -44,7 +45,7 @@ class Reasons(QObject):
         self.typing = Typing(view.workspace, _NAME, self)
         self.panel = WhyPanel(view.table.grid.posts, beside)
         self.panel.answered.connect(self._answer)
-        self.panel.left.connect(self._close)
+        self.panel.left.connect(self._leave)
         self.panel.typed.connect(lambda: self.typing.keep(*self._about, json.dumps(self.panel.texts)))
 
     def ask_first(self, what: str, refusal: NeedsReason, run: Callable[..., Any]) -> None:
@@ -142,7 +143,7 @@ class Reasons(QObject):
         with self._view.workspace.read() as session:
             known = meetings(session)
         self.typing.write()
-        before = {name: text for name, _, text in self.typing.left_behind()}
+        before = self._left | {name: text for name, _, text in self.typing.left_behind()}
         self._then, self._about = then, (about, self._view.register.key if needed else "")
         self._from_record = has_keyboard(self._beside.details)
         self._beside.show_question(self.panel)
@@ -155,6 +156,19 @@ class Reasons(QObject):
         self._close()
         if then is not None and self._view.attempt(partial(then, Why(reason, agreed_by, meeting))):
             self.typing.drop(*about)
+            self._left.pop(about[0], None)
+
+    def _leave(self) -> None:
+        """Nobody answers. A change that is not made has been decided against: it is told of no more when the program starts.
+
+        What was typed is there again where the same is tried once more before the register is closed.
+        """
+        about, before_it_is_made = self._about
+        if self._then is not None and before_it_is_made:
+            if self.panel.texts[0].strip():
+                self._left[about] = json.dumps(self.panel.texts)
+            self.typing.drop(*self._about)
+        self._close()
 
     def _close(self) -> None:
         self._then = None

@@ -11,7 +11,8 @@ from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
-from app.commands import publication, quarters
+from app.commands import capture, publication, quarters
+from app.errors import RuleError
 from app.main import make_window
 from app.models.agenda import AgendaItem, AgendaLine, Sitting, Topic
 from app.models.meeting_words import MeetingState, Outcome
@@ -594,6 +595,54 @@ def test_that_what_is_half_typed_in_the_line_is_gone_on_with_after_another_page(
     qtbot.keyClicks(line, " typed")
 
     assert line.text() == "A: half typed"
+
+
+def test_that_a_refused_line_is_replaced_by_the_next_key_and_gone_on_with_from_its_end(
+    qtbot, window, monkeypatch
+):
+    def refuse(*_):
+        raise RuleError("Not now.")
+
+    begun(qtbot, window)
+    window.meeting.take()
+    line = QApplication.focusWidget()
+    with monkeypatch.context() as patch:
+        patch.setattr(capture, "keep", refuse)
+        qtbot.keyClicks(line, "N: a note")
+        qtbot.keyClick(line, ENTER)
+    assert line.text() == "N: a note"
+
+    window.meeting.take()
+    qtbot.keyClick(line, Qt.Key.Key_End)
+    qtbot.keyClicks(line, " of two")
+    assert line.text() == "N: a note of two"
+    window.meeting.take()
+    qtbot.keyClicks(line, " lines")
+    assert line.text() == "N: a note of two lines", "what was changed is gone on with"
+
+    with monkeypatch.context() as patch:
+        patch.setattr(capture, "keep", refuse)
+        qtbot.keyClick(line, ENTER)
+    window.go("risks")
+    window.meeting.take()
+    qtbot.keyClicks(line, "D: agreed")
+    assert line.text() == "D: agreed"
+
+
+def test_that_the_key_for_what_is_said_offers_to_go_on_with_a_meeting_that_was_left_open(
+    qtbot, window, register
+):
+    begun(qtbot, window)
+    window.close_register()
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        window.files.open(register)
+    window.frame.notice.put_away()
+
+    window.meeting.take()
+
+    assert "still open" in window.frame.notice.text
+    next(one for one in window.frame.notice.findChildren(QPushButton) if one.text() == "Go on").click()
+    assert window.meeting.attached
 
 
 def test_that_what_is_half_typed_in_the_line_stays_with_its_register(qtbot, window, register, tmp_path):

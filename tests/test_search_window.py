@@ -133,7 +133,21 @@ def test_that_only_a_past_quarter_offers_the_way_back_to_now(window):
 
 
 def test_that_ending_no_meeting_is_answered(window):
+    end = next(one for one in window.menus.commands if one.text().startswith("&End the meeting"))
+    assert not end.isEnabled()
+    assert end.text().endswith("no meeting is in session")
     type_and_enter(window, "end the meeting")
+
+    said = [label.text() for label in window.frame.notice.findChildren(QLabel)]
+    assert "No meeting is in session. Ctrl+Shift+M begins one." in said
+
+
+def test_that_the_key_for_what_is_said_shows_how_to_begin_a_meeting_where_none_is_in_session(qtbot, window):
+    take = next(one for one in window.menus.commands if one.text().startswith("&Take down"))
+    assert not take.isEnabled()
+    qtbot.keyClick(
+        window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
 
     assert window.pages.shown == "meeting"
     assert "No meeting is in session." in [label.text() for label in window.frame.notice.findChildren(QLabel)]

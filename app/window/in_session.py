@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # the window is painted before these are imported
     from app.window.main_window import MainWindow
 
 PAGE = "meeting"
+NONE = "No meeting is in session."
 _LINE = "line"  # of the meeting's bar, among what is half typed
 
 
@@ -57,11 +58,17 @@ class InSession(QObject):
             return
         if self._bar is not None and self.attached:
             self._bar.line.begin(begin)
-        else:
-            self.show_page()
+            return
+        self.show_page()
+        if self.now is not None and not self._window.workspace.read_only:
             self._window.say(
-                "No meeting is in session.", "Begin one: what is said is then taken down under it."
+                f"The meeting “{self.now.words}” is still open.",
+                "Go on with it: what is said is then taken down under it.",
+                actions=(("on", "Go on"),),
+                then=lambda _: self.go_on(),
             )
+        else:
+            self._window.say(NONE, "Begin one: what is said is then taken down under it.")
 
     def end(self) -> None:
         """Show the minutes to check."""
@@ -70,7 +77,7 @@ class InSession(QObject):
             self._window.pages.view(PAGE).attend()
         elif self._window.is_open:
             self._window.say(
-                "No meeting is in session.",
+                NONE,
                 "Begin one here. What was held is on the page Meetings.",
             )
 
@@ -127,7 +134,8 @@ class InSession(QObject):
             self.now = in_session(session)
 
     def _follow(self) -> None:
-        """Bring the bar and the workspace in line with what is in session."""
+        """Bring the bar, the menus and the workspace in line with what is in session."""
+        self._window.menus.follow_meeting()
         workspace = self._window.workspace
         self.attached = self.now is not None and self.now.id != self._left and not workspace.read_only
         workspace.meeting = self.now.words if self.now is not None and self.attached else ""
@@ -199,6 +207,8 @@ class InSession(QObject):
             back = "" if self._window.moment else " Ctrl+Z takes it back."  # a closed quarter is only read
             self._bar.say_kept(f"Kept. {_kept(found)}.{back}")
             self._know()
+        else:
+            self._bar.line.refuse()
 
 
 def _kept(found: Captured) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from app.window import recent
 from app.window.earlier import Earlier
 from app.window.help import CONTENTS, SHORTCUTS
+from app.window.in_session import NONE as NO_MEETING
 
 if TYPE_CHECKING:
     from app.models.rows import House
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 READ_ONLY = "This register was opened to be read only, or somebody else has it open."
 _NO_UNDO = "No step has been made yet that could be taken back."
 _NO_REDO = "It puts in again what was undone last, and nothing was."
+_TAKE, _TAKE_KEYS = "&Take down an action or decision", "Ctrl+Shift+A"
+_END = "&End the meeting…"
 _IS_NOW = "The open quarter is in sight already."
 
 
@@ -72,10 +75,13 @@ class Menus:
         self.now = self._add(quarter, "&Back to now", lambda: window.show_quarter(None))
         quarter.addSeparator()
         self._add(quarter, "Begin a &meeting, or go to it", window.meeting.show_page, "Ctrl+Shift+M")
-        self._add(
-            quarter, "&Take down an action or decision", window.meeting.take, "Ctrl+Shift+A", change=True
-        )
-        self._add(quarter, "&End the meeting…", window.meeting.end, change=True)
+        take, end = window.meeting.take, window.meeting.end
+        self._of_meeting = {
+            self._add(quarter, _TAKE, take, _TAKE_KEYS, change=True): _TAKE,
+            self._add(quarter, _END, end, change=True): _END,
+        }
+        # Its key answers in words where there is nothing to take down in.
+        self._no_meeting = QShortcut(QKeySequence(_TAKE_KEYS), window, take)
         view = self._menu("&View")
         self._add(view, "&Present the heat map", window.present, "F11")
         self._add(view, "Go to the &notice, and back", window.notices.cross_over, "Alt+N", register=False)
@@ -97,6 +103,17 @@ class Menus:
             action.setEnabled(is_open)
         for action in self._needs_change:
             action.setEnabled(is_open and not (self._window.is_open and self._window.workspace.read_only))
+        self.follow_meeting()
+
+    def follow_meeting(self) -> None:
+        """Offer what needs a meeting where one is in session, and say so where none is."""
+        window = self._window
+        may = window.is_open and not window.workspace.read_only
+        can = may and window.meeting.now is not None
+        for action, words in self._of_meeting.items():
+            action.setEnabled(can)
+            action.setText(words if can or not may else f"{words.rstrip('…')}: no meeting is in session")
+        self._no_meeting.setEnabled(may and not can)
 
     @property
     def commands(self) -> list[QAction]:
@@ -109,6 +126,8 @@ class Menus:
             return ""
         if action in self._needs_change and self._window.is_open and self._window.workspace.read_only:
             return READ_ONLY
+        if action in self._of_meeting and self._window.is_open:
+            return f"{NO_MEETING} Ctrl+Shift+M begins one."
         return {self.undo: _NO_UNDO, self.redo: _NO_REDO, self.now: _IS_NOW}.get(action, "")
 
     def set_state(self, house: House, undo: str, redo: str) -> None:

@@ -36,10 +36,11 @@ class SpokenLine(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._known: Known | None = None
+        self._refused = ""  # the line that was not kept, until it is changed
         self.setMinimumHeight(TARGET)
-        self.setAccessibleName("What was said: an action, a decision, a question or a note")
+        self.setAccessibleName("What was said: an action, a decision, a question, a note or an extension")
         self.setPlaceholderText(
-            "A: who does what by when · D: decision · Q: question · N: note  (Ctrl+Shift+A)"
+            "A: who does what by when · D: decision · Q: question · N: note · E: extension  (Ctrl+Shift+A)"
         )
         self.setToolTip(plain_tooltip(f"{HELP}.\nA: brief on recruitment @Chief of Corporate Services by Q3"))
         OwnUndo(self, lambda: not self.text())
@@ -65,10 +66,20 @@ class SpokenLine(QLineEdit):
             self._say()
 
     def begin(self, text: str = "") -> None:
-        """Put the keyboard here, with the beginning of a line where one is given."""
+        """Put the keyboard here, with the beginning of a line where one is given.
+
+        What is half typed is gone on with. A line that was refused is chosen, so that the next key begins another in its place,
+        and End or an arrow goes on with it.
+        """
         if text:
             self.setText(text)
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._refused and self.text() == self._refused:
+            self.selectAll()
+
+    def refuse(self) -> None:
+        """The line that stands here was not kept."""
+        self._refused = self.text()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.begun.emit()

@@ -624,8 +624,9 @@ def test_that_a_second_file_takes_the_place_of_the_first(qtbot, view, tmp_path):
 def test_that_nothing_can_be_brought_in_while_a_closed_quarter_is_shown(
     view, host, take, workspace, tmp_path
 ):
-    host.moment = Quarter(2024, 4)
     take(tracker(tmp_path / "Tracker.xlsx"))
+    host.moment = Quarter(2024, 4)
+    view.refresh()
 
     assert not view.plan.accept.isEnabled()
     assert view.plan.told.startswith("You are looking at a closed quarter.")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from app.commands import quarters
 from app.main import make_window
 from app.settings import Settings
 from app.views.importing.view import ImportView
@@ -133,3 +134,43 @@ def test_that_closing_the_register_ends_a_reading(qtbot, window, tmp_path):
 
     assert not window.is_open
     qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+
+
+def test_that_in_a_closed_quarter_the_page_says_at_once_that_nothing_is_brought_in_and_reads_the_file_at_now(
+    qtbot, window, tmp_path
+):
+    closed = window.workspace.run("Close", quarters.close)
+    window.show_quarter(closed)
+    window.go("import")
+    page = window.pages.view("import")
+    assert "closed quarter" in page.area.text
+    assert [b.text() for b in page.area.findChildren(QPushButton) if b.isVisible()] == ["Back to now"]
+
+    drop(window, tracker(tmp_path / "Tracker.xlsx"))
+    assert not window.busy
+    assert page.sitting is None
+    assert "Tracker.xlsx" in page.area.text
+    next(b for b in page.area.findChildren(QPushButton) if b.isVisible()).click()
+
+    assert window.moment is None
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    assert page.plan.accept.text() == "Bring in 3 risks"
+
+
+def test_that_an_empty_page_asks_for_a_file_again_at_now(window):
+    window.show_quarter(window.workspace.run("Close", quarters.close))
+    window.go("import")
+    page = window.pages.view("import")
+    window.show_quarter(None)
+
+    assert [b.text() for b in page.area.findChildren(QPushButton) if b.isVisible()] == ["Choose a file…"]
+
+
+def test_that_a_form_dropped_in_a_closed_quarter_is_not_taken_in(qtbot, window, tmp_path):
+    window.show_quarter(window.workspace.run("Close", quarters.close))
+    window.go("returns")
+
+    drop(window, tracker(tmp_path / "Form.xlsx"))
+
+    assert not window.busy
+    assert "closed and can only be read" in window.frame.notice.text

@@ -107,6 +107,12 @@ class Dropping(QObject):
         words, instead = refusal(paths, page)
         if words:
             self._window.say(words, instead)
+        elif _are_forms(paths, page) and (
+            self._window.moment is not None or self._window.workspace.read_only
+        ):
+            from app.views.only_read import say_only_read
+
+            say_only_read(self._window)
         elif _are_forms(paths, page):
             self._window.go(_RETURNS)
             self._window.pages.view(_RETURNS).take_files(paths)
@@ -123,6 +129,10 @@ class Dropping(QObject):
         words, instead = refusal(paths, page)
         if words:
             self._hint.say(words, instead)
+        elif self._window.moment is not None and paths[0].suffix.casefold() != SUFFIX:
+            self._hint.say(
+                f"Nothing can be taken in: {self._window.moment} is closed.", "Go back to now for it first."
+            )
         elif _are_forms(paths, page):
             self._hint.say(
                 f"Drop to take in {counted(len(paths), 'return')}",

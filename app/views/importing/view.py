@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.commands import organisation
 from app.errors import AppError
-from app.importers.endings import FILTER
 from app.importers.refusals import FOR_PASSWORD, UnreadableFile
 from app.models.tables import Table
 from app.registers import REGISTERS
 from app.views.base import Host, View
+from app.views.importing.beginning import ask_for_file, why_not
 from app.views.importing.bringing import Bringing, Done, left_out
 from app.views.importing.keeping import keep, kept
 from app.views.importing.look import Sitting
@@ -38,6 +38,7 @@ class ImportView(View):
         super().__init__(host, shows=tuple(Table))
         self._seen: Seen | None = None
         self._path = Path()
+        self._waits = False  # whether it is read as soon as a closed quarter is left
         self._job: Job | None = None
         self._changed = False  # the register, while a job was under way
         self._left_out: tuple[str, ...] = ()
@@ -61,22 +62,19 @@ class ImportView(View):
         plan.heading_wanted.connect(self._choose_target)
         plan.correction_wanted.connect(self._correct)
         plan.scale_wanted.connect(self._take_scale)
-        plan.other_wanted.connect(self.ask_for_file)
+        plan.other_wanted.connect(partial(ask_for_file, self))
         plan.away_wanted.connect(self._put_away)
 
     # Reading
 
-    def ask_for_file(self) -> None:
-        """Ask which file to bring in."""
-        folder = str(self.host.memory.kept("import").get("folder", ""))
-        name, _ = QFileDialog.getOpenFileName(self, "Bring in a tracker", folder, FILTER)
-        if name:
-            self.host.memory.keep("import", {"folder": str(Path(name).parent)})
-            self.host.bring_in(Path(name))
-
     def take_file(self, path: Path, password: str = "") -> None:
-        self._path = path
-        self._left_out = ()
+        self._path, self._left_out = path, ()
+        self._waits = bool(why_not(self))
+        if self._waits:
+            if self._job is not None:
+                self._job.cancel()
+            self._put_away()
+            return
         self.area.say_reading(path.name)
         self.stack.setCurrentWidget(self.area)
         workspace, own = self.workspace, kept(self.host)
@@ -113,14 +111,20 @@ class ImportView(View):
         elif key == "unlock":
             self.take_file(self._path, self.area.password.take())
         elif key == "choose":
-            self.ask_for_file()
+            ask_for_file(self)
+        elif key == "now":
+            self.host.show_quarter(None)  # what waits is read as the page is
 
     def _put_away(self) -> None:
         self._seen = None
         self._show_empty()
 
     def _show_empty(self) -> None:
-        self.area.say_empty()
+        if why := why_not(self):
+            waits = self._path.name if self._waits else ""
+            self.area.say_not_now(why, waits, may_go_back=self.host.moment is not None)
+        else:
+            self.area.say_empty()
         self.stack.setCurrentWidget(self.area)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -132,11 +136,15 @@ class ImportView(View):
 
     def refresh(self) -> None:
         """The register has changed: make the plan anew against it."""
-        self.plan.refuse(self._why_not())
+        self.plan.refuse(why_not(self))
         if self._job is not None:
             self._changed = True
         elif self.sitting is not None:
             self._look(self.sitting)
+        elif self._waits and not why_not(self):
+            self.take_file(self._path)
+        elif self.area.is_blank:
+            self._show_empty()
 
     @property
     def sitting(self) -> Sitting | None:
@@ -197,26 +205,18 @@ class ImportView(View):
 
     def _show(self, seen: Seen, *, fresh: bool = False) -> None:
         self._seen = seen
-        self.plan.refuse(self._why_not())
+        self.plan.refuse(why_not(self))
         if seen.plan is not None:
             self.plan.show_plan(seen.source, seen.plan, fresh=fresh)
         elif seen.problem is not None:
             self.plan.show_problem(seen.source, str(seen.problem), seen.problem.hint)
         self.stack.setCurrentWidget(self.plan)
 
-    def _why_not(self) -> str:
-        """Why nothing can be brought in at the moment; empty where it can."""
-        if self.host.moment is not None:
-            return "You are looking at a closed quarter. Go back to now to bring anything in."
-        if self.workspace.read_only:
-            return "This register is open for reading only, so nothing can be brought in."
-        return ""
-
     # Bringing in
 
     def accept(self, ids: tuple[str, ...]) -> None:
         """Bring in the ticked records as one step, after a backup."""
-        if self.sitting is None or self._why_not():
+        if self.sitting is None or why_not(self):
             return
         work = Bringing(self.workspace, self.sitting, ids)
 

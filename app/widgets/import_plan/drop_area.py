@@ -29,7 +29,7 @@ Ways = tuple[tuple[str, str, str], ...]
 class DropArea(QWidget):
     """A large place with a heading, a sentence and buttons.
 
-    Signals: ``dropped(path)``; ``acted(key)`` for the button pressed: ``choose``, ``again``, ``stop``, or ``unlock`` for
+    Signals: ``dropped(path)``; ``acted(key)`` for the button pressed: ``choose``, ``again``, ``stop``, ``now``, or ``unlock`` for
     the password that was typed.
     """
 
@@ -40,6 +40,7 @@ class DropArea(QWidget):
         super().__init__(parent)
         self._over = False
         self._edge = True
+        self.is_blank = True  # whether it tells of no file that was read
         self.words = EmptyState()
         self.words.acted.connect(self.acted)
         self.password = PasswordLine()
@@ -62,7 +63,7 @@ class DropArea(QWidget):
             ways: Key, words and icon of each button; the first is the main one.
             edge: Whether to draw the edge that says "drop here".
         """
-        self._edge = edge
+        self._edge, self.is_blank = edge, False
         self.password.hide()
         self.password.take()  # what was typed for another file
         self.words.say(heading, words, ways)
@@ -78,6 +79,21 @@ class DropArea(QWidget):
             "Nothing is saved before you accept the plan, and one undo takes all of it back.",
             (("choose", "Choose a file…", "open"),),
         )
+        self.is_blank = True
+
+    def say_not_now(self, why: str, waiting: str, *, may_go_back: bool) -> None:
+        """Say that nothing can be brought in at the moment.
+
+        Args:
+            waiting: Name of the file that was dropped, and is read once something can be; empty for none.
+            may_go_back: Whether a closed quarter is in the way, which can be left.
+        """
+        heading = f"“{waiting}” is not read" if waiting else "Nothing can be brought in here"
+        heading += " yet" if waiting and may_go_back else ""
+        more = " It is read as soon as you are back." if waiting and may_go_back else ""
+        ways = (("now", "Back to now", "arrow-left"),) if may_go_back else ()
+        self.say(heading, f"{why}{more}", ways, edge=False)
+        self.is_blank = True
 
     def say_reading(self, name: str) -> None:
         """Say that a file is being read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
@@ -370,3 +370,53 @@ def test_that_ctrl_f_goes_to_the_words_of_a_step(qtbot, view):
     view.narrow()
 
     assert view.steps.filters.words.hasFocus()
+
+
+def place_of(view):
+    return view.steps.current, view.steps.list.verticalScrollBar().value()
+
+
+def test_that_a_look_at_a_closed_quarter_loses_neither_the_step_nor_the_place_in_the_list(view, workspace):
+    for number in range(20):
+        add(workspace, "risks", f"Early {number}")
+    closed = workspace.run("Close", quarters.close)
+    for number in range(20):
+        add(workspace, "risks", f"Late {number}")
+    shown(view)
+    chosen = next(step.number for step in _steps(workspace) if "Late 3" in step.words)
+    view.steps.go_to(chosen)
+    bar = view.steps.list.verticalScrollBar()
+    bar.setValue(bar.value() + 25)
+    before = place_of(view)
+    assert before[1] > 0
+
+    view.host.moment = closed
+    view.outdated()
+    assert view.steps.current != chosen
+    view.steps.list.setCurrentIndex(view.steps.list.lines.index(12))
+    then = place_of(view)
+    view.host.moment = None
+    view.outdated()
+    assert place_of(view) == before
+
+    view.host.moment = closed
+    view.outdated()
+    assert place_of(view) == then
+
+
+def test_that_a_new_step_leaves_what_is_read_in_sight(view, workspace):
+    for number in range(30):
+        add(workspace, "risks", f"Risk {number}")
+    shown(view)
+    lines, bar = view.steps.list, view.steps.list.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    top = lines.indexAt(QPoint(0, 0))
+    seen, at = lines.lines.line(top.row()).key, lines.visualRect(top).top()
+
+    add(workspace, "risks", "Another")
+
+    top = lines.indexAt(QPoint(0, 0))
+    assert (lines.lines.line(top.row()).key, lines.visualRect(top).top()) == (seen, at)
+    bar.setValue(0)
+    add(workspace, "risks", "One more")
+    assert bar.value() == 0, "at its head the newest is read"

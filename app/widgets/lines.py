@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
@@ -116,12 +117,36 @@ class LineList(QListView):
             self.scheduleDelayedItemsLayout()  # texts break elsewhere
 
     def set_lines(self, lines: Sequence[Line]) -> None:
-        """Show these lines; the current one stays where it is still there."""
-        now = self.current_key()
+        """Show these lines; the current one stays where it is still there, and what is read stays in sight."""
+        now, (top, above) = self.current_key(), self._top()
         self.lines.set_lines(lines)
         for row, line in enumerate(lines):
             if line.key == now:
                 self.setCurrentIndex(self.lines.index(row))
+        rows = [row for row, line in enumerate(lines) if line.key == top]
+        if rows:
+            self.scrollTo(self.lines.index(rows[0]), QListView.ScrollHint.PositionAtTop)
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - above)
+
+    def _top(self) -> tuple[str, int]:
+        """Key of the first line in sight and where it begins, where the list is scrolled; at its head, new lines are read."""
+        first = self.indexAt(QPoint(0, 0)) if self.verticalScrollBar().value() else QModelIndex()
+        return (
+            (self.lines.line(first.row()).key, self.visualRect(first).top()) if first.isValid() else ("", 0)
+        )
+
+    @property
+    def place(self) -> tuple[str | None, int]:
+        """Key of the current line, and how far the list is scrolled."""
+        return self.current_key(), self.verticalScrollBar().value()
+
+    def go_back(self, place: tuple[str | None, int]) -> None:
+        """Be at a place again, where its line is still there."""
+        for row in range(self.lines.rowCount()):
+            if self.lines.line(row).key == place[0]:
+                self.setCurrentIndex(self.lines.index(row))
+                self.executeDelayedItemsLayout()  # until then there is nothing to scroll
+                self.verticalScrollBar().setValue(place[1])
 
     def current_key(self) -> str | None:
         """Key of the line that the keyboard is on."""

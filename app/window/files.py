@@ -40,7 +40,10 @@ class Files:
             self.open(Path(name))
 
     def choose_tracker(self) -> None:
-        """Ask which tracker to bring in."""
+        """Ask which tracker to bring in; in a closed quarter, show why none can be."""
+        if self._window.moment is not None:
+            self._window.go("import")
+            return
         name, _ = QFileDialog.getOpenFileName(self._window, "Bring in a tracker", self._folder(), FILTER)
         if name:
             self._window.bring_in(Path(name))

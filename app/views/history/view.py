@@ -136,7 +136,8 @@ class HistoryView(View):
     def _list(self) -> None:
         with self.workspace.read(self.host.moment) as session:
             found = step_queries.find_steps(session, self.steps.filters.wanted(), self._most + 1)
-        self.steps.show_steps(found[: self._most], more=len(found) > self._most)
+        more = len(found) > self._most
+        self.steps.show_steps(found[: self._most], more=more, moment=self.host.moment)
         if self.steps.current is not None:
             self._show_step(self.steps.current)
 

@@ -65,6 +65,7 @@ class Changes(QScrollArea):
 
     def show_changes(self, title: str, about: str, why: str, records: Sequence[RecordChanges]) -> None:
         """Show what was changed; no title shows that nothing is chosen."""
+        same = (title, about) == (self.title.text(), self.about.text())
         self.title.setText(title)
         self.about.setText(about)
         self.why.setText(why)
@@ -79,7 +80,8 @@ class Changes(QScrollArea):
             shown += 1
         if shown < len(records):
             self._list.addWidget(PlainLabel(f"And {len(records) - shown:,} more records.", role="muted"))
-        self.verticalScrollBar().setValue(0)
+        if not same:
+            self.verticalScrollBar().setValue(0)
         self._settle.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -31,6 +31,8 @@ class Steps(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._moment: Hashable = None
+        self._places: dict[Hashable, tuple[str | None, int]] = {}
         self.filters = StepFilters(self)
         self.list = LineList("Steps")
         self.count = PlainLabel(size=Size.SMALL, role="muted")
@@ -50,8 +52,20 @@ class Steps(QWidget):
         key = self.list.current_key()
         return int(key) if key else None
 
-    def show_steps(self, steps: Sequence[StepRow], *, more: bool) -> None:
-        """Show these steps, newest first; the chosen one stays, else the newest is chosen."""
+    def show_steps(self, steps: Sequence[StepRow], *, more: bool, moment: Hashable = None) -> None:
+        """Show these steps, newest first; the chosen one stays, else the newest is chosen.
+
+        Args:
+            moment: At which they are read; each has a place of its own, to which the list goes back.
+        """
+        another = moment != self._moment
+        if another:
+            self._places[self._moment], self._moment = self.list.place, moment
+        self._show_steps(steps, more=more)
+        if another and moment in self._places:
+            self.list.go_back(self._places[moment])
+
+    def _show_steps(self, steps: Sequence[StepRow], *, more: bool) -> None:
         self.list.set_lines([_line(step) for step in steps])
         self.count.setText(counted(len(steps), "step").capitalize() + (", and earlier ones" if more else ""))
         self.more.setVisible(more)

@@ -7,9 +7,9 @@ from shutil import copy
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from app.commands import organisation, publication, quarters, risks
+from app.commands import organisation, publication, quarters, records, risks
 from app.errors import AccessError
 from app.models.paper_outline import Origin
 from app.models.scale import Position
@@ -437,3 +437,53 @@ def test_that_in_a_low_window_a_press_shows_what_a_part_is_for(qtbot, page):
     assert shown()
     qtbot.keyClick(page.words.ask, Key.Key_Space)
     assert not shown()
+
+
+def scrolled(bar, part=0.5):
+    """A bar scrolled to a part of its way; where it is."""
+    assert bar.maximum()
+    bar.setValue(int(bar.maximum() * part))
+    return bar.value()
+
+
+def test_that_an_edit_elsewhere_leaves_the_page_that_is_read_in_sight(qtbot, page, host):
+    page.outline.choose("§ movement")
+    down = scrolled(page.preview.pages.verticalScrollBar(), 0.8)
+
+    host.workspace.run("Rename it", records.change, "risks", risk(host, "1").id, "title", "Another name")
+    settled(qtbot, page)
+
+    assert pages_say(page, "Another name")
+    assert page.preview.pages.verticalScrollBar().value() == down
+
+
+def test_that_a_look_at_a_closed_quarter_loses_no_place_in_the_paper(qtbot, page, host):
+    page.resize(1300, 480)
+    page.outline.choose("§ sheets")
+    words, facts = page.words.text.verticalScrollBar(), page.words.facts
+    page.words.tabs.show_page(facts)
+    facts.choose(facts.rows[-1].key)
+    QApplication.processEvents()  # until all has its room, lines break elsewhere
+    for bar in (words, facts.verticalScrollBar(), page.preview.pages.verticalScrollBar()):
+        scrolled(bar, 0.7)
+
+    def place():
+        pages = page.preview.pages.verticalScrollBar().value()
+        return facts.key, words.value(), facts.verticalScrollBar().value(), pages
+
+    before = place()
+    host.show_quarter(LAST)
+    page.refresh()
+    settled(qtbot, page)
+    page.outline.choose("purpose")
+    host.show_quarter(None)
+    page.refresh()
+    settled(qtbot, page)
+
+    assert page.outline.key == "§ sheets"
+    assert place() == before
+    page.paper.chosen.emit("action_log")
+    settled(qtbot, page)
+    page.paper.chosen.emit("risk_report")
+    settled(qtbot, page)
+    assert (page.outline.key, place()) == ("§ sheets", before)

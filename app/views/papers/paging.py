@@ -90,10 +90,8 @@ class Paging(QObject):
     def _show(self, found: tuple[Paged, str, str]) -> None:
         made, template, trouble = found
         self.preview.say_house_style(template, trouble)
-        first = not self.preview.pages.paged.sheets
         self.preview.set_paged(made)
-        if first:
-            self._view.turn_pages()
+        self._view.places.turn_pages()
 
     def _print(self) -> None:
         """Print what is kept, after a look at it; a public version is looked through as a file would be."""

@@ -29,6 +29,7 @@ from app.views.papers.desk import Desk, read_desk
 from app.views.papers.kept_words import KeptWords
 from app.views.papers.outline import entries
 from app.views.papers.paging import Paging
+from app.views.papers.places import Places
 from app.views.papers.publishing import Publishing
 from app.views.papers.writing import Writing
 from app.widgets.aside import Aside
@@ -52,12 +53,11 @@ class PapersView(View):
         super().__init__(host, shows=tuple(Table))
         self._desk: Desk | None = None
         self._entries: dict[str, Entry] = {}
-        self._quarter: Quarter | None = host.moment
+        self._quarter = host.moment
         self.head = PaperHead([(one.key, one.title) for one in all_papers()])
         self.paper, self.when, self.form = self.head.paper, self.head.when, self.head.form
         self.public, self.write, self.export = self.head.public, self.head.write, self.head.export
-        self.swap = self.head.swap
-        self._chosen = self.paper.key
+        self.swap, self._chosen = self.head.swap, self.head.paper.key
         self.outline, self.words = Outline(), WordsDesk()
         self.paging, self.missing = Paging(self), MissingPart()
         self.preview = self.paging.preview
@@ -65,7 +65,7 @@ class PapersView(View):
         self.side.add(self.preview, "Pages")
         self.writing = Writing(self)
         self.publishing = Publishing(self)
-        self.kept_words = KeptWords(self)
+        self.kept_words, self.places = KeptWords(self), Places(self)
         self._reading = Aside("Reading the register", self, self.host.start)
         self._lay_out()
         self._connect()
@@ -146,9 +146,7 @@ class PapersView(View):
 
     def refresh(self) -> None:
         if self._quarter != self.host.moment:
-            self.words.commit()  # what was typed belongs to the quarter that was shown
-            self.words.forget()
-            self.paging.kept()
+            self.places.leave()
         self._quarter = self.host.moment
         if not self._show_choices():
             self._show_nothing("No meeting has been held yet, so there is nothing to write about one.")
@@ -184,9 +182,7 @@ class PapersView(View):
         self.host.show_quarter(next((one for one in closed if str(one) == key), None))
 
     def _choose_paper(self, key: str) -> None:
-        self.words.commit()  # what was typed belongs to the paper that was shown
-        self.words.forget()
-        self.paging.kept()
+        self.places.leave()
         self._chosen = key
         self.refresh()
 
@@ -206,9 +202,11 @@ class PapersView(View):
         self._entries = {entry.key: entry for entry in told}
         self.head.say(self._desk.lead(is_open=self._quarter is None, may_write=self.may_write))
         self.outline.set_entries(told)
+        self.places.choose_part()
         if waiting := self.kept_words.waiting():
             self.outline.choose(waiting)
-        self._choose_part(self.outline.key)
+        self._show_part(self.outline.key)
+        self.places.go_back()
         self.paging.make()
         QTimer.singleShot(0, self, self._show_beside)
 
@@ -216,6 +214,7 @@ class PapersView(View):
         """What is to be done with the paper, in a turn of its own, so that none holds up the window for long."""
         if self._desk is None:
             return
+        self.places.go_back(settled=True)
         self._add_beside()
         self.missing.show_gaps(self._desk.gaps)
         self.side.set_title(self.missing, f"To put right {self.missing.number or ''}".rstrip())
@@ -231,13 +230,16 @@ class PapersView(View):
             self.side.add(part, title)
 
     def _choose_part(self, key: str) -> None:
+        self._show_part(key)
+        self.turn_pages()
+
+    def _show_part(self, key: str) -> None:
         entry = self._entries.get(key)
         if entry is None:
             return
         self.words.show_entry(entry, read_only=not self.may_write)
         if self.may_write:
             self.kept_words.put_back(key)
-        self.turn_pages()
 
     def turn_pages(self) -> None:
         """Bring the pages to the part of the outline that is looked at."""

@@ -94,6 +94,17 @@ class WrappedList(QListWidget):
         item = self.currentItem()
         return str(item.data(_KEY)) if item is not None else ""
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """Key of the current line, and how far the list is scrolled."""
+        return self.key, self.verticalScrollBar().value()
+
+    def go_back(self, place: tuple[str, int]) -> None:
+        """Be at a place again; its line may have gone."""
+        self.choose(place[0])
+        self.executeDelayedItemsLayout()  # until then there is nothing to scroll
+        self.verticalScrollBar().setValue(place[1])
+
     def choose(self, key: str) -> None:
         """Put the keyboard on a line."""
         for place, row in enumerate(self._rows):

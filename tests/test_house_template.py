@@ -19,6 +19,7 @@ from app.papers.access import check
 from app.papers.blocks import Heading
 from app.papers.house_template import adopt
 from app.papers.risk_report import frame, risk_report
+from tests.open_xml import faults
 from tests.opened_paper import NS, Paper
 from tests.paper_facts import eleven
 from tests.test_access_check import PNG
@@ -61,6 +62,12 @@ def test_that_the_look_of_a_template_is_used_and_its_text_is_not():
     assert [p.text for p in header.paragraphs] == ["OFFICIAL", "Northshire Police"]
     assert any("image" in rel.reltype for rel in header.part.rels.values())
     assert "Old text" not in "".join(Paper(content).document.itertext())
+
+
+def test_that_a_paper_with_pictures_in_a_template_with_a_logo_is_valid():
+    content = word.write(risk_report(eleven()), frame(eleven()), house=adopt(own_template()).content)
+
+    assert faults(content) == []
 
 
 def test_that_missing_styles_are_named():

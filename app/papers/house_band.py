@@ -16,7 +16,21 @@ from app.papers.word_xml import W
 _EMU = 12700  # in a point
 _DRAWN = (".png", ".jpg", ".jpeg", ".gif", ".bmp")  # kinds of pictures that can be drawn
 _PLACES = {"center": "centre", "right": "right", "end": "right"}
+_FIRST = 100_001  # number of the first picture in headers and footers: those of a paper's text count from one
 _FIELDS = {"PAGE": "{page}", "NUMPAGES": "{pages}", "SECTIONPAGES": "{pages}"}
+
+
+def number_apart(parts: dict[str, bytes]) -> None:
+    """Give the pictures of headers and footers numbers that none in the text of a paper has."""
+    number = _FIRST
+    for name in [name for name in parts if re.match(r"word/(?:header|footer)[\w.-]*\.xml$", name)]:
+        tree = parsed(parts[name])
+        pictures = list(tree.iter("{*}docPr"))
+        for number, picture in enumerate(pictures, number):
+            picture.set("id", str(number))
+        if pictures:
+            number += 1
+            parts[name] = bytes(etree.tostring(tree, encoding="UTF-8", standalone=True))
 
 
 class Bands:

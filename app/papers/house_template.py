@@ -19,6 +19,7 @@ from lxml import etree
 from app.errors import RuleError
 from app.models.text import listed
 from app.papers.access.document import RELATED, parsed, unpacked
+from app.papers.house_band import number_apart
 from app.papers.word_xml import W
 
 OURS = Path(__file__).resolve().parents[2] / "resources" / "paper.docx"
@@ -79,6 +80,7 @@ def adopt(content: bytes) -> Adopted:
     missing = package.add_styles()
     remarks = package.add_pages()
     package.clean_settings()
+    number_apart(package.parts)
     return Adopted(package.packed(), tuple(missing), tuple(remarks))
 
 

@@ -13,7 +13,7 @@ from app.importers.draft import Draft as Draft
 from app.importers.draft import Place as Place
 from app.importers.grid import CellError, Row, Uncalculated
 from app.importers.matches import NOTE, Match
-from app.importers.row_marks import all_texts, has_placeholders, is_mark, is_struck, is_total
+from app.importers.row_marks import all_texts, goes_on, has_placeholders, is_mark, is_struck, is_total
 from app.importers.tables import Block, Table
 
 _FULL, _WORDS = 4, 4  # cells of a usual row, and words of a name, where a row with only that is no record
@@ -129,12 +129,24 @@ class _Sorter:
         naming = [*self._columns.get("title", ()), *self._columns.get("description", ())]
         if any(self._table.tops.get((row.number, column), -1) >= current.row for column in naming):
             return bool(own)
-        if not own or row.number != last + 1 or self._is_named(own) or self._at(own, "ref"):
+        if not own or row.number != last + 1 or self._at(own, "ref"):
+            return False
+        if self._goes_on(row, own, current):
+            return True
+        if self._is_named(own):
             return False
         if any(map(is_total, own.values())):
             return False
         wordy = any(any(letter.isalpha() for letter in text) for text in own.values())
         return wordy and not any(map(is_example, own.values()))
+
+    def _goes_on(self, row: Row, own: Mapping[int, str], current: Draft) -> bool:
+        """Whether a row has nothing but the rest of the sentence that the title above it begins."""
+        column = next((c for c in self._columns.get("title", ()) if c in own), 0)
+        if not column or row.number in self._wide or row.number in self._table.codes:
+            return False
+        only = all(self._keys.get(c) in _TELLING for c in own)
+        return only and goes_on(current.texts.get("title", ""), own[column])
 
     def _why_not(self, row: Row, own: Mapping[int, str], distance: int) -> str:
         """Why a row is not a record; empty where it is one."""
@@ -236,7 +248,8 @@ class _Sorter:
                 if key in draft.texts and draft.texts[key] != text and row.number != draft.row:
                     told = draft.joined.setdefault(key, [(draft.texts[key], draft.cells[key])])
                     told.append((text, (row.number, column)))
-                _join(draft.texts, key, text)
+                between = _between(draft.texts.get(key, ""), text) if row.number != draft.row else "\n"
+                _join(draft.texts, key, text, between if key == "title" else "\n")
                 draft.cells.setdefault(key, (row.number, column))
         for column, ink in row.inks.items():
             if key := self._keys.get(column):
@@ -265,12 +278,17 @@ class _Sorter:
 
 _IS_COLUMN = re.compile(r"Column\d{1,3}")  # what Excel calls the columns of a table without headings
 _BROKEN = (CellError, Uncalculated)
+_TELLING = ("title", "description")
 _BANNER = "is a heading between the rows"
 
 
-def _join(texts: dict[str, str], key: str, text: str) -> None:
+def _join(texts: dict[str, str], key: str, text: str, between: str = "\n") -> None:
     known = texts.get(key)
-    texts[key] = text if known is None or known == text else f"{known}\n{text}"
+    texts[key] = text if known is None or known == text else f"{known}{between}{text}"
+
+
+def _between(title: str, text: str) -> str:
+    return " " if goes_on(title, text) else "\n"
 
 
 def _broken(value: CellError | Uncalculated) -> str:

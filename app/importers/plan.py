@@ -14,6 +14,7 @@ from app.importers.choices import Choices as Choices
 from app.importers.choices import corrected
 from app.importers.choose import choose
 from app.importers.drafts import Aside, Draft, sort_rows
+from app.importers.given_once import given_once
 from app.importers.grid import Workbook
 from app.importers.groups import filled_down, with_banners, within_risks
 from app.importers.headings import Match
@@ -150,7 +151,7 @@ def propose(
     """
     wanted = choices or Choices()
     chosen = choose(workbook, register, terms, wanted)
-    drafts, asides = _drafts(chosen, wanted, register)
+    drafts, asides, filled_in = _drafts(chosen, wanted, register)
     key = key_in(workbook)
     drafts, lines = without_key(drafts, key, register)
     asides += lines
@@ -191,6 +192,7 @@ def propose(
         notes=(
             *workbook.warnings,
             *chosen.notes,
+            *filled_in,
             *notes,
             *initials,
             *comments,
@@ -208,14 +210,20 @@ def _is_named(read: Read) -> bool:
     return bool(read.values.get("title") or read.draft.record)
 
 
-def _drafts(chosen: Chosen, wanted: Choices, register: Register) -> tuple[list[Draft], tuple[Aside, ...]]:
+def _drafts(
+    chosen: Chosen, wanted: Choices, register: Register
+) -> tuple[list[Draft], tuple[Aside, ...], tuple[str, ...]]:
+    """The drafts of all tables, the rows that are none, and what is said of names that were carried down."""
     drafts: list[Draft] = []
     asides: list[Aside] = []
+    notes: list[str] = []
     for table, matches in zip(chosen.tables, chosen.each, strict=True):
         found = sort_rows(table, matches)
         grouped: Iterable[Draft] = filled_down(found.drafts, "category") if chosen.grouped else found.drafts
         if register.key in _UNDER_RISKS:
             grouped = within_risks(grouped, matches, table)
+        grouped = tuple(grouped)
+        notes += given_once(grouped, matches, table, register)
         grouped = with_banners(grouped, register)
         grouped = date_cells(settled(tuple(grouped), register), table, register)
         for draft in grouped:
@@ -227,7 +235,7 @@ def _drafts(chosen: Chosen, wanted: Choices, register: Register) -> tuple[list[D
             else:
                 drafts.append(draft)
         asides.extend(found.asides)
-    return drafts, tuple(asides)
+    return drafts, tuple(asides), tuple(notes)
 
 
 def _erased(items: Sequence[Item]) -> tuple[str, ...]:

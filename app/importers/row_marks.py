@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Final
 
 from app.importers.cells import is_placeholder, is_sentinel, text_of
 from app.importers.grid import Row
@@ -50,3 +52,25 @@ def is_total(text: str) -> bool:
 def has_placeholders(row: Row, headings: Mapping[int, str]) -> bool:
     """Whether a row has a prompt under one of the headings."""
     return any(is_placeholder(text_of(row.values[column])) for column in headings if column in row.values)
+
+
+_UNFINISHED: Final = re.compile(
+    r"(?:[,&/–-]|\b(?:a|all|an|and|any|as|at|by|each|every|for|from|in|into|is|its|of|on|or|our|that|the|their|to|which|with))$",
+    re.IGNORECASE,
+)
+
+
+def goes_on(title: str, text: str) -> bool:
+    """Whether a text is the rest of the sentence that a title begins: it begins with a small letter, or the title breaks off."""
+    above, below = title.strip(), text.strip()
+    if (
+        not above
+        or not below
+        or not any(map(str.isalpha, below))
+        or above.endswith((".", "!", "?", ":", ";"))
+    ):
+        return False
+    if below.isupper() and not above.isupper():
+        return False  # a heading
+    small = below[0].islower() and below[1:2].islower() and not above[0].islower()
+    return small or _UNFINISHED.search(above) is not None

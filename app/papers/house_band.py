@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import count
 
 from lxml import etree
 
@@ -22,14 +23,13 @@ _FIELDS = {"PAGE": "{page}", "NUMPAGES": "{pages}", "SECTIONPAGES": "{pages}"}
 
 def number_apart(parts: dict[str, bytes]) -> None:
     """Give the pictures of headers and footers numbers that none in the text of a paper has."""
-    number = _FIRST
+    numbers = count(_FIRST)
     for name in [name for name in parts if re.match(r"word/(?:header|footer)[\w.-]*\.xml$", name)]:
         tree = parsed(parts[name])
         pictures = list(tree.iter("{*}docPr"))
-        for number, picture in enumerate(pictures, number):
-            picture.set("id", str(number))
+        for picture in pictures:
+            picture.set("id", str(next(numbers)))
         if pictures:
-            number += 1
             parts[name] = bytes(etree.tostring(tree, encoding="UTF-8", standalone=True))
 
 

@@ -704,3 +704,15 @@ def test_that_the_bar_of_a_meeting_is_whole_where_text_is_large_and_the_window_s
         assert {part.accessibleName() for part in bar.findChildren(QPushButton)} >= {"Agenda", "End…"}
     finally:
         theme.set_text_size(qapp, 100)
+
+
+def test_that_who_has_sent_apologies_is_no_longer_ticked_as_present(qtbot, window):
+    window.go("meeting")
+    form = window.pages.view("meeting").form
+    qtbot.waitUntil(lambda: "Treasurer" in form.attendance(), timeout=PATIENCE_MS)
+
+    form.apologies.setFocus()
+    qtbot.keyClicks(form.apologies, "the Treasurer (on leave); Deputy Clerk")
+    qtbot.keyClick(form.apologies, Qt.Key.Key_Tab)
+
+    assert form.attendance() == "Office: Clerk"

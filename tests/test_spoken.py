@@ -42,6 +42,8 @@ def read(line: str) -> Captured:
         ("A: send note at the next meeting @Head of HR", "Send note", (HR,), "at the next meeting", None),
         ("A: @Head of HR to report back by end Q2", "Report back", (HR,), "Q2 2022/23", date(2022, 9, 30)),
         ("A: remind commanders @AC Professionalism by whenever ready", "Remind commanders", (AC,), "whenever ready", None),
+        ("A: Head of HR to write to the union by Q2", "Write to the union", (HR,), "Q2 2022/23", date(2022, 9, 30)),
+        ("A: Heads of schools to write", "Heads of schools to write", (), None, None),
         ("A: stand by the plan", "Stand by the plan", (), None, None),
         ("A: write to ana@example.org by Q2", "Write to ana@example.org", (), "Q2 2022/23", date(2022, 9, 30)),
         ("A: <b>bold</b> & more @Head of HR by Q2", "<b>bold</b> & more", (HR,), "Q2 2022/23", date(2022, 9, 30)),
@@ -111,6 +113,8 @@ def test_that_anything_else_is_a_note_and_nothing_of_it_is_lost(line):
     [
         ("E: GIP 2.3 to Q4 because recruitment froze @Head of HR", "GIP 2.3", "Q4 2022/23", "recruitment froze", ""),
         ("E: 7 to December because the supplier failed", "7", "December 2022", "the supplier failed", ""),
+        ("E: GIP 2.3 to Q4 2022/23, officers were sent away", "GIP 2.3", "Q4 2022/23", "officers were sent away", ""),
+        ("E: 7 to December – the supplier, a small one, failed", "7", "December 2022", "the supplier, a small one, failed", ""),
         ("E: gip 2 to Q4", "GIP 2", "Q4 2022/23", "", "because"),
         ("E: 7", "7", None, "", "until when"),
         ("E: nothing known", "", None, "", "reference"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.models.text import clean, one_line
+from app.models.text import clean, folded, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,14 @@ def read_attendance(text: str) -> tuple[Present, ...]:
         if named or organisation:
             found.append(Present(organisation.strip(), named))
     return tuple(found)
+
+
+def named_in(text: str, posts: Iterable[str]) -> frozenset[str]:
+    """Those of some posts that a line names, such as one of apologies; "Deputy Chief Executive" names no Chief Executive."""
+    left, found = folded(text), set()
+    for post in sorted(posts, key=len, reverse=True):
+        begins = r"(?:^|[,;:(]\s*|\b(?:and|from|the)\s+)"
+        left, times = re.subn(rf"{begins}{re.escape(folded(post))}(?!\w)", " ", left)
+        if times:
+            found.add(post)
+    return frozenset(found)

@@ -60,7 +60,11 @@ def understand(line: str, known: Known) -> Captured:
     if kind is Taken.NOTE:
         return Captured(kind, said)
     text, reason = _reason(said) if kind is not Taken.QUESTION else (said, "")
+    if kind is Taken.EXTENSION and not reason:
+        text, reason = _reason_after_date(text, known)
     text, leads, unknown, after = _posts(text, known.posts)
+    if kind is Taken.ACTION and not leads:
+        text, leads = _who_is_to(text, known.posts)
     reason, late, unknown_late, _ = _posts(reason, known.posts)
     leads, unknown = (*leads, *late), (*unknown, *unknown_late)
     timescale: Timescale | None = None
@@ -93,6 +97,23 @@ def _reason(text: str) -> tuple[str, str]:
     if found is None or (found[0].strip(" ,;–-").casefold() == "since" and not text[: found.start()].strip()):
         return text, ""
     return text[: found.start()], text[found.end() :].strip(" .")
+
+
+def _reason_after_date(text: str, known: Known) -> tuple[str, str]:
+    """A text up to its timescale, and the reason that stands behind a comma after it: "AU.1 to Q4, the supplier has failed"."""
+    for comma in re.finditer(r"[,;:]\s+|\s[–-]\s", text):
+        if _timescale(text[: comma.start()], known, sure=False)[1] is not None:
+            return text[: comma.start()], text[comma.end() :].strip(" .")
+    return text, ""
+
+
+def _who_is_to(text: str, posts: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """A text without the post with which it begins: "Head of HR to write to the union"."""
+    low = text.casefold()
+    for post in sorted(posts, key=len, reverse=True):
+        if low.startswith(f"{post.casefold()} to "):
+            return text[len(post) :].strip(), (post,)
+    return text, ()
 
 
 def _posts(text: str, posts: Sequence[str]) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import Unreadable
-from app.models.attendance import read_attendance
+from app.models.attendance import named_in, read_attendance
 from app.models.meeting_offer import Offer
 from app.models.quarter import Quarter
 from app.models.timescale import uk_date
@@ -75,6 +75,7 @@ class BeginForm(QWidget):
             line.textEdited.connect(lambda _, key=key: self._touch(key))
         self.there.itemChanged.connect(lambda _: self._touch("there"))
         self.other.returnPressed.connect(self._add_other)
+        self.apologies.editingFinished.connect(self._untick_absent)
         self.begin.clicked.connect(self._begin)
         for field in (self.day, self.apologies, self.agenda):
             field.returnPressed.connect(self._begin)
@@ -260,8 +261,18 @@ class BeginForm(QWidget):
         self._show_there()
         self.there.scrollToBottom()
 
+    def _untick_absent(self) -> None:
+        """Who has sent apologies is not there."""
+        items = [self.there.item(place) for place in range(self.there.count())]
+        named = named_in(self.apologies.text(), (one.data(_POST) for one in items if one.data(_POST)))
+        for one in items:
+            if one.data(_POST) in named and one.checkState() == Qt.CheckState.Checked:
+                one.setCheckState(Qt.CheckState.Unchecked)
+                announce(self.there, f"{one.data(_POST)} is no longer ticked as present.")
+
     def _begin(self) -> None:
         self._add_other()
+        self._untick_absent()
         try:
             held_on = self.day.day() or self._today
         except Unreadable as error:

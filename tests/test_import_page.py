@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from app.models.scale import Position
 from app.queries.house import house
 from app.queries.risks import risk_rows
 from app.store import backup
-from app.views.importing import PAGE
+from app.views.importing import PAGE, reading
 from app.views.importing import view as import_view
 from app.widgets.import_plan.headings import TARGET
 from app.widgets.import_plan.import_plan import ASIDES_TAB, CELLS_TAB, NOTES
@@ -573,6 +574,38 @@ def test_that_reading_can_be_stopped(qtbot, view, host, workspace, tmp_path):
     assert host.said[-1][:2] == ("The reading was stopped.", "Nothing was brought in.")
     assert "Drop a tracker here" in view.area.text
     assert view.sitting is None
+
+
+def test_that_stopping_while_the_register_is_compared_answers_at_once(
+    qtbot, view, host, tmp_path, monkeypatch
+):
+    comparing, gone_on = threading.Event(), threading.Event()
+
+    def slow(*_args, **_more):
+        comparing.set()
+        assert gone_on.wait(20)
+        raise AssertionError("what nobody waits for is told to nobody")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reading, "propose_all", slow)
+        view.take_file(tracker(tmp_path / "First.xlsx"))
+        qtbot.waitUntil(comparing.is_set)
+        left = host.jobs[-1]
+
+        view.area.acted.emit("stop")
+
+        assert not view.busy
+        assert host.said[-1][:2] == ("The reading was stopped.", "Nothing was brought in.")
+        assert "Drop a tracker here" in view.area.text
+    view.take_file(tracker(tmp_path / "Second.xlsx", RISKS[:1]))
+    with qtbot.capture_exceptions() as mistakes, qtbot.waitSignal(left.gone):
+        gone_on.set()
+    qtbot.waitUntil(lambda: not view.busy)
+
+    assert [type(kind) for _, kind, _ in mistakes] == [
+        AssertionError
+    ]  # ours, so it is raised; the page goes on
+    assert view.sitting.workbook.name == "Second.xlsx"
 
 
 def test_that_an_import_stopped_in_time_brings_in_nothing(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -29,6 +31,7 @@ from app.widgets.import_plan.shown import (
     TargetShown,
     What,
 )
+from app.widgets.theme import GAP, GRID
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 HOSTILE = "<b>Loud</b> <img src='file:///etc/hostname'> & “quoted”"
@@ -257,6 +260,21 @@ def test_that_a_cell_leads_to_the_record_in_whose_row_it_stands(plan):
 
     assert plan.tabs.currentIndex() == RECORDS
     assert plan.list.current().id == "S!7"
+
+
+def test_that_why_a_cell_is_looked_at_is_read_to_its_end(qtbot, plan):
+    why = "“31/02/2026” is no day, " + "and nothing else in the row says which day was meant " * 3
+    short, long = replace(CELL, id="short"), replace(CELL, id="long", why=f"{why}at all.")
+    plan.show_plan(SOURCE, replace(PLAN, cells=(short, long)), fresh=True)
+    plan.tabs.setCurrentIndex(CELLS_TAB)
+    table = plan.cells_table
+    room = table.columnWidth(5) - 2 * GAP
+
+    qtbot.waitUntil(lambda: table.rowHeight(1) > table.rowHeight(0))
+    lines = (table.rowHeight(1) - 2 * GRID - 1) // table.fontMetrics().lineSpacing()
+    assert table.lines_of(long.why, room, 20) <= lines
+    plan.show_plan(SOURCE, replace(PLAN, cells=(short, replace(long, why="x"))), fresh=False)
+    qtbot.waitUntil(lambda: table.rowHeight(1) == table.rowHeight(0))
 
 
 def test_that_lists_above_ask_for_another_sheet_or_row(qtbot, plan):

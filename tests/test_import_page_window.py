@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from app.commands import quarters
 from app.main import make_window
 from app.settings import Settings
+from app.views.importing import reading
 from app.views.importing.view import ImportView
 from app.views.register_page import RegisterView
 from app.widgets.plain import PlainLabel
@@ -125,6 +128,36 @@ def test_that_the_window_stays_alive_and_a_reading_can_be_cancelled_from_its_bar
     drop(window, tracker(tmp_path / "Tracker.xlsx"))
     qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
     assert window.frame.stack.currentWidget().plan.accept.isEnabled()
+
+
+def test_that_the_bar_of_a_reading_that_was_left_behind_is_gone_and_does_not_come_back(
+    qtbot, window, tmp_path, monkeypatch
+):
+    comparing, gone_on = threading.Event(), threading.Event()
+    propose_all = reading.propose_all
+
+    def slow(*args, between, **more):
+        if comparing.is_set():  # the second file
+            return propose_all(*args, **more)
+        comparing.set()
+        assert gone_on.wait(20)
+        between(0.5)
+        raise AssertionError("the work was stopped before")
+
+    monkeypatch.setattr(reading, "propose_all", slow)
+    drop(window, tracker(tmp_path / "First.xlsx"))
+    qtbot.waitUntil(comparing.is_set, timeout=PATIENCE_MS)
+    qtbot.waitUntil(window.frame.job_bar.isVisible, timeout=PATIENCE_MS)
+    window.frame.job_bar.findChild(QPushButton).click()
+
+    assert not window.frame.job_bar.isVisible()
+    assert not window.busy
+    drop(window, tracker(tmp_path / "Second.xlsx"))
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+
+    assert not window.frame.job_bar.isVisible()
+    assert window.frame.stack.currentWidget().sitting.workbook.name == "Second.xlsx"
+    gone_on.set()
 
 
 def test_that_closing_the_register_ends_a_reading(qtbot, window, tmp_path):

@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from datetime import date, datetime, time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from app.importers.grid import CellError, Uncalculated, Workbook
 from app.importers.reader import read
 from app.importers.refusals import Cancelled, UnreadableFile
 from app.importers.wire import packed, unpacked
+from tests.importers.documents import ods_content, ods_text, write_ods
 from tests.importers.packages import MAIN, sheet_xml, text_cell, write_package
 
 
@@ -90,6 +92,26 @@ def test_that_another_process_reads_the_same_and_leaves_the_file_alone(tracker):
     assert workbook.sha256 == before == sha256_of(tracker)
     assert [fraction for _, fraction in stages] == sorted(fraction for _, fraction in stages)
     assert any("Register" in words for words, _ in stages)
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+def test_that_one_large_sheet_says_how_far_it_is(tmp_path, suffix):
+    path = tmp_path / f"large{suffix}"
+    if suffix == ".ods":
+        texts = (ods_text(f"Risk {n} {n * n}" * 5) for n in range(9_000))
+        rows = "".join(f"<table:table-row>{text}</table:table-row>" for text in texts)
+        write_ods(path, ods_content(f'<table:table table:name="Large">{rows}</table:table>'))
+    else:
+        cells = (text_cell(f"A{n}", f"Risk {n} {n * n}" * 5) for n in range(1, 9_001))
+        rows = (f'<row r="{n}">{cell}</row>' for n, cell in enumerate(cells, 1))
+        write_package(path, sheet_xml("".join(rows)))
+    stages: list[float] = []
+
+    read_workbook(path, progress=lambda _words, part: stages.append(part))
+
+    assert stages == sorted(stages)
+    assert max(after - before for before, after in pairwise(stages)) < 0.5
+    assert len([part for part in stages if 0.25 < part < 0.85]) > 1
 
 
 def test_that_a_thread_can_read(tracker):

@@ -14,7 +14,8 @@ from app.importers.plan import ItemKind
 from app.models.status import Rag
 from app.queries.registers import rows
 from app.store.workspace import Workspace
-from app.views.importing.look import look, read
+from app.views.importing.look import look
+from app.views.importing.reading import read
 from tests.store_registers import add, started
 
 

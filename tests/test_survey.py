@@ -32,7 +32,7 @@ from app.queries.registers import rows
 from app.queries.survey_charts import survey_charts
 from app.registers import REGISTERS
 from app.store.workspace import Workspace
-from app.views.importing.look import read
+from app.views.importing.reading import read
 from app.views.statement.view import StatementView
 from app.views.survey.results import ResultsView
 from app.views.survey.view import SurveyView

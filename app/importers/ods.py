@@ -45,7 +45,7 @@ def read_ods(given: Given, progress: Progress, *, flat: bool) -> tuple[tuple[She
     """
     content = _Content(given.name, progress)
     if flat:
-        content.read(text_as_utf8(given.content, given.name))
+        content.read(text_as_utf8(given.content, given.name), len(given.content))
         return content.result()
     with zipfile.ZipFile(given.stream()) as archive:
         parts = {part.filename: part for part in archive.infolist()}
@@ -53,7 +53,7 @@ def read_ods(given: Given, progress: Progress, *, flat: bool) -> tuple[tuple[She
         for part in ("styles.xml", "content.xml"):
             if part in parts:
                 with closing(as_utf8(archive, parts[part], given.name)) as chunks:
-                    content.read(chunks)
+                    content.read(chunks, parts[part].file_size)
     return content.result()
 
 
@@ -83,6 +83,7 @@ class _Content:
         self._allowance = Allowance(name)
         self._sheets: list[Sheet] = []
         self._more = 0
+        self._words = ""  # what is being read
         self._unfollowed: list[str] = []
         self._open: list[
             TableReader | None
@@ -95,7 +96,9 @@ class _Content:
             warnings.append(f"The workbook has {count:,} sheets; the first {MAX_SHEETS} were read.")
         return tuple(self._sheets), tuple(warnings)
 
-    def read(self, chunks: Iterable[bytes] | Generator[bytes, None, None]) -> None:
+    def read(self, chunks: Iterable[bytes] | Generator[bytes, None, None], size: int) -> None:
+        """One part; about so many bytes."""
+        seen = 0
         feeder = etree.XMLPullParser(
             events=("start", "end"), tag=_TAGS, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
             encoding="utf-8",
@@ -104,6 +107,9 @@ class _Content:
             for chunk in chunks:
                 feeder.feed(chunk)
                 self._take(feeder)
+                seen += len(chunk)
+                if self._words:
+                    self._progress(self._words, 0.2 + 0.7 * min(1.0, seen / max(size, 1)))
             feeder.close()
         except etree.XMLSyntaxError as error:
             raise refused("damaged", self._name, what="its content is not well formed") from error
@@ -134,7 +140,7 @@ class _Content:
         if not self._open:  # a table within a cell is no sheet
             if len(self._sheets) < MAX_SHEETS:
                 reader = TableReader(element, self._styles, self._allowance)
-                self._progress(f"Reading the sheet “{reader.name}”", min(0.9, 0.2 + 0.1 * len(self._sheets)))
+                self._words = f"Reading the sheet “{reader.name}”"
             else:
                 self._more += 1
         self._open.append(reader)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -59,19 +59,30 @@ class Whole:
     seconds: Mapping[str, float] = field(default_factory=dict)
 
 
-def propose_all(workbook: Workbook, held: Held, terms: Terms, choices: Choices | None = None) -> Whole:
+def propose_all(
+    workbook: Workbook,
+    held: Held,
+    terms: Terms,
+    choices: Choices | None = None,
+    between: Callable[[float], object] = lambda _: None,
+) -> Whole:
     """A plan for each register that a table of the file seems to hold, in the order of the registers.
+
+    Args:
+        between: Told how much is done, 0 to 1, before each piece of the work; what it raises ends the work.
 
     Raises:
         NoTableFound: no table is surely of any register; the message says what there is.
     """
     workbook = _measured(by_meeting(by_line(unmarked(workbook))), terms)
+    between(0.1)
     books, tables = _found(workbook, held, terms)
     known = {key: set(refs) for key, refs in held.refs.items()}
     plans: list[Plan] = []
     made_with: dict[str, Choices] = {}
     seconds: dict[str, float] = {}
-    for key in REGISTERS:
+    for place, key in enumerate(REGISTERS):
+        between(0.3 + 0.7 * place / len(REGISTERS))
         mine = [one for one in tables if one.best and one.best.register == key]
         book = books.get(key, workbook)
         began = time.monotonic()

@@ -37,6 +37,7 @@ _RULED: Final = (
     "or save the file as .xlsx."
 )
 _STATES: Final = {0: "visible", 1: "hidden", 2: "veryHidden"}
+_TOLD: Final = 1_000  # rows between two words of how far it is
 
 
 def read_xls(given: Given, progress: Progress) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
@@ -94,7 +95,8 @@ class _Book:
 
     def _sheet(self, place: int, count: int) -> Sheet:
         name = clean(self._book.sheet_names()[place]) or f"Sheet {place + 1}"
-        self._progress(f"Reading the sheet “{name}”", 0.15 + 0.8 * place / count)
+        words = f"Reading the sheet “{name}”"
+        self._progress(words, 0.15 + 0.8 * place / count)
         sheet = self._book.sheet_by_index(place)
         builder = SheetBuilder(name, self._allowance, _STATES.get(sheet.visibility, "visible"))
         builder.hidden_columns.update(
@@ -102,6 +104,8 @@ class _Book:
         )
         spans = {(top, left): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells}
         for number in range(sheet.nrows):
+            if number % _TOLD == 0:  # the library has read the sheet by now, which is half of the work
+                self._progress(words, 0.15 + 0.8 * (place + 0.5 + 0.5 * number / sheet.nrows) / count)
             info = sheet.rowinfo_map.get(number)
             cells = {c + 1: self._cell(sheet, number, c, spans) for c in range(sheet.row_len(number))}
             builder.add(number + 1, cells, hidden=bool(info and info.hidden))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from typing import Final
 
@@ -54,6 +54,8 @@ class _Package:
         self._parts = {info.filename.replace("\\", "/").lower(): info for info in archive.infolist()}
         self._warnings: list[str] = []
         self._unfollowed: list[str] = []
+        self._words = ""
+        self._seen, self._whole = 0, 1  # bytes of texts and sheets
 
     def read(self) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
         book = self._workbook_part()
@@ -67,12 +69,16 @@ class _Package:
         style_sheet = self._root(kinds.get("styles", ""))
         colours = read_theme(theme) if theme is not None else OFFICE
         styles = read_styles(style_sheet, colours) if style_sheet is not None else ()
-        self._progress("Reading the texts", 0.1)
-        strings = list(self._strings(kinds.get("sharedstrings", "")))
+        texts = kinds.get("sharedstrings") or "xl/sharedStrings.xml"
+        entries = root.findall("{*}sheets/{*}sheet")
+        wanted = [self._part_of(entry, place, links)[1] for place, entry in enumerate(entries[:MAX_SHEETS])]
+        parts = (self._parts.get(part.lower()) for part in (texts, *wanted))
+        self._whole = sum(info.file_size for info in parts if info is not None) or 1
+        self._say("Reading the texts")
+        strings = list(self._strings(texts))
         properties = root.find("{*}workbookPr")
         from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
         reader = SheetReader(strings, styles, from_1904, RuleStyles(style_sheet, colours))
-        entries = root.findall("{*}sheets/{*}sheet")
         if len(entries) > MAX_SHEETS:
             self._warnings.append(
                 f"The workbook has {len(entries):,} sheets; the first {MAX_SHEETS} were read."
@@ -80,7 +86,7 @@ class _Package:
         sheets = []
         for place, entry in enumerate(entries[:MAX_SHEETS]):
             name = clean(entry.get("name") or f"Sheet {place + 1}")
-            self._progress(f"Reading the sheet “{name}”", 0.15 + 0.8 * place / len(entries[:MAX_SHEETS]))
+            self._say(f"Reading the sheet “{name}”")
             sheets.append(self._sheet(entry, place, name, links, reader))
         if self._unfollowed:
             self._warnings.append(unfollowed(self._unfollowed))
@@ -95,8 +101,7 @@ class _Package:
         reader: SheetReader,
     ) -> Sheet:
         state = entry.get("state", "visible")
-        relation = next((str(value) for key, value in entry.items() if str(key).endswith("}id")), "")
-        kind, part = links.get(relation, ("worksheet", f"xl/worksheets/sheet{place + 1}.xml"))
+        kind, part = self._part_of(entry, place, links)
         info = self._parts.get(part.lower())
         if kind != "worksheet":
             return Sheet(name, state)
@@ -107,7 +112,7 @@ class _Package:
             return Sheet(name, state)
         try:
             with closing(as_utf8(self._archive, info, self._name)) as chunks:
-                found = reader.read(chunks, self._verdict.ends.get(info.filename), info.file_size)
+                found = reader.read(self._told(chunks), self._verdict.ends.get(info.filename), info.file_size)
         except etree.XMLSyntaxError as error:
             raise refused("damaged", self._name, what=f"the sheet “{name}” is not well formed") from error
         if found.trimmed:
@@ -124,6 +129,25 @@ class _Package:
         for cell, struck in found.struck.items():
             notes[cell] = "\n".join(filter(None, (f"struck through: {struck}", notes.get(cell, ""))))
         return Sheet(name, state, found.rows, found.merges, found.hidden_columns, notes)
+
+    def _part_of(
+        self, entry: etree._Element, place: int, links: dict[str, tuple[str, str]]
+    ) -> tuple[str, str]:
+        """What a sheet is, and the part that holds it."""
+        relation = next((str(value) for key, value in entry.items() if str(key).endswith("}id")), "")
+        return links.get(relation, ("worksheet", f"xl/worksheets/sheet{place + 1}.xml"))
+
+    def _say(self, words: str) -> None:
+        """What is read now, and how much of texts and sheets was read."""
+        self._words = words
+        self._progress(words, 0.1 + 0.85 * min(1.0, self._seen / self._whole))
+
+    def _told(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        """The pieces of a part, each told when it is done with: a large sheet takes most of the time of its file."""
+        for chunk in chunks:
+            yield chunk
+            self._seen += len(chunk)
+            self._say(self._words)
 
     def _workbook_part(self) -> str:
         for kind, target in self._links("").values():
@@ -166,7 +190,7 @@ class _Package:
             ) from error
 
     def _strings(self, part: str) -> Iterator[str]:
-        info = self._parts.get((part or "xl/sharedStrings.xml").lower())
+        info = self._parts.get(part.lower())
         if info is None:
             return
         feeder = etree.XMLPullParser(
@@ -175,7 +199,7 @@ class _Package:
         )  # fmt: skip
         try:
             with closing(as_utf8(self._archive, info, self._name)) as chunks:
-                for chunk in chunks:
+                for chunk in self._told(chunks):
                     feeder.feed(chunk)
                     item = None
                     for item in finished(feeder):

@@ -28,7 +28,8 @@ class Job(QObject):
     """One piece of work in a thread of its own.
 
     Signals: ``progressed(words, fraction)``; then exactly one of ``done(result)``, ``failed(AppError)`` or
-    ``given_up()``; then ``ended()``. An error that is our own mistake is raised in the UI thread, where the crash dialog is.
+    ``given_up()``; then ``ended()``; and ``gone()`` when its thread is at its end, later only where the work was left
+    behind. An error that is our own mistake is raised in the UI thread, where the crash dialog is.
     """
 
     progressed = Signal(str, float)
@@ -36,6 +37,7 @@ class Job(QObject):
     failed = Signal(object)
     given_up = Signal()
     ended = Signal()
+    gone = Signal()
     _finished = Signal(object, object)
 
     def __init__(
@@ -45,10 +47,18 @@ class Job(QObject):
         parent: QObject | None = None,
         *,
         unwanted: Callable[[Any], object] = lambda _: None,
+        leaves: bool = False,
     ) -> None:
-        """Args: unwanted: is given a result that came after the work was given up, to let go of what it holds."""
+        """What the work is called, and what it is.
+
+        Args:
+            unwanted: Is given a result that came after the work was given up, to let go of what it holds.
+            leaves: It only reads, so that who cancels need not wait for it: it is left behind, and its result dropped.
+        """
         super().__init__(parent)
         self.title = title
+        self.over = False  # whether it has said how it ended
+        self._leaves = leaves
         self._unwanted = unwanted
         self._work = work
         self._stop = threading.Event()
@@ -62,6 +72,10 @@ class Job(QObject):
     def cancel(self) -> None:
         """Ask the work to stop at its next chance; what it has not saved is not saved."""
         self._stop.set()
+        if self._leaves and not self.over:
+            self.over = True
+            self.given_up.emit()
+            self.ended.emit()
 
     def wait(self, seconds: float = PATIENCE_S) -> bool:
         """Let the work come to its end, at most so long; whether it did."""
@@ -85,15 +99,18 @@ class Job(QObject):
     @Slot(object, object)
     def _take(self, result: object, error: Exception | None) -> None:
         known = explain(error) if error is not None else None
-        if self._stop.is_set():
-            if error is None:
-                self._unwanted(result)
-            self.given_up.emit()
-        elif error is None:
-            self.done.emit(result)
-        elif known is not None:
-            self.failed.emit(known)
-        self.ended.emit()
+        if self._stop.is_set() and error is None:
+            self._unwanted(result)
+        if not self.over:
+            if self._stop.is_set():
+                self.given_up.emit()
+            elif error is None:
+                self.done.emit(result)
+            elif known is not None:
+                self.failed.emit(known)
+            self.over = True
+            self.ended.emit()
+        self.gone.emit()
         if error is not None and known is None:
             raise error
 
@@ -141,7 +158,7 @@ class JobBar(QWidget):
         announce(self, self._jobs[-1].title)
 
     def _progress(self, job: Job, words: str, fraction: float) -> None:
-        if job is self._jobs[-1] and self._cancel.isEnabled():
+        if self._jobs and job is self._jobs[-1] and self._cancel.isEnabled():
             self._words.setText(words)
             self._bar.setValue(round(100 * fraction))
 

@@ -254,14 +254,14 @@ class MainWindow(QMainWindow):
         """Run a job with its progress and cancel in sight; a failure is said, or handed to ``refused``."""
         self._jobs.append(job)
         job.failed.connect(refused or self.notices.say_failed)
-        job.ended.connect(lambda: self._jobs.remove(job))
+        job.gone.connect(lambda: self._jobs.remove(job))
         self.frame.job_bar.follow(job)
         job.start()
 
     @property
     def busy(self) -> bool:
         """Whether a job is running, or what follows an opening has still to be done."""
-        return self._settling or bool(self._jobs)
+        return self._settling or any(not job.over for job in self._jobs)
 
     def bring_in(self, path: Path, page: str = "import") -> None:
         """Take in a file: a register opens, anything else goes to the import page, or to the page named."""

@@ -8,18 +8,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
-from app.importers.child import read_workbook
 from app.importers.choose import NoTableFound
 from app.importers.grid import Workbook
-from app.importers.guess import FoundTable, nearest_of, tables_of
-from app.importers.mappings import Named, named, recognised
+from app.importers.guess import FoundTable
+from app.importers.mappings import Named, named
 from app.importers.matches import takes_several
 from app.importers.plan import Choices, Item, Plan
 from app.importers.updates import Told
-from app.importers.whole import Held, Whole, propose_all, propose_as
+from app.importers.whole import Held, propose_as
 from app.queries import registers as register_queries
 from app.queries.history import rows_when_left
 from app.queries.house import terms
@@ -220,67 +218,13 @@ def facts(
         return Facts(how, rows, known, told(session), then)
 
 
-def read(
-    path: Path,
-    workspace: Workspace,
-    progress: Callable[[str, float], None],
-    cancelled: Callable[[], bool],
-    password: str = "",
-    kept: Sequence[Named] = (),
-) -> tuple[Sitting, float]:
-    """Read a file, and take it for the register whose headings it has most surely.
-
-    Args:
-        kept: The officer's own mappings; one that knows a table again is used for it.
-
-    Returns:
-        The sitting, and how many seconds the planning took for the register that it is taken for.
-
-    Raises:
-        UnreadableFile: why it is not read.
-        Cancelled: the officer stopped it.
-    """
-    workbook = read_workbook(path, password=password, progress=progress, cancel=cancelled)
-    progress("Comparing with the register", 0.98)
-    took: dict[str, float] = {}
-    now = facts(workspace, workbook, took=took)
-    held = Held(now.rows, now.refs, now.told, now.then)
-    try:
-        whole = propose_all(workbook, held, now.terms)
-    except NoTableFound as error:
-        whole = Whole(tables_of(workbook, now.terms), ())
-        problem: NoTableFound | None = error
-    else:
-        problem = None
-    looks = {
-        plan.register: Look(plan.register, now.terms, whole.choices[plan.register], plan)
-        for plan in whole.plans
-    }
-    mapped = recognised(kept, workbook, whole.tables, now.terms)
-    for key, (_, choices) in mapped.items():
-        looks[key] = _look(workbook, key, now, choices)
-    if not looks:
-        looks = {key: Look(key, now.terms, Choices(), problem=problem) for key in [nearest_of(whole.tables)]}
-    first = next(iter(mapped), "") if not whole.plans else ""
-    first = first or _first(looks, whole.tables)
-    chosen = {key: look.choices for key, look in looks.items()}
-    names = {key: one.name for key, (one, _) in mapped.items()}
-    seconds = took[first] + whole.seconds.get(first, 0.0)
-    return Sitting(workbook, first, looks, chosen, whole.tables, names), seconds
-
-
-def _first(looks: Mapping[str, Look], tables: Iterable[FoundTable]) -> str:
-    """The register that is shown first: of the table that is surest, and risks before all."""
-    sure = {table.best.register: table.best.confidence for table in tables if table.best}
-    return max(looks, key=lambda key: (key == "risks", sure.get(key, 0)))
-
-
 def look(workbook: Workbook, register: str, workspace: Workspace, choices: Choices | None = None) -> Look:
     """What the file would do to one register as it is now."""
-    return _look(workbook, register, facts(workspace, workbook, {register, "questions"}), choices)
+    return look_with(workbook, register, facts(workspace, workbook, {register, "questions"}), choices)
 
 
-def _look(workbook: Workbook, register: str, now: Facts, choices: Choices | None = None) -> Look:
+def look_with(workbook: Workbook, register: str, now: Facts, choices: Choices | None = None) -> Look:
+    """The same of a register that was read already."""
     chosen = choices or Choices()
     plan, problem = None, None
     try:

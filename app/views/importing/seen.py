@@ -10,7 +10,8 @@ from pathlib import Path
 from app.importers.choose import NoTableFound
 from app.importers.mappings import Named
 from app.store.workspace import Workspace
-from app.views.importing.look import Sitting, read
+from app.views.importing.look import Sitting
+from app.views.importing.reading import read
 from app.views.importing.source_words import source_shown
 from app.views.importing.words import plan_shown
 from app.widgets.import_plan.shown import PlanShown, SourceShown

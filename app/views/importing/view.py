@@ -226,7 +226,7 @@ class ImportView(View):
             else:
                 self.host.say("The import was stopped.", "Nothing was brought in.")
 
-        self._start("Bringing in", work, self._brought_in, self.host.say_error, stopped)
+        self._start("Bringing in", work, self._brought_in, self.host.say_error, stopped, reads=False)
 
     def _brought_in(self, done: Done) -> None:
         assert self.sitting is not None
@@ -258,11 +258,12 @@ class ImportView(View):
 
     # Jobs
 
-    def _start(self, title: str, work: jobs.Work, done: Any, failed: Any, given_up: Any) -> None:
+    def _start(
+        self, title: str, work: jobs.Work, done: Any, failed: Any, given_up: Any, *, reads: bool = True
+    ) -> None:
         """Run a job with the plan held meanwhile; whatever an earlier one still brings is passed over."""
-        if self._job is not None:
-            self._job.cancel()
-        job = Job(title, work, self)
+        self.leave()
+        job = Job(title, work, self, leaves=reads)
         self._job = job
         self.plan.hold(True)
 

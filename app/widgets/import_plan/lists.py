@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.widgets.import_plan.plain_table import PlainTable
@@ -33,6 +33,9 @@ ASIDES: Sequence[Column] = (
     ("It says", 0, lambda aside: aside.text),
     ("Why it is left aside", 0, lambda aside: f"It {aside.why}."),
 )
+_OURS: Final = frozenset({"Why", "What to do", "Why it is left aside"})
+"""Columns with words of ours, which are read to their end; what a file says is known from the file."""
+_MOST: Final = 6  # lines of a row
 
 
 class TextsModel(ListedRows):
@@ -69,13 +72,40 @@ class TextsModel(ListedRows):
 
 
 class TextsTable(PlainTable):
-    """A table over a TextsModel."""
+    """A table over a TextsModel, each row as high as what it is told of needs."""
 
     def __init__(self, model: TextsModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(model, name, parent)
+        self._texts = model
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fit_rows)
         header = self.horizontalHeader()
         for number, (_, width, _text) in enumerate(model.columns):
             if width:
                 self.setColumnWidth(number, width * GAP)
             else:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        for changed in (header.sectionResized, model.modelReset, model.rowsInserted, model.dataChanged):
+            changed.connect(lambda *_: self._soon.start())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_soon"):
+            self._soon.start()
+
+    def _fit_rows(self) -> None:
+        """Two lines each, and more where our words would end in an ellipsis."""
+        ours = [number for number, column in enumerate(self._texts.columns) if column[0] in _OURS]
+        usual, line = self.verticalHeader().defaultSectionSize(), self.fontMetrics().lineSpacing()
+        known: dict[tuple[int, str], int] = {}  # of thousands of rows, most say the same
+        for row in range(self._texts.rowCount()):
+            lines = 2
+            for number in ours:
+                text = str(self._texts.index(row, number).data())
+                if (number, text) not in known:
+                    room = self.columnWidth(number) - 2 * GAP
+                    known[number, text] = self.lines_of(text, room, _MOST)
+                lines = max(lines, known[number, text])
+            height = usual + (lines - 2) * line
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)

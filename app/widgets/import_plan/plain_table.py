@@ -31,7 +31,7 @@ class PlainTable(QTableView):
 
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._broken: dict[tuple[str, int, bool], str] = {}
+        self._broken: dict[tuple[str, int, int, bool], str] = {}
         self.setModel(model)
         self.setAccessibleName(name)
         self.setItemDelegate(PlainDelegate(self))
@@ -68,7 +68,7 @@ class PlainTable(QTableView):
         painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
 
     def _fitted(self, text: str, width: int, lines: int, font: QFont, *, bold: bool) -> str:
-        key = (text, width, bold)
+        key = (text, width, lines, bold)
         made = self._broken.get(key)
         if made is None:
             if len(self._broken) > 5000:

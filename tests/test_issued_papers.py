@@ -111,6 +111,14 @@ def test_that_the_next_paper_says_what_has_changed_in_words_and_as_a_table(works
     assert check(report(workspace).word()) == []
 
 
+def test_that_a_rating_that_is_taken_away_is_called_as_in_the_rest_of_the_paper(workspace):
+    workspace.run("Rate", records.change, "risks", risk(workspace, "4").id, "rag", None)
+
+    table = next(b for b in section(report(workspace).blocks) if isinstance(b, Table))
+
+    assert [[cell.lines[0] for cell in row[1:]] for row in table.rows] == [["RAG", "Amber", "Not rated"]]
+
+
 def test_that_a_record_with_several_changes_is_named_whole_once(workspace):
     people = risk(workspace, "4").id
     workspace.run("Move", risks.move, people, Position(2, 2))

@@ -24,6 +24,7 @@ from app.models.timescale import Timescale
 from app.papers import improvement_sentences as sentences
 from app.papers import statement_words, word
 from app.papers.blocks import Heading, Table
+from app.papers.improvement_tables import state_cell
 from app.papers.paper import paper_of
 from app.papers.written import written as written_for
 from app.queries.paper_facts import facts_of
@@ -440,3 +441,16 @@ def test_that_a_section_without_words_is_named_and_nobody_to_sign_is_said() -> N
     assert "The assessment of one section is still to be written: Principle A: Integrity." in told
     assert "The assessment is still to be written." in told
     assert "Nobody is named yet to sign it." in told
+
+
+def test_that_an_action_that_went_into_another_names_it_beside_its_state():
+    merged = ImprovementAction(
+        "a",
+        "GIP 5.1",
+        "Share it",
+        state=ActionState.MERGED,
+        state_words="Merged into another",
+        into=("GIP 5.2",),
+    )
+
+    assert state_cell(merged, HOUSE.wording).lines == ("Merged into another: GIP 5.2",)

@@ -124,7 +124,7 @@ def _ages(facts: AuditReportFacts) -> Iterator[Block]:
     yield Heading(3, "What is open, by age")
     yield Table(
         columns=(TableColumn("Since publication", 110), TableColumn("Open", 60)),
-        rows=tuple(_numbers(name, (number,)) for name, number in facts.ages if number),
+        rows=tuple(_numbers(name, (number,)) for name, number in facts.ages),
         caption=f"Open points by age on {uk_date(facts.day)}",
         description="One row for each band of age, counted from the publication of the review, with how many points are open.",
         together=True,

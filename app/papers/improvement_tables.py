@@ -66,13 +66,12 @@ def _row(facts: ImprovementFacts, one: ImprovementAction) -> tuple[Cell, ...]:
 
 
 def state_cell(one: ImprovementAction, own: Wording) -> Cell:
-    """The rating as a symbol and a word on its colour, then the state, and whether the action is overdue."""
+    """The rating as a symbol and a word on its colour, then the state, what it went into, and whether the action is overdue."""
+    said = f"{one.state_words}: {listed(one.into)}" if one.into else one.state_words
     more = ("Overdue",) if one.overdue else ()
     if one.rag is None:
-        return Cell.of(one.state_words, *more)
-    return Cell.of(
-        f"{colours.RAG_SYMBOL[one.rag]} {own.of(one.rag)}", one.state_words, *more, fill=colours.RAG[one.rag]
-    )
+        return Cell.of(said, *more)
+    return Cell.of(f"{colours.RAG_SYMBOL[one.rag]} {own.of(one.rag)}", said, *more, fill=colours.RAG[one.rag])
 
 
 def assurance(facts: ImprovementFacts) -> Table:
@@ -100,7 +99,7 @@ def line_cell(said: Sequence[Assured], own: Wording) -> Cell:
     if not said:
         return Cell.of("No assurance")
     rated = [one.rating for one in said if one.rating]
-    more = (f"{len(said)} assurances",) if len(said) > 1 else ()
+    more = (f"{len(said)} pieces of assurance",) if len(said) > 1 else ()
     if not rated:
         return Cell.of("Not rated", *more)
     worst = min(rated, key=_ORDER.index)

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from app.models.publication import Issued
+from app.models.status import Progress, Rag
 from app.models.text import counted, in_words, listed
 from app.models.timescale import uk_date
 from app.papers.blocks import NEXT_TABLE, Block, Cell, Heading, Paragraph, Part, Run, Table, TableColumn
 from app.papers.carried import Difference
 from app.papers.house_frame import with_article
 from app.papers.sentences import capital, verb
+from app.registers import REGISTERS, kinds
 
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _REF = re.compile(
@@ -112,9 +114,11 @@ def _rows(one: Difference) -> Iterator[tuple[Cell, ...]]:
     ref = _REF.match(one.name)
     again = Cell.of(f"{capital(one.one)} {ref[0]}", strong=True) if ref else name
     for place, (what, then, now) in enumerate(one.changes):
-        yield (
-            again if place else name,
-            Cell.of(what),
-            Cell.of(then or "Not given"),
-            Cell.of(now or "Not given"),
-        )
+        blank = _blank(one.register, what)
+        yield again if place else name, Cell.of(what), Cell.of(then or blank), Cell.of(now or blank)
+
+
+def _blank(register: str, title: str) -> str:
+    """What stands where a column says nothing: judgments are called as elsewhere in papers."""
+    kind = next((one.kind for one in REGISTERS[register].columns if one.title == title), None)
+    return "Not rated" if isinstance(kind, kinds.Choice) and kind.words in (Rag, Progress) else "Not given"

@@ -83,7 +83,7 @@ def open_by_year(rows: Iterable[RecommendationRow], first_month: int = 4) -> lis
 def open_by_age(rows: Iterable[RecommendationRow], day: date) -> list[tuple[str, int]]:
     """How many are open in each band of age, counted from publication to a day; the last is "Not known"."""
     ages = Counter(age_of(row.raised, day) for row in rows if row.is_open)
-    return [(name, ages[name]) for name in AGES]
+    return [(name, ages[name]) for name in AGES if ages[name] or name != _NOT_KNOWN]
 
 
 def age_of(raised: date | None, day: date) -> str:

@@ -64,3 +64,72 @@ def test_that_a_table_of_measures_proposes_no_scale_of_risks():
     )
 
     assert found.scale_proposal is None
+
+
+@pytest.mark.parametrize(
+    ("written", "read", "doubted"),
+    [
+        ("£250k", "250000", False),
+        ("£1.2m", "1200000", False),
+        ("£ 1.25 bn", "1250000000", False),
+        ("1.2 million", "1200000", False),
+        ("(£1,300)", "-1300", False),
+        ("–3%", "-3", False),
+        ("-£300", "-300", False),
+        ("+3%", "3", False),
+        ("1.2m", "1200000", True),
+        ("1.5k", "1500", True),
+        ("(3%)", "-3", True),
+        ("(300)", "-300", True),
+        ("< 5", "5", True),
+        ("approx. 40", "40", True),
+    ],
+)
+def test_that_a_figure_in_short_or_in_brackets_is_a_number_and_is_said_where_it_may_be_another(
+    written, read, doubted
+):
+    found = plan(("M1", "Something counted", "", written, "", ""))
+
+    assert figures(found.items[0]) == [read]
+    assert not found.unread
+    assert [f"“{written}” was read as" in one.why for one in found.doubts] == [True] * doubted
+
+
+@pytest.mark.parametrize("written", ["(3", "3)", "-(3)", "8 to 9", "< 8 or > 10", "12 m 3", "5k runs", "k"])
+def test_that_what_is_no_single_figure_is_not_read(written):
+    found = plan(("M1", "Something counted", written, "", "", ""))
+
+    assert "target" not in found.items[0].values
+    assert [one.cell for one in found.unread] == ["C2"]
+
+
+@pytest.mark.parametrize(
+    ("written", "target", "direction", "doubted"),
+    [
+        ("≤ 8", "8", "Lower is better", False),
+        ("no more than 8", "8", "Lower is better", False),
+        ("≥95%", "95", "Higher is better", False),
+        ("< 8", "8", "Lower is better", True),
+        ("£250k", "250000", "None", False),
+    ],
+)
+def test_that_a_target_that_is_a_bound_says_which_way_is_better(written, target, direction, doubted):
+    found = plan(("M1", "Something counted", written, "", "", ""))
+
+    assert str(found.items[0].values["target"]) == target
+    assert str(found.items[0].values.get("direction")) == direction
+    assert not found.unread
+    assert len(found.doubts) == doubted
+
+
+def test_that_thousands_of_a_measure_whose_unit_is_money_are_sure():
+    head = (*HEAD[:2], "Unit", *HEAD[2:])
+    found = plan_of(
+        sheet([head, ("M1", "Saved", "£", "1.5m", "250k", "(2k)", "")], "KPIs"),
+        register=MEASURES,
+        choices=Choices(surely=True),
+    )
+
+    assert figures(found.items[0]) == ["250000", "-2000"]
+    assert str(found.items[0].values["target"]) == "1500000"
+    assert not found.doubts

@@ -18,7 +18,9 @@ PAST: Final = "timescale.past"
 TIMESCALE: Final = "timescale"
 ORIGINAL: Final = "timescale.original"
 """The timescale before, where another column has the one of now; several columns tell the revisions one by one."""
-SEVERAL: Final = (OTHERS, PAST, ORIGINAL)
+WITH_OWNER: Final = "timescale.owner"
+"""A cell that says who does it and by when."""
+SEVERAL: Final = (OTHERS, PAST, ORIGINAL, WITH_OWNER)
 UPDATE: Final = "commentary"
 DONE: Final = "done"
 """After the key of a state and a point: the column says yes where a record is done, and no where it is not."""
@@ -64,8 +66,10 @@ def targets(register: Register) -> tuple[str, ...]:
 
 def _can_share(key: str, register: Register) -> bool:
     """Whether a register has the fields that one cell can fill together."""
-    wanted = {"owner", "leads"} if key == OTHERS else {"timescale", "original"}
-    return wanted <= {column.key for column in register.columns}
+    own = {column.key for column in register.columns}
+    if key == WITH_OWNER:
+        return bool({"owner", "leads"} & {column.key for column in register.editable()})
+    return ({"owner", "leads"} if key == OTHERS else {"timescale", "original"}) <= own
 
 
 def note_key(register: Register) -> str:

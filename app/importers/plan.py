@@ -24,6 +24,7 @@ from app.importers.items import Item as Item
 from app.importers.items import ItemKind as ItemKind
 from app.importers.numbering import settle_refs
 from app.importers.overlooked import overlooked
+from app.importers.owner_dates import split_owners
 from app.importers.positions import proposed_scale
 from app.importers.quarter_years import date_cells
 from app.importers.references import Known, settle_links
@@ -152,6 +153,7 @@ def propose(
     wanted = choices or Choices()
     chosen = choose(workbook, register, terms, wanted)
     drafts, asides, filled_in = _drafts(chosen, wanted, register)
+    split_owners(drafts, register, terms.quarter.first_month)
     key = key_in(workbook)
     drafts, lines = without_key(drafts, key, register)
     asides += lines

@@ -10,6 +10,7 @@ from typing import Final
 from app.errors import Unreadable
 from app.importers.draft import Draft
 from app.importers.matches import series_key
+from app.importers.written_figures import Written, written_figure
 from app.models.figures import read_figure, show_figure
 from app.models.text import listed, one_line
 from app.registers.figure_kinds import Figure
@@ -17,6 +18,7 @@ from app.registers.register import Register
 
 _PERCENT: Final = "%"
 UNIT: Final = "unit"
+_DIRECTION: Final = "direction"
 _BESIDE: Final = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$|[\s↑↓→←▲▼►◄⬆⬇➡⬅↗↘🡅🡇*]+$")
 """What stands behind a figure: “8.9 (est)”, “91% ↑”."""
 
@@ -29,7 +31,7 @@ def measured(drafts: Iterable[Draft], register: Register) -> None:
     key = series_key(register)
     target = next((column.key for column in register.editable() if isinstance(column.kind, Figure)), "")
     for draft in drafts if key else ():
-        parts = re.split(r"[;\n]+", draft.texts.get(key, ""))
+        parts = [part for part in re.split(r"[;\n]+", draft.texts.get(key, "")) if part]
         if not all(":" in part for part in parts):
             continue
         lines = [_Line(part, draft, key) for part in parts]
@@ -37,10 +39,10 @@ def measured(drafts: Iterable[Draft], register: Register) -> None:
         goal = _Line(f":{draft.texts.get(target, '')}", draft, target) if target else None
         if figures:
             _as_percentages(figures, goal or _Line(":", draft, key))
-            if goal is not None and goal.doubt:
-                draft.texts[target] = goal.text
-                draft.doubts[target] = goal.doubt
-        draft.texts[key] = "\n".join(f"{line.name}:{line.text}" for line in figures)
+        if goal is not None and goal.text != draft.texts.get(target, ""):
+            _set_goal(draft, target, goal)
+        if parts:
+            draft.texts[key] = "\n".join(f"{line.name}:{line.text}" for line in figures)
         draft.unreadable += [(key, line.cell, line.text.strip(), line.why) for line in lines if line.why]
         doubts = [line.doubt for line in figures if line.doubt]
         draft.doubts |= {key: " ".join(doubts)} if doubts else {}
@@ -48,12 +50,32 @@ def measured(drafts: Iterable[Draft], register: Register) -> None:
             draft.texts[UNIT] = _PERCENT
 
 
+def _set_goal(draft: Draft, target: str, goal: _Line) -> None:
+    """Keep a target that was read otherwise than it stands; one that is the most that may be says which way is better."""
+    draft.texts[target] = goal.text
+    found = goal.written
+    if found is not None and found.most is not None:
+        better = "Lower is better" if found.most else "Higher is better"
+        known = draft.texts.get(_DIRECTION, "")
+        if not known:
+            draft.texts[_DIRECTION] = better
+            draft.cells[_DIRECTION] = draft.cells[target]
+        if found.exact and not known:
+            goal.doubt = ""
+        elif not known:
+            goal.doubt = f"{goal.doubt.removesuffix('.')}, and that {better[0].lower()}{better[1:]}."
+    if goal.doubt:
+        draft.doubts[target] = goal.doubt
+
+
 class _Line:
     """A figure with the quarter in front of it."""
 
     def __init__(self, line: str, draft: Draft, key: str) -> None:
         self.name, _, self.text = line.rpartition(":")
+        self.written: Written | None = None
         self.cell = draft.address_of(f"{key}.{self.name}") or draft.address_of(key)
+        self._unit = draft.texts.get(UNIT, "")
         self.value: Decimal | None = None
         self.why = self.doubt = ""
         self._read()
@@ -62,6 +84,9 @@ class _Line:
         try:
             self.value = read_figure(self.text)
         except Unreadable as error:
+            if (found := written_figure(self.text, self._unit)) is not None:
+                self._take(found)
+                return
             barer = _BESIDE.sub("", self.text)
             try:
                 self.value = read_figure(barer)
@@ -70,6 +95,12 @@ class _Line:
                 return
             self.doubt = f"“{one_line(self.text)}” was read as {one_line(barer)}."
             self.text = barer
+
+    def _take(self, found: Written) -> None:
+        self.written, self.value = found, found.value
+        if not found.sure:
+            self.doubt = f"“{one_line(self.text)}” was read as {found.text}."
+        self.text = found.text
 
     @property
     def percent(self) -> bool:

@@ -16,6 +16,7 @@ from app.importers.drafts import Draft
 from app.importers.fitness import FIT, Content, fit
 from app.importers.matches import ORIGINAL, OTHERS, PAST, TIMESCALE, Match, targets
 from app.importers.names import names_in
+from app.importers.owner_dates import with_owners
 from app.importers.revised import revisions_in
 from app.importers.vocabulary import normal, variants
 from app.registers.kinds import People, Terms
@@ -34,6 +35,7 @@ def proposed(
     """The matches with each column that holds several things taken for several fields; what the officer chose stays."""
     own = asked(detached(matches, register, chosen), contents, register, chosen)
     own = list(kept_with_reason(own, contents, register, chosen))
+    own = with_owners(own, contents, register, terms.quarter.first_month, chosen)
     known = _revised_last(own, contents, register, terms, set(chosen))
     keys, fixed = {match.key for match in known}, set(chosen)
     return tuple(

@@ -6,7 +6,18 @@ from collections.abc import Iterable
 
 from app.importers.cells import shortened
 from app.importers.grid import address, column_letter
-from app.importers.matches import DONE, IMPACT, LIKELIHOOD, NOTE, ORIGINAL, OTHERS, PAST, Match, targets
+from app.importers.matches import (
+    DONE,
+    IMPACT,
+    LIKELIHOOD,
+    NOTE,
+    ORIGINAL,
+    OTHERS,
+    PAST,
+    WITH_OWNER,
+    Match,
+    targets,
+)
 from app.importers.plan import Item, ItemKind, Plan
 from app.importers.values import Unread
 from app.models.scale import Axis, Scale
@@ -82,6 +93,8 @@ def target_title(register: Register, key: str) -> str:
         return f"{title}: yes where it is done"
     if key == PAST:
         return f"{title}, with the original and its revisions"
+    if key == WITH_OWNER:
+        return f"{title}, with who has it"
     if key == ORIGINAL:
         return "Original timescale"
     return f"{title}: {axis}" if dot and axis in (LIKELIHOOD, IMPACT) else title

@@ -72,6 +72,11 @@ def _can_share(key: str, register: Register) -> bool:
     return ({"owner", "leads"} if key == OTHERS else {"timescale", "original"}) <= own
 
 
+def shared_with(key: str) -> list[str]:
+    """What else a cell may be taken for that fills this column together with others."""
+    return [one for one in SEVERAL if one.partition(".")[0] == key]
+
+
 def note_key(register: Register) -> str:
     """The column in which texts are kept that have none of their own; empty where the register has no room for them."""
     own = {column.key for column in register.editable() if column.wraps}

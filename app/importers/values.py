@@ -18,7 +18,7 @@ from app.importers.done import answered
 from app.importers.drafts import Draft
 from app.importers.headings import IMPACT, LIKELIHOOD
 from app.importers.layouts import split_shared_refs, split_titled_refs, split_titles
-from app.importers.matches import SEVERAL
+from app.importers.matches import shared_with
 from app.importers.positions import PositionReader, counts_further, impact_first
 from app.importers.series import measured
 from app.importers.shared_cells import split_shared
@@ -267,19 +267,15 @@ class _Reader:
 
 def _broken(draft: Draft, column: Column) -> str:
     """What is wrong with the cell of a column, or with one that would have filled it together with others; empty for nothing."""
-    keys = _keys(column) if column.key in draft.texts else (*_keys(column), *_shared(column))
+    keys = _keys(column) if column.key in draft.texts else (*_keys(column), *shared_with(column.key))
     return next((draft.broken[key] for key in keys if key in draft.broken), "")
-
-
-def _shared(column: Column) -> list[str]:
-    return [key for key in SEVERAL if key.partition(".")[0] == column.key]
 
 
 def not_read(draft: Draft, column: Column, why: str, hint: str = "") -> Unread:
     """What is to be said of a draft's cell, or of the two of a position."""
     halves = [draft.texts.get(f"{column.key}.{axis}", "") for axis in (LIKELIHOOD, IMPACT)]
     text = draft.texts.get(column.key) or " v ".join(half or "(blank)" for half in halves if any(halves))
-    place = next(filter(None, map(draft.address_of, (*_keys(column), *_shared(column)))), "")
+    place = next(filter(None, map(draft.address_of, (*_keys(column), *shared_with(column.key)))), "")
     hint = hint or f"{column.title} is left out. Type it below the record, or correct it in the file."
     return Unread(draft.sheet, draft.file_row, place, column.title, text, why, hint)
 

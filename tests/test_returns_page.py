@@ -24,6 +24,7 @@ from app.models.status import Rag
 from app.models.stored import Commission
 from app.models.timescale import uk_date
 from app.models.told import StepFilter
+from app.queries.history import steps_of
 from app.queries.registers import rows
 from app.queries.returns import owners_due, requests
 from app.queries.steps import changes_of, find_steps
@@ -178,6 +179,12 @@ def test_that_the_history_names_the_fields_that_a_return_did_not_change_and_both
     workspace.run("Later", records.change, "risks", _risk_id(workspace, "2"), "rag", Rag.RED)
     with workspace.read() as session:
         assert {one.name: one.changes for one in changes_of(session, step.number)} == told
+        risk, other = (_risk_id(workspace, ref) for ref in "21")
+        own = {one.number: one.changes for one in steps_of(session, risk)}
+        assert own[step.number] == (change,)
+        assert step.number not in [one.number for one in steps_of(session, other)]
+        assert step.number in [one.number for one in find_steps(session, StepFilter(record_id=risk))]
+        assert step.number not in [one.number for one in find_steps(session, StepFilter(record_id=other))]
 
 
 def test_that_a_decision_against_a_return_that_is_taken_back_is_told_too(

@@ -15,6 +15,7 @@ from app.models.source import Source
 from app.models.step import Step
 from app.models.stored import StepReason, stored_class
 from app.queries.differences import Differ
+from app.queries.kept import decisions_on
 from app.queries.reasons import with_reasons
 from app.queries.registers import rows
 from app.registers import REGISTERS
@@ -39,11 +40,17 @@ def steps(session: Session, limit: int = 200) -> list[StepRow]:
     return with_reasons(session, [step.row() for step in session.scalars(query)])
 
 
-def steps_of(session: Session, record_id: str) -> list[StepRow]:
-    """Every step that touched a record, its updates or its links, newest first, with the field differences."""
+def steps_of(session: Session, record_id: str, *, decided: bool = True) -> list[StepRow]:
+    """Every step that touched a record, its updates or its links, newest first, with the field differences.
+
+    Args:
+        decided: Steps that decided against what a return said of it too; they leave the record as it is.
+    """
     differ = Differ(session)
     changes: dict[int, list[FieldChange]] = defaultdict(list)
     for number, change in differ.of_record(record_id):
+        changes[number].append(change)
+    for number, change in decisions_on(session, record_id) if decided else ():
         changes[number].append(change)
     found = steps_numbered(session, changes)
     return [replace(row, changes=tuple(changes[row.number])) for row in with_reasons(session, found)]

@@ -6,14 +6,18 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.errors import RuleError
 from app.models.returned import Answer, Difference
 from app.models.rows import FieldChange
+from app.models.stored import ReturnRequest
 from app.models.text import one_line
 from app.queries.return_forms import compared
-from app.store.moments import Moment, looking_back
+from app.store.moments import Moment, looking_back, shown
+from app.store.schema import TWIN_OF
+from app.store.settled import settled
 
 Version = dict[str, Any]
 
@@ -37,6 +41,51 @@ def decided_against(
         for one in _found(session, number, after, new):
             if one.is_pending:
                 yield _told(one, "not brought in")
+
+
+def decisions_on(session: Session, record_id: str) -> Iterator[tuple[int, FieldChange]]:
+    """Step number and what was said, for each decision against what a return said of a record, oldest first."""
+    for before, after in _pairs(session, record_id):
+        number = after["from_step"]
+        if _may_tell_of(record_id, before, after):
+            for _, record, _, change in _decided(session, number, before, after):
+                if record == record_id:
+                    yield number, change
+
+
+def _pairs(session: Session, record_id: str) -> Iterator[tuple[Version, Version]]:
+    """The versions of the requests that ask about a record, each with the one that took its place."""
+    twin = TWIN_OF[ReturnRequest]
+    query = (
+        f"SELECT from_step, to_step, {twin.listed} FROM main.{twin.history}"
+        " WHERE items LIKE :named AND from_step <= :moment ORDER BY from_step, version"
+    )
+    named = {"named": f"%{record_id}%", "moment": shown(session)}
+    last: dict[str, Version] = {}
+    for version in map(dict, session.execute(text(query), named).mappings()):
+        before = last.get(version["id"])
+        if before is not None and before["to_step"] == version["from_step"]:
+            yield before, version
+        last[version["id"]] = version
+
+
+def _may_tell_of(record_id: str, before: Version, after: Version) -> bool:
+    """Whether a decision may be about a record: to work out what a return said takes a look at the register of that day."""
+    old, new = _settled(before), _settled(after)
+    if any(one.startswith(f"{record_id}:") for one in old ^ new):
+        return True
+    put_away = after["accepted_on"] and not before["accepted_on"]
+    answers = json.loads(after["answers"] or "[]") if put_away else ()
+    return any(Answer(*parts).record == record_id for parts in answers)
+
+
+def _decided(
+    session: Session, number: int, before: Version, after: Version
+) -> tuple[tuple[str, str, str, FieldChange], ...]:
+    def work_out() -> tuple[tuple[str, str, str, FieldChange], ...]:
+        return tuple(decided_against(session, number, before, after))
+
+    return settled(session, ("decided against", after["id"], number), work_out)
 
 
 def _settled(version: Version | None) -> frozenset[str]:

@@ -15,7 +15,7 @@ from app.models.step import Step
 from app.models.stored import RECORDED, Closing, Link, ReturnRequest, StepReason
 from app.models.told import RecordChanges, StepFilter
 from app.queries.differences import Differ
-from app.queries.kept import decided_against
+from app.queries.kept import decided_against, decisions_on
 from app.queries.reasons import with_reasons
 from app.registers import REGISTERS
 from app.registers.kinds import natural
@@ -134,7 +134,7 @@ def _touching(session: Session, record_id: str) -> list[int]:
                 {"id": record_id},
             )
             found |= {number for row in rows for number in row if number is not None}
-    return sorted(found)
+    return sorted(found | {number for number, _ in decisions_on(session, record_id)})
 
 
 def _owner_column(twin: Twin) -> str:

@@ -109,7 +109,7 @@ def _parts(session: Session, plans: list[PlanRow], own: Wording) -> Mapping[str,
 
 def _why(session: Session, record_id: str) -> tuple[str, str]:
     """Reason and meeting of the newest step of a record that has them."""
-    for step in with_reasons(session, steps_of(session, record_id)):
+    for step in with_reasons(session, steps_of(session, record_id, decided=False)):
         if step.reason or step.meeting:
             return step.reason, step.meeting
     return "", ""

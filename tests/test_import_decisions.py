@@ -11,6 +11,8 @@ from app.importers.vocabulary import is_month
 from app.importers.whole import Held, propose_all
 from app.models.quarter import Quarter
 from app.models.scale import five_by_five
+from app.registers import REGISTERS
+from app.registers.decisions import DecisionRow
 from app.registers.kinds import Terms
 from tests.importers.sheets import written
 
@@ -46,6 +48,11 @@ def test_that_the_day_of_a_decision_with_a_meeting_is_that_of_the_meeting(tmp_pa
     [item] = plans_of(path)["decisions"].items
 
     assert item.values["reason"] == "Decided by: Finance Board"
+    chip = next(chip for chip in REGISTERS["decisions"].chips if chip.key == "no_reason")
+    assert chip.holds(DecisionRow("1", "1", "Close", reason=item.values["reason"]), TERMS)
+    assert chip.holds(DecisionRow("1", "1", "Close", reason="Date: 3 May 2026\nMade By: the Board"), TERMS)
+    assert not chip.holds(DecisionRow("1", "1", "Close", reason="Decided by: the Board\nCost"), TERMS)
+    assert not chip.holds(DecisionRow("1", "1", "Close", reason="Our owner: she asked for it"), TERMS)
 
 
 def test_that_decisions_without_references_beside_issues_are_a_table_of_their_own(tmp_path):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.commands import imports, organisation
+from app.commands import records as change
 from app.importers.grid import Row
 from app.importers.plan import Choices, ItemKind, propose
 from app.importers.updates import split
@@ -253,3 +254,27 @@ def test_that_a_score_without_its_parts_leaves_the_risk_unassessed_and_is_kept_a
     bring(workspace, rows, Choices(keep_rest=True))
     assert row_of(workspace, "1").position is None
     assert plan_in(workspace, rows, Choices(keep_rest=True)).nothing_to_do
+
+
+@pytest.mark.parametrize("update", ["Said.", "", "12/10/21: The board met."])
+def test_that_text_of_a_cell_that_was_corrected_by_hand_is_not_kept_by_the_same_file_again(workspace, update):
+    rows = [HEADER, [*FIRE[:3], "12", "Red", update], FLOOD]
+    kept = Choices(keep_rest=True)
+    typed = replace(kept, values={("Risks", 2): {"position": "H v L"}})
+    bring(workspace, rows, typed)
+    assert row_of(workspace, "1").position == Position(3, 1)
+
+    assert plan_in(workspace, rows, kept).nothing_to_do
+
+
+@pytest.mark.parametrize("update", ["Said.", "", "12/10/21: The board met."])
+def test_that_text_that_was_kept_stays_where_the_value_was_given_later(workspace, update):
+    rows = [HEADER, [*FIRE[:3], "12", "Red", update], FLOOD]
+    kept = Choices(keep_rest=True)
+    bring(workspace, rows, kept)
+    told = said_of(workspace, "1")
+    risk = row_of(workspace, "1").id
+    workspace.run("By hand", change.change, "risks", risk, "position", Position(3, 1))
+
+    assert plan_in(workspace, rows, kept).nothing_to_do
+    assert next(text for *_, text in told).endswith("Position: 12")

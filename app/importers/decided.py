@@ -12,45 +12,10 @@ from typing import Final
 from app.importers.fitness import Content
 from app.importers.matches import NOTE, Match, note_key
 from app.importers.vocabulary import normal
+from app.registers.made_by import DAYS, MAKERS
 from app.registers.register import Register
 
 _MEETING: Final = "meeting"
-_DAYS: Final = frozenset(
-    {
-        "date",
-        "decision date",
-        "date of decision",
-        "date of meeting",
-        "meeting date",
-        "date decided",
-        "date made",
-        "date agreed",
-        "date taken",
-        "date approved",
-        "decided on",
-        "agreed on",
-        "when",
-    }
-)
-_MAKERS: Final = frozenset(
-    {
-        "decided by",
-        "made by",
-        "agreed by",
-        "approved by",
-        "taken by",
-        "authorised by",
-        "by whom",
-        "decision maker",
-        "decision taker",
-        "decision made by",
-        "decision by",
-        "who decided",
-        "approver",
-        "owner",
-        "decision owner",
-    }
-)
 
 
 def kept_with_reason(
@@ -64,7 +29,7 @@ def kept_with_reason(
     met = any(
         match.key == _MEETING and contents[match.column].texts for match in known if match.column in contents
     )
-    kept = _MAKERS if met else _DAYS | _MAKERS
+    kept = MAKERS if met else DAYS | MAKERS
     return tuple(
         replace(
             match, key=f"{note_key(register)}.{NOTE}", why="kept with the reason, as the log says when and by whom", confidence=88

@@ -14,7 +14,7 @@ from app.importers.drafts import Place
 from app.importers.groups import closed_by, closing_of, of_another_kind
 from app.importers.since import since_left
 from app.importers.told_states import finished_word
-from app.importers.updates import UPDATE, Said, Told, not_told, split
+from app.importers.updates import UPDATE, Said, Told, not_told, split, with_unread
 from app.importers.values import Read, Unread
 from app.models.text import folded
 from app.models.timescale import Timescale
@@ -151,7 +151,7 @@ def _double(read: Read, first: Read) -> Item:
 def _item(read: Read, pairing: Pairing | None, beside: Beside) -> Item:
     draft, row = read.draft, pairing.row if pairing else None
     closing = closing_of(draft, beside.register, read.values)
-    values, said = _told_apart({**read.values, **closing}, row, beside)
+    values, said = _with_kept(read, {**read.values, **closing}, row, beside)
     closed = closed_by(draft, beside.register) if pairing is None or closing else ""
     if closed and not draft.struck and _says_so_itself(read, beside.register):
         closed = ""
@@ -186,6 +186,24 @@ def _of_changes(doubts: Sequence[Unread], found: Sequence[Change], register: Reg
     """Doubts about what would change; what stands in our own list as it stands here needs no second look."""
     changed = {register.column(change.key).title for change in found}
     return tuple(doubt for doubt in doubts if doubt.heading in changed)
+
+
+def _with_kept(
+    read: Read, values: Mapping[str, Any], row: Any, beside: Beside
+) -> tuple[Mapping[str, Any], tuple[Said, ...]]:
+    """What is told of a record apart, with the texts of cells that were not understood in its update where such are kept.
+
+    Where the record has a value in such a field, somebody gave it one, in the plan or later: the text is then not brought in
+    again. Where it came in before the value was given, its update has it and stays.
+    """
+    columns = {column.title: column for column in beside.register.editable()}
+    if not beside.wanted.keep_rest or not any(column.key == UPDATE for column in columns.values()):
+        return _told_apart(values, row, beside)
+    found, said = _told_apart(with_unread(values, read.unread), row, beside)
+    if row is None or not (said or UPDATE in found):
+        return found, said
+    blank = [one for one in read.unread if getattr(row, columns[one.heading].key) in (None, "", ())]
+    return _told_apart(with_unread(values, blank), row, beside)
 
 
 def _told_apart(

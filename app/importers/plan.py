@@ -30,7 +30,7 @@ from app.importers.quarter_years import date_cells
 from app.importers.references import Known, settle_links
 from app.importers.several_rows import settled
 from app.importers.together import Chosen
-from app.importers.updates import UPDATE, Told, with_comments, with_unread
+from app.importers.updates import UPDATE, Told, with_comments
 from app.importers.values import Read, Unread, read_drafts
 from app.models.scale import Scale
 from app.models.text import counted, folded, listed
@@ -172,8 +172,6 @@ def propose(
     reads, notes = settle_refs([read for read in reads if _is_named(read)])
     if known is not None:
         reads = settle_links(reads, register, known)
-    if updates and wanted.keep_rest:
-        reads = with_unread(reads)
     filled = frozenset(key.partition(".")[0] for key in headings)
     items = items_of(
         reads, Beside(register, terms, current, told, wanted, filled, then={row.id: row for row in then})

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from app.importers.building import MAX_COLUMN
 from app.importers.drafts import Draft
 from app.importers.grid import Sheet, address
 from app.importers.matches import UPDATE as UPDATE
-from app.importers.values import Read
+from app.importers.values import Unread
 from app.importers.vocabulary import MONTHS
 from app.models.quarter import Quarter
 from app.models.text import folded
@@ -141,15 +141,12 @@ def with_comments(drafts: Sequence[Draft], sheets: Iterable[Sheet], *, kept: boo
     return (f"{left} {one} {where}; {'it was' if left == 1 else 'they were'} left aside.",)
 
 
-def with_unread(reads: Iterable[Read]) -> tuple[Read, ...]:
-    """The reads with the texts that were not understood, such as a score without its parts, kept in the update."""
-    return tuple(_with_unread(read) if read.unread else read for read in reads)
-
-
-def _with_unread(read: Read) -> Read:
-    lines = [f"{unread.heading}: {unread.text}" for unread in read.unread if unread.text]
-    known = read.values.get(UPDATE, "")
-    return replace(read, values={**read.values, UPDATE: "\n".join(filter(None, (known, *lines)))})
+def with_unread(values: Mapping[str, Any], unread: Iterable[Unread]) -> dict[str, Any]:
+    """The values with the texts that were not understood, such as a score without its parts, kept in the update."""
+    lines = [f"{one.heading}: {one.text}" for one in unread if one.text]
+    return (
+        {**values, UPDATE: "\n".join(filter(None, (values.get(UPDATE, ""), *lines)))} if lines else {**values}
+    )
 
 
 def not_told(said: Sequence[Said], texts: Iterable[str]) -> tuple[Said, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from app.models.meeting_words import DecisionState
 from app.registers import kinds
+from app.registers.made_by import says_why
 from app.registers.register import Chip, Column, Register
 from app.registers.titles import TITLES
 
@@ -121,7 +122,7 @@ DECISIONS = Register(
     state="state",
     under="meeting",
     chips=(
-        Chip("no_reason", "No reason given", lambda row, _: not row.reason),
+        Chip("no_reason", "No reason given", lambda row, _: not says_why(row.reason)),
         Chip(
             "deferred",
             "Deferred",

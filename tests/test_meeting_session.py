@@ -290,6 +290,23 @@ def test_that_an_approved_extension_is_a_revision_with_the_meeting(workspace):
     assert extension_of(workspace, late.id).state is ExtensionState.ASKED
 
 
+def test_that_more_time_is_asked_for_what_the_agenda_calls_it(workspace):
+    change_to = Timescale.parse("1 May 2021")
+    add(workspace, "actions", "Second", meetings=("OB.1",), timescale=change_to)
+    add(workspace, "actions", "Not of the board", ref="2", timescale=change_to)
+    add(workspace, "controls", "Also 7", ref="7", timescale=change_to)
+    began = begin(workspace)
+    last = {line.number: line.text for line in items(workspace, began)[Topic.LAST_MEETING].lines}
+
+    for name in ("Action 2", "Control 7", "Action 7"):
+        say(workspace, f"E: {name.casefold()} to Q4 because it takes longer")
+
+    with workspace.read() as session:
+        asked = {(one.register, one.text) for one in waiting(session)}
+    assert last["Action 2"] == "Second"
+    assert asked == {("actions", "Second"), ("controls", "Also 7"), ("actions", "Late work")}
+
+
 def test_that_a_refused_extension_leaves_the_timescale_and_keeps_why(workspace):
     late = next(row.id for row in all_rows(workspace, "actions") if row.ref == "7")
     request = workspace.run("Ask", extensions.ask, "actions", late, LATER, "No people", "Clerk")

@@ -11,6 +11,7 @@ import pytest
 from app.commands import extensions, meetings, posts, publication, records, returns
 from app.commands.reasons import Why
 from app.errors import RuleError
+from app.models.text import ended
 from app.models.timescale import Timescale
 from app.queries.hanging import hangs_on
 from app.queries.history import removed, steps
@@ -83,6 +84,24 @@ def test_that_several_linked_records_are_said_in_the_plural() -> None:
     }
 
     assert {word: in_plural(word) for word in words} == words
+
+
+def test_that_titles_that_end_a_sentence_end_it_once_and_of_many_the_first_are_named(
+    workspace: Workspace,
+) -> None:
+    risk = add(workspace, "risks", "People", ref="1")
+    question = add(workspace, "panel_questions", "Why is it high?", risks=("1",))
+    assert said(workspace, "risks", risk).endswith("Why is it high?")
+    assert ended("Remove question 1 Why is it high?", "?") == "Remove question 1 Why is it high?"
+    assert ended("Remove decision 1 It stands.", "?") == "Remove decision 1 It stands?"
+
+    workspace.run("Remove", records.remove, "panel_questions", question, "Answered")
+    for number in range(1, 13):
+        add(workspace, "controls", f"Control {number}.", ref=f"1.{number}", risks=("1",))
+
+    words = said(workspace, "risks", risk)
+    assert words.startswith("It is linked with 12 controls: 1.1 Control 1; 1.2 Control 2; ")
+    assert words.endswith("; 1.8 Control 8; and 4 more.")
 
 
 def test_that_several_records_go_in_one_step_and_come_back_in_one(workspace: Workspace) -> None:

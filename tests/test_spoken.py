@@ -15,7 +15,10 @@ from app.models.timescale import Timescale, TimescaleKind
 
 FRIDAY = date(2022, 6, 24)
 POSTS = ("Chief of Corporate Services", "Director of Strategy", "AC Professionalism", "Head of HR")
-KNOWN = Known(FRIDAY, Quarter(2022, 1), POSTS, risks=("4", "10"), due=("7", "GIP 2", "GIP 2.3"))
+CALLED = {"Action 7": "Action 7", "Control 7": "Control 7", "Action 2": "OB.3.2"}
+KNOWN = Known(
+    FRIDAY, Quarter(2022, 1), POSTS, risks=("4", "10"), due=("7", "GIP 2", "GIP 2.3"), called=CALLED
+)
 CHIEF, DIRECTOR, AC, HR = POSTS
 
 
@@ -117,6 +120,9 @@ def test_that_anything_else_is_a_note_and_nothing_of_it_is_lost(line):
         ("E: 7 to December – the supplier, a small one, failed", "7", "December 2022", "the supplier, a small one, failed", ""),
         ("E: gip 2 to Q4", "GIP 2", "Q4 2022/23", "", "because"),
         ("E: 7", "7", None, "", "until when"),
+        ("E: action 2 to Q4 because she is ill", "OB.3.2", "Q4 2022/23", "she is ill", ""),
+        ("E: Control 7: to Q4 because she is ill", "Control 7", "Q4 2022/23", "she is ill", ""),
+        ("E: action 22 to Q4 because she is ill", "", "Q4 2022/23", "she is ill", "reference"),
         ("E: nothing known", "", None, "", "reference"),
     ],
 )  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -30,6 +31,7 @@ class Known:
         posts: Titles of posts.
         risks: References of risks.
         due: References of what has a timescale, for extensions.
+        called: How the agenda calls them besides, each with what is then meant: "Action 2" for OB.3.2.
         held_on: Day of the meeting; a quarter that had ended by then is not the next one.
         next_on: Day for which the next meeting of its board is planned; None where none is.
     """
@@ -41,6 +43,7 @@ class Known:
     due: tuple[str, ...] = ()
     held_on: date | None = None
     next_on: date | None = None
+    called: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Captured:
         leads: Posts, as reference data spell them where they are there.
         unknown: Those of them that reference data do not list.
         reason: What stands after "because".
-        about: Reference of what an extension is asked for.
+        about: Reference of what an extension is asked for, with the kind of record where that was said: "Control 7".
         lacking: Why the line cannot be kept yet; empty where it can.
     """
 

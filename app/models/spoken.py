@@ -215,16 +215,10 @@ def _extension(
     reason: str,
     known: Known,
 ) -> Captured:
-    wanted = folded(text)
-    refs = sorted(
-        (
-            ref
-            for ref in known.due
-            if wanted.split(" ")[: len(folded(ref).split(" "))] == folded(ref).split(" ")
-        ),
-        key=len,
-    )
-    about = refs[-1] if refs else ""
+    wanted = [word.rstrip(",;:") for word in folded(text).split(" ")]
+    names = {ref: ref for ref in known.due} | dict(known.called)
+    meant = [name for name in names if wanted[: len(words := folded(name).split(" "))] == words]
+    about = names[max(meant, key=len)] if meant else ""
     if not about:
         lacking = "Extension: begin with the reference of the action, control or recommendation"
     elif timescale is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # What XML 1.0 forbids, plus lone surrogates and the non-characters that the Office libraries refuse.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -84,11 +85,27 @@ def a_or_an(noun: str) -> str:
     return f"{'an' if noun[:1].casefold() in 'aeiou' else 'a'} {noun}"
 
 
+def ended(words: str, mark: str = ".") -> str:
+    """Words with the mark that ends their sentence, once: titles bring their own full stop or question mark along."""
+    plain = words.rstrip(" .")
+    return plain if plain.endswith(("?", "!", "…")) else f"{plain}{mark}"
+
+
 def listed(parts: list[str] | tuple[str, ...], word: str = "and") -> str:
     """Parts as a sentence lists them: "1, 4 and 9"."""
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+
+
+_FIRST = 8  # names that a sentence lists in full
+
+
+def first_of(names: Sequence[str]) -> str:
+    """Names as a sentence says them after a colon; of many only the first, and how many more there are."""
+    more = len(names) - _FIRST
+    shown = [name.rstrip(" .") for name in (names if more <= 1 else names[:_FIRST])]
+    return "; ".join([*shown, f"and {more:,} more"] if more > 1 else shown)
 
 
 _RISKY = (

@@ -20,12 +20,11 @@ from app.models.stored import (
     Withholding,
     stored_class,
 )
-from app.models.text import counted, listed
+from app.models.text import counted, ended, first_of, listed
 from app.queries import posts, records
 from app.queries.named import NAMED
 from app.registers.kinds import Board
 
-_FEW = 5  # places that a sentence lists
 # What is kept with a record besides its updates: the column that names the record, and its words for one and for several.
 _KEPT: tuple[tuple[Any, str, str], ...] = (
     (Revision.record_id, "change of its timescale", "changes of its timescale"),
@@ -46,10 +45,9 @@ def hangs_on(session: Session, register: str, record_id: str) -> list[str]:
         title = str(getattr(record, "title", ""))
         places = posts.uses(session, title, kinds)
         if places:
-            named = "; ".join(use.name for use in places[:_FEW])
-            more = f"; and {len(places) - _FEW:,} more" if len(places) > _FEW else ""
+            named = first_of([use.name for use in places])
             stay = "which stays as it is" if len(places) == 1 else "which stay as they are"
-            said.append(f"It is named in {counted(len(places), 'place')}, {stay}: {named}{more}.")
+            said.append(ended(f"It is named in {counted(len(places), 'place')}, {stay}: {named}"))
     return [*said, *_waits(session, record_id)]
 
 

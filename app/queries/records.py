@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.models.rows import UpdateRow
 from app.models.stored import RECORDED, Link, Update, stored_class
-from app.models.text import counted
+from app.models.text import counted, ended, first_of
 from app.registers.kinds import natural
 from app.registers.link_types import LINK_TYPES, RELATED, in_plural
 
@@ -100,8 +100,8 @@ def hangs_on(session: Session, record_id: str) -> list[str]:
         grouped[word].append(name)
     sentences = []
     for word, names in grouped.items():
-        titles = "; ".join(name.rstrip(".") for name in names)
-        sentences.append(f"It is linked with {counted(len(names), word, in_plural(word))}: {titles}.")
+        linked = counted(len(names), word, in_plural(word))
+        sentences.append(ended(f"It is linked with {linked}: {first_of(names)}"))
     number = (
         session.scalar(select(func.count()).select_from(Update).where(Update.record_id == record_id)) or 0
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +60,8 @@ def is_held(session: Session, meeting_id: str) -> bool:
 def known(session: Session, today: date) -> Known:
     """What a line spoken now may mean."""
     now = in_session(session)
+    due = {register: _texts(session, f"SELECT ref FROM {TABLE_OF[register].value}") for register in _due()}
+    called = {name: name for register, refs in due.items() for name in _names(register, refs)}
     return Known(
         today=today,
         held_on=now.held_on if now else None,
@@ -66,12 +69,24 @@ def known(session: Session, today: date) -> Known:
         quarter=open_quarter(session),
         posts=posts(session),
         risks=_texts(session, f"SELECT ref FROM {Table.RISK.value}"),
-        due=tuple(
-            ref
-            for register in _due()
-            for ref in _texts(session, f"SELECT ref FROM {TABLE_OF[register].value}")
-        ),
+        due=tuple(ref for refs in due.values() for ref in refs),
+        called=called | (_of_last_meeting(session, now) if now else {}),
     )
+
+
+def _names(register: str, refs: Iterable[str]) -> list[str]:
+    """References of a register as the agenda writes them: "Control 7", which may be the reference of an action too."""
+    one = REGISTERS[register].one
+    return [f"{one[:1].upper()}{one[1:]} {ref}" for ref in refs]
+
+
+def _of_last_meeting(session: Session, now: Sitting) -> dict[str, str]:
+    """What the minutes of the last meeting call its actions, with the reference of each."""
+    from app.queries.boards import meeting_actions, previous_meeting  # not as a register is opened
+
+    before = previous_meeting(session, now.id)
+    found = meeting_actions(session, before.id) if before else ()
+    return {f"Action {one.number}": one.ref for one in found}
 
 
 def _next_on(session: Session, now: Sitting) -> date | None:
@@ -93,11 +108,16 @@ def posts(session: Session) -> tuple[str, ...]:
 
 
 def due_record(session: Session, ref: str) -> tuple[str, str] | None:
-    """Register and id of what has this reference and a timescale, actions first; None where nothing has."""
+    """Register and id of what has this reference and a timescale, actions first; None where nothing has.
+
+    Args:
+        ref: The reference, or the kind of record before it: "Control 7".
+    """
+    wanted = folded(ref)
     for register in _due():
         found = plain_rows(session, f"SELECT id, ref FROM {TABLE_OF[register].value}")
         for record_id, known_ref in found:
-            if folded(known_ref) == folded(ref):
+            if wanted in (folded(known_ref), *map(folded, _names(register, (known_ref,)))):
                 return register, record_id
     return None
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from app.commands import extensions, links, records, updates
 from app.models.quarter import Quarter
 from app.models.slippage import Slippage
-from app.models.text import a_or_an, counted, several
+from app.models.text import a_or_an, counted, ended, several
 from app.models.timescale import Timescale
 from app.queries import history
 from app.queries import posts as posts_query
@@ -188,7 +188,7 @@ class RecordPanel(QWidget):
         ]
         self._asked_at = self._view.table.grid.current_id()  # which may be shown only now
         self.show_question(self.removal)
-        self.removal.ask(f"Remove {name}?", rows, "\n\n".join(lines))
+        self.removal.ask(ended(f"Remove {name}", "?"), rows, "\n\n".join(lines))
 
     def restore_drafts(self) -> int:
         """Put back what was being typed when an earlier program ended; returns how many texts there were."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.commands import records
-from app.models.text import counted, listed
+from app.models.text import counted, ended, listed
 from app.queries.hanging import hangs_on
 from app.store.back import way_back
 from app.views.only_read import say_only_read
@@ -41,7 +41,7 @@ def remove(view: RegisterView, rows: Sequence[Any], reason: str) -> None:
     if view.attempt(partial(run, words, records.remove_many, register.key, ids, reason, reason=reason)):
         back = way_back(view.workspace)
         view.host.say(
-            f"{gone[0].upper()}{gone[1:]} removed. {'Its' if one else 'Their'} past, updates and links are kept.",
+            f"{ended(f'Removed {gone}')} {'Its' if one else 'Their'} past, updates and links are kept.",
             actions=(("undo", "Put back"),),
             then=lambda _: view.attempt(back),
         )

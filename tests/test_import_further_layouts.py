@@ -197,6 +197,44 @@ def test_that_of_positions_at_several_quarters_under_group_headings_the_newest_c
     assert [(one.likelihood, one.impact) for one in positions] == [(2, 5), (1, 1)]
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Mar-26 L", "Mar-26 I", "Jun-26 L", "Jun-26 I"),
+        ("L Mar '26", "I Mar '26", "L Jun '26", "I Jun '26"),
+        ("Q4 25/26 L", "Q4 25/26 I", "Q1 26/27 L", "Q1 26/27 I"),
+    ],
+)
+def test_that_levels_under_a_letter_and_a_month_are_levels_of_which_the_newest_count_and_are_named(
+    tmp_path, names
+):
+    path = written(
+        tmp_path / "risks.xlsx",
+        ("Ref", "Risk", "Owner", *names),
+        ("R1", "Fire", "IT", 3, 4, 2, 5),
+        sheet="Risks",
+    )
+
+    plan = plans_of(path)["risks"]
+    position = plan.items[0].values["position"]
+
+    assert (position.likelihood, position.impact) == (2, 5)
+    assert len([note for note in plan.notes if "was taken for what" in note]) == 2
+
+
+def test_that_a_comment_on_a_quarter_has_the_year_of_its_sheet(tmp_path):
+    path = written(
+        tmp_path / "risks.xlsx",
+        (*RISKS, "Comment Q1"),
+        ("R1", "Fire", 3, 4, "IT", "Sprinklers were bought"),
+        sheet="Risks 2026-27",
+    )
+
+    [item] = plans_of(path)["risks"].items
+
+    assert [one.text for one in item.said] == ["Q1 2026/27 comment: Sprinklers were bought"]
+
+
 def test_that_the_position_of_the_last_quarter_is_not_that_of_now_and_of_two_impacts_the_choice_is_named(
     tmp_path,
 ):

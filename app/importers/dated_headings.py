@@ -17,7 +17,7 @@ _REVISED = re.compile(
 _WHICH = re.compile(r"\b(?:1st|2nd|3rd|[4-9]th|first|second|third|fourth|(?:no\.? ?)?[1-9])\b")
 _DATE = re.compile(
     r"\b(?:as at|at|for|of|on|to)?\s*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
-    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTHS})\.?\s+(?:\d{{4}}|\d{{2}})"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTHS})\.?[\s'’-]+(?:\d{{4}}|\d{{2}})"
     r"|q[1-4]\s*(?:fy ?)?\d{2,4}(?:\s?[/-]\s?\d{2,4})?)\b"
 )
 _YEAR = re.compile(r"\b(?:fy ?)?(20\d\d)(?:\s?[/–-]\s?(?:20)?\d\d)?\b(?!\s?[/–-])")
@@ -27,7 +27,7 @@ _MOMENT = re.compile(
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTHS})(?:\s+(?:20)?\d\d)?)\s*\)?$"
 )
 UPDATES = frozenset(
-    ["update", "updates", "progress", "progress update", "status update", "quarterly update", "comments", "commentary",
+    ["update", "updates", "progress", "progress update", "status update", "quarterly update", "comments", "comment", "commentary",
      "position", "action update", "latest update", "officer update", "management update"]
 )  # fmt: skip
 """Headings of what is told of a time."""
@@ -55,6 +55,13 @@ def is_dated_update(heading: str) -> bool:
     """Whether a heading names the updates of one date, as “Update Sept 2023” does; the date then belongs to each of its texts."""
     rest, dates = _DATE.subn(" ", folded(heading))
     return dates == 1 and normal(rest) in UPDATES
+
+
+def undated(heading: str) -> str:
+    """The heading without the moment that it names: “Mar-26 L” is “l”."""
+    text = folded(heading)
+    one = _MOMENT.search(text)
+    return normal(text[: one.start()] + " " + text[one.end() :]) if one else text
 
 
 def dated(headings: Mapping[int, str]) -> dict[int, tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -35,6 +36,8 @@ _NEAR_TOP: Final = 40  # rows
 _SAME_PLACE: Final = 0.7
 """Part of the columns that a row shares with the table above it, where it may be a record of it."""
 _SURELY_HEADINGS: Final = 0.6  # part of its texts that must then be headings for it to begin another table
+_OF_QUARTER: Final = re.compile(r"\bq(?:uarter|tr)?\.?\s?[1-4]\b", re.IGNORECASE)
+_BARE: Final = re.compile(r"q(?:uarter|tr)?\.?\s?([1-4])", re.IGNORECASE)
 _NO_SIGNS = str.maketrans(dict.fromkeys("_.:#*?()/-\n\t", " "))
 
 
@@ -85,7 +88,8 @@ class HeaderFinder:
         hits = len(known) if any(len(text) > 2 for text in known) or len(known) == len(texts) else 0
         if hits == 1 and len(texts) > 2 and row.number <= _NEAR_TOP:
             hits += len([text for text in texts if not self.hit(text) and self._is_misspelt(text)])
-            hits += 1 if _follow_each_other(texts) else 0
+        if hits and row.number <= _NEAR_TOP and _follow_each_other(texts):
+            hits += sum(1 for text in texts if not self.hit(text) and _OF_QUARTER.search(text))
         return hits >= 2 and hits * 5 >= len(texts)
 
     def _begins_another(self, row: Row, above: Mapping[int, str]) -> bool:
@@ -143,10 +147,12 @@ class HeaderFinder:
 def _follow_each_other(texts: Sequence[str]) -> bool:
     """Whether some texts are quarters, each the one after the last, as the headings of figures are."""
     found = [quarter.ordinal for text in texts if (quarter := _quarter(text))]
-    return len(found) > 1 and all(after - before == 1 for before, after in pairwise(sorted(found)))
+    steps = [after - before for before, after in pairwise(sorted(found))]
+    return 1 in steps and 0 not in steps  # a year may have its first quarters only
 
 
 def _quarter(text: str) -> Quarter | None:
     with suppress(Unreadable):
-        return Quarter.parse(text) if len(text) <= MAX_HEADING else None
+        bare = _BARE.fullmatch(text.strip())
+        return Quarter(0, int(bare[1])) if bare else Quarter.parse(text) if len(text) <= MAX_HEADING else None
     return None

@@ -193,9 +193,9 @@ class _Matcher:
             yield _Wish(column, f"{UPDATE}.{NOTE}", 40, "how it goes, in words of its own")
         if series and quarterly:
             yield _Wish(column, f"{series}.{NOTE}", 90, "values of the quarter in its heading")
-        if level := level_of(heading):
+        rest, newer = self._dated.get(column, ("", 0))  # of several quarters side by side the newest counts
+        if level := level_of(heading) or level_of(rest):
             stage, axis, score = level
-            newer = self._dated.get(column, ("", 0))[1]  # of several quarters side by side the newest counts
             newer += _BEFORE * is_before(heading)
             yield _Wish(column, f"{stage}.{axis}", score - newer, f"the {axis} half of a position")
 

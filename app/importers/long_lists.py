@@ -30,7 +30,7 @@ MEASURES_NAMED: Final = _spelt(
     *(MEASURES.column("title").title, *MEASURES.column("title").aliases),
     "KPI name | measure name | indicator name | metric name | performance measure | KPI title | measure title | KPI description",
 )
-_REFS: Final = _spelt(
+REFS: Final = _spelt(
     *(MEASURES.column("ref").title, *MEASURES.column("ref").aliases),
     "reference | no | number | ID | KPI ref | KPI ID | measure ref | measure ID | indicator ref | code",
 )
@@ -40,7 +40,7 @@ _PERIODS: Final = _spelt(
 )
 QUARTERS: Final = _spelt("quarter | qtr | reporting quarter")
 """Of these, the headings under which there are quarters and nothing else."""
-_YEARS: Final = _spelt("year | financial year | FY | fiscal year")
+YEARS: Final = _spelt("year | financial year | FY | fiscal year")
 _VALUES: Final = _spelt(
     "value | actual | actuals | result | results | performance | figure | outturn | actual value | score | actual performance"
     " | data | measured value | achieved | latest value | current value | reported value | quarterly value | quarter actual"
@@ -75,7 +75,7 @@ def long_list(row: Row) -> LongList | None:
     title, period, value = of(MEASURES_NAMED), of(_PERIODS), of(_VALUES)
     if not (title and period and value):
         return None
-    return LongList(row.number, headings, title, period, value, of(_REFS), of(_YEARS))
+    return LongList(row.number, headings, title, period, value, of(REFS), of(YEARS))
 
 
 def quarter_of(value: Value, year: str, first_month: int) -> Quarter | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from app.importers.cells import NOTHING, is_placeholder, shortened, text_of
+from app.importers.dated_headings import undated
 from app.importers.draft import Draft
 from app.importers.grid import address, column_letter
 from app.importers.matches import LEFT_OUT, Match
@@ -54,10 +55,9 @@ def _headless(table: Table, matches: Iterable[Match], drafts: Iterable[Draft]) -
 
 def _is_one(heading: str, other: str) -> bool:
     """Whether two headings say the same, or are both the likelihood or the impact at one stage."""
-    level = level_of(heading)
-    return normal(heading) == normal(other) or (
-        level is not None and level[:2] == (level_of(other) or ())[:2]
-    )
+    level, its = (level_of(text) or level_of(undated(text)) for text in (heading, other))
+    same = level is not None and its is not None and level[:2] == its[:2]
+    return normal(heading) == normal(other) or same
 
 
 def _twice(table: Table, matches: Sequence[Match]) -> Iterator[str]:

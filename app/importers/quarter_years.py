@@ -15,7 +15,9 @@ from app.models.text import folded, latin, listed
 from app.registers.kinds import When
 from app.registers.register import Register
 
-_BARE: Final = re.compile(r"q(?:uarter|tr)?\.?\s*(?P<number>[1-4])(?P<rest>\D*)")
+_BARE: Final = re.compile(
+    r"(?P<before>[a-z ]*?)[ :(–-]*\bq(?:uarter|tr)?\.?\s*(?P<number>[1-4])\b(?P<rest>\D*)"
+)
 _YEAR: Final = re.compile(r"(?<![\d/.-])(?P<first>20\d\d|\d\d)\s?[/–-]\s?(?P<last>20\d\d|\d\d)(?![\d/.-])")
 _IN_FILE: Final = re.compile(
     r"(?<![\d/.])(?:(?P<first>20\d\d)[ _/–-]{0,3}(?P<last>20\d\d|\d\d)|(?<!-)(?P<short>\d\d)[_/–-](?P<end>\d\d)"
@@ -31,7 +33,7 @@ _FIGURES: Final = frozenset(
     {"", "actual", "actuals", "value", "result", "results", "outturn", "performance", "figure", "achieved"}
 )
 _TOLD: Final = frozenset(
-    {"update", "updates", "progress", "progress update", "commentary", "comments", "position"}
+    {"update", "updates", "progress", "progress update", "commentary", "comments", "comment", "position"}
 )
 _TITLE: Final = 80  # characters of a line above a table that may be its title
 
@@ -45,7 +47,7 @@ class _Year(NamedTuple):
 
 def with_years(table: Table, register: Register) -> Table:
     """The table with the year in every heading that names a quarter alone, as far as that is known; else its note asks for it."""
-    bare = {column: found for column, heading in table.headings.items() if (found := _bare(heading))}
+    bare = {column: found for column, heading in table.headings.items() if (found := bare_quarter(heading))}
     if not bare or not (series_key(register) or any(column.key == UPDATE for column in register.editable())):
         return table
     names = listed([f"“{shortened(table.headings[column], 20)}”" for column in bare])
@@ -81,16 +83,17 @@ def date_cells(drafts: Iterable[Draft], table: Table, register: Register) -> tup
 
 def is_bare_quarter(heading: str) -> bool:
     """Whether a heading is a quarter without a year, with or without a word for its figures."""
-    return _bare(heading) is not None
+    return bare_quarter(heading) is not None
 
 
-def _bare(heading: str) -> tuple[str, str] | None:
-    """The number of a quarter without a year, and what its column tells; None for any other heading."""
+def bare_quarter(heading: str) -> tuple[str, str] | None:
+    """The number of a quarter without a year, and what its column tells, “comments”; None for any other heading."""
     found = _BARE.fullmatch(folded(heading).strip(" .:"))
-    rest = found["rest"].strip(" .:()–-") if found else ""
-    if found is None or rest not in _FIGURES | _TOLD:
+    words = [found[part].strip(" .:()–-") for part in ("before", "rest")] if found else []
+    told = next((word for word in words if word in _TOLD), "")
+    if found is None or any(word not in _FIGURES | _TOLD for word in words) or all(words):
         return None
-    return found["number"], rest if rest in _TOLD else ""
+    return found["number"], told
 
 
 def _year(table: Table) -> _Year:

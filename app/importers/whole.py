@@ -10,6 +10,7 @@ from typing import Any, Final
 from app.importers.assurance_map import by_line
 from app.importers.by_kind import by_kind
 from app.importers.by_quarter import by_quarter
+from app.importers.by_year import by_year
 from app.importers.choices import Choices
 from app.importers.choose import NoTableFound, choose
 from app.importers.forward_plan import by_meeting
@@ -129,7 +130,7 @@ def propose_as(workbook: Workbook, register: str, choices: Choices, held: Held, 
 def _measured(workbook: Workbook, terms: Terms) -> Workbook:
     """The workbook with lists of measures laid out anew, a row for each."""
     month = terms.quarter.first_month
-    return by_kind(by_quarter(workbook, month), month)
+    return by_kind(by_year(by_quarter(workbook, month), month), month)
 
 
 def likeliest_on(

@@ -21,7 +21,8 @@ from app.store import backup
 from app.views.importing import PAGE, reading
 from app.views.importing import view as import_view
 from app.widgets.import_plan.headings import TARGET
-from app.widgets.import_plan.import_plan import ASIDES_TAB, CELLS_TAB, NOTES
+from app.widgets.import_plan.import_plan import ASIDES_TAB, CELLS_TAB, NOTES, SHEET
+from app.widgets.import_plan.records import WHERE
 from app.widgets.import_plan.shown import What
 from app.widgets.name_box import NameBox
 from tests.import_page_host import HEADINGS, RISKS, FakeHost, new_register, titles, tracker
@@ -297,6 +298,58 @@ def test_that_a_value_can_be_corrected_in_the_plan_before_it_is_brought_in(
     with workspace.read() as session:
         people = next(row for row in risk_rows(session) if row.ref == "1")
     assert (people.owner, people.position) == ("Bursar", Position(3, 2))
+
+
+def test_that_a_typed_value_is_marked_as_typed_and_the_cell_counts_again_where_wished(
+    qtbot, view, take, tmp_path
+):
+    rows = [("1", "People", "Owner", "purple v M", "X1"), ("2", "Estates", None, "M v M", "X2"), *RISKS[2:]]
+    take(tracker(tmp_path / "Tracker.xlsx", rows))
+    plan = view.plan
+
+    def typed(field, text):
+        plan.typed.field.setCurrentIndex(plan.typed.field.findText(field))
+        plan.typed.value.selectAll()
+        qtbot.keyClicks(plan.typed.value, text)
+        qtbot.mouseClick(plan.typed.use, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not view.busy)
+
+    def on_sheet(row, column):
+        model = plan.sheet.sheet
+        return model.index(model.place_of(row), column - 1)
+
+    assert plan.typed.back.isHidden()
+    typed("Position", "green v M")
+    detail = plan.detail.toPlainText()
+    assert "You typed “green v M”. The cell says “purple v M”." in detail
+    assert "The cell says “green v M”" not in detail
+    assert plan.records.text(plan.records.row(0), WHERE) == "Row 4 · typed"
+    assert plan.cells.index(0, 4).data() == "Typed: green v M"
+    assert "go back to what the cell says" in plan.cells.row(0).hint
+    assert on_sheet(4, 4).data() == "Typed: green v M"
+    assert "The cell says “purple v M”." in on_sheet(4, 4).data(Qt.ItemDataRole.AccessibleTextRole)
+
+    typed("Position", "H v M")
+    assert "Typed:  H v M" in plan.detail.toPlainText()
+    assert plan.typed.value.text() == "H v M"
+    qtbot.mouseClick(plan.typed.back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not view.busy)
+    assert plan.typed.value.text() == "purple v M"
+    assert plan.records.text(plan.records.row(0), WHERE) == "Row 4"
+    assert on_sheet(4, 4).data() == "purple v M"
+
+    plan.list.go_to(plan.records.row(1).id)
+    typed("Risk owner", "Bursar")
+    assert "The cell is blank." in plan.detail.toPlainText()
+    assert on_sheet(5, 3).data() == "Typed: Bursar"
+    plan.tabs.setCurrentIndex(SHEET)
+    place = on_sheet(5, 3)
+    plan.sheet.offer_rows(place.row(), plan.sheet.sheet.typed(place))
+    plan.sheet.offered.actions()[0].trigger()
+    qtbot.waitUntil(lambda: not view.busy)
+    assert on_sheet(5, 3).data() == ""
+    typed("Risk", "")  # what has no title would be no record, with nothing to go back by
+    assert [record.name for record in plan.records.shown] == ["1 People", "2 Estates", "3 Cyber attack"]
 
 
 def test_that_rows_left_aside_are_listed_with_the_reason(view, take, tmp_path):

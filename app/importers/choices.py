@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from app.importers.drafts import Draft, Place
+from app.importers.draft import Draft, Place, Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,44 @@ class Choices:
     side: tuple[int, int] | None = None
 
 
-def corrected(drafts: Iterable[Draft], values: Mapping[Place, Mapping[str, str]]) -> None:
-    """Put what the officer typed in the place of what the file has."""
+def corrected(
+    drafts: Iterable[Draft],
+    values: Mapping[Place, Mapping[str, str]],
+    columns: Mapping[int, str | None] | None = None,
+) -> None:
+    """Put what the officer typed in the place of what the file has.
+
+    Args:
+        columns: What each column of the table was taken for, by which a blank cell is found.
+    """
     for draft in drafts:
         for key, text in values.get(draft.place, {}).items():
-            for part in [one for one in draft.texts if one.partition(".")[0] == key]:
+            draft.typed[key] = _typed(draft, key, text.strip(), columns or {})
+            for part in _parts(draft.texts, key):
                 del draft.texts[part]
-            for part in [one for one in draft.broken if one.partition(".")[0] == key]:
+            for part in _parts(draft.broken, key):
                 del draft.broken[part]
             draft.fills.pop(key, None)
             draft.doubts.pop(key, None)
             draft.joined.pop(key, None)
+            draft.unreadable = [one for one in draft.unreadable if one[0] != key]
             if text.strip():
                 draft.texts[key] = text.strip()
+
+
+def _typed(draft: Draft, key: str, text: str, columns: Mapping[int, str | None]) -> Typed:
+    said = draft.texts.get(key) or " v ".join(draft.texts[part] for part in _parts(draft.texts, key))
+    cells = [draft.cells[part] for part in _parts(draft.cells, key)]
+    blank = [(draft.row, column) for column, taken in columns.items() if taken and _is_of(taken, key)]
+    known = cells or [cell for cell in blank if not draft.places or cell in draft.places]
+    broken = not said and bool(_parts(draft.broken, key))
+    return Typed(key, text, None if broken else said, tuple(dict.fromkeys(map(draft.standing, known))))
+
+
+def _parts(among: Iterable[str], key: str) -> list[str]:
+    """A key and its halves, where they are among these."""
+    return [one for one in among if _is_of(one, key)]
+
+
+def _is_of(one: str, key: str) -> bool:
+    return one.partition(".")[0] == key

@@ -22,6 +22,21 @@ Place = tuple[str, int] | tuple[str, int, int]
 """Sheet and row of a record; and the first column of its table, where that stands beside another."""
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What the officer typed in place of what a record's cell says.
+
+    Attributes:
+        said: What the cell says; None where it cannot be read.
+        cells: (row, column) in the file of what it takes the place of; none where the file has no such cell.
+    """
+
+    key: str
+    text: str
+    said: str | None
+    cells: tuple[tuple[int, int], ...] = ()
+
+
 @dataclass
 class Draft:
     """One record as the file has it: texts by key of the register, and everything else that its row holds.
@@ -41,6 +56,7 @@ class Draft:
         side: First and last column of its table, where that stands beside another.
         places: (row, column) of its table to where that stands in the file, where the table was laid out anew.
         joined: Key to its texts and their cells, where its text was put together from cells of several rows.
+        typed: Key to what was typed in its place.
         unreadable: Key, address, text and why, of each cell that cannot be read where others of its key can.
     """
 
@@ -64,6 +80,7 @@ class Draft:
     places: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     joined: dict[str, list[tuple[str, tuple[int, int]]]] = field(default_factory=dict)
     unreadable: list[tuple[str, str, str, str]] = field(default_factory=list)
+    typed: dict[str, Typed] = field(default_factory=dict)
 
     @property
     def file_row(self) -> int:
@@ -82,10 +99,18 @@ class Draft:
 
     def address_at(self, cell: tuple[int, int]) -> str:
         """The address of a cell of its table as Excel has it."""
+        return address(*self.standing(cell))
+
+    def standing(self, cell: tuple[int, int]) -> tuple[int, int]:
+        """Row and column of the file in which a cell of its table stands."""
         row, column = cell
-        if (row, column) in self.places:
-            return address(*self.places[row, column])
-        return address(column, row) if self.sideways else address(row, column)
+        return self.places.get(cell, (column, row) if self.sideways else (row, column))
+
+    def way_on(self, key: str) -> str:
+        """What can be done where what stands under a key is not understood."""
+        if key in self.typed:
+            return "Type it another way below the record, or go back to what the cell says."
+        return "Type it below the record, or correct it in the file."
 
     @property
     def named(self) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from app.importers.choices import Choices
 from app.importers.compare import Change, Pairing, changes, erasures, pair
 from app.importers.done import done_column
-from app.importers.drafts import Place
+from app.importers.draft import Place, Typed
 from app.importers.groups import closed_by, closing_of, of_another_kind
 from app.importers.since import since_left
 from app.importers.told_states import finished_word
@@ -47,6 +47,7 @@ class Item:
         unread: Cells of this row that were not understood.
         doubts: Cells of this row that were understood, and that the officer should look at all the same.
         said: Dated updates that the record does not have yet.
+        typed: What the officer typed in place of what its cells say.
         past: For a new record, the timescales before the one of now, the original first.
     """
 
@@ -64,6 +65,7 @@ class Item:
     said: tuple[Said, ...] = ()
     past: tuple[Timescale, ...] = ()
     place: Place = ("", 0)
+    typed: tuple[Typed, ...] = ()
 
     @property
     def does_something(self) -> bool:
@@ -144,7 +146,7 @@ def _double(read: Read, first: Read) -> Item:
     )
     return Item(
         ItemKind.DUPLICATE, read.draft.sheet, read.draft.file_row, read.values, why=f"repeats {where}", raw=read.draft.raw,
-        unread=read.unread, doubts=read.doubts, place=read.draft.place,
+        unread=read.unread, doubts=read.doubts, place=read.draft.place, typed=tuple(read.draft.typed.values()),
     )  # fmt: skip
 
 
@@ -159,7 +161,7 @@ def _item(read: Read, pairing: Pairing | None, beside: Beside) -> Item:
     item = Item(
         ItemKind.NEW, draft.sheet, draft.file_row, values, current=row, why=closed, sure=not closed, raw=draft.raw,
         unread=read.unread, doubts=read.doubts, said=said, past=() if pairing else read.past,
-        place=draft.place,
+        place=draft.place, typed=tuple(draft.typed.values()),
     )  # fmt: skip
     if pairing is None:
         return replace(item, why=_STRANGE, sure=False) if draft.record in beside.strange else item

@@ -160,7 +160,8 @@ def propose(
     initials = written_out(drafts, register, key)
     updates = any(column.key == UPDATE for column in register.editable())
     comments = with_comments(drafts, workbook.sheets, kept=updates)
-    corrected(drafts, wanted.values)
+    columns = {match.column: match.key for match in chosen.matches} if len(chosen.tables) == 1 else {}
+    corrected(drafts, wanted.values, columns)
     headings = {match.key: match.heading for match in chosen.matches if match.key}
     placed = any(isinstance(column.kind, Position) for column in register.editable())
     proposal = proposed_scale(drafts, terms.scale, headings.values()) if placed and not current else None

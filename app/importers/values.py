@@ -44,6 +44,7 @@ class Unread:
         text: What the cell holds.
         why: Ends the sentence "Row 14, Position: …".
         hint: What to do.
+        typed: The text was typed in place of what the cell says.
     """
 
     sheet: str
@@ -53,6 +54,7 @@ class Unread:
     text: str
     why: str
     hint: str
+    typed: bool = False
 
     def __str__(self) -> str:
         return f"Sheet “{self.sheet}”, {self.cell or f'row {self.row}'}, {self.heading}: {self.why}"
@@ -276,8 +278,8 @@ def not_read(draft: Draft, column: Column, why: str, hint: str = "") -> Unread:
     halves = [draft.texts.get(f"{column.key}.{axis}", "") for axis in (LIKELIHOOD, IMPACT)]
     text = draft.texts.get(column.key) or " v ".join(half or "(blank)" for half in halves if any(halves))
     place = next(filter(None, map(draft.address_of, (*_keys(column), *shared_with(column.key)))), "")
-    hint = hint or f"{column.title} is left out. Type it below the record, or correct it in the file."
-    return Unread(draft.sheet, draft.file_row, place, column.title, text, why, hint)
+    hint, typed = hint or f"{column.title} is left out. {draft.way_on(column.key)}", column.key in draft.typed
+    return Unread(draft.sheet, draft.file_row, place, column.title, text, why, hint, typed)
 
 
 def _colour_of(draft: Draft, key: str) -> str:

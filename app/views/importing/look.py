@@ -130,14 +130,18 @@ class Sitting:
         columns = {c: k for c, k in known.columns.items() if several or k is None or k != key}
         return self._with(replace(known, columns={**columns, column: key}))
 
-    def with_value(self, typed: tuple[str, str, str]) -> Sitting:
-        """A value typed in place of what the file has: a record's id, a key and a text."""
+    def with_value(self, typed: tuple[str, str, str | None]) -> Sitting:
+        """A value typed in place of what the file has: a record's id, a key and a text; None for what the cell says again."""
         record, key, text = typed
         item = self.look.items().get(record)
         if item is None:
             return self
         known, place = self._chosen(), item.place
-        values = {**known.values.get(place, {}), key: text}
+        others = {one: said for one, said in known.values.get(place, {}).items() if one != key}
+        nameless = (
+            key == "title" and not (text or "").strip()
+        )  # else there would be no record to correct any more
+        values = others if text is None or nameless else {**others, key: text}
         return self._with(replace(known, values={**known.values, place: values}))
 
     def with_end(self, last_row: int) -> Sitting:

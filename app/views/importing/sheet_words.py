@@ -11,7 +11,8 @@ from app.importers.guess import FoundTable
 from app.importers.matches import Match
 from app.importers.plan import Plan
 from app.registers import REGISTERS
-from app.views.importing.look import Sitting
+from app.views.importing.look import Sitting, item_id
+from app.views.importing.typed_words import typed_cells
 from app.views.importing.words import target_title
 from app.widgets.import_plan.shown import GridColumn, GridRow, GridShown, RowIs
 
@@ -33,7 +34,9 @@ def grid_shown(sitting: Sitting) -> GridShown | None:
     def text(place: int, column: int) -> str:
         return text_of(sheet.rows[place].values.get(column))
 
-    return GridShown(sheet.name, _rows(sheet, used), _columns(sheet, used), text, pointing=not sideways)
+    items = [(item, item_id(item)) for item in plan.items] if plan else []
+    typed = typed_cells(items, sheet.name, REGISTERS[sitting.register])
+    return GridShown(sheet.name, _rows(sheet, used), _columns(sheet, used), text, not sideways, typed)
 
 
 def tables_shown(sitting: Sitting) -> tuple[str, ...]:

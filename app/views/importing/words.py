@@ -26,6 +26,7 @@ from app.registers import REGISTERS
 from app.registers.kinds import Prose, Terms
 from app.registers.register import Register
 from app.views.importing.look import Sitting, item_id
+from app.views.importing.typed_words import typed_shown
 from app.widgets.import_plan.shown import (
     BLANK,
     AsideShown,
@@ -35,6 +36,7 @@ from app.widgets.import_plan.shown import (
     PlanShown,
     RecordShown,
     TargetShown,
+    TypedShown,
     What,
 )
 
@@ -153,7 +155,7 @@ def _heading(match: Match, plan: Plan, register: Register, terms: Terms) -> Head
 
 def _record(item: Item, plan: Plan, register: Register, terms: Terms) -> RecordShown:
     what, here = _WHATS[item.kind], item_id(item)
-    fields = _fields(item, register, terms)
+    fields, typed = _fields(item, register, terms), typed_shown(item, here, register)
     return RecordShown(
         id=here,
         what=what,
@@ -165,10 +167,11 @@ def _record(item: Item, plan: Plan, register: Register, terms: Terms) -> RecordS
         why=_why(item, register),
         look=what in (What.NEW, What.CHANGED) and not item.sure,
         raw=tuple(item.raw.items()),
-        unread=tuple(_cell(unread, here, number, plan) for number, unread in enumerate(item.unread)),
+        unread=tuple(_cell(unread, here, number, plan, typed) for number, unread in enumerate(item.unread)),
         doubts=tuple(
-            _cell(one, here, number, plan) for number, one in enumerate(item.doubts, len(item.unread))
+            _cell(one, here, number, plan, typed) for number, one in enumerate(item.doubts, len(item.unread))
         ),
+        typed=typed,
     )
 
 
@@ -218,7 +221,7 @@ def _why(item: Item, register: Register) -> str:
     return f"{item.why}: in the register it is “{register.name(item.current)}”"
 
 
-def _cell(unread: Unread, record: str, number: int, plan: Plan) -> CellShown:
+def _cell(unread: Unread, record: str, number: int, plan: Plan, typed: Iterable[TypedShown]) -> CellShown:
     return CellShown(
         f"{record}/{number}",
         unread.sheet,
@@ -229,6 +232,7 @@ def _cell(unread: Unread, record: str, number: int, plan: Plan) -> CellShown:
         unread.why,
         unread.hint,
         record,
+        next((one for one in typed if unread.typed and one.title == unread.heading), None),
     )
 
 

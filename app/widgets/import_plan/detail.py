@@ -68,6 +68,7 @@ class Detail(QTextEdit):
         _head(writer, self._record)
         _cells(writer, self._record.unread, "not understood")
         _cells(writer, self._record.doubts, "to check")
+        _typed(writer, self._record)
         _fields(writer, self._record)
         _raw(writer, self._record)
         writer.done()
@@ -92,9 +93,21 @@ def _cells(writer: _Writer, cells: tuple[CellShown, ...], what: str) -> None:
     for cell in cells:
         place = f"{cell.cell}, {cell.heading}" if cell.cell else cell.heading
         writer.line(f"{place}: {cell.why}", gap=GRID)
-        if cell.text:
+        if cell.typed:
+            writer.line(f"You typed “{cell.text}”. {cell.typed.says}", role="muted")
+        elif cell.text:
             writer.line(f"The cell says “{cell.text}”.", role="muted")
         writer.line(cell.hint, role="muted")
+
+
+def _typed(writer: _Writer, record: RecordShown) -> None:
+    if not record.typed:
+        return
+    writer.heading("Typed here, in place of the file’s")
+    for one in record.typed:
+        writer.line(one.title, role="muted", gap=GRID)
+        writer.pair("Typed", one.text or BLANK, bold=True)
+        writer.line(one.says, role="muted")
 
 
 def _fields(writer: _Writer, record: RecordShown) -> None:

@@ -128,6 +128,7 @@ class ImportPlan(QWidget):
         self.source.correction_wanted.connect(self.correction_wanted)
         self.sheet.column_wanted.connect(self.heading_wanted)
         self.sheet.header_wanted.connect(self.table_wanted)
+        self.sheet.back_wanted.connect(lambda *typed: self.correction_wanted.emit("value", (*typed, None)))
         self.sheet.end_wanted.connect(lambda row: self.correction_wanted.emit("end", row))
         self.scale.acted.connect(lambda _: self.scale_wanted.emit())
         self.filters.changed.connect(self.records.ask)

@@ -23,7 +23,7 @@ CELLS: Sequence[Column] = (
     ("Row", 9, lambda cell: cell.place),
     ("Cell", 8, lambda cell: cell.cell),
     ("Field", 18, lambda cell: cell.heading),
-    ("It says", 22, lambda cell: cell.text or "(nothing)"),
+    ("It says", 22, lambda cell: f"Typed: {cell.text}" if cell.typed else cell.text or "(nothing)"),
     ("Why", 0, lambda cell: cell.why[:1].upper() + cell.why[1:]),
     ("What to do", 0, lambda cell: cell.hint),
 )

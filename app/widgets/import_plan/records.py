@@ -154,11 +154,9 @@ class RecordsModel(ListedRows):
         if column == WHAT:
             return record.what.value
         if column == WHERE:
-            return (
-                f"{record.sheet}, {record.place[:1].lower()}{record.place[1:]}"
-                if self._several
-                else record.place
-            )
+            place = f"{record.place[:1].lower()}{record.place[1:]}"
+            where = f"{record.sheet}, {place}" if self._several else record.place
+            return f"{where} · typed" if record.typed else where
         if column == NAME:
             return record.name
         return record.note if column == NOTE else ""

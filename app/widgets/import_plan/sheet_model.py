@@ -6,7 +6,15 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from app.widgets.import_plan.shown import NOT_BROUGHT_IN, GridColumn, GridRow, GridShown, RowIs
+from app.widgets.import_plan.shown import (
+    BLANK,
+    NOT_BROUGHT_IN,
+    GridColumn,
+    GridRow,
+    GridShown,
+    RowIs,
+    TypedShown,
+)
 from app.widgets.plain import plain_tooltip
 from app.widgets.table.listed import NOWHERE, Index
 
@@ -54,6 +62,12 @@ class SheetModel(QAbstractTableModel):
         assert self._grid is not None
         return self._grid.columns[place]
 
+    def typed(self, index: Index | QModelIndex) -> TypedShown | None:
+        """What was typed in place of what a cell says."""
+        if self._grid is None or not self._grid.typed:
+            return None
+        return self._grid.typed.get((self.line(index.row()).number, self.field(index.column()).number))
+
     def place_of(self, number: int) -> int | None:
         """Where a row is, by its number in Excel; None where it is empty."""
         rows = self._grid.rows if self._grid else ()
@@ -70,6 +84,10 @@ class SheetModel(QAbstractTableModel):
             return None
         text = self._grid.text(index.row(), self.field(index.column()).number)
         row = self.line(index.row())
+        if typed := self.typed(index):
+            text = f"Typed: {typed.text or BLANK}"
+            if role in (Role.ToolTipRole, Role.AccessibleTextRole):
+                text = f"{text}. {typed.says}"
         if role == Role.DisplayRole:
             return " ".join(text[:_LONGEST].split())
         if role == Role.ToolTipRole:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.widgets import theme
 from app.widgets.import_plan.plain_table import PlainTable
 from app.widgets.import_plan.sheet_model import SheetModel
-from app.widgets.import_plan.shown import NOT_BROUGHT_IN, GridShown, RowIs, TargetShown
+from app.widgets.import_plan.shown import NOT_BROUGHT_IN, GridShown, RowIs, TargetShown, TypedShown
 from app.widgets.table.listed import Index
 from app.widgets.theme import GAP, GRID, Size
 
@@ -28,12 +28,14 @@ _WIDTH, _NARROW = 18 * GAP, 10 * GAP
 class SheetView(PlainTable):
     """A sheet to look at and to point at.
 
-    Signals: ``column_wanted(column, key or empty)``; ``header_wanted(sheet, row)``; ``end_wanted(row)``.
+    Signals: ``column_wanted(column, key or empty)``; ``header_wanted(sheet, row)``; ``end_wanted(row)``;
+    ``back_wanted(record id, key)`` for what the cell says in place of what was typed.
     """
 
     column_wanted = Signal(int, str)
     header_wanted = Signal(object, object)
     end_wanted = Signal(int)
+    back_wanted = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.sheet = SheetModel()
@@ -91,20 +93,28 @@ class SheetView(PlainTable):
         head = self.horizontalHeader()
         menu.popup(head.mapToGlobal(QPoint(head.sectionViewportPosition(section), head.height())))
 
-    def offer_rows(self, section: int) -> None:
-        """Ask what a row is."""
-        if self.sheet.grid is None or not self.sheet.grid.pointing:
+    def offer_rows(self, section: int, typed: TypedShown | None = None) -> None:
+        """Ask what a row is; and for a cell in whose place something was typed, offer what it says."""
+        grid = self.sheet.grid
+        if grid is None or not (grid.pointing or typed):
             return
         number = self.sheet.line(section).number
         menu = self._fresh_menu(f"What row {number} is")
+        if typed:
+            back = menu.addAction(f"{typed.title}: back to what the cell says".replace("&", "&&"))
+            back.triggered.connect(partial(self._say_back, typed))
+        if grid.pointing:
+            self._offer_row(menu, number)
+        rows = self.verticalHeader()
+        menu.popup(rows.mapToGlobal(QPoint(rows.width(), rows.sectionViewportPosition(section))))
+
+    def _offer_row(self, menu: QMenu, number: int) -> None:
         menu.addAction(f"The headings are in row {number}").triggered.connect(
             partial(self._say_header, number)
         )
         if self._targets:  # there is a table that could end
             end = menu.addAction(f"The table ends with row {number}")
             end.triggered.connect(partial(self._say_end, number))
-        rows = self.verticalHeader()
-        menu.popup(rows.mapToGlobal(QPoint(rows.width(), rows.sectionViewportPosition(section))))
 
     @property
     def offered(self) -> QMenu | None:
@@ -126,7 +136,7 @@ class SheetView(PlainTable):
             else self.currentIndex()
         )
         if pointed.isValid():
-            self.offer_rows(pointed.row())
+            self.offer_rows(pointed.row(), self.sheet.typed(pointed))
         event.accept()
 
     def _fresh_menu(self, name: str) -> QMenu:
@@ -141,6 +151,9 @@ class SheetView(PlainTable):
     def _say_header(self, number: int, _checked: bool = False) -> None:
         assert self.sheet.grid is not None
         self.header_wanted.emit(self.sheet.grid.sheet, number)
+
+    def _say_back(self, typed: TypedShown, _checked: bool = False) -> None:
+        self.back_wanted.emit(typed.record, typed.key)
 
     def _say_end(self, number: int, _checked: bool = False) -> None:
         self.end_wanted.emit(number)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -30,6 +30,23 @@ class FieldShown:
 
 
 @dataclass(frozen=True, slots=True)
+class TypedShown:
+    """What was typed in the plan in place of what the file has.
+
+    Attributes:
+        record: Id of its record.
+        title: The field, and ``key`` by which it is asked for.
+        says: What the cell says, in a sentence.
+    """
+
+    record: str
+    key: str
+    title: str
+    text: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class CellShown:
     """A cell that was not understood, or that was and should be checked.
 
@@ -39,6 +56,7 @@ class CellShown:
         record: Id of the record in whose row it stands; empty where it belongs to none.
         why: Ends the sentence that the cell's place begins.
         hint: What to do about it.
+        typed: What was typed in its place, where the text is that.
     """
 
     id: str
@@ -50,6 +68,7 @@ class CellShown:
     why: str
     hint: str
     record: str = ""
+    typed: TypedShown | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +84,7 @@ class RecordShown:
         raw: Heading and text of every cell of its row.
         note: One line that says what would happen.
         doubts: Cells that were understood and that the officer should look at all the same.
+        typed: What was typed in place of what its cells say.
     """
 
     id: str
@@ -79,6 +99,7 @@ class RecordShown:
     raw: tuple[tuple[str, str], ...] = ()
     unread: tuple[CellShown, ...] = ()
     doubts: tuple[CellShown, ...] = ()
+    typed: tuple[TypedShown, ...] = ()
 
     @property
     def can_tick(self) -> bool:
@@ -196,6 +217,7 @@ class GridShown:
         text: The text of a cell, by the place of its row in ``rows`` and its column's number.
         rows: Those with anything in them.
         pointing: Whether rows and columns can be chosen; not where the table lies on its side.
+        typed: Number of a row and a column to what was typed in place of what their cell says.
     """
 
     sheet: str
@@ -203,6 +225,7 @@ class GridShown:
     columns: tuple[GridColumn, ...]
     text: Callable[[int, int], str]
     pointing: bool = True
+    typed: Mapping[tuple[int, int], TypedShown] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

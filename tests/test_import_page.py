@@ -320,6 +320,7 @@ def test_that_a_typed_value_is_marked_as_typed_and_the_cell_counts_again_where_w
 
     assert plan.typed.back.isHidden()
     typed("Position", "green v M")
+    assert plan.typed.value.hasFocus()
     detail = plan.detail.toPlainText()
     assert "You typed “green v M”. The cell says “purple v M”." in detail
     assert "The cell says “green v M”" not in detail

@@ -6,14 +6,16 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 
 from app.widgets import theme
+from app.widgets.breaking import broken
 from app.widgets.import_plan.headings import TARGET, HeadingsModel
 from app.widgets.import_plan.import_plan import CELLS_TAB, HEADINGS, RECORDS, ImportPlan
 from app.widgets.import_plan.lists import ASIDES, CELLS, TextsModel
-from app.widgets.import_plan.records import LOOK, NAME, NOTE, TICK, UNREAD, RecordsModel
+from app.widgets.import_plan.records import LOOK, NAME, NOTE, TICK, UNREAD, WHERE, RecordsModel
 from app.widgets.import_plan.sheet_model import SheetModel
 from app.widgets.import_plan.shown import (
     AsideShown,
@@ -29,6 +31,7 @@ from app.widgets.import_plan.shown import (
     SheetShown,
     SourceShown,
     TargetShown,
+    TypedShown,
     What,
 )
 from app.widgets.theme import GAP, GRID
@@ -260,6 +263,18 @@ def test_that_a_cell_leads_to_the_record_in_whose_row_it_stands(plan):
 
     assert plan.tabs.currentIndex() == RECORDS
     assert plan.list.current().id == "S!7"
+
+
+def test_that_where_a_record_stands_is_whole_beside_its_mark(plan):
+    mark = TypedShown("S!4", "owner", "Risk owner", "Bursar", "The cell is blank.")
+    shown = (replace(RECORDS_SHOWN[0], typed=(mark,)), *RECORDS_SHOWN[1:])
+    plan.show_plan(SOURCE, replace(PLAN, records=shown), fresh=True)
+    text = plan.records.text(shown[0], WHERE)
+
+    assert text == "Row 4 · typed"
+    assert broken(text, plan.list.columnWidth(WHERE) - 2 * GAP, 2, plan.list.font()) == text
+    for width in range(QFontMetrics(plan.list.font()).horizontalAdvance(text), 200):
+        assert broken(text, width, 1, plan.list.font()) == text
 
 
 def test_that_why_a_cell_is_looked_at_is_read_to_its_end(qtbot, plan):

@@ -18,7 +18,9 @@ def breakable(text: str) -> str:
 def broken(text: str, width: int, lines: int, font: QFont) -> str:
     """The text in lines of this width in pixels; what goes on beyond the last of them ends in an ellipsis."""
     metrics = QFontMetrics(font)
-    if lines == 1 or metrics.horizontalAdvance(text) <= width:
+    if metrics.horizontalAdvance(text) <= width:
+        return text  # Qt's own cutting counts in parts of a pixel, and would cut a text that has just the room it asked for
+    if lines == 1:
         return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
     layout = QTextLayout(text, font)
     option = QTextOption()

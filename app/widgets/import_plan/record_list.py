@@ -116,7 +116,7 @@ class RecordList(PlainTable):
         metrics = QFontMetrics(self.font())
         texts = {self.records.text(record, WHERE) for record in self.records.shown[:200]}
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-        self.setColumnWidth(WHERE, min(max(widest + 2 * GAP, 9 * GAP), 24 * GAP))
+        self.setColumnWidth(WHERE, min(max(widest + 2 * GAP + GRID, 9 * GAP), 24 * GAP))
         self._fit_columns()
 
     def _fit_columns(self) -> None:

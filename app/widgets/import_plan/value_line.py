@@ -103,6 +103,7 @@ class ValueLine(QWidget):
 
     def _wish(self) -> None:
         if self._record is not None and self.use.isEnabled():
+            self.value.setFocus()  # the button goes quiet, and would send the keyboard on to whatever stands next
             self.value_wanted.emit(self._record.id, self.field.currentData(), self.value.text())
 
     def _wish_back(self) -> None:

@@ -331,6 +331,28 @@ def test_that_ctrl_enter_gives_one_text_to_all_selected_cells(qtbot, table):
     assert [row.owner for row in table.saved[:3]] == ["Chief", "Chief", "Chief"]
 
 
+@pytest.fixture(params=[0, 400])
+def interval(request):
+    """How long more letters of a word are waited for, in milliseconds."""
+    before = QApplication.keyboardInputInterval()
+    QApplication.setKeyboardInputInterval(request.param)
+    yield request.param
+    QApplication.setKeyboardInputInterval(before)
+
+
+@pytest.mark.usefixtures("interval")
+def test_that_ctrl_enter_gives_a_word_chosen_by_its_letter_to_all_selected_cells(qtbot, table):
+    table.go_to("r1", "progress")
+    for _ in range(2):
+        press(qtbot, table, Key.Key_Down, SHIFT)
+    qtbot.keyClick(table.grid, "s")
+    QApplication.processEvents()
+    qtbot.keyPress(editor(table, ChoiceEditor), Key.Key_Control)
+    qtbot.keyClick(editor(table, ChoiceEditor), Key.Key_Return, CTRL)
+
+    assert [row.progress for row in table.saved[:3]] == [Progress.SLIPPED] * 3
+
+
 def test_that_deleting_whole_rows_asks_to_remove_them(qtbot, table):
     press(qtbot, table, Key.Key_Down, SHIFT)
     press(qtbot, table, Key.Key_Space, SHIFT)

@@ -41,7 +41,15 @@ _HELD = (
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OPENING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _MOVING = (*_OPENING, Qt.Key.Key_Home, Qt.Key.Key_End)
-_TO_BE_HELD = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr)
+_TO_BE_HELD = (
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_CapsLock,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_Meta,
+)  # nothing is meant yet: what they are held for says
+_UNTIL_A_KEY = 2**31 - 1  # milliseconds: as long as a timer can
 
 
 class ChoiceEditor(QComboBox):
@@ -67,6 +75,7 @@ class ChoiceEditor(QComboBox):
         self.setMaxVisibleItems(20)
         self._chosen = False
         self._sought = ""  # letters typed quickly after each other
+        self._wait = QApplication.keyboardInputInterval()
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.timeout.connect(self._settled)
@@ -102,6 +111,10 @@ class ChoiceEditor(QComboBox):
             hint.setWidth(hint.width() + max(0, widest - max(map(metrics.horizontalAdvance, words))))
         return hint
 
+    def wait_for_a_key(self) -> None:
+        """Choose the word that is being typed at the next key only: Ctrl+Enter may give it to several cells."""
+        self._wait = _UNTIL_A_KEY
+
     def offer(self) -> None:
         """Open the list, unless a word is being typed."""
         if not self._settling.isActive():
@@ -132,7 +145,7 @@ class ChoiceEditor(QComboBox):
                 self.setCurrentIndex(found)
                 self.typed.emit(self.content())
             if typing or found is not None:
-                self._settling.start(QApplication.keyboardInputInterval())
+                self._settling.start(self._wait)
                 return
         if typing and event.key() not in _TO_BE_HELD:
             self._settle()
@@ -246,7 +259,7 @@ class _PillDelegate(QStyledItemDelegate):
 
 def _is_for_window(event: QKeyEvent) -> bool:
     """Whether a key may be a shortcut, which no part that has the keyboard hears of."""
-    if event.key() in _ENTER:
+    if event.key() in (*_ENTER, *_TO_BE_HELD):
         return False
     return bool(event.modifiers() & _HELD) or Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
 

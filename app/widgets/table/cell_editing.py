@@ -46,6 +46,8 @@ class CellEditing:
         if isinstance(editor, ChoiceEditor):
             editor.activated.connect(lambda _: self._chosen(editor))
             editor.left.connect(lambda: self._put_back(editor))
+            if len(self._grid.blocks.cells()) > 1:
+                editor.wait_for_a_key()
         elif isinstance(editor, PickingEditor):
             editor.picked.connect(lambda _: self._chosen(editor))
         return editor

@@ -10,6 +10,7 @@ from typing import Protocol
 from app.models.paged import Box, Drawn, Mark, Said
 from app.papers.blocks import Block, Cell, Contents, Graph, Heading, Paragraph, Part, Picture, Table
 from app.papers.colours import HEAD, LINE
+from app.papers.column_widths import PAD, column_widths
 from app.papers.graph import png_of
 from app.papers.look import OURS, Look, Type
 from app.papers.references import Entry, Place
@@ -23,7 +24,7 @@ class Measure(Protocol):
 
 
 MM = 72 / 25.4
-_PAD = 4.25  # beside the text of a cell
+_TWENTIETHS = 20  # in a point
 _INDENT, _POINT, _BULLET = 36.0, 28.35, 21.25
 _LISTED = 28.35  # where a heading stands in the list of contents, after its number
 
@@ -233,9 +234,7 @@ class Cutter:
     def _table(self, block: Table, place: Place | None, room: float) -> Iterator[Strip]:
         caption = self._lines([(f"{_name(place)}. {block.caption}", True)], self.look.caption, room)
         yield from (replace(strip, keep=True) for strip in caption)
-        widths = [column.width * MM for column in block.columns]
-        if sum(widths) > room:
-            widths = [width * room / sum(widths) for width in widths]
+        widths = [width / _TWENTIETHS for width in column_widths(block, self.look, round(room * _TWENTIETHS))]
         titles = [Cell((column.title,), HEAD, strong=True) for column in block.columns]
         head = replace(self._row(titles, widths), keep=True)
         yield head
@@ -258,8 +257,8 @@ class Cutter:
         for cell, lines, width in zip(cells, said, widths, strict=True):
             marks.append(Box(left, 0, width, height, cell.fill.ground if cell.fill else "", LINE))
             for number, parts in enumerate(lines):
-                shift = (width - 2 * _PAD - _width(parts, self.measure)) / 2 if cell.centred else 0.0
-                at = left + _PAD + max(0.0, shift), 3 + number * line + self.look.table.size
+                shift = (width - 2 * PAD - _width(parts, self.measure)) / 2 if cell.centred else 0.0
+                at = left + PAD + max(0.0, shift), 3 + number * line + self.look.table.size
                 marks += [one.moved(*at) for one in parts]
             left += width
         return Strip(height, tuple(marks))
@@ -269,7 +268,7 @@ class Cutter:
         found: list[list[Said]] = []
         for place, line in enumerate(cell.lines):
             strong = bold or (cell.strong and place == 0)
-            found += self._wrapped([(line, strong)], _in_cell(self.look.table, strong, ink), width - 2 * _PAD)
+            found += self._wrapped([(line, strong)], _in_cell(self.look.table, strong, ink), width - 2 * PAD)
         return found
 
 

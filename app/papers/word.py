@@ -134,7 +134,7 @@ class _Writer:
                 self._paragraph(block, place)
             case Table():
                 self._caption("Table", block, place, keep=True)
-                self.body.append(table_xml(block, self._room()))
+                self.body.append(table_xml(block, self._room(), self.look))
             case Picture() | Graph():
                 self._add(Line("Picture", self._drawing(block)))
                 self._caption("Figure", block, place)

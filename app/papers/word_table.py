@@ -4,22 +4,22 @@ much."""
 from __future__ import annotations
 
 from app.papers.blocks import Cell, Table
+from app.papers.column_widths import column_widths
+from app.papers.look import OURS, Look
 from app.papers.word_xml import STRONG, quoted, run_xml
 
-_TWENTIETHS = 56.6929  # twentieths of a point in a millimetre
 _LOOK = '<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
 
 
-def table_xml(table: Table, room: int = 0) -> str:
+def table_xml(table: Table, room: int = 0, look: Look = OURS) -> str:
     """A table with a heading row that is repeated, rows that stay whole, a caption and a description.
 
     Args:
         room: Width of the page's text in twentieths of a point, which a wider table is narrowed to; 0 for any width.
+        look: How the template makes it look.
     """
     _check(table)
-    widths = [round(column.width * _TWENTIETHS) for column in table.columns]
-    if room and sum(widths) > room:
-        widths = [width * room // sum(widths) for width in widths]
+    widths = column_widths(table, look, room)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     begins = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>' for width in widths]
     rows = (_row(cells, begins, keep=table.keeps(number)) for number, cells in enumerate(table.rows))

@@ -1,0 +1,124 @@
+"""How wide the columns of a table are on its page: as its paper says, and each with room for the longest of its words.
+
+A paper gives widths for our own type. In a larger or wider one, words of narrow columns would be cut in two, so those columns
+take room that the page has left, and then room of columns that have more than their words need. Where the page is too narrow
+for all words, the fewest are cut, and none of a heading while those have room.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from math import ceil
+
+from app.papers.blocks import Table
+from app.papers.look import OURS, Look
+from app.papers.type_widths import against_arial, measure
+
+PAD = 4.25
+"""Room on each side of the text of a cell, in points."""
+_TWENTIETHS = 56.6929  # twentieths of a point in a millimetre
+_POINT = 20  # twentieths
+_LONGEST = 22  # letters of a word; what is longer is a link or a code, which is broken wherever a line ends
+_WIDEST = 1.12  # of the size of type: no letter is wider
+_UNSURE = 1.03  # how much wider words may be where their letters are known only about
+_SPARE = 0.6  # points: lines are laid out on a grid of their own; our own widths are tried
+_LEAST = (
+    0.85  # of the width that a paper gives, which a column keeps: in less, its text would be many pages long
+)
+
+
+def column_widths(table: Table, look: Look, room: int = 0) -> list[int]:
+    """The widths of its columns in twentieths of a point.
+
+    Args:
+        room: Width of the page's text in twentieths of a point, which no table is wider than; 0 for any width.
+    """
+    widths = [round(column.width * _TWENTIETHS) for column in table.columns]
+    if room and sum(widths) > room:
+        widths = [width * room // sum(widths) for width in widths]
+    if all(_has_room(table, place, look, width) for place, width in enumerate(widths)):
+        return widths
+    columns = [_Column(table, place, look, width) for place, width in enumerate(widths)]
+    return _shared(columns, max(room, sum(widths)))
+
+
+class _Column:
+    """A column while it is found out how wide it has to be.
+
+    Attributes:
+        width: What it has so far, in twentieths of a point.
+        words: Room that its words need, the widest last, and how many need so much.
+    """
+
+    def __init__(self, table: Table, place: int, look: Look, width: int) -> None:
+        self.width = width
+        self.heading = max(_need(word, look, bold=True) for word in table.columns[place].title.split(" "))
+        found = Counter(_need(word, look, bold=bold) for word, bold in _words(table, place))
+        self.words = sorted((need, count) for need, count in found.items() if need > self.heading)
+
+    @property
+    def need(self) -> int:
+        """Room for every word that is not cut."""
+        return self.words[-1][0] if self.words else self.heading
+
+    @property
+    def least(self) -> int:
+        """How narrow it may become."""
+        return max(self.need, round(self.width * _LEAST))
+
+    @property
+    def gain(self) -> float:
+        """Room that is won for each word that is cut, were its widest words."""
+        if not self.words:
+            return 0.0
+        after = self.words[-2][0] if len(self.words) > 1 else self.heading
+        return (self.least - max(after, self.width * _LEAST)) / self.words[-1][1]
+
+
+def _shared(columns: Sequence[_Column], whole: int) -> list[int]:
+    """Widths where those that are too narrow take from the room that is left, then from those that can spare some."""
+    while sum(column.least for column in columns) > whole:
+        most = max(columns, key=lambda column: column.gain)
+        if most.gain <= 0:
+            break
+        most.words.pop()
+    least, needs = [column.least for column in columns], [column.need for column in columns]
+    if sum(needs) >= whole:
+        return [need * whole // sum(needs) for need in needs]
+    if sum(least) > whole:
+        least = needs
+    wanted = [max(column.width, column.need) for column in columns]
+    over = max(0, sum(wanted) - whole)
+    spare = [width - kept for width, kept in zip(wanted, least, strict=True)]
+    return [width - ceil(more * over / (sum(spare) or 1)) for width, more in zip(wanted, spare, strict=True)]
+
+
+def _has_room(table: Table, place: int, look: Look, width: int) -> bool:
+    """Whether no word of a column is cut; words so short that they surely go in it are not measured."""
+    widest = look.table.size * _WIDEST * max(1.0, against_arial(look.table.family)) * _UNSURE
+    letters = (width / _POINT - 2 * PAD) / widest
+    heading = ((word, True) for word in table.columns[place].title.split(" "))
+    return all(
+        len(word) <= letters or _need(word, look, bold=bold) <= width
+        for word, bold in chain(heading, _words(table, place))
+    )
+
+
+def _words(table: Table, place: int) -> Iterator[tuple[str, bool]]:
+    """The words of a column below its heading that are to be whole."""
+    for cells in table.rows:
+        cell = cells[place]
+        for number, line in enumerate(cell.lines):
+            bold = place == 0 or (cell.strong and number == 0)
+            for word in line.replace("\n", " ").split(" "):
+                if len(word) <= _LONGEST:
+                    yield word, bold
+
+
+def _need(word: str, look: Look, *, bold: bool) -> int:
+    """Room that a word needs in a cell, in twentieths of a point."""
+    width = measure(word, look.table.size, bold, look.table.family)
+    spare = 0.0 if look is OURS else _SPARE
+    return ceil((width * (1 if look.is_sure else _UNSURE) + spare + 2 * PAD) * _POINT)

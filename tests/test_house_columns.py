@@ -1,0 +1,121 @@
+"""Columns of tables in templates with larger or wider type: no word is cut in two, and no table is wider than its page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+from docx.shared import Mm, Pt
+from lxml import etree
+
+from app.cli.program import run
+from app.models.paged import Box
+from app.papers.blocks import Cell, Table, TableColumn
+from app.papers.column_widths import column_widths
+from app.papers.look import OURS
+from app.papers.strips import Cutter
+from app.papers.type_widths import measure
+from app.papers.word_table import table_xml
+from tests.opened_paper import NS, Paper
+
+W = f"{{{NS['w']}}}"
+TWICE_PAD = 8.5  # points
+LARGE = replace(OURS, table=replace(OURS.table, size=14.0))
+UPRIGHT = 9638  # twentieths of a point of text on our own page
+
+
+def paper_in(register: Path, folder: Path, family: str, size: int, key: str) -> Paper:
+    """A paper of the sample in a template of this type."""
+    made = docx.Document()
+    made.styles["Normal"].font.name, made.styles["Normal"].font.size = family, Pt(size)
+    made.sections[0].page_width, made.sections[0].page_height = Mm(210), Mm(297)
+    own, out = folder / "own.docx", folder / "paper.docx"
+    made.save(str(own))
+    asked = ["export", "paper", "--paper", key, "--register", str(register), "--quarter", "Q3 2021/22"]
+    assert run([*asked, "--template", str(own), "--out", str(out)]) == 0
+    return Paper(out.read_bytes())
+
+
+def cells(table: etree._Element, row: int) -> list[str]:
+    return ["".join(cell.itertext()) for cell in table.findall(W + "tr")[row].iterfind(W + "tc")]
+
+
+def widths(table: etree._Element) -> list[int]:
+    return [int(column.get(W + "w", "0")) for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+
+
+@pytest.mark.parametrize(
+    ("family", "size", "key"),
+    [
+        ("Arial", 14, "risk_report"),
+        ("Arial", 14, "action_log"),
+        ("Times New Roman", 12, "risk_report"),
+        ("Verdana", 11, "audit_report"),
+    ],
+)
+def test_that_headings_are_whole_and_tables_go_on_their_pages(sample_file, tmp_path, family, size, key):
+    found = paper_in(sample_file, tmp_path, family, size, key)
+
+    tables: list[etree._Element] = []
+    for block in found.find("//w:body/*"):
+        if block.tag == W + "tbl":
+            tables.append(block)
+        section = block if block.tag == W + "sectPr" else block.find(f"{W}pPr/{W}sectPr")
+        if section is None:
+            continue
+        page, margin = section.find(W + "pgSz"), section.find(W + "pgMar")
+        room = int(page.get(W + "w")) - int(margin.get(W + "left")) - int(margin.get(W + "right"))
+        for table in tables:
+            assert sum(widths(table)) <= room
+            for heading, width in zip(cells(table, 0), widths(table), strict=True):
+                longest = max(measure(word, size, True, family) for word in heading.split(" "))
+                assert longest + TWICE_PAD <= width / 20, heading
+        tables.clear()
+
+
+def table(*columns: tuple[str, float, str]) -> Table:
+    made = tuple(TableColumn(title, width) for title, width, _ in columns)
+    return Table(made, (tuple(Cell.of(text) for _, _, text in columns),), "Caption", "Description")
+
+
+def test_that_words_are_whole_where_other_columns_have_room_to_spare():
+    risks = table(("Ref", 11, "12"), ("Risk", 120, "Long told. " * 9), ("Progress", 22, "Substantial"))
+
+    ref, risk, progress = column_widths(risks, LARGE, UPRIGHT)
+    assert progress / 20 >= measure("Substantial", 14, False) + TWICE_PAD
+    assert progress / 20 >= measure("Progress", 14, True) + TWICE_PAD
+    assert ref + risk + progress <= UPRIGHT
+    assert column_widths(risks, OURS, UPRIGHT)[1] == round(120 * 56.6929), "ours are as the paper gives them"
+
+
+def test_that_room_which_the_page_has_left_is_taken_first():
+    small = table(("Risk", 30, "Told"), ("Progress", 20, "Substantial"))
+
+    assert column_widths(small, LARGE, UPRIGHT)[0] == round(30 * 56.6929)
+    assert sum(column_widths(small, LARGE)) <= round(30 * 56.6929) + round(20 * 56.6929), "of a width unknown"
+
+
+def test_that_in_a_page_too_narrow_for_all_words_those_of_headings_are_whole():
+    names = [(f"Heads{n}", 17.0, "Professionalism" if n == 1 else "said") for n in range(6)]
+
+    made = column_widths(table(*names), LARGE, 8306)
+    heading = measure("Heads0", 14, True) + TWICE_PAD
+    assert sum(made) <= 8306
+    assert min(made) / 20 >= heading
+
+
+def test_that_a_link_takes_no_room_from_the_text_beside_it():
+    linked = table(("What", 60, "Some text."), ("Where", 60, "https://www.example.org/" + "x" * 90))
+
+    assert column_widths(linked, LARGE, UPRIGHT) == [round(60 * 56.6929)] * 2
+
+
+def test_that_word_and_the_preview_have_the_same_widths():
+    risks = table(("Ref", 11, "12"), ("Risk", 130, "Long told. " * 9), ("Progress", 22, "Substantial"))
+
+    written = etree.fromstring(f'<w:body xmlns:w="{NS["w"]}">{table_xml(risks, UPRIGHT, LARGE)}</w:body>')[0]
+    head = Cutter(measure, look=LARGE).cut(risks, None, UPRIGHT / 20)[1]
+    boxes = [mark.width * 20 for mark in head.marks if isinstance(mark, Box)]
+    assert boxes == pytest.approx(widths(written))

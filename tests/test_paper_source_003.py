@@ -12,7 +12,8 @@ import pytest
 
 from app.models.asked import Asked
 from app.models.quarter import Quarter
-from app.models.review_facts import AuditReportFacts
+from app.models.review_facts import AuditReportFacts, GradeYear
+from app.models.review_words import OPINIONS, Grade
 from app.papers import audit_report, word
 from app.papers.blocks import Table
 from app.queries.paper_facts import facts_of
@@ -162,6 +163,41 @@ def test_that_audits_on_track_as_a_whole_do_not_hide_what_is_late_in_them(sample
 
     assert theirs == ["A1.2", "A4.7", "F7.1"]
     assert text_of(written(facts)).count("although three of their points are not (A1.2, A4.7 and F7.1)") == 2
+
+
+def test_that_audits_and_follow_ups_of_the_newest_year_are_told_as_the_tables_count_them(
+    sample: Workspace,
+) -> None:
+    now = written(facts_at(sample, None))
+    [*_, audits] = table_of(now, "Audits by grade")
+    [*_, follow_ups] = table_of(now, "Follow-up audits by grade")
+
+    assert audits == ["2021/22", "5", "0", "4", "1", "0"]
+    assert "Of the five audits published in 2021/22, one was graded limited and four adequate." in text_of(
+        now
+    )
+    assert follow_ups == ["2021/22", "1", "0", "1", "0", "0"]
+    assert "One follow-up audit was published in 2021/22: it was upgraded to adequate." in text_of(now)
+
+
+@pytest.mark.parametrize(
+    ("grades", "said"),
+    [
+        ({Grade.LIMITED: 1}, "One audit was published in 2021/22: it was graded limited."),
+        ({Grade.ADEQUATE: 2}, "Of the two audits published in 2021/22, both were graded adequate."),
+        ({Grade.NO_ASSURANCE: 3}, "Of the three audits published in 2021/22, all were graded no assurance."),
+        (
+            {Grade.SUBSTANTIAL: 1, Grade.ADEQUATE: 11},
+            "Of the 12 audits published in 2021/22, 11 were graded adequate and one substantial.",
+        ),
+    ],
+)
+def test_that_the_grades_of_a_year_are_told_as_a_clerk_tells_them(
+    facts: AuditReportFacts, grades: dict[Grade, int], said: str
+) -> None:
+    year = GradeYear("2021/22", sum(grades.values()), tuple((one, grades.get(one, 0)) for one in OPINIONS))
+
+    assert said in text_of(written(replace(facts, audit_years=(year,))))
 
 
 def test_that_a_register_without_reviews_says_so(facts: AuditReportFacts) -> None:

@@ -142,6 +142,25 @@ def test_that_headings_of_withheld_reviews_and_questions_have_their_numbers(wide
     assert NOTICE not in (*audits, *risks_of)
 
 
+def test_that_a_withheld_question_is_named_once_with_what_was_found_of_it(workspace):
+    withhold(workspace, ("questions", "Q8"))
+
+    (told,) = [
+        one.text
+        for one in public(workspace, "governance_statement").blocks
+        if isinstance(one, Paragraph) and one.text.startswith("Q8")
+    ]
+    assert told == f"Q8: {NOTICE}. Yes 69%, Partly 28%, No 0%; yes is down 4 points from 73%."
+
+
+def test_that_points_of_a_withheld_audit_are_counted_as_in_the_full_paper(workspace):
+    withhold(workspace, ("reviews", "A4"))
+
+    said = [text for text in texts(public(workspace, "audit_report").blocks) if "are on track" in text]
+    assert len(said) == 2
+    assert all("although three of their points are not (A1.2, A4.7 and F7.1)" in text for text in said)
+
+
 def test_that_every_withheld_control_in_a_list_has_its_number(wide):
     points = [
         one.text
@@ -204,7 +223,7 @@ def test_that_actions_of_a_withheld_meeting_are_in_the_log_and_name_it_as_withhe
 
     log = public(workspace, "action_log")
     assert log.word()
-    assert f"Agreed at: {NOTICE}" in texts(log.blocks)
+    assert f"Agreed at: OB.2 {NOTICE}" in texts(log.blocks)
     coming = next(row for row in cells(log.blocks) if row[0][0].startswith("OB.4"))
     assert coming == [(f"OB.4 {NOTICE}", "27 January 2022"), ("–",), ("–",)]
 

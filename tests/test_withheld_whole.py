@@ -80,6 +80,7 @@ def test_that_the_sheet_of_a_withheld_risk_names_nothing_that_stands_beside_it(w
     sheet = said[begin : next(n for n, text in enumerate(said) if text.startswith("Risk 5:"))]
     assert "Measures: withheld" in sheet
     assert "Owner: withheld" in sheet
+    assert "Withheld." not in sheet
     assert not [text for text in sheet if "Recruits" in text or "GIP" in text]
 
 

@@ -17,7 +17,7 @@ class LogLine:
     """An action that a meeting agreed.
 
     Attributes:
-        agreed: Title of the meeting; ``agreed_on`` its day.
+        agreed: Title of the meeting; ``agreed_ref`` its number and ``agreed_on`` its day.
         back: When or where it comes back; None where nobody said.
         state: As the reader sees it.
         just_ended: Whether it came to its end since the last close, whenever it was done.
@@ -29,6 +29,7 @@ class LogLine:
     text: str
     leads: tuple[str, ...] = ()
     agreed: str = ""
+    agreed_ref: str = ""
     agreed_on: date | None = None
     back: Timescale | None = None
     state: str = ""

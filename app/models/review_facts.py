@@ -77,6 +77,7 @@ class PointLine:
         kind: As the reader sees it: "Area for improvement".
         national: Made to all, not to this organisation alone.
         is_open: Whether there is still something to do.
+        of_reviews: Numbers of the reviews that ask for it.
     """
 
     ref: str
@@ -91,7 +92,7 @@ class PointLine:
     on_track: Delivery | None = None
     id: str = ""
     overdue: bool = False
-    review: str = ""
+    of_reviews: tuple[str, ...] = ()
 
     @property
     def is_late(self) -> bool:
@@ -189,7 +190,7 @@ class AuditReportFacts:
     def late_of_limited(self) -> list[PointLine]:
         """The points, late or not on track, of audits that were graded limited or worse."""
         limited = {one.ref for one in self.limited}
-        return [point for point in self.late if point.review in limited]
+        return [point for point in self.late if not limited.isdisjoint(point.of_reviews)]
 
     @property
     def day(self) -> date:

@@ -46,8 +46,10 @@ def audit(facts: AuditReportFacts) -> Iterator[Block]:
         f"{capital(risks)} {verb(facts.risks_open)} open across {counted(facts.audits, 'audit')} and "
         f"{counted(facts.follow_ups, 'follow-up audit')}.{_flow(facts)}{_age(facts.risk_years)}"
     )
+    if facts.audit_years:
+        yield Paragraph.numbered(_published_of("audit", facts.audit_years[-1]))
     if facts.follow_up_years:
-        yield Paragraph.numbered(_follow_ups(facts.follow_up_years[-1]))
+        yield Paragraph.numbered(_published_of("follow-up audit", facts.follow_up_years[-1]))
     yield Paragraph.numbered("Appendix C gives the figures of audits and follow-up audits, year by year.")
     yield Paragraph.numbered(_limited(facts))
 
@@ -146,18 +148,21 @@ def _flow(facts: AuditReportFacts) -> str:
     )
 
 
-def _follow_ups(year: GradeYear) -> str:
+def _published_of(what: str, year: GradeYear) -> str:
+    """What the audits, or the follow-up audits, of one year came to, as the tables of Appendix C count them."""
     moved = listed(movements(year))
     if year.published == 1:
-        what = f"it {moved.partition(' ')[2]}" if moved else graded(year)
-        return f"One follow-up audit was published in {year.year}: {what}."
+        came = f"it {moved.partition(' ')[2]}" if moved else f"it was graded {graded(year).partition(' ')[2]}"
+        return f"One {what} was published in {year.year}: {came}."
     against = f" Against the earlier audit, {moved}." if moved else ""
-    return f"Of the {year.published} follow-up audits published in {year.year}, {_given(year)}.{against}"
+    return f"Of the {counted(year.published, what)} published in {year.year}, {_given(year)}.{against}"
 
 
 def _given(year: GradeYear) -> str:
-    """``"eight were graded limited, 15 adequate and two substantial"``."""
+    """``"eight were graded limited, 15 adequate and two substantial"``, ``"both were graded adequate"``."""
     number, rest = graded(year).split(" ", 1)
+    if max(n for _, n in year.grades) == year.published:
+        number = "both" if year.published == 2 else "all"
     return f"{number} {_was(1 if number == 'one' else 2)} graded {rest}"
 
 

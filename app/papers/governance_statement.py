@@ -90,8 +90,11 @@ def _written(text: str, none: str = "") -> Iterator[Block]:
 
 
 def _question(one: QuestionLine) -> Iterator[Block]:
-    """A question with its result; then what was found, of all groups first."""
-    general = [sentence(each.text) for each in one.findings if not each.group]
+    """A question with its result; then what was found, of all groups first.
+
+    Where a question is withheld, the notice in its place stands for what was found of all groups too.
+    """
+    general = [sentence(each.text) for each in one.findings if not each.group and each.text != one.text]
     of_groups = [each for each in one.findings if each.group]
     yield Paragraph.numbered(
         Run(f"{one.ref}: {one.text.rstrip(' .')}.", strong=True),

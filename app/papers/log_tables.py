@@ -58,7 +58,7 @@ def by_return(facts: ActionLogFacts) -> Table:
                 Cell.of(
                     one.text,
                     sentence(clean(one.update)),
-                    f"Agreed at: {one.agreed}" if one.agreed not in ("", BLANK) else "",
+                    f"Agreed at: {_agreed_at(one)}" if one.agreed not in ("", BLANK) else "",
                 ),
                 Cell.of(*(one.leads or ("Not named",))),
                 state_cell(one),
@@ -69,6 +69,11 @@ def by_return(facts: ActionLogFacts) -> Table:
         description="One row for each open action, the soonest first: where and when it comes back, its number, what is to be "
         "done with the latest update and the meeting that agreed it, who does it, and its state.",
     )
+
+
+def _agreed_at(one: LogLine) -> str:
+    """Where it was agreed: the meeting's title; of one that is withheld its number too."""
+    return f"{one.agreed_ref} {one.agreed}".strip() if is_notice(one.agreed) else one.agreed
 
 
 def by_owner(facts: ActionLogFacts) -> Table:

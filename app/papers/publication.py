@@ -29,7 +29,7 @@ _ALLOWED = frozenset(
     {"ref", "number", "register", "key", "kind", "outcome", "state", "state_words", "status", "what"}
 )  # from "key" on they are chosen, not typed
 _LINKS = frozenset(
-    {"into", "merged_into", "part_of", "plans", "principles", "related", "risks"}
+    {"into", "merged_into", "of_reviews", "part_of", "plans", "principles", "related", "risks"}
 )  # numbers of what it belongs to, under which papers group and count it
 _FRAMED = frozenset(
     {"asks", "board", "board_ref"}

@@ -77,7 +77,7 @@ def _sheet(facts: RiskReportFacts, risk: RiskRow, taken: Sequence[Block]) -> lis
 def _told(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> Iterator[Block]:
     yield Heading(3, f"Risk {risk.ref}: {risk.title.rstrip(' .')}")
     for line in (one_line(part) for part in clean(risk.description).split("\n")):
-        if line and brevity < _Brevity.LEAN:
+        if line and line != BLANK and brevity < _Brevity.LEAN:  # the heading says that it is withheld
             yield Paragraph.of(line)
     yield _assessment(facts, risk)
     yield Paragraph.of(_said(facts, risk, brevity))

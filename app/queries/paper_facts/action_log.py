@@ -78,6 +78,7 @@ def _line(row: ActionRow, meetings: Mapping[str, MeetingRow], own: Wording) -> L
         text=row.title,
         leads=row.leads,
         agreed=meeting.title if meeting else ", ".join(row.meetings),
+        agreed_ref=meeting.ref if meeting else "",
         agreed_on=meeting.held_on if meeting else None,
         back=row.timescale,
         state=own.of(row.state),

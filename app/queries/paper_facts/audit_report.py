@@ -105,7 +105,7 @@ def _point(row: RecommendationRow, own: Wording) -> PointLine:
         on_track=row.on_track,
         id=row.id,
         overdue=row.overdue,
-        review=", ".join(row.reviews),
+        of_reviews=tuple(row.reviews),
     )
 
 

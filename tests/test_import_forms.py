@@ -10,6 +10,7 @@ import docx
 import openpyxl
 import pytest
 
+from app.importers import forms
 from app.importers.plan import Choices, Plan
 from app.importers.reader import read
 from app.importers.whole import Held, Whole, propose_all, propose_as
@@ -244,3 +245,16 @@ def test_that_a_small_table_of_stages_within_a_form_is_part_of_it(tmp_path):
     assert [item.values["position"] for item in plan.items] == [Position(3, 4), Position(4, 4)]
     assert [item.values["target"] for item in plan.items] == [Position(2, 3), Position(3, 3)]
     assert shown(plan, "commentary") == ["Nothing new", "Nothing new"]
+
+
+def test_that_no_row_of_a_long_table_is_looked_at_as_if_it_were_part_of_a_form(tmp_path, monkeypatch):
+    looked: list[str] = []
+    of = forms.level_of
+    monkeypatch.setattr(forms, "level_of", lambda text: looked.append(text) or of(text))
+    rows = [(n, f"Risk of {n}", f"Head of {n}", 2, 3) for n in range(1, 200)]
+
+    [plan] = whole(written(tmp_path, [("Ref", "Risk", "Owner", "Likelihood", "Impact"), *rows])).plans
+
+    assert len(plan.items) == 199
+    assert "Risk of 100" not in looked
+    assert len(looked) < 100

@@ -69,11 +69,9 @@ class FormFinder:
         """The form that a sheet is from its top; None where it is none, as most are."""
         if sheet.codes or not sheet.rows or max(len(row.values) for row in sheet.rows[:40]) > 12:
             return None
-        stages = _stages(sheet.rows)
-        below = next(
-            (row.number for row in sheet.rows if row.number not in stages and self._is_header(row)), _NEVER
-        )
-        rows = [row for row in sheet.rows if row.number < below]
+        rows = self._above_table(sheet.rows)
+        below = sheet.rows[len(rows)].number if len(rows) < len(sheet.rows) else _NEVER
+        stages = _stages(rows)
         columns = self._label_columns([row for row in rows if row.number not in stages])
         if not columns or not self._is_led(rows, columns[0]):
             return None
@@ -89,6 +87,16 @@ class FormFinder:
             return None
         form = _laid_out(records, sheet, below)
         return form if _is_record(form) else None
+
+    def _above_table(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows above the first headings that are not those of stages, which the row below them tells.
+
+        No row of the table is looked at: there may be ten thousand.
+        """
+        for place, row in enumerate(rows):
+            if self._is_header(row) and row.number not in _stages(rows[: place + 2]):
+                return rows[:place]
+        return rows
 
     def _is_header(self, row: Row) -> bool:
         """Whether known headings stand side by side, as they do over a table."""

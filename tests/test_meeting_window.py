@@ -94,6 +94,15 @@ def begun(qtbot, window):
     return page
 
 
+def test_that_a_line_said_too_early_is_no_longer_refused_once_the_meeting_has_begun(qtbot, window):
+    window.meeting.take()
+    assert "No meeting is in session." in window.frame.notice.text
+
+    begun(qtbot, window)
+
+    assert not window.frame.notice.isVisible()
+
+
 def test_that_the_day_of_a_meeting_is_typed_without_its_year(qtbot, window):
     window.meeting.show_page()
     day = window.pages.view("meeting").form.day
@@ -288,15 +297,15 @@ def test_that_more_time_is_refused_with_a_reason_and_the_minutes_say_so(qtbot, w
 def test_that_agreeing_the_last_minutes_is_said_on_the_page_and_leaves_the_keyboard_in_it(qtbot, window):
     page = begun(qtbot, window)
     sheet = go_to(page, Topic.LAST_MEETING)
-    assert "have been agreed" not in sheet._below.text()
+    assert "have been agreed" not in sheet._said.text()
 
     qtbot.keyClick(sheet._agree, Qt.Key.Key_Space)
 
-    assert "The minutes of “April” have been agreed." in sheet._below.text()
+    assert "The minutes of “April” have been agreed." in sheet._said.text()
     assert not sheet._agree.isVisible()
     assert sheet.list.hasFocus()
     window.undo()
-    assert "have been agreed" not in sheet._below.text()
+    assert "have been agreed" not in sheet._said.text()
 
 
 def test_that_the_next_meeting_means_the_one_that_is_planned(qtbot, window):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollBar,
     QStackedWidget,
+    QTabBar,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -44,6 +45,24 @@ PAIRS = (
     ("wrong", "wrong_fill"),
     ("wrong", "row"),
 )
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_that_the_tab_with_the_keyboard_has_the_ring_of_every_other_part(qtbot, qapp, light_again, look):
+    theme.apply(qapp, look)
+    bar = QTabBar()
+    qtbot.addWidget(bar)
+    bar.addTab("Details")
+    bar.addTab("Controls")
+    with qtbot.waitActive(bar):
+        bar.show()
+    bar.setFocus()
+    qtbot.waitUntil(bar.hasFocus)
+
+    place = bar.tabRect(0)
+    seen = bar.grab().toImage().pixelColor(place.left() + 1, place.center().y())
+
+    assert contrast(seen.name(), theme.current().window) >= 3
 
 
 @pytest.fixture

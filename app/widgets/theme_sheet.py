@@ -99,7 +99,9 @@ QTabBar::tab {
 }
 QTabBar::tab:hover { color: $text; background: $raised; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
-QTabBar::tab:selected:focus { background: $row; }
+QTabBar::tab:selected:focus {
+    background: $row; border: 2px solid $focus; border-bottom: 3px solid $accent; padding: 4px 8px 6px 8px;
+}
 
 QTabBar::scroller { width: 56px; }
 QTabBar::tear { width: 0; border: none; }

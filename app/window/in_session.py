@@ -143,6 +143,7 @@ class InSession(QObject):
             if self._bar is not None:
                 self._bar.hide()
             return
+        self._window.unsay(NONE)
         if self._bar is None:
             self._bar = self._make_bar()
         if self._typing is None:

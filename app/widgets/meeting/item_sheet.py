@@ -57,6 +57,7 @@ class ItemSheet(QWidget):
         self._asked: tuple[Verb, AgendaLine] | None = None
         self.read_when: Callable[[str], Timescale] = Timescale.parse
         self._title = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
+        self._said = PlainLabel(role="muted", wrap=True)
         self._below = PlainLabel(role="muted", wrap=True)
         self.list = Records("Records of this item")
         self.list.chosen.connect(lambda _: self._show_line())
@@ -98,6 +99,7 @@ class ItemSheet(QWidget):
         column.setContentsMargins(2 * GAP, GAP, 2 * GAP, 0)
         column.setSpacing(GAP)
         column.addWidget(self._title)
+        column.addWidget(self._said)
         below = Flow(gap=GAP)
         self._below.setMinimumHeight(self._agree.sizeHint().height())
         for part in (self._below, self._agree, self._more):
@@ -149,12 +151,13 @@ class ItemSheet(QWidget):
         was = self.item.note if self.item is not None and same else None
         self.item = item
         self._title.setText(f"{number}. {item.title}")
-        records = (
-            f"{counted(len(item.lines), 'record').capitalize()}" if item.lines else _EMPTY.get(item.key, "")
-        )
+        records = counted(len(item.lines), "record").capitalize() if item.lines else ""
         below = f"{records}, and {item.more} more" if item.more else records
-        self._below.setText(f"{said} {below}".strip())
-        self._below.setVisible(bool(said or below))
+        said = " ".join(filter(None, (said, "" if item.lines else _EMPTY.get(item.key, ""))))
+        self._said.setText(said)
+        self._said.setVisible(bool(said))
+        self._below.setText(below)
+        self._below.setVisible(bool(below))
         self._agree.setVisible(can_agree)
         self._more.setText("Show all" if item.more else "Open the page")
         self._more.setVisible(bool(item.page) and item.page != "meeting")

@@ -125,6 +125,20 @@ LAYOUTS: dict[str, dict[str, list[tuple[Any, ...]]]] = {
             ("2", "Staff leave", "Head of HR", 4, 3, "2.1", "Ask leavers why", "Head of HR", "Slipped"),
         ]
     },
+    "numbered actions in columns": {
+        "Risks": [
+            (*RISKS, "Action 1", "Owner 1", "Due 1", "Action 2", "Owner 2", "Due 2"),
+            (*FIRE, "Sprinklers", "Jane", "31/3/26", "Drills", "Sam", "30/6/26"),
+            (*FLOOD, "Pumps", "Ann", None, None, None, None),
+        ]
+    },
+    "numbered controls in a cell": {
+        "Risks": [
+            (*RISKS, "Controls", "Control owner"),
+            (*FIRE, "1. Sprinklers\n2. Drills", "1. Jane\n2. Sam"),
+            (*FLOOD, "Pumps", "Ann"),
+        ]
+    },
     "several rows of one record": {
         "Risks": [(*RISKS, "Control"), (*FIRE, "Sprinklers"), (None, None, None, None, "Head of Estates", "Drills"), FLOOD]
     },

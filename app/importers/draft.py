@@ -57,6 +57,7 @@ class Draft:
         places: (row, column) of its table to where that stands in the file, where the table was laid out anew.
         joined: Key to its texts and their cells, where its text was put together from cells of several rows.
         typed: Key to what was typed in its place.
+        part: What tells it apart from the others of its row, where several stand in one; nought elsewhere.
         unreadable: Key, address, text and why, of each cell that cannot be read where others of its key can.
     """
 
@@ -80,6 +81,7 @@ class Draft:
     places: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     joined: dict[str, list[tuple[str, tuple[int, int]]]] = field(default_factory=dict)
     unreadable: list[tuple[str, str, str, str]] = field(default_factory=list)
+    part: int = 0
     typed: dict[str, Typed] = field(default_factory=dict)
 
     @property
@@ -90,7 +92,8 @@ class Draft:
     @property
     def place(self) -> Place:
         """What tells its records apart from those of all other tables."""
-        return (self.sheet, self.row, self.side[0]) if self.side else (self.sheet, self.row)
+        within = self.part or (self.side[0] if self.side else 0)
+        return (self.sheet, self.row, within) if within else (self.sheet, self.row)
 
     def address_of(self, key: str) -> str:
         """The address of a key's cell as Excel has it, such as ``C14``; empty where it has none."""

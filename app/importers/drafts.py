@@ -13,7 +13,7 @@ from app.importers.draft import Draft as Draft
 from app.importers.draft import Place as Place
 from app.importers.grid import CellError, Row, Uncalculated
 from app.importers.matches import NOTE, Match
-from app.importers.row_marks import all_texts, goes_on, has_placeholders, is_mark, is_struck, is_total
+from app.importers.row_marks import all_texts, goes_on, has_placeholders, is_mark, is_struck, is_total, joint
 from app.importers.tables import Block, Table
 
 _FULL, _WORDS = 4, 4  # cells of a usual row, and words of a name, where a row with only that is no record
@@ -129,7 +129,7 @@ class _Sorter:
         naming = [*self._columns.get("title", ()), *self._columns.get("description", ())]
         if any(self._table.tops.get((row.number, column), -1) >= current.row for column in naming):
             return bool(own)
-        if not own or row.number != last + 1 or self._at(own, "ref"):
+        if not own or row.number != last + 1 or self._at(own, "ref") or self._is_of_another(own, current):
             return False
         if self._goes_on(row, own, current):
             return True
@@ -139,6 +139,12 @@ class _Sorter:
             return False
         wordy = any(any(letter.isalpha() for letter in text) for text in own.values())
         return wordy and not any(map(is_example, own.values()))
+
+    def _is_of_another(self, own: Mapping[int, str], current: Draft) -> bool:
+        """Whether a row names another risk, left of what is done about it: then nothing is done there, and no more above."""
+        column = min(self._columns.get("risks", ()), default=0)
+        left = column < min(self._columns.get("title", ()), default=0)
+        return left and own.get(column, "") not in ("", current.texts.get("risks", ""))
 
     def _goes_on(self, row: Row, own: Mapping[int, str], current: Draft) -> bool:
         """Whether a row has nothing but the rest of the sentence that the title above it begins."""
@@ -248,8 +254,8 @@ class _Sorter:
                 if key in draft.texts and draft.texts[key] != text and row.number != draft.row:
                     told = draft.joined.setdefault(key, [(draft.texts[key], draft.cells[key])])
                     told.append((text, (row.number, column)))
-                between = _between(draft.texts.get(key, ""), text) if row.number != draft.row else "\n"
-                _join(draft.texts, key, text, between if key == "title" else "\n")
+                further = key == "title" and row.number != draft.row
+                _join(draft.texts, key, text, joint(draft.texts.get(key, ""), text) if further else "\n")
                 draft.cells.setdefault(key, (row.number, column))
         for column, ink in row.inks.items():
             if key := self._keys.get(column):
@@ -285,10 +291,6 @@ _BANNER = "is a heading between the rows"
 def _join(texts: dict[str, str], key: str, text: str, between: str = "\n") -> None:
     known = texts.get(key)
     texts[key] = text if known is None or known == text else f"{known}{between}{text}"
-
-
-def _between(title: str, text: str) -> str:
-    return " " if goes_on(title, text) else "\n"
 
 
 def _broken(value: CellError | Uncalculated) -> str:

@@ -26,6 +26,7 @@ from app.importers.matches import LIKELIHOOD as LIKELIHOOD
 from app.importers.matches import Match as Match
 from app.importers.matches import targets as targets
 from app.importers.nameless import with_title_and_ref
+from app.importers.numbered import first_ones, with_further
 from app.importers.shared_cells import proposed
 from app.importers.spellings import STATUS_WORDS, spellings_of
 from app.importers.vocabulary import CLOSE, is_month, is_product, level_of, normal, stage_in, variants
@@ -67,7 +68,9 @@ def match_headings(
         chosen: The officer's corrections: column to key, or to None for "do not bring in". They always win.
         own: This program wrote the list: a column that is not there was not in sight, and none stands for it.
     """
-    found = _Matcher(headings, contents, register, terms, chosen or {}).matches(own=own)
+    plain, further = first_ones(headings, register, chosen or {})
+    found = _Matcher(plain, contents, register, terms, chosen or {}).matches(own=own)
+    found = with_further(found, headings, further) if further else found
     return found if own else proposed(found, contents, register, terms, chosen or {})
 
 

@@ -22,6 +22,7 @@ from app.importers.initials import key_in, without_key, written_out
 from app.importers.items import Beside, items_of
 from app.importers.items import Item as Item
 from app.importers.items import ItemKind as ItemKind
+from app.importers.numbered import each_of_its_own
 from app.importers.numbering import settle_refs
 from app.importers.overlooked import overlooked
 from app.importers.owner_dates import split_owners
@@ -222,7 +223,7 @@ def _drafts(
         found = sort_rows(table, matches)
         grouped: Iterable[Draft] = filled_down(found.drafts, "category") if chosen.grouped else found.drafts
         if register.key in _UNDER_RISKS:
-            grouped = within_risks(grouped, matches, table)
+            grouped = each_of_its_own(within_risks(grouped, matches, table), matches, table.headings)
         grouped = tuple(grouped)
         notes += given_once(grouped, matches, table, register)
         grouped = with_banners(grouped, register)

@@ -74,3 +74,8 @@ def goes_on(title: str, text: str) -> bool:
         return False  # a heading
     small = below[0].islower() and below[1:2].islower() and not above[0].islower()
     return small or _UNFINISHED.search(above) is not None
+
+
+def joint(title: str, text: str) -> str:
+    """What stands between a title and the text of a further row: a blank where that goes on with its sentence."""
+    return " " if goes_on(title, text) else "\n"

@@ -18,6 +18,7 @@ from app.importers.grid import Workbook
 from app.importers.guess import FoundTable, nearest_of, table_under, tables_of
 from app.importers.markup import unmarked
 from app.importers.matches import LEFT_OUT, Match
+from app.importers.numbered import FURTHER
 from app.importers.plan import Plan, propose
 from app.importers.responses import unfolded
 from app.importers.updates import Told
@@ -237,11 +238,13 @@ def _within(
 
 def _is_within(key: str, matches: Iterable[Match], free: Container[int], mine: Container[int]) -> bool:
     """Whether columns that the risks leave free name what is done about them, and say something more of it."""
-    known = [match for match in matches if match.key]
+    found = list(matches)
+    known = [match for match in found if match.key]
     own = {match.key for match in known if match.column in free}
     beside = {match.key for match in known if match.column not in mine}
     linked = any(match.key == "risks" for match in known)
-    more = len(own) > 1 or (key == "actions" and "leads" in beside)
+    several = any(match.key is None and match.why == FURTHER for match in found)
+    more = len(own) > 1 or several or (key == "actions" and "leads" in beside)
     return linked and bool(own & {"title", "description"}) and more
 
 

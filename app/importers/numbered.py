@@ -1,0 +1,137 @@
+"""Several controls or actions in the row of one risk: “Action 1 | Action 2”, or “1. Buy … 2. Train …” in a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from app.importers.draft import Draft
+from app.importers.matches import Match
+from app.importers.vocabulary import normal, variants
+from app.models.text import folded, one_line
+from app.registers.register import Register
+
+_IN_HEADING: Final = re.compile(r"(?P<before>.*?)\s*(?:no\.?\s*)?(?P<number>[1-9])\b\s*(?P<after>\D*)")
+_IN_CELL: Final = re.compile(r"(?:^|(?<=[\s;]))\(?(?P<number>[1-9]\d?)[.)]\s+(?=\S)")
+_LINKED: Final = "risks"
+_DONE: Final = ("controls", "actions")
+FURTHER: Final = "it is read as one more of its row"
+
+
+def numbers_in(headings: Mapping[int, str]) -> dict[str, dict[int, int]]:
+    """Headings that are the same but for their number, such as “action owner”: number to column, of two numbers or more."""
+    found: dict[str, dict[int, int]] = {}
+    for column, heading in headings.items():
+        if one := _IN_HEADING.fullmatch(folded(one_line(heading))):
+            name = f"{one['before']} {one['after']}".strip()
+            found.setdefault(name, {}).setdefault(int(one["number"]), column)
+    return {name: columns for name, columns in found.items() if name and {1, 2} <= columns.keys()}
+
+
+def first_ones(
+    headings: Mapping[int, str], register: Register, chosen: Container[int]
+) -> tuple[dict[int, str], dict[int, str]]:
+    """The headings with those of the first number without it; and apart from them those of the further numbers.
+
+    Only where what is numbered is the record itself: the first of “Revised date 1” and “Revised date 2” is no other record.
+    """
+    found = numbers_in(headings) if register.key in _DONE else {}
+    title = register.column("title")
+    spelt = {normal(word) for word in (title.title, *title.aliases)}
+    if not any(spelt & set(variants(name)) for name in found):
+        return dict(headings), {}
+    further = {
+        column: headings[column]
+        for columns in found.values()
+        for number, column in columns.items()
+        if number > 1 and column not in chosen
+    }
+    plain = {column: heading for column, heading in headings.items() if column not in further}
+    return plain | {columns[1]: name for name, columns in found.items()}, further
+
+
+def with_further(
+    matches: Iterable[Match], headings: Mapping[int, str], further: Mapping[int, str]
+) -> tuple[Match, ...]:
+    """The matches under the headings of the file, and those of the further numbers, in the order of the columns."""
+    own = [replace(match, heading=headings.get(match.column, match.heading)) for match in matches]
+    own += [Match(column, heading, None, FURTHER) for column, heading in further.items()]
+    return tuple(sorted(own, key=lambda match: match.column))
+
+
+def each_of_its_own(
+    drafts: Iterable[Draft], matches: Iterable[Match], headings: Mapping[int, str]
+) -> Iterator[Draft]:
+    """The drafts of what is done about risks, one for each that a row names; in a list with references each is one already."""
+    known = {match.key: match.column for match in matches if match.key}
+    several = "ref" not in known and _LINKED in known
+    further = _further(known, headings) if "title" in known else {}
+    for draft in drafts:
+        if further and not draft.record:
+            yield draft
+            yield from _of_columns(draft, further, headings)
+        elif several and not draft.record:
+            yield from _of_cell(draft)
+        else:
+            yield draft
+
+
+def _further(known: Mapping[str, int], headings: Mapping[int, str]) -> dict[int, dict[str, int]]:
+    """For each number after the first: key to the column of that number, where the first one’s column is the key’s."""
+    found: dict[int, dict[str, int]] = {}
+    for columns in numbers_in(headings).values():
+        for key, column in known.items():
+            for number, other in columns.items() if columns[1] == column else ():
+                if number > 1:
+                    found.setdefault(number, {})[key] = other
+    return {number: keys for number, keys in sorted(found.items()) if "title" in keys}
+
+
+def _of_columns(
+    draft: Draft, further: Mapping[int, Mapping[str, int]], headings: Mapping[int, str]
+) -> Iterator[Draft]:
+    own = {"ref", *(key for keys in further.values() for key in keys)}
+    for keys in further.values():
+        told = {key: text for key, column in keys.items() if (text := draft.raw.get(headings[column], ""))}
+        if "title" in told:
+            kept = {key: text for key, text in draft.texts.items() if key not in own}
+            cells = {key: cell for key, cell in draft.cells.items() if key not in own}
+            cells |= {key: (draft.row, keys[key]) for key in told}
+            yield _copy(draft, {**kept, **told}, cells, keys["title"])
+
+
+def _of_cell(draft: Draft) -> Iterator[Draft]:
+    parts = _numbered(draft.texts.get("title", ""))
+    others = {key: found for key, text in draft.texts.items() if (found := _numbered(text))}
+    if not parts or any(found.keys() != parts.keys() for found in others.values()):
+        yield draft
+        return
+    for number, title in parts.items():
+        texts = {key: text for key, text in draft.texts.items() if key not in others}
+        texts |= {key: found[number] for key, found in others.items() if number in found}
+        yield _copy(draft, {**texts, "title": title}, dict(draft.cells), 0 if number == 1 else -number)
+
+
+def _numbered(text: str) -> dict[int, str]:
+    """The parts of a text that are numbered one after the other from 1; empty where they are not."""
+    marks = list(_IN_CELL.finditer(text))
+    if (
+        len(marks) < 2
+        or text[: marks[0].start()].strip()
+        or [int(m["number"]) for m in marks] != [*range(1, len(marks) + 1)]
+    ):
+        return {}
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    found = {
+        n: text[m.end() : end].strip(" \t\n;,") for n, (m, end) in enumerate(zip(marks, ends, strict=True), 1)
+    }
+    return found if all(found.values()) else {}
+
+
+def _copy(draft: Draft, texts: dict[str, str], cells: dict[str, tuple[int, int]], part: int) -> Draft:
+    return replace(
+        draft, texts=texts, cells=cells, part=part, fills=dict(draft.fills), inks=dict(draft.inks), raw=dict(draft.raw),
+        broken=dict(draft.broken), doubts=dict(draft.doubts), joined=dict(draft.joined), unreadable=list(draft.unreadable),
+    )  # fmt: skip

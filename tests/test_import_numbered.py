@@ -1,0 +1,135 @@
+"""Several controls or actions in the row of one risk, by number in headings or in cells: a record each."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.importers.numbered import numbers_in
+from app.importers.plan import Choices, Plan
+from app.importers.reader import read
+from app.importers.whole import Held, propose_all, propose_as
+from app.models.quarter import Quarter
+from app.models.scale import five_by_five
+from app.registers import REGISTERS
+from app.registers.kinds import Terms
+from tests.importers.grids import plan_of, sheet
+from tests.importers.sheets import written
+
+TERMS = Terms(five_by_five(), Quarter(2026, 3))
+RISKS = ("Ref", "Risk", "Likelihood", "Impact", "Owner")
+FIRE, FLOOD = ("R1", "Fire", 3, 4, "IT"), ("R2", "Flood", 2, 2, "Estates")
+
+
+def done(tmp_path, register, *lines) -> Plan:
+    """The plan of what is done about the risks of a file, which is the same where the officer makes it again."""
+    path = written(tmp_path / "risks.xlsx", *lines, sheet="Risks")
+    whole = propose_all(read(path), Held(), TERMS)
+    plans = {plan.register: plan for plan in whole.plans}
+    known = Held(refs={"risks": {"R1", "R2"}})
+    again = propose_as(read(path), register, whole.choices[register], known, TERMS)
+    assert again.items == plans[register].items
+    assert [item.values["title"] for item in plans["risks"].items] == ["Fire", "Flood"]
+    return plans[register]
+
+
+def told(plan, *keys):
+    return [tuple(item.values.get(key) for key in ("title", "risks", *keys)) for item in plan.items]
+
+
+@pytest.mark.parametrize(
+    "names", [("Action 1", "Owner 1"), ("Action 1", "Action 1 owner"), ("Action (1)", "Lead 1")]
+)
+def test_that_numbered_actions_in_the_row_of_a_risk_are_one_each_with_their_owner_and_date(tmp_path, names):
+    further = [name.replace("1", "2") for name in names]
+    found = done(
+        tmp_path,
+        "actions",
+        (*RISKS, *names, "Due 1", *further, "Due 2"),
+        (*FIRE, "Sprinklers", "Jane", "31/3/26", "Drills", "Sam", "30/6/26"),
+        (*FLOOD, "Pumps", "Ann", None, None, None, None),
+    )
+
+    assert told(found, "leads") == [
+        ("Sprinklers", ("R1",), ("Jane",)),
+        ("Drills", ("R1",), ("Sam",)),
+        ("Pumps", ("R2",), ("Ann",)),
+    ]
+    assert [str(item.values.get("timescale", "")) for item in found.items] == ["31/3/26", "30/6/26", ""]
+    assert len({item.place for item in found.items}) == 3
+
+
+def test_that_numbered_controls_without_anything_beside_them_are_one_each(tmp_path):
+    found = done(
+        tmp_path,
+        "controls",
+        (*RISKS, "Control 1", "Control 2", "Control 3"),
+        (*FIRE, "Sprinklers", None, "Drills"),
+        (*FLOOD, "Pumps", "Bags", None),
+    )
+
+    assert told(found) == [
+        ("Sprinklers", ("R1",)), ("Drills", ("R1",)), ("Pumps", ("R2",)), ("Bags", ("R2",)),
+    ]  # fmt: skip
+    why = {match.heading: match.why for match in found.matches}
+    assert why["Control 2"] == "it is read as one more of its row"
+
+
+def test_that_what_is_numbered_in_a_cell_is_one_each_with_the_owner_of_its_number(tmp_path):
+    found = done(
+        tmp_path,
+        "controls",
+        (*RISKS, "Controls", "Control owner"),
+        (*FIRE, "1. Sprinklers\n2. Drills", "1. Jane\n2. Sam"),
+        (*FLOOD, "1) Pumps 2) Bags", "Ann"),
+    )
+
+    assert told(found, "owner") == [
+        ("Sprinklers", ("R1",), "Jane"),
+        ("Drills", ("R1",), "Sam"),
+        ("Pumps", ("R2",), "Ann"),
+        ("Bags", ("R2",), "Ann"),
+    ]
+
+
+def test_that_numbers_that_do_not_go_together_leave_the_cell_whole(tmp_path):
+    found = done(
+        tmp_path,
+        "controls",
+        (*RISKS, "Controls", "Control owner"),
+        (*FIRE, "1. Sprinklers\n2. Drills", "1. Jane\n2. Sam\n3. Ann"),
+        (*FLOOD, "Pumps 1. new 2. old", "Ann"),
+    )
+
+    assert len(found.items) == 2
+
+
+def test_that_numbered_dates_and_updates_are_no_further_records():
+    rows = [
+        ["Action no", "Action", "Lead", "Original date", "Revised date 1", "Revised date 2"],
+        ["1", "Write", "Jane", "1/7/26", "1/8/26", "1/9/26"],
+    ]
+    found = plan_of(sheet(rows, "Actions"), register=REGISTERS["actions"], choices=Choices(surely=True))
+
+    assert [item.values["title"] for item in found.items] == ["Write"]
+    assert numbers_in({1: "Action 1", 2: "Action 2", 3: "Note 1"}) == {"action": {1: 1, 2: 2}}
+
+
+def test_that_a_row_whose_first_is_blank_is_named(tmp_path):
+    found = done(
+        tmp_path,
+        "actions",
+        (*RISKS, "Action 1", "Action 2"),
+        (*FIRE, "Sprinklers", "Drills"),
+        (*FLOOD, None, "Bags"),
+    )
+
+    assert told(found) == [("Sprinklers", ("R1",)), ("Drills", ("R1",))]
+    assert [(aside.row, aside.why) for aside in found.asides] == [(3, "has no title")]
+
+
+def test_that_a_risk_about_which_nothing_is_done_is_no_part_of_the_action_above_it(tmp_path):
+    found = done(
+        tmp_path, "actions", (*RISKS, "Action", "Action owner"), (*FIRE, "Sprinklers", "Jane"), FLOOD
+    )
+
+    assert told(found, "leads") == [("Sprinklers", ("R1",), ("Jane",))]

@@ -202,6 +202,12 @@ def test_that_a_decision_against_a_return_that_is_taken_back_is_told_too(
         told = {one.name: one.changes for one in changes_of(session, undone.number)}
     (change,) = told["Risk 2 Risk of 2"]
     assert said(change) == "RAG: Amber; to be decided again: the return said Green"
+    with workspace.read() as session:
+        own = steps_of(session, _risk_id(workspace, "2"))
+    assert [said(one) for step in own[:2] for one in step.changes] == [
+        "RAG: Amber; to be decided again: the return said Green",
+        "RAG: Amber; kept: the return said Green",
+    ]
 
 
 def test_that_the_history_of_an_accepted_return_has_only_what_it_changed(

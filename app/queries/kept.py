@@ -62,7 +62,10 @@ def _pairs(session: Session, record_id: str) -> Iterator[tuple[Version, Version]
     )
     named = {"named": f"%{record_id}%", "moment": shown(session)}
     last: dict[str, Version] = {}
-    for version in map(dict, session.execute(text(query), named).mappings()):
+    read = (
+        session.execute(text(query), named).mappings().all()
+    )  # whole: who asks looks back between two of them
+    for version in map(dict, read):
         before = last.get(version["id"])
         if before is not None and before["to_step"] == version["from_step"]:
             yield before, version

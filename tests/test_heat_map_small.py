@@ -18,6 +18,7 @@ from app.widgets.heat_map.grid import Frame
 from app.widgets.heat_map.in_time import Times
 from app.widgets.heat_map.panes import Beside
 from app.widgets.heat_map.shown import Shown
+from app.widgets.theme import GAP
 from tests.heat_map_rows import SCALE, crowd, drag, marker_point, register, risk
 from tests.heat_map_times import timed_map
 
@@ -159,6 +160,37 @@ def test_that_a_question_in_large_type_is_not_covered_by_the_map(qtbot, qapp, pr
         asked = heat_map.reason
         assert column.rect().right() >= asked.geometry().right()
         assert asked.width() >= asked.minimumSizeHint().width()
+        heat_map.setParent(None)  # each is closed by itself
+    finally:
+        theme.set_text_size(qapp, 100)
+
+
+def test_that_in_large_type_the_list_folds_before_the_map_lies_over_it_and_has_room_where_it_is_opened(
+    qtbot, qapp
+):
+    theme.set_text_size(qapp, 200)
+    try:
+        page = QWidget()
+        qtbot.addWidget(page)
+        heat_map = timed_map(qtbot, (1000, 500))
+        heat_map.setParent(page)
+        heat_map.show()
+        page.show()
+        QApplication.processEvents()
+        assert not heat_map.column.is_folded
+        little = QSize(heat_map.parts.least_width(folded=False) - 10, 500)
+
+        heat_map.resize(little)
+        QApplication.processEvents()
+        assert heat_map.column.is_folded
+
+        QTest.mouseClick(heat_map.column.fold, Qt.MouseButton.LeftButton)
+        for _ in range(2):  # as the window gives it room
+            heat_map.resize(max(little.width(), heat_map.parts.least_width(folded=False)), 500)
+            QApplication.processEvents()
+        assert not heat_map.column.is_folded
+        card = heat_map.maps.parentWidget()
+        assert card.geometry().left() - heat_map.column.geometry().right() >= GAP
         heat_map.setParent(None)  # each is closed by itself
     finally:
         theme.set_text_size(qapp, 100)

@@ -1,9 +1,11 @@
-"""Two maps in a small window: the list of risks and the legend fold away where the cells would be too small to read."""
+"""Little room for the map: the list of risks and the legend fold away where it would lie over the list or be too small."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.widgets.theme import GAP, GRID
@@ -27,23 +29,25 @@ class Crowding:
         self.wanted = False
         self._gave_way = False
         self._insisted = False
+        self._maps = 1
         parts.timeline.legend_button.toggled.connect(lambda _: self._show_legend())
         self._brief = False
 
     def fold(self, folded: bool) -> None:
-        """The officer folds the list away, or brings it back."""
+        """The officer folds the list away, or brings it back where it had folded, which is then for it to stay."""
+        self._insisted = self._parts.column.is_folded and not folded
         self.wanted = folded
-        self._insisted = not folded
         self._gave_way = False
         self._parts.column.set_folded(folded)
 
     def settle(self, maps: int, *, presenting: bool) -> None:
         """Make room for so many maps, or give the room back."""
-        if maps < 2:
-            self._insisted = False
+        if maps != self._maps:
+            self._maps, self._insisted = maps, False
         seen = not presenting and self._page.isVisible()
         small = seen and maps > 1
-        gives_way = small and not self.wanted and not self._insisted and self._is_better_folded()
+        better = self._is_better_folded() if maps > 1 else self._has_no_room_beside()
+        gives_way = seen and not self.wanted and not self._insisted and better
         if gives_way != self._gave_way:
             self._gave_way = gives_way
             self._parts.column.set_folded(gives_way or self.wanted)
@@ -55,6 +59,10 @@ class Crowding:
         self._parts.timeline.offer_legend(self._brief)
         self._show_legend()
 
+    def _has_no_room_beside(self) -> bool:
+        """Whether one map would lie over the list, or only part of the page were in sight."""
+        return self._parts.least_width(folded=False) > self._seen(QSize.width)
+
     def _is_better_folded(self) -> bool:
         """Whether cells are too small with the list beside them, and larger without it."""
         legend = self._cell(folded=True, legend=True) >= SMALLEST_CELL
@@ -64,18 +72,21 @@ class Crowding:
     def _is_better_alone(self, *, folded: bool) -> bool:
         """Whether the legend is too high to stand beside one map, or makes cells too small that are larger without it."""
         aside = self._parts.aside
-        if self._parts.is_wide and aside.height_beside > self._height() - self._parts.bar.height() - GAP:
+        if (
+            self._parts.is_wide
+            and aside.height_beside > self._seen(QSize.height) - self._parts.bar.height() - GAP
+        ):
             return True
         beside = self._cell_of_one(folded=folded, legend=True)
         return beside < SMALLEST_CELL and self._cell_of_one(folded=folded, legend=False) > beside
 
-    def _height(self) -> int:
-        """Of the page, as far as it is seen without scrolling."""
+    def _seen(self, side: Callable[[QSize], int]) -> int:
+        """Height or width of the page, as far as it is seen without scrolling."""
         holder = self._page.parentWidget()
         while holder is not None and not isinstance(holder, QScrollArea):
             holder = holder.parentWidget()
-        seen = holder.viewport().height() - 2 * GAP if holder is not None else self._page.height()
-        return min(seen, self._page.height())
+        whole = side(self._page.size())
+        return min(whole, side(holder.viewport().size()) - 2 * GAP) if holder is not None else whole
 
     def _show_legend(self) -> None:
         self._parts.aside.set_brief(self._brief and not self._parts.timeline.legend_button.isChecked())
@@ -86,7 +97,12 @@ class Crowding:
 
         page, parts = self._page, self._parts
         width = page.width() - parts.column.width_when(folded=folded) - 3 * GAP
-        height = self._height() - parts.bar.sizeHint().height() - parts.timeline.sizeHint().height() - _AROUND
+        height = (
+            self._seen(QSize.height)
+            - parts.bar.sizeHint().height()
+            - parts.timeline.sizeHint().height()
+            - _AROUND
+        )
         if legend and parts.is_wide:
             width -= parts.aside.needed
         elif legend:

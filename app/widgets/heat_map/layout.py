@@ -123,15 +123,18 @@ class Layout:
         return min(width - self.aside.needed, height) > under
 
     def least(self) -> QSize:
-        """Room for the map, the slider and the bar, with the legend behind its button, no list, and a question whole."""
+        """Room for the map, the slider and the bar, the list as far as it is open, a question whole, the legend away."""
         map_, bar, slider = (part.minimumSizeHint() for part in (self.maps, self.bar, self.timeline))
-        asks, card = not self.column.reason.isHidden(), self._grid.parentWidget()
-        beside = map_.width() + 4 * GAP
-        if asks and card is not None:  # it would lie over the question
-            beside = max(beside, card.minimumSizeHint().width() + GAP)
-        width = self.column.width_when(folded=not asks) + beside
         height = bar.height() + GAP + map_.height() + slider.height() + 3 * GRID
-        return QSize(max(width, bar.width()), height)
+        return QSize(max(self.least_width(folded=self.column.is_folded), bar.width()), height)
+
+    def least_width(self, *, folded: bool) -> int:
+        """Room for the map beside the list, or beside the rail that it folds to; a question is never folded."""
+        asks, card = not self.column.reason.isHidden(), self._grid.parentWidget()
+        beside = self.maps.minimumSizeHint().width() + 4 * GAP
+        if (asks or not folded) and card is not None:  # it would lie over them
+            beside = max(beside, card.minimumSizeHint().width() + GAP)
+        return self.column.width_when(folded=folded and not asks) + beside
 
     def resized(self) -> None:
         """The page has another size."""

@@ -404,6 +404,28 @@ def test_that_a_look_at_a_closed_quarter_loses_neither_the_step_nor_the_place_in
     assert place_of(view) == then
 
 
+def test_that_a_look_at_a_closed_quarter_keeps_the_place_in_what_a_step_changed(qtbot, view, workspace):
+    closed = workspace.run("Close", quarters.close)
+
+    def many(session):
+        for number in range(30):
+            records.add(session, "risks", {"title": f"Risk {number}"})
+
+    workspace.run("Many risks", many)
+    shown(view)
+    bar = view.steps.changes.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 300)
+    bar.setValue(250)
+
+    view.host.moment = closed
+    view.outdated()
+    qtbot.waitUntil(lambda: bar.value() == 0)
+    view.host.moment = None
+    view.outdated()
+
+    qtbot.waitUntil(lambda: bar.value() == 250)
+
+
 def test_that_a_new_step_leaves_what_is_read_in_sight(view, workspace):
     for number in range(30):
         add(workspace, "risks", f"Risk {number}")

@@ -31,6 +31,7 @@ class Changes(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._said: list[str] = []
+        self._down = 0  # pixels to where one was, as long as there is too little to scroll
         self.title = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
         self.about = PlainLabel(role="muted", wrap=True)
         self.why = PlainLabel(wrap=True)
@@ -57,6 +58,8 @@ class Changes(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("What was changed")
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._go_down())
+        self.verticalScrollBar().actionTriggered.connect(lambda _: self._stay())
 
     @property
     def text(self) -> str:
@@ -81,8 +84,27 @@ class Changes(QScrollArea):
         if shown < len(records):
             self._list.addWidget(PlainLabel(f"And {len(records) - shown:,} more records.", role="muted"))
         if not same:
-            self.verticalScrollBar().setValue(0)
+            self.go_back(0)
         self._settle.start()
+
+    @property
+    def place(self) -> int:
+        """How far it is scrolled, in pixels."""
+        return self._down or self.verticalScrollBar().value()
+
+    def go_back(self, place: int) -> None:
+        """Be at a place again, as soon as what is shown is as high as it will be."""
+        self._down = place
+        self.verticalScrollBar().setValue(place)
+        self._go_down()
+
+    def _go_down(self) -> None:
+        if 0 < self._down <= self.verticalScrollBar().maximum():
+            self.verticalScrollBar().setValue(self._down)
+            self._stay()
+
+    def _stay(self) -> None:
+        self._down = 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

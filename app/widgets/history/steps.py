@@ -32,7 +32,7 @@ class Steps(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._moment: Hashable = None
-        self._places: dict[Hashable, tuple[str | None, int]] = {}
+        self._places: dict[Hashable, tuple[tuple[str | None, int], int]] = {}
         self.filters = StepFilters(self)
         self.list = LineList("Steps")
         self.count = PlainLabel(size=Size.SMALL, role="muted")
@@ -56,14 +56,18 @@ class Steps(QWidget):
         """Show these steps, newest first; the chosen one stays, else the newest is chosen.
 
         Args:
-            moment: At which they are read; each has a place of its own, to which the list goes back.
+            moment: At which they are read; each has places of its own, to which the list and what is beside it go back.
         """
         another = moment != self._moment
         if another:
-            self._places[self._moment], self._moment = self.list.place, moment
+            self._places[self._moment] = (self.list.place, self.changes.place)
+            self._moment = moment
         self._show_steps(steps, more=more)
         if another and moment in self._places:
-            self.list.go_back(self._places[moment])
+            in_list, beside = self._places[moment]
+            self.list.go_back(in_list)
+            if self.list.current_key() == in_list[0]:
+                self.changes.go_back(beside)
 
     def _show_steps(self, steps: Sequence[StepRow], *, more: bool) -> None:
         self.list.set_lines([_line(step) for step in steps])

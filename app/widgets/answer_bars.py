@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ _HEADINGS = ("", "Question", "Yes, Partly, No", "In per cent", "Answers", "Again
 _REF, _TITLE, _BAR, _AGAINST = 0, 1, 2, 5
 _SHARES = (5, 30, 18, 15, 16, 16)
 _BRIEF = (0, 23, 23, 27, 27, 0)
+_BESIDE = re.compile(r"(?<=\d) (?=\w)|(?<=\w) (?=\d)")  # the blank between a figure and a word
 _LEAST_BAR, _LEAST_QUESTION = 25 * GRID, 40 * GRID  # pixels, with text of the usual size
 _LEAST_ROWS = 3  # in sight, so that one can be compared with the next
 _LETTERS = {Answer.YES: "Y", Answer.PARTLY: "P", Answer.NO: "N", None: ""}
@@ -141,16 +143,25 @@ class AnswerBars(PlainTable):
         if place == _TITLE and not self.isColumnHidden(_REF):
             return round(_LEAST_QUESTION * theme.larger())
         metrics = QFontMetrics(self.font())
-        return 2 * GAP + 1 + max((_in_two_lines(row.texts[place], metrics) for row in self.rows), default=0)
+        return (
+            2 * GAP
+            + 1
+            + max((_in_two_lines(_kept_whole(row.texts[place]), metrics) for row in self.rows), default=0)
+        )
 
     def _tell(self, now: QModelIndex) -> None:
         if 0 <= now.row() < len(self.rows):
             self.chosen.emit(self.rows[now.row()].key)
 
 
+def _kept_whole(text: str) -> str:
+    """The text with no figure parted from the word that it counts: "No 0%", "of 78"."""
+    return _BESIDE.sub("\N{NO-BREAK SPACE}", text)
+
+
 def _in_two_lines(text: str, metrics: QFontMetrics) -> int:
     """The least width, in pixels, in which a text has room in two lines."""
-    words = text.split()
+    words = text.split(" ")
     ways = ((" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words) + 1))
     return min((max(map(metrics.horizontalAdvance, way)) for way in ways), default=0)
 
@@ -185,7 +196,7 @@ class _Model(QAbstractTableModel):
         row = self.rows[index.row()]
         text = row.texts[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return text
+            return text if index.column() == _TITLE else _kept_whole(text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             heading = self._headings[index.column()]
             return f"{heading}: {text}" if heading else text

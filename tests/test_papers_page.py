@@ -7,6 +7,7 @@ from shutil import copy
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.commands import organisation, publication, quarters, records, risks
@@ -327,6 +328,27 @@ def test_that_in_a_narrow_window_words_and_pages_take_turns(qtbot, page):
     page.resize(1300, 700)
     assert page.words.isVisible()
     assert page.side.isVisible()
+
+
+def test_that_in_a_very_small_window_every_word_of_the_outline_is_whole_and_the_choices_take_two_lines(
+    qtbot, page
+):
+    page.resize(597, 420)  # what a laptop has left at 200 per cent
+    QApplication.processEvents()
+
+    for item in page.outline.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive):
+        inset = page.outline.indentation() if item.parent() else 0
+        widest = max(map(QFontMetrics(item.font(0)).horizontalAdvance, item.text(0).split()))
+        assert inset + widest <= page.outline.columnWidth(0), item.text(0)
+        assert item.data(1, Qt.ItemDataRole.AccessibleTextRole) in item.toolTip(1)
+    assert page.head.height() <= 3 * page.write.height()
+    assert page.write.text()
+    assert page.swap.accessibleName() in page.swap.toolTip()
+
+    page.resize(1300, 700)
+    QApplication.processEvents()
+    assert page.outline.currentItem().text(1)
+    assert page.export.text()
 
 
 def test_that_minutes_are_those_of_the_meeting_that_is_chosen(qtbot, page):

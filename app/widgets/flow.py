@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -69,6 +71,19 @@ class Flow(QLayout):
                     item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
                 left += size.width() + self.gap
         return top + height - place.top()
+
+    def lines_of(self, widths: Mapping[QWidget, int], width: int) -> int:
+        """In how many lines this width has them, if some were as wide as is said here."""
+        lines, taken = 0, 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            made = item.widget()
+            wide = widths[made] if made is not None and made in widths else item.sizeHint().width()
+            if not lines or taken + self.gap + wide > width:
+                lines, taken = lines + 1, -self.gap
+            taken += self.gap + wide
+        return lines
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         """What stands in each line, with its size."""

@@ -15,7 +15,7 @@ class ToolLine(Bar):
 
     def __init__(self, gap: int) -> None:
         super().__init__(gap=gap)
-        self._known: dict[tuple[str, str, str], tuple[int, int]] = {}
+        self._room = ButtonRoom()
 
     def call(self, made: QPushButton, words: str) -> None:
         """Give a button other words, shown where there is room for them."""
@@ -37,22 +37,29 @@ class ToolLine(Bar):
         else:
             bare = lesser
         for made in buttons:
-            _show(made, words=made not in bare)
+            show_words(made, shown=made not in bare)
 
     def _width(self, first: QLayoutItem, buttons: list[QPushButton], bare: list[QPushButton]) -> int:
-        taken = sum(self.gap + self._widths(made)[made not in bare] for made in buttons)
+        taken = sum(self.gap + self._room.widths(made)[made not in bare] for made in buttons)
         return taken + first.minimumSize().width()
 
-    def _widths(self, made: QPushButton) -> tuple[int, int]:
+
+class ButtonRoom:
+    """Knows how wide buttons are with their words and without; each is tried once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str, str], tuple[int, int]] = {}
+
+    def widths(self, made: QPushButton) -> tuple[int, int]:
         """How wide a button is with its icon alone, and with its words."""
         key = (_words(made), made.font().key(), made.icon().name())
         if key not in self._known:
             shown = made.text()
-            _show(made, words=False)
+            show_words(made, shown=False)
             bare = made.sizeHint().width()
-            _show(made, words=True)
+            show_words(made, shown=True)
             self._known[key] = (bare, made.sizeHint().width())
-            _show(made, words=bool(shown))
+            show_words(made, shown=bool(shown))
         return self._known[key]
 
 
@@ -67,8 +74,9 @@ def _words(made: QPushButton) -> str:
     return str(made.property(_WORDS))
 
 
-def _show(made: QPushButton, *, words: bool) -> None:
+def show_words(made: QPushButton, *, shown: bool) -> None:
+    """Have a button show its words, or its icon alone with the words as its tooltip."""
     said = _words(made)
-    if bool(made.text()) != words:
-        made.setText(said.replace("&", "&&") if words else "")
-        made.setToolTip("" if words else plain_tooltip(said))
+    if bool(made.text()) != shown:
+        made.setText(said.replace("&", "&&") if shown else "")
+        made.setToolTip("" if shown else plain_tooltip(said))

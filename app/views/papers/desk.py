@@ -74,16 +74,17 @@ class Desk:
         found: Quarter = self.facts.house.quarter
         return found
 
-    def lead(self, *, is_open: bool, may_write: bool) -> str:
+    def lead(self, *, is_open: bool, may_write: bool) -> tuple[str, str]:
         """What stands over the paper: what it is, and what of it can be written."""
         if self.paper.about is About.MEETING:
-            return f"{self.full.frame.title}. What it says is written on the page of the meeting."
+            return f"{self.full.frame.title}.", "What it says is written on the page of the meeting."
         about = f"{self.paper.title}, {self.quarter}"
         if is_open:
-            return f"{about}, which is still open. Figures and tables come from the register; the words are yours."
+            came = "Figures and tables come from the register; the words are yours."
+            return f"{about}, which is still open.", came
         if may_write:
-            return f"{about}, as at its close. Its figures are fixed; its words can still be written."
-        return f"{about}, as at its close. An earlier paper is shown for reading only."
+            return f"{about}, as at its close.", "Its figures are fixed; its words can still be written."
+        return f"{about}, as at its close.", "An earlier paper is shown for reading only."
 
     def written(
         self,

@@ -200,7 +200,7 @@ class PapersView(View):
         self.split.setVisible(True)
         self.write.setEnabled(True)
         self._entries = {entry.key: entry for entry in told}
-        self.head.say(self._desk.lead(is_open=self._quarter is None, may_write=self.may_write))
+        self.head.say(*self._desk.lead(is_open=self._quarter is None, may_write=self.may_write))
         self.outline.set_entries(told)
         self.places.choose_part()
         if waiting := self.kept_words.waiting():
@@ -269,13 +269,13 @@ class PapersView(View):
         """Words and pages side by side where there is room for both, else one of them."""
         narrow = self.width() < self.fontMetrics().horizontalAdvance("x") * _WIDE
         self.swap.setVisible(narrow)
-        turned = self.swap.isChecked()
-        self.words.setVisible(not narrow or not turned)
-        self.side.setVisible(not narrow or turned)
+        self.words.setVisible(not narrow or not self.swap.isChecked())
+        self.side.setVisible(not narrow or self.swap.isChecked())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_room()
+        self.head.fit()
 
     # Writing files
 

@@ -74,11 +74,11 @@ class DraftsPart(QWidget):
         """Say of each sentence whether it is in the words, as they are typed now."""
         self._typed = typed
         rows = []
-        for place, draft in enumerate(self._drafts):
+        for draft in self._drafts:
             is_in = draft.is_in(typed)
             rows.append(
                 Row(
-                    str(place),
+                    draft.text,
                     f"{draft.text}\n{draft.source}, {_SAYS[is_in]}",
                     "tick" if is_in else "circle",
                     _SAYS[is_in],
@@ -98,7 +98,7 @@ class DraftsPart(QWidget):
             one.setEnabled(may)
 
     def _current(self) -> DraftLine | None:
-        return self._drafts[int(self.list.key)] if self.list.key and self._drafts else None
+        return next((draft for draft in self._drafts if draft.text == self.list.key), None)
 
     def _wish(self, signal: SignalInstance) -> None:
         draft = self._current()

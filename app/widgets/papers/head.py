@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from app.widgets.chooser import Chooser
 from app.widgets.flow import Flow
-from app.widgets.plain import PlainLabel, button
+from app.widgets.plain import PlainLabel, button, plain_tooltip
 from app.widgets.theme import GAP, GRID
+from app.widgets.tool_line import ButtonRoom, show_words
 
 _FORMS = ((".docx", "Word"), (".pdf", "PDF"), (".html", "Web page"), (".xlsx", "Excel"))
+_LOW = 28  # heights of a line, of the page, under which no second line says what the choices say already
+_SHEETS = "Every register as a sheet of one Excel workbook"
 _PUBLIC = "The public version leaves out what is withheld, and says so in its place."
 
 
@@ -35,11 +40,12 @@ class PaperHead(QWidget):
         self.public.setMinimumHeight(self.write.sizeHint().height())
         self.export = button("Workbook…", "workbook")
         self.export.setAccessibleName("Export the workbook")
-        self.export.setToolTip("Every register as a sheet of one Excel workbook")
+        self.export.setAccessibleDescription(_SHEETS)
+        self.export.setToolTip(plain_tooltip(_SHEETS))
         self.swap = button("Pages and checks", "papers")
         self.swap.setCheckable(True)
-        self._lead, self._words = PlainLabel(role="muted", wrap=True), ""
-        row = Flow(gap=GAP)
+        self._lead, self._about, self._can = PlainLabel(role="muted", wrap=True), "", ""
+        self._room, self._row = ButtonRoom(), Flow(gap=GAP)
         part: QWidget
         for part in (
             self.paper,
@@ -51,17 +57,49 @@ class PaperHead(QWidget):
             self.export,
             self.swap,
         ):
-            row.addWidget(part)
+            self._row.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addLayout(row)
+        column.addLayout(self._row)
         column.addWidget(self._lead)
 
-    def say(self, words: str) -> None:
-        """Say what is in sight, and whether it can be written."""
-        self._words = words
+    def say(self, about: str, can: str = "") -> None:
+        """Say what is in sight, and what of it can be written."""
+        self._about, self._can = about, can
         self._say()
 
     def _say(self) -> None:
-        self._lead.setText(f"{self._words} {_PUBLIC}" if self.public.isChecked() else self._words)
+        holder = self.parentWidget()
+        low = holder is not None and holder.height() < _LOW * self.fontMetrics().height()
+        rest = [one for one in (self._can, _PUBLIC if self.public.isChecked() else "") if one]
+        words = " ".join([self._about, *rest])
+        if low and rest and self.fontMetrics().horizontalAdvance(words) > self.width():
+            words = " ".join(rest)
+        if self._lead.text() != words:
+            self._lead.setText(words)
+
+    def fit(self) -> None:
+        """Say and show what there is room for: buttons give up their words where that saves a line, never the main one."""
+        self._say()
+        ways: list[tuple[QPushButton, ...]] = [(), (self.export,), (self.export, self.swap)]
+        taken = [self._row.lines_of(self._widths(bare), self.width()) for bare in ways]
+        bare = ways[taken.index(min(taken))]
+        for made in (self.export, self.swap):
+            show_words(made, shown=made not in bare)
+        told = _SHEETS if self.export.text() else f"{self.export.accessibleName()}\n{_SHEETS}"
+        if self.export.toolTip() != plain_tooltip(told):
+            self.export.setToolTip(plain_tooltip(told))
+
+    def _widths(self, bare: Sequence[QPushButton]) -> dict[QWidget, int]:
+        return {made: self._room.widths(made)[made not in bare] for made in (self.export, self.swap)}
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and hasattr(self, "_row"):
+            self.fit()  # other choices are wider, and the button to the pages comes and goes
+        return done

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QIcon
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QResizeEvent
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QTreeWidgetItemIterator,
+    QWidget,
+)
 
 from app.models.paper_outline import Entry, Origin
 from app.widgets import icons, theme
@@ -15,7 +22,9 @@ from app.widgets.theme import GRID, TARGET, Size
 
 _ANY = 10_000  # pixels, higher than any title
 _MARGINS = 4 * GRID  # beside a title in its cell
-_KEY = Qt.ItemDataRole.UserRole
+_WORD = 44 * GRID  # pixels at most, that a word of a title takes from what is beside it
+_KEY, _ORIGIN = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_TITLE, _FROM = "Part of the paper", "Comes from"
 _ICONS = {
     Origin.REGISTER: "lock",
     Origin.STANDING: "circle",
@@ -33,9 +42,11 @@ class Outline(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: list[tuple[str, str, Origin, str]] = []
+        self._says_origins = True
+        self._origins = 0  # pixels that the second column takes with its words
         self.setAccessibleName("Outline of the paper")
         self.setColumnCount(2)
-        self.setHeaderLabels(["Part of the paper", "Comes from"])
+        self.setHeaderLabels([_TITLE, _FROM])
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.header().setStretchLastSection(False)
@@ -67,6 +78,7 @@ class Outline(QTreeWidget):
         self._shown = told
         for item, entry in zip(self._items(), entries, strict=True):
             self._say(item, entry)
+        self._measure()
 
     def choose(self, key: str) -> bool:
         """Look at a part; whether there is one of this key."""
@@ -120,24 +132,61 @@ class Outline(QTreeWidget):
         if item.sizeHint(0) != size:
             item.setSizeHint(0, size)
 
+    def _measure(self) -> None:
+        """Take the type or the parts that are shown now; every word of a title is to be whole."""
+        self._show_origins(shown=True)
+        self._origins = max(self.sizeHintForColumn(1), self.header().sectionSizeHint(1))
+        self._fit_head()
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Say in words where a part comes from as long as the words of the titles are whole beside it; else by its picture."""
+        self._show_origins(shown=self.viewport().width() - self._origins >= self._longest())
+
+    def _show_origins(self, *, shown: bool) -> None:
+        if shown == self._says_origins:
+            return
+        self._says_origins = shown
+        self.setHeaderLabels([_TITLE, _FROM if shown else ""])
+        self.headerItem().setToolTip(1, "" if shown else plain_tooltip(_FROM))
+        for item in self._items():
+            item.setText(1, str(item.data(1, _ORIGIN)) if shown else "")
+
+    def _longest(self) -> int:
+        """Width in pixels of the longest word of a title in its place; of a very long one, as much as there can be room for."""
+        found = 0
+        for item in self._items():
+            metrics, inset = QFontMetrics(item.font(0)), self.indentation() if item.parent() else 0
+            words = max(map(metrics.horizontalAdvance, item.text(0).split()), default=0)
+            found = max(found, inset + words + _MARGINS)
+        return min(found, round(_WORD * theme.larger()))
+
     def _fit_head(self) -> None:
-        """Headings, pictures, and room for a word of a title beside where it comes from, as the type has grown."""
+        """Headings, pictures, and room for a word of a title beside the picture of where it comes from, as the type has grown."""
         self.header().setMinimumHeight(self.header().fontMetrics().height() + 3 * GRID)
         picture = round(16 * theme.larger())
         self.setIconSize(QSize(picture, picture))
-        self.setMinimumWidth(round(48 * GRID * theme.larger()))
+        around = 2 * self.frameWidth() + self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        beside = picture + _MARGINS + around
+        self.setMinimumWidth(max(round(48 * GRID * theme.larger()), self._longest() + beside))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             for item in self._items():
                 self._set_type(item, bold=item.font(0).weight() > QFont.Weight.Normal)
-            self._fit_head()
+            self._measure()
 
     def _say(self, item: QTreeWidgetItem, entry: Entry) -> None:
         item.setText(0, entry.title)
         self._set_type(item, bold=entry.of_chapter)
-        item.setText(1, entry.origin.value)
+        item.setData(1, _ORIGIN, entry.origin.value)
+        item.setData(1, Qt.ItemDataRole.AccessibleTextRole, entry.origin.value)
+        item.setText(1, entry.origin.value if self._says_origins else "")
         role = "wrong" if entry.origin is Origin.STALE else "muted"
         item.setIcon(1, icons.icon(_ICONS[entry.origin], role) if entry.origin in _ICONS else QIcon())
         said = ": ".join(part for part in (entry.title, entry.origin.value) if part)

@@ -65,10 +65,12 @@ class WrappedList(QListWidget):
         return self._rows
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show these lines; the current one stays where it is still there."""
+        """Show these lines; the current one stays where it is still there, else the one that comes in its place is next."""
         if tuple(rows) == self._rows:
             return
         now, place = self.key, self.verticalScrollBar().value()
+        goes_on = bool({row.key for row in rows} & {row.key for row in self._rows})
+        next_ = min(self.currentRow(), len(rows) - 1) if goes_on else 0
         self._rows = tuple(rows)
         self.blockSignals(True)
         self.clear()
@@ -84,9 +86,11 @@ class WrappedList(QListWidget):
             if row.key == now:
                 self.setCurrentItem(item)
         if self.currentItem() is None and rows:
-            self.setCurrentRow(0)
+            self.setCurrentRow(max(0, next_))
         self.blockSignals(False)
-        self.verticalScrollBar().setValue(place)
+        if goes_on:
+            self.executeDelayedItemsLayout()  # until then there is nothing to scroll
+            self.verticalScrollBar().setValue(place)
 
     @property
     def key(self) -> str:

@@ -1,0 +1,46 @@
+"""A list of sentences that come and go under the keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.widgets.papers.wrapped_list import Row, WrappedList
+
+
+@pytest.fixture
+def shown(qtbot):
+    made = WrappedList("Sentences")
+    qtbot.addWidget(made)
+    made.resize(200, 120)
+    made.set_rows([Row(str(number), f"Sentence {number}") for number in range(30)])
+    made.show()
+    QApplication.processEvents()
+    return made
+
+
+def test_that_the_keyboard_goes_to_the_next_line_when_the_current_one_goes(shown):
+    shown.choose("20")
+    QApplication.processEvents()
+    down = shown.place[1]
+    assert down
+
+    shown.set_rows([row for row in shown.rows if row.key != "20"])
+
+    assert shown.place == ("21", down)
+
+
+def test_that_the_last_line_follows_when_the_one_behind_it_goes(shown):
+    shown.choose("29")
+
+    shown.set_rows(shown.rows[:-1])
+
+    assert shown.key == "28"
+
+
+def test_that_other_sentences_are_read_from_the_first(shown):
+    shown.choose("20")
+
+    shown.set_rows([Row(f"other {number}", f"Other {number}") for number in range(30)])
+
+    assert shown.place == ("other 0", 0)

@@ -123,6 +123,19 @@ def test_that_a_command_is_found_by_what_officers_call_it(window):
         assert [str(quarter) for quarter in house(session).closed] == ["Q1 2021/22"]
 
 
+def test_that_a_command_that_begins_with_the_words_comes_before_one_that_has_them(window):
+    window.menus.close_quarter.trigger()
+
+    shown = window.finding._of_window("close q")[
+        2
+    ].hits  # a paper on the quarter “that was closed” has both words
+
+    assert [hit.title for hit in shown][:2] == [
+        "Close Q2 2021/22",
+        "Write a paper on Q1 2021/22, the last that was closed",
+    ]
+
+
 def test_that_only_a_past_quarter_offers_the_way_back_to_now(window):
     window.menus.close_quarter.trigger()
     assert not window.menus.now.isEnabled()

@@ -64,7 +64,8 @@ class Finding:
         self.box.show_found(words, [group for group in found if group.hits])
 
     def _of_window(self, words: str) -> tuple[Group, Group, Group]:
-        """Screens called so, screens that others call so, and commands; those whose own name has the words come first."""
+        """Screens called so, screens that others call so, and commands; those whose own name has the words come first, and of them
+        those that begin so."""
         from app.models.text import folded
         from app.window import everyday
 
@@ -77,7 +78,12 @@ class Finding:
             and everyday.begins_a_word(wanted, f"{folded(title)} {everyday.of_screen(key)}")
         ]
         commands = [
-            (not action.isEnabled(), not everyday.begins_a_word(wanted, name), full)
+            (
+                not action.isEnabled(),
+                not everyday.begins_a_word(wanted, name),
+                not name.startswith(wanted),
+                full,
+            )
             for full, action in self._commands().items()
             for name in [folded(_searched(full))]
             if everyday.begins_a_word(wanted, f"{name} {everyday.of_command(full)}")
@@ -92,7 +98,7 @@ class Finding:
             Group(
                 _COMMANDS,
                 "Commands",
-                tuple(self._hit(full) for *_, full in sorted(commands, key=lambda one: one[:2])[:_FEW]),
+                tuple(self._hit(full) for *_, full in sorted(commands, key=lambda one: one[:3])[:_FEW]),
             ),
         )
 

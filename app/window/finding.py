@@ -64,8 +64,10 @@ class Finding:
         self.box.show_found(words, [group for group in found if group.hits])
 
     def _of_window(self, words: str) -> tuple[Group, Group, Group]:
-        """Screens called so, screens that others call so, and commands; those whose own name has the words come first, and of them
-        those that begin so."""
+        """Screens called so, screens that others call so, and commands; those whose own name has the words come first.
+
+        Of such commands, those that begin with the words are before the rest.
+        """
         from app.models.text import folded
         from app.window import everyday
 

@@ -117,8 +117,11 @@ class LineList(QListView):
             self.scheduleDelayedItemsLayout()  # texts break elsewhere
 
     def set_lines(self, lines: Sequence[Line]) -> None:
-        """Show these lines; the current one stays where it is still there, and what is read stays in sight."""
-        now, (top, above) = self.current_key(), self._top()
+        """Show these lines; the current one stays where it is still there, and what is read stays in sight.
+
+        A current one that was in sight is so again, wherever it has gone: what stands beside the list is about it.
+        """
+        now, (top, above), seen = self.current_key(), self._top(), self._sees_current()
         self.lines.set_lines(lines)
         for row, line in enumerate(lines):
             if line.key == now:
@@ -127,6 +130,12 @@ class LineList(QListView):
         if rows:
             self.scrollTo(self.lines.index(rows[0]), QListView.ScrollHint.PositionAtTop)
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() - above)
+        if seen and self.currentIndex().isValid() and not self._sees_current():
+            self.scrollTo(self.currentIndex())
+
+    def _sees_current(self) -> bool:
+        here = self.currentIndex()
+        return here.isValid() and self.viewport().rect().intersects(self.visualRect(here))
 
     def _top(self) -> tuple[str, int]:
         """Key of the first line in sight and where it begins, where the list is scrolled; at its head, new lines are read."""

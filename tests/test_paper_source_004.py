@@ -80,9 +80,49 @@ def test_that_the_minutes_end_with_fifteen_numbered_actions_and_where_they_come_
     assert back["4"] == "At the Deputy Mayor–AC Frontline Policing meeting in October 2021"
     assert back["6"] == back["13"] == "At the Deputy Mayor–AC Frontline Policing meeting in August 2021"
     assert back["7"] == "At the Deputy Mayor–AC Frontline Policing meeting in July 2021"
+    assert back["11"] == "At the Deputy Mayor–AC Professionalism meeting in November 2021"
     assert back["14"] == "By 27 June 2021"
+    assert back["2"] == "At the next Deputy Mayor–Chief of Corporate Services meeting"
+    assert back["9"] == "At the next Deputy Mayor–AC Professionalism meeting"
+    assert back["10"] == "At the next Deputy Mayor–AC Frontline Policing meeting"
+    assert back["8"] == "With the Acting Commissioner before the new Commissioner takes up post"
+    assert back["15"] == "In the talks about the review of culture"
+    assert [number for number, when in back.items() if when == "Not named"] == ["3", "5", "12"]
     assert "17%" in rows[8][1]
     assert "90%" in rows[8][1]
+
+
+def test_that_the_five_items_of_the_agenda_are_told_in_their_order(minutes: Paper) -> None:
+    told = [
+        line
+        for line in text_of(minutes).splitlines()
+        if line.startswith(("Minutes: ", "Fourth-quarter", "Engagement: ", "Mayoral", "Register refresh: "))
+    ]
+
+    assert len(told) == 5
+    assert told[0] == "Minutes: those of 21 April were agreed, and the actions that are complete were noted."
+    assert "screened out within a day" in told[1]
+    assert "21 of the 23 actions are delivered and the other two on track or in progress" in told[3]
+    assert "serious violence" in told[4]
+
+
+def test_that_six_were_there_of_each_side(minutes: Paper) -> None:
+    lines = text_of(minutes).splitlines()
+    office, force, said = (
+        lines.index(one) for one in ("Oversight office", "Metropolitan force", "What was said")
+    )
+
+    assert (force - office - 1, said - force - 1) == (6, 6)
+
+
+def test_that_the_log_counts_what_comes_back_on_no_day(sample: Workspace) -> None:
+    told = text_of(log(sample, THEN))
+
+    assert "15 actions are open." in told
+    assert (
+        "Eight have no day on which they come back (OB.2.2, OB.2.3, OB.2.5, OB.2.8, OB.2.9, OB.2.10, OB.2.12 and OB.2.15)."
+        in told
+    )
 
 
 def test_that_the_log_has_all_fifteen_by_return_date(sample: Workspace) -> None:

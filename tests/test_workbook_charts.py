@@ -161,6 +161,13 @@ def test_that_the_workbook_of_a_paper_has_its_tables_and_charts_a_sheet_each(
 
     assert book.sheetnames[0] == "Contents"
     assert len(book.sheetnames) == len(shown) + 1
+    cover = book["Contents"]
+    if shown:
+        assert cover["A4"].value == "Sheet"
+        assert cover.print_title_rows == "$4:$4"  # a long list goes on under its heading in print
+    else:
+        assert cover["A3"].value == "This paper has no tables and no charts."
+        assert cover["A4"].value is None
     for sheet, block in zip(book.worksheets[1:], shown, strict=True):
         assert block.caption in sheet["A2"].value or isinstance(block, Graph)
         if isinstance(block, Table):

@@ -26,6 +26,8 @@ from app.papers.workbook_looks import (
     top,
 )
 
+_ALL = "The tables and charts of the paper, a sheet each"
+_NONE = "This paper has no tables and no charts."
 _PER_MM = 0.55  # letters in a millimetre of a column
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})*")
 
@@ -57,8 +59,10 @@ def write(blocks: Sequence[Block], frame: Frame) -> bytes:
     looks = Looks.of(book)
     cover = book.add_worksheet("Contents")
     names = sheet_names([f"{place.name} {block.caption}" for place, block in found])
-    top(cover, frame.marking, frame.title, ["The tables and charts of the paper, a sheet each"], looks)
-    contents(cover, [(name, *_said(block)) for name, (_, block) in zip(names, found, strict=True)], looks)
+    top(cover, frame.marking, frame.title, [_ALL if found else _NONE], looks)
+    if found:
+        contents(cover, [(name, *_said(block)) for name, (_, block) in zip(names, found, strict=True)], looks)
+        cover.repeat_rows(HEADING_ROW)
     for name, (place, block) in zip(names, found, strict=True):
         if isinstance(block, Graph):
             chart_sheet(book, name, block.chart, frame.marking, looks)

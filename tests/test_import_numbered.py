@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.cli.plan_words import in_words
 from app.importers.numbered import numbers_in
 from app.importers.plan import Choices, Plan
 from app.importers.reader import read
@@ -12,7 +13,7 @@ from app.models.quarter import Quarter
 from app.models.scale import five_by_five
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
-from tests.importers.grids import plan_of, sheet
+from tests.importers.grids import book, plan_of, sheet
 from tests.importers.sheets import written
 
 TERMS = Terms(five_by_five(), Quarter(2026, 3))
@@ -72,6 +73,8 @@ def test_that_numbered_controls_without_anything_beside_them_are_one_each(tmp_pa
     ]  # fmt: skip
     why = {match.heading: match.why for match in found.matches}
     assert why["Control 2"] == "it is read as one more of its row"
+    said = in_words(book(), [found], TERMS, None)
+    assert "columns not brought in" not in said
 
 
 def test_that_what_is_numbered_in_a_cell_is_one_each_with_the_owner_of_its_number(tmp_path):

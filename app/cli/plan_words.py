@@ -11,6 +11,7 @@ from app.importers.compare import Change
 from app.importers.drafts import Aside
 from app.importers.grid import Workbook, column_letter
 from app.importers.guess import FoundTable
+from app.importers.matches import ELSEWHERE
 from app.importers.plan import Item, ItemKind, Plan
 from app.importers.values import Unread
 from app.models.text import counted, listed
@@ -68,7 +69,8 @@ def _plan(plan: Plan, how: Terms, tables: Sequence[FoundTable]) -> Iterator[str]
     )
     if guess:
         yield f"  taken for {register.title.casefold()}, {guess.confidence}% sure: {'; '.join(guess.reasons)}"
-    left = [f"“{shortened(match.heading, 40)}”" for match in plan.matches if match.key is None]
+    free = [match for match in plan.matches if match.key is None and match.why not in ELSEWHERE]
+    left = [f"“{shortened(match.heading, 40)}”" for match in free]
     if left:
         yield f"  columns not brought in: {', '.join(left)}"
     new, changed, double = (plan.of(kind) for kind in (ItemKind.NEW, ItemKind.CHANGED, ItemKind.DUPLICATE))

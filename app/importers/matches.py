@@ -28,6 +28,10 @@ NOTE: Final = "note"
 """After a key and a point: the column is kept there as a line of its own, with its heading in front."""
 _NOTE_KEYS: Final = ("commentary", "description", "minutes", "reason", "comment", "assessment")
 LEFT_OUT: Final = "left out by you"
+FURTHER: Final = "it is read as one more of its row"
+WITH_RISKS: Final = "comes in with the risks"
+ELSEWHERE: Final = (FURTHER, WITH_RISKS)
+"""Why a column is no field of the record, though what stands there comes in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def kept_as_notes(matches: Iterable[Match], register: Register) -> tuple[Match, 
     key = note_key(register)
     return tuple(
         replace(match, key=f"{key}.{NOTE}", why=f"kept as a note: {match.why}", confidence=100)
-        if key and match.key is None and match.heading and match.why != LEFT_OUT
+        if key and match.key is None and match.heading and match.why not in (LEFT_OUT, FURTHER)
         else match
         for match in matches
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from app.importers.draft import Draft
-from app.importers.matches import Match
+from app.importers.matches import FURTHER, Match
 from app.importers.vocabulary import normal, variants
 from app.models.text import folded, one_line
 from app.registers.register import Register
@@ -17,7 +17,6 @@ _IN_HEADING: Final = re.compile(r"(?P<before>.*?)\s*(?:no\.?\s*)?(?P<number>[1-9
 _IN_CELL: Final = re.compile(r"(?:^|(?<=[\s;]))\(?(?P<number>[1-9]\d?)[.)]\s+(?=\S)")
 _LINKED: Final = "risks"
 _DONE: Final = ("controls", "actions")
-FURTHER: Final = "it is read as one more of its row"
 
 
 def numbers_in(headings: Mapping[int, str]) -> dict[str, dict[int, int]]:

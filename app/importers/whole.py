@@ -17,8 +17,7 @@ from app.importers.forward_plan import by_meeting
 from app.importers.grid import Workbook
 from app.importers.guess import FoundTable, nearest_of, table_under, tables_of
 from app.importers.markup import unmarked
-from app.importers.matches import LEFT_OUT, Match
-from app.importers.numbered import FURTHER
+from app.importers.matches import FURTHER, LEFT_OUT, WITH_RISKS, Match
 from app.importers.plan import Plan, propose
 from app.importers.responses import unfolded
 from app.importers.updates import Told
@@ -230,8 +229,7 @@ def _within(
     if not plan.items or plan.sources != risks.sources:
         return None
     matches = tuple(
-        replace(m, why="comes in with the risks") if m.why == LEFT_OUT and m.column in mine else m
-        for m in plan.matches
+        replace(m, why=WITH_RISKS) if m.why == LEFT_OUT and m.column in mine else m for m in plan.matches
     )
     return replace(plan, matches=matches), choices
 

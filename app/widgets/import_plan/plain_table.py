@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -19,6 +21,7 @@ from app.widgets.breaking import broken
 from app.widgets.table.listed import Index
 from app.widgets.theme import GAP, GRID, Size
 
+_BLANKS = re.compile(r"[ \t\r\n]+")  # one that no line is broken at stays
 _MOST = 600  # characters that can be seen in two lines; breaking more would only take time
 
 
@@ -73,7 +76,7 @@ class PlainTable(QTableView):
         if made is None:
             if len(self._broken) > 5000:
                 self._broken.clear()
-            made = self._broken[key] = broken(" ".join(text[:_MOST].split()), width, lines, font)
+            made = self._broken[key] = broken(_BLANKS.sub(" ", text[:_MOST]).strip(), width, lines, font)
         return made
 
 

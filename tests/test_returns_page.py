@@ -31,6 +31,7 @@ from app.queries.steps import changes_of, find_steps
 from app.store.workspace import Workspace
 from app.views.importing.view import ImportView
 from app.views.returns.view import ReturnsView
+from app.widgets.detail_panel.history import History
 from app.widgets.history.changes import said
 from app.widgets.plain import PlainLabel
 from app.window.dropping import refusal
@@ -204,6 +205,10 @@ def test_that_a_decision_against_a_return_that_is_taken_back_is_told_too(
     assert said(change) == "RAG: Amber; to be decided again: the return said Green"
     with workspace.read() as session:
         own = steps_of(session, _risk_id(workspace, "2"))
+    tab = History()
+    qtbot.addWidget(tab)
+    tab.show_steps(own)
+    assert "RAG: Amber; kept: the return said Green" in [one.text() for one in tab.findChildren(PlainLabel)]
     assert [said(one) for step in own[:2] for one in step.changes] == [
         "RAG: Amber; to be decided again: the return said Green",
         "RAG: Amber; kept: the return said Green",

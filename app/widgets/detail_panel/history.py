@@ -97,8 +97,10 @@ class History(QWidget):
 
 
 def _said(change: FieldChange) -> str:
-    """One field's change: "Position: H v M → M v M"."""
+    """One field's change: "Position: H v M → M v M"; or why a field that stayed as it was is named."""
     before, after = (_short(side) for side in (change.before, change.after))
+    if change.note:
+        return f"{change.field}: {after}; {change.note}"
     return f"{change.field}: {before} → {after}"
 
 

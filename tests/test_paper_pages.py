@@ -274,3 +274,42 @@ def test_that_more_of_a_sheet_stays_free_where_lines_may_break_elsewhere():
     unsure = RoomOf(look=replace(OURS, table=replace(OURS.table, family="Times New Roman")))
 
     assert page_of(sure) - page_of(unsure) >= 36
+
+
+HOUSE = replace(OURS, plain=replace(OURS.plain, size=12.5))
+FULL = [Heading(1, "Paper"), *[Paragraph.of("Said.")] * 29]
+
+
+@pytest.mark.parametrize(("look", "goes_on"), [(OURS, False), (HOUSE, True)])
+def test_that_an_appendix_goes_on_behind_a_page_that_may_be_too_full_in_another_template(look, goes_on):
+    """Lines that Word sets on the next page would stand there alone, were the appendix to begin another."""
+    blocks = [*FULL, PageBreak(soft=True), Heading(2, "Appendix A: more"), Paragraph.of("More.")]
+
+    assert bool(foreseen(blocks, look).joined) is goes_on
+
+
+@pytest.mark.parametrize(("look", "first"), [(OURS, None), (HOUSE, "Appendices")])
+def test_that_a_page_before_a_wide_one_is_not_left_too_full_in_another_template(look, first):
+    said, contact = [Paragraph.of("Said.")] * 2, [Heading(2, "Contact"), Paragraph.of("Ask us.")]
+    closing = [Heading(2, "Appendices"), Paragraph.of("A: the table.")]
+    blocks = [
+        *FULL[:24],
+        *contact,
+        *closing,
+        *said,
+        Section(landscape=True),
+        Heading(2, "Appendix A"),
+        table(9),
+    ]
+
+    turned = [blocks[number] for number in foreseen(blocks, look).turned]
+    assert [block.text for block in turned if isinstance(block, Heading)] == ([first] if first else [])
+
+
+def test_that_a_paragraph_is_turned_where_no_heading_is_near_the_foot_in_another_template():
+    blocks = [*FULL, Section(landscape=True), Heading(2, "Appendix A"), table(9)]
+
+    (begins,) = foreseen(blocks, HOUSE).turned
+    assert isinstance(blocks[begins], Paragraph)
+    assert begins >= len(FULL) - 8
+    assert not foreseen(blocks).turned

@@ -34,7 +34,11 @@ class Page:
     @property
     def filled(self) -> float:
         """Which part of its height is used."""
-        return (self.down - self.top) / (self.height - self.foot - self.top)
+        return self.part(self.down)
+
+    def part(self, down: float) -> float:
+        """Which part of its height is above a place."""
+        return (down - self.top) / (self.height - self.foot - self.top)
 
     @property
     def is_fresh(self) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.papers.blocks import Block, Heading, PageBreak, Section, Table
-from app.papers.look import NARROW_SIDE, Look
+from app.papers.look import NARROW_SIDE, OURS, Look
 from app.papers.page_filling import Page
 from app.papers.references import Entry, Place
 from app.papers.strips import Cutter, Measure, PageOf, Strip
@@ -18,7 +18,7 @@ from app.papers.strips import Cutter, Measure, PageOf, Strip
 ANCHOR = "#"  # before what the list of contents calls a heading, among the keys of places
 _FILLED = 0.5  # of a page, beyond which a soft break begins the next
 _LITTLE = 0.4  # of a page, beyond which what stands on it is not turned
-_NEARLY = 0.85  # of a page, beyond which some lines may, where widths are known only about
+_NEARLY = 0.88  # of a page, beyond which some lines may, where the template is not ours
 _FULL = 0.97  # of a page, beyond which a line may go on the next where Word breaks lines in another way
 
 
@@ -49,6 +49,8 @@ class Setter:
 
     def __init__(self, measure: Measure, contents: Sequence[Entry], look: Look) -> None:
         self.measure, self.look = measure, look
+        self.is_ours = look == OURS
+        self.full = _FULL if self.is_ours else _NEARLY
         self.cutter = Cutter(measure, contents, look)
         self.shape = Section()
         self.pages: list[Page] = [self._new()]
@@ -89,14 +91,21 @@ class Setter:
     def _break(self, number: int, block: PageBreak) -> None:
         self.flush()
         page = self.pages[-1]
-        if not page.is_fresh and (not block.soft or page.filled > _FILLED):
+        if not page.is_fresh and not (block.soft and self._goes_on(page)):
             self.pages.append(self._new())
         elif block.soft:
             self.joined.add(number)
 
+    def _goes_on(self, page: Page) -> bool:
+        """Whether a soft break begins no page: little stands on this one, or lines of it may go on the next.
+
+        What follows a page that is as good as full begins a page anyway, and below such lines where there are any.
+        """
+        return page.filled <= _FILLED or (page.filled > self.full and not self.is_ours)
+
     def _section(self, number: int, block: Section) -> None:
         self.flush()
-        if block.soft and not self.pages[-1].is_fresh and self.pages[-1].filled <= _FILLED:
+        if block.soft and not self.pages[-1].is_fresh and self._goes_on(self.pages[-1]):
             self.joined.add(number)
             return
         self._whole_again(number)
@@ -122,37 +131,46 @@ class Setter:
         """Number of the first block of the little that stands on the last page; None where much does, or part of a table.
 
         Of a page so full that a line of it may go on one of its own, it is the last heading with what follows it; so it is of
-        such a page before the little, where the widths of letters are not sure.
+        such a page before the little, where the template is not ours.
         """
         page, last = self.pages[-1], len(self.pages)
-        if page.is_fresh or self.shape != Section() or _LITTLE < page.filled <= _FULL:
+        if page.is_fresh or self.shape != Section() or _LITTLE < page.filled <= self.full:
             return None
+        if page.filled > self.full and not self.is_ours:
+            return self._safe(len(self._taken) - 1)
         for number in range(len(self._taken) - 2, -1, -1):
             block, moment = self._taken[number][1], self._moments[number]
             if isinstance(block, (Section, Table)) and moment.pages < last:
                 return None
             if moment.waiting:
                 continue
-            if page.filled > _FULL:
+            if page.filled > self.full:
                 if isinstance(block, Heading) and moment.pages == last and moment.marks:
                     return number
             elif moment.pages < last or not moment.marks:
-                return number if self.look.is_sure else self._heading_before(number)
+                return number if self.is_ours else self._safe(number) or number
         return None
 
-    def _heading_before(self, number: int) -> int:
-        """The last heading of the page before a block, where that page is so full that a line of it may go on the next."""
-        page = self.pages[-2]
-        if page.filled <= _NEARLY:
-            return number
+    def _safe(self, number: int) -> int | None:
+        """The heading before a block, else the block, from which so much is turned that the page before it is not too full.
+
+        None where it need not be, and where too much would be turned.
+        """
+        end = self._moments[number]
+        page, found = self.pages[end.pages - 1], None
+        if page.part(end.down) <= self.full:
+            return None
         for before in range(number - 1, -1, -1):
             block, moment = self._taken[before][1], self._moments[before]
-            if moment.pages < len(self.pages) - 1 or isinstance(block, (Section, Table)):
-                return number
-            if isinstance(block, Heading) and not moment.waiting:
-                left = (page.height - page.foot - moment.down) / (page.height - page.foot - page.top)
-                return before if left <= _LITTLE else number
-        return number
+            if isinstance(block, (Section, Table)) or moment.pages < end.pages:
+                break
+            if page.part(end.down) - page.part(moment.down) > _LITTLE:
+                break
+            if not moment.waiting and page.part(moment.down) <= self.full:
+                if isinstance(block, Heading):
+                    return before
+                found = found or before
+        return found
 
     def _loosen(self, number: int) -> None:
         """Split a table after all that went on a new page, kept whole, and left one that is half empty."""

@@ -89,7 +89,7 @@ def test_that_an_unknown_paper_is_refused_with_the_names_of_all(sample_file, tmp
         ]
     )
 
-    assert status == 1
+    assert status == 2
     said = capsys.readouterr().err
     assert all(paper.key in said for paper in all_papers())
 

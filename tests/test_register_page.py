@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -556,3 +557,15 @@ def test_that_an_empty_list_does_not_ask_to_choose_one_of_its_records(
 
     assert said.isVisible()
     assert "No risk yet" in said.text
+
+
+def test_that_a_record_far_down_a_list_is_in_sight_when_it_is_gone_to_and_the_rows_grow(qtbot, window):
+    with window.workspace.read() as session:
+        last = rows(session, "actions", date(2022, 1, 10))[-1].id
+
+    window.go("actions", last)
+    grid = page(window, "actions").table.grid
+    qtbot.waitUntil(lambda: grid.rowHeight(0) > 30, timeout=20_000)
+
+    assert grid.current_id() == last
+    assert grid.viewport().rect().contains(grid.visualRect(grid.currentIndex()))

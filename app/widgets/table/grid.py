@@ -147,9 +147,9 @@ class Grid(QTableView):
         if number is None:
             return False
         column = self.rows.column_number(key) if key else max(0, self.currentIndex().column())
-        if self.isColumnHidden(column):
-            column = next(iter(self.sections()), 0)
+        column = next(iter(self.sections()), 0) if self.isColumnHidden(column) else column
         self.put(self.rows.index(number, column))
+        self.scrollTo(self.currentIndex())  # also where it was the current one, and out of sight
         return True
 
     def put(self, index: QModelIndex) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QModelIndex, QObject, QTimer
 
 from app.registers.kinds import Choice, Number
 from app.widgets.table.cells import PAD_X, PAD_Y
@@ -46,8 +46,10 @@ class Heights(QObject):
             self.fit()
 
     def fit(self) -> None:
-        """Measure anew; what is at the top of the list stays there."""
+        """Measure anew; what is at the top of the list stays there, and the current record in sight."""
         grid = self._grid
+        current = grid.currentIndex()
+        seen = self._is_in_sight(current)
         vertical = grid.verticalHeader()
         self._later.stop()
         self._version = grid.rows.version
@@ -65,8 +67,18 @@ class Heights(QObject):
             self._shift(grid.rowViewportPosition(top) - was)
         if count > _EXACT:
             self._scrolled_down()
+        if seen and not self._is_in_sight(current):
+            grid.updateGeometries()  # the scroll bar would not reach so far yet
+            grid.scrollTo(current)
         grid.frozen.fitted = False
         grid.frozen.place()
+
+    def _is_in_sight(self, index: QModelIndex) -> bool:
+        """Whether a cell's line can be seen, or begins to be."""
+        return (
+            index.isValid()
+            and 0 <= self._grid.rowViewportPosition(index.row()) < self._grid.viewport().height()
+        )
 
     def look_again(self) -> None:
         """The list has another size: other columns and rows may be in sight."""

@@ -7,8 +7,10 @@ for all words, the fewest are cut, and none of a heading while those have room.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from math import ceil
 
@@ -98,12 +100,24 @@ def _shared(columns: Sequence[_Column], whole: int) -> list[int]:
 def _has_room(table: Table, place: int, look: Look, width: int) -> bool:
     """Whether no word of a column is cut; words so short that they surely go in it are not measured."""
     widest = look.table.size * _WIDEST * max(1.0, against_arial(look.table.family)) * _UNSURE
-    letters = (width / _POINT - 2 * PAD) / widest
+    letters = max(0, int((width / _POINT - 2 * PAD) / widest))
+    long = _longer(letters).findall(" ".join(_said(table, place)))
+    if all(_need(word, look, bold=True) <= width for word in set(long)):
+        return True
     heading = ((word, True) for word in table.columns[place].title.split(" "))
-    return all(
-        len(word) <= letters or _need(word, look, bold=bold) <= width
-        for word, bold in chain(heading, _words(table, place))
-    )
+    return all(_need(word, look, bold=bold) <= width for word, bold in chain(heading, _words(table, place)))
+
+
+@lru_cache(maxsize=64)
+def _longer(letters: int) -> re.Pattern[str]:
+    """Finds words with more letters than so many."""
+    return re.compile(rf"[^ \n]{{{letters + 1},}}")
+
+
+def _said(table: Table, place: int) -> list[str]:
+    """Every line of a column, its heading first."""
+    lines = [line for cells in table.rows for line in cells[place].lines]
+    return [table.columns[place].title, *lines]
 
 
 def _words(table: Table, place: int) -> Iterator[tuple[str, bool]]:

@@ -3,34 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
-from app.importers.plan import Plan
-from app.importers.reader import read
-from app.importers.whole import Held, propose_all, propose_as
-from app.models.quarter import Quarter
-from app.models.scale import five_by_five
-from app.registers.kinds import Terms
+from tests.importers.measures import figures, plan_of
 from tests.importers.sheets import written
-
-TERMS = Terms(five_by_five(), Quarter(2025, 3))
-
-
-def plan_of(path: Path) -> Plan:
-    whole = propose_all(read(path), Held(), TERMS)
-    [plan] = whole.plans
-    assert plan.register == "measures"
-    assert propose_as(read(path), "measures", whole.choices["measures"], Held(), TERMS).items == plan.items
-    return plan
-
-
-def figures(plan: Plan) -> dict[str, str]:
-    return {
-        item.values["title"]: ", ".join(
-            f"{quarter}: {figure}" for quarter, figure in item.values.get("values", ())
-        )
-        for item in plan.items
-    }
 
 
 def test_that_the_rows_of_a_measure_are_one_with_a_value_for_each_quarter_and_their_own_cells(tmp_path):

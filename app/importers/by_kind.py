@@ -11,7 +11,7 @@ from app.importers.dated_headings import is_quarter
 from app.importers.grid import Row, Sheet, Value, Workbook, address
 from app.importers.header_finder import HeaderFinder
 from app.importers.header_rows import alike
-from app.importers.long_lists import MEASURES_NAMED
+from app.importers.long_lists import LOOKED_AT, MEASURES_NAMED, each_sheet
 from app.importers.quarter_years import is_bare_quarter
 from app.importers.vocabulary import normal
 from app.models.text import listed, one_line
@@ -22,7 +22,6 @@ _TARGETS: Final = frozenset({"target", "targets", "plan", "planned", "goal", "tr
 _ACTUALS: Final = frozenset(
     {"actual", "actuals", "result", "results", "performance", "outturn", "value", "achieved", "figure"}
 )
-_LOOKED_AT: Final = 15  # rows among which the headings are
 _NAMED: Final = 4  # measures in one sentence
 
 
@@ -47,16 +46,13 @@ class _Measure:
 
 def by_kind(workbook: Workbook, first_month: int) -> Workbook:
     """The workbook with each such table laid out anew, a row for each measure; other sheets stay as they are."""
-    read = [_sheet(sheet, first_month) for sheet in workbook.sheets]
-    sheets = tuple(sheet for sheet, _ in read)
-    told = [line for _, lines in read for line in lines]
-    return replace(workbook, sheets=sheets, warnings=(*workbook.warnings, *told)) if told else workbook
+    return each_sheet(workbook, lambda sheet: _sheet(sheet, first_month))
 
 
 def _sheet(sheet: Sheet, first_month: int) -> tuple[Sheet, Sequence[str]]:
     if sheet.codes or sheet.places:
         return sheet, ()
-    found = next(filter(None, (_kinds(row, sheet, first_month) for row in sheet.rows[:_LOOKED_AT])), None)
+    found = next(filter(None, (_kinds(row, sheet, first_month) for row in sheet.rows[:LOOKED_AT])), None)
     if found is None:
         return sheet, ()
     headers = HeaderFinder(*REGISTERS.values()).headers(sheet)

@@ -13,14 +13,13 @@ from app.importers.dated_headings import UPDATES
 from app.importers.grid import Row, Sheet, Workbook, address
 from app.importers.header_finder import HeaderFinder
 from app.importers.header_rows import alike
-from app.importers.long_lists import BARE, QUARTERS, LongList, long_list, moment_of, quarter_of
+from app.importers.long_lists import BARE, LOOKED_AT, QUARTERS, LongList, long_list, moment_of, quarter_of
 from app.importers.vocabulary import normal
 from app.models.quarter import Quarter
 from app.models.text import counted, folded, listed, one_line
 from app.registers import REGISTERS
 from app.registers.measures import MEASURES
 
-_LOOKED_AT: Final = 15  # rows among which the headings are
 _MOST: Final = 0.6  # part of the rows whose period must be a quarter or a day
 _NAMED: Final = 4  # places in one sentence
 _ONCE: Final = frozenset(
@@ -59,7 +58,7 @@ def _sheet(sheet: Sheet, first_month: int) -> tuple[Sheet, Sequence[str]]:
     """A sheet laid out anew where it is a long list, and what is to be said; any other sheet as it is."""
     if sheet.codes or sheet.places:
         return sheet, ()
-    found = next(filter(None, map(long_list, sheet.rows[:_LOOKED_AT])), None)
+    found = next(filter(None, map(long_list, sheet.rows[:LOOKED_AT])), None)
     if found is None:
         return sheet, ()
     headers = HeaderFinder(*REGISTERS.values()).headers(sheet)

@@ -10,14 +10,13 @@ from app.importers.cells import NOTHING, shortened, text_of
 from app.importers.grid import Row, Sheet, Value, Workbook, address
 from app.importers.header_finder import HeaderFinder
 from app.importers.header_rows import alike
-from app.importers.long_lists import MEASURES_NAMED, REFS, YEARS, quarter_of
+from app.importers.long_lists import LOOKED_AT, MEASURES_NAMED, REFS, YEARS, each_sheet, quarter_of
 from app.importers.quarter_years import bare_quarter
 from app.importers.vocabulary import normal
 from app.models.text import counted, folded, listed, one_line
 from app.registers import REGISTERS
 from app.registers.measures import MEASURES
 
-_LOOKED_AT: Final = 15  # rows among which the headings are
 _NAMED: Final = 4  # measures in one sentence
 
 
@@ -46,16 +45,13 @@ class _Measure:
 
 def by_year(workbook: Workbook, first_month: int) -> Workbook:
     """The workbook with each such table laid out anew, a row for each measure; other sheets stay as they are."""
-    read = [_sheet(sheet, first_month) for sheet in workbook.sheets]
-    sheets = tuple(sheet for sheet, _ in read)
-    told = [line for _, lines in read for line in lines]
-    return replace(workbook, sheets=sheets, warnings=(*workbook.warnings, *told)) if told else workbook
+    return each_sheet(workbook, lambda sheet: _sheet(sheet, first_month))
 
 
 def _sheet(sheet: Sheet, first_month: int) -> tuple[Sheet, Sequence[str]]:
     if sheet.codes or sheet.places:
         return sheet, ()
-    found = next(filter(None, map(_years, sheet.rows[:_LOOKED_AT])), None)
+    found = next(filter(None, map(_years, sheet.rows[:LOOKED_AT])), None)
     if found is None:
         return sheet, ()
     headers = HeaderFinder(*REGISTERS.values()).headers(sheet)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
 from app.errors import Unreadable
 from app.importers.cells import text_of
-from app.importers.grid import Row, Value
+from app.importers.grid import Row, Sheet, Value, Workbook
 from app.importers.sheet_names import Period, month_in
 from app.importers.vocabulary import normal
 from app.models.quarter import Quarter
 from app.models.text import folded, one_line
 from app.registers.measures import MEASURES
 
+LOOKED_AT: Final = 15
+"""Rows of a sheet among which the headings of such a list are."""
 BARE: Final = re.compile(r"(?:q(?:uarter|tr)?\.?\s*)?([1-4])(?:st|nd|rd|th)?(?:\s+q(?:uarter|tr)\.?)?")
 """A quarter without a year."""
 _YEAR: Final = re.compile(r"(?:fy\s*)?(?:\d{4}|\d{2})(?:\s*[/–-]\s*(?:\d{4}|\d{2}))?")
@@ -105,3 +107,11 @@ def moment_of(value: Value | None) -> Period:
     if isinstance(value, datetime | date):
         return value.year, value.month, value.day
     return month_in(text_of(value)) or (0, 0, 0)
+
+
+def each_sheet(workbook: Workbook, read: Callable[[Sheet], tuple[Sheet, Sequence[str]]]) -> Workbook:
+    """The workbook with each sheet as it was read, and what is to be said of them; itself where nothing is."""
+    found = [read(sheet) for sheet in workbook.sheets]
+    told = [line for _, lines in found for line in lines]
+    sheets = tuple(sheet for sheet, _ in found)
+    return replace(workbook, sheets=sheets, warnings=(*workbook.warnings, *told)) if told else workbook

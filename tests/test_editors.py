@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -21,6 +22,7 @@ from app.registers import REGISTERS
 from app.registers.groups import grouped
 from app.widgets import theme
 from app.widgets.calendar import Calendar
+from app.widgets.choice_box import ListBox
 from app.widgets.colours import contrast
 from app.widgets.editors import ChoiceEditor, editor_for
 from app.widgets.known_posts import KnownPosts
@@ -197,6 +199,26 @@ def test_that_a_letter_chooses_a_rating_and_each_has_its_pill(qtbot):
     pills = [editor.pill(row) for row in range(editor.count())]
     assert pills[0] is None
     assert len({pill.shape for pill in pills[1:]}) == 3, "told apart by shape as well as by colour"
+
+
+@pytest.mark.parametrize("make", [ListBox, partial(ChoiceEditor, RISKS.column("rag"), TERMS)])
+def test_that_alt_and_up_opens_and_closes_a_list_and_chooses_nothing(qtbot, make):
+    box = make()
+    qtbot.addWidget(box)
+    box.addItems(["First", "Second", "Third"])
+    box.setCurrentIndex(2)
+    with qtbot.waitActive(box):
+        box.show()
+    said = []
+    box.activated.connect(said.append)
+
+    for key in (Key.Key_Down, Key.Key_Up):
+        qtbot.keyClick(box, key, ALT)
+        qtbot.waitUntil(box.view().isVisible)
+        qtbot.keyClick(box.view(), Key.Key_Up, ALT)
+        qtbot.waitUntil(lambda: not box.view().isVisible())
+
+    assert (box.currentIndex(), said) == (2, [])
 
 
 def test_that_the_chosen_rating_of_a_list_stands_out_from_the_line_that_it_is_on(qtbot, qapp):

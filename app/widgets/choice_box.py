@@ -5,8 +5,8 @@ What is chosen is whole in the tooltip where it is long.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QStyle,
@@ -23,7 +23,37 @@ from app.widgets.theme import TARGET
 _MOST = 12  # lines in sight at once
 
 
-class ListBox(QComboBox):
+class OpeningBox(QComboBox):
+    """A box whose list is as wide as its longest line, and which Alt+Up opens and closes as Alt+Down does: Qt would choose the
+    line above.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view().installEventFilter(self)
+
+    def showPopup(self) -> None:  # noqa: N802
+        offered = self.view()
+        wide = offered.sizeHintForColumn(self.modelColumn()) + 2 * offered.frameWidth()
+        if self.count() > self.maxVisibleItems():
+            wide += self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        offered.setMinimumWidth(min(wide, self.screen().availableGeometry().width()))
+        super().showPopup()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.view() and _is_alt_up(event):
+            self.hidePopup()
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_alt_up(event):
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
+
+
+class ListBox(OpeningBox):
     """For a few words; the list is as high as they need, and scrolls where there are many. What is too long ends in an ellipsis,
     since the style would cut it through a letter.
     """
@@ -58,10 +88,6 @@ class ListBox(QComboBox):
         )
         return option
 
-    def showPopup(self) -> None:  # noqa: N802
-        widen_list(self)
-        super().showPopup()
-
 
 class ChoiceBox(ListBox):
     """For choices that are records or meetings, whose names can be long: whoever has the room gives it."""
@@ -75,13 +101,13 @@ class ChoiceBox(ListBox):
         super().paintEvent(event)
 
 
-def widen_list(box: QComboBox) -> None:
-    """Let the list that is about to open be as wide as its longest line: Qt makes it as wide as the box, and cuts the rest."""
-    offered = box.view()
-    wide = offered.sizeHintForColumn(box.modelColumn()) + 2 * offered.frameWidth()
-    if box.count() > box.maxVisibleItems():
-        wide += box.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-    offered.setMinimumWidth(min(wide, box.screen().availableGeometry().width()))
+def _is_alt_up(event: QEvent) -> bool:
+    return (
+        event.type() == QEvent.Type.KeyPress
+        and isinstance(event, QKeyEvent)
+        and event.key() == Qt.Key.Key_Up
+        and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    )
 
 
 class _Lines(QStyledItemDelegate):

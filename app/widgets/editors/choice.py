@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionComboBox,
@@ -31,7 +30,7 @@ from app.errors import Unreadable
 from app.registers.kinds import Choice, Terms
 from app.registers.register import Column
 from app.widgets import theme
-from app.widgets.choice_box import widen_list
+from app.widgets.choice_box import OpeningBox
 from app.widgets.pills import Pill, draw_pill, pill_of, pill_width
 from app.widgets.theme import GRID, TARGET
 
@@ -52,7 +51,7 @@ _TO_BE_HELD = (
 _UNTIL_A_KEY = 2**31 - 1  # milliseconds: as long as a timer can
 
 
-class ChoiceEditor(QComboBox):
+class ChoiceEditor(OpeningBox):
     """A list of the words that can be chosen, with the blank one first; letters choose the word that begins with them, and
     arrows open the list.
 
@@ -80,7 +79,6 @@ class ChoiceEditor(QComboBox):
         self._settling.setSingleShot(True)
         self._settling.timeout.connect(self._settled)
         self.activated.connect(self._choose)
-        self.view().installEventFilter(self)  # Qt closes the list at Esc without ``hidePopup``
         self.installEventFilter(self)
 
     def content(self) -> str:
@@ -122,11 +120,10 @@ class ChoiceEditor(QComboBox):
 
     def showPopup(self) -> None:  # noqa: N802
         self._chosen = False
-        widen_list(self)
         super().showPopup()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Hide and watched is self.view():
+        if event.type() == QEvent.Type.Hide and watched is self.view():  # Esc closes it without ``hidePopup``
             QTimer.singleShot(0, self, self._closed)  # Qt tells of a choice only after this
         elif (
             event.type() == QEvent.Type.ShortcutOverride
@@ -134,7 +131,7 @@ class ChoiceEditor(QComboBox):
             and _is_for_window(event)
         ):
             self._settle()  # or undo would come before what it is to take back
-        return False
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typing, letter = self._settling.isActive(), event.text()

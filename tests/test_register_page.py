@@ -112,6 +112,39 @@ def test_that_a_block_is_one_undo_and_a_cell_that_a_rule_refuses_is_marked(windo
     assert [value(view, ref, "title") for ref in ("1", "2", "3")] == before
 
 
+def test_that_a_block_takes_its_marks_and_its_notice_along_when_it_is_undone_and_brings_them_when_it_is_redone(
+    window: MainWindow,
+) -> None:
+    view = page(window, "risks")
+    first, second = record(view, "1"), record(view, "2")
+    paste(view, "1", "ref", "3")  # it is taken
+    assert set(view.table.model.mistakes) == {(first, "ref")}
+    older = view.table.model.mistakes
+
+    paste(view, "1", "ref", "20\tFirst\n3\tSecond")
+
+    marked, words = view.table.model.mistakes, view.table.notice.text
+    assert set(marked) == {(second, "ref")}
+    assert words == "3 of 4 cells pasted; 1 marked, with what was typed and the reason."
+    for _ in range(2):
+        window.workspace.undo()
+        assert view.table.model.mistakes == older
+        assert view.table.notice.text == ""
+        window.workspace.redo()
+        assert view.table.model.mistakes == marked
+        assert view.table.notice.text == words
+
+
+def test_that_the_line_under_a_list_follows_a_cell_that_is_put_back(window: MainWindow) -> None:
+    view = page(window, "risks")
+    paste(view, "4", "position", "nowhere")
+    assert view.table.cell_text.startswith("Not saved")
+
+    QTest.keyClick(view.table.grid, Qt.Key.Key_Escape)
+
+    assert not view.table.cell_text.startswith("Not saved")
+
+
 def test_that_what_was_refused_is_still_there_after_a_restart_until_it_is_put_right(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.models.rows import StepRow
 from app.models.tables import Table
@@ -17,10 +17,12 @@ class Change:
 
     Attributes:
         records: Table and id of each record.
+        undoes: Number of the step that it takes back, or puts in again by taking back its undo; None for an ordinary step.
     """
 
     step: StepRow
     records: frozenset[tuple[str, str]]
+    undoes: int | None = None
 
     def touches(self, *tables: Table) -> bool:
         """Whether a record of one of these tables was changed."""
@@ -29,7 +31,7 @@ class Change:
 
 def together(changes: Sequence[Change]) -> Change:
     """What several steps changed, as of the last of them; there is at least one."""
-    return Change(changes[-1].step, frozenset().union(*(one.records for one in changes)))
+    return replace(changes[-1], records=frozenset().union(*(one.records for one in changes)))
 
 
 class Subscribers:

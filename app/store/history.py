@@ -149,7 +149,7 @@ def write_step(session: StepSession) -> Change | None:
         number, step_id, draft.at, draft.who, draft.words, draft.reason, draft.meeting, draft.source.value,
         origin=draft.origin,
     )  # fmt: skip
-    return Change(row, frozenset((change.twin.table, change.id) for change in changes))
+    return Change(row, frozenset((change.twin.table, change.id) for change in changes), draft.undoes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 from app.errors import AppError, CellRefused, NeedsReason
 from app.models.text import counted, within
 from app.widgets.table.blocks import NewRecord
+from app.widgets.table.reading import Mistake
 
 if TYPE_CHECKING:
     from app.commands.reasons import Why
+    from app.store.workspace import Change
     from app.views.register_page import RegisterView
 
 _MOST = 20  # refusals of one block; whatever is refused more often is not what was meant
@@ -34,11 +37,31 @@ class _Wish:
     refused: list[tuple[str | int, str, str, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """What a list says of cells that could not be taken: the marks, and the notice over it."""
+
+    marks: Mapping[tuple[str, str], Mistake]
+    notice: str = ""
+
+
 class BlockChanges:
     """What a page does when a block of cells is to change."""
 
     def __init__(self, view: RegisterView) -> None:
         self._view = view
+        self._newest = 0  # number of the newest step
+        self._seen: dict[int, tuple[_Seen, _Seen]] = {}  # by step of a block: before it, and since
+
+    @contextmanager
+    def marked_by(self, change: Change) -> Iterator[None]:
+        """Read the list again within this: a block that is taken back takes its marks and notice along, and brings them again."""
+        self._newest = change.step.number
+        yield
+        if change.undoes in self._seen:
+            before, since = self._seen.pop(change.undoes)
+            self._turn(since, before)
+            self._seen[change.step.number] = (since, before)
 
     def change(self, edits: Sequence[Edit]) -> None:
         """Change a block of cells as one step."""
@@ -70,14 +93,14 @@ class BlockChanges:
         return f"{words} to {shown}" if shown and len(shown) <= 40 else words
 
     def _carry_out(self, wish: _Wish, told: Why | None = None) -> None:
-        view = self._view
+        view, blocks, newest = self._view, self._view.table.grid.blocks, self._newest
         try:
             ids = self._run(wish, told)
         except NeedsReason as error:
             view.panel.reasons.ask_first(wish.words, error, partial(self._carry_out, wish))
             return
         except AppError as error:
-            view.table.grid.blocks.give_up()
+            blocks.give_up()
             view.host.say_error(error)
             return
         for record, unread in zip(ids, wish.new, strict=False):
@@ -85,7 +108,26 @@ class BlockChanges:
                 view.table.refuse(record, key, text, reason)
         for place, key, text, reason in wish.refused:
             view.table.refuse(ids[place] if isinstance(place, int) else place, key, text, reason)
-        view.table.grid.blocks.settle(len(wish.refused))
+        before, words = _Seen(blocks.marks_before), blocks.settle(len(wish.refused))
+        if self._newest != newest:
+            self._seen[self._newest] = (before, _Seen(view.table.model.mistakes, words))
+
+    def _turn(self, here: _Seen, wanted: _Seen) -> None:
+        """Say what is wanted of the cells of a block; one in which something else was typed since is left."""
+        table = self._view.table
+        marked = table.model.mistakes
+        for place in {**here.marks, **wanted.marks}:
+            now, mark = here.marks.get(place), wanted.marks.get(place)
+            if now == mark or marked.get(place, now) != now:
+                continue
+            if mark is None:
+                table.model.clear_mark(*place)
+            else:
+                table.refuse(*place, mark.text, mark.reason)
+        if here.notice:
+            table.notice.unsay(here.notice)
+        if wanted.notice:
+            table.notice.say(wanted.notice)
 
     def _run(self, wish: _Wish, told: Why | None) -> list[str]:
         """Make the step without the cells that are refused; the ids of what was added.

@@ -208,7 +208,7 @@ class RegisterView(View):
         if self.terms is not None and self.is_large and self.isVisible():
             own = TABLE_OF[self.register.key]
             self._renew({record_id for table, record_id in change.records if table == own})
-        with self._came.by(change):
+        with self._came.by(change), self.blocks.marked_by(change):
             super().seen(change)
 
     def _renew(self, ids: set[str]) -> None:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from app.models.text import counted, harmless, safe_back
+from app.models.text import harmless, safe_back
 from app.widgets.held import hold
 from app.widgets.table import clipboard, html_block
 from app.widgets.table.headed import columns_named
-from app.widgets.table.reading import editing_text, read
+from app.widgets.table.reading import Mistake, editing_text, read
+from app.widgets.table.tally import Tally
 
 if TYPE_CHECKING:
     from app.widgets.table.grid import Grid
@@ -33,48 +34,6 @@ class NewRecord:
 
     values: dict[str, Any] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
-
-
-@dataclass
-class Tally:
-    """What became of the cells of a block.
-
-    Attributes:
-        total: Cells that were to be given something.
-        marked: Of these, those that could not be taken.
-        locked: Cells that nobody types.
-        outside: Cells for which there was no place.
-        pasted: Whether it was a paste, of which the outcome is always said.
-    """
-
-    total: int = 0
-    marked: int = 0
-    locked: int = 0
-    outside: int = 0
-    pasted: bool = False
-
-    def said(self) -> str:
-        """In a sentence; empty where all went in and nobody needs to be told."""
-        parts = []
-        if self.pasted and (self.total or not self.outside):
-            done = self.total - self.marked
-            parts.append(
-                f"{done:,} of {self.total:,} cells pasted"
-                if self.marked
-                else f"{counted(self.total, 'cell')} pasted"
-            )
-            if self.marked:
-                parts.append(f"{self.marked:,} marked, with what was typed and the reason")
-        elif self.marked:
-            parts.append(
-                f"{counted(self.marked, 'cell')} could not be taken and {'is' if self.marked == 1 else 'are'} marked"
-            )
-        if self.locked:
-            parts.append(f"{counted(self.locked, 'cell')} cannot be typed, since the program works them out")
-        if self.outside:
-            parts.append(f"{counted(self.outside, 'cell')} did not fit in the table")
-        sentence = "; ".join(parts)
-        return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
 
 
 @dataclass
@@ -108,6 +67,7 @@ class Blocks(QObject):
         self._rows = grid.rows
         self._tally = Tally()
         self._waiting: _Waiting | None = None
+        self.marks_before: dict[tuple[str, str], Mistake] = {}  # what was marked before the newest block
 
     def cells(self) -> list[Cell]:
         """The selected cells in sight, or the one that the keyboard is on; none of headings."""
@@ -206,8 +166,8 @@ class Blocks(QObject):
         asked, self._waiting = self._waiting is not None, None
         return asked
 
-    def settle(self, refused: int = 0) -> None:
-        """What was asked has been done: say what became of it.
+    def settle(self, refused: int = 0) -> str:
+        """What was asked has been done: say what became of it; what was said, empty where all went in.
 
         Args:
             refused: Cells that a rule refused; they are marked.
@@ -216,6 +176,7 @@ class Blocks(QObject):
         words, self._tally = self._tally.said(), Tally()
         if words:
             self.reported.emit(words)
+        return words
 
     def fill_down(self) -> None:
         """The top cell of each selected column into those below; with one cell, the cell above into it."""
@@ -254,6 +215,7 @@ class Blocks(QObject):
         terms = self._rows.terms
         if terms is None or self._rows.read_only:
             return
+        self.marks_before = self._rows.mistakes
         edits: list[tuple[str, str, Any]] = []
         targets = [(self._rows.row(row), column, text) for (row, column), text in wanted]
         for row, number, text in targets:

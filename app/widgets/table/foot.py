@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -25,6 +25,8 @@ class Foot(QWidget):
         self._cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._cell.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._words = ""
+        self._told = QPersistentModelIndex()  # the cell that is spoken of
+        model.dataChanged.connect(self._follow)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, GAP, 0)
         row.setSpacing(2 * GAP)
@@ -57,6 +59,7 @@ class Foot(QWidget):
 
     def tell_cell(self, index: Index) -> None:
         """Say in words what is wrong with a cell, or what belongs in it."""
+        self._told = QPersistentModelIndex(index)
         valid = index.isValid() and index.row() < self._model.rowCount()
         valid = valid and not self._model.is_heading(index.row())
         mistake = self._model.mistake(index.row(), index.column()) if valid else None
@@ -79,6 +82,10 @@ class Foot(QWidget):
             self._count.fontMetrics().horizontalAdvance(self._count.text()) > self.width()
         )
         self._fit()
+
+    def _follow(self, first: Index, last: Index) -> None:
+        if first.row() <= self._told.row() <= last.row():
+            self.tell_cell(self._told)
 
     def _fit(self) -> None:
         if self._cell.wordWrap():

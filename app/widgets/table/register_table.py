@@ -253,7 +253,6 @@ class RegisterTable(ArrangedTable):
     def _misread(self, row_id: str, key: str) -> None:
         mistake = self.model.mistakes[row_id, key]
         announce(self.grid, f"Not saved: {mistake.reason}")
-        self.foot.tell_cell(self.grid.currentIndex())
 
     def _open_heading_menu(self, section: int, at: QPoint) -> None:
         if section >= 0:

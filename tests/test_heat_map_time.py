@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -78,6 +80,17 @@ def test_that_in_the_past_nothing_can_be_moved_and_it_says_so(heat_map):
     heat_map.aside.back.click()
     assert heat_map.timeline.at_now
     assert not heat_map.aside.past.isVisible()
+
+
+def test_that_the_way_back_to_now_leaves_the_keyboard_at_the_slider(heat_map, qtbot):
+    key(heat_map, Qt.Key.Key_Home)
+    heat_map.activateWindow()
+    heat_map.aside.back.setFocus()
+
+    QTest.keyClick(heat_map.aside.back, Qt.Key.Key_Space)
+
+    assert not heat_map.aside.back.isVisible()
+    assert QApplication.focusWidget() is heat_map.timeline.slider
 
 
 def test_that_the_matrix_is_that_of_its_day(heat_map):
@@ -190,6 +203,38 @@ def test_that_an_earlier_quarter_stands_beside_now_and_only_now_can_be_moved(hea
     assert heat_map.wishes == []
     drag(right.viewport(), right.markers["r4"].pos().toPoint(), cell_point(right, Position(1, 1)))
     assert heat_map.wishes == [("r4", Position(1, 1))]
+
+
+def test_that_beside_an_earlier_quarter_the_list_is_that_of_now_since_now_can_be_moved(heat_map):
+    heat_map.set_beside(Beside.QUARTERS)
+
+    model = heat_map.tray.model()
+    lines = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert "Not yet assessed (1)" in lines
+    assert not [line for line in lines if "Gone since" in line]
+
+
+@pytest.mark.parametrize("width", [1120, 1127])
+def test_that_two_maps_are_equally_large_and_in_line(heat_map, width):
+    heat_map.resize(width, 680)
+    heat_map.set_beside(Beside.QUARTERS)
+    QApplication.processEvents()
+    left, right = maps(heat_map)
+
+    assert left.frame == right.frame
+
+
+def test_that_the_text_of_a_move_is_broken_where_a_map_is_narrow(heat_map):
+    title = "Public confidence and local engagement in all"
+    heat_map.set_rows([replace(row, title=title) for row in register()], SCALE)
+    heat_map.set_beside(Beside.HORIZONS)
+    QApplication.processEvents()
+    right = maps(heat_map)[1]
+
+    drag(right.viewport(), marker_point(heat_map, "r4"), cell_point(right, Position(4, 4)), let_go=False)
+
+    text = right.pile.live.sceneBoundingRect().toAlignedRect()
+    assert right.viewport().rect().contains(text)
 
 
 @pytest.mark.parametrize("after", [Beside.TARGETS, Beside.HORIZONS, Beside.ONE])

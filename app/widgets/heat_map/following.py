@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from app.models.appetite import own_appetite
-from app.models.rows import RiskRow
 from app.widgets.heat_map import telling, words
 from app.widgets.heat_map.panes import Beside, Slice, where
 from app.widgets.heat_map.resting import Resting
@@ -34,14 +32,13 @@ class Following(QObject):
         self._quarter = ""  # of which the line beside the map tells
         self.waiting = Resting(self)
 
-    def show(self, here: Slice, rows: Sequence[RiskRow], after_ms: int | None) -> None:
+    def show(self, here: Slice, after_ms: int | None) -> None:
         """Follow the map to a moment.
 
         Args:
-            rows: Those of the moment that the map shows.
             after_ms: None is at once; else the markers are there by then, none of whose frames may be late.
         """
-        tasks = (self._tell, lambda: self._explain(here), lambda: self._list(here, rows))
+        tasks = (self._tell, lambda: self._explain(here), lambda: self._list(here))
         if after_ms is not None:
             self.waiting.begin(after_ms + FOLLOW_MS, tasks)
             return
@@ -54,9 +51,13 @@ class Following(QObject):
         heat_map = self._heat_map
         QTimer.singleShot(0, self, lambda: self._explain(heat_map.time.then or heat_map.time.now))
 
-    def _list(self, here: Slice, rows: Sequence[RiskRow]) -> None:
-        self._heat_map.column.set_rows(rows, here.scale, len(here.rows) - len(rows))
-        self._heat_map.tray.choose(self._heat_map.canvas.chosen_id)
+    def _list(self, here: Slice) -> None:
+        """List the risks of the moment; beside an earlier quarter those of now, which can be moved."""
+        heat_map = self._heat_map
+        listed = heat_map.time.now if heat_map.beside is Beside.QUARTERS else here
+        rows = heat_map.shown.of(listed.rows)
+        heat_map.column.set_rows(rows, listed.scale, len(listed.rows) - len(rows))
+        heat_map.tray.choose(heat_map.canvas.chosen_id)
 
     def _explain(self, here: Slice) -> None:
         heat_map = self._heat_map

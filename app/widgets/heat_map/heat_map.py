@@ -263,7 +263,7 @@ class HeatMap(QWidget):
         self.aside.set_quarter(here.name, past=here.past)
         glides = glide_ms > GLIDE_MS and self.canvas.glides
         after_ms = glide_ms if glides else 0 if self.canvas.is_crowded else None
-        self.following.show(here, self._shown.of(here.rows), after_ms)
+        self.following.show(here, after_ms)
 
     def _change_shown(self, shown: Shown) -> None:
         self.tells_of_a_move = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.widgets.heat_map.panes import Pane
@@ -85,6 +86,11 @@ class Maps(QWidget):
                 glide_ms=glide_ms,
             )
             canvas.choose(chosen, tell=False)  # also on a map that has just come into sight
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A pixel that is left over goes between the two, or the cells of one would be larger and its rows out of line."""
+        self._row.setSpacing(GAP + (self.width() - GAP) % 2)
+        super().resizeEvent(event)
 
     def set_large(self, factor: float) -> None:
         """Write larger on every map, for a room."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from app.models.appetite import own_appetite
 from app.models.scale import Axis, Position, Scale
@@ -256,32 +256,6 @@ def lit(painter: QPainter, rect: QRectF, look: Look) -> None:
     for colour, wide in ((look.casing, 7.0), (look.focus, 4.0)):
         painter.setPen(QPen(QColor(colour), wide))
         painter.drawRoundedRect(rect.adjusted(2.5, 2.5, -2.5, -2.5), ROUND, ROUND)
-
-
-def bubble(
-    painter: QPainter, rect: QRectF, lines: Sequence[str], look: Look, fonts: tuple[QFont, QFont]
-) -> None:
-    """The live text of a move: the first line strong, the second quieter."""
-    painter.setPen(QPen(QColor(look.casing), 1.5))
-    painter.setBrush(QBrush(QColor(look.bubble.fill)))
-    painter.drawRoundedRect(rect, 8, 8)
-    painter.setPen(QColor(look.bubble.ink))
-    y = rect.top() + BUBBLE_PAD
-    for text, font in zip(lines, fonts, strict=True):
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        painter.drawText(QPointF(rect.left() + BUBBLE_PAD * 1.25, y + metrics.ascent()), text)
-        y += metrics.height() + 2
-
-
-BUBBLE_PAD = 10.0
-
-
-def bubble_size(lines: Sequence[str], fonts: tuple[QFont, QFont]) -> tuple[float, float]:
-    """Width and height that the live text needs."""
-    metrics = [QFontMetricsF(font) for font in fonts]
-    wide = max(m.horizontalAdvance(text) for m, text in zip(metrics, lines, strict=True))
-    return wide + BUBBLE_PAD * 2.5 + 1, sum(m.height() for m in metrics) + 2 + BUBBLE_PAD * 2
 
 
 def outline(points: Sequence[Point]) -> QPainterPath:

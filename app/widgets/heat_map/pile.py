@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter
 
 from app.models.appetite import own_appetite
 from app.widgets.heat_map import layers, paint, words
+from app.widgets.heat_map.live_text import LiveText
 from app.widgets.heat_map.marker import MoreDisc
 from app.widgets.heat_map.sheet import Coat, Sheet
 from app.widgets.heat_map.words import Move
@@ -39,7 +40,7 @@ class Pile:
         self._wordless: frozenset[Position] = frozenset()
         self._lit = layers.Layer(layers.LIT, kept=False)
         self._strong = layers.Layer(layers.STRONG, kept=True)
-        self.live = layers.LiveText()
+        self.live = LiveText()
         for item in (self._sheet, self._lit, self._strong, self.live):
             canvas.scene().addItem(item)
         self._lit.setVisible(False)

@@ -196,8 +196,9 @@ class Timeline(QWidget):
         self.slider.setValue(stop)
 
     def to_now(self) -> None:
-        """Stop playing and go to the right end."""
+        """Stop playing and go to the right end; the keyboard goes to the slider, as what sends there is hidden then."""
         self.stop()
+        self.slider.setFocus(Qt.FocusReason.OtherFocusReason)
         self.go(self.slider.maximum())
 
     @property

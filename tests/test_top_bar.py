@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+
+import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.models.quarter import Quarter
@@ -27,6 +30,32 @@ def bar(qtbot, width: int, name: str) -> tuple[TopBar, StepButton, StepButton]:
     QApplication.processEvents()
     undo, redo = made.findChildren(StepButton)
     return made, undo, redo
+
+
+NAMES = ("Corporate risk register", "Calderbeck Fire Authority risk register", "Risks")
+
+
+@pytest.fixture
+def held(qtbot) -> QWidget:
+    """A bar in something that is as wide as the test wants it; a window would not get narrower than its parts."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    holder.resize(1400, 60)
+    made = TopBar(holder)
+    made.set_quarters((), NOW, None)
+    with qtbot.waitExposed(holder):
+        holder.show()
+    return holder
+
+
+def parts(made: TopBar) -> list[QWidget]:
+    return [part for part in made.children() if isinstance(part, QWidget)]
+
+
+@pytest.fixture(autouse=True)
+def _ordinary_text(qapp):
+    yield
+    theme.set_text_size(qapp, 100)
 
 
 def test_that_undo_is_named_beside_the_name_of_an_ordinary_authority_on_a_laptop(qtbot):
@@ -68,3 +97,52 @@ def test_that_the_quarter_is_whole_in_large_type_on_a_laptop_at_200_per_cent(qtb
         assert made.findChild(Elided).isVisible()
     finally:
         theme.set_text_size(qapp, 100)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_that_the_name_is_whole_as_soon_as_other_parts_can_give_way(held, qapp, narrow):
+    made = held.findChild(TopBar)
+    undo, redo = made.findChildren(StepButton)
+    name, search = made.findChild(Elided), made.search
+    whole = 0
+    made.set_narrow(narrow)
+    for number, (width, words) in enumerate(itertools.product((900, 560, 669, 1300, 700, 1000), NAMES)):
+        made.set_register(words, ("OFFICIAL", "OFFICIAL-SENSITIVE")[number % 2])
+        made.set_undo("Move risk 4 to H v M" if number % 3 else "", "Move risk 1" if number % 5 == 1 else "")
+        theme.set_text_size(qapp, (100, 125)[number % 4 == 3])
+        made.resize(width, 48)
+        for _ in range(2):  # letters of another size are measured in the turn after
+            QApplication.processEvents()
+
+        shown = sorted((part for part in parts(made) if part.isVisible()), key=QWidget.x)
+        for left, right in itertools.pairwise(shown):
+            assert left.geometry().right() < right.x(), "nothing lies over anything"
+        assert shown[-1].geometry().right() < width
+        if name.isVisible() and name.text() == words:
+            whole += 1
+            continue
+        assert search.width() == search.minimumWidth() or not name.isVisible()
+        assert (undo.text(), redo.text()) == ("", ""), "steps are named only beside a name that is whole"
+    assert whole > len(NAMES) * 3
+
+
+def test_that_what_a_menu_has_too_gives_way_before_the_name_is_cut(held):
+    made = held.findChild(TopBar)
+    undo, redo = made.findChildren(StepButton)
+    made.set_register("Corporate risk register", "OFFICIAL")
+    made.set_undo("Move risk 4 to H v M", "")
+    name = made.findChild(Elided)
+    gone = []
+    for width in range(900, 400, -10):
+        made.resize(width, 48)
+        QApplication.processEvents()
+        if not redo.isVisible():
+            gone.append(width)
+        elif name.text() != name.words:
+            raise AssertionError("a button of nothing stands beside a name that is cut")
+    assert gone
+    assert undo.isVisible()
+
+    made.set_undo("", "Move risk 4 to H v M")
+    QApplication.processEvents()
+    assert redo.isVisibleTo(made), "what can be put in again is always offered"

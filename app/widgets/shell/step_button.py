@@ -51,8 +51,13 @@ class StepButton(QPushButton):
             self._most = characters
             self.updateGeometry()
 
+    def wide(self, characters: int) -> int:
+        """Its width with so many characters of the step's words."""
+        words = 0 if characters == PICTURE else self._wide(self._said(characters))
+        return max(TARGET, self._chrome + words)
+
     def sizeHint(self) -> QSize:
-        return self._for(self._most)
+        return QSize(self.wide(self._most), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(max(TARGET, self._chrome), super().sizeHint().height())  # its picture alone
@@ -60,10 +65,6 @@ class StepButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
         super().resizeEvent(event)
-
-    def _for(self, characters: int) -> QSize:
-        words = 0 if characters == PICTURE else self._wide(self._said(characters))
-        return QSize(max(TARGET, self._chrome + words), super().sizeHint().height())
 
     @property
     def _chrome(self) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
@@ -20,17 +20,44 @@ from app.widgets.theme import GAP, GRID, TARGET, Size
 if TYPE_CHECKING:  # not needed for the first paint
     from app.models.quarter import Quarter
 
-# Characters of the words of undo and of redo, as they give way to the register's name: redo's go first, then the word
-# "Quarter", which its box says too, and last what undo would take back. Nought leaves the verb.
-_STEPS = (
-    *((most, most, True) for most in range(MOST, 23, -4)),
-    *((most, 0, True) for most in range(MOST, 19, -4)),
-    *((most, PICTURE, False) for most in range(MOST, 11, -1)),
-    (0, 0, False),
-    (0, PICTURE, False),
-    (PICTURE, PICTURE, False),
+_SEARCH, _SHORT, _LONG = 190, 95, 320  # widths of the search box: its words and key, one word, enough
+
+
+class _Way(NamedTuple):
+    """How much the other parts say beside the register's name.
+
+    Attributes:
+        undo: Characters of the words of undo; nought leaves the verb, ``PICTURE`` not even that.
+        redo: The same of redo.
+        label: Whether the word "Quarter" stands before its box, which says it too.
+        meeting: Whether the button of a meeting is there, which a menu has too.
+        empty: Whether the button of redo is there while there is nothing to put in again.
+        search: Least width of the search box.
+        size: Of the name.
+    """
+
+    undo: int
+    redo: int
+    label: bool = False
+    meeting: bool = True
+    empty: bool = True
+    search: int = _SEARCH
+    size: Size = Size.HEADING
+
+
+# As they give way to the name: redo's words first, then the word "Quarter", and last what undo would take back.
+_WAYS = (
+    *(_Way(most, most, label=True) for most in range(MOST, 23, -4)),
+    *(_Way(most, 0, label=True) for most in range(MOST, 19, -4)),
+    *(_Way(most, PICTURE) for most in range(MOST, 11, -1)),
+    _Way(0, 0),
+    _Way(0, PICTURE),
+    _Way(PICTURE, PICTURE),
+    _Way(PICTURE, PICTURE, search=_SHORT, size=Size.BODY),
+    _Way(PICTURE, PICTURE, meeting=False, search=_SHORT, size=Size.BODY),
+    _Way(PICTURE, PICTURE, meeting=False, empty=False, search=_SHORT, size=Size.BODY),
 )
-_SEARCH = (190, 320)  # least and most width of the search box; the least shows its key
+_LETTERS = 8  # of a name that is cut: fewer say nothing, and the window's title has it whole
 
 
 class TopBar(QWidget):
@@ -49,7 +76,6 @@ class TopBar(QWidget):
         self._quarters.setAccessibleName("Quarter shown")
         self._quarters.setMinimumHeight(TARGET)
         self._quarters.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._quarters.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._quarters.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._quarters.activated.connect(self._choose)
         self._undo = StepButton("Undo", "Ctrl+Z", "undo")
@@ -62,12 +88,10 @@ class TopBar(QWidget):
         row.setSpacing(GAP)
         self.search = SearchBox()
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.search.setMinimumWidth(_SEARCH[0])
-        self.search.setMaximumWidth(_SEARCH[1])
         row.addWidget(self._name)
-        row.addStretch(1)
+        row.addStretch()
         row.addSpacing(GAP)
-        row.addWidget(self.search, 4)
+        row.addWidget(self.search)
         row.addSpacing(GAP)
         row.addWidget(self._undo)
         row.addWidget(self._redo)
@@ -88,7 +112,6 @@ class TopBar(QWidget):
         self._name.set_words(name)
         self._marking.setText(marking)
         self._marking.setAccessibleName(f"Security marking: {marking}")
-        self._share()
 
     def set_quarters(self, closed: Sequence[Quarter], now: Quarter, shown: Quarter | None) -> None:
         """Offer now and every closed quarter, newest first, with the one that is shown chosen."""
@@ -99,47 +122,70 @@ class TopBar(QWidget):
                 self._quarters.addItem(f"{quarter}: closed", quarter)
             places = [None, *reversed(closed)]
             self._quarters.setCurrentIndex(places.index(shown) if shown in places else 0)
-        self._share()
 
     def set_undo(self, undo: str, redo: str) -> None:
         """Name what undo would take back and redo put in again; empty where there is nothing."""
         self._undo.set_words(undo)
         self._redo.set_words(redo)
-        self._share()
 
     def set_narrow(self, narrow: bool) -> None:
         """Leave room for the register's name where the window is narrow; tooltips still say everything."""
         if narrow != self._narrow:
             self._narrow = narrow
-            self.search.setMinimumWidth(_SEARCH[0] // 2 if narrow else _SEARCH[0])
             self._share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share()
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._share()  # a part says something else, or in another size
+        return done
+
     def _share(self) -> None:
-        """Let what undo and redo say give way where the register's name would be cut short beside it; where even their pictures
-        have no room, the name goes, which the window's title has too, and the button of a meeting, which a menu has.
+        """Let what the others say give way where the register's name would be cut short beside it. Nothing is shown in order to
+        be measured, and the search box is told its width: Qt would cut the name and the box together.
         """
-        for part in (self._name, self._meeting):
-            part.show()
-        spare = max(0, min(self.search.sizeHint().width(), _SEARCH[1]) - self.search.minimumWidth())
-        heading = QFontMetrics(theme.font(Size.HEADING, bold=True)).horizontalAdvance(self._name.words) + GRID
-        spare -= max(0, heading - self._name.sizeHint().width())
-        for undo, redo, labelled in _STEPS:
-            self._undo.ask_room(undo)
-            self._redo.ask_room(redo)
-            self._label.setVisible(labelled and not self._narrow)
-            if self._row.sizeHint().width() - spare <= self.width():
-                self._write_name(Size.HEADING)
-                return
-        self._write_name(Size.BODY)
-        if self._row.minimumSize().width() > self.width():
-            for part in (self._name, self._meeting):
-                part.hide()
-            self._row.invalidate()  # it was measured with them, and would keep their places
-            self._row.activate()
+        way = next((way for way in _WAYS if self._wide(way.size) <= self._left(way)), _WAYS[-1])
+        self._write_name(way.size)
+        self._undo.ask_room(way.undo)
+        self._redo.ask_room(way.redo)
+        self._label.setVisible(self._labelled(way))
+        self._meeting.setVisible(way.meeting)
+        self._redo.setVisible(self._redoing(way))
+        left, wide, least = self._left(way), self._wide(way.size), self._searched(way)
+        named = left >= min(wide, _LETTERS * self._name.fontMetrics().averageCharWidth())
+        self._name.setVisible(named)
+        self.search.setMinimumWidth(least)
+        self.search.setMaximumWidth(min(least + max(0, left - wide if named else left + GAP), _LONG))
+        self._row.activate()  # nothing of how it was before is painted
+
+    def _wide(self, size: Size) -> int:
+        """What the name asks for in letters of this size."""
+        return QFontMetrics(theme.font(size, bold=True)).horizontalAdvance(self._name.words) + GRID
+
+    def _left(self, way: _Way) -> int:
+        """What the others leave for the name, where the search box is as narrow as it gets."""
+        widths = [self._searched(way), self._undo.wide(way.undo)]
+        widths += [part.sizeHint().width() for part in (self._quarters, self._marking)]
+        if self._redoing(way):
+            widths.append(self._redo.wide(way.redo))
+        if way.meeting:
+            widths.append(self._meeting.sizeHint().width())
+        if self._labelled(way):
+            widths.append(self._label.sizeHint().width())
+        return self.width() - 6 * GRID - 4 * GAP - sum(width + GAP for width in widths)
+
+    def _searched(self, way: _Way) -> int:
+        return _SHORT if self._narrow else way.search
+
+    def _labelled(self, way: _Way) -> bool:
+        return way.label and not self._narrow
+
+    def _redoing(self, way: _Way) -> bool:
+        return way.empty or self._redo.isEnabled()
 
     def _write_name(self, size: Size) -> None:
         font = theme.font(size, bold=True)

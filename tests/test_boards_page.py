@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
-from app.commands import records
+from app.commands import quarters, records
 from app.main import make_window
 from app.models.action_words import ActionState
 from app.models.meeting_words import Cadence, MeetingState
@@ -18,6 +18,7 @@ from app.registers.boards import BoardRow
 from app.registers.outline import outline
 from app.settings import Settings
 from app.widgets.board_tree import BoardTree, placed
+from app.widgets.detail_panel.form import ONLY_READ
 from tests.store_registers import add, started
 
 PATIENCE_MS = 20_000
@@ -163,6 +164,20 @@ def test_that_the_organisations_names_are_saved_as_they_are_left(qtbot, window):
 
     with window.workspace.read() as session:
         assert house(session).panel == "Audit Committee"
+
+
+def test_that_the_organisation_of_a_closed_quarter_says_that_it_is_only_read(qtbot, window):
+    with window.workspace.read() as session:
+        closed = house(session).quarter
+    window.workspace.run("Close it", quarters.close)
+    window.show_quarter(closed)
+    window.pages.go("reference")
+    form = window.pages.view("reference").part("organisation").form
+    said = [label.text() for label in form.findChildren(QLabel)]
+
+    assert ONLY_READ in said
+    assert f"As it was when {closed} was closed." in said
+    assert not any("saved" in words or "open quarter" in words for words in said)
 
 
 def test_that_a_word_of_the_organisations_own_is_shown_on_every_page_at_once(qtbot, window):

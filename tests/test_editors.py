@@ -478,6 +478,7 @@ def test_that_the_list_of_posts_is_as_wide_as_its_names(qtbot, posts):
 
     offered = popup(QListView)
     assert offered.width() > offered.sizeHintForColumn(0) > editor.width()
+    assert offered.visualRect(offered.model().index(0, 0)).height() >= theme.TARGET
 
 
 def test_that_posts_are_asked_for_again_where_the_register_changes_under_an_open_editor(qtbot):

@@ -14,6 +14,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from app.models.action_words import ActionState
 from app.models.picked import Picked
 from app.views.tabs import TabsView
 from app.widgets.heat_map.panes import Beside
@@ -125,9 +126,9 @@ def panel_states(window: MainWindow, name: str, take: Take) -> None:
         take(window, f"{page}-panel-{name}")
         shown: Any = window.pages.view(page).panel.details  # type: ignore[attr-defined]
         for place, title in enumerate(shown.tabs.titles()):
-            shown.tabs.bar.setCurrentIndex(place)
+            shown.tabs.show_page(shown.tabs.pages.widget(place))
             take(window, f"{page}-panel-{title.split()[0].lower()}-{name}")
-        shown.tabs.bar.setCurrentIndex(0)
+        shown.tabs.show_page(shown.tabs.pages.widget(0))
 
 
 def imports(window: MainWindow, name: str, take: Take, folder: Path) -> None:
@@ -190,7 +191,7 @@ def bar_menus(window: MainWindow, name: str, take: Take) -> None:
 def picked(window: MainWindow, name: str, take: Take) -> None:
     """A list that a figure led to."""
     shown: Any = window.pages.view("actions").table  # type: ignore[attr-defined]
-    refs = frozenset(shown.model.row(place).ref for place in range(3))
+    refs = frozenset(row.ref for row in shown.model.shown if row.state is ActionState.COMPLETE)
     QApplication.processEvents()
     window.go("actions", chip=Picked("actions", "Complete in Q3 2021/22", refs))
     take(window, f"actions-picked-{name}")

@@ -63,7 +63,7 @@ class ListBox(OpeningBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setItemDelegate(_Lines(self))
+        self.setItemDelegate(TallLines(self))
         self.setMaxVisibleItems(_MOST)
         self.setSizeAdjustPolicy(self._POLICY)
 
@@ -110,7 +110,9 @@ def _is_alt_up(event: QEvent) -> bool:
     )
 
 
-class _Lines(QStyledItemDelegate):
+class TallLines(QStyledItemDelegate):
+    """Lines of a list that opens below a box, high enough to hit."""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         size = super().sizeHint(option, index)
         return QSize(size.width(), max(size.height(), TARGET))

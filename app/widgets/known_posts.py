@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCompleter
 
 from app.models.known_post import KnownPost
 from app.models.text import folded, listed
+from app.widgets.choice_box import TallLines
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -121,6 +122,7 @@ class PostCompleter(QCompleter):
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(8)
         self.setWrapAround(False)  # Down on the last one stays there
+        self.list.setItemDelegate(TallLines(self))
 
     @property
     def list(self) -> QAbstractItemView:

@@ -11,6 +11,9 @@ from app.widgets.plain import WordsButton, plain_tooltip
 from app.widgets.theme import GRID, TARGET
 
 _MOST = 3  # lines
+_FRAME = (
+    2 * GRID
+)  # pixels: the ring of the keyboard at both sides, and what Qt sets between picture and words
 
 
 class LineButton(WordsButton):
@@ -25,14 +28,16 @@ class LineButton(WordsButton):
         if icon:
             self.setIcon(icons.icon(icon))
         self.setProperty("kind", "quiet")
-        self.setStyleSheet(f"text-align: left; padding-left: 0; font-weight: {600 if strong else 400}")
+        self.setStyleSheet(
+            f"text-align: left; padding-left: 0; padding-right: 0; font-weight: {600 if strong else 400}"
+        )
         self.setMinimumHeight(TARGET)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         picture = 0 if self.icon().isNull() else self.iconSize().width()
-        words = broken(self._words, self.width() - picture - 3 * GRID, _MOST, self.font())
+        words = broken(self._words, self.width() - picture - _FRAME, _MOST, self.font())
         self.setText(words.replace("&", "&&"))
         lines = words.count("\n") + 1
         self.setMinimumHeight(max(TARGET, lines * self.fontMetrics().lineSpacing() + 2 * GRID))

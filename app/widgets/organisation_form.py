@@ -22,6 +22,7 @@ from app.models.status import Marking
 from app.models.text import counted
 from app.widgets import theme
 from app.widgets.choice_box import ListBox
+from app.widgets.detail_panel.form import ONLY_READ
 from app.widgets.own_undo import saves_itself
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID, TARGET, Size
@@ -35,6 +36,7 @@ _NAMES = (
     ("contact", "Contact", "Whom a reader asks."),
 )
 _KEPT = "own"
+_WELCOME = "Each change is saved as you leave the field."
 
 
 class OrganisationForm(QScrollArea):
@@ -88,7 +90,8 @@ class OrganisationForm(QScrollArea):
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         column.setSpacing(GAP)
         column.addWidget(PlainLabel("The organisation", size=Size.HEADING, bold=True))
-        column.addWidget(PlainLabel("Each change is saved as you leave the field.", role="muted", wrap=True))
+        self._welcome = PlainLabel("", role="muted", wrap=True)
+        column.addWidget(self._welcome)
         column.addLayout(form)
         self._below = QVBoxLayout()
         column.addLayout(self._below)
@@ -102,8 +105,8 @@ class OrganisationForm(QScrollArea):
         self.setWidget(holder)
         self.setFocusProxy(self.names["name"])
 
-    def show_house(self, house: House) -> None:
-        """Show what is saved; a field in which something is being typed keeps it."""
+    def show_house(self, house: House, *, read_only: bool, closed: bool) -> None:
+        """Show what is saved, or was at the close of a quarter; a field in which something is being typed keeps it."""
         self._house = house
         for key, field in self.names.items():
             if not (field.hasFocus() and field.isModified()):
@@ -112,9 +115,9 @@ class OrganisationForm(QScrollArea):
         self.marking.setCurrentIndex(self.marking.findData(house.marking))
         self.month.setCurrentIndex(house.first_month - 1)
         self._show_scale(house)
-        number = len(house.closed)
-        closed = f"{counted(number, 'quarter')} {'is' if number == 1 else 'are'} closed."
-        self._quarter.setText(f"The open quarter is {house.quarter}; {closed}")
+        self._welcome.setText(ONLY_READ if read_only else _WELCOME)
+        self._quarter.setText(f"As it was when {house.quarter} was closed." if closed else _quarters(house))
+        self._set_read_only(read_only)
 
     def hold(self, part: QWidget) -> None:
         """Put something under the fields."""
@@ -126,8 +129,7 @@ class OrganisationForm(QScrollArea):
         self.ensureVisible(0, place + part.height(), 0, 0)
         self.verticalScrollBar().setValue(min(place, self.verticalScrollBar().value()))
 
-    def set_read_only(self, read_only: bool) -> None:
-        """Show without letting anything be changed."""
+    def _set_read_only(self, read_only: bool) -> None:
         for field in self.names.values():
             field.setReadOnly(read_only)
         for box in (self.marking, self.month, self.scale):
@@ -168,6 +170,12 @@ class OrganisationForm(QScrollArea):
         column.addWidget(field)
         column.addWidget(PlainLabel(help_, size=Size.SMALL, role="muted", wrap=True))
         form.addRow(label, column)
+
+
+def _quarters(house: House) -> str:
+    number = len(house.closed)
+    closed = f"{counted(number, 'quarter')} {'is' if number == 1 else 'are'} closed."
+    return f"The open quarter is {house.quarter}; {closed}"
 
 
 class Quiet(ListBox):

@@ -169,9 +169,14 @@ class PictureButton(QToolButton):
         if event.type() == QEvent.Type.FontChange:
             self._take_size()
 
+    def setToolButtonStyle(self, style: Qt.ToolButtonStyle) -> None:  # noqa: N802
+        super().setToolButtonStyle(style)
+        self._take_size()
+
     def _take_size(self) -> None:
         size = round(_PICTURE * theme.larger())
-        self.setIconSize(QSize(size, size))
+        beside = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        self.setIconSize(QSize(size + (2 * _APART if beside else 0), size))
 
 
 def tell(parent: QWidget | None, error: AppError) -> None:

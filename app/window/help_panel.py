@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -248,7 +249,7 @@ class _Text(QTextBrowser):
         self.verticalScrollBar().setValue(place)
 
     def _tone_down(self) -> None:
-        """Headings in the program's own sizes: Qt's are made for whole pages of paper."""
+        """Headings in the program's own sizes, apart from what they follow: Qt's are made for whole pages of paper."""
         block = self.document().begin()
         while block.isValid():
             level = block.blockFormat().headingLevel()
@@ -259,4 +260,8 @@ class _Text(QTextBrowser):
                 look.setFont(theme.font(Size.HEADING if level == 1 else Size.BODY, bold=True))
                 look.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
                 cursor.mergeCharFormat(look)
+                apart = QTextBlockFormat()
+                apart.setTopMargin(3 * GRID if block != self.document().begin() else 0)
+                apart.setBottomMargin(GRID)
+                cursor.mergeBlockFormat(apart)
             block = block.next()

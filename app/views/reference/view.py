@@ -71,8 +71,7 @@ class OrganisationView(View):
     def refresh(self) -> None:
         with self.workspace.read(self.host.moment) as session:
             shown = house(session)
-        self.form.show_house(shown)
-        self.form.set_read_only(self.read_only)
+        self.form.show_house(shown, read_only=self.read_only, closed=self.host.moment is not None)
         if self.read_only or not self.scale_change.is_about(shown.scale):
             self.scale_change.hide()
 

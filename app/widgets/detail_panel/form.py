@@ -27,7 +27,7 @@ from app.widgets.plain import PlainLabel
 from app.widgets.table.reading import slip
 from app.widgets.theme import GAP, GRID, Size
 
-_ONLY_READ = "Nothing can be changed here: this is only to be read."
+ONLY_READ = "Nothing can be changed here: this is only to be read."
 _WELCOME = "Each change is saved as you leave the field. Esc puts back what was there."
 _ROOMY = 20  # lines of a form that has room for the help of its fields below them
 _TAKEN = "fevqhn"  # letters with which Alt opens the menus, and goes to the notice
@@ -151,8 +151,8 @@ class Form(QWidget):
             field.set_read_only(read_only)
         if self.earlier is not None:
             self.earlier.set_read_only(read_only)
-        if self._help.text() in (_WELCOME, _ONLY_READ):
-            self._help.setText(_ONLY_READ if read_only else _WELCOME)
+        if self._help.text() in (_WELCOME, ONLY_READ):
+            self._help.setText(ONLY_READ if read_only else _WELCOME)
 
     def _add(self, column: Column, terms: Terms, body: QWidget) -> None:
         words = "Update this quarter" if column.key == _UPDATE else column.title

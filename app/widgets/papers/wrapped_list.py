@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from app.widgets import icons
 from app.widgets.plain import plain_tooltip
-from app.widgets.theme import TARGET
+from app.widgets.theme import GRID, TARGET
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -49,7 +49,7 @@ class WrappedList(QListWidget):
         self.setAccessibleName(name)
         self.setWordWrap(True)
         self.setIconSize(QSize(16, 16))
-        self.setSpacing(1)
+        self.setSpacing(GRID)
         self.setMinimumHeight(2 * TARGET)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

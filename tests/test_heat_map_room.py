@@ -9,11 +9,11 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QAction, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from app.commands.risks import move
 from app.main import make_window
@@ -124,6 +124,22 @@ def test_that_another_page_ends_the_presentation(window):
 
 
 # On paper
+
+
+def test_that_a_saved_map_has_its_ending_and_is_named(window, tmp_path, monkeypatch):
+    heat_map, offered = window.pages.view("heat_map").map, []
+
+    def choose(_parent, _title, suggested, *_):
+        offered.append(suggested)
+        return str(tmp_path / "For the board"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+
+    next(one for one in heat_map.bar.findChildren(QAction) if one.text() == "Save as SVG…").trigger()
+
+    assert offered == [str(tmp_path / "Heat map.svg")]
+    assert (tmp_path / "For the board.svg").read_bytes().startswith(b"<?xml")
+    assert heat_map.aside.said.text() == "The map is saved as For the board.svg."
 
 
 def words_of(picture, tmp_path):

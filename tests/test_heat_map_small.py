@@ -48,6 +48,19 @@ def test_that_two_maps_have_cells_of_a_readable_size_and_nothing_of_them_is_cut_
         assert page.contains(QRect(canvas.mapTo(heat_map, canvas.rect().topLeft()), canvas.size()))
 
 
+@pytest.mark.parametrize("wide", range(600, 700, 9))
+def test_that_the_names_of_the_axes_stand_clear_of_the_edge_of_the_map(heat_map, wide):
+    canvas = heat_map.canvas
+    canvas.setMinimumSize(wide, 566)
+    canvas.resize(wide, 566)
+    QApplication.processEvents()
+
+    drawn = canvas.viewport().grab().toImage()
+
+    ground = drawn.pixel(2, 2)
+    assert all(drawn.pixel(x, y) == ground for x in range(2, 5) for y in range(2, drawn.height() - 2))
+
+
 def test_that_the_list_comes_back_with_one_map_and_that_it_went_is_not_kept(heat_map):
     put(heat_map, Beside.TARGETS)
     assert heat_map.to_plain()["folded"] is False

@@ -193,9 +193,13 @@ class HeatMapView(View):
 
     def _save_picture(self, kind: str) -> None:
         kinds = f"{'Document' if kind == 'pdf' else 'Picture'} (*.{kind})"
-        name, _ = QFileDialog.getSaveFileName(self, "Save the map", f"Heat map.{kind}", kinds)
-        if name:
-            self.attempt(partial(atomic_write, Path(name), PICTURES[kind](self.map.picture())))
+        suggested = self.workspace.path.with_name(f"Heat map.{kind}")
+        name, _ = QFileDialog.getSaveFileName(self, "Save the map", str(suggested), kinds)
+        if not name:
+            return
+        path = Path(name).with_suffix(f".{kind}")
+        if self.attempt(partial(atomic_write, path, PICTURES[kind](self.map.picture()))):
+            self.map.say(f"The map is saved as {path.name}.")
 
 
 def _when(step: StepRow) -> str:

@@ -65,9 +65,10 @@ def fitted(
     across, up = scale.impact.size, scale.likelihood.size
     if not scale.likelihood_up:
         across, up = up, across
-    letters = Letters.for_cell(min(width / (across + 0.7), height / (up + 0.5)), family, large)
-    frame = Frame.fit(width, height, scale, margins(scale, letters))
-    return frame, Letters.for_cell(frame.cell, family, large)
+    guess = Letters.for_cell(min(width / (across + 0.7), height / (up + 0.5)), family, large)
+    cell = Frame.fit(width, height, scale, margins(scale, guess)).cell
+    letters = Letters.for_cell(cell, family, large)
+    return Frame.fit(width, height, scale, margins(scale, letters)), letters
 
 
 def margins(scale: Scale, letters: Letters) -> Margins:

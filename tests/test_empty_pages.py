@@ -16,6 +16,7 @@ from app.queries.registers import rows as register_rows
 from app.registers import REGISTERS
 from app.settings import Settings
 from app.store.workspace import Workspace
+from app.widgets.even_label import EvenLabel
 from app.widgets.held import hold
 
 NARROW = (911, 512)  # what a laptop of 1366 x 768 has left at 150 per cent
@@ -63,7 +64,7 @@ def test_that_an_empty_list_says_what_it_is_for_and_how_the_first_comes(opened, 
     empty = _list_of(opened, qtbot, register.key).empty
 
     assert register.purpose in empty.text
-    assert "Ctrl+N adds one" in empty.text
+    assert empty.text.splitlines()[-1].startswith("Ctrl+N adds one")
     assert register.purpose.count(". ") > 0, "one sentence does not say all of that"
     linked = [other for other in REGISTERS.values() if _is_tied(register, other) or _is_tied(other, register)]
     assert not linked or any(_names(register.purpose, other) for other in linked)
@@ -104,6 +105,78 @@ def test_that_assurance_is_not_counted_in_the_plural(opened, qtbot):
         "one piece of assurance",
         "four pieces of assurance",
     ]
+
+
+def test_that_the_line_below_an_empty_list_counts_nothing(opened, qtbot):
+    assert _list_of(opened, qtbot, "risks").count_text == "No risks"
+
+
+@pytest.mark.parametrize(
+    ("key", "register", "named"),
+    [
+        ("boards", "reviews", {"route": "Audit Committee"}),
+        ("business_groups", "posts", {"business_group": "Finance"}),
+        ("posts", "risks", {"owner": "Chief of Staff"}),
+    ],
+)
+def test_that_no_box_stands_below_an_empty_list_until_it_has_something_to_offer(
+    opened, qtbot, key, register, named
+):
+    _list_of(opened, qtbot, key)
+    page = opened.frame.stack.currentWidget()
+    opened.resize(1366, 768)
+    qtbot.waitUntil(lambda: opened.height() == 768)
+    box = page.part(key).box
+    assert not box.isVisible()
+
+    opened.workspace.run("Add", records.add, register, {"title": "Payroll", **named})
+
+    qtbot.waitUntil(box.missing.isVisible)
+    opened.undo()
+    qtbot.waitUntil(lambda: not box.isVisible())
+
+
+@pytest.mark.parametrize(
+    ("page", "first"),
+    [
+        ("assurance", "Go to the risks"),
+        ("survey", "Go to the questions"),
+        ("statement", "Go to the principles"),
+    ],
+)
+def test_that_the_first_step_has_the_keyboard_on_a_page_of_tabs(opened, qtbot, page, first):
+    opened.pages.view(page).bar.setCurrentIndex(0)
+    opened.go("overview")
+
+    opened.go(page)
+
+    assert QApplication.focusWidget().accessibleName() == first
+
+
+def test_that_an_empty_statement_leads_to_the_principles_that_it_is_ordered_by(opened, qtbot):
+    opened.go("statement")
+    page = opened.pages.view("statement")
+    page.bar.setCurrentIndex(0)
+    reading = page.front
+
+    qtbot.mouseClick(QApplication.focusWidget(), Qt.MouseButton.LeftButton)
+    assert opened.pages.in_front == "principles"
+
+    opened.workspace.run("Add", records.add, "principles", {"ref": "A", "title": "Integrity"})
+    opened.go("statement")
+    qtbot.waitUntil(lambda: "Reference data" not in reading.empty.text)
+    assert QApplication.focusWidget().accessibleName() == "Begin the statement of 2025/26"
+    opened.undo()
+
+
+def test_that_no_word_stands_alone_on_the_last_line(qtbot):
+    label = EvenLabel("Add each as it is discussed, or bring in the list of the workshop", wrap=True)
+    qtbot.addWidget(label)
+    last = label.fontMetrics().horizontalAdvance("workshop")
+    label.resize(label.fontMetrics().horizontalAdvance(label.text()) - last // 2, 100)
+
+    assert label.measure < 0.6 * label.width()
+    assert label.heightForWidth(label.measure + 2) == label.heightForWidth(label.width())
 
 
 def test_that_the_tree_of_boards_leads_to_the_boards(opened, qtbot):

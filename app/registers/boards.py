@@ -49,7 +49,7 @@ BOARDS = Register(
     row=BoardRow,
     purpose=(
         "The boards and panels to which risks, plans and audits go: who chairs each, how often it meets and "
-        "what it reports to. Plans, reviews and meetings name it. Add it here; boards that other records name "
+        "what it reports to. Plans, reviews and meetings name them. Add one here; boards that other records name "
         "already are offered below this list, to be added with one button."
     ),
     columns=(

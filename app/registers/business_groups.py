@@ -32,7 +32,7 @@ BUSINESS_GROUPS = Register(
     row=BusinessGroupRow,
     purpose=(
         "The parts of the organisation, such as its directorates: posts, survey answers and findings name "
-        "them. Add it here or bring in a list; groups that records name already are offered below this list, "
+        "them. Add one here or bring in a list; groups that records name already are offered below this list, "
         "to be added with one button."
     ),
     columns=(

@@ -33,8 +33,8 @@ CONTROLS = Register(
     one="control",
     row=ControlRow,
     purpose=(
-        "What is done about the risks, each with an owner, a timescale and where it stands this quarter. It "
-        "names the risks that it treats, and a risk counts its controls by state. Add it here or on the tab "
+        "What is done about the risks, each with an owner, a timescale and where it stands this quarter. Each "
+        "names the risks that it treats, and a risk counts its controls by state. Add one here or on the tab "
         "Controls of its risk; a tracker with controls under its risks brings in both."
     ),
     columns=(

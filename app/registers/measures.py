@@ -63,8 +63,8 @@ MEASURES = Register(
     one="measure",
     row=MeasureRow,
     purpose=(
-        "Figures that tell whether something gets better: a target, and a value a quarter. It names the risk, "
-        "the plan or the action that it speaks of. Add it here or on the tab Measures of that record; a sheet "
+        "Figures that tell whether something gets better: a target, and a value a quarter. Each names the risk, "
+        "the plan or the action that it speaks of. Add one here or on the tab Measures of that record; a sheet "
         "with a column for each quarter brings in the past."
     ),
     columns=(

@@ -15,7 +15,7 @@ PILLARS = Register(
     purpose=(
         "What the organisation’s strategy wants, numbered as the strategy has it. Risks name the pillars that "
         "they touch, the heat map can show one pillar alone, and the risk paper says which risks bear on "
-        "which. Add it here or bring in a list."
+        "which. Add one here or bring in a list."
     ),
     columns=(
         Column(

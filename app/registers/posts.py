@@ -39,7 +39,7 @@ POSTS = Register(
     row=PostRow,
     purpose=(
         "The posts that own risks, controls and actions: registers and papers name posts, and here stands who "
-        "holds each, in which group, and the e-mail address for its returns. Add it here or bring in a list; "
+        "holds each, in which group, and the e-mail address for its returns. Add one here or bring in a list; "
         "posts that records name already are offered below this list, to be added with one button."
     ),
     columns=(

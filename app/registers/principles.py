@@ -27,7 +27,7 @@ PRINCIPLES = Register(
     row=PrincipleRow,
     purpose=(
         "The principles of the governance framework that you follow, each with its letter. Plans "
-        "and survey questions name them, and the yearly governance statement has a section for each. Add it "
+        "and survey questions name them, and the yearly governance statement has a section for each. Add one "
         "here or bring in a list."
     ),
     columns=(

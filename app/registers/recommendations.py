@@ -74,7 +74,7 @@ RECOMMENDATIONS = Register(
     row=RecommendationRow,
     purpose=(
         "What reviews ask for: recommendations, areas for improvement, causes of concern and audit risks, "
-        "each with an owner, a timescale and the board that watches over it. Add it here or on the tab "
+        "each with an owner, a timescale and the board that watches over it. Add one here or on the tab "
         "Recommendations of its review, so that it is numbered under it; actions that deliver it are linked "
         "to it."
     ),

@@ -58,7 +58,7 @@ RISKS = Register(
     row=RiskRow,
     purpose=(
         "What could keep the organisation from its aims, each with an owner, a position on the heat map and "
-        "where it should get to. Controls, actions, plans and audits name it by its number. A title is enough "
+        "where it should get to. Controls, actions, plans and audits name them by number. A title is enough "
         "to begin; last quarter’s tracker brings all of them in at once."
     ),
     columns=(

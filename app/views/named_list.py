@@ -22,6 +22,7 @@ from app.widgets.uses_box import UsesBox
 
 if TYPE_CHECKING:
     from app.queries.named import Mention
+    from app.widgets.post_box import PostBox
 
 _WIDE, _PANEL = 880, 400
 _FEW = 3  # records that the offer names
@@ -44,7 +45,7 @@ class NamedView(RegisterView):
             rename_own_post(self.host.memory, old, new)
             self.fetch(lambda session: mentions(session, old), partial(self._offer, old, new), of="mentions")
 
-    def put_below(self, box: QWidget, words: str) -> None:
+    def put_below(self, box: PostBox | UsesBox, words: str) -> None:
         """Have a box stand below the list, which speaks of the chosen record; in a low window, in the list's place.
 
         Args:
@@ -71,13 +72,23 @@ class NamedView(RegisterView):
         self.splitter.setStretchFactor(1, 0)
         self.splitter.setSizes([_WIDE, _PANEL])
 
+    def show_rows(self) -> None:
+        super().show_rows()
+        self._share_height()
+
+    def say_missing(self, number: int) -> None:
+        """Offer below the list to add what records name and the list has not."""
+        self._below.say_missing(number, read_only=self.read_only)
+        self._share_height()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_height()
 
     def _share_height(self) -> None:
-        """Where list and box have no room together, one of them is seen at a time."""
-        low = self.height() < _LOW * self.fontMetrics().lineSpacing()
+        """Where list and box have no room together, one of them is seen at a time; a box without a word is not seen."""
+        speaks = bool(self.rows) or not self._below.missing.isHidden()
+        low = speaks and self.height() < _LOW * self.fontMetrics().lineSpacing()
         turned = low and self.turn.isChecked()
         words = "Back to the list" if turned else self._below_words
         self.turn.setText(words)
@@ -85,7 +96,7 @@ class NamedView(RegisterView):
         self.turn.setIcon(icon("arrow-down" if turned else "arrow-up"))
         self.turn.setVisible(low)
         self.table.setHidden(turned)
-        self._below.setVisible(turned or not low)
+        self._below.setVisible(speaks and (turned or not low))
 
     def _offer(self, old: str, new: str, found: list[Mention]) -> None:
         """Where the words of records say the old name still, offer to change them all, as one step."""
@@ -125,11 +136,8 @@ class UsesView(NamedView):
         from app.queries.named import unlisted
 
         super().show_rows()
-        self.fetch(lambda session: len(unlisted(session, self.register.key)), self._say_missing, of="missing")
+        self.fetch(lambda session: len(unlisted(session, self.register.key)), self.say_missing, of="missing")
         self._show_uses()
-
-    def _say_missing(self, number: int) -> None:
-        self.box.say_missing(number, read_only=self.read_only)
 
     def _show_uses(self) -> None:
         from app.queries.named import named_by

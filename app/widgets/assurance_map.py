@@ -50,7 +50,7 @@ class AssuranceMap(QWidget):
         self.empty.say(
             "Nothing to map yet",
             "Risks and improvement areas appear here, with the assurance that covers them: add the risks first, then what "
-            "each line says of them.",
+            "each line of defence says of them.",
             (("risks", "Go to the risks", "risks"),),
         )
         self.empty.acted.connect(lambda key: self.opened.emit(key, ""))

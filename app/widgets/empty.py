@@ -11,7 +11,8 @@ from app.registers.register import Register
 from app.widgets import theme
 from app.widgets.breaking import breakable
 from app.widgets.discard import discard
-from app.widgets.plain import PlainLabel, button
+from app.widgets.even_label import EvenLabel
+from app.widgets.plain import button
 from app.widgets.room import lay_out_within
 from app.widgets.theme import GAP, GRID, Size
 
@@ -28,8 +29,8 @@ class EmptyState(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._heading = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
-        self._words = PlainLabel(role="muted", wrap=True)
+        self._heading = EvenLabel(size=Size.HEADING, bold=True, wrap=True)
+        self._words = EvenLabel(role="muted", wrap=True)
         self._said = ("", "")
         self._buttons = QHBoxLayout()
         self._first: QWidget | None = None  # of the buttons
@@ -90,11 +91,11 @@ class EmptyState(QWidget):
             made = button(label, picture, kind="" if number else "primary")
             made.clicked.connect(lambda _=False, key=key: self.acted.emit(key))
             self._buttons.addWidget(made)
+            made.show()  # the layout would only do so later, and the keyboard may be given to it before
             self._first = self._first or made
             self._offered.append(made)
         self._lay_buttons()
         if had_keyboard and self._first is not None:  # Qt would send it to some other part of the window
-            self._first.show()  # the layout would only do so later
             self._first.setFocus()
 
     def say_none(self, register: Register, *, read_only: bool) -> None:
@@ -105,8 +106,8 @@ class EmptyState(QWidget):
             return
         self.say(
             f"No {several(one)} yet",
-            f"{register.purpose} Ctrl+N adds one; Ctrl+I brings in a file.",
-            (("add", f"Add {a_or_an(one)}", "add"), ("import", "Bring in a tracker", "import")),
+            f"{register.purpose}\nCtrl+N adds one; Ctrl+I brings in a file.",
+            (("add", f"Add {a_or_an(one)}", "add"), ("import", "Bring in a file", "import")),
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -129,10 +129,10 @@ class PostBox(QFrame):
         self._show_parts()
         self._enable()
 
-    def say_missing(self, number: int) -> None:
+    def say_missing(self, number: int, *, read_only: bool) -> None:
         """Offer to add the posts that registers name and the list has not."""
         self.missing.setText(f"Add {counted(number, 'post')} that registers name")
-        self.missing.setVisible(number > 0 and not self._read_only)
+        self.missing.setVisible(number > 0 and not read_only)
 
     def set_read_only(self, read_only: bool) -> None:
         """Show without letting anything be changed."""

@@ -25,11 +25,15 @@ def step(window: QMainWindow, *, forward: bool) -> bool:
 
 
 def come_to(page: QWidget) -> None:
-    """Give a page the keyboard; where what it has for it is out of sight, or shows no sign of it, the first stop of the page."""
+    """Give a page the keyboard; where what it has for it is out of sight, or shows no sign of it, the first stop of the page.
+
+    Of a page of tabs that is a stop of the tab in front, where it has one.
+    """
     page.setFocus()
     focused = page.window().focusWidget()
     if focused is None or not focused.isVisible() or focused.focusPolicy() == Qt.FocusPolicy.NoFocus:
-        first = next(_within(page), None)
+        within = [part for part in (page.focusProxy(), page) if part is not None and part.isVisible()]
+        first = next((stop for part in within for stop in _within(part)), None)
         if first is not None:
             first.setFocus()
             _show(first)

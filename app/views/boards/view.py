@@ -44,7 +44,7 @@ class TreeView(View):
             "No boards yet",
             "Here the boards are drawn, each under the one that it reports to. Add them on the tab Boards, and give each the "
             "references of those to which it reports.",
-            () if self.read_only else (("boards", "Go to the boards", "panel"),),
+            () if self.read_only else (("boards", "Go to the boards", "presentation"),),
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -108,7 +108,7 @@ class MeetingView(View):
                 "No board to meet yet",
                 "A meeting is a board’s: its name stands at the head of the minutes. Add the board; who can be there comes from "
                 "the posts under Reference data.",
-                (("boards", "Go to the boards", "panel"),),
+                (("boards", "Go to the boards", "presentation"),),
             )
             return
         self.parts.setCurrentWidget(self.form)

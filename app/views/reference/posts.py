@@ -38,7 +38,7 @@ class PostsView(NamedView):
         self.box.set_read_only(self.read_only)
         if self.terms is not None:
             self.box.day.quarter = self.terms.quarter
-        self.fetch(lambda session: len(queries.unlisted(session)), self.box.say_missing, of="missing")
+        self.fetch(lambda session: len(queries.unlisted(session)), self.say_missing, of="missing")
         self._show_post()
 
     def _show_post(self) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.commands import statement as commands
 from app.models.text import counted
+from app.queries import registers as register_queries
 from app.queries import statement as statements
 from app.queries.house import open_quarter
 from app.queries.statement import Statement
@@ -23,6 +24,8 @@ from app.widgets.plain import button
 from app.widgets.room import Front
 from app.widgets.theme import GAP
 from app.widgets.written import Written
+
+_BEGIN, _PRINCIPLES = "begin", "principles"
 
 
 class ReadingView(View):
@@ -59,22 +62,23 @@ class ReadingView(View):
         self.year.chosen.connect(self._choose_year)
         self.begin.clicked.connect(lambda: self._begin())
         self.pursue.clicked.connect(lambda: self._pursue())
-        self.empty.acted.connect(lambda _: self._begin())
+        self.empty.acted.connect(self._first_step)
         self.words.opened.connect(write_in)
         self.setFocusProxy(self.words)
 
     def refresh(self) -> None:
         wanted = self._wanted
 
-        def read(session: Session) -> tuple[list[str], str, str, Statement]:
+        def read(session: Session) -> tuple[list[str], str, str, Statement, bool]:
             years = statements.years(session)
             year = wanted if wanted in years else (years[0] if years else "")
             found = statements.statement(session, year) if year else Statement("", ())
-            return years, year, open_quarter(session).financial_year, found
+            ordered = bool(found.sections or register_queries.rows(session, _PRINCIPLES))
+            return years, year, open_quarter(session).financial_year, found, ordered
 
         self.fetch(read, lambda found: self._show(*found))
 
-    def _show(self, years: list[str], year: str, open_year: str, found: Statement) -> None:
+    def _show(self, years: list[str], year: str, open_year: str, found: Statement, ordered: bool) -> None:
         self._open_year, self.statement = open_year, found
         self.year.fill([(one, one) for one in years], year)
         can = not self.read_only
@@ -85,12 +89,21 @@ class ReadingView(View):
         self.begin.setVisible(can and bool(years) and self._open_year not in years)
         self.pursue.setText(f"Make {counted(found.to_plan, 'improvement area')} of next year")
         self.pursue.setVisible(can and found.to_plan > 0)
-        self.empty.say(
-            "No governance statement yet",
-            "It has a section for each principle of the framework: where we stand, what the survey says, and what is to improve. "
-            "The principles come first: they are kept under Reference data.",
-            (("begin", f"Begin the statement of {self._open_year}", "add"),) if can else (),
+        first = (_BEGIN, f"Begin the statement of {self._open_year}", "add")
+        words = (
+            "It has a section for each principle of the framework: where the organisation stands, what the survey says, and "
+            "what is to improve."
         )
+        if not ordered:
+            first = (_PRINCIPLES, "Go to the principles", "settings")
+            words += " The principles come first: they are kept under Reference data."
+        self.empty.say("No governance statement yet", words, (first,) if can else ())
+
+    def _first_step(self, key: str) -> None:
+        if key == _BEGIN:
+            self._begin()
+        else:
+            self.host.go(key)
 
     def _choose_year(self, year: str) -> None:
         self._wanted = year

@@ -28,8 +28,8 @@ class NoneChosen(EmptyState):
         elif hidden:
             self.say(f"No {one} in sight", "The filters of the list hide them all.")
         else:
+            whole = f"{a_or_an(one)} in full"  # that there is none yet, the list says
             self.say(
-                f"No {one} yet",
-                f"All of {a_or_an(one)} is shown and written here, once there is one: what is known of it, how it goes, what it "
-                "is linked with, and its history.",
+                whole[0].upper() + whole[1:],
+                "What is known of it, what it is linked with and its history are shown and written here.",
             )

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from app.models.text import noun
+from app.models.text import noun, several
 from app.widgets.plain import PlainLabel
 from app.widgets.table.groups import Heading
 from app.widgets.table.listed import Index
@@ -47,7 +47,7 @@ class Foot(QWidget):
         """Count again."""
         total, shown = self._model.total, self._model.records
         one = self._model.register.one
-        words = f"Showing {shown:,} of {total:,} {noun(total, one)}"
+        words = f"Showing {shown:,} of {total:,} {noun(total, one)}" if total else f"No {several(one)}"
         hidden = total - shown
         parts = [words, f"filters hide {hidden:,}" if hidden else ""]
         folded = 0

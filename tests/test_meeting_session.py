@@ -259,7 +259,7 @@ def test_that_decisions_questions_and_notes_are_taken_too(workspace):
 
 def test_that_a_line_that_lacks_something_is_refused_with_what_it_lacks(workspace):
     begin(workspace)
-    with pytest.raises(RuleError, match="what is to be written down"):
+    with pytest.raises(RuleError, match=r"^Action: what is to be written down\?$"):
         say(workspace, "A: @Clerk by Q3")
     with pytest.raises(RuleError, match="say why"):
         say(workspace, "E: 7 to Q4")

@@ -28,6 +28,7 @@ from app.settings import Settings
 from app.widgets import theme
 from app.widgets.meeting.bar import MeetingBar
 from app.widgets.meeting.item_sheet import ItemSheet
+from app.widgets.plain import PlainLabel
 from tests.store_registers import add, started
 
 PATIENCE_MS = 20_000
@@ -251,6 +252,18 @@ def test_that_the_bar_says_how_a_line_is_understood_and_keeps_what_it_cannot_tak
     assert window.meeting.attached
 
 
+def test_that_a_line_that_was_kept_is_said_to_be_until_it_is_taken_back(qtbot, window):
+    begun(qtbot, window)
+    said = window.frame.meeting_bar.findChildren(PlainLabel)
+
+    say(qtbot, window, "A: brief the board @Somebody new by Q3")
+    (kept,) = [label.text() for label in said if label.isVisible() and label.text().startswith("Kept.")]
+    assert "Brief the board · Somebody new (new post)" in kept
+    window.undo()
+
+    assert not [label for label in said if label.isVisible() and label.text().startswith("Kept.")]
+
+
 def asked_for_more_time(qtbot, window):
     """The page of a meeting in session, and its sheet of extensions on which one has been asked for by key."""
     page = begun(qtbot, window)
@@ -438,6 +451,15 @@ def test_that_undoing_the_beginning_ends_the_bar_too(qtbot, window):
     assert not window.frame.meeting_bar.isVisible()
     window.redo()
     assert window.workspace.meeting == NAMED
+
+
+def test_that_minutes_of_a_meeting_without_anything_taken_down_say_so(qtbot, window):
+    page = begun(qtbot, window)
+
+    window.meeting.end()
+
+    assert page.minutes.text.toPlainText() == ""
+    assert "Nothing was taken down" in page.minutes.text.placeholderText()
 
 
 def test_that_minutes_are_drafted_anew_and_kept_while_one_goes_back_to_the_agenda(qtbot, window):

@@ -73,6 +73,25 @@ def test_that_a_beginning_that_two_posts_share_is_not_guessed():
     found = understand("A: do it @Head", Known(FRIDAY, Quarter(2022, 1), ("Head of HR", "Head of Audit")))
 
     assert (found.leads, found.unknown) == (("Head",), ("Head",))
+    assert "Head (new post: several known ones begin so)" in found.words
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("Friday", date(2022, 4, 1)),
+        ("tomorrow", date(2022, 3, 29)),
+        ("in two weeks", date(2022, 4, 11)),
+        ("May", date(2022, 5, 31)),
+        ("3 April", date(2022, 4, 3)),
+        ("Q1", date(2022, 6, 30)),
+    ],
+)
+def test_that_what_is_taken_down_later_is_due_from_the_day_of_the_meeting(said, day):
+    found = understand(f"A: do it @Head of HR by {said}", replace(KNOWN, held_on=date(2022, 3, 28)))
+
+    assert found.timescale is not None
+    assert found.timescale.last_day == day
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,8 @@ def keep(
         RuleError: the line cannot be kept as it is; the sentence says what is lacking.
     """
     if captured.lacking:
-        raise RuleError(f"{captured.lacking.rstrip('.')}.", hint="The line is kept until you change it.")
+        said = captured.lacking
+        raise RuleError(said if said.endswith(("?", ".")) else f"{said}.", hint="The line is kept until you change it.")
     if captured.kind is Taken.NOTE:
         meetings.note(session, sitting.id, topic, captured.text, more=True)
         return ""

@@ -32,7 +32,7 @@ class Known:
         risks: References of risks.
         due: References of what has a timescale, for extensions.
         called: How the agenda calls them besides, each with what is then meant: "Action 2" for OB.3.2.
-        held_on: Day of the meeting; a quarter that had ended by then is not the next one.
+        held_on: Day of the meeting, from which "Q3" and "Friday" are the next ones; None for today.
         next_on: Day for which the next meeting of its board is planned; None where none is.
     """
 
@@ -53,6 +53,7 @@ class Captured:
     Attributes:
         leads: Posts, as reference data spell them where they are there.
         unknown: Those of them that reference data do not list.
+        several: Those of the unknown with which several posts begin: "Head".
         reason: What stands after "because".
         about: Reference of what an extension is asked for, with the kind of record where that was said: "Control 7".
         lacking: Why the line cannot be kept yet; empty where it can.
@@ -68,6 +69,7 @@ class Captured:
     risks: tuple[str, ...] = ()
     about: str = ""
     lacking: str = ""
+    several: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -76,9 +78,7 @@ class Captured:
             return self.lacking
         parts = [f"{self._kind}: {self.text}" if self.text else self._kind]
         if self.leads:
-            parts.append(
-                " and ".join(f"{one} (new post)" if one in self.unknown else one for one in self.leads)
-            )
+            parts.append(" and ".join(self._lead(one) for one in self.leads))
         elif self.kind is Taken.ACTION:
             parts.append("no lead yet")
         if self.timescale is not None:
@@ -92,6 +92,11 @@ class Captured:
         if self.risks:
             parts.append(f"about risk {listed(self.risks)}")
         return " · ".join(parts)
+
+    def _lead(self, post: str) -> str:
+        if post in self.several:
+            return f"{post} (new post: several known ones begin so)"
+        return f"{post} (new post)" if post in self.unknown else post
 
     @property
     def _kind(self) -> str:

@@ -89,6 +89,7 @@ def understand(line: str, known: Known) -> Captured:
         state,
         risks,
         lacking="" if text else f"{kind}: what is to be written down?",
+        several=tuple(one for one in unknown if any(_begun(one, known.posts))),
     )
 
 

@@ -123,6 +123,8 @@ class InSession(QObject):
             self.end()
 
     def _stepped(self, change: Change) -> None:
+        if self._bar is not None:
+            self._bar.forget_kept()
         if self._window.is_open and change.touches(Table.MEETING, Table.BOARD, Table.LINK):
             self._read()
             self._follow()
@@ -206,8 +208,8 @@ class InSession(QObject):
         )
         if kept:
             back = "" if self._window.moment else " Ctrl+Z takes it back."  # a closed quarter is only read
+            self._know()  # first, as what the line means is then said anew
             self._bar.say_kept(f"Kept. {_kept(found)}.{back}")
-            self._know()
         else:
             self._bar.line.refuse()
 

@@ -93,6 +93,11 @@ class MeetingBar(QWidget):
         self.line.setText("")  # not cleared: what was kept is taken back as a step, and not in the line
         self._preview(words, True)
 
+    def forget_kept(self) -> None:
+        """Something was changed since, so that the line that was kept is no longer what undo takes back."""
+        if not self.line.text():
+            self._preview("", True)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

@@ -41,6 +41,7 @@ class MinutesEditor(QWidget):
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Minutes")
+        self.text.setPlaceholderText("Nothing was taken down. What you write here becomes the minutes.")
         OwnUndo(self.text, self.commit)
         self.text.textChanged.connect(lambda: self.typed.emit(self.text.toPlainText()))
         self.missing = PlainLabel(bold=True, wrap=True)

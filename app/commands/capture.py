@@ -35,7 +35,9 @@ def keep(
     """
     if captured.lacking:
         said = captured.lacking
-        raise RuleError(said if said.endswith(("?", ".")) else f"{said}.", hint="The line is kept until you change it.")
+        raise RuleError(
+            said if said.endswith(("?", ".")) else f"{said}.", hint="The line is kept until you change it."
+        )
     if captured.kind is Taken.NOTE:
         meetings.note(session, sitting.id, topic, captured.text, more=True)
         return ""

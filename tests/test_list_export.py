@@ -345,7 +345,7 @@ def test_that_a_tab_without_a_list_names_those_beside_it_that_are_lists(
     window.go(page)
     window.pages.view(page).turn_to(tab)
 
-    QTest.keyClick(window, Qt.Key.Key_E, CTRL)
+    QTest.keyClick(window, Qt.Key.Key_C, CTRL | Qt.KeyboardModifier.ShiftModifier)
 
     assert said == [f"Go to {where} beside it, or export the workbook, which has every register."]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -17,11 +16,10 @@ from app.papers.references import Place, counted
 from app.papers.workbook_charts import chart_sheet, distinct
 from app.papers.workbook_looks import (
     HEADING_ROW,
-    LINE,
-    TALLEST,
     Looks,
     about_file,
     contents,
+    row_height,
     sheet_names,
     top,
 )
@@ -105,7 +103,7 @@ class _TableSheet:
         self.sheet.add_table(HEADING_ROW, 0, last, len(heads) - 1, {"columns": columns, "style": None})
         for row, cells in enumerate(table.rows, HEADING_ROW + 1):
             texts = [self._cell(row, at, cell) for at, cell in enumerate(cells)]
-            self.sheet.set_row(row, _height(texts, widths))
+            self.sheet.set_row(row, row_height(texts, widths))
         self.sheet.freeze_panes(HEADING_ROW + 1, 1)
         self.sheet.repeat_rows(HEADING_ROW)
 
@@ -118,11 +116,3 @@ class _TableSheet:
         else:
             self.sheet.write_string(row, at, text, look or (self.looks.text if at else self.looks.ref))
         return text
-
-
-def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
-    lines = [
-        sum(max(1, ceil(len(line) / (width * 0.95))) for line in text.split("\n"))
-        for text, width in zip(texts, widths, strict=True)
-    ]
-    return min(TALLEST, LINE * max(lines, default=1))

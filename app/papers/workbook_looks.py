@@ -128,6 +128,15 @@ def contents(sheet: Any, held: Sequence[tuple[str, str, str]], looks: Looks) -> 
     return row
 
 
+def row_height(texts: Sequence[str], widths: Sequence[float]) -> float:
+    """Points that a row needs for its texts in columns of these widths, in characters; at most what Excel allows."""
+    lines = [
+        sum(max(1, ceil(len(line) / (width * 0.95))) for line in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    ]
+    return min(TALLEST, LINE * max(lines, default=1))
+
+
 def sheet_names(titles: Sequence[str]) -> list[str]:
     """Titles as Excel takes them for sheets: without its forbidden signs and names, 31 characters at most, no two alike."""
     found: list[str] = []

@@ -35,7 +35,7 @@ _LARGE = 16 * 2**20  # bytes of a register that is not read while somebody waits
 # Parts of pages, and no page.
 _SHARED = {"base", "block_changes", "came_back", "charted", "host", "list_files", "named_list"}
 _SHARED |= {"only_read", "own_posts", "paper_file", "reasons", "record_panel", "register_page"}
-_SHARED |= {"removing", "tabs", "typing"}
+_SHARED |= {"removing", "table_files", "tabs", "typing"}
 
 
 __all__ = ["PANEL", "Host", "MeetingHost", "Page", "Remembers", "View", "find_pages"]
@@ -56,6 +56,7 @@ class View(QWidget):
         self._readings: dict[str, Aside] = {}
         self._left = False
         self.adds = ""  # key of the register to which ``add`` adds; empty where the page keeps no records
+        self.has_tables = False  # whether what it shows can be exported though it keeps no records
         self.in_front = ""  # key of the part in front, where the page has parts
 
     @property

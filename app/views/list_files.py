@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from app.models.listing import Listing, Over
 from app.models.paged import Paged
 from app.models.text import counted, harmless
+from app.views.table_files import say_written
 from app.widgets.held import hold
 from app.widgets.job import Cancelled, Job, Progress
 from app.widgets.table import html_block
@@ -163,13 +162,5 @@ class ListFiles:
         )
 
     def _written(self, path: Path | None) -> None:
-        if path is None:
-            return
-        self._view.host.say(
-            f"“{path.name}” is written.",
-            f"In {path.parent}. Brought in again, it changes nothing until somebody changes it.",
-            actions=(("open", "Open it"), ("folder", "Show the folder")),
-            then=lambda key: QDesktopServices.openUrl(
-                QUrl.fromLocalFile(str(path if key == "open" else path.parent))
-            ),
-        )
+        more = "Brought in again, it changes nothing until somebody changes it."
+        say_written(self._view.host, path, more)

@@ -100,7 +100,7 @@ class TabsView(View):
         self.front.add()
 
     def export_list(self) -> None:
-        if self._is_list():
+        if self.front.has_tables or self._is_list():
             self.front.export_list()
 
     def print_list(self) -> None:

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.models.picked import Picked
 from app.queries.assurance import assurance_map
 from app.views.assurance import KEY
+from app.views.assurance.sheet import map_sheet
 from app.views.base import Host, View
 from app.views.register_page import SHOWN, RegisterView
+from app.views.table_files import export_tables
 from app.views.tabs import Tab, TabsView
 from app.widgets.assurance_map import AssuranceMap
 from app.widgets.theme import GAP
@@ -53,6 +55,11 @@ class MapView(View):
         layout.setContentsMargins(GAP, 0, 0, 0)
         layout.addWidget(self.map)
         self.setFocusProxy(self.map)
+        self.has_tables = True
 
     def refresh(self) -> None:
         self.fetch(assurance_map, self.map.set_rows)
+
+    def export_list(self) -> None:
+        rows = self.map.model.rows
+        export_tables(self, "Assurance map", lambda *_: (map_sheet(rows),))

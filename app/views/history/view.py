@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QTabBar, QVBoxLayout
 
 from app.models.picked import Picked
 from app.models.quarter import Quarter
-from app.models.rows import FieldChange, House
+from app.models.rows import FieldChange, House, StepRow
+from app.models.sheet import Sheet
 from app.models.told import RecordChanges
 from app.queries import registers as register_queries
 from app.queries import steps as step_queries
@@ -22,8 +24,11 @@ from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.store.workspace import Change
 from app.views.base import Host, View, find_pages
+from app.views.history.sheets import comparison_sheet, filter_words, steps_sheet
+from app.views.table_files import export_tables
 from app.widgets.history.comparison import Comparison
 from app.widgets.history.steps import Steps
+from app.widgets.job import Cancelled, Progress
 from app.widgets.room import Front
 from app.widgets.theme import GAP
 
@@ -37,6 +42,7 @@ class HistoryView(View):
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self._most = _AT_ONCE
+        self._shown: Sequence[StepRow] = ()
         self._pages = {page.key for page in find_pages()}
         self.bar = QTabBar(self)
         self.bar.setDrawBase(False)
@@ -110,19 +116,37 @@ class HistoryView(View):
         self.bar.setCurrentIndex(1 if chip == COMPARE else 0)
 
     def export_list(self) -> None:
-        self._say_no_export()
+        if self._stack.currentWidget() is self.comparison:
+            groups, said = self.comparison.groups, self.comparison.said
+            export_tables(self, "Two quarters compared", lambda *_: (comparison_sheet(groups, (said,)),))
+        else:
+            export_tables(self, "History", self._steps_to_read())
+
+    def _steps_to_read(self) -> Callable[[Progress, Cancelled], Sequence[Sheet]]:
+        """What reads the steps in the list with all that they changed, which can be much: a step at a time."""
+        workspace, moment, steps = self.workspace, self.host.moment, self._shown
+        filters = self.steps.filters
+        notes = (f"{self.steps.count.text()}. {filter_words(filters.wanted(), filters.record_name)}".strip(),)
+
+        def told(progress: Progress, cancelled: Cancelled) -> Iterator[tuple[StepRow, list[RecordChanges]]]:
+            for place, step in enumerate(steps):
+                if cancelled():
+                    return
+                progress("Reading what was changed", 0.8 * place / len(steps))
+                with workspace.read(moment) as session:
+                    records = step_queries.changes_of(session, step.number)
+                yield step, records
+
+        return lambda *asked: (steps_sheet(told(*asked), notes),)
 
     def copy_list(self) -> None:
-        self._say_no_export()
+        self._say_no_list()
 
     def print_list(self) -> None:
-        self._say_no_export()
+        self._say_no_list()
 
-    def _say_no_export(self) -> None:
-        self.host.say(
-            "The history stays in the register and is not written out as a list.",
-            "A list that is exported in a closed quarter says how its records stood then.",
-        )
+    def _say_no_list(self, instead: str = "Ctrl+E writes what is shown to a workbook.") -> None:
+        super()._say_no_list(instead)
 
     def narrow(self, *, mine: bool = False) -> None:
         if mine or self._stack.currentWidget() is not self.steps:
@@ -137,7 +161,8 @@ class HistoryView(View):
         with self.workspace.read(self.host.moment) as session:
             found = step_queries.find_steps(session, self.steps.filters.wanted(), self._most + 1)
         more = len(found) > self._most
-        self.steps.show_steps(found[: self._most], more=more, moment=self.host.moment)
+        self._shown = found[: self._most]
+        self.steps.show_steps(self._shown, more=more, moment=self.host.moment)
         if self.steps.current is not None:
             self._show_step(self.steps.current)
 

@@ -14,6 +14,8 @@ from app.queries import survey as surveys
 from app.queries.survey import Asked, Survey
 from app.queries.survey_charts import survey_charts
 from app.views.base import Host, View
+from app.views.survey.sheets import result_sheets
+from app.views.table_files import export_tables
 from app.widgets.answer_bars import AnswerBars, BarRow
 from app.widgets.chooser import Chooser
 from app.widgets.empty import EmptyState
@@ -52,6 +54,7 @@ class ResultsView(View):
         self.bars.activated.connect(lambda _: self._open())
         self.empty.acted.connect(lambda page: self.host.go(page))
         self.setFocusProxy(self.bars)
+        self.has_tables = True
 
     def _lay_out(self) -> None:
         chosen = QHBoxLayout()
@@ -113,6 +116,13 @@ class ResultsView(View):
             self._stack.setCurrentIndex(0 if found.asked else 1)
         self.bars.set_rows([_bar(one) for one in found.asked])
         self._show_question()
+
+    def export_list(self) -> None:
+        found, said = self.survey, self.summary.text()
+        if found is not None and found.asked:
+            export_tables(self, f"Self-assessment {found.year}", lambda *_: result_sheets(found, said))
+        else:
+            super().export_list()
 
     @property
     def shows_charts(self) -> bool:

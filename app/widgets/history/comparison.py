@@ -35,6 +35,7 @@ class Comparison(QWidget):
         self.changes.opened.connect(self.opened)
         self.found.chosen.connect(self.opened)
         self.found.current_changed.connect(self._show)
+        self.groups: Sequence[tuple[str, Sequence[RecordChanges]]] = ()  # what differs
         self._records: dict[str, RecordChanges] = {}
         row = QHBoxLayout()
         row.setSpacing(GAP)
@@ -73,6 +74,13 @@ class Comparison(QWidget):
             self.after.currentData(),
         )
 
+    @property
+    def said(self) -> str:
+        """What is compared, in a sentence."""
+        boxes = (self.register, self.before, self.after)
+        register, before, after = (box.currentText() for box in boxes)
+        return f"{register}: as at {before}, with {after}. {self.summary.text() or 'No differences'}."
+
     def show_found(
         self, groups: Sequence[tuple[str, Sequence[RecordChanges]]], nothing: tuple[str, str]
     ) -> None:
@@ -81,6 +89,7 @@ class Comparison(QWidget):
         Args:
             nothing: Heading and sentence where nothing does.
         """
+        self.groups = groups
         self._records = {one.record_id: one for _, records in groups for one in records}
         shown = [
             Group(

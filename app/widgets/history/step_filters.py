@@ -32,7 +32,7 @@ class StepFilters(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._record = ""
+        self._record = self.record_name = ""
         self._widths: dict[QWidget, int] = {}
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.changed)
@@ -90,7 +90,7 @@ class StepFilters(QWidget):
 
     def set_record(self, record_id: str, name: str) -> None:
         """Only steps that touched this record; an empty id lifts that."""
-        self._record = record_id
+        self._record, self.record_name = record_id, name
         shown = name if len(name) <= 40 else f"{name[:39].rstrip()}…"
         self.record_chip.setText(shown.replace("&", "&&"))
         self.record_chip.setAccessibleName(f"Only {name}. Press to take this filter off.")

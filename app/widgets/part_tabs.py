@@ -52,7 +52,7 @@ class PartTabs(QWidget):
         top.setSpacing(0)
         top.addWidget(self.bar, 1)
         top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
@@ -99,10 +99,11 @@ class PartTabs(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit()
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()  # the style may come to the tabs, and with it their widths, after their room
+        return done
 
     def _show(self, place: int) -> None:
         self.bar.setTabVisible(place, True)
@@ -147,13 +148,16 @@ class PartTabs(QWidget):
         self.bar.blockSignals(False)
 
     def _offer(self, away: list[int]) -> None:
-        menu = self.more.menu()
+        menu, titles = self.more.menu(), [self.bar.tabText(place) for place in away]
+        if titles == [action.text() for action in menu.actions()]:
+            return
         menu.clear()
-        for place in away:
-            menu.addAction(self.bar.tabText(place)).triggered.connect(lambda _=False, p=place: self._go(p))
+        for place, title in zip(away, titles, strict=True):
+            menu.addAction(title).triggered.connect(lambda _=False, p=place: self._go(p))
         self.more.setText(f"More ({len(away)}) ▾")
         self.more.setAccessibleName("More parts: " + ", ".join(self._title(place) for place in away))
         self.more.setVisible(bool(away))
+        self._column.activate()  # where it was put away it has no place yet, and would be painted over the first tab
 
     def _go(self, place: int) -> None:
         self._show(place)

@@ -189,6 +189,7 @@ def test_that_the_page_lists_steps_and_shows_what_the_chosen_one_changed(view, w
 
     assert titles(view) == ["Add People", "Start the register"]
     assert "Risk 4 People" in view.steps.changes.text
+    assert "New in the register" in view.steps.changes.text
     assert "Risk owner: AC Professionalism" in view.steps.changes.text
 
 

@@ -200,6 +200,21 @@ def test_that_figures_of_a_survey_are_whole_in_a_narrow_table(qtbot, brief):
     assert table.horizontalScrollBar().maximum() > 0
 
 
+def test_that_a_table_of_a_survey_is_not_scrolled_for_a_few_pixels(qtbot):
+    table = AnswerBars("Questions with their answers")
+    qtbot.addWidget(table)
+    table.show()
+    table.set_rows([BarRow("q1", "Q1", "Corporate Services", Tally(31, 38, 8, 1), "down 9 points from 49%")])
+    beyond = []
+    for width in range(500, 1000):
+        table.resize(width, 300)
+        beyond.append(table.horizontalHeader().length() - table.viewport().width())
+
+    fitted = beyond[beyond.index(0) :]
+    assert len(fitted) > 100
+    assert not any(fitted)
+
+
 def test_that_a_wide_table_of_a_survey_fills_its_room(qtbot):
     table = AnswerBars("Questions with their answers")
     qtbot.addWidget(table)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionFrame, QVBoxLayout, QWidget
 
 from app.models.found import Group, Hit
+from app.widgets import theme
+from app.widgets.find_line import FindLine
 from app.widgets.shell.search_box import SearchBox
 
 GROUPS = (
@@ -113,6 +115,24 @@ def test_that_the_list_stays_inside_the_window(box):
     QTest.keyClick(box, Qt.Key.Key_Down)
 
     assert box.window().rect().contains(box.list.geometry())
+
+
+def test_that_the_invitation_has_room_for_its_last_letter_at_every_width(qtbot, qapp):
+    theme.apply(qapp, "light")
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    line = FindLine("Find in posts", parent=holder)
+    with qtbot.waitExposed(holder):
+        holder.show()
+    option = QStyleOptionFrame()
+
+    for width in range(90, 200):
+        line.setFixedWidth(width)
+        line.initStyleOption(option)
+        inside = line.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, line)
+        room = inside.right() - 2 - line.cursorRect().center().x()  # Qt leaves two pixels free
+        words = line.placeholderText()
+        assert line.fontMetrics().horizontalAdvance(words) <= room or words == "Find", width
 
 
 def test_that_the_invitation_is_never_cut(qtbot, box):

@@ -617,3 +617,22 @@ def test_that_the_widest_text_takes_the_room_that_is_left_until_its_width_is_dra
     assert strip(table) > 0
     table.reset_columns()
     qtbot.waitUntil(lambda: strip(table) == 0)
+
+
+def test_that_nobody_scrolls_for_the_last_few_pixels_of_a_list(qtbot, table):
+    table.resize(3000, 500)
+    latest = table.model.column_number("commentary")
+    spare = table.grid.columnWidth(latest) - table.grid.widths.wished(latest)
+
+    table.resize(3000 - spare - 20, 500)
+
+    assert strip(table) == 0
+    assert table.grid.columnWidth(latest) == table.grid.widths.wished(latest) - 20
+
+
+def test_that_lines_of_a_text_do_not_run_together_in_a_cell(table):
+    cells = table.grid.itemDelegate()
+
+    assert cells.fitted("Minutes\nCorporate risks\nTrust plans", 400, 2) == "Minutes\nCorporate risks…"
+    assert cells.fitted("Minutes\nCorporate risks\n", 400, 1) == "Minutes…"
+    assert cells.fitted("Minutes\nCorporate risks\n", 400, 2) == "Minutes\nCorporate risks"

@@ -53,7 +53,7 @@ PRINCIPLES = Register(
             "description",
             "Description",
             kinds.Prose(),
-            width=50,
+            width=62,
             help="What it asks of this organisation.",
         ),
         Column(

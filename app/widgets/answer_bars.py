@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -131,7 +132,7 @@ class AnswerBars(PlainTable):
         over, spare = sum(widths.values()) - room, sum(widths.values()) - sum(least.values())
         for place in shown:
             if over > 0 and spare:
-                widths[place] -= (widths[place] - least[place]) * min(over, spare) // spare
+                widths[place] -= ceil((widths[place] - least[place]) * min(over, spare) / spare)
             self.setColumnWidth(place, widths[place])
         taken = sum(widths.values())
         self.setColumnWidth(shown[-1], widths[shown[-1]] + max(0, room - taken))

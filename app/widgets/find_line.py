@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.widgets import icons
 from app.widgets.theme import TARGET
 
-_EDGE = 10  # pixels at the end of the line that letters leave free
+_EDGE = 12  # pixels at the end of the line that letters leave free
 
 
 class FindLine(QLineEdit):

@@ -122,9 +122,7 @@ class Changes(QScrollArea):
         first = record.changes[:1]
         is_new = any(change.field == "Register" and change.before is None for change in first)
         is_new = is_new or (not record.register and all(change.before is None for change in record.changes))
-        lines = [
-            f"{one.field}: {one.after}" if is_new and not one.before else said(one) for one in record.changes
-        ]
+        lines = [_of_new(one) if is_new and not one.before else said(one) for one in record.changes]
         for line in lines:
             self._list.addWidget(PlainLabel(line, wrap=True))
         self._said += [record.name, *lines]
@@ -144,6 +142,11 @@ class Changes(QScrollArea):
 
     def _open(self, record: RecordChanges) -> None:
         self.opened.emit(record.register, record.record_id)
+
+
+def _of_new(change: FieldChange) -> str:
+    """What a new record has in a field."""
+    return "New in the register" if change.field == "Register" else f"{change.field}: {change.after}"
 
 
 def said(change: FieldChange) -> str:

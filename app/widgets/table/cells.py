@@ -139,7 +139,7 @@ class CellDelegate(QStyledItemDelegate):
         if "\n" not in text and len(text) < _SHORT and self._metrics.horizontalAdvance(text) <= width:
             return text
         if lines == 1:
-            return self._metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, width)
+            return self._cut(text, width)
         # Beyond some thousand characters nothing can be seen, and breaking them would take long.
         layout = QTextLayout(text[:2000].replace("\n", "\u2028"), self._grid.font())
         option = QTextOption()
@@ -151,12 +151,18 @@ class CellDelegate(QStyledItemDelegate):
             line.setLineWidth(width)
             start = line.textStart()
             if len(made) == lines - 1:
-                rest = text[start:2000].replace("\n", " ")
-                made.append(self._metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+                made.append(self._cut(text[start:2000], width))
                 break
             made.append(text[start : start + line.textLength()].rstrip("\n "))
         layout.endLayout()
         return "\n".join(made)
+
+    def _cut(self, text: str, width: int) -> str:
+        """The one line of a text that is left: what begins a new line does not run on from the one before."""
+        first, _, more = text.partition("\n")
+        return self._metrics.elidedText(
+            f"{first}…" if more.strip() else first, Qt.TextElideMode.ElideRight, width
+        )
 
     def _lines(self, height: int) -> int:
         return max(1, (height - 2 * PAD_Y + 2) // self.line_height)

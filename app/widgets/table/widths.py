@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from app.widgets.table.grid import Grid
 
 _LEAST = 96  # pixels that a column keeps, however narrow the list is
+_SPARED = 0.1  # of the widest text, so that nobody has to scroll for the last few pixels
 
 
 class Widths(QObject):
     """Takes from a column what would not be seen, and gives it back with the room; what the officer draws wider stays.
 
-    The text that is declared the widest has the room that the others leave, while nobody has drawn it by hand: in place of
-    Qt's stretched last section, which keeps its width when the list becomes narrow.
+    The text that is declared the widest has the room that the others leave, or gives them the little that they lack, while
+    nobody has drawn it by hand: in place of Qt's stretched last section, which keeps its width when the list becomes narrow.
     """
 
     def __init__(self, grid: Grid) -> None:
@@ -61,7 +62,8 @@ class Widths(QObject):
         fits = {section: w if section in frozen else min(w, room) for section, w in wishes.items()}
         widest = self._widest(sections)
         if widest is not None and widest not in self._by_hand:
-            fits[widest] += max(0, whole - sum(fits.values()))
+            left = whole - sum(fits.values())
+            fits[widest] += left if left > -_SPARED * fits[widest] else 0
         self._wished.update({section: w for section, w in wishes.items() if fits[section] != w})
         for section in sections:
             if fits[section] == wishes[section]:

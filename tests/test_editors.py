@@ -19,6 +19,7 @@ from app.models.status import Rag
 from app.models.timescale import Timescale
 from app.models.undated import read_day, read_timescale, usual
 from app.registers import REGISTERS
+from app.registers.action_row import ActionRow
 from app.registers.groups import grouped
 from app.widgets import theme
 from app.widgets.calendar import Calendar
@@ -221,6 +222,27 @@ def test_that_alt_and_up_opens_and_closes_a_list_and_chooses_nothing(qtbot, make
     assert (box.currentIndex(), said) == (2, [])
 
 
+@pytest.mark.parametrize(
+    ("register", "key", "kind"),
+    [
+        (MEETINGS, "held_on", Calendar),
+        (RISKS, "position", PositionPicker),
+        (ACTIONS, "timescale", QMenu),
+    ],
+)
+def test_that_alt_and_up_closes_what_opened_below_a_line(qtbot, register, key, kind):
+    editor = shown(qtbot, register.column(key))
+    editor.set_content("")
+    qtbot.keyClick(editor, Key.Key_Down, ALT)
+    opened = popup(kind)
+    inside = QApplication.focusWidget()
+
+    qtbot.keyClick(inside if inside and opened.isAncestorOf(inside) else opened, Key.Key_Up, ALT)
+
+    qtbot.waitUntil(lambda: not opened.isVisible())
+    assert editor.content() == ""
+
+
 def test_that_the_chosen_rating_of_a_list_stands_out_from_the_line_that_it_is_on(qtbot, qapp):
     theme.apply(qapp, "contrast-dark")
     try:
@@ -350,6 +372,24 @@ def test_that_a_cell_offers_the_usual_timescales(qtbot):
         qtbot.keyClick(popup(QMenu), Key.Key_Return)
 
     assert wish.args == ["c3", "timescale", Timescale.parse("Q3 2021/22")]
+
+
+def test_that_a_day_is_whole_in_a_narrow_cell_while_it_is_typed(qtbot):
+    table = RegisterTable(ACTIONS)
+    qtbot.addWidget(table)
+    table.resize(900, 400)
+    table.set_rows([ActionRow("a1", "1", "Write", timescale=Timescale.parse("30 September 2022"))], TERMS)
+    with qtbot.waitActive(table):
+        table.show()
+    number = table.model.column_number("timescale")
+    table.grid.setColumnWidth(number, 60)
+    table.go_to("a1", "timescale", edit=True)
+
+    editor = QApplication.focusWidget()
+
+    assert editor.text() == "30 September 2022"
+    ends = editor.cursorPositionAt(QPoint(editor.width() - theme.TARGET, editor.height() // 2))
+    assert ends == len(editor.text())
 
 
 def test_that_a_cell_says_how_a_timescale_is_understood_while_it_is_typed(qtbot):

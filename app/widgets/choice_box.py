@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.widgets.keys import is_alt_up
 from app.widgets.plain import plain_tooltip
 from app.widgets.theme import TARGET
 
@@ -41,13 +42,13 @@ class OpeningBox(QComboBox):
         super().showPopup()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.view() and _is_alt_up(event):
+        if watched is self.view() and is_alt_up(event):
             self.hidePopup()
             return True
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_alt_up(event):
+        if is_alt_up(event):
             self.showPopup()
         else:
             super().keyPressEvent(event)
@@ -99,15 +100,6 @@ class ChoiceBox(ListBox):
         if self.toolTip() != plain_tooltip(words):
             self.setToolTip(plain_tooltip(words))
         super().paintEvent(event)
-
-
-def _is_alt_up(event: QEvent) -> bool:
-    return (
-        event.type() == QEvent.Type.KeyPress
-        and isinstance(event, QKeyEvent)
-        and event.key() == Qt.Key.Key_Up
-        and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-    )
 
 
 class TallLines(QStyledItemDelegate):

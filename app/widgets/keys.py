@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -19,6 +19,16 @@ def key_within(
     shortcut = QShortcut(QKeySequence(keys), part, act)
     # Set afterwards: PySide passes over a context that is given together with the function.
     shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+
+def is_alt_up(event: QEvent) -> bool:
+    """Whether an event is the key that closes what Alt+Down has opened."""
+    return (
+        event.type() == QEvent.Type.KeyPress
+        and isinstance(event, QKeyEvent)
+        and event.key() == Qt.Key.Key_Up
+        and bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+    )
 
 
 def has_keyboard(part: QWidget) -> bool:

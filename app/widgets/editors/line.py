@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.widgets import icons
+from app.widgets.keys import is_alt_up
 
 
 class LineEditor(QLineEdit):
@@ -37,7 +38,8 @@ class LineEditor(QLineEdit):
 
 
 class PickingEditor(LineEditor):
-    """A line that can be typed, or picked from what opens below it: by Alt+Down, F4, or the picture at its end.
+    """A line that can be typed, or picked from what opens below it: by Alt+Down, F4, or the picture at its end. Alt+Up
+    closes that.
 
     Signals: ``picked(text)`` for what was chosen there, which is as good as Enter.
 
@@ -97,6 +99,14 @@ class PickingEditor(LineEditor):
         self.offered.emit(place.y() > top.y())
         place.setX(max(room.left(), min(place.x(), room.right() - part.width())))
         part.move(place)
+        for each in (part, *part.findChildren(QWidget)):  # the days of a calendar take their keys themselves
+            each.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QWidget) and is_alt_up(event):
+            watched.window().close()
+            return True
+        return super().eventFilter(watched, event)
 
     def _lowest(self) -> QPoint:
         """Where what belongs to the line ends, on the screen."""

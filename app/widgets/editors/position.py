@@ -24,6 +24,7 @@ class PositionEditor(PickingEditor):
         super().__init__("heat-map", "Pick on a small map", parent)
         self._terms = terms
         self._others: Mapping[str, scale.Position] = {}
+        self._picker: PositionPicker | None = None  # kept and shown again, as every popup
 
     def set_others(self, others: Mapping[str, scale.Position]) -> None:
         """Other positions of the same record, such as the target, to be marked on the small map by their names."""
@@ -31,21 +32,25 @@ class PositionEditor(PickingEditor):
 
     def offer(self) -> None:
         """Show the small map below the editor; choosing a cell writes its position."""
-        from app.widgets.position_picker import PositionPicker
-
-        picker = PositionPicker(self._terms.scale, self)
-        picker.setWindowFlags(Qt.WindowType.Popup)
-        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        picker = self._picker = self._picker or self._made()
         picker.set_others(self._others)
         picker.set_position(_position(self.text(), self._terms))
-        picker.picked.connect(lambda position: self._take(position, picker))
         picker.lie_in(self.room())
         self.stand_below(picker)
         picker.show()
         picker.setFocus()
 
-    def _take(self, position: object, picker: PositionPicker) -> None:
-        picker.close()
+    def _made(self) -> PositionPicker:
+        from app.widgets.position_picker import PositionPicker
+
+        picker = PositionPicker(self._terms.scale, self)
+        picker.setWindowFlags(Qt.WindowType.Popup)
+        picker.picked.connect(self._take)
+        return picker
+
+    def _take(self, position: object) -> None:
+        if self._picker is not None:
+            self._picker.close()
         self.take(Position().show(position, self._terms))
 
 

@@ -22,11 +22,13 @@ from app.widgets.editors import (
 from app.widgets.table.listed import Index
 from app.widgets.table.model import RegisterModel
 from app.widgets.table.reading import editing_text
-from app.widgets.theme import GAP
+from app.widgets.theme import GAP, GRID
 
 if TYPE_CHECKING:
     from app.widgets.table.cells import CellDelegate
     from app.widgets.table.grid import Grid
+
+_LONGEST_DAY = "30 September 2022"  # which is seen whole while it is typed
 
 
 class CellEditing:
@@ -82,6 +84,9 @@ class CellEditing:
             place.setHeight(max(theme.TARGET, place.height()))  # nothing of the old text looks out under it
         if isinstance(editor, LineEditor):
             place.setWidth(max(place.width(), 140))
+        if isinstance(editor, PickingEditor):
+            day = editor.fontMetrics().horizontalAdvance(_LONGEST_DAY)
+            place.setWidth(max(place.width(), day + theme.TARGET + 4 * GRID))  # with the picture at its end
         room = self._grid.viewport().rect()
         place.moveRight(min(place.right(), max(room.right(), place.width() - 1)))
         place.moveBottom(min(place.bottom(), max(room.bottom(), place.height() - 1)))

@@ -410,6 +410,21 @@ def test_that_a_killed_program_leaves_the_meeting_open_and_the_next_offers_to_go
     assert sheet.note.toPlainText() == "Half a sent"
 
 
+def test_that_a_note_that_a_killed_program_left_is_in_the_minutes_though_nobody_looked_at_it_again(
+    qtbot, window, opened, tmp_path
+):
+    page = begun(qtbot, window)
+    go_to(page, Topic.SLIPPED).note.setPlainText("Half a sent")
+    page.drafts.write()
+    left = tmp_path / "left.quarterdeck"
+    shutil.copyfile(window.workspace.path, left)  # as it is on the disk while the program still runs
+    again = opened(left)
+
+    again.frame.notice.acted.emit("end")
+
+    assert "Half a sent" in again.pages.view("meeting").minutes.text.toPlainText()
+
+
 def test_that_what_is_filled_in_before_a_meeting_begins_outlasts_a_new_offer_and_the_closing_of_the_register(
     qtbot, window, opened, register
 ):

@@ -98,6 +98,12 @@ class AgendaPart(QWidget):
         if self._meeting and not self._view.read_only:
             self.sheet.commit()
 
+    def commit_all(self, meeting_id: str) -> None:
+        """That, and notes that an earlier program left and nobody has looked at since, which the minutes would lack."""
+        self.commit()
+        for topic, text in self._view.notes_left(meeting_id):
+            self._keep_note(meeting_id, topic, text)
+
     def _show(self, found: tuple[Agenda | None, Known]) -> None:
         shown, self._known = found
         self._agenda = shown
@@ -141,8 +147,11 @@ class AgendaPart(QWidget):
         self._view.host.go(register, record_id if register != "history" else "")
 
     def _note(self, topic: str, text: str) -> None:
-        if self._view.kept("Write a note of the meeting", meetings.note, self._meeting, topic, text):
-            self._view.drafts.drop(self._meeting, topic)
+        self._keep_note(self._meeting, topic, text)
+
+    def _keep_note(self, meeting_id: str, topic: str, text: str) -> None:
+        if self._view.kept("Write a note of the meeting", meetings.note, meeting_id, topic, text):
+            self._view.drafts.drop(meeting_id, topic)
 
     def _deal(self, topic: str, dealt: bool) -> None:
         title = self._agenda.title(topic) if self._agenda else topic

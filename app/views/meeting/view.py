@@ -43,9 +43,7 @@ class MeetingView(View):
         super().__init__(host, tuple(Table))
         self._checking = ""  # id of the meeting whose minutes are in sight
         self._ending = False
-        self._then: dict[
-            str, str
-        ] = {}  # the draft that a meeting's words were written on, by the meeting's id
+        self._then = dict[str, str]()  # by a meeting's id, the draft that its words were written on
         self.drafts = Typing(host.workspace, _DRAFTS, self)
         self._left_behind = {(one, key): text for one, key, text in self.drafts.left_behind()}
         self.beginning = Beginning(self)
@@ -149,7 +147,7 @@ class MeetingView(View):
         """Show the minutes of the meeting in session, to be checked before it ends."""
         now = self.host.meeting.now
         if now is not None:
-            self.agenda.commit()
+            self.agenda.commit_all(now.id)
             self.minutes.commit()
             self._ending, self._checking = True, now.id
             self._show_minutes()
@@ -168,6 +166,11 @@ class MeetingView(View):
     def draft_of(self, meeting_id: str, key: str) -> str:
         """What was being typed when an earlier program ended, once."""
         return self._left_behind.pop((meeting_id, key), "")
+
+    def notes_left(self, meeting_id: str) -> list[tuple[str, str]]:
+        """(item, note) of all that was being typed of a meeting when an earlier program ended, once."""
+        keys = [key for one, key in self._left_behind if one == meeting_id and key != _MINUTES]
+        return [(key, self.draft_of(meeting_id, key)) for key in keys]
 
     def _begin(self, meeting_id: str, values: dict[str, Any]) -> None:
         if self.kept("Begin the meeting", meetings.begin, meeting_id, values):

@@ -309,6 +309,32 @@ def test_that_half_reasons_of_several_changes_that_were_not_made_are_all_told(
     assert not again.workspace.drafts.all()
 
 
+def test_that_what_is_typed_without_a_pause_is_kept_meanwhile(qtbot: QtBot, page: RegisterView) -> None:
+    title = page.panel.details.form.fields["title"].editor
+    title.setFocus()
+
+    def kept_while_typing_on() -> bool:
+        QTest.keyClicks(title, "on ")
+        return any("on on" in text for text in page.workspace.drafts.all().values())
+
+    qtbot.waitUntil(kept_while_typing_on, timeout=PATIENCE_MS)
+
+
+def test_that_the_keyboard_goes_to_what_was_being_typed_when_the_program_ended(
+    qtbot: QtBot, window: MainWindow, page: RegisterView
+) -> None:
+    page.panel.drafts.keep(action(page, "GIP 1.1").id, "title", "Half a thou")
+    page.panel.drafts.keep("removed meanwhile", "title", "Of nobody")
+    again = reopened(qtbot, window, page)
+    qtbot.waitUntil(lambda: "back in place" in window.frame.notice.text, timeout=PATIENCE_MS)
+
+    title = again.panel.details.form.fields["title"].editor
+    assert title.hasFocus()
+    assert title.content() == "Half a thou"
+    assert "Action (action GIP 1.1)." in window.frame.notice.text
+    assert len(again.workspace.drafts.all()) == 1
+
+
 def test_that_the_first_timescale_is_not_asked_about(page: RegisterView) -> None:
     page.change(action(page, "OB.2.3").id, "timescale", Timescale.parse("Q4 2021/22"))
 

@@ -278,6 +278,17 @@ def test_that_a_recent_register_that_is_gone_is_marked_and_can_be_forgotten(qtbo
     window.deleteLater()
 
 
+def test_that_what_was_arranged_is_there_again_after_the_program_was_ended_from_outside(window, qtbot):
+    window.go("risks")
+    window.pages.view("risks").table.bar.search.setText("Peop")
+    qtbot.waitUntil(lambda: "risks" in load().tables, timeout=PATIENCE_MS)  # the window is still open
+
+    kept = load()
+    assert kept.tables["risks"]["arrangement"]["search"] == "Peop"
+    assert kept.tables["window"]["page"] == "risks"
+    assert kept.recent == (str(window.workspace.path),)
+
+
 # Looks
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from app.commands import extensions, links, records, updates
 from app.models.quarter import Quarter
 from app.models.slippage import Slippage
-from app.models.text import a_or_an, counted, ended, several
+from app.models.text import a_or_an, counted, ended, listed, several
 from app.models.timescale import Timescale
 from app.queries import history
 from app.queries import posts as posts_query
@@ -190,29 +190,28 @@ class RecordPanel(QWidget):
         self.show_question(self.removal)
         self.removal.ask(ended(f"Remove {name}", "?"), rows, "\n\n".join(lines))
 
-    def restore_drafts(self) -> int:
-        """Put back what was being typed when an earlier program ended; returns how many texts there were."""
-        found = list(self.drafts.left_behind())
-        for record_id, key, text in found:
-            if self._view.row(record_id) is None:
+    def restore_drafts(self) -> list[str]:
+        """Put back what was being typed when an earlier program ended, and the keyboard there; returns where each text is."""
+        back = []
+        for record_id, key, text in list(self.drafts.left_behind()):
+            row = self._view.row(record_id)
+            if row is None:
                 self.drafts.drop(record_id, key)
                 continue
             self._view.table.go_to(record_id)
-            self.details.set_draft(UPDATE if key == UPDATE else key, text)
-        return len(found)
+            field = self.details.set_draft(key, text)
+            back.append(f"{field} ({self._register.one} {row.ref or row.title})")
+        return back
 
     def offer_drafts(self) -> None:
         """Put back what was being typed when the program ended early, and say so; cells that were refused are marked again."""
         self.refused.restore()
         if self._view.read_only:
             return
-        found = self.restore_drafts()
-        words = (
-            f"{counted(found, 'text').capitalize()} that you were typing when Quarterdeck ended early "
-            f"{'is' if found == 1 else 'are'} back in place."
-        )
-        hint = "Press Enter in the field to keep it, or Esc to drop it."
-        self.reasons.tell_left_over(*((words, hint) if found else ("", "")))
+        back = self.restore_drafts()
+        words = f"What you were typing when Quarterdeck ended early is back in place: {listed(back)}."
+        hint = "Go on with it there, or drop it with Esc."
+        self.reasons.tell_left_over(*((words, hint) if back else ("", "")))
 
     def keep_typed(self) -> None:
         """Write what is half typed, and what was refused, to the file that is about to be closed."""

@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.store.workspace import Workspace
 
-_PAUSE_MS = 400
+_AT_MOST_MS = 1_000  # of typing that can be lost
 _BETWEEN = "\x1f"
 
 
 class Typing(QObject):
-    """Keeps drafts of one register's editors; a pause in typing writes them."""
+    """Keeps drafts of one register's editors; what is typed waits no longer than a second, however fast it comes."""
 
     def __init__(self, workspace: Workspace, register: str, parent: QObject) -> None:
         super().__init__(parent)
@@ -23,14 +23,17 @@ class Typing(QObject):
         self._kept: set[str] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
+        self._timer.setInterval(_AT_MOST_MS)
         self._timer.timeout.connect(self.write)
 
     def keep(self, record_id: str, key: str, text: str) -> None:
         """A text is being typed into a field of a record."""
         if not self._workspace.read_only:
             self._waiting[self._name(record_id, key)] = text
-            self._timer.start()
+            if (
+                not self._timer.isActive()
+            ):  # begun anew at each key, it would wait as long as somebody types on
+                self._timer.start()
 
     def drop(self, record_id: str, key: str) -> None:
         """The text was saved, or given up."""

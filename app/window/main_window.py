@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self.memory = Memory(settings)
+        self.memory = Memory(settings, self)
         self._workspace: Workspace | None = None
         self._moment: Quarter | None = None
         self._jobs: list[Job] = []

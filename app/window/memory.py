@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QObject, QTimer
+
 from app import settings as settings_file
+from app.errors import AccessError
 from app.settings import Settings
 
 _WINDOW = "window"
+_SOON_MS = 1_000
 
 
-class Memory:
-    """The settings as they stand; ``save`` writes them."""
+class Memory(QObject):
+    """The settings as they stand; what changes is written a moment later, so that it outlives a program that is ended.
 
-    def __init__(self, settings: Settings) -> None:
+    ``save`` writes them at once.
+    """
+
+    def __init__(self, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
         self.settings = settings
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._save_quietly)
 
     def kept(self, key: str) -> Mapping[str, Any]:
         """What was remembered under a key; empty where nothing was."""
@@ -25,7 +36,7 @@ class Memory:
 
     def keep(self, key: str, state: Mapping[str, Any]) -> None:
         """Remember something, as plain JSON values."""
-        self.settings = self.settings.with_table(key, state)
+        self._change(self.settings.with_table(key, state))
 
     def of_window(self, key: str) -> Any:
         """One thing remembered of the window itself; None where nothing was."""
@@ -41,20 +52,31 @@ class Memory:
 
     def forget(self, path: Path) -> None:
         """Take a register off the recent ones."""
-        self.settings = self.settings.without_recent(path)
+        self._change(self.settings.without_recent(path))
 
     def opened(self, path: Path) -> None:
         """Put a register at the head of the recent ones."""
-        self.settings = self.settings.with_recent(path)
+        self._change(self.settings.with_recent(path))
 
     def look(self, **chosen: Any) -> None:
         """Remember looks that were chosen: ``theme``, ``text_size``, ``still``."""
-        self.settings = replace(self.settings, **chosen)
+        self._change(replace(self.settings, **chosen))
 
     def placed(self, geometry: str) -> None:
         """Remember where the window stands, as Qt gave it, in text."""
-        self.settings = replace(self.settings, window=geometry)
+        self._change(replace(self.settings, window=geometry))
 
     def save(self) -> None:
         """Write the settings. Raises AccessError where the folder refuses; the earlier ones are whole."""
+        self._soon.stop()
         settings_file.save(self.settings)
+
+    def _change(self, settings: Settings) -> None:
+        if settings != self.settings:
+            self.settings = settings
+            if not self._soon.isActive():
+                self._soon.start()
+
+    def _save_quietly(self) -> None:
+        with suppress(AccessError):  # said once, when the window is closed, and not at each filter
+            self.save()

@@ -199,14 +199,15 @@ class DetailPanel(QFrame):
         if row_id == self.row_id and self.form is not None and key in self.form.fields:
             self.form.fields[key].refuse(text, reason)
 
-    def set_draft(self, key: str, text: str) -> None:
-        """Put back what was being typed when the program ended, for the officer to keep or to drop."""
+    def set_draft(self, key: str, text: str) -> str:
+        """Put back what was being typed when the program ended, for the officer to keep or to drop; returns the field's name."""
         if self.form is None:
-            return
-        if key == UPDATE:
-            self.updates.set_draft(text)
-        elif key in self.form.fields:
-            self.form.fields[key].set_draft(text)
+            return ""
+        self.show_tab("updates" if key == UPDATE else "fields")
+        place = self.updates if key == UPDATE else self.form.fields[key]
+        place.set_draft(text)
+        place.editor.setFocus()
+        return "Update" if key == UPDATE else self.register.column(key).title
 
     # How it hangs together
 

@@ -104,10 +104,12 @@ def test_that_a_block_is_one_undo_and_a_cell_that_a_rule_refuses_is_marked(windo
         "First",
         "Third",
     ]
-    assert view.table.notice.text == "5 of 6 cells pasted; 1 marked, with what was typed and the reason."
+    said = view.table.notice.text
+    assert said.startswith("5 of 6 cells pasted; 1 marked, with what was typed and the reason. Ref: ")
     (place,) = view.table.model.mistakes
     assert place == (record(view, "2"), "ref")
     assert "taken" in view.table.model.mistakes[place].reason
+    assert said.endswith("The reference 3 is taken by “Standards”.")
     window.workspace.undo()
     assert [value(view, ref, "title") for ref in ("1", "2", "3")] == before
 
@@ -125,7 +127,7 @@ def test_that_a_block_takes_its_marks_and_its_notice_along_when_it_is_undone_and
 
     marked, words = view.table.model.mistakes, view.table.notice.text
     assert set(marked) == {(second, "ref")}
-    assert words == "3 of 4 cells pasted; 1 marked, with what was typed and the reason."
+    assert words.startswith("3 of 4 cells pasted; 1 marked, with what was typed and the reason.")
     for _ in range(2):
         window.workspace.undo()
         assert view.table.model.mistakes == older
@@ -216,6 +218,28 @@ def test_that_lines_without_a_record_become_records_in_the_same_step(window: Mai
     assert undoable.words == "Paste two new risks"
     window.workspace.undo()
     assert len(view.rows) == count
+
+
+def test_that_records_pasted_into_a_filtered_list_stay_in_sight(window: MainWindow) -> None:
+    view = page(window, "risks")
+    view.table.filter_column("ref", ["1"])
+    paste(view, "1", "title", "Violent offences\nEstates\n")
+
+    next(b for b in view.table.notice.findChildren(QPushButton) if b.text() == "Add one risk").click()
+
+    assert {row.title for row in view.table.model.shown} == {"Violent offences", "Estates"}
+
+
+def test_that_the_keyboard_is_in_the_list_when_its_filters_were_cleared(window: MainWindow) -> None:
+    view = page(window, "risks")
+    view.ask("red")
+    view.table.bar.clear.setFocus()
+    assert view.table.bar.clear.hasFocus()
+
+    QTest.keyClick(view.table.bar.clear, Qt.Key.Key_Space)
+
+    assert not view.table.bar.clear.isVisible()
+    assert view.table.grid.hasFocus()
 
 
 def test_that_one_cell_is_named_in_its_undo_however_it_was_changed(window: MainWindow) -> None:

@@ -103,12 +103,19 @@ class BlockChanges:
             blocks.give_up()
             view.host.say_error(error)
             return
+        view.table.model.keep_in_sight(*ids)
         for record, unread in zip(ids, wish.new, strict=False):
             for key, text, reason in unread.unread:
                 view.table.refuse(record, key, text, reason)
         for place, key, text, reason in wish.refused:
             view.table.refuse(ids[place] if isinstance(place, int) else place, key, text, reason)
-        before, words = _Seen(blocks.marks_before), blocks.settle(len(wish.refused))
+        # Only the reason: what to do next is said of the cell.
+        whys = {
+            f"{view.register.column(key).title}: {reason.splitlines()[0]}"
+            for _, key, _, reason in wish.refused
+        }
+        why = whys.pop() if len(whys) == 1 else ""
+        before, words = _Seen(blocks.marks_before), blocks.settle(len(wish.refused), why)
         if self._newest != newest:
             self._seen[self._newest] = (before, _Seen(view.table.model.mistakes, words))
 

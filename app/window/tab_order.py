@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cmp_to_key
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMainWindow, QScrollArea, QWidget
 
 _TOLERANCE = 6  # pixels by which two parts of one line may stand apart
@@ -93,11 +93,17 @@ def _after(found: list[QWidget], focused: QWidget) -> int:
     inside = next((place for place, stop in enumerate(found) if focused.isAncestorOf(stop)), None)
     if inside is not None:
         return inside
-    holder = focused.parentWidget()
-    while holder is not None:  # an editor within a list belongs to the list
-        if holder in found:
+    here, holder = _top(focused), focused.parentWidget()
+    while holder is not None:
+        if holder in found:  # an editor within a list belongs to the list
             return found.index(holder) + 1
+        # Such as a button that hides as it is pressed: what is below it is nearest in the part that it is in.
+        for place, stop in enumerate(found):
+            if holder.isAncestorOf(stop) and _top(stop) > here:
+                return place
         holder = holder.parentWidget()
-    here = QRect(focused.mapTo(focused.window(), QPoint(0, 0)), focused.size())
-    tops = (stop.mapTo(stop.window(), QPoint(0, 0)).y() for stop in found)
-    return next((place for place, top in enumerate(tops) if top > here.top()), 0)
+    return 0
+
+
+def _top(widget: QWidget) -> int:
+    return widget.mapTo(widget.window(), QPoint(0, 0)).y()

@@ -166,15 +166,17 @@ class Blocks(QObject):
         asked, self._waiting = self._waiting is not None, None
         return asked
 
-    def settle(self, refused: int = 0) -> str:
+    def settle(self, refused: int = 0, why: str = "") -> str:
         """What was asked has been done: say what became of it; what was said, empty where all went in.
 
         Args:
             refused: Cells that a rule refused; they are marked.
+            why: Their column and what the rule says, where that is the same for all.
         """
         self._tally.marked += refused
         words, self._tally = self._tally.said(), Tally()
         if words:
+            words = f"{words} {why}".strip()
             self.reported.emit(words)
         return words
 

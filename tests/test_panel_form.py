@@ -199,7 +199,7 @@ def test_that_a_timescale_says_its_slip_while_it_is_typed(qtbot):
     qtbot.keyClicks(field.editor, "Q4")
 
     assert field.message == (
-        "Understood as: by 31 March 2022 (Q4 2021/22)\nQ4 2021/22, slipped two quarters from Q2 2021/22"
+        "Understood as: by 31 March 2022 (Q4\u00a02021/22)\nQ4 2021/22, slipped two quarters from Q2 2021/22"
     )
 
 

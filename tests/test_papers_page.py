@@ -53,6 +53,10 @@ def test_that_the_outline_says_what_is_generated_and_what_is_the_officers_own(pa
     assert page.outline.key == "purpose"
 
 
+def test_that_standing_text_is_told_by_words_since_not_every_theme_has_it_in_grey(page):
+    assert "this standing text is printed" in entry(page, "Contact details").about
+
+
 def test_that_arrows_go_through_the_outline_and_the_pages_follow(qtbot, page):
     page.outline.setFocus()
     page.outline.choose("§ movement")

@@ -98,7 +98,7 @@ class _Maker:
             since = "" if of == self.desk.quarter else f", written for {of} and kept until they are changed"
             return f"Your own words{since}; they are printed as they stand."
         if standing:
-            return "Nothing is typed, so the grey text is printed; it follows the figures."
+            return "Nothing is typed, so this standing text is printed; it follows the figures."
         return "Nothing is typed, so this section is left out."
 
     def _offer(self, key: str, typed: str) -> Offer | None:

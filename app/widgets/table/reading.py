@@ -101,7 +101,8 @@ def _value(column: Column, text: str, terms: Terms) -> Any:
 
 def _timescale(value: Timescale, terms: Terms) -> str:
     if value.last_day is not None:
-        quarter = Quarter.of(value.last_day, terms.quarter.first_month)
+        quarter = str(Quarter.of(value.last_day, terms.quarter.first_month))
+        quarter = quarter.replace(" ", "\u00a0")  # is not broken into two lines
         return f"Understood as: {value.explained()} ({quarter})"
     if value.kind is TimescaleKind.TEXT:
         return "Kept as typed. No date is understood, so it never falls due."

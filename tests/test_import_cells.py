@@ -131,6 +131,12 @@ def test_that_a_tick_is_read_and_said(text, meant):
     assert [(one.cell, one.why) for one in item.doubts] == [("D2", f"“{text}” was read as {meant}.")]
 
 
+def test_that_a_column_of_nothing_but_ticks_is_a_rating():
+    item = item_of("RAG", "✓", "✗", "✓")
+
+    assert item.values["rag"] is Rag.GREEN
+
+
 def test_that_a_tick_of_progress_is_on_track():
     assert item_of("Progress", "✔", "Slipped", "Limited").values["progress"] is Progress.ON_TRACK
 

@@ -97,8 +97,12 @@ def test_that_a_plan_may_have_a_column_for_each_meeting(tmp_path):
     )
 
     assert told(plan_of(path)) == [
-        ("Panel, 14 September 2023", AUTUMN, "Governance statement\nRisk register (draft)"),
-        ("Panel, 7 December 2023", WINTER, "Risk register"),
+        (
+            "Panel, 14 September 2023",
+            AUTUMN,
+            "Governance statement (Lead: Monitoring Officer)\nRisk register (draft; Lead: CFO)",
+        ),
+        ("Panel, 7 December 2023", WINTER, "Risk register (Lead: CFO)"),
     ]
 
 

@@ -94,6 +94,47 @@ def test_that_what_is_numbered_in_a_cell_is_one_each_with_the_owner_of_its_numbe
     ]
 
 
+def test_that_what_is_numbered_in_a_cell_is_one_each_with_nothing_beside_it(tmp_path):
+    found = done(
+        tmp_path,
+        "actions",
+        (*RISKS, "Actions"),
+        (*FIRE, "1. Buy hoses\n2. Train"),
+        (*FLOOD, "1. Build a wall 2. Pump"),
+    )
+
+    assert told(found) == [
+        ("Buy hoses", ("R1",)), ("Train", ("R1",)), ("Build a wall", ("R2",)), ("Pump", ("R2",)),
+    ]  # fmt: skip
+
+
+def test_that_a_column_of_text_about_risks_is_no_list_of_actions(tmp_path):
+    path = written(
+        tmp_path / "risks.xlsx",
+        (*RISKS, "Actions"),
+        (*FIRE, "Hoses are being bought"),
+        (*FLOOD, "1. Wall 2. Pump"),
+    )
+
+    assert [plan.register for plan in propose_all(read(path), Held(), TERMS).plans] == ["risks"]
+
+
+def test_that_columns_of_another_register_are_not_said_to_stay_behind(tmp_path):
+    path = written(
+        tmp_path / "risks.xlsx",
+        (*RISKS, "Control", "Control owner", "Mood"),
+        (*FIRE, "Sprinklers", "Jane", "low"),
+    )
+    whole = propose_all(read(path), Held(), TERMS)
+
+    said = in_words(read(path), whole.plans, TERMS, None)
+
+    assert [plan.register for plan in whole.plans] == ["risks", "controls"]
+    assert {line for line in said.splitlines() if "not brought in" in line} == {
+        "  columns not brought in: “Mood”"
+    }
+
+
 def test_that_numbers_that_do_not_go_together_leave_the_cell_whole(tmp_path):
     found = done(
         tmp_path,

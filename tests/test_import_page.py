@@ -386,6 +386,34 @@ def test_that_the_register_is_guessed_and_can_be_overruled(
     assert host.went[-1] == "controls"
 
 
+def test_that_actions_in_the_rows_of_risks_follow_them(qtbot, view, host, take, accept, tmp_path):
+    headings = ("Risk ID", "Risk title", "Likelihood", "Impact", "Actions")
+    rows = [("R1", "People", 3, 4, "1. Advertise\n2. Train"), ("R2", "Estates", 2, 2, "1. Repair 2. Sell")]
+    take(tracker(tmp_path / "Tracker.xlsx", rows, headings))
+    assert "seems to hold actions" in view.plan.notes.toPlainText()
+
+    accept()
+    host.press("actions")
+
+    qtbot.waitUntil(lambda: view.plan.source.register.box.currentData() == "actions")
+    assert view.plan.accept.text() == "Bring in 4 actions"
+    accept()
+    assert [key for key, _ in host.said[-1][2]] == ["undo"]
+
+
+def test_that_a_sheet_that_was_left_out_is_named_after_a_correction_too(qtbot, view, take, tmp_path):
+    take(
+        tracker(
+            tmp_path / "Tracker.xlsx", more={"Old ones": [("Risk title", "Owner"), ("Gone", "Head of HR")]}
+        )
+    )
+    assert "“Old ones”" in view.plan.notes.toPlainText()
+
+    qtbot.mouseClick(view.plan.source.rest, Qt.MouseButton.LeftButton)
+
+    assert "“Old ones”" in view.plan.notes.toPlainText()
+
+
 def test_that_a_table_that_is_not_found_can_be_pointed_at(view, take, accept, workspace, tmp_path):
     headings = ("Wagtail", "Plover", "Dunnock", "Siskin", "Wren")
     take(tracker(tmp_path / "Birds.xlsx", headings=headings, sheet="Birds"))

@@ -195,6 +195,21 @@ def test_that_what_is_typed_in_the_plan_stands_for_the_whole_cell(
     assert not plan.items[0].past
 
 
+@pytest.mark.parametrize("last", ["Further revised date", "2nd revised date", "Latest date"])
+def test_that_of_several_revised_dates_the_last_is_the_one_of_now(
+    workspace: Workspace, tmp_path: Path, last: str
+) -> None:
+    path = tracker(
+        tmp_path / "t.xlsx",
+        ("Ref", "Action", "Lead", "Original date", "Revised date", last),
+        ("A1", "Write the plan", "Bursar", "31/3/22", "30/6/22", "30/9/22"),
+    )
+    item = plan_of(path, workspace, "actions").items[0]
+
+    assert str(item.values["timescale"]) == "30/9/22"
+    assert [str(one) for one in item.past] == ["31/3/22", "30/6/22"]
+
+
 def test_that_two_columns_are_original_and_revised(workspace: Workspace, tmp_path: Path) -> None:
     path = tracker(
         tmp_path / "t.xlsx",

@@ -14,7 +14,7 @@ from app.models.text import folded
 _REVISED = re.compile(
     r"\b(?:current|re-?vised|revision|amended|extended|re-?profiled|re-?scheduled|latest|forecast|new)\b"
 )
-_WHICH = re.compile(r"\b(?:1st|2nd|3rd|[4-9]th|first|second|third|fourth|(?:no\.? ?)?[1-9])\b")
+_WHICH = re.compile(r"\b(?:further|1st|2nd|3rd|[4-9]th|first|second|third|fourth|(?:no\.? ?)?[1-9])\b")
 _DATE = re.compile(
     r"\b(?:as at|at|for|of|on|to)?\s*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTHS})\.?[\s'’-]+(?:\d{{4}}|\d{{2}})"

@@ -11,7 +11,7 @@ from typing import Final
 from app.errors import Unreadable
 from app.importers.cells import NOTHING, is_placeholder
 from app.importers.colours import rag_of
-from app.importers.decorations import readings
+from app.importers.decorations import readings, ticked
 from app.importers.levels import looks_like_level, looks_like_position, share
 from app.importers.vocabulary import is_product
 from app.models.status import Rag
@@ -77,7 +77,7 @@ def is_day(text: str) -> bool:
 
 
 def _reads(column: Column, text: str, terms: Terms) -> bool:
-    if _is_rag(column) and is_blue(text):
+    if (_is_rag(column) and is_blue(text)) or ticked(text, column.kind) is not None:
         return True
     for reading in readings(text, column.kind):
         with suppress(Unreadable):

@@ -195,11 +195,7 @@ def _down(sheet: Sheet, plan: _Plan) -> Iterator[_Meeting]:
     for row in sheet.rows:
         if row.number <= plan.header:
             continue
-        texts = {
-            c: text
-            for c, value in row.values.items()
-            if (text := text_of(value)) and text.casefold() not in NOTHING
-        }
+        texts = _told(row)
         if not texts or all(plan.headings.get(c) == one_line(text) for c, text in texts.items()):
             continue
         if len(texts) == 1 and plan.item and (alone := _day(row.values[next(iter(texts))])):
@@ -219,19 +215,33 @@ def _down(sheet: Sheet, plan: _Plan) -> Iterator[_Meeting]:
     yield from found.values()
 
 
+def _told(row: Row) -> dict[int, str]:
+    """The texts of a row, without those that say nothing."""
+    return {
+        c: text
+        for c, value in row.values.items()
+        if (text := text_of(value)) and text.casefold() not in NOTHING
+    }
+
+
 def _items(plan: _Plan, texts: dict[int, str]) -> list[str]:
     """What a row puts on the agenda, with what else it says of it behind."""
-    left = (plan.item, plan.day, plan.body)
-    rest = [
-        f"{plan.headings[c]}: {one_line(text)}"
-        for c, text in texts.items()
-        if c in plan.headings and c not in left
-    ]
+    rest = _rest(plan, texts)
     lines = [line.strip(" •*–-\t") for line in texts.get(plan.item, "").splitlines() if line.strip(" •*–-\t")]
     behind = f" ({'; '.join(rest)})" if rest else ""
     if len(lines) == 1:
         return [f"{lines[0]}{behind}"]
     return [*lines, *rest]
+
+
+def _rest(plan: _Plan, texts: dict[int, str]) -> list[str]:
+    """What columns beside the item and the meetings say of it: “Lead officer: Clerk”."""
+    left = (plan.item, plan.day, plan.body, *plan.days)
+    return [
+        f"{plan.headings[c]}: {one_line(text)}"
+        for c, text in texts.items()
+        if c in plan.headings and c not in left
+    ]
 
 
 def _across(sheet: Sheet, plan: _Plan) -> Iterator[_Meeting]:
@@ -241,11 +251,13 @@ def _across(sheet: Sheet, plan: _Plan) -> Iterator[_Meeting]:
         item = one_line(text_of(row.values.get(plan.item)))
         if row.number <= plan.header or not item:
             continue
+        texts = _told(row)
+        rest = _rest(plan, texts)
         for column, one in found.items():
-            text = one_line(text_of(row.values.get(column)))
-            if not text or text.casefold() in NOTHING:
-                continue
-            one.items.append(item if text.casefold() in _MARKS else f"{item} ({text})")
+            if column in texts:
+                text = one_line(texts[column])
+                said = rest if text.casefold() in _MARKS else [text, *rest]
+                one.items.append(f"{item} ({'; '.join(said)})" if said else item)
     yield from found.values()
 
 

@@ -102,8 +102,8 @@ def _of_columns(
 
 
 def _of_cell(draft: Draft) -> Iterator[Draft]:
-    parts = _numbered(draft.texts.get("title", ""))
-    others = {key: found for key, text in draft.texts.items() if (found := _numbered(text))}
+    parts = numbered(draft.texts.get("title", ""))
+    others = {key: found for key, text in draft.texts.items() if (found := numbered(text))}
     if not parts or any(found.keys() != parts.keys() for found in others.values()):
         yield draft
         return
@@ -113,7 +113,7 @@ def _of_cell(draft: Draft) -> Iterator[Draft]:
         yield _copy(draft, {**texts, "title": title}, dict(draft.cells), 0 if number == 1 else -number)
 
 
-def _numbered(text: str) -> dict[int, str]:
+def numbered(text: str) -> dict[int, str]:
     """The parts of a text that are numbered one after the other from 1; empty where they are not."""
     marks = list(_IN_CELL.finditer(text))
     if (

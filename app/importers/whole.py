@@ -13,13 +13,18 @@ from app.importers.by_quarter import by_quarter
 from app.importers.by_year import by_year
 from app.importers.choices import Choices
 from app.importers.choose import NoTableFound, choose
+from app.importers.contents import contents_of
 from app.importers.forward_plan import by_meeting
 from app.importers.grid import Workbook
 from app.importers.guess import FoundTable, nearest_of, table_under, tables_of
+from app.importers.levels import share
 from app.importers.markup import unmarked
-from app.importers.matches import FURTHER, LEFT_OUT, WITH_RISKS, Match
+from app.importers.matches import FURTHER, LEFT_OUT, WITH_RISKS
+from app.importers.numbered import numbered
 from app.importers.plan import Plan, propose
 from app.importers.responses import unfolded
+from app.importers.tables import Table
+from app.importers.together import Chosen
 from app.importers.updates import Told
 from app.importers.vocabulary import shows
 from app.importers.whole_words import left_over, not_used, nothing
@@ -218,9 +223,7 @@ def _within(
     choices = choices if choices.columns else replace(choices, columns=mine)
     choices = replace(choices, surely=True)
     try:
-        found = choose(
-            workbook, REGISTERS[key], terms, choices
-        ).matches  # a plan of ten thousand rows takes a while
+        found = choose(workbook, REGISTERS[key], terms, choices)  # a plan of ten thousand rows takes a while
         if not _is_within(key, found, free, mine):
             return None
         plan = propose(workbook, REGISTERS[key], held.rows.get(key, ()), terms, choices, known, held.told)
@@ -234,16 +237,23 @@ def _within(
     return replace(plan, matches=matches), choices
 
 
-def _is_within(key: str, matches: Iterable[Match], free: Container[int], mine: Container[int]) -> bool:
-    """Whether columns that the risks leave free name what is done about them, and say something more of it."""
-    found = list(matches)
+def _is_within(key: str, chosen: Chosen, free: Container[int], mine: Container[int]) -> bool:
+    """Whether columns that the risks leave free name what is done about them, and say something more of it or number it."""
+    found = chosen.matches
     known = [match for match in found if match.key]
-    own = {match.key for match in known if match.column in free}
+    own = {match.key: match.column for match in known if match.column in free}
     beside = {match.key for match in known if match.column not in mine}
     linked = any(match.key == "risks" for match in known)
     several = any(match.key is None and match.why == FURTHER for match in found)
     more = len(own) > 1 or several or (key == "actions" and "leads" in beside)
-    return linked and bool(own & {"title", "description"}) and more
+    named = own.keys() & {"title", "description"}
+    return linked and bool(named) and (more or _is_numbered(chosen.tables[0], own.get("title", 0)))
+
+
+def _is_numbered(table: Table, column: int) -> bool:
+    """Whether most cells of a column hold several things by number: “1. … 2. …”."""
+    content = contents_of(table).get(column)
+    return content is not None and share(content.texts, lambda text: bool(numbered(text))) > 0.5
 
 
 def _tells(heading: str, key: str) -> bool:

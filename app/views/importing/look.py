@@ -18,6 +18,7 @@ from app.importers.matches import takes_several
 from app.importers.plan import Choices, Item, Plan
 from app.importers.updates import Told
 from app.importers.whole import Held, propose_as
+from app.importers.whole_words import not_used
 from app.queries import registers as register_queries
 from app.queries.history import rows_when_left
 from app.queries.house import terms
@@ -83,7 +84,7 @@ class Sitting:
         return self.looks[self.register]
 
     def others(self) -> list[str]:
-        """Registers for which the file has something on sheets that the shown plan does not use."""
+        """Registers for which the file has something that the shown plan does not use, on other sheets or in further columns."""
         used = _places(self.look)
         found = [look for key, look in self.looks.items() if key != self.register and look.plan]
         return [look.register for look in found if _places(look).isdisjoint(used) and not _idle(look)]
@@ -187,6 +188,9 @@ class Sitting:
     def looked(self, workspace: Workspace) -> Sitting:
         """The same with a new look at the register as it is now."""
         found = look(self.workbook, self.register, workspace, self.choices.get(self.register))
+        if found.plan is not None:
+            left = not_used(found.plan, self.tables)
+            found = replace(found, plan=replace(found.plan, notes=(*found.plan.notes, *left)))
         return replace(self, looks={**self.looks, self.register: found})
 
     def _with(self, choices: Choices) -> Sitting:
@@ -239,9 +243,12 @@ def look_with(workbook: Workbook, register: str, now: Facts, choices: Choices | 
 
 
 def _places(look: Look) -> set[tuple[Any, ...]]:
-    """The sheets that a plan uses, or the parts of them where tables stand side by side."""
-    sources = look.plan.sources if look.plan else ()
-    return {(source.sheet, source.side) for source in sources}
+    """The sheets that a plan uses, or the parts of them where tables stand side by side, each with the column that names
+    a record: the row of a risk may have actions beside it."""
+    if look.plan is None:
+        return set()
+    names = frozenset(match.column for match in look.plan.matches if match.key == "title")
+    return {(source.sheet, source.side, names) for source in look.plan.sources}
 
 
 def _idle(look: Look) -> bool:

@@ -231,6 +231,8 @@ def test_that_the_keys_follow_the_page(qtbot, window, register):
     window.go("heat_map")
 
     assert "Heat map: on the heat map" in window.help.panel.text.toPlainText()
+    window.go("survey")
+    assert "Self-assessment: on the results of a survey" in window.help.panel.text.toPlainText()
 
 
 def test_that_every_section_of_the_keys_is_of_some_screen():

@@ -21,7 +21,7 @@ _SECTIONS = {
     "by_principle": (_FIGURES,),
     "figures": (_FIGURES, _CHARTS),
     "map": ("On the assurance map",),
-    "survey": (_CHARTS,),
+    "survey": ("On the results of a survey", _CHARTS),
     "scale": ("On the map of a scale",),
     "meeting": ("In a meeting",),
     "papers": ("In a paper",),

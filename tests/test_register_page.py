@@ -613,7 +613,7 @@ def test_that_an_empty_list_does_not_ask_to_choose_one_of_its_records(
     )
 
     assert said.isVisible()
-    assert "A risk in full" in said.text
+    assert "Everything about a risk" in said.text
 
 
 def test_that_a_record_far_down_a_list_is_in_sight_when_it_is_gone_to_and_the_rows_grow(qtbot, window):

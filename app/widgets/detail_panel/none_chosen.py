@@ -28,8 +28,7 @@ class NoneChosen(EmptyState):
         elif hidden:
             self.say(f"No {one} in sight", "The filters of the list hide them all.")
         else:
-            whole = f"{a_or_an(one)} in full"  # that there is none yet, the list says
             self.say(
-                whole[0].upper() + whole[1:],
+                f"Everything about {a_or_an(one)}",  # that there is none yet, the list says
                 "What is known of it, what it is linked with and its history are shown and written here.",
             )

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 
 from app.widgets import theme
 from app.widgets.breaking import broken
@@ -275,6 +275,35 @@ def test_that_where_a_record_stands_is_whole_beside_its_mark(plan):
     assert broken(text, plan.list.columnWidth(WHERE) - 2 * GAP, 2, plan.list.font()) == text
     for width in range(QFontMetrics(plan.list.font()).horizontalAdvance(text), 200):
         assert broken(text, width, 1, plan.list.font()) == text
+
+
+@pytest.mark.parametrize("width", [1200, 800, 560])
+def test_that_the_name_of_a_record_is_read_whatever_its_sheet_is_called(qtbot, width):
+    shown = tuple(
+        replace(record, sheet=sheet, name="90 The depot floods in a wet winter")
+        for record, sheet in zip(
+            RECORDS_SHOWN, ("Corporate services risks", "Policing risks") * 3, strict=False
+        )
+    )
+    made = ImportPlan()
+    holder = QWidget()  # a window would not get narrower than its parts
+    qtbot.addWidget(holder)
+    made.setParent(holder)
+    with qtbot.waitExposed(holder):
+        holder.show()
+        made.show()
+    made.resize(width, 700)
+    made.show_plan(SOURCE, replace(PLAN, records=shown), fresh=True)
+    QApplication.processEvents()
+
+    room, font = made.list.columnWidth(NAME) - 2 * GAP, theme.font(bold=True)
+    assert "…" not in broken(shown[0].name, room, 2, font)
+    assert (
+        made.list.columnViewportPosition(NAME) + made.list.columnWidth(NAME) <= made.list.viewport().width()
+    )
+    assert made.records.text(shown[0], WHERE).startswith("Row 4"), "its row is read before its sheet"
+    beside = made.detail.mapTo(made, QPoint()).x() > made.list.mapTo(made, QPoint()).x()
+    assert beside == (width > 560), "the record in full goes below the list where there is no room for both"
 
 
 def test_that_why_a_cell_is_looked_at_is_read_to_its_end(qtbot, plan):

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QSplitter,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from app.models.text import counted, noun
 from app.widgets.import_plan.detail import Detail
 from app.widgets.import_plan.filters import HEADING_FILTERS, RECORD_FILTERS, Filters, under
 from app.widgets.import_plan.headings import HeadingsModel, HeadingsTable
+from app.widgets.import_plan.list_and_record import ListAndRecord
 from app.widgets.import_plan.lists import ASIDES, CELLS, TextsModel, TextsTable
 from app.widgets.import_plan.notes import Notes
 from app.widgets.import_plan.record_list import RecordList
@@ -69,6 +69,7 @@ class ImportPlan(QWidget):
         self.detail = Detail()
         self.sheet = SheetView()
         self.typed = ValueLine(self.detail)
+        self.list_and_record = ListAndRecord(self.list, self.typed)
         self.headings = HeadingsModel(self)
         self.headings_table = HeadingsTable(self.headings)
         self.cells = TextsModel(CELLS, self)
@@ -87,14 +88,8 @@ class ImportPlan(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.list)
-        splitter.addWidget(self.typed)
-        splitter.setStretchFactor(0, 1)
-        splitter.setChildrenCollapsible(False)
-        splitter.setSizes([100 * GAP, 40 * GAP])
         for widget, title in (
-            (under(self.filters, splitter), "Records"),
+            (under(self.filters, self.list_and_record), "Records"),
             (self.sheet, "Sheet"),
             (under(self.heading_filters, self.headings_table), "Headings"),
             (self.cells_table, "Cells to look at"),
@@ -169,7 +164,7 @@ class ImportPlan(QWidget):
             self.tabs.setCurrentIndex(RECORDS)
         current = self.list.current()
         self.records.set_records(plan.records)
-        self.list.fit()
+        self.list_and_record.fit()
         self.headings.set_headings(plan.headings, plan.targets)
         self.sheet.show_sheet(source.grid, plan.targets)
         self.typed.set_fields(plan.targets)

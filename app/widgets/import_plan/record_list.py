@@ -30,9 +30,9 @@ _SHAPES = {
     What.DUPLICATE: Shape.SQUARE,
 }
 _LOOK = "Look at this"
-_NAME = 12 * GAP  # least width of a name
+_NAME = 22  # letters of a line of a name that its column has room for, before where it stands has more than its row
 _WIDE = 42 * GAP  # most that a name takes beside what would happen
-_ENOUGH = 40 * GAP  # width from which a name and what would happen stand side by side
+_BESIDE = 24 * GAP  # least width of what would happen, beside a name
 
 
 class RecordList(PlainTable):
@@ -46,6 +46,7 @@ class RecordList(PlainTable):
     def __init__(self, model: RecordsModel, parent: QWidget | None = None) -> None:
         super().__init__(model, "Records of the file", parent)
         self.records = model
+        self._where = (9 * GAP, 12 * GAP)  # least and most width of where a record stands
         self._pressed = -1  # row whose tick the mouse went down on
         self.setItemDelegate(_Delegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -55,7 +56,6 @@ class RecordList(PlainTable):
         for column, width in (
             (TICK, heading + 3 * GAP),
             (WHAT, wide + 2 * GAP),
-            (WHERE, 12 * GAP),
         ):
             self.setColumnWidth(column, width)
         header = self.horizontalHeader()
@@ -75,6 +75,12 @@ class RecordList(PlainTable):
             return False
         self.setCurrentIndex(self.records.index(number, max(0, self.currentIndex().column())))
         return True
+
+    def minimumSizeHint(self) -> QSize:
+        rows = 2 * self.verticalHeader().defaultSectionSize()
+        return QSize(
+            super().minimumSizeHint().width(), self.heads.sizeHint().height() + rows + 2 * self.frameWidth()
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -113,17 +119,38 @@ class RecordList(PlainTable):
 
     def fit(self) -> None:
         """As wide as the longest of the first places, within reason."""
-        metrics = QFontMetrics(self.font())
-        texts = {self.records.text(record, WHERE) for record in self.records.shown[:200]}
-        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-        self.setColumnWidth(WHERE, min(max(widest + 2 * GAP + GRID, 9 * GAP), 24 * GAP))
+        first = self.records.shown[:200]
+        self._where = (
+            max(9 * GAP, self._widest({self.records.place(record) for record in first})),
+            min(self._widest({self.records.text(record, WHERE) for record in first}), 24 * GAP),
+        )
         self._fit_columns()
 
+    def _widest(self, texts: set[str]) -> int:
+        """Width of a column in which each of these has a line."""
+        metrics = QFontMetrics(self.font())
+        return max((metrics.horizontalAdvance(text) + 2 * GAP + GRID for text in texts), default=0)
+
+    @property
+    def _name(self) -> int:
+        """Width from which a name can be read in two lines."""
+        return _NAME * QFontMetrics(theme.font(bold=True)).averageCharWidth() + 2 * GAP
+
+    def readable(self) -> int:
+        """Width from which every record can be told from the others without going sideways."""
+        edges = self.width() - self.viewport().width()
+        return sum(self.columnWidth(column) for column in (TICK, WHAT)) + self._where[0] + self._name + edges
+
     def _fit_columns(self) -> None:
-        """Share the room between the name and what would happen; where it is short, the panel beside tells the latter."""
-        rest = self.viewport().width() - sum(self.columnWidth(column) for column in (TICK, WHAT, WHERE))
-        self.setColumnHidden(NOTE, rest < _ENOUGH)
-        self.setColumnWidth(NAME, max(_NAME, rest if rest < _ENOUGH else min(rest * 2 // 5, _WIDE)))
+        """Share the room: first the name, then where it stands and what would happen; the panel beside tells both in full."""
+        rest = self.viewport().width() - self.columnWidth(TICK) - self.columnWidth(WHAT)
+        least, most = self._where
+        name = self._name
+        self.setColumnWidth(WHERE, max(least, min(most, rest - name)))
+        rest -= self.columnWidth(WHERE)
+        alone = rest < name + _BESIDE
+        self.setColumnHidden(NOTE, alone)
+        self.setColumnWidth(NAME, max(name, rest if alone else min(rest * 2 // 5, _WIDE)))
 
     def _current_changed(self, now: QModelIndex, before: QModelIndex) -> None:
         self.viewport().update()

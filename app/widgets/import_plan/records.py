@@ -154,12 +154,15 @@ class RecordsModel(ListedRows):
         if column == WHAT:
             return record.what.value
         if column == WHERE:
-            place = f"{record.place[:1].lower()}{record.place[1:]}"
-            where = f"{record.sheet}, {place}" if self._several else record.place
-            return f"{where} · typed" if record.typed else where
+            place = self.place(record)
+            return f"{place} · {record.sheet}" if self._several else place
         if column == NAME:
             return record.name
         return record.note if column == NOTE else ""
+
+    def place(self, record: RecordShown) -> str:
+        """Where a record stands in its sheet, and whether something of it was typed."""
+        return f"{record.place} · typed" if record.typed else record.place
 
     def _said(self, record: RecordShown, column: int) -> str:
         if column == TICK:

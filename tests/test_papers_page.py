@@ -373,6 +373,26 @@ def test_that_minutes_are_those_of_the_meeting_that_is_chosen(qtbot, page):
     assert not meetings.isVisible()
 
 
+def test_that_the_choices_for_minutes_take_two_lines_on_a_laptop_at_200_per_cent(qtbot, page):
+    choose(qtbot, page.paper, "minutes")
+    settled(qtbot, page)
+    head = page.head
+    wide = [label for label in head.paper.findChildren(QLabel) if label.isVisible()]
+    page.resize(620, 300)
+    QApplication.processEvents()
+
+    tops = {part.y() for part in (head.paper, head.meeting)}, {part.y() for part in (head.form, head.write)}
+    assert [len(line) for line in tops] == [1, 1], "a line of lists, and a line of what is done with them"
+    assert not any(label.isVisible() for label in wide)
+    assert head.paper.box.shown() == head.paper.box.currentText()
+
+    page.resize(1300, 700)
+    QApplication.processEvents()
+    assert all(label.isVisible() for label in wide)
+    choose(qtbot, page.paper, "risk_report")
+    settled(qtbot, page)
+
+
 def test_that_without_a_meeting_there_are_no_minutes_and_the_page_says_so(qtbot, tmp_path):
     host = FakeHost(new_register(tmp_path / "e.quarterdeck"))
     with shown_page(host, qtbot) as made:

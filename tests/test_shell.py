@@ -583,7 +583,13 @@ def test_that_what_undo_says_gives_way_to_the_registers_name(window):
 
 
 @pytest.mark.parametrize(
-    ("width", "said"), [(900, "22 records need attention"), (420, "22 records need attention"), (240, "22")]
+    ("width", "said"),
+    [
+        (900, "22 records need attention"),
+        (420, "22 records need attention"),
+        (310, "22 need attention"),
+        (240, "22"),
+    ],
 )
 def test_that_nothing_of_the_status_line_is_cut(qtbot, width, said):
     window = QWidget()
@@ -591,7 +597,7 @@ def test_that_nothing_of_the_status_line_is_cut(qtbot, width, said):
     line = StatusLine(window)
     line.set_saved("All changes saved")
     line.set_backup("Last backup 08:17 on 29 November")
-    line.set_attention("22 records need attention", "Overdue.", "22")
+    line.set_attention("22 records need attention", "Overdue.", ("22 need attention", "22"))
     line.resize(width, 36)
     with qtbot.waitExposed(window):
         window.show()

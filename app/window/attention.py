@@ -101,8 +101,9 @@ class Attention(QObject):
         if self._unexplained:
             changes = "change needs a reason" if self._unexplained == 1 else "changes need a reason"
             parts.append(f"{self._unexplained} {changes}")
+        total = number + self._unexplained
         self._window.frame.status.set_attention(
             " · ".join(parts),
             "Overdue, not assessed, or changed without a reason. Opens the overview, which shows them by register.",
-            f"{number + self._unexplained:,}",
+            (f"{total:,} {'needs' if total == 1 else 'need'} attention", f"{total:,}"),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
@@ -15,9 +16,17 @@ from app.widgets.theme import GAP, GRID
 from app.widgets.tool_line import ButtonRoom, show_words
 
 _FORMS = ((".docx", "Word"), (".pdf", "PDF"), (".html", "Web page"), (".xlsx", "Excel"))
+_LINES = 2  # that the choices take, if there is any way to it
 _LOW = 28  # heights of a line, of the page, under which no second line says what the choices say already
 _SHEETS = "Every register as a sheet of one Excel workbook"
 _PUBLIC = "The public version leaves out what is withheld, and says so in its place."
+
+
+class _Way(NamedTuple):
+    """What goes without words: buttons with their icon alone, and lists without their labels."""
+
+    bare: tuple[QPushButton, ...] = ()
+    alone: tuple[Chooser, ...] = ()
 
 
 class PaperHead(QWidget):
@@ -29,7 +38,7 @@ class PaperHead(QWidget):
         self.paper.fill(papers, "")
         self.when = Chooser("Quarter", self)
         self.meeting = Chooser("Meeting", self)
-        self.meeting.box.setMaximumWidth(90 * GRID)
+        self.meeting.set_most(90 * GRID)
         self.meeting.hide()
         self.form = Chooser("Form", self)
         self.form.fill(_FORMS, ".docx")
@@ -58,6 +67,8 @@ class PaperHead(QWidget):
             self.swap,
         ):
             self._row.addWidget(part)
+        for chooser in (self.paper, self.meeting):
+            chooser.box.currentIndexChanged.connect(lambda _: self.fit())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -80,19 +91,32 @@ class PaperHead(QWidget):
             self._lead.setText(words)
 
     def fit(self) -> None:
-        """Say and show what there is room for: buttons give up their words where that saves a line, never the main one."""
+        """Say and show what there is room for: buttons give up their words where that saves a line, never the main one, and the
+        paper and its meeting their labels where there would be a third.
+        """
         self._say()
-        ways: list[tuple[QPushButton, ...]] = [(), (self.export,), (self.export, self.swap)]
-        taken = [self._row.lines_of(self._widths(bare), self.width()) for bare in ways]
-        bare = ways[taken.index(min(taken))]
+        ways = [_Way(), _Way((self.export,)), _Way((self.export, self.swap))]
+        alone = (self.paper, self.meeting)
+        taken = [self._lines(way) for way in ways]
+        if min(taken) > _LINES:
+            ways += [way._replace(alone=alone) for way in ways]
+            taken += [self._lines(way) for way in ways[len(taken) :]]
+        way = ways[taken.index(min(taken))]
         for made in (self.export, self.swap):
-            show_words(made, shown=made not in bare)
+            show_words(made, shown=made not in way.bare)
+        for chooser in alone:
+            chooser.set_alone(chooser in way.alone)
         told = _SHEETS if self.export.text() else f"{self.export.accessibleName()}\n{_SHEETS}"
         if self.export.toolTip() != plain_tooltip(told):
             self.export.setToolTip(plain_tooltip(told))
 
-    def _widths(self, bare: Sequence[QPushButton]) -> dict[QWidget, int]:
-        return {made: self._room.widths(made)[made not in bare] for made in (self.export, self.swap)}
+    def _lines(self, way: _Way) -> int:
+        widths: dict[QWidget, int] = {
+            made: self._room.widths(made)[made not in way.bare] for made in (self.export, self.swap)
+        }
+        for chooser in (self.paper, self.meeting):
+            widths[chooser] = chooser.widths()[chooser in way.alone]
+        return self._row.lines_of(widths, self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

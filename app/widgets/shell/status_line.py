@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -12,7 +14,7 @@ from app.widgets.theme import GAP, GRID, Size
 
 
 class StatusLine(QWidget):
-    """In little room the last backup is said in the tooltip of what is saved, and what needs attention by its number.
+    """In little room the last backup is said in the tooltip of what is saved, and what needs attention in few words, at last by its number.
 
     Signal: ``attention_wanted()`` when the count of what needs attention is pressed.
     """
@@ -26,7 +28,8 @@ class StatusLine(QWidget):
         self._attention = button("", "flag", kind="quiet")
         self._attention.clicked.connect(self.attention_wanted)
         self._attention.hide()
-        self._waiting = self._number = ""
+        self._waiting = ""
+        self._ways: tuple[str, ...] = ("",)
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
         row.setSpacing(2 * GAP)
@@ -51,13 +54,14 @@ class StatusLine(QWidget):
         self._backup.set_words(words)
         self._share()
 
-    def set_attention(self, words: str, what: str = "", number: str = "") -> None:
+    def set_attention(self, words: str, what: str = "", fewer: Sequence[str] = ()) -> None:
         """Say how much needs attention, and what that means; empty where nothing does.
 
         Args:
-            number: What stands for the words where there is no room for them.
+            fewer: What stands for the words where there is no room for them, longest first.
         """
-        self._waiting, self._number = words, number or words
+        self._waiting = words
+        self._ways = (words, *fewer)
         self._attention.setAccessibleName(words)
         self._attention.setAccessibleDescription(what)
         self._attention.setVisible(bool(words))
@@ -76,7 +80,7 @@ class StatusLine(QWidget):
     def _share(self) -> None:
         """Nothing is cut: what has no room stands in a tooltip."""
         backup = self._backup.words
-        for backup_shown, waiting in ((True, self._waiting), (False, self._waiting), (False, self._number)):
+        for backup_shown, waiting in ((True, self._waiting), *((False, way) for way in self._ways)):
             self._backup.setVisible(backup_shown and bool(backup))
             self._attention.setText(waiting)
             if self._row.sizeHint().width() <= self.width():

@@ -182,6 +182,15 @@ def test_that_the_page_says_what_the_numbers_mean(qapp, tmp_path):
         assert words in text
 
 
+def test_that_a_long_title_is_whole_on_the_page_where_there_is_room(qapp, tmp_path):
+    rows = [replace(row, title="Public and local engagement with everybody") for row in register()]
+
+    text = words_of(Picture(rows, SCALE), tmp_path)
+
+    assert "…" not in text
+    assert "with everybody" in text
+
+
 def test_that_a_crowd_is_counted_where_the_list_has_no_room(qapp, tmp_path):
     assert "and 56 more" in words_of(Picture(crowd(80), SCALE), tmp_path)
 

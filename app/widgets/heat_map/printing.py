@@ -10,6 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, Q
 from PySide6.QtGui import QColor, QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app.widgets import theme
+from app.widgets.breaking import broken
 from app.widgets.heat_map import paint, words
 from app.widgets.heat_map.arrange import on_map
 from app.widgets.heat_map.colours import GREY, Look, paper
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 KEY_WIDE, GAP = 390.0, 24.0  # of the list of risks, in the picture's own units
-LINE, LETTERS = 30.0, 17.0
+LINE, NEXT, LETTERS = 30.0, 22.0, 17.0  # from risk to risk, within a title, and how high they are written
 COLUMNS = 3  # of the list under two maps
 APART = 64.0  # so that where a risk stands is not read with the next one's number
 
@@ -115,21 +116,23 @@ def key(picture: Picture) -> list[tuple[str, str, str]]:
 
 
 def _key(painter: QPainter, lines: Sequence[tuple[str, str, str]], area: QRectF, look: Look) -> None:
-    """What finds no room in the area is counted."""
+    """Long titles have up to three lines as long as there are some to spare; what finds no room in the area is counted."""
     bold, plain = paint.sized(lettering(), LETTERS, bold=True), paint.sized(lettering(), LETTERS)
     metrics = QFontMetricsF(plain)
     most = int(area.height() / LINE)
-    y = area.top()
+    y, spare = area.top(), most - len(lines)
     painter.setPen(QColor(look.ink))
     for ref, name, stands in lines[: most if len(lines) <= most else most - 1]:
         painter.setFont(bold)
         painter.drawText(QPointF(area.left(), y), ref)
         painter.setFont(plain)
         beside = metrics.horizontalAdvance(stands)
-        title = metrics.elidedText(name, Qt.TextElideMode.ElideRight, area.width() - 54 - beside)
-        painter.drawText(QPointF(area.left() + 44, y), title)
         painter.drawText(QPointF(area.right() - beside, y), stands)
-        y += LINE
+        title = broken(name, int(area.width() - 54 - beside), 1 + min(max(spare, 0), 2), plain).split("\n")
+        for i, line in enumerate(title):
+            painter.drawText(QPointF(area.left() + 44, y + i * NEXT), line)
+        spare -= len(title) - 1
+        y += LINE + (len(title) - 1) * NEXT
     if len(lines) > most:
         painter.setFont(plain)
         painter.drawText(QPointF(area.left(), y), f"and {len(lines) - most + 1} more")

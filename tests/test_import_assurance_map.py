@@ -18,6 +18,7 @@ from app.importers.whole import Held, propose_all
 from app.models.quarter import Quarter
 from app.models.scale import five_by_five
 from app.models.source import Source
+from app.models.status import Rag
 from app.queries import registers
 from app.queries.house import terms
 from app.queries.records import known_refs, told
@@ -118,6 +119,15 @@ def test_that_headings_of_one_row_may_name_line_and_part(workspace, tmp_path):
         ("Green", "A panel"),
         ("", "Audit, Sept 2022"),
     ]
+
+
+@pytest.mark.parametrize("cell", ["Green – a panel", "Green: a panel", "green (a panel)", "a panel (G)"])
+def test_that_a_rating_may_stand_before_what_a_line_does(workspace, tmp_path, cell):
+    path = areas(tmp_path / "m.xlsx", ("Fire", cell, "Audit", "Red"))
+
+    first = plan_of(path, workspace).items[0]
+
+    assert (first.values["rating"], first.values["mechanisms"]) == (Rag.GREEN, "a panel")
 
 
 def test_that_a_date_that_is_no_day_is_said_with_its_cell_in_the_file(workspace, tmp_path):

@@ -53,6 +53,9 @@ _REFS: Final = frozenset({"ref", "risk ref", "risk no", "risk id", "no", "id", "
 _RATED: Final = re.compile(
     r"(?:(?P<said>.+?)\s*(?:[(\[–:-]|\s-)\s*)?(?P<rating>red|amber|green|r|a|g)\s*[)\]]?", re.I | re.S
 )
+_RATED_FIRST: Final = re.compile(
+    r"(?P<rating>red|amber|green)(?:\s*[:(\n]\s*|\s+[–-]\s+)(?P<said>.+?)\s*\)?", re.I | re.S
+)
 _LOOKED_AT: Final = 15  # rows among which the headings are
 _FEWEST: Final = 2  # lines that make a map
 _MOST: Final = 5  # further columns: a table with more is a register of risks
@@ -272,7 +275,8 @@ def _said(
             columns.setdefault("rating", column)
         if blank:
             continue
-        if told := _RATED.fullmatch(text.strip()) if not part.key else None:
+        bare = text.strip() if not part.key else ""
+        if told := _RATED.fullmatch(bare) or _RATED_FIRST.fullmatch(bare):
             texts["rating"], text = told["rating"], told["said"] or ""
         key = part.key if part.key in _PARTS and part.key not in texts else "mechanisms"
         if text and part.key and (part.key != key or key in texts):

@@ -126,6 +126,25 @@ def test_that_the_name_is_whole_as_soon_as_other_parts_can_give_way(held, qapp, 
     assert whole > len(NAMES) * 3
 
 
+def test_that_the_search_box_is_its_picture_before_the_quarter_is_cut(held, qapp):
+    made = held.findChild(TopBar)
+    theme.set_text_size(qapp, 200)
+    made.set_register("Corporate risk register", "OFFICIAL")
+    made.set_narrow(True)
+    short = []
+    for width in range(700, 300, -4):
+        made.resize(width, 48)
+        for _ in range(2):
+            QApplication.processEvents()
+        if made.findChild(ListBox).shown() != f"{NOW}: now":
+            break
+        if made.search.width() < 70:
+            short.append(made.search.placeholderText())
+
+    assert len(short) > 5, "the box gives way"
+    assert set(short) == {""}, "and says nothing rather than two letters"
+
+
 def test_that_what_a_menu_has_too_gives_way_before_the_name_is_cut(held):
     made = held.findChild(TopBar)
     undo, redo = made.findChildren(StepButton)

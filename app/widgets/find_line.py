@@ -16,7 +16,7 @@ class FindLine(QLineEdit):
     """A magnifying glass, the words, and a cross that empties it.
 
     Args:
-        words: What it invites to, in full; also its name. Where they do not fit, their first word stands for them.
+        words: What it invites to, in full; also its name. Where they do not fit, their first word stands for them, or its picture.
         keys: The keys that lead here, said where there is room for them too.
     """
 
@@ -45,6 +45,6 @@ class FindLine(QLineEdit):
             return
         room = self.width() - self.cursorRect().center().x() - _EDGE
         fits = (one for one in self._invitations if self.fontMetrics().horizontalAdvance(one) <= room)
-        wanted = next(fits, self._invitations[-1])
+        wanted = next(fits, "")
         if wanted != self.placeholderText():
             self.setPlaceholderText(wanted)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # not needed for the first paint
     from app.models.quarter import Quarter
 
 _SEARCH, _SHORT, _LONG = 190, 95, 320  # widths of the search box: its words and key, one word, enough
+_GLASS = 40  # with its picture alone, where the quarter would be cut
 
 
 class _Way(NamedTuple):
@@ -158,8 +159,10 @@ class TopBar(QWidget):
         left, wide, least = self._left(way), self._wide(way.size), self._searched(way)
         named = left >= min(wide, _LETTERS * self._name.fontMetrics().averageCharWidth())
         self._name.setVisible(named)
+        spare = left - wide if named else left + GAP
+        least = max(_GLASS, least if named else least + min(0, spare))
         self.search.setMinimumWidth(least)
-        self.search.setMaximumWidth(min(least + max(0, left - wide if named else left + GAP), _LONG))
+        self.search.setMaximumWidth(min(least + max(0, spare), _LONG))
         self._row.activate()  # nothing of how it was before is painted
 
     def _wide(self, size: Size) -> int:

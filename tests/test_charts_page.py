@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -291,6 +292,25 @@ def test_that_charts_follow_each_step_and_keep_the_part_that_has_the_keyboard(vi
 
     assert view.board.charts["profile"] is chart
     assert said(chart)[-1] == "Q2 2021/22: two risks, Medium"
+
+
+@pytest.mark.parametrize(
+    ("shape", "name"), [(Shape.BARS, "Q1: 4 risks, Low"), (Shape.STACKED, "Q3: 1 risks, High")]
+)
+def test_that_the_keyboard_comes_in_at_the_top_of_bars_and_at_the_newest_quarter_of_the_others(
+    qtbot, shape, name
+):
+    made = ChartView(replace(stacked(), shape=shape))
+    qtbot.addWidget(made)
+    made.resize(1000, 400)
+    with qtbot.waitActive(made):
+        made.show()
+    made.drawn.make()
+    made.copy.setFocus()
+
+    QTest.keyClick(made.copy, Qt.Key.Key_Tab)
+
+    assert QApplication.focusWidget().accessibleName() == name
 
 
 def test_that_escape_goes_back_to_the_list(qtbot, view):

@@ -106,7 +106,7 @@ class Drawn(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.make()
-        button = self._button(*self._current) or (self.buttons[-1] if self.buttons else None)
+        button = self._button(*self._current) or self._first()
         if button is not None:
             button.setFocus(event.reason())
 
@@ -159,10 +159,16 @@ class Drawn(QWidget):
         for old in self.buttons:
             discard(old)
         self.buttons = [self._made(place) for place in places]
-        if self.buttons:
-            self._stop_at(self._button(*self._current) or self.buttons[-1])
+        if (first := self._first()) is not None:
+            self._stop_at(self._button(*self._current) or first)
         if focused is not None:
             (self._button(focused.bar, focused.series) or self).setFocus()
+
+    def _first(self) -> PartButton | None:
+        """Where the keyboard comes in: at the top of bars below each other, else at the newest quarter."""
+        if not self.buttons:
+            return None
+        return self.buttons[0 if self.chart.shape is Shape.BARS else -1]
 
     def _stop_at(self, button: PartButton) -> None:
         """Tab comes to the chart once, at the part where it was left."""

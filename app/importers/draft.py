@@ -53,6 +53,7 @@ class Draft:
         record: Id of the record that it was, in a list that this program wrote; empty elsewhere.
         past: The timescales before the one of now, the original first.
         doubts: Key to why its text should be looked at.
+        said: Key to what its cell says, where only a part of that is its text.
         side: First and last column of its table, where that stands beside another.
         places: (row, column) of its table to where that stands in the file, where the table was laid out anew.
         joined: Key to its texts and their cells, where its text was put together from cells of several rows.
@@ -77,6 +78,7 @@ class Draft:
     record: str = ""
     past: tuple[str, ...] = ()
     doubts: dict[str, str] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
     side: tuple[int, int] | None = None
     places: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     joined: dict[str, list[tuple[str, tuple[int, int]]]] = field(default_factory=dict)
@@ -94,6 +96,10 @@ class Draft:
         """What tells its records apart from those of all other tables."""
         within = self.part or (self.side[0] if self.side else 0)
         return (self.sheet, self.row, within) if within else (self.sheet, self.row)
+
+    def says(self, key: str) -> str:
+        """What the cell of a key says, also where only a part of that is its text."""
+        return self.said.get(key) or self.texts.get(key, "")
 
     def address_of(self, key: str) -> str:
         """The address of a key's cell as Excel has it, such as ``C14``; empty where it has none."""

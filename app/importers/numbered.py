@@ -132,5 +132,6 @@ def numbered(text: str) -> dict[int, str]:
 def _copy(draft: Draft, texts: dict[str, str], cells: dict[str, tuple[int, int]], part: int) -> Draft:
     return replace(
         draft, texts=texts, cells=cells, part=part, fills=dict(draft.fills), inks=dict(draft.inks), raw=dict(draft.raw),
-        broken=dict(draft.broken), doubts=dict(draft.doubts), joined=dict(draft.joined), unreadable=list(draft.unreadable),
+        broken=dict(draft.broken), doubts=dict(draft.doubts), said=dict(draft.said), joined=dict(draft.joined),
+        unreadable=list(draft.unreadable),
     )  # fmt: skip

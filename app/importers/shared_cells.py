@@ -142,6 +142,7 @@ def _split_past(draft: Draft, terms: Terms) -> None:
         found = revisions_in(told, terms.quarter.first_month)
         texts += found.texts if found else [told]
         draft.cells[TIMESCALE] = draft.cells[PAST]
+        draft.said[TIMESCALE] = told
         if found and found.doubt:
             draft.doubts[TIMESCALE] = found.doubt
     if now := draft.texts.get(TIMESCALE, ""):

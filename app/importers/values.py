@@ -276,7 +276,7 @@ def _broken(draft: Draft, column: Column) -> str:
 def not_read(draft: Draft, column: Column, why: str, hint: str = "") -> Unread:
     """What is to be said of a draft's cell, or of the two of a position."""
     halves = [draft.texts.get(f"{column.key}.{axis}", "") for axis in (LIKELIHOOD, IMPACT)]
-    text = draft.texts.get(column.key) or " v ".join(half or "(blank)" for half in halves if any(halves))
+    text = draft.says(column.key) or " v ".join(half or "(blank)" for half in halves if any(halves))
     place = next(filter(None, map(draft.address_of, (*_keys(column), *shared_with(column.key)))), "")
     hint, typed = hint or f"{column.title} is left out. {draft.way_on(column.key)}", column.key in draft.typed
     return Unread(draft.sheet, draft.file_row, place, column.title, text, why, hint, typed)

@@ -169,6 +169,16 @@ def test_that_slip_is_counted_against_the_original_timescale(workspace):
     )
 
 
+def test_that_the_slip_of_a_single_action_is_said_of_it_alone(workspace):
+    only = add(workspace, "actions", "Only one", ref="1", timescale=Timescale.parse("Q1 2021/22"))
+    told = drawn(workspace, "actions")["slip"].told
+    assert told == "The only action has not slipped from the original timescale."
+    change(workspace, "actions", only, "timescale", Timescale.parse("Q2 2021/22"))
+
+    told = drawn(workspace, "actions")["slip"].told
+    assert told == "The only action slipped from the original timescale by one quarter."
+
+
 def test_that_an_empty_register_has_no_charts(workspace):
     for register in ("risks", "actions", "recommendations", "measures"):
         assert drawn(workspace, register) == {}

@@ -75,21 +75,28 @@ def slip_chart(kept: Kept, rows: Sequence[Any], title: str) -> Chart:
     named = [_AS_AT_FIRST, *_SLIPPED]
     names = [name for name in (_BEFORE, *named, _UNKNOWN) if counts.get(name) or name in named]
     bars = _bars(kept, names, counts)
-    late = [row for row in rows if (row.slip or 0) > 0]
-    most = max((row.slip for row in late), default=0)
-    number = _capital(in_words(len(late))) if late else "None"
-    told = f"{number} of {counted(len(rows), kept.one)} slipped from the original timescale"
-    told += f", the furthest by {counted(most, 'quarter')}." if late else "."
     return Chart(
         "slip",
         title,
-        told,
+        _slip_told(kept, [row.slip or 0 for row in rows]),
         Shape.BARS,
         "Slip",
         (Series(f"{_capital(kept.one)}s"),),
         bars if rows else (),
         note="Quarters from the original timescale to that of now. Where either names no day, as “TBC”, it cannot be counted.",
     )
+
+
+def _slip_told(kept: Kept, slips: Sequence[int]) -> str:
+    """How many slipped, in a sentence, from the quarters of each."""
+    late, most = sum(slip > 0 for slip in slips), max(slips, default=0)
+    if not slips:
+        return f"No {kept.one}s."
+    if len(slips) == 1:
+        by = f"slipped from the original timescale by {counted(most, 'quarter')}"
+        return f"The only {kept.one} {by if late else 'has not slipped from the original timescale'}."
+    told = f"{_capital(in_words(late)) if late else 'None'} of {counted(len(slips), kept.one)} slipped from the original timescale"
+    return f"{told}, the furthest by {counted(most, 'quarter')}." if late else f"{told}."
 
 
 def _slip(row: Any) -> str:

@@ -95,7 +95,8 @@ def _slip_told(kept: Kept, slips: Sequence[int]) -> str:
     if len(slips) == 1:
         by = f"slipped from the original timescale by {counted(most, 'quarter')}"
         return f"The only {kept.one} {by if late else 'has not slipped from the original timescale'}."
-    told = f"{_capital(in_words(late)) if late else 'None'} of {counted(len(slips), kept.one)} slipped from the original timescale"
+    number = _capital(in_words(late)) if late else "None"
+    told = f"{number} of {counted(len(slips), kept.one)} slipped from the original timescale"
     return f"{told}, the furthest by {counted(most, 'quarter')}." if late else f"{told}."
 
 

@@ -14,7 +14,8 @@ from app.widgets.theme import GAP, GRID, Size
 
 
 class StatusLine(QWidget):
-    """In little room the last backup is said in the tooltip of what is saved, and what needs attention in few words, at last by its number.
+    """In little room the last backup is said in the tooltip of what is saved, and what needs attention in few words, at last by
+    its number.
 
     Signal: ``attention_wanted()`` when the count of what needs attention is pressed.
     """

@@ -35,10 +35,12 @@ _TRACKER = (
 def tabs(window: MainWindow, name: str, take: Take) -> None:
     """The tabs that are no page of their own: figures, by principle, words, scale."""
     keys = window.pages.all_keys()
+    taken: set[TabsView] = set()
     for page in keys:
         view = window.pages.view(page)
-        if not isinstance(view, TabsView) or view.in_front != view.key:
+        if not isinstance(view, TabsView) or view in taken:
             continue
+        taken.add(view)
         window.go(page)
         for place in range(view.bar.count()):
             view.bar.setCurrentIndex(place)

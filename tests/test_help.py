@@ -8,8 +8,11 @@ from fnmatch import fnmatch
 from functools import cache
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow
 
 from app.window import help_pages
+from app.window.help_panel import HelpPanel
 from tests.conftest import CHECKOUT
 
 # Emphasised, and no name on the screen: what somebody types, what a file holds, what is quoted, and where a paragraph begins.
@@ -125,3 +128,22 @@ def test_that_no_exception_is_kept_that_the_help_no_longer_needs():
     for exception in NO_NAMES:
         key, name = exception.split(": ", 1)
         assert name in text[key], exception
+
+
+def test_that_the_title_of_a_page_is_larger_than_the_headings_below_it(qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    panel = HelpPanel(window, lambda: ("risks", "Risks"))
+    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, panel)
+    window.show()
+    panel.show_page("risks", take_keyboard=False)
+    document = panel.text.document()
+
+    high = {}
+    block = document.begin()
+    while block.isValid():
+        lines = document.documentLayout().blockBoundingRect(block).height()
+        high.setdefault(block.blockFormat().headingLevel(), lines)
+        block = block.next()
+
+    assert high[1] > high[2]

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
@@ -255,11 +254,11 @@ class _Text(QTextBrowser):
             level = block.blockFormat().headingLevel()
             if level:
                 cursor = QTextCursor(block)
-                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-                look = QTextCharFormat()
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+                look = cursor.charFormat()
+                look.clearProperty(QTextFormat.Property.FontSizeAdjustment)  # any, even 0, goes before a size
                 look.setFont(theme.font(Size.HEADING if level == 1 else Size.BODY, bold=True))
-                look.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
-                cursor.mergeCharFormat(look)
+                cursor.setCharFormat(look)
                 apart = QTextBlockFormat()
                 apart.setTopMargin(3 * GRID if block != self.document().begin() else 0)
                 apart.setBottomMargin(GRID)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QWidget
+
+from app.widgets.choice_box import TallLines
 
 
 class MeetingLine(QLineEdit):
@@ -21,6 +24,7 @@ class MeetingLine(QLineEdit):
         completer = QCompleter(list(meetings), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        cast(QAbstractItemView, completer.popup()).setItemDelegate(TallLines(completer))
         self.setCompleter(completer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from app.models.capture import Known
 from app.models.spoken import HELP, understand
+from app.widgets.choice_box import TallLines
 from app.widgets.own_undo import OwnUndo
 from app.widgets.plain import plain_tooltip
 from app.widgets.theme import TARGET
@@ -49,6 +50,7 @@ class SpokenLine(QLineEdit):
         self._popup = QListView(self)
         self._popup.setProperty("kind", "popup")
         self._posts.setPopup(self._popup)
+        self._popup.setItemDelegate(TallLines(self._popup))
         self._posts.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._posts.setFilterMode(Qt.MatchFlag.MatchContains)
         self._posts.activated.connect(self._take)

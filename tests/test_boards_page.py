@@ -17,6 +17,7 @@ from app.queries.registers import rows
 from app.registers.boards import BoardRow
 from app.registers.outline import outline
 from app.settings import Settings
+from app.widgets import theme
 from app.widgets.board_tree import BoardTree, placed
 from app.widgets.detail_panel.form import ONLY_READ
 from tests.store_registers import add, started
@@ -65,6 +66,15 @@ def press(qtbot, inside, words):
 def all_rows(window, register):
     with window.workspace.read() as session:
         return rows(session, register)
+
+
+def test_that_the_headings_of_the_list_are_bold_as_those_of_every_other(qtbot, qapp):
+    theme.apply(qapp, "light")
+    tree = BoardTree()
+    qtbot.addWidget(tree)
+    tree.show()
+
+    assert tree.list.header().font().bold()
 
 
 def test_that_the_tree_reads_aloud_as_an_indented_list(qtbot):

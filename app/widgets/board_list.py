@@ -39,10 +39,11 @@ class BoardList(QTreeWidget):
         self.setWordWrap(True)
         self.setIndentation(4 * GRID)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
         self._narrow = False
         header = self.header()
-        theme.write_in(header, Size.SMALL, bold=True)  # as the headings of every other list
+        # As the headings of every other list; after the mode of scrolling, Qt would take it back at the next parent.
+        theme.write_in(header, Size.SMALL, bold=True)
+        self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
         header.setSectionsClickable(False)
         header.setStretchLastSection(False)
         header.setSectionResizeMode(_BOARD, QHeaderView.ResizeMode.Stretch)

@@ -41,7 +41,7 @@ class Calendar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setProperty("kind", "popup")
         self.setAccessibleName("Calendar")
         self._month = _Month(self)
         self._month.setAccessibleName("Day")

@@ -25,7 +25,7 @@ class RemovePanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: Sequence[Any] = ()
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setProperty("kind", "panel")
         self.setAccessibleName("Remove from the register")
         self._title = PlainLabel(bold=True, wrap=True, size=Size.HEADING)
         self._hanging = PlainLabel(wrap=True)

@@ -27,7 +27,7 @@ class ScaleChange(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setProperty("kind", "panel")
         self.setAccessibleName("Change the scale")
         self._scales: tuple[Scale, Scale] | None = None
         self.boxes: dict[

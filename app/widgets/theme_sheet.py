@@ -112,6 +112,7 @@ QTabBar QToolButton::right-arrow { image: url($pictures/chevron-right-$mode.svg)
 QTabBar QToolButton::left-arrow:disabled, QTabBar QToolButton::right-arrow:disabled { image: none; }
 
 QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: transparent; border: none; }
+QScrollArea[kind="divided"] { border-bottom: 1px solid $line; }
 QScrollBar:vertical { background: transparent; width: 14px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 14px; margin: 0; }
 QScrollBar::handle { background: $edge; border-radius: 4px; margin: 3px; }
@@ -121,8 +122,14 @@ QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
+QMenuBar { background: $window; color: $text; border-bottom: 1px solid $line; }
+QMenuBar::item { background: transparent; padding: 2px 7px; }
+QMenuBar::item:selected { background: $row; }
+QMenuBar::item:pressed { background: $selection; color: $selection_ink; }
 QMenu { background: $surface; color: $text; border: 1px solid $edge; padding: 4px; menu-scrollable: 1; }
 QFrame[kind="popup"] { background: $surface; border: 1px solid $edge; }
+QFrame[kind="panel"] { border: 1px solid $line; }
+QFrame[kind="panel"]:focus { border: 1px solid $focus; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $selection; color: $selection_ink; }
 QMenu::item:disabled { color: $idle; }
@@ -141,7 +148,8 @@ QSplitter::handle:vertical {
     height: 7px;
     background: qlineargradient(x1: 0, y1: 0, x2: 0, y2: 1, stop: 0.57 $window, stop: 0.571 $line);
 }
-QSplitter::handle:hover { background: $accent; }
+QMainWindow::separator { background: $line; width: 3px; }
+QSplitter::handle:hover, QMainWindow::separator:hover { background: $accent; }
 
 QProgressBar { background: $raised; border: 1px solid $edge; border-radius: 4px; text-align: center; color: $text; }
 QProgressBar::chunk { background: $row; border-right: 2px solid $accent; }
@@ -152,6 +160,12 @@ QTableView, QListView, QTreeView {
 }
 QListView[kind="popup"] { selection-background-color: $selection; selection-color: $selection_ink; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 1px solid $focus; }
+QTreeView QHeaderView::section, QTableWidget QHeaderView::section, QTableWidget QTableCornerButton::section {
+    background: $raised; color: $text; border: none; border-right: 1px solid $line; border-bottom: 1px solid $edge;
+    padding: 2px 3px;
+}
+QTreeView QHeaderView::section:last, QTreeView QHeaderView::section:only-one { border-right: none; }
+QTableWidget QHeaderView::section:horizontal:last { border-right: none; }
 """
 
 

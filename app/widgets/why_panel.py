@@ -41,7 +41,7 @@ class WhyPanel(QFrame):
         self._needed = False
         self._asking = False
         self.had_keyboard = False
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setProperty("kind", "panel")
         self.setAccessibleName("Why, and who agreed")
         self._title = PlainLabel(bold=True, wrap=True, size=Size.HEADING)
         self._said = PlainLabel(wrap=True)

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import (
-    QColor,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.chart import Chart
 from app.models.figure_table import FigureTable
-from app.widgets import theme
 from app.widgets.charts.drawn import Drawn
 from app.widgets.discard import discard
 from app.widgets.figure_tables import FigureView
+from app.widgets.ground import draw_card
 from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.theme import GAP, GRID
 
@@ -149,12 +140,7 @@ class ChartView(QWidget):
         self._turn()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(look.line), 1))
-        painter.setBrush(QColor(look.surface))
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), GAP, GAP)
+        draw_card(self)
 
     def _say(self) -> None:
         self.setAccessibleName(self.chart.title)

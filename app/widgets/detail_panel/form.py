@@ -70,6 +70,7 @@ class Form(QWidget):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setProperty("kind", "divided")  # from the line below it
         self._area = area
         body = QWidget(area.viewport())
         area.setWidget(body)

@@ -41,7 +41,7 @@ class ReasonPanel(QFrame):
         self.step_id: object = None
         self.about_last = False  # whether the step is the move that was made last
         self._before = ""  # id of the risk about which is asked before anything changes
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setProperty("kind", "panel")
         self.setAccessibleName("Why was it moved?")
         self.what = PlainLabel(bold=True, wrap=True)
         self._asks = QLabel()

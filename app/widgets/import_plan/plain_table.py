@@ -119,7 +119,10 @@ class _Header(QHeaderView):
         look = theme.current()
         painter.fillRect(place, QColor(look.raised))
         painter.fillRect(place.left(), place.bottom(), place.width(), 1, QColor(look.edge))
-        painter.fillRect(place.right(), place.top() + GRID, 1, place.height() - 2 * GRID, QColor(look.line))
+        if place.right() < self.viewport().width() - 1:  # where the frame of the table does not divide
+            painter.fillRect(
+                place.right(), place.top() + GRID, 1, place.height() - 2 * GRID, QColor(look.line)
+            )
         inner = place.adjusted(GAP, 0, -GAP, -1)
         words = broken(self._title(section), inner.width(), self._lines, self.font())
         painter.setFont(self.font())

@@ -25,7 +25,7 @@ class AskBox(QFrame):
 
     def __init__(self, parent: QWidget | None = None, *, narrow: bool = False) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setProperty("kind", "panel")
         self._read: Callable[[str], Timescale] = Timescale.parse
         self._title = PlainLabel(bold=True, wrap=True)
         self.when, self.why = QLineEdit(), QLineEdit()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.widgets import theme
 from app.widgets.discard import empty
+from app.widgets.ground import draw_card
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID
 
@@ -41,10 +40,4 @@ class Card(QWidget):
         empty(self.lines)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(look.line), 1))
-        painter.setBrush(QColor(look.surface))
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), GAP, GAP)
-        painter.setPen(Qt.PenStyle.NoPen)
+        draw_card(self)

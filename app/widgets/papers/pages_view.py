@@ -40,6 +40,7 @@ class PagesView(QAbstractScrollArea):
         self.setAccessibleName("Pages of the paper")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(160)
+        self.setProperty("kind", "panel")
         self.verticalScrollBar().valueChanged.connect(lambda _: self._look())
         self.horizontalScrollBar().valueChanged.connect(lambda _: self.viewport().update())
         self.setVerticalScrollBarPolicy(

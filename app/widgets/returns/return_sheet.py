@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.models.returned import Difference, Verdict
 from app.models.text import counted, one_line
+from app.widgets import theme
 from app.widgets.flow import Bar
 from app.widgets.plain import PlainLabel, button
 from app.widgets.scrolled import Scrolled
@@ -64,6 +65,7 @@ class ReturnSheet(QWidget):
         self.tree.setTabKeyNavigation(False)
         self.tree.setRootIsDecorated(False)
         header = self.tree.header()
+        theme.write_in(header, Size.SMALL, bold=True)  # as the headings of every other list
         for column in range(len(_HEADINGS)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)

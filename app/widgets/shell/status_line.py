@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.widgets import theme
 from app.widgets.plain import button, plain_tooltip
 from app.widgets.shell.elided import Elided
 from app.widgets.theme import GAP, GRID, Size
@@ -70,6 +71,10 @@ class StatusLine(QWidget):
         self._share()
 
     _what = ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A line between it and the page, whose last words may be cut by scrolling."""
+        QPainter(self).fillRect(0, 0, self.width(), 1, theme.colour(theme.current().line))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())

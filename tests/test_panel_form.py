@@ -282,3 +282,15 @@ def test_that_updates_of_a_record_that_was_left_at_once_lie_over_no_other(qtbot,
     seen = [label.text() for label in labels if label.isVisible()]
     assert "Second." in seen
     assert "First." not in seen
+
+
+def test_that_numbers_and_dates_that_are_worked_out_are_written_as_large_as_their_names(qtbot):
+    panel = panel_of(qtbot, "risks", replace(risks()[0], streak=3))
+
+    written = {
+        label.text(): label.font().pointSizeF()
+        for label in panel.form.findChildren(QLabel)
+        if label.isVisible()
+    }
+
+    assert written["3"] == written["Quarters running"]

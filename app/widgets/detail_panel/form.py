@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.models.quarter import Quarter
 from app.models.rows import UpdateRow
-from app.registers.course import CourseOf
 from app.registers.groups import grouped
-from app.registers.kinds import Counts, Position, Prose, Terms, Text
+from app.registers.kinds import Choice, Position, Terms
 from app.registers.references import spoken_at
 from app.registers.register import Column, Register
 from app.widgets.detail_panel.earlier import Earlier
@@ -159,8 +158,8 @@ class Form(QWidget):
         words = "Update this quarter" if column.key == _UPDATE else column.title
         label = PlainLabel(words.replace("&", "&&"), body, role="muted", wrap=True)
         if not column.editable:
-            wide = isinstance(column.kind, Text | Prose | Counts | CourseOf)
-            shown = self._shown[column.key] = Words(body) if wide else PillLabel(body)
+            is_state = isinstance(column.kind, Choice)
+            shown = self._shown[column.key] = PillLabel(body) if is_state else Words(body)
             self._rows.add_pair(label, shown)
             return
         label.setContentsMargins(0, 6, 0, 0)

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from app.models.quarter import Quarter
-from app.models.status import Rag
+from app.models.status import Progress, Rag
 from app.registers import REGISTERS
 from app.registers.action_row import ActionRow
 from app.widgets import theme
@@ -80,9 +80,15 @@ def test_that_groups_stand_in_the_order_of_their_column_and_blanks_come_last():
         "10",
         "Red 1",
         "4",
-        "No RAG 1",
+        "None given 1",
         "11",
     ]
+
+
+def test_that_records_of_no_progress_and_records_without_a_word_for_it_stand_under_headings_of_their_own():
+    rows = [replace(row, progress=Progress.NONE if row.ref == "4" else None) for row in risks()]
+
+    assert lines(Arrangement(group="progress"), rows)[:3] == ["No progress 1", "4", "None given 4"]
 
 
 def test_that_a_sort_by_the_groups_column_turns_the_groups_and_others_sort_within():
@@ -95,7 +101,7 @@ def test_that_a_filter_counts_within_groups_and_an_empty_group_is_gone():
     assert lines(Arrangement(group="rag", chips=frozenset({"no_update"}))) == [
         "Amber 1",
         "9",
-        "No RAG 1",
+        "None given 1",
         "11",
     ]
 
@@ -235,7 +241,7 @@ def test_that_a_group_of_a_reference_is_called_by_reference_and_title():
         "GIP 1 Leadership",
         "GIP 1 Leadership; GIP 2 Data",
         "GIP 3",
-        "No plans",
+        "None given",
     ]
 
 
@@ -328,6 +334,22 @@ def test_that_a_new_record_is_seen_though_filters_would_hide_it(table):
 
 def trigger(menu, words):
     next(a for a in menu.actions() if a.text() == words).trigger()
+
+
+def test_that_columns_are_kept_as_they_are_where_an_edit_gives_the_list_another_order(table):
+    for column in table.model.columns[-4:-1]:
+        table.show_column(column.key, False)
+    table.sort([("title", False)])
+    table.keep_view("By title")
+    before, told = table.state(), []
+    table.state_changed.connect(lambda: told.append(table.state()))
+
+    table.edit_wanted.emit("r1", "title", "Zeal")
+    QApplication.processEvents()
+
+    assert seen(table)[-1] == "1"
+    assert all(state["hidden"] == before["hidden"] for state in told)
+    assert table.bar.views["By title"].text() == "By title"
 
 
 def test_that_a_view_is_named_shown_by_one_click_and_marked_when_altered(qtbot, table):

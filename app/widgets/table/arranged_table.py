@@ -67,7 +67,7 @@ class ArrangedTable(Measured):
         )
         self.grid.header.sectionMoved.connect(lambda *_: self._altered())
         self.grid.header.sectionResized.connect(
-            lambda *_: None if self.grid.widths.settling else self._altered()
+            lambda *_: None if self.grid.widths.settling or self.model.reordering else self._altered()
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.models.text import counted, within
+from app.models.text import counted
 from app.registers.kinds import Choice, Group, People, Person, Position, Refs, Text
 from app.registers.register import Column
 from app.widgets.table.arrange import Arrangement
 from app.widgets.table.facts import Facts, arranged
 
+_NONE = "None given"  # never "No progress", which is a word for how the work goes
 _GROUPING = (Choice, Person, Group, People, Refs, Position)
 
 
@@ -105,7 +106,7 @@ def _grouped(facts: Facts, numbers: Sequence[int], wanted: Arrangement) -> list[
             if titles
             else text
         )
-        title = said.replace("\n", " ") or f"No {within(column.title)}"
+        title = said.replace("\n", " ") or _NONE
         size = len(groups[text])
         made.append(Heading(f"group:{text}", column.title, title, text, size, register.one, folded))
         if not folded:

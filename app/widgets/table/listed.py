@@ -23,6 +23,9 @@ class ListedRows(QAbstractTableModel):
         self._shown: list[Any] = []
         self._numbers: Mapping[str, int] = {}
         self._stale = False
+        self.reordering = (
+            False  # while the header puts back all columns, as Qt does for another order, and tells of each
+        )
         self.version = 0  # another number for whatever is on screen
 
     @property
@@ -125,6 +128,7 @@ class ListedRows(QAbstractTableModel):
     def _reorder(self, ids: list[str]) -> None:
         if ids == [row.id for row in self._shown]:
             return
+        self.reordering = True
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         kept_ids = [self._shown[index.row()].id for index in before]
@@ -136,6 +140,7 @@ class ListedRows(QAbstractTableModel):
         ]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
+        self.reordering = False
 
     def _replace(self, rows: list[Any]) -> None:
         changed = [

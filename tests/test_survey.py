@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -257,9 +258,16 @@ def test_that_the_page_shows_a_question_by_group_in_words(qtbot: Any, host: Fake
     assert results.bars.rows[5].tally.percentages == (40, 49, 10)
     assert next(row.title for row in results.groups.rows) == "Corporate Services"
     assert "Specialists leave once they are trained." in results.said.text
+    assert re.search(r"\d partly", results.said.text) is None, "a figure and its word stay on one line"
     results.group.box.setCurrentIndex(results.group.box.findData("Digital Policing"))
     results.group.box.activated.emit(0)
     assert results.bars.rows[0].tally.whole == 6
+
+
+def test_that_a_statement_parts_no_figure_from_its_word(qtbot: Any, host: FakeHost) -> None:
+    said = shown(qtbot, StatementView(host), host).words.text
+
+    assert "16\N{NO-BREAK SPACE}yes, 10\N{NO-BREAK SPACE}partly, 0\N{NO-BREAK SPACE}no" in said
 
 
 @pytest.mark.parametrize("page", [SurveyView, StatementView])

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 # What XML 1.0 forbids, plus lone surrogates and the non-characters that the Office libraries refuse.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_BESIDE = re.compile(r"(?<=\d) (?=\w)|(?<=\w) (?=\d)")  # the blank between a figure and a word
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\u3000\ufeff]+")
 
 # Letters of other alphabets that look like Latin ones: published papers have typed "Μ" (Greek) and "М" (Cyrillic) for M.
@@ -89,6 +90,11 @@ def ended(words: str, mark: str = ".") -> str:
     """Words with the mark that ends their sentence, once: titles bring their own full stop or question mark along."""
     plain = words.rstrip(" .")
     return plain if plain.endswith(("?", "!", "…")) else f"{plain}{mark}"
+
+
+def kept_whole(text: str) -> str:
+    """The text for the screen, with no figure parted from the word that it counts: "No 0%", "of 78"."""
+    return _BESIDE.sub("\N{NO-BREAK SPACE}", text)
 
 
 def listed(parts: list[str] | tuple[str, ...], word: str = "and") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem, QWidget
 from app.models.status import Tone
 from app.models.survey_words import Answer
 from app.models.tally import Tally
+from app.models.text import kept_whole
 from app.widgets import theme
 from app.widgets.import_plan.plain_table import PlainDelegate, PlainTable, draw_ground
 from app.widgets.theme import GAP, GRID, Paint, Size
@@ -25,7 +25,6 @@ _HEADINGS = ("", "Question", "Yes, Partly, No", "In per cent", "Answers", "Again
 _REF, _TITLE, _BAR, _AGAINST = 0, 1, 2, 5
 _SHARES = (5, 30, 18, 15, 16, 16)
 _BRIEF = (0, 23, 23, 27, 27, 0)
-_BESIDE = re.compile(r"(?<=\d) (?=\w)|(?<=\w) (?=\d)")  # the blank between a figure and a word
 _LEAST_BAR, _LEAST_QUESTION = 25 * GRID, 40 * GRID  # pixels, with text of the usual size
 _LEAST_ROWS = 3  # in sight, so that one can be compared with the next
 _LETTERS = {Answer.YES: "Y", Answer.PARTLY: "P", Answer.NO: "N", None: ""}
@@ -147,17 +146,12 @@ class AnswerBars(PlainTable):
         return (
             2 * GAP
             + 1
-            + max((_in_two_lines(_kept_whole(row.texts[place]), metrics) for row in self.rows), default=0)
+            + max((_in_two_lines(kept_whole(row.texts[place]), metrics) for row in self.rows), default=0)
         )
 
     def _tell(self, now: QModelIndex) -> None:
         if 0 <= now.row() < len(self.rows):
             self.chosen.emit(self.rows[now.row()].key)
-
-
-def _kept_whole(text: str) -> str:
-    """The text with no figure parted from the word that it counts: "No 0%", "of 78"."""
-    return _BESIDE.sub("\N{NO-BREAK SPACE}", text)
 
 
 def _in_two_lines(text: str, metrics: QFontMetrics) -> int:
@@ -197,7 +191,7 @@ class _Model(QAbstractTableModel):
         row = self.rows[index.row()]
         text = row.texts[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return text if index.column() == _TITLE else _kept_whole(text)
+            return text if index.column() == _TITLE else kept_whole(text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             heading = self._headings[index.column()]
             return f"{heading}: {text}" if heading else text

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QTreeWi
 from app.registers.boards import BoardRow
 from app.registers.outline import Branch
 from app.widgets import theme
+from app.widgets.breaking import beside_words
 from app.widgets.theme import GRID, TARGET, Size
 
 _ANY = 10_000  # pixels, higher than any name
@@ -128,7 +129,7 @@ class BoardList(QTreeWidget):
         highest = 0
         for column in (_BOARD,) if self._narrow else (_BOARD, _CHAIR):
             inset = self.indentation() * (_depth(item) + 1) if column == _BOARD else 0
-            room = QRect(0, 0, max(1, self.columnWidth(column) - inset - _MARGINS), _ANY)
+            room = QRect(0, 0, max(1, self.columnWidth(column) - inset - beside_words(self)), _ANY)
             words = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text(column))
             highest = max(highest, words.height())
         return max(TARGET, highest + 2 * GRID)

@@ -6,6 +6,7 @@ import re
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QWidget
 
 _LONG = re.compile(r"\S{25,}")
 
@@ -37,3 +38,8 @@ def broken(text: str, width: int, lines: int, font: QFont) -> str:
         made.append(text[start : start + line.textLength()].rstrip())
     layout.endLayout()
     return "\n".join(made)
+
+
+def beside_words(view: QWidget) -> int:
+    """Pixels of a cell that the style leaves free beside its words, at both sides together."""
+    return 2 * (view.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, view) + 1)

@@ -34,7 +34,7 @@ class Chooser(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID + 2)
         row.addWidget(self._label)
-        row.addWidget(self.box)
+        row.addWidget(self.box, 1)
         self.setFocusProxy(self.box)
         self.box.activated.connect(lambda _: self.chosen.emit(self.key))
 

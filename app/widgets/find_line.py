@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.widgets import icons
 from app.widgets.theme import TARGET
 
+_BEFORE = 36  # pixels up to the words, behind the magnifying glass
 _EDGE = 12  # pixels at the end of the line that letters leave free
 
 
@@ -30,6 +31,11 @@ class FindLine(QLineEdit):
         self.addAction(
             QAction(icons.icon("search", "muted"), "", self), QLineEdit.ActionPosition.LeadingPosition
         )
+
+    @property
+    def least(self) -> int:
+        """Width in pixels in which the shortest invitation is whole."""
+        return _BEFORE + self.fontMetrics().horizontalAdvance(self._invitations[-1]) + _EDGE
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

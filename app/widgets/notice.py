@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.errors import AppError
 from app.widgets import icons, theme
 from app.widgets.discard import empty
 from app.widgets.plain import PlainLabel, announce, button, icon_button
 from app.widgets.theme import GAP, GRID
+
+_PICTURE = 20  # pixels, with text of the usual size
 
 
 class Notice(QWidget):
@@ -29,7 +31,6 @@ class Notice(QWidget):
         self._wrong = False
         self.setAccessibleName("Notice")
         self._icon = QLabel(self)
-        self._icon.setFixedSize(20, 20)
         self._words = PlainLabel(wrap=True, bold=True)
         self._hint = PlainLabel(wrap=True)
         for label in (self._words, self._hint):
@@ -40,15 +41,20 @@ class Notice(QWidget):
         self._close = icon_button("Put this notice away", "cancel", parent=self)
         self._close.setVisible(closable)
         self._close.clicked.connect(self.put_away)
-        words = QVBoxLayout()
-        words.setSpacing(GRID)
-        words.addWidget(self._words)
-        words.addWidget(self._hint)
+        words = QGridLayout()
+        words.setHorizontalSpacing(GAP)
+        words.setVerticalSpacing(GRID)
+        words.addWidget(self._icon, 0, 0, Qt.AlignmentFlag.AlignTop)
+        words.addWidget(self._words, 0, 1)
+        words.addWidget(self._hint, 1, 1)
+        words.setColumnStretch(1, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(3 * GRID, GAP, GAP, GAP)
         row.setSpacing(GAP)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        row.setAlignment(
+            words, Qt.AlignmentFlag.AlignVCenter
+        )  # or the picture would leave a single line's height
         row.addLayout(self._buttons)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
@@ -101,7 +107,7 @@ class Notice(QWidget):
         self.closed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._tint()
         super().changeEvent(event)
 
@@ -124,4 +130,6 @@ class Notice(QWidget):
         look = theme.current()
         name, colour = ("warning", look.wrong) if self._wrong else ("info", look.accent)
         if self._words.text():  # the icon's file is read only when there is something to say
-            self._icon.setPixmap(icons.pixmap(name, colour, 20, self.devicePixelRatioF()))
+            size = round(_PICTURE * theme.larger())
+            self._icon.setFixedSize(size, size)
+            self._icon.setPixmap(icons.pixmap(name, colour, size, self.devicePixelRatioF()))

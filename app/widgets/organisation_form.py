@@ -22,9 +22,8 @@ from app.models.status import Marking
 from app.models.text import counted
 from app.widgets import theme
 from app.widgets.choice_box import ListBox
-from app.widgets.detail_panel.form import ONLY_READ
 from app.widgets.own_undo import saves_itself
-from app.widgets.plain import PlainLabel
+from app.widgets.plain import ONLY_READ, PlainLabel
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
 _NAMES = (

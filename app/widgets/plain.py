@@ -19,6 +19,8 @@ from app.errors import AppError
 from app.widgets import icons, theme
 from app.widgets.theme import TARGET, Size
 
+ONLY_READ = "Nothing can be changed here: this is only to be read."
+
 _PICTURE = 16  # pixels of an icon beside text of the usual size
 _APART = 2  # more than Qt sets between an icon and its words
 

@@ -14,13 +14,17 @@ from app.models.scale_edit import Side
 from app.widgets.categories_box import CategoriesBox
 from app.widgets.organisation_form import Quiet
 from app.widgets.own_undo import saves_itself
-from app.widgets.plain import PlainLabel
+from app.widgets.plain import ONLY_READ, PlainLabel
 from app.widgets.room import lay_out_within
 from app.widgets.scale_boxes import AxisBox, BandsBox, field_of
 from app.widgets.scale_grid import ScaleGrid
 from app.widgets.theme import GAP, TARGET, Size
 
 _MARGIN = 2 * GAP
+_TOLD = (
+    "As your policy has it. Each change is saved at once and can be taken back. Closed quarters keep the scale of their day. "
+    "A level can be taken away when no risk stands there."
+)
 _SIDES: tuple[Side, ...] = ("likelihood", "impact")
 
 
@@ -35,6 +39,7 @@ class ScaleForm(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Scale of risks")
         self._scale: Scale | None = None
+        self._told = PlainLabel(_TOLD, role="muted", wrap=True)
         self.name = field_of("Name of the scale")
         saves_itself(self.name, self._keep_name)
         self.up = Quiet()
@@ -60,6 +65,7 @@ class ScaleForm(QScrollArea):
         Args:
             categories: Those that risks have.
         """
+        self._told.setText(ONLY_READ if read_only else _TOLD)
         self.categories.show_categories(scale, categories, read_only=read_only)
         self._scale = scale
         if not (self.name.hasFocus() and self.name.isModified()):
@@ -92,14 +98,7 @@ class ScaleForm(QScrollArea):
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(GAP)
         column.addWidget(PlainLabel("The scale of risks", size=Size.HEADING, bold=True))
-        column.addWidget(
-            PlainLabel(
-                "As your policy has it. Each change is saved at once and can be taken back. Closed quarters keep the scale of "
-                "their day. A level can be taken away when no risk stands there.",
-                role="muted",
-                wrap=True,
-            )
-        )
+        column.addWidget(self._told)
         top = QHBoxLayout()
         top.setSpacing(GAP)
         label = PlainLabel("Name")

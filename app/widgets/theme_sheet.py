@@ -59,19 +59,20 @@ QLineEdit:disabled, QLineEdit:read-only, QPlainTextEdit:disabled, QPlainTextEdit
 }
 QLineEdit:read-only:focus, QPlainTextEdit:read-only:focus { border: 2px solid $focus; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $muted; }
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
-    border: 2px solid $wrong; padding: 2px 6px;
-}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border: 2px solid $wrong; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { padding: 2px 6px; }
+QComboBox[wrong="true"] { padding: 2px 6px 2px 8px; }
 
 QComboBox {
-    background: $surface; color: $text; border: 1px solid $edge; border-radius: 4px; padding: 3px 7px;
+    background: $surface; color: $text; border: 1px solid $edge; border-radius: 4px; padding: 3px 7px 3px 9px;
     min-height: 20px; combobox-popup: 0;
 }
 QComboBox:hover { background: $raised; }
-QComboBox:focus { border: 2px solid $focus; padding: 2px 6px; }
-QComboBox:disabled { color: $idle; background: $window; border: 1px $off $line; }
-QComboBox::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow { image: url($pictures/chevron-down-$mode.svg); width: 14px; height: 14px; }
+QComboBox:focus { border: 2px solid $focus; padding: 2px 6px 2px 8px; }
+QComboBox:disabled { background: $window; border: 1px $off $line; }
+QComboBox::drop-down { border: none; width: $drop; }
+QComboBox::down-arrow { image: url($pictures/chevron-down-$mode.svg); width: $arrow; height: $arrow; }
+QComboBox::down-arrow:disabled { image: none; }
 QComboBox QAbstractItemView {
     background: $surface; color: $text; border: 1px solid $edge;
     selection-background-color: $selection; selection-color: $selection_ink; outline: none;
@@ -82,7 +83,7 @@ QAbstractSpinBox::down-arrow { image: url($pictures/chevron-down-$mode.svg); wid
 
 QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; color: $text; }
 QCheckBox::indicator, QListWidget::indicator, QTreeWidget::indicator {
-    width: 16px; height: 16px; border: 1px solid $edge; border-radius: 3px; background: $surface;
+    width: $tick; height: $tick; border: 1px solid $edge; border-radius: 3px; background: $surface;
 }
 QCheckBox::indicator:checked, QListWidget::indicator:checked, QTreeWidget::indicator:checked {
     background: $accent; border-color: $accent; image: url($pictures/tick-$mode.svg);
@@ -90,7 +91,7 @@ QCheckBox::indicator:checked, QListWidget::indicator:checked, QTreeWidget::indic
 QTreeWidget::indicator:indeterminate {
     background: $accent; border-color: $accent; image: url($pictures/minus-$mode.svg);
 }
-QCheckBox::indicator:focus { border: 2px solid $focus; width: 14px; height: 14px; }
+QCheckBox::indicator:focus { border: 2px solid $focus; width: $focused_tick; height: $focused_tick; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar::tab {
@@ -173,6 +174,7 @@ _PICTURES_LARGER = """
 QPushButton { icon-size: $small; }
 QPushButton[kind="card"] QPushButton { icon-size: $large; }
 """
+_SIZES = (("small", 16), ("large", 28), ("drop", 24), ("arrow", 14), ("tick", 16))  # that grow with the text
 
 
 def sheet(theme: Theme, percent: int = 100) -> str:
@@ -186,10 +188,10 @@ def sheet(theme: Theme, percent: int = 100) -> str:
         text += _PICTURES_LARGER
         for least in (20, 24):  # of a line, within its border
             text = text.replace(f"min-height: {least}px", f"min-height: {least * percent // 100}px")
-        for name, size in (("small", 16), ("large", 28)):
-            text = text.replace(f"${name}", f"{size * percent // 100}px")
     names = {name: value for name in theme.__slots__ if isinstance(value := getattr(theme, name), str)}
     names |= {"pictures": _PICTURES.as_posix(), "mode": "dark" if theme.dark else "light"}
+    names |= {name: f"{size * percent // 100}px" for name, size in _SIZES}
+    names["focused_tick"] = f"{16 * percent // 100 - 2}px"  # its border is a pixel wider on each side
     names["off"] = (
         "dashed" if theme.muted == theme.text else "solid"
     )  # where no paler line tells what cannot be pressed or written in

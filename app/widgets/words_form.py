@@ -12,10 +12,16 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, 
 from app.models.wording import MOST
 from app.widgets import theme
 from app.widgets.own_undo import saves_itself
-from app.widgets.plain import PlainLabel
+from app.widgets.plain import ONLY_READ, PlainLabel
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
 _WIDE = 55 * GRID  # of a field
+
+_TOLD = (
+    "Say it as your organisation does: “Delayed” for “Slipped”. Tables, papers and workbooks show your word at once, and both "
+    "words are understood when something is typed or brought in. Closed quarters keep the words of their day. Clear a field to "
+    "have the program’s own word again."
+)
 
 
 class Word(Protocol):
@@ -61,15 +67,8 @@ class WordsForm(QScrollArea):
         self._column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         self._column.setSpacing(GAP)
         self._column.addWidget(PlainLabel("Words for where things stand", size=Size.HEADING, bold=True))
-        self._column.addWidget(
-            PlainLabel(
-                "Say it as your organisation does: “Delayed” for “Slipped”. Tables, papers and workbooks show your word at once, "
-                "and both words are understood when something is typed or brought in. Closed quarters keep the words of their "
-                "day. Clear a field to have the program’s own word again.",
-                role="muted",
-                wrap=True,
-            )
-        )
+        self._told = PlainLabel(_TOLD, role="muted", wrap=True)
+        self._column.addWidget(self._told)
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
@@ -79,6 +78,7 @@ class WordsForm(QScrollArea):
 
     def show_sets(self, sets: Sequence[WordSet], *, read_only: bool) -> None:
         """Show what is saved; a field in which something is being typed keeps it."""
+        self._told.setText(ONLY_READ if read_only else _TOLD)
         if not self.fields:
             for one in sets:
                 self._add(one)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.models.survey_words import SectionKind
-from app.models.text import counted, listed
+from app.models.text import counted, kept_whole, listed
 from app.models.timescale import uk_date
 from app.queries.statement import SectionFacts, Statement, areas, areas_to_plan, outstanding
 from app.queries.survey import findings_text
@@ -45,16 +45,16 @@ def _text(text: str, blank: str = "") -> Iterator[Passage]:
 
 def _survey(facts: SectionFacts) -> Iterator[Passage]:
     for one in facts.asked:
-        yield Passage(Shape.UNDER, f"{one.question.ref} of the survey: {one.tally.words}")
+        yield Passage(Shape.UNDER, kept_whole(f"{one.question.ref} of the survey: {one.tally.words}"))
         yield Passage(Shape.TEXT, one.question.title)
         change = one.tally.against(one.before)
-        yield Passage(Shape.QUIET, f"{one.tally.counts}{f'; yes is {change}' if change else ''}.")
+        yield Passage(Shape.QUIET, kept_whole(f"{one.tally.counts}{f'; yes is {change}' if change else ''}."))
         own = {row.business_group for row in one.findings}
         for line in findings_text(one).splitlines():
             if not any(name and line.startswith(f"{name}: ") for name, *_ in one.groups) or any(
                 name and line.startswith(f"{name}: ") for name in own
             ):
-                yield Passage(Shape.POINT, line)
+                yield Passage(Shape.POINT, kept_whole(line))
 
 
 def _evidence(facts: SectionFacts) -> Iterator[Passage]:

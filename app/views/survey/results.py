@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout
 from sqlalchemy.orm import Session
 
 from app.models.tables import Table
-from app.models.text import counted
+from app.models.text import counted, kept_whole
 from app.queries import survey as surveys
 from app.queries.survey import Asked, Survey
 from app.queries.survey_charts import survey_charts
@@ -201,4 +201,4 @@ def _passages(one: Asked, group: str) -> list[Passage]:
         Passage(Shape.UNDER, "Findings"),
     ]
     lines = surveys.findings_text(one, group).splitlines()
-    return found + [Passage(Shape.POINT, line) for line in lines]
+    return found + [Passage(Shape.POINT, kept_whole(line)) for line in lines]

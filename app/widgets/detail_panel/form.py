@@ -22,11 +22,10 @@ from app.widgets.detail_panel.rows import Rows
 from app.widgets.editors import PositionEditor, ProseEditor
 from app.widgets.known_posts import KnownPosts
 from app.widgets.pills import PillLabel, Words
-from app.widgets.plain import PlainLabel
+from app.widgets.plain import ONLY_READ, PlainLabel
 from app.widgets.table.reading import slip
 from app.widgets.theme import GAP, GRID, Size
 
-ONLY_READ = "Nothing can be changed here: this is only to be read."
 _WELCOME = "Each change is saved as you leave the field. Esc puts back what was there."
 _ROOMY = 20  # lines of a form that has room for the help of its fields below them
 _TAKEN = "fevqhn"  # letters with which Alt opens the menus, and goes to the notice

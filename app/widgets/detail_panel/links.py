@@ -36,7 +36,7 @@ class Links(QWidget):
         self.register.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.register.setMinimumContentsLength(10)
         self.ref.setAccessibleName("Reference of the record to link with")
-        self.ref.setPlaceholderText("Reference")
+        self.ref.setPlaceholderText("Ref")
         self.ref.returnPressed.connect(self._ask)
         self.link = button("Link", "link", parent=self)
         self.link.clicked.connect(self._ask)

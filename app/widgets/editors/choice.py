@@ -220,7 +220,7 @@ class ChoiceEditor(OpeningBox):
 
 
 class _PillDelegate(QStyledItemDelegate):
-    """Draws the lines of the list: a pill where there is one, on the ground of any list."""
+    """Draws the lines of the list: a pill where there is one, else words where a pill would begin, on the ground of any list."""
 
     def __init__(self, box: ChoiceEditor) -> None:
         super().__init__(box)
@@ -230,9 +230,6 @@ class _PillDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         pill = self._box.pill(index.row())
-        if pill is None:
-            super().paint(painter, option, index)
-            return
         ground: Any = QStyleOptionViewItem(option)
         self.initStyleOption(ground, index)
         ground.text = ""
@@ -244,13 +241,18 @@ class _PillDelegate(QStyledItemDelegate):
         ink = QColor(look.selection_ink if chosen else look.text)
         painter.save()
         place = option.rect.adjusted(2 * GRID, 0, -GRID, 0)
-        draw_pill(painter, pill, place, option.fontMetrics, ink, ground=look.selection if chosen else "")
+        if pill is None:
+            painter.setPen(ink)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self._box.itemText(index.row()))
+        else:
+            draw_pill(painter, pill, place, option.fontMetrics, ink, ground=look.selection if chosen else "")
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         size = super().sizeHint(option, index)
         pill = self._box.pill(index.row())
-        width = pill_width(pill, option.fontMetrics) + 4 * GRID if pill else 0
+        words = option.fontMetrics.horizontalAdvance(self._box.itemText(index.row()))
+        width = (pill_width(pill, option.fontMetrics) if pill else words) + 4 * GRID
         return QSize(max(size.width(), width), max(size.height() + GRID, TARGET))
 
 

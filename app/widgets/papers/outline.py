@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.models.paper_outline import Entry, Origin
 from app.widgets import icons, theme
+from app.widgets.breaking import beside_words
 from app.widgets.plain import plain_tooltip
 from app.widgets.theme import GRID, TARGET, Size
 
@@ -126,7 +127,7 @@ class Outline(QTreeWidget):
     def _fit_one(self, item: QTreeWidgetItem) -> None:
         """As high as the lines of its title; where a paper's parts are long, none is cut short."""
         inset = self.indentation() if item.parent() else 0
-        room = QRect(0, 0, max(1, self.columnWidth(0) - inset - _MARGINS), _ANY)
+        room = QRect(0, 0, max(1, self.columnWidth(0) - inset - beside_words(self)), _ANY)
         high = QFontMetrics(item.font(0)).boundingRect(room, Qt.TextFlag.TextWordWrap, item.text(0)).height()
         size = QSize(0, max(TARGET, high + 2 * GRID))
         if item.sizeHint(0) != size:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -70,6 +70,7 @@ class ReturnSheet(QWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(_LEAST)
+        self._fit_head()
         header.setStretchLastSection(
             False
         )  # Qt would count it among the stretched, and the rest would be too wide
@@ -92,6 +93,15 @@ class ReturnSheet(QWidget):
         self.keep.clicked.connect(lambda: self.kept.emit(self.ticked(pending=True)))
         self.away.clicked.connect(self.put_away.emit)
         self.setFocusProxy(self.tree)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_head()
+
+    def _fit_head(self) -> None:
+        header = self.tree.header()
+        header.setMinimumHeight(header.fontMetrics().height() + 3 * GRID)
 
     def _lay_out(self) -> None:
         inner = QWidget()

@@ -182,7 +182,7 @@ class TopBar(QWidget):
         return self.width() - 6 * GRID - 4 * GAP - sum(width + GAP for width in widths)
 
     def _searched(self, way: _Way) -> int:
-        return _SHORT if self._narrow else way.search
+        return max(_SHORT if self._narrow else way.search, self.search.least)
 
     def _labelled(self, way: _Way) -> bool:
         return way.label and not self._narrow

@@ -1,0 +1,206 @@
+"""What an eye finds at full size: words that are cut, parted or out of line, and what stays small beside large text."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListView, QStyle, QStyleOptionButton
+
+from app.models.known_post import KnownPost
+from app.models.text import kept_whole
+from app.registers import REGISTERS
+from app.registers.boards import BoardRow
+from app.registers.outline import Branch
+from app.widgets import theme
+from app.widgets.board_list import BoardList
+from app.widgets.choice_box import ListBox
+from app.widgets.chooser import Chooser
+from app.widgets.editors.choice import ChoiceEditor
+from app.widgets.find_line import FindLine
+from app.widgets.known_posts import KnownPosts, PostCompleter
+from app.widgets.meeting_line import MeetingLine
+from app.widgets.notice import Notice
+from app.widgets.returns.return_sheet import ReturnSheet
+from app.widgets.shell.top_bar import TopBar
+from app.widgets.theme import TARGET, Size
+from tests.widget_rows import TERMS
+
+
+@pytest.fixture
+def styled(qapp):
+    """The light theme and text of the usual size, also after text was made larger."""
+    theme.apply(qapp, "light")
+    yield qapp
+    theme.set_text_size(qapp, 100)
+    theme.apply(qapp, "light")
+
+
+def shown(qtbot, widget, *size):
+    qtbot.addWidget(widget)
+    if size:
+        widget.resize(*size)
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget
+
+
+def first_inked(widget, area, margin=3):
+    """How far from the left the first point lies that is not of the ground, in pixels."""
+    seen = widget.grab(area.adjusted(margin, margin, -margin, -margin)).toImage()
+    ground = seen.pixelColor(seen.width() - 1, 0)
+    return next(
+        margin + x
+        for x in range(seen.width())
+        if any(seen.pixelColor(x, y) != ground for y in range(seen.height()))
+    )
+
+
+# Lists that open
+
+
+def test_that_lines_of_what_is_found_while_a_name_is_typed_can_be_hit(qtbot, styled):
+    posts = KnownPosts()
+    posts.set_posts([KnownPost("Head of Vetting", "", listed=True)])
+    meeting = shown(qtbot, MeetingLine())
+    meeting.set_meetings(["Audit panel, 3 May 2022"])
+    for completer in (PostCompleter(posts), meeting.completer()):
+        completer.setCompletionPrefix("")
+        completer.popup().setModel(completer.completionModel())
+        assert completer.popup().sizeHintForRow(0) >= TARGET
+
+
+def test_that_words_begin_where_pills_begin_in_a_list_of_both(qtbot, styled):
+    editor = shown(qtbot, ChoiceEditor(REGISTERS["risks"].column("rag"), TERMS), 200, 28)
+    editor.showPopup()
+    view: QListView = editor.view()
+    qtbot.waitUntil(view.isVisible)
+    lines = [view.visualRect(editor.model().index(row, 0)) for row in (0, 1)]
+    view.setCurrentIndex(editor.model().index(3, 0))
+    words, pill = (first_inked(view.viewport(), line) for line in lines)
+
+    assert abs(words - pill) <= 2
+    editor.hidePopup()
+
+
+def test_that_what_is_chosen_in_a_box_begins_where_text_begins_in_a_line(qtbot, styled):
+    box, line = shown(qtbot, ListBox(), 200, 28), shown(qtbot, QLineEdit("Held"), 200, 28)
+    box.addItem("Held")
+
+    assert first_inked(box, QRect(0, 0, 100, 28)) == first_inked(line, QRect(0, 0, 100, 28))
+
+
+def test_that_a_box_that_is_only_to_be_read_is_as_legible_as_any_text_and_has_no_arrow(qtbot, styled):
+    box = shown(qtbot, ListBox(), 200, 28)
+    box.addItem("Held")
+    box.setEnabled(False)
+    seen = box.grab().toImage()
+    ground = seen.pixelColor(100, 14).name()
+
+    words = {seen.pixelColor(x, y).name() for x in range(6, 100) for y in range(4, 24)}
+    assert QColor(theme.current().text).name() in words
+    assert {seen.pixelColor(x, y).name() for x in range(150, 196) for y in range(4, 24)} == {ground}
+
+
+def test_that_a_list_to_choose_from_stands_beside_its_label_however_wide_it_is(qtbot, styled):
+    chooser = Chooser("Asked for")
+    chooser.fill([("1", "Q3 2021/22")], "1")
+    shown(qtbot, chooser, 500, 28)
+    label = chooser.findChild(QLabel)
+
+    assert chooser.box.x() - (label.x() + label.sizeHint().width()) < TARGET
+
+
+# Words that are whole
+
+
+def test_that_a_line_of_an_outline_is_no_higher_than_its_words_need(qtbot, styled):
+    boards = shown(qtbot, BoardList(), 400, 200)
+    row = BoardRow("1", "DB", "Board for all data and for the ethics of using it")
+    words = f"{row.ref} {row.title}"
+    beside = boards.indentation() + 8
+    wide = boards.fontMetrics().horizontalAdvance(words) + beside
+    boards.resize(wide + boards.width() - boards.viewport().width(), 200)
+    boards.show_boards([Branch(row.ref, ())], {row.ref: row})
+
+    assert boards.columnWidth(0) == wide
+    assert boards.topLevelItem(0).sizeHint(0).height() == TARGET
+
+
+def test_that_no_figure_is_parted_from_its_word():
+    assert kept_whole("more support. 16 yes, 0 no of 26").split(" ") == [
+        "more",
+        "support.",
+        "16\xa0yes,",
+        "0\xa0no",
+        "of\xa026",
+    ]
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_that_the_least_width_of_a_line_to_find_something_shows_what_it_is_for(qtbot, styled, percent):
+    line = FindLine("Find anything", "Ctrl+K")
+    theme.set_text_size(styled, percent)
+    line.setFixedWidth(line.least)
+    shown(qtbot, line)
+
+    assert line.placeholderText() == "Find"
+    begins = line.cursorRect().center().x()
+    assert begins + line.fontMetrics().horizontalAdvance("Find") <= line.width() - 4
+
+
+def test_that_the_search_box_says_what_it_is_for_beside_large_text(qtbot, styled):
+    theme.set_text_size(styled, 200)
+    bar = TopBar()
+    bar.set_register("Corporate risk register", "OFFICIAL")
+    bar.set_narrow(True)
+    shown(qtbot, bar, 1300, 66)
+
+    search = bar.search
+    assert search.width() >= search.least
+    assert search.placeholderText() == "Find"
+
+
+# What grows with the text
+
+
+def test_that_ticks_and_arrows_grow_with_the_text(qtbot, styled):
+    sizes = {}
+    for percent in (100, 200):
+        theme.set_text_size(styled, percent)
+        tick, box = shown(qtbot, QCheckBox("Public version")), shown(qtbot, ListBox())
+        sizes[percent] = (
+            tick.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, _option(tick), tick).height(),
+            box.sizeHint().width(),
+        )
+
+    assert sizes[200][0] >= 2 * sizes[100][0] - 4
+    assert sizes[200][1] > sizes[100][1]
+
+
+def _option(tick):
+    option = QStyleOptionButton()
+    tick.initStyleOption(option)
+    return option
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_that_the_picture_of_a_notice_stands_beside_its_words(qtbot, styled, percent):
+    theme.set_text_size(styled, percent)
+    notice = Notice()
+    qtbot.addWidget(notice)
+    notice.say("One return was taken in.")
+    notice.resize(900, notice.sizeHint().height())
+    qtbot.waitExposed(notice)
+    picture, words = notice.findChildren(QLabel)[:2]
+
+    assert abs(picture.geometry().center().y() - words.geometry().center().y()) <= 2
+    assert picture.size() == QSize(percent // 5, percent // 5)
+
+
+def test_that_what_came_back_has_headings_as_every_other_list(qtbot, styled):
+    head = shown(qtbot, ReturnSheet()).tree.header()
+
+    assert head.font().pointSizeF() == theme.font(Size.SMALL).pointSizeF()
+    assert head.font().bold() or head.font().weight() >= theme.font(bold=True).weight()
+    assert head.height() >= head.fontMetrics().height() + 12

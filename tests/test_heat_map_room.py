@@ -50,6 +50,14 @@ def present(window, *size):
     QApplication.processEvents()
 
 
+def test_that_the_bar_of_a_laptop_says_in_words_what_its_buttons_do(window):
+    bar = window.pages.view("heat_map").map.bar
+
+    styles = {button.toolButtonStyle() for button in (bar.beside, bar.picture, bar.present)}
+
+    assert styles == {Qt.ToolButtonStyle.ToolButtonTextBesideIcon}
+
+
 def test_that_a_presentation_shows_the_map_the_tray_and_the_last_decision_and_esc_leaves(window):
     heat_map = window.pages.view("heat_map").map
     risk = next(row for row in heat_map.time.now.rows if row.ref == "10")

@@ -131,7 +131,7 @@ class Bar(QWidget):
     def _make_layers(self) -> None:
         row = QHBoxLayout(self._layers)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GAP + GRID)
+        row.setSpacing(GAP)
         for field, words, tip in _LAYERS:
             made = QCheckBox(words, self)
             made.setObjectName(words)

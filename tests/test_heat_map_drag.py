@@ -7,8 +7,8 @@ import sys
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QRegion, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
@@ -53,6 +53,31 @@ def stands_on(heat_map, risk_id):
 
 
 # By mouse
+
+
+class Painted(QObject):
+    """How much of a widget is painted anew."""
+
+    def __init__(self, part):
+        super().__init__(part)
+        self.region = QRegion()
+        part.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.region = self.region.united(event.region())
+        return False
+
+
+def test_that_the_frame_of_the_keyboard_leaves_nothing_behind_where_a_risk_is_chosen(heat_map, qtbot):
+    QApplication.processEvents()
+    whole = port(heat_map).rect()
+    for chosen in ("r4", ""):
+        painted = Painted(port(heat_map))
+        heat_map.canvas.choose(chosen)
+        qtbot.waitUntil(lambda one=painted: not one.region.isEmpty())
+        assert painted.region.boundingRect() == whole
+        assert QRegion(whole).subtracted(painted.region).isEmpty()
 
 
 def test_that_a_drag_wishes_for_the_cell_it_ends_on_and_changes_nothing_itself(heat_map):
@@ -107,7 +132,9 @@ def test_that_the_text_of_the_move_follows_the_drag(heat_map):
     drag(port(heat_map), marker_point(heat_map, "r4"), end, let_go=False)
 
     assert heat_map.canvas.pile.live.isVisible()
-    assert heat_map.canvas.pile.live.lines[0] == "4 People: High v Medium → Medium v Medium"
+    assert (
+        heat_map.canvas.pile.live.lines[0] == "4 People: High\u00a0v\u00a0Medium → Medium\u00a0v\u00a0Medium"
+    )
     assert "Medium likelihood, Medium impact" in heat_map.said_aloud[-1]
     QTest.mouseRelease(port(heat_map), Qt.MouseButton.LeftButton, pos=end)
     assert not heat_map.canvas.pile.live.isVisible()

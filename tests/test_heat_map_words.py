@@ -37,7 +37,9 @@ def move(before: str, after: str) -> Move:
     ],
 )  # fmt: skip
 def test_that_a_move_is_told_with_its_meaning_while_it_is_made(before, after, line, meaning):
-    assert words.move_line(move(before, after), SCALE) == line
+    said = words.move_line(move(before, after), SCALE)
+    assert said.replace("\u00a0v\u00a0", " v ") == line
+    assert " v " not in said  # no line ends at the "v" of a place
     assert words.meaning(move(before, after), SCALE) == meaning
 
 

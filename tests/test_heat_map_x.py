@@ -34,7 +34,7 @@ def test_that_a_risk_is_dragged_and_taken_off_by_a_real_pointer(register):
         program.drag(program.ask("marker", "10"), program.ask("cell", 2, 2), let_go=False)
         program.wait_until(
             [
-                "10 Legitimacy: Very High v Very High → Medium v Medium",
+                "10 Legitimacy: Very High\u00a0v\u00a0Very High → Medium\u00a0v\u00a0Medium",
                 "Very high → Medium · comes inside appetite · at its target",
             ],
             "live text",

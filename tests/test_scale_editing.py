@@ -78,7 +78,7 @@ def test_that_a_level_put_in_the_middle_moves_no_risk_that_would_need_a_reason(w
     workspace.redo()
     assert told() == ([], [], "")
     workspace.run("Move", risks.move, people, Position(2, 1))
-    assert told() == (["Move"], ["People"], "Move")
+    assert told() == (["Move"], ["People"], "2 People\nMove")
 
 
 def test_that_a_level_on_which_a_risk_stands_is_not_taken_away(workspace: Workspace) -> None:

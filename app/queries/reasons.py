@@ -38,7 +38,7 @@ def needs_reason(session: Session) -> list[StepRow]:
 
 
 def last_decision(session: Session) -> str:
-    """What was decided last in the open quarter, with its reason and meeting: a move on the map, or a recorded decision.
+    """What was decided last in the open quarter, with its reason and meeting: a move of a named risk, or a recorded decision.
 
     Empty where nothing was.
     """
@@ -56,8 +56,19 @@ def last_decision(session: Session) -> str:
     if not made:
         return ""
     (newest,) = with_reasons(session, made[:1])
-    told = [decisions.get(newest.number, newest.words), newest.reason, newest.meeting]
+    if newest.number in decisions:
+        told = [decisions[newest.number]]
+    else:
+        told = [_named(session, newest.number), newest.words]
+    told += [newest.reason, newest.meeting]
     return "\n".join(part for part in told if part)
+
+
+def _named(session: Session, number: int) -> str:
+    """``"10 Legitimacy"``: the risk that a step changed, for those who know it by name; empty where it changed several."""
+    asked = f"SELECT ref, title FROM main.{Table.RISK.history} WHERE from_step = ? LIMIT 2"
+    changed = [f"{ref} {title}" for ref, title in plain_rows(session, asked, (number,))]
+    return changed[0] if len(changed) == 1 else ""
 
 
 def _moved(session: Session, since: int, *, first: bool = True) -> list[int]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.widgets import theme
 from app.widgets.heat_map.legend import Legend
+from app.widgets.heat_map.words import unbroken
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
@@ -123,7 +124,7 @@ class AsideColumn(QWidget):
 
     def set_decision(self, text: str) -> None:
         """What was decided last, with its reason; empty where nothing was yet."""
-        self.decision.setText(text)
+        self.decision.setText(unbroken(text))
         self._make_way()
 
     def _fit(self) -> None:

@@ -29,7 +29,7 @@ _LAYERS = (
     ("trail", "Last quarter", "An arrow from where each risk was when the last quarter closed"),
     ("target", "Target", "A dotted line to where each risk should get to"),
     ("inherent", "Without controls", "Where each risk would be if nothing were done about it"),
-    ("only_red", "Only red", "Only risks that their owner rates red"),
+    ("only_red", "Rated red", "Only risks that their owner rates red"),
 )
 _BESIDE = (
     (Beside.ONE, "One map"),

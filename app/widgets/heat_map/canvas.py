@@ -105,13 +105,7 @@ class Canvas(pg.GraphicsView):
         return len(self.rows) > CROWD
 
     def set_rows(
-        self,
-        rows: Sequence[RiskRow],
-        scale: Scale,
-        shown: Shown,
-        *,
-        movable: bool,
-        glide_ms: int = GLIDE_MS,
+        self, rows: Sequence[RiskRow], scale: Scale, shown: Shown, *, movable: bool, glide_ms: int = GLIDE_MS
     ) -> None:
         """Show these risks; markers glide to where the rows say."""
         self.rows, self.risk_scale, self.shown, self.movable = rows, scale, shown, movable
@@ -124,7 +118,7 @@ class Canvas(pg.GraphicsView):
         for key, marker in self.markers.items():
             marker.set_risk(self._risks[key], scale, self.colours, self.font())
         if not self.may_choose(self.chosen_id):
-            self.chosen_id = ""
+            self._set_chosen("")
         self._arrange(glide=self.glides, slowly=glide_ms > GLIDE_MS)
 
     def set_large(self, factor: float) -> None:
@@ -212,7 +206,7 @@ class Canvas(pg.GraphicsView):
         self.resting.finish()
         if self.hand.marker is not None and self.hand.marker.risk.id != risk_id:
             self.hand.put_back()
-        self.chosen_id = risk_id
+        self._set_chosen(risk_id)
         if risk_id and risk_id not in self.plan.places:  # hidden behind a disc
             self._arrange(glide=False)
         else:
@@ -221,6 +215,10 @@ class Canvas(pg.GraphicsView):
             self._draw_strong()
         if tell:
             self.chosen.emit(risk_id)
+
+    def _set_chosen(self, risk_id: str) -> None:
+        self.chosen_id = risk_id
+        self.viewport().update()  # the frame round the whole map goes where a risk is chosen
 
     def under(self, x: float, y: float) -> RiskMarker | MoreDisc | None:
         """What can be taken or pressed at a point of the surface."""

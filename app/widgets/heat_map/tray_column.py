@@ -80,7 +80,7 @@ class TrayColumn(QWidget):
         column.addWidget(self.waiting)
         column.addWidget(self.waiting_list)
         column.addWidget(self.reason)
-        self._rest = QWidget(self)  # takes the height while the tray is folded away
+        self._rest = QWidget(self)  # takes the height while the tray is folded away or has nothing to list
         column.addWidget(self._rest, 1)
 
     def set_rows(self, rows: Sequence[RiskRow], scale: Scale, left_out: int = 0) -> None:
@@ -149,16 +149,17 @@ class TrayColumn(QWidget):
             self.waiting.setText(f"No reason yet: {self.waiting_list.lines.rowCount():,}")
         asking = not self.reason.isHidden()
         open_ = not self._folded
+        found = self._scale is None or bool(self._found())
         listed = self.waiting_list.lines.rowCount() > 0
         self.search.setVisible(open_ and not self._presenting)
         self.fold.setVisible(not self._presenting)
-        self.tray.setVisible(open_)
-        self._rest.setVisible(not open_)
+        self.tray.setVisible(open_ and found)
+        self._rest.setVisible(not (open_ and found))
         self.waiting.setVisible(listed and (open_ or asking))
         if not self.waiting.isVisibleTo(self):
             self.waiting_list.hide()
         self.nothing.setText(self._why_empty())
-        self.nothing.setVisible(open_ and self._scale is not None and not self._found())
+        self.nothing.setVisible(open_ and not found)
         self.first.setVisible(self.nothing.isVisibleTo(self) and self._is_empty)
         self.search.setEnabled(not self._is_empty)
         self.setFixedWidth(self.width_when(folded=not (open_ or asking)))

@@ -66,8 +66,13 @@ def band(position: Position | None, scale: Scale) -> str:
 def move_line(move: Move, scale: Scale) -> str:
     """``"4 People: High v Medium → Medium v Medium"``; only the place where nothing would change."""
     if move.before == move.after:
-        return f"{name(move.risk)}: {place(move.after, scale)}"
-    return f"{name(move.risk)}: {place(move.before, scale)} {ARROW} {place(move.after, scale)}"
+        return unbroken(f"{name(move.risk)}: {place(move.after, scale)}")
+    return unbroken(f"{name(move.risk)}: {place(move.before, scale)} {ARROW} {place(move.after, scale)}")
+
+
+def unbroken(text: str) -> str:
+    """The same text in which no line ends at the "v" of a place."""
+    return text.replace(" v ", "\u00a0v\u00a0")
 
 
 def meaning(move: Move, scale: Scale) -> str:

@@ -49,6 +49,7 @@ NO_NAMES = frozenset(
         "import: quarterdeck finds the tables",
         "import: revised",
         "import: states",
+        "import: comments q1 2025/26",
         "import: update sept 2023",
         "lists: 5 nov",
         "lists: 5/11",

@@ -132,6 +132,13 @@ LAYOUTS: dict[str, dict[str, list[tuple[Any, ...]]]] = {
             (*FLOOD, "Pumps", "Ann", None, None, None, None),
         ]
     },
+    "an owner after each action": {
+        "Risks": [
+            (*RISKS, "Action 1", "Owner", "Action 2", "Owner"),
+            (*FIRE, "Sprinklers", "Jane", "Drills", "Sam"),
+            (*FLOOD, None, None, "Bags", "Ann"),
+        ]
+    },
     "numbered controls in a cell": {
         "Risks": [
             (*RISKS, "Controls", "Control owner"),

@@ -30,7 +30,9 @@ def test_that_the_rows_of_a_measure_are_one_with_a_value_for_each_quarter_and_th
     }
     sickness, calls = (item.values for item in plan.items)
     assert (sickness["ref"], str(sickness["target"]), sickness["owner"]) == ("K1", "7.5", "Head of HR")
-    assert sickness["commentary"] == "Commentary Q1 2025/26: Up on winter"
+    assert [(str(one.quarter), one.text) for one in plan.items[0].said] == [
+        ("Q1 2025/26", "Commentary Q1 2025/26: Up on winter")
+    ]
     assert (str(calls["target"]), calls["unit"]) == ("96", "%")
     assert [(one.cell, one.text) for one in plan.unread] == [("D7", "n/k")]
     assert [note for note in plan.notes if "95% (E5) and 96% (E7)" in note]

@@ -158,17 +158,67 @@ def test_that_numbered_dates_and_updates_are_no_further_records():
     assert numbers_in({1: "Action 1", 2: "Action 2", 3: "Note 1"}) == {"action": {1: 1, 2: 2}}
 
 
-def test_that_a_row_whose_first_is_blank_is_named(tmp_path):
+def test_that_a_row_whose_first_is_blank_has_its_others(tmp_path):
     found = done(
         tmp_path,
         "actions",
-        (*RISKS, "Action 1", "Action 2"),
-        (*FIRE, "Sprinklers", "Drills"),
-        (*FLOOD, None, "Bags"),
+        (*RISKS, "Action 1", "Action 2", "Action 3"),
+        (*FIRE, "Sprinklers", "Drills", None),
+        (*FLOOD, None, "Bags", "Pumps"),
     )
 
-    assert told(found) == [("Sprinklers", ("R1",)), ("Drills", ("R1",))]
-    assert [(aside.row, aside.why) for aside in found.asides] == [(3, "has no title")]
+    assert told(found) == [
+        ("Sprinklers", ("R1",)), ("Drills", ("R1",)), ("Bags", ("R2",)), ("Pumps", ("R2",)),
+    ]  # fmt: skip
+    assert not found.asides
+
+
+def test_that_what_stands_under_one_heading_after_each_number_is_that_of_its_number(tmp_path):
+    found = done(
+        tmp_path,
+        "actions",
+        (*RISKS, "Action 1", "Owner", "Due", "Action 2", "Owner", "Due"),
+        (*FIRE, "Sprinklers", "Jane", "31/3/26", "Drills", "Sam", "30/6/26"),
+        (*FLOOD, "Pumps", "Ann", None, "Bags", None, "30/9/26"),
+    )
+
+    assert told(found, "leads") == [
+        ("Sprinklers", ("R1",), ("Jane",)),
+        ("Drills", ("R1",), ("Sam",)),
+        ("Pumps", ("R2",), ("Ann",)),
+        ("Bags", ("R2",), None),
+    ]
+    dates = [str(item.values.get("timescale", "")) for item in found.items]
+    assert dates == ["31/3/26", "30/6/26", "", "30/9/26"]
+    assert not found.notes
+
+
+def test_that_an_owner_of_nothing_is_named(tmp_path):
+    found = done(
+        tmp_path,
+        "actions",
+        (*RISKS, "Action 1", "Owner 1", "Action 2", "Owner 2"),
+        (*FIRE, "Sprinklers", "Jane", None, "Sam"),
+        (*FLOOD, None, "Ann", "Bags", "Joe"),
+    )
+
+    assert told(found, "leads") == [("Sprinklers", ("R1",), ("Jane",)), ("Bags", ("R2",), ("Joe",))]
+    assert [(aside.row, aside.text) for aside in found.asides] == [(2, "R1 | Sam"), (3, "R2 | Ann")]
+
+
+def test_that_numbered_actions_are_not_said_to_stay_behind_and_what_does_is(tmp_path):
+    path = written(
+        tmp_path / "risks.xlsx",
+        (*RISKS, "Action 1", "Mood 1", "Action 2", "Mood 2"),
+        (*FIRE, "Sprinklers", "low", "Drills", "high"),
+    )
+    whole = propose_all(read(path), Held(), TERMS)
+
+    said = in_words(read(path), whole.plans, TERMS, None)
+
+    assert {line for line in said.splitlines() if "not brought in" in line} == {
+        "  columns not brought in: “Mood 1”, “Mood 2”"
+    }
 
 
 def test_that_a_risk_about_which_nothing_is_done_is_no_part_of_the_action_above_it(tmp_path):

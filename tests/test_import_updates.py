@@ -100,6 +100,26 @@ def test_that_a_second_import_finds_nothing_to_do_and_a_further_entry_alone_is_n
 
 
 @pytest.mark.parametrize(
+    "heading",
+    [
+        "Comments Q1 2021/22",
+        "Commentary (Q1 21/22)",
+        "Progress as at 30/6/21",
+        "Update – June 2021",
+        "Q1 2021/22 comments",
+    ],
+)
+def test_that_a_column_of_one_date_is_an_update_of_its_quarter_by_whatever_word(workspace, heading):
+    rows = [[*HEADER[:5], heading], [*FIRE[:5], "The roof was mended.\nIt holds."]]
+
+    bring(workspace, rows)
+
+    told = f"{heading}: The roof was mended.\nIt holds."
+    assert said_of(workspace, "1") == [(date(2021, 6, 30), "Q1 2021/22", told)]
+    assert plan_in(workspace, rows).nothing_to_do
+
+
+@pytest.mark.parametrize(
     ("text", "days"),
     [
         ("12/10/21 The board met.", [date(2021, 10, 12)]),

@@ -11,7 +11,7 @@ from app.importers.compare import Change
 from app.importers.drafts import Aside
 from app.importers.grid import Workbook, column_letter
 from app.importers.guess import FoundTable
-from app.importers.matches import ELSEWHERE
+from app.importers.matches import ELSEWHERE, FURTHER
 from app.importers.plan import Item, ItemKind, Plan
 from app.importers.values import Unread
 from app.models.text import counted, listed
@@ -29,7 +29,15 @@ def in_words(
     lines = [f"{workbook.name} (sha256 {workbook.sha256})", *_hidden(workbook, plans), ""]
     for plan in plans:
         others = [one for one in plans if one is not plan and one.sources == plan.sources]
-        lines += [*_plan(plan, how, tables, {m.column for one in others for m in one.matches if m.key}), ""]
+        lines += [
+            *_plan(
+                plan,
+                how,
+                tables,
+                {m.column for one in others for m in one.matches if m.key or m.why == FURTHER},
+            ),
+            "",
+        ]
     if done is not None and done.left_out:
         lines += ["Left out all the same:", *(f"  {one}" for one in done.left_out), ""]
     return "\n".join(lines)

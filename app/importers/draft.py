@@ -46,6 +46,7 @@ class Draft:
         cells: Key to (row, column) of its cell in the table.
         fills, inks: Key to background colour, and to the colour of the text.
         raw: Heading to text, all columns, for showing what was in the file.
+        own: Column to text; headings may stand twice.
         section: The banner or heading under which the row stands.
         banner: The heading over its row, where it is one of several in its table.
         struck: All its words are struck through.
@@ -71,6 +72,7 @@ class Draft:
     fills: dict[str, str] = field(default_factory=dict)
     inks: dict[str, str] = field(default_factory=dict)
     raw: dict[str, str] = field(default_factory=dict)
+    own: dict[int, str] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
     hidden: bool = False
     sideways: bool = False

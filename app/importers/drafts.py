@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
-from app.importers.cells import NOTHING, is_example, is_placeholder, shortened, text_of
+from app.importers.cells import NOTHING, is_example, is_placeholder, shortened, text_of, what_is_broken
 from app.importers.draft import Aside as Aside
 from app.importers.draft import Draft as Draft
 from app.importers.draft import Place as Place
 from app.importers.grid import CellError, Row, Uncalculated
 from app.importers.matches import NOTE, Match
+from app.importers.numbered import further_ones
 from app.importers.row_marks import all_texts, goes_on, has_placeholders, is_mark, is_struck, is_total, joint
 from app.importers.tables import Block, Table
 
@@ -39,10 +41,13 @@ def sort_rows(table: Table, matches: Iterable[Match]) -> Sorted:
 class _Sorter:
     def __init__(self, table: Table, matches: Iterable[Match]) -> None:
         self._table = table
+        matches = tuple(matches)
         self._keys = {match.column: match.key for match in matches if match.key}
         self._columns: dict[str, list[int]] = {}
         for column, key in self._keys.items():
             self._columns.setdefault(key, []).append(column)
+        for keys in further_ones(matches, table.headings).values():
+            self._columns["title"].append(keys["title"])
         self._headings = dict(table.headings)
         self._headings |= {column: "" for column in self._keys if column not in self._headings}
         self._wide = table.wide
@@ -216,7 +221,7 @@ class _Sorter:
         for column in (c for key in ("title", "description") for c in self._columns.get(key, ())):
             value = row.values.get(column)
             if isinstance(value, _BROKEN):
-                return f"has no title that can be read: {_broken(value)}"
+                return f"has no title that can be read: {what_is_broken(value)}"
         if ref and not others and any(letter.isalpha() for letter in ref) and " " in ref.strip():
             return _BANNER
         if ref:
@@ -246,6 +251,7 @@ class _Sorter:
         for column, text in own.items():
             label = self._headings[column] or "Number"
             _join(draft.raw, label, text)
+            _join(draft.own, column, text)
             if key := self._keys.get(column):
                 stem, _, part = key.partition(".")
                 if part == NOTE:
@@ -268,7 +274,7 @@ class _Sorter:
             if isinstance(value, _BROKEN) and column in self._headings:
                 _join(draft.raw, self._headings[column], str(value))
                 if key := self._keys.get(column):
-                    draft.broken.setdefault(key, _broken(value))
+                    draft.broken.setdefault(key, what_is_broken(value))
                     draft.cells.setdefault(key, (row.number, column))
 
     def _doubt_struck(self, draft: Draft, row: Row, own: Mapping[int, str]) -> None:
@@ -288,12 +294,6 @@ _TELLING = ("title", "description")
 _BANNER = "is a heading between the rows"
 
 
-def _join(texts: dict[str, str], key: str, text: str, between: str = "\n") -> None:
+def _join(texts: dict[Any, str], key: Any, text: str, between: str = "\n") -> None:
     known = texts.get(key)
     texts[key] = text if known is None or known == text else f"{known}{between}{text}"
-
-
-def _broken(value: CellError | Uncalculated) -> str:
-    if isinstance(value, CellError):
-        return f"its formula gives the error {value}"
-    return "its formula has no stored result; open the file in Excel, save it, and bring it in again"

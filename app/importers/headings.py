@@ -181,7 +181,7 @@ class _Matcher:
         quarterly, series = is_quarter(heading, self._terms.quarter.first_month), series_key(self._register)
         worded = quarterly and share(content.texts, is_told if series else has_words) > FIT
         if (worded or is_dated_update(heading)) and note_key(self._register) == UPDATE:
-            yield _Wish(column, f"{UPDATE}.{NOTE}", 96, "updates of the date in its heading")
+            yield _Wish(column, f"{UPDATE}.{NOTE}", 99, "updates of the date in its heading")
         elif (
             normal(heading) in _TOLD
             and note_key(self._register) == UPDATE

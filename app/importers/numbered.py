@@ -29,21 +29,32 @@ def numbers_in(headings: Mapping[int, str]) -> dict[str, dict[int, int]]:
     return {name: columns for name, columns in found.items() if name and {1, 2} <= columns.keys()}
 
 
+def _again_in(headings: Mapping[int, str], named: Mapping[int, int]) -> dict[str, dict[int, int]]:
+    """Headings that stand again after each number, such as “Owner” after “Action 1” and after “Action 2”."""
+    found: dict[str, dict[int, int]] = {}
+    for number, first in named.items():
+        for column in range(first + 1, first + named[2] - named[1]):
+            if column in headings and column not in named.values():
+                found.setdefault(folded(one_line(headings[column])), {}).setdefault(number, column)
+    return {name: columns for name, columns in found.items() if name and {1, 2} <= columns.keys()}
+
+
 def first_ones(
     headings: Mapping[int, str], register: Register, chosen: Container[int]
-) -> tuple[dict[int, str], dict[int, str]]:
-    """The headings with those of the first number without it; and apart from them those of the further numbers.
+) -> tuple[dict[int, str], dict[int, int]]:
+    """The headings with those of the first number without it; and apart from them each column of a further number with its first.
 
     Only where what is numbered is the record itself: the first of “Revised date 1” and “Revised date 2” is no other record.
     """
     found = numbers_in(headings) if register.key in _DONE else {}
     title = register.column("title")
     spelt = {normal(word) for word in (title.title, *title.aliases)}
-    if not any(spelt & set(variants(name)) for name in found):
+    named = next((columns for name, columns in found.items() if spelt & set(variants(name))), None)
+    if named is None:
         return dict(headings), {}
     further = {
-        column: headings[column]
-        for columns in found.values()
+        column: columns[1]
+        for columns in (*_again_in(headings, named).values(), *found.values())
         for number, column in columns.items()
         if number > 1 and column not in chosen
     }
@@ -52,49 +63,60 @@ def first_ones(
 
 
 def with_further(
-    matches: Iterable[Match], headings: Mapping[int, str], further: Mapping[int, str]
+    matches: Iterable[Match], headings: Mapping[int, str], further: Mapping[int, int]
 ) -> tuple[Match, ...]:
-    """The matches under the headings of the file, and those of the further numbers, in the order of the columns."""
-    own = [replace(match, heading=headings.get(match.column, match.heading)) for match in matches]
-    own += [Match(column, heading, None, FURTHER) for column, heading in further.items()]
-    return tuple(sorted(own, key=lambda match: match.column))
+    """The matches under the headings of the file, and those of the further numbers, in the order of the columns.
+
+    What is left behind of the first number is left behind of the others, for the same reason.
+    """
+    own = {
+        match.column: replace(match, heading=headings.get(match.column, match.heading)) for match in matches
+    }
+    for column, first in further.items():
+        why = FURTHER if own[first].key else own[first].why
+        own[column] = Match(column, headings[column], None, why)
+    return tuple(own[column] for column in sorted(own))
+
+
+def further_ones(matches: Iterable[Match], headings: Mapping[int, str]) -> dict[int, dict[str, int]]:
+    """For each number after the first: key to the column of that number, where the first one’s column is the key’s."""
+    each = tuple(matches)
+    free = {match.column for match in each if match.why == FURTHER}
+    known = {match.column: match.key for match in each if match.key}
+    numbers = numbers_in(headings) if free else {}
+    named = next((columns for columns in numbers.values() if known.get(columns[1]) == "title"), None)
+    found: dict[int, dict[str, int]] = {}
+    for columns in (*numbers.values(), *_again_in(headings, named).values()) if named else ():
+        for number, column in columns.items():
+            if column in free and (key := known.get(columns[1])):
+                found.setdefault(number, {}).setdefault(key, column)
+    return {number: keys for number, keys in sorted(found.items()) if "title" in keys}
 
 
 def each_of_its_own(
     drafts: Iterable[Draft], matches: Iterable[Match], headings: Mapping[int, str]
 ) -> Iterator[Draft]:
     """The drafts of what is done about risks, one for each that a row names; in a list with references each is one already."""
-    known = {match.key: match.column for match in matches if match.key}
+    each = tuple(matches)
+    known = {match.key for match in each if match.key}
     several = "ref" not in known and _LINKED in known
-    further = _further(known, headings) if "title" in known else {}
+    further = further_ones(each, headings)
     for draft in drafts:
         if further and not draft.record:
-            yield draft
-            yield from _of_columns(draft, further, headings)
+            yield from _of_columns(draft, further)
         elif several and not draft.record:
             yield from _of_cell(draft)
         else:
             yield draft
 
 
-def _further(known: Mapping[str, int], headings: Mapping[int, str]) -> dict[int, dict[str, int]]:
-    """For each number after the first: key to the column of that number, where the first one’s column is the key’s."""
-    found: dict[int, dict[str, int]] = {}
-    for columns in numbers_in(headings).values():
-        for key, column in known.items():
-            for number, other in columns.items() if columns[1] == column else ():
-                if number > 1:
-                    found.setdefault(number, {})[key] = other
-    return {number: keys for number, keys in sorted(found.items()) if "title" in keys}
-
-
-def _of_columns(
-    draft: Draft, further: Mapping[int, Mapping[str, int]], headings: Mapping[int, str]
-) -> Iterator[Draft]:
+def _of_columns(draft: Draft, further: Mapping[int, Mapping[str, int]]) -> Iterator[Draft]:
     own = {"ref", *(key for keys in further.values() for key in keys)}
+    if own & draft.texts.keys():
+        yield draft
     for keys in further.values():
-        told = {key: text for key, column in keys.items() if (text := draft.raw.get(headings[column], ""))}
-        if "title" in told:
+        told = {key: text for key, column in keys.items() if (text := draft.own.get(column, ""))}
+        if told:
             kept = {key: text for key, text in draft.texts.items() if key not in own}
             cells = {key: cell for key, cell in draft.cells.items() if key not in own}
             cells |= {key: (draft.row, keys[key]) for key in told}
@@ -132,6 +154,6 @@ def numbered(text: str) -> dict[int, str]:
 def _copy(draft: Draft, texts: dict[str, str], cells: dict[str, tuple[int, int]], part: int) -> Draft:
     return replace(
         draft, texts=texts, cells=cells, part=part, fills=dict(draft.fills), inks=dict(draft.inks), raw=dict(draft.raw),
-        broken=dict(draft.broken), doubts=dict(draft.doubts), said=dict(draft.said), joined=dict(draft.joined),
-        unreadable=list(draft.unreadable),
+        own=dict(draft.own), broken=dict(draft.broken), doubts=dict(draft.doubts), said=dict(draft.said),
+        joined=dict(draft.joined), unreadable=list(draft.unreadable),
     )  # fmt: skip

@@ -169,7 +169,8 @@ def propose(
     reads = read_drafts(drafts, register, terms, headings)
     nameless = [read.draft for read in reads if not _is_named(read)]
     asides += tuple(
-        Aside(draft.sheet, draft.file_row, "", "has no title that can be read") for draft in nameless
+        Aside(draft.sheet, draft.file_row, _said(draft), "has no title that can be read")
+        for draft in nameless
     )
     reads, notes = settle_refs([read for read in reads if _is_named(read)])
     if known is not None:
@@ -205,6 +206,10 @@ def propose(
         ),
         scale_proposal=proposal,
     )
+
+
+def _said(draft: Draft) -> str:
+    return shortened(" | ".join(draft.texts.values()), 80)
 
 
 def _is_named(read: Read) -> bool:

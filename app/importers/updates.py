@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from app.importers.building import MAX_COLUMN
+from app.importers.dated_headings import UPDATES
 from app.importers.drafts import Draft
 from app.importers.grid import Sheet, address
 from app.importers.matches import UPDATE as UPDATE
@@ -31,6 +32,11 @@ _DATED: Final = re.compile(
     rf"(?:\s+updates?)?\s*[\])]?(?:\s*[:–—-]\s*|\s+|$)",
     re.IGNORECASE,
 )
+_HEADED: Final = re.compile(
+    rf"^(?:{'|'.join(sorted(UPDATES, key=len, reverse=True))})\b[\s:(–—-]*(?:(?:as at|at|for|of|on|to)\s+)?({_DATE})[\s)]*:\s",
+    re.IGNORECASE,
+)
+"""The heading of a column of one date, which stands before each of its texts: "Comments Q1 2025/26: ..." """
 _NEXT: Final = re.compile(
     rf"(?<=\S)(?P<gap>\s+)(?P<head>[-•*·|/\s]*{_WHO}(?:updated?(?:\s+(?:on|of|at))?\s*:?\s*)?[\[(]?\s*(?P<date>{_DATE})"
     rf"(?:\s+updates?)?\s*[\])]?(?:\s*\(?(?-i:[A-Z]{{2,4}})\)?)?(?P<mark>\s*[:–—]\s*|\s+-\s+|\s+(?=(?-i:[A-Z]))))",
@@ -75,7 +81,7 @@ def split(text: str, terms: Terms) -> tuple[str, tuple[Said, ...]]:
     rest: list[str] = []
     entries: list[tuple[date, list[str]]] = []
     for line in _lines(text, terms):
-        if found := _DATED.match(line):
+        if found := _DATED.match(line) or _HEADED.match(line):
             day = _day(found[1], terms)
             if day is None or day > terms.quarter.last_day + _FUTURE:
                 return text, ()

@@ -81,6 +81,11 @@ def is_notice(text: str) -> bool:
     return text in map(notice, EXEMPTIONS)
 
 
+def in_a_list(ref: str, title: str) -> str:
+    """``"4 People"``; a notice in brackets, since its own last number would be read with what comes after it."""
+    return f"{ref} ({title})" if is_notice(title) else f"{ref} {title}"
+
+
 @dataclass(frozen=True, slots=True)
 class Withheld:
     """That a record is not published.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.models.publication import in_a_list
 from app.models.statement_facts import AreaLine, QuestionLine, ReviewNamed, SectionLine, StatementFacts
 from app.models.survey_words import SectionKind
 from app.models.text import clean, counted, in_words, listed
@@ -183,7 +184,7 @@ def next_plans(facts: StatementFacts) -> Iterator[Block]:
             f"They will be made improvement areas of {year}, each with an owner, actions and dates."
         )
     else:
-        names = listed([f"{one.ref} {one.title.rstrip(' .')}" for one in made.values()])
+        names = listed([in_a_list(one.ref, one.title.rstrip(" .")) for one in made.values()])
         yield Paragraph.numbered(
             f"{capital(counted(len(made), 'improvement area'))} {verb(len(made), 'has', 'have')} come of them: {names}."
         )

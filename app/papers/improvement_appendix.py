@@ -12,7 +12,7 @@ from app.models.improvement_facts import (
     Named,
 )
 from app.models.planning import AssuranceLine
-from app.models.publication import is_notice
+from app.models.publication import in_a_list, is_notice
 from app.models.text import listed
 from app.models.timescale import uk_date
 from app.models.wording import Wording
@@ -77,7 +77,7 @@ def _linked(area: ImprovementArea, found: Sequence[Named]) -> str:
     """What an area is linked with; by the numbers alone where the area is withheld, since the rest would say what it is about."""
     if is_notice(area.title):
         return listed([one.ref for one in found]) or "None"
-    return "; ".join(f"{one.ref} {one.title}" for one in found) or "None"
+    return "; ".join(in_a_list(one.ref, one.title) for one in found) or "None"
 
 
 def _rating(facts: ImprovementFacts, area: ImprovementArea) -> str:
@@ -126,8 +126,9 @@ def _of_line(
             Cell.of("None"),
         )
     for one in said:
+        numbered = f"{one.ref} {one.title}" if is_notice(one.title) else ""
         if held:
-            beside = Cell.of(f"{one.ref} {one.title}" if is_notice(one.title) else one.ref)
+            beside = Cell.of(numbered or one.ref)
             yield Cell.of(line.value, strong=True), rag_cell(one.rating, own), beside, Cell.of("")
             continue
         given = f"given on {uk_date(one.given_on)}" if one.given_on else ""
@@ -135,7 +136,7 @@ def _of_line(
         yield (
             Cell.of(line.value, strong=True),
             rag_cell(one.rating, own),
-            Cell.of(one.title, one.covers, capital(source)),
+            Cell.of(numbered or one.title, one.covers, capital(source)),
             Cell.of("; ".join(one.mechanisms) or "Not said"),
         )
 

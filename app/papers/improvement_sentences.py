@@ -13,7 +13,7 @@ from app.models.status import Progress, Rag
 from app.models.text import clean, counted, in_words, listed, within
 from app.models.timescale import Timescale, TimescaleKind
 from app.models.wording import Wording
-from app.papers import sentences
+from app.papers import sentences, updates
 from app.papers.sentences import capital, sentence, verb
 
 _SAID_ALONE = (TimescaleKind.RUNS_UNTIL, TimescaleKind.COMPLETE, TimescaleKind.ONGOING)
@@ -152,11 +152,7 @@ def progress(area: ImprovementArea, own: Wording) -> str:
 def update(text: str, of: Quarter | None, quarter: Quarter) -> list[str]:
     """What was written for the quarter, line by line; an older update says of which quarter it is."""
     lines = _lines(text)
-    if not lines:
-        return [f"No update has been given for {quarter}."]
-    if of not in (None, quarter):
-        lines[0] = f"No update was given for {quarter}; the latest, for {of}, follows. {lines[0]}"
-    return lines
+    return updates.latest(lines, of, quarter) if lines else [f"No update has been given for {quarter}."]
 
 
 def latest(one: ImprovementAction, quarter: Quarter) -> list[str]:

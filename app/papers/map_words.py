@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.models.appetite import own_appetite
+from app.models.publication import in_a_list
 from app.models.rows import RiskRow
 from app.models.scale import Position, Scale
 from app.models.text import folded, listed
@@ -34,7 +35,8 @@ def map_text(title: str, risks: Sequence[RiskRow], scale: Scale, before: str = "
     for position in sorted({r.position for r in placed if r.position}, key=scale.severity, reverse=True):
         here = [risk for risk in placed if risk.position == position]
         named = [
-            risk.ref if len(placed) > _TOO_MANY else f"{risk.ref} {risk.title.rstrip(' .')}" for risk in here
+            risk.ref if len(placed) > _TOO_MANY else in_a_list(risk.ref, risk.title.rstrip(" ."))
+            for risk in here
         ]
         band = scale.band(position).name.casefold()
         parts.append(

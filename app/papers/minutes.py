@@ -70,16 +70,13 @@ def _whose(meeting: MeetingFacts) -> str:
 
 
 def present(facts: MinutesFacts) -> Iterator[Block]:
-    """Who was there, by organisation, and who sent apologies."""
+    """Who was there, by organisation, and who sent apologies; of a withheld meeting the notice below stands for it too."""
     meeting = facts.meeting
-    if _is_to_come(facts):
+    if _is_to_come(facts) or is_notice(meeting.title):
         return
     yield Heading(2, "Present")
     if not meeting.present:
         yield Paragraph.of("No attendance was recorded.")
-    elif is_notice(meeting.title):
-        yield Paragraph.of(f"{meeting.title}.")
-        return
     for one in meeting.present:
         if one.organisation:
             yield Heading(3, one.organisation)
@@ -94,7 +91,7 @@ def items(facts: MinutesFacts) -> Iterator[Block]:
     """The checked text: each item a numbered heading, each paragraph numbered under it."""
     if is_notice(facts.meeting.title):
         if not _is_to_come(facts):
-            yield Heading(2, "What was said", numbered=True)
+            yield Heading(2, "Present, and what was said", numbered=True)
             yield Paragraph.numbered(f"{facts.meeting.title}.")
         return
     text = facts.meeting.minutes.strip() or drafted(facts)

@@ -24,6 +24,7 @@ from app.papers.plan_words import (
     unsigned,
 )
 from app.papers.sentences import capital, joined, sentence, the, verb
+from app.papers.updates import latest
 
 
 def frame(facts: PlanReportFacts) -> Frame:
@@ -84,11 +85,7 @@ def _of_plan(facts: PlanReportFacts, plan: PlanLine) -> Iterator[Block]:
     if not lines:
         yield Paragraph.numbered("No update has been given.")
         return
-    if plan.update_quarter not in (None, facts.quarter):
-        lines[0] = (
-            f"No update was given for {facts.quarter}; the latest, for {plan.update_quarter}, follows. {lines[0]}"
-        )
-    for line in lines:
+    for line in latest(lines, plan.update_quarter, facts.quarter):
         yield from told(sentence(line), Part.NUMBERED, Part.POINT)
 
 
@@ -128,7 +125,7 @@ def _exception(part: PlanPart) -> str:
         about.append(f"slipped {counted(part.slip, 'quarter')}")
     start = f"{part.title.rstrip(' .')} ({', '.join(one for one in about if one not in ('', BLANK))})."
     where = f" Agreed at {the(part.meeting.rstrip('.'))}." if part.meeting not in ("", BLANK) else ""
-    why = f" Reason: {sentence(within(part.reason))}" if part.reason else ""
+    why = f" Reason: {sentence(within(part.reason))}" if part.reason not in ("", BLANK) else ""
     update = "" if part.reason else f" {sentence(clean(part.update))}".rstrip()
     return f"{start}{why}{where}{update}"
 

@@ -80,7 +80,7 @@ def _refresh(facts: RiskReportFacts) -> Iterator[Block]:
         found = list(group)
         number = len(found)
         name = f"The refresh of {year}" if year not in ("", BLANK) else "A refresh of the register"
-        by = {one.decided for one in found}
+        by = {one.decided for one in found if one.decided != BLANK}
         together = by.pop() if len(by) == 1 else ""
         agreed = f" ({together})" if together else ""
         yield Paragraph.numbered(
@@ -88,8 +88,9 @@ def _refresh(facts: RiskReportFacts) -> Iterator[Block]:
         )
         for one in found:
             became = told.get(folded(one.title))
-            decided = "" if together or not one.decided else f" Decided: {one.decided}."
-            words = f"“{one.title}” was {became}, as told above." if became else f"{one.words}{decided}"
+            decided = "" if together or one.decided in ("", BLANK) else f"Decided: {one.decided}."
+            own = joined(sentences.sentence(one.words), decided)
+            words = f"“{one.title}” was {became}, as told above." if became else own
             yield Paragraph.of(words, part=Part.POINT)
 
 

@@ -13,6 +13,7 @@ from app.models.wording import Wording
 from app.papers import sentences, standing
 from app.papers.blocks import Block, Heading, Paragraph, Part, Run
 from app.papers.sentences import joined, risks_named, worded
+from app.papers.updates import latest
 
 GROUPS: tuple[tuple[Progress | None, str], ...] = (
     (Progress.ON_TRACK, "On track"),
@@ -70,9 +71,8 @@ def _of_risk(facts: RiskReportFacts, risk: RiskRow) -> Iterator[Block]:
         if risk.progress is Progress.ON_TRACK
         else sentences.streak(risk.progress, risk.streak, facts.house.wording)
     )
+    lines = latest(lines, risk.commentary_quarter, facts.quarter)
     spoken = lines[0] if lines else "No update has been given."
-    if lines and risk.commentary_quarter not in (None, facts.quarter):
-        spoken = f"No update was given for {facts.quarter}; the latest, for {risk.commentary_quarter}, follows. {spoken}"
     lagging = [c for c in facts.controls_of.get(risk.ref, ()) if c.status in LAGGING]
     counts = joined(sentences.controls(risk.controls, facts.house.wording), _hidden(facts, risk))
     start = f" {joined(streak, _stands(facts, risk), sentences.sentence(spoken))}"

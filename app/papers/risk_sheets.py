@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from app.models.appetite import own_appetite
 from app.models.facts import RiskReportFacts
-from app.models.publication import BLANK, is_notice
+from app.models.publication import BLANK, in_a_list, is_notice
 from app.models.rows import ControlRow, RiskRow
 from app.models.scale import Position
 from app.models.text import clean, listed, one_line
@@ -29,6 +29,7 @@ from app.papers.one_page import WIDTH, fits
 from app.papers.risk_appendix import progress_cell, rag_cell, trend_cell
 from app.papers.risk_position import LAGGING
 from app.papers.sentences import capital, risks_named, sentence, verb, worded
+from app.papers.updates import latest
 
 _CLOSES = 3  # past positions that a line has room for
 _REF, _WHEN, _STATE = 13.0, 42.0, 33.0  # of its table of controls
@@ -162,7 +163,7 @@ def _about(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> Iterator
 
 def _names(found: Sequence[tuple[str, str]], brevity: _Brevity) -> list[str]:
     """Numbers with titles, or numbers alone."""
-    return [ref if brevity >= _Brevity.BRIEF else f"{ref} {title}" for ref, title in found]
+    return [ref if brevity >= _Brevity.BRIEF else in_a_list(ref, title) for ref, title in found]
 
 
 def _appetite(facts: RiskReportFacts, risk: RiskRow) -> str:
@@ -194,12 +195,10 @@ def _said(facts: RiskReportFacts, risk: RiskRow, brevity: _Brevity) -> str:
     own = facts.house.wording
     streak = sentences.streak(risk.progress, risk.streak, own)
     lines = [sentence(line) for line in clean(risk.commentary).split("\n") if line.strip()]
-    if not lines:
+    if lines:
+        lines = latest(lines, risk.commentary_quarter, facts.quarter)
+    else:
         lines = [f"No update has been given for {facts.quarter}."]
-    elif risk.commentary_quarter not in (None, facts.quarter):
-        lines[0] = (
-            f"No update was given for {facts.quarter}; the latest, for {risk.commentary_quarter}, follows. {lines[0]}"
-        )
     counts = sentences.controls(risk.controls, own) if brevity < _Brevity.BRIEF else ""
     return sentences.joined(streak, *lines, counts)
 

@@ -1,0 +1,125 @@
+"""Sentences about withheld items in public papers read as whole sentences, and say nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from shutil import copy
+
+import pytest
+
+from app.commands import publication
+from app.models.asked import Asked
+from app.models.publication import Audience
+from app.papers.blocks import Block, Heading, Paragraph, Part, Picture, Table
+from app.papers.paper import paper_of
+from app.papers.written import written
+from app.queries.house import house
+from app.queries.paper_facts import facts_of
+from app.queries.publication import withholdings
+from app.queries.registers import rows
+from app.store.workspace import Workspace
+
+TODAY = date(2022, 1, 10)
+NOTICE = "Item withheld – Schedule 12A paragraph 3"
+
+
+@pytest.fixture
+def workspace(sample_file: Path, tmp_path: Path) -> Iterator[Workspace]:
+    made = Workspace.open(Path(copy(sample_file, tmp_path)), who="Ann")
+    yield made
+    made.close()
+
+
+def withhold(workspace: Workspace, register: str, ref: str) -> None:
+    with workspace.read() as session:
+        record = next(row.id for row in rows(session, register, TODAY) if row.ref == ref)
+    decided = (record, "12A/3", "It would harm a contract that is let.", "Head", TODAY)
+    workspace.run("Withhold", publication.withhold, register, *decided)
+
+
+def public(workspace: Workspace, key: str, quarter: str = "", meeting: str = "") -> list[Block]:
+    with workspace.read() as session:
+        now = house(session)
+        wanted = type(now.quarter).parse(quarter, now.first_month) if quarter else None
+        held = {row.ref: row.id for row in rows(session, "meetings", TODAY)}
+    with workspace.read(wanted) as session:
+        facts = facts_of(key, session, Asked(TODAY, held.get(meeting, "")))
+        return written(paper_of(key), facts, withholdings(session), Audience.PUBLIC).blocks
+
+
+def said(blocks: list[Block]) -> list[str]:
+    return [block.text for block in blocks if isinstance(block, (Heading, Paragraph))]
+
+
+def row(blocks: list[Block], ref: str) -> list[tuple[str, ...]]:
+    """The cells of the first row that begins with a reference."""
+    every = (row for block in blocks if isinstance(block, Table) for row in block.rows)
+    return next([cell.lines for cell in row] for row in every if row[0].lines == (ref,))
+
+
+def test_that_a_withheld_risk_in_a_list_of_risks_has_its_notice_in_brackets(workspace: Workspace) -> None:
+    withhold(workspace, "risks", "3")
+    withhold(workspace, "plans", "GIP 2")
+
+    blocks = public(workspace, "risk_report", "Q1 2021/22")
+    statement = public(workspace, "governance_statement", "Q1 2021/22")
+    plans = public(workspace, "improvement_plans", "Q1 2021/22")
+
+    assert any(text.endswith(f"risks 3 ({NOTICE}) and 5 Capability") for text in said(blocks))
+    maps = [block.text for block in blocks if isinstance(block, Picture)]
+    assert any(f"risk 3 ({NOTICE})." in text for text in maps)
+    assert any(f"GIP 2 ({NOTICE}), GIP 1 Capability" in text for text in said(statement))
+    assert (f"3 ({NOTICE}); 10 Legitimacy",) in [
+        one[1].lines for block in plans if isinstance(block, Table) for one in block.rows if len(one) > 1
+    ]
+
+
+def test_that_a_withheld_candidate_leaves_the_others_as_they_are_told_in_full(workspace: Workspace) -> None:
+    with workspace.read() as session:
+        ref = next(row.ref for row in rows(session, "candidates", TODAY) if row.title == "Pandemic")
+    withhold(workspace, "candidates", ref)
+
+    found = said(public(workspace, "risk_report", "Q1 2021/22"))
+
+    assert [text for text in found if "decided on six candidates (Risk and Assurance Board, meeting" in text]
+    assert f"{NOTICE}." in found
+    assert not [text for text in found if "Decided" in text]
+
+
+def test_that_no_update_is_announced_which_is_withheld(workspace: Workspace) -> None:
+    withhold(workspace, "actions", "GIP 1.3")
+
+    blocks = public(workspace, "improvement_plans", "Q2 2021/22")
+
+    assert row(blocks, "GIP 1.3")[2] == ("No update was given for Q2 2021/22.", "Slipped two quarters.")
+
+
+def test_that_the_reason_of_a_withheld_part_of_a_plan_leaves_no_word_behind(workspace: Workspace) -> None:
+    withhold(workspace, "plans", "COM")
+
+    blocks = public(workspace, "plan_progress")
+
+    points = [one.text for one in blocks if isinstance(one, Paragraph) and one.part is Part.POINT]
+    assert f"{NOTICE} (COM 5)." in points
+
+
+def test_that_a_withheld_piece_of_assurance_has_its_number(workspace: Workspace) -> None:
+    withhold(workspace, "assurance", "A1")
+
+    blocks = public(workspace, "improvement_plans")
+
+    assert (f"A1 {NOTICE}", "Given on 20 May 2021") in [
+        cell.lines for block in blocks if isinstance(block, Table) for one in block.rows for cell in one
+    ]
+
+
+def test_that_minutes_of_a_withheld_meeting_name_it_once(workspace: Workspace) -> None:
+    withhold(workspace, "meetings", "OB.2")
+
+    found = said(public(workspace, "minutes", meeting="OB.2"))
+
+    assert found.count(f"{NOTICE}.") == 1
+    assert "Present" not in found
+    assert found[found.index(f"{NOTICE}.") - 1] == "Present, and what was said"

@@ -204,6 +204,28 @@ def test_that_going_to_a_record_unfolds_its_group(table):
     assert [heading.folded for heading in headings(table)] == [True, False, True, True]
 
 
+def test_that_a_record_edited_into_a_folded_group_stays_in_sight_until_that_group_is_folded(qtbot, table):
+    table.group("rag")
+    table.fold_all(True)
+    table.grid.fold(seen(table).index("Amber"))
+    table.go_to("r9", "rag")
+    assert seen(table)[:4] == ["Green", "Amber", "9", "10"]
+
+    table.grid.edit(table.grid.currentIndex())
+    QTest.keyClicks(QApplication.focusWidget(), "green")
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
+
+    assert seen(table)[:4] == ["Green", "9", "Amber", "10"]
+    assert table.grid.hasFocus()
+    folded = sum(row.size for row in headings(table) if row.folded) - 1
+    assert table.count_text.endswith(f"{folded} in folded groups")
+
+    assert table.go_to("r9") and headings(table)[0].folded  # it is in sight as it is
+    table.grid.fold(0)
+    table.grid.fold(0)
+    assert seen(table)[:3] == ["Green", "Amber", "10"]
+
+
 def test_that_a_heading_is_neither_edited_nor_removed(qtbot, table):
     table.group("rag")
     table.grid.put(table.model.index(0, 1))

@@ -40,6 +40,11 @@ class Arrangement:
         """Whether anything could be hidden."""
         return bool(self.chips or self.search.strip() or self.values)
 
+    @property
+    def hides(self) -> bool:
+        """Whether anything could be out of sight: behind a filter, or in a folded group."""
+        return self.filters or bool(self.folded)
+
     def sorted_by(self, key: str, *, add: bool = False) -> Arrangement:
         """The arrangement after a click on a heading: upwards, downwards, not at all.
 

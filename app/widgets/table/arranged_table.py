@@ -136,7 +136,7 @@ class ArrangedTable(Measured):
     def unfold(self, row_id: str) -> None:
         """Unfold the group in which a record is put away."""
         group = self.model.group_of(row_id)
-        if group is not None:
+        if group is not None and self.model.number_of(row_id) is None:
             self._fold([group], False)
 
     def _fold(self, groups: Iterable[str], folded: bool) -> None:

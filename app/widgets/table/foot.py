@@ -52,7 +52,7 @@ class Foot(QWidget):
         parts = [words, f"filters hide {hidden:,}" if hidden else ""]
         folded = 0
         if self._model.arrangement.folded:
-            folded = sum(row.size for row in self._model.shown if isinstance(row, Heading) and row.folded)
+            folded = shown - sum(not isinstance(row, Heading) for row in self._model.shown)
         parts.append(f"{folded:,} in folded groups" if folded else "")
         self._count.setText(" · ".join(part for part in parts if part))
         self._count.set_role("text" if hidden else "muted")

@@ -72,7 +72,7 @@ def shown(facts: Facts, wanted: Arrangement, stay: frozenset[str] = frozenset())
     """The records to show, in order, under their headings where they are grouped.
 
     Args:
-        stay: Ids of records that are shown even where they do not answer the filters.
+        stay: Ids of records that are shown even where they do not answer the filters, or their group is folded.
     """
     numbers, late = arranged(facts, wanted, stay)
     rows = facts.rows
@@ -80,11 +80,13 @@ def shown(facts: Facts, wanted: Arrangement, stay: frozenset[str] = frozenset())
     if not wanted.group:
         found = list(rows) if isinstance(numbers, range) else list(map(rows.__getitem__, numbers))
         return Shown(found, facts.places(numbers, wanted.sort), len(numbers), ids)
-    found = _grouped(facts, numbers, wanted)
+    found = _grouped(facts, numbers, wanted, stay)
     return Shown(found, {row.id: place for place, row in enumerate(found)}, len(numbers), ids)
 
 
-def _grouped(facts: Facts, numbers: Sequence[int], wanted: Arrangement) -> list[Any]:
+def _grouped(
+    facts: Facts, numbers: Sequence[int], wanted: Arrangement, stay: frozenset[str]
+) -> list[Any]:
     register, rows = facts.register, facts.rows
     column, texts = register.column(wanted.group), facts.column(wanted.group)
     groups: dict[str, list[Any]] = {}
@@ -109,8 +111,7 @@ def _grouped(facts: Facts, numbers: Sequence[int], wanted: Arrangement) -> list[
         title = said.replace("\n", " ") or _NONE
         size = len(groups[text])
         made.append(Heading(f"group:{text}", column.title, title, text, size, register.one, folded))
-        if not folded:
-            made += groups[text]
+        made += [row for row in groups[text] if row.id in stay] if folded else groups[text]
     return made
 
 

@@ -51,7 +51,7 @@ class RegisterModel(MarkedRows):
         self.read_only = False
         self.pinned: str | None = None  # the row that is being edited stays in sight
         self._all: Sequence[Any] = ()
-        self._stay: frozenset[str] = frozenset()  # ids that are shown whatever the filters say
+        self._stay: frozenset[str] = frozenset()  # ids that are shown whatever hides them
         self._records = 0
         self._facts: Facts | None = None  # those of the newest rows that have been put in order
         self.aside = Aside(f"Sorting {register.title.casefold()}", self)
@@ -72,7 +72,7 @@ class RegisterModel(MarkedRows):
             old = before.get(row.id)
             if old is not row and old != row:
                 self._freshen(old, row)
-                if same and old is not None and row.id in self._numbers and self.arrangement.filters:
+                if same and old is not None and row.id in self._numbers and self.arrangement.hides:
                     self._stay |= {row.id}
         self.aside.forget()
         self._rearrange_now()
@@ -119,7 +119,7 @@ class RegisterModel(MarkedRows):
                 merged[places[row_id]] = by_id[row_id]
         self._all = [row for row in merged if row.id not in gone] if gone else merged
         self._all += new
-        if self.arrangement.filters:
+        if self.arrangement.hides:
             self._stay |= {row_id for row_id in by_id if row_id not in places or row_id in self._numbers}
         self._records += len(new) - sum(row_id in self._numbers for row_id in gone)
         if not new and not gone:
@@ -134,7 +134,8 @@ class RegisterModel(MarkedRows):
         if wanted != self.arrangement:
             if not wanted.asks_the_same(self.arrangement):
                 self._stay = frozenset()
-            self.arrangement = wanted
+            folded, self.arrangement = wanted.folded - self.arrangement.folded, wanted
+            self._stay -= {row_id for row_id in self._stay if self.group_of(row_id) in folded}
             self.rearrange()
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self.columns) - 1))
 
@@ -155,12 +156,10 @@ class RegisterModel(MarkedRows):
         return self._records
 
     def group_of(self, row_id: str) -> str | None:
-        """The folded group in which a record is put away; None where it is not in one."""
+        """The folded group of a record; None where it is in none."""
         wanted, terms = self.arrangement, self.terms
         row = next((row for row in self._all if row.id == row_id), None) if wanted.folded else None
-        if row is None or terms is None:
-            return None
-        text = self.register.column(wanted.group).text(row, terms)
+        text = self.register.column(wanted.group).text(row, terms) if row and terms else None
         return text if text in wanted.folded else None
 
     @property

@@ -61,7 +61,7 @@ def prepare(
         in_sight: Ids of what the model shows now: of these, those that have changed stay as well.
     """
     facts, changed = _facts(register, rows, terms, before)
-    if wanted.filters and changed and before is not None:
+    if wanted.hides and changed and before is not None:
         known = {row.id for row in before.rows}
         stay |= {row_id for row_id in changed if row_id in known and row_id in in_sight}
     facts.counts()  # kept in it

@@ -118,6 +118,16 @@ def test_that_any_two_records_can_be_linked_and_both_show_it(workspace: Workspac
         assert len(links_of(session, measure)) == 1
 
 
+@pytest.mark.parametrize("key", ["part_of", "carries_on"])
+def test_that_no_plan_comes_to_stand_above_itself(workspace: Workspace, key: str) -> None:
+    first = add(workspace, "plans", "Trust", ref="T")
+    add(workspace, "plans", "Hearings", ref="H", **{key: ("T",)})
+    add(workspace, "plans", "In public", ref="P", **{key: ("H",)})
+
+    with pytest.raises(RuleError, match="stands below T Trust already"):
+        change(workspace, "plans", first, key, ("P",))
+
+
 def test_that_a_link_to_nothing_or_itself_or_of_a_field_is_refused(workspace: Workspace) -> None:
     people = add(workspace, "risks", "People")
     control = add(workspace, "controls", "Training", risks=("1",))

@@ -243,6 +243,19 @@ def test_that_alt_and_up_closes_what_opened_below_a_line(qtbot, register, key, k
     assert editor.content() == ""
 
 
+@pytest.mark.parametrize("key", ["owner", "leads"])
+def test_that_alt_and_up_closes_the_list_of_posts_and_writes_nothing(qtbot, posts, key):
+    editor = shown(qtbot, RISKS.column(key), posts)
+    editor.set_content("Head of Audit")
+    qtbot.keyClick(editor, Key.Key_Down, ALT)
+    offered = popup(QListView)
+
+    qtbot.keyClick(offered, Key.Key_Up, ALT)
+
+    qtbot.waitUntil(lambda: not offered.isVisible())
+    assert editor.content() == "Head of Audit"
+
+
 def test_that_the_chosen_rating_of_a_list_stands_out_from_the_line_that_it_is_on(qtbot, qapp):
     theme.apply(qapp, "contrast-dark")
     try:
@@ -510,8 +523,9 @@ def test_that_enter_keeps_a_name_typed_in_full_at_once_though_others_are_found_b
     assert answered.args == ["Too few people", "Chief Constable", ""]
 
 
-def test_that_the_list_of_posts_is_as_wide_as_its_names(qtbot, posts):
-    editor = shown(qtbot, RISKS.column("owner"), posts, wrap=False)
+@pytest.mark.parametrize("key", ["owner", "leads"])
+def test_that_the_list_of_posts_is_as_wide_as_its_names_and_its_lines_are_whole(qtbot, posts, key):
+    editor = shown(qtbot, RISKS.column(key), posts, wrap=False)
     editor.resize(80, 28)
 
     qtbot.keyClick(editor, Key.Key_Down, ALT)
@@ -519,6 +533,17 @@ def test_that_the_list_of_posts_is_as_wide_as_its_names(qtbot, posts):
     offered = popup(QListView)
     assert offered.width() > offered.sizeHintForColumn(0) > editor.width()
     assert offered.visualRect(offered.model().index(0, 0)).height() >= theme.TARGET
+    last = offered.indexAt(offered.viewport().rect().bottomLeft())
+    assert not last.isValid() or offered.visualRect(last).bottom() <= offered.viewport().rect().bottom()
+
+
+def test_that_the_list_of_posts_leaves_the_line_that_is_typed_in_sight(qtbot, posts):
+    editor = shown(qtbot, RISKS.column("leads"), posts)
+
+    qtbot.keyClick(editor, Key.Key_Down, ALT)
+
+    line = editor.viewport().mapToGlobal(editor.cursorRect().bottomLeft())
+    assert popup(QListView).mapToGlobal(QPoint(0, 0)).y() >= line.y()
 
 
 def test_that_posts_are_asked_for_again_where_the_register_changes_under_an_open_editor(qtbot):

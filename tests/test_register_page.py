@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
@@ -287,6 +287,23 @@ def test_that_one_field_of_several_records_is_one_named_undo_and_its_reason_is_a
     assert agreed_by.text() == "Risk and Assurance Board"
     actions.panel.reasons.panel.answer()
     assert {value(actions, ref, "state") for ref in ("GIP 1.1", "GIP 1.2")} == {paused}
+
+
+def test_that_the_name_of_a_step_counts_only_what_its_rules_let_in(window: MainWindow) -> None:
+    view = page(window, "risks")
+    chosen = view.table.grid.selectionModel()
+    chosen.clearSelection()
+    for ref in ("8", "9", "11"):
+        number = view.table.model.number_of(record(view, ref))
+        assert number is not None
+        chosen.select(view.table.model.index(number, 0), QItemSelectionModel.SelectionFlag.Select)
+
+    view.table.set_for_selected("related", "9")
+
+    undoable = window.workspace.undoable()
+    assert undoable is not None
+    assert undoable.words == "Change related risks of two risks to 9"
+    assert view.table.notice.isVisible()
 
 
 def test_that_mine_is_asked_once_and_then_known_in_every_list(window: MainWindow) -> None:

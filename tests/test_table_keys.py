@@ -192,6 +192,15 @@ def test_that_a_choice_opens_as_a_list_and_takes_what_is_chosen(qtbot, table):
     assert table.wishes == [("r1", "rag", Rag.AMBER)]
 
 
+def test_that_what_is_worked_out_offers_no_list_and_nothing_is_grumbled(qtbot, qtlog, table):
+    table.go_to("r1", "trend")
+
+    press(qtbot, table, Key.Key_Down, ALT)
+
+    assert table.grid.hasFocus()
+    assert not [record for record in qtlog.records if record.message.startswith("edit:")]
+
+
 def test_that_a_word_typed_into_a_choice_changes_that_cell_alone_and_tab_goes_right(qtbot, table):
     table.go_to("r1", "progress")
     others = [row.progress for row in table.saved if row.id != "r1"]

@@ -48,8 +48,16 @@ LINK_TYPES: dict[str, LinkType] = {
     for link in (
         LinkType("treats", "controls", "risks", "control", "risk that it treats", belongs=True),
         LinkType("touches", "risks", "pillars", "risk", "strategy pillar"),
-        LinkType("part of", "plans", "plans", "part", "plan that it is part of", belongs=True),
-        LinkType("carries on", "plans", "plans", "next year’s plan", "plan that it carries on", belongs=True),
+        LinkType("part of", "plans", "plans", "part", "plan that it is part of", tree=True, belongs=True),
+        LinkType(
+            "carries on",
+            "plans",
+            "plans",
+            "next year’s plan",
+            "plan that it carries on",
+            tree=True,
+            belongs=True,
+        ),
         LinkType("answers", "plans", "risks", "plan", "related risk"),
         LinkType("follows", "plans", "principles", "plan", "principle"),
         LinkType("assures risk", "assurance", "risks", "assurance", "risk that it covers", about=True),

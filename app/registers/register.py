@@ -46,6 +46,11 @@ class Column:
         return self.kind.show(getattr(row, self.key), terms)
 
     @property
+    def within(self) -> str:
+        """Its title as it reads within "Change … of": quoted where it ends in "of" itself."""
+        return f"“{self.title}”" if self.title.endswith(" of") else within(self.title)
+
+    @property
     def wraps(self) -> bool:
         """Whether the text may run over several lines."""
         return isinstance(self.kind, Prose)
@@ -149,7 +154,7 @@ class Register:
         if self.by_title and key == "title":
             return f"Rename {self.one} {row.title} to {shown}"[:_LONGEST]
         verb = "Change" if shown else "Clear"
-        field = within(column.title)
+        field = column.within
         words = f"{verb} {'title' if field == self.one else field} of {self.one} {row.ref}"
         return f"{words} to {shown}" if shown and len(shown) <= _SHORT and not column.wraps else words
 

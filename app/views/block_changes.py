@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.errors import AppError, CellRefused, NeedsReason
-from app.models.text import counted, within
+from app.models.text import counted
 from app.widgets.table.blocks import NewRecord
 from app.widgets.table.reading import Mistake
 
@@ -87,7 +87,7 @@ class BlockChanges:
         if len(keys) != 1 or len(edits) < 2:
             return f"Change {counted(len(edits), 'cell')} of {register.title.casefold()}"
         column = register.column(keys.pop())
-        words = f"Change {within(column.title)} of {counted(len(edits), register.one)}"
+        words = f"Change {column.within} of {counted(len(edits), register.one)}"
         same = all(value == values[0] for value in values)
         shown = column.kind.show(values[0], terms) if same and terms and not column.wraps else ""
         return f"{words} to {shown}" if shown and len(shown) <= 40 else words
@@ -163,6 +163,8 @@ class BlockChanges:
         else:
             value = next(value for row, at, value in wish.edits if (row, at) == (place, key))
             wish.edits = [edit for edit in wish.edits if edit[:2] != (place, key)]
+            if not wish.new:
+                wish.words = self._words(wish.edits)  # of what is changed after all
         terms = self._view.terms
         text = self._view.register.column(key).kind.show(value, terms) if terms else ""
         return place, key, text, error.in_full()

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCompleter
 from app.models.known_post import KnownPost
 from app.models.text import folded, listed
 from app.widgets.choice_box import TallLines
+from app.widgets.keys import is_alt_up
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -113,7 +115,10 @@ class KnownPosts(QAbstractListModel):
 
 
 class PostCompleter(QCompleter):
-    """Finds a post by any part of its title or of its holder's name, and writes the title."""
+    """Finds a post by any part of its title or of its holder's name, and writes the title.
+
+    Alt+Up closes what is found: Qt would write the last of it.
+    """
 
     def __init__(self, posts: KnownPosts, parent: QObject | None = None) -> None:
         super().__init__(posts, parent)
@@ -123,6 +128,8 @@ class PostCompleter(QCompleter):
         self.setMaxVisibleItems(8)
         self.setWrapAround(False)  # Down on the last one stays there
         self.list.setItemDelegate(TallLines(self))
+        self.list.setAccessibleName("Posts")
+        self.list.setProperty("kind", "popup")
 
     @property
     def list(self) -> QAbstractItemView:
@@ -155,6 +162,12 @@ class PostCompleter(QCompleter):
         first = self.unfinished()
         with QSignalBlocker(self):  # or a line would take it at once
             self.list.setCurrentIndex(first if first is not None else QModelIndex())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.popup() and is_alt_up(event):
+            self.list.hide()
+            return True
+        return super().eventFilter(watched, event)
 
     def pathFromIndex(self, index: Index) -> str:  # noqa: N802
         return str(index.data(TITLE) or "")

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app.widgets.editors.line import LineEditor
 from app.widgets.editors.prose import ProseEditor
@@ -82,14 +82,10 @@ class PeopleEditor(ProseEditor):
         made.activated.connect(self._complete)
         return made
 
-    @cached_property
-    def offered(self) -> QListView:
+    @property
+    def offered(self) -> QAbstractItemView:
         """The list of what is found."""
-        made = QListView()
-        made.setAccessibleName("Posts")
-        made.setProperty("kind", "popup")
-        self.completer.setPopup(made)
-        return made
+        return self.completer.list
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._posts.ask()
@@ -131,7 +127,7 @@ class PeopleEditor(ProseEditor):
         if not found or (found == 1 and first == prefix):
             self.offered.hide()
             return
-        place = self.cursorRect()
+        place = self.cursorRect().translated(self.viewport().pos())
         place.setLeft(0)
         place.setWidth(max(self.viewport().width(), wide_for(self.offered)))
         completer.complete(place)

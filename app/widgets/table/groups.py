@@ -84,9 +84,7 @@ def shown(facts: Facts, wanted: Arrangement, stay: frozenset[str] = frozenset())
     return Shown(found, {row.id: place for place, row in enumerate(found)}, len(numbers), ids)
 
 
-def _grouped(
-    facts: Facts, numbers: Sequence[int], wanted: Arrangement, stay: frozenset[str]
-) -> list[Any]:
+def _grouped(facts: Facts, numbers: Sequence[int], wanted: Arrangement, stay: frozenset[str]) -> list[Any]:
     register, rows = facts.register, facts.rows
     column, texts = register.column(wanted.group), facts.column(wanted.group)
     groups: dict[str, list[Any]] = {}

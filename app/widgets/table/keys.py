@@ -80,7 +80,7 @@ class Keys:
             (_SHIFT, _KEY.Key_Enter): lambda: self._down(-1),
             (_CTRL, _KEY.Key_Return): self._open,
             (_CTRL, _KEY.Key_Enter): self._open,
-            (_ALT, _KEY.Key_Down): grid.open_list,
+            (_ALT, _KEY.Key_Down): self._open_list,
             (_CTRL, _KEY.Key_C): blocks.copy,
             (_CTRL, _KEY.Key_X): blocks.cut,
             (_CTRL, _KEY.Key_V): blocks.paste,
@@ -127,6 +127,10 @@ class Keys:
     def _open(self) -> None:
         if row_id := self._grid.current_id():
             self._grid.opened.emit(row_id)
+
+    def _open_list(self) -> None:
+        if self._grid.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:  # or Qt grumbles on the console
+            self._grid.open_list()
 
     def _delete(self) -> None:
         """Whole rows are removed, cells are cleared."""

@@ -96,7 +96,9 @@ def test_that_the_marker_settles_where_the_fresh_row_says(heat_map):
 
     assert heat_map.marker("r4").cell() == Position(2, 2)
     assert stands_on(heat_map, "r4") == Position(2, 2)
-    assert heat_map.said_aloud[-1].startswith("4 People moved from High v Medium to Medium v Medium")
+    assert heat_map.said_aloud[-1].startswith(
+        "4 People moved from High\u00a0v\u00a0Medium to Medium\u00a0v\u00a0Medium"
+    )
 
 
 def test_that_a_refused_marker_goes_home(heat_map):

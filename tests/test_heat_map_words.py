@@ -58,9 +58,11 @@ def test_that_a_screen_reader_hears_no_signs():
 
 def test_that_an_outcome_is_a_sentence():
     assert words.outcome(move("H v M", "M v M"), SCALE) == (
-        "4 People moved from High v Medium to Medium v Medium: Medium, comes inside appetite, at its target."
+        "4 People moved from High\u00a0v\u00a0Medium to Medium\u00a0v\u00a0Medium: Medium, comes inside appetite, at its target."
     )
-    assert words.outcome(move("", "L v L"), SCALE).startswith("4 People is now on the map at Low v Low")
+    assert words.outcome(move("", "L v L"), SCALE).startswith(
+        "4 People is now on the map at Low\u00a0v\u00a0Low"
+    )
 
 
 def test_that_giving_up_says_where_the_risk_stays():

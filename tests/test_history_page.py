@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +20,7 @@ from app.queries import steps as step_queries
 from app.queries.registers import rows
 from app.store.history import returned_by
 from app.views.history.view import HistoryView
+from app.widgets import theme
 from app.widgets.shell.found_list import FoundModel
 from tests.store_registers import add, change, move, started
 
@@ -191,6 +193,25 @@ def test_that_the_page_lists_steps_and_shows_what_the_chosen_one_changed(view, w
     assert "Risk 4 People" in view.steps.changes.text
     assert "New in the register" in view.steps.changes.text
     assert "Risk owner: AC Professionalism" in view.steps.changes.text
+
+
+def test_that_f6_goes_to_what_a_step_changed_and_back_and_is_seen_there(qapp, view):
+    theme.apply(qapp, "light")
+    shown(view)
+    view.activateWindow()
+    view.steps.list.setFocus()
+    beside, ring = view.steps.changes, QColor(theme.current().focus)
+
+    def is_ringed():
+        seen = beside.grab().toImage()
+        return seen.pixelColor(0, seen.height() // 2) == ring
+
+    assert not is_ringed()
+    QTest.keyClick(view.steps.list, Qt.Key.Key_F6)
+    assert beside.hasFocus()
+    assert is_ringed()
+    QTest.keyClick(beside, Qt.Key.Key_F6)
+    assert view.steps.list.hasFocus()
 
 
 def test_that_any_one_step_is_put_back_and_the_page_shows_it(view, workspace):

@@ -92,6 +92,7 @@ QTreeWidget::indicator:indeterminate {
     background: $accent; border-color: $accent; image: url($pictures/minus-$mode.svg);
 }
 QCheckBox::indicator:focus { border: 2px solid $focus; width: $focused_tick; height: $focused_tick; }
+QCheckBox::indicator:checked:focus { border-color: $text; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar::tab {
@@ -113,6 +114,7 @@ QTabBar QToolButton::right-arrow { image: url($pictures/chevron-right-$mode.svg)
 QTabBar QToolButton::left-arrow:disabled, QTabBar QToolButton::right-arrow:disabled { image: none; }
 
 QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: transparent; border: none; }
+QScrollArea:focus { border: 2px solid $focus; }
 QScrollArea[kind="divided"] { border-bottom: 1px solid $line; }
 QScrollBar:vertical { background: transparent; width: 14px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 14px; margin: 0; }

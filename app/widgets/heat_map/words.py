@@ -121,9 +121,9 @@ def outcome(move: Move, scale: Scale) -> str:
     """What a saved move did, as a sentence."""
     said = meaning(move, scale).replace(" · ", ", ").replace(f" {ARROW} ", " to ")
     if move.before is None or not scale.has(move.before):
-        return f"{name(move.risk)} is now on the map at {place(move.after, scale)}: {said}."
+        return unbroken(f"{name(move.risk)} is now on the map at {place(move.after, scale)}: {said}.")
     before, after = place(move.before, scale), place(move.after, scale)
-    return f"{name(move.risk)} moved from {before} to {after}: {said}."
+    return unbroken(f"{name(move.risk)} moved from {before} to {after}: {said}.")
 
 
 def off_question(risk: RiskRow) -> str:

@@ -10,6 +10,8 @@ from shutil import copy
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from app.cli.program import run
@@ -68,6 +70,24 @@ def test_that_a_paper_with_pictures_in_a_template_with_a_logo_is_valid():
     content = word.write(risk_report(eleven()), frame(eleven()), house=adopt(own_template()).content)
 
     assert faults(content) == []
+
+
+def test_that_a_paper_is_in_one_column_with_its_pages_counted_through():
+    """In a template of a leaflet, two columns on a page that is numbered anew, tables lay over each other."""
+    made = docx.Document(io.BytesIO(own_template()))
+    page = made.sections[0]._sectPr
+    page.xpath("w:cols")[0].set(qn("w:num"), "2")
+    page.insert(0, OxmlElement("w:type", {qn("w:val"): "continuous"}))
+    page.xpath("w:pgMar")[0].addnext(OxmlElement("w:pgNumType", {qn("w:start"): "1"}))
+    leaflet = io.BytesIO()
+    made.save(leaflet)
+
+    paper = Paper(word.write(risk_report(eleven()), frame(eleven()), house=adopt(leaflet.getvalue()).content))
+
+    assert len(paper.find("//w:sectPr")) > 2
+    assert not paper.find("//w:cols[@w:num > 1]")
+    assert not paper.find("//w:sectPr/w:type")
+    assert not paper.find("//w:sectPr/w:pgNumType")
 
 
 def test_that_missing_styles_are_named():

@@ -54,12 +54,14 @@ def test_that_a_long_title_names_its_sheet_in_whole_words() -> None:
             "Table 6 Open points by age on 31 December 2021",
             "Table 2 PEEL: Police effectiveness 2016: judgments",
             "Table 8 Risk 1: controls, Q3 2021/22",
+            "Table 2 I6 Item withheld – Schedule 12A paragraph 3",
             "Letters" * 5,
         ]
     ) == [
         "Table 6 Open points by age",
         "Table 2 PEEL Police",
         "Table 8 Risk 1 controls",
+        "Table 2 I6 Item withheld",
         "LettersLettersLettersLettersLet",
     ]
 

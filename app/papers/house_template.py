@@ -33,6 +33,7 @@ _LEFT_OUT = (
     "documentProtection",
     "evenAndOddHeaders",
 )
+_OTHERWISE = ("type", "lnNumType", "pgNumType", "cols", "vAlign", "textDirection")  # a paper has one column
 _SILENT = ("TableNormal", "DefaultParagraphFont", "NoList", "Normal")
 _HOUSE, _BULLET = ("NumberedParagraph", "Point"), ("Bullet",)
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -208,9 +209,9 @@ class _Package:
         if section is None:
             section = deepcopy(parsed(_ours()["word/document.xml"]).find(f"{W}body/{W}sectPr"))
             assert section is not None
-            for one in [*section.iterfind(W + "headerReference"), *section.iterfind(W + "footerReference")]:
-                section.remove(one)
+            etree.strip_elements(section, W + "headerReference", W + "footerReference")
             document[0].append(section)
+        etree.strip_elements(section, *(W + tag for tag in _OTHERWISE))
         remarks = [word for place in ("header", "footer") for word in self._complete(section, place)]
         self._keep("word/document.xml", document)
         return remarks
@@ -254,9 +255,7 @@ class _Package:
         if "word/settings.xml" not in self.parts:
             return
         tree = self._tree("word/settings.xml")
-        for tag in _LEFT_OUT:
-            for element in tree.findall(W + tag):
-                tree.remove(element)
+        etree.strip_elements(tree, *(W + tag for tag in _LEFT_OUT))
         self._keep("word/settings.xml", tree)
 
     def _relate(self, kind: str, target: str, content_type: str) -> str:

@@ -19,7 +19,7 @@ HEADING_ROW = 3  # of most sheets; rows 1 to 3: the marking, what the sheet is, 
 LINE, TALLEST = 15.0, 409.0  # height of a line and of the tallest row that Excel allows, in points
 LONGEST_NAME = 31  # of a sheet
 _UNFINISHED = frozenset(
-    {"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "that", "the", "to", "with"}
+    {"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "that", "the", "to", "with", "–"}
 )
 A4, A3 = 9, 8  # Excel's numbers for paper
 WIDE = 200  # characters across, beyond which A4 is too small to read

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
@@ -190,6 +190,26 @@ def test_that_a_choice_opens_as_a_list_and_takes_what_is_chosen(qtbot, table):
     qtbot.keyClick(box.view(), Key.Key_Return)
 
     assert table.wishes == [("r1", "rag", Rag.AMBER)]
+
+
+def test_that_a_click_edits_the_chosen_cell_and_within_a_block_chooses_it(qtbot, table, qapp):
+    grid, model = table.grid, table.model
+    title = model.index(0, model.column_number("title"))
+    block = QItemSelection(title, title.siblingAtRow(1))
+    at = grid.visualRect(title).center()
+    interval = qapp.doubleClickInterval()
+    qapp.setDoubleClickInterval(0)  # Qt waits as long for a second click
+    try:
+        grid.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        qapp.processEvents()
+        assert grid.state() != grid.State.EditingState
+        assert grid.selectedIndexes() == [title]
+
+        qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        qtbot.waitUntil(lambda: grid.state() == grid.State.EditingState)
+    finally:
+        qapp.setDoubleClickInterval(interval)
 
 
 def test_that_what_is_worked_out_offers_no_list_and_nothing_is_grumbled(qtbot, qtlog, table):
@@ -501,6 +521,12 @@ def test_that_nothing_can_be_changed_in_a_closed_quarter_and_that_each_try_is_to
     for number, (key, held) in enumerate([*by_ctrl, *by_itself, (Key.Key_Down, ALT)], 1):
         press(qtbot, table, key, held)
         assert tried.count() == number, key
+
+    table.go_to("r1", "position")
+    assert table.cell_text == ""  # nothing is said of how to type
+    table.go_to("r1", "trend")
+    assert table.cell_text == table.register.column("trend").help
+    table.go_to("r1", "title")
 
     at_title = table.grid.visualRect(table.grid.currentIndex()).center()
     qtbot.mouseDClick(table.grid.viewport(), Qt.MouseButton.LeftButton, pos=at_title)

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QListWidget, QPushButton
 
 from app.models.scale import Position
 from app.registers import REGISTERS
+from app.widgets import theme
 from app.widgets.editors import LineEditor, PositionEditor
 from app.widgets.position_picker import PositionPicker
 from app.widgets.table import menus
 from app.widgets.table.register_table import RegisterTable
+from app.widgets.table.ticking import TickingMenu
 from tests.widget_rows import TERMS, risks
 
 Key = Qt.Key
@@ -93,6 +95,20 @@ def test_that_several_columns_are_chosen_in_one_visit_by_key_or_mouse(qtbot, tab
     assert menu.isVisible()
     qtbot.keyClick(menu, Key.Key_Escape)
     assert not menu.isVisible()
+
+
+def test_that_a_menu_longer_than_the_screen_scrolls_to_what_the_keys_choose(qtbot, qapp):
+    theme.apply(qapp, "light")
+    menu = TickingMenu("Columns")
+    qtbot.addWidget(menu)
+    for number in range(100):
+        menu.addAction(f"Column {number}")
+    menu.popup(QPoint(0, 0))
+    assert menu.height() < menu.sizeHint().height()
+
+    for key in (Key.Key_Up, Key.Key_Down):  # to the last, and round to the first
+        qtbot.keyClick(menu, key)
+        assert menu.rect().contains(menu.actionGeometry(menu.activeAction()))
 
 
 def test_that_columns_are_chosen_and_put_back(qtbot, table):

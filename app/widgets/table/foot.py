@@ -64,7 +64,10 @@ class Foot(QWidget):
         valid = valid and not self._model.is_heading(index.row())
         mistake = self._model.mistake(index.row(), index.column()) if valid else None
         self._cell.set_role("wrong" if mistake else "muted")
-        self._words = self._model.columns[index.column()].help if valid else ""
+        column = self._model.columns[index.column()] if valid else None
+        typed = column is not None and column.editable
+        # Of what people fill in, the help is how to type it.
+        self._words = column.help if column and not (typed and self._model.read_only) else ""
         if valid and not mistake:
             self._words = self._model.remark(index.row(), index.column()) or self._words
         if mistake:

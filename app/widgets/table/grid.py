@@ -13,6 +13,7 @@ from app.widgets.table.blocks import Blocks
 from app.widgets.table.bubble import Bubble
 from app.widgets.table.cells import PAD_Y, CellDelegate
 from app.widgets.table.chosen import lines
+from app.widgets.table.clicks import Clicks
 from app.widgets.table.frozen import FrozenColumns
 from app.widgets.table.groups import Heading
 from app.widgets.table.header import Header
@@ -79,9 +80,7 @@ class Grid(QTableView):
         self.selectionModel().currentChanged.connect(self._current_changed)
 
     def _set_up(self) -> None:
-        triggers = QAbstractItemView.EditTrigger
-        by_key = triggers.EditKeyPressed | triggers.AnyKeyPressed
-        self.setEditTriggers(by_key | triggers.DoubleClicked | triggers.SelectedClicked)
+        Clicks(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)

@@ -22,6 +22,9 @@ class TickingMenu(QMenu):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in _TICKS or not self._tick(self.activeAction()):
             super().keyPressEvent(event)
+            chosen = self.activeAction()
+            if chosen is not None and not self.rect().contains(self.actionGeometry(chosen)):
+                self.setActiveAction(chosen)  # scrolls to it, as Qt does not from one end to the other
 
     def _tick(self, action: QAction | None) -> bool:
         if action is None or not action.isCheckable() or action.actionGroup() is not None:

@@ -1,0 +1,31 @@
+"""What begins an edit: a key, a double click, or a click on the one cell that is chosen. Within a block a click chooses its cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QAbstractItemView
+
+if TYPE_CHECKING:
+    from app.widgets.table.grid import Grid
+
+_Trigger = QAbstractItemView.EditTrigger
+_ALWAYS = _Trigger.EditKeyPressed | _Trigger.AnyKeyPressed | _Trigger.DoubleClicked
+
+
+class Clicks(QObject):
+    """Looks at each click on a grid before Qt does, which would edit a cell of a block too: a paste would go into its text."""
+
+    def __init__(self, grid: Grid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+        grid.viewport().installEventFilter(self)
+        grid.setEditTriggers(_ALWAYS)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress:
+            chosen = self._grid.selectionModel().selection()
+            alone = len(chosen) == 1 and chosen.first().width() == chosen.first().height() == 1
+            self._grid.setEditTriggers(_ALWAYS | _Trigger.SelectedClicked if alone else _ALWAYS)
+        return False

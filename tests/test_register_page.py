@@ -289,6 +289,21 @@ def test_that_one_field_of_several_records_is_one_named_undo_and_its_reason_is_a
     assert {value(actions, ref, "state") for ref in ("GIP 1.1", "GIP 1.2")} == {paused}
 
 
+def test_that_the_keyboard_is_in_the_list_also_where_the_window_was_not_active_as_it_came(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    other = QListWidget()
+    qtbot.addWidget(other)
+    with qtbot.waitActive(other):
+        other.show()
+        other.activateWindow()
+    view = page(window, "actions")
+
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    assert view.table.grid.hasFocus()
+
+
 def test_that_the_name_of_a_step_counts_only_what_its_rules_let_in(window: MainWindow) -> None:
     view = page(window, "risks")
     chosen = view.table.grid.selectionModel()

@@ -508,6 +508,16 @@ def test_that_one_field_of_several_records_is_set_at_once(qtbot, table):
     assert table.wishes == [("r1", "rag", Rag.AMBER), ("r4", "rag", Rag.AMBER)]
 
 
+def test_that_what_was_said_of_a_paste_goes_where_a_closed_quarter_is_shown(qtbot, table):
+    table.notice.say("12 cells pasted.")
+
+    table.set_read_only(True)
+    assert not table.notice.isVisible()
+    table.grid.blocks.reported.emit("One cell copied.")
+    table.set_read_only(True)  # read again
+    assert table.notice.isVisible()
+
+
 def test_that_nothing_can_be_changed_in_a_closed_quarter_and_that_each_try_is_told(qtbot, table):
     table.set_read_only(True)
     QGuiApplication.clipboard().setText("Another")

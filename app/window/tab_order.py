@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cmp_to_key
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMainWindow, QScrollArea, QWidget
 
 _TOLERANCE = 6  # pixels by which two parts of one line may stand apart
@@ -31,6 +32,9 @@ def come_to(page: QWidget) -> None:
     """
     page.setFocus()
     focused = page.window().focusWidget()
+    if focused is not None and not page.isActiveWindow():  # Qt tells it later: a list hands the keyboard on to its rows
+        QApplication.sendEvent(focused, QFocusEvent(QEvent.Type.FocusIn))
+        focused = page.window().focusWidget()
     if focused is None or not focused.isVisible() or focused.focusPolicy() == Qt.FocusPolicy.NoFocus:
         within = [part for part in (page.focusProxy(), page) if part is not None and part.isVisible()]
         first = next((stop for part in within for stop in _within(part)), None)

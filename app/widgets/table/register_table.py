@@ -80,10 +80,11 @@ class RegisterTable(ArrangedTable):
 
     def set_read_only(self, read_only: bool) -> None:
         """Show without letting anything be changed, as for a closed quarter."""
+        if read_only and not self.model.read_only:
+            self.grid.blocks.give_up()
+            self.notice.hide()  # it is of what was changed until now
         self.model.read_only = read_only
         self.add.setVisible(not read_only)
-        if read_only and self.grid.blocks.give_up():
-            self.notice.hide()
         self._refresh()
 
     @property

@@ -32,7 +32,8 @@ def come_to(page: QWidget) -> None:
     """
     page.setFocus()
     focused = page.window().focusWidget()
-    if focused is not None and not page.isActiveWindow():  # Qt tells it later: a list hands the keyboard on to its rows
+    if focused is not None and not page.isActiveWindow():
+        # Qt tells it only when the window is active: a list hands the keyboard on to its rows.
         QApplication.sendEvent(focused, QFocusEvent(QEvent.Type.FocusIn))
         focused = page.window().focusWidget()
     if focused is None or not focused.isVisible() or focused.focusPolicy() == Qt.FocusPolicy.NoFocus:

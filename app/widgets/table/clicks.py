@@ -1,4 +1,4 @@
-"""What begins an edit: a key, a double click, or a click on the one cell that is chosen. Within a block a click chooses its cell."""
+"""What begins an edit: a key, a double click, or a click on the one cell that is chosen. In a block a click chooses its cell."""
 
 from __future__ import annotations
 

@@ -189,3 +189,22 @@ def test_that_issues_beside_risks_are_named_where_the_risks_come_in(tmp_path):
         " Issues have no register of their own; actions are the nearest."
     )
     assert said in plan.notes
+
+
+def test_that_a_hidden_sheet_with_a_table_is_said_to_be_hidden(tmp_path):
+    path = written(
+        tmp_path / "RAID.xlsx",
+        ("Risk ID", "Risk title", "Likelihood", "Impact"),
+        ("R1", "Flood in the depot", 3, 4),
+        sheet="Risks",
+    )
+    book = openpyxl.load_workbook(path)
+    other = book.create_sheet("Issues")
+    other.sheet_state = "hidden"
+    for line in ISSUES:
+        other.append(line)
+    book.save(path)
+
+    [plan] = propose_all(read(path), Held(), TERMS).plans
+
+    assert any(note.startswith("The table on “Issues” (hidden) is not brought in") for note in plan.notes)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton
 
 from app.commands import records
 from app.errors import AccessError
@@ -22,6 +22,7 @@ from app.views.importing import PAGE, reading
 from app.views.importing import view as import_view
 from app.widgets.import_plan.headings import TARGET
 from app.widgets.import_plan.import_plan import ASIDES_TAB, CELLS_TAB, NOTES, SHEET
+from app.widgets.import_plan.import_plan import HEADINGS as HEADINGS_TAB
 from app.widgets.import_plan.records import WHERE
 from app.widgets.import_plan.shown import What
 from app.widgets.name_box import NameBox
@@ -248,6 +249,31 @@ def test_that_a_slow_plan_is_made_off_the_ui_thread(qtbot, view, host, take, tmp
     assert len(host.jobs) == before + 1
     assert view.plan.isEnabled()
     assert view.plan.headings.row(4).key == "category"
+
+
+def test_that_a_heading_chosen_from_its_list_counts_though_the_plan_takes_a_while(
+    qtbot, view, take, tmp_path, monkeypatch
+):
+    take(tracker(tmp_path / "Tracker.xlsx"))
+    monkeypatch.setattr(import_view, "_QUICK", 0.0)
+    with qtbot.waitActive(view):
+        view.activateWindow()
+    view.plan.tabs.setCurrentIndex(HEADINGS_TAB)
+    table = view.plan.headings_table
+    table.setFocus()
+    table.setCurrentIndex(view.plan.headings.index(4, TARGET))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    box = table.findChild(QComboBox)
+    qtbot.waitUntil(lambda: box.view().isVisible())
+
+    with qtbot.captureExceptions() as mistakes:
+        line = box.view().visualRect(box.model().index(box.findData("category"), 0))
+        qtbot.mouseMove(box.view().viewport(), line.center())
+        qtbot.mouseClick(box.view().viewport(), Qt.MouseButton.LeftButton, pos=line.center())
+        qtbot.waitUntil(lambda: not view.busy and view.plan.headings.row(4).key == "category")
+
+    assert mistakes == []
+    assert table.hasFocus()
 
 
 def test_that_cells_not_understood_are_listed_with_place_and_advice(view, take, tmp_path):

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 from app.widgets import theme
 from app.widgets.breaking import broken
 from app.widgets.import_plan.headings import TARGET, HeadingsModel
-from app.widgets.import_plan.import_plan import CELLS_TAB, HEADINGS, RECORDS, ImportPlan
+from app.widgets.import_plan.import_plan import CELLS_TAB, HEADINGS, RECORDS, SHEET, ImportPlan
 from app.widgets.import_plan.lists import ASIDES, CELLS, TextsModel
-from app.widgets.import_plan.records import LOOK, NAME, NOTE, TICK, UNREAD, WHERE, RecordsModel
+from app.widgets.import_plan.record_list import pill_of
+from app.widgets.import_plan.records import LOOK, NAME, NOTE, TICK, UNREAD, WHAT, WHERE, RecordsModel
 from app.widgets.import_plan.sheet_model import SheetModel
 from app.widgets.import_plan.shown import (
     AsideShown,
@@ -34,6 +35,7 @@ from app.widgets.import_plan.shown import (
     TypedShown,
     What,
 )
+from app.widgets.pills import pill_width
 from app.widgets.theme import GAP, GRID
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -303,7 +305,7 @@ def test_that_the_name_of_a_record_is_read_whatever_its_sheet_is_called(qtbot, w
     )
     assert made.records.text(shown[0], WHERE).startswith("Row 4"), "its row is read before its sheet"
     beside = made.detail.mapTo(made, QPoint()).x() > made.list.mapTo(made, QPoint()).x()
-    assert beside == (width > 560), "the record in full goes below the list where there is no room for both"
+    assert beside == (width > 800), "the record in full goes below the list where there is no room for both"
 
 
 def test_that_why_a_cell_is_looked_at_is_read_to_its_end(qtbot, plan):
@@ -420,3 +422,42 @@ def test_that_the_plan_is_painted_in_every_theme(qapp, plan, scheme):
         )
     finally:
         theme.apply(qapp, "light")
+
+
+def test_that_rows_and_marks_are_whole_once_the_text_is_larger(qtbot, qapp, plan):
+    try:
+        theme.set_text_size(qapp, 200)
+        qtbot.waitUntil(lambda: plan.list.fontMetrics().height() > 20)
+
+        line = plan.list.fontMetrics().lineSpacing()
+        assert plan.sheet.verticalHeader().defaultSectionSize() > line
+        for table in (plan.headings_table, plan.cells_table, plan.asides_table):
+            assert table.verticalHeader().defaultSectionSize() > 2 * line
+        mark = pill_width(pill_of(What.DUPLICATE), plan.list.fontMetrics())
+        assert plan.list.columnWidth(WHAT) > mark
+        assert plan.typed.value.width() > plan.list.fontMetrics().horizontalAdvance("30 September")
+        assert plan.list.columnWidth(WHERE) > plan.list.fontMetrics().horizontalAdvance("Row 4")
+    finally:
+        theme.set_text_size(qapp, 100)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_that_the_corner_of_the_sheet_is_of_its_headings(qapp, plan, scheme):
+    grid = GridShown("S", (GridRow(1, RowIs.OUTSIDE),), (GridColumn(1, "A"),), lambda row, column: "x")
+    try:
+        look = theme.apply(qapp, scheme)
+        plan.show_plan(replace(SOURCE, grid=grid), PLAN, fresh=True)
+        plan.tabs.setCurrentIndex(SHEET)
+        qapp.processEvents()
+        assert plan.sheet.grab().toImage().pixelColor(12, 12).name() == look.raised.lower()
+    finally:
+        theme.apply(qapp, "light")
+
+
+def test_that_a_hidden_sheet_is_said_to_be_hidden_where_it_is_chosen(plan):
+    sheets = (*SOURCE.sheets, SheetShown("Lookups", hidden=True))
+    plan.show_plan(replace(SOURCE, sheets=sheets), PLAN, fresh=True)
+    box = plan.source.sheet.box
+
+    assert [box.itemText(n) for n in range(1, box.count())] == ["S", "Other", "Lookups (hidden)"]
+    assert box.itemData(3) == "Lookups"

@@ -425,6 +425,30 @@ def test_that_forms_in_word_can_be_written_again_and_with_reminders(
     assert sorted(kinds) == [".docx"] * 2 + [".eml"] * 2 + [".xlsx"] * 2
 
 
+def test_that_nobody_counts_as_reminded_by_files_that_could_not_be_written(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def reminded() -> list[bool]:
+        with page.workspace.read() as session:
+            return [one.reminded_on is not None for one in requests(session, date(2026, 1, 1))]
+
+    asked(qtbot, page, monkeypatch, tmp_path)
+    page.workspace.run("Sooner", made_due, date(2020, 1, 1))
+    qtbot.waitUntil(page.remind.isEnabled, timeout=PATIENCE_MS)
+    (tmp_path / "in the way").write_text("a file, so no folder for the forms")
+
+    place = tmp_path / "in the way" / "reminders.zip"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
+    page.remind.click()
+    qtbot.waitUntil(lambda: bool(page.host.errors), timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+    assert reminded() == [False, False]
+
+    place = tmp_path / "reminders.zip"
+    page.remind.click()
+    qtbot.waitUntil(lambda: reminded() == [True, True], timeout=PATIENCE_MS)
+    assert place.is_file()
+
+
 def test_that_forms_in_word_once_wanted_are_offered_the_next_time(
     qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -746,5 +770,6 @@ def test_that_many_forms_can_be_dropped_on_the_page_and_elsewhere_by_their_names
     assert "50 things were dropped at once" in refusal(paths, "risks")[0]
     assert "on the page Returns" in refusal(paths, "risks")[1]
     assert refusal([*paths, Path("a.pdf")], "returns")[0]
+    assert "unpack it" in refusal([Path("Returns.zip")], "returns")[1]
     named = [Path(f"Head of HR Q1 2025-26 QD-1A2B-{number:04}.xlsx") for number in range(50)]
     assert refusal(named, "risks") == ("", "")  # nobody has to turn to the page first

@@ -47,7 +47,8 @@ def left_over(plans: Sequence[Plan], tables: Iterable[FoundTable]) -> str:
     names: dict[str, None] = {}
     for one in tables:
         if one.sheet not in sheets and f"“{one.sheet}”" not in said:
-            names.setdefault(f"“{shortened(one.sheet, 40)}”")
+            hidden = " (hidden)" if one.state != "visible" else ""
+            names.setdefault(f"“{shortened(one.sheet, 40)}”{hidden}")
         elif one.sheet in sheets and not {one.place, (*one.place[:2], None)} & used:
             beside = f", column {column_letter(one.side[0])}" if one.side else ""
             names.setdefault(f"“{shortened(one.sheet, 40)}” (row {one.header_rows[-1]}{beside})")

@@ -163,7 +163,7 @@ QTableView, QListView, QTreeView {
 }
 QListView[kind="popup"] { selection-background-color: $selection; selection-color: $selection_ink; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 1px solid $focus; }
-QTreeView QHeaderView::section, QTableWidget QHeaderView::section, QTableWidget QTableCornerButton::section {
+QTreeView QHeaderView::section, QTableWidget QHeaderView::section, QTableView QTableCornerButton::section {
     background: $raised; color: $text; border: none; border-right: 1px solid $line; border-bottom: 1px solid $edge;
     padding: 2px 3px;
 }

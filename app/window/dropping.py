@@ -50,7 +50,7 @@ def refusal(paths: Sequence[Path], page: str = "") -> tuple[str, str]:
     if suffix == ".zip":
         return (
             f"“{path.name}” may be a backup. A backup is put in place from its own register.",
-            "Open the register, then choose File, Restore a backup.",
+            "Open the register, then choose File, Restore a backup. Anything else in it: unpack it, and drop the files.",
         )
     if suffix != SUFFIX and suffix not in ENDINGS:
         return f"“{path.name}” is neither a register nor a tracker, and nothing was taken in.", one_file

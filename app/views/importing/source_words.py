@@ -59,7 +59,8 @@ def _hidden(sitting: Sitting, plan: Plan) -> bool:
 
 def _sheet(sheet: Sheet) -> SheetShown:
     rows = islice(((row.number, _row_words(row.values.values())) for row in sheet.rows), _HEADER_ROWS)
-    return SheetShown(sheet.name, tuple((number, words) for number, words in rows if words))
+    kept = tuple((number, words) for number, words in rows if words)
+    return SheetShown(sheet.name, kept, sheet.state != "visible")
 
 
 def _row_words(values: Iterable[object]) -> str:

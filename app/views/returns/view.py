@@ -199,28 +199,28 @@ class ReturnsView(View):
 
     # Writing files
 
-    def _write(self, ids: Sequence[str], name: str, *, reminder: bool = False) -> bool:
+    def _write(self, ids: Sequence[str], name: str, *, reminder: bool = False) -> None:
         asked = writing.ask_for_place(self, self.workspace.path, name, in_word=writing.as_word(self.host))
         if asked:
             writing.keep_as_word(self.host, asked[1])
             self.write_files(ids, asked[0], as_word=asked[1], reminder=reminder)
-        return asked is not None
 
     def write_files(
         self, ids: Sequence[str], place: Path, *, as_word: bool = False, reminder: bool = False
     ) -> None:
-        """Write the forms and e-mails of these requests."""
+        """Write the forms and e-mails of these requests; who is reminded is noted once they are written."""
         work = partial(writing.write_all, self.workspace, ids, place, as_word=as_word, reminder=reminder)
         job = Job("Writing the forms", work, self)
         job.done.connect(lambda number: writing.say_written(self.host, number, place))
+        if reminder:
+            words = f"Remind {counted(len(ids), 'owner')}"
+            note = partial(self.workspace.run, words, returns.remind, ids, _today())
+            job.done.connect(lambda _: self.attempt(note))
         self.host.start(job)
 
     def _remind(self) -> None:
-        today = _today()
-        late = [one.id for one in self._in(State.OVERDUE)]
-        if late and self._write(late, "Reminders", reminder=True):
-            words = f"Remind {counted(len(late), 'owner')}"
-            self.attempt(partial(self.workspace.run, words, returns.remind, late, today))
+        if late := [one.id for one in self._in(State.OVERDUE)]:
+            self._write(late, "Reminders", reminder=True)
 
     # Taking in
 

@@ -212,6 +212,8 @@ class ImportPlan(QWidget):
             return
         if held:
             inside = QApplication.focusWidget()
+            if inside is not None and self.headings_table.isAncestorOf(inside):
+                inside = self.headings_table  # the list that is open in a cell is gone by then
             self._had_focus = inside if inside is not None and self.isAncestorOf(inside) else None
             self.setEnabled(False)
         else:

@@ -50,14 +50,19 @@ class PlainTable(QTableView):
         vertical = self.verticalHeader()
         vertical.hide()
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vertical.setDefaultSectionSize(2 * QFontMetrics(self.font()).lineSpacing() + 3 * GRID)
         self.heads = _Header(self)
         self.setHorizontalHeader(self.heads)
+        self.fit_text()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._broken.clear()
+            self.fit_text()
+
+    def fit_text(self) -> None:
+        """Give rows the height of two lines as they are written now."""
+        self.verticalHeader().setDefaultSectionSize(2 * QFontMetrics(self.font()).lineSpacing() + 3 * GRID)
 
     def lines_of(self, text: str, width: int, most: int) -> int:
         """Lines that a text takes in a place of this width."""

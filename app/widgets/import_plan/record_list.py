@@ -50,17 +50,7 @@ class RecordList(PlainTable):
         self._pressed = -1  # row whose tick the mouse went down on
         self.setItemDelegate(_Delegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        metrics = QFontMetrics(self.font())
-        wide = max(pill_width(pill_of(What.DUPLICATE), metrics), pill_width(look_pill(), metrics))
-        heading = QFontMetrics(self.horizontalHeader().font()).horizontalAdvance("Bring in")
-        for column, width in (
-            (TICK, heading + 3 * GAP),
-            (WHAT, wide + 2 * GAP),
-        ):
-            self.setColumnWidth(column, width)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().setDefaultSectionSize(2 * pill_height(metrics) + 2 * GRID + 1)
+        self.horizontalHeader().setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._current_changed)
 
     def current(self) -> RecordShown | None:
@@ -75,6 +65,20 @@ class RecordList(PlainTable):
             return False
         self.setCurrentIndex(self.records.index(number, max(0, self.currentIndex().column())))
         return True
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "records"):
+            self.fit()
+
+    def fit_text(self) -> None:
+        """Give rows the height of two pills, and their columns the width of ours."""
+        metrics = QFontMetrics(self.font())
+        wide = max(pill_width(pill_of(What.DUPLICATE), metrics), pill_width(look_pill(), metrics))
+        heading = QFontMetrics(self.horizontalHeader().font()).horizontalAdvance("Bring in")
+        self.setColumnWidth(TICK, heading + 3 * GAP)
+        self.setColumnWidth(WHAT, wide + 2 * GAP)
+        self.verticalHeader().setDefaultSectionSize(2 * pill_height(metrics) + 2 * GRID + 1)
 
     def minimumSizeHint(self) -> QSize:
         rows = 2 * self.verticalHeader().defaultSectionSize()

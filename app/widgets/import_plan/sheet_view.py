@@ -52,6 +52,11 @@ class SheetView(PlainTable):
         rows = _Rows(self)
         self.setVerticalHeader(rows)
         rows.sectionClicked.connect(self.offer_rows)
+        self.fit_text()
+
+    def fit_text(self) -> None:
+        """Give rows the height of a line as it is written now."""
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 2 * GRID)
 
     def show_sheet(self, grid: GridShown | None, targets: tuple[TargetShown, ...]) -> None:
         """Show a sheet, and what its columns can be taken for."""
@@ -205,7 +210,6 @@ class _Rows(QHeaderView):
         theme.write_in(self, Size.SMALL)
         self.setSectionsClickable(True)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setDefaultSectionSize(view.fontMetrics().lineSpacing() + 2 * GRID)
         self.setAccessibleName("Rows of the sheet")
 
     def sizeHint(self) -> QSize:

@@ -166,6 +166,7 @@ class SheetShown:
 
     name: str
     rows: tuple[tuple[int, str], ...] = ()
+    hidden: bool = False
 
 
 class RowIs(StrEnum):

@@ -82,7 +82,7 @@ class SourceBar(QWidget):
         self._fit_name()
         self._name.setAccessibleName(source.file)
         self.register.fill([(words, key) for key, words in source.registers], source.register)
-        sheets = [(sheet.name, sheet.name) for sheet in source.sheets]
+        sheets = [(f"{s.name} (hidden)" if s.hidden else s.name, s.name) for s in source.sheets]
         found = f"Found: {source.found}" if source.found and source.sheet is None else "Find it"
         self.sheet.fill([(found, None), *sheets], source.sheet)
         found = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.widgets.choice_box import ListBox
@@ -15,6 +15,14 @@ from app.widgets.plain import PlainLabel, button, plain_tooltip
 from app.widgets.theme import GRID
 
 _CORRECT: Final = "Correct a value before it is brought in"
+
+
+class _Value(QLineEdit):
+    """A line that is never too short for a position or a date."""
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance("30 September") + 3 * GRID, least.height())
 
 
 class ValueLine(QWidget):
@@ -32,7 +40,7 @@ class ValueLine(QWidget):
         self.field.setAccessibleName("Field to correct")
         self.field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.field.setMinimumContentsLength(10)
-        self.value = QLineEdit()
+        self.value = _Value()
         self.value.setAccessibleName("Its value")
         self.value.setPlaceholderText("Its value")
         self.value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

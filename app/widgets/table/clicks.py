@@ -26,6 +26,6 @@ class Clicks(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonPress:
             chosen = self._grid.selectionModel().selection()
-            alone = len(chosen) == 1 and chosen.first().width() == chosen.first().height() == 1
+            alone = chosen.size() == 1 and chosen.first().width() == chosen.first().height() == 1
             self._grid.setEditTriggers(_ALWAYS | _Trigger.SelectedClicked if alone else _ALWAYS)
         return False

@@ -186,6 +186,19 @@ def test_that_the_same_file_twice_finds_nothing_to_do(tracker, tmp_path, capsys)
     assert made.read_bytes() == content
 
 
+def test_that_a_file_that_came_in_before_does_not_take_back_what_was_changed_since(tracker, tmp_path, capsys):
+    made, newer = tmp_path / "new.quarterdeck", tmp_path / "newer.xlsx"
+    Said(capsys, "import", tracker, "--register", made, "--apply")
+    write_tracker(newer, ("R1", ROWS[0][1], None, "L v M", "Amber", "Near"), ROWS[1])
+    Said(capsys, "import", newer, "--register", made, "--apply")
+
+    said = Said(capsys, "import", tracker, "--register", made, "--apply")
+
+    assert "Position: L v M → H v M" in said.out
+    assert "this very file was brought in before" in said.out
+    assert "Nothing was brought in." in said.out
+
+
 def test_that_a_changed_file_shows_old_and_new_and_is_backed_up_before(tracker, tmp_path, capsys):
     made = tmp_path / "new.quarterdeck"
     Said(capsys, "import", tracker, "--register", made, "--apply")

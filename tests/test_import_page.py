@@ -326,6 +326,32 @@ def test_that_a_value_can_be_corrected_in_the_plan_before_it_is_brought_in(
     assert (people.owner, people.position) == ("Bursar", Position(3, 2))
 
 
+@pytest.mark.parametrize(("field", "text"), [("Risk owner", "Bursar"), ("Ref", "Z9"), ("Position", "L v L")])
+def test_that_the_same_file_again_does_not_take_back_by_itself_what_was_typed_in_its_plan(
+    qtbot, view, take, accept, tmp_path, field, text
+):
+    path = tracker(tmp_path / "Tracker.xlsx")
+    take(path)
+    line = view.plan.typed
+    line.field.setCurrentIndex(line.field.findText(field))
+    line.value.selectAll()
+    qtbot.keyClicks(line.value, text)
+    qtbot.mouseClick(line.use, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not view.busy)
+    accept()
+
+    take(path)
+
+    records = view.plan.records
+    [record] = [
+        record for record in map(records.row, range(records.rowCount())) if record.what is not What.SAME
+    ]
+    assert record.look
+    assert [one.title for one in record.fields] == [field]
+    assert "this very file was brought in before" in record.why
+    assert not view.plan.accept.isEnabled()
+
+
 def test_that_a_typed_value_is_marked_as_typed_and_the_cell_counts_again_where_wished(
     qtbot, view, take, tmp_path
 ):

@@ -33,7 +33,7 @@ from app.models.quarter import Quarter
 from app.models.scale import Scale, four_levels
 from app.models.source import Source
 from app.models.text import listed
-from app.queries.history import rows_when_left
+from app.queries.history import brought_by, rows_when_left
 from app.queries.house import terms
 from app.queries.records import known_refs, told
 from app.queries.registers import rows
@@ -121,7 +121,8 @@ def _look(asked: Namespace, workbook: Workbook, workspace: Workspace) -> Found:
     with workspace.read() as session:
         now = {key: rows(session, key) for key in REGISTERS}
         then = rows_when_left(session, workbook.left)
-        held = Held(now, known_refs(session), told(session), then)
+        brought = brought_by(session, workbook.sha256)
+        held = Held(now, known_refs(session), told(session), then, brought)
         how = terms(session)
     whole = _whole(asked, workbook, held, how)
     return Found(workbook, whole.plans, how, whole.tables)

@@ -8,11 +8,10 @@ from datetime import date
 from typing import Any, Protocol
 
 from app.models.quarter import Quarter
+from app.models.source import fingerprinted
 from app.models.text import listed, noun
 from app.models.timescale import Timescale
 from app.registers import REGISTERS
-
-_SHA = 16  # hexadecimal digits of a file's fingerprint that the history quotes
 
 
 class Change(Protocol):
@@ -97,4 +96,4 @@ def words(plans: Iterable[tuple[str, Iterable[Item]]], workbook: str, sha256: st
         (REGISTERS[key].one, sum(item.kind in ("new", "changed") for item in items)) for key, items in plans
     ]
     parts = [f"{number:,} {noun(number, one)}" for one, number in numbers if number]
-    return f"Import {listed(parts) or 'nothing'} from {workbook} (sha256 {sha256[:_SHA]})"
+    return f"Import {listed(parts) or 'nothing'} from {workbook} {fingerprinted(sha256)}"

@@ -11,6 +11,7 @@ from typing import Final
 from app.importers.assurance_marks import Marks, map_rows, marks_of
 from app.importers.assurance_marks import said as marks_said
 from app.importers.cells import text_of
+from app.importers.colours import rag_of
 from app.importers.grid import Row, Sheet, Value, Workbook
 from app.importers.vocabulary import level_of, normal
 from app.models.text import folded, listed, one_line
@@ -241,7 +242,8 @@ def _told(rows: Iterable[Row], sheet: Sheet, found: _Map, marks: Marks) -> Itera
         rest = [
             f"{heading}: {text}"
             for column, heading in found.headings.items()
-            if column not in (found.risk, found.ref) and (text := text_of(row.values.get(column)))
+            if column not in (found.risk, found.ref)
+            and (text := text_of(row.values.get(column)) or rag_of(row.fills.get(column, "")))
         ]
         for name in _LINES:
             own = {column: part for column, part in found.lines.items() if part.line == name}

@@ -73,10 +73,3 @@ def shortened(text: str, most: int = 60) -> str:
     if len(line) <= most:
         return line
     return line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
-
-
-def what_is_broken(value: CellError | Uncalculated) -> str:
-    """Why a cell has no value, and what can be done."""
-    if isinstance(value, CellError):
-        return f"its formula gives the error {value}"
-    return "its formula has no stored result; open the file in Excel, save it, and bring it in again"

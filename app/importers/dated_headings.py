@@ -24,7 +24,7 @@ _YEAR = re.compile(r"\b(?:fy ?)?(20\d\d)(?:\s?[/–-]\s?(?:20)?\d\d)?\b(?!\s?[/�
 _AT = re.compile(r"^\W*(?:as at|at|for|in|of|on|end of|end)?\s*\(?|\)?\W*$")
 _MOMENT = re.compile(
     rf"{_DATE.pattern}|[-–(]?\s*\b(?:as at|at|for|in|of|end of|end)?\s*(?:q[1-4](?:\s*\d{{2,4}}(?:\s?[/-]\s?\d{{2,4}})?)?"
-    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTHS})(?:\s+(?:20)?\d\d)?)\s*\)?$"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTHS})(?:\s+(?:20)?\d\d)?)\s*\)?$|^q[1-4]\b"
 )
 UPDATES = frozenset(
     ["update", "updates", "progress", "progress update", "status update", "quarterly update", "comments", "comment", "commentary",

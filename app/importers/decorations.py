@@ -35,7 +35,11 @@ _LABEL: Final = re.compile(
 )
 _SHADE: Final = re.compile(r"^(?:dark|light|bright|pale)\s+(?=red|green|amber|yellow|orange)", re.IGNORECASE)
 _FIGURE: Final = re.compile(r"\s*[(\[]\s*[\d.,%]+\s*[)\]]\s*$")
-_LEADING: Final = re.compile(r"^(?:priority\s*)?[(\[]?\d[)\]]?\s*[-–—.:)/=]?\s*(?=[^\W\d])", re.IGNORECASE)
+_LEADING: Final = re.compile(
+    r"^(?!\d[ -]?(?:week|month|year|time)(?:s|ly)?\b)(?:priority\s*)?[(\[]?\d[)\]]?\s*[-–—.:)/=]?\s*(?=[^\W\d])",
+    re.IGNORECASE,
+)
+"""The number of a level, "4 - Likely"; that of "6-weekly" counts the weeks."""
 
 
 def readings(text: str, kind: Kind) -> Iterator[str]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
+from app.importers.colours import rag_of
 from app.importers.grid import address
+
+_ROW_COLOURED: Final = 2  # further cells of a row that have the fill of a status cell: then it is the row's
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,15 @@ class Draft:
     def says(self, key: str) -> str:
         """What the cell of a key says, also where only a part of that is its text."""
         return self.said.get(key) or self.texts.get(key, "")
+
+    def colour_of(self, key: str) -> str:
+        """The rating that a cell's background or else its text has the colour of; empty for none."""
+        return rag_of(self.fills.get(key, "")) or rag_of(self.inks.get(key, ""))
+
+    def is_banded(self, key: str) -> bool:
+        """Whether the fill of a key's cell is that of its row."""
+        own = self.fills.get(key, "")
+        return bool(own) and list(self.fills.values()).count(own) > _ROW_COLOURED
 
     def address_of(self, key: str) -> str:
         """The address of a key's cell as Excel has it, such as ``C14``; empty where it has none."""

@@ -6,16 +6,24 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
-from app.importers.cells import NOTHING, is_example, is_placeholder, shortened, text_of, what_is_broken
+from app.importers.cells import NOTHING, is_example, is_placeholder, shortened, text_of
 from app.importers.draft import Aside as Aside
 from app.importers.draft import Draft as Draft
 from app.importers.draft import Place as Place
-from app.importers.grid import CellError, Row, Uncalculated
-from app.importers.matches import NOTE, Match
+from app.importers.grid import Row
+from app.importers.matches import Match
 from app.importers.numbered import further_ones
-from app.importers.row_marks import all_texts, goes_on, has_placeholders, is_mark, is_struck, is_total, joint
+from app.importers.row_cells import BROKEN, add_cells, what_is_broken
+from app.importers.row_marks import (
+    all_texts,
+    goes_on,
+    has_placeholders,
+    is_mark,
+    is_struck,
+    is_total,
+    says_none,
+)
 from app.importers.tables import Block, Table
 
 _FULL, _WORDS = 4, 4  # cells of a usual row, and words of a name, where a row with only that is no record
@@ -81,7 +89,7 @@ class _Sorter:
             record = self._table.codes.get(row.number, "")
             if not record and self._continues(row, own, current, last):
                 assert current is not None
-                self._add(current, row, own)
+                add_cells(current, row, own, self._headings, self._keys)
                 last = row.number
                 continue
             why = "" if record else self._why_not(row, own, row.number - last)
@@ -103,7 +111,7 @@ class _Sorter:
                 places=self._table.places,
             )
             current.struck = is_struck(row, own)
-            self._add(current, row, own)
+            add_cells(current, row, own, self._headings, self._keys)
             self.drafts.append(current)
             last = row.number
 
@@ -190,6 +198,8 @@ class _Sorter:
                 else "belongs to a list or note beside or below the table"
             )
         title = self._at(own, "title", "description")
+        if all(says_none(own[c]) for c in self._columns.get("title", ()) if c in own) and says_none(title):
+            return "says that there is none"
         if is_total(ref) or (not ref and (is_total(title) or title.casefold().startswith("total "))):
             return "is a total"
         return ""
@@ -220,7 +230,7 @@ class _Sorter:
         others = [text for column, text in own.items() if self._keys.get(column) != "ref"]
         for column in (c for key in ("title", "description") for c in self._columns.get(key, ())):
             value = row.values.get(column)
-            if isinstance(value, _BROKEN):
+            if isinstance(value, BROKEN):
                 return f"has no title that can be read: {what_is_broken(value)}"
         if ref and not others and any(letter.isalpha() for letter in ref) and " " in ref.strip():
             return _BANNER
@@ -245,55 +255,11 @@ class _Sorter:
             if key in keys
         )
 
-    def _add(self, draft: Draft, row: Row, own: Mapping[int, str]) -> None:
-        """Put a row's cells into a draft; what a further row adds goes on a line of its own."""
-        self._doubt_struck(draft, row, own)
-        for column, text in own.items():
-            label = self._headings[column] or "Number"
-            _join(draft.raw, label, text)
-            _join(draft.own, column, text)
-            if key := self._keys.get(column):
-                stem, _, part = key.partition(".")
-                if part == NOTE:
-                    key, text = stem, f"{label}: {text}"
-                    draft.cells.setdefault(f"{stem}.{label}", (row.number, column))
-                if key in draft.texts and draft.texts[key] != text and row.number != draft.row:
-                    told = draft.joined.setdefault(key, [(draft.texts[key], draft.cells[key])])
-                    told.append((text, (row.number, column)))
-                further = key == "title" and row.number != draft.row
-                _join(draft.texts, key, text, joint(draft.texts.get(key, ""), text) if further else "\n")
-                draft.cells.setdefault(key, (row.number, column))
-        for column, ink in row.inks.items():
-            if key := self._keys.get(column):
-                draft.inks.setdefault(key, ink)
-        for column, fill in row.fills.items():
-            if key := self._keys.get(column):
-                draft.fills.setdefault(key, fill)
-                draft.cells.setdefault(key, (row.number, column))
-        for column, value in row.values.items():
-            if isinstance(value, _BROKEN) and column in self._headings:
-                _join(draft.raw, self._headings[column], str(value))
-                if key := self._keys.get(column):
-                    draft.broken.setdefault(key, what_is_broken(value))
-                    draft.cells.setdefault(key, (row.number, column))
-
-    def _doubt_struck(self, draft: Draft, row: Row, own: Mapping[int, str]) -> None:
-        """Say of single cells that they are struck through; a whole row says that its record is closed."""
-        for column in row.struck & own.keys() if not draft.struck else ():
-            if key := self._keys.get(column):
-                draft.doubts[key.partition(".")[0]] = "its text is struck through in the file."
-
     def _aside(self, row: Row, why: str) -> None:
         text = shortened(" | ".join(all_texts(row)), 80)
         self.asides.append(Aside(self._table.sheet, self._table.file_row(row.number), text, why))
 
 
 _IS_COLUMN = re.compile(r"Column\d{1,3}")  # what Excel calls the columns of a table without headings
-_BROKEN = (CellError, Uncalculated)
 _TELLING = ("title", "description")
 _BANNER = "is a heading between the rows"
-
-
-def _join(texts: dict[Any, str], key: Any, text: str, between: str = "\n") -> None:
-    known = texts.get(key)
-    texts[key] = text if known is None or known == text else f"{known}{between}{text}"

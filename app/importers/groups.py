@@ -110,7 +110,7 @@ def _says_closed(heading: str, text: str, *, asked: bool) -> bool:
     if "status" in heading.casefold() and HEAD.split(text.casefold().strip(" ."))[0] in _CLOSED:
         return True
     name = normal(heading)
-    answered = name in _ASKED and folded(text).strip(" .") in _YES
+    answered = name in _ASKED and re.split(r"[\s,;:.(–-]", folded(text).strip(" ."))[0] in _YES
     return asked and (answered or (name in _CLOSING_DAYS and any(map(str.isdigit, text))))
 
 

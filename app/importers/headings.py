@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from app.importers.cells import shortened
 from app.importers.dated_headings import dated, is_before, is_dated_update, is_quarter
+from app.importers.dates import is_dated
 from app.importers.fitness import FIT, Content, fit, has_words, is_code, is_told, unfit
 from app.importers.levels import share
 from app.importers.matches import IMPACT as IMPACT
@@ -126,10 +127,11 @@ class _Matcher:
         """What a column might be, each key once and as far as its content bears it out."""
         heading = self._headings[column]
         found: dict[str, _Wish] = {}
+        _rest, newer = self._dated.get(column, ("", 0))
         spelt = [
             wish
             for place, variant in enumerate(variants(heading))
-            for wish in self._spelt(column, variant, 2 * place)
+            for wish in self._spelt(column, variant, 2 * place + newer)
         ]
         for wish in map(self._at_stage, (*spelt, *self._by_words(column, heading), *self._of_date(column))):
             if wish.key not in found or found[wish.key].score < wish.score:
@@ -158,10 +160,9 @@ class _Matcher:
         elif close := process.extractOne(
             variant, self._aliases.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE
         ):
-            if len(close[0]) > 4:
-                yield _Wish(
-                    column, self._aliases[close[0]].key, close[1] - 4 - less, f"spelt nearly as “{close[0]}”"
-                )
+            other = self._aliases[close[0]]
+            if len(close[0]) > 4 and (is_dated(other.kind) or "date" not in variant.split()):
+                yield _Wish(column, other.key, close[1] - 4 - less, f"spelt nearly as “{close[0]}”")
         elif longest := self._contained(variant):
             yield _Wish(column, self._aliases[longest].key, 80 - less, f"has the words “{longest}”")
 
@@ -182,18 +183,12 @@ class _Matcher:
         worded = quarterly and share(content.texts, is_told if series else has_words) > FIT
         if (worded or is_dated_update(heading)) and note_key(self._register) == UPDATE:
             yield _Wish(column, f"{UPDATE}.{NOTE}", 99, "updates of the date in its heading")
-        elif (
-            normal(heading) in _TOLD
-            and note_key(self._register) == UPDATE
-            and share(content.texts, is_told) > FIT
-        ):
-            yield _Wish(column, UPDATE, 72, "sentences of how it goes")
-        elif (
-            normal(heading) in _TOLD
-            and note_key(self._register) == UPDATE
-            and share(content.texts, is_told) >= _SOME
-        ):
-            yield _Wish(column, f"{UPDATE}.{NOTE}", 40, "how it goes, in words of its own")
+        elif normal(heading) in _TOLD and note_key(self._register) == UPDATE:
+            told = share(content.texts, is_told)
+            if told > FIT:
+                yield _Wish(column, UPDATE, 72, "sentences of how it goes")
+            elif told >= _SOME:
+                yield _Wish(column, f"{UPDATE}.{NOTE}", 40, "how it goes, in words of its own")
         if series and quarterly:
             yield _Wish(column, f"{series}.{NOTE}", 90, "values of the quarter in its heading")
         rest, newer = self._dated.get(column, ("", 0))  # of several quarters side by side the newest counts
@@ -290,6 +285,8 @@ class _Matcher:
         if column in self._refused:
             return self._refused[column]
         heading = self._headings[column]
+        if self._dated.get(column, ("", 0))[1]:
+            return "another column has it for a newer date"
         if is_month(heading):
             return "what stands or is coloured under a month is not read"
         if is_product(heading) and max(map(len, self._content(column).texts), default=0) < _LONG:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -90,6 +90,7 @@ class Beside:
         filled: Keys that some column of the file was taken for.
         then: Id of a record to its row as it was when a list of ours was written; only where that is known.
         strange: Ids of records in a list of this register that it has no more.
+        brought: Ids of records that this very file brought in or changed already.
     """
 
     register: Register
@@ -100,6 +101,7 @@ class Beside:
     filled: frozenset[str] = frozenset()
     strange: frozenset[str] = frozenset()
     then: Mapping[str, Any] = field(default_factory=dict)
+    brought: Container[str] = frozenset()
 
 
 def items_of(reads: Sequence[Read], beside: Beside) -> tuple[Item, ...]:
@@ -115,6 +117,9 @@ def items_of(reads: Sequence[Read], beside: Beside) -> tuple[Item, ...]:
 
 
 _STRANGE = "it was in the register when the list was written, and is not any more"
+
+
+_AGAIN = "this very file was brought in before: what differs was typed in its plan, left out of it, or changed here since"
 
 
 def _strange(reads: Sequence[Read], current: Sequence[Any]) -> frozenset[str]:
@@ -172,9 +177,12 @@ def _item(read: Read, pairing: Pairing | None, beside: Beside) -> Item:
         found, beside.then.get(draft.record), draft, beside.register, beside.terms
     )
     kind = ItemKind.CHANGED if found or said else ItemKind.SAME
-    why = f"{pairing.why}; {closed}" if closed else pairing.why
+    again = (
+        _AGAIN if kind is ItemKind.CHANGED and not draft.record and pairing.row.id in beside.brought else ""
+    )
+    why = "; ".join(filter(None, (pairing.why, closed, again)))
     doubts = _of_changes(item.doubts, found, beside.register) if draft.record else item.doubts
-    sure = pairing.sure and not closed and not clash
+    sure = pairing.sure and not closed and not clash and not again
     return replace(item, kind=kind, changes=found, why=why, sure=sure, doubts=(*doubts, *since))
 
 

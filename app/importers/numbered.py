@@ -9,6 +9,7 @@ from typing import Final
 
 from app.importers.draft import Draft
 from app.importers.matches import FURTHER, Match
+from app.importers.row_marks import says_none
 from app.importers.vocabulary import normal, variants
 from app.models.text import folded, one_line
 from app.registers.register import Register
@@ -112,11 +113,11 @@ def each_of_its_own(
 
 def _of_columns(draft: Draft, further: Mapping[int, Mapping[str, int]]) -> Iterator[Draft]:
     own = {"ref", *(key for keys in further.values() for key in keys)}
-    if own & draft.texts.keys():
+    if own & draft.texts.keys() and not says_none(draft.texts.get("title", "")):
         yield draft
     for keys in further.values():
         told = {key: text for key, column in keys.items() if (text := draft.own.get(column, ""))}
-        if told:
+        if told and not says_none(told.get("title", "")):
             kept = {key: text for key, text in draft.texts.items() if key not in own}
             cells = {key: cell for key, cell in draft.cells.items() if key not in own}
             cells |= {key: (draft.row, keys[key]) for key in told}

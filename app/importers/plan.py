@@ -5,7 +5,7 @@ The plan is what the officer looks at and what is applied: the same objects.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -137,6 +137,7 @@ def propose(
     known: Known | None = None,
     told: Told | None = None,
     then: Sequence[Any] = (),
+    brought: Container[str] = frozenset(),
 ) -> Plan:
     """The plan of bringing a workbook into a register.
 
@@ -147,6 +148,7 @@ def propose(
         known: References that other records may be named by; None leaves links unchecked.
         told: The updates that each record has, so that a dated one of the file comes in once.
         then: For a list of ours, the register's rows as they were when it was written.
+        brought: Ids of the records that this very file brought in or changed already.
 
     Raises:
         NoTableFound: no sheet has a table of this register that can be recognised; nothing was proposed.
@@ -176,8 +178,9 @@ def propose(
     if known is not None:
         reads = settle_links(reads, register, known)
     filled = frozenset(key.partition(".")[0] for key in headings)
+    left = {row.id: row for row in then}
     items = items_of(
-        reads, Beside(register, terms, current, told, wanted, filled, then={row.id: row for row in then})
+        reads, Beside(register, terms, current, told, wanted, filled, then=left, brought=brought)
     )
     return Plan(
         register=register.key,

@@ -9,6 +9,12 @@ from typing import Final
 from app.importers.cells import is_placeholder, is_sentinel, text_of
 from app.importers.grid import Row
 
+_NONE = re.compile(
+    r"\W*(?:none|nil|no (?:further )?(?:actions?|controls?))"
+    r"(?: (?:needed|required|identified|at present|currently|yet|to date))*\W*",
+    re.IGNORECASE,
+)
+
 
 def all_texts(row: Row) -> list[str]:
     """Every text of a row, from left to right."""
@@ -27,6 +33,11 @@ def is_struck(row: Row, own: Mapping[int, str]) -> bool:
     """Whether all words of a row are struck through."""
     worded = [column for column, text in own.items() if any(map(str.isalpha, text))]
     return bool(worded) and all(column in row.struck for column in worded)
+
+
+def says_none(text: str) -> bool:
+    """Whether a text says that there is nothing of its kind: no action, no control."""
+    return _NONE.fullmatch(text) is not None
 
 
 def is_total(text: str) -> bool:

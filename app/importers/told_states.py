@@ -15,7 +15,7 @@ from app.importers.matches import UPDATE
 from app.importers.vocabulary import MONTHS
 from app.models.status import Rag
 from app.models.text import folded, one_line
-from app.registers.kinds import Choice, Terms
+from app.registers.kinds import Choice, Position, Terms
 from app.registers.register import Column, Register
 
 _FINISHED: Final = ("COMPLETE", "CLOSED", "IMPLEMENTED", "ANSWERED")
@@ -101,8 +101,12 @@ def keep_rest(drafts: Sequence[Draft], register: Register, headings: Mapping[str
     """Keep what stands behind a state: a day as the one on which it was done, all else as a line of the update."""
     keys = {column.key for column in register.editable()}
     choices = [column for column in register.editable() if isinstance(column.kind, Choice)]
+    positions = [column for column in register.editable() if isinstance(column.kind, Position)]
     plain = {(column.key, "") for column in choices}  # trackers repeat themselves
     for draft in drafts:
+        for column in (*choices, *positions):
+            if not draft.texts.get(column.key):
+                _keep_colour(draft, column, headings.get(column.key) or column.title, keys)
         for column in choices:
             text = draft.texts.get(column.key, "")
             if (column.key, text) in plain:
@@ -111,6 +115,19 @@ def keep_rest(drafts: Sequence[Draft], register: Register, headings: Mapping[str
                 plain.add((column.key, text))
             else:
                 _keep(draft, column, text, headings.get(column.key) or column.title, keys, terms)
+
+
+def _keep_colour(draft: Draft, column: Column, heading: str, keys: Container[str]) -> None:
+    """Keep what a blank cell says by its colour alone, where its column has no such word."""
+    rated = isinstance(column.kind, Choice) and column.kind.words is Rag
+    word = "" if rated else draft.colour_of(column.key)
+    if not word or draft.is_banded(column.key):
+        return
+    if UPDATE in keys:
+        keep_line(draft, column.key, f"{heading}: {word}")
+    else:
+        why = f"its cell has a colour, {word.lower()}, and no word, which was not read."
+        draft.unreadable.append((column.key, draft.address_of(column.key), "", why))
 
 
 def _keep(draft: Draft, column: Column, text: str, heading: str, keys: set[str], terms: Terms) -> None:

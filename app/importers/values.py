@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from app.errors import Unreadable
-from app.importers.colours import is_sign, rag_of
+from app.importers.colours import is_sign
 from app.importers.dates import is_dated, order_of, read_dated
 from app.importers.decorations import readings, ticked
 from app.importers.done import answered
@@ -31,7 +31,6 @@ from app.registers.kinds import Terms
 from app.registers.register import Column, Register
 
 _OF_SEVERAL: Final = (kinds.Prose, kinds.People, kinds.Refs)
-_ROW_COLOURED: Final = 2  # further cells of a row that have the fill of a status cell: then it is the row's
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +119,9 @@ class _Reader:
         counts_to = counts_further(drafts, terms.scale, headings.values())
         self._positions = PositionReader(terms.scale, counts_to, impact_first(headings))
         self._by_colour = {
-            column.key
-            for column in self._columns
-            if any(_colour_of(draft, column.key) and not draft.texts.get(column.key) for draft in drafts)
+            key
+            for key in self._implicit
+            if any(draft.colour_of(key) and not draft.texts.get(key) for draft in drafts)
         }  # where a blank cell is usually read by its fill
         self._orders = {
             column.key: order_of(draft.texts.get(column.key, "") for draft in drafts)
@@ -163,7 +162,8 @@ class _Reader:
 
     def _joined(self, draft: Draft, column: Column) -> str:
         """Why a value that stands for one thing should be looked at: it was put together from cells of several rows."""
-        if not draft.joined.keys() & set(_keys(column)) or isinstance(column.kind, _OF_SEVERAL):
+        several = draft.joined and not isinstance(column.kind, _OF_SEVERAL)
+        if not several or draft.joined.keys().isdisjoint(_keys(column)):
             return ""
         return "it stands in several rows, which were read as one record."
 
@@ -193,7 +193,7 @@ class _Reader:
         try:
             found = self._parsed(column, text)
         except Unreadable:
-            word = _colour_of(draft, column.key)
+            word = draft.colour_of(column.key)
             if not word or not is_sign(text):
                 raise
             plain = not any(
@@ -236,28 +236,24 @@ class _Reader:
 
     def _contradicted(self, draft: Draft, column: Column, value: Any) -> str:
         """Why a status in words should be looked at: its cell has the colour of another one."""
-        colour = _colour_of(draft, column.key)
-        if value is None or not colour or colour == value.value or self._is_row_coloured(draft, column):
+        colour = draft.colour_of(column.key)
+        if value is None or not colour or colour == value.value or draft.is_banded(column.key):
             return ""
         return f"the word says {value.value} and the colour of the cell {colour.lower()}; the word was taken."
-
-    def _is_row_coloured(self, draft: Draft, column: Column) -> bool:
-        own = draft.fills.get(column.key, "")
-        return bool(own) and list(draft.fills.values()).count(own) > _ROW_COLOURED
 
     def _implied(self, draft: Draft, column: Column) -> _Reading:
         """What a blank cell says all the same: by its colour, or by the heading that its row stands under."""
         kind = column.kind
         assert isinstance(kind, kinds.Choice)
-        if kind.words is Rag and (word := _colour_of(draft, column.key)):
+        if kind.words is Rag and (word := draft.colour_of(column.key)):
             doubt = (
                 f"the whole row is {word.lower()}, so it was read as {word}."
-                if self._is_row_coloured(draft, column)
+                if draft.is_banded(column.key)
                 else ""
             )
             return _Reading(Rag(word), doubt)
         if kind.words is Rag and column.key in self._by_colour and draft.fills.get(column.key):
-            banded = self._is_row_coloured(draft, column)
+            banded = draft.is_banded(column.key)
             return _Reading(None, "" if banded else "the colour of its cell is no rating, so it has none.")
         if kind.words is Horizon:
             for text in (draft.section, draft.sheet):
@@ -280,11 +276,6 @@ def not_read(draft: Draft, column: Column, why: str, hint: str = "") -> Unread:
     place = next(filter(None, map(draft.address_of, (*_keys(column), *shared_with(column.key)))), "")
     hint, typed = hint or f"{column.title} is left out. {draft.way_on(column.key)}", column.key in draft.typed
     return Unread(draft.sheet, draft.file_row, place, column.title, text, why, hint, typed)
-
-
-def _colour_of(draft: Draft, key: str) -> str:
-    """The rating that a cell's background or else its text has the colour of; empty for none."""
-    return rag_of(draft.fills.get(key, "")) or rag_of(draft.inks.get(key, ""))
 
 
 def _keys(column: Column) -> tuple[str, ...]:

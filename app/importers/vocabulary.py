@@ -220,8 +220,10 @@ def variants(heading: str) -> tuple[str, ...]:
     """The ways in which a heading may be meant: whole, without brackets, its first line, the part under a group heading."""
     found = [heading, _BRACKETS.sub(" ", heading), heading.strip().split("\n")[0]]
     if " / " in heading:
-        found.append(heading.rsplit(" / ", 1)[1])
+        group, own = heading.rsplit(" / ", 1)
+        found += [group, own] if normal(own) == "name" else [own]
         found.append(_BRACKETS.sub(" ", found[-1]))
+        found.append(" ".join(reversed(heading.rsplit(" / ", 1))))
     elif "/" in heading:
         found += heading.split("/")[:2]
     found.extend([re.split(r"[:–]|\s-\s", heading)[0]] if len(heading) > 12 else [])

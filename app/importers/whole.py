@@ -39,13 +39,15 @@ _UNDER_RISKS: Final = ("controls", "actions")
 class Held:
     """What the register holds already: its rows, and the references that links can name, both by register; and its updates.
 
-    ``then`` has the rows of registers of which the file is a list of ours, as they were when it was written.
+    ``then`` has the rows of registers of which the file is a list of ours, as they were when it was written;
+    ``brought`` the ids of the records that this very file brought in or changed already.
     """
 
     rows: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     refs: Mapping[str, set[str]] = field(default_factory=dict)
     told: Told = field(default_factory=dict)
     then: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    brought: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def propose_as(workbook: Workbook, register: str, choices: Choices, held: Held, 
     book = _measured(book, terms) if register == "measures" else book
     refs = {key: set(known) for key, known in held.refs.items()}
     rows, then = held.rows.get(register, ()), held.then.get(register, ())
-    return propose(book, REGISTERS[register], rows, terms, choices, refs, held.told, then)
+    return propose(book, REGISTERS[register], rows, terms, choices, refs, held.told, then, held.brought)
 
 
 def _measured(workbook: Workbook, terms: Terms) -> Workbook:
@@ -195,7 +197,7 @@ def _plan(
     ):
         try:
             rows, then = held.rows.get(key, ()), held.then.get(key, ())
-            plan = propose(book, REGISTERS[key], rows, terms, choices, known, held.told, then)
+            plan = propose(book, REGISTERS[key], rows, terms, choices, known, held.told, then, held.brought)
         except NoTableFound:
             continue
         used = {source.place for source in plan.sources}
@@ -226,7 +228,8 @@ def _within(
         found = choose(workbook, REGISTERS[key], terms, choices)  # a plan of ten thousand rows takes a while
         if not _is_within(key, found, free, mine):
             return None
-        plan = propose(workbook, REGISTERS[key], held.rows.get(key, ()), terms, choices, known, held.told)
+        rows = held.rows.get(key, ())
+        plan = propose(workbook, REGISTERS[key], rows, terms, choices, known, held.told, (), held.brought)
     except NoTableFound:
         return None
     if not plan.items or plan.sources != risks.sources:

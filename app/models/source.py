@@ -17,6 +17,14 @@ class Source(StrEnum):
     REDO = "redo"
 
 
+_DIGITS = 16  # hexadecimal digits of a file's fingerprint that the history quotes
+
+
+def fingerprinted(sha256: str) -> str:
+    """How the words of an import end: by these the steps of one file are known."""
+    return f"(sha256 {sha256[:_DIGITS]})"
+
+
 # What a step's line says of where its values came from; those that are not here say it in their own words.
 _CAME = {Source.IMPORT.value: "Brought in from a file", Source.RETURN.value: "Return"}
 _AFTERWARDS = {Source.UNDO.value: "taken back", Source.REDO.value: "put in again"}

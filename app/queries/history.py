@@ -11,7 +11,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from app.models.rows import FieldChange, StepRow
-from app.models.source import Source
+from app.models.source import Source, fingerprinted
 from app.models.step import Step
 from app.models.stored import StepReason, stored_class
 from app.queries.differences import Differ
@@ -114,3 +114,15 @@ def rows_when_left(session: Session, left: Mapping[str, int]) -> dict[str, list[
             with looking_back(session, Moment(step)):
                 found[register] = rows(session, register)
     return found
+
+
+def brought_by(session: Session, sha256: str) -> frozenset[str]:
+    """Ids of the records that a file, known by its fingerprint, brought in or changed already."""
+    ends = Step.words.endswith(fingerprinted(sha256), autoescape=True)
+    came = select(Step.number).where(Step.source == Source.IMPORT, ends, Step.number <= shown(session))
+    numbers = ", ".join(map(str, session.scalars(came)))
+    found: set[str] = set()
+    for key in REGISTERS if numbers else ():
+        history = TWIN_OF[stored_class(key)].history
+        found.update(session.scalars(text(f"SELECT id FROM main.{history} WHERE from_step IN ({numbers})")))
+    return frozenset(found)

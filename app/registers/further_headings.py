@@ -48,7 +48,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "description": "Issue description | Desired outcome | Success criteria | Expected outcome | Context"
         " | Action background",
         "leads": f"{_OWNERS} | Action holder | Resp. | Action for | Delegated to | Officer lead",
-        "timescale": f"{_BY} | Action by date | End date",
+        "timescale": f"{_BY} | Action by date | Action date | End date",
         "original": "Baseline date | Baseline end date",
         "state": "Complete Y/N | Completed Y/N | Complete (Y/N) | Completed (Y/N) | Closed Y/N | Implemented Y/N",
         "rag": "Action RAG | Action RAG status",

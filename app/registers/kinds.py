@@ -157,7 +157,8 @@ class Choice(Kind):
         known |= {key.replace("-", " "): word for key, word in known.items()}
         found = known.get(tidy) or known.get(tidy.replace("-", " "))
         if found is None:
-            meant = dict(self.spellings).get(tidy)
+            spelt = dict(self.spellings)
+            meant = spelt.get(tidy) or spelt.get(tidy.replace("-", " "))
             found = self.words(meant) if meant else None
         if found is None:
             words = ", ".join(self.choices(terms))

@@ -45,13 +45,13 @@ position:
     Current position | Current score | Current rating | Current risk | Residual score | Residual risk |
     Residual position | L v I | Likelihood v impact | Risk score | Score | Current risk score |
     Current risk rating | Current risk level | Residual risk score | Residual risk rating |
-    Residual rating | Net score | Net risk | Net risk score | Position | Likelihood x impact | L x I |
+    Residual rating | Net score | Net | Residual | Net risk | Net risk score | Position | Likelihood x impact | L x I |
     LxI | Likelihood/impact | Current L v I | Post-mitigated score | Risk level | Risk rating
 target:
     Target | Target score | Target rating | Target risk | Desired position | Target risk score |
     Target risk rating | Target risk level | Desired score | Tolerance score | Target L v I
 inherent:
-    Inherent score | Inherent risk | Gross score | Initial score | Raw score | Pre-mitigated score |
+    Inherent score | Inherent risk | Gross | Inherent | Gross score | Initial score | Raw score | Pre-mitigated score |
     Inherent risk score | Inherent risk rating | Inherent rating | Gross risk | Gross risk score |
     Initial risk score | Initial rating | Original score | Original risk rating | Unmitigated score
 trend:

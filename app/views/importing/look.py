@@ -20,7 +20,7 @@ from app.importers.updates import Told
 from app.importers.whole import Held, propose_as
 from app.importers.whole_words import not_used
 from app.queries import registers as register_queries
-from app.queries.history import rows_when_left
+from app.queries.history import brought_by, rows_when_left
 from app.queries.house import terms
 from app.queries.records import known_refs, told
 from app.registers import REGISTERS
@@ -37,6 +37,11 @@ class Facts:
     refs: Mapping[str, set[str]]
     told: Told
     then: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    brought: frozenset[str] = frozenset()
+
+    def held(self) -> Held:
+        """The same as a plan is made beside it."""
+        return Held(self.rows, self.refs, self.told, self.then, self.brought)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +228,7 @@ def facts(
             rows[key] = register_queries.rows(session, key)
             seconds[key] = time.monotonic() - began
         then = rows_when_left(session, {key: step for key, step in workbook.left.items() if key in rows})
-        return Facts(how, rows, known, told(session), then)
+        return Facts(how, rows, known, told(session), then, brought_by(session, workbook.sha256))
 
 
 def look(workbook: Workbook, register: str, workspace: Workspace, choices: Choices | None = None) -> Look:
@@ -236,7 +241,7 @@ def look_with(workbook: Workbook, register: str, now: Facts, choices: Choices | 
     chosen = choices or Choices()
     plan, problem = None, None
     try:
-        plan = propose_as(workbook, register, chosen, Held(now.rows, now.refs, now.told, now.then), now.terms)
+        plan = propose_as(workbook, register, chosen, now.held(), now.terms)
     except NoTableFound as error:
         problem = error
     return Look(register, now.terms, chosen, plan, problem)

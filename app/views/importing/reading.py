@@ -12,7 +12,7 @@ from app.importers.choose import NoTableFound
 from app.importers.guess import FoundTable, nearest_of, tables_of
 from app.importers.mappings import Named, recognised
 from app.importers.refusals import Cancelled
-from app.importers.whole import Held, Whole, propose_all
+from app.importers.whole import Whole, propose_all
 from app.store.workspace import Workspace
 from app.views.importing.look import Look, Sitting, facts, look_with
 
@@ -54,7 +54,7 @@ def read(
     comparing(0.0)
     took: dict[str, float] = {}
     now = facts(workspace, workbook, took=took)
-    held = Held(now.rows, now.refs, now.told, now.then)
+    held = now.held()
     try:
         whole = propose_all(workbook, held, now.terms, between=comparing)
     except NoTableFound as error:

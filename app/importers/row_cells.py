@@ -1,0 +1,68 @@
+"""The cells of a row put into the record that stands in it; a further row of the record adds to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from app.importers.draft import Draft
+from app.importers.grid import CellError, Row, Uncalculated
+from app.importers.matches import NOTE
+from app.importers.row_marks import joint
+
+BROKEN: Final = (CellError, Uncalculated)
+"""What a cell has in place of a value where its formula gives none."""
+
+
+def add_cells(
+    draft: Draft, row: Row, own: Mapping[int, str], headings: Mapping[int, str], keys: Mapping[int, str]
+) -> None:
+    """Put a row's cells into a draft; what a further row adds goes on a line of its own."""
+    _doubt_struck(draft, row, own, keys)
+    for column, text in own.items():
+        label = headings[column] or "Number"
+        _join(draft.raw, label, text)
+        _join(draft.own, column, text)
+        if key := keys.get(column):
+            stem, _, part = key.partition(".")
+            if part == NOTE:
+                key, text = stem, f"{label}: {text}"
+                draft.cells.setdefault(f"{stem}.{label}", (row.number, column))
+            if key in draft.texts and draft.texts[key] != text and row.number != draft.row:
+                told = draft.joined.setdefault(key, [(draft.texts[key], draft.cells[key])])
+                told.append((text, (row.number, column)))
+            further = key == "title" and row.number != draft.row
+            _join(draft.texts, key, text, joint(draft.texts.get(key, ""), text) if further else "\n")
+            draft.cells.setdefault(key, (row.number, column))
+    for column, ink in row.inks.items():
+        if key := keys.get(column):
+            draft.inks.setdefault(key, ink)
+    for column, fill in row.fills.items():
+        if key := keys.get(column):
+            draft.fills.setdefault(key, fill)
+            draft.cells.setdefault(key, (row.number, column))
+    for column, value in row.values.items():
+        if isinstance(value, BROKEN) and column in headings:
+            _join(draft.raw, headings[column], str(value))
+            if key := keys.get(column):
+                draft.broken.setdefault(key, what_is_broken(value))
+                draft.cells.setdefault(key, (row.number, column))
+
+
+def _doubt_struck(draft: Draft, row: Row, own: Mapping[int, str], keys: Mapping[int, str]) -> None:
+    """Say of single cells that they are struck through; a whole row says that its record is closed."""
+    for column in row.struck & own.keys() if not draft.struck else ():
+        if key := keys.get(column):
+            draft.doubts[key.partition(".")[0]] = "its text is struck through in the file."
+
+
+def _join(texts: dict[Any, str], key: Any, text: str, between: str = "\n") -> None:
+    known = texts.get(key)
+    texts[key] = text if known is None or known == text else f"{known}{between}{text}"
+
+
+def what_is_broken(value: CellError | Uncalculated) -> str:
+    """Why a cell has no value, and what can be done."""
+    if isinstance(value, CellError):
+        return f"its formula gives the error {value}"
+    return "its formula has no stored result; open the file in Excel, save it, and bring it in again"

@@ -259,6 +259,16 @@ def test_that_nothing_of_a_chart_is_outside_it_and_no_name_lies_over_another(sam
         assert all(below - above >= LINE for above, below in pairwise(names)), chart.title
 
 
+def test_that_the_ring_round_a_thin_part_has_room_below_the_total(sample):
+    places = laid_out(drawn(sample, "risks")["profile"])
+    totals = [words.box.bottom for words in places.words if words.bold]
+    tops = [min(one.box.top for one in places.parts if one.bar == bar) for bar in range(len(totals))]
+
+    assert all(
+        top - total >= 4 - 0.5 for top, total in zip(tops, totals, strict=True)
+    )  # half a pixel of rounding
+
+
 def test_that_parts_are_as_large_as_their_figures(sample):
     places = laid_out(drawn(sample, "risks")["profile"])
     last = {place.part.value: place.box.height for place in places.parts if place.bar == 3}

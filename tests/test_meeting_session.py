@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.commands import capture, extensions, meetings, records
+from app.commands import capture, extensions, meetings, posts, records
 from app.commands.reasons import Why
 from app.errors import RuleError
 from app.models.action_words import ActionState
@@ -257,6 +257,17 @@ def test_that_decisions_questions_and_notes_are_taken_too(workspace):
     assert items(workspace, began)[Topic.SLIPPED].note == "the room was cold"
 
 
+def test_that_an_action_of_a_person_is_of_the_post_that_they_hold_on_the_day(workspace):
+    clerk = next(row.id for row in all_rows(workspace, "posts") if row.title == "Clerk")
+    workspace.run("Name", posts.hand_over, clerk, "Jane Smith", None)
+    begin(workspace)
+
+    say(workspace, "A: count them @jane smith by Q3")
+
+    (action,) = (row for row in all_rows(workspace, "actions") if row.meetings == ("OB.2",))
+    assert action.leads == ("Clerk",)
+
+
 def test_that_a_line_that_lacks_something_is_refused_with_what_it_lacks(workspace):
     begin(workspace)
     with pytest.raises(RuleError, match=r"^Action: what is to be written down\?$"):
@@ -381,6 +392,7 @@ def test_that_the_minutes_say_what_happened_item_by_item(workspace):
     say(workspace, "A: brief on leavers @Clerk by Q3", Topic.MOVES, named)
     say(workspace, "A: come back @Chief Officer for discussion at the panel in May 2022", Topic.MOVES, named)
     say(workspace, "D: keep the risk because it is contested", Topic.MOVES, named)
+    say(workspace, "Q: who leaves? @Clerk by Q4", Topic.MOVES, named)
 
     text = drafted(facts(workspace, began))
 
@@ -394,7 +406,10 @@ def test_that_the_minutes_say_what_happened_item_by_item(workspace):
         "There was a discussion of leavers.\n"
         "Decision: Keep the risk. Reason: It is contested.\n"
         "Action 1: Clerk: Brief on leavers. By Q3 2021/22.\n"
-        "Action 2: Chief Officer: Come back. For discussion at the panel in May 2022."
+        "Action 2: Chief Officer: Come back. For discussion at the panel in May 2022.\n"
+        "\n"
+        "3. Any other business\n"
+        "Question: Who leaves? To answer: Clerk. By Q4 2021/22."
     )
     workspace.run("End", meetings.end, began, text)
     blocks = minutes(facts(workspace, began))
@@ -407,6 +422,7 @@ def test_that_the_minutes_say_what_happened_item_by_item(workspace):
         (3, "Apologies"),
         (2, "Minutes and actions of the last meeting"),
         (2, "Movements on the heat map"),
+        (2, "Any other business"),
         (2, "Action log"),
     ]
     (table,) = (one for one in blocks if isinstance(one, Table))

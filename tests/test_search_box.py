@@ -81,6 +81,18 @@ def test_that_enter_right_after_the_last_key_looks_first(box):
     assert chosen.at(0) == ["risks", "a"]
 
 
+def test_that_enter_does_nothing_of_what_is_offered_unasked_before_it_is_seen(box):
+    box.suggests = True
+    box.asked.connect(lambda words: box.show_found(words, GROUPS))
+    chosen = QSignalSpy(box.chosen)
+
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert box.is_open
+    assert chosen.count() == 0
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert chosen.at(0) == ["risks", "a"]
+
+
 def test_that_esc_puts_the_list_away_and_then_clears(box):
     answered(box)
     box.setText("people")

@@ -77,6 +77,23 @@ def test_that_a_beginning_that_two_posts_share_is_not_guessed():
 
 
 @pytest.mark.parametrize(
+    ("said", "leads", "unknown"),
+    [
+        ("Jane Smith by Q3", (HR,), ()),
+        ("j smythe by Q3", (DIRECTOR,), ()),
+        ("Jane by Q3", ("Jane",), ("Jane",)),
+    ],
+)
+def test_that_a_post_is_known_by_who_holds_it_and_one_of_two_like_names_is_not_guessed(said, leads, unknown):
+    known = replace(KNOWN, holders={HR: "Jane Smith", DIRECTOR: "Jane Smythe"})
+
+    found = understand(f"A: brief @{said}", known)
+
+    assert (found.leads, found.unknown, found.several) == (leads, unknown, unknown)
+    assert str(found.timescale) == "Q3 2022/23"
+
+
+@pytest.mark.parametrize(
     ("said", "day"),
     [
         ("Friday", date(2022, 4, 1)),

@@ -29,6 +29,7 @@ class Known:
 
     Attributes:
         posts: Titles of posts.
+        holders: By the title of a post who holds it on the day of the meeting, where that is written down.
         risks: References of risks.
         due: References of what has a timescale, for extensions.
         called: How the agenda calls them besides, each with what is then meant: "Action 2" for OB.3.2.
@@ -39,6 +40,7 @@ class Known:
     today: date
     quarter: Quarter
     posts: tuple[str, ...] = ()
+    holders: Mapping[str, str] = field(default_factory=dict)
     risks: tuple[str, ...] = ()
     due: tuple[str, ...] = ()
     held_on: date | None = None

@@ -53,6 +53,8 @@ class QuestionLine:
     text: str
     state: str = ""
     answer: str = ""
+    owner: str = ""  # who is to answer
+    back: Timescale | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,10 +62,10 @@ def understand(line: str, known: Known) -> Captured:
     text, reason = _reason(said) if kind is not Taken.QUESTION else (said, "")
     if kind is Taken.EXTENSION and not reason:
         text, reason = _reason_after_date(text, known)
-    text, leads, unknown, after = _posts(text, known.posts)
+    text, leads, unknown, after = _posts(text, known)
     if kind is Taken.ACTION and not leads:
         text, leads = _who_is_to(text, known.posts)
-    reason, late, unknown_late, _ = _posts(reason, known.posts)
+    reason, late, unknown_late, _ = _posts(reason, known)
     leads, unknown = (*leads, *late), (*unknown, *unknown_late)
     timescale: Timescale | None = None
     if kind is not Taken.DECISION:
@@ -89,7 +89,7 @@ def understand(line: str, known: Known) -> Captured:
         state,
         risks,
         lacking="" if text else f"{kind}: what is to be written down?",
-        several=tuple(one for one in unknown if any(_begun(one, known.posts))),
+        several=tuple(one for one in unknown if any(_begun(one, known))),
     )
 
 
@@ -117,12 +117,12 @@ def _who_is_to(text: str, posts: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     return text, ()
 
 
-def _posts(text: str, posts: Sequence[str]) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
+def _posts(text: str, known: Known) -> tuple[str, tuple[str, ...], tuple[str, ...], str]:
     """The text before the first "@", the posts, those that are unknown, and what stands after the last."""
     before, *named = re.split(r"(?:^|\s+|(?<=,))@\s*", f" {text}")
     leads, unknown, rest = [], [], ""
     for one in named:
-        lead, is_known, left = _post(one, posts)
+        lead, is_known, left = _post(one, known)
         rest = f"{rest} {left}".strip()
         if lead and lead not in leads:
             leads.append(lead)
@@ -131,10 +131,10 @@ def _posts(text: str, posts: Sequence[str]) -> tuple[str, tuple[str, ...], tuple
     return before.strip(), tuple(leads), tuple(unknown), re.sub(r"^(?:and|,|;|&)+\s*", "", rest).strip(" ,;")
 
 
-def _post(text: str, posts: Sequence[str]) -> tuple[str, bool, str]:
-    """The post with which a text begins, whether it is a known one, and what follows it."""
+def _post(text: str, known: Known) -> tuple[str, bool, str]:
+    """The post with which a text begins, by its title or by who holds it, whether it is a known one, and what follows it."""
     low = text.casefold()
-    for post in sorted(posts, key=len, reverse=True):
+    for post in sorted(known.posts, key=len, reverse=True):
         name = post.casefold()
         if low.startswith(name) and not low[len(name) : len(name) + 1].isalnum():
             return post, True, text[len(name) :].strip(" ,;.")
@@ -145,21 +145,28 @@ def _post(text: str, posts: Sequence[str]) -> tuple[str, bool, str]:
     for sooner in (
         found.start() for found in places if found.start() < end
     ):  # "@chief corp at the next meeting"
-        if len(list(_begun(text[:sooner], posts))) == 1:
+        if len(list(_begun(text[:sooner], known))) == 1:
             end = sooner
             break
     typed, rest = text[:end].strip(" ,;."), text[end:].strip(" ,;")
-    meant = list(_begun(typed, posts))
+    meant = list(_begun(typed, known))
     return (meant[0], True, rest) if len(meant) == 1 else (typed, False, rest)
 
 
-def _begun(typed: str, posts: Sequence[str]) -> Iterator[str]:
-    """Posts whose words begin, in this order, as the typed ones do: "chief corp" is the Chief of Corporate Services."""
+def _begun(typed: str, known: Known) -> Iterator[str]:
+    """Posts whose words begin, in this order, as the typed ones do: "chief corp" is the Chief of Corporate Services.
+
+    So do the words of who holds them: "j smith" is the post of Jane Smith.
+    """
     wanted = folded(typed).split()
-    for post in posts if wanted else ():
-        words = iter(folded(post).split())
-        if all(any(word.startswith(part) for word in words) for part in wanted):
+    for post in known.posts if wanted else ():
+        if any(_begin(wanted, name) for name in (post, known.holders.get(post, ""))):
             yield post
+
+
+def _begin(wanted: Sequence[str], name: str) -> bool:
+    words = iter(folded(name).split())
+    return all(any(word.startswith(part) for word in words) for part in wanted)
 
 
 def _timescale(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from app.models.agenda import AgendaItem, Topic
 from app.models.facts import Movement
-from app.models.meeting_facts import ActionLine, DecisionLine
+from app.models.meeting_facts import ActionLine, DecisionLine, QuestionLine
 from app.models.meeting_words import ExtensionState, Outcome
 from app.models.minutes_facts import ExtensionLine, MinutesFacts
 from app.models.publication import BLANK, is_notice
@@ -84,7 +84,7 @@ def _item(facts: MinutesFacts, item: AgendaItem) -> Iterator[str]:
         if _under(facts, decision.item, item):
             yield decision_words(decision)
     if last:
-        yield from (f"Question: {question.text}" for question in facts.meeting.questions)
+        yield from map(question_words, facts.meeting.questions)
     for action in facts.meeting.actions:
         if _under(facts, action.item, item):
             yield action_words(action)
@@ -169,6 +169,12 @@ def action_words(one: ActionLine) -> str:
     """One action as minutes number it, with who does it and where it comes back."""
     lead = f"{' and '.join(one.leads)}: " if one.leads and BLANK not in one.leads else ""
     return f"Action {one.number}: {lead}{_without_stop(one.text)}.{_back(one.back)}"
+
+
+def question_words(one: QuestionLine) -> str:
+    """One question with who is to answer it and when."""
+    owner = f" To answer: {one.owner}." if one.owner not in ("", BLANK) else ""
+    return f"Question: {one.text}{owner}{_back(one.back)}"
 
 
 def _back(back: Timescale | None) -> str:

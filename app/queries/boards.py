@@ -157,7 +157,9 @@ def _decisions(session: Session, meeting_ref: str) -> tuple[DecisionLine, ...]:
 
 def _questions(session: Session, meeting_ref: str, today: date | None) -> tuple[QuestionLine, ...]:
     return tuple(
-        QuestionLine(row.id, row.ref, row.title, _word(session, row), row.commentary)
+        QuestionLine(
+            row.id, row.ref, row.title, _word(session, row), row.commentary, row.owner, row.timescale
+        )
         for row in rows(session, "panel_questions", today)
         if meeting_ref in row.meeting
     )

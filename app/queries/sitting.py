@@ -68,6 +68,7 @@ def known(session: Session, today: date) -> Known:
         next_on=_next_on(session, now) if now else None,
         quarter=open_quarter(session),
         posts=posts(session),
+        holders=_holders(session, now.held_on if now and now.held_on else today),
         risks=_texts(session, f"SELECT ref FROM {Table.RISK.value}"),
         due=tuple(ref for refs in due.values() for ref in refs),
         called=called | (_of_last_meeting(session, now) if now else {}),
@@ -105,6 +106,17 @@ def _next_on(session: Session, now: Sitting) -> date | None:
 def posts(session: Session) -> tuple[str, ...]:
     """Titles of the posts of reference data."""
     return _texts(session, f"SELECT title FROM {Table.POST.value} ORDER BY title")
+
+
+def _holders(session: Session, day: date) -> dict[str, str]:
+    """Who holds each post on a day, by its title."""
+    found = plain_rows(
+        session,
+        f"SELECT p.title, h.name FROM {Table.POST_HOLDER.value} AS h JOIN {Table.POST.value} AS p ON p.id = h.post_id"
+        " WHERE coalesce(h.first_day, '') <= ? AND coalesce(h.last_day, '9999') >= ? ORDER BY h.first_day",
+        (day.isoformat(), day.isoformat()),
+    )
+    return {title: name for title, name in found if name}
 
 
 def due_record(session: Session, ref: str) -> tuple[str, str] | None:

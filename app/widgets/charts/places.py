@@ -7,6 +7,7 @@ from app.widgets.charts.boxes import GAP, Box, Place, Places, WidthOf, Words
 from app.widgets.charts.names import SWATCH, Slots, names_beside, side_of
 
 _THICKEST, _FULL = 64.0, 0.62  # of a column or bar: pixels, and share of its slot
+_CLEAR = 4  # pixels between a column and its total, for the ring of a thin part
 
 
 def lay_out(chart: Chart, width: float, height: float, line: float, width_of: WidthOf) -> Places:
@@ -40,7 +41,9 @@ def _stacked(chart: Chart, width: float, height: float, line: float, width_of: W
             parts.append(Place(number, series, part, Box(left, upper, round(thick), lower - upper)))
         top = field.bottom - field.height * done / most
         words.append(
-            Words(f"{bar.whole:,.0f}", Box(left - slot / 2, top - line - 2, thick + slot, line), bold=True)
+            Words(
+                f"{bar.whole:,.0f}", Box(left - slot / 2, top - line - _CLEAR, thick + slot, line), bold=True
+            )
         )
     words += names_beside(chart, field, side, parts, line)
     return Places(field, True, tuple(parts), tuple(words))

@@ -117,9 +117,12 @@ class SearchBox(FindLine):
             self.put_away()
 
     def _enter(self) -> None:
-        if self._pause.isActive() or not self.is_open:  # Enter right after the last key: look first
+        unseen = self._pause.isActive() or not self.is_open
+        if unseen:  # Enter right after the last key: look first
             self._ask()
-        if self.is_open:
+        if self.is_open and (
+            self.text().strip() or not unseen
+        ):  # the first of what is offered unasked may be to undo
             self.list.go()
 
     def _escape(self) -> None:

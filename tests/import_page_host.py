@@ -52,6 +52,7 @@ class FakeHost(QObject):
         self.said: list[tuple[str, str, tuple[tuple[str, str], ...]]] = []
         self.unsaid: list[str] = []
         self.errors: list[AppError] = []
+        self.wrong: list[bool] = []
         self.went: list[str] = []
         self.jobs: list[Job] = []
         self.view: Any = None
@@ -70,8 +71,10 @@ class FakeHost(QObject):
         *,
         actions: tuple[tuple[str, str], ...] = (),
         then: Callable[[str], object] | None = None,
+        wrong: bool = False,
     ) -> None:
         self.said.append((words, hint, actions))
+        self.wrong.append(wrong)
         self._then = then
 
     def unsay(self, words: str) -> None:

@@ -85,6 +85,16 @@ def test_that_the_map_is_a_table_that_a_screen_reader_reads(qtbot: Any) -> None:
     assert tester is not None
 
 
+def test_that_the_columns_fill_the_map(qtbot: Any) -> None:
+    shown = AssuranceMap()
+    qtbot.addWidget(shown)
+    shown.set_rows((FULL, MIXED))
+    shown.show()
+    for width in range(1200, 1210):
+        shown.resize(width, 600)
+        assert shown.table.horizontalHeader().length() == shown.table.viewport().width()
+
+
 def test_that_opening_a_cell_leads_to_the_assurance_and_a_gap_to_the_record(qtbot: Any) -> None:
     shown = AssuranceMap()
     qtbot.addWidget(shown)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenuBar, QTreeWidget, QWidget
 from app.widgets import theme
 from app.widgets.colours import contrast
 from app.widgets.heat_map.reason_panel import ReasonPanel
+from app.widgets.notice import Notice
 from app.widgets.overview.card import Card
 from app.widgets.papers.pages_view import PagesView
 from app.widgets.shell.status_line import StatusLine
@@ -26,6 +27,12 @@ def headings() -> QTreeWidget:
     return made
 
 
+def notice() -> Notice:
+    made = Notice()
+    made.say("One return was taken in.")
+    return made
+
+
 def below_headings(tree: QWidget) -> QPoint:
     assert isinstance(tree, QTreeWidget)
     header = tree.header()
@@ -40,6 +47,7 @@ WHERE = {
     "below the menus": (menu_bar, lambda part: QPoint(part.width() - 4, part.height() - 1)),
     "above the status": (StatusLine, lambda part: QPoint(part.width() // 2, 0)),
     "below headings": (headings, below_headings),
+    "below a notice": (notice, lambda part: QPoint(part.width() // 2, part.height() - 1)),
 }
 
 

@@ -682,6 +682,7 @@ def test_that_a_file_read_while_another_page_is_in_sight_is_said_with_the_way_to
     view.hide()
     take(tracker(tmp_path / "t.xlsx"))
     assert host.said[-1][0] == "“t.xlsx” has been read."
+    assert not host.wrong[-1]
     assert "three" in host.said[-1][1].casefold() or "3" in host.said[-1][1]
     host.press("show")
     assert host.went == ["import"]
@@ -689,6 +690,7 @@ def test_that_a_file_read_while_another_page_is_in_sight_is_said_with_the_way_to
     (tmp_path / "bad.xlsx").write_bytes(b"")
     take(tmp_path / "bad.xlsx")
     assert host.said[-1][0] == "“bad.xlsx” was not read."
+    assert host.wrong[-1]
     host.press("show")
     assert host.went == ["import", "import"]
 

@@ -16,12 +16,14 @@ from app.widgets import theme
 from app.widgets.board_list import BoardList
 from app.widgets.choice_box import ListBox
 from app.widgets.chooser import Chooser
+from app.widgets.colours import contrast
 from app.widgets.editors.choice import ChoiceEditor
 from app.widgets.find_line import FindLine
 from app.widgets.known_posts import KnownPosts, PostCompleter
 from app.widgets.meeting_line import MeetingLine
 from app.widgets.notice import Notice
 from app.widgets.returns.return_sheet import ReturnSheet
+from app.widgets.shell.start_form import StartForm
 from app.widgets.shell.top_bar import TopBar
 from app.widgets.theme import TARGET, Size
 from tests.widget_rows import TERMS
@@ -109,6 +111,38 @@ def test_that_a_list_to_choose_from_stands_beside_its_label_however_wide_it_is(q
     label = chooser.findChild(QLabel)
 
     assert chooser.box.x() - (label.x() + label.sizeHint().width()) < TARGET
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_that_a_label_stands_in_the_middle_of_the_line_of_its_field(qtbot, styled, percent):
+    theme.set_text_size(styled, percent)
+    form = shown(qtbot, StartForm(TERMS.quarter), 1300, 700)
+    labels = [label for label in form.findChildren(QLabel) if label.buddy()]
+
+    assert len(labels) == 4
+    assert all(abs(one.geometry().center().y() - one.buddy().geometry().center().y()) <= 1 for one in labels)
+
+
+def test_that_the_heading_of_an_outline_begins_where_its_names_begin(qtbot, styled):
+    boards = shown(qtbot, BoardList(), 300, 200)
+    boards.show_boards([Branch("DB", ())], {"DB": BoardRow("1", "DB", "Board")})
+    head, line = boards.header(), boards.visualItemRect(boards.topLevelItem(0))
+
+    heading = first_inked(head, QRect(0, 0, 100, head.height()), 2)
+    name = first_inked(boards.viewport(), line, 0)
+    assert abs(heading - (line.left() + name)) <= 1
+
+
+@pytest.mark.parametrize("look", ["contrast", "contrast-dark"])
+def test_that_high_contrast_tells_an_invitation_from_what_was_typed(qtbot, styled, look):
+    theme.apply(styled, look)
+    line = QLineEdit()
+    line.setPlaceholderText("For example: Northshire Council")
+    shown(qtbot, line)
+
+    invites = line.palette().placeholderText().color().name()
+    assert invites != line.palette().text().color().name()
+    assert contrast(invites, theme.current().surface) >= 4.5
 
 
 # Words that are whole

@@ -104,6 +104,14 @@ def test_that_a_line_said_too_early_is_no_longer_refused_once_the_meeting_has_be
     assert not window.frame.notice.isVisible()
 
 
+def test_that_the_agenda_ends_above_the_edge_of_the_page(qtbot, window):
+    page = begun(qtbot, window)
+    agenda = page.agenda.list
+
+    assert agenda.isVisible()
+    assert agenda.mapTo(page, agenda.rect().bottomLeft()).y() < page.rect().bottom() - 4
+
+
 def test_that_the_day_of_a_meeting_is_typed_without_its_year(qtbot, window):
     window.meeting.show_page()
     day = window.pages.view("meeting").form.day

@@ -15,7 +15,7 @@ from app.models.quarter import Quarter
 from app.models.status import Marking
 from app.registers import REGISTERS
 from app.settings import Settings, load
-from app.widgets import theme
+from app.widgets import icons, theme
 from app.widgets.shell.drop_hint import DropHint
 from app.widgets.shell.elided import Elided
 from app.widgets.shell.start_form import Beginning, StartForm
@@ -236,6 +236,12 @@ def test_that_a_register_dropped_over_a_box_for_text_is_opened(qtbot, window, tm
     assert window.workspace.path == other
 
 
+def is_a_warning(notice):
+    """Whether a notice tells by its picture that something went wrong."""
+    shown = notice.findChild(QLabel).pixmap()
+    return shown.toImage() == icons.pixmap("warning", theme.current().wrong, shown.width()).toImage()
+
+
 def test_that_what_cannot_be_taken_in_is_answered_in_words(window, tmp_path):
     for name in ("one.xlsx", "two.xlsx", "Minutes.pdf", "Backup.zip"):
         (tmp_path / name).write_bytes(b"")
@@ -247,6 +253,7 @@ def test_that_what_cannot_be_taken_in_is_answered_in_words(window, tmp_path):
     ):
         drag(window, *(tmp_path / name for name in dropped))
         assert said in window.frame.notice.text
+        assert is_a_warning(window.frame.notice)
     with window.workspace.read() as session:
         from app.queries.risks import risk_rows
 
@@ -254,6 +261,17 @@ def test_that_what_cannot_be_taken_in_is_answered_in_words(window, tmp_path):
 
 
 # Recent files
+
+
+def test_that_a_register_that_does_not_open_is_told_by_a_warning(qtbot, window, tmp_path):
+    (tmp_path / "Damaged.quarterdeck").write_bytes(b"not a register at all" * 100)
+    window.say("A copy was saved.")
+    assert not is_a_warning(window.frame.notice)
+
+    window.files.open(tmp_path / "Damaged.quarterdeck")
+
+    qtbot.waitUntil(lambda: "is not a Quarterdeck register" in window.frame.notice.text, timeout=PATIENCE_MS)
+    assert is_a_warning(window.frame.notice)
 
 
 def test_that_a_recent_register_that_is_gone_is_marked_and_can_be_forgotten(qtbot, path, tmp_path):
@@ -268,6 +286,7 @@ def test_that_a_recent_register_that_is_gone_is_marked_and_can_be_forgotten(qtbo
 
     menu.actions()[0].trigger()
     assert "is not where it was" in window.frame.notice.text
+    assert is_a_warning(window.frame.notice)
     window.frame.notice.acted.emit("forget")
 
     assert window.memory.recent() == [(path, True)]

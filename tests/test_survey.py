@@ -250,6 +250,13 @@ def shown(qtbot: Any, view: Any, host: FakeHost) -> Any:
     return view.front
 
 
+def test_that_the_tables_end_above_the_edge_of_the_page(qtbot: Any, host: FakeHost) -> None:
+    results: ResultsView = shown(qtbot, SurveyView(host), host)
+    groups = results.groups
+
+    assert groups.mapTo(results, groups.rect().bottomLeft()).y() < results.rect().bottom() - 4
+
+
 def test_that_the_page_shows_a_question_by_group_in_words(qtbot: Any, host: FakeHost) -> None:
     results: ResultsView = shown(qtbot, SurveyView(host), host)
 

@@ -180,7 +180,7 @@ def _shell(window: MainWindow, name: str) -> None:
     table = window.pages.view("risks").table  # type: ignore[attr-defined]
     row = table.model.row(1)
     table.refuse(row.id, "position", "9 v 9", "“9 v 9” is not a position on the scale.")
-    window.say(*refusal([Path("Minutes.pdf")]))
+    window.say(*refusal([Path("Minutes.pdf")]), wrong=True)
     _take(window, f"error-cell-and-drop-{name}")
     window.frame.notice.put_away()
     window.frame.navigation.set_slim(False)

@@ -69,8 +69,9 @@ class Host(Protocol):
         *,
         actions: tuple[tuple[str, str], ...] = (),
         then: Callable[[str], object] | None = None,
+        wrong: bool = False,
     ) -> None:
-        """Show a quiet notice; ``then`` is given the key of the action that is pressed."""
+        """Show a quiet notice, or what went wrong; ``then`` is given the key of the action that is pressed."""
 
     @property
     def unsay(self) -> Callable[[str], object]:

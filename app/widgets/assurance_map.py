@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -185,9 +186,11 @@ class MapTable(PlainTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         metrics = self.heads.fontMetrics()
-        for column, share in enumerate(_SHARES):  # no word of a heading is cut: past that the map is scrolled
+        edges = [self.viewport().width() * share // 100 for share in accumulate(_SHARES, initial=0)]
+        for column, (left, right) in enumerate(pairwise(edges)):
+            # No word of a heading is cut: past that the map is scrolled.
             least = max(map(metrics.horizontalAdvance, HEADINGS[column].split())) + 2 * GAP + GRID
-            self.setColumnWidth(column, max(least, self.viewport().width() * share // 100))
+            self.setColumnWidth(column, max(least, right - left))
         if event.size().width() != event.oldSize().width():
             self.fit_rows()
 

@@ -15,6 +15,7 @@ from app.registers.boards import BoardRow
 from app.registers.outline import Branch
 from app.widgets import theme
 from app.widgets.breaking import beside_words
+from app.widgets.chosen import MarkedTree
 from app.widgets.theme import GRID, TARGET, Size
 
 _ANY = 10_000  # pixels, higher than any name
@@ -27,7 +28,7 @@ _BOARD, _CHAIR, _MEETS = range(3)
 _NAME = Qt.ItemDataRole.UserRole + 1
 
 
-class BoardList(QTreeWidget):
+class BoardList(MarkedTree):
     """Signals: ``chosen(id)`` for the board that the keyboard comes to, ``opened(id)`` for a double click or Enter."""
 
     chosen = Signal(str)

@@ -52,7 +52,8 @@ class Theme:
         edge: Borders of controls, at least 3 to 1 against the surface.
         text: Words.
         muted: Words of less weight, still at least 4.5 to 1.
-        idle: Words and icons of what cannot be pressed now, at least 4.5 to 1, and in every theme paler than ``text``.
+        idle: Words and icons of what cannot be pressed now, and the invitation in an empty field; at least 4.5 to 1, and in every
+            theme paler than ``text``.
         accent: The one accent colour; ``accent_ink`` is for words on it.
         selection: Behind selected text; ``selection_ink`` is for words on it.
         row: Behind the chosen row; ``text`` stands on it.

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from app.widgets import theme
 from app.widgets.breaking import broken
+from app.widgets.chosen import draw_chosen
 from app.widgets.pills import Pill, Shape, draw_pill, pill_of, pill_width
 from app.widgets.theme import GAP, GRID, Size
 
@@ -198,7 +199,7 @@ class _LineDelegate(QStyledItemDelegate):
         line = cast(LineModel, index.model()).line(index.row())
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(place, QColor(look.row))
+            draw_chosen(painter, place)
         painter.fillRect(place.left(), place.bottom(), place.width(), 1, QColor(look.line))
         inner = place.adjusted(GAP, _PAD, -GAP, -_PAD)
         small = self._font(Size.SMALL)

@@ -115,6 +115,8 @@ class Notice(QWidget):
         look = theme.current()
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(look.wrong_fill if self._wrong else look.notice))
+        # In high contrast no ground tells where it ends.
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(look.line))
         painter.fillRect(0, 0, GRID, self.height(), QColor(look.wrong if self._wrong else look.accent))
 
     def _set_actions(self, actions: tuple[tuple[str, str], ...]) -> None:

@@ -23,7 +23,7 @@ from app.models.text import counted
 from app.widgets import theme
 from app.widgets.choice_box import ListBox
 from app.widgets.own_undo import saves_itself
-from app.widgets.plain import ONLY_READ, PlainLabel
+from app.widgets.plain import ONLY_READ, PlainLabel, label_beside
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
 _NAMES = (
@@ -159,16 +159,13 @@ class OrganisationForm(QScrollArea):
 
     @staticmethod
     def _add(form: QFormLayout, words: str, field: QWidget, help_: str) -> None:
-        label = PlainLabel(words)
-        label.setBuddy(field)
-        field.setAccessibleName(words)
         field.setAccessibleDescription(help_)
         field.setMinimumHeight(TARGET)
         column = QVBoxLayout()
         column.setSpacing(GRID // 2)
         column.addWidget(field)
         column.addWidget(PlainLabel(help_, size=Size.SMALL, role="muted", wrap=True))
-        form.addRow(label, column)
+        form.addRow(label_beside(field, words), column)
 
 
 def _quarters(house: House) -> str:

@@ -85,6 +85,19 @@ class PlainLabel(QLabel):
             self.setPalette(palette)
 
 
+def label_beside(field: QWidget, words: str) -> PlainLabel:
+    """The label of a field in a form, in the middle of its line; by itself Qt would have it stand a little higher.
+
+    Args:
+        words: Also the field's name for screen readers; "&" before the letter that leads to it.
+    """
+    made = PlainLabel(words)
+    made.setBuddy(field)
+    made.setMinimumHeight(TARGET)
+    field.setAccessibleName(words.replace("&", ""))
+    return made
+
+
 def plain_tooltip(text: str) -> str:
     """A text for ``setToolTip`` that is shown as it is; line ends are kept."""
     for sign, written in _WRITTEN:

@@ -13,7 +13,7 @@ from app.models.scale_change import InUse, in_words, proposed
 from app.models.scale_edit import Moves
 from app.models.text import counted
 from app.widgets.organisation_form import Quiet
-from app.widgets.plain import PlainLabel, announce, button
+from app.widgets.plain import PlainLabel, announce, button, label_beside
 from app.widgets.theme import GAP, TARGET, Size
 
 _UNSAID = "Choose…"
@@ -101,11 +101,8 @@ class ScaleChange(QFrame):
                 box.addItem(f"{other.name} ({other.letter})", other.number)
             box.setCurrentIndex(box.findData(places[level.number - 1]))
             words = f"{old.name}, {level.name} ({counted(used[level.number], 'risk')}) becomes"
-            label = PlainLabel(words)
-            label.setBuddy(box)
-            box.setAccessibleName(words)
             box.currentIndexChanged.connect(lambda _: self._allow())
-            self._levels.addRow(label, box)
+            self._levels.addRow(label_beside(box, words), box)
 
     def _moves(self, side: str, axis: Axis) -> Moves:
         boxes = (self.boxes.get((side, level.number)) for level in axis.levels)

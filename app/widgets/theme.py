@@ -241,7 +241,7 @@ def palette(theme: Theme) -> QPalette:
         (roles.Base, theme.surface),
         (roles.AlternateBase, theme.raised),
         (roles.Text, theme.text),
-        (roles.PlaceholderText, theme.muted),
+        (roles.PlaceholderText, theme.idle),
         (roles.Button, theme.surface),
         (roles.ButtonText, theme.text),
         (roles.BrightText, theme.wrong),

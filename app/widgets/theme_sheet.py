@@ -50,7 +50,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {
     selection-background-color: $selection; selection-color: $selection_ink;
 }
 QLineEdit, QSpinBox, QDateEdit { min-height: 20px; }
-QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $muted; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $idle; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateEdit:focus {
     border: 2px solid $focus; padding: 2px 6px;
 }
@@ -146,10 +146,12 @@ QCalendarWidget QAbstractItemView { selection-background-color: $selection; sele
 QAbstractScrollArea::corner { background: transparent; border: none; }
 
 QSplitter::handle { background: $line; }
-QSplitter::handle:horizontal { width: 3px; margin-left: 4px; }
+QSplitter::handle:horizontal { width: 3px; margin: 0 4px; }
 QSplitter::handle:vertical {
-    height: 7px;
-    background: qlineargradient(x1: 0, y1: 0, x2: 0, y2: 1, stop: 0.57 $window, stop: 0.571 $line);
+    height: 11px;
+    background: qlineargradient(
+        x1: 0, y1: 0, x2: 0, y2: 1, stop: 0.36 $window, stop: 0.361 $line, stop: 0.636 $line, stop: 0.637 $window
+    );
 }
 QMainWindow::separator { background: $line; width: 3px; }
 QSplitter::handle:hover, QMainWindow::separator:hover { background: $accent; }
@@ -167,6 +169,8 @@ QTreeView QHeaderView::section, QTableWidget QHeaderView::section, QTableView QT
     background: $raised; color: $text; border: none; border-right: 1px solid $line; border-bottom: 1px solid $edge;
     padding: 2px 3px;
 }
+QTreeView[rootIsDecorated="true"] QHeaderView::section:first,
+QTreeView[rootIsDecorated="true"] QHeaderView::section:only-one { padding-left: 19px; }
 QTreeView QHeaderView::section:last, QTreeView QHeaderView::section:only-one { border-right: none; }
 QTableWidget QHeaderView::section:horizontal:last { border-right: none; }
 """

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from app.widgets.chosen import MarkedLines
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, TARGET
 
@@ -62,6 +63,7 @@ class TickList(Popup):
         self._then = then
         self.setAccessibleName(name)
         self.listed = QListWidget(self)
+        self.listed.setItemDelegate(MarkedLines(self.listed))
         self.listed.setAccessibleName(name)
         self.listed.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

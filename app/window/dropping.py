@@ -106,7 +106,7 @@ class Dropping(QObject):
         page = self._page()
         words, instead = refusal(paths, page)
         if words:
-            self._window.say(words, instead)
+            self._window.say(words, instead, wrong=True)
         elif _are_forms(paths, page) and (
             self._window.moment is not None or self._window.workspace.read_only
         ):

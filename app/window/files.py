@@ -142,19 +142,19 @@ class Files:
         from app.store.backup import backups_of
         from app.store.lock import HeldError
 
-        ways: list[tuple[str, str]] = []
+        ways: tuple[tuple[str, str], ...] = ()
         if isinstance(error, HeldError):
-            ways = [("read", "Open read-only"), ("take", "They have left: open it here")]
+            ways = (("read", "Open read-only"), ("take", "They have left: open it here"))
         elif isinstance(error, DamageError) and backups_of(path):
-            ways = [("restore", "Restore the newest backup")]
-        ways.append(("other", "Choose another file"))
+            ways = (("restore", "Restore the newest backup"),)
+        ways += (("other", "Choose another file"),)
         acts: dict[str, Callable[[], None]] = {
             "read": lambda: self.open(path, read_only=True),
             "take": lambda: self.open(path, take_over=True),
             "restore": lambda: self.restore(path),
             "other": self.choose,
         }
-        self._window.say(str(error), error.hint, actions=tuple(ways), then=lambda key: acts[key]())
+        self._window.say(str(error), error.hint, actions=ways, then=lambda key: acts[key](), wrong=True)
 
     def tell(self, workspace: Workspace) -> None:
         """Say what was noticed at opening; of a place where a register is not safe, offer to work on a copy."""

@@ -242,9 +242,10 @@ class MainWindow(QMainWindow):
         *,
         actions: tuple[tuple[str, str], ...] = (),
         then: Callable[[str], object] | None = None,
+        wrong: bool = False,
     ) -> None:
         """Show a quiet notice; ``then`` is given the key of the action that is pressed."""
-        self.notices.say(words, hint, actions, then)
+        self.notices.say(words, hint, actions, then, wrong=wrong)
 
     def say_error(self, error: AppError) -> None:
         """Show what went wrong and what to do next."""

@@ -45,16 +45,18 @@ class Notices:
         then: Callable[[str], object] | None = None,
         *,
         stays: bool = False,
+        wrong: bool = False,
     ) -> None:
         """Show a quiet notice.
 
         Args:
             then: Given the key of the action that is pressed.
             stays: Whether it is about the whole register, and stays on every page until it is answered or put away.
+            wrong: Whether something went wrong; its picture and its colour tell.
         """
         self._then, self._stays = then, stays
         self._of_step = any(key == _BACK for key, _ in actions)
-        self._bar.say(words, hint, actions=actions)
+        self._bar.say(words, hint, actions=actions, wrong=wrong)
 
     def say_refused(self, error: AppError) -> None:
         """Show why a change was refused, and what to do next."""

@@ -42,4 +42,5 @@ def open_or_explain(window: MainWindow, path: Path) -> None:
         "It may have been moved or renamed, or its drive may not be connected. Nothing was changed.",
         actions=(("look", "Look for it"), ("forget", "Take it off the list")),
         then=act,
+        wrong=True,
     )

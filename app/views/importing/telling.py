@@ -30,7 +30,8 @@ def tell_read(host: Host, path: Path, seen: Seen, *, in_sight: bool) -> None:
 def tell_unread(host: Host, path: Path, error: AppError, *, asks: bool) -> None:
     """Say to somebody who is on another page that the file needs its password, or was not read."""
     words = f"“{path.name}” asks for its password." if asks else f"“{path.name}” was not read."
-    host.say(words, "" if asks else error.in_full(), actions=_SHOW, then=partial(_show, host))
+    why = "" if asks else error.in_full()
+    host.say(words, why, actions=_SHOW, then=partial(_show, host), wrong=not asks)
 
 
 def _show(host: Host, _: str) -> None:

@@ -50,7 +50,7 @@ class AgendaPart(QWidget):
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
-        column.setContentsMargins(GAP, GAP, 0, 0)
+        column.setContentsMargins(GAP, GAP, 0, GAP)
         column.addWidget(split)
         self._connect()
 

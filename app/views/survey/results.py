@@ -76,7 +76,7 @@ class ResultsView(View):
         self._stack.addWidget(both)
         self._stack.addWidget(self.empty)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, 0)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
         layout.addLayout(chosen)
         layout.addWidget(self.summary)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from app.models.text import kept_whole
 from app.widgets import theme
 from app.widgets.heat_map.legend import Legend
 from app.widgets.heat_map.words import unbroken
@@ -149,7 +150,7 @@ class AsideColumn(QWidget):
 
     def set_quarter(self, name: str, *, past: bool) -> None:
         """Say large which quarter is seen, and plainly where it can only be read."""
-        self.quarter.setText(name)
+        self.quarter.setText(kept_whole(name))
         self.quarter.setVisible(bool(name) and not self._lying)  # two maps have captions
         changed = past is self.past.isHidden()
         self.past.setVisible(past)

@@ -10,6 +10,7 @@ from app.models.rows import RiskRow
 from app.models.scale import Scale
 from app.widgets import theme
 from app.widgets.breaking import broken
+from app.widgets.chosen import draw_chosen
 from app.widgets.heat_map import marks, words
 from app.widgets.heat_map.colours import look
 from app.widgets.heat_map.tray_model import RISK
@@ -106,8 +107,7 @@ class TrayLine(QStyledItemDelegate):
         rect = QRectF(option.rect)
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, QColor(colours.row))
-            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), QColor(colours.accent))
+            draw_chosen(painter, option.rect)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(colours.raised))
         radius = RADIUS * self.large

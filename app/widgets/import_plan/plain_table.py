@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.widgets import theme
 from app.widgets.breaking import broken
+from app.widgets.chosen import mark_chosen
 from app.widgets.table.listed import Index
 from app.widgets.theme import GAP, GRID, Size
 
@@ -159,6 +160,8 @@ def draw_ground(painter: QPainter, option: QStyleOptionViewItem, *, current: boo
     look, place = theme.current(), option.rect
     if option.state & QStyle.StateFlag.State_Selected or current:
         painter.fillRect(place, QColor(look.row))
+        if place.left() <= 0:  # the first cell that is seen of its row
+            mark_chosen(painter, place)
     painter.fillRect(place.left(), place.bottom(), place.width(), 1, QColor(look.line))
     if option.state & QStyle.StateFlag.State_HasFocus:
         painter.setPen(QPen(QColor(look.focus), 2))

@@ -24,6 +24,7 @@ from app.models.quarter import Quarter
 from app.models.timescale import uk_date
 from app.widgets import theme
 from app.widgets.choice_box import ChoiceBox
+from app.widgets.chosen import MarkedLines
 from app.widgets.editors.day import DayLine
 from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.theme import GAP, GRID, TARGET, Size
@@ -52,6 +53,7 @@ class BeginForm(QWidget):
         self.which = ChoiceBox()
         self.day = DayLine()
         self.there = QListWidget()
+        self.there.setItemDelegate(MarkedLines(self.there))
         self.there.setAccessibleName("Who is there")
         self.there.setTabKeyNavigation(False)
         self.nobody = PlainLabel(_NOBODY, role="muted", wrap=True)

@@ -119,7 +119,7 @@ class ItemSheet(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(body)
-        foot.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
+        foot.setContentsMargins(2 * GAP, GAP, 2 * GAP, 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

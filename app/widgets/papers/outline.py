@@ -9,7 +9,6 @@ from PySide6.QtGui import QFont, QFontMetrics, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
-    QTreeWidget,
     QTreeWidgetItem,
     QTreeWidgetItemIterator,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.models.paper_outline import Entry, Origin
 from app.widgets import icons, theme
 from app.widgets.breaking import beside_words
+from app.widgets.chosen import MarkedTree
 from app.widgets.plain import plain_tooltip
 from app.widgets.theme import GRID, TARGET, Size
 
@@ -35,7 +35,7 @@ _ICONS = {
 }
 
 
-class Outline(QTreeWidget):
+class Outline(MarkedTree):
     """Signals: ``chosen(key)`` when another chapter or section is looked at."""
 
     chosen = Signal(str)

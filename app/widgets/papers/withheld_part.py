@@ -11,7 +11,7 @@ from app.models.publication import EXEMPTION_WORDS, EXEMPTIONS
 from app.widgets.choice_box import ChoiceBox
 from app.widgets.flow import Flow
 from app.widgets.papers.wrapped_list import Row, WrappedList
-from app.widgets.plain import PlainLabel, button
+from app.widgets.plain import PlainLabel, button, label_beside
 from app.widgets.theme import GAP, GRID, TARGET
 
 _BETWEEN = " "
@@ -67,10 +67,7 @@ class WithheldPart(QWidget):
             ("Record", self.record), ("Exemption", self.exemption), ("Reason", self.reason), ("Decided by", self.by),
         )  # fmt: skip
         for words, field in fields:
-            label = PlainLabel(words)
-            label.setBuddy(field)
-            field.setAccessibleName(words)
-            form.addRow(label, field)
+            form.addRow(label_beside(field, words), field)
         row = Flow()
         row.addWidget(self.withhold)
         row.addWidget(self.publish)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from app.widgets import icons
+from app.widgets.chosen import MarkedLines
 from app.widgets.plain import plain_tooltip
 from app.widgets.theme import GRID, TARGET
 
@@ -47,6 +48,7 @@ class WrappedList(QListWidget):
         self._rows: tuple[Row, ...] = ()
         self._keys = tuple(keys)
         self.setAccessibleName(name)
+        self.setItemDelegate(MarkedLines(self))
         self.setWordWrap(True)
         self.setIconSize(QSize(16, 16))
         self.setSpacing(GRID)

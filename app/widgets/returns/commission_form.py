@@ -27,6 +27,7 @@ from app.registers.returned import ASKED, CHIPS
 from app.registers.titles import TITLES
 from app.widgets import theme
 from app.widgets.choice_box import ListBox
+from app.widgets.chosen import MarkedLines
 from app.widgets.editors.day import DayLine
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, TARGET, Size
@@ -72,6 +73,7 @@ class CommissionForm(QWidget):
         self.note.setPlaceholderText("Your own words to the owners, such as why the date cannot move")
         self.note.setTabChangesFocus(True)
         self.owners = QListWidget()
+        self.owners.setItemDelegate(MarkedLines(self.owners))
         self.owners.setTabKeyNavigation(False)
         self.word = QCheckBox("A form in Word too")
         self.go = button("Write the forms…", "export", kind="primary")

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.models.returned import Difference, Verdict
 from app.models.text import counted, one_line
 from app.widgets import theme
+from app.widgets.chosen import MarkedTree
 from app.widgets.flow import Bar
 from app.widgets.plain import PlainLabel, button
 from app.widgets.scrolled import Scrolled
@@ -58,7 +58,7 @@ class ReturnSheet(QWidget):
         for turn in (self.about, self.whole):
             turn.setCheckable(True)
             turn.toggled.connect(lambda _: self._share_height())
-        self.tree = QTreeWidget()
+        self.tree = MarkedTree()
         self.tree.setAccessibleName("What came back")
         self.tree.setHeaderLabels(list(_HEADINGS))
         self.tree.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from app.models.found import Group, Hit
 from app.widgets import theme
+from app.widgets.chosen import draw_chosen
 from app.widgets.plain import PlainLabel
 from app.widgets.theme import GAP, GRID, Size
 
@@ -217,10 +218,7 @@ class _Delegate(QStyledItemDelegate):
         view = self.parent()
         current = isinstance(view, QListView) and view.currentIndex().row() == index.row()
         if current:
-            painter.fillRect(option.rect, QColor(look.row))
-            painter.fillRect(
-                option.rect.left(), option.rect.top(), 3, option.rect.height(), QColor(look.accent)
-            )
+            draw_chosen(painter, option.rect)
         body = theme.font(bold=True)
         self._line(painter, place, body, look.text, entry.hit.name)
         if entry.about:

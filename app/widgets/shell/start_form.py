@@ -12,7 +12,7 @@ from app.models.scale import SCALES
 from app.models.status import Marking
 from app.widgets import theme
 from app.widgets.choice_box import ListBox
-from app.widgets.plain import PlainLabel, button
+from app.widgets.plain import PlainLabel, button, label_beside
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
 _BACK, _AHEAD = 8, 4
@@ -59,11 +59,8 @@ class StartForm(QWidget):
             ("&Quarter now open", self._quarter),
             ("Security &marking", self._marking),
         ):
-            label = PlainLabel(words)
-            label.setBuddy(field)
-            field.setAccessibleName(words.replace("&", ""))
             field.setMinimumHeight(TARGET)
-            form.addRow(label, field)
+            form.addRow(label_beside(field, words), field)
         go = button("Choose where to keep it…", "tick", kind="primary")
         go.clicked.connect(self._want)
         back = button("Back", "arrow-left", kind="quiet")

@@ -177,10 +177,14 @@ class CellDelegate(QStyledItemDelegate):
         elif row == its_row:
             painter.fillRect(place, theme.colour(look.raised))
         painter.fillRect(place.left(), place.bottom(), place.width(), 1, theme.colour(look.line))
-        if focused and row == its_row and column == its_column:
-            painter.setPen(QPen(theme.colour(look.focus), 2))
+        if row == its_row and column == its_column:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(place.adjusted(1, 1, -1, -1))
+            if focused:
+                painter.setPen(QPen(theme.colour(look.focus), 2))
+                painter.drawRect(place.adjusted(1, 1, -1, -1))
+            else:  # a line round it still says where it is: its ground alone is too pale for some
+                painter.setPen(theme.colour(look.edge))
+                painter.drawRect(place.adjusted(0, 0, -1, -1))
 
     def _draw_warning(self, painter: QPainter, left: int, top: int, ink: QColor) -> None:
         """A mark before the text, so that the colour is not the only sign."""

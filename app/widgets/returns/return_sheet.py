@@ -30,9 +30,7 @@ _ID = Qt.ItemDataRole.UserRole
 _HEADINGS = ("Field", "When the form left", "Here now", "Came back as", "What it would do")
 _BEFORE = 56  # pixels before a field's name: its indentation and its tick
 _SAID_LINES, _FOOT_LINES, _LOW_FOOT_LINES = 6, 9, 4  # of which more are scrolled to
-_LEAST = (
-    12 * GRID
-)  # width of a column; Qt's own, by the widest letter of the font, is too much for a narrow window
+_LEAST = 12 * GRID  # of a column; Qt's own, by the font's widest letter, is too much for a narrow window
 _UNBOUND = 10_000
 _SHOWN = 300  # characters of a text in the list; the foot has all of it
 _NAME = 32 * GRID  # in which most names of owners have two lines
@@ -71,9 +69,7 @@ class ReturnSheet(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(_LEAST)
         self._fit_head()
-        header.setStretchLastSection(
-            False
-        )  # Qt would count it among the stretched, and the rest would be too wide
+        header.setStretchLastSection(False)  # Qt would count it among the stretched: the rest were too wide
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.setStyleSheet(f"QTreeView::item {{ padding: {GRID + 1}px 0; }}")
@@ -86,9 +82,8 @@ class ReturnSheet(QWidget):
         self.tree.currentItemChanged.connect(lambda *_: self._show_texts())
         self.tree.itemActivated.connect(self._open)
         for pressed in (self.accept, self.keep, self.away):
-            pressed.clicked.connect(
-                lambda: self.tree.setFocus()
-            )  # a button that is greyed then loses the keyboard
+            # A button that is greyed then loses the keyboard.
+            pressed.clicked.connect(lambda: self.tree.setFocus())
         self.accept.clicked.connect(lambda: self.accepted.emit(self.ticked()))
         self.keep.clicked.connect(lambda: self.kept.emit(self.ticked(pending=True)))
         self.away.clicked.connect(self.put_away.emit)

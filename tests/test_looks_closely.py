@@ -22,6 +22,7 @@ from app.widgets.find_line import FindLine
 from app.widgets.known_posts import KnownPosts, PostCompleter
 from app.widgets.meeting_line import MeetingLine
 from app.widgets.notice import Notice
+from app.widgets.papers.wrapped_list import WrappedList
 from app.widgets.returns.return_sheet import ReturnSheet
 from app.widgets.shell.start_form import StartForm
 from app.widgets.shell.top_bar import TopBar
@@ -210,6 +211,13 @@ def test_that_ticks_and_arrows_grow_with_the_text(qtbot, styled):
 
     assert sizes[200][0] >= 2 * sizes[100][0] - 4
     assert sizes[200][1] > sizes[100][1]
+
+
+def test_that_pictures_in_a_list_of_sentences_grow_with_the_text(qtbot, styled):
+    sentences = shown(qtbot, WrappedList("Drafted"), 300, 200)
+    theme.set_text_size(styled, 200)
+
+    assert sentences.iconSize() == QSize(32, 32)
 
 
 def _option(tick):

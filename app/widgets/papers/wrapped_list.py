@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
-from app.widgets import icons
+from app.widgets import icons, theme
 from app.widgets.chosen import MarkedLines
 from app.widgets.plain import plain_tooltip
 from app.widgets.theme import GRID, TARGET
@@ -50,7 +50,7 @@ class WrappedList(QListWidget):
         self.setAccessibleName(name)
         self.setItemDelegate(MarkedLines(self))
         self.setWordWrap(True)
-        self.setIconSize(QSize(16, 16))
+        self._size_pictures()
         self.setSpacing(GRID)
         self.setMinimumHeight(2 * TARGET)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -128,6 +128,15 @@ class WrappedList(QListWidget):
             self.pressed_key.emit(event.key(), self.key)
         else:
             super().keyPressEvent(event)
+
+    def _size_pictures(self) -> None:
+        picture = round(16 * theme.larger())
+        self.setIconSize(QSize(picture, picture))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._size_pictures()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -105,6 +105,24 @@ def test_that_one_reference_with_quite_another_title_is_doubted():
     assert not item.sure
 
 
+@pytest.mark.parametrize(
+    ("now", "sure"),
+    [
+        ("Views of patients are not kept to professional standards", False),
+        ("Standards are not told to people who work here", True),
+        ("Policing standards", True),
+    ],
+    ids=["a word in passing", "its first word", "a word more"],
+)
+def test_that_a_title_of_one_word_is_not_known_by_a_long_one_that_has_it_in_passing(now, sure):
+    current = applied(plan_of([HEADER, ["1", "Standards", "", "", "", ""]]))
+
+    (item,) = plan_of([HEADER, ["1", now, "", "", "", ""]], current).items
+
+    assert item.current.ref == "1"
+    assert item.sure is sure
+
+
 def test_that_the_same_risk_twice_in_the_file_is_a_duplicate_with_its_row():
     plan = plan_of([*ROWS, ROWS[1]])
 

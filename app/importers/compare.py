@@ -133,7 +133,7 @@ class _Pairs:
             if not rows:
                 continue
             row = max(rows, key=lambda row: fuzz.ratio(folded(row.title), title))
-            doubtful = bool(title) and fuzz.token_set_ratio(folded(row.title), title) < UNLIKE
+            doubtful = bool(title) and _unlike(folded(row.title), title)
             why = "the same reference, but a quite different title" if doubtful else "the same reference"
             self._take(place, Pairing(row, why, not doubtful))
 
@@ -169,7 +169,14 @@ class _Pairs:
 def _is_another(read: Read, row: Any) -> bool:
     """Whether a row of a list was filled with something else than the record that it was."""
     ref, title = folded(str(read.values.get("ref", ""))), folded(str(read.values.get("title", "")))
-    return ref != folded(row.ref) and fuzz.token_set_ratio(folded(row.title), title) < UNLIKE
+    return ref != folded(row.ref) and _unlike(folded(row.title), title)
+
+
+def _unlike(one: str, other: str) -> bool:
+    """Whether two titles are of different things. That a long one has the only word of the other in passing is no likeness."""
+    short, long = sorted((one, other), key=len)
+    in_passing = " " not in short and not long.startswith(short)
+    return (fuzz.ratio if in_passing else fuzz.token_set_ratio)(one, other) < UNLIKE
 
 
 def _agreement(values: Mapping[str, Any], row: Any) -> int:

@@ -183,6 +183,31 @@ def test_that_gross_and_net_place_a_risk_and_what_is_further_done_has_its_day(tm
     assert all("commentary" not in item.values and not item.said for item in actions.items)
 
 
+def test_that_a_heading_with_a_colon_has_one_in_the_lines_kept_under_it(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        "Recommendations",
+        ("Ref", "Recommendation", "Responsible officer", "Agreed date", "Status:"),
+        ("24/1", "Reconcile accounts monthly", "Finance", "31/1/26", "Closed - shown to audit"),
+        ("24/2", "Check leavers at once", "HR", "31/1/26", "Open"),
+    )["recommendations"]
+
+    assert plan.items[0].values["commentary"] == "Status: Closed - shown to audit"
+
+
+def test_that_a_heading_that_no_column_has_is_not_said_to_stand_in_a_newer_one(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        "KPIs 2025-26",
+        ("Measure", "Target", "Q1", "Q1 RAG", "Q2", "Q2 RAG"),
+        ("Sickness", 8, 8.4, "A", 7.9, "G"),
+        ("Complaints", 20, 22, "A", 18, "G"),
+    )["measures"]
+
+    why = {match.heading: match.why for match in plan.matches if not match.key}
+    assert why["Q1 RAG"] == why["Q2 RAG"] == "Measures have no column of that name"
+
+
 @pytest.mark.parametrize("none", ["None", "Nil", "no further action required", "None at present."])
 def test_that_a_row_that_says_that_there_is_no_action_is_none_and_is_named(tmp_path, none):
     lines = [*RISKS[:2], (*RISKS[2][:5], none, *RISKS[2][6:])]

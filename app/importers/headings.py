@@ -120,7 +120,7 @@ class _Matcher:
         if not own:
             with_title_and_ref(taken, self._headings, self._contents, self._register, set(self._chosen))
         for column, heading in self._headings.items():
-            taken.setdefault(column, Match(column, heading, None, self._why_not(column)))
+            taken.setdefault(column, Match(column, heading, None, self._why_not(column, taken)))
         return tuple(taken[column] for column in sorted(taken))
 
     def _wishes(self, column: int) -> list[_Wish]:
@@ -281,11 +281,14 @@ class _Matcher:
                 continue
             taken[column] = Match(column, self._headings[column], None, why)
 
-    def _why_not(self, column: int) -> str:
+    def _why_not(self, column: int, taken: Mapping[int, Match]) -> str:
         if column in self._refused:
             return self._refused[column]
         heading = self._headings[column]
-        if self._dated.get(column, ("", 0))[1]:
+        rest, newer = self._dated.get(column, ("", 0))
+        if newer and any(
+            self._dated.get(one.column, ("", 0))[0] == rest for one in taken.values() if one.key
+        ):
             return "another column has it for a newer date"
         if is_month(heading):
             return "what stands or is coloured under a month is not read"

@@ -124,7 +124,7 @@ def _keep_colour(draft: Draft, column: Column, heading: str, keys: Container[str
     if not word or draft.is_banded(column.key):
         return
     if UPDATE in keys:
-        keep_line(draft, column.key, f"{heading}: {word}")
+        keep_line(draft, column.key, f"{heading.rstrip(' :')}: {word}")
     else:
         why = f"its cell has a colour, {word.lower()}, and no word, which was not read."
         draft.unreadable.append((column.key, draft.address_of(column.key), "", why))
@@ -161,7 +161,7 @@ def _keep_words(
     draft: Draft, column: Column, text: str, heading: str, read: StrEnum, keys: Container[str]
 ) -> None:
     if UPDATE in keys:
-        keep_line(draft, column.key, f"{heading}: {text}")
+        keep_line(draft, column.key, f"{heading.rstrip(' :')}: {text}")
     else:
         draft.doubts[column.key] = (
             f"“{shortened(text)}” was read as {read.value}; the other words were left out."

@@ -22,7 +22,9 @@ from app.queries.registers import rows
 from app.settings import Settings
 from app.store.moments import closed_quarters
 from app.views.register_page import RegisterView
+from app.views.tabs import TabsView
 from app.widgets.held import hold
+from app.widgets.keys import has_keyboard
 from app.widgets.table.groups import Heading
 from app.window.main_window import MainWindow
 
@@ -302,6 +304,19 @@ def test_that_the_keyboard_is_in_the_list_also_where_the_window_was_not_active_a
     with qtbot.waitActive(window):
         window.activateWindow()
     assert view.table.grid.hasFocus()
+
+
+def test_that_the_keyboard_is_in_the_list_of_a_tab_that_is_clicked(window: MainWindow) -> None:
+    window.go("reference")
+    tabs = window.pages.view("reference")
+    assert isinstance(tabs, TabsView)
+    assert has_keyboard(tabs.front)
+
+    place = next(place for place in range(tabs.bar.count()) if tabs.bar.tabText(place) == "Posts")
+    QTest.mouseClick(tabs.bar, Qt.MouseButton.LeftButton, pos=tabs.bar.tabRect(place).center())
+
+    assert isinstance(tabs.front, RegisterView)
+    assert tabs.front.table.grid.hasFocus()
 
 
 def test_that_the_name_of_a_step_counts_only_what_its_rules_let_in(window: MainWindow) -> None:

@@ -13,6 +13,7 @@ from app.models.text import listed
 from app.registers.titles import TITLES
 from app.store.workspace import Change
 from app.views.base import Host, View
+from app.widgets.keys import has_keyboard
 from app.widgets.room import Front
 from app.widgets.theme import GAP
 
@@ -78,12 +79,15 @@ class TabsView(View):
                 self.bar.setCurrentIndex(place)
 
     def _show(self) -> None:
-        view = self.front
+        view, before = self.front, self._stack.currentWidget()
+        had_keyboard = before is not None and has_keyboard(before)
         self._stack.setCurrentWidget(view)
         self.in_front = self.key
         # A tab that only shows is about the records of the first list beside it.
         self.adds = view.adds or next((tab.key for tab in self._tabs if tab.key in TITLES), "")
         self.setFocusProxy(view)
+        if had_keyboard and view.focusProxy() is not None:
+            view.setFocus()  # Qt would take the first stop, such as the search box over a list
 
     # What is asked of a page
 

@@ -66,10 +66,17 @@ def take(qtbot, view):
 
 
 @pytest.fixture
-def accept(qtbot, view):
+def looked(qtbot, view):
+    """Waits until the plan is made anew, which a slow machine does off the UI thread."""
+    return lambda: qtbot.waitUntil(lambda: not view.busy)
+
+
+@pytest.fixture
+def accept(qtbot, view, looked):
     """Presses the button, and waits until all is brought in."""
 
     def accepted() -> None:
+        looked()
         assert view.plan.accept.isEnabled()
         qtbot.mouseClick(view.plan.accept, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: not view.busy)
@@ -149,12 +156,13 @@ def test_that_the_same_file_again_finds_nothing_to_do(view, take, accept, tmp_pa
     )
 
 
-def test_that_the_plan_follows_the_register(view, host, take, accept, tmp_path):
+def test_that_the_plan_follows_the_register(view, host, take, looked, accept, tmp_path):
     take(tracker(tmp_path / "Tracker.xlsx"))
     accept()
     assert view.plan.records.counts()[What.SAME] == 3
 
     host.press("undo")
+    looked()
 
     assert view.plan.records.counts()[What.NEW] == 3
 
@@ -205,24 +213,26 @@ def test_that_a_doubtful_record_is_not_ticked_until_the_officer_ticks_it(
     assert titles(workspace) == ["People", "Estates", "Budget gap"]
 
 
-def test_that_correcting_a_heading_makes_the_plan_anew(view, take, accept, workspace, tmp_path):
+def test_that_correcting_a_heading_makes_the_plan_anew(view, take, looked, accept, workspace, tmp_path):
     take(tracker(tmp_path / "Tracker.xlsx"))
     headings = view.plan.headings
     code = next(i for i in range(headings.rowCount()) if headings.row(i).heading == "Budget code")
     assert headings.index(code, TARGET).data() == "Not brought in"
 
     assert headings.setData(headings.index(code, TARGET), "category")
+    looked()
 
     assert headings.index(code, TARGET).data() == "Category"
     assert headings.row(code).why == "Chosen by you"
     assert ("Category", "X1") in [(f.title, f.new) for f in view.plan.records.row(0).fields]
 
 
-def test_that_a_target_taken_over_is_free_in_the_column_that_had_it(view, take, tmp_path):
+def test_that_a_target_taken_over_is_free_in_the_column_that_had_it(view, take, looked, tmp_path):
     take(tracker(tmp_path / "Tracker.xlsx"))
     headings = view.plan.headings
     for column in (4, 2):  # first the code, then the owner, is taken for the category
         headings.setData(headings.index(column, TARGET), "category")
+        looked()
 
     assert [headings.row(i).key for i in range(5)] == ["ref", "title", "category", "position", ""]
 
@@ -466,7 +476,7 @@ def test_that_a_sheet_that_was_left_out_is_named_after_a_correction_too(qtbot, v
     assert "“Old ones”" in view.plan.notes.toPlainText()
 
 
-def test_that_a_table_that_is_not_found_can_be_pointed_at(view, take, accept, workspace, tmp_path):
+def test_that_a_table_that_is_not_found_can_be_pointed_at(view, take, looked, accept, workspace, tmp_path):
     headings = ("Wagtail", "Plover", "Dunnock", "Siskin", "Wren")
     take(tracker(tmp_path / "Birds.xlsx", headings=headings, sheet="Birds"))
     assert "No table of “Birds.xlsx” is surely of any register" in view.plan.problem.text
@@ -475,16 +485,18 @@ def test_that_a_table_that_is_not_found_can_be_pointed_at(view, take, accept, wo
 
     header.setCurrentIndex(next(i for i in range(header.count()) if header.itemData(i) == 3))
     header.activated.emit(header.currentIndex())
+    looked()
 
     assert [view.plan.headings.row(i).heading for i in range(5)] == list(headings)
     for column, key in enumerate(("ref", "title", "owner", "position")):
         view.plan.headings.setData(view.plan.headings.index(column, TARGET), key)
+        looked()
     accept()
     assert titles(workspace) == ["People", "Estates", "Cyber attack"]
 
 
 def test_that_the_sheet_shows_what_each_column_and_row_is_and_both_can_be_corrected(
-    view, take, accept, workspace, tmp_path
+    view, take, looked, accept, workspace, tmp_path
 ):
     take(tracker(tmp_path / "Tracker.xlsx"))
     sheet = view.plan.sheet
@@ -497,10 +509,12 @@ def test_that_the_sheet_shows_what_each_column_and_row_is_and_both_can_be_correc
 
     sheet.offer_fields(4)
     next(action for action in sheet.offered.actions() if action.text() == "Category").trigger()
+    looked()
     assert sheet.sheet.headerData(4, across) == "Category\nE"
 
     sheet.offer_rows(heading + 2)
     sheet.offered.actions()[1].trigger()
+    looked()
     assert [record.name for record in view.plan.records.shown] == ["1 People", "2 Estates"]
     accept()
     assert titles(workspace) == ["People", "Estates"]
@@ -540,7 +554,7 @@ def test_that_a_log_of_issues_is_offered_the_nearest_register_and_not_risks(view
     assert view.plan.source.register.box.currentData() == "actions"
 
 
-def test_that_any_table_that_was_found_can_be_taken_with_its_register(view, take, tmp_path):
+def test_that_any_table_that_was_found_can_be_taken_with_its_register(view, take, looked, tmp_path):
     boards = [("Board", "Chair", "Frequency", "Reports to"), ("Risk Board", "DCC", "Quarterly", "")]
     take(tracker(tmp_path / "Tracker.xlsx", more={"Governance": boards}))
     table = view.plan.source.table.box
@@ -549,17 +563,19 @@ def test_that_any_table_that_was_found_can_be_taken_with_its_register(view, take
     place = next(i for i in range(table.count()) if "Boards" in table.itemText(i))
     table.setCurrentIndex(place)
     table.activated.emit(place)
+    looked()
 
     assert view.plan.source.register.box.currentData() == "boards"
     assert [record.name for record in view.plan.records.shown] == ["Risk Board"]
 
 
 def test_that_a_mapping_is_kept_under_a_name_and_known_again_in_the_next_file(
-    qtbot, view, host, take, tmp_path
+    qtbot, view, host, take, looked, tmp_path
 ):
     take(tracker(tmp_path / "Q3.xlsx"))
     view.plan.sheet.offer_fields(4)
     next(action for action in view.plan.sheet.offered.actions() if action.text() == "Category").trigger()
+    looked()
     qtbot.mouseClick(view.plan.source.keep, Qt.MouseButton.LeftButton)
     asked = view.findChild(NameBox)
     assert asked.name.text() == "Q3"
@@ -614,15 +630,18 @@ def test_that_a_damaged_mapping_is_passed_over(view, host, take, tmp_path):
     assert len(view.plan.records.shown) == 3
 
 
-def test_that_columns_left_over_are_kept_as_notes_with_one_tick(qtbot, view, take, tmp_path):
+def test_that_columns_left_over_are_kept_as_notes_with_one_tick(qtbot, view, take, looked, tmp_path):
     take(tracker(tmp_path / "Tracker.xlsx"))
 
     qtbot.mouseClick(view.plan.source.rest, Qt.MouseButton.LeftButton)
+    looked()
 
     assert "Budget code: X1" in str(view.plan.records.row(0).fields)
 
 
-def test_that_an_empty_register_can_take_the_scale_of_the_file(view, host, take, accept, workspace, tmp_path):
+def test_that_an_empty_register_can_take_the_scale_of_the_file(
+    view, host, take, looked, accept, workspace, tmp_path
+):
     headings = ("Risk ID", "Risk title", "Likelihood (1-5)", "Impact (1-5)")
     rows = [("R1", "People", 5, 4), ("R2", "Estates", 3, 1), ("R3", "Cyber attack", 2, 5)]
     take(tracker(tmp_path / "Tracker.xlsx", rows, headings))
@@ -630,6 +649,7 @@ def test_that_an_empty_register_can_take_the_scale_of_the_file(view, host, take,
     assert view.plan.scale.text.startswith("The file is scored 1 to 5.")
 
     view.plan.scale.findChild(QPushButton).click()
+    looked()
 
     with workspace.read() as session:
         assert house(session).scale.likelihood.size == 5
@@ -791,7 +811,7 @@ def test_that_a_second_file_takes_the_place_of_the_first(qtbot, view, tmp_path):
 
 
 def test_that_nothing_can_be_brought_in_while_a_closed_quarter_is_shown(
-    view, host, take, workspace, tmp_path
+    view, host, take, looked, workspace, tmp_path
 ):
     take(tracker(tmp_path / "Tracker.xlsx"))
     host.moment = Quarter(2024, 4)
@@ -801,6 +821,7 @@ def test_that_nothing_can_be_brought_in_while_a_closed_quarter_is_shown(
     assert view.plan.told.startswith("You are looking at a closed quarter.")
     host.moment = None
     view.refresh()
+    looked()
     assert view.plan.accept.isEnabled()
 
 

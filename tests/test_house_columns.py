@@ -106,6 +106,17 @@ def test_that_in_a_page_too_narrow_for_all_words_those_of_headings_are_whole():
     assert min(made) / 20 >= heading
 
 
+def test_that_a_reference_is_whole_where_words_beside_it_are_cut():
+    """“OB.2.12” on two lines would be read as OB.2.1."""
+    log = table(("Back", 20, "Commissioner " * 4), ("No", 14, "OB.2.12"), ("Who", 20, "Professionalism " * 4))
+
+    _, number, _ = made = column_widths(log, LARGE, 4200)
+
+    assert number / 20 >= measure("OB.2.12", 14, False) + TWICE_PAD
+    assert made[0] / 20 < measure("Commissioner", 14, True) + TWICE_PAD
+    assert sum(made) <= 4200
+
+
 def test_that_a_link_takes_no_room_from_the_text_beside_it():
     linked = table(("What", 60, "Some text."), ("Where", 60, "https://www.example.org/" + "x" * 90))
 

@@ -2,7 +2,7 @@
 
 A paper gives widths for our own type. In a larger or wider one, words of narrow columns would be cut in two, so those columns
 take room that the page has left, and then room of columns that have more than their words need. Where the page is too narrow
-for all words, the fewest are cut, and none of a heading while those have room.
+for all words, the fewest are cut, and none of a heading and no number, which would be read as two, while those have room.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ PAD = 4.25
 _TWENTIETHS = 56.6929  # twentieths of a point in a millimetre
 _POINT = 20  # twentieths
 _LONGEST = 22  # letters of a word; what is longer is a link or a code, which is broken wherever a line ends
+_DIGIT = re.compile(r"\d")
 _WIDEST = 1.12  # of the size of type: no letter is wider
 _UNSURE = 1.03  # how much wider words may be where their letters are known only about
 _SPARE = 0.6  # points: lines are laid out on a grid of their own; our own widths are tried
@@ -51,19 +52,23 @@ class _Column:
 
     Attributes:
         width: What it has so far, in twentieths of a point.
-        words: Room that its words need, the widest last, and how many need so much.
+        whole: Room for its heading and for what has a figure in it.
+        words: Room that its other words need, the widest last, and how many need so much.
     """
 
     def __init__(self, table: Table, place: int, look: Look, width: int) -> None:
         self.width = width
-        self.heading = max(_need(word, look, bold=True) for word in table.columns[place].title.split(" "))
-        found = Counter(_need(word, look, bold=bold) for word, bold in _words(table, place))
-        self.words = sorted((need, count) for need, count in found.items() if need > self.heading)
+        words = list(_words(table, place))
+        title = [(word, True) for word in table.columns[place].title.split(" ")]
+        never_cut = title + [(word, bold) for word, bold in words if _DIGIT.search(word)]
+        self.whole = max(_need(word, look, bold=bold) for word, bold in never_cut)
+        found = Counter(_need(word, look, bold=bold) for word, bold in words)
+        self.words = sorted((need, count) for need, count in found.items() if need > self.whole)
 
     @property
     def need(self) -> int:
         """Room for every word that is not cut."""
-        return self.words[-1][0] if self.words else self.heading
+        return self.words[-1][0] if self.words else self.whole
 
     @property
     def least(self) -> int:
@@ -75,7 +80,7 @@ class _Column:
         """Room that is won for each word that is cut, were its widest words."""
         if not self.words:
             return 0.0
-        after = self.words[-2][0] if len(self.words) > 1 else self.heading
+        after = self.words[-2][0] if len(self.words) > 1 else self.whole
         return (self.least - max(after, self.width * _LEAST)) / self.words[-1][1]
 
 

@@ -246,6 +246,7 @@ class ArrangedTable(Measured):
         if self._grouping:
             self._grouping = False
             self.grid.fit_rows()
+            self.grid.updateGeometries()  # the scroll bar would not reach so far yet
             across = self.grid.horizontalScrollBar().value()
             self.grid.scrollTo(self.grid.currentIndex())
             self.grid.horizontalScrollBar().setValue(across)

@@ -415,7 +415,7 @@ def test_that_the_plan_is_painted_in_every_theme(qapp, plan, scheme):
         qapp.processEvents()
         picture = plan.grab().toImage()
         box = plan.list.visualRect(plan.records.index(0, TICK)).center()
-        at = plan.list.viewport().mapTo(plan, QPoint(2, box.y()))
+        at = plan.list.viewport().mapTo(plan, QPoint(GAP, box.y()))  # past the bar of what is chosen
         assert picture.pixelColor(at * picture.devicePixelRatio()).name() in (
             look.row.lower(),
             look.surface.lower(),

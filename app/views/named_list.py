@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.queries.named import Mention
     from app.widgets.post_box import PostBox
 
-_WIDE, _PANEL = 880, 400
+_WIDE, _PANEL = 888, 392
 _FEW = 3  # records that the offer names
 _LOW = 26  # lines of a page in which list and box have no room together
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:  # the list is painted before this is imported
     from app.views.list_files import ListFiles
     from app.views.record_panel import RecordPanel
 
-_WIDE, _PANEL = 880, 400
+_WIDE, _PANEL = 888, 392
 _FEW = 100  # records of a step that are read before the whole list is
 
 # Records of any of these may be linked with, or counted in, any row; reasons stand in the history of a record.

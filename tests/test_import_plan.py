@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.importers.plan import ItemKind
@@ -188,6 +188,7 @@ _CELL = st.one_of(
 
 
 @given(st.lists(st.lists(_CELL, min_size=6, max_size=6), max_size=12))
+@example([[None] * 6] * 6 + [[None, None, "0\n1", None, None, None], [None, None, "\x1b", None, None, 0]])
 def test_that_whatever_stands_in_the_cells_the_plan_is_whole_and_repeatable(cells):
     rows = [HEADER, *cells]
     plan = plan_of(rows)

@@ -117,7 +117,10 @@ def _split_several(draft: Draft, key: str, terms: Terms) -> None:
 
 
 def _split_names(draft: Draft, terms: Terms) -> None:
-    (first, *others), doubt = names_in(draft.texts.pop(OTHERS), terms)
+    names, doubt = names_in(draft.texts.pop(OTHERS), terms)
+    if not names:  # nothing in the cell can be seen
+        return
+    first, *others = names
     draft.texts[OWNER] = first
     draft.cells.setdefault(OWNER, draft.cells[OTHERS])
     if doubt:

@@ -578,12 +578,28 @@ def test_that_what_is_left_to_decide_is_shown_once_the_clear_is_accepted(
         "One change accepted, a step for each owner. One field still to be decided by hand."
     )
     qtbot.waitUntil(lambda: page.sheet.heading.text() == "Head of HR", timeout=PATIENCE_MS)
-    assert accept_clear() == (
-        "Nothing was accepted: none of it is clear. One field still to be decided by hand."
-    )
+    assert accept_clear() == ("Nothing was accepted. One field still to be decided by hand.")
     top = page.sheet.tree.topLevelItem(0)
     assert top is not None
     assert top.checkState(0) is Qt.CheckState.Unchecked
+
+
+def test_that_what_was_unticked_by_hand_is_not_accepted_with_what_is_clear(
+    qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    form = next(one for one in asked(qtbot, page, monkeypatch, tmp_path) if "Data" in one.name)
+    filled_in(form, "RAG", "Red")
+    taken_in(qtbot, page, [form])
+    (unwanted,) = page.sheet.ticked()
+    page.sheet.tick(unwanted, on=False)
+    said = len(page.host.said)  # type: ignore[attr-defined]
+
+    page.clear.click()
+    qtbot.waitUntil(lambda: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+
+    assert page.host.said[-1][0].startswith("Nothing was accepted. One field")  # type: ignore[attr-defined]
+    assert page.sheet.unticked() == {unwanted}
+    assert states(page)["Head of Data"] is State.RETURNED
 
 
 def test_that_a_return_that_says_nothing_new_is_accepted_with_what_is_clear(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from app.commands import returns
@@ -14,9 +14,17 @@ from app.widgets.job import Cancelled, Progress
 
 
 def accept_clear(
-    workspace: Workspace, rows: Sequence[RequestRow], today: date, progress: Progress, cancelled: Cancelled
+    workspace: Workspace,
+    rows: Sequence[RequestRow],
+    unticked: Collection[str],
+    today: date,
+    progress: Progress,
+    cancelled: Cancelled,
 ) -> tuple[str, str]:
     """Accept of each return what is ticked from the first.
+
+    Args:
+        unticked: Ids of fields that were unticked by hand; they are left to be decided.
 
     Returns:
         What was done, in a sentence, and the first request of which something is still to be decided; empty where none is.
@@ -28,8 +36,8 @@ def accept_clear(
         progress(f"The return of {row.owner}", number / len(rows))
         with workspace.read() as session:
             found = differences(session, row.id)
-        sure = [one.id for one in found if one.sure]
-        open_still = sum(one.is_pending and not one.sure for one in found)
+        sure = [one.id for one in found if one.sure and one.id not in unticked]
+        open_still = sum(one.is_pending and one.id not in sure for one in found)
         left, first = left + open_still, first or (row.id if open_still else "")
         if open_still and not sure:
             continue
@@ -38,6 +46,6 @@ def accept_clear(
         changes += len(sure)
     said = f"{counted(changes, 'change').capitalize()} accepted, a step for each owner."
     if not changes:
-        said = "Nothing was accepted: none of it is clear." if left else "Nothing of it was new."
+        said = "Nothing was accepted." if left else "Nothing of it was new."
     more = f" {counted(left, 'field').capitalize()} still to be decided by hand." if left else ""
     return said + more, first

@@ -277,10 +277,9 @@ class ReturnsView(View):
         self._decide("Put away the return of", returns.finish)
 
     def _accept_clear(self) -> None:
-        """Accept what nothing stands against in every return in sight."""
-        job = Job(
-            "Accepting", partial(accept_clear, self.workspace, self._in(State.RETURNED), _today()), self
-        )
+        """Accept what nothing stands against in every return in sight, but for what was unticked by hand."""
+        rows, unticked = self._in(State.RETURNED), self.sheet.unticked()
+        job = Job("Accepting", partial(accept_clear, self.workspace, rows, unticked, _today()), self)
         job.done.connect(lambda done: self._accepted_clear(*done))
         self._work(job)
 

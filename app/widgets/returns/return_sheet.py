@@ -156,10 +156,7 @@ class ReturnSheet(QWidget):
             self.tree.clear()
             for record, differences in _by_record(found):
                 self._add(record, differences)
-            for (
-                identity,
-                on,
-            ) in ticks.items():  # what was ticked by hand stays so while a return is decided bit by bit
+            for identity, on in ticks.items():  # by hand: it stays so while a return is decided bit by bit
                 self.tick(identity, on=on)
             self.tree.expandAll()
         self._widen()
@@ -216,6 +213,10 @@ class ReturnSheet(QWidget):
             str(item.data(0, _ID)) for item in self._fields() if item.checkState(0) is Qt.CheckState.Checked
         ]
         return tuple(one for one in ids if pending or self._found[one].is_open)
+
+    def unticked(self) -> frozenset[str]:
+        """Ids of what can be ticked and is not."""
+        return frozenset(identity for identity, on in self._ticks().items() if not on)
 
     def tick(self, identity: str, *, on: bool = True) -> None:
         """Tick one field, or take its tick away."""

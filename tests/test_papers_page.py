@@ -190,6 +190,35 @@ def test_that_earlier_words_are_offered_and_flagged_where_their_figures_moved(qt
     assert words_of(host, "considerations") == told
 
 
+def test_that_words_that_are_taken_over_stay_flagged_until_they_are_changed(qtbot, page, host):
+    page.outline.choose("considerations")
+    page.words.tabs.show_page(page.words.offer)
+    qtbot.mouseClick(page.words.offer.take, Qt.MouseButton.LeftButton)
+    settled(qtbot, page)
+
+    taken = entry(page, "Key considerations")
+    assert taken.origin is Origin.STALE
+    assert "3 Standards" in taken.stale
+    assert any(row.text.startswith("Key considerations\nwords older") for row in page.missing.list.rows)
+
+    qtbot.keyClicks(page.words.text, "Now: ")
+    page.words.commit()
+    settled(qtbot, page)
+    assert entry(page, "Key considerations").origin is Origin.OWN
+
+
+def test_that_the_keyboard_is_in_the_words_when_others_took_their_place(qtbot, page):
+    page.outline.choose("considerations")
+    page.words.tabs.show_page(page.words.offer)
+    for pressed in (page.words.offer.take, page.words.drop, page.words.begin):
+        pressed.setFocus()
+        qtbot.keyClick(pressed, Key.Key_Space)
+        settled(qtbot, page)
+
+        assert not pressed.isEnabled()
+        assert page.window().focusWidget() is page.words.text
+
+
 def test_that_printed_words_are_flagged_when_what_they_speak_of_moves(qtbot, page, host):
     host.workspace.run(
         "Write", organisation.write_words, "risk_report", "in_focus", "Risk 6 is what matters."
@@ -353,6 +382,22 @@ def test_that_in_a_very_small_window_every_word_of_the_outline_is_whole_and_the_
     QApplication.processEvents()
     assert page.outline.currentItem().text(1)
     assert page.export.text()
+
+
+def test_that_titles_of_the_outline_are_whole_as_soon_as_it_is_narrower(page):
+    outline = page.outline
+    titles = outline.findItems("", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
+    wrapped = 0
+    for width in (500, 260, 500, 230):
+        page.split.setSizes([width, 400, 400])
+        QApplication.processEvents()
+        for item in titles:
+            room = outline.columnWidth(0) - (outline.indentation() if item.parent() else 0)
+            metrics = QFontMetrics(item.font(0))
+            takes = metrics.boundingRect(0, 0, room, 1000, Qt.TextFlag.TextWordWrap, item.text(0)).height()
+            wrapped += takes > metrics.lineSpacing()
+            assert outline.visualItemRect(item).height() >= takes, item.text(0)
+    assert wrapped
 
 
 def test_that_minutes_are_those_of_the_meeting_that_is_chosen(qtbot, page):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyledItemDelegate
 
 from app.widgets.papers.wrapped_list import Row, WrappedList
 
@@ -44,3 +44,33 @@ def test_that_other_sentences_are_read_from_the_first(shown):
     shown.set_rows([Row(f"other {number}", f"Other {number}") for number in range(30)])
 
     assert shown.place == ("other 0", 0)
+
+
+class Painted(QStyledItemDelegate):
+    """Remembers how high each line is painted, and how high its words are in the width in which they are painted."""
+
+    def __init__(self, measuring):
+        super().__init__(measuring.parent())
+        self._measuring, self.heights = measuring, []
+
+    def sizeHint(self, option, index):
+        return self._measuring.sizeHint(option, index)
+
+    def paint(self, painter, option, index):
+        self.heights.append((option.rect.height(), super().sizeHint(option, index).height()))
+        super().paint(painter, option, index)
+
+
+def test_that_every_line_has_room_for_its_words_at_any_width(shown):
+    painted = Painted(shown.itemDelegate())
+    shown.setItemDelegate(painted)
+    shown.set_rows(
+        [Row("one", "Q3 2021/22: to the Audit Panel, 17 January, restricted\nPaper.docx", "papers")]
+    )
+
+    for width in range(200, 420, 2):
+        shown.resize(width, 120)
+        shown.grab()
+
+    assert len(painted.heights) > 100
+    assert all(has >= takes for has, takes in painted.heights)

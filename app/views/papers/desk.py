@@ -172,7 +172,7 @@ def _words(
     said = getattr(facts, "words", {})
     for one in query.words_written(session, paper.key, quarter):
         if one.quarter == quarter or said.get(one.section) == one.text:
-            printed[one.section] = one
+            printed.setdefault(one.section, one)  # words that were taken over speak of the figures of then
         if one.quarter < quarter:
             offers[one.section] = one
     return printed, {key: one for key, one in offers.items() if printed.get(key) != one}

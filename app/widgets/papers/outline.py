@@ -57,7 +57,7 @@ class Outline(MarkedTree):
         self.setItemsExpandable(False)
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.header().sectionResized.connect(lambda column, *_: None if column else self._fit())
+        self.header().sectionResized.connect(self._fit)
         self.currentItemChanged.connect(lambda now, _: self._changed(now))
         theme.write_in(self.header(), Size.SMALL, bold=True)  # as the headings of every other list
         self._fit_head()
@@ -118,16 +118,18 @@ class Outline(MarkedTree):
         font = self.font()
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         item.setFont(0, font)
-        self._fit_one(item)
+        self._fit_one(item, self.columnWidth(0))
 
-    def _fit(self) -> None:
-        for item in self._items():
-            self._fit_one(item)
+    def _fit(self, column: int, _: int, width: int) -> None:
+        """The width is the one told: while it is, that of the column is still the one before."""
+        if column == 0:
+            for item in self._items():
+                self._fit_one(item, width)
 
-    def _fit_one(self, item: QTreeWidgetItem) -> None:
+    def _fit_one(self, item: QTreeWidgetItem, width: int) -> None:
         """As high as the lines of its title; where a paper's parts are long, none is cut short."""
         inset = self.indentation() if item.parent() else 0
-        room = QRect(0, 0, max(1, self.columnWidth(0) - inset - beside_words(self)), _ANY)
+        room = QRect(0, 0, max(1, width - inset - beside_words(self)), _ANY)
         high = QFontMetrics(item.font(0)).boundingRect(room, Qt.TextFlag.TextWordWrap, item.text(0)).height()
         size = QSize(0, max(TARGET, high + 2 * GRID))
         if item.sizeHint(0) != size:

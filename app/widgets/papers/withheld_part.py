@@ -99,7 +99,11 @@ class WithheldPart(QWidget):
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
         self.publish.setVisible(bool(rows))
-        others = f" {more} more are withheld that this paper does not name." if more else ""
+        others = (
+            f" {more} more {'is' if more == 1 else 'are'} withheld that this paper does not name."
+            if more
+            else ""
+        )
         self._said.setText(
             f"In the public version a notice stands in the place of each.{others}"
             if rows

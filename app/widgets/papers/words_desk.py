@@ -53,9 +53,9 @@ class WordsDesk(QWidget):
         self.text.textChanged.connect(self._typed)
         self._about = PlainLabel(role="muted", wrap=True, size=Size.SMALL)
         self.begin = button("Begin with standing text", "copy")
-        self.begin.clicked.connect(self._begin_from_standing)
+        self.begin.clicked.connect(lambda: self._begin_with(self._entry.generated if self._entry else ""))
         self.drop = button("Back to standing text", "undo")
-        self.drop.clicked.connect(lambda: self._replace(""))
+        self.drop.clicked.connect(lambda: self._begin_with(""))
         self.drafts = DraftsPart()
         self.facts = WrappedList("Facts beside this part")
         self.offer = OfferPart()
@@ -98,7 +98,7 @@ class WordsDesk(QWidget):
         self.drafts.taken.connect(self._take)
         self.drafts.left.connect(self._leave)
         self.drafts.edited.connect(self._edit)
-        self.offer.taken.connect(self._replace)
+        self.offer.taken.connect(self._begin_with)
         self.facts.opened.connect(lambda key: self.opened.emit(*key.split(_BETWEEN)))
 
     # What is shown
@@ -229,10 +229,10 @@ class WordsDesk(QWidget):
         self.begin.setEnabled(self._may_type and bool(self._entry.generated) and not self._words.strip())
         self.drop.setEnabled(self._may_type and bool(self._words.strip()))
 
-    def _begin_from_standing(self) -> None:
-        if self._entry is not None:
-            self._replace(self._entry.generated)
-            self.text.setFocus()
+    def _begin_with(self, text: str) -> None:
+        """Have other words, with the keyboard in them: the button that was pressed may be of no use any more."""
+        self.text.setFocus()
+        self._replace(text)
 
     def _take(self, draft: DraftLine) -> None:
         self._replace(draft.taken(self._words))

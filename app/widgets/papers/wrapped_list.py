@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QListWidgetItem,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from app.widgets import icons, theme
 from app.widgets.chosen import MarkedLines
@@ -32,6 +38,17 @@ class Row:
     says: str = ""
 
 
+class _AsPainted(MarkedLines):
+    """Measures a line in the width in which it is painted; Qt forgets the space around it, and cut what took one line more."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        view = self.parent()
+        assert isinstance(view, QListWidget)
+        room = view.viewport().width() - 2 * view.spacing()
+        option.rect.setWidth(min(option.rect.width(), room))
+        return super().sizeHint(option, index)
+
+
 class WrappedList(QListWidget):
     """Signals: ``opened(key)`` with Enter or a double click; ``chosen(key)``; ``pressed_key(Qt.Key, key)`` for other keys.
 
@@ -48,7 +65,7 @@ class WrappedList(QListWidget):
         self._rows: tuple[Row, ...] = ()
         self._keys = tuple(keys)
         self.setAccessibleName(name)
-        self.setItemDelegate(MarkedLines(self))
+        self.setItemDelegate(_AsPainted(self))
         self.setWordWrap(True)
         self._size_pictures()
         self.setSpacing(GRID)

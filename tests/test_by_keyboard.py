@@ -4,6 +4,7 @@ for naming a file are answered for it."""
 from __future__ import annotations
 
 import re
+import threading
 
 import pytest
 from docx import Document
@@ -19,6 +20,7 @@ from app.queries.house import house
 from app.queries.risks import risk_rows
 from app.settings import Settings
 from app.views.base import find_pages
+from app.widgets.job import Job
 from app.widgets.overview.figure import Figure
 from app.window import help_keys, help_pages
 from tests.import_page_host import new_register
@@ -190,6 +192,20 @@ def test_that_the_keyboard_is_back_on_the_button_when_the_form_that_it_opened_is
     keys.tab_to("Cancel")
     keys.press(Key.Key_Return)
 
+    assert QApplication.focusWidget().accessibleName() == "Ask for updates…"
+
+
+def test_that_the_keyboard_goes_to_the_page_when_a_job_is_cancelled(qtbot, window, register):
+    keys, gone_on = Keys(window, qtbot), threading.Event()
+    window.go("returns")
+    window.start(Job("Waiting", lambda *_: gone_on.wait(20), leaves=True))
+    qtbot.waitUntil(window.frame.job_bar.isVisible, timeout=PATIENCE_MS)
+
+    keys.tab_to("Cancel")
+    keys.press(Key.Key_Space)
+    gone_on.set()
+
+    assert not window.frame.job_bar.isVisible()
     assert QApplication.focusWidget().accessibleName() == "Ask for updates…"
 
 

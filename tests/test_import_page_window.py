@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from docx import Document
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -62,6 +63,27 @@ def test_that_a_tracker_dropped_on_the_window_is_brought_in_and_taken_back(qtbot
     qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
     assert titles(window.workspace) == []
     assert shown.rows == []
+
+
+def test_that_a_document_dropped_beside_the_accessibility_check_is_checked_and_not_brought_in(
+    qtbot, window, tmp_path
+):
+    document = tmp_path / "Minutes.docx"
+    Document().save(str(document))
+    window.go("papers")
+    page = window.frame.stack.currentWidget()
+    qtbot.waitUntil(lambda: not page.is_counting, timeout=PATIENCE_MS)
+    style = page.publishing.style
+    page.side.show_page(style)
+
+    drop(window, document)
+    qtbot.waitUntil(lambda: "“Minutes.docx” has" in style.text, timeout=PATIENCE_MS)
+
+    assert style.barriers.rows
+    assert window.frame.stack.currentWidget() is page
+    page.side.show_page(page.preview)
+    drop(window, document)
+    assert isinstance(window.frame.stack.currentWidget(), ImportView)
 
 
 @pytest.mark.parametrize("when", ["hidden", "shown", "read before"])

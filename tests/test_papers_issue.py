@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -14,7 +16,7 @@ from app.commands import organisation, publication, quarters, risks
 from app.models.asked import Asked
 from app.models.publication import Audience
 from app.models.scale import Position
-from app.papers import pdf
+from app.papers import pdf, workbook
 from app.papers.house_template import OURS
 from app.papers.paper import all_papers
 from app.queries.paper_desk import meetings_held
@@ -244,6 +246,54 @@ def test_that_a_pdf_without_libreoffice_is_the_programs_own_print_and_says_so(
     assert "no tags for screen readers" in host.said[-1][1]
 
 
+@pytest.mark.parametrize("wish", ["write", "issue"])
+def test_that_a_paper_that_is_cancelled_answers_at_once_and_leaves_the_earlier_file(
+    qtbot, page, host, named, monkeypatch, wish
+):
+    making, gone_on = threading.Event(), threading.Event()
+
+    def slow(*_):
+        making.set()
+        assert gone_on.wait(20)
+        return b"%PDF-1.7"
+
+    monkeypatch.setattr(pdf, "convert", slow)
+    monkeypatch.setattr(pdf, "office", lambda: Path("soffice"))
+    path = named("Paper.pdf")
+    path.write_bytes(b"the earlier paper")
+    page.form.box.setCurrentIndex(page.form.box.findData(".pdf"))
+    qtbot.mouseClick(page.write if wish == "write" else page.publishing.issued.issue, LEFT)
+    qtbot.waitUntil(making.is_set, timeout=PATIENCE_MS)
+    left = host.jobs[-1]
+
+    left.cancel()
+    assert left.over
+    with qtbot.waitSignal(left.gone):
+        gone_on.set()
+
+    assert path.read_bytes() == b"the earlier paper"
+    assert not host.said
+    assert issued(host) == []
+
+
+def test_that_a_workbook_that_is_cancelled_leaves_the_earlier_file(qtbot, page, host, named, monkeypatch):
+    write = workbook.write
+
+    def cancelled_meanwhile(*args, **more):
+        host.jobs[-1].cancel()
+        return write(*args, **more)
+
+    monkeypatch.setattr(workbook, "write", cancelled_meanwhile)
+    path = named("Registers.xlsx")
+    path.write_bytes(b"the earlier workbook")
+
+    qtbot.mouseClick(page.export, LEFT)
+    qtbot.waitSignal(host.jobs[-1].gone, timeout=PATIENCE_MS).wait()
+
+    assert path.read_bytes() == b"the earlier workbook"
+    assert not host.said
+
+
 def test_that_nothing_is_withheld_in_a_closed_quarter(qtbot, page, host):
     host.show_quarter(LAST)
     page.outdated()
@@ -277,5 +327,7 @@ def test_that_a_public_print_that_would_show_what_is_withheld_is_refused(qtbot, 
     qtbot.mouseClick(page.preview.print, LEFT)
     qtbot.waitUntil(lambda: bool(host.errors), timeout=PATIENCE_MS)
 
-    assert "would not be safe" in str(host.errors[0])
+    told = host.errors[0]
+    assert "text that is withheld stands under “Legal implications”" in str(told)
+    assert told.hint.endswith("Look for the text “a matter of contract law” there, and mark it too.")
     assert not page.findChildren(QPrintPreviewDialog)

@@ -158,7 +158,9 @@ def test_that_what_stops_a_public_paper_is_said_to_the_officer(workspace, tmp_pa
     ]
 
     assert run(asked) == 1
-    assert "Look for the text “violent crime” in your own words" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "text that is withheld stands under “Key considerations”" in said
+    assert "Look for the text “violent crime” there" in said
     assert not (tmp_path / "p.docx").exists()
 
 

@@ -17,7 +17,7 @@ from lxml import etree
 
 from app.errors import RuleError
 from app.papers.access.document import parsed, text_of, unpacked
-from app.papers.sought import Sought
+from app.papers.sought import Sought, tidy
 from app.papers.sought import sought as sought_of
 from app.papers.word_xml import W
 
@@ -43,6 +43,7 @@ _FORBIDDEN = {
     "object": "an embedded file",
     "altChunk": "an embedded file",
 }
+Own = Iterable[tuple[str, str]]  # titles of sections with the officer's words in them
 _SHOWN = 60  # letters of what was found that are repeated to the user
 
 
@@ -85,15 +86,18 @@ def scan(content: bytes, secrets: Iterable[str], public: Iterable[str] = ()) -> 
     return list(found)
 
 
-def refuse_leaks(content: bytes, secrets: Iterable[str], public: Iterable[str] = ()) -> None:
+def refuse_leaks(content: bytes, secrets: Iterable[str], public: Iterable[str] = (), own: Own = ()) -> None:
     """Refuse to call a file public that is not.
+
+    Args:
+        own: The officer's words, so that it is said where among them to look.
 
     Raises:
         RuleError: it holds something that is withheld, or a place where something could be.
     """
     leaks = scan(content, secrets, public)
     if leaks:
-        raise _unsafe(leaks[0])
+        raise _unsafe(leaks[0], own)
 
 
 def scan_workbook(content: bytes, secrets: Iterable[str], public: Iterable[str] = ()) -> list[Leak]:
@@ -120,7 +124,9 @@ def _in_cells(name: str, tree: etree._Element, sought: Sought) -> Iterator[Leak]
             yield Leak("a hidden sheet, row or column", name)
 
 
-def refuse_leaks_of_workbook(content: bytes, secrets: Iterable[str], public: Iterable[str] = ()) -> None:
+def refuse_leaks_of_workbook(
+    content: bytes, secrets: Iterable[str], public: Iterable[str] = (), own: Own = ()
+) -> None:
     """Refuse to call a workbook public that is not.
 
     Raises:
@@ -128,10 +134,10 @@ def refuse_leaks_of_workbook(content: bytes, secrets: Iterable[str], public: Ite
     """
     leaks = scan_workbook(content, secrets, public)
     if leaks:
-        raise _unsafe(leaks[0])
+        raise _unsafe(leaks[0], own)
 
 
-def refuse_leak_of_text(text: str, secrets: Iterable[str], public: Iterable[str] = ()) -> None:
+def refuse_leak_of_text(text: str, secrets: Iterable[str], public: Iterable[str] = (), own: Own = ()) -> None:
     """The same for a page of text, such as HTML.
 
     Raises:
@@ -140,14 +146,17 @@ def refuse_leak_of_text(text: str, secrets: Iterable[str], public: Iterable[str]
     bare = unescape(re.sub(r"<[^>]*>|base64,[^\"]*", " ", text)), unescape(text)
     sought = sought_of(secrets, public)
     for leak in _withheld(bare, "the page", sought):
-        raise _unsafe(leak)
+        raise _unsafe(leak, own)
 
 
-def _unsafe(leak: Leak) -> RuleError:
+def _unsafe(leak: Leak, own: Own) -> RuleError:
     text = f"the text “{leak.said[:_SHOWN]}{'…' if len(leak.said) > _SHOWN else ''}”" if leak.said else "it"
+    title = next((title for title, words in own if leak.said and leak.said in tidy(words)), "")
+    what = f"{leak.words} stands under “{title}”" if title else str(leak)
+    place = "there" if title else "in your own words or in another record"
     return RuleError(
-        f"The public paper would not be safe: {leak}.",
-        hint=f"Nothing was written. Look for {text} in your own words or in another record, and mark it there too.",
+        f"The public paper would not be safe: {what}.",
+        hint=f"Nothing was written. Look for {text} {place}, and mark it {'' if title else 'there '}too.",
     )
 
 

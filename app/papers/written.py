@@ -62,6 +62,12 @@ class Written:
         """What it says of each record, as it is remembered when it is issued."""
         return carried(self.facts)
 
+    @property
+    def _own(self) -> list[tuple[str, str]]:
+        """The officer's words as its audience reads them, by the title of their section."""
+        words = getattr(self.facts, "words", {})
+        return [(section.title, words.get(section.key, "")) for section in self.paper.words]
+
     def word(self) -> bytes:
         """The paper in Word.
 
@@ -79,7 +85,7 @@ class Written:
         if self.audience is Audience.PUBLIC:
             from app.papers.leaks import refuse_leaks  # with lxml, which only a file needs
 
-            refuse_leaks(content, self.secrets, self.public)
+            refuse_leaks(content, self.secrets, self.public, self._own)
         return content
 
     def html(self) -> bytes:
@@ -94,7 +100,7 @@ class Written:
         if self.audience is Audience.PUBLIC:
             from app.papers.leaks import refuse_leak_of_text
 
-            refuse_leak_of_text(page, self.secrets, self.public)
+            refuse_leak_of_text(page, self.secrets, self.public, self._own)
         return page.encode()
 
     def workbook(self) -> bytes:
@@ -109,7 +115,7 @@ class Written:
         if self.audience is Audience.PUBLIC:
             from app.papers.leaks import refuse_leaks_of_workbook
 
-            refuse_leaks_of_workbook(content, self.secrets, self.public)
+            refuse_leaks_of_workbook(content, self.secrets, self.public, self._own)
         return content
 
     def pdf(self) -> bytes:

@@ -64,13 +64,13 @@ def export_tables(view: View, title: str, make: Callable[[Progress, Cancelled], 
     view.host.start(job)
 
 
-def say_written(host: Host, path: Path | None, more: str) -> None:
+def say_written(host: Host, path: Path | None, more: str = "") -> None:
     """Say where a file is, with a way to it; None was given up."""
     if path is None:
         return
     host.say(
         f"“{path.name}” is written.",
-        f"In {path.parent}. {more}",
+        f"In {path.parent}. {more}".rstrip(),
         actions=(("open", "Open it"), ("folder", "Show the folder")),
         then=lambda key: QDesktopServices.openUrl(
             QUrl.fromLocalFile(str(path if key == "open" else path.parent))

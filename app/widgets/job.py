@@ -53,7 +53,8 @@ class Job(QObject):
 
         Args:
             unwanted: Is given a result that came after the work was given up, to let go of what it holds.
-            leaves: It only reads, so that who cancels need not wait for it: it is left behind, and its result dropped.
+            leaves: Nothing comes of it once it is told to stop, so that who cancels need not wait for it: it is left behind, and
+                its result dropped.
         """
         super().__init__(parent)
         self.title = title
@@ -116,7 +117,12 @@ class Job(QObject):
 
 
 class JobBar(QWidget):
-    """What is being done, how far it is, and a button to stop it; of several jobs, the one that began last."""
+    """What is being done, how far it is, and a button to stop it; of several jobs, the one that began last.
+
+    Signals: ``left()`` when its button has the keyboard and is of no use any more.
+    """
+
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,6 +170,8 @@ class JobBar(QWidget):
 
     def _stop(self) -> None:
         if self._jobs:
+            if self._cancel.hasFocus():
+                self.left.emit()  # before Qt gives the keyboard to what stands next: a key would change the page
             self._cancel.setEnabled(False)
             self._words.setText("Stopping…")
             self._jobs[-1].cancel()

@@ -16,6 +16,7 @@ from app.widgets.shell.drop_hint import DropHint
 from app.window.files import SUFFIX
 
 if TYPE_CHECKING:
+    from app.widgets.papers.style_part import StylePart
     from app.window.main_window import MainWindow
 
 _COMING = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
@@ -107,6 +108,8 @@ class Dropping(QObject):
         words, instead = refusal(paths, page)
         if words:
             self._window.say(words, instead, wrong=True)
+        elif check := self._check_of(paths):
+            check.file_given.emit(paths[0])
         elif _are_forms(paths, page) and (
             self._window.moment is not None or self._window.workspace.read_only
         ):
@@ -119,6 +122,14 @@ class Dropping(QObject):
         else:
             self._window.bring_in(paths[0])
 
+    def _check_of(self, paths: Sequence[Path]) -> StylePart | None:
+        """The accessibility check, where it is in sight and this is a document for it; nothing of it is brought in."""
+        if len(paths) != 1 or paths[0].suffix.casefold() != ".docx":
+            return None
+        from app.widgets.papers.style_part import StylePart
+
+        return next((part for part in self._window.findChildren(StylePart) if part.isVisible()), None)
+
     def _page(self) -> str:
         return self._window.pages.shown if self._window.is_open else ""
 
@@ -129,6 +140,10 @@ class Dropping(QObject):
         words, instead = refusal(paths, page)
         if words:
             self._hint.say(words, instead)
+        elif self._check_of(paths):
+            self._hint.say(
+                f"Drop to check whether everybody can read “{paths[0].name}”", "It is not brought in."
+            )
         elif self._window.moment is not None and paths[0].suffix.casefold() != SUFFIX:
             self._hint.say(
                 f"Nothing can be taken in: {self._window.moment} is closed.", "Go back to now for it first."

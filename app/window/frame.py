@@ -38,6 +38,7 @@ class Frame(QWidget):
         self.notice = Notice()
         self.stack = QStackedWidget()
         self.job_bar = JobBar()
+        self.job_bar.left.connect(lambda: (self.stack.currentWidget() or self).setFocus())
         self.status = StatusLine()
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)

@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from app.commands import meetings
@@ -27,6 +25,7 @@ from app.views.base import Host, View
 from app.views.meeting.agenda import AgendaPart
 from app.views.meeting.beginning import Beginning
 from app.views.paper_file import in_house_style, kept_template, read_paper
+from app.views.table_files import say_written
 from app.views.typing import Typing
 from app.widgets.empty import EmptyState
 from app.widgets.job import Cancelled, Job, Progress
@@ -279,22 +278,13 @@ class MeetingView(View):
         workspace, template = self.workspace, kept_template(self.host.memory)
         asked = Asked(self.today, meeting_id)
 
-        def work(progress: Progress, cancelled: Cancelled) -> Path:
+        def work(progress: Progress, cancelled: Cancelled) -> Path | None:
             progress("Writing the minutes", 0.3)
             with workspace.read() as session:
                 paper = read_paper(session, _MINUTES, asked)
-            return atomic_write(path, in_house_style(paper, template).word())
+            content = in_house_style(paper, template).word()
+            return None if cancelled() else atomic_write(path, content)
 
         job = Job("Writing the minutes", work, self)
-        job.done.connect(self._written)
+        job.done.connect(lambda written: say_written(self.host, written))
         self.host.start(job)
-
-    def _written(self, path: Path) -> None:
-        self.host.say(
-            f"“{path.name}” is written.",
-            f"In {path.parent}",
-            actions=(("open", "Open it"), ("folder", "Show the folder")),
-            then=lambda key: QDesktopServices.openUrl(
-                QUrl.fromLocalFile(str(path if key == "open" else path.parent))
-            ),
-        )

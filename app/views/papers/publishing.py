@@ -50,6 +50,7 @@ class Publishing(QObject):
         self.style.own_wanted.connect(self._use_own)
         self.style.check_wanted.connect(self._check_paper)
         self.style.check_file_wanted.connect(self._check_file)
+        self.style.file_given.connect(self.check_file)
         self._show_template(Path(kept_template(view.host.memory)).name, "")
 
     def show(self) -> None:
@@ -114,10 +115,11 @@ class Publishing(QObject):
             progress("Writing the paper", 0.3)
             paper = make()
             made = made_of(paper, path)
-            atomic_write(path, made.content)
+            if not cancelled():
+                atomic_write(path, made.content)
             return made, paper, sha256(made.content).hexdigest()
 
-        job = Job("Writing the paper", work, self)
+        job = Job("Writing the paper", work, self, leaves=True)
         job.done.connect(lambda found: self._remember(to, *found))
         self._view.host.start(job)
 
@@ -146,7 +148,7 @@ class Publishing(QObject):
         view = self._view
         start = kept_template(view.host.memory) or str(view.workspace.path.parent)
         name, _ = QFileDialog.getOpenFileName(
-            view, "Choose the house template", start, f"{_WORD};;Templates (*.dotx)"
+            view, "Choose the house template", start, "Word templates and documents (*.dotx *.docx)"
         )
         if name:
             self.use_template(Path(name))
@@ -187,7 +189,11 @@ class Publishing(QObject):
     def _check_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self._view, "Check a Word document", "", _WORD)
         if name:
-            self._check(f"“{Path(name).name}”", Path(name).read_bytes)
+            self.check_file(Path(name))
+
+    def check_file(self, path: Path) -> None:
+        """Say what keeps somebody from reading a Word document, whoever wrote it."""
+        self._check(f"“{path.name}”", path.read_bytes)
 
     def _check(self, what: str, read: Callable[[], bytes]) -> None:
         def work(progress: Progress, cancelled: Cancelled) -> list[str]:

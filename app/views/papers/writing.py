@@ -105,10 +105,11 @@ class Writing(QObject):
             paper = make()
             progress("Writing the paper", 0.4)
             made = made_of(paper, path)
-            atomic_write(path, made.content)
+            if not cancelled():
+                atomic_write(path, made.content)
             return made
 
-        job = Job("Writing the paper", work, self)
+        job = Job("Writing the paper", work, self, leaves=True)
         job.done.connect(self.say_made)
         self._view.host.start(job)
 
@@ -140,7 +141,7 @@ class Writing(QObject):
         audience = Audience.PUBLIC if self._view.public.isChecked() else Audience.RESTRICTED
         today = datetime.now().astimezone().date()
 
-        def work(progress: Progress, cancelled: Cancelled) -> Path:
+        def work(progress: Progress, cancelled: Cancelled) -> Path | None:
             from app.papers import workbook
             from app.queries.workbook_charts import workbook_charts
 
@@ -162,7 +163,7 @@ class Writing(QObject):
                 withheld=withheld,
                 audience=audience,
             )
-            return atomic_write(path, content)
+            return None if cancelled() else atomic_write(path, content)
 
         job = Job("Writing the workbook", work, self)
         job.done.connect(self.say_written)

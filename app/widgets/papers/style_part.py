@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,13 +16,14 @@ from app.widgets.theme import GAP, GRID
 
 class StylePart(QWidget):
     """Signals: ``template_wanted()``, ``own_wanted()`` for the program's own; ``check_wanted()`` of the paper in sight,
-    ``check_file_wanted()`` of any Word document.
+    ``check_file_wanted()`` of any Word document, ``file_given(Path)`` of one that was dropped.
     """
 
     template_wanted = Signal()
     own_wanted = Signal()
     check_wanted = Signal()
     check_file_wanted = Signal()
+    file_given = Signal(Path)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +42,8 @@ class StylePart(QWidget):
         self._lay_out()
         self.show_template("", "")
         self.show_checked(
-            "Each Word document that is written here is checked, and what is found is listed here.", ()
+            "Each Word document that is written here is checked. Any other can be chosen, or dropped here.",
+            (),
         )
         self.setFocusProxy(self.choose)
 

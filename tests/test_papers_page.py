@@ -424,10 +424,13 @@ def test_that_the_choices_for_minutes_take_two_lines_on_a_laptop_at_200_per_cent
     head = page.head
     wide = [label for label in head.paper.findChildren(QLabel) if label.isVisible()]
     page.resize(620, 300)
-    QApplication.processEvents()
 
-    tops = {part.y() for part in (head.paper, head.meeting)}, {part.y() for part in (head.form, head.write)}
-    assert [len(line) for line in tops] == [1, 1], "a line of lists, and a line of what is done with them"
+    def in_two_lines() -> bool:
+        """A line of lists, and a line of what is done with them."""
+        lines = (head.paper, head.meeting), (head.form, head.write)
+        return all(len({part.y() for part in line}) == 1 for line in lines)
+
+    qtbot.waitUntil(in_two_lines)
     assert not any(label.isVisible() for label in wide)
     assert head.paper.box.shown() == head.paper.box.currentText()
 

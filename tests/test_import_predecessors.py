@@ -218,6 +218,30 @@ def test_that_a_row_that_says_that_there_is_no_action_is_none_and_is_named(tmp_p
     assert [(aside.row, aside.why) for aside in plan.asides] == [(3, "says that there is none")]
 
 
+@pytest.mark.parametrize(
+    ("register", "headings"),
+    [
+        ("decisions", ("No", "Decision", "Reason", "Taken on")),
+        ("risks", ("Ref", "Risk", "Owner", "Position")),
+    ],
+)
+def test_that_a_decision_to_do_nothing_and_a_risk_of_having_nothing_are_records(tmp_path, register, headings):
+    plan = plans_of(
+        tmp_path,
+        register.title(),
+        headings,
+        (1, "No action required", "CIO", None),
+        (2, "No controls identified", "CFO", None),
+        (3, "Approve the budget", "CFO", None),
+    )[register]
+
+    assert [item.values["title"] for item in plan.items] == [
+        "No action required",
+        "No controls identified",
+        "Approve the budget",
+    ]
+
+
 def test_that_of_scores_of_two_quarters_without_a_year_the_newer_one_counts(tmp_path):
     plan = plans_of(
         tmp_path,

@@ -38,17 +38,22 @@ class Sorted:
     asides: tuple[Aside, ...]
 
 
-def sort_rows(table: Table, matches: Iterable[Match]) -> Sorted:
-    """Drafts and rows left aside, in the order of the sheet."""
-    sorter = _Sorter(table, matches)
+def sort_rows(table: Table, matches: Iterable[Match], *, done: bool = False) -> Sorted:
+    """Drafts and rows left aside, in the order of the sheet.
+
+    Args:
+        done: The rows tell what is done about something, so that “No action required” is none; as a decision it is one.
+    """
+    sorter = _Sorter(table, matches, done=done)
     for block in table.blocks:
         sorter.take(block)
     return Sorted(tuple(sorter.drafts), tuple(sorter.asides))
 
 
 class _Sorter:
-    def __init__(self, table: Table, matches: Iterable[Match]) -> None:
+    def __init__(self, table: Table, matches: Iterable[Match], *, done: bool) -> None:
         self._table = table
+        self._done = done
         matches = tuple(matches)
         self._keys = {match.column: match.key for match in matches if match.key}
         self._columns: dict[str, list[int]] = {}
@@ -198,7 +203,11 @@ class _Sorter:
                 else "belongs to a list or note beside or below the table"
             )
         title = self._at(own, "title", "description")
-        if all(says_none(own[c]) for c in self._columns.get("title", ()) if c in own) and says_none(title):
+        if (
+            self._done
+            and says_none(title)
+            and all(says_none(own[c]) for c in self._columns.get("title", ()) if c in own)
+        ):
             return "says that there is none"
         if is_total(ref) or (not ref and (is_total(title) or title.casefold().startswith("total "))):
             return "is a total"

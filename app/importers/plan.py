@@ -228,7 +228,7 @@ def _drafts(
     asides: list[Aside] = []
     notes: list[str] = []
     for table, matches in zip(chosen.tables, chosen.each, strict=True):
-        found = sort_rows(table, matches)
+        found = sort_rows(table, matches, done=register.key in _UNDER_RISKS)
         grouped: Iterable[Draft] = filled_down(found.drafts, "category") if chosen.grouped else found.drafts
         if register.key in _UNDER_RISKS:
             grouped = each_of_its_own(within_risks(grouped, matches, table), matches, table.headings)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import openpyxl
 import pytest
 
 from app.cli.plan_words import in_words
+from app.importers.mappings import named
 from app.importers.numbered import numbers_in
 from app.importers.plan import Choices, Plan
 from app.importers.reader import read
@@ -219,6 +223,59 @@ def test_that_numbered_actions_are_not_said_to_stay_behind_and_what_does_is(tmp_
     assert {line for line in said.splitlines() if "not brought in" in line} == {
         "  columns not brought in: “Mood 1”, “Mood 2”"
     }
+
+
+KEPT = (*RISKS, "Action 1", "Due 1", "Action 2", "Due 2", "Mood")
+
+
+def test_that_actions_in_the_rows_of_risks_are_no_rest_that_is_kept_as_notes(tmp_path):
+    lines = (
+        (*FIRE, "Sprinklers", "31/3/26", "Drills", "30/6/26", "low"),
+        (*FLOOD, "Pumps", None, None, None, "high"),
+    )
+    file = read(written(tmp_path / "risks.xlsx", KEPT, *lines, sheet="Risks"))
+
+    whole = propose_all(file, Held(), TERMS, Choices(keep_rest=True))
+
+    plans = {plan.register: plan for plan in whole.plans}
+    assert [item.values["commentary"] for item in plans["risks"].items] == ["Mood: low", "Mood: high"]
+    assert [item.values["title"] for item in plans["actions"].items] == ["Sprinklers", "Drills", "Pumps"]
+    assert all("commentary" not in item.values for item in plans["actions"].items)
+
+
+def test_that_they_are_no_rest_either_where_the_officer_asks_for_it_afterwards(tmp_path):
+    lines = (
+        (*FIRE, "Sprinklers", "31/3/26", "Drills", "30/6/26", "low"),
+        (*FLOOD, "Pumps", None, None, None, "high"),
+    )
+    file = read(written(tmp_path / "risks.xlsx", KEPT, *lines, sheet="Risks"))
+    first = propose_all(file, Held(), TERMS)
+
+    again = propose_as(file, "risks", replace(first.choices["risks"], keep_rest=True), Held(), TERMS)
+    mapping = named("Ours", "risks", again.matches, Choices(keep_rest=True))
+    mapped = propose_as(file, "risks", mapping.choices_in(file, first.tables, TERMS), Held(), TERMS)
+
+    for plan in (again, mapped):
+        assert [item.values["commentary"] for item in plan.items] == ["Mood: low", "Mood: high"]
+    why = {match.heading: match.why for match in again.matches}
+    assert why["Action 1"] == why["Action 2"] == why["Due 2"] == "comes in with the actions"
+
+
+def test_that_the_further_ones_of_another_sheet_with_other_columns_come_in(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "North"
+    east = book.create_sheet("East")
+    for line in (*RISKS, "Action 1", "Action 2"), (*FIRE, "Sprinklers", "Drills"):
+        book.active.append(line)
+    for line in (*RISKS, "Mood", "Action 1", "Action 2"), (*FLOOD, "low", "Pumps", "Bags"):
+        east.append(line)
+    book.save(tmp_path / "risks.xlsx")
+
+    plans = {plan.register: plan for plan in propose_all(read(tmp_path / "risks.xlsx"), Held(), TERMS).plans}
+
+    assert sorted(told(plans["actions"])) == [
+        ("Bags", ("R2",)), ("Drills", ("R1",)), ("Pumps", ("R2",)), ("Sprinklers", ("R1",)),
+    ]  # fmt: skip
 
 
 def test_that_a_risk_about_which_nothing_is_done_is_no_part_of_the_action_above_it(tmp_path):

@@ -190,7 +190,7 @@ def test_that_who_does_an_action_in_the_row_of_a_risk_is_no_lead_of_the_risk(tmp
 
     assert [item.values.get("leads") for item in found["risks"].items] == [None, None, None]
     why = {match.heading: match.why for match in found["risks"].matches}
-    assert "says who does that" in why["Action owner"]
+    assert why["Action owner"] == "comes in with the actions"
     actions = found["actions"]
     assert shown(actions, "title") == ["Patch the servers", "Hold a test", "Train the clerks"]
     assert [item.values["risks"] for item in actions.items] == [("R1",), ("R1",), ("R2",)]

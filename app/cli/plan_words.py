@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from app.commands.imports import Imported
@@ -11,7 +11,7 @@ from app.importers.compare import Change
 from app.importers.drafts import Aside
 from app.importers.grid import Workbook, column_letter
 from app.importers.guess import FoundTable
-from app.importers.matches import ELSEWHERE, FURTHER
+from app.importers.matches import ELSEWHERE
 from app.importers.plan import Item, ItemKind, Plan
 from app.importers.values import Unread
 from app.models.text import counted, listed
@@ -28,16 +28,7 @@ def in_words(
     """Everything that the file would change or did change, row by row; ends with an empty line."""
     lines = [f"{workbook.name} (sha256 {workbook.sha256})", *_hidden(workbook, plans), ""]
     for plan in plans:
-        others = [one for one in plans if one is not plan and one.sources == plan.sources]
-        lines += [
-            *_plan(
-                plan,
-                how,
-                tables,
-                {m.column for one in others for m in one.matches if m.key or m.why == FURTHER},
-            ),
-            "",
-        ]
+        lines += [*_plan(plan, how, tables), ""]
     if done is not None and done.left_out:
         lines += ["Left out all the same:", *(f"  {one}" for one in done.left_out), ""]
     return "\n".join(lines)
@@ -61,7 +52,7 @@ def _hidden(workbook: Workbook, plans: Sequence[Plan]) -> Iterator[str]:
         yield f"Hidden sheets: {names}"
 
 
-def _plan(plan: Plan, how: Terms, tables: Sequence[FoundTable], elsewhere: Container[int]) -> Iterator[str]:
+def _plan(plan: Plan, how: Terms, tables: Sequence[FoundTable]) -> Iterator[str]:
     register = REGISTERS[plan.register]
     yield f"{register.title}: {_lower(plan.summary())}"
     for sheet, row, side in dict.fromkeys(source.place for source in plan.sources):
@@ -79,7 +70,6 @@ def _plan(plan: Plan, how: Terms, tables: Sequence[FoundTable], elsewhere: Conta
     if guess:
         yield f"  taken for {register.title.casefold()}, {guess.confidence}% sure: {'; '.join(guess.reasons)}"
     free = [match for match in plan.matches if match.key is None and match.why not in ELSEWHERE]
-    free = [match for match in free if match.column not in elsewhere]
     left = [f"“{shortened(match.heading, 40)}”" for match in free]
     if left:
         yield f"  columns not brought in: {', '.join(left)}"

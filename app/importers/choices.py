@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.importers.draft import Draft, Place, Typed
+from app.importers.matches import Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Choices:
         sheet: Only this sheet.
         header_row: The row of that sheet (the lower of two) that holds the headings.
         columns: Column (from 1) to key, see ``headings.targets``; None for "do not bring in".
+        elsewhere: Column to why it is no field here: what stands there comes in with another register.
         side: First and last column of that table, where it stands beside another; None for the whole row.
         last_row: The last row of the table on that sheet; None where the program finds the end.
         surely: The file does hold this register, whatever its headings and names seem to say.
@@ -35,6 +37,21 @@ class Choices:
     values: Mapping[Place, Mapping[str, str]] = field(default_factory=dict)
     blanks_erase: bool = False
     side: tuple[int, int] | None = None
+    elsewhere: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def settled(self) -> dict[int, str | None]:
+        """The columns of which it is known what they are here: column to key, or to None for no field."""
+        return {**dict.fromkeys(self.elsewhere), **self.columns}
+
+    def explained(self, matches: Iterable[Match]) -> tuple[Match, ...]:
+        """The matches, of which those that come in elsewhere say where."""
+        return tuple(
+            match
+            if match.key or match.column in self.columns
+            else replace(match, why=self.elsewhere.get(match.column, match.why))
+            for match in matches
+        )
 
 
 def corrected(

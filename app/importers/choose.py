@@ -115,7 +115,8 @@ def likeliest(tables: Sequence[Table]) -> list[Table]:
 def _candidate(table: Table, register: Register, terms: Terms, wanted: Choices) -> Candidate:
     own = table.register == register.key
     table = table if own else with_years(table, register)
-    matches = match_headings(table.headings, contents_of(table), register, terms, wanted.columns, own=own)
+    matches = match_headings(table.headings, contents_of(table), register, terms, wanted.settled, own=own)
+    matches = wanted.explained(matches)
     score = _OWN if own else _score(table, matches, register)
     return Candidate(table, kept_as_notes(matches, register) if wanted.keep_rest else matches, score)
 

@@ -29,9 +29,11 @@ NOTE: Final = "note"
 _NOTE_KEYS: Final = ("commentary", "description", "minutes", "reason", "comment", "assessment")
 LEFT_OUT: Final = "left out by you"
 FURTHER: Final = "it is read as one more of its row"
-WITH_RISKS: Final = "comes in with the risks"
-ELSEWHERE: Final = (FURTHER, WITH_RISKS)
+COMES_WITH: Final = {key: f"comes in with the {key}" for key in ("risks", "controls", "actions")}
+"""By register: why a column is no field of the record in whose row it stands: risks share rows with what is done about them."""
+ELSEWHERE: Final = (FURTHER, *COMES_WITH.values())
 """Why a column is no field of the record, though what stands there comes in."""
+_KEPT: Final = "kept as a note: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,13 @@ class Match:
     key: str | None
     why: str
     confidence: int = 0
+
+    @property
+    def is_rest(self) -> bool:
+        """Whether the column means nothing to the register, kept as a note or not; what was left out on purpose is no rest."""
+        if self.key is None:
+            return bool(self.heading) and self.why not in (LEFT_OUT, *ELSEWHERE)
+        return self.why.startswith(_KEPT)
 
 
 def targets(register: Register) -> tuple[str, ...]:
@@ -93,11 +102,11 @@ def series_key(register: Register) -> str:
 
 
 def kept_as_notes(matches: Iterable[Match], register: Register) -> tuple[Match, ...]:
-    """The matches with every column that means nothing to the register kept as a note; what the officer left out stays out."""
+    """The matches with every column that means nothing to the register kept as a note, where it has room for them."""
     key = note_key(register)
     return tuple(
-        replace(match, key=f"{key}.{NOTE}", why=f"kept as a note: {match.why}", confidence=100)
-        if key and match.key is None and match.heading and match.why not in (LEFT_OUT, FURTHER)
+        replace(match, key=f"{key}.{NOTE}", why=f"{_KEPT}{match.why}", confidence=100)
+        if key and match.key is None and match.is_rest
         else match
         for match in matches
     )

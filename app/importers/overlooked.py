@@ -9,7 +9,7 @@ from app.importers.cells import NOTHING, is_placeholder, shortened, text_of
 from app.importers.dated_headings import undated
 from app.importers.draft import Draft
 from app.importers.grid import address, column_letter
-from app.importers.matches import FURTHER, LEFT_OUT, Match
+from app.importers.matches import Match
 from app.importers.tables import Table
 from app.importers.together import Chosen
 from app.importers.vocabulary import level_of, normal
@@ -66,9 +66,7 @@ def _twice(table: Table, matches: Sequence[Match]) -> Iterator[str]:
         others = [
             column_letter(other.column)
             for other in matches
-            if other.key is None
-            and other.why not in (FURTHER, LEFT_OUT)
-            and _is_one(match.heading, other.heading)
+            if other.key is None and other.is_rest and _is_one(match.heading, other.heading)
         ]
         if others and not table.sideways and not table.places:
             say = "says" if len(others) == 1 else "say"

@@ -12,7 +12,7 @@ from app.importers.choices import Choices
 from app.importers.contents import contents_of
 from app.importers.drafts import sort_rows
 from app.importers.headings import Match, match_headings
-from app.importers.matches import kept_as_notes
+from app.importers.matches import FURTHER, kept_as_notes
 from app.importers.register_words import kinds_in, names_other
 from app.importers.sheet_names import ASIDE, OLD, Period, month_in, plain, quarter_in, year_in
 from app.importers.tables import Table
@@ -168,7 +168,7 @@ def _as_first(
     """What the columns of a table are: what those of the first one with their headings are, and the others by themselves."""
     if one is first or one.table.headings == first.table.headings:
         return first.matches
-    known = {_name(match.heading): match.key for match in first.matches if match.heading}
+    known = {_name(m.heading): m.key for m in first.matches if m.heading and m.why != FURTHER}
     same = {c: known[name] for c, h in one.table.headings.items() if (name := _name(h)) in known}
     contents = contents_of(one.table)
     found = match_headings(one.table.headings, contents, register, terms, same)

@@ -19,7 +19,7 @@ from app.importers.grid import Workbook
 from app.importers.guess import FoundTable, nearest_of, table_under, tables_of
 from app.importers.levels import share
 from app.importers.markup import unmarked
-from app.importers.matches import FURTHER, LEFT_OUT, WITH_RISKS
+from app.importers.matches import COMES_WITH, FURTHER
 from app.importers.numbered import numbered
 from app.importers.plan import Plan, propose
 from app.importers.responses import unfolded
@@ -86,6 +86,7 @@ def propose_all(
     between(0.1)
     books, tables = _found(workbook, held, terms)
     known = {key: set(refs) for key, refs in held.refs.items()}
+    wanted = choices or Choices()
     plans: list[Plan] = []
     made_with: dict[str, Choices] = {}
     seconds: dict[str, float] = {}
@@ -94,7 +95,7 @@ def propose_all(
         mine = [one for one in tables if one.best and one.best.register == key]
         book = books.get(key, workbook)
         began = time.monotonic()
-        if mine and (made := _plan(book, key, mine, tables, held, terms, known, choices or Choices())):
+        if mine and (made := _plan(book, key, mine, tables, held, terms, known, wanted)):
             plan, made_with[key] = made
             seconds[key] = time.monotonic() - began
             known.setdefault(key, set()).update(refs_of(plan))
@@ -102,14 +103,17 @@ def propose_all(
         elif (
             key in _UNDER_RISKS
             and plans
-            and (within := _within(key, workbook, plans, held, terms, known, choices or Choices()))
+            and (within := _within(key, workbook, plans, held, terms, known, wanted))
         ):
             plan, made_with[key] = within
             seconds[key] = time.monotonic() - began
+            made_with["risks"] = _without(made_with["risks"], plans[0], plan)
             plans.append(plan)
-    if not plans and (found := _unlike(workbook, held, terms, choices or Choices())):
+    if made_with.get("risks", wanted).elsewhere:
+        plans[0] = _proposed("risks", books.get("risks", workbook), made_with["risks"], held, terms, known)
+    if not plans and (found := _unlike(workbook, held, terms, wanted)):
         plans.append(found)
-        made_with["risks"] = choices or Choices()
+        made_with["risks"] = wanted
     if not plans:
         raise nothing(workbook, tables)
     said = tuple(replace(plan, notes=(*plan.notes, *not_used(plan, tables))) for plan in plans)
@@ -130,8 +134,14 @@ def propose_as(workbook: Workbook, register: str, choices: Choices, held: Held, 
     book = by_meeting(book) if register == "meetings" else book
     book = _measured(book, terms) if register == "measures" else book
     refs = {key: set(known) for key, known in held.refs.items()}
-    rows, then = held.rows.get(register, ()), held.then.get(register, ())
-    return propose(book, REGISTERS[register], rows, terms, choices, refs, held.told, then, held.brought)
+    return _proposed(register, book, choices, held, terms, refs)
+
+
+def _proposed(
+    key: str, book: Workbook, choices: Choices, held: Held, terms: Terms, known: Mapping[str, set[str]]
+) -> Plan:
+    rows, then = held.rows.get(key, ()), held.then.get(key, ())
+    return propose(book, REGISTERS[key], rows, terms, choices, known, held.told, then, held.brought)
 
 
 def _measured(workbook: Workbook, terms: Terms) -> Workbook:
@@ -196,8 +206,7 @@ def _plan(
         replace(wanted, sheet=best.sheet, header_row=best.header_rows[-1], side=best.side),
     ):
         try:
-            rows, then = held.rows.get(key, ()), held.then.get(key, ())
-            plan = propose(book, REGISTERS[key], rows, terms, choices, known, held.told, then, held.brought)
+            plan = _proposed(key, book, choices, held, terms, known)
         except NoTableFound:
             continue
         used = {source.place for source in plan.sources}
@@ -220,24 +229,30 @@ def _within(
     if risks.register != "risks":
         return None
     taken = {m.column for plan in others if plan.sources == risks.sources for m in plan.matches if m.key}
-    free = {m.column for m in risks.matches if m.key is None and _tells(m.heading, key)} - taken
-    mine = {match.column: "risks" if match.key == "ref" else None for match in risks.matches if match.key}
-    choices = choices if choices.columns else replace(choices, columns=mine)
-    choices = replace(choices, surely=True)
+    free = {m.column for m in risks.matches if m.is_rest and _tells(m.heading, key)} - taken
+    mine = {m.column: COMES_WITH["risks"] for m in risks.matches if m.key and not m.is_rest}
+    linked = {m.column: "risks" for m in risks.matches if m.key == "ref"}
+    choices = replace(
+        choices, columns=choices.columns or linked, elsewhere=mine, surely=True, keep_rest=False
+    )
     try:
         found = choose(workbook, REGISTERS[key], terms, choices)  # a plan of ten thousand rows takes a while
         if not _is_within(key, found, free, mine):
             return None
-        rows = held.rows.get(key, ())
-        plan = propose(workbook, REGISTERS[key], rows, terms, choices, known, held.told, (), held.brought)
+        plan = _proposed(key, workbook, choices, held, terms, known)
     except NoTableFound:
         return None
     if not plan.items or plan.sources != risks.sources:
         return None
-    matches = tuple(
-        replace(m, why=WITH_RISKS) if m.why == LEFT_OUT and m.column in mine else m for m in plan.matches
-    )
-    return replace(plan, matches=matches), choices
+    return plan, choices
+
+
+def _without(choices: Choices, risks: Plan, beside: Plan) -> Choices:
+    """How the risks are read where another plan brings in columns that mean nothing to them: those are no rest of theirs."""
+    rest = {match.column for match in risks.matches if match.is_rest}
+    taken = {m.column for m in beside.matches if m.key or m.why == FURTHER} & rest
+    why = COMES_WITH[beside.register]
+    return replace(choices, elsewhere={**dict.fromkeys(taken, why), **choices.elsewhere})
 
 
 def _is_within(key: str, chosen: Chosen, free: Container[int], mine: Container[int]) -> bool:

@@ -48,7 +48,7 @@ def _meets(plan: Plan) -> bool:
 
 def _left(plan: Plan) -> bool:
     """Whether a column is not brought in that could be kept as a note."""
-    return bool(note_key(REGISTERS[plan.register])) and any(not m.key and m.heading for m in plan.matches)
+    return bool(note_key(REGISTERS[plan.register])) and any(m.is_rest for m in plan.matches)
 
 
 def _hidden(sitting: Sitting, plan: Plan) -> bool:

@@ -341,7 +341,7 @@ def test_that_a_tab_without_a_list_names_those_beside_it_that_are_lists(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, page: str, tab: str, where: str
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr(window.notices, "say", lambda words, hint, *rest: said.append(hint))
+    monkeypatch.setattr(window.notices, "say", lambda words, hint, *_, **__: said.append(hint))
     window.go(page)
     window.pages.view(page).turn_to(tab)
 

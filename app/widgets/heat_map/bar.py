@@ -84,7 +84,7 @@ class Bar(QWidget):
         self.present.clicked.connect(self.present_wanted)
         for widget in (self._horizons, self._layers, self.show_menu, self.only):
             row.addWidget(widget)
-        row.insertSpacing(3, GAP)
+        row.insertSpacing(3, GRID)
         row.addStretch(1)
         for widget in (self.beside, self.picture, self.present):
             row.addWidget(widget)
@@ -222,7 +222,7 @@ class Bar(QWidget):
         parts: list[QWidget] = [self.only, self.beside, self.picture, self.present]
         parts += [self._layers] if layers else [self.show_menu]
         parts += [self._horizons] if horizons else []
-        return sum(part.sizeHint().width() + GRID for part in parts) + 2 * GAP
+        return sum(part.sizeHint().width() + GRID for part in parts) + 2 * GRID
 
     def _wear(self, words: bool) -> None:
         style = Qt.ToolButtonStyle

@@ -54,6 +54,20 @@ def test_that_a_state_that_is_a_colour_alone_is_kept_where_no_word_has_it(tmp_pa
     assert told == ["Status: Amber\nWaiting", "Status: Red", None, None]
 
 
+def test_that_the_colour_of_a_whole_column_is_no_state(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        "Action tracker",
+        ("No", "Action", "Lead", "By when", "Status"),
+        (1, "Review the backlog", "DCI Khan", "31/3/26", "Open"),
+        (2, "Publish the policy", "Sgt Lowe", "30/4/26", None),
+        (3, "Train the staff", "Insp Shah", "31/5/26", None),
+        fills=dict.fromkeys(("E2", "E3", "E4"), AMBER),
+    )["actions"]
+
+    assert all("commentary" not in item.values for item in plan.items)
+
+
 def test_that_a_position_that_is_a_colour_alone_is_kept(tmp_path):
     plan = plans_of(
         tmp_path,

@@ -18,6 +18,7 @@ from app.models.text import folded, one_line
 from app.registers.kinds import Choice, Position, Terms
 from app.registers.register import Column, Register
 
+_FEW: Final = 2  # records, which may well have the same colour by chance
 _FINISHED: Final = ("COMPLETE", "CLOSED", "IMPLEMENTED", "ANSWERED")
 _DAY: Final = (
     r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})"
@@ -98,13 +99,14 @@ def names_another(head: str, rest: str, kind: Choice) -> bool:
 
 
 def keep_rest(drafts: Sequence[Draft], register: Register, headings: Mapping[str, str], terms: Terms) -> None:
-    """Keep what stands behind a state: a day as the one on which it was done, all else as a line of the update."""
+    """Keep what stands behind a state, or is its colour alone: a day as the one on which it was done, all else in the update."""
     keys = {column.key for column in register.editable()}
     choices = [column for column in register.editable() if isinstance(column.kind, Choice)]
     positions = [column for column in register.editable() if isinstance(column.kind, Position)]
     plain = {(column.key, "") for column in choices}  # trackers repeat themselves
+    coloured = [column for column in (*choices, *positions) if not _is_shaded(drafts, column.key)]
     for draft in drafts:
-        for column in (*choices, *positions):
+        for column in coloured:
             if not draft.texts.get(column.key):
                 _keep_colour(draft, column, headings.get(column.key) or column.title, keys)
         for column in choices:
@@ -115,6 +117,11 @@ def keep_rest(drafts: Sequence[Draft], register: Register, headings: Mapping[str
                 plain.add((column.key, text))
             else:
                 _keep(draft, column, text, headings.get(column.key) or column.title, keys, terms)
+
+
+def _is_shaded(drafts: Sequence[Draft], key: str) -> bool:
+    """Whether a column has one colour from top to bottom: that is how its cells look, and says nothing of a record."""
+    return len(drafts) > _FEW and len({draft.colour_of(key) for draft in drafts}) == 1
 
 
 def _keep_colour(draft: Draft, column: Column, heading: str, keys: Container[str]) -> None:

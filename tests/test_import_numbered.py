@@ -225,6 +225,54 @@ def test_that_numbered_actions_are_not_said_to_stay_behind_and_what_does_is(tmp_
     }
 
 
+def test_that_a_day_behind_an_action_is_not_that_of_the_control_beside_it(tmp_path):
+    path = written(
+        tmp_path / "risks.xlsx",
+        (*RISKS, "Controls", "Control owner", "Action", "Action owner", "Due date"),
+        (*FIRE, "Sprinklers", "Jane", "Drills", "Sam", "31/3/26"),
+        (*FLOOD, "Pumps", "Ann", "Bags", "Joe", "30/6/26"),
+        sheet="Risks",
+    )
+    whole = propose_all(read(path), Held(), TERMS)
+
+    plans = {plan.register: plan for plan in whole.plans}
+    assert told(plans["controls"], "owner", "timescale") == [
+        ("Sprinklers", ("R1",), "Jane", None),
+        ("Pumps", ("R2",), "Ann", None),
+    ]
+    assert [str(item.values["timescale"]) for item in plans["actions"].items] == ["31/3/26", "30/6/26"]
+    assert "not brought in" not in in_words(read(path), whole.plans, TERMS, None)
+
+
+def test_that_controls_and_actions_of_one_row_each_have_their_own_owners(tmp_path):
+    path = written(
+        tmp_path / "risks.xlsx",
+        (
+            *RISKS,
+            "Control 1",
+            "Owner",
+            "Control 2",
+            "Owner",
+            "Action 1",
+            "Owner",
+            "Due",
+            "Action 2",
+            "Owner",
+            "Due",
+        ),
+        (*FIRE, "Sprinklers", "Jane", "Hoses", "Sam", "Drills", "Ann", "31/3/26", "Exits", "Joe", "30/6/26"),
+        sheet="Risks",
+    )
+    plans = {plan.register: plan for plan in propose_all(read(path), Held(), TERMS).plans}
+
+    assert told(plans["controls"], "owner", "timescale") == [
+        ("Sprinklers", ("R1",), "Jane", None),
+        ("Hoses", ("R1",), "Sam", None),
+    ]
+    assert told(plans["actions"], "leads") == [("Drills", ("R1",), ("Ann",)), ("Exits", ("R1",), ("Joe",))]
+    assert not any("was taken for" in note for plan in plans.values() for note in plan.notes)
+
+
 KEPT = (*RISKS, "Action 1", "Due 1", "Action 2", "Due 2", "Mood")
 
 

@@ -1,0 +1,118 @@
+"""Controls and actions in columns of their own beside the risks of the same rows: each column comes in with one register."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from app.importers.choices import Choices
+from app.importers.choose import NoTableFound, choose
+from app.importers.contents import contents_of
+from app.importers.grid import Workbook
+from app.importers.held import Held, proposed
+from app.importers.levels import share
+from app.importers.matches import COMES_WITH, FURTHER, Match
+from app.importers.numbered import further_ones, numbered
+from app.importers.plan import Plan
+from app.importers.tables import Table
+from app.importers.together import Chosen
+from app.importers.vocabulary import shows
+from app.registers import REGISTERS
+from app.registers.kinds import Terms
+
+_UNDER_RISKS: Final = ("controls", "actions")
+"""What is done about a risk, which often stands in further columns of its row."""
+_LINK: Final = "risks"
+"""What the column of the risks' own references is taken for, which every register beside them reads."""
+
+
+def within(
+    key: str,
+    workbook: Workbook,
+    plans: Sequence[Plan],
+    held: Held,
+    terms: Terms,
+    known: Mapping[str, set[str]],
+    choices: Choices,
+) -> tuple[Plan, Choices] | None:
+    """The controls or actions in columns of their own beside the risks of the same tables; None where there are none."""
+    risks, *others = plans
+    if risks.register != "risks" or key not in _UNDER_RISKS:
+        return None
+    others = [plan for plan in others if plan.sources == risks.sources]
+    free = {m.column for m in risks.matches if m.is_rest and _tells(m.heading, key)}
+    mine = {m.column: COMES_WITH["risks"] for m in risks.matches if m.key and not m.is_rest}
+    linked = {m.column: _LINK for m in risks.matches if m.key == "ref"}
+    choices = replace(
+        choices, columns=choices.columns or linked, surely=True, keep_rest=False, elsewhere=mine
+    )
+    try:
+        found = choose(workbook, REGISTERS[key], terms, choices)  # a plan of ten thousand rows takes a while
+        if not _is_within(key, found, free.difference(*map(_taken, others)), mine):
+            return None
+        behind = {c: why for plan in others for c, why in _behind(plan, found.matches).items()}
+        choices = replace(choices, elsewhere={**mine, **behind})
+        plan = proposed(key, workbook, choices, held, terms, known)
+    except NoTableFound:
+        return None
+    if not plan.items or plan.sources != risks.sources:
+        return None
+    return plan, choices
+
+
+def without(choices: Choices, plan: Plan, later: Plan) -> Choices | None:
+    """How a plan is made where a later one brings in columns of the same rows; None where it brings in none.
+
+    Those are no rest that is kept as notes, and of two that could read a column, the one behind whose name it stands does.
+    """
+    if plan.sources != later.sources:
+        return None
+    beside = dict.fromkeys(_taken(later), COMES_WITH[later.register])
+    return replace(choices, elsewhere={**choices.elsewhere, **beside}) if beside else None
+
+
+def _taken(plan: Plan) -> set[int]:
+    """The columns that a plan brings in as its own; those that tell its risks are theirs."""
+    return {m.column for m in plan.matches if m.why == FURTHER or m.key not in (None, _LINK)}
+
+
+def _behind(plan: Plan, matches: Iterable[Match]) -> dict[int, str]:
+    """The columns that a plan brings in and that stand behind its names, not behind those of other matches, and why they stay."""
+    own, others = _names(plan.matches), _names(matches)
+    return {
+        column: COMES_WITH[plan.register]
+        for column in _taken(plan)
+        if max((name for name in own | others if name <= column), default=0) in own
+    }
+
+
+def _names(matches: Iterable[Match]) -> set[int]:
+    """The columns that name a record: “Action 1” and “Action 2”."""
+    each = tuple(matches)
+    further = further_ones(each, {match.column: match.heading for match in each})
+    first = {match.column for match in each if match.key in ("title", "description")}
+    return first | {keys["title"] for keys in further.values()}
+
+
+def _is_within(key: str, chosen: Chosen, free: Container[int], mine: Container[int]) -> bool:
+    """Whether columns that the risks leave free name what is done about them, and say something more of it or number it."""
+    found = chosen.matches
+    known = [match for match in found if match.key]
+    own = {match.key: match.column for match in known if match.column in free}
+    beside = {match.key for match in known if match.column not in mine}
+    linked = any(match.key == _LINK for match in known)
+    several = any(match.key is None and match.why == FURTHER for match in found)
+    more = len(own) > 1 or several or (key == "actions" and "leads" in beside)
+    named = own.keys() & {"title", "description"}
+    return linked and bool(named) and (more or _is_numbered(chosen.tables[0], own.get("title", 0)))
+
+
+def _is_numbered(table: Table, column: int) -> bool:
+    """Whether most cells of a column hold several things by number: “1. … 2. …”."""
+    content = contents_of(table).get(column)
+    return content is not None and share(content.texts, lambda text: bool(numbered(text))) > 0.5
+
+
+def _tells(heading: str, key: str) -> bool:
+    return shows(heading, key) or shows(heading, key.removesuffix("s"))

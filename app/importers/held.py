@@ -1,0 +1,44 @@
+"""What the register holds already, beside which the plan of a file is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.importers.choices import Choices
+from app.importers.grid import Workbook
+from app.importers.plan import Plan, propose
+from app.importers.updates import Told
+from app.registers import REGISTERS
+from app.registers.kinds import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the register holds already: its rows, and the references that links can name, both by register; and its updates.
+
+    ``then`` has the rows of registers of which the file is a list of ours, as they were when it was written;
+    ``brought`` the ids of the records that this very file brought in or changed already.
+    """
+
+    rows: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    refs: Mapping[str, set[str]] = field(default_factory=dict)
+    told: Told = field(default_factory=dict)
+    then: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    brought: frozenset[str] = frozenset()
+
+
+def proposed(
+    key: str, book: Workbook, choices: Choices, held: Held, terms: Terms, known: Mapping[str, set[str]]
+) -> Plan:
+    """The plan of a file for one register beside what it holds.
+
+    Args:
+        known: References that its links can name: those of the register, and those that come in before it.
+
+    Raises:
+        NoTableFound: there is no table that could be it.
+    """
+    rows, then = held.rows.get(key, ()), held.then.get(key, ())
+    return propose(book, REGISTERS[key], rows, terms, choices, known, held.told, then, held.brought)

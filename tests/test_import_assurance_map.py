@@ -130,6 +130,18 @@ def test_that_a_rating_may_stand_before_what_a_line_does(workspace, tmp_path, ce
     assert (first.values["rating"], first.values["mechanisms"]) == (Rag.GREEN, "a panel")
 
 
+@pytest.mark.parametrize(
+    ("cell", "rating", "said"),
+    [("Amber – see note (b)", Rag.AMBER, "see note (b)"), ("Amber (2) audits", None, "Amber (2) audits")],
+)
+def test_that_no_bracket_is_lost_with_a_rating(workspace, tmp_path, cell, rating, said):
+    path = areas(tmp_path / "m.xlsx", ("Fire", cell, "Audit", "Red"))
+
+    first = plan_of(path, workspace).items[0]
+
+    assert (first.values.get("rating"), first.values["mechanisms"]) == (rating, said)
+
+
 def test_that_a_date_that_is_no_day_is_said_with_its_cell_in_the_file(workspace, tmp_path):
     path = grouped(tmp_path / "m.xlsx")
     book = openpyxl.load_workbook(path)

@@ -112,6 +112,22 @@ def test_that_what_is_numbered_in_a_cell_is_one_each_with_nothing_beside_it(tmp_
     ]  # fmt: skip
 
 
+def test_that_the_number_of_something_in_a_sentence_begins_nothing_of_its_own(tmp_path):
+    found = done(
+        tmp_path,
+        "actions",
+        (*RISKS, "Actions", "Action owner"),
+        (*FIRE, "1. Upgrade to version 2. Then train", "Jane"),
+        (*FLOOD, "1. Finish phase 1. 2. Begin phase 2.", "Ann"),
+    )
+
+    assert told(found) == [
+        ("1. Upgrade to version 2. Then train", ("R1",)),
+        ("Finish phase 1.", ("R2",)),
+        ("Begin phase 2.", ("R2",)),
+    ]
+
+
 def test_that_a_column_of_text_about_risks_is_no_list_of_actions(tmp_path):
     path = written(
         tmp_path / "risks.xlsx",

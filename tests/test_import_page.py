@@ -463,6 +463,21 @@ def test_that_actions_in_the_rows_of_risks_follow_them(qtbot, view, host, take, 
     assert [key for key, _ in host.said[-1][2]] == ["undo"]
 
 
+def test_that_actions_that_follow_the_risks_are_not_kept_as_notes_on_them_with_the_rest(
+    qtbot, view, take, looked, tmp_path
+):
+    headings = ("Risk ID", "Risk title", "Likelihood", "Impact", "Action 1", "Action 2", "Mood")
+    take(tracker(tmp_path / "Tracker.xlsx", [("R1", "People", 3, 4, "Advertise", "Train", "Low")], headings))
+
+    qtbot.mouseClick(view.plan.source.rest, Qt.MouseButton.LeftButton)
+    looked()
+
+    fields = str(view.plan.records.row(0).fields)
+    assert "Mood: Low" in fields
+    assert "Advertise" not in fields
+    assert "Train" not in fields
+
+
 def test_that_a_sheet_that_was_left_out_is_named_after_a_correction_too(qtbot, view, take, tmp_path):
     take(
         tracker(

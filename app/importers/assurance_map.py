@@ -55,7 +55,8 @@ _RATED: Final = re.compile(
     r"(?:(?P<said>.+?)\s*(?:[(\[–:-]|\s-)\s*)?(?P<rating>red|amber|green|r|a|g)\s*[)\]]?", re.I | re.S
 )
 _RATED_FIRST: Final = re.compile(
-    r"(?P<rating>red|amber|green)(?:\s*[:(\n]\s*|\s+[–-]\s+)(?P<said>.+?)\s*\)?", re.I | re.S
+    r"(?P<rating>red|amber|green)(?:\s*(?P<opened>\()|\s*[:\n]|\s+[–-]\s)\s*(?P<said>(?(opened)[^()]+|.+?))(?(opened)\))\s*",
+    re.I | re.S,
 )
 _LOOKED_AT: Final = 15  # rows among which the headings are
 _FEWEST: Final = 2  # lines that make a map

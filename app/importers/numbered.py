@@ -16,6 +16,12 @@ from app.registers.register import Register
 
 _IN_HEADING: Final = re.compile(r"(?P<before>.*?)\s*(?:no\.?\s*)?(?P<number>[1-9])\b\s*(?P<after>\D*)")
 _IN_CELL: Final = re.compile(r"(?:^|(?<=[\s;]))\(?(?P<number>[1-9]\d?)[.)]\s+(?=\S)")
+_COUNTED: Final = re.compile(
+    r"\b(?:version|phase|stage|step|part|section|paragraph|para|clause|chapter|appendix|annex|schedule|item|number|no|level|tier"
+    r"|grade|band|type|option)[ \xa0]$",
+    re.IGNORECASE,
+)
+"""Words that a number belongs to: “Upgrade to version 2. Then train” is one thing to do."""
 _LINKED: Final = "risks"
 _DONE: Final = ("controls", "actions")
 
@@ -138,7 +144,11 @@ def _of_cell(draft: Draft) -> Iterator[Draft]:
 
 def numbered(text: str) -> dict[int, str]:
     """The parts of a text that are numbered one after the other from 1; empty where they are not."""
-    marks = list(_IN_CELL.finditer(text))
+    marks = [
+        mark
+        for mark in _IN_CELL.finditer(text)
+        if not _COUNTED.search(text, max(0, mark.start() - 15), mark.start())
+    ]
     if (
         len(marks) < 2
         or text[: marks[0].start()].strip()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -21,6 +22,14 @@ def _umask() -> int:
 
 
 _UMASK = _umask()  # asked once: asking means setting it, which no other thread should meet
+
+
+_ENDING = re.compile(r"\.[a-z][a-z0-9]{1,4}", re.IGNORECASE)
+
+
+def with_ending(path: Path, ending: str) -> Path:
+    """The path with this ending, in the place of one that it has; the year of "Minutes 14.10.25" is none."""
+    return path.with_suffix(ending) if _ENDING.fullmatch(path.suffix) else path.with_name(path.name + ending)
 
 
 def atomic_write(path: Path, content: bytes, *, private: bool = False) -> Path:

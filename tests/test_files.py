@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import AccessError
-from app.files import atomic_write, sha256_of, swap_in
+from app.files import atomic_write, sha256_of, swap_in, with_ending
 
 EARLIER = b"the good earlier file" * 1000
 
@@ -47,6 +47,20 @@ def test_that_a_file_is_written_whole(tmp_path: Path) -> None:
 
     assert path.read_bytes() == b"abc"
     assert only(path)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Paper", "Paper.xlsx"),
+        ("Paper.docx", "Paper.xlsx"),
+        ("Paper.XLSX", "Paper.xlsx"),
+        ("Paper 14.10.25", "Paper 14.10.25.xlsx"),
+        ("Paper for Sgt. Lowe", "Paper for Sgt. Lowe.xlsx"),
+    ],
+)
+def test_that_a_file_has_its_ending_and_no_day_in_its_name_is_taken_for_one(typed: str, written: str) -> None:
+    assert with_ending(Path(typed), ".xlsx") == Path(written)
 
 
 def test_that_an_earlier_file_is_replaced_and_keeps_its_rights(target: Path) -> None:

@@ -141,15 +141,15 @@ def test_that_a_saved_map_has_its_ending_and_is_named(window, tmp_path, monkeypa
 
     def choose(_parent, _title, suggested, *_):
         offered.append(suggested)
-        return str(tmp_path / "For the board"), ""
+        return str(tmp_path / "For the board 14.10.25"), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
 
     next(one for one in heat_map.bar.findChildren(QAction) if one.text() == "Save as SVG…").trigger()
 
     assert offered == [str(tmp_path / "Heat map.svg")]
-    assert (tmp_path / "For the board.svg").read_bytes().startswith(b"<?xml")
-    assert heat_map.aside.said.text() == "The map is saved as For the board.svg."
+    assert (tmp_path / "For the board 14.10.25.svg").read_bytes().startswith(b"<?xml")
+    assert heat_map.aside.said.text() == "The map is saved as For the board 14.10.25.svg."
 
 
 def words_of(picture, tmp_path):

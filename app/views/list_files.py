@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from app.files import atomic_write, with_ending
 from app.models.listing import Listing, Over
 from app.models.paged import Paged
 from app.models.text import counted, harmless
@@ -73,7 +74,7 @@ class ListFiles:
         if chosen:
             path = Path(chosen)
             known = path.suffix.casefold() in _FORMS.values() and form not in _FORMS
-            self.write(path if known else path.with_suffix(_FORMS.get(form, ".xlsx")))
+            self.write(path if known else with_ending(path, _FORMS.get(form, ".xlsx")))
 
     def write(self, path: Path) -> None:
         """Write the list as it is on screen now to this file, in the form that its ending says."""
@@ -83,7 +84,6 @@ class ListFiles:
         workspace, moment, today = view.workspace, view.host.moment, view.today
 
         def work(progress: Progress, cancelled: Cancelled) -> Path | None:
-            from app.files import atomic_write
             from app.papers import listing as papers
             from app.queries.history import head, newest_step
             from app.queries.house import house
@@ -161,6 +161,6 @@ class ListFiles:
             _TOO_WIDE.format(len(columns)) if page.across else "Paste it into Word or Excel.",
         )
 
-    def _written(self, path: Path | None) -> None:
+    def _written(self, path: Path) -> None:
         more = "Brought in again, it changes nothing until somebody changes it."
         say_written(self._view.host, path, more)

@@ -1,4 +1,4 @@
-"""Tables of a page that is no register's list, to a workbook; and what is said once a file of a list or a table is there."""
+"""Tables of a page that is no register's list, to a workbook; and what is said once a file of any kind is written."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from app.files import atomic_write, with_ending
 from app.models.sheet import Sheet
 from app.queries.history import head
 from app.queries.house import house
@@ -39,10 +40,9 @@ def export_tables(view: View, title: str, make: Callable[[Progress, Cancelled], 
     )
     if not chosen:
         return
-    path = Path(chosen).with_suffix(ENDING)
+    path = with_ending(Path(chosen), ENDING)
 
     def work(progress: Progress, cancelled: Cancelled) -> Path | None:
-        from app.files import atomic_write
         from app.papers import sheets
 
         found = make(progress, cancelled)
@@ -64,10 +64,8 @@ def export_tables(view: View, title: str, make: Callable[[Progress, Cancelled], 
     view.host.start(job)
 
 
-def say_written(host: Host, path: Path | None, more: str = "") -> None:
-    """Say where a file is, with a way to it; None was given up."""
-    if path is None:
-        return
+def say_written(host: Host, path: Path, more: str = "") -> None:
+    """Say where a file is, with a way to it, and what more must be known of it."""
     host.say(
         f"“{path.name}” is written.",
         f"In {path.parent}. {more}".rstrip(),

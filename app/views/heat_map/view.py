@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from app.commands.history import give_reason
 from app.commands.risks import move, take_off
-from app.files import atomic_write
+from app.files import atomic_write, with_ending
 from app.models.picked import Picked
 from app.models.quarter import Quarter
 from app.models.rows import House, RiskRow, StepRow
@@ -197,7 +197,7 @@ class HeatMapView(View):
         name, _ = QFileDialog.getSaveFileName(self, "Save the map", str(suggested), kinds)
         if not name:
             return
-        path = Path(name).with_suffix(f".{kind}")
+        path = with_ending(Path(name), f".{kind}")
         if self.attempt(partial(atomic_write, path, PICTURES[kind](self.map.picture()))):
             self.map.say(f"The map is saved as {path.name}.")
 

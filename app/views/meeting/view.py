@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from app.commands import meetings
-from app.files import atomic_write
+from app.files import atomic_write, with_ending
 from app.models.asked import Asked
 from app.models.minutes_facts import MinutesFacts
 from app.models.tables import Table
@@ -271,7 +271,7 @@ class MeetingView(View):
             self, "Write the minutes", str(suggested), "Word documents (*.docx)"
         )
         if name:
-            self.write_word(Path(name).with_suffix(".docx"), meeting)
+            self.write_word(with_ending(Path(name), ".docx"), meeting)
 
     def write_word(self, path: Path, meeting_id: str) -> None:
         """Write the minutes of a meeting to this file, by the way of every paper."""

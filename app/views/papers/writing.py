@@ -8,11 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from app.files import atomic_write
+from app.files import atomic_write, with_ending
 from app.models.publication import Audience
 from app.models.text import counted
 from app.papers import pdf
@@ -22,6 +21,7 @@ from app.queries.history import head as history_head
 from app.queries.house import house
 from app.queries.publication import withholdings
 from app.registers import REGISTERS
+from app.views.table_files import say_written
 from app.widgets.job import Cancelled, Job, Progress
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Writing(QObject):
             return None
         path = Path(chosen)
         known = path.suffix.casefold() in _FORMS.values()
-        return path if known and form not in _FORMS else path.with_suffix(_FORMS.get(form, ending))
+        return path if known and form not in _FORMS else with_ending(path, _FORMS.get(form, ending))
 
     def write_paper(self, path: Path) -> None:
         """Write the paper in sight to this file, in the form that its ending says."""
@@ -123,7 +123,7 @@ class Writing(QObject):
         if made.barriers is not None:
             told.append(checked_words("It", list(made.barriers)))
             self.checked.emit(f"“{made.path.name}”", list(made.barriers))
-        self.say_written(made.path, " ".join(part for part in told if part))
+        say_written(self._view.host, made.path, " ".join(part for part in told if part))
 
     def export_workbook(self) -> None:
         """Ask where to, then write every register as a sheet of one workbook; for the public where that is chosen."""
@@ -133,7 +133,7 @@ class Writing(QObject):
             self._view, "Export the workbook", str(suggested), "Workbooks (*.xlsx)"
         )
         if name:
-            self.write_workbook(Path(name).with_suffix(".xlsx"))
+            self.write_workbook(with_ending(Path(name), ".xlsx"))
 
     def write_workbook(self, path: Path) -> None:
         """Write the registers of the quarter in sight to this file."""
@@ -166,19 +166,8 @@ class Writing(QObject):
             return None if cancelled() else atomic_write(path, content)
 
         job = Job("Writing the workbook", work, self)
-        job.done.connect(self.say_written)
+        job.done.connect(lambda written: say_written(self._view.host, written))
         self._view.host.start(job)
-
-    def say_written(self, path: Path, remark: str = "") -> None:
-        """Say that a file is there, with what must be known of it."""
-        self._view.host.say(
-            f"“{path.name}” is written.",
-            f"{remark} In {path.parent}".strip(),
-            actions=(("open", "Open it"), ("folder", "Show the folder")),
-            then=lambda key: QDesktopServices.openUrl(
-                QUrl.fromLocalFile(str(path if key == "open" else path.parent))
-            ),
-        )
 
 
 def made_of(paper: Written, path: Path) -> Made:

@@ -232,6 +232,22 @@ def test_that_records_pasted_into_a_filtered_list_stay_in_sight(window: MainWind
     assert {row.title for row in view.table.model.shown} == {"Violent offences", "Estates"}
 
 
+def test_that_records_pasted_into_a_folded_group_stay_in_sight(window: MainWindow) -> None:
+    view = page(window, "risks")
+    window.workspace.run("Clear", records.change, "risks", record(view, "1"), "rag", None)
+    view.table.group("rag")
+    headings = [place for place, row in enumerate(view.table.model.shown) if isinstance(row, Heading)]
+    view.table.grid.fold(headings[-1])  # of those without a rating
+    *_, last, heading = view.table.model.shown
+    assert heading.folded
+    paste(view, last.ref, "title", "Violent offences\nEstates\n")
+
+    next(b for b in view.table.notice.findChildren(QPushButton) if b.text() == "Add one risk").click()
+
+    *_, heading, added = view.table.model.shown
+    assert (heading.folded, added.title) == (True, "Estates")
+
+
 def test_that_the_keyboard_is_in_the_list_when_its_filters_were_cleared(window: MainWindow) -> None:
     view = page(window, "risks")
     view.ask("red")

@@ -140,8 +140,8 @@ class RegisterModel(MarkedRows):
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self.columns) - 1))
 
     def keep_in_sight(self, *row_ids: str) -> None:
-        """Show records whatever the filters say, until they are touched."""
-        if not self._stay.issuperset(row_ids) and self.arrangement.filters:
+        """Show records whatever hides them, until the filters are touched or their group is folded."""
+        if not self._stay.issuperset(row_ids) and self.arrangement.hides:
             self._stay |= {*row_ids}
             self.rearrange()
 

@@ -325,13 +325,14 @@ def test_that_the_keyboard_goes_to_what_was_being_typed_when_the_program_ended(
 ) -> None:
     page.panel.drafts.keep(action(page, "GIP 1.1").id, "title", "Half a thou")
     page.panel.drafts.keep("removed meanwhile", "title", "Of nobody")
+    page.panel.drafts.keep(action(page, "GIP 1.1").id, "a field of then", "Of an earlier program")
     again = reopened(qtbot, window, page)
     qtbot.waitUntil(lambda: "back in place" in window.frame.notice.text, timeout=PATIENCE_MS)
 
     title = again.panel.details.form.fields["title"].editor
     assert title.hasFocus()
     assert title.content() == "Half a thou"
-    assert "Action (action GIP 1.1)." in window.frame.notice.text
+    assert "is back in place: Action (action GIP 1.1)." in window.frame.notice.text
     assert len(again.workspace.drafts.all()) == 1
 
 

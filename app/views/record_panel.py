@@ -193,9 +193,10 @@ class RecordPanel(QWidget):
     def restore_drafts(self) -> list[str]:
         """Put back what was being typed when an earlier program ended, and the keyboard there; returns where each text is."""
         back = []
+        fields = {UPDATE, *(column.key for column in self._register.columns if column.editable)}
         for record_id, key, text in list(self.drafts.left_behind()):
             row = self._view.row(record_id)
-            if row is None:
+            if row is None or key not in fields:  # it is gone, or the program of then had other fields
                 self.drafts.drop(record_id, key)
                 continue
             self._view.table.go_to(record_id)

@@ -19,7 +19,7 @@ from app.registers.outline import outline
 from app.settings import Settings
 from app.widgets import theme
 from app.widgets.board_tree import BoardTree, placed
-from app.widgets.detail_panel.form import ONLY_READ
+from app.widgets.plain import ONLY_READ
 from tests.store_registers import add, started
 
 PATIENCE_MS = 20_000

@@ -264,9 +264,8 @@ def test_that_the_ring_round_a_thin_part_has_room_below_the_total(sample):
     totals = [words.box.bottom for words in places.words if words.bold]
     tops = [min(one.box.top for one in places.parts if one.bar == bar) for bar in range(len(totals))]
 
-    assert all(
-        top - total >= 4 - 0.5 for top, total in zip(tops, totals, strict=True)
-    )  # half a pixel of rounding
+    rounding = 0.5  # of a pixel
+    assert all(top - total >= 4 - rounding for top, total in zip(tops, totals, strict=True))
 
 
 def test_that_parts_are_as_large_as_their_figures(sample):

@@ -21,8 +21,8 @@ def test_that_no_line_is_longer_than_its_room(qtbot, qapp, strong):
     qtbot.addWidget(page)
     made = LineButton(WORDS, "arrow-right", strong=strong)
     QVBoxLayout(page).addWidget(made)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
 
     spare = []
     for width in range(260, 420):

@@ -43,8 +43,8 @@ def shown(qtbot, widget, *size):
     qtbot.addWidget(widget)
     if size:
         widget.resize(*size)
-    widget.show()
-    qtbot.waitExposed(widget)
+    with qtbot.waitExposed(widget):
+        widget.show()
     return widget
 
 
@@ -176,8 +176,8 @@ def test_that_no_figure_is_parted_from_its_word():
 def test_that_the_least_width_of_a_line_to_find_something_shows_what_it_is_for(qtbot, styled, percent):
     line = FindLine("Find anything", "Ctrl+K")
     theme.set_text_size(styled, percent)
-    line.setFixedWidth(line.least)
     shown(qtbot, line)
+    line.setFixedWidth(line.least)
 
     assert line.placeholderText() == "Find"
     begins = line.cursorRect().center().x()
@@ -231,9 +231,9 @@ def test_that_the_picture_of_a_notice_stands_beside_its_words(qtbot, styled, per
     theme.set_text_size(styled, percent)
     notice = Notice()
     qtbot.addWidget(notice)
-    notice.say("One return was taken in.")
+    with qtbot.waitExposed(notice):
+        notice.say("One return was taken in.")
     notice.resize(900, notice.sizeHint().height())
-    qtbot.waitExposed(notice)
     picture, words = notice.findChildren(QLabel)[:2]
 
     assert abs(picture.geometry().center().y() - words.geometry().center().y()) <= 2

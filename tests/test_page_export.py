@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import openpyxl
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.commands import records
-from app.commands.sample import create
 from app.main import make_window
 from app.models.sheet import Sheet
 from app.papers import sheets
@@ -33,18 +33,10 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 DANGEROUS = "=HYPERLINK(A1)"
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "Sample.quarterdeck"
-    create(path, who="Governance officer").close()
-    return path
-
-
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, sample: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, tmp_path: Path, sample_file: Path) -> Iterator[MainWindow]:
     """The main window with a copy of the sample open."""
-    path = tmp_path / "Sample.quarterdeck"
-    path.write_bytes(sample.read_bytes())
+    path = Path(copy(sample_file, tmp_path))
     made = make_window(Settings(who="Governance officer", theme="light"))
     made.resize(1366, 768)
     with qtbot.waitActive(made):
@@ -126,9 +118,8 @@ def test_that_the_steps_in_sight_are_exported_with_who_when_why_and_each_field(
     window.go("history")
     view = window.pages.view("history")
     assert isinstance(view, HistoryView)
-    view.steps.filters.words.setText("Rename risk")
     with qtbot.waitSignal(view.steps.asked):
-        pass
+        view.steps.filters.words.setText("Rename risk")
 
     sheet = exported(qtbot, window, tmp_path / "steps.xlsx", monkeypatch).active
 

@@ -142,9 +142,8 @@ def _post(text: str, known: Known) -> tuple[str, bool, str]:
     ends = [found.start() for found in places if found[1].casefold() not in _IN_TITLES]
     comma = re.search(r"[,;]\s", text)
     end = min([*ends, *([comma.start()] if comma else []), len(text)])
-    for sooner in (
-        found.start() for found in places if found.start() < end
-    ):  # "@chief corp at the next meeting"
+    for sooner in (found.start() for found in places if found.start() < end):
+        # "@chief corp at the next meeting"
         if len(list(_begun(text[:sooner], known))) == 1:
             end = sooner
             break

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from app.queries.named import Mention
     from app.widgets.post_box import PostBox
 
-_WIDE, _PANEL = 888, 392
 _FEW = 3  # records that the offer names
 _LOW = 26  # lines of a page in which list and box have no room together
 
@@ -68,9 +67,7 @@ class NamedView(RegisterView):
         left.setStretchFactor(0, 3)
         left.setStretchFactor(1, 2)
         left.setChildrenCollapsible(False)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([_WIDE, _PANEL])
+        self._share_width()
 
     def show_rows(self) -> None:
         super().show_rows()

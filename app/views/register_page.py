@@ -70,9 +70,8 @@ class RegisterView(View):
         self.splitter.addWidget(self.table)
         self._place = QWidget()  # of the panel, until there is one
         self.splitter.addWidget(self._place)
-        self.splitter.setStretchFactor(0, 1)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([_WIDE, _PANEL])
+        self._share_width()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, 0, 0)
         layout.addWidget(self.splitter)
@@ -80,6 +79,12 @@ class RegisterView(View):
         self._connect()
         self.table.restore(dict(host.memory.kept(register)))
         self.table.titles_wanted.connect(self.refresh)  # by now: until it is read, there is nothing to name
+
+    def _share_width(self) -> None:
+        """Between the list and the panel; the list has what the window gains or loses."""
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.splitter.setSizes([_WIDE, _PANEL])
 
     @cached_property
     def panel(self) -> RecordPanel:

@@ -30,9 +30,7 @@ class Typing(QObject):
         """A text is being typed into a field of a record."""
         if not self._workspace.read_only:
             self._waiting[self._name(record_id, key)] = text
-            if (
-                not self._timer.isActive()
-            ):  # begun anew at each key, it would wait as long as somebody types on
+            if not self._timer.isActive():  # begun anew at each key, it would wait as long as somebody types
                 self._timer.start()
 
     def drop(self, record_id: str, key: str) -> None:

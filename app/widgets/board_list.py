@@ -19,10 +19,7 @@ from app.widgets.chosen import MarkedTree
 from app.widgets.theme import GRID, TARGET, Size
 
 _ANY = 10_000  # pixels, higher than any name
-_LEAST, _COLUMNS = (
-    60 * GRID,
-    120 * GRID,
-)  # widths with text of the usual size: of the list, and of three columns
+_LEAST, _COLUMNS = 60 * GRID, 120 * GRID  # widths of the list and of three columns, with usual text
 _MARGINS = 4 * GRID  # beside a name in its cell
 _BOARD, _CHAIR, _MEETS = range(3)
 _NAME = Qt.ItemDataRole.UserRole + 1

@@ -17,7 +17,7 @@ class FindLine(QLineEdit):
     """A magnifying glass, the words, and a cross that empties it.
 
     Args:
-        words: What it invites to, in full; also its name. Where they do not fit, their first word does, or its picture alone.
+        words: What it invites to, in full; also its name. In little room the first of them is shown, or the picture alone.
         keys: The keys that lead here, said where there is room for them too.
     """
 

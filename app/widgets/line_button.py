@@ -11,9 +11,7 @@ from app.widgets.plain import WordsButton, plain_tooltip
 from app.widgets.theme import GRID, TARGET
 
 _MOST = 3  # lines
-_FRAME = (
-    2 * GRID
-)  # pixels: the ring of the keyboard at both sides, and what Qt sets between picture and words
+_FRAME = 2 * GRID  # the ring of the keyboard at both sides, and what Qt sets between picture and words
 
 
 class LineButton(WordsButton):

@@ -52,9 +52,8 @@ class Notice(QWidget):
         row.setContentsMargins(3 * GRID, GAP, GAP, GAP)
         row.setSpacing(GAP)
         row.addLayout(words, 1)
-        row.setAlignment(
-            words, Qt.AlignmentFlag.AlignVCenter
-        )  # or the picture would leave a single line's height
+        # Or the picture would leave a single line's height.
+        row.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(self._buttons)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()

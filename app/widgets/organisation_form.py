@@ -35,7 +35,7 @@ _NAMES = (
     ("contact", "Contact", "Whom a reader asks."),
 )
 _KEPT = "own"
-_WELCOME = "Each change is saved as you leave the field."
+_TOLD = "Each change is saved as you leave the field."
 
 
 class OrganisationForm(QScrollArea):
@@ -89,8 +89,8 @@ class OrganisationForm(QScrollArea):
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
         column.setSpacing(GAP)
         column.addWidget(PlainLabel("The organisation", size=Size.HEADING, bold=True))
-        self._welcome = PlainLabel("", role="muted", wrap=True)
-        column.addWidget(self._welcome)
+        self._told = PlainLabel("", role="muted", wrap=True)
+        column.addWidget(self._told)
         column.addLayout(form)
         self._below = QVBoxLayout()
         column.addLayout(self._below)
@@ -114,7 +114,7 @@ class OrganisationForm(QScrollArea):
         self.marking.setCurrentIndex(self.marking.findData(house.marking))
         self.month.setCurrentIndex(house.first_month - 1)
         self._show_scale(house)
-        self._welcome.setText(ONLY_READ if read_only else _WELCOME)
+        self._told.setText(ONLY_READ if read_only else _TOLD)
         self._quarter.setText(f"As it was when {house.quarter} was closed." if closed else _quarters(house))
         self._set_read_only(read_only)
 

@@ -120,9 +120,8 @@ class SearchBox(FindLine):
         unseen = self._pause.isActive() or not self.is_open
         if unseen:  # Enter right after the last key: look first
             self._ask()
-        if self.is_open and (
-            self.text().strip() or not unseen
-        ):  # the first of what is offered unasked may be to undo
+        # The first of what is offered unasked may be to undo.
+        if self.is_open and (self.text().strip() or not unseen):
             self.list.go()
 
     def _escape(self) -> None:

@@ -23,9 +23,7 @@ class ListedRows(QAbstractTableModel):
         self._shown: list[Any] = []
         self._numbers: Mapping[str, int] = {}
         self._stale = False
-        self.reordering = (
-            False  # while the header puts back all columns, as Qt does for another order, and tells of each
-        )
+        self.reordering = False  # whether the header puts back all columns, as Qt does for another order
         self.version = 0  # another number for whatever is on screen
 
     @property

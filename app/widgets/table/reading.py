@@ -8,6 +8,7 @@ from typing import Any
 from app.errors import Unreadable
 from app.models.quarter import Quarter
 from app.models.slippage import moved
+from app.models.text import kept_whole
 from app.models.timescale import Timescale, TimescaleKind, uk_date
 from app.models.undated import read_day, read_timescale
 from app.registers.kinds import Day, People, Position, Prose, Refs, Series, Terms, When
@@ -101,8 +102,7 @@ def _value(column: Column, text: str, terms: Terms) -> Any:
 
 def _timescale(value: Timescale, terms: Terms) -> str:
     if value.last_day is not None:
-        quarter = str(Quarter.of(value.last_day, terms.quarter.first_month))
-        quarter = quarter.replace(" ", "\u00a0")  # is not broken into two lines
+        quarter = kept_whole(str(Quarter.of(value.last_day, terms.quarter.first_month)))
         return f"Understood as: {value.explained()} ({quarter})"
     if value.kind is TimescaleKind.TEXT:
         return "Kept as typed. No date is understood, so it never falls due."

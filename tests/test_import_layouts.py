@@ -377,11 +377,14 @@ def test_that_columns_without_a_home_are_kept_in_sight():
 
 
 def test_that_misspelt_headings_are_known_and_say_how_sure_they_are():
-    rows = [["Ref", "Risk tittle", "Risk ownr", "Positon"], ["1", "Fire", "Estates", "H v M"]]
+    rows = [
+        ["Ref", "Risk tittle", "Risk ownr", "Positon", "Proress to date"],
+        ["1", "Fire", "Estates", "H v M", "The alarms are fitted."],
+    ]
 
     plan = plan_of(rows)
 
-    assert list(keys(plan).values()) == ["ref", "title", "owner", "position"]
+    assert list(keys(plan).values()) == ["ref", "title", "owner", "position", "commentary"]
     assert all(match.confidence < 100 for match in plan.matches[1:])
 
 

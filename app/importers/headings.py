@@ -161,7 +161,10 @@ class _Matcher:
             variant, self._aliases.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE
         ):
             other = self._aliases[close[0]]
-            if len(close[0]) > 4 and (is_dated(other.kind) or "date" not in variant.split()):
+            is_of_a_day = (
+                "date" in variant.split() and "date" not in close[0].split()
+            )  # "progress to date" is none
+            if len(close[0]) > 4 and (is_dated(other.kind) or not is_of_a_day):
                 yield _Wish(column, other.key, close[1] - 4 - less, f"spelt nearly as “{close[0]}”")
         elif longest := self._contained(variant):
             yield _Wish(column, self._aliases[longest].key, 80 - less, f"has the words “{longest}”")

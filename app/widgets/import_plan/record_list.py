@@ -31,6 +31,7 @@ _SHAPES = {
 }
 _LOOK = "Look at this"
 _NAME = 22  # letters of a line of a name that its column has room for, before where it stands has more than its row
+_LEAST, _MOST = 9 * GAP, 24 * GAP  # widths of where a record stands
 _WIDE = 42 * GAP  # most that a name takes beside what would happen
 _BESIDE = 24 * GAP  # least width of what would happen, beside a name
 
@@ -46,7 +47,7 @@ class RecordList(PlainTable):
     def __init__(self, model: RecordsModel, parent: QWidget | None = None) -> None:
         super().__init__(model, "Records of the file", parent)
         self.records = model
-        self._where = (9 * GAP, 12 * GAP)  # least and most width of where a record stands
+        self._where = (_LEAST, _LEAST)  # least and most of them, by what the list holds
         self._pressed = -1  # row whose tick the mouse went down on
         self.setItemDelegate(_Delegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -125,8 +126,8 @@ class RecordList(PlainTable):
         """As wide as the longest of the first places, within reason."""
         first = self.records.shown[:200]
         self._where = (
-            max(9 * GAP, self._widest({self.records.place(record) for record in first})),
-            min(self._widest({self.records.text(record, WHERE) for record in first}), 24 * GAP),
+            max(_LEAST, self._widest({self.records.place(record) for record in first})),
+            min(self._widest({self.records.text(record, WHERE) for record in first}), _MOST),
         )
         self._fit_columns()
 

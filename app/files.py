@@ -10,6 +10,7 @@ import contextlib
 import os
 import re
 import tempfile
+from itertools import chain, count
 from pathlib import Path
 
 from app.errors import AccessError, explain
@@ -28,8 +29,15 @@ _ENDING = re.compile(r"\.[a-z][a-z0-9]{1,4}", re.IGNORECASE)
 
 
 def with_ending(path: Path, ending: str) -> Path:
-    """The path with this ending, in the place of one that it has; the year of "Minutes 14.10.25" is none."""
-    return path.with_suffix(ending) if _ENDING.fullmatch(path.suffix) else path.with_name(path.name + ending)
+    """The path with this ending, in the place of one that it has; the year of "Minutes 14.10.25" is none.
+
+    Where that is another path than was chosen, nobody was asked whether a file there may be replaced, and a free name is taken.
+    """
+    stem = path.stem if _ENDING.fullmatch(path.suffix) else path.name
+    if (stem + ending).casefold() == path.name.casefold():
+        return path
+    names = chain([stem], (f"{stem} ({number})" for number in count(2)))
+    return next(free for name in names if not (free := path.with_name(name + ending)).exists())
 
 
 def atomic_write(path: Path, content: bytes, *, private: bool = False) -> Path:

@@ -54,13 +54,21 @@ def test_that_a_file_is_written_whole(tmp_path: Path) -> None:
     [
         ("Paper", "Paper.xlsx"),
         ("Paper.docx", "Paper.xlsx"),
-        ("Paper.XLSX", "Paper.xlsx"),
+        ("Paper.XLSX", "Paper.XLSX"),
         ("Paper 14.10.25", "Paper 14.10.25.xlsx"),
         ("Paper for Sgt. Lowe", "Paper for Sgt. Lowe.xlsx"),
     ],
 )
 def test_that_a_file_has_its_ending_and_no_day_in_its_name_is_taken_for_one(typed: str, written: str) -> None:
     assert with_ending(Path(typed), ".xlsx") == Path(written)
+
+
+def test_that_a_file_that_nobody_named_is_never_replaced(tmp_path: Path) -> None:
+    for name in ("Paper.xlsx", "Paper (2).xlsx"):
+        (tmp_path / name).touch()
+
+    assert with_ending(tmp_path / "Paper", ".xlsx") == tmp_path / "Paper (3).xlsx"
+    assert with_ending(tmp_path / "Paper.xlsx", ".xlsx") == tmp_path / "Paper.xlsx"
 
 
 def test_that_an_earlier_file_is_replaced_and_keeps_its_rights(target: Path) -> None:

@@ -335,6 +335,22 @@ def test_that_the_keyboard_is_in_the_list_of_a_tab_that_is_clicked(window: MainW
     assert tabs.front.table.grid.hasFocus()
 
 
+@pytest.mark.parametrize(("key", "tab"), [("plans", "By principle"), ("reviews", "Figures")])
+def test_that_the_keyboard_is_in_the_first_figures_of_a_tab_that_is_clicked(
+    qtbot: QtBot, window: MainWindow, key: str, tab: str
+) -> None:
+    window.go(key)
+    tabs = window.pages.view(key)
+    assert isinstance(tabs, TabsView)
+    place = next(place for place in range(tabs.bar.count()) if tabs.bar.tabText(place) == tab)
+    for _ in range(2):  # before its figures have been read, and since
+        QTest.mouseClick(tabs.bar, Qt.MouseButton.LeftButton, pos=tabs.bar.tabRect(place).center())
+
+        qtbot.waitUntil(lambda: bool(tabs.front.figures.tables))  # type: ignore[attr-defined]
+        qtbot.waitUntil(lambda: has_keyboard(tabs.front.figures.widget()))  # type: ignore[attr-defined]
+        QTest.mouseClick(tabs.bar, Qt.MouseButton.LeftButton, pos=tabs.bar.tabRect(0).center())
+
+
 def test_that_the_name_of_a_step_counts_only_what_its_rules_let_in(window: MainWindow) -> None:
     view = page(window, "risks")
     chosen = view.table.grid.selectionModel()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHeaderView,
@@ -90,6 +90,16 @@ class FigureTables(QScrollArea):
             column.addWidget(nothing, 1)
         self.setWidget(body)
         self.verticalScrollBar().setValue(place)
+        self._hand_on()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._hand_on()
+
+    def _hand_on(self) -> None:
+        """Give the keyboard to the first part of what is shown, once there is something."""
+        if self._shown and self.hasFocus():
+            self.focusNextPrevChild(True)
 
     def _with_chart(self, table: FigureTable, chart: Chart) -> QWidget:
         from app.widgets.charts.chart_view import ChartView  # only where something is drawn

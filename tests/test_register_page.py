@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.commands import records
@@ -333,6 +333,22 @@ def test_that_the_keyboard_is_in_the_list_of_a_tab_that_is_clicked(window: MainW
 
     assert isinstance(tabs.front, RegisterView)
     assert tabs.front.table.grid.hasFocus()
+
+
+@pytest.mark.parametrize("tab", ["Words", "Scale", "Organisation"])
+def test_that_the_keyboard_is_in_the_first_field_of_a_tab_that_is_clicked(
+    qtbot: QtBot, window: MainWindow, tab: str
+) -> None:
+    window.go("reference")
+    tabs = window.pages.view("reference")
+    assert isinstance(tabs, TabsView)
+    tabs.turn_to("posts")
+    place = next(place for place in range(tabs.bar.count()) if tabs.bar.tabText(place) == tab)
+
+    QTest.mouseClick(tabs.bar, Qt.MouseButton.LeftButton, pos=tabs.bar.tabRect(place).center())
+
+    qtbot.waitUntil(lambda: has_keyboard(tabs.front))
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
 
 
 @pytest.mark.parametrize(("key", "tab"), [("plans", "By principle"), ("reviews", "Figures")])

@@ -11,6 +11,7 @@ from app.models.meeting_facts import ActionLine, MeetingFacts
 from app.models.text import counted
 from app.models.timescale import uk_date
 from app.widgets import theme
+from app.widgets.focus_ring import FocusRing
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
@@ -32,6 +33,7 @@ class MeetingSheet(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        FocusRing(self)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Minutes")

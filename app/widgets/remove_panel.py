@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from app.widgets.focus_ring import FocusRing
 from app.widgets.keys import hold_keyboard
 from app.widgets.plain import PlainLabel, announce, button
 from app.widgets.theme import GAP, GRID, Size
@@ -38,6 +39,7 @@ class RemovePanel(QFrame):
         self.hanging.setFrameShape(QFrame.Shape.NoFrame)
         self.hanging.setMinimumHeight(_LEAST)
         self.hanging.setAccessibleName("What hangs on it")
+        FocusRing(self.hanging)
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(24 * GRID)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from app.models.rows import StepRow
 from app.models.text import several
 from app.widgets.discard import empty
+from app.widgets.focus_ring import FocusRing
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, Size
 
@@ -52,6 +53,7 @@ class RemovedList(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
+        FocusRing(scroll)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, GAP)
         column.addLayout(head)

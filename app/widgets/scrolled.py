@@ -6,12 +6,15 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
+from app.widgets.focus_ring import FocusRing
+
 
 class Scrolled(QScrollArea):
     """Holds one widget whose height follows from its width. It takes the focus only where there is something to scroll."""
 
     def __init__(self, inner: QWidget, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        FocusRing(self)
         self._most, self._inner = 0, inner
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)

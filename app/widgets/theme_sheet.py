@@ -114,7 +114,6 @@ QTabBar QToolButton::right-arrow { image: url($pictures/chevron-right-$mode.svg)
 QTabBar QToolButton::left-arrow:disabled, QTabBar QToolButton::right-arrow:disabled { image: none; }
 
 QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: transparent; border: none; }
-QScrollArea:focus { border: 2px solid $focus; }
 QScrollArea[kind="divided"] { border-bottom: 1px solid $line; }
 QScrollBar:vertical { background: transparent; width: 14px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 14px; margin: 0; }

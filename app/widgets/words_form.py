@@ -80,9 +80,14 @@ class WordsForm(QScrollArea):
         """Show what is saved; a field in which something is being typed keeps it."""
         self._told.setText(ONLY_READ if read_only else _TOLD)
         if not self.fields:
+            had_keyboard = self.hasFocus()
             for one in sets:
                 self._add(one)
             self._column.addStretch(1)
+            if first := next(iter(self.fields.values()), None):
+                self.setFocusProxy(first)
+            if had_keyboard:
+                self.setFocus()
         for one in sets:
             for word in one.words:
                 key = (one.key, word.word)

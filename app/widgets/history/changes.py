@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from app.models.rows import FieldChange
 from app.models.told import RecordChanges
 from app.widgets.discard import empty
+from app.widgets.focus_ring import FocusRing
 from app.widgets.line_button import LineButton
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
@@ -30,6 +31,7 @@ class Changes(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        FocusRing(self)
         self._said: list[str] = []
         self._down = 0  # pixels to where one was, as long as there is too little to scroll
         self.title = PlainLabel(size=Size.HEADING, bold=True, wrap=True)

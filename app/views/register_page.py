@@ -49,11 +49,7 @@ SHOWN = tuple(table for table in Table if table is not Table.PAPER_WORDS)
 
 
 class RegisterView(View):
-    """The table of one register with its detail panel.
-
-    Args:
-        register: The register's key.
-    """
+    """The table of the register with this key, and its detail panel."""
 
     def __init__(self, host: Host, register: str) -> None:
         super().__init__(host, SHOWN)
@@ -63,8 +59,7 @@ class RegisterView(View):
         self.terms: Terms | None = None
         self._asked_for_drafts = False
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        # Made in its place, so that Qt styles it once.
-        self.table = RegisterTable(self.register, self.splitter)
+        self.table = RegisterTable(self.register, self.splitter)  # in its place, so that Qt styles it once
         self._going, self._place_at, self._came = Going(self.table), KeptPlace(self.table.grid), Came(self)
         self.blocks = BlockChanges(self)
         self.splitter.addWidget(self.table)

@@ -168,20 +168,25 @@ def test_that_issues_are_left_to_the_officer_and_the_nearest_register_is_named(t
     assert table.guesses[0].reasons[0] == "issues have no register of their own, and actions are the nearest"
 
 
-def test_that_issues_beside_risks_are_named_where_the_risks_come_in(tmp_path):
-    path = written(
-        tmp_path / "RAID.xlsx",
+def raid(path: Path, issues: str = "visible") -> Path:
+    """A sheet of risks and one of issues, the latter hidden or not."""
+    written(
+        path,
         ("Risk ID", "Risk title", "Likelihood", "Impact"),
         ("R1", "Flood in the depot", 3, 4),
         sheet="Risks",
     )
     book = openpyxl.load_workbook(path)
     other = book.create_sheet("Issues")
+    other.sheet_state = issues
     for line in ISSUES:
         other.append(line)
     book.save(path)
+    return path
 
-    [plan] = propose_all(read(path), Held(), TERMS).plans
+
+def test_that_issues_beside_risks_are_named_where_the_risks_come_in(tmp_path):
+    [plan] = propose_all(read(raid(tmp_path / "RAID.xlsx")), Held(), TERMS).plans
 
     assert plan.register == "risks"
     said = (
@@ -192,19 +197,6 @@ def test_that_issues_beside_risks_are_named_where_the_risks_come_in(tmp_path):
 
 
 def test_that_a_hidden_sheet_with_a_table_is_said_to_be_hidden(tmp_path):
-    path = written(
-        tmp_path / "RAID.xlsx",
-        ("Risk ID", "Risk title", "Likelihood", "Impact"),
-        ("R1", "Flood in the depot", 3, 4),
-        sheet="Risks",
-    )
-    book = openpyxl.load_workbook(path)
-    other = book.create_sheet("Issues")
-    other.sheet_state = "hidden"
-    for line in ISSUES:
-        other.append(line)
-    book.save(path)
-
-    [plan] = propose_all(read(path), Held(), TERMS).plans
+    [plan] = propose_all(read(raid(tmp_path / "RAID.xlsx", issues="hidden")), Held(), TERMS).plans
 
     assert any(note.startswith("The table on “Issues” (hidden) is not brought in") for note in plan.notes)

@@ -24,6 +24,7 @@ from app.queries.paper_facts import facts_of
 from app.queries.publication import issued_papers, withholdings
 from app.queries.registers import rows
 from app.store.workspace import Workspace
+from tests.asked_papers import quarter_and_meeting
 
 TODAY = date(2022, 1, 10)
 NOTICE = "Item withheld – Schedule 12A paragraph 3"
@@ -80,12 +81,9 @@ def wide(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 def read(workspace: Workspace, key: str, audience: Audience, quarter: str = "", meeting: str = "") -> Written:
-    with workspace.read() as session:
-        now = house(session)
-        wanted = type(now.quarter).parse(quarter, now.first_month) if quarter else None
-        held = {row.ref: row.id for row in rows(session, "meetings", TODAY)}
+    wanted, meeting_id = quarter_and_meeting(workspace, quarter, meeting, TODAY)
     with workspace.read(wanted) as session:
-        facts = facts_of(key, session, Asked(TODAY, held.get(meeting, "")))
+        facts = facts_of(key, session, Asked(TODAY, meeting_id))
         last = last_of(issued_papers(session, key), house(session).quarter)
         return written(paper_of(key), facts, withholdings(session), audience, last)
 

@@ -15,11 +15,11 @@ from app.models.publication import Audience
 from app.papers.blocks import Block, Heading, Paragraph, Part, Picture, Table
 from app.papers.paper import paper_of
 from app.papers.written import written
-from app.queries.house import house
 from app.queries.paper_facts import facts_of
 from app.queries.publication import withholdings
 from app.queries.registers import rows
 from app.store.workspace import Workspace
+from tests.asked_papers import quarter_and_meeting
 
 TODAY = date(2022, 1, 10)
 NOTICE = "Item withheld – Schedule 12A paragraph 3"
@@ -40,12 +40,9 @@ def withhold(workspace: Workspace, register: str, ref: str) -> None:
 
 
 def public(workspace: Workspace, key: str, quarter: str = "", meeting: str = "") -> list[Block]:
-    with workspace.read() as session:
-        now = house(session)
-        wanted = type(now.quarter).parse(quarter, now.first_month) if quarter else None
-        held = {row.ref: row.id for row in rows(session, "meetings", TODAY)}
+    wanted, meeting_id = quarter_and_meeting(workspace, quarter, meeting, TODAY)
     with workspace.read(wanted) as session:
-        facts = facts_of(key, session, Asked(TODAY, held.get(meeting, "")))
+        facts = facts_of(key, session, Asked(TODAY, meeting_id))
         return written(paper_of(key), facts, withholdings(session), Audience.PUBLIC).blocks
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import email
 import io
 import itertools
@@ -182,6 +183,14 @@ def test_that_only_boxes_can_be_changed_and_choices_are_lists(workspace: Workspa
     assert not [name for name in names if "vba" in name.casefold()]
 
 
+def test_that_a_form_is_no_wider_than_a_narrow_telephone(workspace: Workspace) -> None:
+    sheet = load_workbook(io.BytesIO(return_form.write(commissioned(workspace)[HR]))).active
+
+    shown = [one for one in sheet.column_dimensions.values() if not one.hidden]
+    assert sum(int(one.width * 7) for one in shown) <= 360  # pixels; Excel's own unit is a figure's seven
+    assert not sheet.sheet_view.showRowColHeaders
+
+
 def test_that_no_item_is_parted_over_two_pages_when_the_form_is_printed(workspace: Workspace) -> None:
     for number in range(12):
         values = {
@@ -205,7 +214,8 @@ def test_that_no_item_is_parted_over_two_pages_when_the_form_is_printed(workspac
     assert set(breaks) <= set(heads)
     pages = [1, *breaks, sheet.max_row + 1]
     for first, end in itertools.pairwise(pages):
-        assert sum(sheet.row_dimensions[row].height or 15 for row in range(first, end)) <= 719  # points of A4
+        height = sum(sheet.row_dimensions[row].height or 15 for row in range(first, end))
+        assert height * sheet.page_setup.scale / 100 <= 719  # points of A4
     document = return_word.write(form, written_on=TODAY)
     body = zipfile.ZipFile(io.BytesIO(document)).read("word/document.xml").decode()
     tables = [table for table in body.split("<w:tbl>")[1:] if "What is known of it" in table]
@@ -217,8 +227,8 @@ def test_that_no_item_is_parted_over_two_pages_when_the_form_is_printed(workspac
 @pytest.mark.parametrize(
     ("heights", "begins", "breaks"),
     [
-        ([100.0] * 6, [0, 3], []),
-        ([100.0] * 12, [0, 5, 10], [5, 10]),
+        ([80.0] * 6, [0, 3], []),
+        ([80.0] * 12, [0, 5, 10], [5, 10]),
         ([400.0] * 6, [0, 3], [3]),  # an item longer than a page begins one, and runs on
         ([100.0] * 3, [], []),
     ],
@@ -255,6 +265,16 @@ def test_that_an_email_with_both_forms_says_that_one_is_enough(workspace: Worksp
     assert "attached twice, for Excel and for Word. Take whichever you like better" in text
     assert "They open on a computer or a telephone, and hold no macros." in text
     assert [Path(one.get_filename()).suffix for one in message.iter_attachments()] == [".xlsx", ".docx"]
+
+
+def test_that_the_name_of_an_attachment_is_in_one_piece_however_long(workspace: Workspace) -> None:
+    form = commissioned(workspace)[HR]
+    owner = "Commander Crime Prevention, Inclusion and Engagement, North and South"
+    long = dataclasses.replace(form, request=dataclasses.replace(form.request, owner=owner))
+
+    draft = return_mail.draft(long, [(f"{long.name}.xlsx", b"a form")])
+
+    assert f'filename="{long.name}.xlsx"'.encode() in draft  # not every program puts pieces together again
 
 
 def test_that_a_folder_is_not_made_over_a_file(workspace: Workspace, tmp_path: Path) -> None:

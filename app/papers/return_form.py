@@ -10,7 +10,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import ceil
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -24,10 +24,11 @@ from app.papers import colours
 from app.papers.return_words import about
 
 _LABEL, _ANSWER, _CODE = range(3)
-_WIDTHS = (22.0, 46.0)
+_WIDTHS = (18.0, 32.0)  # together 360 pixels, the width of a narrow telephone
 _A4 = 9
 _LINE = 15.0  # points
-_PAGE = 690.0  # points of rows on an upright A4 page within the margins, with some to spare
+_PRINTED = 1.3  # times as large as on a screen, since paper is wider than a telephone
+_PAGE = 690.0 / _PRINTED  # points of rows on an upright A4 page within the margins, with some to spare
 _MOST = 32_767  # characters that a cell holds
 _LIST_MOST = 255  # characters of a list in a cell's rule
 _SAID_MOST = 255  # characters of what is said beside a cell
@@ -128,12 +129,11 @@ class _Writer:
         sheet.set_column(_CODE, _CODE, 12, None, {"hidden": True})
         sheet.protect("", {"format_columns": True, "format_rows": True})
         sheet.hide_gridlines(2)
+        sheet.hide_row_col_headers()  # they would take the room of three letters, and nobody needs them
         sheet.set_paper(_A4)
         sheet.set_portrait()
         sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.9)
-        sheet.set_print_scale(
-            100
-        )  # it is narrower than the paper; fitted to it, Excel would heed no page break
+        sheet.set_print_scale(round(100 * _PRINTED))  # fitted to the paper, Excel would heed no page break
         code = form_code(self._form.request.id)
         sheet.set_header(f'&C&"Arial,Bold"{marking}')
         sheet.set_footer(f'&L{code}&CPage &P of &N\n&"Arial,Bold"{marking}')
@@ -239,5 +239,5 @@ def _rule(field: FormField) -> dict[str, Any]:
 
 def _height(text: str, width: float, line: float = _LINE) -> float:
     """Points that a wrapped text needs, so that it is seen whole in every program."""
-    lines = sum(max(1, ceil(len(part) / (width * 0.92))) for part in text.split("\n"))
-    return line * max(1, lines) + 3.0
+    lines = sum(max(1, len(wrap(part, int(width)))) for part in text.split("\n"))
+    return line * lines + 3.0

@@ -19,6 +19,7 @@ from app.papers import return_form, return_word
 from app.papers.return_words import letter, subject
 
 _EXCEL = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+_WHOLE = SMTP.clone(max_line_length=998)  # as mail allows: a name in pieces is lost by some programs
 _WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
 
 
@@ -38,7 +39,7 @@ def draft(form: Form, attached: Iterable[tuple[str, bytes]], *, reminder: bool =
     for name, content in attached:
         main, sub = _WORD if name.endswith(".docx") else _EXCEL
         message.add_attachment(content, maintype=main, subtype=sub, filename=name)
-    return message.as_bytes()
+    return message.as_bytes(policy=_WHOLE)
 
 
 def files(

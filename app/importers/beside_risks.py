@@ -12,17 +12,17 @@ from app.importers.contents import contents_of
 from app.importers.grid import Workbook
 from app.importers.held import Held, proposed
 from app.importers.levels import share
-from app.importers.matches import COMES_WITH, FURTHER, Match
+from app.importers.matches import COMES_WITH, FURTHER, UNDER_RISKS, Match
 from app.importers.numbered import further_ones, numbered
 from app.importers.plan import Plan
 from app.importers.tables import Table
 from app.importers.together import Chosen
-from app.importers.vocabulary import shows
+from app.importers.vocabulary import tells
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 
-_UNDER_RISKS: Final = ("controls", "actions")
-"""What is done about a risk, which often stands in further columns of its row."""
+_ANSWERED: Final = frozenset({"owner", "leads", "timescale"})
+"""What shows that a control or an action is a record of its own, under a heading that does not name it."""
 _LINK: Final = "risks"
 """What the column of the risks' own references is taken for, which every register beside them reads."""
 
@@ -38,21 +38,24 @@ def within(
 ) -> tuple[Plan, Choices] | None:
     """The controls or actions in columns of their own beside the risks of the same tables; None where there are none."""
     risks, *others = plans
-    if risks.register != "risks" or key not in _UNDER_RISKS:
+    if risks.register != "risks" or key not in UNDER_RISKS:
         return None
     others = [plan for plan in others if plan.sources == risks.sources]
-    free = {m.column for m in risks.matches if m.is_rest and _tells(m.heading, key)}
+    free = {m.column for m in risks.matches if m.is_rest and tells(m.heading, key)}
+    names = _named_before(risks.matches)
+    behind = {column for column, name in names.items() if tells(name, key)}
     mine = {m.column: COMES_WITH["risks"] for m in risks.matches if m.key and not m.is_rest}
+    mine |= {c: f"it stands behind “{name}”" for c, name in names.items() if c not in behind}
     linked = {m.column: _LINK for m in risks.matches if m.key == "ref"}
     choices = replace(
         choices, columns=choices.columns or linked, surely=True, keep_rest=False, elsewhere=mine
     )
     try:
         found = choose(workbook, REGISTERS[key], terms, choices)  # a plan of ten thousand rows takes a while
-        if not _is_within(key, found, free.difference(*map(_taken, others)), mine):
+        if not _is_within(key, found, free.difference(*map(_taken, others)), behind, mine):
             return None
-        behind = {c: why for plan in others for c, why in _behind(plan, found.matches).items()}
-        choices = replace(choices, elsewhere={**mine, **behind})
+        theirs = {c: why for plan in others for c, why in _behind(plan, found.matches).items()}
+        choices = replace(choices, elsewhere={**mine, **theirs})
         plan = proposed(key, workbook, choices, held, terms, known)
     except NoTableFound:
         return None
@@ -95,7 +98,23 @@ def _names(matches: Iterable[Match]) -> set[int]:
     return first | {keys["title"] for keys in further.values()}
 
 
-def _is_within(key: str, chosen: Chosen, free: Container[int], mine: Container[int]) -> bool:
+def _named_before(matches: Iterable[Match]) -> dict[int, str]:
+    """The columns that do not say whose they are, and the name of controls or actions behind which each stands."""
+    found: dict[int, str] = {}
+    name = ""
+    for match in matches:
+        if not match.is_rest:
+            name = ""
+        elif any(tells(match.heading, key) for key in UNDER_RISKS):
+            name = match.heading
+        elif name:
+            found[match.column] = name
+    return found
+
+
+def _is_within(
+    key: str, chosen: Chosen, free: Container[int], behind: Container[int], mine: Container[int]
+) -> bool:
     """Whether columns that the risks leave free name what is done about them, and say something more of it or number it."""
     found = chosen.matches
     known = [match for match in found if match.key]
@@ -103,7 +122,8 @@ def _is_within(key: str, chosen: Chosen, free: Container[int], mine: Container[i
     beside = {match.key for match in known if match.column not in mine}
     linked = any(match.key == _LINK for match in known)
     several = any(match.key is None and match.why == FURTHER for match in found)
-    more = len(own) > 1 or several or (key == "actions" and "leads" in beside)
+    answered = any(match.key in _ANSWERED and match.column in behind for match in known)
+    more = len(own) > 1 or several or answered or (key == "actions" and "leads" in beside)
     named = own.keys() & {"title", "description"}
     return linked and bool(named) and (more or _is_numbered(chosen.tables[0], own.get("title", 0)))
 
@@ -112,7 +132,3 @@ def _is_numbered(table: Table, column: int) -> bool:
     """Whether most cells of a column hold several things by number: “1. … 2. …”."""
     content = contents_of(table).get(column)
     return content is not None and share(content.texts, lambda text: bool(numbered(text))) > 0.5
-
-
-def _tells(heading: str, key: str) -> bool:
-    return shows(heading, key) or shows(heading, key.removesuffix("s"))

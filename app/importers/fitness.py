@@ -26,6 +26,8 @@ _DAY: Final = re.compile(
     r"[a-z]*\.?[\s,'’-]*\d{2,4})(?:[\sT]\d{1,2}:\d\d(?::\d\d)?)?\s*",
     re.IGNORECASE,
 )
+_MOSTLY: Final = 0.6
+_LONGEST_REF: Final = kinds.Ref().limit
 _STATUS: Final = 12  # characters; a longer text is no code, and hardly a status
 FIT: Final = 0.5
 """A match is given up where less than this part of the column's distinct values can be read."""
@@ -116,6 +118,13 @@ def is_told(text: str) -> bool:
 def has_words(text: str) -> bool:
     """Whether a text is more than one word or figure."""
     return len(text.split()) > 1 and any(map(str.isalpha, text))
+
+
+def are_names(texts: Sequence[str]) -> bool:
+    """Whether texts are what something is called or asks for, and no references such as “Rec 12”."""
+    worded = share(texts, has_words) > _MOSTLY
+    figures = any(map(str.isdigit, "".join(texts)))
+    return worded and (not figures or share(texts, lambda text: len(text) > _LONGEST_REF) > _MOSTLY)
 
 
 def is_code(text: str) -> bool:

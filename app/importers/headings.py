@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from app.importers.cells import shortened
 from app.importers.dated_headings import dated, is_before, is_dated_update, is_quarter
 from app.importers.dates import is_dated
-from app.importers.fitness import FIT, Content, fit, has_words, is_code, is_told, unfit
+from app.importers.fitness import FIT, Content, are_names, fit, has_words, is_code, is_told, unfit
 from app.importers.levels import share
 from app.importers.matches import IMPACT as IMPACT
 from app.importers.matches import (
@@ -37,7 +37,6 @@ from app.registers.kinds import Terms
 from app.registers.register import Column, Register
 
 _TOLD = frozenset({"progress", "status", "position", "outcome", "progress status", "rag comments"})
-_MOSTLY = 0.6
 _SOME = 0.25  # of the texts of such a column are sentences, where it is no choice
 STAGES = frozenset({"position", "inherent", "target"})
 _BEFORE = 15  # taken off where a heading says that it is of the time before
@@ -148,15 +147,20 @@ class _Matcher:
     def _spelt(self, column: int, variant: str, less: int) -> Iterator[_Wish]:
         """What one way of reading the heading is a spelling of; ``less`` is taken off for bolder ways."""
         exact, short = self._aliases.get(variant), shortened(self._headings[column], 40)
-        if exact and exact.key == "title" and share(self._content(column).texts, is_code) > 0.8:
+        other = self._spellings.second.get(variant)
+        texts = self._content(column).texts
+        has_codes = share(texts, is_code) > 0.8
+        if exact and exact.key == "title" and has_codes:
             yield _Wish(column, "ref", 90 - less, "holds codes, taken as the reference")
-        elif exact and exact.key == "ref" and self._is_named(column):
-            yield _Wish(column, "title", 84 - less, "holds names and no codes, taken as the title")
+        elif exact and exact.key == "ref" and are_names(texts):
+            score = 100 - self._spellings.rank(other, variant) if other and other.key == "title" else 84
+            yield _Wish(column, "title", score - less, "holds names and no codes, taken as the title")
         elif exact:
-            rank = self._spellings.ranks.get(variant, 0.0) if exact.key == "title" else 0.0
-            yield _Wish(column, exact.key, 100 - less - rank, f"“{short}” is a known spelling")
-            if other := self._spellings.second.get(variant):
-                yield _Wish(column, other.key, 75 - less, f"“{short}” is a spelling of {other.title} too")
+            score = 100 - less - self._spellings.rank(exact, variant)
+            yield _Wish(column, exact.key, score, f"“{short}” is a known spelling")
+            if other and not (other.key == "title" and has_codes):
+                score = 75 - less - self._spellings.rank(other, variant)
+                yield _Wish(column, other.key, score, f"“{short}” is a spelling of {other.title} too")
         elif close := process.extractOne(
             variant, self._aliases.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE
         ):
@@ -168,10 +172,6 @@ class _Matcher:
                 yield _Wish(column, other.key, close[1] - 4 - less, f"spelt nearly as “{close[0]}”")
         elif longest := self._contained(variant):
             yield _Wish(column, self._aliases[longest].key, 80 - less, f"has the words “{longest}”")
-
-    def _is_named(self, column: int) -> bool:
-        texts = self._content(column).texts
-        return share(texts, has_words) > _MOSTLY and not any(map(str.isdigit, "".join(texts)))
 
     def _by_words(self, column: int, heading: str) -> Iterator[_Wish]:
         """What a heading may be by words that belong to no one column: status words, likelihood and impact."""

@@ -29,7 +29,9 @@ NOTE: Final = "note"
 _NOTE_KEYS: Final = ("commentary", "description", "minutes", "reason", "comment", "assessment")
 LEFT_OUT: Final = "left out by you"
 FURTHER: Final = "it is read as one more of its row"
-COMES_WITH: Final = {key: f"comes in with the {key}" for key in ("risks", "controls", "actions")}
+UNDER_RISKS: Final = ("controls", "actions")
+"""What is done about a risk, which often stands in further columns of its row."""
+COMES_WITH: Final = {key: f"comes in with the {key}" for key in ("risks", *UNDER_RISKS)}
 """By register: why a column is no field of the record in whose row it stands: risks share rows with what is done about them."""
 ELSEWHERE: Final = (FURTHER, *COMES_WITH.values())
 """Why a column is no field of the record, though what stands there comes in."""

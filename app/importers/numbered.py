@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from app.importers.draft import Draft
-from app.importers.matches import FURTHER, Match
+from app.importers.matches import FURTHER, UNDER_RISKS, Match
 from app.importers.row_marks import says_none
 from app.importers.vocabulary import normal, variants
 from app.models.text import folded, one_line
@@ -23,7 +23,6 @@ _COUNTED: Final = re.compile(
 )
 """Words that a number belongs to: “Upgrade to version 2. Then train” is one thing to do."""
 _LINKED: Final = "risks"
-_DONE: Final = ("controls", "actions")
 
 
 def numbers_in(headings: Mapping[int, str]) -> dict[str, dict[int, int]]:
@@ -53,7 +52,7 @@ def first_ones(
 
     Only where what is numbered is the record itself: the first of “Revised date 1” and “Revised date 2” is no other record.
     """
-    found = numbers_in(headings) if register.key in _DONE else {}
+    found = numbers_in(headings) if register.key in UNDER_RISKS else {}
     title = register.column("title")
     spelt = {normal(word) for word in (title.title, *title.aliases)}
     named = next((columns for name, columns in found.items() if spelt & set(variants(name))), None)

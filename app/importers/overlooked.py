@@ -9,10 +9,10 @@ from app.importers.cells import NOTHING, is_placeholder, shortened, text_of
 from app.importers.dated_headings import undated
 from app.importers.draft import Draft
 from app.importers.grid import address, column_letter
-from app.importers.matches import Match
+from app.importers.matches import ELSEWHERE, UNDER_RISKS, Match
 from app.importers.tables import Table
 from app.importers.together import Chosen
-from app.importers.vocabulary import level_of, normal
+from app.importers.vocabulary import level_of, normal, tells
 from app.models.text import counted, listed
 
 _NAMED: Final = 4  # columns or headings in one sentence
@@ -62,15 +62,26 @@ def _is_one(heading: str, other: str) -> bool:
 
 def _twice(table: Table, matches: Sequence[Match]) -> Iterator[str]:
     """Headings that stand over several columns of which one was taken, so that the choice is seen."""
-    for match in [one for one in matches if one.key and one.heading]:
+    for before, match in zip((None, *matches), matches, strict=False):
+        if not (match.key and match.heading) or table.sideways or table.places:
+            continue
+        behind = before.heading if before and _names_what_is_done(before) else ""
         others = [
             column_letter(other.column)
             for other in matches
-            if other.key is None and other.is_rest and _is_one(match.heading, other.heading)
+            if other.key is None
+            and (other.is_rest or (behind and other.why in ELSEWHERE))
+            and _is_one(match.heading, other.heading)
         ]
-        if others and not table.sideways and not table.places:
+        if others:
             say = "says" if len(others) == 1 else "say"
+            though = f", though it stands behind “{shortened(behind, 40)}”" if behind else ""
             yield (
                 f"Column {column_letter(match.column)}, “{shortened(match.heading, 40)}”, was taken for what {listed(others)}"
-                f" {say} too. Choose another where that is wrong."
+                f" {say} too{though}. Choose another where that is wrong."
             )
+
+
+def _names_what_is_done(match: Match) -> bool:
+    """Whether a column is no field of the record but what is done about it, to which the next column may belong."""
+    return (match.is_rest or match.why in ELSEWHERE) and any(tells(match.heading, key) for key in UNDER_RISKS)

@@ -22,6 +22,7 @@ from app.importers.initials import key_in, without_key, written_out
 from app.importers.items import Beside, items_of
 from app.importers.items import Item as Item
 from app.importers.items import ItemKind as ItemKind
+from app.importers.matches import UNDER_RISKS
 from app.importers.numbered import each_of_its_own
 from app.importers.numbering import settle_refs
 from app.importers.overlooked import overlooked
@@ -122,9 +123,6 @@ class Plan:
         unread = f"; {counted(len(self.unread), 'cell')} not understood" if self.unread else ""
         doubts = f"; {counted(len(self.doubts), 'cell')} to check" if self.doubts else ""
         return f"{said[0].upper()}{said[1:]}{unread}{doubts}."
-
-
-_UNDER_RISKS = ("controls", "actions")
 
 
 @unbroken()
@@ -228,9 +226,9 @@ def _drafts(
     asides: list[Aside] = []
     notes: list[str] = []
     for table, matches in zip(chosen.tables, chosen.each, strict=True):
-        found = sort_rows(table, matches, done=register.key in _UNDER_RISKS)
+        found = sort_rows(table, matches, done=register.key in UNDER_RISKS)
         grouped: Iterable[Draft] = filled_down(found.drafts, "category") if chosen.grouped else found.drafts
-        if register.key in _UNDER_RISKS:
+        if register.key in UNDER_RISKS:
             grouped = each_of_its_own(within_risks(grouped, matches, table), matches, table.headings)
         grouped = tuple(grouped)
         notes += given_once(grouped, matches, table, register)

@@ -22,7 +22,7 @@ STATUS_WORDS: Final = frozenset(
         "state",
     }
 )
-_STEP: Final = 0.01  # of a score, from each spelling of a title to the next one
+_STEP: Final = 0.01  # of a score, from each spelling of a title or a description to the next one
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,17 @@ class Spellings:
     Attributes:
         first: Spelling to the column that it means.
         second: Spelling to the column that it means where another heading says more of the first.
-        ranks: Spelling of a title to what is taken off for it: “Recommendation” says more of one than “Finding”.
+        ranks: By key, spelling of a title or a description to what is taken off for it: “Recommendation” says more of a title
+            than “Finding”, and “Agreed action” more of an answer.
     """
 
     first: Mapping[str, Column]
     second: Mapping[str, Column]
-    ranks: Mapping[str, float]
+    ranks: Mapping[str, Mapping[str, float]]
+
+    def rank(self, column: Column, spelling: str) -> float:
+        """What is taken off the score of a spelling, since others say more of what the column holds."""
+        return self.ranks.get(column.key, {}).get(spelling, 0.0)
 
 
 def spellings_of(register: Register) -> Spellings:
@@ -46,10 +51,12 @@ def spellings_of(register: Register) -> Spellings:
     # Our own titles come first: “Risk #”, a spelling of Ref, would otherwise take “Risk”, the title's.
     first = dict(reversed(every)) | {normal(column.title): column for column in reversed(register.columns)}
     second = {name: column for name, column in every if column is not first[name]}
-    ranks: dict[str, float] = {}
-    for column in register.columns:
-        if column.key == "title":
-            for place, alias in enumerate(column.aliases, 1):
-                ranks.setdefault(normal(alias), place * _STEP)
-            ranks[normal(column.title)] = 0.0
+    ranks = {
+        column.key: {
+            normal(spelling): place * _STEP
+            for place, spelling in reversed([*enumerate((column.title, *column.aliases))])
+        }
+        for column in register.columns
+        if column.key in ("title", "description")
+    }
     return Spellings(first, second, ranks)

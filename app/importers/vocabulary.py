@@ -166,7 +166,7 @@ EVIDENCE: Final = {
               "weakness", "vulnerability"),
     "controls": ("control", "controls", "mitigation", "mitigations", "mitigating", "treatment", "safeguard"),
     "reviews": ("review", "reviews", "audit", "audits", "inspection", "inspections", "publication"),
-    "recommendations": ("recommendation", "recommendations", "finding", "findings", "improvement", "audit", "afi"),
+    "recommendations": ("recommendation", "recommendations", "rec", "recs", "finding", "findings", "improvement", "audit", "afi"),
     "responses": ("respondent", "respondents", "survey", "self-assessment", "responses"),
     "findings": ("finding", "findings", "survey"),
     "statement": ("statement", "section", "sections"),
@@ -290,3 +290,8 @@ def shows(text: str, register: str) -> bool:
     """Whether a text has one of the register's telling words."""
     words = re.findall(r"[a-z&]+", folded(text).replace("_", " "))
     return any(word in EVIDENCE.get(register, register.split("_")) for word in words)
+
+
+def tells(heading: str, register: str) -> bool:
+    """Whether a heading has one of the register's telling words, or names one record of it."""
+    return shows(heading, register) or shows(heading, register.removesuffix("s"))

@@ -43,7 +43,8 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Issue ref",
         "title": "What needs to be done | Action name | Name of action"
         " | Specific action | Key action | SMART action | Deliverable"
-        " | Corrective action | Next steps"
+        " | Corrective action | Next steps | Further action | Further actions | Further planned actions | Additional actions"
+        " | Future actions | Outstanding actions"
         " | Actions/next steps | Action agreed at meeting | Issue | Issue title | Issue name",
         "description": "Issue description | Desired outcome | Success criteria | Expected outcome | Context"
         " | Action background",

@@ -97,7 +97,7 @@ ACTION_TITLES: Final = _spelt("""
     Required action | Proposed action | What | Task | Task name | To do | Activity
 """)
 RECOMMENDATION_TITLES: Final = _spelt("""
-    Checklist item | Recommendation text | Recommendations | Recommendation made | Audit recommendation | Area for
+    Checklist item | Recommendation text | Recommendations | Rec | Recs | Recommendation made | Audit recommendation | Area for
     improvement | Finding | Audit risk | Agreed action | Recommendation/agreed action | Recommendation/action |
     Finding/recommendation | Agreed management action | Management action | Cause of
     concern
@@ -116,8 +116,8 @@ PRIORITIES: Final = _spelt("""
 """)
 RESPONSES: Final = _spelt("""
     Management response | Management responses | Agreed management response | Management comment | Management comments
-    | Response | Agreed response | Description | Detail |
-    Finding | Findings | Audit finding |
+    | Response | Agreed response | Agreed action | Agreed actions | Agreed management action | Management action
+    | Description | Detail | Finding | Findings | Audit finding |
     Observation | Weakness | Agreed action plan | Management action plan
 """)
 REVIEW_REFS: Final = _spelt("""

@@ -1,0 +1,86 @@
+"""Audit follow-up trackers: what “Rec” stands over, and which column is the recommendation and which its answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.importers.plan import Plan
+from app.importers.reader import read
+from app.importers.whole import Held, propose_all
+from app.models.quarter import Quarter
+from app.models.scale import five_by_five
+from app.registers.kinds import Terms
+from tests.importers.sheets import written
+
+TERMS = Terms(five_by_five(), Quarter(2026, 3))
+CELLS = {
+    "No": (1, 2),
+    "Rec no": ("1.1", "1.2"),
+    "Finding": ("One person signed for payments.", "Leavers kept their access for 40 days."),
+    "Agreed action": ("Finance to amend the procedure", "IT to run a report"),
+    "Management response": ("Agreed", "Partly agreed"),
+    "Owner": ("Head of Finance", "Head of IT"),
+    "Due": ("31/03/2026", "30/04/2026"),
+    "Status": ("Open", "Complete"),
+}
+ASKED = ("Introduce a second signature", "Take access away within 30 days of leaving")
+
+
+def plan_of(tmp_path, *headings: str, **others: tuple[str, str]) -> Plan:
+    cells = CELLS | others
+    lines = [headings, *([cells[heading][row] for heading in headings] for row in (0, 1))]
+    (plan,) = propose_all(read(written(tmp_path / "tracker.xlsx", *lines)), Held(), TERMS).plans
+    assert plan.register == "recommendations"
+    return plan
+
+
+def told(plan: Plan, *keys: str) -> list[tuple[object, ...]]:
+    return list(zip(*([item.values.get(key) for item in plan.items] for key in keys), strict=True))
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("No", "Rec", "Agreed action"),
+        ("No", "Finding", "Rec", "Agreed action"),
+        ("Rec no", "Rec", "Agreed action"),
+        ("Finding", "Agreed action", "Rec"),
+    ],
+)
+def test_that_a_rec_in_words_is_the_recommendation_and_the_agreed_action_its_answer(tmp_path, headings):
+    plan = plan_of(tmp_path, *headings, "Owner", "Due", "Status", Rec=ASKED)
+
+    assert told(plan, "title", "description") == list(zip(ASKED, CELLS["Agreed action"], strict=True))
+
+
+@pytest.mark.parametrize(
+    "codes", [("1", "2"), ("Rec 1", "Rec 2"), ("Recommendation 11", "Recommendation 12")]
+)
+def test_that_a_rec_of_numbers_is_the_reference(tmp_path, codes):
+    plan = plan_of(tmp_path, "Rec", "Finding", "Agreed action", "Owner", "Due", "Status", Rec=codes)
+
+    assert told(plan, "ref", "title", "description") == list(
+        zip(codes, CELLS["Finding"], CELLS["Agreed action"], strict=True)
+    )
+
+
+def test_that_the_answer_is_what_was_agreed_and_a_finding_beside_it_is_named(tmp_path):
+    headings = ("Rec", "Finding", "Recommendation", "Agreed action", "Owner", "Due", "Status")
+    plan = plan_of(tmp_path, *headings, Rec=("1", "2"), Recommendation=ASKED)
+
+    assert told(plan, "title", "description") == list(zip(ASKED, CELLS["Agreed action"], strict=True))
+    assert [match.heading for match in plan.matches if match.is_rest] == ["Finding"]
+
+
+def test_that_of_a_response_and_an_agreed_action_the_one_without_a_place_is_named(tmp_path):
+    headings = ("Rec no", "Rec", "Management response", "Agreed action", "Owner", "Due", "Status")
+    plan = plan_of(tmp_path, *headings, Rec=ASKED)
+
+    assert told(plan, "title", "description") == list(zip(ASKED, CELLS["Management response"], strict=True))
+    assert [match.heading for match in plan.matches if match.is_rest] == ["Agreed action"]
+
+
+def test_that_without_a_recommendation_the_agreed_action_is_what_is_to_be_done(tmp_path):
+    plan = plan_of(tmp_path, "Rec", "Agreed action", "Owner", "Due", "Status", Rec=("1", "2"))
+
+    assert told(plan, "ref", "title") == list(zip(("1", "2"), CELLS["Agreed action"], strict=True))

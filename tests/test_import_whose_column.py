@@ -1,0 +1,85 @@
+"""Controls and actions beside the risks of their rows: an owner or a date is that of the name behind which it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.importers.plan import Plan
+from app.importers.reader import read
+from app.importers.whole import Held, propose_all
+from app.models.quarter import Quarter
+from app.models.scale import five_by_five
+from app.registers.kinds import Terms
+from tests.importers.sheets import written
+
+TERMS = Terms(five_by_five(), Quarter(2026, 3))
+
+
+def plans_of(tmp_path, *lines) -> dict[str, Plan]:
+    path = written(tmp_path / "risks.xlsx", *lines, sheet="Risks")
+    return {plan.register: plan for plan in propose_all(read(path), Held(), TERMS).plans}
+
+
+def told(plan: Plan, *keys: str) -> list[tuple[object, ...]]:
+    return [tuple(item.values.get(key) for key in ("title", *keys)) for item in plan.items]
+
+
+@pytest.mark.parametrize("owner", ["Risk owner", "Owner"])
+@pytest.mark.parametrize("actions", ["Further actions", "Further action required", "Actions"])
+def test_that_an_owner_behind_the_controls_is_theirs_and_not_that_of_the_actions_after_it(
+    tmp_path, owner, actions
+):
+    plans = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Likelihood", "Impact", owner, "Existing controls", "Owner", actions, "Due"),
+        ("R1", "Fire", 3, 4, "Ann", "Alarms tested weekly", "Estates", "Train the wardens", "31/03/2027"),
+        ("R2", "Flood", 2, 2, "Sam", "Pumps", "Works", "Survey the culvert", "30/06/2027"),
+    )
+
+    assert told(plans["risks"], "owner") == [("Fire", "Ann"), ("Flood", "Sam")]
+    assert told(plans["controls"], "owner", "timescale") == [
+        ("Alarms tested weekly", "Estates", None),
+        ("Pumps", "Works", None),
+    ]
+    assert told(plans["actions"], "leads") == [("Train the wardens", None), ("Survey the culvert", None)]
+    assert [item.values["timescale"].text for item in plans["actions"].items] == ["31/03/2027", "30/06/2027"]
+
+
+def test_that_an_owner_behind_what_is_no_control_of_ours_is_not_given_to_the_actions(tmp_path):
+    plans = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Likelihood", "Impact", "Risk owner", "Gaps in control", "Owner", "Actions", "Due"),
+        ("R1", "Fire", 3, 4, "Ann", "No alarm in the annex", "Estates", "Train the wardens", "31/03/2027"),
+        ("R2", "Flood", 2, 2, "Sam", "One pump only", "Works", "Survey the culvert", "30/06/2027"),
+    )
+
+    assert told(plans["actions"], "leads") == [("Train the wardens", None), ("Survey the culvert", None)]
+
+
+@pytest.mark.parametrize("last", [("Owner", "Due"), ("Due", "Owner")])
+def test_that_an_owner_of_the_risk_that_stands_behind_its_controls_is_told(tmp_path, last):
+    plans = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Likelihood", "Impact", "Existing controls", "Owner", "Actions", *last),
+        ("R1", "Fire", 3, 4, "Alarms tested weekly", "Estates", "Train the wardens", "TBC", "TBC"),
+        ("R2", "Flood", 2, 2, "Pumps", "Works", "Survey the culvert", "TBC", "TBC"),
+    )
+
+    assert told(plans["risks"], "owner") == [("Fire", "Estates"), ("Flood", "Works")]
+    assert [
+        note
+        for note in plans["risks"].notes
+        if "Column F, “Owner”, was taken for what" in note and "stands behind “Existing controls”" in note
+    ]
+
+
+def test_that_an_owner_before_the_controls_is_the_risks_without_a_word(tmp_path):
+    plans = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Likelihood", "Impact", "Owner", "Existing controls", "Owner"),
+        ("R1", "Fire", 3, 4, "Ann", "Alarms tested weekly", "Estates"),
+        ("R2", "Flood", 2, 2, "Sam", "Pumps", "Works"),
+    )
+
+    assert told(plans["controls"], "owner") == [("Alarms tested weekly", "Estates"), ("Pumps", "Works")]
+    assert not [note for note in plans["risks"].notes if "was taken for" in note]

@@ -178,6 +178,19 @@ def test_that_a_map_of_areas_with_the_lines_in_brackets_is_read_and_a_cross_is_n
     assert "Two cells say that a line gives none (C3 and D2)" in " ".join(plan.notes)
 
 
+@pytest.mark.parametrize(
+    "cell",
+    ["Red - Amber", "Red/Amber", "Amber-Green", "Amber / Red", "A/R", "Red to Amber", "Amber (was Red)"],
+)
+def test_that_of_two_ratings_none_is_chosen_and_it_is_told(tmp_path, workspace, cell):
+    plan = plan_of(areas(tmp_path / "m.xlsx", ("Buying", "Green", cell, "Red")), workspace)
+
+    assert [item.values.get("rating") for item in plan.items] == [Rag.GREEN, None, Rag.RED]
+    assert plan.items[1].values["mechanisms"] == cell
+    (unread,) = plan.unread
+    assert (unread.cell, unread.heading, unread.text) == ("C2", "Rating", cell)
+
+
 def areas(path: Path, *lines: tuple[str, ...]) -> Path:
     book = openpyxl.Workbook()
     for line in (("Area", "First line", "Second line", "Third line"), *lines):

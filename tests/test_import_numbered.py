@@ -30,10 +30,10 @@ def done(tmp_path, register, *lines) -> Plan:
     path = written(tmp_path / "risks.xlsx", *lines, sheet="Risks")
     whole = propose_all(read(path), Held(), TERMS)
     plans = {plan.register: plan for plan in whole.plans}
-    known = Held(refs={"risks": {"R1", "R2"}})
+    known = Held(refs={"risks": {f"R{number}" for number in range(1, 6)}})
     again = propose_as(read(path), register, whole.choices[register], known, TERMS)
     assert again.items == plans[register].items
-    assert [item.values["title"] for item in plans["risks"].items] == ["Fire", "Flood"]
+    assert [item.values["title"] for item in plans["risks"].items][:2] == ["Fire", "Flood"]
     return plans[register]
 
 
@@ -104,7 +104,7 @@ def test_that_what_is_numbered_in_a_cell_is_one_each_with_nothing_beside_it(tmp_
         "actions",
         (*RISKS, "Actions"),
         (*FIRE, "1. Buy hoses\n2. Train"),
-        (*FLOOD, "1. Build a wall 2. Pump"),
+        (*FLOOD, "1. Build a wall; 2. Pump"),
     )
 
     assert told(found) == [
@@ -119,13 +119,32 @@ def test_that_the_number_of_something_in_a_sentence_begins_nothing_of_its_own(tm
         (*RISKS, "Actions", "Action owner"),
         (*FIRE, "1. Upgrade to version 2. Then train", "Jane"),
         (*FLOOD, "1. Finish phase 1. 2. Begin phase 2.", "Ann"),
+        (
+            "R3",
+            "Theft",
+            2,
+            2,
+            "IT",
+            "1. Comply with the Act 2. Then train\n2. Comply with ISO 27001. Audit",
+            "Sam",
+        ),
+        ("R4", "Fraud", 2, 2, "IT", "Comply with ISO 27001. Then train", "Eve"),
+        ("R5", "Frost", 2, 2, "IT", "1. Lag pipes 2. Grit paths 3. Buy salt", "Kim"),
     )
 
     assert told(found) == [
         ("1. Upgrade to version 2. Then train", ("R1",)),
         ("Finish phase 1.", ("R2",)),
         ("Begin phase 2.", ("R2",)),
+        ("Comply with the Act 2. Then train", ("R3",)),
+        ("Comply with ISO 27001. Audit", ("R3",)),
+        ("Comply with ISO 27001. Then train", ("R4",)),
+        ("Lag pipes", ("R5",)),
+        ("Grit paths", ("R5",)),
+        ("Buy salt", ("R5",)),
     ]
+    doubts = [(doubt.cell, doubt.why) for doubt in found.doubts]
+    assert doubts == [("F2", "“1. Upgrade to version 2. Then train” may be several; it was kept as one.")]
 
 
 def test_that_a_column_of_text_about_risks_is_no_list_of_actions(tmp_path):
@@ -133,7 +152,7 @@ def test_that_a_column_of_text_about_risks_is_no_list_of_actions(tmp_path):
         tmp_path / "risks.xlsx",
         (*RISKS, "Actions"),
         (*FIRE, "Hoses are being bought"),
-        (*FLOOD, "1. Wall 2. Pump"),
+        (*FLOOD, "1. Wall, 2. Pump"),
     )
 
     assert [plan.register for plan in propose_all(read(path), Held(), TERMS).plans] == ["risks"]
@@ -165,6 +184,7 @@ def test_that_numbers_that_do_not_go_together_leave_the_cell_whole(tmp_path):
     )
 
     assert len(found.items) == 2
+    assert ["may be several; it was kept as one" in doubt.why for doubt in found.doubts] == [True, True]
 
 
 def test_that_numbered_dates_and_updates_are_no_further_records():

@@ -450,7 +450,7 @@ def test_that_the_register_is_guessed_and_can_be_overruled(
 
 def test_that_actions_in_the_rows_of_risks_follow_them(qtbot, view, host, take, accept, tmp_path):
     headings = ("Risk ID", "Risk title", "Likelihood", "Impact", "Actions")
-    rows = [("R1", "People", 3, 4, "1. Advertise\n2. Train"), ("R2", "Estates", 2, 2, "1. Repair 2. Sell")]
+    rows = [("R1", "People", 3, 4, "1. Advertise\n2. Train"), ("R2", "Estates", 2, 2, "1. Repair; 2. Sell")]
     take(tracker(tmp_path / "Tracker.xlsx", rows, headings))
     assert "seems to hold actions" in view.plan.notes.toPlainText()
 

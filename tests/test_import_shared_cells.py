@@ -315,3 +315,25 @@ def test_that_the_page_names_what_a_column_can_be_taken_for() -> None:
         == "Timescale, with the original and its revisions"
     )
     assert target_title(REGISTERS["actions"], "timescale.original") == "Original timescale"
+
+
+@pytest.mark.parametrize(
+    ("register", "headings", "title"),
+    [
+        ("risks", ("Ref", "Risk", "Perchennog / Owner", "Position"), "Risk owner"),
+        ("actions", ("Ref", "Action", "Arweinydd / Lead", "Due date"), "Leads"),
+    ],
+)
+def test_that_one_post_in_two_languages_is_named_as_what_may_be_one(
+    workspace: Workspace, tmp_path: Path, register: str, headings: Sequence[str], title: str
+) -> None:
+    lines = (
+        ("1", "Flood in the depot", "Pennaeth Ystadau / Head of Estates", None),
+        ("2", "Fraud in payroll", "Head of Finance / Head of Audit", None),
+    )
+
+    plan = plan_of(tracker(tmp_path / "t.xlsx", headings, *lines), workspace, register)
+
+    (doubt,) = plan.doubts
+    assert (doubt.cell, doubt.heading) == ("C2", title)
+    assert "“Pennaeth Ystadau / Head of Estates” was read as two posts, and may be one." in doubt.why

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import Final
+from typing import Any, Final
 
 from app.importers.assurance_marks import Marks, map_rows, marks_of
 from app.importers.assurance_marks import said as marks_said
 from app.importers.cells import text_of
 from app.importers.colours import rag_of
 from app.importers.grid import Row, Sheet, Value, Workbook
+from app.importers.told_states import names_another
 from app.importers.vocabulary import level_of, normal
 from app.models.text import folded, listed, one_line
 from app.registers.assurance import ASSURANCE
@@ -58,6 +59,8 @@ _RATED_FIRST: Final = re.compile(
     r"(?P<rating>red|amber|green)(?:\s*(?P<opened>\()|\s*[:\n]|\s+[–-]\s)\s*(?P<said>(?(opened)[^()]+|.+?))(?(opened)\))\s*",
     re.I | re.S,
 )
+_RATINGS: Final = re.compile(r"(?:(?:red|amber|green|[rag])(?:\W+|\s+to\s+|\s+and\s+|$)){2,}", re.I)
+_RATING: Final[Any] = ASSURANCE.column("rating").kind
 _LOOKED_AT: Final = 15  # rows among which the headings are
 _FEWEST: Final = 2  # lines that make a map
 _MOST: Final = 5  # further columns: a table with more is a register of risks
@@ -279,7 +282,10 @@ def _said(
         if blank:
             continue
         bare = text.strip() if not part.key else ""
-        if told := _RATED.fullmatch(bare) or _RATED_FIRST.fullmatch(bare):
+        told = _RATED.fullmatch(bare) or _RATED_FIRST.fullmatch(bare)
+        if _RATINGS.fullmatch(bare) or (told and names_another(told["rating"], told["said"] or "", _RATING)):
+            texts["rating"] = bare  # of two ratings none is chosen: it is told, and the words stay
+        elif told:
             texts["rating"], text = told["rating"], told["said"] or ""
         key = part.key if part.key in _PARTS and part.key not in texts else "mechanisms"
         if text and part.key and (part.key != key or key in texts):

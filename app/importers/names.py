@@ -80,10 +80,14 @@ def names_in(text: str, terms: Terms) -> Named:
     """Everybody whom a cell names; what may as well be one is left as one, and that is said."""
     found: list[str] = []
     doubts: list[str] = []
-    for part in People().parse(text, terms):
-        names, doubt = _parted(part)
-        found += names
-        doubts += [doubt] if doubt else []
+    for line in re.split(r"[\n;]+", text):
+        told = [_parted(part) for part in People().parse(line, terms)]
+        found += [name for names, _ in told for name in names]
+        doubts += [doubt for _, doubt in told if doubt]
+        if len(told) > 1 and any(_looks(part.names[0]) is _Looks.NEITHER for part in told):
+            doubts.append(
+                f"“{shortened(line, 60)}” was read as {counted(len(told), 'post')}, and may be one."
+            )
     return Named(tuple(dict.fromkeys(found)), " ".join(dict.fromkeys(doubts)))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from app.importers.cells import shortened
 from app.importers.draft import Draft
 from app.importers.matches import FURTHER, UNDER_RISKS, Match
 from app.importers.row_marks import says_none
@@ -16,12 +17,9 @@ from app.registers.register import Register
 
 _IN_HEADING: Final = re.compile(r"(?P<before>.*?)\s*(?:no\.?\s*)?(?P<number>[1-9])\b\s*(?P<after>\D*)")
 _IN_CELL: Final = re.compile(r"(?:^|(?<=[\s;]))\(?(?P<number>[1-9]\d?)[.)]\s+(?=\S)")
-_COUNTED: Final = re.compile(
-    r"\b(?:version|phase|stage|step|part|section|paragraph|para|clause|chapter|appendix|annex|schedule|item|number|no|level|tier"
-    r"|grade|band|type|option)[ \xa0]$",
-    re.IGNORECASE,
-)
-"""Words that a number belongs to: “Upgrade to version 2. Then train” is one thing to do."""
+_ENDS: Final = "\n.;:,!?)"
+"""What a part ends with. A number behind a word, as in “Comply with Act 2. Then train”, may be that word’s."""
+_REAL: Final = 3  # numbers one after the other that are a list, wherever they stand
 _LINKED: Final = "risks"
 
 
@@ -130,9 +128,12 @@ def _of_columns(draft: Draft, further: Mapping[int, Mapping[str, int]]) -> Itera
 
 
 def _of_cell(draft: Draft) -> Iterator[Draft]:
-    parts = numbered(draft.texts.get("title", ""))
+    title = draft.texts.get("title", "")
+    parts = numbered(title)
     others = {key: found for key, text in draft.texts.items() if (found := numbered(text))}
     if not parts or any(found.keys() != parts.keys() for found in others.values()):
+        if _follow([*_IN_CELL.finditer(title)]):
+            draft.doubts["title"] = f"“{shortened(title, 60)}” may be several; it was kept as one."
         yield draft
         return
     for number, title in parts.items():
@@ -142,23 +143,29 @@ def _of_cell(draft: Draft) -> Iterator[Draft]:
 
 
 def numbered(text: str) -> dict[int, str]:
-    """The parts of a text that are numbered one after the other from 1; empty where they are not."""
-    marks = [
-        mark
-        for mark in _IN_CELL.finditer(text)
-        if not _COUNTED.search(text, max(0, mark.start() - 15), mark.start())
-    ]
-    if (
-        len(marks) < 2
-        or text[: marks[0].start()].strip()
-        or [int(m["number"]) for m in marks] != [*range(1, len(marks) + 1)]
-    ):
+    """The parts of a text that are numbered one after the other from 1; empty where they are not, or may not be."""
+    marks = [*_IN_CELL.finditer(text)]
+    surely = [mark for mark in marks if _begins(text, mark)]
+    if not (_follow(marks) and (len(marks) >= _REAL or marks == surely)):
+        marks = surely
+    if not _follow(marks) or text[: marks[0].start()].strip():
         return {}
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     found = {
         n: text[m.end() : end].strip(" \t\n;,") for n, (m, end) in enumerate(zip(marks, ends, strict=True), 1)
     }
     return found if all(found.values()) else {}
+
+
+def _begins(text: str, mark: re.Match[str]) -> bool:
+    """Whether a number surely begins a part, and does not belong to the word before it."""
+    before = text[: mark.start()].rstrip(" \t\xa0")
+    return not before or before[-1] in _ENDS or ")" in mark[0]
+
+
+def _follow(marks: Sequence[re.Match[str]]) -> bool:
+    """Whether some numbers are several, one after the other from 1."""
+    return len(marks) > 1 and [int(m["number"]) for m in marks] == [*range(1, len(marks) + 1)]
 
 
 def _copy(draft: Draft, texts: dict[str, str], cells: dict[str, tuple[int, int]], part: int) -> Draft:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from app.window.main_window import MainWindow
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 FONTS = CHECKOUT / "resources" / "fonts"
@@ -114,6 +121,39 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("built") / "sample.quarterdeck"
     sample.create(path, who="Test officer").close()
     return path
+
+
+@pytest.fixture
+def sample_copy(sample_file: Path, tmp_path: Path) -> Path:
+    """A copy of the sample register, to be opened and changed."""
+    return Path(shutil.copy(sample_file, tmp_path / "Sample.quarterdeck"))
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot) -> Iterator[Callable[..., MainWindow]]:
+    """Opens a register in a main window of its own, which has the keyboard and is at rest; it is closed after the test."""
+    from app.main import make_window
+    from app.settings import Settings
+
+    usual = Settings(who="Governance officer", theme="light")
+    made = []
+
+    def open_one(path: Path, settings: Settings = usual) -> MainWindow:
+        window = make_window(settings)
+        made.append(window)
+        if not settings.window:
+            window.resize(1366, 768)
+        with qtbot.waitActive(window):
+            window.show()
+        with qtbot.waitSignal(window.opened, timeout=30_000):
+            window.files.open(path)
+        qtbot.waitUntil(lambda: not window.busy, timeout=30_000)
+        return window
+
+    yield open_one
+    for window in made:
+        window.close()
+        window.deleteLater()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,6 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.commands.sample import create
-from app.main import make_window
 from app.models.action_words import ActionState
 from app.models.timescale import Timescale
 from app.queries.extensions import waiting
@@ -20,35 +18,16 @@ from app.queries.posts import known
 from app.queries.reasons import needs_reason
 from app.queries.timescales import revisions
 from app.registers.action_row import ActionRow
-from app.settings import Settings
 from app.views.register_page import RegisterView
 from app.window.main_window import MainWindow
 
 PATIENCE_MS = 20_000
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sample register, closed, to be copied."""
-    path = tmp_path_factory.mktemp("sample") / "Sample.quarterdeck"
-    create(path, who="Governance officer").close()
-    return path
-
-
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, sample: Path) -> Iterator[MainWindow]:
+def window(open_window: Callable[[Path], MainWindow], sample_copy: Path) -> MainWindow:
     """The main window with a copy of the sample open."""
-    path = tmp_path / "Sample.quarterdeck"
-    path.write_bytes(sample.read_bytes())
-    window = make_window(Settings(who="Governance officer", theme="light"))
-    window.resize(1366, 768)
-    window.show()
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
-        window.files.open(path)
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
-    yield window
-    window.close()
-    window.deleteLater()
+    return open_window(sample_copy)
 
 
 @pytest.fixture

@@ -9,14 +9,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from app.commands import quarters, records
-from app.main import make_window
 from app.models.action_words import ActionState
 from app.models.meeting_words import Cadence, MeetingState
 from app.queries.house import house
 from app.queries.registers import rows
 from app.registers.boards import BoardRow
 from app.registers.outline import outline
-from app.settings import Settings
 from app.widgets import theme
 from app.widgets.board_tree import BoardTree, placed
 from app.widgets.plain import ONLY_READ
@@ -46,16 +44,8 @@ def register(tmp_path):
 
 
 @pytest.fixture
-def window(qtbot, register):
-    made = make_window(Settings(who="Governance officer", theme="light"))
-    made.resize(1366, 768)
-    made.show()
-    with qtbot.waitSignal(made.opened, timeout=PATIENCE_MS):
-        made.files.open(register)
-    qtbot.waitUntil(lambda: not made.busy, timeout=PATIENCE_MS)
-    yield made
-    made.close()
-    made.deleteLater()
+def window(open_window, register):
+    return open_window(register)
 
 
 def press(qtbot, inside, words):

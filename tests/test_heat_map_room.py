@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import replace
 from itertools import pairwise
 
@@ -16,10 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from app.commands.risks import move
-from app.main import make_window
 from app.models.scale import Position
 from app.models.status import Tone
-from app.settings import Settings
 from app.widgets.colours import contrast, lightness
 from app.widgets.heat_map import picture, printing
 from app.widgets.heat_map.colours import GREY, PAPER
@@ -29,14 +26,8 @@ from tests.heat_map_rows import SCALE, crowd, register
 
 
 @pytest.fixture
-def window(qtbot, sample_file, tmp_path):
-    made = make_window(replace(Settings(), who="Test officer", theme="light"))
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    with qtbot.waitSignal(made.opened):
-        made.files.open(shutil.copy(sample_file, tmp_path / "Sample.quarterdeck"))
-    qtbot.waitUntil(lambda: not made.busy)
+def window(open_window, sample_copy):
+    made = open_window(sample_copy)
     made.go("heat_map")
     made.frame.notice.put_away()
     QApplication.processEvents()

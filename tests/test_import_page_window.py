@@ -11,8 +11,6 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.commands import quarters
-from app.main import make_window
-from app.settings import Settings
 from app.views.importing import reading
 from app.views.importing.view import ImportView
 from app.views.register_page import RegisterView
@@ -23,18 +21,10 @@ PATIENCE_MS = 20_000
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
+def window(open_window, tmp_path):
     path = tmp_path / "Test.quarterdeck"
     new_register(path).close()
-    made = make_window(Settings(who="Governance officer", theme="light"))
-    made.resize(1366, 768)
-    made.show()
-    with qtbot.waitSignal(made.opened, timeout=PATIENCE_MS):
-        made.files.open(path)
-    qtbot.waitUntil(lambda: not made.busy, timeout=PATIENCE_MS)
-    yield made
-    made.close()
-    made.deleteLater()
+    return open_window(path)
 
 
 def drop(window, path):

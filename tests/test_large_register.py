@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QTabBar
 from pytestqt.qtbot import QtBot
 
-from app.main import make_window
 from app.models.quarter import Quarter
 from app.queries.records import updates
-from app.settings import Settings
 from app.views import base
 from app.views.register_page import RegisterView
 from app.widgets.table import model as table_model
@@ -23,22 +21,12 @@ PATIENCE_MS = 20_000
 
 @pytest.fixture
 def window(
-    qtbot: QtBot, tmp_path: Path, sample_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[MainWindow]:
+    open_window: Callable[[Path], MainWindow], sample_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> MainWindow:
     """The main window with a copy of the sample, taken for large."""
     monkeypatch.setattr(base, "_LARGE", 0)
     monkeypatch.setattr(table_model, "LONG", 0)
-    path = tmp_path / "Sample.quarterdeck"
-    path.write_bytes(sample_file.read_bytes())
-    window = make_window(Settings(who="Governance officer", theme="light"))
-    window.resize(1366, 768)
-    window.show()
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
-        window.files.open(path)
-    rest(qtbot, window)
-    yield window
-    window.close()
-    window.deleteLater()
+    return open_window(sample_copy)
 
 
 def rest(qtbot: QtBot, window: MainWindow) -> None:

@@ -25,7 +25,6 @@ from app.importers.child import read_workbook
 from app.importers.plan import ItemKind, Plan
 from app.importers.reader import read
 from app.importers.whole import Held, propose_all
-from app.main import make_window
 from app.models.listing import Listing, Over
 from app.models.quarter import Quarter
 from app.models.row_code import RowCode
@@ -37,7 +36,7 @@ from app.queries.house import house, terms
 from app.queries.records import known_refs, told
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
-from app.settings import Settings, load, save
+from app.settings import load, save
 from app.store.workspace import Workspace
 from app.views.register_page import RegisterView
 from app.widgets.table.groups import Heading
@@ -52,23 +51,9 @@ soffice = shutil.which("soffice")
 
 
 @pytest.fixture
-def register(sample_file: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(sample_file, tmp_path / "Sample.quarterdeck"))
-
-
-@pytest.fixture
-def window(qtbot: QtBot, register: Path) -> Iterator[MainWindow]:
+def window(open_window: Callable[[Path], MainWindow], sample_copy: Path) -> MainWindow:
     """The main window with the sample open."""
-    made = make_window(Settings(who="Governance officer", theme="light"))
-    made.resize(1366, 768)
-    with qtbot.waitActive(made):
-        made.show()
-    with qtbot.waitSignal(made.opened, timeout=PATIENCE_MS):
-        made.files.open(register)
-    qtbot.waitUntil(lambda: not made.busy, timeout=PATIENCE_MS)
-    yield made
-    made.close()
-    made.deleteLater()
+    return open_window(sample_copy)
 
 
 def page(window: MainWindow, key: str) -> RegisterView:
@@ -361,8 +346,8 @@ def test_that_a_page_without_a_list_says_so(window: MainWindow, monkeypatch: pyt
 
 
 @pytest.fixture
-def opened(register: Path) -> Iterator[Workspace]:
-    workspace = Workspace.open(register, who="Ann")
+def opened(sample_copy: Path) -> Iterator[Workspace]:
+    workspace = Workspace.open(sample_copy, who="Ann")
     yield workspace
     workspace.close()
 
@@ -543,7 +528,7 @@ def run(*arguments: object) -> int:
 
 
 def test_that_the_command_line_writes_a_view_that_was_kept_in_the_window(
-    window: MainWindow, register: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    window: MainWindow, sample_copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     view = page(window, "risks")
     arranged(view)
@@ -554,7 +539,7 @@ def test_that_the_command_line_writes_a_view_that_was_kept_in_the_window(
     save(replace(load(), tables=window.memory.settings.tables))
 
     out = tmp_path / "out.xlsx"
-    asked = ("export", "list", "risks", "--register", register, "--out", out)
+    asked = ("export", "list", "risks", "--register", sample_copy, "--out", out)
     assert run(*asked, "--view", "board paper") == 0
     assert table_of(sheet_of(out))[0] == headings
     assert [line[0] for line in table_of(sheet_of(out))[1]] == seen
@@ -563,32 +548,34 @@ def test_that_the_command_line_writes_a_view_that_was_kept_in_the_window(
     assert "Those that there are: “Board paper”" in capsys.readouterr().err
 
 
-def test_that_the_command_line_writes_a_list_as_at_a_closed_quarter(register: Path, tmp_path: Path) -> None:
+def test_that_the_command_line_writes_a_list_as_at_a_closed_quarter(
+    sample_copy: Path, tmp_path: Path
+) -> None:
     out = tmp_path / "then.csv"
-    asked = ("export", "list", "risks", "--register", register, "--as-at", "Q1 2021/22", "--out", out)
+    asked = ("export", "list", "risks", "--register", sample_copy, "--as-at", "Q1 2021/22", "--out", out)
     assert run(*asked) == 0
     assert "Code, as at the close of Q1 2021/22" in out.read_text(encoding="utf-8-sig").split("\n")[0]
     assert Quarter.parse("Q1 2021/22") < Quarter.parse("Q3 2021/22")
 
 
 def test_that_a_list_of_a_closed_quarter_sets_nothing_back_that_was_not_changed_in_it(
-    register: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    sample_copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "then.xlsx"
     for key in ("risks", "actions"):
-        asked = ("export", "list", key, "--register", register, "--as-at", "Q1 2021/22", "--out", out)
+        asked = ("export", "list", key, "--register", sample_copy, "--as-at", "Q1 2021/22", "--out", out)
         assert run(*asked) == 0
         capsys.readouterr()
-        assert run("import", out, "--register", register) == 0
+        assert run("import", out, "--register", sample_copy) == 0
         said = capsys.readouterr().out
         assert "changed here after this list was written, and not in the list" in said
         assert "Nothing to do" in said
 
 
 def test_that_export_list_needs_a_list(
-    register: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    sample_copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("export", "list", "--register", register, "--out", tmp_path / "l.xlsx") == 2
+    assert run("export", "list", "--register", sample_copy, "--out", tmp_path / "l.xlsx") == 2
     assert "“export list” needs the register" in capsys.readouterr().err
-    assert run("export", "list", "risks", "--register", register, "--out", tmp_path / "l.pdf") == 1
+    assert run("export", "list", "risks", "--register", sample_copy, "--out", tmp_path / "l.pdf") == 1
     assert not (tmp_path / "l.pdf").exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,14 +12,13 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.main import make_window
 from app.models.listing import Listing, Over
 from app.models.paged import Said
 from app.papers.list_pages import pages, wrapped
-from app.settings import Settings
 from app.views.register_page import RegisterView
 from app.widgets.paper_print import print_on, printed
 from app.widgets.papers.drawing import measure
+from app.window.main_window import MainWindow
 from tests.paper_facts import HOUSE, risks
 
 PATIENCE_MS = 20_000
@@ -102,14 +101,9 @@ def test_that_a_list_goes_into_a_file_as_well(qapp: object) -> None:
 
 
 def test_that_the_keys_show_the_list_as_it_would_be_printed(
-    qtbot: QtBot, sample_file: Path, tmp_path: Path
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], sample_copy: Path, tmp_path: Path
 ) -> None:
-    window = make_window(Settings(who="Governance officer", theme="light"))
-    window.resize(1366, 768)
-    window.show()
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
-        window.files.open(Path(shutil.copy(sample_file, tmp_path / "Sample.quarterdeck")))
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
+    window = open_window(sample_copy)
     window.go("risks")
     view = window.pages.view("risks")
     assert isinstance(view, RegisterView)
@@ -137,5 +131,3 @@ def test_that_the_keys_show_the_list_as_it_would_be_printed(
     window.go("overview")
     window.pages.view("overview").print_list()
     assert window.frame.notice.isVisible()
-    window.close()
-    window.deleteLater()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.commands.sample import create
-from app.main import make_window
 from app.models.quarter import Quarter
 from app.models.rows import RiskRow
 from app.models.scale import Position
@@ -25,7 +23,6 @@ from app.queries.house import house
 from app.queries.papers import RISK_REPORT, paper_words
 from app.queries.reasons import needs_reason
 from app.queries.risks import risk_rows
-from app.settings import Settings
 from app.store.workspace import Workspace
 from app.views.heat_map.view import HeatMapView
 from app.views.papers.view import PapersView
@@ -37,28 +34,10 @@ PATIENCE_MS = 20_000
 Key = Qt.Key
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sample register, closed, to be copied."""
-    path = tmp_path_factory.mktemp("sample") / "Sample.quarterdeck"
-    create(path, who="Governance officer").close()
-    return path
-
-
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, sample: Path) -> Iterator[MainWindow]:
+def window(open_window: Callable[[Path], MainWindow], sample_copy: Path) -> MainWindow:
     """The main window with a copy of the sample open, its first backup taken."""
-    path = tmp_path / "Sample.quarterdeck"
-    path.write_bytes(sample.read_bytes())
-    window = make_window(Settings(who="Governance officer", theme="light"))
-    window.resize(1366, 768)
-    window.show()
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
-        window.files.open(path)
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
-    yield window
-    window.close()
-    window.deleteLater()
+    return open_window(sample_copy)
 
 
 def risk(window: MainWindow, ref: str) -> RiskRow:
@@ -308,21 +287,22 @@ def test_that_a_file_that_is_no_register_is_answered_in_words_and_the_window_goe
 
 
 def test_that_what_was_being_typed_is_back_after_the_program_was_killed(
-    qtbot: QtBot, tmp_path: Path, sample: Path
+    qtbot: QtBot,
+    window: MainWindow,
+    open_window: Callable[[Path], MainWindow],
+    tmp_path: Path,
+    sample_copy: Path,
 ) -> None:
-    path = tmp_path / "Sample.quarterdeck"
-    path.write_bytes(sample.read_bytes())
-    first = _opened(qtbot, path)
-    page = register_page(first, "risks")
-    people = risk(first, "4")
+    page = register_page(window, "risks")
+    people = risk(window, "4")
     page.panel.details.editor_changed.emit(people.id, "owner", "Director of Peop")
     page.panel.drafts.write()
     as_left = tmp_path / "As left.quarterdeck"
     as_left.write_bytes(
-        path.read_bytes()
+        sample_copy.read_bytes()
     )  # the disk as it is if the program ends here: nothing was tidied up
 
-    second = _opened(qtbot, as_left)
+    second = open_window(as_left)
     page = register_page(second, "risks")
     qtbot.waitUntil(lambda: "typing" in second.frame.notice.text, timeout=PATIENCE_MS)
 
@@ -330,18 +310,6 @@ def test_that_what_was_being_typed_is_back_after_the_program_was_killed(
     assert form is not None
     assert form.fields["owner"].editor.content() == "Director of Peop"
     assert "typing" in second.frame.notice.text
-    for window in (first, second):
-        window.close()
-        window.deleteLater()
-
-
-def _opened(qtbot: QtBot, path: Path) -> MainWindow:
-    window = make_window(Settings(who="Governance officer", theme="light"))
-    window.show()
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
-        window.files.open(path)
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
-    return window
 
 
 def _type(qtbot: QtBot, grid: object, text: str) -> None:

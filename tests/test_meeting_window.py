@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QW
 
 from app.commands import capture, publication, quarters
 from app.errors import RuleError
-from app.main import make_window
 from app.models.agenda import AgendaItem, AgendaLine, Sitting, Topic
 from app.models.meeting_words import MeetingState, Outcome
 from app.models.scale import Position
@@ -24,7 +23,6 @@ from app.queries.extensions import of_record
 from app.queries.registers import rows
 from app.queries.sitting import in_session
 from app.queries.steps import find_steps
-from app.settings import Settings
 from app.widgets import theme
 from app.widgets.meeting.bar import MeetingBar
 from app.widgets.meeting.item_sheet import ItemSheet
@@ -61,28 +59,8 @@ def register(tmp_path):
 
 
 @pytest.fixture
-def opened(qtbot):
-    made = []
-
-    def open_window(path):
-        window = make_window(Settings(who="Governance officer", theme="light"))
-        made.append(window)
-        window.resize(1366, 768)
-        window.show()
-        with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
-            window.files.open(path)
-        qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
-        return window
-
-    yield open_window
-    for window in made:
-        window.close()
-        window.deleteLater()
-
-
-@pytest.fixture
-def window(opened, register):
-    return opened(register)
+def window(open_window, register):
+    return open_window(register)
 
 
 def begun(qtbot, window):
@@ -396,7 +374,7 @@ def test_that_a_refusal_goes_when_the_line_is_mended(qtbot, window):
 
 
 def test_that_a_killed_program_leaves_the_meeting_open_and_the_next_offers_to_go_on(
-    qtbot, window, opened, tmp_path
+    qtbot, window, open_window, tmp_path
 ):
     page = begun(qtbot, window)
     sheet = go_to(page, Topic.SLIPPED)
@@ -404,7 +382,7 @@ def test_that_a_killed_program_leaves_the_meeting_open_and_the_next_offers_to_go
     page.drafts.write()
     left = tmp_path / "left.quarterdeck"
     shutil.copyfile(window.workspace.path, left)  # as it is on the disk while the program still runs
-    again = opened(left)
+    again = open_window(left)
 
     assert not again.meeting.attached
     assert again.workspace.meeting == ""
@@ -419,14 +397,14 @@ def test_that_a_killed_program_leaves_the_meeting_open_and_the_next_offers_to_go
 
 
 def test_that_a_note_that_a_killed_program_left_is_in_the_minutes_though_nobody_looked_at_it_again(
-    qtbot, window, opened, tmp_path
+    qtbot, window, open_window, tmp_path
 ):
     page = begun(qtbot, window)
     go_to(page, Topic.SLIPPED).note.setPlainText("Half a sent")
     page.drafts.write()
     left = tmp_path / "left.quarterdeck"
     shutil.copyfile(window.workspace.path, left)  # as it is on the disk while the program still runs
-    again = opened(left)
+    again = open_window(left)
 
     again.frame.notice.acted.emit("end")
 
@@ -434,7 +412,7 @@ def test_that_a_note_that_a_killed_program_left_is_in_the_minutes_though_nobody_
 
 
 def test_that_what_is_filled_in_before_a_meeting_begins_outlasts_a_new_offer_and_the_closing_of_the_register(
-    qtbot, window, opened, register
+    qtbot, window, open_window, register
 ):
     window.meeting.show_page()
     form = window.pages.view("meeting").form
@@ -582,10 +560,10 @@ def test_that_minutes_bear_the_marking_of_what_is_withheld_as_every_paper_does(
     assert header.paragraphs[0].text == "OFFICIAL-SENSITIVE"
 
 
-def test_that_without_a_board_the_page_says_what_is_missing_and_leads_there(qtbot, opened, tmp_path):
+def test_that_without_a_board_the_page_says_what_is_missing_and_leads_there(qtbot, open_window, tmp_path):
     path = tmp_path / "Bare.quarterdeck"
     started(path).close()
-    window = opened(path)
+    window = open_window(path)
     window.meeting.show_page()
     page = window.pages.view("meeting")
 

@@ -8,9 +8,7 @@ import shutil
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 
-from app.main import make_window
 from app.models.quarter import Quarter
-from app.settings import Settings
 from app.views.overview.view import OverviewView
 from app.widgets.table.register_table import RegisterTable
 
@@ -26,16 +24,8 @@ def register(tmp_path_factory, sample_file):
 
 
 @pytest.fixture
-def window(qtbot, register):
-    made = make_window(Settings(who="Governance officer", theme="light"))
-    made.resize(1366, 768)
-    made.show()
-    with qtbot.waitSignal(made.opened, timeout=PATIENCE_MS):
-        made.files.open(register)
-    qtbot.waitUntil(lambda: not made.busy, timeout=PATIENCE_MS)
-    yield made
-    made.close()
-    made.deleteLater()
+def window(open_window, register):
+    return open_window(register)
 
 
 def glance_of(qtbot, window):

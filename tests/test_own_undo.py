@@ -10,10 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from app.commands import meetings
-from app.main import make_window
 from app.models.meeting_words import MeetingState
 from app.queries.registers import rows
-from app.settings import Settings
 from app.widgets.organisation_form import OrganisationForm
 from app.widgets.own_undo import OwnUndo, forget
 from tests.store_registers import add, started
@@ -23,22 +21,14 @@ Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
+def window(open_window, tmp_path):
     path = tmp_path / "Test.quarterdeck"
     made = started(path)
     add(made, "risks", "People", description="Before.")
     add(made, "boards", "Oversight Board", ref="OB")
     add(made, "meetings", "June", board=("OB",), held_on=date(2021, 6, 24), state=MeetingState.PLANNED)
     made.close()
-    shown = make_window(Settings(who="Governance officer", theme="light"))
-    shown.resize(1366, 768)
-    shown.show()
-    with qtbot.waitSignal(shown.opened, timeout=PATIENCE_MS):
-        shown.files.open(path)
-    qtbot.waitUntil(lambda: not shown.busy, timeout=PATIENCE_MS)
-    yield shown
-    shown.close()
-    shown.deleteLater()
+    return open_window(path)
 
 
 def description(window):

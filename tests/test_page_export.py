@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from shutil import copy
 from typing import Any
 
 import openpyxl
@@ -16,14 +15,12 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.commands import records
-from app.main import make_window
 from app.models.sheet import Sheet
 from app.papers import sheets
 from app.papers.workbook_sheet import MOST
 from app.queries.house import house
 from app.queries.registers import rows
 from app.queries.survey import survey
-from app.settings import Settings
 from app.views.assurance.view import MapView
 from app.views.history.view import HistoryView
 from app.window.main_window import MainWindow
@@ -34,19 +31,9 @@ DANGEROUS = "=HYPERLINK(A1)"
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, sample_file: Path) -> Iterator[MainWindow]:
+def window(open_window: Callable[[Path], MainWindow], sample_copy: Path) -> MainWindow:
     """The main window with a copy of the sample open."""
-    path = Path(copy(sample_file, tmp_path))
-    made = make_window(Settings(who="Governance officer", theme="light"))
-    made.resize(1366, 768)
-    with qtbot.waitActive(made):
-        made.show()
-    with qtbot.waitSignal(made.opened, timeout=PATIENCE_MS):
-        made.files.open(path)
-    qtbot.waitUntil(lambda: not made.busy, timeout=PATIENCE_MS)
-    yield made
-    made.close()
-    made.deleteLater()
+    return open_window(sample_copy)
 
 
 def exported(qtbot: QtBot, window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:

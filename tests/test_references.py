@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,16 +10,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
-from app.main import make_window
 from app.queries.belongings import NAMED, belongings
 from app.queries.registers import rows
 from app.registers import REGISTERS
 from app.registers.references import spoken, spoken_at
-from app.settings import Settings
 from app.views.register_page import RegisterView
 from app.widgets.editors import ProseEditor
+from app.window.main_window import MainWindow
 from tests.store_registers import add, started
 
 PATIENCE_MS = 20_000
@@ -74,17 +73,15 @@ def test_that_what_a_text_names_is_among_the_links_once_and_never_the_record_its
     assert {one.said for one in found.mentioned} == {("risks", "1"), ("risks", "2"), ("", "X1")}
 
 
-def test_that_ctrl_and_a_click_on_a_reference_goes_to_its_record(qtbot: QtBot, tmp_path: Path) -> None:
+def test_that_ctrl_and_a_click_on_a_reference_goes_to_its_record(
+    open_window: Callable[[Path], MainWindow], tmp_path: Path
+) -> None:
     path = tmp_path / "Test.quarterdeck"
     made = started(path)
     control = add(made, "controls", "Check the tills", ref="8.3")
     add(made, "risks", "Money", description="Held by control 8.3 since May.")
     made.close()
-    window = make_window(Settings(who="Governance officer", theme="light"))
-    window.resize(1366, 768)
-    window.show()
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
-        window.files.open(path)
+    window = open_window(path)
     window.go("risks")
     view = window.pages.view("risks")
     assert isinstance(view, RegisterView)
@@ -110,5 +107,3 @@ def test_that_ctrl_and_a_click_on_a_reference_goes_to_its_record(qtbot: QtBot, t
     controls = window.pages.view("controls")
     assert isinstance(controls, RegisterView)
     assert controls.table.current_id() == control
-    window.close()
-    window.deleteLater()

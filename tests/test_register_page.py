@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,12 +14,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.commands import records
-from app.commands.sample import create
-from app.main import make_window
 from app.models.picked import Picked
 from app.queries.house import house
 from app.queries.registers import rows
-from app.settings import Settings
 from app.store.moments import closed_quarters
 from app.views.register_page import RegisterView
 from app.views.tabs import TabsView
@@ -32,33 +29,10 @@ PATIENCE_MS = 20_000
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sample register, closed, to be copied."""
-    path = tmp_path_factory.mktemp("sample") / "Sample.quarterdeck"
-    create(path, who="Governance officer").close()
-    return path
-
-
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, sample: Path) -> Iterator[MainWindow]:
+def window(open_window: Callable[..., MainWindow], sample_copy: Path) -> MainWindow:
     """The main window with a copy of the sample open."""
-    path = tmp_path / "Sample.quarterdeck"
-    path.write_bytes(sample.read_bytes())
-    made = _open(qtbot, path, Settings(who="Governance officer", theme="light"))
-    yield made
-    made.close()
-    made.deleteLater()
-
-
-def _open(qtbot: QtBot, path: Path, settings: Settings) -> MainWindow:
-    window = make_window(settings)
-    window.resize(1366, 768)
-    window.show()
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
-        window.files.open(path)
-    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
-    return window
+    return open_window(sample_copy)
 
 
 def page(window: MainWindow, key: str) -> RegisterView:
@@ -150,12 +124,11 @@ def test_that_the_line_under_a_list_follows_a_cell_that_is_put_back(window: Main
 
 
 def test_that_what_was_refused_is_still_there_after_a_restart_until_it_is_put_right(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, open_window: Callable[..., MainWindow], sample_copy: Path
 ) -> None:
-    settings = Settings(who="Governance officer", theme="light")
     paste(page(window, "risks"), "1", "position", "nonsense")
     window.close()
-    window = _open(qtbot, tmp_path / "Sample.quarterdeck", settings)
+    window = open_window(sample_copy)
     view = page(window, "risks")
     model = view.table.model
     place = (record(view, "1"), "position")
@@ -166,12 +139,10 @@ def test_that_what_was_refused_is_still_there_after_a_restart_until_it_is_put_ri
     paste(view, "1", "position", "l v l")
     assert not model.mistakes
     window.close()
-    window = _open(qtbot, tmp_path / "Sample.quarterdeck", settings)
+    window = open_window(sample_copy)
     view = page(window, "risks")
     qtbot.waitUntil(lambda: view._asked_for_drafts, timeout=PATIENCE_MS)
     assert not view.table.model.mistakes
-    window.close()
-    window.deleteLater()
 
 
 def test_that_ctrl_minus_in_a_list_asks_to_remove_and_leaves_the_text_as_large_as_it_was(
@@ -404,7 +375,7 @@ def test_that_mine_is_asked_once_and_then_known_in_every_list(window: MainWindow
 
 
 def test_that_filters_groups_widths_and_views_are_there_after_a_restart(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    window: MainWindow, open_window: Callable[..., MainWindow], sample_copy: Path
 ) -> None:
     view = page(window, "risks")
     view.table.ask("slipped")
@@ -415,21 +386,17 @@ def test_that_filters_groups_widths_and_views_are_there_after_a_restart(
     settings = window.memory.settings
     window.close()
 
-    again = _open(qtbot, tmp_path / "Sample.quarterdeck", replace(settings))
-    try:
-        table = page(again, "risks").table
-        assert table.bar.views["Slipped by owner"].isChecked()
-        assert table.model.records == 1
-        assert table.model.is_heading(0)
-        assert table.grid.columnWidth(1) == 231
-        assert table.grid.header.logicalIndex(1) == 2
-    finally:
-        again.close()
-        again.deleteLater()
+    again = open_window(sample_copy, replace(settings))
+    table = page(again, "risks").table
+    assert table.bar.views["Slipped by owner"].isChecked()
+    assert table.model.records == 1
+    assert table.model.is_heading(0)
+    assert table.grid.columnWidth(1) == 231
+    assert table.grid.header.logicalIndex(1) == 2
 
 
 def test_that_what_a_chart_asked_for_is_said_in_words_after_a_restart_too(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    window: MainWindow, open_window: Callable[..., MainWindow], sample_copy: Path
 ) -> None:
     view = page(window, "risks")
     view.ask(Picked("risks", "High in Q3 2021/22", frozenset({"1", "3"})))
@@ -437,21 +404,15 @@ def test_that_what_a_chart_asked_for_is_said_in_words_after_a_restart_too(
     settings = window.memory.settings
     window.close()
 
-    again = _open(qtbot, tmp_path / "Sample.quarterdeck", replace(settings))
-    try:
-        table = page(again, "risks").table
-        assert table.bar.said.startswith("Showing only: High in Q3 2021/22.")
-        (chip,) = [
-            one for one in table.bar.findChildren(QPushButton) if "Press to take" in one.accessibleName()
-        ]
-        assert chip.text() == "High in Q3 2021/22"
-        chip.click()
-        assert table.model.records == table.model.total
-        table.filter_column("ref", ["1"])
-        assert "High in" not in table.bar.said
-    finally:
-        again.close()
-        again.deleteLater()
+    again = open_window(sample_copy, replace(settings))
+    table = page(again, "risks").table
+    assert table.bar.said.startswith("Showing only: High in Q3 2021/22.")
+    (chip,) = [one for one in table.bar.findChildren(QPushButton) if "Press to take" in one.accessibleName()]
+    assert chip.text() == "High in Q3 2021/22"
+    chip.click()
+    assert table.model.records == table.model.total
+    table.filter_column("ref", ["1"])
+    assert "High in" not in table.bar.said
 
 
 def test_that_an_edit_keeps_filter_order_and_the_place_in_the_list(window: MainWindow) -> None:

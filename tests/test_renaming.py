@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QPushButton
-from pytestqt.qtbot import QtBot
 
 from app.commands import organisation, quarters, records, renaming
-from app.main import make_window
 from app.models.quarter import Quarter
 from app.queries.hanging import hangs_on
 from app.queries.named import mentions, named_by, unlisted
 from app.queries.records import links_of
 from app.queries.registers import rows
-from app.settings import Settings
 from app.store.workspace import Workspace
 from app.views.register_page import RegisterView
+from app.window.main_window import MainWindow
 from tests.store_registers import add, started
 
 PATIENCE_MS = 20_000
@@ -127,16 +125,15 @@ def test_that_words_change_only_when_asked_whole_and_all_in_one_step(workspace: 
     assert row(workspace, "controls").title == "The Head of Audit looks"
 
 
-def test_that_the_list_of_posts_offers_to_change_the_words_as_well(qtbot: QtBot, tmp_path: Path) -> None:
+def test_that_the_list_of_posts_offers_to_change_the_words_as_well(
+    open_window: Callable[[Path], MainWindow], tmp_path: Path
+) -> None:
     path = tmp_path / "Test.quarterdeck"
     made = started(path)
     post = add(made, "posts", OLD)
     add(made, "risks", "Money", owner=OLD, description="The Head of Audit asks.")
     made.close()
-    window = make_window(Settings(who="Governance officer", theme="light"))
-    window.show()
-    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
-        window.files.open(path)
+    window = open_window(path)
     window.go("posts", post)
     view = window.pages.view("reference").findChild(RegisterView)  # type: ignore[attr-defined]
     assert isinstance(view, RegisterView)
@@ -148,5 +145,3 @@ def test_that_the_list_of_posts_offers_to_change_the_words_as_well(qtbot: QtBot,
     offer.click()
     with window.workspace.read() as session:
         assert rows(session, "risks")[0].description == f"The {NEW} asks."
-    window.close()
-    window.deleteLater()

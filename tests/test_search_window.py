@@ -8,9 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from app.commands import records
-from app.main import make_window
 from app.models.quarter import Quarter
-from app.settings import Settings
 from app.views.overview.view import OverviewView
 from app.views.register_page import RegisterView
 from app.widgets.tick_list import TickList
@@ -21,21 +19,13 @@ PATIENCE_MS = 30_000
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
+def window(open_window, tmp_path):
     path = tmp_path / "r.quarterdeck"
     register = started(path)
     add(register, "risks", "People", ref="4", owner="Zoë Ang")
     add(register, "risks", "Money", ref="5")
     register.close()
-    made = make_window(Settings(who="Ana", theme="light"))
-    made.resize(1366, 768)
-    made.show()
-    with qtbot.waitSignal(made.opened, timeout=PATIENCE_MS):
-        made.files.open(path)
-    qtbot.waitUntil(lambda: not made.busy, timeout=PATIENCE_MS)
-    yield made
-    made.close()
-    made.deleteLater()
+    return open_window(path)
 
 
 def type_and_enter(window, words):

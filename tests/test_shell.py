@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QWindow
@@ -29,17 +27,6 @@ Key, Control, NoKey = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardMo
 SETTINGS = Settings(who="Ana", theme="light")
 
 
-def opened(qtbot, path, settings=SETTINGS):
-    made = make_window(settings)
-    made.resize(1366, 768)
-    with qtbot.waitActive(made):
-        made.show()
-    with qtbot.waitSignal(made.opened, timeout=PATIENCE_MS):
-        made.files.open(path)
-    qtbot.waitUntil(lambda: not made.busy, timeout=PATIENCE_MS)
-    return made
-
-
 @pytest.fixture
 def path(tmp_path):
     path = tmp_path / "Anytown.quarterdeck"
@@ -50,11 +37,8 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def window(qtbot, path):
-    made = opened(qtbot, path)
-    yield made
-    made.close()
-    made.deleteLater()
+def window(open_window, path):
+    return open_window(path, SETTINGS)
 
 
 @pytest.fixture
@@ -358,8 +342,8 @@ def test_that_a_new_register_begins_at_its_first_steps_whatever_page_was_left(
     assert window.pages.shown == "overview"
 
 
-def test_that_the_window_is_found_as_it_was_left(qtbot, path):
-    first = opened(qtbot, path)
+def test_that_the_window_is_found_as_it_was_left(open_window, path):
+    first = open_window(path, SETTINGS)
     first.go("controls")
     first.frame.navigation.set_slim(True)
     view = first.pages.view("controls")
@@ -369,11 +353,7 @@ def test_that_the_window_is_found_as_it_was_left(qtbot, path):
     left = view.splitter.sizes()
     first.close()
 
-    second = make_window(replace(load()))
-    second.show()
-    with qtbot.waitSignal(second.opened, timeout=PATIENCE_MS):
-        second.files.open(path)
-    qtbot.waitUntil(lambda: not second.busy, timeout=PATIENCE_MS)
+    second = open_window(path, load())
 
     assert second.size() == first.size()
     assert second.frame.navigation.slim
@@ -381,9 +361,6 @@ def test_that_the_window_is_found_as_it_was_left(qtbot, path):
     ratio = [size / sum(left) for size in left]
     sizes = second.pages.view("controls").splitter.sizes()
     assert [size / sum(sizes) for size in sizes] == pytest.approx(ratio, abs=0.02)
-    for window in (first, second):
-        window.close()
-        window.deleteLater()
 
 
 # The status line
@@ -518,10 +495,10 @@ def test_that_help_in_a_meeting_is_about_the_meeting_in_session(window):
     assert help_text(window).startswith("Meeting in session")
 
 
-def test_that_an_empty_register_offers_its_first_step_where_one_lands(qtbot, tmp_path):
+def test_that_an_empty_register_offers_its_first_step_where_one_lands(qtbot, open_window, tmp_path):
     empty = tmp_path / "Empty.quarterdeck"
     started(empty).close()
-    window = opened(qtbot, empty)
+    window = open_window(empty, SETTINGS)
     window.go("overview")
     overview = window.pages.view("overview")
     qtbot.waitUntil(lambda: overview.glance.first.isVisible(), timeout=PATIENCE_MS)
@@ -535,8 +512,6 @@ def test_that_an_empty_register_offers_its_first_step_where_one_lands(qtbot, tmp
     )
     QTest.mouseClick(step, Qt.MouseButton.LeftButton)
     assert window.frame.stack.currentWidget() is window.pages.view("risks")
-    window.close()
-    window.deleteLater()
 
 
 def test_that_in_a_low_window_the_list_of_posts_has_the_room_and_the_box_is_one_press_away(qtbot, window):
@@ -565,8 +540,8 @@ def test_that_every_link_and_picture_of_the_help_leads_somewhere():
         assert help_pages.page(link.removesuffix(".md")), link
 
 
-def test_that_the_navigation_takes_the_height_that_it_has_from_the_start(qtbot, path):
-    window = opened(qtbot, path)
+def test_that_the_navigation_takes_the_height_that_it_has_from_the_start(open_window, path):
+    window = open_window(path, SETTINGS)
     window.resize(1366, 768)
     QApplication.processEvents()
     pages = [

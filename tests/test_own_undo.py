@@ -257,3 +257,15 @@ def test_that_what_was_filled_in_is_there_again_when_a_beginning_is_taken_back(q
         (held,) = rows(session, "meetings")
     window.workspace.run("End the meeting", meetings.end, held.id, "")
     assert (form.apologies.text(), form.half_typed()) == ("", {})
+
+
+def test_that_a_register_is_closed_with_a_half_typed_text_saved_and_nothing_left_to_count(qtbot, window):
+    box = details_of(qtbot, window).form.fields["description"].editor
+    typed(qtbot, box, " One.")
+    steps = []
+    window.workspace.subscribe(steps.append)
+
+    window.close_register()
+
+    assert len(steps) == 1
+    assert not window.attention.busy

@@ -169,12 +169,12 @@ class MainWindow(QMainWindow):
         """Let go of the open register; nothing is left to save."""
         if self._workspace is None:
             return
-        self.attention.stop()
         self.pages.leave()
         self.meeting.leave()
         for job in self._jobs:
             job.wait()
         self.pages.close()
+        self.attention.stop()  # after the last step: what was half typed is saved as its page is left
         self._workspace.close()
         self._workspace = None
         self._moment = None

@@ -9,6 +9,7 @@ import threading
 import pytest
 from docx import Document
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -280,6 +281,24 @@ def test_that_alt_n_goes_to_what_a_notice_offers_and_back(qtbot, window, registe
 
     assert done == ["look"]
     assert QApplication.focusWidget() is before
+
+
+def test_that_alt_n_goes_to_what_is_asked_of_a_pasted_block_and_back(qtbot, window, register):
+    keys = Keys(window, qtbot)
+    window.go("risks")
+    before = QApplication.focusWidget()
+    QGuiApplication.clipboard().setText("Loss of staff\nFraud\n")
+    keys.press(Key.Key_V, Control)
+
+    keys.press(Key.Key_N, Alt)
+    assert QApplication.focusWidget().accessibleName() == "Add two risks"
+    keys.press(Key.Key_N, Alt)
+    assert QApplication.focusWidget() is before
+    keys.press(Key.Key_N, Alt)
+    keys.press(Key.Key_Return)
+
+    with window.workspace.read() as session:
+        assert [row.title for row in risk_rows(session)] == ["Loss of staff", "Fraud"]
 
 
 def test_that_tab_brings_into_sight_what_it_comes_to_from_outside_a_scrolled_page(qtbot, window, tmp_path):

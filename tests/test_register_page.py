@@ -193,6 +193,17 @@ def test_that_lines_without_a_record_become_records_in_the_same_step(window: Mai
     assert len(view.rows) == count
 
 
+def test_that_the_first_of_the_records_that_were_pasted_is_gone_to(window: MainWindow) -> None:
+    view = page(window, "risks")
+    paste(view, "1", "title", "\n".join(f"Fraud {number}" for number in range(1, 31)))
+
+    next(b for b in view.table.notice.findChildren(QPushButton) if b.text() == "Add all 30").click()
+
+    current = view.table.current_id()
+    assert current is not None
+    assert view.row(current).title == "Fraud 1"
+
+
 def test_that_records_pasted_into_a_filtered_list_stay_in_sight(window: MainWindow) -> None:
     view = page(window, "risks")
     view.table.filter_column("ref", ["1"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -128,7 +129,7 @@ def test_that_a_table_of_ours_shows_tags_as_they_are_and_no_formula():
 
     assert "'=1+1".replace("'", "&#x27;") in html
     assert "&lt;b&gt;bold&lt;/b&gt;" in html
-    assert "a<br>b" in html
+    assert re.search("a<br [^>]*mso-data-placement:same-cell[^>]*>b", html), "or Excel makes two rows of it"
 
 
 def test_that_lines_without_a_record_are_offered_as_new_ones(qtbot, table):

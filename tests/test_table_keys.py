@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt
@@ -681,3 +682,107 @@ def test_that_lines_of_a_text_do_not_run_together_in_a_cell(table):
     assert cells.fitted("Minutes\nCorporate risks\nTrust plans", 400, 2) == "Minutes\nCorporate risks…"
     assert cells.fitted("Minutes\nCorporate risks\n", 400, 1) == "Minutes…"
     assert cells.fitted("Minutes\nCorporate risks\n", 400, 2) == "Minutes\nCorporate risks"
+
+
+def chosen(table):
+    """What is selected, as references and columns."""
+    columns = table.model.columns
+    return {(table.model.row(i.row()).ref, columns[i.column()].key) for i in table.grid.selectedIndexes()}
+
+
+@pytest.mark.parametrize(
+    ("begin", "key", "end"),
+    [
+        (("1", "commentary"), Key.Key_Down, ("4", "commentary")),  # the last of a run
+        (("4", "commentary"), Key.Key_Down, ("10", "commentary")),  # over blanks to the next
+        (("10", "commentary"), Key.Key_Down, ("11", "commentary")),  # there is none
+        (("11", "commentary"), Key.Key_Up, ("10", "commentary")),
+        (("1", "title"), Key.Key_Right, ("1", "rag")),
+        (("11", "position"), Key.Key_Left, ("11", "title")),
+    ],
+)
+def test_that_ctrl_and_an_arrow_go_to_the_edge_of_what_is_filled(qtbot, table, begin, key, end):
+    table.go_to(f"r{begin[0]}", begin[1])
+
+    press(qtbot, table, key, CTRL)
+
+    assert at(table) == end
+    assert chosen(table) == {end}, "a cell that the keyboard left is not what Delete would empty"
+
+
+def test_that_ctrl_shift_and_an_arrow_choose_up_to_the_edge(qtbot, table):
+    press(qtbot, table, Key.Key_Down, CTRL | SHIFT)
+    assert chosen(table) == {(ref, "title") for ref in ("1", "4", "9", "10", "11")}
+
+    press(qtbot, table, Key.Key_Home, CTRL)
+    press(qtbot, table, Key.Key_End, CTRL | SHIFT)
+    assert len(chosen(table)) == 5 * len(table.grid.sections())
+
+
+def test_that_f2_goes_on_at_the_end_of_the_text(qtbot, table):
+    press(qtbot, table, Key.Key_F2)
+    qtbot.keyClicks(editor(table, LineEditor), " now")
+    qtbot.keyClick(editor(table, LineEditor), Key.Key_Return)
+
+    assert table.wishes == [("r1", "title", "Change capacity now")]
+
+
+def test_that_the_tabs_after_one_that_kept_go_right_and_any_other_key_ends_that(qtbot, table):
+    sections = [table.model.columns[number].key for number in table.grid.sections()]
+    edit(qtbot, table, "Change", Key.Key_Tab)
+    press(qtbot, table, Key.Key_Tab)
+    press(qtbot, table, Key.Key_Tab)
+    assert at(table) == ("1", sections[sections.index("title") + 3])
+
+    press(qtbot, table, Key.Key_Escape)
+    press(qtbot, table, Key.Key_Tab)
+    assert not table.grid.hasFocus()
+
+
+def test_that_ctrl_r_fills_to_the_right_as_one_wish(qtbot, table):
+    spy = QSignalSpy(table.edits_wanted)
+    table.go_to("r1", "position")
+    press(qtbot, table, Key.Key_Right, SHIFT)
+    press(qtbot, table, Key.Key_Down, SHIFT)
+
+    press(qtbot, table, Key.Key_R, CTRL)
+
+    assert spy.count() == 1
+    assert table.wishes == [("r1", "target", Position(3, 2)), ("r4", "target", Position(3, 4))]
+
+    table.go_to("r9", "target")
+    press(qtbot, table, Key.Key_R, CTRL)
+    assert table.wishes[-1] == ("r9", "target", Position(2, 3)), "one cell takes what is to its left"
+
+
+def test_that_ctrl_semicolon_writes_today_into_a_cell_and_into_what_is_typed(qtbot, table, monkeypatch):
+    monkeypatch.setattr("app.widgets.editors.today.today", lambda: date(2022, 3, 31))
+    press(qtbot, table, Key.Key_Semicolon, CTRL)
+    qtbot.keyClick(editor(table, LineEditor), Key.Key_Return)
+    table.go_to("r9", "commentary")
+    qtbot.keyClicks(table.grid, "A")
+    qtbot.keyClicks(editor(table, ProseEditor), "greed ")
+    qtbot.keyClick(editor(table, ProseEditor), Key.Key_Semicolon, CTRL)
+    qtbot.keyClick(editor(table, ProseEditor), Key.Key_Return)
+
+    assert table.wishes == [("r1", "title", "31 March 2022"), ("r9", "commentary", "Agreed 31 March 2022")]
+
+
+@pytest.mark.parametrize("held", [CTRL, CTRL | SHIFT])
+def test_that_ctrl_plus_adds_a_record_as_it_adds_a_row_in_a_workbook(qtbot, table, held):
+    with qtbot.waitSignal(table.add_wanted):
+        press(qtbot, table, Key.Key_Plus, held)
+
+
+def test_that_a_row_is_as_high_as_its_text_again_when_a_mark_goes(qtbot, table):
+    table.grid.setColumnWidth(table.model.column_number("title"), 60)
+    qtbot.waitUntil(lambda: table.grid.rowHeight(0) > table.grid.heights.one)
+    high = table.grid.rowHeight(0)
+    for key in [column.key for column in table.register.columns if column.key not in ("ref", "title")]:
+        table.show_column(key, False)
+
+    table.refuse("r1", "title", "", "A title is needed.")
+    qtbot.waitUntil(lambda: table.grid.rowHeight(0) == table.grid.heights.one)
+    press(qtbot, table, Key.Key_Escape)
+
+    qtbot.waitUntil(lambda: table.grid.rowHeight(0) == high)

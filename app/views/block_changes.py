@@ -104,6 +104,8 @@ class BlockChanges:
             view.host.say_error(error)
             return
         view.table.model.keep_in_sight(*ids)
+        if ids and not wish.edits:  # nothing of the block went where the keyboard is
+            view.choose(ids[0])
         for record, unread in zip(ids, wish.new, strict=False):
             for key, text, reason in unread.unread:
                 view.table.refuse(record, key, text, reason)

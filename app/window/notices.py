@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from shiboken6 import isValid
 
 from app.widgets.keys import has_keyboard
+from app.widgets.notice import Notice
 from app.window import tab_order
 
 if TYPE_CHECKING:  # the window is painted before these are imported
@@ -69,14 +70,19 @@ class Notices:
         self._bar.say_error(error)
 
     def cross_over(self) -> None:
-        """Put the keyboard on what the notice offers, and from there back to where it was."""
-        if not self._bar.isVisible():
+        """Put the keyboard on what the notice offers, then on that of a notice within the page, and from there back."""
+        page = self._window.frame.stack.currentWidget()
+        within = page.findChildren(Notice) if page is not None else []
+        bars = [bar for bar in (self._bar, *within) if bar.isVisible()]
+        if not bars:
             return
-        if has_keyboard(self._bar):
-            self._give_back()
-        else:
+        passed = next((place for place, bar in enumerate(bars, 1) if has_keyboard(bar)), 0)
+        if not passed:
             self._before = self._window.focusWidget()
-            self._bar.take_keyboard()
+        if passed < len(bars):
+            bars[passed].take_keyboard()
+        else:
+            self._give_back()
 
     def pass_on(self) -> None:
         """Another page comes into sight, or a step is taken back or put in again."""

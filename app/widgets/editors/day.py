@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -13,6 +13,7 @@ from app.models.quarter import Quarter
 from app.models.timescale import uk_date
 from app.models.undated import read_day
 from app.widgets.editors.line import PickingEditor
+from app.widgets.editors.today import today
 
 if TYPE_CHECKING:
     from app.widgets.calendar import Calendar
@@ -55,8 +56,8 @@ class DayEditor(DatingEditor):
         try:
             day = read_day(self.text(), self.quarter)
         except Unreadable:
-            in_it = self.quarter.first_day <= _today() <= self.quarter.last_day
-            day = _today() if in_it else self.quarter.last_day
+            in_it = self.quarter.first_day <= today() <= self.quarter.last_day
+            day = today() if in_it else self.quarter.last_day
         self.offer_days(day)
 
 
@@ -64,7 +65,7 @@ class DayLine(DayEditor):
     """A day that is asked for outside a list. When the line is left, the day is written in full, as it was understood."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Quarter.of(_today()), parent)
+        super().__init__(Quarter.of(today()), parent)
         self.editingFinished.connect(self._write_in_full)
 
     def day(self) -> date | None:
@@ -79,7 +80,3 @@ class DayLine(DayEditor):
         with suppress(Unreadable):
             if (day := self.day()) is not None and self.text() != uk_date(day):
                 self.setText(uk_date(day))
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()

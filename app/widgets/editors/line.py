@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.widgets import icons
+from app.widgets.editors.today import asks_for_today, today_in_words
 from app.widgets.keys import is_alt_up
 
 
@@ -27,6 +28,17 @@ class LineEditor(QLineEdit):
         """Begin with this text, all of it selected; where it is longer than the line, its beginning is in sight."""
         self.setText(text)
         self._begin()
+
+    def write_today(self) -> None:
+        """Write today's date where the cursor is, over what is selected."""
+        self.insert(today_in_words())
+        self.typed.emit(self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if asks_for_today(event):
+            self.write_today()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QMouseEvent, QR
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.widgets import icons
+from app.widgets.editors.today import asks_for_today, today_in_words
 
 
 class ProseEditor(QPlainTextEdit):
@@ -48,6 +49,10 @@ class ProseEditor(QPlainTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.End)
         self._quiet = False
 
+    def write_today(self) -> None:
+        """Write today's date where the cursor is, over what is selected."""
+        self.insertPlainText(today_in_words())
+
     def lines(self, most: int) -> int:
         """How many lines the text takes at the editor's width; counted no further than a little beyond ``most``."""
         document, found = self.document(), 0
@@ -62,6 +67,8 @@ class ProseEditor(QPlainTextEdit):
         enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enters and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.insertPlainText("\n")
+        elif asks_for_today(event):
+            self.write_today()
         else:
             super().keyPressEvent(event)
 

@@ -192,6 +192,18 @@ class Blocks(QObject):
             wanted += [((row, column), self._content(rows[0], column)) for row in rows[1:]]
         self._give(wanted, Tally())
 
+    def fill_right(self) -> None:
+        """The left cell of each selected line into those to its right; with one cell, the cell to its left into it."""
+        order, cells = self._grid.sections(), self.cells()
+        wanted: list[tuple[Cell, str]] = []
+        for row in sorted({r for r, _ in cells}):
+            places = sorted(order.index(c) for r, c in cells if r == row)
+            if len(places) == 1 and places[0] > 0:
+                places = [places[0] - 1, *places]
+            text = self._content(row, order[places[0]])
+            wanted += [((row, order[place]), text) for place in places[1:]]
+        self._give(wanted, Tally())
+
     def fill(self, text: str) -> None:
         """One text into every selected cell."""
         self._give([(cell, text) for cell in self.cells()], Tally())

@@ -57,7 +57,7 @@ class CellEditing:
     def fill(self, editor: Editor, index: Index) -> None:
         """Give an editor the text of its cell, or the one that could not be read there."""
         model = cast(RegisterModel, index.model())
-        if self._grid.edits(editor):
+        if self._grid.editor is editor:
             return  # Qt asks again when rows are fresh, and what is being typed must stay
         mistake = model.mistake(index.row(), index.column())
         assert model.terms is not None
@@ -116,7 +116,7 @@ class CellEditing:
 
     def _chosen(self, editor: QWidget) -> None:
         """Keep what was chosen, by letters or in a list, and stay: who looks through a list has not gone down yet."""
-        if not self._grid.edits(editor):
+        if self._grid.editor is not editor:
             return  # closed already, with what was chosen
         self._cells.commitData.emit(editor)
         self._grid.next_id = None

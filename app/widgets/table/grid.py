@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
 
 from app.widgets.known_posts import KnownPosts
 from app.widgets.table.blocks import Blocks
@@ -14,6 +14,7 @@ from app.widgets.table.bubble import Bubble
 from app.widgets.table.cells import PAD_Y, CellDelegate
 from app.widgets.table.chosen import lines
 from app.widgets.table.clicks import Clicks
+from app.widgets.table.edges import FarView
 from app.widgets.table.frozen import FrozenColumns
 from app.widgets.table.groups import Heading
 from app.widgets.table.header import Header
@@ -32,7 +33,7 @@ LINES = 2  # most lines of a row until the officer chooses; the panel beside the
 _Hint = QAbstractItemDelegate.EndEditHint
 
 
-class Grid(QTableView):
+class Grid(FarView):
     """A table over a RegisterModel.
 
     Signals: ``chosen(id)`` when another record becomes the current one; ``remove_wanted(ids)``; ``add_wanted()``;
@@ -62,9 +63,11 @@ class Grid(QTableView):
         self.bubble = Bubble(self)
         self.keys = Keys(self)
         self.lines, self.typed_over = LINES, False  # whether the editor was opened by typing, which replaces
-        self.kept: tuple[str, str] | None = None  # the cell in which a word has just been chosen
+        self.kept: tuple[str, str] | None = (
+            None  # where a word was just chosen, or Tab has just come from a text
+        )
         self.next_id: str | None = None  # the record to go down to when the editor is closed
-        self._editor: QWidget | None = None
+        self.editor: QWidget | None = None  # that is open
         self._editing: tuple[str, str] | None = None
         self._was: str | None = None
         self._place = (0, 0, 0)  # column, and scrolling across and down, before a reset
@@ -179,7 +182,7 @@ class Grid(QTableView):
         self.rows.setData(cast(QModelIndex, index), text)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
-        at, self._editor, self._editing = self._editing, None, None
+        at, self.editor, self._editing = self._editing, None, None
         column = self.currentIndex().column()
         super().closeEditor(editor, _Hint.NoHint)
         self.bubble.put_away()
@@ -200,19 +203,15 @@ class Grid(QTableView):
         self.edit(self.currentIndex())
         from app.widgets.editors import PeopleEditor, PersonEditor, PickingEditor
 
-        if isinstance(self._editor, PickingEditor | PeopleEditor | PersonEditor):
-            QTimer.singleShot(0, self._editor, self._editor.open_picker)
-
-    def edits(self, editor: QWidget) -> bool:
-        """Whether this editor has begun already."""
-        return self._editor is editor
+        if isinstance(self.editor, PickingEditor | PeopleEditor | PersonEditor):
+            QTimer.singleShot(0, self.editor, self.editor.open_picker)
 
     def show_editor(self, editor: Editor, row_id: str, key: str) -> None:
         """Called as an editor opens: keep its row in sight and say what the keys do."""
         from app.widgets.editors import ChoiceEditor, ProseEditor
 
         self.rows.pinned = row_id
-        self._editor, self._editing = editor, (row_id, key)
+        self.editor, self._editing = editor, (row_id, key)
         if self.typed_over and isinstance(editor, ProseEditor):
             editor.selectAll()
         if isinstance(editor, ChoiceEditor):
@@ -221,13 +220,15 @@ class Grid(QTableView):
 
     def step(self, at: tuple[str, str], by: int) -> None:
         """One cell to the right or left, on to the next row at the end."""
-        sections, row = self.sections(), self.rows.number_of(at[0])
+        self.kept, sections, row = None, self.sections(), self.rows.number_of(at[0])
         if row is None:
             return
         place = sections.index(self.rows.column_number(at[1])) + by
         beside = self.rows.record_from(row + place // len(sections), by)
         if beside is not None:
-            self.put(self.rows.index(beside, sections[place % len(sections)]))
+            column = sections[place % len(sections)]
+            self.put(self.rows.index(beside, column))
+            self.kept = self.rows.row(beside).id, self.rows.columns[column].key
 
     def _typing(self, row_id: str, key: str, text: str) -> None:
         self.bubble.say(text)

@@ -33,6 +33,7 @@ class Heights(QObject):
         self._busy = False
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.fit)
+        grid.rows.remarked.connect(self.fit_later)
         grid.horizontalScrollBar().valueChanged.connect(self._scrolled_across)
         grid.verticalScrollBar().valueChanged.connect(self._scrolled_down)
 

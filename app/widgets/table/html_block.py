@@ -22,6 +22,7 @@ _NOT_SHOWN = {"style", "script", "title"}
 # To Excel a cell of ours is text: "8.10" must not become the number 8.1.
 _STYLE = r"mso-number-format:'\@';border:1px solid #808080;vertical-align:top;white-space:pre-wrap"
 _ROOM = 'cellpadding="4"'  # pixels within a cell; asked of the style, LibreOffice breaks words for want of it
+_BREAK = "<br style='mso-data-placement:same-cell'>"  # or Excel begins another row at each line
 _FONT = ";font-family:Arial,sans-serif;font-size:{}pt"  # on each cell: LibreOffice heeds no other
 
 
@@ -101,7 +102,7 @@ def from_html(text: str) -> list[list[str]] | None:
 
 
 def _escaped(cell: str) -> str:
-    return escape(cell).replace("\n", "<br>")
+    return escape(cell).replace("\n", _BREAK)
 
 
 class _Reader(HTMLParser):

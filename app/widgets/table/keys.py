@@ -1,10 +1,11 @@
 """The keys of the table, as hands know them from Excel.
 
-Enter goes down (Shift+Enter up), typing or F2 edits, Esc puts back, Tab while editing keeps and goes right, Alt+Down opens a
-list, Ctrl+C, X, V and D and Delete work on blocks, Ctrl+Enter gives one text to all selected cells, Shift+Space takes whole
-rows, Insert adds a record and Ctrl+Minus removes. On the heading of a group the arrows left and right fold and unfold it (all
-of them with Ctrl), and Enter or Space does the other of what it is. When nothing is being edited Tab leaves the table, so that
-the keyboard is never trapped in it; the arrow keys move from cell to cell.
+Enter goes down (Shift+Enter up), typing replaces, F2 goes on where the text ends, Esc puts back, Tab while editing keeps and
+goes right, and so do the Tabs straight after it. Alt+Down opens a list, Ctrl+C, X, V, D and R and Delete work on blocks,
+Ctrl+Enter gives one text to all selected cells, Ctrl+; writes today, Shift+Space takes whole rows, Insert or Ctrl+Plus adds a
+record and Ctrl+Minus removes. On the heading of a group the arrows left and right fold and unfold it (all of them with Ctrl),
+and Enter or Space does the other of what it is. Else Tab leaves the table, so that the keyboard is never trapped in it; the
+arrow keys move from cell to cell.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
 if TYPE_CHECKING:
     from app.widgets.table.grid import Grid
@@ -26,13 +27,17 @@ _CTRL, _SHIFT, _ALT = (
 )
 _NONE, _KEY = Qt.KeyboardModifier.NoModifier, Qt.Key
 _FARTHER = ((_SHIFT, _KEY.Key_Down), (_SHIFT, _KEY.Key_Up))
+_ADD = {(_CTRL, _KEY.Key_Plus), (_CTRL | _SHIFT, _KEY.Key_Plus)}  # a key of its own, or held with Shift
+_REMOVE = {(_CTRL, _KEY.Key_Minus)}
+_HELD = {_KEY.Key_Shift, _KEY.Key_Control, _KEY.Key_Alt}  # nothing yet
 
 
 class _Before(QObject):
     """What a list means by a key before Qt or the window does.
 
-    Ctrl+- removes, as in Excel and as the list's own menu says; the window has it for smaller text. Where a word has
-    just been chosen, the cell is not edited any more, and Tab goes right.
+    Ctrl++ adds and Ctrl+- removes, as in Excel and as the list's own menu says; the window has them for the size of the
+    text. Where a word has just been chosen, or Tab has just kept a text, nothing is edited any more, and Tab goes right:
+    a hand that fills in a line passes by the cells that stay as they are. Any other key ends that.
     """
 
     def __init__(self, grid: Grid) -> None:
@@ -48,7 +53,7 @@ class _Before(QObject):
         if event.type() == QEvent.Type.KeyPress:
             return self._pressed(event)
         held = event.modifiers() & (_CTRL | _SHIFT | _ALT)
-        mine = event.type() == QEvent.Type.ShortcutOverride and (held, event.key()) == (_CTRL, _KEY.Key_Minus)
+        mine = event.type() == QEvent.Type.ShortcutOverride and (held, event.key()) in _ADD | _REMOVE
         if mine:
             event.accept()
         return mine
@@ -61,6 +66,8 @@ class _Before(QObject):
             or at is None
             or at != (self._grid.current_id(), self._grid.rows.columns[index.column()].key)
         ):
+            if event.key() not in _HELD:
+                self._grid.kept = None
             return False
         self._grid.step(at, 1 if event.key() == _KEY.Key_Tab else -1)
         return True
@@ -85,10 +92,14 @@ class Keys:
             (_CTRL, _KEY.Key_X): blocks.cut,
             (_CTRL, _KEY.Key_V): blocks.paste,
             (_CTRL, _KEY.Key_D): blocks.fill_down,
+            (_CTRL, _KEY.Key_R): blocks.fill_right,
+            (_CTRL, _KEY.Key_Semicolon): self._write_today,
+            (_NONE, _KEY.Key_F2): self._edit,
             (_NONE, _KEY.Key_Delete): self._delete,
             (_NONE, _KEY.Key_Escape): self._put_back,
             (_NONE, _KEY.Key_Insert): grid.add_wanted.emit,
-            (_CTRL, _KEY.Key_Minus): grid.ask_to_remove,
+            **dict.fromkeys(_ADD, grid.add_wanted.emit),
+            **dict.fromkeys(_REMOVE, grid.ask_to_remove),
             (_SHIFT, _KEY.Key_Space): lambda: self._widen(QItemSelectionModel.SelectionFlag.Rows),
             (_CTRL, _KEY.Key_Space): lambda: self._widen(QItemSelectionModel.SelectionFlag.Columns),
         }
@@ -129,8 +140,27 @@ class Keys:
             self._grid.opened.emit(row_id)
 
     def _open_list(self) -> None:
-        if self._grid.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:  # or Qt grumbles on the console
+        if self._can_edit():
             self._grid.open_list()
+
+    def _edit(self) -> None:
+        """Go on with the text of a cell where it ends; what opens at a typed key is selected, for that key to replace."""
+        if self._can_edit():
+            self._grid.edit(self._grid.currentIndex())
+            if isinstance(self._grid.editor, QLineEdit):
+                self._grid.editor.end(False)
+
+    def _write_today(self) -> None:
+        if self._can_edit():
+            from app.widgets.editors import LineEditor, ProseEditor
+
+            self._grid.edit(self._grid.currentIndex())
+            if isinstance(self._grid.editor, LineEditor | ProseEditor):
+                self._grid.editor.write_today()
+
+    def _can_edit(self) -> bool:
+        """Whether the current cell can be filled in; Qt would grumble on the console of one that cannot."""
+        return bool(self._grid.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable)
 
     def _delete(self) -> None:
         """Whole rows are removed, cells are cleared."""

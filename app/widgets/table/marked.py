@@ -19,10 +19,12 @@ LATE = "Changed, and no longer answers the filters: it stays until they are next
 class MarkedRows(ListedRows):
     """Rows of one register in the columns of its declaration, with headings among them where they are grouped.
 
-    Signals: ``misread(id, column key)``: a text could not be read; the cell is marked.
+    Signals: ``misread(id, column key)``: a text could not be read; the cell is marked. ``remarked()``: a cell was marked, or
+    shows its saved value again.
     """
 
     misread = Signal(str, str)
+    remarked = Signal()
     read_only = False  # what could not be taken is no part of a closed quarter
 
     def __init__(self, register: Register, terms: Terms | None, parent: QObject | None) -> None:
@@ -133,3 +135,4 @@ class MarkedRows(ListedRows):
         if number is not None:
             # The whole row, since Qt puts the saved value into an open editor when told of its one cell.
             self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
+            self.remarked.emit()

@@ -53,6 +53,7 @@ def cell_menu(table: RegisterTable) -> QMenu:
     if not model.read_only:
         add_action(menu, "Paste", "paste", blocks.paste, "Ctrl+V")
         add_action(menu, "Fill down", "arrow-down", blocks.fill_down, "Ctrl+D")
+        add_action(menu, "Fill right", "arrow-right", blocks.fill_right, "Ctrl+R")
         add_action(menu, "Clear", "minus", blocks.clear, "Delete")
     menu.addSeparator()
     text = column.text(model.row(index.row()), model.terms) if model.terms else ""

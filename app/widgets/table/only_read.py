@@ -17,7 +17,13 @@ _CTRL, _SHIFT, _ALT = (
     Qt.KeyboardModifier.AltModifier,
 )
 _NONE, _KEY = Qt.KeyboardModifier.NoModifier, Qt.Key
-_WHEREVER = {(_NONE, _KEY.Key_Insert), (_CTRL, _KEY.Key_V), (_CTRL, _KEY.Key_Minus)}
+_WHEREVER = {
+    (_NONE, _KEY.Key_Insert),
+    (_CTRL, _KEY.Key_V),
+    (_CTRL, _KEY.Key_Minus),
+    (_CTRL, _KEY.Key_Plus),
+    (_CTRL | _SHIFT, _KEY.Key_Plus),
+}
 _ON_A_RECORD = {
     (_NONE, _KEY.Key_F2),
     (_NONE, _KEY.Key_Delete),
@@ -25,6 +31,8 @@ _ON_A_RECORD = {
     (_ALT, _KEY.Key_Down),
     (_CTRL, _KEY.Key_X),
     (_CTRL, _KEY.Key_D),
+    (_CTRL, _KEY.Key_R),
+    (_CTRL, _KEY.Key_Semicolon),
 }
 
 

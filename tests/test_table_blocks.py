@@ -129,6 +129,9 @@ def test_that_a_table_of_ours_shows_tags_as_they_are_and_no_formula():
 
     assert "'=1+1".replace("'", "&#x27;") in html
     assert "&lt;b&gt;bold&lt;/b&gt;" in html
+    assert re.findall("<td ", html) == re.findall('<td (?=[^>]*sdnum="2057;0;@")', html), (
+        "text in LibreOffice"
+    )
     assert re.search("a<br [^>]*mso-data-placement:same-cell[^>]*>b", html), "or Excel makes two rows of it"
 
 

@@ -19,7 +19,8 @@ _WIDEST = 500
 _BREAKS = {"p", "div", "li", "h1", "h2", "h3", "h4"}
 _CELLS = {"td", "th"}
 _NOT_SHOWN = {"style", "script", "title"}
-# To Excel a cell of ours is text: "8.10" must not become the number 8.1.
+# To Excel and to LibreOffice a cell of ours is text: "8.10" must not become the number 8.1.
+_AS_TEXT = 'sdnum="2057;0;@"'
 _STYLE = r"mso-number-format:'\@';border:1px solid #808080;vertical-align:top;white-space:pre-wrap"
 _ROOM = 'cellpadding="4"'  # pixels within a cell; asked of the style, LibreOffice breaks words for want of it
 _BREAK = "<br style='mso-data-placement:same-cell'>"  # or Excel begins another row at each line
@@ -84,7 +85,7 @@ def _paint(colour: tuple[str, str] | None) -> str:
 def _cell(tag: str, text: str, looks: str = "", *, over: int = 1, share: float = 0) -> str:
     span = f' colspan="{over}"' if over > 1 else ""
     span = f' width="{share}%"' if share else span
-    return f'<{tag}{span} style="{_STYLE}{looks}">{_escaped(text)}</{tag}>'
+    return f'<{tag}{span} {_AS_TEXT} style="{_STYLE}{looks}">{_escaped(text)}</{tag}>'
 
 
 def _page(table: str) -> str:

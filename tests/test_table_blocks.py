@@ -32,6 +32,8 @@ EXCEL = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><style><
   <td height=20 class=xl65>Change
   capacity</td><td>Two<br style='mso-data-placement:same-cell'>lines &amp; more</td></tr>
  <tr><td colspan=2>merged&nbsp;cell</td></tr></table><!--EndFragment--></body></html>"""
+EXCEL_WIDTHS = """<table><tr><td>Fraud</td></tr><![if supportMisalignedColumns]>
+<tr height=0 style='display:none'><td width=64></td></tr><![endif]></table>"""
 WORD = """<table><tr><td><p class=MsoNormal>One<o:p></o:p></p><p class=MsoNormal>Two</p></td><td><p>B</p></td></tr>
 <tr><td rowspan=2>down</td><td>x</td></tr><tr><td>y</td></tr></table>"""
 CALC = """<table cellspacing="0"><colgroup span="2"/><tr><td height="17" align="left"><font>h v m</font></td>
@@ -74,6 +76,7 @@ def press(table, words: str) -> None:
         (EXCEL, [["Change capacity", "Two\nlines & more"], ["merged cell", ""]]),
         (WORD, [["One\nTwo", "B"], ["down", "x"], ["", "y"]]),
         (CALC, [["h v m", "3"]]),
+        (EXCEL_WIDTHS, [["Fraud"]]),
         ("<p>no table</p>", None),
         ("<table><tr><td>one</td></tr></table><table></table>", None),
         ("<table><tr><td><script>alert(1)</script>a</td></tr></table>", [["a"]]),

@@ -16,6 +16,8 @@ from app.widgets.table.html_room import Room
 _OURS = '<meta name="generator" content="Quarterdeck">'
 _LONGEST = 20_000_000  # characters; whatever is longer is not a block that somebody copied
 _WIDEST = 500
+# A row by which Excel tells how wide its columns are; it would be pasted as a blank line.
+_NO_ROW = re.compile(r"<!\[if supportMisalignedColumns\]>.*?<!\[endif\]>", re.DOTALL)
 _BREAKS = {"p", "div", "li", "h1", "h2", "h3", "h4"}
 _CELLS = {"td", "th"}
 _NOT_SHOWN = {"style", "script", "title"}
@@ -97,7 +99,7 @@ def from_html(text: str) -> list[list[str]] | None:
     if not text or _OURS in text or len(text) > _LONGEST or text.casefold().count("<table") != 1:
         return None
     reader = _Reader()
-    reader.feed(text)
+    reader.feed(_NO_ROW.sub("", text))
     reader.close()
     return reader.block() or None
 

@@ -27,6 +27,7 @@ from app.widgets import theme
 from app.widgets.meeting.bar import MeetingBar
 from app.widgets.meeting.item_sheet import ItemSheet
 from app.widgets.plain import PlainLabel
+from tests import key_scopes
 from tests.store_registers import add, started
 
 PATIENCE_MS = 20_000
@@ -80,6 +81,14 @@ def test_that_a_line_said_too_early_is_no_longer_refused_once_the_meeting_has_be
     begun(qtbot, window)
 
     assert not window.frame.notice.isVisible()
+
+
+def test_that_the_underlined_letter_goes_to_the_note_and_is_no_commands(qtbot, window):
+    page = begun(qtbot, window)
+
+    assert not list(key_scopes.ambiguous(window))
+    qtbot.keyClick(window, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    assert QApplication.focusWidget() is page.agenda.sheet.note
 
 
 def test_that_the_agenda_ends_above_the_edge_of_the_page(qtbot, window):

@@ -457,6 +457,20 @@ def test_that_each_field_is_judged(
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "sure"), [("Q4 2025/26", True), ("sometime next year", False), ("TBC", False)]
+)
+def test_that_a_timescale_that_loses_its_day_is_looked_at_first(
+    workspace: Workspace, tmp_path: Path, text: str, sure: bool
+) -> None:
+    path = sent_back(commissioned(workspace)[HR], tmp_path / "x.xlsx", answer("Timescale", text))
+    request, _ = received(workspace, path)
+
+    (one,) = found(workspace, request)
+    assert one.sure is sure
+    assert one.why == ("" if sure else "It names no day, so that this would never be overdue.")
+
+
 def test_that_a_return_can_be_put_away_once_it_is_there(workspace: Workspace, tmp_path: Path) -> None:
     form = commissioned(workspace)[HR]
     with pytest.raises(RuleError, match="Nothing has come back from Head of HR"):
@@ -645,6 +659,15 @@ def comment(sheet: Any) -> None:
     sheet.cell(row_of(sheet, "1.1", UPDATE), 2).comment = Comment("Ask me first", "Ana")
 
 
+def comment_beside_the_codes_that_are_gone(sheet: Any) -> None:
+    sheet.cell(row_of(sheet, "GIP 1.2", "State"), 1).comment = Comment("Not mine", "Ana")
+    sheet.delete_cols(3)
+
+
+def write_beside_a_title(sheet: Any) -> None:
+    sheet.cell(row_of(sheet, "C1", UPDATE) - 1, 5).value = "see my note"
+
+
 def change_what_is_only_told(sheet: Any) -> None:
     sheet.cell(row_of(sheet, "GIP 1.2", "State"), 2).value = "Complete"
 
@@ -668,7 +691,9 @@ def row_of(sheet: Any, item: str, title: str) -> int:
         ),
         (delete_a_row, "Not in the file any more: RAG of Action GIP 1.2."),
         (add_a_sheet, "On the sheet “Notes”: Ask | for more time"),
-        (comment, "A comment: Ask me first"),
+        (comment, "A comment on Action 1.1: Ask me first"),
+        (comment_beside_the_codes_that_are_gone, "A comment on Action GIP 1.2: Not mine"),
+        (write_beside_a_title, "Written beside Control C1: see my note"),
         (
             change_what_is_only_told,
             "Action GIP 1.2: “State” now says “Complete”, which the form does not ask for.",
@@ -746,8 +771,8 @@ def test_that_a_second_return_keeps_in_words_what_the_first_said_otherwise(
         ("Progress", "Limited", Verdict.KEPT),
     }
     assert remark(workspace, request).splitlines() == [
-        f"The return of 1 June 2025 said otherwise: Action 1.1 Recruit, {UPDATE}: Ten joined",
-        "The return of 1 June 2025 said otherwise: Action 1.1 Recruit, RAG: Red",
+        f"The return before this, of 1 June 2025, said otherwise: Action 1.1 Recruit, {UPDATE}: Ten joined",
+        "The return before this, of 1 June 2025, said otherwise: Action 1.1 Recruit, RAG: Red",
     ]
 
 
@@ -768,7 +793,7 @@ def test_that_who_owns_a_record_now_and_that_it_has_ended_is_said(
 
     assert remark(workspace, request) == f"Action 1.1 belongs to {DATA} now, no longer to {HR}."
     assert [(one.returned, one.sure, one.why) for one in found(workspace, request)] == [
-        ("Ten joined", True, ""),
+        ("Ten joined", False, f"This belongs to {DATA} now."),
         ("Twelve trained", False, "This has ended since the form left."),
     ]
 
@@ -879,7 +904,7 @@ def test_that_what_is_typed_outside_the_tables_of_a_form_in_word_is_said(
 
     assert [(one.title, one.returned) for one in found(workspace, request)] == [("Progress", "Limited")]
     assert remark(workspace, request).splitlines() == [
-        "A comment: Ask the board",
+        "A comment on Action 1.1: Ask the board",
         "Outside the tables: I am on leave",
         "Outside the tables, below Action 1.1: Ten more are waiting",
         "Outside the tables, below Action 1.1: Action 1.1",

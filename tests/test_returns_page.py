@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -25,6 +26,7 @@ from app.models.stored import Commission
 from app.models.timescale import uk_date
 from app.models.told import StepFilter
 from app.queries.history import steps_of
+from app.queries.house import open_quarter
 from app.queries.registers import rows
 from app.queries.returns import owners_due, requests
 from app.queries.steps import changes_of, find_steps
@@ -148,6 +150,9 @@ def test_that_a_conflict_is_not_ticked_and_is_decided_by_hand(
     assert page.sheet.ticked() == ()
     assert not page.sheet.accept.isEnabled()
 
+    assert [label.text() for label in page.sheet.texts] == ["Amber", "Red", "Green"]
+    assert page.sheet.why.text() == "This was changed here after the form left."
+
     page.sheet.tick(f"{risk.id}:rag")
     page.sheet.keep.click()
 
@@ -260,6 +265,29 @@ def test_that_one_file_dropped_twice_is_taken_in_once_and_said(
 
     assert said.startswith("One return was taken in.")
     assert f"“{form.name}” was taken in before; nothing of it is new." in said
+
+
+def test_that_two_returns_of_one_owner_and_one_of_an_earlier_quarter_are_said(
+    qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    old = next(one for one in asked(qtbot, page, monkeypatch, tmp_path / "old") if "HR" in one.name)
+    filled_in(old, "RAG", "Green")
+    workspace.run("Close", quarters.close)
+    first = next(one for one in asked(qtbot, page, monkeypatch, tmp_path / "new") if "Data" in one.name)
+    filled_in(first, "RAG", "Red")
+    second = tmp_path / "again.xlsx"
+    shutil.copy(first, second)
+    filled_in(second, "RAG", "Green")
+
+    said = taken_in(qtbot, page, [first, second, old])
+
+    assert said.startswith("Two returns were taken in.")
+    assert f"“again.xlsx” took the place of “{first.name}”, of the same owner." in said
+    with workspace.read() as session:
+        quarter = open_quarter(session) + -1
+    assert f"“{old.name}” is a form for {quarter}: see under Asked for." in said
+    names = [page.which.box.itemText(place) for place in range(page.which.box.count())]
+    assert [name.rsplit(", ", 1)[1] for name in names] == ["1 to look at", "1 to look at"]
 
 
 def test_that_in_a_low_window_a_return_has_the_page_to_itself_and_its_words_are_one_press_away(
@@ -623,8 +651,9 @@ def test_that_a_day_is_typed_without_its_year_and_said_in_full(
     page.form.go.click()
     assert states(page) == {}  # no day, and so nobody was asked
 
-    page.form.due.setFocus()
-    qtbot.keyClicks(page.form.due, f"{day.day} {day:%b}")
+    page.form.away.click()
+    page.ask_for.click()
+    qtbot.keyClicks(page.form.due, f"{day.day} {day:%b}")  # over the day that is offered
     page.form.note.setFocus()
     assert page.form.due.text() == uk_date(day)
     page.form.go.click()

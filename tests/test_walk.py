@@ -135,6 +135,15 @@ def test_that_no_two_commands_in_sight_want_one_key(walk, usual):
     assert {"Ctrl+F", "Ctrl+K", "Ctrl+Shift+A", "Alt+F", "?"} <= keys, "the looking itself sees keys"
 
 
+def test_that_no_underlined_letter_of_the_form_for_returns_is_a_commands_too(walk, usual):
+    walk.window.go("returns")
+    view = walk.window.pages.view("returns")
+    view.begin()
+
+    assert not list(key_scopes.ambiguous(walk.window))
+    view.form.left.emit()
+
+
 def test_that_nothing_is_cut_on_a_laptop(walk, usual):
     walk.window.resize(*LAPTOP)
     on_each(walk, walking.without_room)

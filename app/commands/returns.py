@@ -101,7 +101,7 @@ def take_in(session: Session, request_id: str, returned: Returned, file: str, sh
     ):
         return False
     said += [
-        f"The return of {uk_date(one.returned_on)} said otherwise: {_in_words(found)}"
+        f"The return before this, of {uk_date(one.returned_on)}, said otherwise: {_in_words(found)}"
         for found in otherwise
         if found.is_pending and one.returned_on
     ]
@@ -122,7 +122,7 @@ def _says_again(found: Difference, after: Mapping[str, Difference]) -> bool:
 
 
 def _in_words(found: Difference) -> str:
-    return f"{found.name}, {found.title}: {one_line(found.returned)}"
+    return f"{found.name.rstrip('.')}, {found.title}: {one_line(found.returned)}"
 
 
 def accept(session: Session, request_id: str, chosen: Iterable[str], on: date) -> int:

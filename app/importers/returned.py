@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from app.importers.grid import Row, Sheet, Value, Workbook
-from app.importers.returned_headings import Found, all_of, key_of, notes_of, read_headings, text_of
+from app.importers.returned_headings import Found, all_of, comments, key_of, read_headings, text_of
 from app.models.returned import Code, Returned
 
 
@@ -60,13 +60,15 @@ def _read_coded(sheet: Sheet, coded: dict[str, Found]) -> bool:
             said = _said(line.row, line.place, line.code, label)[0]
             found.strange.append(f"A row was pasted over one{' of ' * bool(over)}{over}: {said}")
         else:
-            _take(line.row, line.place, line.code, label, found)
-    coded[codes[0].request].strange += [f"A comment: {note}" for note in notes_of(sheet)]
+            besides = _take(line.row, line.place, line.code, label, found)
+            found.tell_beside(names.get(line.code.record, ""), besides)
+    whose = {line.row.number: names.get(line.code.record, "") for line in lines if line.code}
+    coded[codes[0].request].strange += comments(sheet, whose)
     return True
 
 
-def _take(row: Row, place: int, code: Code, label: int, found: Found) -> None:
-    """What a row with a code says: in its box, beside it, or where the form only tells."""
+def _take(row: Row, place: int, code: Code, label: int, found: Found) -> list[str]:
+    """Keep what a row with a code says in its box, or where the form only tells; gives what stands beside that."""
     if code.key:
         said, besides = _said(row, place, code, label)
         found.take(code.register, code.record, "", code.key, said)
@@ -76,7 +78,7 @@ def _take(row: Row, place: int, code: Code, label: int, found: Found) -> None:
         besides = [text for text in texts.values() if text] if label else []
         if code.record and heading:
             found.tell(code.register, code.record, "", heading, said)
-    found.strange.extend(f"Written beside a box: {text}" for text in besides)
+    return besides
 
 
 def _names(lines: Sequence[_Line], label: int) -> Mapping[str, str]:

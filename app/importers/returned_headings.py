@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
@@ -54,6 +54,10 @@ class Found:
         """Keep what a row says that the form only tells, and asks nothing about."""
         self.told.setdefault((register, record, ref, one_line(heading)), text)
 
+    def tell_beside(self, name: str, texts: Iterable[str]) -> None:
+        """Give back what stands beside the boxes of a record that the form calls so; empty where that is not known."""
+        self.strange += [f"Written beside {name or 'a box'}: {text}" for text in texts]
+
     def returned(self, request: str) -> Returned:
         """All of it, as a value."""
         answers, told = (
@@ -72,7 +76,7 @@ def read_headings(sheets: Sequence[Sheet], found: Found) -> str:
         return ""
     begun, said = False, list[_Said]()
     for sheet in sheets:
-        now, over = _Said("", "", "", "", ""), ""
+        now, over, whose = _Said("", "", "", "", ""), "", dict[int, str]()
         for row in sheet.rows:
             texts = _texts(row)
             if named := _NAME.match(folded(texts[0])):
@@ -80,14 +84,16 @@ def read_headings(sheets: Sequence[Sheet], found: Found) -> str:
                 begun, now = True, _Said(_NAMES[named[1]], over.split(" ", 1)[1], "", "", "")
                 found.tell(now.register, "", now.ref, texts[0], "\n".join(texts[1:]))
             elif key := key_of(texts[0], now.register):
+                over = "" if key == REMARK else over
                 said.append(now._replace(key=key, text=_unmarked(texts[1:2]), whole=" | ".join(texts)))
-                found.strange += [f"Written beside a box: {text}" for text in texts[2:]]
+                found.tell_beside(over, texts[2:])
             elif _is_told(texts[0], now.register):
                 found.tell(now.register, "", now.ref, texts[0], "\n".join(texts[1:]))
             elif begun and folded(texts[0]) != _BESIDES:
                 found.strange.append(f"A row was added: {' | '.join(one_line(text) for text in texts)}")
+            whose[row.number] = over
         found.around += [(over, text) for text in sheet.around]
-        found.strange += [f"A comment: {note}" for note in notes_of(sheet)]
+        found.strange += comments(sheet, whose)
     _take(said, found)
     return request
 
@@ -144,9 +150,16 @@ def _texts(row: Row) -> list[str]:
     return [text_of(value) for _, value in sorted(row.values.items())]
 
 
-def notes_of(sheet: Sheet) -> Iterator[str]:
-    """The comments on its cells, each in one line."""
-    return (text for _, note in sorted(sheet.notes.items()) if (text := one_line(note)))
+def comments(sheet: Sheet, whose: Mapping[int, str]) -> Iterator[str]:
+    """The comments on its cells, each in one line.
+
+    Args:
+        whose: Of each row, what the form calls the record that it belongs to; empty where it belongs to none.
+    """
+    for (row, _), note in sorted(sheet.notes.items()):
+        if text := one_line(note):
+            name = whose.get(row, "")
+            yield f"A comment{' on ' * bool(name)}{name}: {text}"
 
 
 def all_of(row: Row) -> str:

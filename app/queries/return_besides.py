@@ -9,12 +9,11 @@ from sqlalchemy.orm import Session
 
 from app.models.form_words import typed
 from app.models.returned import Answer, Form, FormItem, Returned
-from app.models.text import clean, counted, folded, listed, one_line
+from app.models.text import clean, counted, folded, one_line
 from app.queries.registers import brief
-from app.queries.return_forms import form
+from app.queries.return_forms import form, moved
 from app.queries.returns import stored
 from app.registers import REGISTERS
-from app.registers.returned import owners
 
 _TYPED = 40  # paragraphs outside the tables that are given back; whoever wrote more is asked for the file
 _NAMED = 6  # boxes or items that are named; of more, the number
@@ -79,7 +78,5 @@ def _moved(session: Session, request_id: str, items: Collection[tuple[str, str]]
     owner = stored(session, request_id)[0].owner
     for register in dict.fromkeys(register for register, _ in items):
         for row in brief(session, register, [record for of, record in items if of == register]):
-            now = owners(register, row)
-            if folded(owner) not in map(folded, now):
-                whose = f"belongs to {listed(now)}" if now else "belongs to nobody"
-                yield f"{REGISTERS[register].one.capitalize()} {row.ref} {whose} now, no longer to {owner}."
+            if whose := moved(owner, register, row):
+                yield f"{REGISTERS[register].one.capitalize()} {row.ref} {whose}, no longer to {owner}."

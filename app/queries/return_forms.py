@@ -14,13 +14,14 @@ from app.errors import Unreadable
 from app.models.quarter import Quarter
 from app.models.returned import REMARK, Answer, Difference, Form, FormField, FormItem, Verdict
 from app.models.stored import Update
-from app.models.text import folded, one_line
+from app.models.text import folded, listed, one_line
+from app.models.timescale import Timescale
 from app.queries.house import house, open_quarter, terms
 from app.queries.registers import brief, rows
 from app.queries.returns import answers_of, items_of, request, settled_of, stored
 from app.registers import REGISTERS, Column
 from app.registers.kinds import Terms
-from app.registers.returned import UPDATE, fields, is_over
+from app.registers.returned import UPDATE, fields, is_over, owners
 from app.store.moments import Moment, looking_back
 
 _ABOUT = ("description", "risks", "plans", "reviews", "position", "target", "state", "priority")
@@ -74,7 +75,7 @@ def compared(
     is_old = quarter != open_quarter(session)
     with looking_back(session, Moment(left)):
         then = _Side.read(session, wanted, quarter)
-    comparing = _Comparing(now, then, how, kept, quarter if is_old else None)
+    comparing = _Comparing(one.owner, now, then, how, kept, quarter if is_old else None)
     order = {asked: place for place, asked in enumerate(wanted)}
     placed = sorted(
         _placed(answers, wanted, then), key=lambda one: (order[one[:2]], _turn(one[0], one[2].key))
@@ -167,6 +168,14 @@ def label(column: Column, quarter: Quarter) -> str:
     return f"Update for {quarter}" if column.key == UPDATE else column.title
 
 
+def moved(owner: str, register: str, row: Any) -> str:
+    """``"belongs to Head of Data now"``; empty while a record is still this owner's."""
+    now = owners(register, row)
+    if folded(owner) in map(folded, now):
+        return ""
+    return f"belongs to {listed(now) or 'nobody'} now"
+
+
 def _placed(
     answers: Iterable[Answer], wanted: Sequence[tuple[str, str]], then: _Side
 ) -> Iterator[tuple[str, str, Answer]]:
@@ -187,6 +196,7 @@ def _placed(
 
 @dataclass(frozen=True, slots=True)
 class _Comparing:
+    owner: str
     now: _Side
     then: _Side
     how: Terms
@@ -203,9 +213,8 @@ class _Comparing:
         if verdict is Verdict.SAME:
             return
         row = self.now.rows.get(record, self.then.rows[record])
-        ended = is_over(register, row) and not is_over(register, self.then.rows[record])
-        if ended and verdict is Verdict.CHANGE:
-            why = " ".join(part for part in (why, "This has ended since the form left.") if part)
+        if verdict is Verdict.CHANGE:
+            why = " ".join(part for part in (why, *self._against(register, row, left, value)) if part)
         yield Difference(
             register=register,
             record=record,
@@ -218,8 +227,17 @@ class _Comparing:
             verdict=verdict,
             value=value,
             why=why,
-            sure=verdict is Verdict.CHANGE and self.old is None and not ended,
+            sure=verdict is Verdict.CHANGE and self.old is None and not why,
         )
+
+    def _against(self, register: str, row: Any, left: Any, value: Any) -> Iterator[str]:
+        """Why somebody should look at a change before it is accepted."""
+        if is_over(register, row) and not is_over(register, self.then.rows[row.id]):
+            yield "This has ended since the form left."
+        if whose := moved(self.owner, register, row):
+            yield f"This {whose}."
+        if isinstance(value, Timescale) and left is not None and left.last_day and not value.last_day:
+            yield "It names no day, so that this would never be overdue."
 
     def _judged(self, record: str, column: Column, left: Any, text: str) -> tuple[Verdict, Any, str]:
         kind = column.kind

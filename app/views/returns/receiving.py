@@ -12,6 +12,7 @@ from app.errors import AppError
 from app.models.returned import Returned, State
 from app.models.text import counted
 from app.queries import returns as queries
+from app.queries.house import open_quarter
 from app.store.workspace import Workspace
 from app.widgets.job import Cancelled, Progress
 
@@ -42,12 +43,16 @@ class Taken:
         strangers: Files that are no form of this register, which may be trackers.
         wrong: Files that were not read, each with why.
         again: Files that say nothing which was not taken in before: name, and the request that each answers.
+        replaced: Files of which another of the same owner took the place: both names.
+        earlier: Files that are of another quarter than the open one: name, and the quarter.
     """
 
     requests: tuple[str, ...] = ()
     strangers: tuple[Path, ...] = ()
     wrong: tuple[str, ...] = ()
     again: tuple[tuple[str, str], ...] = ()
+    replaced: tuple[tuple[str, str], ...] = ()
+    earlier: tuple[tuple[str, str], ...] = ()
 
     @property
     def first(self) -> str:
@@ -73,8 +78,13 @@ class Taken:
         return all(states.get(one) in still for one in self.requests)
 
     def hint(self) -> str:
-        """Which files were not taken in, and why."""
-        lines = [f"“{path.name}” is no form that was sent from this register." for path in self.strangers]
+        """What the number of returns does not say: files that were not taken in, and those that stand elsewhere."""
+        lines = [
+            f"“{name}” took the place of “{other}”, of the same owner. What that said otherwise is above the list."
+            for other, name in self.replaced
+        ]
+        lines += [f"“{name}” is a form for {quarter}: see under Asked for." for name, quarter in self.earlier]
+        lines += [f"“{path.name}” is no form that was sent from this register." for path in self.strangers]
         lines += [f"“{name}” was taken in before; nothing of it is new." for name, _ in self.again]
         return "\n".join([*lines, *self.wrong])
 
@@ -117,7 +127,9 @@ def take_in(
     workspace: Workspace, came: Sequence[Came], today: date, progress: Progress, cancelled: Cancelled
 ) -> Taken:
     """Keep what came back beside its requests, a step an owner; what is left when it is given up can be dropped again."""
-    requests: list[str] = []
+    requests: dict[str, str] = {}  # with the file that answers each
+    replaced: list[tuple[str, str]] = []
+    earlier: list[tuple[str, str]] = []
     strangers: list[Path] = []
     again: list[tuple[str, str]] = []
     for number, one in enumerate(came):
@@ -129,15 +141,20 @@ def take_in(
             with workspace.read() as session:
                 request = queries.known(session, returned)
                 row = queries.request(session, request, today) if request else None
+                now = open_quarter(session)
             if row is not None:
                 known = True
                 words = f"Take in the return of {row.owner} for {row.quarter}"
                 about = (row.id, returned, one.path.name, one.sha256, today)
                 if workspace.run(words, returns.take_in, *about):
-                    requests.append(row.id)
+                    if row.id in requests:
+                        replaced.append((requests[row.id], one.path.name))
+                    requests[row.id] = one.path.name
+                    if row.quarter != now:
+                        earlier.append((one.path.name, str(row.quarter)))
                 else:
                     again.append((one.path.name, row.id))
         if not known and not one.wrong:
             strangers.append(one.path)
     wrong = tuple(one.wrong for one in came if one.wrong)
-    return Taken(tuple(dict.fromkeys(requests)), tuple(strangers), wrong, tuple(again))
+    return Taken(tuple(requests), tuple(strangers), wrong, tuple(again), tuple(replaced), tuple(earlier))

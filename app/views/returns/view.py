@@ -103,7 +103,7 @@ class ReturnsView(View):
             self._commission = wanted.commission
         elif self._commission not in commissions:
             self._commission = next(iter(commissions), "")
-        self.which.fill(asked_for(found), self._commission)
+        self.which.fill(asked_for(found, day), self._commission)
         self._rows = [one for one in found if one.commission == self._commission]
         writable = not self.read_only
         self.progress.setText(f"{queries.progress(self._rows, day)}.")

@@ -23,11 +23,16 @@ NOBODY_THEN = (
 )
 
 
-def asked_for(found: Sequence[RequestRow]) -> list[tuple[str, str]]:
-    """Each commission with what it is called: two of one day are told apart by how many were asked."""
+def asked_for(found: Sequence[RequestRow], today: date) -> list[tuple[str, str]]:
+    """Each commission with what it is called, and how much of it waits: two of one day are told apart by how many were asked."""
     owners = Counter(one.commission for one in found)
+    waits = Counter(one.commission for one in found if one.state(today) is State.RETURNED)
     return [
-        (key, f"{one.quarter}, {counted(owners[key], 'owner')} on {uk_date(one.asked_on)}")
+        (
+            key,
+            f"{one.quarter}, {counted(owners[key], 'owner')} on {uk_date(one.asked_on)}"
+            + (f", {waits[key]} to look at" if waits[key] else ""),
+        )
         for key, one in {one.commission: one for one in found}.items()
     ]
 
@@ -62,5 +67,5 @@ def told(row: RequestRow, found: Sequence[Difference], *, read_only: bool, close
         if waiting
         else "Nothing of it waits for a decision."
     )
-    besides = f"\nBesides, it says:\n{row.remark}" if row.remark else ""
+    besides = f"\nBesides:\n{row.remark}" if row.remark else ""
     return f"{asked} {came} {left}{besides}"

@@ -87,7 +87,7 @@ class ItemSheet(QWidget):
         self._measure()
 
     def _lay_out(self) -> None:
-        label = PlainLabel("&Note for the minutes", role="muted")
+        label = PlainLabel("N&ote for the minutes", role="muted")
         label.setBuddy(self.note)
         foot = QHBoxLayout()
         foot.setSpacing(GAP)

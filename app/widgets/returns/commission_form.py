@@ -114,12 +114,12 @@ class CommissionForm(QWidget):
                 row.addWidget(one)
             row.addStretch(1)
         fields: tuple[tuple[str, QWidget], ...] = (
-            ("&Quarter", self.quarter),
+            ("Q&uarter", self.quarter),
             ("&Wanted by", self.due),
             ("About", what),
             ("Only", only),
             ("&To", self.owners),
-            ("&Note", self.note),
+            ("N&ote", self.note),
         )
         for row_number, (words, field) in enumerate(fields):
             label = PlainLabel(words)
@@ -174,6 +174,7 @@ class CommissionForm(QWidget):
         self.quarter.addItems([str(one) for one in quarters])
         self.due.quarter = Quarter.of(today)
         self.due.setText(uk_date(due_on))
+        self.due.selectAll()  # another day is typed over it
         self.word.setChecked(as_word)
         self._wrong.hide()
 

@@ -74,11 +74,12 @@ class ReturnSheet(QWidget):
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.setStyleSheet(f"QTreeView::item {{ padding: {GRID + 1}px 0; }}")
         self.texts = [PlainLabel(wrap=True) for _ in range(3)]
+        self.why = PlainLabel(role="muted", wrap=True)  # apart from what came back: these are our words
         self.accept = button("Accept what is ticked", "tick", kind="primary")
         self.keep = button("Keep what is here")
         self.away = button("Put this return away")
         self._lay_out()
-        self.tree.itemChanged.connect(self._ticked)
+        self.tree.itemChanged.connect(lambda *_: self._offer())
         self.tree.currentItemChanged.connect(lambda *_: self._show_texts())
         self.tree.itemActivated.connect(self._open)
         for pressed in (self.accept, self.keep, self.away):
@@ -109,6 +110,7 @@ class ReturnSheet(QWidget):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             foot.addWidget(label, 1, place)
             foot.setColumnStretch(place, 1)
+        foot.addWidget(self.why, 2, 0, 1, len(self.texts))
         foot.setRowStretch(1, 1)
         self._foot = Scrolled(inner, "All of the chosen field")
         self._said = Scrolled(self.told, "About this return")
@@ -264,9 +266,6 @@ class ReturnSheet(QWidget):
                     child for place in range(top.childCount()) if (child := top.child(place)) is not None
                 )
 
-    def _ticked(self, item: QTreeWidgetItem, column: int) -> None:
-        self._offer()
-
     def _offer(self) -> None:
         number = len(self.ticked())
         self.accept.setText(f"Accept {counted(number, 'change')}" if number else "Accept what is ticked")
@@ -277,11 +276,11 @@ class ReturnSheet(QWidget):
         """All of the chosen field's texts, with why it was not ticked."""
         item = self.tree.currentItem()
         one = self._found.get(str(item.data(0, _ID))) if item is not None else None
-        texts = (
-            (one.left, one.now, "\n".join(t for t in (one.returned, one.why) if t)) if one else ("", "", "")
-        )
+        texts = (one.left, one.now, one.returned) if one else ("", "", "")
         for label, text in zip(self.texts, texts, strict=True):
             label.setText(text or ("(blank)" if one else ""))
+        self.why.setText(one.why if one else "")
+        self.why.setVisible(bool(self.why.text()))
         self._foot.follow()
 
     def _open(self, item: QTreeWidgetItem, column: int) -> None:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final
 
 from app.errors import AccessError
@@ -21,8 +20,6 @@ APP: Final = "quarterdeck"
 THEMES: Final = ("system", "light", "dark", "contrast", "contrast-dark")
 TEXT_SIZES: Final = (100, 125, 150, 175, 200)  # per cent of the system's size of type
 RECENT: Final = 10
-
-_EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from app.models.meeting_facts import MeetingFacts
 from app.models.quarter import Quarter
 from app.models.stored import Meeting
 from app.models.timescale import TimescaleKind
-from app.queries.boards import actions_to_review, meeting_facts
+from app.queries.boards import meeting_facts
 from app.queries.named import unlisted
 from app.queries.registers import rows
 from app.registers.outline import outline
@@ -111,12 +111,10 @@ def test_that_the_refresh_is_noted_with_why_violence_left(minutes: MeetingFacts)
 
 def test_that_the_board_goes_through_them_at_its_next_meeting(workspace: Workspace) -> None:
     following = facts_of(workspace, date(2021, 10, 21))
-    with workspace.read() as session:
-        left = actions_to_review(session, following.id)
 
     assert following.before_id
     assert len(following.reviewed) == 15
-    assert [action.number for action in left] == [1, 8, 11, 12, 15]
+    assert [action.number for action in following.reviewed if not action.ended] == [1, 8, 11, 12, 15]
 
 
 def test_that_the_mayoral_plan_stands_at_21_of_23(minutes: MeetingFacts) -> None:

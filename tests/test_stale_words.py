@@ -16,7 +16,7 @@ from app.papers.carried import carried
 from app.papers.stale import stale, stale_words
 from app.queries.house import house
 from app.queries.paper_facts import facts_of
-from app.queries.papers import earlier_words, paper_words
+from app.queries.papers import paper_words
 from app.queries.registers import rows
 from app.store.workspace import Workspace
 
@@ -37,11 +37,11 @@ def workspace(sample_file: Path, tmp_path: Path) -> Iterator[Workspace]:
     made.close()
 
 
-def test_that_last_quarters_words_are_offered_and_not_taken(workspace):
+def test_that_last_quarters_words_are_not_taken(workspace):
     with workspace.read() as session:
         now = house(session).quarter
         assert "in_focus" not in paper_words(session, "risk_report", now)
-        assert earlier_words(session, "risk_report", now)["in_focus"] == (now + -1, WORDS)
+        assert paper_words(session, "risk_report", now + -1)["in_focus"] == WORDS
 
 
 def test_that_words_of_a_closed_quarter_stay_when_new_ones_are_written(workspace):

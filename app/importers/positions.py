@@ -25,7 +25,6 @@ _IMPACT_FIRST: Final = re.compile(
 )
 _STRAY: Final = 3  # levels beyond the scale from which a single number is a slip and not another scale
 _ENOUGH: Final = 6  # distinct levels among which it must be the only one
-_SCORE: Final = re.compile(r"=\s*(\d{1,3})\s*$|\(\s*(\d{1,3})\s*\)\s*$")
 
 
 def impact_first(headings: Mapping[str, str]) -> frozenset[str]:
@@ -142,12 +141,6 @@ class PositionReader:
                 f"“{shortened(text)}” is counted on a scale to {self._counts_to}, and this register has {size} levels.",
                 hint="Bring the file into a register with its scale, or assess the risk here by hand.",
             )
-
-
-def score_beside(text: str) -> int:
-    """The score that a position has beside it, 12 in "4x3=12"; 0 for none."""
-    found = _SCORE.search(text)
-    return int(found[1] or found[2]) if found else 0
 
 
 def level(axis: Axis, text: str) -> int:

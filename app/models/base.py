@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import Enum, MetaData, String, Text
 from sqlalchemy.orm import DeclarativeBase, mapped_column
@@ -39,11 +39,12 @@ class Base(DeclarativeBase):
 class Recorded:
     """A stored class whose every version is kept. Change it only inside a command (see ``store/history.py``)."""
 
+    __table__: ClassVar[Any]
     id: object
-    register: ClassVar[str] = ""  # key of the register that people see it in; empty where they do not
-    part_of: ClassVar[str] = (
-        ""  # column with the id of the record that its texts belong to, where not ``record_id``
-    )
+    # Key of the register that people see it in; empty where they do not.
+    register: ClassVar[str] = ""
+    # Column with the id of the record that its texts belong to, where that is not ``record_id``.
+    part_of: ClassVar[str] = ""
 
 
 def words(enum: type[StrEnum], name: str) -> Enum:

@@ -51,7 +51,6 @@ class Grade(StrEnum):
 
 JUDGMENTS = (Grade.OUTSTANDING, Grade.GOOD, Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE)
 OPINIONS = (Grade.SUBSTANTIAL, Grade.ADEQUATE, Grade.LIMITED, Grade.NO_ASSURANCE)
-POOR = (Grade.REQUIRES_IMPROVEMENT, Grade.INADEQUATE, Grade.LIMITED, Grade.NO_ASSURANCE)
 WEAK_OPINIONS = (Grade.LIMITED, Grade.NO_ASSURANCE)  # what the panel's list of limited audits holds
 
 

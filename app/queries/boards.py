@@ -64,13 +64,6 @@ def meeting_actions(session: Session, meeting_id: str, today: date | None = None
     )
 
 
-def actions_to_review(session: Session, meeting_id: str, today: date | None = None) -> tuple[ActionLine, ...]:
-    """What a meeting goes through first: the actions of its board's last meeting that have not ended."""
-    before = previous_meeting(session, meeting_id)
-    found = meeting_actions(session, before.id, today) if before else ()
-    return tuple(action for action in found if not action.ended)
-
-
 def meeting_facts(session: Session, meeting_id: str, today: date | None = None) -> MeetingFacts | None:
     """Everything that the minutes of a meeting say; None where there is no such meeting.
 

@@ -12,13 +12,13 @@ from sqlalchemy import inspect, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
+from app.models import written
 from app.models.base import Recorded
 from app.models.rows import FieldChange
 from app.models.scale import Scale
 from app.models.scale_words import in_full
 from app.models.stored import RECORDED, Link, MeasureValue, Update
 from app.models.timescale import uk_date
-from app.models.types import QuarterType
 from app.queries.house import terms
 from app.registers import REGISTERS
 from app.registers.link_types import link_type
@@ -122,7 +122,7 @@ class Differ:
 
     @staticmethod
     def _update_between(before: dict[str, Any] | None, after: dict[str, Any] | None) -> FieldChange:
-        quarter = QuarterType().process_result_value((after or before or {})["quarter"], None)  # type: ignore[arg-type]
+        quarter = written.quarter((after or before or {})["quarter"])
         return FieldChange(
             f"Update for {quarter}", before["text"] if before else None, after["text"] if after else None
         )
@@ -183,7 +183,7 @@ class Differ:
         followed = {(version["id"], version["from_step"]) for version in versions}
         known: dict[str, str | None] = {}
         for version in versions:
-            quarter = QuarterType().process_result_value(version["quarter"], None)  # type: ignore[arg-type]
+            quarter = written.quarter(version["quarter"])
             one, new, end = version["id"], version[field], version["to_step"]
             yield version["from_step"], FieldChange(f"{title} {quarter}", known.get(one), new)
             known[one] = new

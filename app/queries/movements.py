@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from app.models import written
 from app.models.facts import Arrival, Departure, Movement
 from app.models.rows import RiskRow
 from app.models.scale import Position
 from app.models.source import Source
 from app.models.step import Step
 from app.models.stored import Risk
-from app.models.types import PositionType
 from app.queries.rescaled import rescaled
 from app.store.moments import shown
 from app.store.schema import TWIN_OF
@@ -61,8 +60,8 @@ def movements(session: Session, risks: Iterable[RiskRow], since: int) -> tuple[M
             risk_id,
             names[risk_id].ref,
             names[risk_id].title,
-            _position(before),
-            _position(after),
+            written.position(before),
+            written.position(after),
             told[number].reason,
             told[number].meeting,
             told[number].on,
@@ -175,8 +174,4 @@ def _last_positions(session: Session, ids: set[str]) -> dict[str, Position | Non
         ),
         {"shown": shown(session)},
     )
-    return {risk_id: _position(position) for risk_id, position in found if risk_id in ids}
-
-
-def _position(value: Any) -> Position | None:
-    return PositionType().process_result_value(value, None)  # type: ignore[arg-type]
+    return {risk_id: written.position(position) for risk_id, position in found if risk_id in ids}

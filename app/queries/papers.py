@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from sqlalchemy import text
+from sqlalchemy import String, Text, bindparam, text
 from sqlalchemy.orm import Session
 
 from app.models.facts import RiskReportFacts
 from app.models.quarter import Quarter
 from app.models.rows import RiskRow
 from app.models.scale import Scale
-from app.models.text import listed
 from app.models.types import QuarterType
 from app.queries.beside_risks import beside_risks
 from app.queries.boards import panel_answers
@@ -30,6 +29,14 @@ RISK_REPORT = "risk_report"
 
 # Sections of any paper that do not speak of one quarter. What was written in another for an earlier one would be untrue.
 LASTING = frozenset({"interdependencies", "equality", "financial", "legal", "risk", "contact", "background"})
+
+_WORDS_UNTIL = (
+    text(
+        "SELECT section, quarter, text FROM main.paper_words WHERE paper = :paper AND quarter <= :quarter ORDER BY quarter"
+    )
+    .bindparams(bindparam("quarter", type_=QuarterType()))
+    .columns(section=String(), quarter=QuarterType(), text=Text())
+)
 
 
 def risk_report_facts(session: Session, today: date) -> RiskReportFacts:
@@ -66,61 +73,14 @@ def risk_report_facts(session: Session, today: date) -> RiskReportFacts:
     )
 
 
-def paper_gaps(facts: RiskReportFacts) -> list[str]:
-    """What a reader would miss in the paper, in the words of the officer: "risk 3 has no RAG"."""
-    moved = {move.ref for move in facts.movements if not move.reason}
-    checks = (
-        ("has no RAG", "have no RAG", [r.ref for r in facts.risks if r.rag is None]),
-        ("has no progress", "have no progress", [r.ref for r in facts.risks if r.progress is None]),
-        ("is not assessed", "are not assessed", [r.ref for r in facts.risks if r.position is None]),
-        ("has no update", "have no update", [r.ref for r in facts.risks if not r.updated]),
-        ("moved without a reason", "moved without a reason", [r.ref for r in facts.risks if r.ref in moved]),
-        ("has no controls", "have no controls", [r.ref for r in facts.risks if not r.controls]),
-    )
-    gaps = []
-    for one, many, refs in checks:
-        if refs:
-            gaps.append(f"risk {refs[0]} {one}" if len(refs) == 1 else f"risks {listed(refs)} {many}")
-    if "questions" not in facts.words:
-        gaps += [f"question {asked.ref} has no answer" for asked in facts.answers if not asked.answer]
-    return gaps
-
-
 def paper_words(session: Session, paper: str, quarter: Quarter) -> Mapping[str, str]:
     """The officer's own words for a quarter's paper, by section.
 
     Words for a section that does not speak of one quarter stand until they are written anew. Words count whenever they
     were written, also after the quarter was closed: closing freezes the register, not the paper about it.
     """
-    found = session.execute(
-        text(
-            "SELECT section, quarter, text FROM main.paper_words WHERE paper = :paper AND quarter <= :quarter ORDER BY quarter"
-        ),
-        {"paper": paper, "quarter": QuarterType().process_bind_param(quarter, None)},  # type: ignore[arg-type]
-    )
-    now = QuarterType().process_bind_param(quarter, None)  # type: ignore[arg-type]
-    words = {section: written for section, about, written in found if about == now or section in LASTING}
-    return MappingProxyType(words)
-
-
-def earlier_words(session: Session, paper: str, quarter: Quarter) -> Mapping[str, tuple[Quarter, str]]:
-    """The officer's last words before a quarter, by section, with the quarter that they were written for.
-
-    They are offered, never taken: what they say may have moved since.
-    """
-    stored = QuarterType()
-    now = stored.process_bind_param(quarter, None)  # type: ignore[arg-type]
-    found = session.execute(
-        text(
-            "SELECT section, quarter, text FROM main.paper_words WHERE paper = :paper AND quarter < :quarter ORDER BY quarter"
-        ),
-        {"paper": paper, "quarter": now},
-    )
-    words: dict[str, tuple[Quarter, str]] = {}
-    for section, about, written in found:
-        of = stored.process_result_value(about, None)  # type: ignore[arg-type]
-        if of is not None:
-            words[section] = (of, written)
+    found = session.execute(_WORDS_UNTIL, {"paper": paper, "quarter": quarter})
+    words = {section: said for section, about, said in found if about == quarter or section in LASTING}
     return MappingProxyType(words)
 
 

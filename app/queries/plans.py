@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from app.models.action_words import ActionState
@@ -133,9 +134,9 @@ def _actions(session: Session) -> Mapping[str, _Pieces]:
     return _grouped(session.execute(query).all())
 
 
-def _grouped(rows: object) -> Mapping[str, _Pieces]:
+def _grouped(rows: Iterable[Row[str, Any, date | None]]) -> Mapping[str, _Pieces]:
     found: dict[str, list[tuple[StrEnum | None, date | None]]] = defaultdict(list)
-    for plan_id, state, day in rows:  # type: ignore[attr-defined]
+    for plan_id, state, day in rows:
         found[plan_id].append((state, day))
     return {plan_id: tuple(pieces) for plan_id, pieces in found.items()}
 

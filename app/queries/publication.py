@@ -175,7 +175,7 @@ def _texts(
     """
     columns = [
         column.name
-        for column in stored_class(register).__table__.columns  # type: ignore[attr-defined]
+        for column in stored_class(register).__table__.columns
         if isinstance(column.type, Text) or column.name in _TITLES
     ]
     asked, lists = json.dumps(list(ids)), _LISTS.get(register, ())

@@ -33,7 +33,6 @@ class Kind:
     """What all kinds can do; a kind overrides what is different about it."""
 
     align_right: ClassVar[bool] = False
-    multiline: ClassVar[bool] = False
 
     def parse(self, text: str, terms: Terms) -> Any:
         """The value that a text means; the kind's own empty value for a blank.

@@ -55,8 +55,6 @@ class Ref(Text):
 class Prose(Kind):
     """Text of any length over several lines."""
 
-    multiline: ClassVar[bool] = True
-
     def parse(self, text: str, terms: Terms) -> str:
         return clean(text).strip()
 

@@ -58,7 +58,7 @@ def _plain(kind: TypeEngine[Any]) -> TypeEngine[Any]:
 def _twins() -> tuple[Twin, ...]:
     twins = []
     for cls in RECORDED:
-        table = cls.__table__  # type: ignore[attr-defined]
+        table = cls.__table__
         _history_of(table)
         twins.append(Twin(table.name, tuple(column.name for column in table.columns), cls))
     return tuple(twins)

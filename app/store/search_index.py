@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Enum, String, Text
 
+from app.models import written
 from app.models.stored import PaperWords, StepReason
 from app.models.text import folded
 from app.models.types import NamesType, QuarterType
@@ -50,7 +51,7 @@ class _Texts:
 @cache
 def _texts(twin: Twin) -> _Texts | None:
     """How a class is searched; None where it has no words of its own, as a link has none."""
-    columns: Any = twin.cls.__table__.columns  # type: ignore[attr-defined]
+    columns = twin.cls.__table__.columns
     place = {column.name: number for number, column in enumerate(columns)}
     parent = getattr(twin.cls, "part_of", "") or "record_id"
     if twin.cls.register:
@@ -194,7 +195,7 @@ def _home_of(connection: sqlite3.Connection, owner: str) -> str:
 def _place(how: _Texts, values: Values) -> str:
     if how.quarter is None:
         return how.said
-    quarter = QuarterType().process_result_value(values[how.quarter], None)  # type: ignore[arg-type]
+    quarter = written.quarter(values[how.quarter])
     return f"{how.said} for {quarter}" if quarter else how.said
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.models import scale_edit as edits
-from app.models.scale import Scale
+from app.models.scale import Position, Scale
 from app.models.scale_edit import Side
 from app.widgets.categories_box import CategoriesBox
 from app.widgets.organisation_form import Quiet
@@ -137,12 +137,12 @@ class ScaleForm(QScrollArea):
         if self._scale is not None and up != self._scale.likelihood_up:
             self.wanted.emit(f"Have {self.up.currentText()} of the map", edits.turned(up))
 
-    def _keep_band(self, position: object, number: int) -> None:
+    def _keep_band(self, position: Position, number: int) -> None:
         assert self._scale is not None
-        words = f"Make {position.in_full(self._scale)} {self._scale.bands[number].name}"  # type: ignore[attr-defined]
-        self.wanted.emit(words, edits.band_of_cell(position, number))  # type: ignore[arg-type]
+        words = f"Make {position.in_full(self._scale)} {self._scale.bands[number].name}"
+        self.wanted.emit(words, edits.band_of_cell(position, number))
 
-    def _keep_appetite(self, position: object, within: bool) -> None:
+    def _keep_appetite(self, position: Position, within: bool) -> None:
         assert self._scale is not None
-        words = f"Take {position.in_full(self._scale)} {'into' if within else 'out of'} appetite"  # type: ignore[attr-defined]
-        self.wanted.emit(words, edits.within_appetite(position, within))  # type: ignore[arg-type]
+        words = f"Take {position.in_full(self._scale)} {'into' if within else 'out of'} appetite"
+        self.wanted.emit(words, edits.within_appetite(position, within))

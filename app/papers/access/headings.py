@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from lxml import etree
+
 from app.papers.access.barrier import Found, Rule
 from app.papers.access.document import Document, is_on, text_of
 from app.papers.word_xml import W
@@ -60,13 +62,13 @@ def no_mock(document: Document) -> Found:
             yield "A bold line stands for a heading. Give it a heading style.", document.place(paragraph)
 
 
-def _all_bold(document: Document, paragraph: object) -> bool:
-    runs = [run for run in paragraph.iter(W + "r") if text_of(run).strip()]  # type: ignore[attr-defined]
+def _all_bold(document: Document, paragraph: etree._Element) -> bool:
+    runs = [run for run in paragraph.iter(W + "r") if text_of(run).strip()]
     return bool(runs) and all(_bold(document, run, paragraph) for run in runs)
 
 
-def _bold(document: Document, run: object, paragraph: object) -> bool:
-    for about in document.about_run(run, paragraph):  # type: ignore[arg-type]
+def _bold(document: Document, run: etree._Element, paragraph: etree._Element) -> bool:
+    for about in document.about_run(run, paragraph):
         if (said := is_on(about, "b")) is not None:
             return said
     return False

@@ -10,7 +10,6 @@ from app.models.picked import EVERYTHING, Picked
 from app.registers.register import Register
 
 _REF = "ref"
-_PIECE = 5_000  # rows sorted at once
 
 
 @dataclass(frozen=True)

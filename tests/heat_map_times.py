@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.quarter import Quarter
@@ -27,13 +27,16 @@ def then(quarter: Quarter) -> list[RiskRow]:
 
 
 def timed_map(qtbot: QtBot, size: tuple[int, int]) -> HeatMap:
-    """A map of this size that knows those quarters."""
-    made = HeatMap()
-    qtbot.addWidget(made)
+    """A map of this size that knows those quarters, on a page that, as the window's, does not grow with it."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(1400, 900)
+    made = HeatMap(page)
+    made.page = page  # type: ignore[attr-defined]  # which lives as long as the map
     made.resize(*size)
     made.time_wanted.connect(lambda quarter: made.show_time(quarter, then(quarter), SCALE))
     made.set_rows(register(), SCALE)
     made.set_times(Times(QUARTERS, "Q4 2021/22"))
-    made.show()
+    page.show()
     QApplication.processEvents()
     return made

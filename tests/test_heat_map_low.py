@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 
+from app.widgets import theme
+from app.widgets.heat_map.fitting import Fitting, Words
+from app.widgets.heat_map.panes import Beside
+from app.widgets.lines import Line
 from tests.heat_map_times import timed_map
 
 LOW, HIGH = (601, 269), (1100, 640)
@@ -13,6 +18,25 @@ LOW, HIGH = (601, 269), (1100, 640)
 @pytest.fixture
 def heat_map(qtbot):
     return timed_map(qtbot, HIGH)
+
+
+@pytest.fixture
+def written(qapp):
+    """Sets the size of text, in per cent of the usual."""
+    yield lambda percent: theme.set_text_size(qapp, percent)
+    theme.set_text_size(qapp, 100)
+
+
+@pytest.fixture
+def at_rest(monkeypatch):
+    """A system that asks for no motion."""
+    monkeypatch.setattr(QApplication, "isEffectEnabled", staticmethod(lambda _: False))
+
+
+def settled():
+    """What stands beside the map has its words, and each part its room for them."""
+    for _ in range(4):
+        QApplication.processEvents()
 
 
 def test_that_the_legend_of_one_map_becomes_a_button_and_comes_back_with_the_room(heat_map):
@@ -46,3 +70,68 @@ def test_that_it_comes_back_too_after_a_look_at_an_earlier_quarter(qtbot, heat_m
 
     heat_map.timeline.to_now()
     qtbot.waitUntil(heat_map.aside.isVisible)
+
+
+@pytest.mark.parametrize("beside", list(Beside))
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_that_what_decides_about_the_room_knows_how_large_the_map_will_be_drawn(
+    qtbot, written, percent, beside
+):
+    written(percent)
+    heat_map = timed_map(qtbot, HIGH)
+    heat_map.set_beside(beside)
+    fitting = Fitting(heat_map, heat_map.parts)
+    fitting.maps = len(heat_map.maps.in_sight())
+    for width in range(700, 1301, 100):
+        for height in range(400, 701, 100):
+            heat_map.resize(width, height)
+            settled()
+            aside, column = heat_map.aside, heat_map.column
+
+            words = Words.BESIDE if heat_map.parts.is_wide else Words.UNDER
+            words = words if aside.isVisible() else Words.AWAY
+            assert fitting.cell(words, column=column.width()) == heat_map.canvas.frame.cell, (width, height)
+
+
+@pytest.mark.parametrize(("percent", "size"), [(200, (1290, 601)), (150, (1039, 628)), (100, (777, 587))])
+def test_that_a_question_makes_the_map_no_smaller_and_is_whole(qtbot, written, percent, size):
+    written(percent)
+    heat_map = timed_map(qtbot, size)
+    settled()
+    before = heat_map.canvas.frame.cell
+
+    heat_map.column.set_waiting([Line("a", "Move risk 4 to M v M", "today")])
+    heat_map.reason.ask(1, "4 People: High v Medium → Medium v Medium")
+    settled()
+
+    assert heat_map.canvas.frame.cell >= 0.9 * before
+    reach = heat_map.rect().adjusted(0, 0, 1, 1)
+    for part in (heat_map.reason, heat_map.canvas):
+        assert reach.contains(QRect(part.mapTo(heat_map, QPoint(0, 0)), part.size()))
+    heat_map.reason.leave()
+    settled()
+    assert heat_map.tray.isVisible()
+    assert heat_map.canvas.frame.cell == before
+
+
+def test_that_the_words_lie_under_a_map_that_would_be_a_stamp_beside_them(qtbot):
+    heat_map = timed_map(qtbot, (777, 587))  # what a page has of 1024 by 700
+    settled()
+
+    assert heat_map.aside.y() > heat_map.maps.y()
+    assert heat_map.canvas.frame.cell > 85
+
+
+def test_that_the_map_does_not_jump_as_the_slider_goes_to_the_past(qtbot, at_rest):
+    heat_map = timed_map(qtbot, (777, 587))
+    settled()
+    before = heat_map.canvas.frame
+
+    heat_map.timeline.go(0)
+    settled()
+
+    assert heat_map.canvas.frame == before
+    assert "Only to be read" in heat_map.aside.said.text()
+    heat_map.timeline.to_now()
+    settled()
+    assert "Only to be read" not in heat_map.aside.said.text()

@@ -51,6 +51,7 @@ def test_that_two_maps_have_cells_of_a_readable_size_and_nothing_of_them_is_cut_
 @pytest.mark.parametrize("wide", range(600, 700, 9))
 def test_that_the_names_of_the_axes_stand_clear_of_the_edge_of_the_map(heat_map, wide):
     canvas = heat_map.canvas
+    canvas.clearFocus()  # whose frame stands at the edge
     canvas.setMinimumSize(wide, 566)
     canvas.resize(wide, 566)
     QApplication.processEvents()
@@ -191,6 +192,8 @@ def test_that_in_large_type_the_list_folds_before_the_map_lies_over_it_and_has_r
         page.show()
         QApplication.processEvents()
         assert not heat_map.column.is_folded
+        heat_map.resize(700, 500)  # the words have folded by then
+        QApplication.processEvents()
         little = QSize(heat_map.parts.least_width(folded=False) - 10, 500)
 
         heat_map.resize(little)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.text import kept_whole
 from app.widgets import theme
@@ -14,25 +14,28 @@ from app.widgets.heat_map.words import unbroken
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
-CROWDED = 1.5  # times the usual size of text
+CLOSED = "As it was closed, on the matrix of its day. Only to be read."
 WIDTH = 196  # least, and more where the legend's words need it
 
 
 class AsideColumn(QWidget):
-    """Quarter, legend and last words; ``now_wanted`` is the way back from the past."""
+    """Quarter, legend and last words; ``now_wanted`` is the way back from the past.
+
+    Under a map it is as high in the past as now, and as high after a move as before: a map must not jump when something is said.
+    """
 
     now_wanted = Signal()
     worded = Signal()  # it needs other room beside the map
     _lying = False
     _presenting = False
+    _past = False
+    _whole = ""  # what the map shows, in a sentence
     _widest = 0  # that its legend has been, in letters of this size
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.quarter = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
-        self.past = PlainLabel(
-            "As it was closed, on the matrix of its day. Only to be read.", role="muted", wrap=True
-        )
+        self.past = PlainLabel(CLOSED, role="muted", wrap=True)
         self.back = button("Back to now", "close-quarter")
         self.back.clicked.connect(self.now_wanted)
         self.legend = Legend(self)
@@ -43,16 +46,12 @@ class AsideColumn(QWidget):
         self.said = PlainLabel(wrap=True)
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.said.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        top = self._top = QVBoxLayout()
-        top.setSpacing(GAP)
-        for part in (self.quarter, self.past, self.back):
-            top.addWidget(part)
-            part.hide()
-        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box = QVBoxLayout(self)
         self._box.setContentsMargins(GRID, GAP, GAP, GAP)
         self._box.setSpacing(GAP)
-        self._box.addLayout(top)
-        self._box.addSpacing(GRID)
+        for part in (self.quarter, self.past, self.back):
+            self._box.addWidget(part)
+            part.hide()
         self._box.addWidget(self.legend)
         self._box.addWidget(self.decision_title)
         self._box.addWidget(self.decision)
@@ -61,72 +60,80 @@ class AsideColumn(QWidget):
         self.lie_down(False)
 
     def lie_down(self, lying: bool) -> None:
-        """Lie under two maps instead of standing beside one."""
+        """Lie under the maps instead of standing beside one; the slider then says which quarter is seen, and is the way back."""
         self._lying = lying
-        directions = QBoxLayout.Direction
-        self._box.setDirection(directions.LeftToRight if lying else directions.TopToBottom)
-        for part, stretch in ((self.legend, 3), (self.said, 2)):
-            self._box.setStretchFactor(part, stretch if lying else 0)
-        no_way = Qt.AlignmentFlag(0)
-        self._top.setAlignment(self.back, Qt.AlignmentFlag.AlignLeft if lying else no_way)
-        for one in (self._top, self.said):  # side by side, all begin at the top
-            self._box.setAlignment(one, Qt.AlignmentFlag.AlignTop if lying else no_way)
         self.legend.set_column(not lying)
-        self._make_way()
-        self.quarter.setVisible(not lying and bool(self.quarter.text()))
+        self.said.setMinimumHeight(self._least_said if lying else 0)
+        self._show_quarter()
         self._fit()
 
     def set_brief(self, brief: bool) -> None:
-        """Under two maps that need its room, make way: captions say which quarter is seen, and the slider is the way back."""
+        """Make way for maps that need its room."""
         self.setVisible(not brief)
 
     @property
     def height_beside(self) -> int:
         """Height that all its words need beside a map."""
-        for layout in (self._top, self._box):  # nothing else does it while they are out of sight
-            layout.invalidate()
-        return self._box.minimumHeightForWidth(self.needed)
+        stacked = [part for part in (self.quarter, self.past) if self._past or part is self.quarter]
+        parts = [part.heightForWidth(self._inner(self.needed)) for part in (*stacked, self.said)]
+        if self._past:
+            parts.append(self.back.sizeHint().height())
+        return self._stacked([*parts, self.legend.height_in(1)])
 
     def height_lying(self, width: int) -> int:
-        """Height that the legend needs under two maps, in this width."""
-        words = (0 if theme.larger() >= CROWDED else 2) + (0 if self.past.isHidden() else 3)
-        margins = self._box.contentsMargins()
-        return self.legend.height_in(width * 3 // (3 + words)) + margins.top() + margins.bottom()
+        """Height of the legend and the last words under the maps, in this width."""
+        inner = self._inner(width)
+        said = max(self._least_said, self.said.heightForWidth(inner))
+        return self._stacked([self.legend.height_in(inner), said])
 
-    def _make_way(self) -> None:
-        """Under two maps the last words make way where text is large: a screen reader has them, the maps need the room."""
-        crowded = self._lying and theme.larger() >= CROWDED
-        self.said.setVisible(not self._presenting and not crowded)
-        self.decision_title.setVisible(self._presenting and bool(self.decision.text()) and not crowded)
+    @property
+    def _least_said(self) -> int:
+        """Two lines, which what a move did takes."""
+        return 2 * self.said.fontMetrics().lineSpacing()
+
+    def _inner(self, width: int) -> int:
+        margins = self._box.contentsMargins()
+        return width - margins.left() - margins.right()
+
+    def _stacked(self, heights: Sequence[int]) -> int:
+        margins = self._box.contentsMargins()
+        return sum(heights) + GAP * (len(heights) - 1) + margins.top() + margins.bottom()
+
+    def _show_decision(self) -> None:
+        self.said.setVisible(not self._presenting)
+        self.decision_title.setVisible(self._presenting and bool(self.decision.text()))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "said"):
-            self._widest = self.legend.widest
-            self._make_way()
+            self._widest = self.legend.wide_in_column
+            self.lie_down(self._lying)
 
     def set_legend(self, entries: Sequence[tuple[str, str]]) -> None:
         """Say what these marks mean."""
-        self.legend.set_entries(entries)
-        self._widest = max(self._widest, self.legend.widest)
+        others = self.legend.set_entries(entries)
+        self._widest = max(self._widest, self.legend.wide_in_column)
         self._fit()
+        if others:
+            self.worded.emit()
 
     def set_presenting(self, presenting: bool) -> None:
         """For a room: the quarter and the last decision in large type, and no legend."""
         self._presenting = presenting
         for label, size in ((self.quarter, 2.2), (self.decision, 1.6), (self.decision_title, 1.3)):
             font = theme.font(bold=label is not self.decision_title)
-            font.setPointSizeF(font.pointSizeF() * (size if presenting else Size.HEADING.value))
+            usual = Size.HEADING.value  # and larger text is large enough for a room
+            font.setPointSizeF(font.pointSizeF() * max(usual, size / theme.larger() if presenting else 0))
             label.setFont(font)
         self.legend.setVisible(not presenting)
-        self._make_way()
+        self._show_decision()
         self.decision.setVisible(presenting)
         self._fit()
 
     def set_decision(self, text: str) -> None:
         """What was decided last, with its reason; empty where nothing was yet."""
         self.decision.setText(unbroken(text))
-        self._make_way()
+        self._show_decision()
 
     def _fit(self) -> None:
         if self._presenting and not self._lying:
@@ -140,8 +147,15 @@ class AsideColumn(QWidget):
 
     @property
     def least_beside(self) -> int:
-        """Least width of the last decision beside a map in a room."""
-        return round(1.25 * WIDTH)
+        """Least width of the last decision beside a map in a room, with the quarter on one line."""
+        return max(round(1.25 * WIDTH), self.quarter.sizeHint().width() + 2 * GAP)
+
+    @property
+    def decided_height(self) -> int:
+        """Height of the last decision in that width."""
+        inner = self._inner(self.least_beside)
+        parts = (self.quarter, self.decision_title, self.decision)
+        return self._stacked([part.heightForWidth(inner) for part in parts])
 
     @property
     def needed(self) -> int:
@@ -151,9 +165,24 @@ class AsideColumn(QWidget):
     def set_quarter(self, name: str, *, past: bool) -> None:
         """Say large which quarter is seen, and plainly where it can only be read."""
         self.quarter.setText(kept_whole(name))
-        self.quarter.setVisible(bool(name) and not self._lying)  # two maps have captions
-        changed = past is self.past.isHidden()
-        self.past.setVisible(past)
-        self.back.setVisible(past)
-        if changed:
+        self._past = past
+        self._show_quarter()
+
+    def say(self, text: str) -> None:
+        """Tell of what has been done, or what a drop would do."""
+        if text != self.said.text():
+            self.said.setText(text)
             self.worded.emit()
+
+    def tell(self, whole: str) -> None:
+        """Say what the map shows as a whole, where nothing else is told."""
+        self._whole = kept_whole(whole)
+        self.say(CLOSED if self._lying and self._past else self._whole)
+
+    def _show_quarter(self) -> None:
+        beside = not self._lying
+        self.quarter.setVisible(beside and bool(self.quarter.text()))
+        self.past.setVisible(beside and self._past)
+        self.back.setVisible(beside and self._past)
+        if self.said.text() in (self._whole, CLOSED):
+            self.said.setText(CLOSED if self._lying and self._past else self._whole)

@@ -28,9 +28,10 @@ from app.widgets.heat_map import paint
 from app.widgets.heat_map.arrange import Arrangement, arrange
 from app.widgets.heat_map.colours import look
 from app.widgets.heat_map.gliding import Glide
+from app.widgets.heat_map.grid import Frame
 from app.widgets.heat_map.hand import Hand
 from app.widgets.heat_map.keys import Keys
-from app.widgets.heat_map.marker import GLIDE_MS, MoreDisc, RiskMarker
+from app.widgets.heat_map.marker import GLIDE_MS, RiskMarker
 from app.widgets.heat_map.mouse import Mouse
 from app.widgets.heat_map.pile import Pile
 from app.widgets.heat_map.resting import Resting, in_groups
@@ -77,7 +78,7 @@ class Canvas(pg.GraphicsView):
         self.resting = Resting(self)
         self.glide = Glide(self)
         self._glide_ms = GLIDE_MS
-        self.frame, self.letters = paint.fitted(400, 400, self.risk_scale, self.font())
+        self.frame, self.letters = self.fitted(400, 400)
         self.plan: Arrangement = arrange((), self.risk_scale, self.shown, self.frame, 20)
         self.hand = Hand(self)
         self.hand.over.connect(self._show_move)
@@ -126,6 +127,11 @@ class Canvas(pg.GraphicsView):
         self.large = factor
         self._arrange(glide=False)
 
+    def fitted(self, width: int, height: int) -> tuple[Frame, paint.Letters]:
+        """The map as it is drawn in this room, or would be: who decides about the room asks here too."""
+        large = self.large * (min(LARGEST, theme.larger()) if min(width, height) >= ROOMY else 1.0)
+        return paint.fitted(width, height, self.risk_scale, self.font(), large)
+
     def marker(self, risk_id: str) -> RiskMarker | None:
         """A risk's marker, made when it is first wanted, since most of a crowd are never seen; None for no risk of these."""
         if risk_id not in self.markers and risk_id in self._risks:
@@ -142,9 +148,7 @@ class Canvas(pg.GraphicsView):
             slowly: Nothing but the gliding markers is drawn until they rest: no frame of the glide may be late.
         """
         slowly = slowly and glide
-        wide, tall = self.viewport().width(), self.viewport().height()
-        large = self.large * (min(LARGEST, theme.larger()) if min(wide, tall) >= ROOMY else 1.0)
-        self.frame, self.letters = paint.fitted(wide, tall, self.risk_scale, self.font(), large)
+        self.frame, self.letters = self.fitted(self.viewport().width(), self.viewport().height())
         strip = self.letters.strip
         self.plan = arrange(self.rows, self.risk_scale, self.shown, self.frame, strip, self.chosen_id)
         glides, leads = self.glides, self.glide if glide else None
@@ -219,14 +223,6 @@ class Canvas(pg.GraphicsView):
     def _set_chosen(self, risk_id: str) -> None:
         self.chosen_id = risk_id
         self.viewport().update()  # the frame round the whole map goes where a risk is chosen
-
-    def under(self, x: float, y: float) -> RiskMarker | MoreDisc | None:
-        """What can be taken or pressed at a point of the surface."""
-        for risk_id, place in self.plan.places.items():
-            away = (x - place.middle[0]) ** 2 + (y - place.middle[1]) ** 2
-            if away <= (place.radius + 1) ** 2:
-                return self.markers[risk_id]
-        return next((disc for disc in self.pile.more if disc.is_under(x, y)), None)
 
     def point_at(self, risk_id: str) -> None:
         """Strengthen the lines of the risk under the pointer; "" when it left."""

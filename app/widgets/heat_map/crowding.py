@@ -1,20 +1,19 @@
-"""Little room for the map: the list of risks and the legend fold away where it would lie over the list or be too small."""
+"""Little room for the map: the list of risks and the words fold away where they would make it small, or lie over it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.widgets.theme import GAP, GRID
+from app.widgets.heat_map.fitting import Fitting, Words
+from app.widgets.theme import GAP
 
 if TYPE_CHECKING:
     from app.widgets.heat_map.layout import Layout
 
 SMALLEST_CELL: Final = 56  # pixels: four markers of the smallest size stand in it
-_AROUND = 3 * GRID + GAP  # of the card, from top to bottom
+AS_LARGE: Final = 0.9  # of a cell: less of a difference is not worth that things move
 
 
 class Crowding:
@@ -26,12 +25,12 @@ class Crowding:
 
     def __init__(self, page: QWidget, parts: Layout) -> None:
         self._page, self._parts = page, parts
+        self._fitting = Fitting(page, parts)
         self.wanted = False
         self._gave_way = False
         self._insisted = False
-        self._maps = 1
-        parts.timeline.legend_button.toggled.connect(lambda _: self._show_legend())
         self._brief = False
+        parts.timeline.legend_button.toggled.connect(lambda _: self._show_legend())
 
     def fold(self, folded: bool) -> None:
         """The officer folds the list away, or brings it back where it had folded, which is then for it to stay."""
@@ -42,83 +41,59 @@ class Crowding:
 
     def settle(self, maps: int, *, presenting: bool) -> None:
         """Make room for so many maps, or give the room back."""
-        if maps != self._maps:
-            self._maps, self._insisted = maps, False
+        if maps != self._fitting.maps:
+            self._fitting.maps, self._insisted = maps, False
         seen = not presenting and self._page.isVisible()
-        small = seen and maps > 1
-        better = self._is_better_folded() if maps > 1 else self._has_no_room_beside()
-        gives_way = seen and not self.wanted and not self._insisted and better
+        may_fold = seen and not self.wanted and not self._insisted
+        folded_unasked = self.wanted or (may_fold and self._is_better_folded())
+        gives_way = may_fold and (folded_unasked or self._parts.column.height_asking > self._height_seen)
         if gives_way != self._gave_way:
             self._gave_way = gives_way
             self._parts.column.set_folded(gives_way or self.wanted)
-        folded = self._parts.column.is_folded
-        if maps > 1:
-            self._brief = small and self._cell(folded=folded, legend=True) < SMALLEST_CELL
+        if presenting:
+            self._parts.put_words(beside=maps == 1 and self._parts.has_decision_beside)
+            self._brief = False
         else:
-            self._brief = seen and self._is_better_alone(folded=folded)
+            words = self._words_in_sight()
+            self._parts.put_words(beside=words is Words.BESIDE)
+            self._brief = seen and self._is_better_alone(words, folded_unasked=folded_unasked)
         self._parts.timeline.offer_legend(self._brief)
         self._show_legend()
 
-    def _has_no_room_beside(self) -> bool:
-        """Whether one map would lie over the list, or only part of the page were in sight."""
-        return self._parts.least_width(folded=False) > self._seen(QSize.width)
-
     def _is_better_folded(self) -> bool:
-        """Whether cells are too small with the list beside them, and larger without it."""
-        legend = self._cell(folded=True, legend=True) >= SMALLEST_CELL
-        open_ = self._cell(folded=False, legend=legend)
-        return open_ < SMALLEST_CELL and self._cell(folded=True, legend=legend) > open_
+        """Whether one map would lie over the list, or two have too small cells that are larger without it."""
+        column = self._parts.column
+        if self._fitting.maps == 1:
+            return self._parts.least_width(folded=False) > self._fitting.seen().width()
+        folded, open_ = (column.width_when(folded=folded) for folded in (True, False))
+        words = Words.UNDER if self._cell(Words.UNDER, folded) >= SMALLEST_CELL else Words.AWAY
+        return self._cell(words, open_) < min(SMALLEST_CELL, self._cell(words, folded))
 
-    def _is_better_alone(self, *, folded: bool) -> bool:
-        """Whether the legend is too high to stand beside one map, or makes cells too small that are larger without it."""
-        aside = self._parts.aside
-        if (
-            self._parts.is_wide
-            and aside.height_beside > self._seen(QSize.height) - self._parts.bar.height() - GAP
-        ):
-            return True
-        beside = self._cell_of_one(folded=folded, legend=True)
-        return beside < SMALLEST_CELL and self._cell_of_one(folded=folded, legend=False) > beside
+    def _words_in_sight(self) -> Words:
+        """Where the words stand where they are seen: beside one map, if it is not much smaller for it."""
+        aside, width = self._parts.aside, self._parts.column.width()
+        fits = aside.height_beside <= self._height_seen
+        beside, under = (self._cell(words, width) for words in (Words.BESIDE, Words.UNDER))
+        if self._fitting.maps == 1 and fits and beside >= AS_LARGE * under:
+            return Words.BESIDE
+        return Words.UNDER
 
-    def _seen(self, side: Callable[[QSize], int]) -> int:
-        """Height or width of the page, as far as it is seen without scrolling."""
-        holder = self._page.parentWidget()
-        while holder is not None and not isinstance(holder, QScrollArea):
-            holder = holder.parentWidget()
-        whole = side(self._page.size())
-        return min(whole, side(holder.viewport().size()) - 2 * GAP) if holder is not None else whole
+    def _is_better_alone(self, words: Words, *, folded_unasked: bool) -> bool:
+        """Whether cells are too small with the words in sight and larger without; for a question, which goes again, too small
+        is what makes them smaller than before it.
+        """
+        column = self._parts.column
+        here, alone = (self._cell(way, column.width()) for way in (words, Words.AWAY))
+        unasked = self._cell(words, column.width_when(folded=folded_unasked, asking=False))
+        return here < max(SMALLEST_CELL, AS_LARGE * unasked) and alone > here
+
+    @property
+    def _height_seen(self) -> int:
+        """Of what stands under the bar, as far as it is seen without scrolling."""
+        return self._fitting.seen().height() - self._parts.bar.height() - GAP
+
+    def _cell(self, words: Words, column: int) -> float:
+        return self._fitting.cell(words, column=column)
 
     def _show_legend(self) -> None:
         self._parts.aside.set_brief(self._brief and not self._parts.timeline.legend_button.isChecked())
-
-    def _cell_of_one(self, *, folded: bool, legend: bool) -> float:
-        """Side of the cells of one map."""
-        from app.widgets.heat_map import paint
-
-        page, parts = self._page, self._parts
-        width = page.width() - parts.column.width_when(folded=folded) - 3 * GAP
-        height = (
-            self._seen(QSize.height)
-            - parts.bar.sizeHint().height()
-            - parts.timeline.sizeHint().height()
-            - _AROUND
-        )
-        if legend and parts.is_wide:
-            width -= parts.aside.needed
-        elif legend:
-            height -= parts.aside.height_lying(width) + GRID
-        canvas = parts.maps.first
-        return paint.fitted(width, height, canvas.risk_scale, canvas.font())[0].cell
-
-    def _cell(self, *, folded: bool, legend: bool) -> float:
-        """Side of the cells of two maps, with the list and the legend in sight or not."""
-        from app.widgets.heat_map import paint
-
-        page, parts = self._page, self._parts
-        width = page.width() - parts.column.width_when(folded=folded) - 3 * GAP
-        height = page.height() - parts.bar.sizeHint().height() - parts.timeline.sizeHint().height() - _AROUND
-        height -= page.fontMetrics().height() + GRID  # the words over the maps
-        if legend:
-            height -= parts.aside.height_lying(width) + GRID
-        canvas = parts.maps.first
-        return paint.fitted((width - GAP) / 2, height, canvas.risk_scale, canvas.font())[0].cell

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 
 from app.models.appetite import own_appetite
-from app.models.text import kept_whole
 from app.widgets.heat_map import telling, words
 from app.widgets.heat_map.panes import Beside, Slice, where
 from app.widgets.heat_map.resting import Resting
@@ -81,7 +80,7 @@ class Following(QObject):
         if self._is_over():
             heat_map.tells_of_a_move = False
         if not heat_map.tells_of_a_move:
-            heat_map.aside.said.setText(kept_whole(telling.whole(heat_map.maps)))
+            heat_map.aside.tell(telling.whole(heat_map.maps))
 
     def _is_over(self) -> bool:
         """Whether the last move is no longer so: it was taken back, or another quarter is seen."""

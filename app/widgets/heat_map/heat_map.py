@@ -245,22 +245,22 @@ class HeatMap(QWidget):
         """Tell a screen reader, and where ``write``, everybody."""
         if write:
             self.tells_of_a_move = True
-            self.aside.said.setText(text)
+            self.aside.say(text)
         plain.announce(self.canvas, text)
         self.spoken.emit(text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.parts.resized()
+        self.parts.refit()
 
     def _show_all(self, glide_ms: int = GLIDE_MS) -> None:
         shown_panes = panes(self._beside, self._shown, self.time.now, self.time.then)
         here = self.time.then or self.time.now
         self.bar.set_shown(self._shown)
         self.bar.set_beside(self._beside)
+        self.aside.set_quarter(here.name, past=here.past)
         self.parts.make_room(len(shown_panes))
         self.maps.show_panes(shown_panes, glide_ms=glide_ms)
-        self.aside.set_quarter(here.name, past=here.past)
         glides = glide_ms > GLIDE_MS and self.canvas.glides
         after_ms = glide_ms if glides else 0 if self.canvas.is_crowded else None
         self.following.show(here, after_ms)

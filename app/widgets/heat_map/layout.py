@@ -24,7 +24,6 @@ LARGE = 1.4  # times the usual size of type
 _ROOM = (
     480  # least width of a screen for it, with text of the usual size; larger text is large enough for a room
 )
-ASIDE_PART = 0.28  # of the page's width that the words beside the map may have
 
 
 class Layout:
@@ -66,7 +65,7 @@ class Layout:
         )  # a layout must not be changed while it is at work
         self._again.timeout.connect(self.refit)
         self.column.reason.gave_back.connect(lambda: self.maps.first.setFocus())
-        self.column.widened.connect(self._again.start)
+        self.column.changed_room.connect(self._again.start)
         self.aside.worded.connect(self._again.start)
         self._page = page
         self._maps = 1
@@ -84,43 +83,26 @@ class Layout:
         self.column.set_large(large, presenting=presenting)
         self._presenting = presenting
         self.aside.set_presenting(presenting)
-        self._turn()
         self.refit()
         self._share()
 
     def make_room(self, maps: int) -> None:
-        """Beside one map the words stand at its side; two maps have the whole width, and the words under them.
-
-        So has one map where the type is so large that the words would take its width, if it is the larger for it.
-        """
+        """Have the list, the words and so many maps share the page."""
         self._maps = maps
-        self._turn()
-        self.crowding.settle(maps, presenting=self._presenting)
+        self.refit()
 
-    def _turn(self) -> None:
-        maps = self._maps
-        narrow = self.aside.needed <= ASIDE_PART * self._page.width()
-        wide = maps < 2 and (narrow or self._is_larger_beside())
-        if wide and self._presenting:  # the last decision is large, and has its own least width there
-            beside = self.column.width() + self.maps.minimumSizeHint().width() + 4 * GAP
-            wide = beside + self.aside.least_beside <= self._page.width()
-        if wide == self.is_wide:
+    def put_words(self, *, beside: bool) -> None:
+        """Have the words beside the map, or under the maps."""
+        if beside == self.is_wide:
             return
-        self.is_wide = wide
+        self.is_wide = beside
         self._grid.removeWidget(self.aside)
-        if wide:
+        if beside:
             self._grid.addWidget(self.aside, 0, 1, 2, 1)
         else:
-            self._grid.addWidget(self.aside, 2, 0, 1, 2)
-        self.aside.lie_down(not wide)
+            self._grid.addWidget(self.aside, 2, 0)
+        self.aside.lie_down(not beside)
         self._share()
-
-    def _is_larger_beside(self) -> bool:
-        """Whether one map is larger with the words beside it than with them under it."""
-        width = self._page.width() - self.column.sizeHint().width() - 2 * GAP
-        height = self._page.height() - self.bar.height() - self.timeline.sizeHint().height() - 3 * GAP
-        under = min(width, height - self.aside.legend.height_in(width * 3 // 5) - GAP)
-        return min(width - self.aside.needed, height) > under
 
     def least(self) -> QSize:
         """Room for the map, the slider and the bar, the list as far as it is open, a question whole, the legend away."""
@@ -130,15 +112,18 @@ class Layout:
 
     def least_width(self, *, folded: bool) -> int:
         """Room for the map beside the list, or beside the rail that it folds to; a question is never folded."""
-        asks, card = not self.column.reason.isHidden(), self._grid.parentWidget()
+        column, card = self.column, self._grid.parentWidget()
         beside = self.maps.minimumSizeHint().width() + 4 * GAP
-        if (asks or not folded) and card is not None:  # it would lie over them
+        if (column.is_asking or not folded) and card is not None:  # it would lie over them
             beside = max(beside, card.minimumSizeHint().width() + GAP)
-        return self.column.width_when(folded=folded and not asks) + beside
+        return column.width_when(folded=folded) + beside
 
-    def resized(self) -> None:
-        """The page has another size."""
-        self.make_room(self._maps)
+    @property
+    def has_decision_beside(self) -> bool:
+        """Whether the last decision, which is large in a room, finds its room beside one map."""
+        beside = self.column.width() + self.maps.minimumSizeHint().width() + 4 * GAP
+        wide = beside + self.aside.least_beside <= self._page.width()
+        return wide and self.aside.decided_height <= self._page.height()
 
     def fold(self, folded: bool) -> None:
         """The officer folds the list of risks away, or brings it back."""
@@ -146,7 +131,7 @@ class Layout:
         self.refit()
 
     def refit(self) -> None:
-        """The legend has other words."""
+        """The page, its words or what stands beside the map have another size."""
         self.crowding.settle(self._maps, presenting=self._presenting)
 
     def _share(self) -> None:

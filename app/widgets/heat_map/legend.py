@@ -26,10 +26,10 @@ class Legend(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def set_entries(self, entries: Sequence[tuple[str, str]]) -> None:
-        """Show these (mark, words)."""
+    def set_entries(self, entries: Sequence[tuple[str, str]]) -> bool:
+        """Show these (mark, words); whether they are others than before."""
         if entries == self._entries:
-            return
+            return False
         self._entries = entries
         self.setAccessibleName(f"Legend: {', '.join(words for _, words in entries)}")
         if (
@@ -38,6 +38,7 @@ class Legend(QWidget):
         ):
             self.updateGeometry()  # only then, since the whole page would be laid out and painted again
         self.update()
+        return True
 
     def set_column(self, in_column: bool) -> None:
         """Have each sign on a line of its own, or as many on a line as fit."""
@@ -46,10 +47,15 @@ class Legend(QWidget):
         self.update()
 
     @property
+    def wide_in_column(self) -> int:
+        """Width that it needs with each sign on a line of its own."""
+        return ceil(marks.column_width(self._entries, self.font()))
+
+    @property
     def widest(self) -> int:
         """Width that the longest entry needs."""
         if self._in_column:
-            return ceil(marks.column_width(self._entries, self.font()))
+            return self.wide_in_column
         return ceil(max((marks.entry_width(*entry, self.font()) for entry in self._entries), default=0.0))
 
     def hasHeightForWidth(self) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.widgets.heat_map.panes import Pane
-from app.widgets.plain import PlainLabel
+from app.widgets.shell.elided import Elided
 from app.widgets.theme import GAP, GRID
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Maps(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)
         self._holders: list[QWidget] = []
-        self._captions: list[PlainLabel] = []
+        self._captions: list[Elided] = []
         self._canvases: list[Canvas] = []
         self._shown = 1
         self._add()
@@ -46,12 +46,19 @@ class Maps(QWidget):
 
     def captions(self) -> list[str]:
         """The words above the maps in sight."""
-        return [caption.text() for caption in self._captions[: self._shown]]
+        return [caption.words for caption in self._captions[: self._shown]]
+
+    @property
+    def caption_height(self) -> int:
+        """Of the words above a map, where two stand side by side."""
+        return self._captions[0].sizeHint().height()
 
     def _add(self) -> None:
         from app.widgets.heat_map.canvas import Canvas  # pyqtgraph takes its time
 
-        canvas, caption, holder = Canvas(self), PlainLabel(bold=True), QWidget(self)
+        canvas, caption, holder = Canvas(self), Elided(bold=True), QWidget(self)
+        policy = QSizePolicy.Policy  # the maps are alike, whatever is said above them
+        caption.setSizePolicy(policy.Ignored, policy.Preferred)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -76,7 +83,7 @@ class Maps(QWidget):
         for i, holder in enumerate(self._holders):
             holder.setVisible(i < self._shown)
         for canvas, caption, pane in zip(self._canvases, self._captions, panes, strict=False):
-            caption.setText(pane.caption)
+            caption.set_words(pane.caption)
             caption.setVisible(bool(pane.caption))
             canvas.set_rows(
                 pane.slice.rows,

@@ -33,7 +33,7 @@ class Mouse:
         canvas.setFocus(Qt.FocusReason.MouseFocusReason)
         if canvas.hand.busy:  # by keyboard: a click keeps nothing
             canvas.hand.put_back()
-        found = canvas.under(here.x(), here.y())
+        found = canvas.pile.under(here.x(), here.y())
         if isinstance(found, MoreDisc):
             canvas.more_wanted.emit(found.more, event.globalPosition().toPoint())
         elif found is None:
@@ -89,7 +89,7 @@ class Mouse:
     def hover(self, x: float, y: float) -> None:
         """Say what is under the pointer."""
         canvas = self._canvas
-        found = canvas.under(x, y)
+        found = canvas.pile.under(x, y)
         marker = found if isinstance(found, RiskMarker) else None
         cursor = Qt.CursorShape.ArrowCursor
         if found is not None:

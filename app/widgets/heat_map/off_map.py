@@ -33,7 +33,7 @@ class OffMap(QObject):
     def _invite(self, risk_id: str) -> None:
         self._heat_map.tray.invite(bool(risk_id))
         if risk_id:
-            self._heat_map.aside.said.setText(words.off_hint(self._heat_map.marker(risk_id).risk))
+            self._heat_map.aside.say(words.off_hint(self._heat_map.marker(risk_id).risk))
 
     def _ask(self, risk_id: str) -> None:
         risk = self._heat_map.marker(risk_id).risk

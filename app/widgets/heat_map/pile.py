@@ -55,6 +55,14 @@ class Pile:
         for disc in self.more:
             canvas.scene().addItem(disc)
 
+    def under(self, x: float, y: float) -> RiskMarker | MoreDisc | None:
+        """What can be taken or pressed at a point of the surface."""
+        for risk_id, place in self._canvas.plan.places.items():
+            away = (x - place.middle[0]) ** 2 + (y - place.middle[1]) ** 2
+            if away <= (place.radius + 1) ** 2:
+                return self._canvas.markers[risk_id]
+        return next((disc for disc in self.more if disc.is_under(x, y)), None)
+
     def draw_still(self, letters: paint.Letters) -> None:
         """Cells, names and words anew, where any of it differs; from quarter to quarter only words make way for markers."""
         canvas = self._canvas

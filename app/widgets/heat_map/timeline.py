@@ -185,6 +185,12 @@ class Timeline(QWidget):
         self.legend_button.setVisible(offered)
         self._show()
 
+    def height_when(self, *, legend: bool) -> int:
+        """Height with the button for the legend or without it; nought where it has nothing to show."""
+        parts: list[QWidget] = [self.slider, self.play_button] if self.slider.maximum() > 0 else []
+        parts += [self.legend_button] if legend else []
+        return max((part.sizeHint().height() for part in parts), default=0)
+
     def _show(self) -> None:
         some = self.slider.maximum() > 0
         self.slider.setVisible(some)

@@ -23,6 +23,7 @@ from app.widgets.theme import GAP, GRID
 
 WIDTH = 212
 _GROWS = 0.4  # of what text grows by: the map needs the room too
+_WIDER = 1.1  # of its usual width: so wide it may be for the words under the list
 MOST_WAITING = 4  # lines of the list that are in sight at once
 
 
@@ -30,7 +31,7 @@ class TrayColumn(QWidget):
     """Tray, waiting moves and question, under each other."""
 
     fold_wanted = Signal(bool)
-    widened = Signal()  # for a question, or given back after it
+    changed_room = Signal()  # it is wider, or asks a question, or neither any more
     reason_wanted = Signal(str)  # key of a change that waits for its reason
     first_wanted = Signal()  # there are no risks at all: to where the first is added
 
@@ -143,26 +144,23 @@ class TrayColumn(QWidget):
 
     def _arrange(self) -> None:
         self.waiting.setText(self.waiting.accessibleName())
-        if (
-            self.waiting.sizeHint().width() > self.window().width() // 2
-        ):  # the map would have no room beside it
+        if self.waiting.sizeHint().width() > _WIDER * self._usual_width:  # the map needs the room
             self.waiting.setText(f"No reason yet: {self.waiting_list.lines.rowCount():,}")
-        asking = not self.reason.isHidden()
+        asking = self.is_asking
         open_ = not self._folded
         found = self._scale is None or bool(self._found())
-        listed = self.waiting_list.lines.rowCount() > 0
         self.search.setVisible(open_ and not self._presenting)
         self.fold.setVisible(not self._presenting)
         self.tray.setVisible(open_ and found)
         self._rest.setVisible(not (open_ and found))
-        self.waiting.setVisible(listed and (open_ or asking))
+        self.waiting.setVisible(self._some_wait and (open_ or asking))
         if not self.waiting.isVisibleTo(self):
             self.waiting_list.hide()
         self.nothing.setText(self._why_empty())
         self.nothing.setVisible(open_ and not found)
         self.first.setVisible(self.nothing.isVisibleTo(self) and self._is_empty)
         self.search.setEnabled(not self._is_empty)
-        self.setFixedWidth(self.width_when(folded=not (open_ or asking)))
+        self.setFixedWidth(self.width_when(folded=self._folded))
 
     @property
     def _is_empty(self) -> bool:
@@ -184,15 +182,45 @@ class TrayColumn(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.widened.emit()
+            self.changed_room.emit()
 
-    def width_when(self, *, folded: bool) -> int:
-        """Width of the list, or of the rail that it folds to."""
-        if folded:
+    def width_when(self, *, folded: bool, asking: bool | None = None) -> int:
+        """Width of the list, or of the rail that it folds to, which a question opens as far as it needs.
+
+        Args:
+            asking: Whether a question stands there; None is as it is.
+        """
+        asking = self.is_asking if asking is None else asking
+        if folded and not asking:
             return self.fold.sizeHint().width()
-        usual = WIDTH * (1.2 if self._presenting else 1.0) * (1 + (theme.larger() - 1) * _GROWS)
-        below = [part for part in (self.reason, self.waiting) if not part.isHidden()]
-        return max(round(usual), *(part.minimumSizeHint().width() for part in below), 0)
+        below: list[QWidget] = [self.waiting] if self._some_wait else []
+        below += [self.reason] if asking else []
+        return max(self._usual_width, *(part.minimumSizeHint().width() for part in below), 0)
+
+    @property
+    def height_asking(self) -> int:
+        """Height that a question needs below the list; nought where none is asked."""
+        if not self.is_asking:
+            return 0
+        reason = self.reason.heightForWidth(self.width_when(folded=False))
+        heights = [self.search.sizeHint().height(), self.tray.minimumSizeHint().height(), reason]
+        heights += [self.waiting.sizeHint().height()] if self._some_wait else []
+        heights += [] if self.waiting_list.isHidden() else [self.waiting_list.height()]
+        return sum(heights) + GAP * (len(heights) - 1)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a question stands there."""
+        return not self.reason.isHidden()
+
+    @property
+    def _some_wait(self) -> bool:
+        return self.waiting_list.lines.rowCount() > 0
+
+    @property
+    def _usual_width(self) -> int:
+        """Of the list, where nothing below it needs more."""
+        return round(WIDTH * (1.2 if self._presenting else 1.0) * (1 + (theme.larger() - 1) * _GROWS))
 
     def _found(self) -> list[RiskRow]:
         wanted = folded(self.search.text()).split()
@@ -214,6 +242,7 @@ class TrayColumn(QWidget):
             self._fit_waiting()
         if watched is self.reason and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self._arrange()
+            self.changed_room.emit()
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Down:
                 self.tray.setFocus(Qt.FocusReason.TabFocusReason)

@@ -35,67 +35,86 @@ class Menus:
         self._needs_register: list[QAction] = []
         self._needs_change: list[QAction] = []
         self._all: list[QAction] = []
-        files = window.files
-        file = self._menu("&File")
-        self._add(file, "&Start a register…", lambda: window.show_start_form(), register=False)
-        self._add(file, "&Open a register…", files.choose, "Ctrl+O", register=False)
-        _filled(file.addMenu("Open &recent"), partial(recent.fill, window=window))
-        self._add(file, "&Explore the sample…", files.explore_sample, register=False)
-        file.addSeparator()
-        self._add(file, "&Bring in a tracker…", files.choose_tracker, "Ctrl+I", change=True)
-        paper = self._add(file, "Write a &paper…", partial(window.go, "papers"), "Ctrl+P")
-        closed_paper = self._add(file, "", lambda: None)
-        self._add(file, "&Export this list…", lambda: self._page().export_list(), "Ctrl+E")
-        self._add(file, "Copy this list as a &table", lambda: self._page().copy_list(), "Ctrl+Shift+C")
-        self._add(file, "Export the &workbook…", self._export_workbook, "Ctrl+Shift+E")
-        self._add(file, "Print this &list…", lambda: self._page().print_list(), "Ctrl+Shift+P")
-        self._add(file, "Print the heat &map…", self._print_map)
-        file.addSeparator()
-        self._add(file, "Save a &copy…", files.save_copy, "Ctrl+Shift+S")
-        self._add(file, "Back &up now", files.back_up, change=True)
-        self._add(file, "&Restore a backup…", files.choose_backup, change=True)
-        file.addSeparator()
-        self._add(file, "C&lose the register", self._close)
-        self._add(file, "&Quit", window.close, "Ctrl+Q", register=False)
-        edit = self._menu("&Edit")
-        self.undo = self._add(edit, "&Undo", window.undo, "Ctrl+Z", change=True)
-        self.redo = self._add(edit, "&Redo", window.redo, "Ctrl+Y", change=True)
-        edit.addSeparator()
-        self.new = self._add(edit, "&New record", window.adding.add_here, "Ctrl+N", change=True)
-        add = edit.addMenu("&Add")
+        self._fill_file()
+        self._fill_edit()
+        self._fill_quarter()
+        self._fill_view()
+        self._fill_help()
+        self.set_open(False)
+
+    def _fill_file(self) -> None:
+        window, files = self._window, self._window.files
+        menu = self._menu("&File")
+        self._add(menu, "&Start a register…", lambda: window.show_start_form(), register=False)
+        self._add(menu, "&Open a register…", files.choose, "Ctrl+O", register=False)
+        _filled(menu.addMenu("Open &recent"), partial(recent.fill, window=window))
+        self._add(menu, "&Explore the sample…", files.explore_sample, register=False)
+        menu.addSeparator()
+        self._add(menu, "&Bring in a tracker…", files.choose_tracker, "Ctrl+I", change=True)
+        self._paper = self._add(menu, "Write a &paper…", partial(window.go, "papers"), "Ctrl+P")
+        self._closed_paper = self._add(menu, "", lambda: None)
+        self._add(menu, "&Export this list…", lambda: self._page().export_list(), "Ctrl+E")
+        self._add(menu, "Copy this list as a &table", lambda: self._page().copy_list(), "Ctrl+Shift+C")
+        self._add(menu, "Export the &workbook…", self._export_workbook, "Ctrl+Shift+E")
+        self._add(menu, "Print this &list…", lambda: self._page().print_list(), "Ctrl+Shift+P")
+        self._add(menu, "Print the heat &map…", self._print_map)
+        menu.addSeparator()
+        self._add(menu, "Save a &copy…", files.save_copy, "Ctrl+Shift+S")
+        self._add(menu, "Back &up now", files.back_up, change=True)
+        self._add(menu, "&Restore a backup…", files.choose_backup, change=True)
+        menu.addSeparator()
+        self._add(menu, "C&lose the register", self._close)
+        self._add(menu, "&Quit", window.close, "Ctrl+Q", register=False)
+
+    def _fill_edit(self) -> None:
+        window = self._window
+        menu = self._menu("&Edit")
+        self.undo = self._add(menu, "&Undo", window.undo, "Ctrl+Z", change=True)
+        self.redo = self._add(menu, "&Redo", window.redo, "Ctrl+Y", change=True)
+        menu.addSeparator()
+        self.new = self._add(menu, "&New record", window.adding.add_here, "Ctrl+N", change=True)
+        add = menu.addMenu("&Add")
         self._needs_change.append(add.menuAction())
         _filled(add, window.adding.fill)
-        self._add(edit, "&Find anything", window.finding.begin, "Ctrl+K")
-        self._add(edit, "Find in this &list", self._find_here, "Ctrl+F", register=False)
-        self._add(edit, "&Show only what is mine", lambda: self._page().narrow(mine=True))
-        quarter = self._menu("&Quarter")
-        self.close_quarter = self._add(quarter, "&Close the quarter", self._close_quarter, change=True)
-        earlier = quarter.addMenu("&Look at an earlier quarter")
-        self.earlier = Earlier(window, earlier, paper, closed_paper)
-        self.now = self._add(quarter, "&Back to now", lambda: window.show_quarter(None))
-        quarter.addSeparator()
-        self._add(quarter, "Begin a &meeting, or go to it", window.meeting.show_page, "Ctrl+Shift+M")
+        self._add(menu, "&Find anything", window.finding.begin, "Ctrl+K")
+        self._add(menu, "Find in this &list", self._find_here, "Ctrl+F", register=False)
+        self._add(menu, "&Show only what is mine", lambda: self._page().narrow(mine=True))
+
+    def _fill_quarter(self) -> None:
+        window = self._window
+        menu = self._menu("&Quarter")
+        self.close_quarter = self._add(menu, "&Close the quarter", self._close_quarter, change=True)
+        earlier = menu.addMenu("&Look at an earlier quarter")
+        self.earlier = Earlier(window, earlier, self._paper, self._closed_paper)
+        self.now = self._add(menu, "&Back to now", lambda: window.show_quarter(None))
+        menu.addSeparator()
+        self._add(menu, "Begin a &meeting, or go to it", window.meeting.show_page, "Ctrl+Shift+M")
         take, end = window.meeting.take, window.meeting.end
         self._of_meeting = {
-            self._add(quarter, _TAKE, take, _TAKE_KEYS, change=True): _TAKE,
-            self._add(quarter, _END, end, change=True): _END,
+            self._add(menu, _TAKE, take, _TAKE_KEYS, change=True): _TAKE,
+            self._add(menu, _END, end, change=True): _END,
         }
         # Its key answers in words where there is nothing to take down in.
         self._no_meeting = QShortcut(QKeySequence(_TAKE_KEYS), window, take)
-        view = self._menu("&View")
-        self._add(view, "&Present the heat map", window.present, "F11")
-        self._add(view, "Go to the &notice, and back", window.notices.cross_over, "Alt+N", register=False)
-        view.addSeparator()
-        window.looks.offer(view)
+
+    def _fill_view(self) -> None:
+        window = self._window
+        menu = self._menu("&View")
+        self._add(menu, "&Present the heat map", window.present, "F11")
+        self._add(menu, "Go to the &notice, and back", window.notices.cross_over, "Alt+N", register=False)
+        menu.addSeparator()
+        window.looks.offer(menu)
         for place in range(1, 10):
             QShortcut(QKeySequence(f"Ctrl+{place}"), window, lambda place=place: window.pages.go_to(place))
-        help_menu = self._menu("&Help")
-        self._add(help_menu, "&Help for this page", window.help, "F1", register=False)
-        self._add(help_menu, "&Contents", partial(window.help, CONTENTS), register=False)
-        self._add(help_menu, "&Shortcuts", partial(window.help, SHORTCUTS), "?", register=False)
-        help_menu.addSeparator()
-        _filled(help_menu.addMenu("&Pages"), window.help.fill)
-        self.set_open(False)
+
+    def _fill_help(self) -> None:
+        window = self._window
+        menu = self._menu("&Help")
+        self._add(menu, "&Help for this page", window.help, "F1", register=False)
+        self._add(menu, "&Contents", partial(window.help, CONTENTS), register=False)
+        self._add(menu, "&Shortcuts", partial(window.help, SHORTCUTS), "?", register=False)
+        menu.addSeparator()
+        _filled(menu.addMenu("&Pages"), window.help.fill)
 
     def set_open(self, is_open: bool) -> None:
         """Offer only what can be done with or without an open register."""

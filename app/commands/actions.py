@@ -1,4 +1,4 @@
-"""What is done to an action and to nothing else: it is left with a reason, said to be done, and verified by somebody else."""
+"""What is done to actions only: it is left with a reason, said to be done, and verified by somebody else."""
 
 from __future__ import annotations
 

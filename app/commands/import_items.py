@@ -1,4 +1,5 @@
-"""What an import is given and what it did: items of a plan by their shape, since plans are made above this layer."""
+"""What an import is given and what it did. Plans belong to the importers, above this layer, so their items are known here
+by their shape only."""
 
 from __future__ import annotations
 

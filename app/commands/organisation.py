@@ -62,7 +62,7 @@ def change_scale(session: Session, scale: Scale, likelihood: Moves = (), impact:
         likelihood, impact: What each level becomes, lowest first; where nothing is said, the level of the same name.
 
     Raises:
-        RuleError: a risk stands at a level of which nothing is said. Nothing is ever clamped, and none is meant anew in silence.
+        RuleError: a risk stands at a level of which nothing is said. Nothing is clamped or given another meaning unsaid.
     """
     scales.reshape(
         session,

@@ -15,7 +15,9 @@ _KEPT = ("ref", "title", "description", "state", "owner", "timescale")
 
 
 def settle(workspace: Workspace) -> bool:
-    """Move what is still among the survey's questions, as one step; whether there was any. History keeps where it was."""
+    """Move the questions that are still among the survey's, as one step, so that the history keeps where they were.
+
+    Returns whether there were any."""
     if workspace.read_only:
         return False
     with workspace.read() as session:

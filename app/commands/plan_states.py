@@ -1,4 +1,4 @@
-"""Where a plan stands, changed: a way out of it needs a reason and who agreed, which the step keeps."""
+"""Changing the state of a plan. Putting it on hold or leaving it needs a reason and who agreed; the step keeps both."""
 
 from __future__ import annotations
 

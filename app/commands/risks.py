@@ -1,4 +1,4 @@
-"""What is done to a risk and to nothing else."""
+"""What is done to risks only."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What the first change needs, imported before it is made: the list is on screen by then, and nobody waits for it.
 
 Opening and reading do without SQLAlchemy (see ``docs/architecture.md``); importing it here, off the UI thread, spares the
-officer's first edit a third of a second. Whoever is quicker waits for the import, as for any other.
+officer's first edit a third of a second. An edit made sooner waits until the import is done.
 """
 
 from __future__ import annotations

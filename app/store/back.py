@@ -1,4 +1,4 @@
-"""The way back from one step, for what offers it beside other work."""
+"""Taking back one particular step later, for a notice that offers it while work goes on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def way_back(workspace: Workspace) -> Callable[[], StepRow]:
-    """What takes back the step that was just made: that very one, whatever is done before it is called.
+    """A function that takes back the step just made, whatever other steps follow before it is called.
 
     It raises as ``Workspace.undo`` does, where what the step changed was changed again since.
     """

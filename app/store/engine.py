@@ -60,7 +60,8 @@ def connect(path: Path, *, read_only: bool = False, create: bool = False) -> sql
 def take_back(path: Path) -> None:
     """Let SQLite take back a change that was broken off: by the end of a program, or by a disk that failed for a while.
 
-    It does so by itself for who may write; one who only reads would be refused. Nothing happens where nothing was left.
+    SQLite does this by itself for a connection that may write; one that only reads would be refused. Where nothing was
+    broken off, nothing happens.
 
     Raises:
         sqlite3.Error: the disk refuses.

@@ -31,7 +31,7 @@ class Readers:
 
     @property
     def any_here(self) -> bool:
-        """Whether this very thread is reading: for a step SQLite would wait for it in vain."""
+        """Whether this very thread is reading: a step made now would wait for that reading for ever."""
         return bool(getattr(self._here, "open", 0))
 
     @contextmanager

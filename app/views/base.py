@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # a list is painted before this is imported
 PANEL = ("app.widgets.editors", "app.widgets.detail_panel", "app.views.record_panel")  # of a register's list
 _PAINTED_S = 0.6  # that something takes to be painted, at the most
 _LARGE = 16 * 2**20  # bytes of a register that is not read while somebody waits
-# Parts of pages, and no page.
+# Modules that hold parts of pages rather than a page.
 _SHARED = {"base", "block_changes", "came_back", "charted", "host", "list_files", "named_list"}
 _SHARED |= {"only_read", "own_posts", "paper_file", "reasons", "record_panel", "register_page"}
 _SHARED |= {"removing", "table_files", "tabs", "typing"}
@@ -94,15 +94,15 @@ class View(QWidget):
     ) -> None:
         """Read at the moment that is shown, and show what was read: at once in a register of ordinary size.
 
-        In a large one it is read aside: what was seen before stays in sight, and of several askings the newest counts.
+        A large register is read off the UI thread: what was seen stays in sight, and the newest of several requests counts.
 
         Args:
             read: Called with a session; gives plain values.
             show: Given what came of it, in the UI thread.
             prepare: What else takes long and needs no session.
-            of: What part of the page it is for, where the page reads more than one thing.
+            of: Names what is read, where the page reads more than one thing.
             at: A closed quarter to be read instead of the moment that is shown.
-            after: What a reading aside waits for a moment, such as the painting of the list, which it would hold up.
+            after: What a reading off the UI thread waits for a moment: the list being painted, which it would hold up.
         """
         moment = at or self.host.moment
         if not self.is_large:
@@ -182,7 +182,7 @@ class View(QWidget):
             self.outdated()
 
     def outdated(self) -> None:
-        """What is shown is old: read now where it is in sight, else when it next is."""
+        """What is shown is out of date: read it again now if the page is in sight, else when it next is."""
         self._old = True
         if self.isVisible():
             self._read()
@@ -194,7 +194,7 @@ class View(QWidget):
         self.host.go(picked.register, "", picked)
 
     def attempt(self, wish: Callable[[], Any]) -> bool:
-        """Carry out a wish; where it is refused, show what is true first, then say why. Whether it was carried out."""
+        """Carry out a wish. If it is refused, show what is true first, then say why. Returns whether it was carried out."""
         try:
             wish()
         except AppError as error:

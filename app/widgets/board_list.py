@@ -79,7 +79,7 @@ class BoardList(MarkedTree):
         self._share_width()
 
     def choose(self, record_id: str) -> bool:
-        """Put the keyboard on a board, on its first line; whether it is here."""
+        """Put the keyboard on a board, on its first line. Returns whether the board is listed."""
         for item in self._items():
             if _id(item) == record_id:
                 self.setCurrentItem(item)

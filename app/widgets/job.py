@@ -79,7 +79,7 @@ class Job(QObject):
             self.ended.emit()
 
     def wait(self, seconds: float = PATIENCE_S) -> bool:
-        """Let the work come to its end, at most so long; whether it did."""
+        """Wait for the work to end, at most so long. Returns whether it has ended."""
         self._thread.join(seconds)
         return not self._thread.is_alive()
 

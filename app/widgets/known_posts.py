@@ -160,7 +160,7 @@ class PostCompleter(QCompleter):
     def offer_first(self) -> None:
         """Choose the first in the list that is open, where what is typed is no name yet."""
         first = self.unfinished()
-        with QSignalBlocker(self):  # or a line would take it at once
+        with QSignalBlocker(self):  # otherwise a line edit would take it at once
             self.list.setCurrentIndex(first if first is not None else QModelIndex())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -53,7 +53,9 @@ class OwnUndo(QObject):
         return False
 
     def _pass_on(self, event: QKeyEvent, wish: str) -> bool:
-        """Leave the key to the window where the box has nothing of its own; whether nobody else is to look at it here."""
+        """Leave the key to the window if the box has nothing of its own to undo or redo.
+
+        Returns True: nothing else below the window is to handle it."""
         back, again = can_undo(self._box), can_redo(self._box)
         own = back if wish == "undo" else back or again
         # A key that is held to empty the box must not run on into the steps of the register.

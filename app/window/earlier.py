@@ -35,7 +35,7 @@ class Earlier:
         return self._menu.actions()
 
     def set_closed(self, closed: Sequence[Quarter], shown: Quarter | None) -> None:
-        """These are closed, the newest last; papers are of the quarter that is shown."""
+        """Offer these closed quarters (the newest last), and name the quarter in sight where papers are written."""
         if list(closed) != self._closed:
             self._closed = list(closed)
             self._menu.clear()

@@ -35,6 +35,6 @@ class EnterPresses(QObject):
 
 
 def let_enter_press(app: QApplication) -> None:
-    """Have it so in this program, from now on."""
+    """Watch every button of this program, from now on."""
     if app.findChild(EnterPresses) is None:
         EnterPresses(app)

@@ -59,14 +59,14 @@ class Finding:
             self._window.say_error(error)
             return
         screens, others, commands = self._of_window(words)
-        # A record before what is only called so by others; a command last, so that Enter never does what was only looked for.
+        # Records come before screens that only others call so. Commands come last, so that Enter changes nothing unasked.
         found = [screens, *groups, others, commands]
         self.box.show_found(words, [group for group in found if group.hits])
 
     def _of_window(self, words: str) -> tuple[Group, Group, Group]:
-        """Screens called so, screens that others call so, and commands; those whose own name has the words come first.
+        """Screens by their own names, screens by what others call them (``everyday.py``), and commands.
 
-        Of such commands, those that begin with the words are before the rest.
+        Commands that can be given come first, then those with the words in their own name, then those that begin with them.
         """
         from app.models.text import folded
         from app.window import everyday

@@ -22,7 +22,7 @@ class Help:
         self._panel: HelpPanel | None = None
 
     def __call__(self, key: str = "") -> None:
-        """Show a page; without a key that of the screen in sight, or put the help away if it is there already."""
+        """Show the page of this key. Without a key, show the page about the screen in sight, or close the help if it is open."""
         panel = self.panel
         if not key and panel.isVisible():
             panel.put_away()
@@ -45,7 +45,7 @@ class Help:
             self._panel.show_page(SHORTCUTS if keys else self._here(), take_keyboard=False)
 
     def find(self) -> bool:
-        """Search the help, where the keyboard is in it; whether it is."""
+        """Search the help if the keyboard is in it. Returns whether it was."""
         focused = self._window.focusWidget()
         if self._panel is None or focused is None or not self._panel.isAncestorOf(focused):
             return False

@@ -86,7 +86,7 @@ def page(key: str) -> HelpPage | None:
 
 
 def page_about(*screens: str) -> str:
-    """Key of the page about the first of these screens that is spoken of; empty where none is."""
+    """Key of the help page about the first of these screens that has one; empty where none has."""
     wanted = (_WITHIN.get(screen, screen) for screen in screens)
     return next((key for key in wanted if page(key) is not None), "")
 

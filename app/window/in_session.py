@@ -1,6 +1,6 @@
 """The meeting in session: its bar on every page, and its name on everything that is changed meanwhile.
 
-What is in session, the register says; so undo, a restart and another page all come to the same.
+The register itself says what is in session, so undo, a restart and every page agree about it.
 """
 
 from __future__ import annotations

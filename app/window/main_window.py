@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self._steps = Steps(self, self._seen)
         self.menus = Menus(self)
         self.setWindowTitle("Quarterdeck")
-        self.setAcceptDrops(True)  # or Qt tells the window of no drag at all
+        self.setAcceptDrops(True)  # otherwise Qt tells the window of no drag at all
         self.setCentralWidget(self.frame)
         self.frame.stack.addWidget(self.first_run)
         self._connect()
@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
         self.pages.outdated()
 
     def _back_to_now(self) -> None:
-        (self.frame.stack.currentWidget() or self).setFocus()  # the button that was pressed goes
+        (self.frame.stack.currentWidget() or self).setFocus()  # the button that was pressed will be hidden
         self.show_quarter(None)
 
     def undo(self) -> None:
@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
         self.pages.step(lambda: self.workspace.redo())
 
     def attempt(self, wish: Callable[[], Any]) -> bool:
-        """Carry out a wish, or say why it was refused; whether it was carried out."""
+        """Carry out a wish, or say why it was refused. Returns whether it was carried out."""
         try:
             wish()
         except AppError as error:

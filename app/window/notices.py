@@ -90,7 +90,9 @@ class Notices:
             self._bar.put_away()
 
     def _give_back(self) -> None:
-        """Where the keyboard came from, or to the page, before Qt gives it to what stands next: a key would change the page."""
+        """Put the keyboard back where it was, or else into the page.
+
+        Left to itself, Qt would put it on the part that comes next, where a key might turn to another page."""
         before, self._before = self._before, None
         if before is not None and isValid(before) and before.isVisible():
             before.setFocus()

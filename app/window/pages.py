@@ -136,7 +136,7 @@ class Pages:
             view.outdated()
 
     def refuse(self) -> bool:
-        """Whether a closed quarter is in sight, so that a change would be made where nobody sees it; it is said then."""
+        """Whether changes are refused, because a closed quarter is in sight and nobody would see them; the window says so."""
         if self._window.moment is None or (self.shown and self._views[self.shown].may_write):
             return False
         from app.views.only_read import say_only_read
@@ -145,7 +145,7 @@ class Pages:
         return True
 
     def step(self, wish: Callable[[], object]) -> None:
-        """Take a step back, or put it in again, where that can be seen."""
+        """Undo or redo a step, unless a closed quarter is in sight."""
         if not self.refuse():
             self._window.notices.pass_on()
             self._window.attempt(wish)

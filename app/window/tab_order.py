@@ -13,7 +13,7 @@ _TOLERANCE = 6  # pixels by which two parts of one line may stand apart
 
 
 def step(window: QMainWindow, *, forward: bool) -> bool:
-    """Give the keyboard to the next stop, or the one before; round at the ends. Whether there was one."""
+    """Move the keyboard to the next stop or the one before, and round at the ends. Returns whether there was a stop."""
     found = stops(window)
     if not found:
         return False
@@ -26,9 +26,9 @@ def step(window: QMainWindow, *, forward: bool) -> bool:
 
 
 def come_to(page: QWidget) -> None:
-    """Give a page the keyboard; where what it has for it is out of sight, or shows no sign of it, the first stop of the page.
+    """Give a page the keyboard: the part that the page names for it, or its first stop if that part is hidden or shows no focus.
 
-    Of a page of tabs that is a stop of the tab in front, where it has one.
+    On a page of tabs that is a stop of the tab in front, if it has one.
     """
     page.setFocus()
     focused = page.window().focusWidget()

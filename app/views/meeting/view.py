@@ -159,7 +159,7 @@ class MeetingView(View):
         self.drafts.write()
 
     def kept(self, words: str, command: Callable[..., Any], *args: Any) -> bool:
-        """Run a command as a step; whether it was carried out."""
+        """Run a command as a step. Returns whether it was carried out."""
         return self.attempt(partial(self.workspace.run, words, command, *args))
 
     def draft_of(self, meeting_id: str, key: str) -> str:

@@ -114,7 +114,7 @@ class Field(QWidget):
         self._say(reason, wrong=True)
 
     def keep(self) -> bool:
-        """Announce what was typed, if it is new and can be read; whether it can."""
+        """Announce what was typed, if it is new and can be read. Returns whether it can be read."""
         if not self.dirty:
             return True
         text = self.editor.content()

@@ -130,7 +130,7 @@ class ChoiceEditor(OpeningBox):
             and isinstance(event, QKeyEvent)
             and _is_for_window(event)
         ):
-            self._settle()  # or undo would come before what it is to take back
+            self._settle()  # otherwise undo would run before the change that it is to take back
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -242,11 +242,11 @@ class ArrangedTable(Measured):
             self.titles_wanted.emit()
 
     def _bring_current(self) -> None:
-        """The record that was in sight before the list was grouped is so afterwards."""
+        """Keep the current record in sight when the list has been grouped."""
         if self._grouping:
             self._grouping = False
             self.grid.fit_rows()
-            self.grid.updateGeometries()  # the scroll bar would not reach so far yet
+            self.grid.updateGeometries()  # the scroll bar does not yet reach that far
             across = self.grid.horizontalScrollBar().value()
             self.grid.scrollTo(self.grid.currentIndex())
             self.grid.horizontalScrollBar().setValue(across)

@@ -40,7 +40,7 @@ class NewRecord:
 class _Waiting:
     """A block that was asked about: lines with the id of the record they would go over, lines without one, cells without a place.
 
-    The list may have another order, other filters and other records by the time that the answer comes.
+    Records are kept by id, since the list may be sorted, filtered or changed before the answer comes.
     """
 
     over: list[tuple[str, Line]]
@@ -162,12 +162,12 @@ class Blocks(QObject):
         self._give(wanted, tally, new)
 
     def give_up(self) -> bool:
-        """Paste nothing of what was asked about; whether anything was."""
+        """Paste nothing of the block that was asked about. Returns whether there was one."""
         asked, self._waiting = self._waiting is not None, None
         return asked
 
     def settle(self, refused: int = 0, why: str = "") -> str:
-        """What was asked has been done: say what became of it; what was said, empty where all went in.
+        """Say what became of the block, now that the change was made. Returns what was said; empty where all went in.
 
         Args:
             refused: Cells that a rule refused; they are marked.

@@ -129,7 +129,7 @@ class BulkBar(QWidget):
         return self._low and not self._used
 
     def _fold(self) -> None:
-        """Be a button or the whole bar, in the place of what makes way for it."""
+        """Show the button or the whole bar, and hide what makes way for it."""
         for part in (self.columns, self._to, self.editor, self.apply):
             if part is not None:
                 part.setVisible(not self._folded)
@@ -143,7 +143,7 @@ class BulkBar(QWidget):
         self._fit()
 
     def _leave(self) -> None:
-        """Be folded again, as when all is done."""
+        """Fold again, as when a field has been set."""
         self._used = False
         self._tell("")
         self._fold()
@@ -152,7 +152,7 @@ class BulkBar(QWidget):
         if event.type() != QEvent.Type.KeyPress or not isinstance(watched, QWidget):
             return False
         if cast(Any, event).key() == Qt.Key.Key_Escape:
-            self.left.emit()  # the keyboard first: it must not be on what is put away
+            self.left.emit()  # first move the keyboard, which must not be on what is about to be hidden
             self._leave()
             return True
         if watched is not self.editor:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.widgets.table.cells import CellDelegate
     from app.widgets.table.grid import Grid
 
-_LONGEST_DAY = "30 September 2022"  # which is seen whole while it is typed
+_LONGEST_DAY = "30 September 2022"  # the editor is at least wide enough for it
 
 
 class CellEditing:
@@ -115,7 +115,7 @@ class CellEditing:
         self._cells.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.SubmitModelCache)
 
     def _chosen(self, editor: QWidget) -> None:
-        """Keep what was chosen, by letters or in a list, and stay: who looks through a list has not gone down yet."""
+        """Keep what was chosen, by letters or in a list, and stay in the cell: looking through a list does not leave it."""
         if self._grid.editor is not editor:
             return  # closed already, with what was chosen
         self._cells.commitData.emit(editor)

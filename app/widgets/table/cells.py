@@ -31,7 +31,7 @@ PAD_Y = 6
 _KEPT = 20_000
 _SHORT = 200  # characters of a text that may fit on one line
 _STATES = (StrEnum, At)
-_BLANKS = (Choice, Position)  # of which a blank is said in words
+_BLANKS = (Choice, Position)  # a blank one is shown in words
 _MARK = 2 * GRID + 2  # width of the mark before a text that was not taken
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 

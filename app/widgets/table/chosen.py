@@ -1,4 +1,4 @@
-"""Which lines of a list are chosen, worked out piece by piece and never cell by cell: it may be all of a long one."""
+"""Which lines of a list are selected, worked out range by range and never cell by cell: all of a long list may be."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ _ALWAYS = _Trigger.EditKeyPressed | _Trigger.AnyKeyPressed | _Trigger.DoubleClic
 
 
 class Clicks(QObject):
-    """Looks at each click on a grid before Qt does, which would edit a cell of a block too: a paste would go into its text."""
+    """Looks at each click on a grid before Qt, which would open an editor within a selected block, for a paste to go into."""
 
     def __init__(self, grid: Grid) -> None:
         super().__init__(grid)

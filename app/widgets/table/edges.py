@@ -1,4 +1,4 @@
-"""Ctrl and an arrow goes to the edge of what is filled, as in Excel; with Shift everything up to there is chosen."""
+"""Ctrl with an arrow key goes to the edge of the filled cells, as in Excel; with Shift it selects up to there."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DOWN: Final = {_Move.MoveUp: -1, _Move.MoveDown: 1}
 
 
 class FarView(QTableView):
-    """A table in which Ctrl makes an arrow go far. In Qt's own the cell that it comes to would not be the chosen one."""
+    """A table in which Ctrl with an arrow key goes far. Qt's own would leave the cell that it comes to unselected."""
 
     def moveCursor(self, move: _Move, held: Qt.KeyboardModifier) -> QModelIndex:
         here = self.currentIndex()
@@ -61,7 +61,7 @@ def _stop(filled: Sequence[bool]) -> int:
     """Where to stop: within a run of filled cells at its last one, else at the next filled cell; without one at the very last.
 
     Args:
-        filled: Whether each cell on the way is, the one that is left first.
+        filled: Whether each cell on the way is filled, beginning with the one that is left.
     """
     within = len(filled) > 1 and filled[0] and filled[1]
     turns = (place for place in range(1, len(filled)) if filled[place] != within)

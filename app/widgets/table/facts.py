@@ -1,4 +1,4 @@
-"""What is known of all rows of a list in some terms: worked out once, so that asking again is only picking. Pure.
+"""What is known of all rows of a list in some terms: worked out once, so that later questions only look it up. Pure.
 
 A key in the search box must be answered at once in a list of a hundred thousand. Everything that a question needs is kept in
 lists as long as the rows: which rows answer each chip, the text of each as a search reads it, the texts of a column that is
@@ -39,7 +39,7 @@ class Facts:
         self.register = register
         self.rows = rows
         self.terms = terms
-        # Of those before, only such as have texts are worth keeping; they hold none before them.
+        # Only older facts that have texts are of use; they in turn keep none older than themselves.
         self._older: Facts | None = older._older if older is not None and older._texts is None else older
         self._texts: list[str] | None = None
         self._ids: tuple[list[str], dict[str, int]] | None = None
@@ -72,7 +72,7 @@ class Facts:
         return self._counts
 
     def places(self, numbers: Sequence[int], sort: Sort) -> Places:
-        """Where the rows with these numbers stand, which are in the order of a sort."""
+        """The places of the rows with these numbers, which are given in the order of a sort."""
         ids, by_id = self._known_ids()
         ranks = None
         if sort:

@@ -1,4 +1,4 @@
-"""The line under a table: how many records are in sight and how many filters hide, and what is the matter with a cell."""
+"""The line under a table: how many records are in sight, how many the filters hide, and what is wrong with a cell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Going to a record whose list may still be being read or put in order: it is gone to as soon as it is there."""
+"""Going to a record in a list that may still be loading or sorting: the list goes there as soon as it has the record."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ class Grid(FarView):
             None  # where a word was just chosen, or Tab has just come from a text
         )
         self.next_id: str | None = None  # the record to go down to when the editor is closed
-        self.editor: QWidget | None = None  # that is open
+        self.editor: QWidget | None = None  # the open one
         self._editing: tuple[str, str] | None = None
         self._was: str | None = None
         self._place = (0, 0, 0)  # column, and scrolling across and down, before a reset
@@ -166,7 +166,7 @@ class Grid(FarView):
         across = self.horizontalScrollBar().value()
         super().scrollTo(index, hint)
         if index.column() in self.frozen.sections:
-            self.horizontalScrollBar().setValue(across)  # it is in sight as it is
+            self.horizontalScrollBar().setValue(across)  # across, the cell is in sight already
             return
         covered = sum(self.columnWidth(c) for c in self.frozen.sections)
         left = self.columnViewportPosition(index.column())
@@ -249,7 +249,7 @@ class Grid(FarView):
             self.remove_wanted.emit(ids)
 
     def fold(self, row: int, folded: bool | None = None, *, every: bool = False) -> None:
-        """Fold or unfold the group of a heading, or all groups; without saying which, the other of what it is."""
+        """Fold or unfold the group of a heading, or every group; with ``folded`` None, turn it to the other state."""
         heading = self.rows.row(row)
         wanted = not heading.folded if folded is None else folded
         headings = [one for one in self.rows.shown if isinstance(one, Heading)] if every else [heading]

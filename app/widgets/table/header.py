@@ -1,4 +1,4 @@
-"""The headings: a click sorts (Shift adds), the right button offers the rest; order and filters are shown in words' place."""
+"""The headings: a click sorts (Shift adds), the right button offers the rest; icons show the order and the filters."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Header(QHeaderView):
         )
 
     def serve(self, table: QTableView) -> None:
-        """Be the headings of a table. A press sorts and selects nothing; Qt would take the whole column, for Delete to clear."""
+        """Become the headings of a table. A press only sorts; Qt would select the column, and Delete would clear it."""
         table.setHorizontalHeader(self)
         for signal in (self.sectionPressed, self.sectionEntered):
             signal.disconnect()

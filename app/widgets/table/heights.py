@@ -69,7 +69,7 @@ class Heights(QObject):
         if count > _EXACT:
             self._scrolled_down()
         if seen and not self._is_in_sight(current):
-            grid.updateGeometries()  # the scroll bar would not reach so far yet
+            grid.updateGeometries()  # the scroll bar does not yet reach that far
             grid.scrollTo(current)
         grid.frozen.fitted = False
         grid.frozen.place()

@@ -25,7 +25,7 @@ _NOT_SHOWN = {"style", "script", "title"}
 _AS_TEXT = 'sdnum="2057;0;@"'
 _STYLE = r"mso-number-format:'\@';border:1px solid #808080;vertical-align:top;white-space:pre-wrap"
 _ROOM = 'cellpadding="4"'  # pixels within a cell; asked of the style, LibreOffice breaks words for want of it
-_BREAK = "<br style='mso-data-placement:same-cell'>"  # or Excel begins another row at each line
+_BREAK = "<br style='mso-data-placement:same-cell'>"  # otherwise Excel begins another row at each line
 _FONT = ";font-family:Arial,sans-serif;font-size:{}pt"  # on each cell: LibreOffice heeds no other
 
 
@@ -66,7 +66,7 @@ def list_to_html(block: Iterable[Sequence[str]], looks: Looks) -> str:
     columns = "".join(f'<col width="{share}%">' for share in shares)
     lines = "".join(f"<tr>{_line(line, looks)}</tr>" for line in body)
     table = f"<colgroup>{columns}</colgroup><thead><tr>{headings}</tr></thead>{lines}"
-    # Fixed, or Word makes the columns as wide as their longest words, and a list of many runs off the page.
+    # Fixed, as Word would otherwise make columns as wide as their longest words, and a list with many would run off the page.
     style = "border-collapse:collapse;width:100%;table-layout:fixed"
     return _page(f'<table {_ROOM} width="100%" style="{style}">{table}</table>')
 

@@ -34,10 +34,10 @@ class KeptPlace:
 
     @contextmanager
     def at(self, moment: Hashable, *, back: bool = True) -> Iterator[None]:
-        """Show the records of a moment within this; where another was shown before, its place is taken again.
+        """A context within which the records of a moment are shown; afterwards the list is where it was at that moment.
 
         Args:
-            back: Not so where somebody wants to go to a record, which is another place.
+            back: False where somebody is going to a certain record, which is another place.
         """
         another = moment != self._moment
         if another:

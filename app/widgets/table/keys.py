@@ -29,15 +29,15 @@ _NONE, _KEY = Qt.KeyboardModifier.NoModifier, Qt.Key
 _FARTHER = ((_SHIFT, _KEY.Key_Down), (_SHIFT, _KEY.Key_Up))
 _ADD = {(_CTRL, _KEY.Key_Plus), (_CTRL | _SHIFT, _KEY.Key_Plus)}  # a key of its own, or held with Shift
 _REMOVE = {(_CTRL, _KEY.Key_Minus)}
-_HELD = {_KEY.Key_Shift, _KEY.Key_Control, _KEY.Key_Alt}  # nothing yet
+_HELD = {_KEY.Key_Shift, _KEY.Key_Control, _KEY.Key_Alt}  # which mean nothing by themselves
 
 
 class _Before(QObject):
-    """What a list means by a key before Qt or the window does.
+    """Takes keys for the list before Qt or the window can.
 
-    Ctrl++ adds and Ctrl+- removes, as in Excel and as the list's own menu says; the window has them for the size of the
-    text. Where a word has just been chosen, or Tab has just kept a text, nothing is edited any more, and Tab goes right:
-    a hand that fills in a line passes by the cells that stay as they are. Any other key ends that.
+    Ctrl++ adds and Ctrl+- removes, as in Excel and as the list's own menu says; in the window they change the size of the
+    text. After a word was chosen or Tab has kept a text, no editor is open, yet Tab still goes right: whoever fills in a
+    line also passes cells that stay as they are. Any other key ends that.
     """
 
     def __init__(self, grid: Grid) -> None:

@@ -23,7 +23,7 @@ class ListedRows(QAbstractTableModel):
         self._shown: list[Any] = []
         self._numbers: Mapping[str, int] = {}
         self._stale = False
-        self.reordering = False  # whether the header puts back all columns, as Qt does for another order
+        self.reordering = False  # True while Qt has the header put back its columns, as rows change places
         self.version = 0  # another number for whatever is on screen
 
     @property

@@ -28,7 +28,7 @@ from app.widgets.table.reading import read
 Role = Qt.ItemDataRole
 SORT_ROLE = Role.UserRole
 ID_ROLE = Role.UserRole + 1
-# Put together once: Qt asks for the flags of each cell at each repaint.
+# Combined once, since Qt asks for the flags of each cell at each repaint.
 _READABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _HEADING = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 _EDITABLE = _READABLE | Qt.ItemFlag.ItemIsEditable
@@ -78,7 +78,7 @@ class RegisterModel(MarkedRows):
         self._rearrange_now()
 
     def preparing(self) -> Callable[[Sequence[Any], Terms], Prepared]:
-        """What puts many rows in order in a thread of its own, as is wanted now; what it gives goes to ``take``."""
+        """A function for another thread that puts rows in the order wanted now; its result goes to ``take``."""
         wanted, stay, in_sight = self.arrangement, self._stay, self._numbers
         before = self._known() if self.terms is not None else None
 
@@ -90,7 +90,7 @@ class RegisterModel(MarkedRows):
         return work
 
     def take(self, found: Prepared) -> None:
-        """Show rows that were put in order off the UI thread; where another order is wanted by now, it follows."""
+        """Show rows that were put in order off the UI thread. If another order is wanted by now, they are put in that next."""
         self.aside.forget()
         if found.terms != self.terms:
             self.terms = found.terms
@@ -103,7 +103,7 @@ class RegisterModel(MarkedRows):
             self._stay |= found.stay
         if found.arrangement != self.arrangement:
             self.rearrange()
-        elif self.pinned is None or self.shows_just(found.shown.places):  # else when the open editor closes
+        elif self.pinned is None or self.shows_just(found.shown.places):  # else once the editor closes
             self._count(found.shown)
             self.show_prepared(found.shown.rows, found.shown.places)
             self.rearranged.emit()
@@ -277,7 +277,7 @@ class RegisterModel(MarkedRows):
     def _rearranged(self, rows: Sequence[Any], found: Prepared) -> None:
         if rows is self._all:
             self.take(found)
-        else:  # others have come meanwhile
+        else:  # other rows have come meanwhile
             self.rearrange()
 
     def _rearrange_now(self) -> None:

@@ -10,9 +10,8 @@ import gc
 import sys
 from pathlib import Path
 
-READ_WORKBOOK = (
-    "--read-workbook"  # as ``importers/child.py`` starts the built program; spelled out, to import nothing
-)
+# As ``importers/child.py`` starts the built program; spelled out, to import nothing.
+READ_WORKBOOK = "--read-workbook"
 REGISTER = ".quarterdeck"
 CHECK_REGISTER = "--check-register"  # as ``store/ahead.py`` does
 OUR_MISTAKE = 70

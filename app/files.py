@@ -68,9 +68,8 @@ def atomic_write(path: Path, content: bytes, *, private: bool = False) -> Path:
     except OSError as error:
         raise _refused(error, path) from error
     finally:
-        with contextlib.suppress(
-            OSError
-        ):  # gone by then; and a drive that fails must not hide what it failed at
+        # Gone by then; and a drive that fails must not hide what it failed at.
+        with contextlib.suppress(OSError):
             beside.unlink()
     return path
 

@@ -11,11 +11,8 @@ from app.models.stored import Plan
 from app.queries.house import terms
 from app.store.history import because
 
-_UNASKED = (
-    None,
-    PlanState.OPEN,
-    PlanState.COMPLETE,
-)  # what is complete is signed off, which is asked of it there
+# What is complete is signed off, which is asked of it there.
+_UNASKED = (None, PlanState.OPEN, PlanState.COMPLETE)
 
 
 def follow(session: Session, plan: Plan, state: PlanState | None, told: Why | None = None) -> None:

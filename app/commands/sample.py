@@ -59,9 +59,8 @@ def build(workspace: Workspace) -> None:
     workspace.run(told["words"], _start, told, who=told["who"], at=_time(told["at"]), source=Source.START)
     for path in sorted(_FOLDER.glob("20*-q?.json")):
         told = _read(path)
-        more = [
-            _read(other) for other in sorted(_FOLDER.glob(f"{path.stem}.*.json"))
-        ]  # by register, told apart
+        # The quarter's other files, each of one register.
+        more = [_read(other) for other in sorted(_FOLDER.glob(f"{path.stem}.*.json"))]
         steps = [*told["steps"], *(step for other in more for step in other["steps"])]
         _play(workspace, {**told, "steps": sorted(steps, key=lambda step: step["at"])})
 

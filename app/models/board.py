@@ -43,15 +43,13 @@ class Meeting(Recorded, Base):
     held_on: Mapped[date | None] = mapped_column(Date, index=True)
     state: Mapped[MeetingState | None] = mapped_column(words(MeetingState, "state"))
     chair: Mapped[Line]
-    attendance: Mapped[
-        Prose
-    ]  # a line for each organisation: "Oversight office: Chief Executive, Head of Oversight"
+    # A line for each organisation: "Oversight office: Chief Executive, Head of Oversight".
+    attendance: Mapped[Prose]
     apologies: Mapped[Prose]
     agenda: Mapped[Prose]  # an item a line
     minutes: Mapped[Prose]
-    began_at: Mapped[datetime | None] = mapped_column(
-        Moment
-    )  # UTC; None where it was not held in the program
+    # UTC; None where it was not held in the program.
+    began_at: Mapped[datetime | None] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
 
 

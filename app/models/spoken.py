@@ -33,11 +33,8 @@ _DUE = re.compile(
 )
 _AT = {"at", "to", "for discussion at"}
 _IN_TITLES = {"to", "at", "in", "on"}  # as in "Adviser to the Chief", which is one post
-_PLAIN = {
-    "by",
-    "due",
-    "before",
-}  # what stands after these is a timescale, whatever it says, once a post was named
+# What stands after these is a timescale, whatever it says, once a post was named.
+_PLAIN = {"by", "due", "before"}
 _BECAUSE = re.compile(r"(?:^|[\s,;–-]+)(?:because(?: of)?|reason:|since)\s+", re.IGNORECASE)
 _STATES = (
     (re.compile(r"^(?:not agreed|refused|rejected)\b", re.IGNORECASE), DecisionState.NOT_AGREED),

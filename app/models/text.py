@@ -114,18 +114,8 @@ def first_of(names: Sequence[str]) -> str:
     return "; ".join([*shown, f"and {more:,} more"] if more > 1 else shown)
 
 
-_RISKY = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "＝",
-    "＋",
-    "－",
-    "＠",
-)  # a cell that begins so is a formula to a spreadsheet
+# A cell that begins so is a formula to a spreadsheet.
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def harmless(cell: str) -> str:

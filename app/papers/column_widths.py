@@ -27,9 +27,8 @@ _DIGIT = re.compile(r"\d")
 _WIDEST = 1.12  # of the size of type: no letter is wider
 _UNSURE = 1.03  # how much wider words may be where their letters are known only about
 _SPARE = 0.6  # points: lines are laid out on a grid of their own; our own widths are tried
-_LEAST = (
-    0.85  # of the width that a paper gives, which a column keeps: in less, its text would be many pages long
-)
+# Of the width that a paper gives, which a column keeps: in less, its text would be many pages long.
+_LEAST = 0.85
 
 
 def column_widths(table: Table, look: Look, room: int = 0) -> list[int]:

@@ -18,9 +18,8 @@ class Elsewhere:
     def __init__(self, withheld: Withholdings) -> None:
         self.notices = {_bare(text): said for text, said in withheld.texts.items()}
         parts = (_bare(part) for text in withheld.texts for part in sentences(text))
-        self.few = frozenset(
-            part for part in parts if not says_something(part)
-        )  # they go with what they follow
+        # They go with what they follow.
+        self.few = frozenset(part for part in parts if not says_something(part))
         self.sought = sought(withheld.texts, withheld.public)
         self.known: dict[str, str] = {}
 

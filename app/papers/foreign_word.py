@@ -18,12 +18,8 @@ _MAIN = re.compile(rb'<Relationship\b(?=[^>]*\bType="[^"]*/officeDocument")[^>]*
 _NAMES = re.compile(_STRICT + rb"([\w/]+)")
 _MEASURE = re.compile(r"^(-?\d+(?:\.\d+)?)(pt|in|cm|mm)$")
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4}
-_HALVES = (
-    "sz",
-    "szCs",
-    "position",
-    "kern",
-)  # elements whose measure is in half points; lines are in eighths, others in twentieths
+# Elements whose measure is in half points; lines are in eighths, others in twentieths.
+_HALVES = ("sz", "szCs", "position", "kern")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

@@ -116,9 +116,8 @@ class _Package:
         self.relations = self._tree("word/_rels/document.xml.rels")
         self.types = self._tree("[Content_Types].xml")
         for one in self.types.iterfind("{*}Override[@PartName='/word/document.xml']"):
-            one.set(
-                "ContentType", f"{_TYPE}.document.main+xml"
-            )  # of a .dotx it is another, and no paper would open
+            # Of a .dotx it is another, and no paper would open.
+            one.set("ContentType", f"{_TYPE}.document.main+xml")
 
     def _tree(self, name: str) -> etree._Element:
         return parsed(self.parts.get(name) or _ours()[name])

@@ -70,9 +70,8 @@ def slip(one: ImprovementAction) -> str:
     """``"by three quarters, from Q3 2021/22 to Q2 2022/23, in two steps"``."""
     far = f"by {counted(one.slip or 0, 'quarter')}"
     steps = f", in {in_words(one.revisions)} steps" if one.revisions > 1 else ""
-    if (
-        one.original is None or one.timescale is None or str(one.original) == str(one.timescale)
-    ):  # or withheld
+    # Where both are withheld, they read the same.
+    if one.original is None or one.timescale is None or str(one.original) == str(one.timescale):
         return f"{far}{steps}"
     return f"{far}, {_from_to(str(one.original), one.timescale)}{steps}"
 

@@ -130,9 +130,8 @@ class Look:
     entry: Type = Type(_TEXT, below=2)
     caption: Type = Type(_TEXT, True, QUIET, 8, 5)
     table: Type = Type(_TEXT, leading=_TABLE_LEADING)
-    bands: Mapping[bool, tuple[Band, Band]] = field(
-        default_factory=dict
-    )  # by whether it is the first page; ours where empty
+    # By whether it is the first page; ours where empty.
+    bands: Mapping[bool, tuple[Band, Band]] = field(default_factory=dict)
     room: SheetRoom = OUR_ROOM
 
     @property

@@ -53,10 +53,8 @@ def marks(risks: Sequence[RiskRow], scale: Scale, *, trails: bool = True) -> dic
     cells: dict[Position, list[Mark]] = defaultdict(list)
     found = placed_on(risks, scale)
     moved = [r for r in found if trails and r.previous and scale.has(r.previous) and r.previous != r.position]
-    for risk in (
-        *(r for r in found if r not in moved),
-        *moved,
-    ):  # moved ones last, where their arrows cross no words
+    # Moved ones last, where their arrows cross no words.
+    for risk in (*(r for r in found if r not in moved), *moved):
         if risk.position:
             cells[risk.position].append(Mark(MarkKind.NOW, risk.ref, risk.id, risk.position == risk.target))
         if risk.target and scale.has(risk.target) and risk.target != risk.position:
@@ -95,9 +93,8 @@ def pack(
     shown = list(found)
     if len(shown) > across * down:
         kept = max(0, across * down - 1)
-        shown.sort(
-            key=lambda mark: mark.kind is not MarkKind.NOW
-        )  # where risks stand comes before where they go
+        # Where risks stand comes before where they go.
+        shown.sort(key=lambda mark: mark.kind is not MarkKind.NOW)
         shown = [*shown[:kept], Mark(MarkKind.MORE, f"+{len(found) - kept}", "")]
     rows = ceil(len(shown) / across) or 1
     across = ceil(len(shown) / rows) or 1

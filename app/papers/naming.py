@@ -19,9 +19,8 @@ class Titles:
     """Finds which of many titles stand in a text as whole words, in one walk through the text."""
 
     def __init__(self, titles: Iterable[str]) -> None:
-        self._by_words: dict[
-            tuple[str, str], list[tuple[str, int]]
-        ] = {}  # each with where its first word begins
+        # Each with where its first word begins.
+        self._by_words: dict[tuple[str, str], list[tuple[str, int]]] = {}
         for title in titles:
             if words := [*_WORD.finditer(title)]:
                 second = words[1].group() if len(words) > 1 else ""

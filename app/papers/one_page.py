@@ -15,10 +15,8 @@ WIDTH = OUR_ROOM.width
 _MM = 25.4 / 72
 _SPARE = 17.0  # points of the page that stay free: Word’s lines are not ours to the last letter
 _UNSURE = 36.0  # more of them, where the widths of the letters are known only about
-_NEAR, _ABOUT = (
-    2.0,
-    8.0,
-)  # lines: how far the count of letters may be wrong, in our own template and in another
+# Lines: how far the count of letters may be wrong, in our own template and in another.
+_NEAR, _ABOUT = (2.0, 8.0)
 _CELL = 3.0  # millimetres of a cell beside its text
 _HEADING = {1: 3.0, 2: 2.4, 3: 1.8}  # lines
 _HEAD, _ROW, _INDENT = 3.0, 0.4, 10  # a table’s caption and heading row; room of a row; letters

@@ -28,12 +28,12 @@ from app.papers.sought import tidy
 _ALLOWED = frozenset(
     {"ref", "number", "register", "key", "kind", "outcome", "state", "state_words", "status", "what"}
 )  # from "key" on they are chosen, not typed
+# Numbers of what it belongs to, under which papers group and count it.
 _LINKS = frozenset(
     {"into", "merged_into", "of_reviews", "part_of", "plans", "principles", "related", "risks"}
-)  # numbers of what it belongs to, under which papers group and count it
-_FRAMED = frozenset(
-    {"asks", "board", "board_ref"}
-)  # what a principle asks and whose meeting it is, which is no secret where the principle or the board is none
+)
+# What a principle asks and whose meeting it is, which is no secret where the principle or the board is none.
+_FRAMED = frozenset({"asks", "board", "board_ref"})
 _RECORDS = frozenset(
     {"came_of_it", "findings", "lines", "measures", "plans", "principles", "questions", "reviews", "risks"}
 )  # records of their own that it only names: those of them that are withheld are known by their ids
@@ -42,12 +42,10 @@ _WHERE = frozenset({"authority", "meeting", "moved_where"})  # where it was agre
 _ITS = ("id", "record_id", "risk_id")  # the record that facts are about; others, as before_id, are only named
 _PEOPLE = frozenset({"leads", "signatories"})
 _NAMES = frozenset({"title", "text", "name", "question", "words"})
-_TERSE = frozenset(
-    {"became", "board", "meeting", "moved_where", "moved_why", "reason", "why"}
-)  # they end a sentence of the paper, which knows what to say where they are withheld
-_OWN = frozenset(
-    {"house", "words"}
-)  # the organisation's frame, and what the officer writes in the paper itself
+# They end a sentence of the paper, which knows what to say where they are withheld.
+_TERSE = frozenset({"became", "board", "meeting", "moved_where", "moved_why", "reason", "why"})
+# The organisation's frame, and what the officer writes in the paper itself.
+_OWN = frozenset({"house", "words"})
 _TOPICS = frozenset(map(tidy, TITLES.values()))
 _YEAR = re.compile(r"\d{4}(?:/\d\d)?")
 _MARK = re.compile(r"\s*(?:[-–•*#]\s+)?")

@@ -89,9 +89,8 @@ def counted(blocks: Sequence[Block]) -> Counted:
                 known[key] = place
     used: set[str] = set()
     told: list[Block] = []
-    for block, place in zip(
-        reversed(blocks), reversed(places), strict=True
-    ):  # so that the next table is known
+    # So that the next table is known.
+    for block, place in zip(reversed(blocks), reversed(places), strict=True):
         if isinstance(block, Table) and place is not None:
             known[NEXT_TABLE] = place
         told.append(_told(block, known, used) if isinstance(block, Paragraph) else block)

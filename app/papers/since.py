@@ -17,9 +17,8 @@ from app.papers.sentences import capital, verb
 from app.registers import REGISTERS, kinds
 
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
-_REF = re.compile(
-    r"(?:[^\W\d_]+[ .])?\w*\d[\w.]*(?=\s)"
-)  # with which a record's name begins: "2.2", "GIP 1.1"
+# With which a record's name begins: "2.2", "GIP 1.1".
+_REF = re.compile(r"(?:[^\W\d_]+[ .])?\w*\d[\w.]*(?=\s)")
 _MOST = 12  # records that are told in words, beside the table
 
 

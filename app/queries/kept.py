@@ -62,9 +62,8 @@ def _pairs(session: Session, record_id: str) -> Iterator[tuple[Version, Version]
     )
     named = {"named": f"%{record_id}%", "moment": shown(session)}
     last: dict[str, Version] = {}
-    read = (
-        session.execute(text(query), named).mappings().all()
-    )  # whole: who asks looks back between two of them
+    # Whole: who asks looks back between two of them.
+    read = session.execute(text(query), named).mappings().all()
     for version in map(dict, read):
         before = last.get(version["id"])
         if before is not None and before["to_step"] == version["from_step"]:

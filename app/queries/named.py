@@ -91,9 +91,8 @@ def _texts(register: str) -> Iterator[str]:
             or not hasattr(cls, column.key)
         ):
             continue
-        is_text = isinstance(
-            getattr(cls, column.key).type, String
-        )  # judgments are written as text, and are none
+        # Judgments are written as text, and are none.
+        is_text = isinstance(getattr(cls, column.key).type, String)
         is_name = register in NAMED and column.key == "title"
         if is_text and not is_name and (register, column.key) not in _AS_SAID:
             yield column.key

@@ -31,14 +31,8 @@ from app.registers.kinds import natural
 from app.registers.link_types import LINK_TYPES
 from app.store.engine import plain_rows
 
-_FRAME = (
-    "principles",
-    "pillars",
-    "plans",
-    "boards",
-    "business_groups",
-    "posts",
-)  # registers that papers take their headings from
+# Registers that papers take their headings from.
+_FRAME = ("principles", "pillars", "plans", "boards", "business_groups", "posts")
 _LISTS = {"meetings": ("agenda", "attendance"), "plans": ("boards",)}  # columns of which each line is a name
 _TITLES = ("title", "question")
 _PARTS = {key: link for key, link in LINK_TYPES.items() if link.belongs}

@@ -18,11 +18,8 @@ _STANDS = (
     "rag_streak", "answer", "outcome", "timescale", "slip_words", "commentary", "verification",
 )  # fmt: skip
 _STATES = (Progress, ControlStatus, Rag, Trend, Grade, Delivery)
-_TOLD_BY_THE_WORDS = (
-    "original",
-    "slip",
-    "revisions",
-)  # of ``slip_words``, and each on the tab of the timescale
+# Of ``slip_words``, and each on the tab of the timescale.
+_TOLD_BY_THE_WORDS = ("original", "slip", "revisions")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,12 +33,8 @@ class LinkType:
 
 
 _AFTER = (" that ", " about ", " of ")  # what follows the noun in the words of a link
-_OF_SEVERAL = {
-    "was": "were",
-    "watches": "watch",
-    "reports": "report",
-    "asks": "ask",
-}  # verbs of what is linked
+# Verbs of what is linked.
+_OF_SEVERAL = {"was": "were", "watches": "watch", "reports": "report", "asks": "ask"}
 
 # Any two records, where none of the sorts below says what they are to each other.
 RELATED = LinkType("related to", "", "", "related record", "related record")

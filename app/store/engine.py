@@ -102,9 +102,8 @@ class Explained:
         return None
 
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        cause: BaseException | None = (
-            getattr(error, "orig", None) or error
-        )  # SQLAlchemy keeps the driver's own error there
+        # SQLAlchemy keeps the driver's own error there.
+        cause: BaseException | None = getattr(error, "orig", None) or error
         if error is not None and isinstance(cause, (sqlite3.Error, OSError)):
             found = explain(error, about=self._path)
             if found is not None:

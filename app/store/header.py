@@ -84,9 +84,8 @@ def check(path: Path) -> Header:
         )
     page = int.from_bytes(start[16:18], "big")
     promised = (65536 if page == 1 else page) * int.from_bytes(start[28:32], "big")
-    if (
-        size < promised and not journal_of(path).exists()
-    ):  # a change broken off is first taken back, then judged
+    # A change broken off is first taken back, then judged.
+    if size < promised and not journal_of(path).exists():
         raise DamageError(
             f"“{path.name}” is cut short: {size:,} of {promised:,} bytes are there.",
             hint="The copy may have been broken off. Copy the file again, or restore the newest backup.",

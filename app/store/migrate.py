@@ -78,9 +78,8 @@ def _run(copy: Path, scripts: Path, old: str) -> None:
     try:
         command.upgrade(config, "head")
     except (CommandError, SQLAlchemyError) as error:
-        found = explain(
-            error
-        )  # a full disk is a full disk; anything else is a migration that does not fit this file
+        # A full disk is a full disk; anything else is a migration that does not fit this file.
+        found = explain(error)
         raise found if isinstance(found, AccessError) else _refused(old) from error
 
 

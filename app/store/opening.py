@@ -136,9 +136,8 @@ def check_file(path: Path) -> str:
         connection = connect(path, read_only=True)
         try:
             connection.execute("BEGIN")
-            connection.execute(
-                "SELECT count(*) FROM sqlite_master"
-            ).fetchone()  # no step can fall between two questions now
+            # No step can fall between two questions now.
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             with ThreadPoolExecutor(1) as aside:
                 whole = aside.submit(_check_whole, path)
                 try:

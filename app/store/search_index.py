@@ -122,9 +122,8 @@ def follow(
 def _follow(
     connection: sqlite3.Connection, step: int, changes: Iterable[tuple[Twin, str, Values | None]]
 ) -> None:
-    told = sorted(
-        changes, key=lambda change: not change[0].cls.register
-    )  # records before what is said of them
+    # Records before what is said of them.
+    told = sorted(changes, key=lambda change: not change[0].cls.register)
     told = [change for change in told if _texts(change[0]) is not None]
     _drop(connection, [record_id for _, record_id, _ in told])
     _add(connection, ((twin, values) for twin, _, values in told if values is not None))

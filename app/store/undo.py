@@ -23,9 +23,8 @@ def put_back(session: StepSession, number: int) -> Touched:
     reversals = [Reversal(twin, *found) for twin in TWINS for found in _touched_by(connection, twin, number)]
     for reversal in reversals:
         _refuse_if_changed(connection, reversal, number)
-    if (
-        session.draft.source is Source.UNDO
-    ):  # a redo that removes is a removal: what hangs on it stays, unseen
+    # A redo that removes is a removal: what hangs on it stays, unseen.
+    if session.draft.source is Source.UNDO:
         refuse_if_hung_on(connection, reversals, number)
     connection.execute("PRAGMA defer_foreign_keys=ON")
     for reversal in reversals:

@@ -50,9 +50,8 @@ def _coming(view: RegisterView, change: Change) -> list[str]:
     if source not in _BROUGHT or view.read_only or view.terms is None:
         return []
     own = TABLE_OF[view.register.key]
-    here = (
-        {row.id for row in view.rows} if source in _AGAIN else set()
-    )  # an import may be in the list already
+    # An import may be in the list already.
+    here = {row.id for row in view.rows} if source in _AGAIN else set()
     found = [record_id for table, record_id in change.records if table == own and record_id not in here]
     return found if len(found) <= _MANY else []
 

@@ -38,10 +38,8 @@ class Reasons(QObject):
         self._then: Callable[[Why], object] | None = None
         self._left: dict[str, str] = {}  # what was typed of changes that were then left as they were
         self._from_record = False  # whether the keyboard was in the record, and goes back there
-        self._about = (
-            "",
-            "",
-        )  # what is asked, and of which register where the change is not made: what is typed is kept so
+        # What is asked, and of which register where the change is not made: what is typed is kept so.
+        self._about = ("", "")
         self.typing = Typing(view.workspace, _NAME, self)
         self.panel = WhyPanel(view.table.grid.posts, beside)
         self.panel.answered.connect(self._answer)

@@ -79,9 +79,8 @@ class Aside(QObject):
 
     def _begin(self, work: Work, then: Then, given_up: Callable[[], object] | None) -> None:
         self._then, self._given_up = then, given_up
-        job = self._job = Job(
-            self._title, partial(_undisturbed, work)
-        )  # of no parent: a thread may outlive the page that asked
+        # Of no parent: a thread may outlive the page that asked.
+        job = self._job = Job(self._title, partial(_undisturbed, work))
         job.done.connect(self._done)
         job.given_up.connect(self._stopped)
         job.ended.connect(self._ended)

@@ -75,9 +75,8 @@ class PlainLabel(QLabel):
 
     def _take_colour(self) -> None:
         if self._role == "text":
-            if self.testAttribute(
-                Qt.WidgetAttribute.WA_SetPalette
-            ):  # it was written in another colour before
+            # It was written in another colour before.
+            if self.testAttribute(Qt.WidgetAttribute.WA_SetPalette):
                 self.setPalette(QPalette())
         else:
             palette = self.palette()

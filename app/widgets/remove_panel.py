@@ -31,9 +31,8 @@ class RemovePanel(QFrame):
         self._title = PlainLabel(bold=True, wrap=True, size=Size.HEADING)
         self._hanging = PlainLabel(wrap=True)
         self._hanging.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.hanging = (
-            QScrollArea()
-        )  # it may be far more than there is room for, and all of it must be there to read
+        # It may be far more than there is room for, and all of it must be there to read.
+        self.hanging = QScrollArea()
         self.hanging.setWidget(self._hanging)
         self.hanging.setWidgetResizable(True)
         self.hanging.setFrameShape(QFrame.Shape.NoFrame)

@@ -24,9 +24,8 @@ def _with_lines(part: QWidget, least: QSize, width: int) -> QSize:
     layout = part.layout()
     if layout is None or not part.hasHeightForWidth():
         return least
-    narrowest = (
-        part.minimumWidth() or least.width()
-    )  # one that was set counts, also where it is less than the hint
+    # One that was set counts, also where it is less than the hint.
+    narrowest = part.minimumWidth() or least.width()
     needed = layout.minimumHeightForWidth(max(width, narrowest))
     return QSize(least.width(), max(least.height(), needed))
 

@@ -30,9 +30,8 @@ class ScaleChange(QFrame):
         self.setProperty("kind", "panel")
         self.setAccessibleName("Change the scale")
         self._scales: tuple[Scale, Scale] | None = None
-        self.boxes: dict[
-            tuple[str, int], Quiet
-        ] = {}  # by axis ("likelihood", "impact") and level of the old scale
+        # By axis ("likelihood", "impact") and level of the old scale.
+        self.boxes: dict[tuple[str, int], Quiet] = {}
         self._title = PlainLabel(bold=True, wrap=True, size=Size.HEADING)
         self._words = PlainLabel(wrap=True)
         self._levels = QFormLayout()

@@ -196,12 +196,10 @@ def sheet(theme: Theme, percent: int = 100) -> str:
     names = {name: value for name in theme.__slots__ if isinstance(value := getattr(theme, name), str)}
     names |= {"pictures": _PICTURES.as_posix(), "mode": "dark" if theme.dark else "light"}
     names |= {name: f"{size * percent // 100}px" for name, size in _SIZES}
-    names["focused_tick"] = (
-        f"{dict(_SIZES)['tick'] * percent // 100 - 2}px"  # its border is a pixel wider on each side
-    )
-    names["off"] = (
-        "dashed" if theme.muted == theme.text else "solid"
-    )  # where no paler line tells what cannot be pressed or written in
+    # Its border is a pixel wider on each side.
+    names["focused_tick"] = f"{dict(_SIZES)['tick'] * percent // 100 - 2}px"
+    # Where no paler line tells what cannot be pressed or written in.
+    names["off"] = "dashed" if theme.muted == theme.text else "solid"
     for name in sorted(names, key=len, reverse=True):  # "$surface" before a name that begins like it
         text = text.replace(f"${name}", names[name])
     return text

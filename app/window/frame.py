@@ -21,9 +21,8 @@ if TYPE_CHECKING:  # not needed for the first paint
     from app.models.rows import House
 
 
-_LEAST = QSize(
-    640, 280
-)  # a 1366 x 768 laptop at 200 % has 683 x 384, with the taskbar and the window's own title in it
+# A 1366 x 768 laptop at 200 % has 683 x 384, with the taskbar and the window's own title in it.
+_LEAST = QSize(640, 280)
 _NARROW = 62  # heights of a line
 
 

@@ -244,9 +244,8 @@ class _Text(QTextBrowser):
         self.document().setDefaultFont(theme.font())
         self.document().setMarkdown(self._written, _PLAIN)
         self._tone_down()
-        self.moveCursor(
-            QTextCursor.MoveOperation.Start
-        )  # otherwise the cursor stands at the end, and the page would be scrolled there
+        # Otherwise the cursor stands at the end, and the page would be scrolled there.
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(place)
 
     def _tone_down(self) -> None:

@@ -144,9 +144,8 @@ class Sitting:
             return self
         known, place = self._chosen(), item.place
         others = {one: said for one, said in known.values.get(place, {}).items() if one != key}
-        nameless = (
-            key == "title" and not (text or "").strip()
-        )  # else there would be no record to correct any more
+        # Otherwise there would be no record to correct any more.
+        nameless = key == "title" and not (text or "").strip()
         values = others if text is None or nameless else {**others, key: text}
         return self._with(replace(known, values={**known.values, place: values}))
 

@@ -16,9 +16,8 @@ from app.importers.whole import Whole, propose_all
 from app.store.workspace import Workspace
 from app.views.importing.look import Look, Sitting, facts, look_with
 
-_READ: Final = (
-    0.5  # of the whole; to compare a large file with a full register takes about as long as to read it
-)
+# Of the whole; to compare a large file with a full register takes about as long as to read it.
+_READ: Final = 0.5
 
 
 def read(

@@ -65,10 +65,8 @@ class AgendaPart(QWidget):
         sheet.note_unchanged.connect(lambda key: view.drafts.drop(self._meeting, key))
         sheet.dealt.connect(self._deal)
         sheet.agree_wanted.connect(self._agree)
-        for keys in (
-            "Ctrl+Return",
-            "Ctrl+Enter",
-        ):  # from wherever on the page, as is written beside the button
+        # From wherever on the page, as is written beside the button.
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
             key_within(self, keys, self._deal_by_key)
 
     def _agree(self) -> None:

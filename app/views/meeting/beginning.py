@@ -20,10 +20,8 @@ class Beginning:
 
     def __init__(self, view: MeetingView) -> None:
         self._view = view
-        self._used: tuple[str, dict[str, str]] = (
-            "",
-            {},
-        )  # a meeting's id, with what was filled in to begin it
+        # A meeting's id, with what was filled in to begin it.
+        self._used: tuple[str, dict[str, str]] = ("", {})
         self.form = BeginForm()
         self.form.typed.connect(self._keep)
 

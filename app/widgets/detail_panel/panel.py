@@ -253,9 +253,8 @@ class DetailPanel(QFrame):
         more = self.timescale.more
         more.wanted.connect(lambda when, why: self.more_time_wanted.emit(self.row_id, when, why))
         more.withdrawn.connect(self.withdrawal_wanted)
-        self.timescale.setVisible(
-            self.has_timescale
-        )  # else it would lie over the tabs, unseen, and take the keyboard
+        # Otherwise it would lie over the tabs, unseen, and take the keyboard.
+        self.timescale.setVisible(self.has_timescale)
         self.history = History(inside)
         self.history.put_back_wanted.connect(self.put_back_wanted)
         self.parts = {part.register: self._build_part(part.register, inside) for part in self.register.parts}

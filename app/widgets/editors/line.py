@@ -62,9 +62,8 @@ class PickingEditor(LineEditor):
 
     picked = Signal(str)
     offered = Signal(bool)  # what can be picked stands under the line, not over it
-    explained: QWidget | None = (
-        None  # says under the line how it is understood; what opens leaves it in sight
-    )
+    # Says under the line how it is understood; what opens leaves it in sight.
+    explained: QWidget | None = None
 
     def __init__(self, picture: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

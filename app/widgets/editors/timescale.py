@@ -23,9 +23,8 @@ class TimescaleEditor(DatingEditor):
         menu = self._menu = self._menu or QMenu(self)
         menu.setAccessibleName("Usual timescales")
         self._fill(menu, explained=True)
-        if (
-            menu.sizeHint().height() > self.room()
-        ):  # it will stand beside the line, where the width is little too
+        # It will stand beside the line, where the width is little too.
+        if menu.sizeHint().height() > self.room():
             self._fill(menu, explained=False)
         menu.setActiveAction(menu.actions()[0])
         self.stand_below(menu)

@@ -111,9 +111,8 @@ class ItemSheet(QWidget):
         column.addWidget(self.ask)
         column.addWidget(label)
         column.addWidget(self.note, 1)
-        area = self._area = (
-            QScrollArea()
-        )  # where letters are large or the window is low, what does not fit is scrolled to
+        # Where letters are large or the window is low, what does not fit is scrolled to.
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -51,9 +51,8 @@ class Cards(QWidget):
     def _arrange(self) -> None:
         least = self._least * max(_LINE, self.fontMetrics().height()) // _LINE
         across = max(1, min((self.width() + GAP) // (least + GAP), max(1, len(self._cards))))
-        if (
-            self._cards
-        ):  # rows as full as one another: eight in two rows of four, not in one of six and one of two
+        # Rows as full as one another: eight in two rows of four, not in one of six and one of two.
+        if self._cards:
             rows = -(-len(self._cards) // across)
             across = -(-len(self._cards) // rows)
         if across == self._across:

@@ -166,12 +166,8 @@ class Glance(QScrollArea):
             none = listed([several(one.one) for one in registers[:3]], "or")
             self.lead.setText(f"The register holds {_and(held) if held else f'no {none} yet'}.")
         self.first.setVisible(empty)
-        for part in (
-            self.attention,
-            self.since,
-            self.charts,
-            self.registers,
-        ):  # a page of noughts says nothing
+        # A page of noughts says nothing.
+        for part in (self.attention, self.since, self.charts, self.registers):
             part.setVisible(not empty)
 
     def _attention(self, registers: Sequence[RegisterCounts], since: Since | None) -> list[Card]:

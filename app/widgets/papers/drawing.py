@@ -19,9 +19,8 @@ def _font(pixels: float, bold: bool, family: str = "") -> QFont:
     made = QFont([family, *_FAMILIES] if family else _FAMILIES)
     made.setPixelSize(max(1, round(pixels)))
     made.setBold(bold)
-    made.setHintingPreference(
-        QFont.HintingPreference.PreferNoHinting
-    )  # or lines are wider at one zoom than at another
+    # Otherwise lines are wider at one zoom than at another.
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 
 

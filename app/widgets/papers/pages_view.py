@@ -43,9 +43,8 @@ class PagesView(QAbstractScrollArea):
         self.setProperty("kind", "panel")
         self.verticalScrollBar().valueChanged.connect(lambda _: self._look())
         self.horizontalScrollBar().valueChanged.connect(lambda _: self.viewport().update())
-        self.setVerticalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
-        )  # or the width would come and go
+        # Otherwise the width would come and go.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
     # What is shown
 

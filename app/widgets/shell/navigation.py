@@ -51,9 +51,8 @@ class Navigation(QWidget):
         self._list = QVBoxLayout(pages)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._area = (
-            QScrollArea()
-        )  # many pages, large text, and a low window: what does not fit is scrolled to
+        # Many pages, large text, and a low window: what does not fit is scrolled to.
+        self._area = QScrollArea()
         self._area.setWidget(pages)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

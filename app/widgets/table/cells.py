@@ -52,9 +52,8 @@ class CellDelegate(QStyledItemDelegate):
         self._fitted: dict[tuple[str, int, int], str] = {}
         self._measure()
         self._current, self._ratio = (-1, -1, False), 1.0
-        self._chosen: set[tuple[int, int]] = (
-            set()
-        )  # rows and columns of the cells that are selected and in sight
+        # Rows and columns of the cells that are selected and in sight.
+        self._chosen: set[tuple[int, int]] = set()
 
     def forget(self) -> None:
         """Fit every text anew, as when the font has changed."""

@@ -132,9 +132,8 @@ class Facts:
         """The numbers of the rows that answer all that is asked, in the order of the last sort."""
         asked = (wanted.sort, wanted.chips, tuple(wanted.values.items()))
         words = folded(wanted.search)
-        if (
-            self._asked != asked or not words or len(self._passed) > _TYPED
-        ):  # whoever clears the box begins anew
+        # Whoever clears the box begins anew.
+        if self._asked != asked or not words or len(self._passed) > _TYPED:
             self._asked, self._passed = asked, {"": self._answering(wanted)}
         if words in self._passed:
             return self._passed[words]

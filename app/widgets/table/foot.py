@@ -73,9 +73,8 @@ class Foot(QWidget):
         if mistake:
             self._words = f"Not saved: {mistake.reason} Esc puts the saved value back."
         self._cell.setAccessibleName(self._words)
-        self._cell.setWordWrap(
-            mistake is not None
-        )  # what is wrong is said whole, what belongs there as far as it goes
+        # What is wrong is said whole, what belongs there as far as it goes.
+        self._cell.setWordWrap(mistake is not None)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

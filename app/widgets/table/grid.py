@@ -63,9 +63,8 @@ class Grid(FarView):
         self.bubble = Bubble(self)
         self.keys = Keys(self)
         self.lines, self.typed_over = LINES, False  # whether the editor was opened by typing, which replaces
-        self.kept: tuple[str, str] | None = (
-            None  # where a word was just chosen, or Tab has just come from a text
-        )
+        # Where a word was just chosen, or Tab has just come from a text.
+        self.kept: tuple[str, str] | None = None
         self.next_id: str | None = None  # the record to go down to when the editor is closed
         self.editor: QWidget | None = None  # the open one
         self._editing: tuple[str, str] | None = None

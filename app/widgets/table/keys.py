@@ -123,9 +123,8 @@ class Keys:
             action = self._on_heading.get(pressed, action)
         if event.key() == _KEY.Key_Home:
             QAbstractItemView.keyPressEvent(self._grid, event)
-            self._grid.horizontalScrollBar().setValue(
-                0
-            )  # a frozen column is in sight wherever the others are
+            # A frozen column is in sight wherever the others are.
+            self._grid.horizontalScrollBar().setValue(0)
             return True
         if action is None and pressed in _FARTHER and self._are_lines():
             QAbstractItemView.keyPressEvent(self._grid, event)

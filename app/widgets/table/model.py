@@ -194,9 +194,8 @@ class RegisterModel(MarkedRows):
                 Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             ) | Qt.AlignmentFlag.AlignTop
         if role in (Role.ToolTipRole, Role.AccessibleDescriptionRole):
-            pointed = role == Role.ToolTipRole and self.is_heading(
-                row
-            )  # its title may be longer than the list is wide
+            # Its title may be longer than the list is wide.
+            pointed = role == Role.ToolTipRole and self.is_heading(row)
             words = self.text(row, column) if pointed else self.remark(row, column)
             return plain_tooltip(words) or None if role == Role.ToolTipRole else words or None
         if role == SORT_ROLE and self.terms is not None and not self.is_heading(row):

@@ -12,9 +12,8 @@ from app.widgets.table.arrange import Arrangement
 from app.widgets.table.facts import Facts
 from app.widgets.table.groups import Shown, shown
 
-LONG = (
-    5_000  # rows; a longer list is not put in order while somebody waits, unless all that it takes is known
-)
+# Rows; a longer list is not put in order while somebody waits, unless all that it takes is known.
+LONG = 5_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -584,6 +584,29 @@ def test_that_any_table_that_was_found_can_be_taken_with_its_register(view, take
     assert [record.name for record in view.plan.records.shown] == ["Risk Board"]
 
 
+def test_that_the_list_of_tables_says_so_where_none_of_them_is_read(view, take, looked, tmp_path):
+    boards = [("Board", "Chair", "Frequency", "Reports to"), ("Risk Board", "DCC", "Quarterly", "")]
+    words = [("Wagtail", "Plover", "Dunnock"), ("Siskin", "Wren", "Robin")]
+    take(tracker(tmp_path / "Tracker.xlsx", more={"Governance": boards, "Birds": words}))
+    source = view.plan.source
+
+    def choose(chosen: QComboBox, place: int) -> str:
+        chosen.setCurrentIndex(place)
+        chosen.activated.emit(place)
+        looked()
+        return str(source.table.box.currentText())
+
+    assert "Corporate risks, row 3" in source.table.box.currentText()
+    assert choose(source.sheet.box, source.sheet.box.findText("Birds")) == (
+        "No table found here: choose the headings"
+    )
+    assert source.table.isVisible()
+    assert choose(source.header.box, 1) == "The one that you chose"
+    assert choose(source.table.box, 0) == "The one that you chose"  # that is none to go to
+    assert "Corporate risks, row 3" in choose(source.table.box, 1)
+    assert source.table.box.count() == 2
+
+
 def test_that_a_mapping_is_kept_under_a_name_and_known_again_in_the_next_file(
     qtbot, view, host, take, looked, tmp_path
 ):

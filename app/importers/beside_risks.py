@@ -6,10 +6,12 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from app.importers.along import Tell, untold
 from app.importers.choices import Choices
 from app.importers.choose import NoTableFound, choose
 from app.importers.contents import contents_of
 from app.importers.grid import Workbook
+from app.importers.guess import FoundTable
 from app.importers.held import Held, proposed
 from app.importers.levels import share
 from app.importers.matches import COMES_WITH, FURTHER, UNDER_RISKS, Match
@@ -27,6 +29,12 @@ _LINK: Final = "risks"
 """What the column of the risks' own references is taken for, which every register beside them reads."""
 
 
+def beside(tables: Iterable[FoundTable]) -> list[str]:
+    """What some tables of risks name in their headings that is done about them: controls, actions or both."""
+    headings = [heading for one in tables for heading in one.headings.values()]
+    return [key for key in UNDER_RISKS if any(tells(heading, key) for heading in headings)]
+
+
 def within(
     key: str,
     workbook: Workbook,
@@ -35,6 +43,7 @@ def within(
     terms: Terms,
     known: Mapping[str, set[str]],
     choices: Choices,
+    tell: Tell = untold,
 ) -> tuple[Plan, Choices] | None:
     """The controls or actions in columns of their own beside the risks of the same tables; None where there are none."""
     risks, *others = plans
@@ -56,7 +65,7 @@ def within(
             return None
         theirs = {c: why for plan in others for c, why in _behind(plan, found.matches).items()}
         choices = replace(choices, elsewhere={**mine, **theirs})
-        plan = proposed(key, workbook, choices, held, terms, known)
+        plan = proposed(key, workbook, choices, held, terms, known, tell)
     except NoTableFound:
         return None
     if not plan.items or plan.sources != risks.sources:
@@ -64,15 +73,18 @@ def within(
     return plan, choices
 
 
-def without(choices: Choices, plan: Plan, later: Plan) -> Choices | None:
-    """How a plan is made where a later one brings in columns of the same rows; None where it brings in none.
+def without(choices: Choices, plan: Plan, later: Sequence[Plan]) -> Choices | None:
+    """How a plan is made where later ones bring in columns of the same rows; None where they bring in none.
 
     Those are no rest that is kept as notes, and of two that could read a column, the one behind whose name it stands does.
     """
-    if plan.sources != later.sources:
-        return None
-    beside = dict.fromkeys(_taken(later), COMES_WITH[later.register])
-    return replace(choices, elsewhere={**choices.elsewhere, **beside}) if beside else None
+    theirs = {
+        column: COMES_WITH[one.register]
+        for one in later
+        if one.sources == plan.sources
+        for column in _taken(one)
+    }
+    return replace(choices, elsewhere={**choices.elsewhere, **theirs}) if theirs else None
 
 
 def _taken(plan: Plan) -> set[int]:

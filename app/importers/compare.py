@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from rapidfuzz import fuzz, process
 
+from app.importers.along import Tell, each, untold
 from app.importers.values import Read
 from app.models.text import folded
 from app.registers.kinds import Terms
@@ -47,13 +48,15 @@ class Pairing:
     sure: bool
 
 
-def pair(reads: Sequence[Read], current: Sequence[Any], register: Register) -> list[Pairing | None]:
+def pair(
+    reads: Sequence[Read], current: Sequence[Any], register: Register, tell: Tell = untold
+) -> list[Pairing | None]:
     """For each draft the record that it is, or None for a new one. Each record is taken once.
 
     The codes of a list that this program wrote go first, then references, then equal titles, then like titles; where titles
     repeat by their nature, only codes and references count.
     """
-    return _Pairs(reads, current).found(by_title=not register.titles_repeat)
+    return _Pairs(reads, current).found(tell, by_title=not register.titles_repeat)
 
 
 def changes(values: Mapping[str, Any], row: Any, register: Register) -> tuple[Change, ...]:
@@ -102,13 +105,13 @@ class _Pairs:
             self._by_ref.setdefault(folded(row.ref), []).append(row)
             self._by_title.setdefault(folded(row.title), []).append(row)
 
-    def found(self, *, by_title: bool) -> list[Pairing | None]:
+    def found(self, tell: Tell, *, by_title: bool) -> list[Pairing | None]:
         if self._free:
             self._codes()
             self._references()
             if by_title:
                 self._titles()
-                self._like_titles()
+                self._like_titles(tell)
         return self._pairs
 
     def _codes(self) -> None:
@@ -148,8 +151,8 @@ class _Pairs:
                 row = max(rows, key=lambda row: _agreement(read.values, row))
                 self._take(place, Pairing(row, "the same title", True))
 
-    def _like_titles(self) -> None:
-        for place, read in enumerate(self._reads):
+    def _like_titles(self, tell: Tell) -> None:
+        for place, read in enumerate(each(self._reads, tell)):
             title = folded(str(read.values.get("title", "")))
             if self._pairs[place] is not None or len(title) < 8 or not self._free:
                 continue

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from app.importers.along import Tell, each, part, untold
 from app.importers.cells import NOTHING, is_example, is_placeholder, shortened, text_of
 from app.importers.draft import Aside as Aside
 from app.importers.draft import Draft as Draft
@@ -38,15 +39,15 @@ class Sorted:
     asides: tuple[Aside, ...]
 
 
-def sort_rows(table: Table, matches: Iterable[Match], *, done: bool = False) -> Sorted:
+def sort_rows(table: Table, matches: Iterable[Match], tell: Tell = untold, *, done: bool = False) -> Sorted:
     """Drafts and rows left aside, in the order of the sheet.
 
     Args:
         done: The rows tell what is done about something, so that “No action required” is none; as a decision it is one.
     """
     sorter = _Sorter(table, matches, done=done)
-    for block in table.blocks:
-        sorter.take(block)
+    for place, block in enumerate(table.blocks):
+        sorter.take(block, part(tell, place / len(table.blocks), (place + 1) / len(table.blocks)))
     return Sorted(tuple(sorter.drafts), tuple(sorter.asides))
 
 
@@ -80,11 +81,11 @@ class _Sorter:
         """Whether most full rows have this key; rows without it are then no ordinary records."""
         return bool(full) and sum(bool(self._at(own, key)) for own in full) >= 0.6 * len(full)
 
-    def take(self, block: Block) -> None:
+    def take(self, block: Block, tell: Tell) -> None:
         """Sort the rows under one header."""
         current: Draft | None = None
         section, last = "" if block.context else self._section, block.header_rows[-1]
-        for row in block.rows:
+        for row in each(block.rows, tell):
             own = self._owns[row.number]
             if is_mark(row, own):
                 if any("END" in str(value) for value in row.values.values()):

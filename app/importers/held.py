@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.importers.along import Tell, untold
 from app.importers.choices import Choices
 from app.importers.grid import Workbook
 from app.importers.plan import Plan, propose
@@ -30,15 +31,19 @@ class Held:
 
 
 def proposed(
-    key: str, book: Workbook, choices: Choices, held: Held, terms: Terms, known: Mapping[str, set[str]]
-) -> Plan:
+    key: str, book: Workbook, choices: Choices, held: Held, terms: Terms, known: Mapping[str, set[str]],
+    tell: Tell = untold,
+) -> Plan:  # fmt: skip
     """The plan of a file for one register beside what it holds.
 
     Args:
         known: References that its links can name: those of the register, and those that come in before it.
+        tell: Told how far the plan is.
 
     Raises:
         NoTableFound: there is no table that could be it.
     """
     rows, then = held.rows.get(key, ()), held.then.get(key, ())
-    return propose(book, REGISTERS[key], rows, terms, choices, known, held.told, then, held.brought)
+    return propose(
+        book, REGISTERS[key], rows, terms, choices, known, held.told, then, held.brought, tell=tell
+    )

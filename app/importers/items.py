@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from app.importers.along import Tell, each, part, untold
 from app.importers.choices import Choices
 from app.importers.compare import Change, Pairing, changes, erasures, pair
 from app.importers.done import done_column
@@ -104,16 +105,19 @@ class Beside:
     brought: Container[str] = frozenset()
 
 
-def items_of(reads: Sequence[Read], beside: Beside) -> tuple[Item, ...]:
+def items_of(reads: Sequence[Read], beside: Beside, tell: Tell = untold) -> tuple[Item, ...]:
     """An item for each record of the file, in its order."""
     twins = _doubles(reads)
     beside = replace(beside, strange=_strange(reads, beside.current))
     singles = [read for place, read in enumerate(reads) if place not in twins]
-    pairings = iter(pair(singles, beside.current, beside.register))
+    pairings = iter(pair(singles, beside.current, beside.register, part(tell, 0.0, _PAIRED)))
     return tuple(
         _double(read, reads[twins[place]]) if place in twins else _item(read, next(pairings), beside)
-        for place, read in enumerate(reads)
+        for place, read in enumerate(each(reads, part(tell, _PAIRED, 1.0)))
     )
+
+
+_PAIRED = 0.25  # of the whole; longer where there are no references and many titles
 
 
 _STRANGE = "it was in the register when the list was written, and is not any more"

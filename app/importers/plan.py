@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.importers.along import Tell, part, untold
 from app.importers.cells import shortened
 from app.importers.choices import Choices as Choices
 from app.importers.choices import corrected
@@ -125,6 +126,10 @@ class Plan:
         return f"{said[0].upper()}{said[1:]}{unread}{doubts}."
 
 
+_CHOSEN, _DRAFTED, _READ = 0.05, 0.5, 0.75
+"""How far a plan is when its tables are chosen, its rows sorted, and their cells read."""
+
+
 @unbroken()
 def propose(
     workbook: Workbook,
@@ -136,6 +141,8 @@ def propose(
     told: Told | None = None,
     then: Sequence[Any] = (),
     brought: Container[str] = frozenset(),
+    *,
+    tell: Tell = untold,
 ) -> Plan:
     """The plan of bringing a workbook into a register.
 
@@ -147,13 +154,15 @@ def propose(
         told: The updates that each record has, so that a dated one of the file comes in once.
         then: For a list of ours, the register's rows as they were when it was written.
         brought: Ids of the records that this very file brought in or changed already.
+        tell: Told how far the plan is; what it raises ends the work.
 
     Raises:
         NoTableFound: no sheet has a table of this register that can be recognised; nothing was proposed.
     """
     wanted = choices or Choices()
     chosen = choose(workbook, register, terms, wanted)
-    drafts, asides, filled_in = _drafts(chosen, wanted, register)
+    tell(_CHOSEN)
+    drafts, asides, filled_in = _drafts(chosen, wanted, register, part(tell, _CHOSEN, _DRAFTED))
     split_owners(drafts, register, terms.quarter.first_month)
     key = key_in(workbook)
     drafts, lines = without_key(drafts, key, register)
@@ -166,7 +175,7 @@ def propose(
     headings = {match.key: match.heading for match in chosen.matches if match.key}
     placed = any(isinstance(column.kind, Position) for column in register.editable())
     proposal = proposed_scale(drafts, terms.scale, headings.values()) if placed and not current else None
-    reads = read_drafts(drafts, register, terms, headings)
+    reads = read_drafts(drafts, register, terms, headings, part(tell, _DRAFTED, _READ))
     nameless = [read.draft for read in reads if not _is_named(read)]
     asides += tuple(
         Aside(draft.sheet, draft.file_row, _said(draft), "has no title that can be read")
@@ -177,9 +186,8 @@ def propose(
         reads = settle_links(reads, register, known)
     filled = frozenset(key.partition(".")[0] for key in headings)
     left = {row.id: row for row in then}
-    items = items_of(
-        reads, Beside(register, terms, current, told, wanted, filled, then=left, brought=brought)
-    )
+    beside = Beside(register, terms, current, told, wanted, filled, then=left, brought=brought)
+    items = items_of(reads, beside, part(tell, _READ, 1.0))
     return Plan(
         register=register.key,
         workbook=workbook.name,
@@ -219,14 +227,15 @@ def _is_named(read: Read) -> bool:
 
 
 def _drafts(
-    chosen: Chosen, wanted: Choices, register: Register
+    chosen: Chosen, wanted: Choices, register: Register, tell: Tell
 ) -> tuple[list[Draft], tuple[Aside, ...], tuple[str, ...]]:
     """The drafts of all tables, the rows that are none, and what is said of names that were carried down."""
     drafts: list[Draft] = []
     asides: list[Aside] = []
     notes: list[str] = []
-    for table, matches in zip(chosen.tables, chosen.each, strict=True):
-        found = sort_rows(table, matches, done=register.key in UNDER_RISKS)
+    for place, (table, matches) in enumerate(zip(chosen.tables, chosen.each, strict=True)):
+        of_table = part(tell, place / len(chosen.tables), (place + 1) / len(chosen.tables))
+        found = sort_rows(table, matches, of_table, done=register.key in UNDER_RISKS)
         grouped: Iterable[Draft] = filled_down(found.drafts, "category") if chosen.grouped else found.drafts
         if register.key in UNDER_RISKS:
             grouped = each_of_its_own(within_risks(grouped, matches, table), matches, table.headings)

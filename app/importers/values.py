@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from app.errors import Unreadable
+from app.importers.along import Tell, each, untold
 from app.importers.colours import is_sign
 from app.importers.dates import is_dated, order_of, read_dated
 from app.importers.decorations import readings, ticked
@@ -83,7 +84,11 @@ class _Reading(NamedTuple):
 
 
 def read_drafts(
-    drafts: Sequence[Draft], register: Register, terms: Terms, headings: Mapping[str, str]
+    drafts: Sequence[Draft],
+    register: Register,
+    terms: Terms,
+    headings: Mapping[str, str],
+    tell: Tell = untold,
 ) -> tuple[Read, ...]:
     """Every draft read in the terms of the register.
 
@@ -98,7 +103,7 @@ def read_drafts(
     keep_rest(drafts, register, headings, terms)
     measured(drafts, register)
     reader = _Reader(register, terms, drafts, headings)
-    return tuple(reader.read(draft) for draft in drafts)
+    return tuple(reader.read(draft) for draft in each(drafts, tell))
 
 
 class _Reader:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from app.importers.along import Along, Tell, part, untold
 from app.importers.assurance_map import by_line
-from app.importers.beside_risks import within, without
+from app.importers.beside_risks import beside, within, without
 from app.importers.by_kind import by_kind
 from app.importers.by_quarter import by_quarter
 from app.importers.by_year import by_year
@@ -43,56 +44,118 @@ class Whole:
     seconds: Mapping[str, float] = field(default_factory=dict)
 
 
+_LAID_OUT, _FOUND = 0.01, 0.05
+"""How far the work is when the file is laid out anew, and when its tables are found."""
+
+
 def propose_all(
-    workbook: Workbook,
-    held: Held,
-    terms: Terms,
-    choices: Choices | None = None,
-    between: Callable[[float], object] = lambda _: None,
+    workbook: Workbook, held: Held, terms: Terms, choices: Choices | None = None, tell: Tell = untold
 ) -> Whole:
     """A plan for each register that a table of the file seems to hold, in the order of the registers.
 
     Args:
-        between: Told how much is done, 0 to 1, before each piece of the work; what it raises ends the work.
+        tell: Told how much is done, evenly by the records that are compared; what it raises ends the work.
 
     Raises:
         NoTableFound: no table is surely of any register; the message says what there is.
     """
     workbook = _measured(by_meeting(by_line(unmarked(workbook))), terms)
-    between(0.1)
+    tell(_LAID_OUT)
     books, tables = _found(workbook, held, terms)
-    known = {key: set(refs) for key, refs in held.refs.items()}
-    wanted = choices or Choices()
-    plans: list[Plan] = []
-    made_with: dict[str, Choices] = {}
-    seconds: dict[str, float] = {}
-    for place, key in enumerate(REGISTERS):
-        between(0.3 + 0.7 * place / len(REGISTERS))
-        mine = [one for one in tables if one.best and one.best.register == key]
-        book = books.get(key, workbook)
-        began = time.monotonic()
-        if mine and (made := _plan(book, key, mine, tables, held, terms, known, wanted)):
-            plan, made_with[key] = made
-            seconds[key] = time.monotonic() - began
-            known.setdefault(key, set()).update(refs_of(plan))
-            plans.append(plan)
-        elif plans and (made := within(key, workbook, plans, held, terms, known, wanted)):
-            plan, made_with[key] = made
-            seconds[key] = time.monotonic() - began
-            for at, one in enumerate(plans):
-                if fewer := without(made_with[one.register], one, plan):
-                    made_with[one.register] = fewer
-                    plans[at] = proposed(one.register, workbook, fewer, held, terms, known)
-            plans.append(plan)
-    if not plans and (found := _unlike(workbook, held, terms, wanted)):
-        plans.append(found)
-        made_with["risks"] = wanted
-    if not plans:
+    plans = _Plans(workbook, held, terms, choices or Choices(), tables, part(tell, _FOUND, 1.0))
+    for key in REGISTERS:
+        plans.add(key, books.get(key, workbook))
+    plans.make_again()
+    made, wanted = plans.made, plans.wanted
+    if not made and (found := _unlike(workbook, held, terms, wanted)):
+        made.append(found)
+        plans.choices["risks"] = wanted
+    if not made:
         raise nothing(workbook, tables)
-    said = tuple(replace(plan, notes=(*plan.notes, *not_used(plan, tables))) for plan in plans)
+    said = tuple(replace(plan, notes=(*plan.notes, *not_used(plan, tables))) for plan in made)
     if left := left_over(said, tables):
         said = (replace(said[0], notes=(*said[0].notes, left)), *said[1:])
-    return Whole(tables, said, made_with, seconds)
+    return Whole(tables, said, plans.choices, plans.seconds)
+
+
+class _Plans:
+    """The plans of a file, one after the other."""
+
+    def __init__(
+        self, workbook: Workbook, held: Held, terms: Terms, wanted: Choices, tables: Iterable[FoundTable], tell: Tell
+    ) -> None:  # fmt: skip
+        self.made: list[Plan] = []
+        self.choices: dict[str, Choices] = {}
+        self.seconds: dict[str, float] = {}
+        self.wanted = wanted
+        self._workbook, self._held, self._terms = workbook, held, terms
+        self._known = {key: set(refs) for key, refs in held.refs.items()}
+        self._tables: dict[str, list[FoundTable]] = {}
+        for one in tables:
+            if one.best:
+                self._tables.setdefault(one.best.register, []).append(one)
+        risks = self._tables.get("risks", ())
+        self._beside = [key for key in beside(risks) if key not in self._tables]
+        twice = 2 * len(self._beside)  # what comes in beside the risks, and the others again without it
+        records = sum(map(_rows, self._tables.values())) + twice * _rows(risks)
+        self._along = Along(tell, records)
+
+    def add(self, key: str, book: Workbook) -> None:
+        """The plan of a register, from its own tables or from columns beside the risks, where the file has either."""
+        began = time.monotonic()
+        if made := self._of_tables(key, book) or self._of_columns(key):
+            plan, self.choices[key] = made
+            self.seconds[key] = time.monotonic() - began
+            self._known.setdefault(key, set()).update(refs_of(plan))
+            self.made.append(plan)
+
+    def make_again(self) -> None:
+        """Make each plan beside which others come in without what is theirs."""
+        for place, plan in enumerate(self.made):
+            later = [one for one in self.made[place + 1 :] if one.register in self._beside]
+            choices = without(self.choices[plan.register], plan, later)
+            if choices is not None:
+                self.choices[plan.register] = choices
+                tell = self._along.over(len(plan.items))
+                self.made[place] = self._proposed(plan.register, self._workbook, choices, tell)
+
+    def _of_tables(self, key: str, book: Workbook) -> tuple[Plan, Choices] | None:
+        """From the tables that seem to be it, of the whole file where they go together."""
+        mine = self._tables.get(key, ())
+        if not mine:
+            return None
+        best = max(mine, key=lambda one: one.guesses[0].confidence)
+        others = {one.place for other, found in self._tables.items() if other != key for one in found}
+        own = {one.place for one in mine}
+        wanted, tell = self.wanted, self._along.over(_rows(mine))
+        for choices in (
+            wanted,
+            *((replace(wanted, surely=True),) if len(mine) > 1 else ()),
+            replace(wanted, sheet=best.sheet, surely=True),
+            replace(wanted, sheet=best.sheet, header_row=best.header_rows[-1], side=best.side),
+        ):
+            try:
+                plan = self._proposed(key, book, choices, tell)
+            except NoTableFound:
+                continue
+            used = {source.place for source in plan.sources}
+            if used & own and not used & others:
+                return plan, choices
+        return None
+
+    def _of_columns(self, key: str) -> tuple[Plan, Choices] | None:
+        if not self.made or key not in self._beside:
+            return None
+        tell = self._along.over(len(self.made[0].items))
+        return within(key, self._workbook, self.made, self._held, self._terms, self._known, self.wanted, tell)
+
+    def _proposed(self, key: str, book: Workbook, choices: Choices, tell: Tell) -> Plan:
+        return proposed(key, book, choices, self._held, self._terms, self._known, tell)
+
+
+def _rows(tables: Iterable[FoundTable]) -> int:
+    """About how many records some tables have."""
+    return sum(one.last_row - one.header_rows[-1] for one in tables)
 
 
 def propose_as(workbook: Workbook, register: str, choices: Choices, held: Held, terms: Terms) -> Plan:
@@ -155,30 +218,6 @@ def _as_answers(workbook: Workbook, held: Held, terms: Terms) -> Workbook:
     """A survey's returns, a row a respondent, as a row an answer; anything else as it is."""
     questions, given = held.rows.get("questions", ()), held.rows.get("responses", ())
     return unfolded(workbook, questions, terms.quarter.financial_year, given)
-
-
-def _plan(
-    book: Workbook, key: str, mine: Sequence[FoundTable], tables: Iterable[FoundTable], held: Held, terms: Terms,
-    known: Mapping[str, set[str]], wanted: Choices,
-) -> tuple[Plan, Choices] | None:  # fmt: skip
-    """The plan of one register from the tables that seem to be it, of the whole file where they go together."""
-    best = max(mine, key=lambda one: one.guesses[0].confidence)
-    others = {one.place for one in tables if one.best and one.best.register != key}
-    own = {one.place for one in mine}
-    for choices in (
-        wanted,
-        *((replace(wanted, surely=True),) if len(mine) > 1 else ()),
-        replace(wanted, sheet=best.sheet, surely=True),
-        replace(wanted, sheet=best.sheet, header_row=best.header_rows[-1], side=best.side),
-    ):
-        try:
-            plan = proposed(key, book, choices, held, terms, known)
-        except NoTableFound:
-            continue
-        used = {source.place for source in plan.sources}
-        if used & own and not used & others:
-            return plan, choices
-    return None
 
 
 def _unlike(workbook: Workbook, held: Held, terms: Terms, choices: Choices) -> Plan | None:

@@ -55,7 +55,7 @@ def read(
     now = facts(workspace, workbook, took=took)
     held = now.held()
     try:
-        whole = propose_all(workbook, held, now.terms, between=comparing)
+        whole = propose_all(workbook, held, now.terms, tell=comparing)
     except NoTableFound as error:
         whole = Whole(tables_of(workbook, now.terms), ())
         problem: NoTableFound | None = error

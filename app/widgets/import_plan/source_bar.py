@@ -12,6 +12,9 @@ from app.widgets.import_plan.shown import SheetShown, SourceShown
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
+_NO_TABLE = "No table found here: choose the headings"
+_CHOSEN = "The one that you chose"
+"""What is said where none of the tables that were found is read: nothing is yet, or what the officer chose."""
 _WIDEST = 40  # characters of a list before it is cut
 
 
@@ -63,7 +66,7 @@ class SourceBar(QWidget):
         self.rest.clicked.connect(lambda kept: self.correction_wanted.emit("rest", kept))
         self.hidden.clicked.connect(lambda taken: self.correction_wanted.emit("hidden", taken))
         self.blanks.clicked.connect(lambda erase: self.correction_wanted.emit("blanks", erase))
-        self.table.box.activated.connect(lambda place: self.correction_wanted.emit("found", place))
+        self.table.box.activated.connect(self._table_chosen)
         lists_of = (self.table, self.register, self.sheet, self.header)
         for one in (*lists_of, self.rest, self.hidden, self.blanks, self.keep):
             lists.addWidget(one)
@@ -90,10 +93,11 @@ class SourceBar(QWidget):
         )
         rows = [(f"Row {number}: {text}", number) for number, text in self._sheet().rows]
         self.header.fill([(found, None), *rows], source.header_row)
-        chosen = source.table if source.table is not None else -1
-        self.table.fill([(words, place) for place, words in enumerate(source.tables)], chosen)
-        self.table.box.setCurrentIndex(chosen)
-        self.table.setVisible(len(source.tables) > 1)
+        tables: list[tuple[str, object]] = [(words, place) for place, words in enumerate(source.tables)]
+        if source.table is None:
+            tables.insert(0, (_CHOSEN if source.found else _NO_TABLE, None))
+        self.table.fill(tables, source.table)
+        self.table.setVisible(len(tables) > 1)
         for tick, state in (
             (self.rest, source.rest_kept),
             (self.hidden, source.hidden_taken),
@@ -121,6 +125,11 @@ class SourceBar(QWidget):
         name = self._source.sheet or self._source.found_sheet
         sheets = self._source.sheets or (SheetShown(""),)
         return next((sheet for sheet in sheets if sheet.name == name), sheets[0])
+
+    def _table_chosen(self, place: int) -> None:
+        found = self.table.box.itemData(place)
+        if found is not None:
+            self.correction_wanted.emit("found", found)
 
     def _header_chosen(self, place: int) -> None:
         row = self.header.box.itemData(place)

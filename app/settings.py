@@ -34,7 +34,8 @@ class Settings:
         still: Whether markers and panels are to stay still where they would glide.
         folder: The folder in which a file was last chosen; empty before the first.
         window: Place and arrangement of the window, as Qt gave it, in text; empty before the first.
-        tables: For a register's key, how its list is arranged: columns, filters, order; plain JSON values.
+        tables: For a register's key, how its list looks, and under "files" what was asked of it in each file: filters,
+            order, groups; plain JSON values.
         other: Values under names that this version does not know; they are written back as they were.
         notice: A sentence to show once, where the file could not be used; never saved.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ class Kept:
     def kept(self, key: str) -> Mapping[str, Any]:
         return self.tables.get(key, {})
 
-    def keep(self, key: str, state: Mapping[str, Any]) -> None:
+    def keep(self, key: str, state: Mapping[str, Any], *, here: Collection[str] = ()) -> None:
         self.tables[key] = state
 
 

@@ -31,7 +31,7 @@ class Memory:
     def kept(self, key):
         return {}
 
-    def keep(self, key, state):
+    def keep(self, key, state, *, here=()):
         pass
 
 

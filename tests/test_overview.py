@@ -30,7 +30,7 @@ class Memory:
     def kept(self, key):
         return {}
 
-    def keep(self, key, state):
+    def keep(self, key, state, *, here=()):
         pass
 
 

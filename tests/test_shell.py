@@ -287,9 +287,45 @@ def test_that_what_was_arranged_is_there_again_after_the_program_was_ended_from_
     qtbot.waitUntil(lambda: "risks" in load().tables, timeout=PATIENCE_MS)  # the window is still open
 
     kept = load()
-    assert kept.tables["risks"]["arrangement"]["search"] == "Peop"
+    here = kept.tables["files"][str(window.workspace.path)]
+    assert here["risks"]["arrangement"]["search"] == "Peop"
     assert kept.tables["window"]["page"] == "risks"
     assert kept.recent == (str(window.workspace.path),)
+
+
+def test_that_what_is_asked_of_a_register_stays_with_it(window, qtbot, path, tmp_path):
+    other = tmp_path / "Elsewhere.quarterdeck"
+    register = started(other)
+    add(register, "risks", "Flood", ref="1", owner="Ravi Patel")
+    register.close()
+    window.go("risks")
+    table = window.pages.view("risks").table
+    table.bar.search.setText("Peop")
+    qtbot.waitUntil(lambda: table.model.arrangement.search == "Peop", timeout=PATIENCE_MS)
+    table.set_lines(4)
+    window.go("heat_map")
+    for name in ("Short-term", "Last quarter"):
+        window.pages.view("heat_map").map.bar.findChild(QWidget, name).click()
+
+    _open_next(window, qtbot, other)
+    window.go("risks")
+    assert window.pages.view("risks").table.bar.words() == ""
+    assert window.pages.view("risks").table.grid.lines == 4, "how a list looks is the officer's own"
+    window.go("heat_map")
+    shown = window.pages.view("heat_map").map.to_plain()
+    assert (shown["horizon"], shown["trail"]) == ("", False), "layers are, too"
+
+    _open_next(window, qtbot, path)
+    window.go("risks")
+    assert window.pages.view("risks").table.bar.words() == "Peop"
+    window.go("heat_map")
+    assert window.pages.view("heat_map").map.to_plain()["horizon"] == "Short-term"
+
+
+def _open_next(window, qtbot, path):
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        window.files.open(path)
+    qtbot.waitUntil(lambda: not window.busy, timeout=PATIENCE_MS)
 
 
 # Looks

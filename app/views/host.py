@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -22,8 +22,12 @@ class Remembers(Protocol):
     def kept(self, key: str) -> Mapping[str, Any]:
         """What was remembered under a key; empty where nothing was."""
 
-    def keep(self, key: str, state: Mapping[str, Any]) -> None:
-        """Remember something, such as filters and columns, as plain JSON values."""
+    def keep(self, key: str, state: Mapping[str, Any], *, here: Collection[str] = ()) -> None:
+        """Remember something, such as filters and columns, as plain JSON values.
+
+        Args:
+            here: Names in ``state`` whose values are remembered for the open register only.
+        """
 
 
 class MeetingHost(Protocol):

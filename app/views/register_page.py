@@ -94,7 +94,7 @@ class RegisterView(View):
         return panel
 
     def _connect(self) -> None:
-        table = self.table
+        table, host, register = self.table, self.host, self.register.key
         table.edit_wanted.connect(self.change)
         table.edits_wanted.connect(self.blocks.change)
         table.paste_wanted.connect(self.blocks.paste)
@@ -108,7 +108,7 @@ class RegisterView(View):
         table.copy_wanted.connect(self.copy_list)
         table.chosen.connect(self._follow)
         table.opened.connect(lambda record_id: self.panel.focus(record_id))
-        table.state_changed.connect(lambda: self.host.memory.keep(self.register.key, table.state()))
+        table.state_changed.connect(lambda: host.memory.keep(register, table.state(), here=("arrangement",)))
         table.editor_changed.connect(lambda *typed: self.panel.drafts.keep(*typed))
         table.editor_left.connect(lambda *place: self.panel.drafts.drop(*place))
         QShortcut(QKeySequence(Qt.Key.Key_F6), self, self._cross_over)

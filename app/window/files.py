@@ -174,10 +174,9 @@ class Files:
         self.save_copy(user_documents_path(), then=self.open)
 
     def after_opening(self, path: Path) -> None:
-        """Remember the file, and take a backup off the UI thread where there is something new to keep."""
+        """Take a backup off the UI thread where there is something new to keep."""
         from app.store.backup import backups_of
 
-        self._window.memory.opened(path)
         known = backups_of(path)
         self._window.backed_up(known[0].at if known else None)
         if not self._window.workspace.read_only:

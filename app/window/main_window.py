@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         """Show a register that was just opened."""
         self.close_register()
         self._workspace = workspace
+        self.memory.opened(workspace.path)
         workspace.subscribe(self._steps.tell)
         self.pages.find()
         self.frame.set_open(True)

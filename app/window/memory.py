@@ -1,8 +1,11 @@
-"""What is remembered for this user from one day to the next: recent files, looks, how each list is arranged."""
+"""What is remembered for this user from one day to the next: recent files, looks, how each list is arranged.
+
+What was asked of a list is remembered for the register in which it was asked: another one opens with all its records.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +18,7 @@ from app.errors import AccessError
 from app.settings import Settings
 
 _WINDOW = "window"
+_FILES = "files"  # what is remembered for one register: by the name of its file, then by key
 _SOON_MS = 1_000
 
 
@@ -27,16 +31,32 @@ class Memory(QObject):
     def __init__(self, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self.settings = settings
+        self._file = ""
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._save_quietly)
 
     def kept(self, key: str) -> Mapping[str, Any]:
-        """What was remembered under a key; empty where nothing was."""
-        return self.settings.tables.get(key, {})
+        """What was remembered under a key, in any register and in the open one; empty where nothing was."""
+        return {**self.settings.tables.get(key, {}), **self._of_file().get(key, {})}
 
-    def keep(self, key: str, state: Mapping[str, Any]) -> None:
-        """Remember something, as plain JSON values."""
-        self._change(self.settings.with_table(key, state))
+    def keep(self, key: str, state: Mapping[str, Any], *, here: Collection[str] = ()) -> None:
+        """Remember something, as plain JSON values.
+
+        Args:
+            here: Names in ``state`` whose values are remembered for the open register only.
+        """
+        for_all = {name: value for name, value in state.items() if name not in here}
+        changed = self.settings.with_table(key, for_all)
+        if here:
+            of_file = {**self._of_file(), key: {name: state[name] for name in here}}
+            files = {**self.settings.tables.get(_FILES, {}), self._file: of_file}
+            known = {self._file, *self.settings.recent}
+            changed = changed.with_table(_FILES, {name: files[name] for name in files if name in known})
+        self._change(changed)
+
+    def _of_file(self) -> Mapping[str, Any]:
+        found = self.settings.tables.get(_FILES, {}).get(self._file, {})
+        return found if isinstance(found, dict) else {}
 
     def of_window(self, key: str) -> Any:
         """One thing remembered of the window itself; None where nothing was."""
@@ -55,8 +75,9 @@ class Memory(QObject):
         self._change(self.settings.without_recent(path))
 
     def opened(self, path: Path) -> None:
-        """Put a register at the head of the recent ones."""
+        """Put a register at the head of the recent ones; from now on it is the open one."""
         self._change(self.settings.with_recent(path))
+        self._file = self.settings.recent[0]
 
     def look(self, **chosen: Any) -> None:
         """Remember looks that were chosen: ``theme``, ``text_size``, ``still``."""

@@ -28,6 +28,7 @@ from app.widgets.heat_map import picture, printing
 from app.widgets.heat_map.heat_map import HeatMap
 from app.widgets.heat_map.in_time import Times
 from app.widgets.heat_map.printing import preview_of
+from app.widgets.heat_map.shown import FILTERS
 from app.widgets.lines import Line
 from app.widgets.theme import GAP
 
@@ -54,10 +55,10 @@ class HeatMapView(View):
         self._connect()
 
     def _connect(self) -> None:
-        shown, reason = self.map, self.map.reason
+        shown, reason, keep = self.map, self.map.reason, self.host.memory.keep
         shown.move_wanted.connect(self._move)
         shown.opened.connect(partial(self.host.go, "risks"))
-        shown.shown_changed.connect(lambda: self.host.memory.keep("heat_map", self.map.to_plain()))
+        shown.shown_changed.connect(lambda: keep("heat_map", shown.to_plain(), here=FILTERS))
         shown.save_wanted.connect(self._save_picture)
         shown.bar.print_wanted.connect(self.print_map)
         shown.bar.present_wanted.connect(lambda: self.host.present(True))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
+from typing import Final
 
 from app.models.rows import RiskRow
 from app.models.status import Horizon, Rag
+
+# Which risks: asked of one register, where the layers are how this officer likes the map.
+FILTERS: Final = ("horizon", "only_red", "owner", "pillar", "category")
 
 
 @dataclass(frozen=True, slots=True)

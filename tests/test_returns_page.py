@@ -551,6 +551,30 @@ def test_that_the_keyboard_stays_with_the_return_that_is_decided(
     assert page.sheet.away.isHidden()  # it is dealt with
 
 
+def test_that_the_next_return_that_waits_is_one_press_away(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    forms = asked(qtbot, page, monkeypatch, tmp_path)
+    for form in forms:
+        filled_in(form, "RAG", "Red")
+    taken_in(qtbot, page, forms)
+    page.activateWindow()
+    qtbot.waitUntil(lambda: bool(page.sheet.ticked()), timeout=PATIENCE_MS)
+    assert page.sheet.heading.text() == "Head of Data"
+    assert not page.sheet.onward.isVisible()  # this one waits itself
+
+    page.sheet.accept.setFocus()
+    qtbot.keyClick(page.sheet.accept, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.focusWidget() is page.sheet.onward, timeout=PATIENCE_MS)
+    qtbot.keyClick(page.sheet.onward, Qt.Key.Key_Space)
+
+    qtbot.waitUntil(lambda: page.sheet.heading.text() == "Head of HR", timeout=PATIENCE_MS)
+    assert page.focusWidget() is page.sheet.tree
+    page.sheet.accept.click()
+    qtbot.waitUntil(lambda: states(page)["Head of HR"] is State.ACCEPTED, timeout=PATIENCE_MS)
+    assert not page.sheet.onward.isVisible()  # nothing waits any more
+
+
 def test_that_a_field_that_was_decided_has_no_tick_left(
     qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -49,6 +49,7 @@ class ReturnSheet(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._found: dict[str, Difference] = {}
+        self._read_only = self._low = False
         self.heading = PlainLabel(bold=True, size=Size.HEADING, wrap=True)
         self.told = PlainLabel(role="muted", wrap=True)
         self.about = button("What else it says", kind="quiet")
@@ -78,6 +79,8 @@ class ReturnSheet(QWidget):
         self.accept = button("Accept what is ticked", "tick", kind="primary")
         self.keep = button("Keep what is here")
         self.away = button("Put this return away")
+        self.onward = button("Next return")  # where it stands is known by who has the list of owners
+        self.onward.hide()
         self._lay_out()
         self.tree.itemChanged.connect(lambda *_: self._offer())
         self.tree.currentItemChanged.connect(lambda *_: self._show_texts())
@@ -124,6 +127,7 @@ class ReturnSheet(QWidget):
         alone = QHBoxLayout(left)
         alone.setContentsMargins(0, 0, 0, 0)
         alone.addWidget(self.away)
+        alone.addWidget(self.onward)
         alone.addStretch(1)
         for part in (left, self.keep, self.accept):
             ends.addWidget(part)
@@ -206,9 +210,6 @@ class ReturnSheet(QWidget):
         widest = max((metrics.horizontalAdvance(one.title) for one in self._found.values()), default=0)
         self.tree.header().resizeSection(0, widest + _BEFORE)
 
-    _read_only = False
-    _low = False
-
     def ticked(self, *, pending: bool = False) -> tuple[str, ...]:
         """Ids of what is ticked and can be accepted, or with ``pending`` of all that is ticked."""
         ids = [
@@ -236,7 +237,6 @@ class ReturnSheet(QWidget):
 
     def _add(self, record: str, differences: Sequence[Difference]) -> None:
         top = QTreeWidgetItem([record])
-        top.setFirstColumnSpanned(True)
         bold = QFont(self.tree.font())
         bold.setBold(True)
         top.setFont(0, bold)

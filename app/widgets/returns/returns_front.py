@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from app.models.returned import Difference, State
 from app.widgets import theme
 from app.widgets.chooser import Chooser
 from app.widgets.flow import Bar
@@ -38,7 +41,8 @@ class ReturnsFront(QWidget):
         self._bars = QWidget()
         self._lay_out()
         self.sheet.whole.toggled.connect(lambda _: self._share_room())
-        self.sheet.done.connect(self.list.setFocus)
+        self.sheet.onward.clicked.connect(self._go_on)
+        self.sheet.done.connect(self._done)
 
     def _lay_out(self) -> None:
         bars, bar, told_row = QVBoxLayout(self._bars), Bar(gap=GAP), Bar(gap=GAP)
@@ -69,6 +73,29 @@ class ReturnsFront(QWidget):
     def is_low(self) -> bool:
         """Whether a return beside all else has no room."""
         return self.height() < _LOW * self.fontMetrics().lineSpacing()
+
+    def show_return(
+        self, heading: str, told: str, found: Sequence[Difference], *, waits: bool, read_only: bool
+    ) -> None:
+        """Show what a return would change; where it is dealt with, the way to the next that waits is offered."""
+        self.sheet.onward.setVisible(not waits and not read_only and self._next() is not None)
+        self.sheet.show_return(heading, told, found, waits=waits, read_only=read_only)
+
+    def _next(self) -> int | None:
+        """Place in the list of the first return that waits for a decision."""
+        lines = self.list.lines
+        places = (place for place in range(lines.rowCount()) if lines.line(place).state is State.RETURNED)
+        return next(places, None)
+
+    def _go_on(self) -> None:
+        if (place := self._next()) is not None:
+            self.list.setCurrentIndex(self.list.lines.index(place))
+            self.give_room()
+            self.sheet.setFocus()
+
+    def _done(self) -> None:
+        """Nothing is left of a return in which the keyboard was."""
+        (self.list if self.sheet.onward.isHidden() else self.sheet.onward).setFocus()
 
     def give_room(self) -> None:
         """A return has come to be looked at: in a low window it has the page to itself, until somebody goes back."""

@@ -7,6 +7,8 @@ dialog. ``explain`` is the one classifier that turns an error of the database or
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -61,6 +63,15 @@ class DamageError(AppError):
 
 class Unreadable(AppError):
     """A text does not mean a value of its kind; the message ends a sentence such as "Row 14: ..."."""
+
+
+@contextmanager
+def speaking_of(file: Path) -> Iterator[None]:
+    """Name the file in what is said to be wrong with it, where it is read by a part that has only its bytes."""
+    try:
+        yield
+    except AppError as error:
+        raise type(error)(f"“{file.name}”: {error}", hint=error.hint) from error
 
 
 # SQLite primary result codes (https://www.sqlite.org/rescode.html) and what each means to the officer. By their names:

@@ -301,12 +301,38 @@ def test_that_alt_n_goes_to_what_is_asked_of_a_pasted_block_and_back(qtbot, wind
         assert [row.title for row in risk_rows(session)] == ["Loss of staff", "Fraud"]
 
 
-def test_that_tab_brings_into_sight_what_it_comes_to_from_outside_a_scrolled_page(qtbot, window, tmp_path):
+@pytest.fixture
+def sampled(qtbot, window, tmp_path):
+    """The sample, open in the window."""
     path = tmp_path / "Sample.quarterdeck"
     sample.create(path, who="Officer").close()
-    keys = Keys(window, qtbot)
     with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
         window.files.open(path)
+
+
+def test_that_back_from_a_record_the_keyboard_is_on_what_led_to_it(qtbot, window, sampled):
+    keys = Keys(window, qtbot)
+    window.go("papers")
+    page = window.pages.view("papers")
+    qtbot.waitUntil(lambda: not page.is_counting and page.missing.number > 1, timeout=PATIENCE_MS)
+    page.side.show_page(page.missing)
+    page.missing.list.setFocus()
+    keys.press(Key.Key_Down)
+    led = page.missing.list.key
+    keys.press(Key.Key_Return)
+    assert window.pages.shown != "papers"
+
+    keys.command("papers")
+
+    assert QApplication.focusWidget() is page.missing.list
+    assert page.missing.list.key == led
+    window.go("risks")
+    window.go("papers")
+    assert QApplication.focusWidget() is page.outline, "nothing led away this time"
+
+
+def test_that_tab_brings_into_sight_what_it_comes_to_from_outside_a_scrolled_page(qtbot, window, sampled):
+    keys = Keys(window, qtbot)
     window.go("overview")
     page = window.pages.view("overview")
     qtbot.waitUntil(lambda: not page.is_counting and isinstance(QApplication.focusWidget(), Figure))

@@ -130,7 +130,7 @@ def test_that_the_programs_own_print_says_that_it_has_no_tags(qapp, paper):
     from app.widgets.paper_print import PLAINLY, printed
     from app.widgets.papers.drawing import measure
 
-    made = printed(paged(paper, measure), paper.frame.title)
+    made = printed(paged(paper, measure), paper.frame.title, paper.frame.author)
 
     assert made.startswith(b"%PDF-")
     assert made.count(b"/Type /Page\n") > 3

@@ -209,9 +209,26 @@ def test_that_a_small_table_leaves_no_page_half_empty():
     ahead = foreseen(blocks)
 
     assert "Table 1. A caption" in lines(pages(*blocks).sheets[0])
-    assert ahead.loosened == {len(blocks) - 1}
+    assert set(ahead.loosened) == {len(blocks) - 1}
     kept = Paper(word.write(blocks, FRAME, ahead=ahead)).find("//w:tbl//w:keepNext")
     assert len(kept) == 2, "only the last row but one stays with the next"
+
+
+@pytest.mark.parametrize(("before", "high", "parts"), [(14, 14, True), (16, 3, False)])
+def test_that_two_high_rows_at_the_end_of_a_table_leave_no_gap_on_the_page_before(before, high, parts):
+    """A last row that is more than a line or two may begin a page; the one before it does not wait for it there."""
+    rows = [("1", "Low"), ("2", "Low"), ("3", "High"), ("4", "Last")]
+    told = tuple(
+        (Cell.of(ref), Cell.of(*[word] * {"High": 14, "Last": high}.get(word, 1))) for ref, word in rows
+    )
+    high_table = replace(table(1), rows=told)
+    blocks = [Heading(1, "Paper"), *[Paragraph.of("Line")] * before, high_table]
+
+    first = lines(pages(*blocks).sheets[0])
+    written_table = Paper(word.write(blocks, FRAME, ahead=foreseen(blocks)))
+
+    assert ("3|High" in first) is parts
+    assert bool(written_table.find("//w:tbl//w:keepNext")) is not parts
 
 
 @pytest.mark.parametrize(("before", "begins"), [(8, False), (25, True)])

@@ -215,6 +215,17 @@ def test_that_a_template_that_is_none_is_refused_and_the_earlier_one_stays(qtbot
     qtbot.waitUntil(lambda: bool(host.errors), timeout=PATIENCE_MS)
 
     assert "the program’s own style" in page.publishing.style.text
+    assert str(host.errors[0]).startswith("“House.docx”: ")
+
+
+def test_that_a_file_that_cannot_be_checked_is_named(qtbot, page, host, named):
+    path = named("Notes.docx", "getOpenFileName")
+    path.write_bytes(b"no document")
+
+    qtbot.mouseClick(page.publishing.style.check_file, LEFT)
+    qtbot.waitUntil(lambda: bool(host.errors), timeout=PATIENCE_MS)
+
+    assert str(host.errors[0]).startswith("“Notes.docx”: ")
 
 
 def test_that_a_template_that_is_gone_is_said_and_nothing_is_written(qtbot, page, host, named, tmp_path):
@@ -244,6 +255,9 @@ def test_that_a_pdf_without_libreoffice_is_the_programs_own_print_and_says_so(
 
     assert path.read_bytes().startswith(b"%PDF-")
     assert "no tags for screen readers" in host.said[-1][1]
+    assert (
+        b"Corporate Risk Manager, Strategy and Governance" in path.read_bytes()
+    )  # the author, in its properties
 
 
 @pytest.mark.parametrize("wish", ["write", "issue"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from shutil import copy
 
@@ -10,13 +11,14 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from app.commands import organisation, publication, quarters, records, risks
+from app.commands import organisation, publication, quarters, records, risks, updates
 from app.errors import AccessError
-from app.models.paper_outline import Origin
+from app.models.paper_outline import Entry, Origin
 from app.models.scale import Position
 from app.papers.paper import all_papers
 from app.store.workspace import Workspace
 from app.views.papers import PAGE
+from app.widgets.papers.words_desk import WordsDesk
 from tests.import_page_host import FakeHost, new_register
 from tests.papers_page import (
     BEFORE,
@@ -246,6 +248,47 @@ def test_that_what_is_missing_leads_to_its_record(qtbot, page, host):
 
     qtbot.keyClick(page.missing.list, Key.Key_Return)
     assert host.went == ["risks"]
+
+
+def test_that_the_keyboard_stays_beside_the_paper_when_the_last_thing_is_put_right(qtbot, page, host):
+    choose(qtbot, page.paper, "action_log")
+    settled(qtbot, page)
+    qtbot.waitUntil(lambda: page.missing.number == 2, timeout=PATIENCE_MS)
+    page.side.show_page(page.missing)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.missing.list.setFocus()
+
+    for row in page.missing.list.rows:
+        _, action = row.key.split(" ")
+        host.workspace.run("Update", updates.write, action, "Talks were held.")
+    qtbot.waitUntil(lambda: not page.missing.list.isVisible(), timeout=PATIENCE_MS)
+
+    assert QApplication.focusWidget() is page.side.bar
+
+
+def test_that_standing_text_is_painted_anew_where_another_papers_takes_its_place(qtbot):
+    desk, painted = WordsDesk(), []
+
+    class Paints(QObject):
+        """Keeps which standing text was there whenever all of the box was painted."""
+
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint and event.rect() == watched.rect():
+                painted.append(desk.text.placeholderText())
+            return False
+
+    paints = Paints()
+    qtbot.addWidget(desk)
+    one = Entry("purpose", "Purpose", Origin.STANDING, "purpose", takes_words=True, generated="Of the risks.")
+    desk.show_entry(one, read_only=False)
+    desk.show()
+    desk.text.viewport().installEventFilter(paints)
+    qtbot.waitUntil(lambda: painted[-1:] == ["Of the risks."])
+
+    desk.show_entry(replace(one, generated="Of the plans."), read_only=False)
+
+    qtbot.waitUntil(lambda: painted[-1] == "Of the plans.")
 
 
 def test_that_a_move_without_a_reason_is_missing_one(qtbot, page, host):

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.cli.arguments import DONE
 from app.cli.opening import opened, reading
 from app.commands import publication
-from app.errors import AccessError, RuleError, UsageError
+from app.errors import AccessError, RuleError, UsageError, speaking_of
 from app.files import atomic_write
 from app.models.asked import Asked
 from app.models.publication import Audience
@@ -158,7 +158,8 @@ def _in_house_style(paper: Written, template: Path) -> Written:
 
     if not template.is_file():
         raise AccessError(f"There is no template “{template}”.", hint="Check its name and folder.")
-    adopted = adopt(template.read_bytes())
+    with speaking_of(template):
+        adopted = adopt(template.read_bytes())
     print(adopted.words, file=sys.stderr)
     return paper.in_style(adopted.content)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from app.cli.arguments import DONE, REFUSED
-from app.errors import AccessError
+from app.errors import AccessError, speaking_of
 from app.models.text import counted
 
 
@@ -16,7 +16,8 @@ def check(asked: Namespace) -> int:
 
     if not asked.register.is_file():
         raise AccessError(f"There is no document “{asked.register}”.", hint="Check its name and folder.")
-    found = in_sentences(barriers(asked.register.read_bytes()))
+    with speaking_of(asked.register):
+        found = in_sentences(barriers(asked.register.read_bytes()))
     for barrier in found:
         print(barrier)
     if found:

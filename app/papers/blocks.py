@@ -125,6 +125,7 @@ class Table:
         description: For screen readers: what is in it and how it is laid out.
         together: Small enough to stay on one page.
         keep: Its last row stays on the page of what follows.
+        parts: Its last row may begin a page.
     """
 
     columns: tuple[TableColumn, ...]
@@ -134,11 +135,12 @@ class Table:
     together: bool = False
     key: str = ""
     keep: bool = False
+    parts: bool = False
 
     def keeps(self, number: int) -> bool:
-        """Whether a row stays on one page with the next: the last one never begins a page alone."""
+        """Whether a row stays on one page with the next: as a rule the last one begins no page alone."""
         last = len(self.rows) - 1
-        return self.keep if number == last else self.together or number == last - 1
+        return self.keep if number == last else self.together or (number == last - 1 and not self.parts)
 
 
 @dataclass(frozen=True, slots=True)

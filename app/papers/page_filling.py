@@ -62,6 +62,19 @@ class Page:
         self.spare = strip.spare
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What was set before a block, so that it can be set anew."""
+
+    pages: int
+    marks: int
+    down: float
+    spare: float
+    point: int
+    keys: tuple[str, ...]
+    waiting: tuple[tuple[Sequence[str], Strip], ...]
+
+
 def _gap(strip: Strip, spare: float) -> float:
     """Room over a strip below one that has some already."""
     return max(0.0, strip.above - spare)

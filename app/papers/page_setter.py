@@ -7,32 +7,21 @@ the page of the other shape, above what follows. Likewise a table that stays who
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.papers.blocks import Block, Heading, PageBreak, Section, Table
 from app.papers.look import NARROW_SIDE, OURS, Look
-from app.papers.page_filling import Page
+from app.papers.page_filling import Moment, Page
 from app.papers.references import Entry, Place
 from app.papers.strips import Cutter, Measure, PageOf, Strip
 
 ANCHOR = "#"  # before what the list of contents calls a heading, among the keys of places
 _FILLED = 0.5  # of a page, beyond which a soft break begins the next
 _LITTLE = 0.4  # of a page, beyond which what stands on it is not turned
+_GAP = 0.75  # of a page, below which more of a table should stand on it
+_ALONE = 0.15  # of a page, from which the last row of a table may begin one
 _NEARLY = 0.88  # of a page, beyond which some lines may, where the template is not ours
 _FULL = 0.97  # of a page, beyond which a line may go on the next where Word breaks lines in another way
-
-
-@dataclass(frozen=True, slots=True)
-class _Moment:
-    """What was set before a block, so that it can be set anew."""
-
-    pages: int
-    marks: int
-    down: float
-    spare: float
-    point: int
-    keys: tuple[str, ...]
-    waiting: tuple[tuple[Sequence[str], Strip], ...]
 
 
 _Taken = tuple[Sequence[str], Block, Place | None]
@@ -44,7 +33,7 @@ class Setter:
     Attributes:
         turned: Before which block a wide page begins that would begin later; the block is named by its number.
         joined: Numbers of the breaks and sections that begin no page.
-        loosened: Numbers of the tables that are split between pages though they are small enough to stay whole.
+        loosened: The tables whose rows part where they would stay on one page, as they are set, by their numbers.
     """
 
     def __init__(self, measure: Measure, contents: Sequence[Entry], look: Look) -> None:
@@ -57,11 +46,11 @@ class Setter:
         self.places: dict[str, tuple[int, float]] = {}
         self.turned: dict[int, Section] = {}
         self.joined: set[int] = set()
-        self.loosened: set[int] = set()
+        self.loosened: dict[int, Table] = {}
         self._keys: list[str] = []  # of what begins with the next strip
         self._waiting: list[tuple[Sequence[str], Strip]] = []  # strips that stay with the one that is to come
         self._taken: list[_Taken] = []
-        self._moments: list[_Moment] = []  # before each of them
+        self._moments: list[Moment] = []  # before each of them
 
     def take(self, keys: Sequence[str], block: Block, place: Place | None) -> None:
         """Set a block behind the others, or keep it until what it stays with comes."""
@@ -77,6 +66,7 @@ class Setter:
         else:
             self._set(keys, block, place)
             self._loosen(number)
+            self._part(number)
 
     def _set(self, keys: Sequence[str], block: Block, place: Place | None) -> None:
         self._keys += keys
@@ -186,8 +176,23 @@ class Setter:
             or self.pages[moment.pages - 1].filled >= _LITTLE
         ):
             return
-        self.loosened.add(first)
+        self.loosened[first] = replace(table, together=False)
         self._again(first, number + 1)
+
+    def _part(self, number: int) -> None:
+        """Let the last row of a table begin a page where the row that stays with it leaves a gap, unless it would be little."""
+        table = self.loosened.get(number, self._taken[number][1])
+        if self._waiting or not isinstance(table, Table) or table.together:
+            return
+        if len(self.pages) == self._moments[number].pages or (gap := self.pages[-2].filled) >= _GAP:
+            return
+        self.loosened[number] = replace(table, parts=True)
+        self._again(number, number + 1)
+        if self.pages[-2].filled <= gap or self.pages[-1].filled < _ALONE:
+            del self.loosened[number]
+            if table is not self._taken[number][1]:
+                self.loosened[number] = table
+            self._again(number, number + 1)
 
     def _again(self, first: int, end: int) -> None:
         """Take back these blocks, and all after them, and set them as it is now known of them."""
@@ -199,24 +204,23 @@ class Setter:
             if isinstance(block, PageBreak):
                 self._keys += keys
                 continue
-            if number in self.loosened and isinstance(block, Table):
-                block = replace(block, together=False)
-            self._set(keys, block, place)
+            self._set(keys, self.loosened.get(number, block), place)
 
     def _whole_again(self, number: int) -> None:
         """Keep a table whole after all, where being split it leaves even less on the last page before a section."""
-        split, last = max(self.loosened, default=-1), self.pages[-1]
+        small = [one for one, table in self.loosened.items() if not table.parts]
+        split, last = max(small, default=-1), self.pages[-1]
         if split < 0 or last.filled > _LITTLE or self._moments[split].pages < len(self.pages) - 1:
             return
         moment, before = self._moments[split], self.pages[-2]
         if (moment.down - before.top) / (last.height - last.foot - last.top) < last.filled:
             return
-        self.loosened.discard(split)
+        del self.loosened[split]
         self._again(split, number)
 
-    def _moment(self) -> _Moment:
+    def _moment(self) -> Moment:
         page = self.pages[-1]
-        return _Moment(
+        return Moment(
             len(self.pages),
             len(page.marks),
             page.down,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.models.paged import Paged
-from app.papers.blocks import Block, Frame, Heading, Section
+from app.papers.blocks import Block, Frame, Heading, Section, Table
 from app.papers.look import OURS, Look
 from app.papers.page_frame import framed
 from app.papers.page_setter import Setter
@@ -28,13 +28,13 @@ class Foreseen:
         pages: Number of the page of each heading, by its anchor.
         joined: Places of the breaks and sections, among the blocks, that begin no page.
         turned: The section that begins before a block, since little would stand on the page that it leaves.
-        loosened: Places of the tables that are split though they are small.
+        loosened: The tables whose rows part where they would stay on one page, as they are set, by their places.
     """
 
     pages: Mapping[str, int]
     joined: frozenset[int] = frozenset()
     turned: Mapping[int, Section] = field(default_factory=dict)
-    loosened: frozenset[int] = frozenset()
+    loosened: Mapping[int, Table] = field(default_factory=dict)
 
 
 def foreseen(blocks: Sequence[Block], look: Look = OURS) -> Foreseen:
@@ -45,7 +45,7 @@ def foreseen(blocks: Sequence[Block], look: Look = OURS) -> Foreseen:
         setter.take((), block, place)
     setter.flush()
     return Foreseen(
-        setter.fill_in_pages(), frozenset(setter.joined), dict(setter.turned), frozenset(setter.loosened)
+        setter.fill_in_pages(), frozenset(setter.joined), dict(setter.turned), dict(setter.loosened)
     )
 
 

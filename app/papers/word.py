@@ -8,7 +8,6 @@ of its own (its author, its language, its stale second style sheet) in every fil
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -119,10 +118,8 @@ class _Writer:
         for number, (block, place) in enumerate(zip(self.paper.blocks, self.paper.places, strict=True)):
             if number in self.laid.turned:
                 self._close_section(self.laid.turned[number])
-            if number in self.laid.loosened and isinstance(block, Table):
-                block = replace(block, together=False)
             if number not in self.laid.joined:
-                self._write(block, place)
+                self._write(self.laid.loosened.get(number, block), place)
         lines = [part if isinstance(part, str) else part.xml for part in self.body]
         return self.package.filled(f"{''.join(lines)}{self._section()}", self.drawn, self.frame)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from app.errors import AccessError
+from app.errors import AccessError, speaking_of
 from app.models.asked import Asked
 from app.models.publication import Audience
 from app.papers.paper import paper_of
@@ -68,4 +68,5 @@ def house_of(template: str) -> bytes | None:
             f"The house template “{Path(template).name}” cannot be read.",
             hint="Choose it again on the papers page, or go back to the program’s own style there.",
         ) from error
-    return adopt(content).content
+    with speaking_of(Path(template)):
+        return adopt(content).content

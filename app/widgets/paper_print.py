@@ -18,13 +18,14 @@ _INCH = 72  # points
 _NONE = QMarginsF(0, 0, 0, 0)
 
 
-def printed(paper: Paged, title: str) -> bytes:
+def printed(paper: Paged, title: str, author: str) -> bytes:
     """A paper as an untagged PDF; needs a ``QGuiApplication``."""
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setTitle(title)
+    writer.setAuthor(author)
     writer.setCreator("Quarterdeck")
     print_on(writer, paper)
     buffer.close()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from app.widgets.job import Job
+from app.widgets.keys import has_keyboard
 from app.widgets.shell.navigation import Destination
 from app.widgets.warming import InTurns, Warming, imported
 from app.window import arrangement, tab_order
@@ -29,6 +30,7 @@ class Pages:
         self._window = window
         self._pages: dict[str, Page] = {}
         self._views: dict[str, View] = {}
+        self._left_by_link: set[str] = set()  # coming back to these pages returns the keyboard to the link
         self._soon = QTimer(window, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._get_ready)
         self._ready: Job | None = None
@@ -80,7 +82,9 @@ class Pages:
         """Show a page, and choose a record on it, or only the records that answer one question."""
         view = self.view(key)
         page = self._pages[key].within or key
-        if record_id or chip or page != key:
+        is_link = bool(record_id or chip)
+        self._keep_place(page, is_link=is_link)
+        if is_link or page != key:
             view.turn_to(key)
         if self._window.frame.stack.currentWidget() is not view:
             self._window.notices.pass_on()
@@ -94,8 +98,15 @@ class Pages:
             view.choose(record_id)
         elif chip:
             view.ask(chip)
-        tab_order.come_to(view)
+        tab_order.come_to(view, back=page in self._left_by_link and not is_link)
+        self._left_by_link.discard(page)
         self._window.help.follow()
+
+    def _keep_place(self, page: str, *, is_link: bool) -> None:
+        """Before another page is shown: remember the current one if a link on it leads there."""
+        now = self._window.frame.stack.currentWidget()
+        if is_link and self.shown not in ("", page) and now is not None and has_keyboard(now):
+            self._left_by_link.add(self.shown)
 
     def go_back(self) -> None:
         """Show the page that was shown last when a register was open, or the first."""
@@ -166,6 +177,7 @@ class Pages:
             self._window.frame.stack.removeWidget(view)
             view.deleteLater()
         self._views = {}
+        self._left_by_link.clear()
 
     def _listed(self) -> list[Page]:
         return [page for page in self._pages.values() if page.listed]

@@ -25,12 +25,16 @@ def step(window: QMainWindow, *, forward: bool) -> bool:
     return True
 
 
-def come_to(page: QWidget) -> None:
+def come_to(page: QWidget, *, back: bool = False) -> None:
     """Give a page the keyboard: the part that the page names for it, or its first stop if that part is hidden or shows no focus.
 
     On a page of tabs that is a stop of the tab in front, if it has one.
+
+    Args:
+        back: Return to the part that last had the keyboard, such as the link that led away, if it is still there.
     """
-    page.setFocus()
+    before = page.focusWidget() if back else None
+    (before if before is not None and before.isVisible() and before.isEnabled() else page).setFocus()
     focused = page.window().focusWidget()
     if focused is not None and not page.isActiveWindow():
         # Qt tells it only when the window is active: a list hands the keyboard on to its rows.

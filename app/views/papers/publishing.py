@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.commands import publication
+from app.errors import speaking_of
 from app.files import atomic_write
 from app.models.publication import EXEMPTIONS, Withheld
 from app.papers.sentences import capital
@@ -21,7 +22,9 @@ from app.views.paper_file import keep_template, kept_template
 from app.views.papers.desk import record_words
 from app.views.papers.writing import Made, checked_words, made_of
 from app.widgets.job import Cancelled, Job, Progress
+from app.widgets.keys import has_keyboard
 from app.widgets.papers.issued_part import IssuedPart
+from app.widgets.papers.missing_part import MissingPart
 from app.widgets.papers.style_part import StylePart
 from app.widgets.papers.withheld_part import WithheldPart
 from app.widgets.papers.wrapped_list import Row
@@ -39,7 +42,9 @@ class Publishing(QObject):
     def __init__(self, view: PapersView) -> None:
         super().__init__(view)
         self._view = view
-        self.issued, self.withheld, self.style = IssuedPart(), WithheldPart(), StylePart()
+        self.missing, self.issued = MissingPart(), IssuedPart()
+        self.withheld, self.style = WithheldPart(), StylePart()
+        self.missing.opened.connect(view.open_record)
         self.issued.issue_wanted.connect(self._issue)
         self.issued.opened.connect(view.open_record)
         self.withheld.withhold_wanted.connect(self._withhold)
@@ -57,6 +62,7 @@ class Publishing(QObject):
         """Show what the desk says."""
         desk, view = self._view.desk, self._view
         assert desk is not None
+        self._show_missing(desk)
         changes = [
             Row(f"{one.register} {one.record_id}", f"{capital(one.one)} {one.name}\n{one.words}")
             for one in desk.changes
@@ -66,6 +72,13 @@ class Publishing(QObject):
         to = ", ".join(part for part in (panel, when) if part)
         self.issued.show_issued(desk.issued, desk.last, changes, to, can_issue=not view.workspace.read_only)
         self._show_withheld()
+
+    def _show_missing(self, desk: Desk) -> None:
+        side = self._view.side
+        if not desk.gaps and has_keyboard(self.missing):
+            side.bar.setFocus()  # the last is put right, and its list goes
+        self.missing.show_gaps(desk.gaps)
+        side.set_title(self.missing, f"To put right {self.missing.number or ''}".rstrip())
 
     def _show_withheld(self) -> None:
         desk, view = self._view.desk, self._view
@@ -159,7 +172,8 @@ class Publishing(QObject):
         def work(progress: Progress, cancelled: Cancelled) -> str:
             from app.papers.house_template import adopt  # with lxml, which only a file needs
 
-            return adopt(path.read_bytes()).words
+            with speaking_of(path):
+                return adopt(path.read_bytes()).words
 
         job = Job("Reading the template", work, self)
         job.done.connect(lambda words: self._adopted(path, words))
@@ -184,7 +198,7 @@ class Publishing(QObject):
             return
         self._view.words.commit()
         make = self._view.paper_now()
-        self._check("This paper", lambda: make().word())
+        self._check("This paper", lambda: _barriers(make().word()))
 
     def _check_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self._view, "Check a Word document", "", _WORD)
@@ -193,13 +207,16 @@ class Publishing(QObject):
 
     def check_file(self, path: Path) -> None:
         """Say what keeps somebody from reading a Word document, whoever wrote it."""
-        self._check(f"“{path.name}”", path.read_bytes)
 
-    def _check(self, what: str, read: Callable[[], bytes]) -> None:
+        def look() -> list[str]:
+            with speaking_of(path):
+                return _barriers(path.read_bytes())
+
+        self._check(f"“{path.name}”", look)
+
+    def _check(self, what: str, look: Callable[[], list[str]]) -> None:
         def work(progress: Progress, cancelled: Cancelled) -> list[str]:
-            from app.papers.access import check, in_sentences
-
-            return in_sentences(check(read()))
+            return look()
 
         job = Job("Checking the document", work, self)
         job.done.connect(lambda found: self.show_checked(what, found))
@@ -208,6 +225,12 @@ class Publishing(QObject):
     def show_checked(self, what: str, barriers: list[str]) -> None:
         """Show what keeps somebody from reading a document."""
         self.style.show_checked(checked_words(what, barriers), barriers)
+
+
+def _barriers(content: bytes) -> list[str]:
+    from app.papers.access import check, in_sentences  # with lxml, which only a file needs
+
+    return in_sentences(check(content))
 
 
 def _why(desk: Desk, held: Withheld) -> str:

@@ -35,7 +35,6 @@ from app.views.papers.writing import Writing
 from app.widgets.aside import Aside
 from app.widgets.job import Cancelled, Progress
 from app.widgets.papers.head import PaperHead
-from app.widgets.papers.missing_part import MissingPart
 from app.widgets.papers.outline import Outline
 from app.widgets.papers.words_desk import WordsDesk
 from app.widgets.part_tabs import PartTabs
@@ -59,12 +58,13 @@ class PapersView(View):
         self.public, self.write, self.export = self.head.public, self.head.write, self.head.export
         self.swap, self._chosen = self.head.swap, self.head.paper.key
         self.outline, self.words = Outline(), WordsDesk()
-        self.paging, self.missing = Paging(self), MissingPart()
+        self.paging = Paging(self)
         self.preview = self.paging.preview
         self.side = PartTabs("Pages of the paper, and what is to be done")
         self.side.add(self.preview, "Pages")
         self.writing = Writing(self)
         self.publishing = Publishing(self)
+        self.missing = self.publishing.missing
         self.kept_words, self.places = KeptWords(self), Places(self)
         self._reading = Aside("Reading the register", self, self.host.start)
         self._lay_out()
@@ -94,7 +94,6 @@ class PapersView(View):
         self.export.clicked.connect(self.export_workbook)
         self.outline.chosen.connect(self._choose_part)
         self.words.opened.connect(self.open_record)
-        self.missing.opened.connect(self.open_record)
         self.missing.section_wanted.connect(self._turn_to_section)
 
     # What is chosen
@@ -216,8 +215,6 @@ class PapersView(View):
             return
         self.places.go_back(settled=True)
         self._add_beside()
-        self.missing.show_gaps(self._desk.gaps)
-        self.side.set_title(self.missing, f"To put right {self.missing.number or ''}".rstrip())
         self.publishing.show()
         self.writing.go_on()
 

@@ -210,4 +210,4 @@ def _own_print(paper: Written) -> bytes:
     from app.widgets.papers.drawing import measure
 
     paper.word()  # refuses a public paper that would show what is withheld
-    return printed(paged(paper, measure), paper.frame.title)
+    return printed(paged(paper, measure), paper.frame.title, paper.frame.author)

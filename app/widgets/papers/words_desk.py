@@ -122,6 +122,7 @@ class WordsDesk(QWidget):
             self.text.moveCursor(QTextCursor.MoveOperation.Start)
         self.text.setReadOnly(read_only or not entry.takes_words)
         self.text.setPlaceholderText(entry.generated if entry.takes_words else "")
+        self.text.viewport().update()  # Qt goes on showing the earlier standing text where one takes the place of another
         self.text.setAccessibleName(
             f"Own words for {entry.title}" if entry.takes_words else f"What the paper says: {entry.title}"
         )

@@ -318,6 +318,15 @@ def test_that_more_time_is_asked_for_what_the_agenda_calls_it(workspace):
     assert asked == {("actions", "Second"), ("controls", "Also 7"), ("actions", "Late work")}
 
 
+def test_that_extensions_of_one_day_stand_in_the_order_of_their_references(workspace):
+    for ref in ("24", "21", "22", "20", "23"):
+        late = add(workspace, "actions", f"Work {ref}", ref=ref, timescale=Timescale.parse("1 May 2021"))
+        workspace.run("Ask", extensions.ask, "actions", late, LATER, "No people", "Clerk")
+
+    with workspace.read() as session:
+        assert [one.ref for one in waiting(session)] == ["20", "21", "22", "23", "24"]
+
+
 def test_that_a_refused_extension_leaves_the_timescale_and_keeps_why(workspace):
     late = next(row.id for row in all_rows(workspace, "actions") if row.ref == "7")
     request = workspace.run("Ask", extensions.ask, "actions", late, LATER, "No people", "Clerk")

@@ -551,6 +551,19 @@ def test_that_a_meeting_begins_from_the_page_of_meetings_and_older_minutes_are_o
         assert in_session(session) is None
 
 
+def test_that_the_keyboard_is_not_on_the_button_that_begins_a_meeting_when_minutes_are_closed(qtbot, window):
+    window.meeting.show_page()
+    page = window.pages.view("meeting")
+    qtbot.mouseClick(page.form.begin, Qt.MouseButton.LeftButton)
+    window.meeting.end()
+    qtbot.mouseClick(page.minutes.end, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.minutes.done.isVisible())
+    qtbot.mouseClick(page.minutes.done, Qt.MouseButton.LeftButton)
+
+    assert page.form.isAncestorOf(QApplication.focusWidget())
+    assert QApplication.focusWidget() is not page.form.begin
+
+
 def test_that_minutes_bear_the_marking_of_what_is_withheld_as_every_paper_does(
     qtbot, window, tmp_path, monkeypatch
 ):

@@ -281,6 +281,19 @@ def test_that_a_recent_register_that_is_gone_is_marked_and_can_be_forgotten(qtbo
     window.deleteLater()
 
 
+def test_that_enter_opens_the_newest_register_that_is_there_as_the_program_starts(qtbot, path, tmp_path):
+    window = make_window(SETTINGS.with_recent(path).with_recent(tmp_path / "Gone.quarterdeck"))
+    with qtbot.waitActive(window):
+        window.show()
+
+    with qtbot.waitSignal(window.opened, timeout=PATIENCE_MS):
+        press(window, Key.Key_Return)
+
+    assert window.workspace.path == path
+    window.close()
+    window.deleteLater()
+
+
 def test_that_what_was_arranged_is_there_again_after_the_program_was_ended_from_outside(window, qtbot):
     window.go("risks")
     window.pages.view("risks").table.bar.search.setText("Peop")

@@ -13,6 +13,7 @@ from app.models.minutes_facts import ExtensionLine
 from app.models.stored import Extension
 from app.models.tables import TABLE_OF
 from app.registers import REGISTERS
+from app.registers.kind import natural
 from app.store.engine import plain_rows
 
 _HELD = ", ".join(written.TIMESCALE)
@@ -39,8 +40,11 @@ def of_record(session: Session, record_id: str) -> tuple[ExtensionLine, ...]:
 
 
 def _lines(session: Session, *where: Any) -> tuple[ExtensionLine, ...]:
-    found = session.scalars(select(Extension).where(*where).order_by(Extension.asked_on, Extension.id)).all()
+    """By day, and those of one day, such as a meeting's, by the references of their records."""
+    found = session.scalars(select(Extension).where(*where)).all()
     records = _records(session, [one.record_id for one in found])
+    there = [one for one in found if one.record_id in records]
+    there.sort(key=lambda one: (one.asked_on, natural(records[one.record_id][1]), one.id))
     return tuple(
         ExtensionLine(
             id=one.id,
@@ -56,8 +60,7 @@ def _lines(session: Session, *where: Any) -> tuple[ExtensionLine, ...]:
             answer=one.answer,
             decided_by=one.decided_by or one.meeting,
         )
-        for one in found
-        if one.record_id in records
+        for one in there
         for register, ref, title, now in (records[one.record_id],)
     )
 

@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
         self._waiting = None
         self._show_without_register()
         self.frame.stack.setCurrentWidget(self.first_run)
+        self.first_run.setFocus()
 
     def show_start_form(self, note: str = "") -> None:
         """Ask whose the new register is.

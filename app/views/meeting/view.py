@@ -29,6 +29,7 @@ from app.views.table_files import say_written
 from app.views.typing import Typing
 from app.widgets.empty import EmptyState
 from app.widgets.job import Cancelled, Job, Progress
+from app.widgets.keys import hold_keyboard
 from app.widgets.meeting.minutes_editor import MinutesEditor
 from app.widgets.room import Front
 
@@ -256,7 +257,10 @@ class MeetingView(View):
 
     def _put_away(self) -> None:
         self._checking, self._ending = "", False
+        had_keyboard = hold_keyboard(self.minutes)
         self.refresh()
+        if had_keyboard:  # or Qt gives it to the button that would begin the next meeting
+            self.setFocus()
 
     def _ask_for_word(self) -> None:
         self.minutes.commit()

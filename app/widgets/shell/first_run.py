@@ -47,8 +47,8 @@ class FirstRun(QWidget):
         wishes = {"start": self.start_wanted, "open": self.open_wanted, "sample": self.sample_wanted}
         cards = QHBoxLayout()
         cards.setSpacing(2 * GAP)
-        for key, picture, title, words in _CHOICES:
-            card = _Card(picture, title, words)
+        self._cards = [_Card(picture, title, words) for _, picture, title, words in _CHOICES]
+        for (key, *_), card in zip(_CHOICES, self._cards, strict=True):
             card.clicked.connect(wishes[key])
             cards.addWidget(card)
         self._recent = QVBoxLayout()
@@ -77,8 +77,12 @@ class FirstRun(QWidget):
         self.set_recent(())
 
     def set_recent(self, known: Sequence[tuple[Path, bool]]) -> None:
-        """Offer the registers that were open last, newest first, and mark those that are not there any more."""
+        """Offer the registers that were open last, newest first, and mark those that are not there any more.
+
+        The keyboard comes to the newest that is there: most days begin with it.
+        """
         empty(self._recent)
+        self.setFocusProxy(self._cards[0])
         for path, there in known[:_MOST_RECENT]:
             mark = "" if there else "  (not found)"
             made = button(
@@ -88,6 +92,8 @@ class FirstRun(QWidget):
             made.setToolTip(plain_tooltip(str(path)))
             made.clicked.connect(lambda _=False, path=path: self.file_wanted.emit(path))
             self._recent.addWidget(made)
+            if there and self.focusProxy() is self._cards[0]:
+                self.setFocusProxy(made)
         self._recent_title.setVisible(bool(known))
 
 

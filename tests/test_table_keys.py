@@ -786,3 +786,31 @@ def test_that_a_row_is_as_high_as_its_text_again_when_a_mark_goes(qtbot, table):
     press(qtbot, table, Key.Key_Escape)
 
     qtbot.waitUntil(lambda: table.grid.rowHeight(0) == high)
+
+
+def double_click_edge(qtbot, table, key):
+    """A double click on the right edge of a heading."""
+    header, number = table.grid.header, table.model.column_number(key)
+    place = QPoint(header.sectionViewportPosition(number) + header.sectionSize(number) - 1, 8)
+    qtbot.mouseMove(header.viewport(), place)
+    qtbot.mouseDClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    return table.grid.columnWidth(number)
+
+
+def test_that_a_double_click_on_the_edge_of_a_heading_makes_the_column_as_wide_as_its_texts(qtbot, table):
+    table.model.set_rows(
+        [replace(row, owner="Head of a post with a rather long title") for row in table.saved], TERMS
+    )
+    needed = table.grid.fontMetrics().horizontalAdvance("Head of a post with a rather long title")
+    table.go_to("r1", "leads")
+    before = table.grid.columnWidth(table.model.column_number("owner"))
+
+    assert before < needed < double_click_edge(qtbot, table, "owner") < needed + 40
+    assert "owner" in table.grid.widths.by_hand, "it stays so after a restart"
+    assert double_click_edge(qtbot, table, "position") > table.grid.fontMetrics().horizontalAdvance("H v M")
+
+
+def test_that_a_column_fitted_to_long_texts_is_no_wider_than_what_is_seen_of_it(qtbot, table):
+    table.go_to("r1", "commentary")
+
+    assert double_click_edge(qtbot, table, "commentary") <= table.grid.viewport().width()

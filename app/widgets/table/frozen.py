@@ -30,6 +30,7 @@ class FrozenColumns(QTableView):
         self.setItemDelegate(self._cells)
         header = Header(self)
         header.setSectionsMovable(False)
+        header.setSectionResizeMode(Header.ResizeMode.Fixed)  # as wide as in the grid
         header.sort_wanted.connect(grid.header.sort_wanted)
         header.menu_wanted.connect(grid.header.menu_wanted)
         header.serve(self)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.registers.kinds import Prose, Ref, Text
+from app.registers.kinds import Choice, Position, Prose, Ref, Series, Text
+from app.widgets.table.cells import PAD_X
 
 if TYPE_CHECKING:
     from app.widgets.table.grid import Grid
 
 _LEAST = 96  # pixels that a column keeps, however narrow the list is
+_READ = 1000  # rows of which the texts are measured, as many as Qt would ask
 _SPARED = 0.1  # of the widest text, so that nobody has to scroll for the last few pixels
 
 
@@ -32,6 +35,7 @@ class Widths(QObject):
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.settle)
         grid.header.sectionResized.connect(self._resized)
+        grid.header.sectionHandleDoubleClicked.connect(self.fit_texts)
 
     @property
     def by_hand(self) -> list[str]:
@@ -49,6 +53,23 @@ class Widths(QObject):
         self._set({section: width})
         self._later.start()
 
+    def fit_texts(self, section: int) -> None:
+        """As wide as the texts of a column, as in Excel after a double click on the edge of its heading."""
+        grid = self._grid
+        column = grid.rows.columns[section]
+        drawn = isinstance(column.kind, Series)
+        width = grid.header.width_for(section, column.width if drawn else 0)
+        if not drawn and not isinstance(
+            column.kind, (Choice, Position)
+        ):  # the heading knows how wide those are
+            records = (row for row in range(grid.rows.rowCount()) if not grid.rows.is_heading(row))
+            lines = [
+                line for row in islice(records, _READ) for line in grid.rows.text(row, section).split("\n")
+            ]
+            advance = grid.fontMetrics().horizontalAdvance
+            width = max([width, *(advance(line) + 2 * PAD_X + 1 for line in lines)])
+        grid.setColumnWidth(section, width if column.frozen else min(width, self._room()))
+
     def settle(self) -> None:
         """The list has another width, or other columns."""
         grid = self._grid
@@ -56,8 +77,7 @@ class Widths(QObject):
         if not grid.isVisible():
             return  # it has a size when it is shown
         frozen, sections = grid.frozen.sections, grid.sections()
-        whole = grid.viewport().width()
-        room = max(_LEAST, whole - sum(grid.columnWidth(section) for section in frozen))
+        whole, room = grid.viewport().width(), self._room()
         wishes = {section: self.wished(section) for section in sections}
         fits = {section: w if section in frozen else min(w, room) for section, w in wishes.items()}
         widest = self._widest(sections)
@@ -69,6 +89,11 @@ class Widths(QObject):
             if fits[section] == wishes[section]:
                 self._wished.pop(section, None)
         self._set(fits)
+
+    def _room(self) -> int:
+        """What is seen beside the frozen columns."""
+        frozen = sum(map(self._grid.columnWidth, self._grid.frozen.sections))
+        return max(_LEAST, self._grid.viewport().width() - frozen)
 
     def _widest(self, sections: Collection[int]) -> int | None:
         columns = self._grid.rows.columns

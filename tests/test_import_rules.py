@@ -171,3 +171,12 @@ def test_that_rules_of_the_old_format_are_said_not_to_be_followed():
 
     assert not any(row.ruled for sheet in workbook.sheets for row in sheet.rows)
     assert any("conditional formatting" in warning for warning in workbook.warnings)
+
+
+def test_that_a_rule_over_several_ranges_holds_in_each_of_them_and_nowhere_between(tmp_path):
+    red, amber = CellIsRule("greaterThan", ["5"], fill=RED), CellIsRule("greaterThan", ["7"], fill=AMBER)
+    found = rows(
+        tmp_path, [[number] for number in (9, 9, 9, 9, 9, 9, 6, 6)], ("A1:A2 A5 A4:A6", red), ("A2:A7", amber)
+    )
+
+    assert [row.fills.get(1) for row in found] == ["FF0000", "FF0000", "FFC000", *["FF0000"] * 3, None, None]

@@ -100,8 +100,10 @@ def _sheet(sheet: Sheet, file: str) -> Sheet:
     if sheet.codes or sheet.places:
         return sheet
     above: list[str] = []
+    around = [sheet.name, file.rpartition(".")[0]]
+    named = any(map(_names_plan, around))
     for row in sheet.rows[:_LOOKED_AT]:
-        if found := _plan(row, [*above, sheet.name, file.rpartition(".")[0]]):
+        if found := _plan(row, named):
             others = [
                 head
                 for _, head in HeaderFinder(*REGISTERS.values()).headers(sheet)
@@ -109,15 +111,24 @@ def _sheet(sheet: Sheet, file: str) -> Sheet:
             ]
             if others:  # several tables, each of which is read as it is
                 return sheet
-            return _laid_out(sheet, found, _body([*reversed(above), sheet.name, file.rpartition(".")[0]]))
-        above += [text for value in row.values.values() if len(text := one_line(text_of(value))) < _LONGEST]
+            return _laid_out(sheet, found, _body([*reversed(above), *around]))
+        texts = [text for value in row.values.values() if len(text := one_line(text_of(value))) < _LONGEST]
+        above += texts
+        named = named or any(map(_names_plan, texts))
     return sheet
 
 
-def _plan(row: Row, around: list[str]) -> _Plan | None:
-    """Where a row of headings has what; None where it is no forward plan's."""
+def _names_plan(text: str) -> bool:
+    return _NAMED.search(folded(re.sub(r"[_-]+", " ", text))) is not None
+
+
+def _plan(row: Row, named: bool) -> _Plan | None:
+    """Where a row of headings has what; None where it is no forward plan's.
+
+    Args:
+        named: What stands above the row, or the sheet's name or the file's, says that it is one.
+    """
     headings = {column: one_line(text_of(value)) for column, value in row.values.items() if text_of(value)}
-    named = any(_NAMED.search(folded(re.sub(r"[_-]+", " ", text))) for text in around)
     plain = {column: normal(heading) for column, heading in headings.items()}
     item = next((column for column, heading in plain.items() if heading in _ITEMS), 0)
     days = {column: value for column, value in row.values.items() if _day(value)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from app.models.text import folded
@@ -36,7 +37,8 @@ NAMES: Final = {
 """Of names that hold one another, the longer one counts: “panel questions” are no “questions”."""
 
 _ALL: Final = sorted(
-    ((name, key) for key, names in NAMES.items() for name in names), key=lambda one: -len(one[0])
+    ((name, key, re.compile(rf"\b{name}\b")) for key, names in NAMES.items() for name in names),
+    key=lambda one: -len(one[0]),
 )
 
 
@@ -58,6 +60,7 @@ BESIDE: Final = frozenset(
 """Headings of who and when that any table may have."""
 
 
+@lru_cache(maxsize=20_000)
 def kinds_in(text: str) -> frozenset[str]:
     """The registers and other kinds of records that a title names: “Issues”, “Risks and opportunities”."""
     words = re.sub(r"[^a-z]+", " ", folded(text))
@@ -76,9 +79,9 @@ def names_other(text: str, register: str) -> bool:
 def named_in(text: str, register: str) -> str:
     """The name of a register that stands in a text; empty where none does, or only as part of another's name."""
     words = re.sub(r"[^a-z&]+", " ", folded(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)))
-    for name, key in _ALL:
-        if re.search(rf"\b{re.escape(name)}\b", words):
+    for name, key, whole in _ALL:
+        if name in words and whole.search(words):
             if key == register:
                 return name
-            words = re.sub(rf"\b{re.escape(name)}\b", " ", words) if " " in name else words
+            words = whole.sub(" ", words) if " " in name else words
     return ""

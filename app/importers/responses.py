@@ -157,9 +157,9 @@ def _sheet(sheet: Sheet, questions: Sequence[Question], year: str, people: _Resp
 
 def _wide(sheet: Sheet, questions: Sequence[Question]) -> _Wide | None:
     """Where the sheet has its questions; None where it is no sheet of returns."""
-    for row in sheet.rows[:_LOOKED_AT]:
+    for row in sheet.rows[:_LOOKED_AT] if questions else ():
         found = _read_header(row, questions)
-        if len(found.questions) >= min(_FEWEST, len(questions) or _FEWEST):
+        if len(found.questions) >= min(_FEWEST, len(questions)):
             return found
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -60,18 +60,31 @@ def painted(rows: Sequence[Row], rules: Sequence[Rule]) -> tuple[tuple[Row, ...]
     """The rows with the colours that the rules give, and whether all rules could be followed to the end."""
     cells = {row.number: row.values for row in rows}
     last = max((max(row.values) for row in rows), default=0)
-    ordered = sorted(rules, key=lambda rule: rule.priority)
     left = MOST_LOOKS
-    found = []
-    for row in rows:
-        here = [
-            rule for rule in ordered if any(top <= row.number <= bottom for top, _, bottom, _ in rule.ranges)
-        ]
-        if here and left > 0:
-            row, used = _painted_row(row, here, cells, last)
-            left -= used
-        found.append(row)
+    found = list(rows)
+    for place, here in _rules_by_row(rows, rules):
+        found[place], used = _painted_row(rows[place], here, cells, last)
+        left -= used
+        if left <= 0:
+            break
     return tuple(found), left > 0
+
+
+def _rules_by_row(rows: Sequence[Row], rules: Sequence[Rule]) -> Iterator[tuple[int, list[Rule]]]:
+    """For each row that any rules are about, its place and those rules, the first to be asked first."""
+    ordered = sorted(rules, key=lambda rule: rule.priority)
+    waiting = sorted(
+        ((top, bottom, place) for place, rule in enumerate(ordered) for top, _, bottom, _ in rule.ranges),
+        reverse=True,
+    )
+    ends: dict[int, int] = {}  # of the rules that hold in this row, by their place: the last row
+    for place, row in enumerate(rows):
+        while waiting and waiting[-1][0] <= row.number:
+            _, bottom, rule = waiting.pop()
+            ends[rule] = max(bottom, ends.get(rule, 0))
+        ends = {rule: bottom for rule, bottom in ends.items() if bottom >= row.number}
+        if ends:
+            yield place, [ordered[rule] for rule in sorted(ends)]
 
 
 def _painted_row(

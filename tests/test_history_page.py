@@ -464,3 +464,20 @@ def test_that_a_new_step_leaves_what_is_read_in_sight(view, workspace):
     bar.setValue(0)
     add(workspace, "risks", "One more")
     assert bar.value() == 0, "at its head the newest is read"
+
+
+def test_that_all_filters_are_one_line_on_a_laptop(view):
+    view.resize(1134, 640)  # what the navigation leaves of 1366 pixels
+    shown(view)
+    filters = view.steps.filters
+
+    parts = [
+        filters.words,
+        filters.who,
+        filters.source,
+        filters.meeting,
+        filters.first,
+        filters.last,
+        filters.record,
+    ]
+    assert len({part.y() for part in parts}) == 1

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListView, QStyle, QStyleOptionButton
 
+from app.models.figure_table import FigureTable
 from app.models.known_post import KnownPost
 from app.models.text import kept_whole
 from app.registers import REGISTERS
@@ -18,6 +19,7 @@ from app.widgets.choice_box import ListBox
 from app.widgets.chooser import Chooser
 from app.widgets.colours import contrast
 from app.widgets.editors.choice import ChoiceEditor
+from app.widgets.figure_tables import FigureView
 from app.widgets.find_line import FindLine
 from app.widgets.known_posts import KnownPosts, PostCompleter
 from app.widgets.meeting_line import MeetingLine
@@ -218,6 +220,16 @@ def test_that_pictures_in_a_list_of_sentences_grow_with_the_text(qtbot, styled):
     theme.set_text_size(styled, 200)
 
     assert sentences.iconSize() == QSize(32, 32)
+
+
+def test_that_rows_of_figures_have_one_line_also_after_text_was_made_larger(qtbot, styled):
+    numbers = tuple((f"Q{one} 2021/22", str(one)) for one in range(1, 5))
+    view = shown(qtbot, FigureView(FigureTable("profile", "Risk profile", ("Quarter", "In all"), numbers)))
+    theme.set_text_size(styled, 150)
+
+    line = view.fontMetrics().lineSpacing()
+    assert [view.rowHeight(row) < 2 * line for row in range(4)] == [True] * 4
+    assert view.viewport().height() == 4 * view.rowHeight(0)
 
 
 def _option(tick):

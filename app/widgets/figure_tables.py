@@ -120,14 +120,13 @@ class FigureView(PlainTable):
 
     def __init__(self, table: FigureTable, parent: QWidget | None = None) -> None:
         self._table = table
+        self._settled = -1  # width that the rows were fitted to
         model = _Model(table)
         super().__init__(model, table.title, parent)
         model.setParent(self)
         self.setItemDelegate(_Delegate(self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._settled = -1  # width that the rows were fitted to
-        self.verticalHeader().setDefaultSectionSize(self._height_of(1))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._be_as_high_as_the_rows()
         self.horizontalHeader().geometriesChanged.connect(self._be_as_high_as_the_rows)  # of one line or two
@@ -153,10 +152,19 @@ class FigureView(PlainTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.viewport().width()
-        if room == self._settled:
-            return
-        self._settled, taken = room, 0
+        if self.viewport().width() != self._settled:
+            self._settle()
+
+    def fit_text(self) -> None:
+        """Rows as high as the lines that they have, as they are written now."""
+        self.verticalHeader().setDefaultSectionSize(self._height_of(1))
+        if self._settled >= 0:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Share the width among the columns, and give each row the height of its lines."""
+        room = self._settled = self.viewport().width()
+        taken = 0
         shares = self._table.widths or (1,) * len(self._table.headings)
         for column, share in enumerate(shares[:-1]):
             width = room * share // sum(shares)

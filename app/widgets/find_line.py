@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from app.widgets import icons
+from app.widgets.pictured_line import PicturedLine
 from app.widgets.theme import TARGET
 
-_BEFORE = 36  # pixels up to the words, behind the magnifying glass
+_BEFORE = 10  # pixels from the edge, or from the magnifying glass, to the words
 _EDGE = 12  # pixels at the end of the line that letters leave free
 
 
-class FindLine(QLineEdit):
+class FindLine(PicturedLine):
     """A magnifying glass, the words, and a cross that empties it.
 
     Args:
@@ -26,16 +26,15 @@ class FindLine(QLineEdit):
         self._invitations = (*([f"{words} ({keys})"] if keys else ()), words, words.split()[0])
         self.setPlaceholderText(self._invitations[0])
         self.setAccessibleName(words)
-        self.setClearButtonEnabled(True)
         self.setMinimumHeight(TARGET)
-        self.addAction(
-            QAction(icons.icon("search", "muted"), "", self), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self.put_before("search")
+        self.offer_to_clear()
 
     @property
     def least(self) -> int:
         """Width in pixels in which the shortest invitation is whole."""
-        return _BEFORE + self.fontMetrics().horizontalAdvance(self._invitations[-1]) + _EDGE
+        before = self.textMargins().left() + _BEFORE
+        return before + self.fontMetrics().horizontalAdvance(self._invitations[-1]) + _EDGE
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

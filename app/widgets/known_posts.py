@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -17,12 +16,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QAbstractItemView, QCompleter
 
 from app.models.known_post import KnownPost
 from app.models.text import folded, listed
-from app.widgets.choice_box import TallLines
-from app.widgets.keys import is_alt_up
+from app.widgets.completing import Completer
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -114,27 +111,16 @@ class KnownPosts(QAbstractListModel):
         return post is not None and post.listed
 
 
-class PostCompleter(QCompleter):
-    """Finds a post by any part of its title or of its holder's name, and writes the title.
-
-    Alt+Up closes what is found: Qt would write the last of it.
-    """
+class PostCompleter(Completer):
+    """Finds a post by any part of its title or of its holder's name, and writes the title."""
 
     def __init__(self, posts: KnownPosts, parent: QObject | None = None) -> None:
-        super().__init__(posts, parent)
+        super().__init__(parent)
+        self.setModel(posts)
         self.setCompletionRole(_SOUGHT)
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(8)
         self.setWrapAround(False)  # Down on the last one stays there
-        self.list.setItemDelegate(TallLines(self))
         self.list.setAccessibleName("Posts")
-        self.list.setProperty("kind", "popup")
-
-    @property
-    def list(self) -> QAbstractItemView:
-        """The list of what is found."""
-        return cast(QAbstractItemView, self.popup())
 
     def unfinished(self) -> Index | None:
         """The first that is found, where what is typed is no name yet: one word, or some that end within a word of it.
@@ -162,12 +148,6 @@ class PostCompleter(QCompleter):
         first = self.unfinished()
         with QSignalBlocker(self):  # otherwise a line edit would take it at once
             self.list.setCurrentIndex(first if first is not None else QModelIndex())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.popup() and is_alt_up(event):
-            self.list.hide()
-            return True
-        return super().eventFilter(watched, event)
 
     def pathFromIndex(self, index: Index) -> str:  # noqa: N802
         return str(index.data(TITLE) or "")

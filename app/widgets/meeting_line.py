@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QStringListModel
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
-from app.widgets.choice_box import TallLines
+from app.widgets.completing import Completer
 
 
 class MeetingLine(QLineEdit):
@@ -21,10 +20,8 @@ class MeetingLine(QLineEdit):
 
     def set_meetings(self, meetings: Sequence[str]) -> None:
         """Offer these while one is typed."""
-        completer = QCompleter(list(meetings), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        cast(QAbstractItemView, completer.popup()).setItemDelegate(TallLines(completer))
+        completer = Completer(self)
+        completer.setModel(QStringListModel(list(meetings), completer))
         self.setCompleter(completer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -22,7 +22,8 @@ from app.widgets.theme import TARGET, Size
 ONLY_READ = "Nothing can be changed here: this is only to be read."
 
 _PICTURE = 16  # pixels of an icon beside text of the usual size
-_APART = 2  # more than Qt sets between an icon and its words
+_APART = 6  # between an icon and words of the usual size
+_QTS_APART = 4  # what Qt itself sets there
 
 # How HTML writes what would mean something to it, ampersands first; Python's own list of names is long to import.
 _WRITTEN = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\n", "<br>"))
@@ -167,8 +168,8 @@ class WordsButton(QPushButton):
             self._take_size()
 
     def _take_size(self) -> None:
-        size = round(_PICTURE * theme.larger())
-        self.setIconSize(QSize(size + (_APART if self.text() else 0), size))
+        size = picture_size()
+        self.setIconSize(QSize(size + (_more_apart() if self.text() else 0), size))
 
 
 class PictureButton(QToolButton):
@@ -188,9 +189,18 @@ class PictureButton(QToolButton):
         self._take_size()
 
     def _take_size(self) -> None:
-        size = round(_PICTURE * theme.larger())
+        size = picture_size()
         beside = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        self.setIconSize(QSize(size + (2 * _APART if beside else 0), size))
+        self.setIconSize(QSize(size + (2 * _more_apart() if beside else 0), size))
+
+
+def picture_size() -> int:
+    """Edge of an icon beside text, in pixels."""
+    return round(_PICTURE * theme.larger())
+
+
+def _more_apart() -> int:
+    return round(_APART * theme.larger()) - _QTS_APART
 
 
 def tell(parent: QWidget | None, error: AppError) -> None:

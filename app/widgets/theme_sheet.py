@@ -40,7 +40,7 @@ QPushButton[kind="chip"] { border-radius: 13px; padding: 2px 9px; min-height: 20
 QPushButton[kind="chip"]:checked { background: $accent; color: $accent_ink; border-color: $accent; }
 QPushButton[kind="chip"]:focus { border: 2px solid $focus; padding: 1px 8px; }
 QPushButton[kind="chip"]:checked:focus { border: 2px solid $text; }
-QLineEdit > QToolButton, QLineEdit > QToolButton:hover, QLineEdit > QToolButton:focus {
+QLineEdit > QToolButton, QLineEdit > QToolButton:hover, QLineEdit > QToolButton:pressed, QLineEdit > QToolButton:disabled {
     background: transparent; border: none; padding: 0; margin: 0; min-height: 0;
 }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0px; }

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
     QHBoxLayout,
-    QLineEdit,
     QMainWindow,
     QTextBrowser,
     QVBoxLayout,
@@ -28,9 +27,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.widgets import theme
+from app.widgets.find_line import FindLine
 from app.widgets.keys import key_within
 from app.widgets.plain import icon_button
-from app.widgets.theme import GAP, GRID, TARGET, Size
+from app.widgets.theme import GAP, GRID, Size
 from app.window import help_pages
 from app.window.help import CONTENTS, SHORTCUTS, START
 from app.window.help_keys import keys_on
@@ -59,11 +59,7 @@ class HelpPanel(QDockWidget):
         self._before: QWidget | None = None
         self.text = _Text()
         self.text.anchorClicked.connect(self._follow)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Search the help")
-        self.search.setAccessibleName("Search the help")
-        self.search.setClearButtonEnabled(True)
-        self.search.setMinimumHeight(TARGET)
+        self.search = FindLine("Search the help")
         self.search.textEdited.connect(self._look_for)
         self.search.returnPressed.connect(self._open_first)
         self.search.installEventFilter(self)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
-from app.widgets import icons
 from app.widgets.editors.today import asks_for_today, today_in_words
 from app.widgets.keys import is_alt_up
+from app.widgets.pictured_line import PicturedLine
 
 
-class LineEditor(QLineEdit):
+class LineEditor(PicturedLine):
     """One line of text."""
 
     typed = Signal(str)
@@ -67,9 +67,8 @@ class PickingEditor(LineEditor):
 
     def __init__(self, picture: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._offer = QAction(icons.icon(picture, "muted"), f"{words} (Alt+Down)", self)
-        self._offer.triggered.connect(self.open_picker)
-        self.addAction(self._offer, QLineEdit.ActionPosition.TrailingPosition)
+        self._offer = self.put_behind(picture, f"{words} (Alt+Down)")
+        self._offer.clicked.connect(self.open_picker)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
@@ -80,8 +79,8 @@ class PickingEditor(LineEditor):
 
     def setReadOnly(self, read_only: bool) -> None:  # noqa: N802
         """A line that is only read offers nothing to pick."""
-        super().setReadOnly(read_only)
         self._offer.setVisible(not read_only)
+        super().setReadOnly(read_only)
 
     def open_picker(self) -> None:
         """Show what can be picked; nothing where the line is only read."""

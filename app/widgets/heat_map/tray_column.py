@@ -9,12 +9,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.rows import RiskRow
 from app.models.scale import Scale
 from app.models.text import counted, folded
 from app.widgets import icons, theme
+from app.widgets.find_line import FindLine
 from app.widgets.heat_map.reason_panel import ReasonPanel
 from app.widgets.heat_map.tray import Tray
 from app.widgets.lines import Line, LineList
@@ -37,7 +38,9 @@ class TrayColumn(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search = QLineEdit(self)  # made in the order in which Tab goes through them
+        self.search = FindLine(
+            "Search the risks", parent=self
+        )  # made in the order in which Tab goes through them
         self.fold = icon_button("Hide the list of risks", "chevron-left", parent=self)
         self.tray = Tray(self)
         self.nothing = PlainLabel(role="muted", wrap=True)
@@ -64,9 +67,7 @@ class TrayColumn(QWidget):
         self._arrange()
 
     def _lay_out(self) -> None:
-        self.search.setPlaceholderText("Search the risks")
         self.search.setAccessibleName("Search the list of risks")
-        self.search.setClearButtonEnabled(True)
         head = QHBoxLayout()
         head.setSpacing(GRID)
         head.addWidget(self.search, 1)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.errors import Unreadable
 from app.models.source import SOURCES, Source, came_from
@@ -15,13 +14,13 @@ from app.models.told import StepFilter
 from app.widgets import theme
 from app.widgets.choice_box import ChoiceBox
 from app.widgets.editors.day import DayLine
+from app.widgets.find_line import FindLine
 from app.widgets.flow import Flow
 from app.widgets.plain import PlainLabel, button
 from app.widgets.shell.search_box import SearchBox
 from app.widgets.theme import TARGET
 
 _PAUSE_MS = 200
-_Line = TypeVar("_Line", bound=QLineEdit)
 _ANYBODY, _ANY_MEETING, _ANY_SOURCE = "Anybody", "Any meeting", "Any source"
 
 
@@ -36,15 +35,17 @@ class StepFilters(QWidget):
         self._widths: dict[QWidget, int] = {}
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.changed)
-        self.words = self._line(QLineEdit(self), "Words of a step", 150)
-        self.first = self._line(DayLine(self), "From, as 1/10/21", 180)
-        self.last = self._line(DayLine(self), "To, as 31/12/21", 180)
+        self.words = FindLine("Words of a step", parent=self)
+        self.first, self.last = self._day_line("From, as 1/10/21"), self._day_line("To, as 31/12/21")
+        for line, width in ((self.words, 150), (self.first, 180), (self.last, 180)):
+            self._give_width(line, width)
+            line.textChanged.connect(lambda _: self._pause.start())
         self.who = self._choice("Made by", _ANYBODY)
         self.source = self._choice("Came from", _ANY_SOURCE)
         self._offer_sources(())
         self.meeting = self._choice("Agreed at", _ANY_MEETING)
         self.record = SearchBox("Touching a record", keys="", parent=self)
-        self._give_width(self.record, 180)
+        self._give_width(self.record, 170)
         self.record_chip = button("", "cancel", kind="chip")
         self.record_chip.clicked.connect(lambda: self.set_record("", ""))
         self.clear = button("Clear filters", "cancel", kind="quiet")
@@ -100,8 +101,8 @@ class StepFilters(QWidget):
     def set_none(self) -> None:
         """Ask nothing."""
         for part in (self.words, self.first, self.last, self.record):
-            with QSignalBlocker(part):
-                part.clear()
+            part.clear()
+        self._pause.stop()
         for box in (self.who, self.source, self.meeting):
             with QSignalBlocker(box):
                 box.setCurrentIndex(0)
@@ -145,13 +146,12 @@ class StepFilters(QWidget):
             for part, pixels in self._widths.items():
                 self._give_width(part, pixels)
 
-    def _line(self, made: _Line, words: str, width: int) -> _Line:
+    def _day_line(self, words: str) -> DayLine:
+        made = DayLine(self)
         made.setPlaceholderText(words)
         made.setAccessibleName(words)
-        made.setClearButtonEnabled(True)
-        self._give_width(made, width)
+        made.offer_to_clear()
         made.setMinimumHeight(TARGET)
-        made.textChanged.connect(lambda _: self._pause.start())
         return made
 
     def _choice(self, name: str, none: str) -> QComboBox:
@@ -159,6 +159,6 @@ class StepFilters(QWidget):
         made.setAccessibleName(name)
         made.addItem(none)
         made.setMinimumHeight(TARGET)
-        self._give_width(made, 170)
+        self._give_width(made, 130)  # all boxes are one line on a laptop
         made.currentIndexChanged.connect(lambda _: self.changed.emit())
         return made

@@ -6,11 +6,11 @@ import re
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.models.capture import Known
 from app.models.spoken import HELP, understand
-from app.widgets.choice_box import TallLines
+from app.widgets.completing import Completer
 from app.widgets.own_undo import OwnUndo
 from app.widgets.plain import plain_tooltip
 from app.widgets.theme import TARGET
@@ -45,14 +45,8 @@ class SpokenLine(QLineEdit):
         )
         self.setToolTip(plain_tooltip(f"{HELP}.\nA: brief on recruitment @Chief of Corporate Services by Q3"))
         OwnUndo(self, lambda: not self.text())
-        self._posts = QCompleter(self)
+        self._posts = Completer(self)
         self._posts.setWidget(self)
-        self._popup = QListView(self)
-        self._popup.setProperty("kind", "popup")
-        self._posts.setPopup(self._popup)
-        self._popup.setItemDelegate(TallLines(self._popup))
-        self._posts.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._posts.setFilterMode(Qt.MatchFlag.MatchContains)
         self._posts.activated.connect(self._take)
         self.textEdited.connect(self._offer)
         self.textChanged.connect(lambda _: self._say())
@@ -90,7 +84,7 @@ class SpokenLine(QLineEdit):
             self.end(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        popup = self._popup
+        popup = self._posts.list
         takes = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
         if popup.isVisible() and takes:
             chosen = popup.currentIndex()
@@ -119,13 +113,13 @@ class SpokenLine(QLineEdit):
             typed.casefold().startswith(p.casefold()) for p in self._known.posts
         )
         if found is None or not typed or whole:
-            self._popup.hide()
+            self._posts.list.hide()
             return
         self._posts.setCompletionPrefix(typed)
         if self._posts.completionCount():
             self._posts.complete()
         else:
-            self._popup.hide()
+            self._posts.list.hide()
 
     def _take(self, post: str) -> None:
         place = self.cursorPosition()

@@ -18,7 +18,7 @@ from app.models.paper_outline import Entry, Origin
 from app.widgets import icons, theme
 from app.widgets.breaking import beside_words
 from app.widgets.chosen import MarkedTree
-from app.widgets.plain import plain_tooltip
+from app.widgets.plain import picture_size, plain_tooltip
 from app.widgets.theme import GRID, TARGET, Size
 
 _ANY = 10_000  # pixels, higher than any title
@@ -167,7 +167,7 @@ class Outline(MarkedTree):
     def _fit_head(self) -> None:
         """Headings, pictures, and room for a word of a title beside the picture of where it comes from, as the type has grown."""
         self.header().setMinimumHeight(self.header().fontMetrics().height() + 3 * GRID)
-        picture = round(16 * theme.larger())
+        picture = picture_size()
         self.setIconSize(QSize(picture, picture))
         around = 2 * self.frameWidth() + self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         beside = picture + _MARGINS + around

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.widgets import icons, theme
+from app.widgets import icons
 from app.widgets.chosen import MarkedLines
-from app.widgets.plain import plain_tooltip
+from app.widgets.plain import picture_size, plain_tooltip
 from app.widgets.theme import GRID, TARGET
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -147,7 +147,7 @@ class WrappedList(QListWidget):
             super().keyPressEvent(event)
 
     def _size_pictures(self) -> None:
-        picture = round(16 * theme.larger())
+        picture = picture_size()
         self.setIconSize(QSize(picture, picture))
 
     def changeEvent(self, event: QEvent) -> None:

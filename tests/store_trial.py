@@ -1,4 +1,4 @@
-"""A trial seventh schema, which proves the machinery of migrations; it is never released."""
+"""A trial schema after the present one, which proves the machinery of migrations; it is never released."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from app.store import schema
+from app.store import header, schema
 from app.store.migrate import SCRIPTS
 
-VERSION = (1, 6)
+VERSION = (header.MAJOR, header.MINOR + 1)
+REVISION = f"{int(schema.REVISION) + 1:04}"
 PARENTS = "CREATE TABLE parent (id INTEGER PRIMARY KEY, title TEXT)"
 CHILDREN = (
     "CREATE TABLE child (id INTEGER PRIMARY KEY,"
@@ -23,8 +24,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "{revision}"
+down_revision = "{present}"
 branch_labels = None
 depends_on = None
 
@@ -42,7 +43,8 @@ def scripts(folder: Path, *more: str) -> Path:
     place = folder / "migrations"
     shutil.copytree(SCRIPTS, place, ignore=shutil.ignore_patterns("__pycache__"))
     text = _SCRIPT.replace("{more}", "\n    ".join(more))
-    (place / "versions" / "0007_trial.py").write_text(text)
+    text = text.replace("{revision}", REVISION).replace("{present}", schema.REVISION)
+    (place / "versions" / f"{REVISION}_trial.py").write_text(text)
     return place
 
 

@@ -28,7 +28,7 @@ from tests.store_registers import dump, started
 from tests.store_trial import VERSION, fresh
 
 PRESENT = Path(__file__).parent / "golden" / f"schema-{header.MAJOR}.{header.MINOR}.quarterdeck"
-KEPT = "r.quarterdeck.pre-v1.6.bak"
+KEPT = f"r.quarterdeck.pre-v{VERSION[0]}.{VERSION[1]}.bak"
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ from app.store.workspace import Workspace
 from app.views.importing.view import ImportView
 from app.views.returns.view import ReturnsView
 from app.widgets.detail_panel.history import History
-from app.widgets.history.changes import said
+from app.widgets.history.worded import said
 from app.widgets.plain import PlainLabel
 from app.window.dropping import refusal
 from tests.import_page_host import FakeHost, new_register

@@ -162,6 +162,25 @@ def test_that_history_says_who_when_what_and_why_and_can_be_undone(qtbot, panel)
     assert wish.args == [7]
 
 
+def test_that_history_says_what_a_record_began_with_without_a_blank_before_each(panel):
+    begun = (
+        FieldChange("Register", None, "in the register"),
+        FieldChange("Ref", None, "1"),
+        FieldChange("Owner", None, "Head of Estates"),
+    )
+    at = datetime(2021, 12, 3, 10, 42, tzinfo=UTC)
+    steps = [
+        StepRow(8, "s", at, "A. Clerk", "Rate risk 1", "", "", "edit", (FieldChange("RAG", None, "Red"),)),
+        StepRow(7, "s", at, "A. Clerk", "Add risk 1", "", "", "edit", begun),
+    ]
+    panel.show_history(steps)
+
+    texts = [label.text() for label in panel.history.findChildren(QLabel)]
+    assert "RAG: blank → Red" in texts
+    at_first = texts[texts.index("New in the register") :]
+    assert at_first[:3] == ["New in the register", "Ref: 1", "Owner: Head of Estates"]
+
+
 def test_that_controls_and_links_are_listed_and_opened(qtbot, panel):
     panel.show_parts("controls", controls())
     panel.show_links([("risks", "r9", "9 Estate", "bears on it")])

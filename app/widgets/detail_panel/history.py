@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from app.models.rows import FieldChange, StepRow
 from app.models.timescale import uk_date
 from app.widgets.discard import empty
+from app.widgets.history.worded import lines
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
+_LONGEST = 120  # characters of a text
 _AT_ONCE = 30  # steps shown before "Show more"; each is some labels
 
 
@@ -82,8 +85,8 @@ class History(QWidget):
         why = " · ".join(part for part in (step.reason, step.meeting) if part)
         if why:
             column.addWidget(PlainLabel(f"Why: {why}", wrap=True))
-        for change in step.changes:
-            column.addWidget(PlainLabel(_said(change), size=Size.SMALL, wrap=True))
+        for words in lines([_shortened(change) for change in step.changes]):
+            column.addWidget(PlainLabel(words, size=Size.SMALL, wrap=True))
         if not self._read_only:
             back = button("Undo this step", "undo", kind="quiet")
             back.setAccessibleName(f"Undo this step: {step.words}")
@@ -96,16 +99,11 @@ class History(QWidget):
         return card
 
 
-def _said(change: FieldChange) -> str:
-    """One field's change: "Position: H v M → M v M"; or why a field that stayed as it was is named."""
-    before, after = (_short(side) for side in (change.before, change.after))
-    if change.note:
-        return f"{change.field}: {after}; {change.note}"
-    return f"{change.field}: {before} → {after}"
+def _shortened(change: FieldChange) -> FieldChange:
+    """With what it takes to know the texts again; the page of the history has them whole."""
+    return replace(change, before=_short(change.before), after=_short(change.after))
 
 
-def _short(side: str | None) -> str:
-    if not side:
-        return "blank"
-    text = " ".join(side.split())
-    return text if len(text) <= 120 else f"{text[:119]}…"
+def _short(side: str | None) -> str | None:
+    text = " ".join((side or "").split())
+    return (text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…") or None

@@ -9,16 +9,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from app.models.rows import FieldChange
 from app.models.told import RecordChanges
 from app.widgets.discard import empty
 from app.widgets.focus_ring import FocusRing
+from app.widgets.history.worded import lines
 from app.widgets.line_button import LineButton
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
 _MOST = 120  # lines shown at once; an import may touch thousands of records
-_SHORT = 60  # characters of what stands on one line with what it was before
 
 
 class Changes(QScrollArea):
@@ -121,13 +120,10 @@ class Changes(QScrollArea):
     def _add(self, record: RecordChanges) -> None:
         self._list.addSpacing(GRID)
         self._list.addWidget(self._name(record))
-        first = record.changes[:1]
-        is_new = any(change.field == "Register" and change.before is None for change in first)
-        is_new = is_new or (not record.register and all(change.before is None for change in record.changes))
-        lines = [_of_new(one) if is_new and not one.before else said(one) for one in record.changes]
-        for line in lines:
+        worded = lines(record.changes, part=not record.register)
+        for line in worded:
             self._list.addWidget(PlainLabel(line, wrap=True))
-        self._said += [record.name, *lines]
+        self._said += [record.name, *worded]
 
     def offer(self, *, possible: bool, note: str) -> None:
         """Offer to put back, or say why not."""
@@ -144,18 +140,3 @@ class Changes(QScrollArea):
 
     def _open(self, record: RecordChanges) -> None:
         self.opened.emit(record.register, record.record_id)
-
-
-def _of_new(change: FieldChange) -> str:
-    """What a new record has in a field."""
-    return "New in the register" if change.field == "Register" else f"{change.field}: {change.after}"
-
-
-def said(change: FieldChange) -> str:
-    """One field's change: "Position: H v M → M v M"; long texts one below the other."""
-    before, after = change.before or "blank", change.after or "blank"
-    if change.note:
-        return f"{change.field}: {after}; {change.note}"
-    if max(len(before), len(after)) > _SHORT:
-        return f"{change.field}, before: {before}\n{change.field}, after: {after}"
-    return f"{change.field}: {before} → {after}"

@@ -12,7 +12,8 @@ from app.models.quarter import Quarter
 from app.models.told import RecordChanges
 from app.widgets.choice_box import ListBox
 from app.widgets.empty import EmptyState
-from app.widgets.history.changes import Changes, said
+from app.widgets.history.changes import Changes
+from app.widgets.history.worded import said
 from app.widgets.plain import PlainLabel
 from app.widgets.shell.found_list import FoundList
 from app.widgets.theme import GAP, TARGET

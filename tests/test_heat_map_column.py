@@ -6,15 +6,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSlider, QWidget
 
+from app.widgets.heat_map.carried import Carried
 from app.widgets.heat_map.heat_map import HeatMap
+from app.widgets.heat_map.panes import Beside
 from app.widgets.heat_map.shown import Shown
 from app.widgets.heat_map.tray import Tray
 from app.widgets.lines import Line, LineList
-from tests.heat_map_rows import SCALE, marker_point, register, risk
+from tests.heat_map_rows import SCALE, drag, marker_point, register, risk
 
 
 @pytest.fixture
@@ -25,7 +27,8 @@ def heat_map(qtbot):
     made.set_rows(register(), SCALE)
     made.show()
     QApplication.processEvents()
-    made.offs, made.wishes = [], []
+    made.offs, made.wishes, made.said_aloud = [], [], []
+    made.spoken.connect(made.said_aloud.append)
     made.reason.given_first.connect(lambda *given: made.offs.append(given))
     made.move_wanted.connect(lambda *wish: made.wishes.append(wish))
     return made
@@ -276,3 +279,82 @@ def test_that_every_choice_is_at_hand_at_every_width(heat_map, width, narrowed_t
     }
     reachable = named | (menu if bar.show_menu.isVisible() else set())
     assert {"Last quarter", "Target", "Without controls", "Rated red", "Short-term", "Long-term"} <= reachable
+
+
+# Off the map
+
+
+def carry_to(heat_map, risk_id, part, where):
+    """Carry a marker over a part of the page, and hold it there."""
+    port = heat_map.canvas.viewport()
+    drag(port, marker_point(heat_map, risk_id), over(heat_map, part, where), let_go=False)
+
+
+def over(heat_map, part, where):
+    return heat_map.canvas.viewport().mapFromGlobal(part.mapToGlobal(where))
+
+
+def seen_there(heat_map, part, where):
+    """Whether the disc in the hand is drawn there, in the middle of its place."""
+    carried = heat_map.window().findChild(Carried)
+    middle = carried.mapToGlobal(carried.rect().center()) if carried.isVisible() else QPoint(-99, -99)
+    return (middle - part.mapToGlobal(where)).manhattanLength() <= 3
+
+
+def test_that_a_marker_is_seen_over_the_list_which_says_what_letting_go_does(heat_map):
+    tray = heat_map.tray.viewport()
+    heat_map.choose("r4")
+    before = tray.grab().toImage()
+    carry_to(heat_map, "r4", tray, tray.rect().center())
+
+    assert seen_there(heat_map, tray, tray.rect().center())
+    assert tray.grab().toImage() != before
+    assert heat_map.said_aloud[-1] == "Let go to take 4 People off the map; a reason is asked for first."
+    assert heat_map.canvas.viewport().cursor().shape() == Qt.CursorShape.ClosedHandCursor
+
+    QTest.keyClick(heat_map.canvas, Qt.Key.Key_Escape)
+    assert not seen_there(heat_map, tray, tray.rect().center())
+    assert tray.grab().toImage() == before
+    assert marker_point(heat_map, "r4") == QPointF(*heat_map.canvas.plan.places["r4"].middle).toPoint()
+    QTest.mouseRelease(heat_map.canvas.viewport(), Qt.MouseButton.LeftButton)
+    assert not heat_map.reason.isVisible()
+
+
+def test_that_where_a_drop_means_nothing_the_pointer_says_so_and_the_marker_goes_home(heat_map):
+    bar, port = heat_map.bar, heat_map.canvas.viewport()
+    carry_to(heat_map, "r4", bar, bar.rect().center())
+
+    assert seen_there(heat_map, bar, bar.rect().center())
+    assert port.cursor().shape() == Qt.CursorShape.ForbiddenCursor
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=over(heat_map, bar, bar.rect().center()))
+
+    assert heat_map.wishes == []
+    assert not heat_map.reason.isVisible()
+    assert heat_map.said_aloud[-1] == "4 People stays at High v Medium."
+    assert port.cursor().shape() != Qt.CursorShape.ForbiddenCursor
+
+
+def test_that_a_drop_on_the_other_map_moves_nothing_on_its_own(heat_map):
+    heat_map.set_beside(Beside.HORIZONS)
+    QApplication.processEvents()
+    short, long = heat_map.maps.in_sight()
+    start = marker_point(heat_map, "r1")
+    end = short.viewport().mapFromGlobal(long.viewport().mapToGlobal(long.viewport().rect().center()))
+
+    drag(short.viewport(), start, end)
+
+    assert heat_map.wishes == []
+
+
+def test_that_a_risk_carried_from_the_list_is_seen_over_it_and_let_go_there_stays_as_it_was(heat_map):
+    tray = heat_map.tray.viewport()
+    start, end = heat_map.tray.point_of("r13"), heat_map.tray.point_of("r8")
+    drag(tray, start, end, let_go=False)
+
+    assert seen_there(heat_map, tray, end)
+    assert tray.cursor().shape() == Qt.CursorShape.ForbiddenCursor
+    QTest.mouseRelease(tray, Qt.MouseButton.LeftButton, pos=end)
+
+    assert heat_map.wishes == []
+    assert not seen_there(heat_map, tray, end)
+    assert tray.cursor().shape() != Qt.CursorShape.ForbiddenCursor

@@ -18,7 +18,7 @@ from app.widgets.heat_map import keys as heat_map_keys
 from app.widgets.heat_map.grid import cell_at
 from app.widgets.heat_map.heat_map import ONLY_READ, HeatMap
 from app.widgets.heat_map.shown import Shown
-from tests.heat_map_rows import SCALE, cell_point, crowd, drag, fresh, marker_point, register
+from tests.heat_map_rows import SCALE, cell_point, crowd, drag, fresh, marker_point, register, risk
 
 Key = Qt.Key
 
@@ -346,6 +346,37 @@ def test_that_tab_goes_through_the_markers_and_then_on(qtbot):
     assert after.hasFocus()
 
 
+def test_that_what_a_crowded_cell_has_no_room_for_is_a_stop_of_tab_that_opens_its_list(heat_map, qtbot):
+    heat_map.set_rows([*crowd(60), risk("61", "", "H v H")], SCALE)
+    canvas = heat_map.canvas
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    seen = [canvas.chosen_id]
+    while canvas.chosen_id:
+        press(heat_map, Key.Key_Tab)
+        seen.append(canvas.chosen_id)
+
+    (more,) = canvas.plan.more
+    assert seen == [*(key for key in canvas.plan.places if key != "r61"), ""]
+    count = len(more.risks)
+    assert heat_map.said_aloud[-1].startswith(
+        f"{count} further risks at Medium v Medium: {more.risks[0].ref} "
+    )
+    assert canvas.accessibleDescription().startswith(heat_map.said_aloud[-1])
+    press(heat_map, Key.Key_Return)
+    menu = heat_map.list_of_more
+    assert len(menu.actions()) == count
+    QTest.keyClick(menu, Key.Key_Escape)
+    with qtbot.waitSignal(canvas.more_wanted):  # it is still the one that is chosen
+        press(heat_map, Key.Key_Return)
+    heat_map.list_of_more.close()
+    press(heat_map, Key.Key_Tab)
+    assert canvas.chosen_id == "r61"
+    QTest.keyClick(canvas, Key.Key_Backtab)
+    assert canvas.chosen_id == ""
+    with qtbot.assertNotEmitted(canvas.more_wanted):
+        press(heat_map, Key.Key_Escape, Key.Key_Return)
+
+
 def test_that_an_unassessed_risk_is_placed_by_keyboard(heat_map):
     heat_map.canvas.setFocus()
 
@@ -438,3 +469,16 @@ def test_that_everything_stays_on_the_surface_at_every_size(heat_map, size):
     for key, place in heat_map.canvas.plan.places.items():
         assert bounds.contains(QPointF(*place.middle).toPoint()), key
         assert heat_map.marker(key).pos() == QPointF(*place.middle)
+
+
+def test_that_a_marker_goes_home_to_where_that_is_after_the_window_changed_in_the_middle_of_a_drag(heat_map):
+    start, end = marker_point(heat_map, "r4"), cell_point(heat_map.canvas, Position(2, 2))
+    drag(port(heat_map), start, end, let_go=False)
+
+    heat_map.resize(800, 600)
+    QApplication.processEvents()
+    press(heat_map, Key.Key_Escape)
+
+    place = heat_map.canvas.plan.places["r4"]
+    assert marker_point(heat_map, "r4") == QPointF(*place.middle).toPoint() != start
+    assert heat_map.marker("r4").radius == place.radius

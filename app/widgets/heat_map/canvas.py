@@ -53,9 +53,14 @@ class Canvas(pg.GraphicsView):
     opened = Signal(str)  # Enter on a marker that is not being moved
     over = Signal(object)  # Move being shown, or None
     gave_up = Signal(str)
+    more_chosen = Signal()  # by keyboard
     more_wanted = Signal(object, QPoint)  # the More disc, and where on the screen
     not_movable = Signal()
-    over_tray = Signal(str)  # id of what is carried over the tray; "" when it is not, or no more
+    near_edge = Signal(
+        object, QPoint, QPoint
+    )  # the marker that the mouse carries; its middle and the pointer, on the screen
+    inside = Signal()  # the mouse carries nothing there any more
+    let_go_off = Signal(str, QPoint)  # id of a risk that was let go off the map, and where on the screen
     off_wanted = Signal(str)  # id of a risk that is to be not assessed
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -71,7 +76,9 @@ class Canvas(pg.GraphicsView):
         self.markers: dict[str, RiskMarker] = {}  # those made so far
         self.chosen_id = ""
         self.large = 1.0  # how many times larger the letters are, for a room
-        self.is_off: Callable[[QPoint], bool] = lambda _: False  # whether a point is over the tray
+        self.is_off: Callable[[QPoint], bool] = lambda _: (
+            False
+        )  # whether a point of the screen takes nothing of this map
         self._hovered = ""
         self.colours = look(theme.current())
         self.pile = Pile(self)
@@ -151,7 +158,7 @@ class Canvas(pg.GraphicsView):
         self.frame, self.letters = self.fitted(self.viewport().width(), self.viewport().height())
         strip = self.letters.strip
         self.plan = arrange(self.rows, self.risk_scale, self.shown, self.frame, strip, self.chosen_id)
-        glides, leads = self.glides, self.glide if glide else None
+        glides, leads, held = self.glides, self.glide if glide else None, self.hand.marker
         self.glide.begin(self._glide_ms if glide else 0)
         for risk in self.rows:
             place = self.plan.places.get(risk.id)
@@ -163,8 +170,7 @@ class Canvas(pg.GraphicsView):
                 chosen=risk.id == self.chosen_id,
                 at_target=self.shown.target and risk.position is not None and risk.target == risk.position,
             )
-            if marker is not self.hand.marker:
-                marker.settle(place, glide=leads, resize=not slowly)
+            marker.settle(place, glide=leads, resize=not slowly, held=marker is held)
         self.pile.draw_more()
         self.pile.draw_still(self.letters)
         if slowly:
@@ -198,11 +204,11 @@ class Canvas(pg.GraphicsView):
 
     def may_choose(self, risk_id: str) -> bool:
         """Whether a risk is among those that the map shows, on it or not yet assessed."""
-        risk = self._risks.get(risk_id)
-        return risk is not None and self.shown.takes(risk)
+        return (risk := self._risks.get(risk_id)) is not None and self.shown.takes(risk)
 
     def choose(self, risk_id: str, *, tell: bool = True) -> None:
         """Mark one risk as chosen; "" for none. It comes out from behind a "+7" disc."""
+        self.keys.leave_more()
         if not self.may_choose(risk_id):
             risk_id = ""
         if risk_id == self.chosen_id:
@@ -290,5 +296,5 @@ class Canvas(pg.GraphicsView):
             self._arrange(glide=False)
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
-        if self.hasFocus() and not self.chosen_id:
+        if self.hasFocus() and not (self.chosen_id or self.keys.at_more):
             paint.focus_frame(painter, QRectF(self.viewport().rect()), theme.current().focus)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 
 from app.widgets.heat_map import telling, words
 
 if TYPE_CHECKING:
+    from app.widgets.heat_map.arrange import More
     from app.widgets.heat_map.heat_map import HeatMap
 
 
@@ -34,6 +35,18 @@ class Choosing(QObject):
         if marker is not None:
             self._heat_map.say(words.described(marker.risk, canvas.risk_scale), write=False)
         self._heat_map.chosen.emit(risk_id)
+
+    def more(self) -> None:
+        """A "+7" disc was chosen by keyboard, on the map that has it."""
+        telling.describe_all(self._heat_map.maps)
+        for canvas in self._heat_map.maps.in_sight():
+            if canvas.hasFocus():
+                self._heat_map.say(telling.more_of(canvas), write=False)
+
+    def open_more(self, more: More, where: QPoint) -> None:
+        """List the risks behind a "+7" disc; one that is taken is chosen."""
+        self._heat_map.list_of_more = telling.list_of(more.risks, self.from_map, self._heat_map)
+        self._heat_map.list_of_more.popup(where)
 
     def from_tray(self, risk_id: str) -> None:
         """A line of the tray was chosen; the tray has said so itself."""

@@ -52,8 +52,8 @@ class Hand(QObject):
         self._enter(cell_at(*self._canvas.frame.on_map(x, y), self._canvas.risk_scale))
 
     def leave_map(self) -> None:
-        """The pointer is off the map, over the tray: the marker waits unseen, over no cell."""
-        if self.marker is not None and self.cell is not None:
+        """The pointer is off the map: the marker waits unseen, over no cell."""
+        if self.marker is not None and self.marker.isVisible():
             self.cell = None
             self.marker.setVisible(False)
             self.over.emit(None)

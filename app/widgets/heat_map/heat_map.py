@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -18,7 +18,6 @@ from app.models.rows import RiskRow
 from app.models.scale import Position, Scale
 from app.widgets import plain
 from app.widgets.heat_map import picture, telling, words
-from app.widgets.heat_map.arrange import More
 from app.widgets.heat_map.carrier import Carrier
 from app.widgets.heat_map.choosing import Choosing
 from app.widgets.heat_map.following import Following
@@ -86,7 +85,7 @@ class HeatMap(QWidget):
         self.time.wanted.connect(self.time_wanted)
         self.timeline.legend_button.toggled.connect(self.following.explain_soon)
         self.time.changed.connect(self._show_time)
-        self._carrier = Carrier(self.tray, self.maps.of)
+        self._carrier = Carrier(self.tray, self.maps.of, self._off_map.carried)
 
     def _connect_canvas(self, canvas: Canvas) -> None:
         canvas.dropped.connect(self._dropped)
@@ -94,8 +93,9 @@ class HeatMap(QWidget):
         canvas.over.connect(self._moving)
         canvas.gave_up.connect(self._gave_up)
         canvas.chosen.connect(self.choosing.from_map)
+        canvas.more_chosen.connect(self.choosing.more)
         canvas.opened.connect(self.opened)
-        canvas.more_wanted.connect(self._open_more)
+        canvas.more_wanted.connect(self.choosing.open_more)
         canvas.not_movable.connect(lambda: self.say(self._why_not))
         self._off_map.connect_canvas(canvas)
 
@@ -294,7 +294,3 @@ class HeatMap(QWidget):
         risk = self.marker(risk_id).risk
         self.last_move = self._waiting = Move(risk, risk.position, position)
         self.move_wanted.emit(risk_id, position)
-
-    def _open_more(self, more: More, where_: QPoint) -> None:
-        self.list_of_more = telling.list_of(more.risks, self.choosing.from_map, self)
-        self.list_of_more.popup(where_)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
 from app.models.rows import RiskRow
 from app.models.scale import Position
-from app.widgets.heat_map.arrange import on_map
+from app.widgets.heat_map.arrange import More
 
 if TYPE_CHECKING:
     from app.widgets.heat_map.canvas import Canvas
@@ -36,10 +36,14 @@ def typed_for(text: str, rows: list[RiskRow]) -> RiskRow | None:
 
 
 class Keys:
-    """What each key does on the canvas."""
+    """What each key does on the canvas.
+
+    A chosen marker is the canvas's; a "+7" disc is chosen by keyboard alone, and kept here by its cell.
+    """
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
+        self._more: Position | None = None
         self._typed = ""
         self._typed_at = 0.0
 
@@ -64,25 +68,65 @@ class Keys:
 
     def enter(self, forward: bool) -> None:
         """The focus came by Tab: choose the first marker, or the last."""
-        if not self._canvas.chosen_id:
+        if not (self._canvas.chosen_id or self.at_more):
             self.step(forward)
 
     def step(self, forward: bool) -> bool:
-        """Choose the next marker; False where there is none, so that Tab goes on to the next control."""
-        ids = [risk.id for risk in self._rows() if on_map(risk, self._canvas.risk_scale)]
-        if not ids:
+        """Choose the next marker or "+7" disc; False where there is none, so that Tab goes on to the next control."""
+        stops = self._stops()
+        if not stops:
             return False
-        chosen = self._canvas.chosen_id
-        if chosen not in ids:
-            self._canvas.choose(ids[0 if forward else -1])
+        here = self._more or self._canvas.chosen_id
+        if here not in stops:
+            self._stop_at(stops[0 if forward else -1])
             return True
-        place = ids.index(chosen) + (1 if forward else -1)
-        if not 0 <= place < len(ids):
+        place = stops.index(here) + (1 if forward else -1)
+        if not 0 <= place < len(stops):
             if self._canvas.hand.busy:
                 self._canvas.hand.put_back()
             return False
-        self._canvas.choose(ids[place])
+        self._stop_at(stops[place])
         return True
+
+    def _stops(self) -> list[str | Position]:
+        """Where Tab goes: the markers that are seen, and after the last one of a crowded cell its "+7" disc."""
+        plan = self._canvas.plan
+        seen = [risk for risk in self._rows() if risk.id in plan.places]
+        last = {risk.position: risk.id for risk in seen}
+        crowded = {last.get(more.position, ""): more.position for more in plan.more}
+        stops: list[str | Position] = []
+        for risk in seen:
+            stops.append(risk.id)
+            if risk.id in crowded:
+                stops.append(crowded[risk.id])
+        return stops + [more.position for more in plan.more if more.position not in last]
+
+    def _stop_at(self, stop: str | Position) -> None:
+        canvas = self._canvas
+        if isinstance(stop, str):
+            canvas.choose(stop)
+            return
+        canvas.choose("")
+        self._more = stop
+        canvas.pile.draw_more()
+        canvas.viewport().update()
+        canvas.more_chosen.emit()
+
+    @property
+    def at_more(self) -> More | None:
+        """The "+7" disc that is chosen."""
+        return next((more for more in self._canvas.plan.more if more.position == self._more), None)
+
+    def leave_more(self) -> None:
+        """A marker is chosen, or nothing."""
+        if self._more is not None:
+            self._more = None
+            self._canvas.pile.draw_more()
+            self._canvas.viewport().update()
+
+    def _open_more(self, more: More) -> None:
+        at = QPointF(*more.place.middle) + QPointF(0, more.place.radius)
+        self._canvas.more_wanted.emit(more, self._canvas.viewport().mapToGlobal(at.toPoint()))
 
     def lift(self, risk_id: str) -> bool:
         """Take a risk by keyboard, one without a position over the lowest cell; False where risks cannot be moved."""
@@ -109,7 +153,7 @@ class Keys:
             canvas.mouse.forget()
             canvas.hand.put_back()
             return True
-        if canvas.chosen_id and canvas.large == 1.0:
+        if (canvas.chosen_id or self._more) and canvas.large == 1.0:
             canvas.choose("")
             return True
         return False
@@ -142,6 +186,8 @@ class Keys:
             canvas.hand.drop()
         elif canvas.chosen_id:
             canvas.opened.emit(canvas.chosen_id)
+        elif more := self.at_more:
+            self._open_more(more)
 
     def _take_off(self) -> bool:
         """Wish for the chosen risk to be not assessed; a reason is asked first."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.widgets import theme
-from app.widgets.heat_map import marks
+from app.widgets.heat_map import signs
 from app.widgets.heat_map.colours import look
 
 
@@ -49,24 +49,24 @@ class Legend(QWidget):
     @property
     def wide_in_column(self) -> int:
         """Width that it needs with each sign on a line of its own."""
-        return ceil(marks.column_width(self._entries, self.font()))
+        return ceil(signs.column_width(self._entries, self.font()))
 
     @property
     def widest(self) -> int:
         """Width that the longest entry needs."""
         if self._in_column:
             return self.wide_in_column
-        return ceil(max((marks.entry_width(*entry, self.font()) for entry in self._entries), default=0.0))
+        return ceil(max((signs.entry_width(*entry, self.font()) for entry in self._entries), default=0.0))
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return ceil(marks.flow(self._entries, 1 if self._in_column else width, self.font())[1])
+        return ceil(signs.flow(self._entries, 1 if self._in_column else width, self.font())[1])
 
     def height_in(self, width: int) -> int:
         """Height on as few lines as this width needs."""
-        return ceil(marks.flow(self._entries, width, self.font())[1])
+        return ceil(signs.flow(self._entries, width, self.font())[1])
 
     def sizeHint(self) -> QSize:
         wide = self.widest if self._in_column else 480
@@ -80,7 +80,7 @@ class Legend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = look(theme.current())
         area = QRectF(self.rect())
-        marks.legend(painter, area, self._entries, colours, self.font(), in_column=self._in_column)
+        signs.legend(painter, area, self._entries, colours, self.font(), in_column=self._in_column)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -86,19 +86,23 @@ class RiskMarker(QGraphicsObject):
         if not same:
             self.update()
 
-    def settle(self, place: Place | None, *, glide: Glide | None, resize: bool = True) -> None:
+    def settle(
+        self, place: Place | None, *, glide: Glide | None, resize: bool = True, held: bool = False
+    ) -> None:
         """Take a place on the surface as its home and go there; None hides it.
 
         Args:
             glide: That leads it there with others; None where it jumps.
             resize: False leaves it its size until ``rest``, since a new size is painted anew.
+            held: In a hand, from which it goes home later.
         """
         self._radius_at_rest = place.radius if place else self.radius
+        self._home = QPointF(*place.middle) if place else None
+        if held:
+            return
         if place is None:
-            self._home = None
             self.setVisible(False)
             return
-        self._home = QPointF(*place.middle)
         if resize or not self.isVisible():
             self.rest()
         self._go_home(glide)
@@ -121,6 +125,7 @@ class RiskMarker(QGraphicsObject):
         own = self._own_glide if glide else None
         if own is not None:
             own.begin(GLIDE_MS)
+        self.rest()
         self._go_home(own)
 
     def _go_home(self, glide: Glide | None) -> None:
@@ -174,9 +179,10 @@ class RiskMarker(QGraphicsObject):
 class MoreDisc(QGraphicsItem):
     """The "+7" of a cell that has no room; pressing it opens the list."""
 
-    def __init__(self, more: More, look: Look, family: QFont) -> None:
+    def __init__(self, more: More, look: Look, family: QFont, *, chosen: bool) -> None:
         super().__init__()
         self.more = more
+        self._chosen = chosen
         self._look = look
         self._family = family
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
@@ -189,7 +195,7 @@ class MoreDisc(QGraphicsItem):
         return QPointF.dotProduct(away, away) <= (self.more.place.radius + 1) ** 2
 
     def boundingRect(self) -> QRectF:
-        reach = self.more.place.radius + 2
+        reach = self.more.place.radius + marks.AROUND
         return QRectF(-reach, -reach, 2 * reach, 2 * reach)
 
     def paint(
@@ -197,4 +203,5 @@ class MoreDisc(QGraphicsItem):
     ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         here = Place((0.0, 0.0), self.more.place.radius)
-        marks.more(painter, here, len(self.more.risks), self._look, self._family)
+        count = len(self.more.risks)
+        marks.more(painter, here, count, self._look, self._family, chosen=self._chosen)

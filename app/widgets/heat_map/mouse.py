@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from app.widgets.heat_map import words
+from app.widgets.heat_map import marks, words
 from app.widgets.heat_map.marker import MoreDisc, RiskMarker
 from app.widgets.plain import plain_tooltip
 
@@ -22,7 +23,7 @@ class Mouse:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._pressed: tuple[RiskMarker, QPointF] | None = None
-        self._off = False  # over the tray
+        self._off = False  # where the map takes nothing
 
     def press(self, event: QMouseEvent) -> None:
         """Choose what is under the pointer, or nothing."""
@@ -52,13 +53,20 @@ class Mouse:
         marker, hold = self._pressed
         if self._canvas.hand.marker is not marker and not self._lifts(marker, here - hold - marker.pos()):
             return
-        self._off = self._canvas.is_off(event.globalPosition().toPoint())
-        self._canvas.over_tray.emit(marker.risk.id if self._off else "")
+        self._carry(marker, here - hold, event.globalPosition().toPoint())
+
+    def _carry(self, marker: RiskMarker, middle: QPointF, pointer: QPoint) -> None:
+        canvas, port = self._canvas, self._canvas.viewport()
+        self._off = canvas.is_off(pointer)
         if self._off:
-            self._canvas.hand.leave_map()
-            return
-        where = here - hold
-        self._canvas.hand.carry_to(where.x(), where.y())
+            canvas.hand.leave_map()
+        else:
+            canvas.hand.carry_to(middle.x(), middle.y())
+        reach = ceil(marker.radius + marks.AROUND)
+        if port.rect().adjusted(reach, reach, -reach, -reach).contains(middle.toPoint()):
+            canvas.inside.emit()
+        else:  # the viewport would cut it
+            canvas.near_edge.emit(marker, port.mapToGlobal(middle.toPoint()), pointer)
 
     def release(self, event: QMouseEvent) -> None:
         """Drop what is carried."""
@@ -66,24 +74,24 @@ class Mouse:
             return
         pressed, self._pressed = self._pressed, None
         off, self._off = self._off, False
+        self._canvas.inside.emit()
         if pressed is not None and self._canvas.hand.marker is pressed[0]:
-            self._let_go(pressed[0], off)
+            self._let_go(pressed[0], event.globalPosition().toPoint(), off=off)
         self.hover(event.position().x(), event.position().y())
 
-    def _let_go(self, marker: RiskMarker, off: bool) -> None:
-        """Drop it on its cell; over the tray, it goes home until a reason is given for taking it off."""
+    def _let_go(self, marker: RiskMarker, pointer: QPoint, *, off: bool) -> None:
+        """Drop it on its cell; off the map it goes home, over the tray until a reason is given for taking it off."""
         if not off:
             self._canvas.hand.drop()
             return
         self._canvas.hand.put_back()
-        self._canvas.over_tray.emit("")
-        self._canvas.off_wanted.emit(marker.risk.id)
+        self._canvas.let_go_off.emit(marker.risk.id, pointer)
 
     def forget(self) -> None:
         """After Esc in the middle of a drag, the rest of the drag moves nothing."""
         self._pressed = None
         self._off = False
-        self._canvas.over_tray.emit("")
+        self._canvas.inside.emit()
         self._canvas.viewport().unsetCursor()
 
     def hover(self, x: float, y: float) -> None:

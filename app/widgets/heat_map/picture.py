@@ -13,7 +13,7 @@ from app.models.rows import RiskRow
 from app.models.scale import Scale
 from app.models.text import counted, listed
 from app.widgets import theme
-from app.widgets.heat_map import layers, marks, paint, words
+from app.widgets.heat_map import layers, marks, paint, signs, words
 from app.widgets.heat_map.arrange import Arrangement, arrange
 from app.widgets.heat_map.colours import PAPER, Look, paper
 from app.widgets.heat_map.shown import Shown
@@ -145,7 +145,7 @@ def draw(painter: QPainter, picture: Picture, look: Look | None = None) -> None:
     heading, small = paint.sized(family, 26, bold=True), paint.sized(family, 17)
     top = _line(painter, picture.title, heading, look, picture.wide)
     entries = picture.legend(crowded=any(_is_crowded(one, family) for one in picture.maps()))
-    _, legend_height = marks.flow(entries, picture.wide - 32, small)
+    _, legend_height = signs.flow(entries, picture.wide - 32, small)
     height = TALL - top - legend_height - 12
     for place, one in enumerate(picture.maps()):
         painter.save()
@@ -155,7 +155,7 @@ def draw(painter: QPainter, picture: Picture, look: Look | None = None) -> None:
         _map(painter, one, height - caption, look, family)
         painter.restore()
     area = QRectF(16, TALL - legend_height - 6, picture.wide - 32, legend_height)
-    marks.legend(painter, area, entries, look, small)
+    signs.legend(painter, area, entries, look, small)
 
 
 def _is_crowded(picture: Picture, family: QFont) -> bool:

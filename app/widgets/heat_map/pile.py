@@ -51,7 +51,8 @@ class Pile:
         canvas = self._canvas
         for disc in self.more:
             canvas.scene().removeItem(disc)
-        self.more = [MoreDisc(more, canvas.colours, canvas.font()) for more in canvas.plan.more]
+        looks, chosen = (canvas.colours, canvas.font()), canvas.keys.at_more
+        self.more = [MoreDisc(more, *looks, chosen=more is chosen) for more in canvas.plan.more]
         for disc in self.more:
             canvas.scene().addItem(disc)
 

@@ -22,11 +22,17 @@ def describe(canvas: Canvas, caption: str = "") -> None:
     said = words.whole_map(canvas.rows, scale, canvas.shown)
     canvas.setAccessibleName(f"{caption}. {said}" if caption else said)
     marker = canvas.marker(canvas.chosen_id)
-    about = words.described(marker.risk, scale) if marker else "No risk chosen."
+    about = words.described(marker.risk, scale) if marker else more_of(canvas) or "No risk chosen."
     how = "Type a number or press Tab to choose a risk."
     if canvas.movable:
         how += " Arrow keys move it, Enter keeps, Escape puts back, Delete takes it off the map."
     canvas.setAccessibleDescription(f"{about} {how}")
+
+
+def more_of(canvas: Canvas) -> str:
+    """What the "+7" disc holds that is chosen by keyboard; empty where none is."""
+    more = canvas.keys.at_more
+    return words.further(more.position, more.risks, canvas.risk_scale) if more else ""
 
 
 def describe_all(maps: Maps) -> None:

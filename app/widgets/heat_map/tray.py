@@ -36,8 +36,10 @@ from PySide6.QtWidgets import (
 from app.models.rows import RiskRow
 from app.models.scale import Scale
 from app.widgets import theme
+from app.widgets.heat_map.colours import look
 from app.widgets.heat_map.tray_line import TrayLine
 from app.widgets.heat_map.tray_model import TrayModel
+from app.widgets.theme import GAP
 
 
 class Tray(QListView):
@@ -66,7 +68,7 @@ class Tray(QListView):
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self._telling = True
-        self._inviting = False
+        self._invitation = ""
         self._pressed: tuple[str, QPoint] | None = None
         self._carrying = False
         self.selectionModel().currentChanged.connect(self._tell)
@@ -101,18 +103,30 @@ class Tray(QListView):
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
-    def invite(self, inviting: bool) -> None:
-        """Show that a risk can be let go here."""
-        if inviting != self._inviting:
-            self._inviting = inviting
-            self.viewport().update()
+    def invite(self, words: str) -> bool:
+        """Say what letting go of a marker here does; "" for nothing. Whether it said something else before."""
+        if words == self._invitation:
+            return False
+        self._invitation = words
+        self.viewport().update()
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._inviting:
-            painter = QPainter(self.viewport())
-            painter.setPen(QPen(QColor(theme.current().focus), 4))
-            painter.drawRect(self.viewport().rect())
+        if self._invitation:
+            self._write_invitation(QPainter(self.viewport()))
+
+    def _write_invitation(self, painter: QPainter) -> None:
+        """In a box at the top, as the pointer comes from the side."""
+        colours, rect = look(theme.current()), self.viewport().rect()
+        painter.setFont(self._painter.title_font)
+        inner = rect.adjusted(2 * GAP, 2 * GAP, -2 * GAP, -2 * GAP)
+        words = painter.boundingRect(inner, Qt.TextFlag.TextWordWrap, self._invitation)
+        painter.setPen(QPen(QColor(colours.focus), 4))
+        painter.drawRect(rect)
+        painter.fillRect(QRect(0, 0, rect.width(), words.bottom() + 2 * GAP), QColor(colours.bubble.fill))
+        painter.setPen(QColor(colours.bubble.ink))
+        painter.drawText(inner, Qt.TextFlag.TextWordWrap, self._invitation)
 
     def choose(self, risk_id: str) -> None:
         """Mark a risk as chosen without announcing it."""

@@ -66,6 +66,11 @@ class TrayLine(QStyledItemDelegate):
         """Width of a title, in pixels."""
         return int(self._tray.viewport().width() - 2 * GAP - 2 - 2 * RADIUS * self.large - GAP)
 
+    @property
+    def title_font(self) -> QFont:
+        """Of a risk's title."""
+        return self._written().body
+
     def measure_anew(self) -> None:
         """Letters have another size now."""
         self._letters = None

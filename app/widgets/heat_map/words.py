@@ -162,6 +162,12 @@ def described(risk: RiskRow, scale: Scale) -> str:
     return f"{', '.join(parts)}."
 
 
+def further(position: Position, risks: Sequence[RiskRow], scale: Scale) -> str:
+    """A "+7" disc for a screen reader: what it holds, and where."""
+    held = counted(len(risks), "further risk").capitalize()
+    return f"{held} at {place(position, scale)}: {listed([name(risk) for risk in risks])}. Enter lists them."
+
+
 def whole_map(rows: Sequence[RiskRow], scale: Scale, shown: Shown) -> str:
     """The map in one sentence: ``"Heat map of 11 risks: two Very high, four High ... Two are not assessed."``"""
     if not rows:

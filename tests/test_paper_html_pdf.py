@@ -39,10 +39,17 @@ def test_that_the_page_has_the_headings_of_the_paper(paper, page):
 
 
 def test_that_paragraphs_are_numbered_as_in_word(page):
-    numbers = [span.text_content() for span in page.find_class("number") if span.getparent().tag != "a"]
+    spans = [span for span in page.find_class("number") if span.getparent().tag != "a"]
+    numbers = [span.text_content().strip() for span in spans]
 
     assert numbers[:3] == ["1.", "1.1.", "1.2."]
     assert numbers.index("2.") + 1 == numbers.index("2.1.")
+    assert {span.getparent().get("class") for span in spans} == {"numbered"}, (
+        "further lines begin below the first"
+    )
+    assert {span.tail[:1] for span in spans if span.tail} & {" "} == set(), (
+        "a space would move the first line alone"
+    )
 
 
 def test_that_the_marking_is_printed_on_each_page_and_columns_keep_their_widths(paper, page):

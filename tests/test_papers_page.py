@@ -98,6 +98,22 @@ def test_that_the_pages_show_what_is_being_typed_before_it_is_kept(qtbot, page, 
     assert "Unkept words." not in words_of(host, "legal")
 
 
+def test_that_nobody_is_told_that_nothing_is_typed_while_it_is_being_typed(qtbot, page):
+    def says(words):
+        return any(words in label.text() for label in page.words.findChildren(QLabel) if label.isVisible())
+
+    page.outline.choose("contact")
+    assert says("Nothing is typed")
+    page.words.text.setFocus()
+    qtbot.keyClicks(page.words.text, "Ask us.")
+
+    assert says("Kept as soon as you leave this box.")
+    assert not says("Nothing is typed")
+    page.words.commit()
+    settled(qtbot, page)
+    assert says("Your own words")
+
+
 def test_that_a_drafted_sentence_is_taken_with_enter_and_left_with_delete(qtbot, page, host):
     page.outline.choose("in_focus")
     drafts = page.words.drafts

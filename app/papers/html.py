@@ -28,16 +28,18 @@ from app.papers.graph import png_of
 from app.papers.references import Counted, Entry, Place, counted
 
 _STYLE = f"""
-:root {{ color-scheme: light; }}
+:root {{ color-scheme: light; --hang: 3.5rem; }}
 body {{ font: 1rem/1.5 Arial, Helvetica, sans-serif; color: #{INK}; background: #fff; margin: 0 auto; max-width: 60rem; padding: 0 1rem 2rem; }}
 h1, h2, h3 {{ color: #{HOUSE}; line-height: 1.25; margin: 1.6em 0 .5em; }}
 .marking {{ text-align: center; font-weight: bold; color: #000; margin: 1rem 0; }}
 .panel {{ font-weight: bold; margin: .2em 0; }}
 .note, figcaption, caption {{ color: #{QUIET}; }}
 caption, figcaption {{ font-weight: bold; text-align: left; padding: .4em 0; }}
-.numbered {{ padding-left: 3.5em; text-indent: -3.5em; }}
-.number {{ display: inline-block; width: 3.5em; text-indent: 0; }}
-ol, ul {{ margin: .3em 0 .8em 3.5em; padding-left: 1.2em; }}
+@counter-style point {{ system: extends lower-alpha; suffix: ") "; }}
+.numbered {{ padding-left: var(--hang); text-indent: calc(-1 * var(--hang)); }}
+.number {{ display: inline-block; width: var(--hang); text-indent: 0; }}
+ol, ul {{ margin: .3em 0 .8em var(--hang); padding-left: 1.2em; }}
+ol {{ list-style-type: point; }}
 .wide {{ overflow-x: auto; position: relative; }}
 table {{ border-collapse: collapse; width: 100%; min-width: calc(var(--columns) * 5rem); margin: .5em 0 1.2em; }}
 th, td {{ border: 1px solid #{LINE}; padding: .3em .5em; text-align: left; vertical-align: top; }}
@@ -47,16 +49,18 @@ figure {{ margin: 1em 0; }}
 a {{ color: #{HOUSE}; }}
 nav ol {{ list-style: none; margin: .3em 0 1.2em; padding: 0; }}
 nav li {{ padding: .15em 0; }}
-nav .under {{ padding-left: 3.5em; }}
+nav .under {{ padding-left: var(--hang); }}
 nav p {{ font-weight: bold; color: #{HOUSE}; margin: 1.6em 0 .3em; }}
 .aside {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
+@media (max-width: 40rem) {{ :root {{ --hang: 2.75rem; }} h1 {{ font-size: 1.6em; }} ul {{ margin-left: 0; }} }}
 @page {{ size: A4; margin: 20mm 15mm; @top-center {{ content: MARKING; font: bold 12pt Arial, sans-serif; }}
 @bottom-center {{ content: MARKING "\\a Page " counter(page) " of " counter(pages); font: 10pt Arial, sans-serif; white-space: pre; }} }}
 @media print {{ body {{ max-width: none; }} thead {{ display: table-header-group; break-after: avoid; }} tr, figure {{ break-inside: avoid; }}
-tbody tr:first-child {{ break-before: avoid; }} h1, h2, h3, caption {{ break-after: avoid; }} .wide {{ overflow: visible; }}
+tbody tr:first-child {{ break-before: avoid; }} h1, h2, h3, caption, p:has(+ ul, + ol) {{ break-after: avoid; }} .wide {{ overflow: visible; }}
 table {{ min-width: 0; font-size: .8em; }} thead th, td, tbody th {{ print-color-adjust: exact; }} }}
 """.strip()  # noqa: E501 - a rule of the style is a line
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+_NUMBERED = ' class="numbered"'
 _CLASSES = {Part.PANEL: "panel", Part.BYLINE: "byline", Part.NOTE: "note"}
 
 
@@ -110,8 +114,8 @@ class _Writer:
     def _block(self, block: Block, place: Place | None) -> Iterator[str]:
         match block:
             case Heading():
-                number = _number(place) if block.numbered else ""
-                yield f"<h{block.level}{_at(place)}>{number}{_said(block.text)}</h{block.level}>"
+                number, kind = (_number(place), _NUMBERED) if block.numbered else ("", "")
+                yield f"<h{block.level}{kind}{_at(place)}>{number}{_said(block.text)}</h{block.level}>"
             case Paragraph():
                 yield self._paragraph(block, place)
             case Table():
@@ -127,14 +131,14 @@ class _Writer:
             return f"<li>{runs}</li>"
         if block.part is Part.NUMBERED:
             at = _at(place) if place and place.anchor in self.paper.used else ""
-            return f'<p class="numbered"{at}>{_number(place)}{runs}</p>'
+            return f"<p{_NUMBERED}{at}>{_number(place)}{runs}</p>"
         kind = f' class="{_CLASSES[block.part]}"' if block.part in _CLASSES else ""
         return f"<p{kind}>{runs}</p>"
 
 
 def _number(place: Place | None) -> str:
     """The number of a heading or paragraph, which Word counts by itself."""
-    return f'<span class="number">{place.name.split()[-1]}.</span> ' if place else ""
+    return f'<span class="number">{place.name.split()[-1]}. </span>' if place else ""
 
 
 def _at(place: Place | None) -> str:
@@ -150,9 +154,9 @@ def _run(run: Run) -> str:
 def _contents(entries: Sequence[Entry]) -> Iterator[str]:
     yield '<nav aria-label="Contents"><p>Contents</p><ol>'
     for entry in entries:
-        under = ' class="under"' if entry.level > 2 else ""
+        kind = ' class="under"' if entry.level > 2 else _NUMBERED if entry.number else ""
         number = f'<span class="number">{entry.number} </span>' if entry.number else ""
-        yield f'<li{under}><a href="#{entry.anchor}">{number}{_said(entry.text)}</a></li>'
+        yield f'<li{kind}><a href="#{entry.anchor}">{number}{_said(entry.text)}</a></li>'
     yield "</ol></nav>"
 
 

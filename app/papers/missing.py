@@ -89,8 +89,13 @@ def speaking_of_withheld(
         text = "\n".join(line for line in lines if HeldLine.read(line) is None)
         found = [title for title in short if re.search(rf"(?<!\w){re.escape(title)}(?!\w)", text)]
         if found:
-            said = listed([f"“{title}”" for title in found])
-            what = f"has {said}, as something that is withheld is called: read it before it is published"
+            said, one = listed([f"“{title}”" for title in found]), len(found) == 1
+            named = (
+                "which is also the title of a withheld record"
+                if one
+                else "which are also titles of withheld records"
+            )
+            what = f"says {said}, {named}: check that it gives nothing away before you publish"
             yield Missing(what, section.title, section=section.key)
 
 

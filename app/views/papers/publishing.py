@@ -91,8 +91,8 @@ class Publishing(QObject):
                 "lock",
                 "withheld",
             )
-            for one in held
-            if one in desk.named
+            for one in desk.named  # register by register, by reference
+            if one in held
         ]
         more = len(held) - len(rows)
         self.withheld.show_withheld(rows, desk.free, more=more, read_only=view.read_only)

@@ -18,6 +18,7 @@ from app.widgets.room import Measured
 from app.widgets.theme import GAP, GRID, Size
 
 _BETWEEN = " "
+_BEING_TYPED = "Kept as soon as you leave this box."
 _ROOMY = 24  # lines of type from which there is room for what is said about a part
 
 
@@ -144,7 +145,7 @@ class WordsDesk(QWidget):
         told = (
             (self._help, entry.help),
             (self._stale, _flagged(entry.stale, roomy=roomy)),
-            (self._about, entry.about),
+            (self._about, _BEING_TYPED if self._dirty else entry.about),
         )
         for label, words in told:
             label.setText(words)
@@ -171,6 +172,7 @@ class WordsDesk(QWidget):
             self.words_wanted.emit(self._entry.key, text)
         else:
             self.unchanged.emit(self._entry.key)
+            self._say_again()
 
     def put_back(self, text: str) -> None:
         """Have words in the editor that are not kept yet, as if they had just been typed."""
@@ -220,7 +222,9 @@ class WordsDesk(QWidget):
     def _typed(self) -> None:
         if self._entry is None:
             return
-        self._dirty = True
+        if not self._dirty:
+            self._dirty = True
+            self._say_again()
         self.drafts.follow(self._words)
         self._allow()
         self.typing.emit(self._entry.key, self.text.toPlainText())

@@ -209,6 +209,21 @@ def test_that_a_moved_timescale_asks_why_and_takes_later_for_an_answer(page: Reg
     assert "Why: The course waits for the system" in words(tab)
 
 
+def test_that_timescales_that_a_block_moved_are_asked_about_together(page: RegisterView) -> None:
+    records = [action(page, ref).id for ref in ("GIP 1.2", "GIP 1.3")]
+    page.table.edits_wanted.emit([(one, "timescale", Timescale.parse("Q3 2022/23")) for one in records])
+    question = page.panel.reasons.panel
+    assert question.isVisible()
+    assert "Two timescales moved. Why, and who agreed?" in words(question)
+
+    question.reason.setPlainText("The supplier has failed")
+    question.answer()
+
+    with page.workspace.read() as session:
+        found = revisions(session)
+        assert [found[one][-1].reason for one in records] == ["The supplier has failed"] * 2
+
+
 def test_that_half_a_reason_outlasts_another_question_and_the_closing_of_the_register(
     qtbot: QtBot, window: MainWindow, page: RegisterView
 ) -> None:

@@ -120,6 +120,8 @@ class BlockChanges:
         before, words = _Seen(blocks.marks_before), blocks.settle(len(wish.refused), why)
         if self._newest != newest:
             self._seen[self._newest] = (before, _Seen(view.table.model.mistakes, words))
+        if any(key == "timescale" for _, key, _ in wish.edits):
+            view.panel.reasons.ask_after("timescale")
 
     def _turn(self, here: _Seen, wanted: _Seen) -> None:
         """Say what is wanted of the cells of a block; one in which something else was typed since is left."""

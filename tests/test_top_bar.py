@@ -142,6 +142,25 @@ def test_that_the_search_box_is_its_picture_before_the_quarter_is_cut(held, qapp
     assert set(short) == {""}, "and says nothing rather than two letters"
 
 
+def test_that_the_search_box_is_its_picture_before_the_name_is_cut(held, qapp):
+    made = held.findChild(TopBar)
+    theme.set_text_size(qapp, 200)
+    made.set_register("Corporate risk register", "OFFICIAL")
+    made.set_narrow(True)
+    name, glass = made.findChild(Elided), []
+    for width in range(1400, 700, -10):
+        made.resize(width, 48)
+        for _ in range(2):
+            QApplication.processEvents()
+        if name.text() != name.words:
+            assert made.search.placeholderText() == "", "words stand beside a name that is cut"
+            break
+        glass.append(made.search.placeholderText() == "")
+
+    assert glass[-1]
+    assert not glass[0]
+
+
 def test_that_what_a_menu_has_too_gives_way_before_the_name_is_cut(held):
     made = held.findChild(TopBar)
     undo, redo = made.findChildren(StepButton)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # not needed for the first paint
     from app.models.quarter import Quarter
 
 _SEARCH, _SHORT, _LONG = 190, 95, 320  # widths of the search box: its words and key, one word, enough
-_GLASS = 40  # with its picture alone, where the quarter would be cut
+_GLASS = 40  # with its picture alone, where the name or the quarter would be cut
 
 
 class _Way(NamedTuple):
@@ -46,7 +46,8 @@ class _Way(NamedTuple):
     size: Size = Size.HEADING
 
 
-# As they give way to the name: redo's words first, then the word "Quarter", and last what undo would take back.
+# As they give way to the name: redo's words first, then the word "Quarter", then what undo would take back, and last the words of
+# the search box.
 _WAYS = (
     *(_Way(most, most, label=True) for most in range(MOST, 23, -4)),
     *(_Way(most, 0, label=True) for most in range(MOST, 19, -4)),
@@ -57,6 +58,7 @@ _WAYS = (
     _Way(PICTURE, PICTURE, search=_SHORT, size=Size.BODY),
     _Way(PICTURE, PICTURE, meeting=False, search=_SHORT, size=Size.BODY),
     _Way(PICTURE, PICTURE, meeting=False, empty=False, search=_SHORT, size=Size.BODY),
+    _Way(PICTURE, PICTURE, meeting=False, empty=False, search=_GLASS, size=Size.BODY),
 )
 _LETTERS = 8  # of a name that is cut: fewer say nothing, and the window's title has it whole
 
@@ -182,6 +184,8 @@ class TopBar(QWidget):
         return self.width() - 6 * GRID - 4 * GAP - sum(width + GAP for width in widths)
 
     def _searched(self, way: _Way) -> int:
+        if way.search == _GLASS:
+            return _GLASS
         return max(_SHORT if self._narrow else way.search, self.search.least)
 
     def _labelled(self, way: _Way) -> bool:

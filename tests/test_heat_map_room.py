@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from app.commands.risks import move
 from app.models.scale import Position
 from app.models.status import Tone
+from app.widgets import theme
 from app.widgets.colours import contrast, lightness
 from app.widgets.heat_map import picture, printing
 from app.widgets.heat_map.colours import GREY, PAPER
@@ -114,6 +115,31 @@ def test_that_the_question_after_a_move_is_as_large_as_the_rest(qtbot, window):
     assert all(part.font().pointSizeF() >= 1.3 * usual for part in asked)
     window.present(False)
     assert all(part.font().pointSizeF() == usual for part in asked)
+
+
+def test_that_text_which_is_large_already_leaves_the_map_its_room_and_esc_leaves_there_too(window, qapp):
+    heat_map = window.pages.view("heat_map").map
+    risk = next(row for row in heat_map.time.now.rows if row.ref == "10")
+    reason = (
+        "The spending review turned out better than feared and settles three years, so a loss is unlikely."
+    )
+    window.workspace.run("Move risk 10 to M v M", move, risk.id, Position(2, 2), reason=reason)
+    theme.set_text_size(qapp, 200)
+    try:
+        present(window, 1366, 768)
+        for _ in range(4):
+            QApplication.processEvents()
+
+        assert heat_map.canvas.frame.cell >= 120
+        assert heat_map.height() <= 768, "nothing is scrolled before a board"
+        quarter, decision = heat_map.aside.quarter, heat_map.aside.decision
+        assert quarter.width() >= quarter.sizeHint().width()
+        assert decision.height() >= decision.heightForWidth(decision.width())
+        heat_map.choose(risk.id)
+        QTest.keyClick(heat_map.canvas, Qt.Key.Key_Escape)
+        assert not window.present.on
+    finally:
+        theme.set_text_size(qapp, 100)
 
 
 def test_that_another_page_ends_the_presentation(window):

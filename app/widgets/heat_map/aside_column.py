@@ -122,8 +122,8 @@ class AsideColumn(QWidget):
         self._presenting = presenting
         for label, size in ((self.quarter, 2.2), (self.decision, 1.6), (self.decision_title, 1.3)):
             font = theme.font(bold=label is not self.decision_title)
-            usual = Size.HEADING.value  # and larger text is large enough for a room
-            font.setPointSizeF(font.pointSizeF() * max(usual, size / theme.larger() if presenting else 0))
+            roomy = max(1.0, size / theme.larger())  # larger text is large enough for a room
+            font.setPointSizeF(font.pointSizeF() * (roomy if presenting else Size.HEADING.value))
             label.setFont(font)
         self.legend.setVisible(not presenting)
         self._show_decision()

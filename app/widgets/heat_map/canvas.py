@@ -75,7 +75,7 @@ class Canvas(pg.GraphicsView):
         self._risks: dict[str, RiskRow] = {}
         self.markers: dict[str, RiskMarker] = {}  # those made so far
         self.chosen_id = ""
-        self.large = 1.0  # how many times larger the letters are, for a room
+        self.large, self.presenting = 1.0, False  # how many times larger the letters are, for a room
         self.is_off: Callable[[QPoint], bool] = lambda _: (
             False
         )  # whether a point of the screen takes nothing of this map
@@ -129,9 +129,9 @@ class Canvas(pg.GraphicsView):
             self._set_chosen("")
         self._arrange(glide=self.glides, slowly=glide_ms > GLIDE_MS)
 
-    def set_large(self, factor: float) -> None:
+    def set_large(self, factor: float, *, presenting: bool) -> None:
         """Write larger, for a room; Esc then leaves it, even where a risk is chosen."""
-        self.large = factor
+        self.large, self.presenting = factor, presenting
         self._arrange(glide=False)
 
     def fitted(self, width: int, height: int) -> tuple[Frame, paint.Letters]:

@@ -153,7 +153,7 @@ class Keys:
             canvas.mouse.forget()
             canvas.hand.put_back()
             return True
-        if (canvas.chosen_id or self._more) and canvas.large == 1.0:
+        if (canvas.chosen_id or self._more) and not canvas.presenting:
             canvas.choose("")
             return True
         return False

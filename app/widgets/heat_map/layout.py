@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from app.widgets.heat_map.canvas import Canvas
 
 LARGE = 1.4  # times the usual size of type
-_ROOM = (
-    480  # least width of a screen for it, with text of the usual size; larger text is large enough for a room
-)
 
 
 class Layout:
@@ -75,11 +72,12 @@ class Layout:
 
     def set_presenting(self, presenting: bool) -> None:
         """Nothing but the map, the tray and the last decision, in large type; or everything."""
-        screen = self._page.screen().geometry().width() / theme.larger()
-        large = LARGE if presenting and screen >= _ROOM else 1.0
+        large = (
+            max(1.0, LARGE / theme.larger()) if presenting else 1.0
+        )  # larger text is large enough for a room
         self.bar.setVisible(not presenting)
         self.timeline.set_hidden(presenting)
-        self.maps.set_large(large)
+        self.maps.set_large(large, presenting=presenting)
         self.column.set_large(large, presenting=presenting)
         self._presenting = presenting
         self.aside.set_presenting(presenting)

@@ -99,10 +99,10 @@ class Maps(QWidget):
         self._row.setSpacing(GAP + (self.width() - GAP) % 2)
         super().resizeEvent(event)
 
-    def set_large(self, factor: float) -> None:
+    def set_large(self, factor: float, *, presenting: bool) -> None:
         """Write larger on every map, for a room."""
         for canvas in self._canvases:
-            canvas.set_large(factor)
+            canvas.set_large(factor, presenting=presenting)
 
     def movable(self) -> Iterator[Canvas]:
         """The maps on which risks can be moved."""

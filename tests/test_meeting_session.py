@@ -417,7 +417,7 @@ def test_that_the_minutes_say_what_happened_item_by_item(workspace):
         "Action 1: Clerk: Brief on leavers. By Q3 2021/22.\n"
         "Action 2: Chief Officer: Come back. For discussion at the panel in May 2022.\n"
         "\n"
-        "3. Any other business\n"
+        "3. Questions asked\n"
         "Question: Who leaves? To answer: Clerk. By Q4 2021/22."
     )
     workspace.run("End", meetings.end, began, text)
@@ -431,7 +431,7 @@ def test_that_the_minutes_say_what_happened_item_by_item(workspace):
         (3, "Apologies"),
         (2, "Minutes and actions of the last meeting"),
         (2, "Movements on the heat map"),
-        (2, "Any other business"),
+        (2, "Questions asked"),
         (2, "Action log"),
     ]
     (table,) = (one for one in blocks if isinstance(one, Table))

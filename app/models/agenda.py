@@ -34,7 +34,7 @@ TITLES = {
     Topic.EXTENSIONS: "Extensions asked for",
     Topic.NEW: "New risks",
     Topic.REMOVED: "Removed risks",
-    Topic.QUESTIONS: "Questions of the panel",
+    Topic.QUESTIONS: "Questions asked",
     Topic.OTHER: "Any other business",
 }
 

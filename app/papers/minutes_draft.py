@@ -79,11 +79,10 @@ def _title(line: str) -> str:
 def _item(facts: MinutesFacts, item: AgendaItem) -> Iterator[str]:
     yield from _of_topic(facts, item)
     yield from (line for line in item.note.splitlines() if line.strip())
-    last = item.key == Topic.OTHER
     for decision in facts.meeting.decisions:
         if _under(facts, decision.item, item):
             yield decision_words(decision)
-    if last:
+    if item.key == Topic.QUESTIONS:
         yield from map(question_words, facts.meeting.questions)
     for action in facts.meeting.actions:
         if _under(facts, action.item, item):

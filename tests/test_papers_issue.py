@@ -76,6 +76,20 @@ def test_that_a_paper_is_written_and_remembered_as_issued(qtbot, page, host, nam
     assert one.sha256[:12] in page.publishing.issued.kept.rows[0].text
 
 
+def test_that_a_paper_issued_after_its_quarter_was_closed_is_listed_with_it(qtbot, page, host, named):
+    named("Paper.docx")
+    host.show_quarter(LAST)
+    page.outdated()
+    settled(qtbot, page)
+
+    page.publishing.issued.issue.click()
+    qtbot.waitUntil(lambda: bool(issued(host)), timeout=PATIENCE_MS)
+    settled(qtbot, page)
+
+    qtbot.waitUntil(lambda: bool(page.publishing.issued.kept.rows), timeout=PATIENCE_MS)
+    assert page.publishing.issued.kept.rows[0].text.startswith(f"{LAST}: to Joint Audit Panel")
+
+
 def test_that_the_next_quarters_page_says_what_changed_since_and_leads_there(qtbot, page, host, named):
     named("Paper.docx")
     page.publishing.issued.issue.click()

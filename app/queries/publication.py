@@ -1,7 +1,7 @@
 """What is withheld from the public, and which papers were given out.
 
-What is withheld is asked of the register as it is now, whatever moment a session looks at: a decision holds for every paper
-that is written after it, also for that of a quarter that was closed before.
+Both are asked of the register as it is now, whatever moment a session looks at: a decision holds for every paper that is
+written after it, also for that of a quarter that was closed before, and the paper of a quarter is issued after its close.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from typing import Any
 from sqlalchemy import Text, select
 from sqlalchemy.orm import Session
 
+from app.models import written
 from app.models.agenda import named
 from app.models.board import Meeting
-from app.models.issued import IssuedPaper
 from app.models.publication import Audience, Issued, Withheld, Withholdings, says_something
 from app.models.status import Marking
 from app.models.stored import stored_class
@@ -210,20 +210,25 @@ def _lines_of_others(session: Session, register: str, ids: Collection[str]) -> f
 
 def issued_papers(session: Session, paper: str = "") -> list[Issued]:
     """Papers that were given out, the newest first; of one paper alone where its key is given."""
-    query = select(IssuedPaper).order_by(IssuedPaper.issued_on.desc(), IssuedPaper.quarter.desc())
-    found = session.scalars(query.where(IssuedPaper.paper == paper) if paper else query)
+    found = plain_rows(
+        session,
+        "SELECT id, paper, quarter, issued_on, issued_to, audience, file, sha256, history_head, carried"
+        f" FROM main.{Table.ISSUED_PAPER.value} WHERE ? IN (paper, '') ORDER BY issued_on DESC, quarter DESC",
+        (paper,),
+    )
     return [
         Issued(
-            one.id,
-            one.paper,
-            one.quarter,
-            one.issued_on,
-            one.issued_to,
-            Audience(one.audience),
-            one.file,
-            one.sha256,
-            one.history_head,
-            json.loads(one.carried or "{}"),
+            key,
+            kind,
+            about,
+            date.fromisoformat(issued_on),
+            issued_to,
+            Audience(audience),
+            file,
+            sha256,
+            history_head,
+            json.loads(carried or "{}"),
         )
-        for one in found
+        for key, kind, kept, issued_on, issued_to, audience, file, sha256, history_head, carried in found
+        if (about := written.quarter(kept)) is not None
     ]

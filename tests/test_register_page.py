@@ -193,6 +193,20 @@ def test_that_lines_without_a_record_become_records_in_the_same_step(window: Mai
     assert len(view.rows) == count
 
 
+def test_that_what_was_said_of_marked_cells_goes_with_the_last_of_the_marks(window: MainWindow) -> None:
+    view = page(window, "risks")
+    paste(view, "1", "position", "nowhere\nnever")
+    assert "marked" in view.table.notice.text
+
+    QTest.keyClick(view.table.grid, Qt.Key.Key_Escape)
+    assert view.table.notice.isVisible(), "one is still there"
+    QTest.keyClick(view.table.grid, Qt.Key.Key_Down)
+    QTest.keyClick(view.table.grid, Qt.Key.Key_Escape)
+
+    assert not view.table.model.mistakes
+    assert not view.table.notice.isVisible()
+
+
 def test_that_the_first_of_the_records_that_were_pasted_is_gone_to(window: MainWindow) -> None:
     view = page(window, "risks")
     paste(view, "1", "title", "\n".join(f"Fraud {number}" for number in range(1, 31)))

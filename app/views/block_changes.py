@@ -50,6 +50,7 @@ class BlockChanges:
 
     def __init__(self, view: RegisterView) -> None:
         self._view = view
+        view.table.grid.blocks.retracted.connect(view.table.notice.unsay)
         self._newest = 0  # number of the newest step
         self._seen: dict[int, tuple[_Seen, _Seen]] = {}  # by step of a block: before it, and since
 

@@ -53,13 +53,14 @@ class Blocks(QObject):
 
     Signals: ``edits_wanted(list of (id, key, value))``; ``paste_wanted(edits, list of NewRecord)`` where a block
     brings new records; ``more_wanted(number, over)`` for lines of a block that have no record, beside those that have one,
-    to be answered by ``go_on``; ``reported(sentence)``.
+    to be answered by ``go_on``; ``reported(sentence)``, and ``retracted(sentence)`` when none of its marks is left.
     """
 
     edits_wanted = Signal(object)
     paste_wanted = Signal(object, object)
     more_wanted = Signal(int, int)
     reported = Signal(str)
+    retracted = Signal(str)
 
     def __init__(self, grid: Grid) -> None:
         super().__init__(grid)
@@ -67,6 +68,8 @@ class Blocks(QObject):
         self._rows = grid.rows
         self._tally = Tally()
         self._waiting: _Waiting | None = None
+        self._told = ""  # what was said last of cells that are marked
+        self._rows.remarked.connect(self._retract)
         self.marks_before: dict[tuple[str, str], Mistake] = {}  # what was marked before the newest block
 
     def cells(self) -> list[Cell]:
@@ -174,11 +177,17 @@ class Blocks(QObject):
             why: Their column and what the rule says, where that is the same for all.
         """
         self._tally.marked += refused
-        words, self._tally = self._tally.said(), Tally()
+        marked, words, self._tally = self._tally.marked, self._tally.said(), Tally()
         if words:
             words = f"{words} {why}".strip()
+            self._told = words if marked else ""
             self.reported.emit(words)
         return words
+
+    def _retract(self) -> None:
+        if self._told and not self._rows.mistakes:
+            told, self._told = self._told, ""
+            self.retracted.emit(told)
 
     def fill_down(self) -> None:
         """The top cell of each selected column into those below; with one cell, the cell above into it."""

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
+from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -569,6 +569,28 @@ def test_that_the_reference_stays_in_sight_when_scrolled_sideways(qtbot, table):
     assert index.data() == "4"
     table.go_to("r4", "ref")
     assert table.grid.horizontalScrollBar().value() > 0
+
+
+def test_that_references_that_stay_in_sight_are_chosen_like_any_cells(qtbot, table):
+    table.resize(500, 400)
+    table.go_to("r1", "commentary")
+    names, press = table.grid.frozen.viewport(), QTest.mousePress
+    tops = [table.grid.rowViewportPosition(row) + 5 for row in range(5)]
+
+    def click(row, held=Qt.KeyboardModifier.NoModifier):
+        press(names, Qt.MouseButton.LeftButton, held, QPoint(5, tops[row]))
+        QTest.mouseRelease(names, Qt.MouseButton.LeftButton, held, QPoint(5, tops[row]))
+
+    click(0)
+    click(2, SHIFT)
+    assert chosen(table) == {("1", "ref"), ("4", "ref"), ("9", "ref")}
+    click(1, CTRL)
+    assert chosen(table) == {("1", "ref"), ("9", "ref")}
+
+    press(names, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(5, tops[1]))
+    QTest.mouseMove(names, QPoint(5, tops[2]))
+    QTest.mouseRelease(names, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(5, tops[2]))
+    assert chosen(table) == {("4", "ref"), ("9", "ref")}
 
 
 def test_that_rows_are_measured_again_when_the_list_gets_its_size(qtbot):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
@@ -89,15 +89,28 @@ class FrozenColumns(QTableView):
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid():
+        index, held = self.indexAt(event.position().toPoint()), event.modifiers()
+        if index.isValid() and self._grid.rows.is_heading(index.row()):
             self._grid.put(index)
-            if self._grid.rows.is_heading(index.row()):
-                self._grid.fold(index.row())
+            self._grid.fold(index.row())
+        elif index.isValid() and held & Qt.KeyboardModifier.ShiftModifier:
+            self._choose_to(index)
+        elif index.isValid() and held & Qt.KeyboardModifier.ControlModifier:
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.Toggle)
+        elif index.isValid():
+            self._grid.put(index)
         self._grid.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if event.buttons() & Qt.MouseButton.LeftButton and index.isValid():
+            self._choose_to(index)
         event.accept()
+
+    def _choose_to(self, index: QModelIndex) -> None:
+        """All from the current cell to this one."""
+        block = QItemSelection(self._grid.currentIndex(), index)
+        self.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

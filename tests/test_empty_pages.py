@@ -64,7 +64,10 @@ def test_that_an_empty_list_says_what_it_is_for_and_how_the_first_comes(opened, 
     empty = _list_of(opened, qtbot, register.key).empty
 
     assert register.purpose in empty.text
-    assert empty.text.splitlines()[-1] == "Ctrl+N adds one; Ctrl+V pastes rows from Excel; Ctrl+I brings in a file."
+    assert (
+        empty.text.splitlines()[-1]
+        == "Ctrl+N adds one; Ctrl+V pastes rows from Excel; Ctrl+I brings in a file."
+    )
     assert register.purpose.count(". ") > 0, "one sentence does not say all of that"
     linked = [other for other in REGISTERS.values() if _is_tied(register, other) or _is_tied(other, register)]
     assert not linked or any(_names(register.purpose, other) for other in linked)

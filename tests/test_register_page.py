@@ -18,6 +18,7 @@ from app.models.picked import Picked
 from app.queries.house import house
 from app.queries.registers import rows
 from app.store.moments import closed_quarters
+from app.views.record_panel import RecordPanel
 from app.views.register_page import RegisterView
 from app.views.tabs import TabsView
 from app.widgets.held import hold
@@ -191,6 +192,16 @@ def test_that_lines_without_a_record_become_records_in_the_same_step(window: Mai
     assert undoable.words == "Paste two new risks"
     window.workspace.undo()
     assert len(view.rows) == count
+
+
+def test_that_details_that_are_still_to_be_read_do_not_say_that_none_is_chosen(window: MainWindow) -> None:
+    view = page(window, "risks")
+    panel = RecordPanel(view, view.register)
+
+    assert panel.details.none.text.strip() == ""
+    assert panel.show_removed.isHidden(), "it would have no words yet"
+    panel.show_record("")
+    assert "No risk chosen" in panel.details.none.text
 
 
 def test_that_what_was_said_of_marked_cells_goes_with_the_last_of_the_marks(window: MainWindow) -> None:

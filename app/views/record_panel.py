@@ -58,6 +58,7 @@ class RecordPanel(QWidget):
         self.removal = RemovePanel(self._stack)
         self.removed = RemovedList(register.one, self._stack)
         self.show_removed: QPushButton = button("", "restore", kind="quiet", parent=self)
+        self.show_removed.hide()  # until it is known whether there are any
         self.show_removed.clicked.connect(lambda: self.show_question(self.removed))
         self.reasons = Reasons(view, self)
         for part in (self.details, self.removal, self.removed, self.reasons.panel):

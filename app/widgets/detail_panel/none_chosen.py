@@ -8,12 +8,14 @@ from app.widgets.empty import EmptyState
 
 
 class NoneChosen(EmptyState):
-    """Says how a record is chosen, or what will be here; how the first is added, the empty list beside it says."""
+    """Says how a record is chosen, or what will be here; how the first is added, the empty list beside it says.
+
+    It says nothing until it is asked to: the list may have a current record, whose details are only still to be read.
+    """
 
     def __init__(self, register: Register) -> None:
         super().__init__()
         self._one = register.one
-        self.say_why()
 
     def say_why(self, *, among: int = 1, hidden: bool = False) -> None:
         """Say why no record is shown.

@@ -15,6 +15,7 @@ from app.models.status import Horizon
 from app.widgets.heat_map.arrange import GhostKind, arrange
 from app.widgets.heat_map.arrows import arrow, clear_bow
 from app.widgets.heat_map.grid import Frame, Margins, appetite_line, cell_at
+from app.widgets.heat_map.marks import trail
 from app.widgets.heat_map.packing import GAP, SMALLEST, Room, pack, rooms
 from app.widgets.heat_map.shown import Shown
 from tests.heat_map_rows import SCALE, crowd, register, risk, with_scale
@@ -253,6 +254,14 @@ def test_that_an_arrow_swings_round_a_disc_in_its_way():
     assert clear_bow((0, 0), (200, 0), right_of_way) < 0
 
 
+def test_that_an_arrow_swings_far_out_only_where_it_spares_more_than_one_disc():
+    across = [((100.0, y), 15.0) for y in (-45, -15, 15, 45)]  # nothing gentler leads past these
+    twice = [*across, *(((70.0, y), 15.0) for y in (-45, -15, 15, 45))]
+
+    assert abs(clear_bow((0, 0), (200, 0), across)) < 0.5
+    assert abs(clear_bow((0, 0), (200, 0), twice)) > 0.5
+
+
 @pytest.mark.parametrize("cell", [72.0, 131.0, 242.0])
 def test_that_a_hundred_risks_in_one_cell_never_overlap_and_all_are_reached(cell):
     frame = Frame(100, 10, cell, 4, 4, likelihood_up=True)
@@ -263,3 +272,21 @@ def test_that_a_hundred_risks_in_one_cell_never_overlap_and_all_are_reached(cell
     assert all(disc.radius >= 12 for disc in discs)
     for one, other in combinations(discs, 2):
         assert dist(one.middle, other.middle) >= one.radius + other.radius
+
+
+def test_that_an_arrow_passes_by_the_disc_of_a_crowded_square():
+    frame = Frame(100, 10, 84.0, 4, 4, likelihood_up=True)
+    rows = [*crowd(20, "M v H"), risk("99", "", "L v H", previous="H v H")]
+
+    plan = arrange(rows, SCALE, Shown(), frame, strip=14)
+
+    (ghost,) = plan.ghosts
+    (more,) = plan.more
+    bent = trail(ghost, plan.places["r99"])
+    for step in range(1, 20):
+        part = step / 20
+        x, y = (
+            (1 - part) ** 2 * bent.start[i] + 2 * part * (1 - part) * bent.bend[i] + part**2 * bent.tip[i]
+            for i in (0, 1)
+        )
+        assert hypot(x - more.place.middle[0], y - more.place.middle[1]) > more.place.radius

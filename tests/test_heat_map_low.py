@@ -131,7 +131,7 @@ def test_that_the_map_does_not_jump_as_the_slider_goes_to_the_past(qtbot, at_res
     settled()
 
     assert heat_map.canvas.frame == before
-    assert "Only to be read" in heat_map.aside.said.text()
+    assert "as it was closed, only to be read" in heat_map.aside.said.text()
     heat_map.timeline.to_now()
     settled()
-    assert "Only to be read" not in heat_map.aside.said.text()
+    assert "only to be read" not in heat_map.aside.said.text()

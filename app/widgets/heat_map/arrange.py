@@ -126,7 +126,7 @@ def arrange(
         lane = shared.get(position) or rooms(frame, position, strip, len(asked))[1]
         ghosts += _lane(sorted(asked, key=lambda one: _column(one[1], places)), lane, frame.cell)
     return Arrangement(
-        frame, places, tuple(more), _swung(ghosts, places), tuple(unplaced), frozenset(wordless)
+        frame, places, tuple(more), _swung(ghosts, places, more), tuple(unplaced), frozenset(wordless)
     )
 
 
@@ -136,19 +136,20 @@ def _column(risk: RiskRow, places: dict[str, Place]) -> float:
     return place.middle[0] if place else float("inf")
 
 
-def _swung(ghosts: list[Ghost], places: dict[str, Place]) -> tuple[Ghost, ...]:
+def _swung(ghosts: list[Ghost], places: dict[str, Place], more: list[More]) -> tuple[Ghost, ...]:
     """Arrows led round other discs; with very many of these there is no way round, and none is sought."""
     if len(ghosts) > 60 or len(places) > 60:
         return tuple(ghosts)
     discs = [(risk_id, (place.middle, place.radius)) for risk_id, place in places.items()]
-    discs += [("", (ghost.place.middle, ghost.place.radius)) for ghost in ghosts]
+    others = [*(ghost.place for ghost in ghosts), *(disc.place for disc in more)]
+    discs += [("", (place.middle, place.radius)) for place in others]
 
     def swing(ghost: Ghost) -> Ghost:
         place = places.get(ghost.risk.id)
         if ghost.kind is not GhostKind.PREVIOUS or place is None:
             return ghost
-        others = [disc for key, disc in discs if key != ghost.risk.id and disc[0] != ghost.place.middle]
-        return replace(ghost, bow=clear_bow(ghost.place.middle, place.middle, others))
+        passed = [disc for key, disc in discs if key != ghost.risk.id and disc[0] != ghost.place.middle]
+        return replace(ghost, bow=clear_bow(ghost.place.middle, place.middle, passed))
 
     return tuple(swing(ghost) for ghost in ghosts)
 

@@ -8,7 +8,10 @@ from math import atan2, cos, hypot, sin
 
 from app.widgets.heat_map.grid import Point
 
-BOWS = (0.1, -0.1, 0.25, -0.25, 0.45, -0.45)  # the swings that an arrow may take, gentlest first
+BOWS = (0.1, -0.1, 0.25, -0.25, 0.45, -0.45, 0.75, -0.75)  # the swings that an arrow may take, gentlest first
+_WIDE = (
+    0.5  # beyond it, a swing leads far afield and comes in from the side: it must spare more than one disc
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,14 @@ def _bend(start: Point, end: Point, bow: float) -> Point:
 
 
 def clear_bow(start: Point, end: Point, discs: Sequence[tuple[Point, float]]) -> float:
-    """How an arrow should swing so as to pass the fewest other discs; the gentlest of those that do equally well."""
+    """How an arrow should swing so as to cross the fewest other discs; the gentlest of those that do equally well."""
 
-    def passed(bow: float) -> int:
+    def crossed(bow: float) -> int:
         bend = _bend(start, end, bow)
         line = [_along(start, bend, end, step / 12) for step in range(1, 12)]
         return sum(any(hypot(x - c[0], y - c[1]) < radius + 4 for x, y in line) for c, radius in discs)
 
-    return min(BOWS, key=passed)
+    return min(BOWS, key=lambda bow: crossed(bow) + (abs(bow) > _WIDE))
 
 
 def _along(start: Point, bend: Point, end: Point, part: float) -> Point:

@@ -14,7 +14,6 @@ from app.widgets.heat_map.words import unbroken
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, GRID, Size
 
-CLOSED = "As it was closed, on the matrix of its day. Only to be read."
 WIDTH = 196  # least, and more where the legend's words need it
 
 
@@ -29,13 +28,15 @@ class AsideColumn(QWidget):
     _lying = False
     _presenting = False
     _past = False
-    _whole = ""  # what the map shows, in a sentence
+    _whole = _told = ""  # what the map shows, in a sentence, and all that was said of it
     _widest = 0  # that its legend has been, in letters of this size
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.quarter = PlainLabel(size=Size.HEADING, bold=True, wrap=True)
-        self.past = PlainLabel(CLOSED, role="muted", wrap=True)
+        self.past = PlainLabel(
+            "As it was closed, on the matrix of its day. Only to be read.", role="muted", wrap=True
+        )
         self.back = button("Back to now", "close-quarter")
         self.back.clicked.connect(self.now_wanted)
         self.legend = Legend(self)
@@ -177,12 +178,18 @@ class AsideColumn(QWidget):
     def tell(self, whole: str) -> None:
         """Say what the map shows as a whole, where nothing else is told."""
         self._whole = kept_whole(whole)
-        self.say(CLOSED if self._lying and self._past else self._whole)
+        self._told = self._summed_up()
+        self.say(self._told)
+
+    def _summed_up(self) -> str:
+        closed = f"{self.quarter.text()} as it was closed, only to be read. "
+        return f"{closed if self._lying and self._past else ''}{self._whole}"
 
     def _show_quarter(self) -> None:
         beside = not self._lying
         self.quarter.setVisible(beside and bool(self.quarter.text()))
         self.past.setVisible(beside and self._past)
         self.back.setVisible(beside and self._past)
-        if self.said.text() in (self._whole, CLOSED):
-            self.said.setText(CLOSED if self._lying and self._past else self._whole)
+        if self.said.text() == self._told:
+            self._told = self._summed_up()
+            self.said.setText(self._told)

@@ -17,6 +17,7 @@ class Look:
         ink: Names of levels; ``quiet`` for words of less weight.
         cells: Fill and word of a cell, by tone.
         long: Disc of a long-term risk and the number on it; ``short`` of a short-term one.
+        more: Disc of those for which a cell has no room.
         line: Trails, dotted lines, the limit of appetite; ``casing`` beside them, so that they stand out on every cell.
         focus: The ring round the chosen marker and the cell under a move.
         bubble: The live text and what it stands on.
@@ -28,6 +29,7 @@ class Look:
     cells: dict[Tone, Paint]
     long: Paint
     short: Paint
+    more: Paint
     line: str
     casing: str
     focus: str
@@ -48,6 +50,7 @@ def look(theme: Theme) -> Look:
         cells=theme.cells,
         long=Paint(_WHITE, _NIGHT),
         short=Paint(_NIGHT, _WHITE),
+        more=Paint("#D3D9E2", _NIGHT),
         line=_WHITE if theme.dark and not pale else _NIGHT,
         casing=_NIGHT if theme.dark and not pale else _WHITE,
         focus="#2F6BFF",

@@ -111,10 +111,10 @@ def more(
     middle, radius = QPointF(*place.middle), place.radius
     if chosen:
         ring(painter, shape(middle, radius + 2.5, Horizon.LONG), look)
-    painter.setPen(QPen(QColor(look.long.ink), RIM, Qt.PenStyle.DashLine))
-    painter.setBrush(QColor(look.long.fill))
+    painter.setPen(QPen(QColor(look.more.ink), RIM))
+    painter.setBrush(QColor(look.more.fill))
     painter.drawEllipse(middle, radius - RIM / 2, radius - RIM / 2)
-    number(painter, middle, 0.84 * radius, f"+{count}", look.long.ink, family)  # clear of the dashes
+    number(painter, middle, radius, f"+{count}", look.more.ink, family)
 
 
 def ghost(painter: QPainter, mark: Ghost, look: Look, family: QFont) -> None:

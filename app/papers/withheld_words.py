@@ -13,12 +13,15 @@ _FIELD = (
     rf"(?:(?:(?:Lead|[Ww]orking leads?|Expected|Governance|Chair): |due )?{BLANK}"
     rf"|For Q\d \d{{4}}/\d\d: {BLANK.casefold()})"
 )  # a field as papers write it, with the words that lead to it
-_LISTED = re.compile(rf"[,;:] {_FIELD}(?=[,;.)]|$)")
-_FIRST = re.compile(rf"(^|\()(?:{_FIELD}[,;:] )+(?!{_FIELD}$)")
-_BRACKETED = re.compile(rf" \({_FIELD}\)")
-_SENTENCE = re.compile(rf"(?:^|(?<=[.)!?] )){_FIELD}\.(?: |$)")
-_BY = re.compile(rf" by {BLANK}, (?=\d)")
-_ALONE = re.compile(rf"^{_FIELD}(?:[:;,.] {_FIELD})*\.?$")
+# Sections write whole sentences without knowing what is withheld, and say "not named" of what is empty: so a withheld field
+# reaches them with a word in it, and goes out of the sentence here. Each pattern has an example of what it makes shorter.
+_LISTED = re.compile(rf"[,;:] {_FIELD}(?=[,;.)]|$)")  # e.g. GIP 1.3, due Withheld
+_FIRST = re.compile(rf"(^|\()(?:{_FIELD}[,;:] )+(?!{_FIELD}$)")  # e.g. (Withheld, due 31 May 2022)
+_BRACKETED = re.compile(rf" \({_FIELD}\)")  # e.g. GIP 1.3 (due Withheld)
+_SENTENCE = re.compile(rf"(?:^|(?<=[.)!?] )){_FIELD}\.(?: |$)")  # e.g. It has slipped. Withheld. It is late.
+_BY = re.compile(rf" by {BLANK}, (?=\d)")  # e.g. Signed off by Withheld, 31 May 2022
+_ALONE = re.compile(rf"^{_FIELD}(?:[:;,.] {_FIELD})*\.?$")  # nothing but such fields
+# A notice is no title, so it is not quoted.
 _QUOTED = re.compile(f"“((?:[^ “”]+ )*(?:{'|'.join(re.escape(notice(one)) for one in EXEMPTIONS)}))”")
 _NOTICES = tuple(map(notice, EXEMPTIONS))
 

@@ -8,12 +8,13 @@ from app.registers import kinds
 from app.registers import legacy_headings as legacy
 from app.registers.action_kinds import ENDED, ORIGIN, STATE
 from app.registers.action_row import ActionRow
-from app.registers.course import RAG_COURSE
+from app.registers.course import RAG_COURSE, quarters_running
 from app.registers.mine import mine
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.risks import PROGRESS, RAG
 from app.registers.timescales import CARRIED_LATE, REPROFILED, SLIPPAGE, falls_due
 from app.registers.titles import TITLES
+from app.registers.updates import latest_update
 
 ACTIONS = Register(
     key="actions",
@@ -90,15 +91,7 @@ ACTIONS = Register(
             width=16,
             help="How the work goes.",
         ),
-        Column(
-            "streak",
-            "Quarters running",
-            kinds.Number(),
-            width=8,
-            editable=False,
-            shown=False,
-            help="How many quarters running the action has been in this state, this one included.",
-        ),
+        quarters_running("the action has been in this state"),
         Column("rag", "RAG", RAG, aliases=legacy.RAGS, width=10, help="Green, Amber or Red."),
         RAG_COURSE,
         Column(
@@ -252,14 +245,7 @@ ACTIONS = Register(
             shown=False,
             help="When it was verified.",
         ),
-        Column(
-            "commentary",
-            "Latest update",
-            kinds.Prose(),
-            aliases=(*legacy.UPDATES, "Notes"),
-            width=44,
-            help="What happened this quarter. Earlier quarters' updates are kept.",
-        ),
+        latest_update((*legacy.UPDATES, "Notes")),
     ),
     state="state",
     ended=ENDED,

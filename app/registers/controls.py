@@ -6,10 +6,12 @@ from app.models.rows import ControlRow
 from app.models.status import ControlStatus, Effectiveness, Implementation
 from app.registers import kinds
 from app.registers import legacy_headings as legacy
+from app.registers.course import quarters_running
 from app.registers.mine import mine
 from app.registers.register import Chip, Column, Register
 from app.registers.timescales import REPROFILED, SLIPPAGE, falls_due
 from app.registers.titles import TITLES
+from app.registers.updates import latest_update
 
 STATUS = kinds.Choice(
     ControlStatus,
@@ -97,15 +99,7 @@ CONTROLS = Register(
             width=15,
             help="Where the control stands this quarter.",
         ),
-        Column(
-            "streak",
-            "Quarters running",
-            kinds.Number(),
-            width=8,
-            editable=False,
-            shown=False,
-            help="How many quarters running the status has been the same, this one included.",
-        ),
+        quarters_running("the status has been the same"),
         Column(
             "timescale",
             "Timescale",
@@ -157,14 +151,7 @@ CONTROLS = Register(
             width=18,
             help="How well the control works.",
         ),
-        Column(
-            "commentary",
-            "Latest update",
-            kinds.Prose(),
-            aliases=(*legacy.UPDATES, "Notes"),
-            width=44,
-            help="What happened this quarter. Earlier quarters' updates are kept.",
-        ),
+        latest_update((*legacy.UPDATES, "Notes")),
     ),
     state="status",
     under="risks",

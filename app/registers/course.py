@@ -1,4 +1,4 @@
-"""The kind of a column that says how long a rating has been as it is, and which way it came: amber is no place to rest."""
+"""Columns that say how long something has been as it is, and which way a rating came: amber is no place to rest."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from app.models.course import Course
 from app.models.status import Rag
 from app.models.text import in_words
+from app.registers import kinds
 from app.registers.kind import Kind, Terms
 from app.registers.register import Column
 
@@ -42,3 +43,16 @@ RAG_COURSE = Column(
     help="How long the rating has been as it is, and whether it became better or worse.",
 )
 """Beside the rating of a register (``Register.rating``); its rows have a ``rag_course``."""
+
+
+def quarters_running(what: str) -> Column:
+    """How many quarters running something has been the same: "the status has been the same"."""
+    return Column(
+        "streak",
+        "Quarters running",
+        kinds.Number(),
+        width=8,
+        editable=False,
+        shown=False,
+        help=f"How many quarters running {what}, this one included.",
+    )

@@ -16,6 +16,7 @@ from app.registers.register import Chip, Column, Part, Register
 from app.registers.risks import PROGRESS, RAG
 from app.registers.timescales import CARRIED_LATE, REPROFILED, SLIPPAGE, falls_due
 from app.registers.titles import TITLES
+from app.registers.updates import latest_update
 
 PLANS = Register(
     key="plans",
@@ -202,14 +203,7 @@ PLANS = Register(
             shown=False,
             help="Reference of last year's plan that it carries on.",
         ),
-        Column(
-            "commentary",
-            "Latest update",
-            kinds.Prose(),
-            aliases=legacy.PLAN_UPDATES,
-            width=44,
-            help="What happened this quarter. Earlier quarters' updates are kept.",
-        ),
+        latest_update(legacy.PLAN_UPDATES),
     ),
     state="state",
     ended=ENDED,

@@ -17,11 +17,13 @@ from app.models.review_words import (
 from app.models.timescale import Timescale
 from app.registers import kinds
 from app.registers import legacy_headings as legacy
+from app.registers.course import quarters_running
 from app.registers.mine import mine
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.review_choices import KIND, ON_TRACK, PRIORITY, REACH, STATE
 from app.registers.timescales import REPROFILED, SLIPPAGE
 from app.registers.titles import TITLES
+from app.registers.updates import latest_update
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +181,7 @@ RECOMMENDATIONS = Register(
             editable=False,
             help="When its review was published: its age is counted from then.",
         ),
-        Column(
-            "streak",
-            "Quarters running",
-            kinds.Number(),
-            width=8,
-            editable=False,
-            shown=False,
-            help="How many quarters running it has been in this state, this one included.",
-        ),
+        quarters_running("it has been in this state"),
         Column(
             "actions",
             "Actions",
@@ -242,14 +236,7 @@ RECOMMENDATIONS = Register(
             shown=False,
             help="When the evidence was looked at.",
         ),
-        Column(
-            "commentary",
-            "Latest update",
-            kinds.Prose(),
-            aliases=legacy.UPDATES,
-            width=40,
-            help="What happened this quarter. Earlier quarters’ updates are kept.",
-        ),
+        latest_update(legacy.UPDATES, width=40),
     ),
     under="reviews",
     state="state",

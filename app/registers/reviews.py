@@ -24,6 +24,7 @@ from app.registers.register import Chip, Column, Part, Register
 from app.registers.review_choices import ON_TRACK, REVIEW_KIND, SCOPE, STATUS
 from app.registers.timescales import REPROFILED, SLIPPAGE
 from app.registers.titles import TITLES
+from app.registers.updates import latest_update
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +179,7 @@ REVIEWS = Register(
             width=26,
             help="The board that watches over the answer to it.",
         ),
-        Column(
-            "commentary",
-            "Latest update",
-            kinds.Prose(),
-            aliases=legacy.UPDATES,
-            width=44,
-            help="What happened this quarter. Earlier quarters’ updates are kept.",
-        ),
+        latest_update(legacy.UPDATES),
         Column(
             "body",
             "Body",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from app.models.rows import RiskRow
 from app.models.status import Appetite, Horizon, Progress, Rag, Trend
 from app.registers import kinds
-from app.registers.course import RAG_COURSE
+from app.registers.course import RAG_COURSE, quarters_running
 from app.registers.kinds import NOT_ASSESSED, Terms
 from app.registers.mine import mine
 from app.registers.register import Chip, Column, Part, Register
 from app.registers.risk_headings import HEADINGS
 from app.registers.titles import TITLES
+from app.registers.updates import latest_update
 
 RAG = kinds.Choice(
     Rag,
@@ -122,15 +123,7 @@ RISKS = Register(
             width=15,
             help="The owner's judgement of progress towards the target position.",
         ),
-        Column(
-            "streak",
-            "Quarters running",
-            kinds.Number(),
-            width=8,
-            editable=False,
-            shown=False,
-            help="How many quarters running the progress has been the same, this one included.",
-        ),
+        quarters_running("the progress has been the same"),
         Column(
             "rag",
             "RAG",
@@ -226,14 +219,7 @@ RISKS = Register(
             editable=False,
             help="How many controls it has, by state.",
         ),
-        Column(
-            "commentary",
-            "Latest update",
-            kinds.Prose(),
-            aliases=HEADINGS["commentary"],
-            width=44,
-            help="What happened this quarter. Earlier quarters' updates are kept.",
-        ),
+        latest_update(HEADINGS["commentary"]),
     ),
     state="progress",
     parts=(

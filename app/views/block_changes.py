@@ -56,7 +56,7 @@ class BlockChanges:
 
     @contextmanager
     def marked_by(self, change: Change) -> Iterator[None]:
-        """Read the list again within this: a block that is taken back takes its marks and notice along, and brings them again."""
+        """A context in which the list is read again: undoing a block takes its marks and notice along, redo brings them back."""
         self._newest = change.step.number
         yield
         if change.undoes in self._seen:

@@ -30,7 +30,7 @@ class Came:
 
     @contextmanager
     def by(self, change: Change) -> Iterator[None]:
-        """Read the list again within this: what came into it is the selection, and in sight."""
+        """A context in which the list is read again; what came into it is then selected, and in sight."""
         coming = _coming(self._view, change)
         if not self._view.isVisible():  # an import goes to its list when it is done
             self._waiting |= set(coming) if change.step.source == Source.IMPORT else set()

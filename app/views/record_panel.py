@@ -150,7 +150,7 @@ class RecordPanel(QWidget):
         )
 
     def _show_nothing(self, row: Any, quarter: Quarter) -> None:
-        """Nothing of the record before stays beside this one while what belongs to it is read."""
+        """Clear what belonged to the record before, until what belongs to this one has been read."""
         parts = tuple((part.register, ()) for part in self._register.parts)
         slipped = Slippage(row.timescale) if self.details.has_timescale else None
         self._show_belongings(Belongings(row.id, quarter, parts, slipped))
@@ -258,7 +258,7 @@ class RecordPanel(QWidget):
             self._view.attempt(partial(run, words, links.unrelate, record_id, other_id))
 
     def _know_posts(self) -> None:
-        """A name is about to be typed: what can complete it."""
+        """Read the posts that can complete a name, since one is about to be typed."""
         self._view.fetch(posts_query.known, self._view.table.grid.posts.set_posts, of="posts")
 
     def _list_post(self, title: str) -> None:

@@ -20,7 +20,7 @@ class Refused(QObject):
         super().__init__(parent)
         self._workspace, self._model = workspace, model
         self._name = _NAME + model.register.key
-        self._kept: str | None = None  # until it has been read what the file has
+        self._kept: str | None = None  # what the file has; None until it has been read
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)

@@ -73,7 +73,9 @@ class RegisterView(View):
         self.setFocusProxy(self.table)
         self._connect()
         self.table.restore(dict(host.memory.kept(register)))
-        self.table.titles_wanted.connect(self.refresh)  # by now: until it is read, there is nothing to name
+        self.table.titles_wanted.connect(
+            self.refresh
+        )  # only now, since before the list is read there is nothing to name
 
     def _share_width(self) -> None:
         """Between the list and the panel; the list has what the window gains or loses."""

@@ -33,11 +33,15 @@ class Tab:
 
 
 class TabsView(View):
-    """A page of tabs. What is asked of the page is asked of the tab in front; the first stands for the page's own key."""
+    """A page of tabs. What is asked of the page is asked of the tab in front; the first stands for the page's own key.
 
-    def __init__(self, host: Host, name: str, tabs: Sequence[Tab]) -> None:
+    Args:
+        records: Key of the tab that comes to the front when a record is asked for; empty for the one that is there.
+    """
+
+    def __init__(self, host: Host, name: str, tabs: Sequence[Tab], *, records: str = "") -> None:
         super().__init__(host)
-        self._tabs = tuple(tabs)
+        self._tabs, self._records = tuple(tabs), records
         self._made: dict[str, View] = {}
         self.bar = QTabBar(self)
         self.bar.setDrawBase(False)
@@ -92,9 +96,11 @@ class TabsView(View):
     # What is asked of a page
 
     def choose(self, record_id: str) -> None:
+        self.turn_to(self._records)
         self.front.choose(record_id)
 
     def ask(self, chip: str | Picked) -> None:
+        self.turn_to(self._records)
         self.front.ask(chip)
 
     def attend(self) -> None:
@@ -119,7 +125,7 @@ class TabsView(View):
             self.front.copy_list()
 
     def _is_list(self) -> bool:
-        """Whether the tab in front is a list; where it is none, it is said which tabs are."""
+        """Whether the tab in front is a list; if not, the window says which tabs are."""
         if self.front.adds:
             return True
         title = next(tab.title for tab in self._tabs if tab.key == self.key)

@@ -27,10 +27,10 @@ class Typing(QObject):
         self._timer.timeout.connect(self.write)
 
     def keep(self, record_id: str, key: str, text: str) -> None:
-        """A text is being typed into a field of a record."""
+        """Keep a text that is being typed into a field of a record; it is written within a second."""
         if not self._workspace.read_only:
             self._waiting[self._name(record_id, key)] = text
-            if not self._timer.isActive():  # begun anew at each key, it would wait as long as somebody types
+            if not self._timer.isActive():  # restarted at each key, it would wait as long as somebody types
                 self._timer.start()
 
     def drop(self, record_id: str, key: str) -> None:

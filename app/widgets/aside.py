@@ -19,7 +19,7 @@ _TURN_S = 0.0005
 
 @contextmanager
 def kept() -> Iterator[None]:
-    """What is made meanwhile is many and kept: it is never looked through for rubbish, which would stop every thread."""
+    """A context for making very many objects that stay: they are not searched for rubbish, which would stop every thread."""
     gc.disable()
     try:
         yield
@@ -35,7 +35,7 @@ def _undisturbed(work: Work, progress: Progress, cancelled: Cancelled) -> Any:
 
 
 class Aside(QObject):
-    """One piece of work at a time: what is asked while one is under way follows it, and what was asked in between is never begun.
+    """One piece of work at a time. Of all that is asked while one is under way, only the newest is begun after it.
 
     Args:
         title: What is being done, where progress is shown.
@@ -71,7 +71,7 @@ class Aside(QObject):
             self._job.cancel()
 
     def forget(self) -> None:
-        """What is under way counts no more."""
+        """Drop what is under way: nobody is told what comes of it."""
         self._next = None
         self._then = self._given_up = None
         if self._job is not None:

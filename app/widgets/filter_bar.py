@@ -209,14 +209,14 @@ class FilterBar(QWidget):
         self.room.start()
 
     def say_filters(self, words: str) -> None:
-        """What is shown only, and offer to clear; nothing where nothing is asked."""
+        """Say to what the list is narrowed, and offer to clear that; nothing where nothing is asked."""
         self._said.setText(words)
         self._said.setVisible(bool(words))
         self.clear.setVisible(bool(words))
 
     @property
     def said(self) -> str:
-        """What is shown only, in words; empty where nothing is asked."""
+        """To what the list is narrowed, in words; empty where nothing is asked."""
         return self._said.text()
 
     def show_views(self, names: Sequence[str], current: str, *, altered: bool) -> None:

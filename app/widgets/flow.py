@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayoutItem, QWidget
 
+from app.widgets.own_layout import OwnLayout
 from app.widgets.theme import GRID
 
 
-class Flow(QLayout):
+class Flow(OwnLayout):
     """Left to right, then downwards."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = GRID + 2) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self.gap = gap
         self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
-        self._items.append(item)
 
     def insertWidget(self, place: int, widget: QWidget) -> None:  # noqa: N802  # as Qt's own layouts have it
         """Add a widget before others."""
@@ -28,27 +25,8 @@ class Flow(QLayout):
         self._items.insert(place, self._items.pop())
         self.invalidate()
 
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, number: int) -> QLayoutItem | None:  # noqa: N802
-        return self._items[number] if 0 <= number < len(self._items) else None
-
-    def takeAt(self, number: int) -> QLayoutItem | None:  # noqa: N802
-        return self._items.pop(number) if 0 <= number < len(self._items) else None
-
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
         return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._lay(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, place: QRect) -> None:  # noqa: N802
-        super().setGeometry(place)
-        self._lay(place, move=True)
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()

@@ -49,12 +49,12 @@ class Job(QObject):
         unwanted: Callable[[Any], object] = lambda _: None,
         leaves: bool = False,
     ) -> None:
-        """What the work is called, and what it is.
+        """Make a job that is not begun yet.
 
         Args:
             unwanted: Is given a result that came after the work was given up, to let go of what it holds.
-            leaves: Nothing comes of it once it is told to stop, so that who cancels need not wait for it: it is left behind, and
-                its result dropped.
+            leaves: Whether the work can be left behind when it is told to stop, without waiting for it: it saves nothing, and
+                its result is dropped.
         """
         super().__init__(parent)
         self.title = title

@@ -38,7 +38,7 @@ def has_keyboard(part: QWidget) -> bool:
 
 
 def hold_keyboard(part: QWidget | None) -> bool:
-    """Before a part is put away: let what holds it have the keyboard, which Qt would send to any button of the window.
+    """Before a part is hidden: give the keyboard to what holds the part, since Qt would send it to some button of the window.
 
     Returns:
         Whether the part had it, so that it must be put somewhere.

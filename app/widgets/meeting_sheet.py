@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.meeting_facts import ActionLine, MeetingFacts
@@ -13,6 +13,7 @@ from app.models.timescale import uk_date
 from app.widgets import theme
 from app.widgets.focus_ring import FocusRing
 from app.widgets.plain import PlainLabel, button
+from app.widgets.room import at_the_left
 from app.widgets.theme import GAP, GRID, Size
 
 _WIDEST = 220 * GRID
@@ -56,11 +57,6 @@ class MeetingSheet(QScrollArea):
         place = self.verticalScrollBar().value() if same else 0
         body = QWidget()
         theme.widen(body, _WIDEST)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(2 * GAP, GAP, 2 * GAP, 2 * GAP)
-        row.addWidget(body, 1000)  # the rest of a wide window stays empty at the right
-        row.addStretch(1)
         self._column = QVBoxLayout(body)
         self._column.setSpacing(GAP)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +69,7 @@ class MeetingSheet(QScrollArea):
                 muted=True,
             )
         self._column.addStretch(1)
-        self.setWidget(holder)
+        self.setWidget(at_the_left(body, QMargins(2 * GAP, GAP, 2 * GAP, 2 * GAP)))
         self.verticalScrollBar().setValue(place)
 
     def _build(self, facts: MeetingFacts) -> None:

@@ -9,7 +9,6 @@ from typing import Any, cast
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QScrollArea,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from app.widgets import theme
 from app.widgets.choice_box import ListBox
 from app.widgets.own_undo import saves_itself
 from app.widgets.plain import ONLY_READ, PlainLabel, label_beside
+from app.widgets.room import at_the_left
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
 _NAMES = (
@@ -96,12 +96,7 @@ class OrganisationForm(QScrollArea):
         column.addLayout(self._below)
         column.addWidget(self._quarter)
         column.addStretch(1)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(body, 1000)  # the rest of a wide window stays empty at the right
-        row.addStretch(1)
-        self.setWidget(holder)
+        self.setWidget(at_the_left(body))
         self.setFocusProxy(self.names["name"])
 
     def show_house(self, house: House, *, read_only: bool, closed: bool) -> None:

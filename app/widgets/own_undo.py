@@ -38,7 +38,7 @@ class OwnUndo(QObject):
         box.installEventFilter(self)
 
     def saved(self) -> None:
-        """What stands in the box is in the register: from now on it is taken back there."""
+        """The text of the box is in the register now, so from here on it is taken back there."""
         forget(self._box)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -120,7 +120,7 @@ def show_saved(box: QPlainTextEdit, text: str) -> None:
 
 
 def put_in(box: QPlainTextEdit, text: str) -> None:
-    """Have another text in a box as if it had been typed, so that it can be taken back."""
+    """Replace the text of a box as if the new one had been typed, so that it can be taken back."""
     if text != box.toPlainText():
         cursor = box.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)

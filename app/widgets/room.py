@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QMargins, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from app.widgets.keys import hold_keyboard
+
+_NO_MARGINS = QMargins()
 
 
 def least_size(part: QWidget, width: int) -> QSize:
@@ -39,6 +41,16 @@ def lay_out_within(row: QBoxLayout, parts: Sequence[QWidget], room: int) -> None
     way = QBoxLayout.Direction.LeftToRight if needed <= room else QBoxLayout.Direction.TopToBottom
     if row.direction() != way:
         row.setDirection(way)
+
+
+def at_the_left(body: QWidget, margins: QMargins = _NO_MARGINS) -> QWidget:
+    """A holder for a part that has a greatest width: the rest of a wide window stays empty at the right."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(margins)
+    row.addWidget(body, 1000)
+    row.addStretch(1)
+    return holder
 
 
 class Measured(QWidget):

@@ -105,7 +105,7 @@ def write_in(widget: QWidget, size: Size, *, bold: bool = False) -> None:
 
 
 def enlarge(widget: QWidget, factor: float) -> None:
-    """Write a widget so many times larger than it is written, for a room; it follows the size of text. 1 is as ever."""
+    """Enlarge a widget's type so many times, to be read across a room; it still follows the size of text. 1 is the usual size."""
     if factor == 1.0 and widget not in _State.enlarged:
         return
     _State.enlarged[widget] = factor
@@ -121,7 +121,7 @@ def larger() -> float:
 
 
 def widen(widget: QWidget, pixels: int) -> None:
-    """Let a widget be so wide and no wider, in pixels of text of the usual size; it follows the size of text."""
+    """Set the greatest width of a widget, in pixels at the usual size of text; it grows with the size of text."""
     _State.widest[widget] = pixels
     widget.setMaximumWidth(pixels * _State.percent // 100)
 
@@ -172,7 +172,7 @@ def _write_anew() -> None:
 
 
 def set_still(still: bool) -> None:
-    """Move nothing that can do without, or move as the computer says; whoever moves asks Qt whether it may."""
+    """Turn off movement that can be done without, or follow the computer's setting. Whoever moves something asks Qt first."""
     _State.still = still
     QApplication.setEffectEnabled(Qt.UIEffect.UI_General, system_moves() and not still)
 

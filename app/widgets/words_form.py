@@ -7,12 +7,13 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.wording import MOST
 from app.widgets import theme
 from app.widgets.own_undo import saves_itself
 from app.widgets.plain import ONLY_READ, PlainLabel
+from app.widgets.room import at_the_left
 from app.widgets.theme import GAP, GRID, TARGET, Size
 
 _WIDE = 55 * GRID  # of a field
@@ -69,12 +70,7 @@ class WordsForm(QScrollArea):
         self._column.addWidget(PlainLabel("Words for where things stand", size=Size.HEADING, bold=True))
         self._told = PlainLabel(_TOLD, role="muted", wrap=True)
         self._column.addWidget(self._told)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(body, 1000)  # the rest of a wide window stays empty at the right
-        row.addStretch(1)
-        self.setWidget(holder)
+        self.setWidget(at_the_left(body))
 
     def show_sets(self, sets: Sequence[WordSet], *, read_only: bool) -> None:
         """Show what is saved; a field in which something is being typed keeps it."""

@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.models.picked import Picked
 from app.queries.assurance import assurance_map
 from app.views.assurance import KEY
 from app.views.assurance.sheet import map_sheet
@@ -25,18 +24,10 @@ class AssuranceView(TabsView):
 
     def __init__(self, host: Host) -> None:
         tabs = (Tab(MAP, "Map", MapView), Tab(KEY, "Register", partial(RegisterView, register=KEY)))
-        super().__init__(host, "Map or register", tabs)
+        super().__init__(host, "Map or register", tabs, records=KEY)
         shown = self.part(MAP)
         assert isinstance(shown, MapView)
         shown.map.opened.connect(self._open)
-
-    def choose(self, record_id: str) -> None:
-        self.turn_to(KEY)
-        super().choose(record_id)
-
-    def ask(self, chip: str | Picked) -> None:
-        self.turn_to(KEY)
-        super().ask(chip)
 
     def _open(self, register: str, record_id: str) -> None:
         if register == KEY:

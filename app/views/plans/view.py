@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.commands.plans import carry_forward, next_year
-from app.models.picked import Picked
 from app.queries.plan_tables import principle_tables
 from app.registers.plans import ENDED, PlanRow
 from app.store.back import way_back
@@ -28,15 +27,7 @@ class PlansView(TabsView):
 
     def __init__(self, host: Host) -> None:
         tabs = (Tab(KEY, "Register", PlansRegister), Tab(PRINCIPLES, "By principle", PrinciplesView))
-        super().__init__(host, "Register or by principle", tabs)
-
-    def choose(self, record_id: str) -> None:
-        self.turn_to(KEY)
-        super().choose(record_id)
-
-    def ask(self, chip: str | Picked) -> None:
-        self.turn_to(KEY)
-        super().ask(chip)
+        super().__init__(host, "Register or by principle", tabs, records=KEY)
 
 
 class PlansRegister(RegisterView):

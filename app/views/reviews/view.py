@@ -7,7 +7,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.models.picked import Picked
 from app.queries.review_charts import review_charts
 from app.queries.review_tables import figure_tables
 from app.views.base import Host, View
@@ -31,15 +30,7 @@ class ReviewsView(TabsView):
             Tab(KEY, "Register", partial(RegisterView, register=KEY)),
             Tab(FIGURES, "Figures", FiguresView),
         )
-        super().__init__(host, "Register or figures", tabs)
-
-    def choose(self, record_id: str) -> None:
-        self.turn_to(KEY)
-        super().choose(record_id)
-
-    def ask(self, chip: str | Picked) -> None:
-        self.turn_to(KEY)
-        super().ask(chip)
+        super().__init__(host, "Register or figures", tabs, records=KEY)
 
 
 class FiguresView(View):

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.widgets.own_layout import OwnLayout
 from app.widgets.theme import GAP, GRID
 
 _NARROW = 25  # characters of a field beside its name, below which the name goes over it
 _NAMES = 0.34  # the most of the width that names may take
 
 
-class Rows(QLayout):
+class Rows(OwnLayout):
     """Each row is as high as its texts need at the width that there is, so that no field is ever cut."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._rows: list[tuple[QWidget | None, QWidget]] = []
         self.setContentsMargins(3 * GRID, GAP, 3 * GRID, 3 * GRID)
 
@@ -35,30 +35,8 @@ class Rows(QLayout):
         """The name that stands beside a part."""
         return next((name for name, one in self._rows if one is part), None)
 
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, number: int) -> QLayoutItem | None:  # noqa: N802
-        return self._items[number] if 0 <= number < len(self._items) else None
-
-    def takeAt(self, number: int) -> QLayoutItem | None:  # noqa: N802
-        return self._items.pop(number) if 0 <= number < len(self._items) else None
-
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
         return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._lay(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, place: QRect) -> None:  # noqa: N802
-        super().setGeometry(place)
-        self._lay(place, move=True)
 
     def sizeHint(self) -> QSize:
         return QSize(240, self.heightForWidth(240))

@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QRegion, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
@@ -19,6 +19,7 @@ from app.widgets.heat_map.grid import cell_at
 from app.widgets.heat_map.heat_map import ONLY_READ, HeatMap
 from app.widgets.heat_map.shown import Shown
 from tests.heat_map_rows import SCALE, cell_point, crowd, drag, fresh, marker_point, register, risk
+from tests.painted import Painted
 
 Key = Qt.Key
 
@@ -53,20 +54,6 @@ def stands_on(heat_map, risk_id):
 
 
 # By mouse
-
-
-class Painted(QObject):
-    """How much of a widget is painted anew."""
-
-    def __init__(self, part):
-        super().__init__(part)
-        self.region = QRegion()
-        part.installEventFilter(self)
-
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint:
-            self.region = self.region.united(event.region())
-        return False
 
 
 def test_that_the_frame_of_the_keyboard_leaves_nothing_behind_where_a_risk_is_chosen(heat_map, qtbot):

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListView, QStyle, QStyleOptionButton
+from PySide6.QtGui import QColor, QRegion
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyleOptionButton,
+)
 
 from app.models.figure_table import FigureTable
 from app.models.known_post import KnownPost
@@ -29,6 +37,7 @@ from app.widgets.returns.return_sheet import ReturnSheet
 from app.widgets.shell.start_form import StartForm
 from app.widgets.shell.top_bar import TopBar
 from app.widgets.theme import TARGET, Size
+from tests.painted import Painted
 from tests.widget_rows import TERMS
 
 
@@ -250,6 +259,18 @@ def test_that_the_picture_of_a_notice_stands_beside_its_words(qtbot, styled, per
 
     assert abs(picture.geometry().center().y() - words.geometry().center().y()) <= 2
     assert picture.size() == QSize(percent // 5, percent // 5)
+
+
+def test_that_a_notice_that_follows_another_has_its_own_colours_all_over(qtbot, styled):
+    notice = shown(qtbot, Notice(), 600, 60)
+    notice.say("“Re.eml” is an e-mail, and nothing was taken in.", wrong=True)
+    QApplication.processEvents()
+    painted = Painted(notice)
+
+    notice.say("One return was taken in.")
+
+    qtbot.waitUntil(lambda: not painted.region.isEmpty())
+    assert QRegion(notice.rect()).subtracted(painted.region).isEmpty()
 
 
 def test_that_what_came_back_has_headings_as_every_other_list(qtbot, styled):

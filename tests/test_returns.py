@@ -301,6 +301,18 @@ def test_that_a_form_tells_the_last_update_beside_that_of_its_own_quarter(worksp
     assert not [heading for heading, _ in item.about if "2025/26" in heading]
 
 
+def test_that_a_form_names_what_a_record_is_linked_with(workspace: Workspace, tmp_path: Path) -> None:
+    workspace.run("Link", records.change, "controls", row(workspace, "controls", "C1").id, "risks", ("1",))
+    form = commissioned(workspace)[HR]
+    workspace.run("Rename", records.change, "risks", row(workspace, "risks", "1").id, "title", "Staff")
+
+    (item,) = (one for one in form.items if one.ref == "C1")
+    request, _ = received(workspace, sent_back(form, tmp_path / "x.xlsx"))
+
+    assert item.about == (("Risks", "1 People"),)  # an owner knows no numbers
+    assert remark(workspace, request) == ""  # nor did the owner change the name that it had then
+
+
 def test_that_a_sorted_form_is_shown_in_the_order_in_which_it_left(
     workspace: Workspace, tmp_path: Path
 ) -> None:
@@ -532,7 +544,10 @@ def test_that_a_form_of_last_quarter_is_compared_with_what_it_said_and_waits_for
 
     assert request == form.request.id != newer.request.id
     assert not any(one.sure for one in differences)
-    assert "not the open quarter" in differences[1].why
+    assert [one.why for one in differences] == [
+        f"The form is of {QUARTER}, and its update is kept for that.",
+        f"The form is of {QUARTER}, which is not the open quarter.",
+    ]
     with workspace.read() as session:
         (update,) = updates(session, row(workspace, "actions", "1.1").id)
     assert update.quarter == QUARTER  # of which it speaks, not of the open one

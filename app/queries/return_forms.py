@@ -13,14 +13,14 @@ from sqlalchemy.orm import Session
 from app.errors import Unreadable
 from app.models.quarter import Quarter
 from app.models.returned import REMARK, Answer, Difference, Form, FormField, FormItem, Verdict
-from app.models.stored import Update
+from app.models.stored import Update, stored_class
 from app.models.text import folded, listed, one_line
 from app.models.timescale import Timescale
 from app.queries.house import house, open_quarter, terms
 from app.queries.registers import brief, rows
 from app.queries.returns import answers_of, items_of, request, settled_of, stored
 from app.registers import REGISTERS, Column
-from app.registers.kinds import Terms
+from app.registers.kinds import Refs, Terms
 from app.registers.returned import UPDATE, fields, is_over, owners
 from app.store.moments import Moment, looking_back
 
@@ -96,6 +96,9 @@ class _Side:
     rows: Rows
     updates: Mapping[str, str]
     earlier: Mapping[str, tuple[Quarter, str]] = field(default_factory=dict)
+    titles: Mapping[str, Mapping[str, str]] = field(
+        default_factory=dict
+    )  # of what is linked, by register and reference
 
     @classmethod
     def read(
@@ -116,7 +119,9 @@ class _Side:
             for record, text in session.execute(query.order_by(Update.written_on))
             if record in ids
         }
-        return cls(found, said, _earlier(session, ids, quarter) if whole else {})
+        if not whole:
+            return cls(found, said)
+        return cls(found, said, _earlier(session, ids, quarter), _titles(session, registers))
 
     def value(self, record: str, column: Column) -> Any:
         """What a field of the form holds; of updates, that of the form's own quarter."""
@@ -132,12 +137,30 @@ def _earlier(session: Session, ids: set[str], quarter: Quarter) -> dict[str, tup
     return {record: (of, text) for record, of, text in said if record in ids and text}
 
 
+def _titles(session: Session, registers: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What the records are called that a form names beside its own: an owner does not know them by their numbers."""
+    kinds = [one.kind for key in registers for one in REGISTERS[key].columns if one.key in _ABOUT]
+    found: dict[str, dict[str, str]] = {}
+    for other in {kind.register for kind in kinds if isinstance(kind, Refs)}:
+        cls: Any = stored_class(other)
+        found[other] = dict(session.execute(select(cls.ref, cls.title)).all())
+    return found
+
+
+def _told(column: Column, row: Any, how: Terms, then: _Side) -> str:
+    """What a form tells of a record and does not ask; a line for each record that is linked."""
+    if not isinstance(column.kind, Refs):
+        return column.text(row, how)
+    titles = then.titles[column.kind.register]
+    return "\n".join(f"{ref} {titles.get(ref, '')}".rstrip() for ref in getattr(row, column.key) or ())
+
+
 def _item(register: str, row: Any, quarter: Quarter, how: Terms, then: _Side) -> FormItem:
     declared = REGISTERS[register]
     about = [
         (column.title, text)
         for column in declared.columns
-        if column.key in _ABOUT and (text := column.text(row, how))
+        if column.key in _ABOUT and (text := _told(column, row, how, then))
     ]
     if row.id in then.earlier:
         of, text = then.earlier[row.id]
@@ -260,6 +283,9 @@ class _Comparing:
             return Verdict.SAME, None, ""
         if not kind.same(left, here):
             return Verdict.CONFLICT, value, "This was changed here after the form left."
-        if self.old is not None and column.key != UPDATE:
-            return Verdict.CHANGE, value, f"The form is of {self.old}, which is not the open quarter."
+        if self.old is not None:
+            so = (
+                "and its update is kept for that" if column.key == UPDATE else "which is not the open quarter"
+            )
+            return Verdict.CHANGE, value, f"The form is of {self.old}, {so}."
         return Verdict.CHANGE, value, ""

@@ -79,6 +79,7 @@ class Notice(QWidget):
         self._hint.setVisible(bool(hint))
         self._set_actions(actions)
         self._tint()
+        self.update()  # its ground too, where it is on the screen already
         self.show()
         announce(self, self.text)
 

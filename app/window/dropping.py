@@ -23,6 +23,8 @@ _COMING = (QEvent.Type.DragEnter, QEvent.Type.DragMove)
 
 
 _RETURNS = "returns"  # key of the page on which any number of forms can be dropped
+_FORMS = "A form comes back as Excel, OpenDocument, CSV or Word."
+_ATTACHED = "Save the form that is attached to the e-mail, and drop that."
 
 
 def refusal(paths: Sequence[Path], page: str = "") -> tuple[str, str]:
@@ -37,6 +39,11 @@ def refusal(paths: Sequence[Path], page: str = "") -> tuple[str, str]:
     one_file = f"Drop one register ({SUFFIX}) or one tracker (Excel, OpenDocument, CSV or Word)."
     if not paths:
         return "Only files of this computer can be dropped here.", "Save it to a folder first, then drop it."
+    if len(paths) > 1 and page == _RETURNS:
+        stray = next(path for path in paths if path.suffix.casefold() not in ENDINGS)
+        return f"“{stray.name}” can be no form, so none of the {len(paths)} was taken in.", (
+            f"Drop the others without it. {_ATTACHED if _is_mail(stray) else _FORMS}"
+        )
     if len(paths) > 1:
         return f"{len(paths)} things were dropped at once, and none was taken in.", (
             f"{one_file} Forms that came back can be dropped together on the page Returns."
@@ -48,6 +55,8 @@ def refusal(paths: Sequence[Path], page: str = "") -> tuple[str, str]:
             f"{one_file} Open the folder to find it.",
         )
     suffix = path.suffix.casefold()
+    if _is_mail(path):
+        return f"“{path.name}” is an e-mail, and nothing was taken in.", _ATTACHED
     if suffix == ".zip":
         return (
             f"“{path.name}” may be a backup. A backup is put in place from its own register.",
@@ -56,6 +65,10 @@ def refusal(paths: Sequence[Path], page: str = "") -> tuple[str, str]:
     if suffix != SUFFIX and suffix not in ENDINGS:
         return f"“{path.name}” is neither a register nor a tracker, and nothing was taken in.", one_file
     return "", ""
+
+
+def _is_mail(path: Path) -> bool:
+    return path.suffix.casefold() in (".eml", ".msg")
 
 
 def _are_forms(paths: Sequence[Path], page: str) -> bool:

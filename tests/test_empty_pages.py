@@ -16,8 +16,8 @@ from app.queries.registers import rows as register_rows
 from app.registers import REGISTERS
 from app.settings import Settings
 from app.store.workspace import Workspace
+from app.widgets.clipboard import put_on_clipboard
 from app.widgets.even_label import EvenLabel
-from app.widgets.held import hold
 
 NARROW = (911, 512)  # what a laptop of 1366 x 768 has left at 150 per cent
 NARROWER = (683, 384)  # and at 200
@@ -208,7 +208,7 @@ def test_that_an_empty_self_assessment_leads_to_its_questions(opened, qtbot):
 def test_that_a_block_pasted_into_an_empty_list_is_offered_as_new_records(opened, qtbot):
     table = _list_of(opened, qtbot, "risks")
     table.setFocus()
-    hold("Fire engines fail\nPension costs\n")
+    put_on_clipboard("Fire engines fail\nPension costs\n")
 
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert "two lines, which can be new risks" in table.notice.text
@@ -223,7 +223,7 @@ def test_that_a_block_pasted_into_an_empty_list_is_offered_as_new_records(opened
 def test_that_a_block_with_references_goes_under_the_references(opened, qtbot):
     table = _list_of(opened, qtbot, "risks")
     table.setFocus()
-    hold("R1\tFire engines fail\nR2\tPension costs\n")
+    put_on_clipboard("R1\tFire engines fail\nR2\tPension costs\n")
 
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     next(b for b in table.notice.findChildren(QAbstractButton) if b.text() == "Add two risks").click()

@@ -11,11 +11,11 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
 from app.commands import history, quarters, records, updates
+from app.models.record_changes import StepFilter
 from app.models.scale import Position
 from app.models.source import Source
 from app.models.status import Rag
 from app.models.timescale import uk_date
-from app.models.told import StepFilter
 from app.queries import steps as step_queries
 from app.queries.registers import rows
 from app.store.history import returned_by

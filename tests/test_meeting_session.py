@@ -13,10 +13,10 @@ from app.errors import RuleError
 from app.models.action_words import ActionState
 from app.models.agenda import Topic
 from app.models.meeting_words import ExtensionState, MeetingState, Outcome
+from app.models.record_changes import StepFilter
 from app.models.spoken import understand
 from app.models.status import Progress
 from app.models.timescale import Timescale
-from app.models.told import StepFilter
 from app.papers.blocks import Heading, Paragraph, Table
 from app.papers.minutes import frame, minutes
 from app.papers.minutes_draft import drafted

@@ -15,9 +15,9 @@ from app.commands import capture, publication, quarters
 from app.errors import RuleError
 from app.models.agenda import AgendaItem, AgendaLine, Sitting, Topic
 from app.models.meeting_words import MeetingState, Outcome
+from app.models.record_changes import StepFilter
 from app.models.scale import Position
 from app.models.timescale import Timescale
-from app.models.told import StepFilter
 from app.papers.minutes_draft import taken_up
 from app.queries.extensions import of_record
 from app.queries.registers import rows

@@ -21,7 +21,7 @@ from app.store.moments import closed_quarters
 from app.views.record_panel import RecordPanel
 from app.views.register_page import RegisterView
 from app.views.tabs import TabsView
-from app.widgets.held import hold
+from app.widgets.clipboard import put_on_clipboard
 from app.widgets.keys import has_keyboard
 from app.widgets.table.groups import Heading
 from app.window.main_window import MainWindow
@@ -52,7 +52,7 @@ def value(view: RegisterView, ref: str, key: str) -> object:
 
 
 def paste(view: RegisterView, ref: str, key: str, text: str) -> None:
-    hold(text)
+    put_on_clipboard(text)
     view.table.go_to(record(view, ref), key)
     QTest.keyClick(view.table.grid, Qt.Key.Key_V, CTRL)
 

@@ -33,10 +33,10 @@ from app.importers.reader import read as read_here
 from app.importers.returned import read
 from app.models.action_words import ActionState
 from app.models.quarter import Quarter
+from app.models.record_changes import StepFilter
 from app.models.returned import Difference, Form, Returned, State, Verdict
 from app.models.status import ControlStatus, Rag
 from app.models.timescale import Timescale
-from app.models.told import StepFilter
 from app.papers import return_form, return_mail, return_word
 from app.queries import return_forms
 from app.queries import returns as queries

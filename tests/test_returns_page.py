@@ -19,12 +19,12 @@ from sqlalchemy.orm import Session
 
 from app.commands import quarters, records, returns
 from app.models.quarter import Quarter
+from app.models.record_changes import StepFilter
 from app.models.returned import State
 from app.models.rows import FieldChange
 from app.models.status import Rag
 from app.models.stored import Commission
 from app.models.timescale import uk_date
-from app.models.told import StepFilter
 from app.queries.history import steps_of
 from app.queries.house import open_quarter
 from app.queries.registers import rows

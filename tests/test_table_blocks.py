@@ -17,7 +17,7 @@ from app.models.scale import Position
 from app.models.status import Rag
 from app.models.text import harmless
 from app.registers import REGISTERS
-from app.widgets.held import hold
+from app.widgets.clipboard import put_on_clipboard
 from app.widgets.plain import PlainLabel
 from app.widgets.removed_list import RemovedList
 from app.widgets.table.html_block import from_html, to_html
@@ -89,7 +89,7 @@ def test_that_a_table_is_read_as_spreadsheets_and_word_write_it(html, block):
 
 
 def test_that_words_cells_of_two_paragraphs_stay_one_cell(table):
-    hold("One\nTwo\tB\n", WORD)
+    put_on_clipboard("One\nTwo\tB\n", WORD)
     paste(table, "r1", "commentary")
 
     assert table.saved[0].commentary == "One\nTwo"
@@ -97,7 +97,7 @@ def test_that_words_cells_of_two_paragraphs_stay_one_cell(table):
 
 
 def test_that_cells_with_line_ends_come_from_plain_text(table):
-    hold('"Two\nlines"\r\nOne\r\n')
+    put_on_clipboard('"Two\nlines"\r\nOne\r\n')
     paste(table, "r1", "commentary")
 
     assert [row.commentary for row in table.saved[:2]] == ["Two\nlines", "One"]
@@ -117,8 +117,8 @@ def test_that_a_copied_block_is_text_and_a_table_at_once(table):
 def test_that_a_program_that_has_copied_ends_in_peace():
     """The clipboard outlives Python: what it holds must not be an object of ours."""
     script = (
-        "from PySide6.QtWidgets import QApplication; from app.widgets.held import hold;"
-        "app = QApplication([]); hold('a', '<p>a</p>'); print(app.clipboard().text())"
+        "from PySide6.QtWidgets import QApplication; from app.widgets.clipboard import put_on_clipboard;"
+        "app = QApplication([]); put_on_clipboard('a', '<p>a</p>'); print(app.clipboard().text())"
     )
     ended = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False
@@ -139,7 +139,7 @@ def test_that_a_table_of_ours_shows_tags_as_they_are_and_no_formula():
 
 
 def test_that_lines_without_a_record_are_offered_as_new_ones(qtbot, table):
-    hold("Legal\th v h\nFraud\tm v m\nThird\tnonsense\n")
+    put_on_clipboard("Legal\th v h\nFraud\tm v m\nThird\tnonsense\n")
     paste(table, "r11", "title")
     assert table.notice.text.startswith("The block has two lines more than there are risks here.")
     assert table.saved == risks(), "nothing is pasted before it is answered"
@@ -159,7 +159,7 @@ def test_that_lines_without_a_record_are_offered_as_new_ones(qtbot, table):
 
 
 def test_that_what_fits_can_be_pasted_alone(table):
-    hold("Legal\nFraud\n")
+    put_on_clipboard("Legal\nFraud\n")
     paste(table, "r11", "title")
     press(table, "Paste only what fits")
 
@@ -168,7 +168,7 @@ def test_that_what_fits_can_be_pasted_alone(table):
 
 
 def test_that_every_line_can_be_a_new_record_so_that_nothing_is_pasted_over(qtbot, table):
-    hold("Legal\th v h\nFraud\tm v m\n")
+    put_on_clipboard("Legal\th v h\nFraud\tm v m\n")
     paste(table, "r11", "title")
     assert "Its first line goes over what is there" in table.notice.text
 
@@ -182,7 +182,9 @@ def test_that_every_line_can_be_a_new_record_so_that_nothing_is_pasted_over(qtbo
 
 
 def test_that_a_sheet_with_its_headings_goes_where_the_headings_say(qtbot, table):
-    hold("Accountable officer\tRisk title\tPosition\nHead of Law\tLegal\th v h\nHead of Fraud\tFraud\t\n")
+    put_on_clipboard(
+        "Accountable officer\tRisk title\tPosition\nHead of Law\tLegal\th v h\nHead of Fraud\tFraud\t\n"
+    )
     paste(table, "r11", "position")
 
     with qtbot.waitSignal(table.paste_wanted) as wish:
@@ -195,7 +197,7 @@ def test_that_a_sheet_with_its_headings_goes_where_the_headings_say(qtbot, table
 
 
 def test_that_headings_over_what_is_there_are_asked_about_first(table):
-    hold("Risk\tRisk owner\nLegal\tHead of Law\n")
+    put_on_clipboard("Risk\tRisk owner\nLegal\tHead of Law\n")
     paste(table, "r11", "title")
     assert table.notice.text.startswith("The block has headings and one line, which can be new risks.")
     assert table.saved == risks(), "nothing is pasted before it is answered"
@@ -206,7 +208,7 @@ def test_that_headings_over_what_is_there_are_asked_about_first(table):
 
 
 def test_that_an_offer_put_away_pastes_nothing(table):
-    hold("Legal\nFraud\n")
+    put_on_clipboard("Legal\nFraud\n")
     paste(table, "r11", "title")
     table.notice.put_away()
 
@@ -216,7 +218,7 @@ def test_that_an_offer_put_away_pastes_nothing(table):
 
 
 def test_that_a_block_that_was_asked_about_goes_to_its_records_wherever_they_are_by_then(table):
-    hold("Legal\nFraud\n")
+    put_on_clipboard("Legal\nFraud\n")
     paste(table, "r11", "title")
     table.sort([("title", True)])
     press(table, "Paste only what fits")
@@ -225,7 +227,7 @@ def test_that_a_block_that_was_asked_about_goes_to_its_records_wherever_they_are
 
 
 def test_that_a_block_that_was_asked_about_leaves_what_is_hidden_by_then(table):
-    hold("Legal\nFraud\n")
+    put_on_clipboard("Legal\nFraud\n")
     paste(table, "r11", "title")
     table.arrange(replace(table.model.arrangement, search="People"))
     press(table, "Paste only what fits")
@@ -234,7 +236,7 @@ def test_that_a_block_that_was_asked_about_leaves_what_is_hidden_by_then(table):
 
 
 def test_that_a_closed_quarter_is_not_asked_about_a_block(table):
-    hold("Legal\nFraud\n")
+    put_on_clipboard("Legal\nFraud\n")
     paste(table, "r11", "title")
 
     table.set_read_only(True)
@@ -244,7 +246,7 @@ def test_that_a_closed_quarter_is_not_asked_about_a_block(table):
 
 def test_that_a_block_passes_over_the_headings_of_groups(table):
     table.group("horizon")
-    hold("A\nB\nC\n")
+    put_on_clipboard("A\nB\nC\n")
     paste(table, "r9", "owner")
 
     assert {row.ref: row.owner for row in table.saved if len(row.owner) == 1} == {

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import or_, select, text
 from sqlalchemy.orm import Session
 
+from app.models.record_changes import RecordChanges, StepFilter
 from app.models.rows import FieldChange, StepRow
 from app.models.source import Source
 from app.models.step import Step
 from app.models.stored import RECORDED, Closing, Link, ReturnRequest, StepReason
-from app.models.told import RecordChanges, StepFilter
 from app.queries.differences import Differ
 from app.queries.kept import decided_against, decisions_on
 from app.queries.reasons import with_reasons

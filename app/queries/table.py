@@ -19,8 +19,8 @@ from app.models.timescale import Timescale
 from app.models.unbroken import kept, unbroken
 from app.queries.house import as_of, house
 from app.queries.linked import NONE, latest_updates, linked_refs
-from app.queries.made import made
 from app.queries.past import streaks
+from app.queries.rows_in_bulk import made
 from app.queries.timescales import original_and_count
 from app.registers import Register
 from app.registers.kinds import Refs, natural

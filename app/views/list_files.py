@@ -12,7 +12,7 @@ from app.models.listing import Listing, Over
 from app.models.paged import Paged
 from app.models.text import counted, harmless
 from app.views.table_files import say_written
-from app.widgets.held import hold
+from app.widgets.clipboard import put_on_clipboard
 from app.widgets.job import Cancelled, Job, Progress
 from app.widgets.table import html_block
 from app.widgets.table.clipboard import to_text
@@ -154,7 +154,7 @@ class ListFiles:
         widths = [seen.widths.get(column.key, column.width) for column in columns]
         page = room(block, widths)
         looks = html_block.Looks((colours.HEAD.ground, colours.HEAD.ink), words, page)
-        hold(to_text(block), html_block.list_to_html(safe, looks))
+        put_on_clipboard(to_text(block), html_block.list_to_html(safe, looks))
         number = counted(sum(1 for _ in seen.records), view.register.one)
         view.host.say(
             f"The list is on the clipboard as a table: {number}.",

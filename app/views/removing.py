@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.commands import records
 from app.models.text import counted, ended, listed
 from app.queries.hanging import hangs_on
-from app.store.back import way_back
+from app.store.way_back import way_back
 from app.views.only_read import say_only_read
 
 if TYPE_CHECKING:

@@ -193,7 +193,7 @@ class Menus:
         from app.commands import quarters
         from app.models.source import Source
         from app.queries.house import house
-        from app.store.back import way_back
+        from app.store.way_back import way_back
 
         if self._window.pages.refuse():
             return

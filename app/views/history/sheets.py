@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from app.models.record_changes import RecordChanges, StepFilter
 from app.models.rows import FieldChange, StepRow
 from app.models.sheet import Content, Sheet
 from app.models.source import SOURCES, Source, came_from
 from app.models.timescale import uk_date
-from app.models.told import RecordChanges, StepFilter
 from app.registers.titles import TITLES
 
 _CHANGED = (("Register", 18.0), ("Record", 44.0), ("Field", 20.0), ("Before", 40.0), ("After", 40.0))

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QTabBar, QVBoxLayout
 
 from app.models.picked import Picked
 from app.models.quarter import Quarter
+from app.models.record_changes import RecordChanges
 from app.models.rows import FieldChange, House, StepRow
 from app.models.sheet import Sheet
-from app.models.told import RecordChanges
 from app.queries import registers as register_queries
 from app.queries import steps as step_queries
 from app.queries.compare import compare

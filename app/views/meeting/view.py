@@ -20,7 +20,7 @@ from app.papers.minutes_draft import drafted, news, taken_up
 from app.queries.minutes import minutes_facts
 from app.queries.offers import Beginnings, beginnings
 from app.queries.sitting import in_session, is_held
-from app.store.back import way_back
+from app.store.way_back import way_back
 from app.views.base import Host, View
 from app.views.meeting.agenda import AgendaPart
 from app.views.meeting.beginning import Beginning

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from app.commands.plans import carry_forward, next_year
 from app.queries.plan_tables import principle_tables
 from app.registers.plans import ENDED, PlanRow
-from app.store.back import way_back
+from app.store.way_back import way_back
 from app.views.base import Host, View
 from app.views.plans import KEY
 from app.views.register_page import SHOWN, RegisterView

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from app.models.told import RecordChanges
+from app.models.record_changes import RecordChanges
 from app.widgets.discard import empty
 from app.widgets.focus_ring import FocusRing
 from app.widgets.history.worded import lines

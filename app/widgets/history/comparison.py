@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QStackedWidget,
 
 from app.models.found import Group, Hit
 from app.models.quarter import Quarter
-from app.models.told import RecordChanges
+from app.models.record_changes import RecordChanges
 from app.widgets.choice_box import ListBox
 from app.widgets.empty import EmptyState
 from app.widgets.history.changes import Changes

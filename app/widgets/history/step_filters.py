@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.errors import Unreadable
+from app.models.record_changes import StepFilter
 from app.models.source import SOURCES, Source, came_from
-from app.models.told import StepFilter
 from app.widgets import theme
 from app.widgets.choice_box import ChoiceBox
 from app.widgets.editors.day import DayLine

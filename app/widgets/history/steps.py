@@ -7,10 +7,10 @@ from collections.abc import Hashable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from app.models.record_changes import RecordChanges
 from app.models.rows import StepRow
 from app.models.text import counted
 from app.models.timescale import uk_date
-from app.models.told import RecordChanges
 from app.widgets.history.changes import Changes
 from app.widgets.history.step_filters import StepFilters
 from app.widgets.keys import has_keyboard, key_within

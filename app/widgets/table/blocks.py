@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app.models.text import harmless, safe_back
-from app.widgets.held import hold
+from app.widgets.clipboard import put_on_clipboard
 from app.widgets.table import clipboard, html_block
 from app.widgets.table.headed import columns_named
 from app.widgets.table.reading import Mistake, editing_text, read
@@ -90,7 +90,7 @@ class Blocks(QObject):
         rows = sorted({row for row, _ in cells})
         block = [[self._rows.text(r, c) if (r, c) in cells else "" for c in columns] for r in rows]
         table = html_block.to_html([[harmless(cell) for cell in line] for line in block])
-        hold(clipboard.to_text(block), table)
+        put_on_clipboard(clipboard.to_text(block), table)
 
     def cut(self) -> None:
         """Copy, then clear."""

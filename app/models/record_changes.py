@@ -1,4 +1,4 @@
-"""The history as it is asked and told. Frozen, with no session behind it."""
+"""What steps changed in records, and which steps are asked for. Frozen, with no session behind it."""
 
 from __future__ import annotations
 

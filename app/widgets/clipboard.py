@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication, QStandardItemModel
 
 
-def hold(text: str, html: str = "") -> None:
+def put_on_clipboard(text: str, html: str = "") -> None:
     """Put a text on the clipboard and, for programs that can take it, the same in HTML.
 
     The clipboard keeps what it is given beyond the end of the program's last Python, so Qt has to make it: a QMimeData of

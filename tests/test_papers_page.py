@@ -55,6 +55,17 @@ def test_that_the_outline_says_what_is_generated_and_what_is_the_officers_own(pa
     assert page.outline.key == "purpose"
 
 
+def test_that_a_chapter_that_prints_a_table_without_own_words_is_not_said_to_be_left_out(qtbot, page):
+    choose(qtbot, page.paper, "improvement_plans")
+    settled(qtbot, page)
+
+    mapping = entry(page, "Assurance mapping")
+    assert pages_say(page, "Assurance of the improvement areas")
+    assert (mapping.origin, mapping.takes_words) == (Origin.REGISTER, True)
+    assert "words of yours are printed with it" in mapping.about
+    assert entry(page, "Date of the meeting").origin is Origin.EMPTY
+
+
 def test_that_standing_text_is_told_by_words_since_not_every_theme_has_it_in_grey(page):
     assert "this standing text is printed" in entry(page, "Contact details").about
 
@@ -465,6 +476,9 @@ def test_that_minutes_are_those_of_the_meeting_that_is_chosen(qtbot, page):
     meetings = page.head.meeting.box
     assert not page.when.isVisible()
     assert meetings.isVisible()
+    assert "Risk and Assurance Board, 30 November 2021" in [
+        meetings.itemText(place) for place in range(meetings.count())
+    ]
     first = page.desk.full.frame.title
 
     choose(qtbot, page.head.meeting, meetings.itemData(1))

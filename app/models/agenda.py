@@ -67,8 +67,8 @@ class Sitting:
 
 
 def named(board: str, held_on: date | None) -> str:
-    """A meeting as steps and reasons name it."""
-    return f"{board}, {uk_date(held_on)}" if held_on else board
+    """A meeting as steps and reasons name it, by its board or title; a title that has its day already is enough."""
+    return f"{board}, {uk_date(held_on)}" if held_on and uk_date(held_on) not in board else board
 
 
 @dataclass(frozen=True, slots=True)

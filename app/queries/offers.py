@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.models.agenda import named
 from app.models.meeting_offer import Offer
 from app.models.meeting_words import MeetingState
 from app.models.tables import Table
-from app.models.timescale import uk_date
 from app.queries.registers import rows
 from app.store.engine import plain_rows
 
@@ -51,10 +51,8 @@ def beginnings(session: Session, today: date) -> Beginnings:
 def _planned(row: Any, boards: Mapping[str, Any], last: Mapping[str, Any]) -> Offer:
     ref = next(iter(row.board), "")
     before = last.get(ref)
-    day = uk_date(row.held_on) if row.held_on else "no date yet"
-    named = row.title if day in row.title else f"{row.title}, {day}"
     return Offer(
-        f"Planned: {named}",
+        f"Planned: {named(row.title, row.held_on) if row.held_on else f'{row.title}, no date yet'}",
         meeting_id=row.id,
         board_ref=ref,
         board=boards[ref].title if ref in boards else row.title,

@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.models import written
+from app.models.agenda import named
 from app.models.asked import Asked
 from app.models.quarter import Quarter
 from app.models.tables import Table
-from app.models.timescale import uk_date
 from app.queries.paper_facts import facts_of
 from app.queries.registers import rows
 from app.store.engine import plain_rows
@@ -79,4 +79,4 @@ def meetings_held(session: Session, today: date) -> list[tuple[str, str]]:
     """Id and name of each meeting that has been held, the newest first."""
     found = [row for row in rows(session, "meetings", today) if row.held_on and row.held_on <= today]
     found.sort(key=lambda row: row.held_on or today, reverse=True)
-    return [(row.id, f"{row.title}, {uk_date(row.held_on)}") for row in found if row.held_on]
+    return [(row.id, named(row.title, row.held_on)) for row in found]

@@ -49,7 +49,7 @@ class _Maker:
             if [section.title for section in sections] != [chapter.title]:
                 yield self._chapter(chapter.key, chapter.title, has_parts=bool(sections))
             for section in sections:
-                yield self._section(section, alone=section.title == chapter.title)
+                yield self._section(section, chapter.key if section.title == chapter.title else "")
 
     def _chapter(self, key: str, title: str, *, has_parts: bool = False) -> Entry:
         text = "\n".join(line for block in self.blocks.get(key, ()) for line in _lines(block))
@@ -70,22 +70,29 @@ class _Maker:
             facts=self._facts(text),
         )
 
-    def _section(self, section: Words[Any], *, alone: bool) -> Entry:
+    def _section(self, section: Words[Any], chapter: str) -> Entry:
+        """A section of own words; ``chapter`` is the key of the one that has no other part."""
         desk = self.desk
         standing = section.standing(desk.facts)
         typed = desk.facts.words.get(section.key, "")
         gone = stale_words(desk.stale.get(section.key, ()))
+        origin, about = _origin(typed, standing, gone), self._about(section.key, typed, standing)
+        if origin is Origin.EMPTY and self.blocks.get(chapter):
+            origin, about = (
+                Origin.REGISTER,
+                "What is here comes from the register; words of yours are printed with it.",
+            )
         return Entry(
             section.key,
             section.title,
-            _origin(typed, standing, gone),
+            origin,
             place=section.key,
-            of_chapter=alone,
+            of_chapter=bool(chapter),
             takes_words=True,
             help=section.help,
             generated=standing,
             typed=typed,
-            about=self._about(section.key, typed, standing),
+            about=about,
             stale=gone,
             offer=self._offer(section.key, typed),
             drafts=tuple(drafts(section, desk.facts, self.told)),

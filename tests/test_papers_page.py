@@ -444,7 +444,7 @@ def test_that_in_a_very_small_window_every_word_of_the_outline_is_whole_and_the_
         widest = max(map(QFontMetrics(item.font(0)).horizontalAdvance, item.text(0).split()))
         assert inset + widest <= page.outline.columnWidth(0), item.text(0)
         assert item.data(1, Qt.ItemDataRole.AccessibleTextRole) in item.toolTip(1)
-    assert page.head.height() <= 3 * page.write.height()
+    qtbot.waitUntil(lambda: page.head.height() <= 3 * page.write.height())
     assert page.write.text()
     assert page.swap.accessibleName() in page.swap.toolTip()
 

@@ -83,7 +83,7 @@ class InTime(QObject):
     def take(self, quarter: Quarter, rows: Sequence[RiskRow], scale: Scale) -> None:
         """A quarter was read; it is shown where it is still the one that is wanted."""
         place = list(self.quarters).index(quarter) if quarter in self.quarters else 0
-        before = str(self.quarters[place - 1]) if place else "the quarter before"
+        before = str(self.quarters[place - 1]) if place else "the start"
         self._read[quarter] = Slice(list(rows), scale, str(quarter), before, past=True)
         if quarter == self._asked:
             self._show(self._read[quarter])

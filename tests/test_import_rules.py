@@ -180,3 +180,44 @@ def test_that_a_rule_over_several_ranges_holds_in_each_of_them_and_nowhere_betwe
     )
 
     assert [row.fills.get(1) for row in found] == ["FF0000", "FF0000", "FFC000", *["FF0000"] * 3, None, None]
+
+
+FLAT = """<office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet"
+  xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+  xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+  xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">
+ <office:body><office:spreadsheet><table:table table:name="Actions">{rows}
+  <calcext:conditional-formats><calcext:conditional-format calcext:target-range-address="Actions.A1:Actions.A3">
+   {rule}
+  </calcext:conditional-format></calcext:conditional-formats>
+ </table:table></office:spreadsheet></office:body></office:document>"""
+SHADES = """<calcext:color-scale>
+  <calcext:color-scale-entry calcext:value="0" calcext:type="minimum" calcext:color="#ff0000"/>
+  <calcext:color-scale-entry calcext:value="50" calcext:type="percentile" calcext:color="#ffc000"/>
+  <calcext:color-scale-entry calcext:value="0" calcext:type="maximum" calcext:color="#00b050"/>
+</calcext:color-scale>"""
+LIGHTS = """<calcext:icon-set calcext:icon-set-type="{name}">
+  <calcext:formatting-entry calcext:show-value="false" calcext:value="0" calcext:type="number"/>
+  <calcext:formatting-entry calcext:value="2" calcext:type="number"/>
+  <calcext:formatting-entry calcext:value="3" calcext:type="number"/>
+</calcext:icon-set>"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "colours"),
+    [
+        (SHADES, ["FF0000", "FFC000", "00B050"]),
+        (LIGHTS.format(name="3TrafficLights1"), ["C00000", "FFC000", "00B050"]),
+        (LIGHTS.format(name="3Arrows"), ["", "", ""]),  # which say where it goes, and nothing good or bad
+    ],
+)
+def test_that_scales_and_traffic_lights_of_libreoffice_are_seen_too(tmp_path, rule, colours):
+    cell = '<table:table-cell office:value-type="float" office:value="{0}"><text:p>{0}</text:p></table:table-cell>'
+    lines = "".join(f"<table:table-row>{cell.format(number)}</table:table-row>" for number in (1, 2, 3))
+    path = tmp_path / "a.fods"
+    path.write_text(FLAT.format(rows=lines, rule=rule), encoding="utf-8")
+
+    found = read(path).sheets[0].rows
+
+    assert [row.fills.get(1) or row.inks.get(1, "") for row in found] == colours

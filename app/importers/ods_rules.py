@@ -12,8 +12,13 @@ from app.importers.expression_functions import text_of
 from app.importers.expressions import Formula, NotUnderstood, Place, compared, content, formula
 from app.importers.rules import NOTHING, Paint, Range, Rule, where
 from app.importers.rules_xml import range_of
+from app.importers.scales import icons, shades
 
 MAX_RULES: Final = 500
+_SCALED: Final = {"color-scale": "colorScale", "icon-set": "iconSet"}
+_ENDS: Final = {
+    "minimum": "min", "maximum": "max", "auto-minimum": "min", "auto-maximum": "max", "number": "num",
+}  # fmt: skip
 _SHEET = re.compile(r"(?:'(?:[^']|'')*'|[^\s.:']+)\.|(?<![\w.])\.(?=\$?[A-Z])")
 _COMPARED = re.compile(r"(<=|>=|!=|<|>|=)(.+)", re.DOTALL)
 _CALLED = re.compile(r"([a-z-]+)\((.*)\)", re.DOTALL)
@@ -35,9 +40,12 @@ def ods_rules(element: etree._Element, paint_of: Callable[[str], Paint]) -> tupl
             if kind == "data-bar" or not ranges or len(rules) >= MAX_RULES:
                 continue
             try:
-                if kind != "condition":
+                if kind in _SCALED:
+                    rules.append(Rule(ranges, ranges[0][:2], len(rules), _scaled(condition, kind, ranges)))
+                elif kind == "condition":
+                    rules.append(_rule(condition, ranges, len(rules), paint_of))
+                else:
                     raise NotUnderstood(kind)
-                rules.append(_rule(condition, ranges, len(rules), paint_of))
             except NotUnderstood:
                 unread += 1
     return rules, unread
@@ -56,6 +64,19 @@ def _rule(
         where(asked, paint) if paint != NOTHING else lambda _place: NOTHING,
         stops=True,
     )
+
+
+def _scaled(condition: etree._Element, kind: str, ranges: tuple[Range, ...]) -> Callable[[Place], Paint]:
+    """A scale of colours or a set of icons: written as Excel writes it, and read as that."""
+    rule = etree.Element("cfRule")
+    scale = etree.SubElement(rule, _SCALED[kind], iconSet=_at(condition, "icon-set-type"))
+    for entry in condition:
+        end = _at(entry, "type")
+        etree.SubElement(scale, "cfvo", type=_ENDS.get(end, end), val=_at(entry, "value"))
+        etree.SubElement(scale, "color", rgb=_at(entry, "color"))
+    if kind == "icon-set":
+        return icons(rule, ranges)
+    return shades(rule, ranges, lambda part: (part.get("rgb") or "").lstrip("#").upper())
 
 
 def _asked(text: str) -> Formula:

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partialmethod
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from types import ModuleType
@@ -15,12 +16,14 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from app.window.main_window import MainWindow
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 FONTS = CHECKOUT / "resources" / "fonts"
+PATIENCE_MS = 30_000
 SCREEN = CHECKOUT / "tests" / "offscreen" / "1920x1080.json"
 
 # Before Qt is imported by anybody: Qt reads these once. The offscreen screen would be 800 x 800.
@@ -130,6 +133,21 @@ def sample_copy(sample_file: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Waits, unless told otherwise, for as long as a busy machine may take: what never comes fails all the same."""
+    from pytestqt.qtbot import QtBot
+
+    class PatientBot(QtBot):
+        waitUntil = partialmethod(QtBot.waitUntil, timeout=PATIENCE_MS)  # noqa: N815 - pytest-qt's name, as below
+        waitSignal = partialmethod(QtBot.waitSignal, timeout=PATIENCE_MS)  # noqa: N815
+        waitSignals = partialmethod(QtBot.waitSignals, timeout=PATIENCE_MS)  # noqa: N815
+        waitExposed = partialmethod(QtBot.waitExposed, timeout=PATIENCE_MS)  # noqa: N815
+        waitActive = partialmethod(QtBot.waitActive, timeout=PATIENCE_MS)  # noqa: N815
+
+    return PatientBot(request)
+
+
+@pytest.fixture
 def open_window(qtbot: QtBot) -> Iterator[Callable[..., MainWindow]]:
     """Opens a register in a main window of its own, which has the keyboard and is at rest; it is closed after the test."""
     from app.main import make_window
@@ -145,9 +163,9 @@ def open_window(qtbot: QtBot) -> Iterator[Callable[..., MainWindow]]:
             window.resize(1366, 768)
         with qtbot.waitActive(window):
             window.show()
-        with qtbot.waitSignal(window.opened, timeout=30_000):
+        with qtbot.waitSignal(window.opened):
             window.files.open(path)
-        qtbot.waitUntil(lambda: not window.busy, timeout=30_000)
+        qtbot.waitUntil(lambda: not window.busy)
         return window
 
     yield open_one

@@ -106,6 +106,7 @@ def test_that_what_is_chosen_in_a_box_begins_where_text_begins_in_a_line(qtbot, 
 
 def test_that_a_box_that_is_only_to_be_read_is_as_legible_as_any_text_and_has_no_arrow(qtbot, styled):
     box = shown(qtbot, ListBox(), 200, 28)
+    box.setFixedWidth(200)  # it would fit itself to what is in it, as soon as it may
     box.addItem("Held")
     box.setEnabled(False)
     seen = box.grab().toImage()

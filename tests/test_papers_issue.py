@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintPreviewDialog
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.commands import organisation, publication, quarters, risks
 from app.models.asked import Asked
@@ -143,6 +143,25 @@ def test_that_a_record_is_withheld_and_published_again(qtbot, page, host):
         assert not withheld(session)
 
 
+def test_that_the_keyboard_stays_in_its_part_when_a_record_is_withheld_and_published_again(qtbot, page):
+    part = page.publishing.withheld
+    page.side.show_page(part)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    qtbot.keyClicks(part.reason, "A contract is being let.")
+    qtbot.keyClicks(part.by, "Head of Oversight")
+    part.withhold.setFocus()
+    qtbot.keyClick(part.withhold, Qt.Key.Key_Space)
+    qtbot.waitUntil(part.list.isVisible, timeout=PATIENCE_MS)
+    assert QApplication.focusWidget() is part.reason
+
+    part.publish.setFocus()
+    qtbot.keyClick(part.publish, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not part.list.isVisible(), timeout=PATIENCE_MS)
+
+    assert QApplication.focusWidget() is part.record
+
+
 def test_that_a_recommendation_is_withheld_where_the_paper_prints_it(qtbot, page, host):
     page.paper.box.setCurrentIndex(page.paper.box.findData("audit_report"))
     page.paper.box.activated.emit(page.paper.box.currentIndex())
@@ -218,8 +237,13 @@ def test_that_a_template_is_looked_at_when_it_is_chosen_and_what_it_lacks_is_nam
         one.name for one in Document(str(paper)).styles
     ]  # which only that template has
 
-    qtbot.mouseClick(style.own, LEFT)
+    page.side.show_page(style)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    style.own.setFocus()
+    qtbot.keyClick(style.own, Qt.Key.Key_Space)
     assert "the program’s own style" in style.text
+    assert QApplication.focusWidget() is style.choose
 
 
 def test_that_a_template_that_is_none_is_refused_and_the_earlier_one_stays(qtbot, page, host, named):

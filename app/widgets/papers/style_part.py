@@ -83,6 +83,8 @@ class StylePart(QWidget):
         )
         self._remarks.setText(remarks)
         self._remarks.setVisible(bool(remarks))
+        if self.own.hasFocus() and not name:
+            self.choose.setFocus()
         self.own.setVisible(bool(name))
 
     def show_checked(self, says: str, barriers: Sequence[str]) -> None:

@@ -96,6 +96,8 @@ class WithheldPart(QWidget):
             more: How many records are withheld that this paper does not print.
         """
         self._read_only = read_only
+        if not rows and (self.list.hasFocus() or self.publish.hasFocus()):
+            self.record.setFocus()  # both go, and Qt would send the keyboard to a button that changes the paper
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
         self.publish.setVisible(bool(rows))
@@ -137,6 +139,7 @@ class WithheldPart(QWidget):
         register, record_id = self._key.split(_BETWEEN)
         told = (self.reason.text().strip(), self.by.text().strip())
         self.withhold_wanted.emit(register, record_id, str(self.exemption.currentData()), *told)
+        self.reason.setFocus()  # the button is of no use without a reason, and the next one publishes
         self.reason.clear()
 
     def _publish(self) -> None:

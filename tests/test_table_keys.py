@@ -761,6 +761,23 @@ def test_that_the_tabs_after_one_that_kept_go_right_and_any_other_key_ends_that(
     assert not table.grid.hasFocus()
 
 
+@pytest.mark.parametrize("typed", [True, False])
+def test_that_enter_after_tabs_goes_below_where_they_began(qtbot, table, typed):
+    edit(qtbot, table, "Change", Key.Key_Tab)
+    if typed:
+        edit(qtbot, table, "h v h", Key.Key_Tab)
+        edit(qtbot, table, "l v l")
+    else:
+        press(qtbot, table, Key.Key_Tab)
+        press(qtbot, table, Key.Key_Return)
+    assert at(table) == ("4", "title")
+
+    edit(qtbot, table, "People of ours", Key.Key_Tab)
+    press(qtbot, table, Key.Key_Right)
+    press(qtbot, table, Key.Key_Return)
+    assert at(table) == ("9", "target"), "an arrow has gone elsewhere"
+
+
 def test_that_ctrl_r_fills_to_the_right_as_one_wish(qtbot, table):
     spy = QSignalSpy(table.edits_wanted)
     table.go_to("r1", "position")

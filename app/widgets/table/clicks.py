@@ -25,6 +25,7 @@ class Clicks(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseButtonPress:
+            self._grid.flow.end()
             chosen = self._grid.selectionModel().selection()
             alone = chosen.size() == 1 and chosen.first().width() == chosen.first().height() == 1
             self._grid.setEditTriggers(_ALWAYS | _Trigger.SelectedClicked if alone else _ALWAYS)

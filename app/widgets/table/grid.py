@@ -15,6 +15,7 @@ from app.widgets.table.cells import PAD_Y, CellDelegate
 from app.widgets.table.chosen import lines
 from app.widgets.table.clicks import Clicks
 from app.widgets.table.edges import FarView
+from app.widgets.table.flow import Flow
 from app.widgets.table.frozen import FrozenColumns
 from app.widgets.table.groups import Heading
 from app.widgets.table.header import Header
@@ -63,8 +64,7 @@ class Grid(FarView):
         self.bubble = Bubble(self)
         self.keys = Keys(self)
         self.lines, self.typed_over = LINES, False  # whether the editor was opened by typing, which replaces
-        # Where a word was just chosen, or Tab has just come from a text.
-        self.kept: tuple[str, str] | None = None
+        self.flow = Flow()
         self.next_id: str | None = None  # the record to go down to when the editor is closed
         self.editor: QWidget | None = None  # the open one
         self._editing: tuple[str, str] | None = None
@@ -182,17 +182,16 @@ class Grid(FarView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
         at, self.editor, self._editing = self._editing, None, None
-        column = self.currentIndex().column()
         super().closeEditor(editor, _Hint.NoHint)
         self.bubble.put_away()
         if self.rows.pinned is not None:
             self.rows.pinned = None
             self.rows.rearrange()
-        self.kept = at if hint == _Hint.SubmitModelCache and self.next_id is None else None
+        self.flow.at = at if hint == _Hint.SubmitModelCache and self.next_id is None else None
         if at is not None:
             self.left_editor.emit(*at)
-        if hint == _Hint.SubmitModelCache and self.next_id is not None:
-            self.go_to(self.next_id, self.rows.columns[column].key)
+        if hint == _Hint.SubmitModelCache and self.next_id is not None and at is not None:
+            self.go_to(self.next_id, self.flow.below(at))
         elif hint in (_Hint.EditNextItem, _Hint.EditPreviousItem) and at is not None:
             self.step(at, 1 if hint == _Hint.EditNextItem else -1)
         self.next_id = None
@@ -219,7 +218,7 @@ class Grid(FarView):
 
     def step(self, at: tuple[str, str], by: int) -> None:
         """One cell to the right or left, on to the next row at the end."""
-        self.kept, sections, row = None, self.sections(), self.rows.number_of(at[0])
+        self.flow.at, sections, row = None, self.sections(), self.rows.number_of(at[0])
         if row is None:
             return
         place = sections.index(self.rows.column_number(at[1])) + by
@@ -227,7 +226,7 @@ class Grid(FarView):
         if beside is not None:
             column = sections[place % len(sections)]
             self.put(self.rows.index(beside, column))
-            self.kept = self.rows.row(beside).id, self.rows.columns[column].key
+            self.flow.go_on(at, (self.rows.row(beside).id, self.rows.columns[column].key))
 
     def _typing(self, row_id: str, key: str, text: str) -> None:
         self.bubble.say(text)

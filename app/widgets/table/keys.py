@@ -1,11 +1,11 @@
 """The keys of the table, as hands know them from Excel.
 
-Enter goes down (Shift+Enter up), typing replaces, F2 goes on where the text ends, Esc puts back, Tab while editing keeps and
-goes right, and so do the Tabs straight after it. Alt+Down opens a list, Ctrl+C, X, V, D and R and Delete work on blocks,
-Ctrl+Enter gives one text to all selected cells, Ctrl+; writes today, Shift+Space takes whole rows, Insert or Ctrl+Plus adds a
-record and Ctrl+Minus removes. On the heading of a group the arrows left and right fold and unfold it (all of them with Ctrl),
-and Enter or Space does the other of what it is. Else Tab leaves the table, so that the keyboard is never trapped in it; the
-arrow keys move from cell to cell.
+Enter goes down (Shift+Enter up), after Tabs below where they began; typing replaces, F2 goes on where the text ends, Esc puts
+back, Tab while editing keeps and goes right, and so do the Tabs straight after it. Alt+Down opens a list, Ctrl+C, X, V, D and
+R and Delete work on blocks, Ctrl+Enter gives one text to all selected cells, Ctrl+; writes today, Shift+Space takes whole rows,
+Insert or Ctrl+Plus adds a record and Ctrl+Minus removes. On the heading of a group the arrows left and right fold and unfold it
+(all of them with Ctrl), and Enter or Space does the other of what it is. Else Tab leaves the table, so that the keyboard is
+never trapped in it; the arrow keys move from cell to cell.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ _NONE, _KEY = Qt.KeyboardModifier.NoModifier, Qt.Key
 _FARTHER = ((_SHIFT, _KEY.Key_Down), (_SHIFT, _KEY.Key_Up))
 _ADD = {(_CTRL, _KEY.Key_Plus), (_CTRL | _SHIFT, _KEY.Key_Plus)}  # a key of its own, or held with Shift
 _REMOVE = {(_CTRL, _KEY.Key_Minus)}
+_AWAY = {  # from the line that is being filled in
+    *(_KEY.Key_Up, _KEY.Key_Down, _KEY.Key_Left, _KEY.Key_Right, _KEY.Key_Home, _KEY.Key_End),
+    *(_KEY.Key_PageUp, _KEY.Key_PageDown, _KEY.Key_Escape),
+}
 _HELD = {_KEY.Key_Shift, _KEY.Key_Control, _KEY.Key_Alt}  # which mean nothing by themselves
 
 
@@ -47,7 +51,7 @@ class _Before(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
-            self._grid.kept = None
+            self._grid.flow.at = None
         if not isinstance(event, QKeyEvent):
             return False
         if event.type() == QEvent.Type.KeyPress:
@@ -59,15 +63,17 @@ class _Before(QObject):
         return mine
 
     def _pressed(self, event: QKeyEvent) -> bool:
-        at, index = self._grid.kept, self._grid.currentIndex()
+        at, index = self._grid.flow.at, self._grid.currentIndex()
         tab = event.key() in (_KEY.Key_Tab, _KEY.Key_Backtab)
         if (
             not tab
             or at is None
             or at != (self._grid.current_id(), self._grid.rows.columns[index.column()].key)
         ):
-            if event.key() not in _HELD:
-                self._grid.kept = None
+            if event.key() in _AWAY:
+                self._grid.flow.end()
+            elif event.key() not in _HELD:
+                self._grid.flow.at = None
             return False
         self._grid.step(at, 1 if event.key() == _KEY.Key_Tab else -1)
         return True
@@ -186,8 +192,13 @@ class Keys:
     def _down(self, by: int) -> None:
         index = self._grid.currentIndex()
         beside = self._grid.rows.record_from(index.row() + by, by) if index.isValid() else None
-        if beside is not None:
-            self._grid.put(index.siblingAtRow(beside))
+        if beside is None:
+            return
+        row_id = self._grid.current_id()
+        if by > 0 and row_id is not None:
+            key = self._grid.flow.below((row_id, self._grid.rows.columns[index.column()].key))
+            index = index.siblingAtColumn(self._grid.rows.column_number(key))
+        self._grid.put(index.siblingAtRow(beside))
 
     def _widen(self, whole: QItemSelectionModel.SelectionFlag) -> None:
         chosen = QItemSelection(self._grid.selectionModel().selection())

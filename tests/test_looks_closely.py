@@ -11,8 +11,10 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QPushButton,
     QStyle,
     QStyleOptionButton,
+    QToolButton,
 )
 
 from app.models.figure_table import FigureTable
@@ -28,12 +30,16 @@ from app.widgets.chooser import Chooser
 from app.widgets.colours import contrast
 from app.widgets.editors.choice import ChoiceEditor
 from app.widgets.figure_tables import FigureView
+from app.widgets.filter_bar import FilterBar
 from app.widgets.find_line import FindLine
 from app.widgets.known_posts import KnownPosts, PostCompleter
 from app.widgets.meeting_line import MeetingLine
 from app.widgets.notice import Notice
 from app.widgets.papers.wrapped_list import WrappedList
+from app.widgets.plain import button
 from app.widgets.returns.return_sheet import ReturnSheet
+from app.widgets.shell.first_run import FirstRun
+from app.widgets.shell.navigation import Destination, Navigation
 from app.widgets.shell.start_form import StartForm
 from app.widgets.shell.top_bar import TopBar
 from app.widgets.theme import TARGET, Size
@@ -230,6 +236,44 @@ def test_that_pictures_in_a_list_of_sentences_grow_with_the_text(qtbot, styled):
     theme.set_text_size(styled, 200)
 
     assert sentences.iconSize() == QSize(32, 32)
+
+
+def test_that_pictures_of_the_first_run_grow_with_the_text(qtbot, styled):
+    theme.set_text_size(styled, 200)
+    first = shown(qtbot, FirstRun(), 1300, 700)
+
+    pictures = [one for one in first.findChildren(QPushButton) if isinstance(one.parent(), QPushButton)]
+    assert [one.iconSize() for one in pictures] == [QSize(56, 56)] * 3
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_that_pictures_of_pages_are_whole_beside_large_text(qtbot, styled, percent):
+    theme.set_text_size(styled, percent)
+    pages = Navigation()
+    pages.set_pages([Destination(str(one), f"Page {one}", "risks") for one in range(18)])
+    pages.set_slim(True)
+    shown(qtbot, pages, pages.width(), 680)
+    beside, above = 20, 6  # border and padding of the style sheet, at both sides together
+
+    found = [one for one in pages.findChildren(QToolButton) if one.isCheckable()]
+    assert len(found) == 18
+    for one in found:
+        assert one.iconSize().height() >= 16 * percent // 100
+        assert one.width() >= one.iconSize().width() + beside
+        assert one.height() >= one.iconSize().height() + above
+
+
+def test_that_the_search_over_a_list_says_what_it_is_for_before_buttons_have_words(qtbot, styled):
+    theme.set_text_size(styled, 200)
+    bar = FilterBar(REGISTERS["risks"])
+    for words in ("View", "Charts", "Columns", "Add a risk"):
+        bar.line.addWidget(button(words, "add"))
+    shown(qtbot, bar, 700, 110)
+
+    for wide in range(700, 1000, 10):
+        bar.resize(wide, 110)
+        styled.processEvents()
+        assert bar.search.placeholderText()
 
 
 def test_that_rows_of_figures_have_one_line_also_after_text_was_made_larger(qtbot, styled):

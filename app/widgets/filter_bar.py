@@ -284,7 +284,6 @@ class _SearchBox(FindLine):
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(words, parent=parent)
-        self.setMinimumWidth(100)
         self.setMaximumWidth(280)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

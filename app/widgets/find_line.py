@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -35,6 +35,9 @@ class FindLine(PicturedLine):
         """Width in pixels in which the shortest invitation is whole."""
         before = self.textMargins().left() + _BEFORE
         return before + self.fontMetrics().horizontalAdvance(self._invitations[-1]) + _EDGE
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.least, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -23,7 +23,7 @@ ONLY_READ = "Nothing can be changed here: this is only to be read."
 
 _PICTURE = 16  # pixels of an icon beside text of the usual size
 _APART = 6  # between an icon and words of the usual size
-_QTS_APART = 4  # what Qt itself sets there
+_QTS_APART = 4  # what Qt itself sets there; in a small button half of it
 
 # How HTML writes what would mean something to it, ampersands first; Python's own list of names is long to import.
 _WRITTEN = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\n", "<br>"))
@@ -169,7 +169,7 @@ class WordsButton(QPushButton):
 
     def _take_size(self) -> None:
         size = picture_size()
-        self.setIconSize(QSize(size + (_more_apart() if self.text() else 0), size))
+        self.setIconSize(QSize(size + (_more_apart(_QTS_APART) if self.text() else 0), size))
 
 
 class PictureButton(QToolButton):
@@ -191,16 +191,21 @@ class PictureButton(QToolButton):
     def _take_size(self) -> None:
         size = picture_size()
         beside = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        self.setIconSize(QSize(size + (2 * _more_apart() if beside else 0), size))
+        self.setIconSize(QSize(size + (_more_apart(_QTS_APART // 2) if beside else 0), size))
+
+
+def grown(pixels: int) -> int:
+    """Pixels of what stands beside text, where it has these beside text of the usual size."""
+    return round(pixels * theme.larger())
 
 
 def picture_size() -> int:
     """Edge of an icon beside text, in pixels."""
-    return round(_PICTURE * theme.larger())
+    return grown(_PICTURE)
 
 
-def _more_apart() -> int:
-    return round(_APART * theme.larger()) - _QTS_APART
+def _more_apart(qts: int) -> int:
+    return grown(_APART) - qts
 
 
 def tell(parent: QWidget | None, error: AppError) -> None:

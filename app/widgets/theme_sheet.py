@@ -36,6 +36,7 @@ QToolButton[kind="nav"]:hover { background: $raised; }
 QToolButton[kind="nav"]:checked { background: $row; border-left: 4px solid $accent; font-weight: 600; }
 QToolButton[kind="nav"]:focus { border: 2px solid $focus; border-left: 4px solid $focus; padding: 1px 8px; }
 QPushButton[kind="card"] { min-height: 132px; min-width: 136px; border-radius: 8px; }
+QPushButton[kind="card"] QPushButton { icon-size: $large; }
 QPushButton[kind="chip"] { border-radius: 13px; padding: 2px 9px; min-height: 20px; }
 QPushButton[kind="chip"]:checked { background: $accent; color: $accent_ink; border-color: $accent; }
 QPushButton[kind="chip"]:focus { border: 2px solid $focus; padding: 1px 8px; }
@@ -177,7 +178,6 @@ QTableWidget QHeaderView::section:horizontal:last { border-right: none; }
 
 _PICTURES_LARGER = """
 QPushButton { icon-size: $small; }
-QPushButton[kind="card"] QPushButton { icon-size: $large; }
 """
 _SIZES = (("small", 16), ("large", 28), ("drop", 24), ("arrow", 14), ("tick", 16))  # that grow with the text
 

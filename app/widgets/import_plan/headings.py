@@ -20,7 +20,7 @@ from app.widgets import icons, theme
 from app.widgets.choice_box import ListBox
 from app.widgets.import_plan.plain_table import PlainDelegate, PlainTable, draw_ground
 from app.widgets.import_plan.shown import NOT_BROUGHT_IN, HeadingShown, TargetShown
-from app.widgets.plain import plain_tooltip
+from app.widgets.plain import grown, plain_tooltip
 from app.widgets.table.listed import NOWHERE, Index, ListedRows
 from app.widgets.theme import GAP, GRID
 
@@ -195,9 +195,10 @@ class _Delegate(PlainDelegate):
         painter.setBrush(QColor(look.surface))
         painter.drawRoundedRect(box, 4, 4)
         ratio = self._view.devicePixelRatioF()
-        at = QPoint(box.right() - _ARROW - GRID, box.center().y() - _ARROW // 2)
-        painter.drawPixmap(at, icons.pixmap("chevron-down", look.text, _ARROW, ratio))
-        return box.adjusted(GAP, 0, -_ARROW - GAP, 0)
+        arrow = grown(_ARROW)
+        at = QPoint(box.right() - arrow - GRID, box.center().y() - arrow // 2)
+        painter.drawPixmap(at, icons.pixmap("chevron-down", look.text, arrow, ratio))
+        return box.adjusted(GAP, 0, -arrow - GAP, 0)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = cast(HeadingsModel, index.model())

@@ -19,6 +19,7 @@ from app.widgets.import_plan.plain_table import PlainTable, draw_ground
 from app.widgets.import_plan.records import NAME, NOTE, TICK, WHAT, WHERE, RecordsModel
 from app.widgets.import_plan.shown import RecordShown, What
 from app.widgets.pills import Pill, Shape, draw_pill, pill_height, pill_width
+from app.widgets.plain import grown
 from app.widgets.table.listed import Index
 from app.widgets.theme import GAP, GRID, Paint
 
@@ -211,7 +212,8 @@ class _Delegate(QStyledItemDelegate):
         if not record.can_tick:
             return
         look, ticked = theme.current(), model.is_ticked(record)
-        box = QRect(place.left() + GRID, place.center().y() - _BOX // 2, _BOX, _BOX)
+        edge = grown(_BOX)
+        box = QRect(place.left() + GRID, place.center().y() - edge // 2, edge, edge)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(look.accent if ticked else look.edge), 1))
         painter.setBrush(QColor(look.accent if ticked else look.surface))
@@ -219,7 +221,7 @@ class _Delegate(QStyledItemDelegate):
         if ticked:
             ratio = self._view.devicePixelRatioF()
             painter.drawPixmap(
-                box.adjusted(1, 1, -1, -1), icons.pixmap("tick", look.accent_ink, _BOX - 2, ratio)
+                box.adjusted(1, 1, -1, -1), icons.pixmap("tick", look.accent_ink, edge - 2, ratio)
             )
 
     def _draw_what(self, painter: QPainter, place: QRect, record: RecordShown) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.widgets import icons, theme
-from app.widgets.plain import PlainLabel, announce, button
+from app.widgets.plain import PlainLabel, announce, button, grown
 from app.widgets.theme import GAP, GRID
 
 
@@ -22,7 +22,6 @@ class Banner(QWidget):
         self._icon = QLabel()
         self._words = PlainLabel(bold=True, wrap=True)
         self._back = button("Back to now", "arrow-left")
-        self._back.setIconSize(QSize(16, 16))
         self._back.clicked.connect(self.now_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
@@ -34,7 +33,7 @@ class Banner(QWidget):
 
     def say(self, words: str, *, way_back: bool) -> None:
         """Show the band, with or without the way back to now."""
-        self._icon.setPixmap(icons.pixmap("lock", theme.current().text, 18, self.devicePixelRatioF()))
+        self._icon.setPixmap(icons.pixmap("lock", theme.current().text, grown(18), self.devicePixelRatioF()))
         self._words.setText(words)
         self._back.setVisible(way_back)
         self.show()

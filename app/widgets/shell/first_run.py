@@ -108,7 +108,6 @@ class _Card(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # all of one height
         icon = QPushButton()
         icon.setIcon(icons.icon(picture, "accent"))
-        icon.setIconSize(QSize(28, 28))
         icon.setFlat(True)
         icon.setProperty("kind", "quiet")
         icon.setFocusPolicy(Qt.FocusPolicy.NoFocus)

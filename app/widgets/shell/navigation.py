@@ -15,6 +15,7 @@ from app.widgets.plain import icon_button, plain_tooltip
 from app.widgets.theme import GAP, GRID
 
 _WIDE, _SLIM = 168, 60
+_BESIDE, _ABOVE = 20, 6  # of a button round its picture, as the style sheet has it
 _LEAST, _EASY = 24, 36  # heights of a page's button
 _PICTURE = 20  # pixels of an icon where text has the usual size
 _BAR = 14  # width of a scroll bar, as the style sheet has it
@@ -126,8 +127,8 @@ class Navigation(QWidget):
     def _lay_out(self) -> None:
         slim = self._slim or self._crowded
         beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-        width = _SLIM if slim else self._wide()
-        picture = max(_PICTURE, self.fontMetrics().height() * 5 // 4)
+        picture = self._picture()
+        width = max(_SLIM, picture + _BESIDE + 2 * GAP) if slim else self._wide()
         for made in self._buttons.values():
             made.setIconSize(QSize(picture, picture))
             made.setToolButtonStyle(alone if slim else beside)
@@ -136,12 +137,15 @@ class Navigation(QWidget):
         self.setFixedWidth(width)
         self._space_out()
 
+    def _picture(self) -> int:
+        return max(_PICTURE, self.fontMetrics().height() * 9 // 8)
+
     def _space_out(self) -> None:
         """Targets as high as there is room for, from the least that a finger needs to a comfortable one."""
         if not self._buttons:
             return
         high = self._area.viewport().height()
-        least = max(_LEAST, self.fontMetrics().height() + GRID)
+        least = max(_LEAST, self._picture() + _ABOVE)
         gap = GRID if high // len(self._buttons) >= _EASY else 1
         tall = max(least, min(_EASY, high // len(self._buttons) - gap))
         self._list.setSpacing(gap)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from app.models.text import counted
 from app.widgets import icons, theme
+from app.widgets.plain import grown
 from app.widgets.table.groups import Heading
 from app.widgets.theme import GAP, GRID, Size
 
@@ -34,9 +35,10 @@ def draw_heading(
     painter.fillRect(cell.left(), cell.bottom(), cell.width(), 1, theme.colour(look.edge))
     ratio = painter.device().devicePixelRatioF()
     name = "chevron-right" if heading.folded else "chevron-down"
-    top = cell.top() + (cell.height() - _CHEVRON) // 2
-    painter.drawPixmap(GRID, top, icons.pixmap(name, look.text, _CHEVRON, ratio))
-    line = QRect(GRID + _CHEVRON + GRID, cell.top(), 10_000, cell.height() - 1)
+    chevron = grown(_CHEVRON)
+    top = cell.top() + (cell.height() - chevron) // 2
+    painter.drawPixmap(GRID, top, icons.pixmap(name, look.text, chevron, ratio))
+    line = QRect(GRID + chevron + GRID, cell.top(), 10_000, cell.height() - 1)
     fonts = theme.font(Size.SMALL), theme.font(bold=True), theme.font(Size.SMALL)
     for place, words in enumerate(_within(heading, fonts, view.viewport().width() - line.left() - GAP)):
         painter.setFont(fonts[place])
@@ -68,5 +70,6 @@ def draw_late(painter: QPainter, cell: QRect) -> None:
     """The mark of a record that only stays until the filters are next touched: a funnel, in the corner of its reference."""
     look = theme.current()
     ratio = painter.device().devicePixelRatioF()
-    mark = icons.pixmap("filter", look.accent, _MARK, ratio)
-    painter.drawPixmap(cell.right() - _MARK - 2, cell.top() + GAP, mark)
+    size = grown(_MARK)
+    mark = icons.pixmap("filter", look.accent, size, ratio)
+    painter.drawPixmap(cell.right() - size - 2, cell.top() + GAP, mark)

@@ -154,6 +154,14 @@ def test_that_an_icon_takes_the_colour_of_the_theme(qapp, light_again):
         assert picture.pixelColor(12, 12) == QColor(look.text)
 
 
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
+def test_that_an_icon_has_every_pixel_that_a_scaled_screen_has(qapp, ratio):
+    for size in (QSize(16, 16), QSize(18, 16)):  # the second with room before words
+        picture = icons.icon("add").pixmap(size, ratio)
+        assert picture.height() == 16 * ratio
+        assert picture.devicePixelRatio() == ratio
+
+
 def test_that_every_icon_can_be_drawn(qapp):
     for name in icons.names():
         assert not icons.pixmap(name, "#000000", 20).isNull()

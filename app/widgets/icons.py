@@ -82,12 +82,16 @@ class _Engine(QIconEngine):
         return self._made(size, mode, scale)
 
     def _made(self, size: QSize, mode: QIcon.Mode, scale: float) -> QPixmap:
-        """What is asked for; where it is wider than high, the rest stays empty after the icon, as a gap before words."""
-        edge = round(min(size.width(), size.height()) / scale)
+        """What is asked for; where it is wider than high, the rest stays empty after the icon, as a gap before words.
+
+        Args:
+            size: In device-independent pixels: what Qt then scales up would be blurred.
+        """
+        edge = min(size.width(), size.height())
         drawn = pixmap(self._name, self._colour(mode), edge, scale)
         if size.width() <= size.height():
             return drawn
-        made = QPixmap(size)
+        made = QPixmap(size * scale)
         made.setDevicePixelRatio(scale)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)

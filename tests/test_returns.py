@@ -9,6 +9,7 @@ import itertools
 import json
 import shutil
 import subprocess
+import textwrap
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -189,6 +190,19 @@ def test_that_a_form_is_no_wider_than_a_narrow_telephone(workspace: Workspace) -
     shown = [one for one in sheet.column_dimensions.values() if not one.hidden]
     assert sum(int(one.width * 7) for one in shown) <= 360  # pixels; Excel's own unit is a figure's seven
     assert not sheet.sheet_view.showRowColHeaders
+
+
+def test_that_a_long_text_is_seen_whole_in_smaller_type(workspace: Workspace) -> None:
+    action = row(workspace, "actions", "1.1").id
+    for words, key, text in (("Tell", "description", "Said. " * 180), ("Say", "commentary", "Done. " * 180)):
+        workspace.run(words, records.change, "actions", action, key, text.strip())
+    sheet = load_workbook(io.BytesIO(return_form.write(commissioned(workspace)[HR]))).active
+
+    for title in ("Description", UPDATE):
+        number = row_of(sheet, "1.1", title)
+        size, height = sheet.cell(number, 2).font.sz, sheet.row_dimensions[number].height
+        letters = sheet.column_dimensions["B"].width * 11 / size  # of a line
+        assert len(textwrap.wrap(sheet.cell(number, 2).value, int(letters))) * 1.15 * size <= height < 410
 
 
 def test_that_no_item_is_parted_over_two_pages_when_the_form_is_printed(workspace: Workspace) -> None:

@@ -27,12 +27,14 @@ _LABEL, _ANSWER, _CODE = range(3)
 _WIDTHS = (18.0, 32.0)  # together 360 pixels, the width of a narrow telephone
 _A4 = 9
 _LINE = 15.0  # points
+_TALLEST = 409.0  # points that a row can have
+_SIZE, _SMALL = 11, 9  # points of type; small where a text would be longer than a row is tall
 _PRINTED = 1.3  # times as large as on a screen, since paper is wider than a telephone
 _PAGE = 690.0 / _PRINTED  # points of rows on an upright A4 page within the margins, with some to spare
 _MOST = 32_767  # characters that a cell holds
 _LIST_MOST = 255  # characters of a list in a cell's rule
 _SAID_MOST = 255  # characters of what is said beside a cell
-_FONT = {"font_name": "Arial", "font_size": 11, "text_wrap": True, "valign": "top"}
+_FONT = {"font_name": "Arial", "font_size": _SIZE, "text_wrap": True, "valign": "top"}
 _EDGE = {"border": 1, "border_color": f"#{colours.LINE}"}
 BOX = "FFF8DC"
 
@@ -64,24 +66,29 @@ class _Looks:
     head: Any
     asked: Any
     box: Any
+    small_text: Any
+    small_box: Any
     code: Any
 
     @classmethod
     def of(cls, book: Any) -> _Looks:
         bold = {**_FONT, "bold": True}
+        text = {**_FONT, **_EDGE}
+        box = {**text, "bg_color": f"#{BOX}", "locked": False, "num_format": "@"}
+        small = {"font_size": _SMALL}
         return cls(
             marking=book.add_format(bold),
             title=book.add_format({**bold, "font_size": 16, "font_color": f"#{colours.HOUSE}"}),
             plain=book.add_format(_FONT),
             label=book.add_format({**_FONT, **_EDGE, "font_color": f"#{colours.QUIET}"}),
-            text=book.add_format({**_FONT, **_EDGE}),
+            text=book.add_format(text),
             head=book.add_format(
                 {**bold, **_EDGE, "bg_color": f"#{colours.HOUSE}", "font_color": f"#{colours.PAPER}"}
             ),
             asked=book.add_format({**bold, **_EDGE}),
-            box=book.add_format(
-                {**_FONT, **_EDGE, "bg_color": f"#{BOX}", "locked": False, "num_format": "@"}
-            ),
+            box=book.add_format(box),
+            small_text=book.add_format({**text, **small}),
+            small_box=book.add_format({**box, **small}),
             code=book.add_format({"font_size": 8, "font_color": f"#{colours.QUIET}"}),
         )
 
@@ -178,27 +185,30 @@ class _Writer:
         self._mark(Code(self._form.request.id), _height(said, sum(_WIDTHS), line))
 
     def _pair(self, heading: str, text: str, code: Code) -> None:
-        self._written(heading, text[:_MOST], self._looks.label, self._looks.text, code)
+        said = text[:_MOST]
+        look = self._looks.small_text if _is_long(said) else self._looks.text
+        self._written(heading, said, self._looks.label, look, code)
 
     def _written(self, label: str, text: str, left: Any, right: Any, code: Code) -> None:
         said = clean(text)
         self._sheet.write_string(self._row, _LABEL, clean(label), left)
         self._sheet.write_string(self._row, _ANSWER, said, right)
-        self._mark(code, max(_height(label, _WIDTHS[0]), _height(said, _WIDTHS[1])))
+        self._mark(code, max(_height(label, _WIDTHS[0]), _tall(said)))
 
     def _box(self, field: FormField, code: Code) -> None:
         """A heading and the box beside it, with its list or a sentence of help."""
         said = clean(field.text)
         self._sheet.write_string(self._row, _LABEL, clean(field.title), self._looks.asked)
-        self._sheet.write_string(self._row, _ANSWER, said, self._looks.box)
+        look = self._looks.small_box if _is_long(said) else self._looks.box
+        self._sheet.write_string(self._row, _ANSWER, said, look)
         self._sheet.data_validation(self._row, _ANSWER, self._row, _ANSWER, _rule(field))
         room = 5 * _LINE if field.long else 1.4 * _LINE
-        self._mark(code, max(room, _height(said, _WIDTHS[1]) + (2 * _LINE if field.long and said else 0.0)))
+        self._mark(code, max(room, _tall(said) + (2 * _LINE if field.long and said else 0.0)))
 
     def _mark(self, code: Code, height: float) -> None:
         """Say out of sight what the row is, and go on to the next."""
         self._sheet.write_string(self._row, _CODE, str(code), self._looks.code)
-        self._heights.append(min(409.0, height))
+        self._heights.append(min(_TALLEST, height))
         self._sheet.set_row(self._row, self._heights[-1])
         self._row += 1
 
@@ -235,6 +245,17 @@ def _rule(field: FormField) -> dict[str, Any]:
             "error_message": "Please choose one of the words of the list.",
         }
     return {**said, "validate": "any"}
+
+
+def _is_long(said: str) -> bool:
+    return _height(said, _WIDTHS[1]) > _TALLEST
+
+
+def _tall(said: str) -> float:
+    """Points that an answer needs, in the type in which it is written."""
+    if not _is_long(said):
+        return _height(said, _WIDTHS[1])
+    return _height(said, _WIDTHS[1] * _SIZE / _SMALL, _LINE * _SMALL / _SIZE)
 
 
 def _height(text: str, width: float, line: float = _LINE) -> float:

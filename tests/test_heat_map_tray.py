@@ -230,7 +230,7 @@ def test_that_bands_are_told_apart_in_grey_and_their_words_are_readable(colours)
     greys = sorted(lightness(colours.cells[tone].fill) for tone in Tone)
 
     assert all(darker + 10 <= lighter for darker, lighter in pairwise(greys))
-    for paint in (*colours.cells.values(), colours.long, colours.short, colours.bubble):
+    for paint in (*colours.cells.values(), colours.long, colours.short, colours.more, colours.bubble):
         assert contrast(paint.fill, paint.ink) >= 4.5
     assert contrast(colours.ink, colours.page) >= 4.5
 

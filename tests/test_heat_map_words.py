@@ -9,6 +9,7 @@ import pytest
 from app.models.scale import Position, five_by_five
 from app.models.status import Horizon
 from app.widgets.heat_map import words
+from app.widgets.heat_map.legend import Legend
 from app.widgets.heat_map.shown import Shown
 from app.widgets.heat_map.words import Move
 from tests.heat_map_rows import SCALE, register, risk
@@ -128,3 +129,31 @@ def test_that_the_legend_explains_the_marks_that_are_shown_and_no_others():
     assert ("more", "Further risks in the cell") in words.legend(SCALE, Shown(), crowded=True)
     only = words.legend(SCALE, Shown(horizon=Horizon.LONG, trail=False, target=False))
     assert [mark for mark, _ in only] == ["long", "appetite"]
+
+
+def test_that_the_signs_of_the_legend_stand_over_each_other_and_clear_of_their_words(qtbot):
+    legend = Legend()
+    qtbot.addWidget(legend)
+    legend.set_column(True)
+    shown = Shown(trail=True, target=True, inherent=True)
+    entries = words.legend(SCALE, shown, crowded=True, own_lines=True)
+    legend.set_entries(entries)
+    legend.resize(legend.wide_in_column, legend.heightForWidth(legend.wide_in_column))
+
+    drawn = legend.grab().toImage()
+
+    ground, tall = drawn.pixel(drawn.width() - 1, 0), drawn.height() / len(entries)
+    middles, gaps = [], []
+    for line in range(len(entries)):
+        rows = range(round(line * tall) + 1, round((line + 1) * tall) - 1)
+        inked = [x for x in range(drawn.width()) if any(drawn.pixel(x, y) != ground for y in rows)]
+        begins = next(x for x in inked if x >= legend.wide_in_column - wide_words(legend, entries))
+        sign = [x for x in inked if x < begins]
+        middles.append((sign[0] + sign[-1]) / 2)
+        gaps.append(begins - sign[-1])
+    assert max(middles) - min(middles) <= 2
+    assert min(gaps) >= 5
+
+
+def wide_words(legend, entries):
+    return max(legend.fontMetrics().horizontalAdvance(said) for _, said in entries) + 2

@@ -14,6 +14,15 @@ from app.widgets.heat_map.arrange import Ghost, GhostKind, Place
 from app.widgets.heat_map.colours import Look
 from app.widgets.heat_map.marks import State, ghost, link, marker, more
 
+_WIDE = {
+    "trail": 1.9,
+    "target": 2.1,
+    "appetite": 1.7,
+    "own_appetite": 1.7,
+    "at_target": 1.5,
+}  # heights of a letter
+_GAP = 0.45
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -57,8 +66,12 @@ def _widest_sign(entries: Sequence[tuple[str, str]], font: QFont) -> float:
 
 
 def _sign_width(mark: str, font: QFont) -> float:
-    wide = {"trail": 2.5, "target": 2.5, "appetite": 2.5, "own_appetite": 2.5, "at_target": 1.9}
-    return QFontMetricsF(font).height() * wide.get(mark, 1.65)
+    """With the gap between the sign and its words."""
+    return QFontMetricsF(font).height() * (_drawn(mark) + _GAP)
+
+
+def _drawn(mark: str) -> float:
+    return _WIDE.get(mark, 1.3)
 
 
 def legend(
@@ -73,7 +86,8 @@ def legend(
     """What each mark means, from the top left of an area.
 
     Args:
-        in_column: Each on a line of its own, all words beginning at one line; else as many on a line as fit.
+        in_column: Each on a line of its own, the signs over each other and all words beginning at one line; else as many on a
+            line as fit.
     """
     placed, _ = flow(entries, 1 if in_column else area.width(), font)
     widest = _widest_sign(entries, font) if in_column else 0.0
@@ -82,17 +96,18 @@ def legend(
     for entry in placed:
         middle = area.top() + (entry.line + 0.5) * tall
         left = area.left() + entry.left
-        _sign(painter, entry.mark, QPointF(left, middle), metrics.height(), look, font)
+        wide = _sign_width(entry.mark, font)
+        inset = (widest - wide) / 2 if in_column else 0.0
+        _sign(painter, entry.mark, QPointF(left + inset, middle), metrics.height(), look, font)
         painter.setFont(font)
         painter.setPen(QColor(look.ink))
         base = middle + (metrics.ascent() - metrics.descent()) / 2
-        painter.drawText(QPointF(left + (widest or _sign_width(entry.mark, font)), base), entry.words)
+        painter.drawText(QPointF(left + max(widest, wide), base), entry.words)
 
 
 def _sign(painter: QPainter, mark: str, left: QPointF, unit: float, look: Look, font: QFont) -> None:
-    x, y = left.x(), left.y()
-    centre = QPointF(x + unit * 0.7, y)
-    near, far = Place((x + unit * 0.35, y), unit * 0.3), Place((x + unit * 1.75, y), unit * 0.3)
+    x, y, wide = left.x(), left.y(), unit * _drawn(mark)
+    centre, end = QPointF(x + wide / 2, y), x + wide
     on_page = _on_page(look)
     sample = RiskRow("", "4", "", horizon=Horizon.SHORT if mark == "short" else Horizon.LONG)
     if mark in ("long", "short"):
@@ -103,10 +118,11 @@ def _sign(painter: QPainter, mark: str, left: QPointF, unit: float, look: Look, 
     elif mark == "more":
         more(painter, Place((centre.x(), y), unit * 0.62), 2, look, font)
     elif mark == "trail":
-        link(painter, Ghost(GhostKind.PREVIOUS, sample, near), Place((x + unit * 2.0, y), 0.0), on_page)
+        sign = Ghost(GhostKind.PREVIOUS, sample, Place((x, y), 0.0))
+        link(painter, sign, Place((end + 3, y), 0.0), on_page)
     elif mark == "target":
-        sign = Ghost(GhostKind.TARGET, sample, Place((x + unit * 1.6, y), unit * 0.5))
-        link(painter, sign, Place((x, y), 0.0), on_page)
+        sign = Ghost(GhostKind.TARGET, sample, Place((end - unit * 0.5, y), unit * 0.5))
+        link(painter, sign, Place((x - 3, y), 0.0), on_page)
         ghost(painter, sign, look, font)
     elif mark == "inherent":
         sign = Ghost(GhostKind.INHERENT, sample, Place((centre.x(), y), unit * 0.5))
@@ -114,7 +130,7 @@ def _sign(painter: QPainter, mark: str, left: QPointF, unit: float, look: Look, 
     elif mark in ("appetite", "own_appetite"):
         style = Qt.PenStyle.SolidLine if mark == "appetite" else Qt.PenStyle.DashLine
         painter.setPen(QPen(QColor(on_page.line), max(3.0, unit * 0.2), style, Qt.PenCapStyle.FlatCap))
-        painter.drawLine(QPointF(near.middle[0], y), QPointF(far.middle[0] + unit * 0.3, y))
+        painter.drawLine(QPointF(x, y), QPointF(end, y))
 
 
 def _on_page(look: Look) -> Look:

@@ -13,6 +13,7 @@ from app.importers.cells import NOTHING, is_placeholder
 from app.importers.colours import rag_of
 from app.importers.decorations import readings, ticked
 from app.importers.levels import looks_like_level, looks_like_position, share
+from app.importers.register_words import names_kind
 from app.importers.vocabulary import is_product
 from app.models.status import Rag
 from app.registers import kinds
@@ -70,6 +71,8 @@ def fit(column: Column | None, content: Content, terms: Terms) -> float:
         return share(content.texts, lambda text: _reads(column, text, terms))
     if column.key == "commentary":  # "Last updated" has days and says nothing of what was told on them
         return 1 - share(content.texts, is_day)
+    if column.key == "category":  # “Type” in a log of several kinds says what a row is, and nothing of a risk
+        return 1 - share(content.texts, lambda text: bool(names_kind(text)))
     return 1.0
 
 
@@ -103,6 +106,8 @@ def unfit(column: Column | None, heading: str) -> str:
         return "its content is one number or word, not likelihood v impact"
     if isinstance(column.kind, kinds.Choice):
         return f"its words are not those of {column.title} ({', '.join(word.value for word in column.kind.words)})"
+    if column.key == "category":
+        return "it says what kind of record each row is"
     return f"its content is not that of {column.title}"
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from app.importers.cells import shortened
 from app.importers.drafts import Draft
 from app.importers.matches import Match
+from app.importers.register_words import names_kind
 from app.importers.tables import Table
 from app.importers.told_states import HEAD
 from app.importers.vocabulary import normal, shows
@@ -43,9 +44,6 @@ _TYPES: Final = frozenset(
     {"type", "raid type", "record type", "entry type", "item type", "log type", "raid", "category", "raid category",
      "risk/issue", "risk or issue", "kind"}
 )  # fmt: skip
-_KINDS: Final = frozenset(
-    {"issue", "assumption", "dependency", "dependencie", "decision", "lesson", "action", "constraint"}
-)
 _UNDER: Final = {"actions": "arose", "recommendations": "description"}
 """Where each register keeps the heading over some of its rows."""
 _ADDED: Final = frozenset({"description"})
@@ -117,7 +115,7 @@ def _says_closed(heading: str, text: str, *, asked: bool) -> bool:
 def of_another_kind(draft: Draft, register: Register) -> str:
     """Why a row of a log of several kinds is none of the register's records: its type says so; empty where it does not."""
     for heading, text in draft.raw.items() if register.key == RISKS else ():
-        if normal(heading) in _TYPES and folded(text).strip(" .").removesuffix("s") in _KINDS:
+        if normal(heading) in _TYPES and names_kind(text) and names_kind(text) != register.one:
             return f"the file says “{shortened(text)}” under “{shortened(heading, 40)}”, and that is no {register.one}"
     return ""
 

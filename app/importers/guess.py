@@ -11,18 +11,20 @@ from typing import Final
 from app.importers.cells import shortened
 from app.importers.choose import MOST, likeliest
 from app.importers.contents import contents_of
-from app.importers.fitness import Content
+from app.importers.fitness import FIT, Content
 from app.importers.grid import Sheet, Workbook
 from app.importers.headings import IMPACT, LIKELIHOOD, Match, match_headings
+from app.importers.levels import looks_like_level, share
+from app.importers.matches import UNDER_RISKS
 from app.importers.other_kinds import SURE as SURE
 from app.importers.other_kinds import Guess as Guess
 from app.importers.other_kinds import nearest, other_kind
 from app.importers.quarter_years import with_years
-from app.importers.register_words import WITHOUT_REGISTER, kinds_in, named_in
+from app.importers.register_words import WITHOUT_REGISTER, kinds_in, named_in, names_kind
 from app.importers.sheet_names import set_aside
 from app.importers.sides import Span
 from app.importers.tables import Table, find_tables, table_at
-from app.importers.vocabulary import normal, variants
+from app.importers.vocabulary import level_of, normal, variants
 from app.models.chart import FIGURES_AND_CHART
 from app.models.text import counted, in_words, listed
 from app.registers import REGISTERS
@@ -32,6 +34,7 @@ from app.registers.register import Column, Register
 _CLOSELY = 5  # registers whose headings are matched closely; the others have hardly a heading in common
 _SAMPLE = 150  # rows of a table that are looked at
 _TITLE, _OTHER, _REFS, _LEVELS, _SHEET, _ABOVE, _FILE = 4.0, 1.2, 0.6, 4.0, 4.0, 2.0, 1.5
+_BESIDE_RISKS = 0.5  # of what speaks for controls or actions in a table that gives likelihood and impact
 _WHOLE, _NONE_LEFT = 3, 1.5  # headings of which none is unknown, and what that says of a small plain table
 _FEWEST = 2  # headings that must be known where a table has many
 _LINKING = 0.25  # of a register, for a column that names records of another
@@ -190,6 +193,11 @@ def _score(
     if register.key == "risks" and levels:
         score += _LEVELS
         reasons.append("it has likelihood and impact, or positions")
+    if register.key == "risks" and any("risk" in map(names_kind, one.texts) for one in contents.values()):
+        score += _ABOVE
+        reasons.append("a column says which of its rows are risks")
+    if register.key in UNDER_RISKS and _places_risks(table, contents):
+        score *= _BESIDE_RISKS
     score += sum(weight for weight, _ in around)
     reasons += [why for _, why in around]
     share = len(matches) / len(table.headings)
@@ -199,6 +207,16 @@ def _score(
     if len(matches) == len(table.headings) >= _WHOLE and not other:
         score += _NONE_LEFT
     return score, reasons, len(matches)
+
+
+def _places_risks(table: Table, contents: Mapping[int, Content]) -> bool:
+    """Whether a table has likelihood and impact: its rows are then risks, and what is done about them stands beside."""
+    axes = set()
+    for column, heading in table.headings.items():
+        level = level_of(heading)
+        if level and column in contents and share(contents[column].texts, looks_like_level) > FIT:
+            axes.add(level[1])
+    return axes == {LIKELIHOOD, IMPACT}
 
 
 def _weight(match: Match, register: Register) -> float:

@@ -28,6 +28,7 @@ from app.importers.matches import Match as Match
 from app.importers.matches import targets as targets
 from app.importers.nameless import with_title_and_ref
 from app.importers.numbered import first_ones, with_further
+from app.importers.scored_stages import scored_stages
 from app.importers.shared_cells import proposed
 from app.importers.spellings import STATUS_WORDS, spellings_of
 from app.importers.vocabulary import CLOSE, is_month, is_product, level_of, normal, stage_in, variants
@@ -95,6 +96,7 @@ class _Matcher:
         self._aliases = self._spellings.first
         self._refused: dict[int, str] = {}
         self._dated = dated(headings)
+        self._stages = scored_stages(headings)
 
     def matches(self, *, own: bool = False) -> tuple[Match, ...]:
         taken: dict[int, Match] = {
@@ -170,7 +172,7 @@ class _Matcher:
             )  # "progress to date" is none
             if len(close[0]) > 4 and (is_dated(other.kind) or not is_of_a_day):
                 yield _Wish(column, other.key, close[1] - 4 - less, f"spelt nearly as “{close[0]}”")
-        elif longest := self._contained(variant):
+        elif longest := self._spellings.contained(variant):
             yield _Wish(column, self._aliases[longest].key, 80 - less, f"has the words “{longest}”")
 
     def _by_words(self, column: int, heading: str) -> Iterator[_Wish]:
@@ -198,6 +200,7 @@ class _Matcher:
         if level := level_of(heading) or level_of(rest):
             stage, axis, score = level
             newer += _BEFORE * is_before(heading)
+            stage = stage or self._stages.get(column, "")
             yield _Wish(column, f"{stage}.{axis}", score - newer, f"the {axis} half of a position")
 
     def _of_date(self, column: int) -> Iterator[_Wish]:
@@ -209,14 +212,6 @@ class _Matcher:
 
     def _content(self, column: int) -> Content:
         return self._contents.get(column, _NO_CONTENT)
-
-    def _contained(self, variant: str) -> str:
-        """The longest alias of two words or more that stands whole in a heading of hardly more words."""
-        words = variant.split()
-        held = [
-            a for a in self._aliases if 1 < len(a.split()) >= len(words) - 2 and set(a.split()) <= set(words)
-        ]
-        return max(held, key=len, default="")
 
     def _fitted(self, wish: _Wish) -> _Wish | None:
         """The wish as far as the column's content bears it out; None where it does not."""

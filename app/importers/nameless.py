@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from app.importers.fitness import Content, is_code
 from app.importers.levels import looks_like_level, share
 from app.importers.matches import Match
+from app.importers.register_words import WITHOUT_REGISTER
 from app.importers.vocabulary import normal
 from app.registers.register import Register
 
@@ -33,9 +34,13 @@ def _find_title(
     chosen: Collection[int],
 ) -> None:
     """Without a heading for the title, a description gives it, or else the first column of differing texts."""
-    if {match.key for match in taken.values()} & {"title", "description"}:
+    keys = {match.key for match in taken.values()}
+    named = {column for column, heading in headings.items() if _names_record(normal(heading))}
+    if "title" in keys or ("description" in keys and not named):
         return
-    for column in sorted(headings, key=lambda c: (register.one not in normal(headings[c]).split(), c)):
+    for column in sorted(
+        named or headings, key=lambda c: (register.one not in normal(headings[c]).split(), c)
+    ):
         content = contents.get(column, _NO_CONTENT)
         texts = [text for text in content.texts if any(letter.isalpha() for letter in text)]
         worded = [text for text in texts if len(text) >= 4]
@@ -46,6 +51,11 @@ def _find_title(
             why = "the likeliest column of texts, taken as the title"
             taken[column] = Match(column, headings[column], "title", why, 50)
             return
+
+
+def _names_record(heading: str) -> bool:
+    """Whether a heading is the title of a kind of records: “Issue title” over the titles of risks that were raised as issues."""
+    return heading in WITHOUT_REGISTER and heading.endswith((" title", " name"))
 
 
 def _find_ref(

@@ -24,6 +24,7 @@ def overlooked(chosen: Chosen, drafts: Sequence[Draft]) -> Iterator[str]:
         if not table.places and not table.codes:
             yield from _headless(table, matches, drafts)
     yield from _twice(chosen.tables[0], chosen.matches)
+    yield from _only_before(chosen.matches)
 
 
 def _headless(table: Table, matches: Iterable[Match], drafts: Iterable[Draft]) -> Iterator[str]:
@@ -80,6 +81,16 @@ def _twice(table: Table, matches: Sequence[Match]) -> Iterator[str]:
                 f"Column {column_letter(match.column)}, “{shortened(match.heading, 40)}”, was taken for what {listed(others)}"
                 f" {say} too{though}. Choose another where that is wrong."
             )
+
+
+def _only_before(matches: Iterable[Match]) -> Iterator[str]:
+    """That the only likelihood and impact of the file are those before controls, so that the risks stand nowhere now."""
+    keys = {match.key.partition(".")[0] for match in matches if match.key}
+    if "inherent" in keys and "position" not in keys:
+        yield (
+            "Likelihood and impact were taken for those before controls. Nothing in the file gives both as they are now, so the"
+            " positions are left as they are. Choose Position for them where that is what they are."
+        )
 
 
 def _names_what_is_done(match: Match) -> bool:

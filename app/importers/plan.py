@@ -292,4 +292,4 @@ def _hidden(drafts: Sequence[Draft], register: Register) -> tuple[str, ...]:
     if not hidden:
         return ()
     said = f"{counted(hidden, register.one)} {'is' if hidden == 1 else 'are'} hidden in the file"
-    return (f"{said[0].upper()}{said[1:]}; the plan has them too.",)
+    return (f"{said[0].upper()}{said[1:]}; the plan has {'it' if hidden == 1 else 'them'} too.",)

@@ -13,7 +13,7 @@ NAMES: Final = {
               "assurance framework", "baf"),
     "controls": ("control", "controls", "mitigations", "treatments", "safeguards", "checklist", "checklists", "applicability",
                  "requirements", "compliance", "specification", "soa"),
-    "actions": ("action", "actions", "tasks", "task", "test cases", "to do"),
+    "actions": ("action", "actions", "tasks", "task", "test cases", "to do", "remediation", "remediations"),
     "plans": ("plan", "plans", "project", "projects", "programme", "programmes", "milestones", "priorities",
               "commitments", "improvement areas", "delivery plan"),
     "reviews": ("reviews", "audits", "inspections", "publications", "audit plan", "audit and inspection", "audit reports"),
@@ -54,6 +54,10 @@ WITHOUT_REGISTER: Final = frozenset(
     for more in ("", " description", " title", " name")
 )
 """Headings that name a record of a kind that has no register, but tables of its own beside risks."""
+_KINDS: Final = frozenset(
+    {"risk", "issue", "assumption", "dependency", "dependencie", "decision", "lesson", "action", "constraint"}
+)
+"""What a row of a log of several kinds may say that it is."""
 BESIDE: Final = frozenset(
     {"date", "date raised", "date made", "made by", "raised by", "by whom", "by when", "who", "when"}
 )
@@ -74,6 +78,12 @@ def names_other(text: str, register: str) -> bool:
     """Whether a text names a kind of records that is not this register's: “Actions” does for risks, not for actions."""
     words = re.sub(r"[^a-z]+", " ", folded(text))
     return any(found[0] not in NAMES[register] for found in _OTHERS.finditer(words))
+
+
+def names_kind(text: str) -> str:
+    """The kind of record that a cell names and no more, as “Type” does in a log of several kinds; else empty."""
+    word = folded(text).strip(" .").removesuffix("s")
+    return word if word in _KINDS else ""
 
 
 def named_in(text: str, register: str) -> str:

@@ -44,6 +44,14 @@ class Spellings:
         """What is taken off the score of a spelling, since others say more of what the column holds."""
         return self.ranks.get(column.key, {}).get(spelling, 0.0)
 
+    def contained(self, heading: str) -> str:
+        """The longest spelling of two words or more that stands whole in a heading of hardly more; empty where none does."""
+        words = heading.split()
+        held = [
+            s for s in self.first if 1 < len(s.split()) >= len(words) - 2 and set(s.split()) <= set(words)
+        ]
+        return max(held, key=len, default="")
+
 
 def spellings_of(register: Register) -> Spellings:
     """Those of a register. Where several columns have one, the leftmost is meant first and the rightmost second."""

@@ -273,7 +273,7 @@ def _level(words: list[str]) -> tuple[str, str, int] | None:
 
 def is_product(heading: str) -> bool:
     """Whether a heading names what is worked out from likelihood and impact: a score or rating as one number."""
-    words = set(re.findall(r"[a-z]+", folded(heading).replace("_", " ")))
+    words = set(re.findall(r"[a-z]+", normal(heading)))
     return bool((words & LIKELIHOOD) and (words & IMPACT)) or bool(
         words & {"score", "rating", "rpn", "priority", "level", "severity"}
     )

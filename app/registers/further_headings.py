@@ -26,7 +26,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         " | Ulysses ref | Unique ref | Unique reference | Item no | Unique risk ID | Risk identifier",
         "title": "The risk | Organisational risk | Risk or issue | Uncertainty | Risk description/title | Operational risk",
         "description": "Risk narrative | Detail of risk | Risk scenario | Explanation of risk | Cause and effect"
-        " | Risk explanation",
+        " | Risk explanation | Gap description",
         "owner": "Owner / Lead | Owner/Lead | Risk owner / lead | Risk owner/lead | Lead / owner"
         " | Responsible director | Corporate director | COT owner | Chief officer owner | Strategic risk owner",
         "leads": "Operational owner | Handler | Risk handler | Day to day owner | Risk co-ordinator | Risk coordinator",
@@ -40,7 +40,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
     "actions": {
         "ref": "Log no | Log ref | Minute number | Tracker ref | Unique ref | Serial | Action code | Item ref"
         " | Issue ID | Issue no"
-        " | Issue ref",
+        " | Issue ref | Remediation ID | Remediation no | Corrective action ID | Corrective action no | CAPA no",
         "title": "What needs to be done | Action name | Name of action"
         " | Specific action | Key action | SMART action | Deliverable"
         " | Corrective action | Next steps | Further action | Further actions | Further planned actions | Additional actions"

@@ -1,0 +1,37 @@
+"""The stage of a likelihood and an impact whose headings name none, by the score that stands right behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from app.importers.vocabulary import IMPACT, LETTERS, LIKELIHOOD, STAGES, level_of, stage_in, variants
+
+_SCORE: Final = frozenset(
+    {"risk", "score", "rating", "level", "rag", "exposure", "total", "overall", "x", "v"}
+)
+"""Words of a score beside those of its stage."""
+
+
+def scored_stages(headings: Mapping[int, str]) -> dict[int, str]:
+    """Column to stage: “Likelihood | Impact | Gross score | Controls | Likelihood | Impact | Net score” has each pair twice.
+
+    Where scores of one stage only stand in a table, a pair beside them is what is known of the risk now.
+    """
+    order = sorted(headings)
+    halves = {column for column in order if (level := level_of(headings[column])) and not level[0]}
+    scores = {column: _stage_of_score(headings[column]) for column in order if column not in halves}
+    if len(set(filter(None, scores.values()))) < 2:
+        return {}
+    behind = {
+        half: next((column for column in order if column > half and column not in halves), 0)
+        for half in halves
+    }
+    return {half: stage for half, column in behind.items() if (stage := scores.get(column, ""))}
+
+
+def _stage_of_score(heading: str) -> str:
+    """The stage of a score, such as “Residual risk (L x I)”; empty where a heading is none or names no stage."""
+    known = _SCORE | LIKELIHOOD | IMPACT | STAGES.keys() | LETTERS.keys()
+    is_score = any(set(variant.split()) <= known for variant in variants(heading))
+    return stage_in(heading) if is_score else ""

@@ -1,0 +1,174 @@
+"""Registers that give likelihood and impact more than once, and logs that say of each row what it is."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+
+from app.importers.plan import ItemKind, Plan
+from app.importers.reader import read
+from app.importers.whole import Held, propose_all
+from app.models.quarter import Quarter
+from app.models.scale import Position, five_by_five
+from app.registers.kinds import Terms
+from tests.importers.sheets import written
+
+TERMS = Terms(five_by_five(), Quarter(2026, 3))
+NOT_NOW = "Nothing in the file gives both as they are now"
+
+
+def plans_of(tmp_path, *lines, sheet: str = "Sheet1") -> dict[str, Plan]:
+    path = written(tmp_path / "log.xlsx", *lines, sheet=sheet)
+    return {plan.register: plan for plan in propose_all(read(path), Held(), TERMS).plans}
+
+
+def positions(plan: Plan) -> list[tuple[object, ...]]:
+    return [tuple(item.values.get(key) for key in ("inherent", "position", "target")) for item in plan.items]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [("Gross score", "Net score"), ("Inherent risk (LxI)", "Residual risk (LxI)"), ("Initial", "Current")],
+)
+def test_that_likelihood_and_impact_given_twice_are_of_the_stage_of_the_score_behind_them(
+    tmp_path, before, now
+):
+    plan = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Likelihood", "Impact", before, "Controls", "Likelihood", "Impact", now),
+        (1, "The ferry is laid up", 4, 5, 20, "Spare crew", 2, 5, 10),
+        (2, "The pier is closed", 3, 3, 9, "Yearly survey", 1, 3, 3),
+        sheet="Risks",
+    )["risks"]
+
+    assert positions(plan) == [
+        (Position(4, 5), Position(2, 5), None),
+        (Position(3, 3), Position(1, 3), None),
+    ]
+    assert not any("was taken for what" in note or NOT_NOW in note for note in plan.notes)
+
+
+def test_that_three_pairs_of_letters_are_before_controls_now_and_as_wished(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "L", "I", "Inherent", "L", "I", "Residual rating", "L", "I", "Target score"),
+        (1, "The ferry is laid up", 4, 5, 20, 2, 5, 10, 1, 4, 4),
+        sheet="Risks",
+    )["risks"]
+
+    assert positions(plan) == [(Position(4, 5), Position(2, 5), Position(1, 4))]
+
+
+def test_that_one_pair_before_an_inherent_score_is_not_the_position_where_a_residual_score_stands_too(
+    tmp_path,
+):
+    plan = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Likelihood", "Impact", "Inherent score", "Controls", "Residual score"),
+        (1, "The ferry is laid up", 4, 5, 20, "Spare crew", 10),
+        sheet="Risks",
+    )["risks"]
+
+    assert positions(plan) == [(Position(4, 5), None, None)]
+    assert [NOT_NOW in note for note in plan.notes] == [True]
+
+
+def test_that_one_pair_beside_scores_of_one_stage_is_the_position(tmp_path):
+    plan = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Likelihood", "Impact", "Initial risk rating", "Owner"),
+        (1, "The ferry is laid up", 4, 5, 20, "Harbour master"),
+        sheet="Risks",
+    )["risks"]
+
+    assert positions(plan) == [(None, Position(4, 5), None)]
+
+
+LOG = (
+    ("ID", "Type", "Description", "Category", "Owner", "Impact", "Probability", "Mitigation", "Due date"),
+    ("L1", "Risk", "The new tills arrive late", "Supply", "Ann", 4, 2, "Ask the maker weekly", "31/03/2027"),
+    ("L2", "Issue", "The old tills fail", "Shops", "Sam", 3, 5, "Hire a second engineer", "30/01/2027"),
+    ("L3", "Risks", "Staff are not trained in time", "People", "Ann", 3, 3, "Book the hall", "28/02/2027"),
+)
+
+
+def test_that_a_log_of_several_kinds_is_a_risk_register_whatever_its_sheet_is_called(tmp_path):
+    plans = plans_of(tmp_path, *LOG)
+
+    risks = plans["risks"]
+    assert [(item.values["ref"], item.sure) for item in risks.items] == [
+        ("L1", True),
+        ("L2", False),
+        ("L3", True),
+    ]
+    assert positions(risks)[0] == (None, Position(2, 4), None)
+    assert [item.values["risks"] for item in plans["controls"].items] == [("L1",), ("L2",), ("L3",)]
+
+
+def test_that_what_a_row_is_is_no_category_of_a_risk(tmp_path):
+    risks = plans_of(tmp_path, *LOG)["risks"]
+
+    assert [item.values["category"] for item in risks.items] == ["Supply", "Shops", "People"]
+    [kind] = [match for match in risks.matches if match.heading == "Type"]
+    assert (kind.key, kind.why) == (None, "it says what kind of record each row is")
+
+
+def test_that_a_table_of_controls_with_likelihood_and_impact_is_one_of_risks(tmp_path):
+    plans = plans_of(
+        tmp_path,
+        ("Ref", "Description", "Likelihood", "Impact", "Mitigation", "Owner", "Target date"),
+        (1, "Members cannot vote from afar", 2, 4, "Try the link before each meeting", "Clerk", "31/03/2027"),
+        (2, "Papers come out late", 4, 2, "Close the agenda ten days before", "Clerk", "30/04/2027"),
+    )
+
+    assert [item.values["title"] for item in plans["risks"].items] == [
+        "Members cannot vote from afar",
+        "Papers come out late",
+    ]
+
+
+def test_that_the_title_of_an_issue_is_the_title_of_the_risk_that_was_raised_so(tmp_path):
+    risks = plans_of(
+        tmp_path,
+        ("Issue title", "Description", "Likelihood", "Severity", "Mitigations"),
+        (
+            "Slow planning portal",
+            "Applicants may give up half way. They then telephone.",
+            3,
+            2,
+            "Larger server",
+        ),
+        ("Unread consultation", "Few may answer. The plan is then open to challenge.", 4, 4, "Post the form"),
+        sheet="Risks",
+    )["risks"]
+
+    assert [item.values["title"] for item in risks.items] == ["Slow planning portal", "Unread consultation"]
+    assert risks.items[0].values["description"] == "Applicants may give up half way. They then telephone."
+
+
+def test_that_a_remediation_tracker_is_a_list_of_actions_under_its_own_numbers(tmp_path):
+    path = tmp_path / "remediation_tracker.csv"
+    path.write_text(
+        "Remediation ID,Finding ID,Area,Corrective action,Owner,Start date,Target date,Status,Evidence needed,Checked\n"
+        "REM-7,F-2,Payroll,Lock the leavers' accounts on the day,Head of HR,1/9/2026,31/1/2027,Open,Log,No\n",
+        encoding="utf-8",
+    )
+    [plan] = propose_all(read(path), Held(), TERMS).plans
+
+    assert plan.register == "actions"
+    assert [(one.kind, one.values["ref"], one.values["title"]) for one in plan.items] == [
+        (ItemKind.NEW, "REM-7", "Lock the leavers' accounts on the day")
+    ]
+
+
+@pytest.mark.parametrize(("many", "said"), [(1, "has it too."), (2, "has them too.")])
+def test_that_hidden_records_are_said_in_their_number(tmp_path, many, said):
+    book = openpyxl.Workbook()
+    for line in (("Ref", "Risk", "Owner"), (1, "Fire", "Ann"), (2, "Flood", "Sam"), (3, "Fraud", "Ann")):
+        book.active.append(line)
+    for row in range(2, 2 + many):
+        book.active.row_dimensions[row].hidden = True
+    book.save(tmp_path / "risks.xlsx")
+    [plan] = propose_all(read(tmp_path / "risks.xlsx"), Held(), TERMS).plans
+
+    assert any("hidden in the file" in note and note.endswith(said) for note in plan.notes)

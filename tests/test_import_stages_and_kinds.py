@@ -172,3 +172,105 @@ def test_that_hidden_records_are_said_in_their_number(tmp_path, many, said):
     [plan] = propose_all(read(tmp_path / "risks.xlsx"), Held(), TERMS).plans
 
     assert any("hidden in the file" in note and note.endswith(said) for note in plan.notes)
+
+
+def test_that_a_date_behind_the_owner_of_a_risk_is_that_of_its_mitigating_action_and_the_status_is_not(
+    tmp_path,
+):
+    plans = plans_of(
+        tmp_path,
+        (
+            "No",
+            "Risk",
+            "Likelihood",
+            "Impact",
+            "Mitigating actions",
+            "Owner",
+            "Target date",
+            "Status",
+            "Comments",
+        ),
+        (
+            1,
+            "The data feed ends early",
+            4,
+            3,
+            "Renew it for a quarter",
+            "Ann",
+            "30/04/2027",
+            "Open",
+            "Letter sent",
+        ),
+        (
+            2,
+            "Partners cannot sign in",
+            2,
+            4,
+            "Try it with two of them",
+            "Sam",
+            "15/05/2027",
+            "Closed",
+            "Tried",
+        ),
+        sheet="Risks",
+    )
+
+    assert [item.values["owner"] for item in plans["risks"].items] == ["Ann", "Sam"]
+    controls = plans["controls"]
+    told = [
+        tuple(item.values.get(key) for key in ("title", "risks", "owner", "status"))
+        for item in controls.items
+    ]
+    assert told == [
+        ("Renew it for a quarter", ("1",), None, None),
+        ("Try it with two of them", ("2",), None, None),
+    ]
+    assert [str(item.values["timescale"]) for item in controls.items] == ["30/04/2027", "15/05/2027"]
+
+
+def test_that_a_date_behind_an_owner_is_nobodys_where_two_columns_say_what_is_done(tmp_path):
+    plans = plans_of(
+        tmp_path,
+        (
+            "No",
+            "Risk",
+            "Existing controls",
+            "Likelihood",
+            "Impact",
+            "Recommended controls",
+            "Owner",
+            "Target date",
+        ),
+        (1, "The data feed ends early", "Contract", 4, 3, "Renew it for a quarter", "Ann", "30/04/2027"),
+        (2, "Partners cannot sign in", "Help desk", 2, 4, "Try it with two of them", "Sam", "15/05/2027"),
+        sheet="Risks",
+    )
+
+    assert list(plans) == ["risks"]
+
+
+def test_that_a_consequence_in_words_is_not_offered_for_the_impact(tmp_path):
+    risks = plans_of(
+        tmp_path,
+        ("Ref", "Risk", "Cause", "Consequence", "P", "I", "Owner"),
+        (1, "Figures are disputed", "No agreed meaning", "Boards lose trust in them", 4, 4, "Ann"),
+        (2, "Shops are compared unfairly", "Sizes differ", "Partners walk away", 3, 5, "Sam"),
+        sheet="Risks",
+    )["risks"]
+
+    assert positions(risks) == [(None, Position(4, 4), None), (None, Position(3, 5), None)]
+    assert risks.notes == ()
+
+
+def test_that_a_heading_that_only_the_second_of_two_like_tables_has_is_known(tmp_path):
+    [plan] = plans_of(
+        tmp_path,
+        ("Action", "Owner", "Deadline", "Status"),
+        ("Order the badges", "Ann", "31/03/2027", "Open"),
+        (),
+        ("Action", "Owner", "Deadline", "Status", "Comments"),
+        ("Book the hall", "Sam", "30/04/2027", "Open", "Two quotes are in"),
+    ).values()
+
+    assert [item.values.get("commentary") for item in plan.items] == [None, "Two quotes are in"]
+    assert not any("no heading" in note for note in plan.notes)

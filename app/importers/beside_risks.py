@@ -14,17 +14,19 @@ from app.importers.grid import Workbook
 from app.importers.guess import FoundTable
 from app.importers.held import Held, proposed
 from app.importers.levels import share
-from app.importers.matches import COMES_WITH, FURTHER, UNDER_RISKS, Match
+from app.importers.matches import COMES_WITH, FURTHER, OTHERS, UNDER_RISKS, Match
 from app.importers.numbered import further_ones, numbered
 from app.importers.plan import Plan
+from app.importers.spellings import STATUS_WORDS
 from app.importers.tables import Table
 from app.importers.together import Chosen
-from app.importers.vocabulary import tells
+from app.importers.vocabulary import normal, tells
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 
 _ANSWERED: Final = frozenset({"owner", "leads", "timescale"})
 """What shows that a control or an action is a record of its own, under a heading that does not name it."""
+_OWNERS: Final = frozenset({"owner", "leads", OTHERS})
 _LINK: Final = "risks"
 """What the column of the risks' own references is taken for, which every register beside them reads."""
 
@@ -110,18 +112,28 @@ def _names(matches: Iterable[Match]) -> set[int]:
     return first | {keys["title"] for keys in further.values()}
 
 
-def _named_before(matches: Iterable[Match]) -> dict[int, str]:
-    """The columns that do not say whose they are, and the name of controls or actions behind which each stands."""
+def _named_before(matches: Sequence[Match]) -> dict[int, str]:
+    """The columns that do not say whose they are, and the name of controls or actions behind which each stands.
+
+    The one owner of a row is the risk's. A date behind it is still that of what is done, where one column says what that
+    is; a status is the risk's.
+    """
     found: dict[int, str] = {}
-    name = ""
+    naming = {match.column for match in matches if match.is_rest and _says_what_is_done(match)}
+    name = owner = ""
     for match in matches:
         if not match.is_rest:
-            name = ""
-        elif any(tells(match.heading, key) for key in UNDER_RISKS):
-            name = match.heading
+            owner = match.heading if name and len(naming) == 1 and match.key in _OWNERS else ""
+            name = name if owner else ""
+        elif match.column in naming:
+            name, owner = match.heading, ""
         elif name:
-            found[match.column] = name
+            found[match.column] = owner if owner and normal(match.heading) in STATUS_WORDS else name
     return found
+
+
+def _says_what_is_done(match: Match) -> bool:
+    return any(tells(match.heading, key) for key in UNDER_RISKS)
 
 
 def _is_within(

@@ -30,6 +30,7 @@ _DAY: Final = re.compile(
 _MOSTLY: Final = 0.6
 _LONGEST_REF: Final = kinds.Ref().limit
 _STATUS: Final = 12  # characters; a longer text is no code, and hardly a status
+NO_LEVELS: Final = "its content is not levels"
 FIT: Final = 0.5
 """A match is given up where less than this part of the column's distinct values can be read."""
 
@@ -99,7 +100,7 @@ def is_blue(text: str) -> bool:
 def unfit(column: Column | None, heading: str) -> str:
     """Why a column's content is not what its heading says, for the officer."""
     if column is None:
-        return "its content is not levels"
+        return NO_LEVELS
     if isinstance(column.kind, kinds.Position):
         if is_product(heading):
             return "a score is worked out from likelihood and impact, so it cannot place a risk"

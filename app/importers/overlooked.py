@@ -8,6 +8,7 @@ from typing import Final
 from app.importers.cells import NOTHING, is_placeholder, shortened, text_of
 from app.importers.dated_headings import undated
 from app.importers.draft import Draft
+from app.importers.fitness import NO_LEVELS
 from app.importers.grid import address, column_letter
 from app.importers.matches import ELSEWHERE, UNDER_RISKS, Match
 from app.importers.tables import Table
@@ -71,6 +72,7 @@ def _twice(table: Table, matches: Sequence[Match]) -> Iterator[str]:
             column_letter(other.column)
             for other in matches
             if other.key is None
+            and other.why != NO_LEVELS
             and (other.is_rest or (behind and other.why in ELSEWHERE))
             and _is_one(match.heading, other.heading)
         ]

@@ -222,11 +222,12 @@ def _assembled(heads: Sequence[_Head]) -> list[Table]:
         if head.end != _END:
             body = _without_title(body)
         block = Block(head.rows, _context(head.view, head.rows[0]), tuple(body))
-        same = next((blocks for known, blocks in tables if _is_same(known, head)), None)
+        same = next((place for place, (known, _) in enumerate(tables) if _is_same(known, head)), None)
         if same is None:
             tables.append((head, [block]))
-        else:
-            same.append(block)
+        else:  # the header may have a heading more when it stands there again
+            known, blocks = tables[same]
+            tables[same] = replace(known, headings=head.headings | known.headings), [*blocks, block]
     looks: dict[int, tuple[dict[tuple[int, int], int], frozenset[int]]] = {}
     return [_table(head, blocks, looks) for head, blocks in tables]
 

@@ -54,6 +54,14 @@ def press(window, key, modifier=NoKey):
     QTest.keyClick(window.windowHandle(), key, modifier)
 
 
+def test_that_the_key_for_saving_is_told_that_all_is_saved_and_offered_a_backup(window, qtbot):
+    press(window, Key.Key_S, Control)
+    assert "Everything is saved" in window.frame.notice.text
+
+    next(b for b in window.frame.notice.findChildren(QPushButton) if b.text() == "Back up now").click()
+    qtbot.waitUntil(lambda: "ackup" in window.frame.notice.text, timeout=PATIENCE_MS)
+
+
 def test_that_undo_puts_away_what_was_said_of_a_step_that_is_no_more(window):
     add(window.workspace, "risks", "Money")
     window.say("One risk was added.", actions=(("show", "Show it"),))

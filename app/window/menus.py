@@ -61,6 +61,7 @@ class Menus:
         menu.addSeparator()
         self._add(menu, "Save a &copy…", files.save_copy, "Ctrl+Shift+S")
         self._add(menu, "Back &up now", files.back_up, change=True)
+        QShortcut(QKeySequence("Ctrl+S"), window, self._say_saved)  # hands press it wherever they type
         self._add(menu, "&Restore a backup…", files.choose_backup, change=True)
         menu.addSeparator()
         self._add(menu, "C&lose the register", self._close)
@@ -115,6 +116,17 @@ class Menus:
         self._add(menu, "&Shortcuts", partial(window.help, SHORTCUTS), "?", register=False)
         menu.addSeparator()
         _filled(menu.addMenu("&Pages"), window.help.fill)
+
+    def _say_saved(self) -> None:
+        window = self._window
+        if not window.is_open or window.workspace.read_only:
+            return
+        window.say(
+            "Everything is saved: each change is, as it is made.",
+            "What is being typed is saved as you leave its field. Undo takes a change back.",
+            actions=(("back_up", "Back up now"),),
+            then=lambda _: window.files.back_up(),
+        )
 
     def set_open(self, is_open: bool) -> None:
         """Offer only what can be done with or without an open register."""

@@ -612,6 +612,38 @@ def test_that_two_times_of_one_day_are_told_apart_and_the_way_to_the_forms_is_of
     assert whom == {"one owner", "two owners"}
 
 
+def test_that_returned_files_are_chosen_where_the_last_ones_were(
+    qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    form = next(one for one in asked(qtbot, page, monkeypatch, tmp_path / "forms") if "Data" in one.name)
+    begun: list[str] = []
+
+    def choose(_parent: object, _title: str, folder: str, kinds: str) -> tuple[list[str], str]:
+        assert kinds.startswith("Forms that came back (")
+        begun.append(folder)
+        return [str(form)], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose)
+    for _ in range(2):
+        said = len(page.host.said)  # type: ignore[attr-defined]
+        page.take.click()
+        qtbot.waitUntil(lambda said=said: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+
+    assert begun == [str(workspace.path.parent), str(tmp_path / "forms")]
+
+
+def test_that_a_return_that_was_put_away_says_what_was_not_decided(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    form = next(one for one in asked(qtbot, page, monkeypatch, tmp_path / "forms") if "Data" in one.name)
+    filled_in(form, "RAG", "Red")
+    taken_in(qtbot, page, [form])
+    assert page.sheet.told.text().endswith("One field to decide.")
+
+    page.sheet.away.click()
+    assert page.sheet.told.text().endswith("It was put away with one field not decided.")
+
+
 def test_that_what_is_left_to_decide_is_shown_once_the_clear_is_accepted(
     qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -20,8 +20,11 @@ ENDINGS: Final = (
     ".xml",
 )
 
+_ALL: Final = " ".join(f"*{ending}" for ending in ENDINGS)
 FILTER: Final = (
-    f"Trackers ({' '.join(f'*{ending}' for ending in ENDINGS)});;Workbooks (*.xlsx *.xlsm *.xls *.ods)"
+    f"Trackers ({_ALL});;Workbooks (*.xlsx *.xlsm *.xls *.ods)"
     ";;Text with separators (*.csv *.tsv *.txt);;Word documents (*.docx);;All files (*)"
 )
 """For a file dialog."""
+FORMS: Final = f"Forms that came back ({_ALL});;All files (*)"
+"""The same, where it asks for returns."""

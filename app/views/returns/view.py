@@ -8,11 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 from sqlalchemy.orm import Session
 
 from app.commands import returns
-from app.importers.endings import FILTER
 from app.models.returned import Difference, RequestRow, State
 from app.models.tables import Table
 from app.models.text import counted
@@ -21,6 +20,7 @@ from app.queries import returns as queries
 from app.views.base import Host, View
 from app.views.returns import writing
 from app.views.returns.asking import commission, offered
+from app.views.returns.choosing import ask_for_files
 from app.views.returns.deciding import accept_clear
 from app.views.returns.receiving import Taken, receive
 from app.views.returns.words import NOBODY, NOBODY_THEN, asked_for, line, told
@@ -225,8 +225,8 @@ class ReturnsView(View):
     # Taking in
 
     def _ask_for_files(self) -> None:
-        if names := QFileDialog.getOpenFileNames(self, "Take in returned files", "", FILTER)[0]:
-            self.take_files([Path(name) for name in names])
+        if paths := ask_for_files(self):
+            self.take_files(paths)
 
     def take_file(self, path: Path) -> None:
         self.take_files([path])

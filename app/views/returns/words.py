@@ -62,10 +62,10 @@ def told(row: RequestRow, found: Sequence[Difference], *, read_only: bool, close
         return f"{asked}\nNothing has come back yet.{drop}"
     came = f"“{row.file}” came back on {uk_date(row.returned_on)}."
     waiting = sum(one.is_pending for one in found)
-    left = (
-        f"{counted(waiting, 'field').capitalize()} to decide."
-        if waiting
-        else "Nothing of it waits for a decision."
-    )
+    left = "Nothing of it waits for a decision."
+    if waiting and row.accepted_on:
+        left = f"It was put away with {counted(waiting, 'field')} not decided."
+    elif waiting:
+        left = f"{counted(waiting, 'field').capitalize()} to decide."
     besides = f"\nBesides:\n{row.remark}" if row.remark else ""
     return f"{asked} {came} {left}{besides}"

@@ -63,8 +63,7 @@ class RegisterView(View):
         self._going, self._place_at, self._came = Going(self.table), KeptPlace(self.table.grid), Came(self)
         self.blocks = BlockChanges(self)
         self.splitter.addWidget(self.table)
-        self._place = QWidget()  # of the panel, until there is one
-        self.splitter.addWidget(self._place)
+        self._place = QWidget(self.splitter)  # of the panel, until there is one
         self.splitter.setChildrenCollapsible(False)
         self._share_width()
         layout = QVBoxLayout(self)
@@ -73,9 +72,8 @@ class RegisterView(View):
         self.setFocusProxy(self.table)
         self._connect()
         self.table.restore(dict(host.memory.kept(register)))
-        self.table.titles_wanted.connect(
-            self.refresh
-        )  # only now, since before the list is read there is nothing to name
+        # Only now, since before the list is read there is nothing to name.
+        self.table.titles_wanted.connect(self.refresh)
 
     def _share_width(self) -> None:
         """Between the list and the panel; the list has what the window gains or loses."""

@@ -148,12 +148,12 @@ def test_that_the_bar_of_a_reading_that_was_left_behind_is_gone_and_does_not_com
     comparing, gone_on = threading.Event(), threading.Event()
     propose_all = reading.propose_all
 
-    def slow(*args, between, **more):
+    def slow(*args, tell, **more):
         if comparing.is_set():  # the second file
             return propose_all(*args, **more)
         comparing.set()
         assert gone_on.wait(20)
-        between(0.5)
+        tell(0.5)
         raise AssertionError("the work was stopped before")
 
     monkeypatch.setattr(reading, "propose_all", slow)

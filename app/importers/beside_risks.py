@@ -53,16 +53,17 @@ def within(
         return None
     others = [plan for plan in others if plan.sources == risks.sources]
     free = {m.column for m in risks.matches if m.is_rest and tells(m.heading, key)}
-    names = _named_before(risks.matches)
-    behind = {column for column, name in names.items() if tells(name, key)}
     mine = {m.column: COMES_WITH["risks"] for m in risks.matches if m.key and not m.is_rest}
-    mine |= {c: f"it stands behind “{name}”" for c, name in names.items() if c not in behind}
     linked = {m.column: _LINK for m in risks.matches if m.key == "ref"}
     choices = replace(
         choices, columns=choices.columns or linked, surely=True, keep_rest=False, elsewhere=mine
     )
     try:
         found = choose(workbook, REGISTERS[key], terms, choices)  # a plan of ten thousand rows takes a while
+        names = _named_before(risks.matches)
+        strange = {m.column for m in found.matches if m.key is None and m.why != FURTHER}
+        behind = {column for column, name in names.items() if name.column not in strange}
+        mine |= {c: f"it stands behind “{name.heading}”" for c, name in names.items() if c not in behind}
         if not _is_within(key, found, free.difference(*map(_taken, others)), behind, mine):
             return None
         theirs = {c: why for plan in others for c, why in _behind(plan, found.matches).items()}
@@ -112,21 +113,22 @@ def _names(matches: Iterable[Match]) -> set[int]:
     return first | {keys["title"] for keys in further.values()}
 
 
-def _named_before(matches: Sequence[Match]) -> dict[int, str]:
-    """The columns that do not say whose they are, and the name of controls or actions behind which each stands.
+def _named_before(matches: Sequence[Match]) -> dict[int, Match]:
+    """The columns that do not say whose they are, and that of controls or actions behind which each stands.
 
     The one owner of a row is the risk's. A date behind it is still that of what is done, where one column says what that
     is; a status is the risk's.
     """
-    found: dict[int, str] = {}
+    found: dict[int, Match] = {}
     naming = {match.column for match in matches if match.is_rest and _says_what_is_done(match)}
-    name = owner = ""
+    name: Match | None = None
+    owner: Match | None = None
     for match in matches:
         if not match.is_rest:
-            owner = match.heading if name and len(naming) == 1 and match.key in _OWNERS else ""
-            name = name if owner else ""
+            owner = match if name and len(naming) == 1 and match.key in _OWNERS else None
+            name = name if owner else None
         elif match.column in naming:
-            name, owner = match.heading, ""
+            name, owner = match, None
         elif name:
             found[match.column] = owner if owner and normal(match.heading) in STATUS_WORDS else name
     return found

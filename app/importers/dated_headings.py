@@ -65,8 +65,8 @@ def undated(heading: str) -> str:
 
 
 def dated(headings: Mapping[int, str]) -> dict[int, tuple[str, int]]:
-    """Columns of one thing at several dates, “Status at June” and “Status at Sept”: column to the heading without the
-    date and to how many of them are newer."""
+    """Columns of one thing at several dates, “Status at June” and “Status at Sept”, or “Q1 2025/26” and “Q2 2025/26”: column
+    to the heading without the date and to how many of them are newer."""
     found: dict[str, list[tuple[Period, int]]] = {}
     for column, heading in headings.items():
         text = folded(heading)
@@ -75,7 +75,7 @@ def dated(headings: Mapping[int, str]) -> dict[int, tuple[str, int]]:
         if moment is None and (one := _YEAR.search(text)):
             moment = int(one[1]), 0, 0
         rest = normal(text[: one.start()] + " " + text[one.end() :]) if one else ""
-        if rest and moment:
+        if moment:
             found.setdefault(rest, []).append((moment, column))
     return {
         column: (rest, newer)

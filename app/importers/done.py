@@ -14,7 +14,7 @@ from app.importers.cells import shortened
 from app.importers.colours import rag_of
 from app.importers.decorations import readings
 from app.importers.draft import Draft
-from app.importers.fitness import Content, is_blue
+from app.importers.fitness import Content, is_blue, is_day
 from app.importers.levels import share
 from app.importers.matches import DONE, UPDATE, Match
 from app.importers.told_states import finished_word, keep_line, unfinished_word
@@ -63,6 +63,8 @@ _FIRST: Final = re.compile(r"(yes|y|no|n)\b[\s,;:.(–-]+(.+)", re.IGNORECASE | 
 _MOST: Final = 0.5  # part of the words of a column that answer with yes or no
 _COLOURS: Final = frozenset({"red", "amber", "green", "r", "a", "g", "yellow"})
 RAG: Final = "rag"
+_ON: Final = "done_on"
+"""The day on which a record was done, in registers that keep it."""
 _BRAG: Final = re.compile(r"\b(?:brag|b/r/a/g|rag\s*b)\b", re.IGNORECASE)
 
 
@@ -121,6 +123,8 @@ def answered(drafts: Sequence[Draft], register: Register, headings: Mapping[str,
             _answer(draft, key, column, heading, terms, opens=opens)
         if "rag" in headings and _is_blue(draft, brag):
             _blue(draft, column, headings["rag"], terms)
+        if _ON in headings and not draft.record and is_day(draft.texts.get(_ON, "")):
+            _dated(draft, column, headings[_ON], terms)
 
 
 def _rated(draft: Draft, key: str, column: Column, heading: str, register: Register, terms: Terms) -> None:
@@ -179,6 +183,17 @@ def _blue(draft: Draft, column: Column, heading: str, terms: Terms, key: str = R
         draft.doubts[column.key] = (
             f"“{shortened(text, 30)}” under “{shortened(heading, 30)}” was read as {finished.value}."
         )
+
+
+def _dated(draft: Draft, column: Column, heading: str, terms: Terms) -> None:
+    """A day on which a record was done says that it is."""
+    finished, text, own = finished_word(column.kind), draft.texts[_ON], draft.texts.get(column.key, "")
+    if finished is not None and not own:
+        draft.texts[column.key] = finished.value
+        draft.cells.setdefault(column.key, draft.cells[_ON])
+        draft.doubts[column.key] = f"“{text}” under “{shortened(heading, 30)}” was read as {finished.value}."
+    elif _meaning(own, column, terms) is unfinished_word(column.kind):
+        draft.doubts[column.key] = f"“{shortened(heading, 30)}” has a day; “{shortened(own, 30)}” was taken."
 
 
 def _is_blue(draft: Draft, brag: bool) -> bool:

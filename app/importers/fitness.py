@@ -16,6 +16,7 @@ from app.importers.levels import looks_like_level, looks_like_position, share
 from app.importers.register_words import names_kind
 from app.importers.vocabulary import is_product
 from app.models.status import Rag
+from app.models.text import folded
 from app.registers import kinds
 from app.registers.kinds import Terms
 from app.registers.register import Column
@@ -27,6 +28,7 @@ _DAY: Final = re.compile(
     r"[a-z]*\.?[\s,'’-]*\d{2,4})(?:[\sT]\d{1,2}:\d\d(?::\d\d)?)?\s*",
     re.IGNORECASE,
 )
+_ANSWERS: Final = frozenset({"yes", "no", "y", "n", "✓", "✗", "x", "partly", "partially"})
 _MOSTLY: Final = 0.6
 _LONGEST_REF: Final = kinds.Ref().limit
 _STATUS: Final = 12  # characters; a longer text is no code, and hardly a status
@@ -70,6 +72,8 @@ def fit(column: Column | None, content: Content, terms: Terms) -> float:
         return 1.0
     if isinstance(column.kind, kinds.Choice | kinds.Refs | kinds.When):
         return share(content.texts, lambda text: _reads(column, text, terms))
+    if isinstance(column.kind, kinds.Person | kinds.People):  # “Verified by audit? Yes” names nobody
+        return 1 - share(content.texts, lambda text: folded(text) in _ANSWERS)
     if column.key == "commentary":  # "Last updated" has days and says nothing of what was told on them
         return 1 - share(content.texts, is_day)
     if column.key == "category":  # “Type” in a log of several kinds says what a row is, and nothing of a risk

@@ -11,7 +11,7 @@ from app.importers.cells import shortened
 from app.importers.dated_headings import dated, is_before, is_dated_update, is_quarter
 from app.importers.dates import is_dated
 from app.importers.fitness import FIT, Content, are_names, fit, has_words, is_code, is_told, unfit
-from app.importers.levels import share
+from app.importers.levels import looks_like_position, share
 from app.importers.matches import IMPACT as IMPACT
 from app.importers.matches import (
     LEFT_OUT,
@@ -26,8 +26,9 @@ from app.importers.matches import (
 from app.importers.matches import LIKELIHOOD as LIKELIHOOD
 from app.importers.matches import Match as Match
 from app.importers.matches import targets as targets
-from app.importers.nameless import with_title_and_ref
+from app.importers.nameless import sort_in, with_title_and_ref
 from app.importers.numbered import first_ones, with_further
+from app.importers.register_words import of_another
 from app.importers.scored_stages import scored_stages
 from app.importers.shared_cells import proposed
 from app.importers.spellings import STATUS_WORDS, spellings_of
@@ -69,9 +70,10 @@ def match_headings(
         chosen: The officer's corrections: column to key, or to None for "do not bring in". They always win.
         own: This program wrote the list: a column that is not there was not in sight, and none stands for it.
     """
-    plain, further = first_ones(headings, register, chosen or {})
+    plain = {column: of_another(heading, register.key) for column, heading in headings.items()}
+    plain, further = first_ones(plain, register, chosen or {})
     found = _Matcher(plain, contents, register, terms, chosen or {}).matches(own=own)
-    found = with_further(found, headings, further) if further else found
+    found = with_further(found, headings, further)
     return found if own else proposed(found, contents, register, terms, chosen or {})
 
 
@@ -154,6 +156,8 @@ class _Matcher:
         has_codes = share(texts, is_code) > 0.8
         if exact and exact.key == "title" and has_codes:
             yield _Wish(column, "ref", 90 - less, "holds codes, taken as the reference")
+        elif exact and exact.key == "title" and (sort := sort_in(texts, self._register, self._terms)):
+            yield _Wish(column, sort.key, 90 - less, f"its words are those of {sort.title}")
         elif exact and exact.key == "ref" and are_names(texts):
             score = 100 - self._spellings.rank(other, variant) if other and other.key == "title" else 84
             yield _Wish(column, "title", score - less, "holds names and no codes, taken as the title")
@@ -167,9 +171,7 @@ class _Matcher:
             variant, self._aliases.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE
         ):
             other = self._aliases[close[0]]
-            is_of_a_day = (
-                "date" in variant.split() and "date" not in close[0].split()
-            )  # "progress to date" is none
+            is_of_a_day = "date" in set(variant.split()) - set(close[0].split())  # "progress to date" is none
             if len(close[0]) > 4 and (is_dated(other.kind) or not is_of_a_day):
                 yield _Wish(column, other.key, close[1] - 4 - less, f"spelt nearly as “{close[0]}”")
         elif longest := self._spellings.contained(variant):
@@ -206,6 +208,9 @@ class _Matcher:
     def _of_date(self, column: int) -> Iterator[_Wish]:
         """What a heading with a date is without it; of several dates the newest counts."""
         rest, newer = self._dated.get(column, ("", 0))
+        placed = share(self._content(column).texts, looks_like_position) > FIT
+        if placed and column in self._dated and not rest:
+            yield _Wish(column, "position", 60 - newer, "positions of the newest date in a heading")
         exact = self._aliases.get(rest)
         if exact is not None and isinstance(exact.kind, kinds.Choice | kinds.Position | kinds.Figure):
             yield _Wish(column, exact.key, 88 - newer, f"“{rest}” at the newest date")
@@ -220,12 +225,8 @@ class _Matcher:
         if column is not None and column.key == "original" and ORIGINAL in targets(self._register):
             return self._fitted(_Wish(wish.column, ORIGINAL, wish.score, wish.why))
         if column is not None and not column.editable:
-            counted = isinstance(column.kind, kinds.Counts)
-            why = (
-                "are counted by the program; bring their texts in as controls"
-                if counted
-                else "is worked out by the program"
-            )
+            counted = "are counted by the program; bring their texts in as controls"
+            why = counted if isinstance(column.kind, kinds.Counts) else "is worked out by the program"
             self._refused[wish.column] = f"{column.title} {why}"
             return None
         found = fit(column, content, self._terms)
@@ -284,8 +285,10 @@ class _Matcher:
             return self._refused[column]
         heading = self._headings[column]
         rest, newer = self._dated.get(column, ("", 0))
-        if newer and any(
-            self._dated.get(one.column, ("", 0))[0] == rest for one in taken.values() if one.key
+        if (
+            rest
+            and newer
+            and any(self._dated.get(one.column, ("", 0))[0] == rest for one in taken.values() if one.key)
         ):
             return "another column has it for a newer date"
         if is_month(heading):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from app.importers.fitness import Content, is_code
+from app.importers.fitness import Content, fit, is_code
 from app.importers.levels import looks_like_level, share
 from app.importers.matches import Match
 from app.importers.register_words import WITHOUT_REGISTER
 from app.importers.vocabulary import normal
-from app.registers.register import Register
+from app.registers.kinds import Choice, Terms
+from app.registers.register import Column, Register
 
 _NO_CONTENT = Content(())
 
@@ -24,6 +25,13 @@ def with_title_and_ref(
     """Add the column of the title and that of the reference to what is matched, where content shows them."""
     _find_title(taken, headings, contents, register, chosen)
     _find_ref(taken, headings, contents, chosen)
+
+
+def sort_in(texts: Sequence[str], register: Register, terms: Terms) -> Column | None:
+    """The column of which all texts are words: “Recommendation” and “AFI” say what sort of thing each is, and name none."""
+    choices = [column for column in register.editable() if isinstance(column.kind, Choice)]
+    content = Content(tuple(texts))
+    return next((column for column in choices if texts and fit(column, content, terms) == 1), None)
 
 
 def _find_title(

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Final, NamedTuple
 
 from app.importers.cells import shortened
+from app.importers.fitness import is_day
 from app.models.text import counted, one_line
 from app.registers.kinds import People, Terms
 
@@ -81,7 +82,8 @@ def names_in(text: str, terms: Terms) -> Named:
     found: list[str] = []
     doubts: list[str] = []
     for line in re.split(r"[\n;]+", text):
-        told = [_parted(part) for part in People().parse(line, terms)]
+        parts = People().parse(line, terms)
+        told = [_parted(part) for part in parts] if not any(map(is_day, parts)) else [_with_day(line)]
         found += [name for names, _ in told for name in names]
         doubts += [doubt for _, doubt in told if doubt]
         if len(told) > 1 and any(_looks(part.names[0]) is _Looks.NEITHER for part in told):
@@ -99,6 +101,11 @@ def is_name(text: str) -> bool:
 def is_post(text: str) -> bool:
     """Whether a text surely is a post."""
     return _looks(text) is _Looks.POST
+
+
+def _with_day(line: str) -> Named:
+    """A line in which a day stands beside who it is, which is nobody."""
+    return Named((one_line(line),), f"“{shortened(line, 60)}” has a date in it; it was kept as one.")
 
 
 def _parted(text: str) -> Named:

@@ -65,14 +65,13 @@ def _is_one(heading: str, other: str) -> bool:
 def _twice(table: Table, matches: Sequence[Match]) -> Iterator[str]:
     """Headings that stand over several columns of which one was taken, so that the choice is seen."""
     for before, match in zip((None, *matches), matches, strict=False):
-        if not (match.key and match.heading) or table.sideways or table.places:
+        if not (match.key and match.heading) or match.is_rest or table.sideways or table.places:
             continue
         behind = before.heading if before and _names_what_is_done(before) else ""
         others = [
             column_letter(other.column)
             for other in matches
-            if other.key is None
-            and other.why != NO_LEVELS
+            if NO_LEVELS not in other.why
             and (other.is_rest or (behind and other.why in ELSEWHERE))
             and _is_one(match.heading, other.heading)
         ]

@@ -64,6 +64,9 @@ BESIDE: Final = frozenset(
 """Headings of who and when that any table may have."""
 
 
+_BESIDE_RISKS: Final = frozenset({"controls", "actions"})
+
+
 @lru_cache(maxsize=20_000)
 def kinds_in(text: str) -> frozenset[str]:
     """The registers and other kinds of records that a title names: “Issues”, “Risks and opportunities”."""
@@ -72,6 +75,14 @@ def kinds_in(text: str) -> frozenset[str]:
     return frozenset(
         {key for key in NAMES if named_in(text, key)} | {one for one in others if f"{one}s" not in NAMES}
     )
+
+
+def of_another(heading: str, register: str) -> str:
+    """A heading as one name where its group is what the register's records only stand beside: “Actions / Owner” over risks."""
+    group, slash, own = heading.rpartition(" / ")
+    named = kinds_in(group) if slash else frozenset()
+    beside = _BESIDE_RISKS if register == "risks" else {"risks"} if register in _BESIDE_RISKS else set()
+    return f"{group} {own}" if named & beside and register not in named else heading
 
 
 def names_other(text: str, register: str) -> bool:

@@ -57,7 +57,7 @@ def _revised_last(
             return False
         content = contents.get(match.column)
         meant = {*variants(match.heading), *variants(unrevised(match.heading))}
-        dated = says_revised(match.heading) and normal(unrevised(match.heading)) == "date"
+        dated = says_revised(match.heading) and normal(unrevised(match.heading)) in ("", "date")
         named = match.key is not None or dated or bool(spelt & meant)
         return named and content is not None and fit(column, content, terms) >= FIT
 
@@ -79,12 +79,11 @@ def _shared(
     match: Match, contents: Mapping[int, Content], register: Register, terms: Terms, keys: set[str | None]
 ) -> Match:
     texts = contents[match.column].texts if match.column in contents else ()
-    if match.key == OWNER and LEADS not in keys and OTHERS in targets(register):
-        shared = next((text for text in texts if len(names_in(text, terms).names) > 1), "")
-        if shared:
-            lead, other = (register.column(key).title for key in (OWNER, LEADS))
-            why = f"{match.why}; of several names the first is the {lead.lower()}, the others are {other.lower()}"
-            return replace(match, key=OTHERS, why=why)
+    shares = match.key == OWNER and LEADS not in keys and OTHERS in targets(register)
+    if shares and any(_may_be_several(text, terms) for text in texts):
+        lead, other = (register.column(key).title for key in (OWNER, LEADS))
+        why = f"{match.why}; of several names the first is the {lead.lower()}, the others are {other.lower()}"
+        return replace(match, key=OTHERS, why=why)
     month = terms.quarter.first_month
     if (
         match.key == TIMESCALE
@@ -93,6 +92,10 @@ def _shared(
     ):
         return replace(match, key=PAST, why=f"{match.why}; some cells tell the original timescale too")
     return match
+
+
+def _may_be_several(text: str, terms: Terms) -> bool:
+    return len(names_in(text, terms).names) > 1 or len(People().parse(text, terms)) > 1
 
 
 def split_shared(drafts: Sequence[Draft], register: Register, terms: Terms) -> None:

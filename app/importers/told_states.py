@@ -13,7 +13,8 @@ from app.importers.cells import shortened
 from app.importers.draft import Draft
 from app.importers.matches import UPDATE
 from app.importers.vocabulary import MONTHS
-from app.models.status import Rag
+from app.models.review_words import Delivery
+from app.models.status import Progress, Rag
 from app.models.text import folded, one_line
 from app.registers.kinds import Choice, Position, Terms
 from app.registers.register import Column, Register
@@ -38,6 +39,7 @@ _PART_DONE: Final = re.compile(
 _PART_OF: Final = re.compile(rf"{_PART.pattern}\s*(?:complete|completed|done|implemented)?", re.IGNORECASE)
 HEAD: Final = re.compile(r"\s*(?:[:;\n(]|\s[-–—]\s|,\s)\s*")
 """What parts a state from the words behind it."""
+_YES_OR_NO: Final = 3  # characters of what answers its heading, and says nothing of its own
 _WORDS: Final = 4  # of a state, at the most
 _LONGEST: Final = 80  # characters of a cell that is a state with a little more
 
@@ -106,6 +108,9 @@ def keep_rest(drafts: Sequence[Draft], register: Register, headings: Mapping[str
     plain = {(column.key, "") for column in choices}  # trackers repeat themselves
     coloured = [column for column in (*choices, *positions) if not _is_shaded(drafts, column.key)]
     for draft in drafts:
+        for column in choices if register.state else ():
+            if column.kind.words in (Progress, Delivery):  # type: ignore[attr-defined]
+                _tell_too(draft, register.column(register.state), column, terms)
         for column in coloured:
             if not draft.texts.get(column.key):
                 _keep_colour(draft, column, headings.get(column.key) or column.title, keys)
@@ -117,6 +122,17 @@ def keep_rest(drafts: Sequence[Draft], register: Register, headings: Mapping[str
                 plain.add((column.key, text))
             else:
                 _keep(draft, column, text, headings.get(column.key) or column.title, keys, terms)
+
+
+def _tell_too(draft: Draft, state: Column, column: Column, terms: Terms) -> None:
+    """Fill how it goes from a state that says it: “Delayed” is open, and slipped."""
+    text = draft.texts.get(state.key, "")
+    word = unfinished_word(state.kind)
+    if word is None or draft.texts.get(column.key) or len(text) <= _YES_OR_NO:
+        return
+    if _parsed(text, state, terms) is word and _parsed(text, column, terms) is not None:
+        draft.texts[column.key] = text
+        draft.cells.setdefault(column.key, draft.cells.get(state.key, (0, 0)))
 
 
 def _is_shaded(drafts: Sequence[Draft], key: str) -> bool:

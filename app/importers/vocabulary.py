@@ -124,6 +124,9 @@ FILLER: Final = frozenset(
         "place",
         "by",
         "a",
+        "overall",
+        "combined",
+        "highest",
     ]
 )
 # Words that make a heading something other than a level.

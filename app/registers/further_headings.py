@@ -76,7 +76,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
     "recommendations": {
         "ref": "R no | Unique ref | Issue ref | Finding ID | Finding number"
         " | HMIC ref | HMICFRS ref | Tracker ref | Action ref | AFI no | AFI ref",
-        "title": "AFI | Finding text | Finding title"
+        "title": "Wording | What CQC found | What was found | What we found | AFI | Finding text | Finding title"
         " | Recommendation description | HMICFRS recommendation | Must do | Should do | Recommended action"
         " | AFI/recommendation | Area for improvement (AFI)",
         "reviews": "Inspection report | Name of report | Source report | Audit assignment | Thematic | Publication"
@@ -88,9 +88,10 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "timescale": f"{_BY} | Date for implementation | Management target date",
         "state": "Auditor status | Force status | Internal status | IA status | Complete Y/N | Implemented Y/N"
         " | Implemented (Y/N)",
-        "description": "Force response | Findings and implications | Summary of finding | Issue"
+        "description": "What we will do | What we are doing about it"
+        " | Force response | Findings and implications | Summary of finding | Issue"
         " | Management response and action",
-        "commentary": "Auditee update | Force update | Update from owner | Manager’s update | Manager's update"
+        "commentary": "Auditee update | Force position | Force update | Update from owner | Manager’s update | Manager's update"
         " | Auditor comments",
         "evidence": "Evidence provided | Evidence of implementation",
         "verified_by": "Validated by",

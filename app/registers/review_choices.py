@@ -27,6 +27,8 @@ ON_TRACK = kinds.Choice(
         ("x", "Not on track"),
         ("off track", "Not on track"),
         ("slipped", "Not on track"),
+        ("delayed", "Not on track"),
+        ("behind schedule", "Not on track"),
     ),
 )
 REVIEW_KIND = kinds.Choice(

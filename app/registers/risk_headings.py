@@ -18,7 +18,8 @@ title:
     Short description | Risk headline | Headline | Failure mode | Weakness name | Short risk description |
     Risk / issue | Hazard | Threat | Risk statement | Event | Failure | Failure effect | Risk summary |
     Vulnerability | Principal risk | Corporate risk | Strategic risk | Key risk | Title of risk | Name of risk |
-    Risk identified | Identified risk | Risk / opportunity | Risk or opportunity | Risk to delivery | Nature of risk
+    Risk identified | Identified risk | Potential risk | Risk / opportunity | Risk or opportunity | Risk to delivery |
+    Nature of risk
 description:
     Risk description | Full description | Detail | Hazard description | Scenario | Description of risk |
     Description of the risk | Detailed description | Detailed risk description | Weakness description |
@@ -35,7 +36,8 @@ owner:
     Accountable director | Executive owner | Executive lead | Senior responsible owner | SRO |
     Responsible | Responsible person | Person responsible | Point of contact | Assigned to | Assignee |
     Hazard owner | Owner(s) | Risk owner(s) | Lead trustee | Trustee lead | Trustee responsible | Lead member | Owning director |
-    Who is responsible | By whom | Who | Accountable lead | Risk sponsor | Exec lead | Lead executive | Executive director |
+    Who is responsible | Responsibility |
+    Exec owner | Accountable lead | Risk sponsor | Exec lead | Lead executive | Executive director |
     Executive risk owner | Executive sponsor
 leads:
     Working lead(s) | Working lead | Leads | Lead | Lead officer | Risk lead | Manager | Working leads |

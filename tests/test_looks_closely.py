@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
+    QScrollBar,
     QStyle,
     QStyleOptionButton,
     QToolButton,
@@ -258,9 +259,17 @@ def test_that_pictures_of_pages_are_whole_beside_large_text(qtbot, styled, perce
     found = [one for one in pages.findChildren(QToolButton) if one.isCheckable()]
     assert len(found) == 18
     for one in found:
-        assert one.iconSize().height() >= 16 * percent // 100
-        assert one.width() >= one.iconSize().width() + beside
-        assert one.height() >= one.iconSize().height() + above
+        seen = min(one.iconSize().height(), one.width() - beside, one.height() - above)
+        assert seen >= 16 * percent // 100
+
+
+def test_that_all_pages_are_in_sight_on_a_low_screen(qtbot, styled):
+    pages = Navigation()
+    pages.set_pages([Destination(str(one), f"Page {one}", "risks") for one in range(19)])
+    pages.set_crowded(True)
+    shown(qtbot, pages, pages.width(), 492)  # under the menus of a laptop's screen at 150 per cent
+
+    assert not any(bar.isVisible() for bar in pages.findChildren(QScrollBar))
 
 
 def test_that_the_search_over_a_list_says_what_it_is_for_before_buttons_have_words(qtbot, styled):

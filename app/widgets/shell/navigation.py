@@ -15,7 +15,7 @@ from app.widgets.plain import icon_button, plain_tooltip
 from app.widgets.theme import GAP, GRID
 
 _WIDE, _SLIM = 168, 60
-_BESIDE, _ABOVE = 20, 6  # of a button round its picture, as the style sheet has it
+_BESIDE = 20  # of a button round its picture, as the style sheet has it
 _LEAST, _EASY = 24, 36  # heights of a page's button
 _PICTURE = 20  # pixels of an icon where text has the usual size
 _BAR = 14  # width of a scroll bar, as the style sheet has it
@@ -145,7 +145,7 @@ class Navigation(QWidget):
         if not self._buttons:
             return
         high = self._area.viewport().height()
-        least = max(_LEAST, self._picture() + _ABOVE)
+        least = max(_LEAST, self._picture() + GRID)
         gap = GRID if high // len(self._buttons) >= _EASY else 1
         tall = max(least, min(_EASY, high // len(self._buttons) - gap))
         self._list.setSpacing(gap)

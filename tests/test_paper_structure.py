@@ -69,7 +69,9 @@ def test_that_a_paper_becomes_a_valid_pdf_ua_file(sample: Workspace, paper: Pape
         made = written(paper, facts_of(paper.key, session, Asked(paper_structure.TODAY))).pdf()
 
     assert pdf_ua.faults(made) == []
-    assert b"<xmp:CreatorTool>Quarterdeck</xmp:CreatorTool>" in made, "the last edition of the properties is ours"
+    assert b"<xmp:CreatorTool>Quarterdeck</xmp:CreatorTool>" in made, (
+        "the last edition of the properties is ours"
+    )
 
 
 @pytest.mark.parametrize(

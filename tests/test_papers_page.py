@@ -336,6 +336,14 @@ def test_that_words_with_the_short_name_of_a_withheld_risk_are_to_be_read_before
     assert "Key considerations" in [text.split("\n")[0] for text in said]
 
 
+def test_that_a_paper_behind_which_no_record_stands_says_so(qtbot, page):
+    choose(qtbot, page.paper, "minutes")
+    settled(qtbot, page)
+
+    assert [row.text for row in page.words.facts.rows] == ["No record of the register stands behind this part."]
+    assert not page.words.facts.isEnabled()
+
+
 def test_that_a_fact_says_what_moved_and_leads_to_its_record(qtbot, page, host):
     page.outline.choose("§ movement")
     facts = page.words.facts

@@ -16,7 +16,7 @@ class Lacking(Enum):
 
     CLAIM = (
         "Nobody has said yet that {name} is done.",
-        "Fill in “Done, says” first: the post whose word it is that somebody else has looked into.",
+        "Fill in “Reported done by” first: the post whose word it is that somebody else has looked into.",
     )
     EVIDENCE = (
         "A verification of {name} needs evidence.",

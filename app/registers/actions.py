@@ -195,9 +195,9 @@ ACTIONS = Register(
         ),
         Column(
             "done_by",
-            "Done, says",
+            "Reported done by",
             kinds.Person(),
-            aliases=("Management says done", "Completed by", "Reported complete by"),
+            aliases=("Done, says", "Management says done", "Completed by", "Reported complete by"),
             width=20,
             shown=False,
             help="The post that says it is done. This is management's word, not a verification.",

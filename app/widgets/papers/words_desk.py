@@ -20,6 +20,7 @@ from app.widgets.theme import GAP, GRID, Size
 _BETWEEN = " "
 _BEING_TYPED = "Kept as soon as you leave this box."
 _ROOMY = 24  # lines of type from which there is room for what is said about a part
+_NO_FACTS = Row("", "No record of the register stands behind this part.")
 
 
 class WordsDesk(QWidget):
@@ -202,7 +203,7 @@ class WordsDesk(QWidget):
             )
             for one in entry.facts
         ]
-        self.facts.set_rows(rows)
+        self.facts.set_rows(rows or [_NO_FACTS])
         self.facts.setEnabled(bool(rows))
         self.offer.show_offer(entry.offer, read_only=not self._may_type)
         self.tabs.set_title(self.drafts, f"Drafted {len(entry.drafts)}" if entry.drafts else "Drafted")

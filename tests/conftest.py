@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from app.store.workspace import Workspace
     from app.window.main_window import MainWindow
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -124,6 +125,16 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("built") / "sample.quarterdeck"
     sample.create(path, who="Test officer").close()
     return path
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """A new register that is open, with an organisation and nothing else."""
+    from tests.store_registers import started
+
+    opened = started(tmp_path / "r.quarterdeck")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.commands import actions, history, imports, organisation, quarters, records, timescales
+from app.commands import actions, history, imports, quarters, records, timescales
 from app.commands.reasons import Why
 from app.errors import NeedsReason, RuleError
 from app.models.action_words import ActionState, Verification
@@ -27,6 +27,7 @@ from app.registers import REGISTERS
 from app.registers.action_row import ActionRow
 from app.registers.kinds import Terms
 from app.store.workspace import Workspace
+from tests.store_registers import started
 
 WHY = Why("The supplier is late.", "Risk and Assurance Board", "30 November 2021")
 Q3 = Quarter(2021, 3)
@@ -35,9 +36,7 @@ TODAY = date(2021, 12, 1)
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    made = Workspace.create(tmp_path / "Force.quarterdeck", who="Officer")
-    start = {"name": "Force", "scale": four_levels(), "first_quarter": Q3}
-    made.run("Start", organisation.start, **start, source=Source.START)
+    made = started(tmp_path / "Force.quarterdeck", who="Officer", first=Q3)
     yield made
     made.close()
 

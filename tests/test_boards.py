@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -20,14 +18,7 @@ from app.queries.papers import risk_report_facts
 from app.queries.registers import rows
 from app.registers.outline import outline
 from app.store.workspace import Workspace
-from tests.store_registers import FIRST, add, started
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    made = started(tmp_path / "Test.quarterdeck")
-    yield made
-    made.close()
+from tests.store_registers import FIRST, add
 
 
 def board(workspace: Workspace, ref: str, *above: str) -> str:

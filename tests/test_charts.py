@@ -22,7 +22,7 @@ from app.queries.survey_charts import survey_charts
 from app.store.workspace import Workspace
 from app.widgets.charts.boxes import Places
 from app.widgets.charts.places import lay_out
-from tests.store_registers import add, change, move, started
+from tests.store_registers import add, change, move
 
 TODAY = date(2022, 1, 15)
 WIDTH, HEIGHT, LINE = 560.0, 240.0, 16.0
@@ -34,13 +34,6 @@ def sample(sample_file, tmp_path_factory):
     path = tmp_path_factory.mktemp("charts") / "sample.quarterdeck"
     shutil.copyfile(sample_file, path)
     made = Workspace.open(path, who="Test officer")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def workspace(tmp_path):
-    made = started(tmp_path / "r.quarterdeck")
     yield made
     made.close()
 

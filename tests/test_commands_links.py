@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from app.commands import links, quarters, records, risks, updates
@@ -15,14 +12,7 @@ from app.queries import history
 from app.queries.records import hangs_on, links_of
 from app.queries.records import updates as updates_of
 from app.store.workspace import Workspace
-from tests.store_registers import add, change, control_list, move, newest, risk, started
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = started(tmp_path / "r.quarterdeck")
-    yield opened
-    opened.close()
+from tests.store_registers import add, change, control_list, move, newest, risk
 
 
 def test_that_what_hangs_on_a_record_is_said_before_it_goes(workspace: Workspace) -> None:

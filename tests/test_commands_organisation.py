@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +22,6 @@ from app.queries.house import house
 from app.queries.reasons import needs_reason
 from app.store.workspace import Workspace
 from tests.store_registers import add, change, dump, move, risk_list, started
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = started(tmp_path / "r.quarterdeck")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +22,7 @@ from app.models.timescale import Timescale
 from app.queries import history
 from app.registers import REGISTERS
 from app.store.workspace import Workspace
-from tests.store_registers import add, change, control_list, dump, move, newest, risk, risk_list, started
+from tests.store_registers import add, change, control_list, dump, move, newest, risk, risk_list
 
 EVERY_RISK_FIELD: dict[str, Any] = {
     "ref": "R-7",
@@ -56,13 +54,6 @@ EVERY_CONTROL_FIELD: dict[str, Any] = {
     "effectiveness": Effectiveness.NOT,
     "commentary": "Late",
 }
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = started(tmp_path / "r.quarterdeck")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

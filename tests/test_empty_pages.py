@@ -6,18 +6,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from app.commands import organisation, records
+from app.commands import records
 from app.main import make_window
 from app.models.quarter import Quarter
-from app.models.scale import four_levels
-from app.models.source import Source
 from app.models.text import counted
 from app.queries.registers import rows as register_rows
 from app.registers import REGISTERS
 from app.settings import Settings
-from app.store.workspace import Workspace
 from app.widgets.clipboard import put_on_clipboard
 from app.widgets.even_label import EvenLabel
+from tests.store_registers import started
 
 NARROW = (911, 512)  # what a laptop of 1366 x 768 has left at 150 per cent
 NARROWER = (683, 384)  # and at 200
@@ -27,9 +25,7 @@ NARROWER = (683, 384)  # and at 200
 def window(qapp, tmp_path_factory):
     """The window over a register in which nothing is kept yet, as small as a laptop makes it at 150 per cent."""
     path = tmp_path_factory.mktemp("empty") / "Council.quarterdeck"
-    workspace = Workspace.create(path, who="Officer")
-    start = {"name": "Northshire", "scale": four_levels(), "first_quarter": Quarter(2025, 3)}
-    workspace.run("Start", organisation.start, **start, source=Source.START)
+    workspace = started(path, who="Officer", first=Quarter(2025, 3))
     workspace.close()
     made = make_window(Settings(who="Officer", still=True))
     made.resize(*NARROW)

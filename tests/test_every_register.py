@@ -14,7 +14,6 @@ from app.importers.child import read_workbook
 from app.importers.items import ItemKind
 from app.importers.plan import propose
 from app.models.quarter import Quarter
-from app.models.scale import four_levels
 from app.models.stored import Source
 from app.papers import workbook
 from app.queries.house import house, terms
@@ -23,6 +22,7 @@ from app.queries.registers import rows
 from app.registers import REGISTERS, Column, Register
 from app.registers.kinds import Refs, Terms
 from app.store.workspace import Workspace
+from tests.store_registers import started
 
 # Why something was done and where it was agreed: some changes are refused without.
 WHY = {"reason": "As agreed", "meeting": "Oversight board"}
@@ -44,9 +44,7 @@ TYPED = (
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """A new register of an organisation with one record in every register, so that anything can be linked."""
-    made = Workspace.create(tmp_path / "Force.quarterdeck", who="Officer")
-    start = {"name": "Force", "scale": four_levels(), "first_quarter": Quarter(2021, 3)}
-    made.run("Start", organisation.start, **start, source=Source.START)
+    made = started(tmp_path / "Force.quarterdeck", who="Officer", first=Quarter(2021, 3))
     for key in REGISTERS:
         made.run("Add", records.add, key, {"ref": "900", "title": "There already"})
     if "pillars" not in REGISTERS:

@@ -16,40 +16,8 @@ from app.queries.reasons import needs_reason
 from app.queries.risks import risk_rows
 from app.views.heat_map import view as page
 from tests.heat_map_rows import cell_point, drag, marker_point
-from tests.store_registers import add, started
-
-
-class Memory:
-    """Keeps nothing."""
-
-    def kept(self, key):
-        return {}
-
-    def keep(self, key, state, *, here=()):
-        pass
-
-
-class Host:
-    """The least of a window that a page needs."""
-
-    def __init__(self, workspace):
-        self.workspace = workspace
-        self.moment = None
-        self.memory = Memory()
-        self.errors = []
-
-    def say_error(self, error):
-        self.errors.append(str(error))
-
-    def go(self, page, record_id=""):
-        pass
-
-
-@pytest.fixture
-def workspace(tmp_path):
-    with_risks = started(tmp_path / "register.quarterdeck")
-    yield with_risks
-    with_risks.close()
+from tests.least_host import LeastHost
+from tests.store_registers import add
 
 
 @pytest.fixture
@@ -60,7 +28,7 @@ def people(workspace):
 
 @pytest.fixture
 def view(qtbot, workspace, people):
-    made = page.HeatMapView(Host(workspace))
+    made = page.HeatMapView(LeastHost(workspace))
     stop = workspace.subscribe(made.seen)
     qtbot.addWidget(made)
     made.resize(1000, 700)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -21,13 +20,6 @@ from app.queries.risks import risk_rows
 from app.store.moments import looking_back
 from app.store.workspace import NOW, Moment, Workspace
 from tests.store_registers import add, change, move, newest, risk, risk_list, started
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = started(tmp_path / "r.quarterdeck")
-    yield opened
-    opened.close()
 
 
 def close_quarter(workspace: Workspace) -> None:

@@ -22,46 +22,15 @@ from app.store.history import returned_by
 from app.views.history.view import HistoryView
 from app.widgets import theme
 from app.widgets.shell.found_list import FoundModel
-from tests.store_registers import add, change, move, started
+from tests.least_host import LeastHost
+from tests.store_registers import add, change, move
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
 
-class Memory:
-    def kept(self, key):
-        return {}
-
-    def keep(self, key, state, *, here=()):
-        pass
-
-
-class Host:
-    """The least of a window that a page needs."""
-
-    def __init__(self, workspace):
-        self.workspace = workspace
-        self.moment = None
-        self.memory = Memory()
-        self.errors = []
-        self.gone = []
-
-    def say_error(self, error):
-        self.errors.append(str(error))
-
-    def go(self, page, record_id="", chip=""):
-        self.gone.append((page, record_id, chip))
-
-
-@pytest.fixture
-def workspace(tmp_path):
-    made = started(tmp_path / "r.quarterdeck")
-    yield made
-    made.close()
-
-
 @pytest.fixture
 def view(qtbot, workspace):
-    made = HistoryView(Host(workspace))
+    made = HistoryView(LeastHost(workspace))
     stop = workspace.subscribe(made.seen)
     qtbot.addWidget(made)
     made.resize(1000, 600)

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from app.commands import imports, organisation
+from app.commands import imports
 from app.importers.reader import read
 from app.importers.whole import Held, Whole, propose_all
 from app.models.quarter import Quarter
@@ -21,6 +21,7 @@ from app.queries.house import terms
 from app.queries.records import known_refs, told
 from app.registers import REGISTERS
 from app.store.workspace import Workspace
+from tests.store_registers import started
 
 TODAY = date(2026, 11, 2)
 RISKS = ("Ref", "Risk", "Likelihood", "Impact", "Owner")
@@ -161,9 +162,9 @@ LAYOUTS: dict[str, dict[str, list[tuple[Any, ...]]]] = {
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    made = Workspace.create(tmp_path / "Force.quarterdeck", who="Officer")
-    start = {"name": "Force", "scale": five_by_five(), "first_quarter": Quarter(2026, 3)}
-    made.run("Start", organisation.start, **start, source=Source.START)
+    made = started(
+        tmp_path / "Force.quarterdeck", who="Officer", scale=five_by_five(), first=Quarter(2026, 3)
+    )
     yield made
     made.close()
 

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
 
-from app.commands import imports, organisation
+from app.commands import imports
 from app.importers.plan import Plan
 from app.importers.reader import read
 from app.importers.whole import Held, propose_all
@@ -23,6 +23,7 @@ from app.queries import registers
 from app.queries.house import terms
 from app.queries.records import known_refs, told
 from app.store.workspace import Workspace
+from tests.store_registers import started
 
 TODAY = date(2023, 10, 2)
 KEYS = ("title", "line", "rating", "source", "given_on", "mechanisms")
@@ -30,9 +31,9 @@ KEYS = ("title", "line", "rating", "source", "given_on", "mechanisms")
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    made = Workspace.create(tmp_path / "Trust.quarterdeck", who="Officer")
-    start = {"name": "Trust", "scale": five_by_five(), "first_quarter": Quarter(2023, 3)}
-    made.run("Start", organisation.start, **start, source=Source.START)
+    made = started(
+        tmp_path / "Trust.quarterdeck", who="Officer", scale=five_by_five(), first=Quarter(2023, 3)
+    )
     yield made
     made.close()
 

@@ -10,13 +10,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from app.commands import imports, organisation
+from app.commands import imports
 from app.importers.plan import Choices, Plan
 from app.importers.reader import read
 from app.importers.revised import revisions_in
 from app.importers.whole import Held, propose_as
 from app.models.quarter import Quarter
-from app.models.scale import four_levels
 from app.models.source import Source
 from app.models.timescale import Timescale
 from app.queries import registers
@@ -25,6 +24,7 @@ from app.queries.records import known_refs, told
 from app.registers import REGISTERS
 from app.store.workspace import Workspace
 from app.views.importing.words import target_title
+from tests.store_registers import started
 
 TODAY = date(2022, 1, 10)
 RISKS = ("Ref", "Risk", "Risk owner", "Position")
@@ -33,9 +33,7 @@ ACTIONS = ("Ref", "Action", "Lead", "Due date")
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    made = Workspace.create(tmp_path / "Force.quarterdeck", who="Officer")
-    start = {"name": "Force", "scale": four_levels(), "first_quarter": Quarter(2021, 3)}
-    made.run("Start", organisation.start, **start, source=Source.START)
+    made = started(tmp_path / "Force.quarterdeck", who="Officer", first=Quarter(2021, 3))
     yield made
     made.close()
 

@@ -10,13 +10,12 @@ from typing import Any
 
 import pytest
 
-from app.commands import organisation, quarters, records
+from app.commands import quarters, records
 from app.errors import RuleError, Unreadable
 from app.models.figures import read_figure, show_figure, standing, value_at, with_unit
 from app.models.planning import Direction, Standing
 from app.models.quarter import Quarter
 from app.models.scale import four_levels
-from app.models.stored import Source
 from app.queries import history
 from app.queries.measures import measure_rows
 from app.registers import REGISTERS
@@ -25,6 +24,7 @@ from app.registers.measures import MeasureRow
 from app.store.workspace import Workspace
 from app.widgets.sparkline import spots
 from app.widgets.table.reading import editing_text, read
+from tests.store_registers import started
 
 Q1, Q2, Q3 = Quarter(2021, 1), Quarter(2021, 2), Quarter(2021, 3)
 TERMS = Terms(four_levels(), Q3)
@@ -34,9 +34,7 @@ SERIES = ((Q1, Decimal(12)), (Q2, Decimal("39.8")))
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    made = Workspace.create(tmp_path / "Force.quarterdeck", who="Officer")
-    start = {"name": "Force", "scale": four_levels(), "first_quarter": Q3}
-    made.run("Start", organisation.start, **start, source=Source.START)
+    made = started(tmp_path / "Force.quarterdeck", who="Officer", first=Q3)
     made.run(
         "Add",
         records.add,

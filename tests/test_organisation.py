@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from app.commands import organisation, quarters, records, updates
@@ -15,14 +12,7 @@ from app.models.timescale import Timescale
 from app.queries.house import house
 from app.queries.registers import rows
 from app.store.workspace import Workspace
-from tests.store_registers import add, started
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    made = started(tmp_path / "Test.quarterdeck")
-    yield made
-    made.close()
+from tests.store_registers import add
 
 
 def test_that_names_and_marking_are_changed_and_taken_back(workspace: Workspace) -> None:

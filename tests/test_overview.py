@@ -21,51 +21,22 @@ from app.views.base import find_pages
 from app.views.overview.view import OverviewView
 from app.widgets.line_button import LineButton
 from app.widgets.overview.figure import Figure
-from tests.store_registers import add, change, move, started
+from tests.least_host import LeastHost
+from tests.store_registers import add, change, move
 
 TODAY = date(2021, 5, 1)
 
 
-class Memory:
-    def kept(self, key):
-        return {}
-
-    def keep(self, key, state, *, here=()):
-        pass
-
-
-class Host:
-    """The least of a window that a page needs."""
-
-    def __init__(self, workspace):
-        self.workspace = workspace
-        self.moment = None
-        self.memory = Memory()
-        self.gone = []
-
-    def say_error(self, error):
-        raise error
-
-    def go(self, page, record_id="", chip=""):
-        self.gone.append((page, record_id, chip))
-
-
-@pytest.fixture
-def workspace(tmp_path):
-    made = started(tmp_path / "r.quarterdeck")
-    yield made
-    made.close()
-
-
 @pytest.fixture
 def view(qtbot, workspace):
-    made = OverviewView(Host(workspace))
+    made = OverviewView(LeastHost(workspace))
     stop = workspace.subscribe(made.seen)
     qtbot.addWidget(made)
     made.resize(1100, 600)
     yield made
     made.leave()
     stop()
+    assert made.host.errors == []
 
 
 def counted(qtbot, view):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,16 +17,9 @@ from app.queries.boards import panel_answers
 from app.queries.registers import parts, rows
 from app.registers import REGISTERS
 from app.store.workspace import Workspace
-from tests.store_registers import add, started
+from tests.store_registers import add
 
 FIRST = Quarter(2021, 1)
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    made = started(tmp_path / "Test.quarterdeck")
-    yield made
-    made.close()
 
 
 def as_of_old(session: Session, board: str) -> str:

@@ -9,15 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from app.commands import organisation, plans, records
+from app.commands import plans, records
 from app.commands.reasons import Why
 from app.errors import NeedsReason, RuleError
 from app.models.action_words import ActionState
 from app.models.planning import PlanKind, PlanState
 from app.models.quarter import Quarter
-from app.models.scale import four_levels
 from app.models.status import Rag
-from app.models.stored import Source
 from app.models.timescale import Timescale
 from app.queries import registers
 from app.queries.plan_tables import principle_tables
@@ -27,6 +25,7 @@ from app.registers.action_row import ActionRow
 from app.registers.plans import PlanRow
 from app.store.steps import steps
 from app.store.workspace import Workspace
+from tests.store_registers import started
 
 LATE_OF_ACTIONS = [chip for chip in REGISTERS["actions"].chips if chip.key in ("overdue", "carried_late")]
 WHY = {"reason": "As agreed", "meeting": "Oversight board"}
@@ -35,9 +34,7 @@ WHY = {"reason": "As agreed", "meeting": "Oversight board"}
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """An improvement area with a principle, an open action, one that is done, and a priority."""
-    made = Workspace.create(tmp_path / "Force.quarterdeck", who="Officer")
-    start = {"name": "Force", "scale": four_levels(), "first_quarter": Quarter(2021, 3)}
-    made.run("Start", organisation.start, **start, source=Source.START)
+    made = started(tmp_path / "Force.quarterdeck", who="Officer", first=Quarter(2021, 3))
     made.run("Add", records.add, "principles", {"ref": "A", "title": "Integrity"})
     made.run("Add", records.add, "principles", {"ref": "B", "title": "Openness"})
     area = {

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -17,16 +15,9 @@ from app.queries.posts import holders, holders_on, known, unlisted, uses
 from app.queries.registers import rows
 from app.registers.posts import PostRow
 from app.store.workspace import Workspace
-from tests.store_registers import add, started
+from tests.store_registers import add
 
 AUDIT = "Head of Audit"
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    made = started(tmp_path / "Test.quarterdeck")
-    yield made
-    made.close()
 
 
 def post_row(workspace: Workspace, moment: Quarter | None = None) -> PostRow:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from app.commands import organisation, quarters, records
 from app.models.quarter import Quarter
 from app.models.rows import FieldChange, RiskRow
@@ -21,17 +16,10 @@ from app.queries.registers import rows
 from app.registers import REGISTERS
 from app.registers.kinds import Terms
 from app.store.workspace import Moment, Workspace
-from tests.store_registers import add, change, control_list, move, newest, risk_list, started
+from tests.store_registers import add, change, control_list, move, newest, risk_list
 
 FOUR = four_levels()
 Q1, Q2, Q3, Q4 = (Quarter(2021, number) for number in (1, 2, 3, 4))
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = started(tmp_path / "r.quarterdeck")
-    yield opened
-    opened.close()
 
 
 def close_quarter(workspace: Workspace) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -22,17 +20,10 @@ from app.queries.risks import trend
 from app.registers import REGISTERS
 from app.registers.risks import RISKS
 from app.store.workspace import Workspace
-from tests.store_registers import add, change, move, newest, risk, risk_list, started
+from tests.store_registers import add, change, move, newest, risk, risk_list
 
 FOUR = four_levels()
 Q1, Q2, Q3, Q4 = (Quarter(2021, number) for number in (1, 2, 3, 4))
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = started(tmp_path / "r.quarterdeck")
-    yield opened
-    opened.close()
 
 
 def close_quarter(workspace: Workspace) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -20,16 +18,9 @@ from app.queries.registers import rows
 from app.queries.returns import owners_due
 from app.registers.link_types import in_plural
 from app.store.workspace import Workspace
-from tests.store_registers import add, started
+from tests.store_registers import add
 
 TODAY = date(2021, 6, 24)
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    made = started(tmp_path / "r.quarterdeck")
-    yield made
-    made.close()
 
 
 def said(workspace: Workspace, register: str, record: str) -> str:

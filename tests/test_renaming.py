@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtWidgets import QPushButton
 
 from app.commands import organisation, quarters, records, renaming
@@ -22,13 +21,6 @@ from tests.store_registers import add, started
 
 PATIENCE_MS = 20_000
 OLD, NEW = "Head of Audit", "Head of Internal Audit"
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    made = started(tmp_path / "Test.quarterdeck")
-    yield made
-    made.close()
 
 
 def row(workspace: Workspace, register: str, moment: Quarter | None = None) -> Any:

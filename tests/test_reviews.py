@@ -9,12 +9,11 @@ from typing import Any
 
 import pytest
 
-from app.commands import organisation, quarters, records
+from app.commands import quarters, records
 from app.errors import Unreadable
 from app.models.quarter import Quarter
 from app.models.review_words import Delivery, Grade, Judgment, RecommendationState, ReviewKind, movement
 from app.models.scale import four_levels
-from app.models.stored import Source
 from app.models.timescale import Timescale
 from app.queries import history
 from app.queries.house import terms
@@ -28,6 +27,7 @@ from app.registers.kinds import Terms
 from app.registers.recommendations import RecommendationRow
 from app.registers.reviews import ReviewRow
 from app.store.workspace import Workspace
+from tests.store_registers import started
 
 FIRST = Quarter(2021, 3)
 TERMS = Terms(four_levels(), FIRST)
@@ -36,9 +36,7 @@ TERMS = Terms(four_levels(), FIRST)
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """A register with an audit graded limited, A1, and its follow-up, F1, each with something asked for."""
-    made = Workspace.create(tmp_path / "Force.quarterdeck", who="Officer")
-    start = {"name": "Force", "scale": four_levels(), "first_quarter": FIRST}
-    made.run("Start", organisation.start, **start, source=Source.START)
+    made = started(tmp_path / "Force.quarterdeck", who="Officer", first=FIRST)
     add(
         made,
         "reviews",

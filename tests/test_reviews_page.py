@@ -9,17 +9,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from app.commands import organisation, records
+from app.commands import records
 from app.models.figure_table import FigureTable
 from app.models.quarter import Quarter
 from app.models.review_words import Grade, ReviewKind
-from app.models.scale import four_levels
-from app.models.stored import Source
-from app.store.workspace import Workspace
 from app.views.reviews import PAGE
 from app.widgets.empty import EmptyState
 from app.widgets.figure_tables import FigureTables
 from tests.import_page_host import FakeHost
+from tests.store_registers import started
 
 AUDIT = {
     "ref": "A1",
@@ -32,9 +30,7 @@ AUDIT = {
 
 @pytest.fixture
 def host(tmp_path):
-    made = Workspace.create(tmp_path / "Force.quarterdeck", who="Officer")
-    start = {"name": "Force", "scale": four_levels(), "first_quarter": Quarter(2021, 3)}
-    made.run("Start", organisation.start, **start, source=Source.START)
+    made = started(tmp_path / "Force.quarterdeck", who="Officer", first=Quarter(2021, 3))
     yield FakeHost(made)
     made.close()
 

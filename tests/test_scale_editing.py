@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -25,14 +24,7 @@ from app.queries.reasons import last_decision, needs_reason
 from app.queries.registers import rows
 from app.store.workspace import Workspace
 from app.widgets.scale_form import ScaleForm
-from tests.store_registers import add, newest, started
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    made = started(tmp_path / "Test.quarterdeck")
-    yield made
-    made.close()
+from tests.store_registers import add, newest
 
 
 def _scale(workspace: Workspace, quarter: Quarter | None = None) -> Scale:

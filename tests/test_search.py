@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -13,13 +12,6 @@ from app.store.checks import check_schema
 from app.store.search import Hit, search
 from app.store.workspace import Workspace
 from tests.store_registers import add, change, started, tamper
-
-
-@pytest.fixture
-def workspace(tmp_path: Path):
-    made = started(tmp_path / "r.quarterdeck")
-    yield made
-    made.close()
 
 
 def found(workspace: Workspace, words: str, moment=None, limit: int = 8) -> list[Hit]:

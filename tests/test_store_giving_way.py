@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 from time import monotonic
 
-import pytest
 from sqlalchemy.orm import Session
 
 from app.store.engine import plain_rows
 from app.store.giving_way import read_long
 from app.store.workspace import Workspace
-from tests.store_registers import add, started
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = started(tmp_path / "r.quarterdeck")
-    yield opened
-    opened.close()
-
+from tests.store_registers import add
 
 _ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,14 +11,6 @@ from app.commands import records
 from app.errors import AccessError
 from app.store.workspace import Moment, Workspace
 from tests.store_registers import add, change, control_list, newest, risk, risk_list, started
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = started(tmp_path / "r.quarterdeck")
-    yield opened
-    opened.close()
-
 
 # Threads
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -16,14 +13,7 @@ from app.models.stored import Control, Link, Risk, Source
 from app.models.tables import Table
 from app.queries import history
 from app.store.workspace import Change, Workspace
-from tests.store_registers import add, change, dump, move, newest, risk, risk_list, started
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = started(tmp_path / "r.quarterdeck")
-    yield opened
-    opened.close()
+from tests.store_registers import add, change, dump, move, newest, risk, risk_list
 
 
 def test_that_a_command_returns_its_result_and_makes_one_step(workspace: Workspace) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
-from app.commands import imports, organisation, records, survey
+from app.commands import imports, records, survey
 from app.commands import statement as commands
 from app.commands.survey import Return
 from app.errors import RuleError
@@ -21,7 +21,6 @@ from app.importers.plan import Plan, propose
 from app.importers.responses import unfolded
 from app.models.meeting_words import QuestionKind
 from app.models.quarter import Quarter
-from app.models.scale import four_levels
 from app.models.stored import Source
 from app.models.survey_words import Answer
 from app.models.tally import Tally
@@ -38,6 +37,7 @@ from app.views.statement.view import StatementView
 from app.views.survey.results import ResultsView
 from app.views.survey.view import SurveyView
 from tests.import_page_host import FakeHost
+from tests.store_registers import started
 
 RISKS, MONEY = "I manage the risks of my area well.", "Money is managed well here"
 FORM = (
@@ -50,9 +50,7 @@ FORM = (
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """A register with two survey questions, and a panel's question whose number is that of the first."""
-    made = Workspace.create(tmp_path / "Force.quarterdeck", who="Officer")
-    start = {"name": "Force", "scale": four_levels(), "first_quarter": Quarter(2021, 3)}
-    made.run("Start", organisation.start, **start, source=Source.START)
+    made = started(tmp_path / "Force.quarterdeck", who="Officer", first=Quarter(2021, 3))
     made.run("Add", records.add, "panel_questions", {"ref": "1", "title": "Where is serious violence?"})
     for ref, title in (("Q1", "I manage the risks of my area well"), ("Q2", "Money is managed well here.")):
         values = {"ref": ref, "title": title, "kind": QuestionKind.SURVEY}

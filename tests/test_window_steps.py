@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.models.tables import Table
 from app.queries.history import newest_step
 from app.window.steps import Steps
-from tests.store_registers import add, started
+from tests.store_registers import add
 
 
 class Window(QObject):
@@ -18,13 +18,6 @@ class Window(QObject):
 
     stepped = Signal(object)
     is_open = True
-
-
-@pytest.fixture
-def workspace(tmp_path):
-    made = started(tmp_path / "r.quarterdeck")
-    yield made
-    made.close()
 
 
 @pytest.fixture

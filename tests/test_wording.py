@@ -12,7 +12,6 @@ from app.commands import organisation, quarters, records
 from app.errors import RuleError, Unreadable
 from app.models.action_words import ActionState
 from app.models.quarter import Quarter
-from app.models.scale import four_levels
 from app.models.status import ControlStatus, Progress, Rag
 from app.models.stored import Source
 from app.models.wording import SETS, Wording
@@ -26,6 +25,7 @@ from app.queries.registers import rows
 from app.registers import REGISTERS
 from app.registers.kinds import Choice
 from app.store.workspace import Workspace
+from tests.store_registers import started
 
 TODAY = date(2021, 12, 1)
 Q3 = Quarter(2021, 3)
@@ -34,9 +34,7 @@ Q3 = Quarter(2021, 3)
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """A risk that has slipped, with a control that has, in an organisation that says "Delayed"."""
-    made = Workspace.create(tmp_path / "Force.quarterdeck", who="Officer")
-    start = {"name": "Force", "scale": four_levels(), "first_quarter": Q3}
-    made.run("Start", organisation.start, **start, source=Source.START)
+    made = started(tmp_path / "Force.quarterdeck", who="Officer", first=Q3)
     risk = {"title": "People", "progress": Progress.SLIPPED, "rag": Rag.RED}
     made.run("Add", records.add, "risks", risk)
     made.run(

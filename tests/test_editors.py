@@ -32,7 +32,7 @@ from app.widgets.position_picker import PositionPicker
 from app.widgets.table.reading import read
 from app.widgets.table.register_table import RegisterTable
 from app.widgets.why_panel import WhyPanel
-from tests.widget_rows import TERMS, controls, risks
+from tests.widget_rows import TERMS, controls, risks, shown_table
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
@@ -364,13 +364,7 @@ def test_that_the_small_map_says_band_marks_and_appetite(qtbot):
 
 
 def test_that_a_cell_offers_the_usual_timescales(qtbot):
-    table = RegisterTable(REGISTERS["controls"])
-    qtbot.addWidget(table)
-    table.set_rows(controls(), TERMS)
-    table.resize(1200, 500)
-    with qtbot.waitActive(table):
-        table.show()
-    table.grid.setFocus()
+    table = shown_table(qtbot, "controls", controls())
     table.go_to("c3", "timescale")
     qtbot.keyClick(table.grid, Key.Key_Down, ALT)
     qtbot.waitUntil(
@@ -406,13 +400,7 @@ def test_that_a_day_is_whole_in_a_narrow_cell_while_it_is_typed(qtbot):
 
 
 def test_that_a_cell_says_how_a_timescale_is_understood_while_it_is_typed(qtbot):
-    table = RegisterTable(REGISTERS["controls"])
-    qtbot.addWidget(table)
-    table.set_rows(controls(), TERMS)
-    table.resize(1200, 500)
-    with qtbot.waitActive(table):
-        table.show()
-    table.grid.setFocus()
+    table = shown_table(qtbot, "controls", controls())
     table.go_to("c3", "timescale")
     qtbot.keyClicks(table.grid, "s")
     qtbot.keyClicks(QApplication.focusWidget(), "pring")
@@ -424,13 +412,7 @@ def test_that_a_cell_says_how_far_a_timescale_slips_while_it_is_typed_as_the_det
     first = replace(
         controls()[2], timescale=Timescale.parse("Q1 2021/22"), original=Timescale.parse("Q1 2021/22")
     )
-    table = RegisterTable(REGISTERS["controls"])
-    qtbot.addWidget(table)
-    table.set_rows([first], TERMS)
-    table.resize(1200, 500)
-    with qtbot.waitActive(table):
-        table.show()
-    table.grid.setFocus()
+    table = shown_table(qtbot, "controls", [first])
     table.go_to("c3", "timescale")
     qtbot.keyClicks(table.grid, "Q")
     qtbot.keyClicks(QApplication.focusWidget(), "4 21/22")
@@ -441,13 +423,7 @@ def test_that_a_cell_says_how_far_a_timescale_slips_while_it_is_typed_as_the_det
 
 
 def test_that_a_reason_longer_than_the_list_is_wide_goes_on_more_lines(qtbot):
-    table = RegisterTable(RISKS)
-    qtbot.addWidget(table)
-    table.set_rows(risks(), TERMS)
-    table.resize(400, 500)
-    with qtbot.waitActive(table):
-        table.show()
-    table.grid.setFocus()
+    table = shown_table(qtbot, "risks", risks(), 400)
     table.go_to(risks()[0].id, "position")
     qtbot.keyClicks(table.grid, "9")
     bubble = table.grid.bubble
@@ -459,13 +435,7 @@ def test_that_a_reason_longer_than_the_list_is_wide_goes_on_more_lines(qtbot):
 
 
 def test_that_a_letter_rates_a_cell(qtbot):
-    table = RegisterTable(RISKS)
-    qtbot.addWidget(table)
-    table.set_rows(risks(), TERMS)
-    table.resize(1200, 500)
-    with qtbot.waitActive(table):
-        table.show()
-    table.grid.setFocus()
+    table = shown_table(qtbot, "risks", risks())
     table.go_to("r1", "rag")
 
     with qtbot.waitSignal(table.edit_wanted) as wish:

@@ -22,7 +22,7 @@ from app.widgets.plain import PlainLabel
 from app.widgets.removed_list import RemovedList
 from app.widgets.table.html_block import from_html, to_html
 from app.widgets.table.register_table import RegisterTable
-from tests.widget_rows import TERMS, risks
+from tests.widget_rows import TERMS, risks, shown_table
 
 Key = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -42,8 +42,7 @@ CALC = """<table cellspacing="0"><colgroup span="2"/><tr><td height="17" align="
 
 @pytest.fixture
 def table(qtbot):
-    made = RegisterTable(REGISTERS["risks"])
-    qtbot.addWidget(made)
+    made = shown_table(qtbot, "risks", risks())
     made.saved = risks()
 
     def grant(edits):
@@ -53,11 +52,6 @@ def table(qtbot):
         made.grid.blocks.settle()
 
     made.edits_wanted.connect(grant)
-    made.set_rows(risks(), TERMS)
-    made.resize(1200, 500)
-    with qtbot.waitActive(made):
-        made.show()
-    made.grid.setFocus()
     return made
 
 

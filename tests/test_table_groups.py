@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from app.models.quarter import Quarter
@@ -23,7 +23,7 @@ from app.widgets.table.named import NamedViews
 from app.widgets.table.register_table import RegisterTable
 from app.widgets.table.view_menu import ask_name, group_menu, view_menu
 from app.widgets.table.worded import filters_in_words
-from tests.widget_rows import TERMS, risks
+from tests.widget_rows import TERMS, risks, saving_table
 
 RISKS = REGISTERS["risks"]
 Key = Qt.Key
@@ -38,26 +38,7 @@ def lines(wanted: Arrangement, rows=None) -> list[str]:
 
 @pytest.fixture
 def table(qtbot):
-    made = RegisterTable(RISKS)
-    made.tester = QAbstractItemModelTester(
-        made.model, QAbstractItemModelTester.FailureReportingMode.Fatal, made
-    )
-    made.saved = risks()
-
-    def grant(row_id, key, value):
-        made.saved = [replace(row, **{key: value}) if row.id == row_id else row for row in made.saved]
-        made.set_rows(made.saved, TERMS)
-
-    made.edit_wanted.connect(grant)
-    made.edits_wanted.connect(lambda edits: [grant(*edit) for edit in edits])
-    qtbot.addWidget(made)
-    made.set_rows(made.saved, TERMS)
-    made.resize(1200, 500)
-    with qtbot.waitActive(made):
-        made.show()
-    made.grid.setFocus()
-    made.go_to("r1", "title")
-    return made
+    return saving_table(qtbot)
 
 
 def seen(table) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy, QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -17,7 +17,7 @@ from app.models.status import Progress, Rag
 from app.registers import REGISTERS
 from app.widgets.editors import ChoiceEditor, LineEditor, ProseEditor
 from app.widgets.table.register_table import RegisterTable
-from tests.widget_rows import TERMS, risks
+from tests.widget_rows import TERMS, risks, saving_table
 
 Key = Qt.Key
 CTRL, SHIFT, ALT = (
@@ -29,29 +29,7 @@ CTRL, SHIFT, ALT = (
 
 @pytest.fixture
 def table(qtbot):
-    """A table in a window, whose wishes are granted at once as a view would."""
-    made = RegisterTable(REGISTERS["risks"])
-    made.tester = QAbstractItemModelTester(
-        made.model, QAbstractItemModelTester.FailureReportingMode.Fatal, made
-    )
-    made.saved = risks()
-    made.wishes = []
-
-    def grant(row_id, key, value):
-        made.wishes.append((row_id, key, value))
-        made.saved = [replace(row, **{key: value}) if row.id == row_id else row for row in made.saved]
-        made.set_rows(made.saved, TERMS)
-
-    made.edit_wanted.connect(grant)
-    made.edits_wanted.connect(lambda edits: [grant(*edit) for edit in edits])
-    qtbot.addWidget(made)
-    made.set_rows(made.saved, TERMS)
-    made.resize(1200, 500)
-    with qtbot.waitActive(made):
-        made.show()
-    made.grid.setFocus()
-    made.go_to("r1", "title")
-    return made
+    return saving_table(qtbot)
 
 
 def at(table):

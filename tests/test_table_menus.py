@@ -8,27 +8,19 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QListWidget, QPushButton
 
 from app.models.scale import Position
-from app.registers import REGISTERS
 from app.widgets import theme
 from app.widgets.editors import LineEditor, PositionEditor
 from app.widgets.position_picker import PositionPicker
 from app.widgets.table import menus
-from app.widgets.table.register_table import RegisterTable
 from app.widgets.table.ticking import TickingMenu
-from tests.widget_rows import TERMS, risks
+from tests.widget_rows import risks, shown_table
 
 Key = Qt.Key
 
 
 @pytest.fixture
 def table(qtbot):
-    made = RegisterTable(REGISTERS["risks"])
-    qtbot.addWidget(made)
-    made.set_rows(risks(), TERMS)
-    made.resize(1400, 500)
-    with qtbot.waitActive(made):
-        made.show()
-    made.grid.setFocus()
+    made = shown_table(qtbot, "risks", risks(), 1400)
     made.go_to("r4", "rag")
     return made
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
 from app.models.quarter import Quarter
 from app.models.rows import ControlRow, RiskRow
 from app.models.scale import Position, four_levels
 from app.models.status import ControlStatus, Effectiveness, Horizon, Implementation, Progress, Rag, Trend
 from app.models.timescale import Timescale
+from app.registers import REGISTERS
 from app.registers.kinds import Terms
+from app.widgets.table.register_table import RegisterTable
 
 TERMS = Terms(four_levels(), Quarter(2021, 3))
 
@@ -57,3 +66,34 @@ def controls() -> list[ControlRow]:
         ),
         ControlRow("c3", "9.1", "Condition survey", timescale=Timescale.parse("TBC")),
     ]  # fmt: skip
+
+
+def shown_table(qtbot: QtBot, register: str, rows: Sequence[Any], width: int = 1200) -> RegisterTable:
+    """The list of a register in a window of its own, with the keyboard in its grid."""
+    table = RegisterTable(REGISTERS[register])
+    qtbot.addWidget(table)
+    table.set_rows(rows, TERMS)
+    table.resize(width, 500)
+    with qtbot.waitActive(table):
+        table.show()
+    table.grid.setFocus()
+    return table
+
+
+def saving_table(qtbot: QtBot) -> Any:
+    """The list of the five risks; what is wished is noted in ``wishes`` and granted at once, as a view would."""
+    table: Any = shown_table(qtbot, "risks", risks())
+    table.tester = QAbstractItemModelTester(
+        table.model, QAbstractItemModelTester.FailureReportingMode.Fatal, table
+    )
+    table.saved, table.wishes = risks(), []
+
+    def grant(row_id: str, key: str, value: object) -> None:
+        table.wishes.append((row_id, key, value))
+        table.saved = [replace(row, **{key: value}) if row.id == row_id else row for row in table.saved]
+        table.set_rows(table.saved, TERMS)
+
+    table.edit_wanted.connect(grant)
+    table.edits_wanted.connect(lambda edits: [grant(*edit) for edit in edits])
+    table.go_to("r1", "title")
+    return table

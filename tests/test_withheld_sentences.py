@@ -9,7 +9,7 @@ from shutil import copy
 
 import pytest
 
-from app.commands import publication
+from app.commands import publication, records
 from app.models.asked import Asked
 from app.models.publication import Audience
 from app.papers.blocks import Block, Heading, Paragraph, Part, Picture, Table
@@ -120,3 +120,19 @@ def test_that_minutes_of_a_withheld_meeting_name_it_once(workspace: Workspace) -
     assert found.count(f"{NOTICE}.") == 1
     assert "Present" not in found
     assert found[found.index(f"{NOTICE}.") - 1] == "Present, and what was said"
+
+
+@pytest.mark.parametrize(
+    ("empty", "left"), [("route", "Governance: not named"), ("lead", "Lead: not named.")]
+)
+def test_that_what_is_not_named_of_a_withheld_audit_stands_without_the_rest_of_its_line(
+    workspace: Workspace, empty: str, left: str
+) -> None:
+    with workspace.read() as session:
+        audit = next(row.id for row in rows(session, "reviews", TODAY) if row.ref == "A1")
+    workspace.run("Clear", records.change, "reviews", audit, empty, "")
+    withhold(workspace, "reviews", "A1")
+
+    blocks = public(workspace, "audit_report")
+
+    assert row(blocks, "A1")[1][-1] == left

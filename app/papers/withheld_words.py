@@ -9,16 +9,17 @@ from dataclasses import replace
 from app.models.publication import BLANK, EXEMPTIONS, notice
 from app.papers.blocks import Block, Cell, Heading, Paragraph, Run, Table
 
-_FIELD = (
-    rf"(?:(?:(?:Lead|[Ww]orking leads?|Expected|Governance|Chair): |due )?{BLANK}"
-    rf"|For Q\d \d{{4}}/\d\d: {BLANK.casefold()})"
-)  # a field as papers write it, with the words that lead to it
+_LED_TO = rf"(?:(?:Lead|[Ww]orking leads?|Expected|Governance|Chair): |due ){BLANK}"
+# A field as papers write it, with the words that lead to it.
+_FIELD = rf"(?:{_LED_TO}|{BLANK}|For Q\d \d{{4}}/\d\d: {BLANK.casefold()})"
 # Sections write whole sentences without knowing what is withheld, and say "not named" of what is empty: so a withheld field
 # reaches them with a word in it, and goes out of the sentence here. Each pattern has an example of what it makes shorter.
 _LISTED = re.compile(rf"[,;:] {_FIELD}(?=[,;.)]|$)")  # e.g. GIP 1.3, due Withheld
 _FIRST = re.compile(rf"(^|\()(?:{_FIELD}[,;:] )+(?!{_FIELD}$)")  # e.g. (Withheld, due 31 May 2022)
 _BRACKETED = re.compile(rf" \({_FIELD}\)")  # e.g. GIP 1.3 (due Withheld)
-_SENTENCE = re.compile(rf"(?:^|(?<=[.)!?] )){_FIELD}\.(?: |$)")  # e.g. It has slipped. Withheld. It is late.
+_SENTENCE = re.compile(  # e.g. It has slipped. Lead: Withheld. It is late. Governance: Withheld
+    rf"(?:^|(?<=[.)!?] ))(?:{_FIELD}\.(?: |$)|{_LED_TO}$)"
+)
 _BY = re.compile(rf" by {BLANK}, (?=\d)")  # e.g. Signed off by Withheld, 31 May 2022
 _ALONE = re.compile(rf"^{_FIELD}(?:[:;,.] {_FIELD})*\.?$")  # nothing but such fields
 # A notice is no title, so it is not quoted.
@@ -55,7 +56,7 @@ def _cell(cell: Cell) -> Cell:
 
 def _plainer(text: str) -> str:
     """A text without the empty fields in it, as long as anything is left."""
-    read = _QUOTED.sub(r"\1", text)
+    read = _SENTENCE.sub("", _QUOTED.sub(r"\1", text))
     read = _LISTED.sub("", _BRACKETED.sub("", _FIRST.sub(r"\1", read)))
     read = _SENTENCE.sub("", _BY.sub(" on ", read))
     if read[:1].islower() and not text[:1].islower():

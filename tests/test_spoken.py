@@ -154,6 +154,8 @@ def test_that_anything_else_is_a_note_and_nothing_of_it_is_lost(line):
         ("E: 7 to December because the supplier failed", "7", "December 2022", "the supplier failed", ""),
         ("E: GIP 2.3 to Q4 2022/23, officers were sent away", "GIP 2.3", "Q4 2022/23", "officers were sent away", ""),
         ("E: 7 to December – the supplier, a small one, failed", "7", "December 2022", "the supplier, a small one, failed", ""),
+        ("E: 7 to December as the supplier failed", "7", "December 2022", "the supplier failed", ""),
+        ("E: 7 to Q4 due to illness", "7", "Q4 2022/23", "illness", ""),
         ("E: gip 2 to Q4", "GIP 2", "Q4 2022/23", "", "because"),
         ("E: 7", "7", None, "", "until when"),
         ("E: action 2 to Q4 because she is ill", "OB.3.2", "Q4 2022/23", "she is ill", ""),

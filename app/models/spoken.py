@@ -36,6 +36,8 @@ _IN_TITLES = {"to", "at", "in", "on"}  # as in "Adviser to the Chief", which is 
 # What stands after these is a timescale, whatever it says, once a post was named.
 _PLAIN = {"by", "due", "before"}
 _BECAUSE = re.compile(r"(?:^|[\s,;–-]+)(?:because(?: of)?|reason:|since)\s+", re.IGNORECASE)
+# In the midst of a sentence these say much else; right after a timescale they give its reason.
+_BEFORE_REASONS = re.compile(r"[,;:]\s+|\s[–-]\s|\s(?:as|due to|owing to)\s+", re.IGNORECASE)
 _STATES = (
     (re.compile(r"^(?:not agreed|refused|rejected)\b", re.IGNORECASE), DecisionState.NOT_AGREED),
     (re.compile(r"^(?:deferred|defer)\b", re.IGNORECASE), DecisionState.DEFERRED),
@@ -98,10 +100,10 @@ def _reason(text: str) -> tuple[str, str]:
 
 
 def _reason_after_date(text: str, known: Known) -> tuple[str, str]:
-    """A text up to its timescale, and the reason that stands behind a comma after it: "AU.1 to Q4, the supplier has failed"."""
-    for comma in re.finditer(r"[,;:]\s+|\s[–-]\s", text):
-        if _timescale(text[: comma.start()], known, sure=False)[1] is not None:
-            return text[: comma.start()], text[comma.end() :].strip(" .")
+    """A text up to its timescale, and the reason after it: "AU.1 to Q4, the supplier failed", "… as it failed"."""
+    for before in _BEFORE_REASONS.finditer(text):
+        if _timescale(text[: before.start()], known, sure=False)[1] is not None:
+            return text[: before.start()], text[before.end() :].strip(" .")
     return text, ""
 
 

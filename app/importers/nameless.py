@@ -13,6 +13,7 @@ from app.registers.kinds import Choice, Terms
 from app.registers.register import Column, Register
 
 _NO_CONTENT = Content(())
+_SORTS = 20  # different texts of a column that may say of what sort each record is
 
 
 def with_title_and_ref(
@@ -31,7 +32,8 @@ def sort_in(texts: Sequence[str], register: Register, terms: Terms) -> Column | 
     """The column of which all texts are words: “Recommendation” and “AFI” say what sort of thing each is, and name none."""
     choices = [column for column in register.editable() if isinstance(column.kind, Choice)]
     content = Content(tuple(texts))
-    return next((column for column in choices if texts and fit(column, content, terms) == 1), None)
+    few = 0 < len(texts) <= _SORTS
+    return next((column for column in choices if few and fit(column, content, terms) == 1), None)
 
 
 def _find_title(

@@ -107,10 +107,15 @@ def keep_rest(drafts: Sequence[Draft], register: Register, headings: Mapping[str
     positions = [column for column in register.editable() if isinstance(column.kind, Position)]
     plain = {(column.key, "") for column in choices}  # trackers repeat themselves
     coloured = [column for column in (*choices, *positions) if not _is_shaded(drafts, column.key)]
+    courses: dict[str, list[Column]] = {}
     for draft in drafts:
-        for column in choices if register.state else ():
-            if column.kind.words in (Progress, Delivery):  # type: ignore[attr-defined]
-                _tell_too(draft, register.column(register.state), column, terms)
+        text = draft.texts.get(register.state, "")
+        if text not in courses:
+            courses[text] = _courses(text, register, terms)
+        for column in courses[text]:
+            if not draft.texts.get(column.key):
+                draft.texts[column.key] = text
+                draft.cells.setdefault(column.key, draft.cells.get(register.state, (0, 0)))
         for column in coloured:
             if not draft.texts.get(column.key):
                 _keep_colour(draft, column, headings.get(column.key) or column.title, keys)
@@ -124,15 +129,21 @@ def keep_rest(drafts: Sequence[Draft], register: Register, headings: Mapping[str
                 _keep(draft, column, text, headings.get(column.key) or column.title, keys, terms)
 
 
-def _tell_too(draft: Draft, state: Column, column: Column, terms: Terms) -> None:
-    """Fill how it goes from a state that says it: “Delayed” is open, and slipped."""
-    text = draft.texts.get(state.key, "")
+def _courses(text: str, register: Register, terms: Terms) -> list[Column]:
+    """The columns of how it goes for which a state has a word too: “Delayed” is open, and slipped."""
+    if not register.state or len(text) <= _YES_OR_NO:
+        return []
+    state = register.column(register.state)
     word = unfinished_word(state.kind)
-    if word is None or draft.texts.get(column.key) or len(text) <= _YES_OR_NO:
-        return
-    if _parsed(text, state, terms) is word and _parsed(text, column, terms) is not None:
-        draft.texts[column.key] = text
-        draft.cells.setdefault(column.key, draft.cells.get(state.key, (0, 0)))
+    if word is None or _parsed(text, state, terms) is not word:
+        return []
+    return [
+        column
+        for column in register.editable()
+        if isinstance(column.kind, Choice)
+        and column.kind.words in (Progress, Delivery)
+        and _parsed(text, column, terms) is not None
+    ]
 
 
 def _is_shaded(drafts: Sequence[Draft], key: str) -> bool:

@@ -36,6 +36,7 @@ from app.widgets.find_line import FindLine
 from app.widgets.known_posts import KnownPosts, PostCompleter
 from app.widgets.meeting_line import MeetingLine
 from app.widgets.notice import Notice
+from app.widgets.organisation_form import OrganisationForm
 from app.widgets.papers.wrapped_list import WrappedList
 from app.widgets.plain import button
 from app.widgets.returns.return_sheet import ReturnSheet
@@ -140,6 +141,16 @@ def test_that_a_label_stands_in_the_middle_of_the_line_of_its_field(qtbot, style
     labels = [label for label in form.findChildren(QLabel) if label.buddy()]
 
     assert len(labels) == 4
+    assert all(abs(one.geometry().center().y() - one.buddy().geometry().center().y()) <= 1 for one in labels)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_that_a_label_stands_beside_its_field_and_not_beside_what_explains_it(qtbot, styled, percent):
+    theme.set_text_size(styled, percent)
+    form = shown(qtbot, OrganisationForm(), 1200, 800)
+    labels = [label for label in form.findChildren(QLabel) if label.buddy()]
+
+    assert len(labels) == 9
     assert all(abs(one.geometry().center().y() - one.buddy().geometry().center().y()) <= 1 for one in labels)
 
 

@@ -115,3 +115,15 @@ def test_that_the_calendar_in_a_line_opens_the_calendar(qtbot, styled):
     qtbot.keyClick(calendar.focusWidget(), Qt.Key.Key_Return)
 
     assert line.text() == uk_date(line.day())
+
+
+def test_that_the_calendar_has_arrows_as_large_as_its_text(qtbot, styled):
+    theme.set_text_size(styled, 200)
+    line = shown(qtbot, day_line())
+    line.open_picker()
+    calendar = line.findChild(Calendar)
+    qtbot.waitUntil(calendar.isVisible)
+    turns = [one for one in calendar.findChildren(QToolButton) if not one.icon().isNull()]
+    calendar.close()
+
+    assert [one.iconSize().height() for one in turns] == [32, 32]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QRect, Qt, Signal
+from PySide6.QtCore import QDate, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from app.models.timescale import uk_date
 from app.widgets import icons, theme
-from app.widgets.plain import PlainLabel, announce
+from app.widgets.plain import PlainLabel, announce, picture_size
 from app.widgets.theme import GAP, GRID, Size
 
 _TURNS = (
@@ -67,6 +67,10 @@ class Calendar(QFrame):
         self._tint()
         self._say()
         name = self._month.fontMetrics().horizontalAdvance("Wed")
+        for button, _, _ in _TURNS:
+            turn = self._month.findChild(QToolButton, button)
+            if turn is not None:
+                turn.setIconSize(QSize(picture_size(), picture_size()))
         self._month.setMinimumWidth(7 * (name + 2 * GAP))  # Qt alone leaves the last day's name half cut
 
     def begin(self) -> None:

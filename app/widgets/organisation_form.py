@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QFormLayout,
+    QGridLayout,
     QLineEdit,
     QScrollArea,
     QVBoxLayout,
@@ -52,9 +52,10 @@ class OrganisationForm(QScrollArea):
         self._house: House | None = None
         self.names: dict[str, QLineEdit] = {}
         self.marking, self.month, self.scale = Quiet(), Quiet(), Quiet()
-        form = QFormLayout()
-        form.setSpacing(GAP)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form = QGridLayout()
+        form.setHorizontalSpacing(GAP)
+        form.setVerticalSpacing(GRID // 2)
+        form.setColumnStretch(1, 1)
         for key, words, help_ in _NAMES:
             field = self.names[key] = QLineEdit()
             field.setMaxLength(300)
@@ -153,14 +154,15 @@ class OrganisationForm(QScrollArea):
             self.scale_given.emit(chosen)
 
     @staticmethod
-    def _add(form: QFormLayout, words: str, field: QWidget, help_: str) -> None:
+    def _add(form: QGridLayout, words: str, field: QWidget, help_: str) -> None:
         field.setAccessibleDescription(help_)
         field.setMinimumHeight(TARGET)
-        column = QVBoxLayout()
-        column.setSpacing(GRID // 2)
-        column.addWidget(field)
-        column.addWidget(PlainLabel(help_, size=Size.SMALL, role="muted", wrap=True))
-        form.addRow(label_beside(field, words), column)
+        said = PlainLabel(help_, size=Size.SMALL, role="muted", wrap=True)
+        said.setContentsMargins(0, 0, 0, GAP)
+        row = form.rowCount()
+        form.addWidget(label_beside(field, words), row, 0)
+        form.addWidget(field, row, 1)
+        form.addWidget(said, row + 1, 1)
 
 
 def _quarters(house: House) -> str:

@@ -84,3 +84,55 @@ def test_that_without_a_recommendation_the_agreed_action_is_what_is_to_be_done(t
     plan = plan_of(tmp_path, "Rec", "Agreed action", "Owner", "Due", "Status", Rec=("1", "2"))
 
     assert told(plan, "ref", "title") == list(zip(("1", "2"), CELLS["Agreed action"], strict=True))
+
+
+def only_plan(tmp_path, *lines, sheet: str = "Tracker") -> Plan:
+    (plan,) = propose_all(read(written(tmp_path / "file.xlsx", *lines, sheet=sheet)), Held(), TERMS).plans
+    return plan
+
+
+def test_that_what_was_found_is_kept_beside_the_recommendation(tmp_path):
+    plan = only_plan(
+        tmp_path,
+        (
+            "Finding ID",
+            "Finding description",
+            "Risk rating",
+            "Recommendation",
+            "Owner",
+            "Target date",
+            "Status",
+        ),
+        ("A-1", "Sessions never end", "High", "End them after an hour", "ICT", "28/02/2027", "Open"),
+    )
+
+    assert plan.items[0].values["title"] == "End them after an hour"
+    assert plan.items[0].values["description"] == "Sessions never end"
+
+
+def test_that_a_risk_that_is_rated_is_no_reference_of_one_and_a_frequency_no_likelihood(tmp_path):
+    plan = only_plan(
+        tmp_path,
+        ("Control ID", "Requirement", "Owner", "Frequency", "Risk"),
+        ("A.1", "Policies are reviewed", "Clerk", "Annual", "Medium"),
+        ("A.2", "Duties are apart", "Treasurer", "Monthly", "High"),
+        sheet="Controls",
+    )
+
+    assert (plan.register, plan.unread) == ("controls", ())
+    whys = {match.heading: match.why for match in plan.matches}
+    assert whys["Frequency"] == "Controls have no column of that name"
+    assert whys["Risk"] == "its content is not that of Risks"
+
+
+def test_that_a_list_of_controls_may_call_them_by_name(tmp_path):
+    plan = only_plan(
+        tmp_path,
+        ("Control ID", "Name", "Weight", "Description"),
+        ("C1", "Two signatures", 0.4, "Payments above the limit are signed by two officers."),
+        ("C2", "Locked store", 0.3, "Keys are kept by the caretaker."),
+        sheet="controls",
+    )
+
+    assert plan.register == "controls"
+    assert [one.values["title"] for one in plan.items] == ["Two signatures", "Locked store"]

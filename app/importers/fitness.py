@@ -31,6 +31,7 @@ _DAY: Final = re.compile(
 _ANSWERS: Final = frozenset({"yes", "no", "y", "n", "✓", "✗", "x", "partly", "partially"})
 _MOSTLY: Final = 0.6
 _LONGEST_REF: Final = kinds.Ref().limit
+_LETTERS: Final = 2  # of a level such as “VH”, which is no word and might be a reference
 _STATUS: Final = 12  # characters; a longer text is no code, and hardly a status
 NO_LEVELS: Final = "its content is not levels"
 FIT: Final = 0.5
@@ -70,6 +71,8 @@ def fit(column: Column | None, content: Content, terms: Terms) -> float:
         _is_rag(column) and content.coloured > 0.5
     ):  # the colours say it; the few texts are read or refused one by one
         return 1.0
+    if isinstance(column.kind, kinds.Refs) and share(content.texts, _is_rated) > _MOSTLY:
+        return 0.0
     if isinstance(column.kind, kinds.Choice | kinds.Refs | kinds.When):
         return share(content.texts, lambda text: _reads(column, text, terms))
     if isinstance(column.kind, kinds.Person | kinds.People):  # “Verified by audit? Yes” names nobody
@@ -79,6 +82,11 @@ def fit(column: Column | None, content: Content, terms: Terms) -> float:
     if column.key == "category":  # “Type” in a log of several kinds says what a row is, and nothing of a risk
         return 1 - share(content.texts, lambda text: bool(names_kind(text)))
     return 1.0
+
+
+def _is_rated(text: str) -> bool:
+    """Whether a text is a level in words, as “Risk: High” rates a control: no reference, though one might be “A” or “3”."""
+    return looks_like_level(text) and text.isalpha() and len(text) > _LETTERS
 
 
 def is_day(text: str) -> bool:

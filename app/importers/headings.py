@@ -199,7 +199,8 @@ class _Matcher:
         if series and quarterly:
             yield _Wish(column, f"{series}.{NOTE}", 90, "values of the quarter in its heading")
         rest, newer = self._dated.get(column, ("", 0))  # of several quarters side by side the newest counts
-        if level := level_of(heading) or level_of(rest):
+        level = level_of(heading) or level_of(rest)
+        if level and any(isinstance(one.kind, kinds.Position) for one in self._register.columns):
             stage, axis, score = level
             newer += _BEFORE * is_before(heading)
             stage = stage or self._stages.get(column, "")

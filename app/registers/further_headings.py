@@ -64,7 +64,7 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "title": "Existing control | Existing controls | Control measure | Control measures | Controls in place"
         " | Current controls"
         " | Current control | Internal control | Control activity | Mitigating control | Mitigating controls | Risk control"
-        " | Safeguard | Existing mitigations | Control/mitigation | Existing mitigation",
+        " | Safeguard | Existing mitigations | Control/mitigation | Existing mitigation | Name",
         "description": "Control detail | Control details | Control narrative",
         "owner": "Control lead | Control operator | Responsible | Responsible person | Assigned to | Accountable officer",
         "status": "Implementation status",
@@ -85,12 +85,12 @@ FURTHER: Final[dict[str, dict[str, str]]] = {
         "priority": "High/Medium/Low | H/M/L | Finding rating | Recommendation rating | Significance | Audit priority"
         " | Classification | Priority (H/M/L)",
         "owner": _OWNERS,
-        "timescale": f"{_BY} | Date for implementation | Management target date",
+        "timescale": f"{_BY} | Date for implementation | Management target date | Remediation date",
         "state": "Auditor status | Force status | Internal status | IA status | Complete Y/N | Implemented Y/N"
         " | Implemented (Y/N)",
         "description": "What we will do | What we are doing about it"
         " | Force response | Findings and implications | Summary of finding | Issue"
-        " | Management response and action",
+        " | Management response and action | Finding description | Finding details | Condition",
         "commentary": "Auditee update | Force position | Force update | Update from owner | Manager’s update | Manager's update"
         " | Auditor comments",
         "evidence": "Evidence provided | Evidence of implementation",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.widgets import theme
 from app.widgets.heat_map.fitting import Fitting, Words
@@ -135,3 +135,31 @@ def test_that_the_map_does_not_jump_as_the_slider_goes_to_the_past(qtbot, at_res
     heat_map.timeline.to_now()
     settled()
     assert "only to be read" not in heat_map.aside.said.text()
+
+
+def test_that_words_which_have_grown_wide_do_not_cost_the_map_a_third_of_its_size(qtbot, written):
+    written(200)
+    heat_map = timed_map(qtbot, (1290, 601))
+    heat_map.set_beside(Beside.QUARTERS)  # has the longest words of all, whose room is kept
+    settled()
+    heat_map.set_beside(Beside.ONE)
+    settled()
+
+    heat_map.timeline.legend_button.setChecked(True)
+    settled()
+    with_words = heat_map.canvas.frame.cell
+    heat_map.timeline.legend_button.setChecked(False)
+    settled()
+
+    assert heat_map.timeline.legend_button.isVisible() == (with_words < 0.75 * heat_map.canvas.frame.cell)
+    assert heat_map.canvas.frame.cell > 95
+
+
+def test_that_what_is_told_is_seen_where_the_words_beside_the_map_are_away(qtbot, heat_map):
+    heat_map.resize(*LOW)
+    settled()
+
+    heat_map.copy_picture()
+
+    qtbot.waitUntil(lambda: "The map is on the clipboard as a picture." in QToolTip.text())
+    QToolTip.hideText()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SMALLEST_CELL: Final = 56  # pixels: four markers of the smallest size stand in it
 AS_LARGE: Final = 0.9  # of a cell: less of a difference is not worth that things move
+SMALL: Final = 0.75  # of the cell that there would be without the words: they then cost the map too much
 
 
 class Crowding:
@@ -79,13 +80,13 @@ class Crowding:
         return Words.UNDER
 
     def _is_better_alone(self, words: Words, *, folded_unasked: bool) -> bool:
-        """Whether cells are too small with the words in sight and larger without; for a question, which goes again, too small
-        is what makes them smaller than before it.
+        """Whether cells are too small with the words in sight, or much larger without; for a question, which goes again, too
+        small is what makes them smaller than before it.
         """
         column = self._parts.column
         here, alone = (self._cell(way, column.width()) for way in (words, Words.AWAY))
         unasked = self._cell(words, column.width_when(folded=folded_unasked, asking=False))
-        return here < max(SMALLEST_CELL, AS_LARGE * unasked) and alone > here
+        return here < min(alone, max(SMALLEST_CELL, SMALL * alone, AS_LARGE * unasked))
 
     @property
     def _height_seen(self) -> int:

@@ -246,6 +246,8 @@ class HeatMap(QWidget):
         if write:
             self.tells_of_a_move = True
             self.aside.say(text)
+        if write and self.aside.isHidden():
+            telling.show_over(self.canvas, text)
         plain.announce(self.canvas, text)
         self.spoken.emit(text)
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from app.models.rows import RiskRow
 from app.widgets.heat_map import words
+from app.widgets.plain import plain_tooltip
 
 if TYPE_CHECKING:
     from app.widgets.heat_map.canvas import Canvas
     from app.widgets.heat_map.maps import Maps
+
+_AFTER_MENU_MS = 150
 
 
 def describe(canvas: Canvas, caption: str = "") -> None:
@@ -47,6 +50,16 @@ def whole(maps: Maps) -> str:
     if len(shown) == 1:
         return words.whole_map(*shown[0])
     return words.two_maps([(caption, *one) for caption, one in zip(maps.captions(), shown, strict=True)])
+
+
+def show_over(canvas: Canvas, text: str) -> None:
+    """Show for a moment what is told, where the words beside the map are away; a menu that asked for it is gone by then."""
+
+    def show() -> None:
+        corner = canvas.mapToGlobal(canvas.rect().bottomLeft())
+        QToolTip.showText(corner, plain_tooltip(text), canvas)
+
+    QTimer.singleShot(_AFTER_MENU_MS, canvas, show)
 
 
 def list_of(risks: Sequence[RiskRow], choose: Callable[[str], object], parent: QWidget) -> QMenu:

@@ -137,22 +137,32 @@ def test_that_the_map_does_not_jump_as_the_slider_goes_to_the_past(qtbot, at_res
     assert "only to be read" not in heat_map.aside.said.text()
 
 
-def test_that_words_which_have_grown_wide_do_not_cost_the_map_a_third_of_its_size(qtbot, written):
+def test_that_a_look_at_two_quarters_leaves_one_map_as_large_as_it_was(qtbot, written):
     written(200)
     heat_map = timed_map(qtbot, (1290, 601))
-    heat_map.set_beside(Beside.QUARTERS)  # has the longest words of all, whose room is kept
+    settled()
+    before = heat_map.canvas.frame.cell
+
+    heat_map.set_beside(Beside.QUARTERS)  # has the longest words of all
     settled()
     heat_map.set_beside(Beside.ONE)
     settled()
 
-    heat_map.timeline.legend_button.setChecked(True)
-    settled()
-    with_words = heat_map.canvas.frame.cell
-    heat_map.timeline.legend_button.setChecked(False)
+    assert heat_map.canvas.frame.cell == before
+    crowded = bool(heat_map.canvas.plan.more)
+    assert ("Further risks" in heat_map.aside.legend.accessibleName()) == crowded
+
+
+def test_that_words_which_would_cost_the_map_a_quarter_of_its_size_are_a_button_away(qtbot, written):
+    written(150)
+    heat_map = timed_map(qtbot, (1039, 628))  # what a page has of 1366 by 768
     settled()
 
-    assert heat_map.timeline.legend_button.isVisible() == (with_words < 0.75 * heat_map.canvas.frame.cell)
-    assert heat_map.canvas.frame.cell > 95
+    assert heat_map.timeline.legend_button.isVisible()
+    alone = heat_map.canvas.frame.cell
+    heat_map.timeline.legend_button.click()
+    settled()
+    assert heat_map.canvas.frame.cell < 0.75 * alone
 
 
 def test_that_what_is_told_is_seen_where_the_words_beside_the_map_are_away(qtbot, heat_map):

@@ -113,10 +113,15 @@ class AsideColumn(QWidget):
     def set_legend(self, entries: Sequence[tuple[str, str]]) -> None:
         """Say what these marks mean."""
         others = self.legend.set_entries(entries)
-        self._widest = max(self._widest, self.legend.wide_in_column)
-        self._fit()
-        if others:
+        widest = max(self._widest, self.legend.wide_in_column)
+        if others or widest != self._widest:
+            self._widest = widest
+            self._fit()
             self.worded.emit()
+
+    def forget_width(self) -> None:
+        """Keep no room for the words of other maps than are to be seen now."""
+        self._widest = 0
 
     def set_presenting(self, presenting: bool) -> None:
         """For a room: the quarter and the last decision in large type, and no legend."""

@@ -81,6 +81,7 @@ class HeatMap(QWidget):
         self.tray.chosen.connect(self.choosing.from_tray)
         self.tray.lift_wanted.connect(self.lift)
         self.aside.now_wanted.connect(self.timeline.to_now)
+        self.aside.worded.connect(self.following.explain_soon)  # a map of another size may have other marks
         self.timeline.moved.connect(self.time.go)
         self.time.wanted.connect(self.time_wanted)
         self.timeline.legend_button.toggled.connect(self.following.explain_soon)
@@ -183,6 +184,7 @@ class HeatMap(QWidget):
             beside = Beside.ONE
         compares, compared = (one is Beside.QUARTERS for one in (beside, self._beside))
         self._beside = beside
+        self.aside.forget_width()
         if self.timeline.at_now == compares and (compares or compared):  # what follows is about now again
             self.timeline.go(len(self.time.quarters) - compares)
         self._show_all()

@@ -262,6 +262,16 @@ def test_that_an_arrow_swings_far_out_only_where_it_spares_more_than_one_disc():
     assert abs(clear_bow((0, 0), (200, 0), twice)) > 0.5
 
 
+@pytest.mark.parametrize(("start", "end"), [((0, 0), (0, 200)), ((0, 200), (0, 0)), ((0, 0), (200, 0))])
+def test_that_an_arrow_which_swings_far_out_does_so_by_the_worse_cells(start, end):
+    upright = start[0] == end[0]
+    discs = [((y, x) if upright else (x, y), 15.0) for x in (100.0, 70.0) for y in (-45, -15, 15, 45)]
+
+    bent = arrow(start, 1, end, 1, 10, clear_bow(start, end, discs))
+
+    assert bent.bend[0] > 50 if upright else bent.bend[1] < -50
+
+
 @pytest.mark.parametrize("cell", [72.0, 131.0, 242.0])
 def test_that_a_hundred_risks_in_one_cell_never_overlap_and_all_are_reached(cell):
     frame = Frame(100, 10, cell, 4, 4, likelihood_up=True)

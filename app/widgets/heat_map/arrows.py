@@ -54,14 +54,21 @@ def _bend(start: Point, end: Point, bow: float) -> Point:
 
 
 def clear_bow(start: Point, end: Point, discs: Sequence[tuple[Point, float]]) -> float:
-    """How an arrow should swing so as to cross the fewest other discs; the gentlest of those that do equally well."""
+    """How an arrow should swing so as to cross the fewest other discs; the gentlest of those that do equally well.
+
+    Of two wide ones it takes that by the worse cells, or a risk would seem to have been within appetite on its way.
+    """
 
     def crossed(bow: float) -> int:
         bend = _bend(start, end, bow)
         line = [_along(start, bend, end, step / 12) for step in range(1, 12)]
         return sum(any(hypot(x - c[0], y - c[1]) < radius + 4 for x, y in line) for c, radius in discs)
 
-    return min(BOWS, key=lambda bow: crossed(bow) + (abs(bow) > _WIDE))
+    def cost(bow: float) -> tuple[float, float, float]:
+        wide, (x, y) = abs(bow) > _WIDE, _bend(start, end, bow)
+        return crossed(bow) + wide, abs(bow), y - x if wide else BOWS.index(bow)
+
+    return min(BOWS, key=cost)
 
 
 def _along(start: Point, bend: Point, end: Point, part: float) -> Point:

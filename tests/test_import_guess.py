@@ -176,6 +176,16 @@ OTHER_REGISTERS = {
     "sa-tre__satre-specification__satre-uod-evaluation-20231011.csv": ("controls", 160),
 }
 
+# What is said beside the risks in a column of its own: bullets are one each, whole cells are to be looked at.
+BESIDE = {
+    "SG1unitis__risk-projekt__risk_register.csv": {"controls": 30, "actions": 30},
+    "Tomchong404__Fake-ERM-Risk-Register__Fake_Risk_Register.csv": {"actions": 600},
+    "communitiesuk__funding-service-design-post-award-data-store__TF_Round_4_PSI_RiskRegister_Failure.xlsx": {
+        "controls": 3
+    },
+    "hammerheadlemon__datamaps__blank_template.xlsm": {"controls": 1},
+}
+
 
 @needs_trackers
 @pytest.mark.parametrize("name", [path.name for path in files("registers")])
@@ -186,7 +196,7 @@ def test_that_every_tracker_of_the_corpus_is_taken_for_its_register(name):
         plan.register: sum(item.kind is not ItemKind.DUPLICATE for item in plan.items) for plan in whole.plans
     }
     register, count = OTHER_REGISTERS.get(name, ("risks", found.get("risks")))
-    assert found == {register: count}
+    assert found == {register: count} | BESIDE.get(name, {})
 
 
 @pytest.fixture(scope="module")

@@ -147,17 +147,6 @@ def test_that_the_number_of_something_in_a_sentence_begins_nothing_of_its_own(tm
     assert doubts == [("F2", "“1. Upgrade to version 2. Then train” may be several; it was kept as one.")]
 
 
-def test_that_a_column_of_text_about_risks_is_no_list_of_actions(tmp_path):
-    path = written(
-        tmp_path / "risks.xlsx",
-        (*RISKS, "Actions"),
-        (*FIRE, "Hoses are being bought"),
-        (*FLOOD, "1. Wall, 2. Pump"),
-    )
-
-    assert [plan.register for plan in propose_all(read(path), Held(), TERMS).plans] == ["risks"]
-
-
 def test_that_columns_of_another_register_are_not_said_to_stay_behind(tmp_path):
     path = written(
         tmp_path / "risks.xlsx",

@@ -340,7 +340,9 @@ def test_that_a_paper_behind_which_no_record_stands_says_so(qtbot, page):
     choose(qtbot, page.paper, "minutes")
     settled(qtbot, page)
 
-    assert [row.text for row in page.words.facts.rows] == ["No record of the register stands behind this part."]
+    assert [row.text for row in page.words.facts.rows] == [
+        "No record of the register stands behind this part."
+    ]
     assert not page.words.facts.isEnabled()
 
 

@@ -27,6 +27,7 @@ from app.registers.kinds import Terms
 _ANSWERED: Final = frozenset({"owner", "leads", "timescale"})
 """What shows that a control or an action is a record of its own, under a heading that does not name it."""
 _OWNERS: Final = frozenset({"owner", "leads", OTHERS})
+_MOST: Final = 0.5
 _LINK: Final = "risks"
 """What the column of the risks' own references is taken for, which every register beside them reads."""
 
@@ -44,10 +45,13 @@ def within(
     held: Held,
     terms: Terms,
     known: Mapping[str, set[str]],
-    choices: Choices,
+    wanted: Choices,
     tell: Tell = untold,
 ) -> tuple[Plan, Choices] | None:
-    """The controls or actions in columns of their own beside the risks of the same tables; None where there are none."""
+    """The controls or actions in columns of their own beside the risks of the same tables; None where there are none.
+
+    Where a column is all that is said of them, each cell is offered as one, not ticked; or kept as a note, where that is wished.
+    """
     risks, *others = plans
     if risks.register != "risks" or key not in UNDER_RISKS:
         return None
@@ -55,23 +59,26 @@ def within(
     free = {m.column for m in risks.matches if m.is_rest and tells(m.heading, key)}
     mine = {m.column: COMES_WITH["risks"] for m in risks.matches if m.key and not m.is_rest}
     linked = {m.column: _LINK for m in risks.matches if m.key == "ref"}
-    choices = replace(
-        choices, columns=choices.columns or linked, surely=True, keep_rest=False, elsewhere=mine
-    )
+    choices = replace(wanted, columns=wanted.columns or linked, surely=True, keep_rest=False, elsewhere=mine)
     try:
         found = choose(workbook, REGISTERS[key], terms, choices)  # a plan of ten thousand rows takes a while
         names = _named_before(risks.matches)
         strange = {m.column for m in found.matches if m.key is None and m.why != FURTHER}
         behind = {column for column, name in names.items() if name.column not in strange}
         mine |= {c: f"it stands behind “{name.heading}”" for c, name in names.items() if c not in behind}
-        if not _is_within(key, found, free.difference(*map(_taken, others)), behind, mine):
+        left = free.difference(*map(_taken, others))
+        if not _are_named(found, left):
+            return None
+        surely = _are_records(key, found, left, behind, mine)
+        if not surely and wanted.keep_rest:
             return None
         theirs = {c: why for plan in others for c, why in _behind(plan, found.matches).items()}
-        choices = replace(choices, elsewhere={**mine, **theirs})
+        doubt = "" if surely else f"a whole cell beside the risk, which may be several {key}, or none"
+        choices = replace(choices, elsewhere={**mine, **theirs}, doubt=doubt)
         plan = proposed(key, workbook, choices, held, terms, known, tell)
     except NoTableFound:
         return None
-    if not plan.items or plan.sources != risks.sources:
+    if not plan.items or plan.sources != risks.sources or not (surely or _may_be_records(plan)):
         return None
     return plan, choices
 
@@ -138,23 +145,38 @@ def _says_what_is_done(match: Match) -> bool:
     return any(tells(match.heading, key) for key in UNDER_RISKS)
 
 
-def _is_within(
+def _are_named(chosen: Chosen, free: Container[int]) -> bool:
+    """Whether a column that the risks leave free names what is done about each."""
+    linked = any(match.key == _LINK for match in chosen.matches)
+    return linked and any(_names_one(match, free) for match in chosen.matches)
+
+
+def _names_one(match: Match, free: Container[int]) -> bool:
+    return match.key in ("title", "description") and match.column in free
+
+
+def _are_records(
     key: str, chosen: Chosen, free: Container[int], behind: Container[int], mine: Container[int]
 ) -> bool:
-    """Whether columns that the risks leave free name what is done about them, and say something more of it or number it."""
+    """Whether columns say something more of what is done about the risks, or number it."""
     found = chosen.matches
     known = [match for match in found if match.key]
     own = {match.key: match.column for match in known if match.column in free}
     beside = {match.key for match in known if match.column not in mine}
-    linked = any(match.key == _LINK for match in known)
     several = any(match.key is None and match.why == FURTHER for match in found)
     answered = any(match.key in _ANSWERED and match.column in behind for match in known)
     more = len(own) > 1 or several or answered or (key == "actions" and "leads" in beside)
-    named = own.keys() & {"title", "description"}
-    return linked and bool(named) and (more or _is_numbered(chosen.tables[0], own.get("title", 0)))
+    return more or _is_numbered(chosen.tables[0], own.get("title", 0))
+
+
+def _may_be_records(plan: Plan) -> bool:
+    """Whether cells say what is done about each risk in words of its own, and do not rate it, as “Adequate” does."""
+    names = [item.name for item in plan.items]
+    most = _MOST * len(names)
+    return len(set(names)) > most and sum(" " in name.strip() for name in names) > most
 
 
 def _is_numbered(table: Table, column: int) -> bool:
     """Whether most cells of a column hold several things by number: “1. … 2. …”."""
     content = contents_of(table).get(column)
-    return content is not None and share(content.texts, lambda text: bool(numbered(text))) > 0.5
+    return content is not None and share(content.texts, lambda text: bool(numbered(text))) > _MOST

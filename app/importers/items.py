@@ -166,7 +166,8 @@ def _item(read: Read, pairing: Pairing | None, beside: Beside) -> Item:
     closed = closed_by(draft, beside.register) if pairing is None or closing else ""
     if closed and not draft.struck and _says_so_itself(read, beside.register):
         closed = ""
-    closed = closed or (of_another_kind(draft, beside.register) if pairing is None else "")
+    if pairing is None:
+        closed = closed or of_another_kind(draft, beside.register) or beside.wanted.doubt
     item = Item(
         ItemKind.NEW, draft.sheet, draft.file_row, values, current=row, why=closed, sure=not closed, raw=draft.raw,
         unread=read.unread, doubts=read.doubts, said=said, past=() if pairing else read.past,

@@ -1,4 +1,4 @@
-"""Several controls or actions in the row of one risk: “Action 1 | Action 2”, or “1. Buy … 2. Train …” in a cell."""
+"""Several controls or actions in the row of one risk: “Action 1 | Action 2”, “1. Buy … 2. Train …” or bullets in a cell."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from app.registers.register import Register
 
 _IN_HEADING: Final = re.compile(r"(?P<before>.*?)\s*(?:no\.?\s*)?(?P<number>[1-9])\b\s*(?P<after>\D*)")
 _IN_CELL: Final = re.compile(r"(?:^|(?<=[\s;]))\(?(?P<number>[1-9]\d?)[.)]\s+(?=\S)")
+_BULLET: Final = re.compile(r"(?:[•‣◦▪●○–—*·]|-(?!\d)|o(?=\s))\s*(?=\S)")
 _ENDS: Final = "\n.;:,!?)"
 """What a part ends with. A number behind a word, as in “Comply with Act 2. Then train”, may be that word’s."""
 _REAL: Final = 3  # numbers one after the other that are a list, wherever they stand
@@ -132,7 +133,7 @@ def _of_cell(draft: Draft) -> Iterator[Draft]:
     parts = numbered(title)
     others = {key: found for key, text in draft.texts.items() if (found := numbered(text))}
     if not parts or any(found.keys() != parts.keys() for found in others.values()):
-        if _follow([*_IN_CELL.finditer(title)]):
+        if parts or _follow([*_IN_CELL.finditer(title)]):
             draft.doubts["title"] = f"“{shortened(title, 60)}” may be several; it was kept as one."
         yield draft
         return
@@ -143,7 +144,26 @@ def _of_cell(draft: Draft) -> Iterator[Draft]:
 
 
 def numbered(text: str) -> dict[int, str]:
-    """The parts of a text that are numbered one after the other from 1; empty where they are not, or may not be."""
+    """The parts of a text that are numbered one after the other from 1, or stand one below the other behind bullets.
+
+    Empty where they are not, or may not be.
+    """
+    return _bulleted(text) or _by_number(text)
+
+
+def _bulleted(text: str) -> dict[int, str]:
+    parts: list[str] = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if bullet := _BULLET.match(line):
+            parts.append(line[bullet.end() :])
+        elif parts:
+            parts[-1] += f" {line}"  # which the bullet before it was too long for
+        else:
+            return {}
+    return {number: part.strip(" \t;,") for number, part in enumerate(parts, 1)} if len(parts) > 1 else {}
+
+
+def _by_number(text: str) -> dict[int, str]:
     marks = [*_IN_CELL.finditer(text)]
     surely = [mark for mark in marks if _begins(text, mark)]
     if not (_follow(marks) and (len(marks) >= _REAL or marks == surely)):

@@ -97,7 +97,7 @@ def test_that_wrapping_keeps_every_letter(qapp: object, text: str) -> None:
 
 
 def test_that_a_list_goes_into_a_file_as_well(qapp: object) -> None:
-    assert printed(pages(listing(*ROWS), HOUSE, measure), "Risks").startswith(b"%PDF")
+    assert printed(pages(listing(*ROWS), HOUSE, measure), "Risks", "Clerk").startswith(b"%PDF")
 
 
 def test_that_the_keys_show_the_list_as_it_would_be_printed(

@@ -55,6 +55,8 @@ def within(
     risks, *others = plans
     if risks.register != "risks" or key not in UNDER_RISKS:
         return None
+    if any(sheet.register == "risks" for sheet in workbook.sheets):
+        return None  # a list of ours counts its controls and actions in columns of that name
     others = [plan for plan in others if plan.sources == risks.sources]
     free = {m.column for m in risks.matches if m.is_rest and tells(m.heading, key)}
     mine = {m.column: COMES_WITH["risks"] for m in risks.matches if m.key and not m.is_rest}

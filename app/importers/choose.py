@@ -117,12 +117,16 @@ def _candidate(table: Table, register: Register, terms: Terms, wanted: Choices) 
     table = table if own else with_years(table, register)
     matches = match_headings(table.headings, contents_of(table), register, terms, wanted.settled, own=own)
     matches = wanted.explained(matches)
-    score = _OWN if own else _score(table, matches, register)
+    score = _OWN if own else _score(table, matches, register, asked_for=wanted.sheet is not None)
     return Candidate(table, kept_as_notes(matches, register) if wanted.keep_rest else matches, score)
 
 
-def _score(table: Table, matches: Iterable[Match], register: Register) -> float:
-    """How surely a table is the register; nothing without a title and without any of the register's own words."""
+def _score(table: Table, matches: Iterable[Match], register: Register, *, asked_for: bool) -> float:
+    """How surely a table is the register; nothing without a title and without any of the register's own words.
+
+    Args:
+        asked_for: Whether its sheet was named, so that the title over it may say something wider: “Strategic register”.
+    """
     keys = {match.key.partition(".")[0]: match.confidence for match in matches if match.key}
     if not keys.keys() & {"title", "description"}:
         return 0.0
@@ -131,7 +135,8 @@ def _score(table: Table, matches: Iterable[Match], register: Register) -> float:
     )
     titled = kinds_in(table.title)
     above = [line for block in table.blocks for line in block.context if len(line) < 80]
-    around = [] if titled and register.key not in titled else [table.sheet, *above]
+    otherwise = titled and register.key not in titled and not asked_for
+    around = [] if otherwise else [table.sheet, *above]
     named = any(shows(text, register.key) for text in around)
     if not telling and "position" not in keys and "inherent" not in keys and (not named or len(keys) < 3):
         return 0.0

@@ -425,6 +425,24 @@ def test_that_rows_left_aside_are_listed_with_the_reason(view, take, tmp_path):
     assert aside.why
 
 
+def test_that_the_page_says_what_else_a_file_holds_and_where_it_stands(qtbot, view, take, tmp_path):
+    rows = [
+        ("R1", "Fire", 2, 3, "Sprinklers in each hall"),
+        ("R2", "Flood", 3, 2, "Barriers at the gate"),
+    ]
+    headings = ("Ref", "Risk", "Likelihood", "Impact", "Existing controls")
+    take(tracker(tmp_path / "Tracker.xlsx", rows, headings))
+    assert view.plan.source.guess.text().endswith(" Also in this file: controls.")
+
+    view.choose_register("controls")
+    qtbot.waitUntil(lambda: view.plan.source.register.box.currentData() == "controls")
+
+    assert view.plan.source.guess.text() == (
+        "From “Existing controls”, beside the risks of the same rows. Also in this file: risks."
+    )
+    assert not view.plan.accept.isEnabled(), "nothing of it is ticked"
+
+
 def test_that_the_register_is_guessed_and_can_be_overruled(
     qtbot, view, host, take, accept, workspace, tmp_path
 ):

@@ -8,8 +8,9 @@ from itertools import islice
 from app.importers.cells import shortened, text_of
 from app.importers.grid import Sheet, column_letter
 from app.importers.guess import FoundTable
-from app.importers.matches import Match
+from app.importers.matches import COMES_WITH, UNDER_RISKS, Match
 from app.importers.plan import Plan
+from app.models.text import listed
 from app.registers import REGISTERS
 from app.views.importing.look import Sitting, item_id
 from app.views.importing.typed_words import typed_cells
@@ -53,12 +54,22 @@ def table_now(sitting: Sitting) -> int | None:
 
 
 def guess_shown(sitting: Sitting) -> str:
-    """Why the table that is shown is taken for its register: "Risks, 93% sure: its headings …"."""
+    """Why the table that is shown is taken for its register, "Risks, 93% sure: its headings …", and what else the file holds."""
+    others = [REGISTERS[key].title.casefold() for key in sitting.others()]
+    also = f"Also in this file: {listed(others)}." if others else ""
+    return " ".join(filter(None, (_why(sitting), also)))
+
+
+def _why(sitting: Sitting) -> str:
+    plan, choices = sitting.look.plan, sitting.look.choices
     if name := sitting.mapped.get(sitting.register):
         return f"Recognised: read as you have kept it under “{name}”."
     place = table_now(sitting)
-    if place is None:
+    if plan is None or place is None:
         return ""
+    if sitting.register in UNDER_RISKS and COMES_WITH["risks"] in choices.elsewhere.values():
+        names = [match.heading for match in plan.matches if match.key in ("title", "description")]
+        return f"From {listed([f'“{name}”' for name in names])}, beside the risks of the same rows."
     guesses = sitting.tables[place].guesses
     title = REGISTERS[sitting.register].title.casefold()
     mine = next((guess for guess in guesses if guess.register == sitting.register), None)

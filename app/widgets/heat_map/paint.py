@@ -17,7 +17,6 @@ from app.widgets.heat_map.grid import Frame, Margins, Point, appetite_line, cell
 
 ROUND = 4.0  # of a cell's corners
 APPETITE = "Appetite"
-CLEAR = 2.5  # pixels round the letters of a word, free of lines
 WORD_PAD = 0.38  # of a word's height, between it and its cell's edge
 
 
@@ -143,19 +142,9 @@ def band_words(
     for position in scale.positions():
         band, rect = scale.band(position), cell_rect(frame, position)
         if position not in wordless:
-            colours = look.cells[band.tone]
+            painter.setPen(QColor(look.cells[band.tone].ink))
             where = QPointF(rect.left() + pad, rect.top() + pad * 0.7 + metrics.ascent())
-            _clear_round(painter, where, said[band.name], letters.word, QColor(colours.fill))
-            painter.setPen(QColor(colours.ink))
             painter.drawText(where, said[band.name])
-
-
-def _clear_round(painter: QPainter, where: QPointF, word: str, font: QFont, ground: QColor) -> None:
-    """Let lines end short of a word's letters, as on any map."""
-    outline = QPainterPath()
-    outline.addText(where, font, word)
-    joined = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-    painter.strokePath(outline, QPen(ground, 2 * CLEAR, Qt.PenStyle.SolidLine, *joined))
 
 
 def limit(

@@ -211,7 +211,9 @@ def test_that_minutes_of_a_withheld_board_have_their_day_once(workspace):
 
     assert "Minutes: Oversight board, 24 June 2021" in texts(minutes.blocks)
     assert [
-        text for text in texts(plans.blocks) if f" report together to {NOTICE} (every six weeks): " in text
+        text
+        for text in texts(plans.blocks)
+        if f" report together to a board ({NOTICE}; every six weeks): " in text
     ]
     assert not [text for text in texts(plans.blocks) if "the Item" in text]
 

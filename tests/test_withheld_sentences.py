@@ -9,6 +9,7 @@ from shutil import copy
 
 import pytest
 
+from app.cli.program import run
 from app.commands import publication, records
 from app.models.asked import Asked
 from app.models.publication import Audience
@@ -100,6 +101,32 @@ def test_that_the_reason_of_a_withheld_part_of_a_plan_leaves_no_word_behind(work
 
     points = [one.text for one in blocks if isinstance(one, Paragraph) and one.part is Part.POINT]
     assert f"{NOTICE} (COM 5)." in points
+
+
+def test_that_a_withheld_risk_with_a_short_name_is_found_by_its_number_in_own_words(
+    workspace: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    withhold(workspace, "risks", "10")
+    workspace.close()
+    out = tmp_path / "public.docx"
+
+    done = run(["export", "paper", "--register", str(workspace.path), "--public", "--out", str(out)])
+
+    assert done != 0
+    assert not out.exists()
+    told = capsys.readouterr().err
+    assert "“Risk in focus”" in told
+    assert "“legitimacy (risk 10)”" in told
+
+
+def test_that_plans_report_to_a_board_also_where_its_name_is_withheld(workspace: Workspace) -> None:
+    withhold(workspace, "assurance", "R18")
+
+    found = said(public(workspace, "plan_progress"))
+
+    board = f"a board ({NOTICE}; monthly)"
+    assert any(text.startswith(f"Two plans report together to {board}: ") for text in found)
+    assert any(text.endswith(f" report to {board}.") for text in found)
 
 
 def test_that_a_withheld_piece_of_assurance_has_its_number(workspace: Workspace) -> None:

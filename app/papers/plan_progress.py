@@ -17,6 +17,7 @@ from app.papers.plan_words import (
     MEASURES,
     SECTIONS,
     SUMMARY,
+    board,
     counts,
     moment,
     named,
@@ -54,9 +55,7 @@ def governance(facts: PlanReportFacts) -> Iterator[Block]:
         return
     for name, often, titles in together(facts):
         number = capital(counted(len(titles), "plan"))
-        yield Paragraph.numbered(
-            f"{number} report together to {the(name)}{f' ({often})' if often else ''}: {named(titles)}."
-        )
+        yield Paragraph.numbered(f"{number} report together to {board(name, often)}: {named(titles)}.")
     yield Paragraph.numbered(
         Run("The table", to=NEXT_TABLE), " shows who owns each plan, who watches it and how often.", keep=True
     )

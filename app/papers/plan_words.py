@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from app.models.plan_facts import PlanLine, PlanPart, PlanReportFacts
 from app.models.planning import PlanState
-from app.models.publication import BLANK
+from app.models.publication import BLANK, is_notice
 from app.models.quarter import Quarter
 from app.models.text import counted, in_words, listed, within
 from app.models.timescale import uk_date
@@ -24,6 +24,13 @@ def moment(facts: PlanReportFacts) -> str:
     if facts.closed:
         return f"at the close of {facts.quarter} ({quarter_end(facts.quarter)})"
     return f"on {uk_date(min(facts.written_on, facts.quarter.last_day))}"
+
+
+def board(name: str, often: str) -> str:
+    """A board as a sentence names it, with how often it looks; of one that is withheld the sentence still says that it is one."""
+    if is_notice(name):
+        return f"a board ({'; '.join(filter(None, (name, often)))})"
+    return f"{the(name)}{f' ({often})' if often else ''}"
 
 
 def noun(plan: PlanLine, number: int) -> str:
@@ -143,7 +150,7 @@ def _interdependencies(facts: PlanReportFacts) -> str:
 
 def _shared(facts: PlanReportFacts) -> Iterator[str]:
     for name, often, titles in together(facts):
-        yield f"- {named(titles)} report to {the(name)}{f' ({often})' if often else ''}."
+        yield f"- {named(titles)} report to {board(name, often)}."
 
 
 def _recommendations(facts: PlanReportFacts) -> str:

@@ -52,6 +52,7 @@ def withholdings(session: Session) -> Withholdings:
     for register, ids in of_register.items():
         read = _texts(session, register, ids, frozenset(public))
         texts |= {text: found[record].notice for record, text in read}
+    texts |= {text: found[record].notice for record, text in _numbered(session, of_register["risks"])}
     return Withholdings(found, MappingProxyType(texts), public, frozenset(_places(session, found)))
 
 
@@ -187,6 +188,14 @@ def _texts(
                     lines = said.splitlines() if name in lists else [said]
                     told = (line for line in lines if _tells(name, line) and line not in common)
                     yield from ((record, line) for line in told if not _watches(line, boards))
+
+
+def _numbered(session: Session, risks: Collection[str]) -> Iterator[tuple[str, str]]:
+    """(id, text) of risks as prose names them with their numbers: "People" may be said of anything, "People (risk 4)" may not."""
+    for place in (TABLE_OF["risks"].value, f"main.{TABLE_OF['risks'].value}"):
+        query = f"SELECT id, ref, title FROM {place} WHERE id IN (SELECT value FROM json_each(?))"
+        for record, ref, title in plain_rows(session, query, (json.dumps(list(risks)),)):
+            yield from ((record, f"{title} (risk {ref})"), (record, f"risk {ref} ({title})"))
 
 
 def _tells(column: str, text: str) -> bool:

@@ -14,6 +14,7 @@ from app.models.stored import Source
 from app.models.timescale import Timescale
 from app.queries.controls import control_rows
 from app.queries.house import as_of, house, terms
+from app.queries.overview import register_counts
 from app.queries.past import streak
 from app.queries.registers import rows
 from app.queries.risks import trend
@@ -265,3 +266,16 @@ def test_that_a_timescale_without_a_day_is_no_way_out_of_being_late(
     with workspace.read() as session:
         (row,) = rows(session, "actions", date(2022, 1, 1))
         assert chip.holds(row, terms(session)) is lists
+
+
+@pytest.mark.parametrize("register", ["risks", "actions", "plans"])
+def test_that_what_is_said_to_have_slipped_is_counted_in_every_register_that_says_so(
+    workspace: Workspace, register: str
+) -> None:
+    add(workspace, register, "Behind its plan", progress=Progress.SLIPPED)
+    add(workspace, register, "As planned", progress=Progress.ON_TRACK)
+
+    with workspace.read() as session:
+        counts = register_counts(session, register, date(2022, 1, 1)).counts
+
+    assert {one.title: one.number for one in counts}["Slipped"] == 1

@@ -110,6 +110,18 @@ def test_that_a_wrong_file_is_refused_with_its_own_sentence_and_left_as_it_is(
     assert not list(register.parent.glob("*-journal"))
 
 
+@pytest.mark.parametrize(("name", "advice"), [("Board.quarterdeck", "backup"), ("notes.txt", "Choose")])
+def test_that_only_another_sort_of_file_is_answered_with_how_registers_are_named(
+    tmp_path: Path, name: str, advice: str
+) -> None:
+    (tmp_path / name).write_text("Dear all, nothing to report.", encoding="utf-8")
+
+    with pytest.raises(DamageError) as refused:
+        Workspace.open(tmp_path / name, who="Ana")
+
+    assert advice in refused.value.hint
+
+
 def test_that_every_sentence_is_different() -> None:
     assert len({sentence for _, sentence in WRONG}) == len(WRONG)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.models.action_words import ActionState, Verification
-from app.models.status import Rag
+from app.models.status import Progress, Rag
 from app.registers import kinds
 from app.registers import legacy_headings as legacy
 from app.registers.action_kinds import ENDED, ORIGIN, STATE
@@ -260,6 +260,12 @@ ACTIONS = Register(
         Chip("overdue", "Overdue", lambda row, _: row.overdue),
         Chip("due", "Due this quarter", lambda row, terms: row.state not in ENDED and falls_due(row, terms)),
         REPROFILED,
+        Chip(
+            "slipped",
+            "Slipped",
+            lambda row, _: row.progress is Progress.SLIPPED and row.state not in ENDED,
+            word=Progress.SLIPPED,
+        ),
         Chip("red", "Red", lambda row, _: row.rag is Rag.RED and row.state not in ENDED, word=Rag.RED),
         Chip("paused", "Paused", lambda row, _: row.state is ActionState.PAUSED, word=ActionState.PAUSED),
         Chip("bau", "Business as usual", lambda row, _: row.state is ActionState.BAU, word=ActionState.BAU),

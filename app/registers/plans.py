@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.models.planning import PlanKind, PlanState
-from app.models.status import Rag
+from app.models.status import Progress, Rag
 from app.registers import kinds
 from app.registers import legacy_headings as legacy
 from app.registers.course import RAG_COURSE
@@ -226,6 +226,12 @@ PLANS = Register(
         Chip("overdue", "Overdue", lambda row, _: row.overdue),
         Chip("due", "Due this quarter", lambda row, terms: row.state not in ENDED and falls_due(row, terms)),
         REPROFILED,
+        Chip(
+            "slipped",
+            "Slipped",
+            lambda row, _: row.progress is Progress.SLIPPED and row.state not in ENDED,
+            word=Progress.SLIPPED,
+        ),
         Chip("red", "Red", lambda row, _: row.rag is Rag.RED and row.state not in ENDED, word=Rag.RED),
         Chip("on_hold", "On hold", lambda row, _: row.state is PlanState.PAUSED, word=PlanState.PAUSED),
         Chip("bau", "Business as usual", lambda row, _: row.state is PlanState.USUAL, word=PlanState.USUAL),

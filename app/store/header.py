@@ -127,4 +127,7 @@ def _foreign(path: Path, start: bytes) -> DamageError:
             f"“{path.name}” begins with nothing but zeros: it was damaged, perhaps in a crash of the computer.",
             hint="Restore the newest backup of this register.",
         )
-    return DamageError(f"“{path.name}” is not a Quarterdeck register.", hint=_CHOOSE)
+    return DamageError(
+        f"“{path.name}” is not a Quarterdeck register.",
+        hint="If it was one, restore its newest backup." if path.suffix == SUFFIX else _CHOOSE,
+    )

@@ -272,6 +272,14 @@ def test_that_an_arrow_which_swings_far_out_does_so_by_the_worse_cells(start, en
     assert bent.bend[0] > 50 if upright else bent.bend[1] < -50
 
 
+def test_that_an_arrow_does_not_lead_by_the_better_cells_to_spare_one_disc():
+    worse, middle = ((150.0, 100.0), 30.0), ((100.0, 100.0), 20.0)
+
+    down = arrow((100, 0), 1, (100, 200), 1, 10, clear_bow((100, 0), (100, 200), [middle, worse]))
+
+    assert down.bend[0] >= 80, "behind the disc, and not round it where the risk never was"
+
+
 @pytest.mark.parametrize("cell", [72.0, 131.0, 242.0])
 def test_that_a_hundred_risks_in_one_cell_never_overlap_and_all_are_reached(cell):
     frame = Frame(100, 10, cell, 4, 4, likelihood_up=True)

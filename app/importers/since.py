@@ -39,7 +39,7 @@ def since_left(
             clash = True
             kept.append(change)
             now = _shown(column, change.old, terms)
-            hint = f"It was {_shown(column, was, terms)}, and is {now} here now. Tick the row to take the list's."
+            hint = f"It was {_shown(column, was, terms)}, and is {now} here now. Tick the row to take the list’s."
             said.append(not_read(draft, column, _BOTH, hint))
     return tuple(kept), tuple(said), clash
 

@@ -200,7 +200,7 @@ ACTIONS = Register(
             aliases=("Done, says", "Management says done", "Completed by", "Reported complete by"),
             width=20,
             shown=False,
-            help="The post that says it is done. This is management's word, not a verification.",
+            help="The post that says it is done. This is management’s word, not a verification.",
         ),
         Column(
             "done_on",

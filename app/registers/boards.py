@@ -75,7 +75,7 @@ BOARDS = Register(
             aliases=("Board name", "Name", "Forum", "Committee", "Governance board"),
             width=34,
             required=True,
-            help="The board's name.",
+            help="The board’s name.",
         ),
         Column(
             "organisation",

@@ -74,7 +74,7 @@ PLANS = Register(
             width=18,
             help="Open, or how it was left. All but open and complete need a reason and who decided.",
         ),
-        Column("rag", "RAG", RAG, aliases=legacy.PLAN_RAGS, width=10, help="The owner's own rating."),
+        Column("rag", "RAG", RAG, aliases=legacy.PLAN_RAGS, width=10, help="The owner’s own rating."),
         RAG_COURSE,
         Column(
             "progress",
@@ -201,7 +201,7 @@ PLANS = Register(
             aliases=("Carried forward from",),
             width=10,
             shown=False,
-            help="Reference of last year's plan that it carries on.",
+            help="Reference of last year’s plan that it carries on.",
         ),
         latest_update(legacy.PLAN_UPDATES),
     ),

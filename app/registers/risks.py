@@ -124,7 +124,7 @@ RISKS = Register(
             PROGRESS,
             aliases=HEADINGS["progress"],
             width=15,
-            help="The owner's judgement of progress towards the target position.",
+            help="The owner’s judgement of progress towards the target position.",
         ),
         quarters_running("the progress has been the same"),
         Column(
@@ -133,7 +133,7 @@ RISKS = Register(
             RAG,
             aliases=HEADINGS["rag"],
             width=10,
-            help="The owner's own rating: Green, Amber or Red.",
+            help="The owner’s own rating: Green, Amber or Red.",
         ),
         RAG_COURSE,
         Column(
@@ -176,7 +176,7 @@ RISKS = Register(
             aliases=HEADINGS["category"],
             width=16,
             shown=False,
-            help="The organisation's own grouping of risks.",
+            help="The organisation’s own grouping of risks.",
         ),
         Column(
             "inherent",

@@ -102,7 +102,7 @@ class EmptyState(QWidget):
         """Say that a register has no record yet and what belongs there, and offer the first step: ``add`` and ``import``."""
         one = register.one
         if read_only:
-            self.say(f"No {several(one)} here", f"There were no {several(one)} at this moment.")
+            self.say(f"No {several(one)} here", f"There were no {several(one)} at that moment.")
             return
         self.say(
             f"No {several(one)} yet",

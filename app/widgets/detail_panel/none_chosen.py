@@ -32,5 +32,5 @@ class NoneChosen(EmptyState):
         else:
             self.say(
                 f"Everything about {a_or_an(one)}",  # that there is none yet, the list says
-                "What is known of it, what it is linked with and its history are shown and written here.",
+                "What is known of it, what it is linked with and its history stand here.",
             )

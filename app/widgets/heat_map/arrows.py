@@ -9,6 +9,7 @@ from math import atan2, cos, hypot, sin
 from app.widgets.heat_map.grid import Point
 
 BOWS = (0.1, -0.1, 0.25, -0.25, 0.45, -0.45, 0.75, -0.75)  # the swings that an arrow may take, gentlest first
+_GENTLE = 0.2  # up to it, a swing stays by the straight line
 _WIDE = (
     0.5  # beyond it, a swing leads far afield and comes in from the side: it must spare more than one disc
 )
@@ -56,7 +57,8 @@ def _bend(start: Point, end: Point, bow: float) -> Point:
 def clear_bow(start: Point, end: Point, discs: Sequence[tuple[Point, float]]) -> float:
     """How an arrow should swing so as to cross the fewest other discs; the gentlest of those that do equally well.
 
-    Of two wide ones it takes that by the worse cells, or a risk would seem to have been within appetite on its way.
+    It leads by the better cells only where that spares more than one disc, or a risk would seem to have been within appetite
+    on its way.
     """
 
     def crossed(bow: float) -> int:
@@ -64,9 +66,14 @@ def clear_bow(start: Point, end: Point, discs: Sequence[tuple[Point, float]]) ->
         line = [_along(start, bend, end, step / 12) for step in range(1, 12)]
         return sum(any(hypot(x - c[0], y - c[1]) < radius + 4 for x, y in line) for c, radius in discs)
 
-    def cost(bow: float) -> tuple[float, float, float]:
-        wide, (x, y) = abs(bow) > _WIDE, _bend(start, end, bow)
-        return crossed(bow) + wide, abs(bow), y - x if wide else BOWS.index(bow)
+    def better(bow: float) -> float:
+        """How far the swing leads down or to the left of the straight line, where the better cells are."""
+        (x, y), (straight_x, straight_y) = _bend(start, end, bow), _bend(start, end, 0.0)
+        return (y - straight_y) - (x - straight_x) if abs(bow) > _GENTLE else 0.0
+
+    def cost(bow: float) -> tuple[float, float, float, int]:
+        wide = abs(bow) > _WIDE
+        return crossed(bow) + wide + (better(bow) > 0), abs(bow), better(bow), BOWS.index(bow)
 
     return min(BOWS, key=cost)
 

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -300,6 +300,7 @@ def test_that_in_a_low_window_a_return_has_the_page_to_itself_and_its_words_are_
 
     assert page.sheet.tree.isVisible()
     assert not page.list.isVisible()
+    QApplication.processEvents()  # its parts are laid out in a turn of their own
     alone = page.sheet.tree.height()
     page.sheet.about.click()
     assert page.sheet.told.isVisible()

@@ -32,6 +32,16 @@ def plans_of(tmp_path, *lines, choices=None):
     return {plan.register: plan for plan in propose_all(read(path), Held(), TERMS, choices).plans}
 
 
+def with_whole_cells(tmp_path):
+    return written(
+        tmp_path / "risks.xlsx",
+        (*RISKS, "Existing controls"),
+        (*FIRE, "Sprinklers in each hall"),
+        (*FLOOD, "Barriers at the gate"),
+        sheet="Risks",
+    )
+
+
 def told(plan):
     return [(item.values["title"], item.values["risks"], item.sure) for item in plan.items]
 
@@ -92,13 +102,7 @@ def test_that_whole_cells_are_offered_to_be_looked_at(tmp_path):
 
 
 def test_that_the_command_line_brings_whole_cells_in_only_where_it_is_told_to(tmp_path):
-    path = written(
-        tmp_path / "risks.xlsx",
-        (*RISKS, "Existing controls"),
-        (*FIRE, "Sprinklers in each hall"),
-        (*FLOOD, "Barriers at the gate"),
-        sheet="Risks",
-    )
+    path = with_whole_cells(tmp_path)
     register = tmp_path / "New.quarterdeck"
     for more, controls in ([], 0), (["--unsure"], 2), (["--unsure"], 2):
         assert guarded(["import", "--register", str(register), str(path), "--apply", *more]) == 0
@@ -115,13 +119,7 @@ def test_that_a_rating_and_one_word_for_all_are_no_controls(tmp_path):
 
 
 def test_that_whole_cells_are_notes_where_other_columns_are_kept(tmp_path):
-    path = written(
-        tmp_path / "risks.xlsx",
-        (*RISKS, "Existing controls"),
-        (*FIRE, "Sprinklers in each hall"),
-        (*FLOOD, "Barriers at the gate"),
-        sheet="Risks",
-    )
+    path = with_whole_cells(tmp_path)
 
     whole = propose_all(read(path), Held(), TERMS, Choices(keep_rest=True))
 

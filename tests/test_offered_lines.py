@@ -20,7 +20,7 @@ def lowest(offered: QAbstractItemView) -> int:
     return min(offered.visualRect(model.index(row, 0)).height() for row in range(model.rowCount()))
 
 
-def test_that_a_meeting_that_is_offered_can_be_hit(qtbot):
+def with_meetings_offered(qtbot):
     line = MeetingLine()
     qtbot.addWidget(line)
     line.set_meetings(["Oversight Board, 21 April 2021", "Oversight Board, 24 June 2021"])
@@ -28,7 +28,11 @@ def test_that_a_meeting_that_is_offered_can_be_hit(qtbot):
         line.show()
     line.setFocus()
     qtbot.keyClicks(line, "over")
+    return line
 
+
+def test_that_a_meeting_that_is_offered_can_be_hit(qtbot):
+    line = with_meetings_offered(qtbot)
     offered = line.completer().popup()
     assert offered.isVisible()
     assert lowest(offered) >= LEAST
@@ -49,13 +53,7 @@ def test_that_a_post_that_is_offered_in_the_line_of_a_meeting_can_be_hit(qtbot):
 
 
 def test_that_alt_and_up_closes_the_meetings_that_are_offered_and_writes_nothing(qtbot):
-    line = MeetingLine()
-    qtbot.addWidget(line)
-    line.set_meetings(["Oversight Board, 21 April 2021", "Oversight Board, 24 June 2021"])
-    with qtbot.waitActive(line):
-        line.show()
-    line.setFocus()
-    qtbot.keyClicks(line, "over")
+    line = with_meetings_offered(qtbot)
     offered = line.completer().popup()
     qtbot.keyClick(offered, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
 

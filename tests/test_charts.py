@@ -94,6 +94,16 @@ def test_that_a_measure_stands_beside_its_target(sample):
     assert chart.told == "17% in Q3 2021/22, off target (90%); up from 11 in Q2 2021/22."
 
 
+def test_that_a_measure_without_a_target_says_so_and_is_not_said_to_meet_one(sample):
+    found = next(one for one in drawn(sample, "measures").values() if one.target is None)
+    parts = [part for bar in found.bars for part in bar.parts if part]
+
+    assert {part.met for part in parts} == {None}
+    assert all(part.said.endswith(", no target set") for part in parts)
+    assert ", no target set" in found.told
+    assert "ring" in found.note
+
+
 def test_that_a_quarter_without_a_value_is_a_gap_and_not_nought(sample):
     chart = next(one for one in drawn(sample, "measures").values() if "Women among" in one.title)
 
@@ -250,6 +260,30 @@ def test_that_nothing_of_a_chart_is_outside_it_and_no_name_lies_over_another(sam
             assert apart or one.bottom <= other.top + 0.5 or other.bottom <= one.top + 0.5, chart.title
         names = sorted(words.box.top for words in places.words if words.series >= 0)
         assert all(below - above >= LINE for above, below in pairwise(names)), chart.title
+
+
+@pytest.mark.parametrize("width", [240.0, 440.0, 560.0, 900.0])
+def test_that_every_part_of_columns_has_its_figure_or_none_has(sample, width):
+    with sample.read() as session:
+        answers = survey_charts(session, survey(session))
+    every = [*answers, *(chart for key in ("risks", "actions") for chart in drawn(sample, key).values())]
+    for chart in (one for one in every if one.shape is Shape.STACKED):
+        places = laid_out(chart, width)
+
+        assert len(places.figures) in (0, len(places.parts)), chart.title
+        columns = {place.bar: (place.box.left, place.box.right) for place in places.parts}
+        for figure in places.figures:
+            over = [
+                bar
+                for bar, (left, right) in columns.items()
+                if figure.series < 0 and figure.box.left < right and left < figure.box.right
+            ]
+            assert not over, (chart.title, figure)
+        for one, other in combinations(places.figures, 2):
+            beside = one.box.right <= other.box.left or other.box.right <= one.box.left
+            assert beside or one.box.bottom <= other.box.top or other.box.bottom <= one.box.top, chart.title
+    [questions] = [chart for chart in answers if chart.key == "by_question"]
+    assert bool(laid_out(questions, width).figures) == (width >= 560)
 
 
 def test_that_the_ring_round_a_thin_part_has_room_below_the_total(sample):

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QGuiApplication
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -28,10 +28,11 @@ from app.views.risks import PAGE
 from app.widgets import theme
 from app.widgets.charts.boxes import Box, Place, lines_of
 from app.widgets.charts.chart_view import ChartView
-from app.widgets.charts.paint import label_font, paint_of
+from app.widgets.charts.paint import draw, label_font, paint_of
 from app.widgets.charts.part_button import PartButton
 from app.widgets.charts.picture import picture
-from app.widgets.colours import THEMES, contrast, lightness
+from app.widgets.charts.places import lay_out
+from app.widgets.colours import LIGHT, THEMES, contrast, lightness
 from tests.import_page_host import FakeHost
 from tests.store_registers import add, move, started
 
@@ -193,6 +194,23 @@ def test_that_a_picture_is_light_whatever_the_window_is(qapp):
         assert picture(stacked()).pixelColor(2, 2).lightness() > 250
     finally:
         theme.apply(qapp, "light")
+
+
+def test_that_a_value_without_a_target_has_another_mark_than_one_that_meets_it(qapp):
+    def inside(met: bool | None) -> str:
+        part = Part(4, "4", "Q1: 4", met=met)
+        made = Chart("m", "Measure", "", Shape.LINE, "Quarter", (Series("Value"),), (Bar("Q1", (part,)),))
+        surface = QImage(300, 200, QImage.Format.Format_ARGB32)
+        surface.fill(theme.colour(LIGHT.surface))
+        places = lay_out(made, 300, 200, 16, lambda text: 7.0 * len(text))
+        painter = QPainter(surface)
+        draw(painter, made, places, LIGHT)
+        painter.end()
+        x, y = places.parts[0].box.middle
+        return surface.pixelColor(int(x), int(y)).name()
+
+    assert inside(met=True) == LIGHT.accent.lower()
+    assert inside(met=None) == LIGHT.surface.lower()
 
 
 def test_that_a_change_of_theme_draws_it_anew(qapp, chart):

@@ -99,7 +99,8 @@ def test_that_on_target_depends_on_which_way_is_better() -> None:
     assert standing(Decimal(17), Decimal(90), Direction.LOWER) is Standing.ON
     assert standing(Decimal(90), Decimal(90), Direction.HIGHER) is Standing.ON
     assert standing(None, Decimal(90), Direction.HIGHER) is None
-    assert standing(Decimal(17), None, Direction.HIGHER) is None
+    assert standing(Decimal(17), None, Direction.HIGHER) is Standing.UNSET
+    assert standing(None, None, Direction.HIGHER) is Standing.UNSET
 
 
 def test_that_a_value_of_a_later_quarter_does_not_count_yet() -> None:
@@ -216,4 +217,4 @@ def test_that_measures_stand_beside_risks_and_plans(told: Workspace) -> None:
     found = measures(told).values()
 
     assert all(row.risks or row.plans for row in found)
-    assert {row.standing for row in found} == {Standing.ON, Standing.OFF, None}
+    assert {row.standing for row in found} == {Standing.ON, Standing.OFF, Standing.UNSET}

@@ -45,7 +45,7 @@ class Part:
     Attributes:
         text: The value as it is written beside it.
         said: The whole in words, for whoever cannot see where it stands: "Q3 2021/22: five risks High".
-        met: Of a point, whether it meets the target; None where there is none.
+        met: Of a point, whether it meets the target; None where no target is set.
     """
 
     value: float

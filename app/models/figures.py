@@ -56,8 +56,10 @@ def with_unit(figure: str, unit: str) -> str:
 
 
 def standing(latest: Decimal | None, target: Decimal | None, direction: Direction) -> Standing | None:
-    """Whether a value meets its target; None where either is missing."""
-    if latest is None or target is None:
+    """Whether a value meets its target, if one is set; None where there is a target and no value yet."""
+    if target is None:
+        return Standing.UNSET
+    if latest is None:
         return None
     meets = latest <= target if direction is Direction.LOWER else latest >= target
     return Standing.ON if meets else Standing.OFF

@@ -51,3 +51,4 @@ class Standing(StrEnum):
 
     ON = "On target"
     OFF = "Off target"
+    UNSET = "No target set"

@@ -17,6 +17,9 @@ from app.registers.measures import MeasureRow
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+_NO_TARGET = "No target is set, so each value is a ring: neither on target nor off it."
+_MET: dict[Standing | None, bool] = {Standing.ON: True, Standing.OFF: False}
+
 
 def measure_charts(session: Session) -> list[Chart]:
     """A chart for each measure that has a value, in the order of their references."""
@@ -39,7 +42,9 @@ def measure_chart(row: MeasureRow, shown: House) -> Chart:
         "Quarter",
         (Series("Value"),),
         bars if known else (),
-        note="" if row.target is None else "A filled circle meets the target, a hollow square does not.",
+        note=_NO_TARGET
+        if row.target is None
+        else "A filled circle meets the target, a hollow square does not.",
         target=None if row.target is None else float(row.target),
         target_text="" if row.target is None else f"Target {_with_unit(row, show_figure(row.target))}",
     )
@@ -53,9 +58,9 @@ def _point(row: MeasureRow, quarter: Quarter) -> Part | None:
     text = show_figure(value)
     said = f"{quarter}: {_with_unit(row, text)}"
     if met is not None:
-        said += ", on target" if met is Standing.ON else ", off target"
+        said += f", {met.lower()}"
     picked = Picked("measures", f"{row.ref} {row.title}", frozenset({row.ref}))
-    return Part(float(value), text, said, picked, None if met is None else met is Standing.ON)
+    return Part(float(value), text, said, picked, _MET.get(met))
 
 
 def _told(row: MeasureRow, known: list[Quarter], shown: House) -> str:
@@ -65,9 +70,11 @@ def _told(row: MeasureRow, known: list[Quarter], shown: House) -> str:
     newest = max(known)
     values = dict(row.values)
     said = f"{_with_unit(row, show_figure(row.latest))} in {newest}"
-    if row.target is not None and row.standing is not None:
+    if row.standing is not None:
         words = shown.wording.of(row.standing)
-        said += f", {words[0].lower()}{words[1:]} ({_with_unit(row, show_figure(row.target))})"
+        said += f", {words[0].lower()}{words[1:]}"
+    if row.target is not None:
+        said += f" ({_with_unit(row, show_figure(row.target))})"
     earlier = [quarter for quarter in known if quarter < newest]
     if earlier:
         was = values[max(earlier)]

@@ -22,7 +22,7 @@ class MeasureRow:
         values: By quarter, oldest first.
         latest: Value of the open quarter, or of the newest one before it that has one.
         measured: Whether the open quarter has a value.
-        standing: The latest value against the target; None where either is missing.
+        standing: The latest value against the target; None where there is a target and no value yet.
     """
 
     id: str
@@ -105,7 +105,7 @@ MEASURES = Register(
         Column(
             "standing",
             "On target",
-            kinds.Choice(Standing, empty="Nothing to compare"),
+            kinds.Choice(Standing, empty="No value yet"),
             width=18,
             editable=False,
             help="The latest value against the target; worked out, never typed.",

@@ -105,7 +105,8 @@ class Theme:
 
     def standing(self, standing: Standing) -> Paint:
         """Of a measure against its target."""
-        return self.tones[{Standing.ON: Tone.CALM, Standing.OFF: Tone.HIGH}[standing]]
+        tones = {Standing.ON: Tone.CALM, Standing.OFF: Tone.HIGH}
+        return self.tones[tones[standing]] if standing in tones else self.quiet
 
     def progress(self, state: Progress | ControlStatus | None) -> Paint:
         """Of progress or a control's status; the two share their words."""

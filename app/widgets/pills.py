@@ -30,6 +30,7 @@ class Shape(Enum):
     """The mark before a pill's word; each state has its own."""
 
     DISC = "disc"
+    RING = "ring"
     TICK = "tick"
     DIAMOND = "diamond"
     TRIANGLE = "triangle"
@@ -56,6 +57,7 @@ _SHAPES: dict[str, Shape] = {
     "New": Shape.STAR,
     "On target": Shape.DISC,
     "Off target": Shape.TRIANGLE,
+    "No target set": Shape.RING,
     "Verified": Shape.TICK,
     "Done, not verified": Shape.DIAMOND,
     "Outstanding": Shape.STAR,
@@ -180,7 +182,7 @@ def _draw_shape(painter: QPainter, shape: Shape, place: QRectF, ink: QColor) -> 
     painter.save()
     painter.translate(place.topLeft())
     painter.scale(place.width(), place.height())
-    if shape in (Shape.TICK, Shape.UP, Shape.DOWN, Shape.SAME):
+    if shape in (Shape.RING, Shape.TICK, Shape.UP, Shape.DOWN, Shape.SAME):
         pen = QPen(ink, 0.18)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -196,6 +198,9 @@ def _path(shape: Shape) -> QPainterPath:
     path = QPainterPath()
     if shape is Shape.DISC:
         path.addEllipse(QPointF(0.5, 0.5), 0.42, 0.42)
+        return path
+    if shape is Shape.RING:
+        path.addEllipse(QPointF(0.5, 0.5), 0.38, 0.38)
         return path
     lines: dict[Shape, tuple[tuple[tuple[float, float], ...], ...]] = {
         Shape.TICK: (((0.08, 0.55), (0.4, 0.85), (0.94, 0.2)),),

@@ -64,6 +64,19 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """The figure of a part and where it is written.
+
+    Attributes:
+        series: Of a figure in its part, the series whose ink it has; -1 beside the part.
+    """
+
+    text: str
+    box: Box
+    series: int = -1
+
+
+@dataclass(frozen=True, slots=True)
 class Places:
     """A chart that is laid out.
 
@@ -78,6 +91,23 @@ class Places:
     parts: tuple[Place, ...]
     words: tuple[Words, ...]
     target: float | None = None
+    figures: tuple[Figure, ...] = ()
+
+
+def apart(wanted: list[float], lowest: float, highest: float, step: float) -> list[float]:
+    """Heights of texts below each other, each where it is wanted or as near as it can be without lying over another.
+
+    Args:
+        wanted: Their middles, from the ground up.
+        lowest: Where the first may stand at the lowest; ``highest`` the last at the highest, as far as there is room.
+    """
+    middles: list[float] = []
+    for middle in wanted:
+        middles.append(min(middle, middles[-1] - step if middles else lowest))
+    over = highest - middles[-1] if middles else 0
+    if over > 0:  # they stand higher than there is room: all come down together
+        middles = [min(middle + over, lowest - step * place) for place, middle in enumerate(middles)]
+    return middles
 
 
 def lines_of(text: str, width: float, width_of: WidthOf) -> int:

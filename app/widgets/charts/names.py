@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from app.models.chart import Bar, Chart
-from app.widgets.charts.boxes import GAP, Box, Place, WidthOf, Words, lines_of
+from app.widgets.charts.boxes import GAP, Box, Place, WidthOf, Words, apart, lines_of
 
 SWATCH = 12.0
 _ROUNDS = 5  # a name at the edge takes room from the columns, and these then from their names
@@ -75,16 +75,8 @@ def names_beside(chart: Chart, field: Box, side: float, parts: list[Place], line
     for series in range(len(chart.series)):
         wanted.append((last.get(series, floor), series))
         floor = wanted[-1][0]
-    step = line + 4
-    middles: list[float] = []
-    for middle, _ in wanted:  # from the ground up, each above the one before
-        highest = middles[-1] - step if middles else field.bottom - line / 2
-        middles.append(min(middle, highest))
-    over = field.top - GAP - (middles[-1] - line / 2) if middles else 0
-    if over > 0:  # they stand higher than there is room: all come down together
-        middles = [
-            min(middle + over, field.bottom - line / 2 - step * place) for place, middle in enumerate(middles)
-        ]
+    lowest, highest = field.bottom - line / 2, field.top - GAP + line / 2
+    middles = apart([middle for middle, _ in wanted], lowest, highest, line + 4)
     left = field.right + GAP
     return [
         Words(chart.series[series].name, Box(left, middle - line / 2, side - GAP, line), series, -1)

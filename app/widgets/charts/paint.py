@@ -1,7 +1,7 @@
-"""How a chart is drawn: flat parts with a hard edge, figures on them, names beside them, nothing else.
+"""How a chart is drawn: flat parts with a hard edge, figures in or beside them, names beside those, nothing else.
 
 Colour is never alone: figures and names stand beside what they belong to, parts differ in lightness or are hatched, and a point
-on target has another shape than one off it.
+on target has another shape than one off it; where no target is set, it is a ring.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 from app.models.chart import Chart, Series, Shape
 from app.models.status import Progress, Rag
 from app.widgets import theme
-from app.widgets.charts.boxes import Box, Place, Places, Words
+from app.widgets.charts.boxes import Box, Figure, Place, Places, Words
 from app.widgets.colours import Paint, Theme
 from app.widgets.theme import Size
 
 _HATCH = 7  # pixels from line to line
 _SWATCH = 12
-_UNIT = "\N{NO-BREAK SPACE}"  # stands between a figure and its unit, which is left out where there is no room
 
 
 def paint_of(series: Series, look: Theme) -> Paint:
@@ -41,7 +40,10 @@ def draw(painter: QPainter, chart: Chart, places: Places, look: Theme) -> None:
         _draw_line(painter, places, look)
     else:
         for place in places.parts:
-            _draw_part(painter, chart.series[place.series], place, look, figure=chart.shape is Shape.STACKED)
+            series = chart.series[place.series]
+            _fill(painter, _rect(place.box), paint_of(series, look), look, hatched=series.hatched)
+    for figure in places.figures:
+        _draw_figure(painter, figure, chart, look)
     for words in places.words:
         _draw_words(painter, words, chart, look)
     painter.restore()
@@ -57,24 +59,22 @@ def _draw_ground(painter: QPainter, places: Places, look: Theme, *, from_nought:
         painter.drawLine(QLineF(field.left - 0.5, field.top, field.left - 0.5, field.bottom))
 
 
-def _draw_part(painter: QPainter, series: Series, place: Place, look: Theme, *, figure: bool) -> None:
-    paint, rect = paint_of(series, look), _rect(place.box)
-    _fill(painter, rect, paint, look, hatched=series.hatched)
-    font = theme.font(Size.SMALL, bold=True)
-    metrics = QFontMetricsF(font)
-    text = place.part.text
-    if metrics.horizontalAdvance(text) + 4 > rect.width():
-        text = text.split(_UNIT)[0]
-    room = metrics.boundingRect(text)
-    if not figure or room.height() > rect.height() or room.width() + 4 > rect.width():
+def _draw_figure(painter: QPainter, figure: Figure, chart: Chart, look: Theme) -> None:
+    rect = _rect(figure.box)
+    painter.setFont(label_font(bold=True))
+    if figure.series < 0:
+        painter.setPen(theme.colour(look.text))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), figure.text)
         return
-    painter.setFont(font)
+    series = chart.series[figure.series]
+    paint = paint_of(series, look)
     if series.hatched:
-        ground = QRectF(0, 0, room.width() + 6, min(room.height(), rect.height() - 2))
+        room = QFontMetricsF(painter.font()).boundingRect(figure.text)
+        ground = QRectF(0, 0, min(room.width() + 6, rect.width() - 2), min(room.height(), rect.height() - 2))
         ground.moveCenter(rect.center())
         painter.fillRect(ground, theme.colour(paint.fill))
     painter.setPen(theme.colour(paint.ink))
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), figure.text)
 
 
 def _fill(painter: QPainter, rect: QRectF, paint: Paint, look: Theme, *, hatched: bool) -> None:
@@ -111,7 +111,7 @@ def _draw_line(painter: QPainter, places: Places, look: Theme) -> None:
             painter.setBrush(theme.colour(look.surface))
             painter.drawRect(rect)
         else:
-            painter.setBrush(theme.colour(look.accent))
+            painter.setBrush(theme.colour(look.accent if place.part.met else look.surface))
             painter.drawEllipse(rect)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.models.chart import Chart, Shape
 from app.widgets.charts.boxes import GAP, Box, Place, Places, WidthOf, Words
+from app.widgets.charts.figures import figures_of
 from app.widgets.charts.names import SWATCH, Slots, names_beside, side_of
 
 _THICKEST, _FULL = 64.0, 0.62  # of a column or bar: pixels, and share of its slot
@@ -46,7 +47,10 @@ def _stacked(chart: Chart, width: float, height: float, line: float, width_of: W
             )
         )
     words += names_beside(chart, field, side, parts, line)
-    return Places(field, True, tuple(parts), tuple(words))
+    whole = max((width_of(f"{bar.whole:,.0f}") for bar in chart.bars), default=0)
+    beside = slot - thick / 2 - max(thick, whole) / 2
+    figures = figures_of(parts, beside, field.bottom, line, width_of)
+    return Places(field, True, tuple(parts), tuple(words), figures=figures)
 
 
 def _bars(chart: Chart, width: float, height: float, line: float, width_of: WidthOf) -> Places:

@@ -88,7 +88,7 @@ class FirstRun(QWidget):
             made = button(
                 f"{path.stem}{mark}  –  {path.parent}", "open" if there else "warning", kind="quiet"
             )
-            made.setStyleSheet("text-align: left; padding-left: 0;")
+            made.setStyleSheet(f"text-align: left; padding-left: {GRID}px;")  # the ring stays off it
             made.setToolTip(plain_tooltip(str(path)))
             made.clicked.connect(lambda _=False, path=path: self.file_wanted.emit(path))
             self._recent.addWidget(made)

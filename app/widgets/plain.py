@@ -6,8 +6,8 @@ for the few things that must be read before going on.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPalette, QStaticText
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen, QStaticText
 from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
@@ -24,6 +24,9 @@ ONLY_READ = "Nothing can be changed here: this is only to be read."
 _PICTURE = 16  # pixels of an icon beside text of the usual size
 _APART = 6  # between an icon and words of the usual size
 _QTS_APART = 4  # what Qt itself sets there; in a small button half of it
+
+_RING = 2  # pixels of the ring of the keyboard, as in the style sheet, and of the gap within it
+_ROUND = {"primary": 2, "chip": 10}  # radius of the gap, within that of the border
 
 # How HTML writes what would mean something to it, ampersands first; Python's own list of names is long to import.
 _WRITTEN = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\n", "<br>"))
@@ -166,6 +169,22 @@ class WordsButton(QPushButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._take_size()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        kind = self.property("kind")
+        if self.hasFocus() and (kind == "primary" or (kind == "chip" and self.isChecked())):
+            self._part_ring(_ROUND[kind])
+
+    def _part_ring(self, radius: int) -> None:
+        """Draw a gap between the ring of the keyboard and the ground, which have one colour; a style sheet has no such gap."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour(theme.current().accent_ink), _RING))
+        inside = _RING * 3 / 2
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(inside, inside, -inside, -inside), radius, radius
+        )
 
     def _take_size(self) -> None:
         size = picture_size()

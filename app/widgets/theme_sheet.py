@@ -25,7 +25,7 @@ QToolButton:focus { padding: 2px 6px; }
 QPushButton:disabled, QToolButton:disabled { color: $idle; background: $window; border: 1px $off $line; }
 QPushButton[kind="primary"] { background: $accent; color: $accent_ink; border-color: $accent; }
 QPushButton[kind="primary"]:hover { background: $accent; border-color: $text; }
-QPushButton[kind="primary"]:focus { border: 2px solid $text; }
+QPushButton[kind="primary"]:focus { border: 2px solid $focus; }
 QPushButton[kind="primary"]:disabled { color: $idle; background: $window; border: 1px $off $line; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $row; }
@@ -40,7 +40,6 @@ QPushButton[kind="card"] QPushButton { icon-size: $large; }
 QPushButton[kind="chip"] { border-radius: 13px; padding: 2px 9px; min-height: 20px; }
 QPushButton[kind="chip"]:checked { background: $accent; color: $accent_ink; border-color: $accent; }
 QPushButton[kind="chip"]:focus { border: 2px solid $focus; padding: 1px 8px; }
-QPushButton[kind="chip"]:checked:focus { border: 2px solid $text; }
 QLineEdit > QToolButton, QLineEdit > QToolButton:hover, QLineEdit > QToolButton:pressed, QLineEdit > QToolButton:disabled {
     background: transparent; border: none; padding: 0; margin: 0; min-height: 0;
 }
@@ -93,7 +92,7 @@ QTreeWidget::indicator:indeterminate {
     background: $accent; border-color: $accent; image: url($pictures/minus-$mode.svg);
 }
 QCheckBox::indicator:focus { border: 2px solid $focus; width: $focused_tick; height: $focused_tick; }
-QCheckBox::indicator:checked:focus { border-color: $text; }
+QCheckBox::indicator:checked:focus { background: $surface; border-color: $focus; image: url($pictures/tick-$inverse.svg); }
 
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar::tab {
@@ -194,7 +193,8 @@ def sheet(theme: Theme, percent: int = 100) -> str:
         for least in (20, 24):  # of a line, within its border
             text = text.replace(f"min-height: {least}px", f"min-height: {least * percent // 100}px")
     names = {name: value for name in theme.__slots__ if isinstance(value := getattr(theme, name), str)}
-    names |= {"pictures": _PICTURES.as_posix(), "mode": "dark" if theme.dark else "light"}
+    modes = ("dark", "light") if theme.dark else ("light", "dark")
+    names |= {"pictures": _PICTURES.as_posix()} | dict(zip(("mode", "inverse"), modes, strict=True))
     names |= {name: f"{size * percent // 100}px" for name, size in _SIZES}
     # Its border is a pixel wider on each side.
     names["focused_tick"] = f"{dict(_SIZES)['tick'] * percent // 100 - 2}px"

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenuBar, QTreeWidget, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QMainWindow, QMenuBar, QTreeWidget, QWidget
 
+from app.models.scale import Position, four_levels
 from app.widgets import theme
 from app.widgets.colours import contrast
 from app.widgets.heat_map.reason_panel import ReasonPanel
+from app.widgets.import_plan.import_plan import ImportPlan
 from app.widgets.notice import Notice
 from app.widgets.overview.card import Card
 from app.widgets.papers.pages_view import PagesView
+from app.widgets.scale_grid import ScaleGrid
 from app.widgets.shell.status_line import StatusLine
+from app.window.help import SHORTCUTS
+from app.window.help_panel import HelpPanel
 
 
 def menu_bar() -> QMenuBar:
@@ -33,6 +39,29 @@ def notice() -> Notice:
     return made
 
 
+def plan() -> ImportPlan:
+    made = ImportPlan()
+    made.stack.setCurrentWidget(made.tabs)
+    return made
+
+
+def below_tabs(part: QWidget) -> QPoint:
+    assert isinstance(part, ImportPlan)
+    return part.tabs.mapTo(part, QPoint(part.tabs.width() - 2, part.tabs.tabBar().height()))
+
+
+def scale() -> ScaleGrid:
+    made = ScaleGrid()
+    made.show_scale(four_levels(), read_only=False)
+    return made
+
+
+def below_a_cell(part: QWidget) -> QPoint:
+    assert isinstance(part, ScaleGrid)
+    cell = part.table.visualItemRect(part.table.item(*part.table.place(Position(3, 3))))
+    return part.table.viewport().mapTo(part, QPoint(cell.center().x(), cell.bottom() + 1))
+
+
 def below_headings(tree: QWidget) -> QPoint:
     assert isinstance(tree, QTreeWidget)
     header = tree.header()
@@ -47,6 +76,8 @@ WHERE = {
     "below the menus": (menu_bar, lambda part: QPoint(part.width() - 4, part.height() - 1)),
     "above the status": (StatusLine, lambda part: QPoint(part.width() // 2, 0)),
     "below headings": (headings, below_headings),
+    "below the tabs of a plan": (plan, below_tabs),
+    "below a cell of a scale": (scale, below_a_cell),
     "below a notice": (notice, lambda part: QPoint(part.width() // 2, part.height() - 1)),
 }
 
@@ -70,3 +101,31 @@ def test_that_a_line_is_seen_where_a_part_ends(qtbot, qapp, light_again, look, w
     seen = part.grab().toImage().pixelColor(place(part)).name()
 
     assert contrast(seen, theme.current().window) >= 7
+
+
+def long_lines(seen: QImage) -> set[str]:
+    """Colours of the lines of a pixel that go over half of a picture or more."""
+    ground = seen.pixelColor(seen.width() - 1, 0).name()
+    wide, found = seen.width(), set()
+    for y in range(1, seen.height()):
+        shades = [seen.pixelColor(x, y).name() for x in range(0, wide, 4)]
+        often = max(set(shades), key=shades.count)
+        if often != ground and shades.count(often) > len(shades) / 2:
+            found.add(often)
+    return found
+
+
+@pytest.mark.parametrize("look", ["contrast", "contrast-dark"])
+def test_that_lines_of_a_table_in_the_help_are_seen_also_after_another_theme(qtbot, qapp, light_again, look):
+    theme.apply(qapp, "light")
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.resize(700, 500)
+    panel = HelpPanel(window, lambda: ("risks", "Risks"))
+    window.show()
+    panel.show_page(SHORTCUTS, take_keyboard=False)
+
+    theme.apply(qapp, look)
+    lines = long_lines(panel.text.viewport().grab().toImage())
+
+    assert lines == {theme.current().line.lower()}

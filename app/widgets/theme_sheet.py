@@ -159,7 +159,7 @@ QProgressBar { background: $raised; border: 1px solid $edge; border-radius: 4px;
 QProgressBar::chunk { background: $row; border-right: 2px solid $accent; }
 
 QTableView, QListView, QTreeView {
-    background: $surface; color: $text; border: 1px solid $line; outline: none;
+    background: $surface; color: $text; border: 1px solid $line; outline: none; gridline-color: $line;
     selection-background-color: $row; selection-color: $text;
 }
 QListView[kind="popup"] { selection-background-color: $selection; selection-color: $selection_ink; }

@@ -7,6 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import (
+    QBrush,
     QImage,
     QKeyEvent,
     QKeySequence,
@@ -222,6 +223,11 @@ class _Text(QTextBrowser):
         if event.size().width() != event.oldSize().width() and "![" in self._written:
             self._again.start()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_lines()
+
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802
         path = (help_pages.FOLDER / QUrl(name).path()).resolve()
         if kind != QTextDocument.ResourceType.ImageResource or not path.is_relative_to(help_pages.FOLDER):
@@ -240,6 +246,7 @@ class _Text(QTextBrowser):
         self.document().setDefaultFont(theme.font())
         self.document().setMarkdown(self._written, _PLAIN)
         self._tone_down()
+        self._draw_lines()
         # Otherwise the cursor stands at the end, and the page would be scrolled there.
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(place)
@@ -261,3 +268,10 @@ class _Text(QTextBrowser):
                 apart.setBottomMargin(GRID)
                 cursor.mergeBlockFormat(apart)
             block = block.next()
+
+    def _draw_lines(self) -> None:
+        """Give tables the lines of every other table; those of Markdown are pale in every theme."""
+        for table in self.document().rootFrame().childFrames():
+            look = table.frameFormat()
+            look.setBorderBrush(QBrush(theme.colour(theme.current().line)))
+            table.setFrameFormat(look)

@@ -97,7 +97,6 @@ class ImportPlan(QWidget):
             (self.notes, "Notes"),
         ):
             self.tabs.addTab(widget, title)
-        self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("The plan")
         self.tabs.tabBar().setAccessibleName("Parts of the plan")
         self.stack.addWidget(self.tabs)

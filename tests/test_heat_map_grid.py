@@ -15,7 +15,7 @@ from app.models.status import Horizon
 from app.widgets.heat_map.arrange import GhostKind, arrange
 from app.widgets.heat_map.arrows import arrow, clear_bow
 from app.widgets.heat_map.grid import Frame, Margins, appetite_line, cell_at
-from app.widgets.heat_map.marks import trail
+from app.widgets.heat_map.links import trail
 from app.widgets.heat_map.packing import GAP, SMALLEST, Room, pack, rooms
 from app.widgets.heat_map.shown import Shown
 from tests.heat_map_rows import SCALE, crowd, register, risk, with_scale

@@ -63,7 +63,7 @@ def clear_bow(start: Point, end: Point, discs: Sequence[tuple[Point, float]]) ->
 
     def crossed(bow: float) -> int:
         bend = _bend(start, end, bow)
-        line = [_along(start, bend, end, step / 12) for step in range(1, 12)]
+        line = [along(start, bend, end, step / 12) for step in range(1, 12)]
         return sum(any(hypot(x - c[0], y - c[1]) < radius + 4 for x, y in line) for c, radius in discs)
 
     def better(bow: float) -> float:
@@ -78,7 +78,8 @@ def clear_bow(start: Point, end: Point, discs: Sequence[tuple[Point, float]]) ->
     return min(BOWS, key=cost)
 
 
-def _along(start: Point, bend: Point, end: Point, part: float) -> Point:
+def along(start: Point, bend: Point, end: Point, part: float) -> Point:
+    """A point of a bent line, 0 at its start and 1 at its end."""
     one, two, three = (1 - part) ** 2, 2 * part * (1 - part), part**2
     return (
         one * start[0] + two * bend[0] + three * end[0],

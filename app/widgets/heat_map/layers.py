@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPainter
@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from app.models.rows import RiskRow
 from app.models.scale import Scale
 from app.widgets.heat_map import marks, paint
-from app.widgets.heat_map.arrange import Arrangement, Place
+from app.widgets.heat_map.arrange import Arrangement, Ghost, Place
+from app.widgets.heat_map.cell_words import CellWords
 from app.widgets.heat_map.colours import Look
 from app.widgets.heat_map.grid import Frame
 
@@ -63,11 +64,27 @@ def ground(
     paint.names(painter, frame, scale, look, letters)
 
 
-def lines(painter: QPainter, plan: Arrangement, look: Look) -> None:
+def links(painter: QPainter, plan: Arrangement, look: Look) -> None:
     """The arrows from where each risk was, and the dots to where it should get."""
-    for mark in plan.ghosts:
-        if place := plan.places.get(mark.risk.id):
-            marks.link(painter, mark, place, look)
+    for mark, place in _ends(plan):
+        marks.link(painter, mark, place, look)
+
+
+def lines(painter: QPainter, plan: Arrangement, look: Look) -> None:
+    """The same without the arrows' heads, for what is to pass under words."""
+    for mark, place in _ends(plan):
+        marks.line(painter, mark, place, look)
+
+
+def heads(painter: QPainter, plan: Arrangement, look: Look) -> None:
+    """The arrows' heads, for what is to lie over words."""
+    for mark, place in _ends(plan):
+        marks.head(painter, mark, place, look)
+
+
+def _ends(plan: Arrangement) -> Iterator[tuple[Ghost, Place]]:
+    """Each ghost with the disc of its risk, where this has one."""
+    return ((mark, plan.places[mark.risk.id]) for mark in plan.ghosts if mark.risk.id in plan.places)
 
 
 def ghosts(painter: QPainter, plan: Arrangement, look: Look, family: QFont) -> None:
@@ -82,13 +99,25 @@ def ghosts(painter: QPainter, plan: Arrangement, look: Look, family: QFont) -> N
 
 
 def strong(
-    painter: QPainter, plan: Arrangement, risk: RiskRow, look: Look, family: QFont, *, lifted: bool
+    painter: QPainter,
+    plan: Arrangement,
+    risk: RiskRow,
+    look: Look,
+    family: QFont,
+    cell_words: CellWords | None,
+    *,
+    lifted: bool,
 ) -> None:
-    """The lines and ghosts of one risk, to be seen before all others; while it is lifted, where it stood."""
-    place = plan.places.get(risk.id)
-    for mark in plan.of(risk.id):
-        if place:
-            marks.link(painter, mark, place, look, strong=True)
+    """The lines and ghosts of one risk, to be seen before all others but under words; while it is lifted, where it stood."""
+    place, own = plan.places.get(risk.id), plan.of(risk.id)
+    if place:
+        for mark in own:
+            marks.line(painter, mark, place, look, strong=True)
+        if own and cell_words:
+            cell_words.draw(painter)
+        for mark in own:
+            marks.head(painter, mark, place, look)
+    for mark in own:
         marks.ghost(painter, mark, look, family)
     if lifted and place:
         marks.left_behind(painter, place, risk, look)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from app.models.rows import RiskRow
 from app.models.status import Horizon
 from app.widgets.heat_map.arrange import Ghost, GhostKind, Place
-from app.widgets.heat_map.arrows import Arrow, arrow, towards
+from app.widgets.heat_map.arrows import Arrow
 from app.widgets.heat_map.colours import Look
+from app.widgets.heat_map.links import straight, trail
 from app.widgets.heat_map.paint import outline, sized
 
 RIM = 2.0
@@ -145,16 +145,22 @@ def ghost(painter: QPainter, mark: Ghost, look: Look, family: QFont) -> None:
 
 
 def link(painter: QPainter, mark: Ghost, place: Place, look: Look, *, strong: bool = False) -> None:
-    """The line between a ghost and its risk: an arrow from last quarter, dots to the target, dashes from inherent."""
+    """The whole line between a ghost and its risk: an arrow from last quarter, dots to the target, dashes from inherent."""
+    line(painter, mark, place, look, strong=strong)
+    head(painter, mark, place, look)
+
+
+def line(painter: QPainter, mark: Ghost, place: Place, look: Look, *, strong: bool = False) -> None:
+    """The same without an arrow's head, which lies over what the line passes under."""
     if mark.kind is GhostKind.PREVIOUS:
         bent = trail(mark, place)
         if bent is not None:
-            _arrow(painter, bent, look, 3.4 if strong else 2.4)
+            _shaft(painter, bent, look, 3.4 if strong else 2.4)
         return
-    start = QPointF(*towards(place.middle, mark.place.middle, place.radius + 3))
-    end = QPointF(*towards(mark.place.middle, place.middle, mark.place.radius + 1))
-    if (end - start).manhattanLength() < 6:
+    ends = straight(mark, place)
+    if ends is None:
         return
+    start, end = (QPointF(*point) for point in ends)
     wide = 2.8 if strong else 1.5
     dashes = [1.0, 2.2] if mark.kind is GhostKind.TARGET else [4.0, 3.0]
     painter.setPen(QPen(QColor(look.casing), wide + 1.2))  # whole: dots of it would take longer than all else
@@ -168,30 +174,25 @@ def link(painter: QPainter, mark: Ghost, place: Place, look: Look, *, strong: bo
     painter.setOpacity(1.0)
 
 
-def trail(mark: Ghost, place: Place) -> Arrow | None:
-    """The arrow from where a risk was to where it is."""
-    apart = hypot(mark.place.middle[0] - place.middle[0], mark.place.middle[1] - place.middle[1])
-    head = min(max(10.0, place.radius * 0.5), max(6.0, (apart - mark.place.radius - place.radius) * 0.6))
-    return arrow(mark.place.middle, mark.place.radius + 1, place.middle, place.radius + 3, head, mark.bow)
-
-
-def _arrow(painter: QPainter, bent: Arrow, look: Look, wide: float) -> None:
+def _shaft(painter: QPainter, bent: Arrow, look: Look, wide: float) -> None:
     path = QPainterPath(QPointF(*bent.start))
     path.quadTo(QPointF(*bent.bend), QPointF(*bent.neck))
-    head = outline([bent.tip, bent.wings[0], bent.wings[1]])
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(look.casing), wide + 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.drawPath(path)
-    painter.setPen(
-        QPen(
-            QColor(look.casing), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-        )
-    )
-    painter.setBrush(QColor(look.line))
-    painter.drawPath(head)
-    painter.setPen(QPen(QColor(look.line), wide, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    for colour, across in ((look.casing, wide + 3), (look.line, wide)):
+        painter.setPen(QPen(QColor(colour), across, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawPath(path)
+
+
+def head(painter: QPainter, mark: Ghost, place: Place, look: Look) -> None:
+    """The head of a trail's arrow; other lines have none."""
+    bent = trail(mark, place) if mark.kind is GhostKind.PREVIOUS else None
+    if bent is None:
+        return
+    joined = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    sides = [QPointF(*point) for point in (bent.wings[0], bent.tip, bent.wings[1])]
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(path)
+    painter.setPen(QPen(QColor(look.casing), 3, *joined))
+    painter.drawPolyline(QPolygonF(sides))  # not across the line, from which the head would be cut off
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(look.line))
-    painter.drawPath(head)
+    painter.drawPath(outline([bent.tip, *bent.wings]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from app.models.appetite import own_appetite
 from app.models.scale import Axis, Position, Scale
 from app.widgets.heat_map.colours import Look
-from app.widgets.heat_map.corner_words import corner_words
 from app.widgets.heat_map.grid import Frame, Margins, Point, appetite_line, cell_at
 
 ROUND = 4.0  # of a cell's corners
@@ -122,31 +121,6 @@ def cells(painter: QPainter, frame: Frame, scale: Scale, look: Look) -> None:
         painter.drawRoundedRect(cell_rect(frame, position), ROUND, ROUND)
 
 
-def band_words(
-    painter: QPainter,
-    frame: Frame,
-    scale: Scale,
-    look: Look,
-    letters: Letters,
-    wordless: Collection[Position] = (),
-) -> None:
-    """The band's word in the corner of each cell, so that colour is never alone.
-
-    Args:
-        wordless: Cells whose markers have the room of the word.
-    """
-    metrics = QFontMetricsF(letters.word)
-    pad = metrics.height() * WORD_PAD
-    painter.setFont(letters.word)
-    said = corner_words(scale, lambda word: metrics.horizontalAdvance(word) <= frame.cell - 2 - 2 * pad)
-    for position in scale.positions():
-        band, rect = scale.band(position), cell_rect(frame, position)
-        if position not in wordless:
-            painter.setPen(QColor(look.cells[band.tone].ink))
-            where = QPointF(rect.left() + pad, rect.top() + pad * 0.7 + metrics.ascent())
-            painter.drawText(where, said[band.name])
-
-
 def limit(
     painter: QPainter,
     frame: Frame,
@@ -163,43 +137,63 @@ def limit(
         category: Draws the line of that category, where it has one of its own.
         dashed: For a line beside the general one.
     """
-    line = appetite_line(scale, category)
-    own = own_appetite(scale, category)
-    named = own.value if own else APPETITE
-    if not line:
+    points = _limit_points(frame, scale, category)
+    if not points:
         return
-    points = [QPointF(*frame.on_surface(*point)) for point in line]
-    start, end = _past_the_edge(points[1], points[0], 6.0), _past_the_edge(points[-2], points[-1], 6.0)
-    width = max(3.0, frame.cell * 0.026)
+    start, end = _ends(points)
+    width = _limit_width(frame)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for colour, wide in ((look.casing, width + 4), (look.line, width)):
         style = Qt.PenStyle.DashLine if dashed and colour == look.line else Qt.PenStyle.SolidLine
         painter.setPen(QPen(QColor(colour), wide, style, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin))
-        painter.drawPolyline(QPolygonF([points[0], *points[1:-1], points[-1]]))
+        painter.drawPolyline(QPolygonF(points))
     painter.setPen(QPen(QColor(look.ink), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
     painter.drawLine(points[0], start)
     painter.drawLine(points[-1], end)
-    metrics = QFontMetricsF(letters.word)
-    painter.setFont(letters.word)
-    wide, apart = metrics.horizontalAdvance(named), metrics.height() * 0.3
-    for point in (start, end):
-        if point.x() < frame.left:
-            painter.setPen(QColor(look.quiet))
-            painter.drawText(QPointF(point.x() - wide - apart, point.y() + metrics.capHeight() / 2), named)
-            return
-        if (
-            point.y() < frame.top
-        ):  # there is no room over the map: in the cell beside it, in line with its word
-            band = scale.band(cell_at(*frame.on_map(point.x() - 1, frame.top + 1), scale))
-            if wide + metrics.horizontalAdvance(band.name) + 4 * apart + width < frame.cell:
-                painter.setPen(QColor(look.cells[band.tone].ink))
-                painter.drawText(QPointF(point.x() - width - apart - wide, word_base(frame, metrics)), named)
-            return
+    if beside := next((point for point in (start, end) if point.x() < frame.left), None):
+        metrics, named = QFontMetricsF(letters.word), _limit_words(scale, category)
+        wide, apart = metrics.horizontalAdvance(named), metrics.height() * 0.3
+        painter.setFont(letters.word)
+        painter.setPen(QColor(look.quiet))
+        painter.drawText(QPointF(beside.x() - wide - apart, beside.y() + metrics.capHeight() / 2), named)
 
 
-def word_base(frame: Frame, metrics: QFontMetricsF) -> float:
-    """Where the words of the highest cells stand."""
-    return frame.top + 1 + metrics.height() * WORD_PAD * 0.7 + metrics.ascent()
+def limit_name(
+    frame: Frame, scale: Scale, letters: Letters, category: str = ""
+) -> tuple[Position, str, float] | None:
+    """The name of the limit where the line ends over the map, which has no room for words: cell, name and its right end.
+
+    It then stands in the cell to the left of the line, in line with its word. None where the name stands beside the map, or
+    where the cell has no room for it either.
+    """
+    points = _limit_points(frame, scale, category)
+    ends = _ends(points) if points else ()
+    over = next((point for point in ends if point.y() < frame.top), None)
+    if over is None or any(point.x() < frame.left for point in ends):
+        return None
+    position = cell_at(*frame.on_map(over.x() - 1, frame.top + 1), scale)
+    metrics, named, width = QFontMetricsF(letters.word), _limit_words(scale, category), _limit_width(frame)
+    apart, word = metrics.height() * 0.3, scale.band(position).name
+    needed = metrics.horizontalAdvance(named) + metrics.horizontalAdvance(word) + 4 * apart + width
+    return (position, named, over.x() - width - apart) if needed < frame.cell else None
+
+
+def _limit_words(scale: Scale, category: str) -> str:
+    own = own_appetite(scale, category)
+    return own.value if own else APPETITE
+
+
+def _limit_width(frame: Frame) -> float:
+    return max(3.0, frame.cell * 0.026)
+
+
+def _limit_points(frame: Frame, scale: Scale, category: str) -> list[QPointF]:
+    return [QPointF(*frame.on_surface(*point)) for point in appetite_line(scale, category)]
+
+
+def _ends(points: Sequence[QPointF]) -> tuple[QPointF, QPointF]:
+    """Where the line ends, a little over the map's edges."""
+    return _past_the_edge(points[1], points[0], 6.0), _past_the_edge(points[-2], points[-1], 6.0)
 
 
 def _past_the_edge(inside: QPointF, end: QPointF, length: float) -> QPointF:

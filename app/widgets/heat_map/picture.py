@@ -15,6 +15,7 @@ from app.models.text import counted, listed
 from app.widgets import theme
 from app.widgets.heat_map import layers, marks, paint, signs, words
 from app.widgets.heat_map.arrange import Arrangement, arrange
+from app.widgets.heat_map.cell_words import CellWords
 from app.widgets.heat_map.colours import PAPER, Look, paper
 from app.widgets.heat_map.shown import Shown
 
@@ -182,7 +183,8 @@ def _map(painter: QPainter, picture: Picture, height: float, look: Look, family:
     plan = arrange(picture.rows, picture.scale, picture.shown, frame, letters.strip)
     layers.ground(painter, frame, picture.scale, look, letters, picture.shown.category)
     layers.lines(painter, plan, look)
-    paint.band_words(painter, frame, picture.scale, look, letters, plan.wordless)
+    CellWords.clear_of_arrows(plan, picture.scale, look, letters, picture.shown.category).draw(painter)
+    layers.heads(painter, plan, look)
     layers.ghosts(painter, plan, look, family)
     _marks(painter, plan, picture, look, family)
 

@@ -12,13 +12,13 @@ from PySide6.QtGui import QPainter
 
 from app.models.appetite import own_appetite
 from app.widgets.heat_map import layers, paint, words
+from app.widgets.heat_map.cell_words import CellWords
 from app.widgets.heat_map.live_text import LiveText
 from app.widgets.heat_map.marker import MoreDisc
 from app.widgets.heat_map.sheet import Coat, Sheet
 from app.widgets.heat_map.words import Move
 
 if TYPE_CHECKING:
-    from app.models.scale import Position
     from app.widgets.heat_map.canvas import Canvas
     from app.widgets.heat_map.marker import RiskMarker
 
@@ -37,7 +37,7 @@ class Pile:
         self._canvas = canvas
         self._sheet = Sheet()
         self._drawn: object = None
-        self._wordless: frozenset[Position] = frozenset()
+        self._words: CellWords | None = None
         self._lit = layers.Layer(layers.LIT, kept=False)
         self._strong = layers.Layer(layers.STRONG, kept=True)
         self.live = LiveText()
@@ -65,40 +65,41 @@ class Pile:
         return next((disc for disc in self.more if disc.is_under(x, y)), None)
 
     def draw_still(self, letters: paint.Letters) -> None:
-        """Cells, names and words anew, where any of it differs; from quarter to quarter only words make way for markers."""
+        """Cells, names and words anew, where any of it differs; from quarter to quarter only words make way for markers.
+
+        Words stay in their places until the lines are drawn, which may want them elsewhere.
+        """
         canvas = self._canvas
         frame, scale, colours = canvas.frame, canvas.risk_scale, canvas.colours
         category, whole = canvas.shown.category, QRectF(canvas.viewport().rect())
         drawn = (frame, scale, colours, letters, category, whole.size())
-        words_differ = canvas.plan.wordless != self._wordless
-        self._wordless = canvas.plan.wordless
-        if drawn == self._drawn:
-            if words_differ:
-                self._draw_band_words(letters)
-            return
-        self._drawn = drawn
-        self._sheet.set_size(whole)
-        self._sheet.put(
-            Coat.GROUND, lambda painter: layers.ground(painter, frame, scale, colours, letters, category)
-        )
-        self._draw_band_words(letters)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self._sheet.set_size(whole)
+            self._sheet.put(
+                Coat.GROUND, lambda painter: layers.ground(painter, frame, scale, colours, letters, category)
+            )
+        looks = frame, canvas.plan.wordless, scale, colours, letters, category
+        self._draw_words(CellWords(*looks, places=self._words.places if self._words else {}))
 
-    def _draw_band_words(self, letters: paint.Letters) -> None:
-        canvas = self._canvas
-        frame, scale, colours, wordless = canvas.frame, canvas.risk_scale, canvas.colours, self._wordless
-        self._sheet.put(
-            Coat.WORDS,
-            lambda painter: paint.band_words(painter, frame, scale, colours, letters, wordless),
-        )
+    def _draw_words(self, drawn: CellWords) -> None:
+        if drawn != self._words:
+            self._words = drawn
+            self._sheet.put(Coat.WORDS, drawn.draw)
 
     def draw_lines(self) -> list[Callable[[], object]]:
         """Tasks that draw the arrows and the dots, a part of them each, as all of them would take longer than a frame."""
-        return [partial(self._draw_part, part) for part in range(_PARTS)]
+        return [self._place_words, *(partial(self._draw_part, part) for part in range(_PARTS))]
+
+    def _place_words(self) -> None:
+        canvas = self._canvas
+        looks = canvas.plan, canvas.risk_scale, canvas.colours, canvas.letters, canvas.shown.category
+        self._draw_words(CellWords.clear_of_arrows(*looks))
 
     def _draw_part(self, part: int) -> None:
         plan, colours = self._canvas.plan, self._canvas.colours
         some = replace(plan, ghosts=plan.ghosts[part::_PARTS])
-        self._sheet.put(Coat.LINES, lambda painter: layers.lines(painter, some, colours), more=part > 0)
+        self._sheet.put(Coat.LINES, lambda painter: layers.links(painter, some, colours), more=part > 0)
 
     def draw_ghosts(self) -> list[Callable[[], object]]:
         """Tasks that draw the small marks at the lines' other ends, a part of them each."""
@@ -135,11 +136,12 @@ class Pile:
         plan, risk, colours, font = canvas.plan, marker.risk, canvas.colours, canvas.font()
         scale, letters = canvas.risk_scale, canvas.letters
         own = own_appetite(scale, risk.category) is not None and risk.category != canvas.shown.category
+        cell_words = replace(self._words, category=risk.category) if own and self._words else self._words
 
         def draw(painter: QPainter) -> None:
             if own:
                 paint.limit(painter, plan.frame, scale, colours, letters, risk.category, dashed=True)
-            layers.strong(painter, plan, risk, colours, font, lifted=lifted)
+            layers.strong(painter, plan, risk, colours, font, cell_words, lifted=lifted)
 
         whole = QRectF(canvas.viewport().rect())
         self._strong.show_drawing(whole if own else rect.adjusted(-reach, -reach, reach, reach), draw)

@@ -1,0 +1,91 @@
+"""Lines and words on the map: neither hides the other."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetricsF, QImage
+
+from app.models.scale import Position
+from app.widgets.heat_map.arrange import Arrangement, arrange
+from app.widgets.heat_map.canvas import Canvas
+from app.widgets.heat_map.grid import Frame, Margins
+from app.widgets.heat_map.shown import Shown
+from app.widgets.heat_map.word_places import LEFT, MIDDLE, RIGHT, Box, Line, word_places
+from tests.heat_map_rows import SCALE, risk
+
+FRAME = Frame.fit(800, 800, SCALE, Margins(0, 0, 0, 0))
+WIDE, TALL = 90.0, 16.0
+
+
+def box(position: Position, place: float) -> Box:
+    left, top = FRAME.corner(position)
+    left += place * (FRAME.cell - WIDE)
+    return Box(left, top, left + WIDE, top + TALL)
+
+
+def arranged(*rows) -> Arrangement:
+    return arrange(rows, SCALE, Shown(), FRAME, TALL)
+
+
+@pytest.mark.parametrize(
+    ("line", "met"),
+    [
+        (((0, 0), (10, 10)), True),
+        (((5, -5), (5, 15)), True),
+        (((2, 2), (3, 3)), True),
+        (((-5, 4), (4, -5)), False),
+        (((11, 0), (11, 10)), False),
+        (((-9, 5), (-1, 5), (-1, 20)), False),
+    ],
+)
+def test_that_a_word_is_met_by_the_lines_that_touch_it(line, met):
+    assert Box(0, 0, 10, 10).is_met(Line.through(*line)) is met
+
+
+def test_that_a_word_makes_way_for_an_arrow():
+    moved = arranged(risk("1", position="M v H", previous="H v H"), risk("2", position="M v H"))
+
+    places = word_places(moved, list(SCALE.positions()), box)
+
+    assert list(places) == [Position(2, 3)]
+    assert places[Position(2, 3)] in (MIDDLE, RIGHT)
+
+
+def test_that_a_word_makes_no_way_for_dots_which_pass_under_it():
+    aimed = arranged(risk("10", position="VH v VH", target="L v L"))
+    start, end = aimed.places["r10"].middle, aimed.ghosts[0].place.middle
+
+    assert any(box(position, LEFT).is_met(Line.through(start, end)) for position in SCALE.positions())
+    assert word_places(aimed, list(SCALE.positions()), box) == {}
+
+
+def test_that_a_word_which_cannot_help_it_stands_on_a_line_rather_than_on_a_head():
+    moved = arranged(*(risk(str(n), position="M v H", previous="H v H") for n in range(4)))
+
+    def everywhere(position: Position, place: float) -> Box:
+        left, top = FRAME.corner(position)
+        wide = FRAME.cell if place != MIDDLE else 1.0
+        return Box(left, top - 1, left + wide, top + 1)
+
+    assert word_places(moved, [Position(2, 3)], everywhere) in ({}, {Position(2, 3): MIDDLE})
+
+
+def test_that_a_word_is_as_legible_with_a_line_under_it(qtbot):
+    rows = [risk("10", position="VH v VH", target="M v M"), risk("5", position="M v VH", target="L v L")]
+    canvas = Canvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(700, 640)
+
+    def words(shown: Shown) -> list[QImage]:
+        canvas.set_rows(rows, SCALE, shown, movable=False)
+        picture, metrics = canvas.grab().toImage(), QFontMetricsF(canvas.letters.word)
+        cut = []
+        for position in SCALE.positions():
+            left, top = canvas.frame.corner(position)
+            wide = metrics.horizontalAdvance(SCALE.band(position).name)
+            corner = QRectF(left + 1 + metrics.height() * 0.38, top + metrics.height() * 0.6, wide, 8)
+            cut.append(picture.copy(corner.toRect()))
+        return cut
+
+    assert words(Shown(target=True)) == words(Shown(target=False))

@@ -192,17 +192,46 @@ def test_that_a_form_is_no_wider_than_a_narrow_telephone(workspace: Workspace) -
     assert not sheet.sheet_view.showRowColHeaders
 
 
-def test_that_a_long_text_is_seen_whole_in_smaller_type(workspace: Workspace) -> None:
-    action = row(workspace, "actions", "1.1").id
-    for words, key, text in (("Tell", "description", "Said. " * 180), ("Say", "commentary", "Done. " * 180)):
+@pytest.mark.parametrize("times", [60, 180, 900])
+def test_that_a_text_is_seen_whole_however_long_and_comes_back_as_it_left(
+    workspace: Workspace, tmp_path: Path, times: int
+) -> None:
+    action, note = row(workspace, "actions", "1.1").id, "Please be brief. " * times
+    for words, key, text in (
+        ("Tell", "description", "Said. " * times),
+        ("Say", "commentary", "Done. " * times),
+    ):
         workspace.run(words, records.change, "actions", action, key, text.strip())
-    sheet = load_workbook(io.BytesIO(return_form.write(commissioned(workspace)[HR]))).active
+    workspace.run("Before", updates_written, action, "WAITING. " * times, QUARTER + -1)
+    form = commissioned(workspace, note=note.strip())[HR]
+    request, _ = received(workspace, sent_back(form, tmp_path / "x.xlsx"))
+    sheet = load_workbook(tmp_path / "x.xlsx").active
 
-    for title in ("Description", UPDATE):
-        number = row_of(sheet, "1.1", title)
-        size, height = sheet.cell(number, 2).font.sz, sheet.row_dimensions[number].height
-        letters = sheet.column_dimensions["B"].width * 11 / size  # of a line
-        assert len(textwrap.wrap(sheet.cell(number, 2).value, int(letters))) * 1.15 * size <= height < 410
+    of_several = {str(one).split(":")[0]: one for one in sheet.merged_cells.ranges}
+    begins = ("Said. Said.", "Done. Done.", "WAITING. WAITING.", "Please be brief. Please")
+    shown = [one for line in sheet["A:B"] for one in line if str(one.value).startswith(begins)]
+    assert len(shown) == 4
+    for cell in shown:
+        place = of_several.get(cell.coordinate)
+        lines = range(place.min_row, place.max_row + 1) if place else range(cell.row, cell.row + 1)
+        heights = [sheet.row_dimensions[line].height for line in lines]
+        width = 50 if cell.column == 1 else sheet.column_dimensions["B"].width
+        assert len(textwrap.wrap(cell.value, int(width))) * 1.15 * cell.font.sz <= sum(heights)
+        assert max(heights) <= 409  # which a row can have
+        assert cell.font.sz == 11
+    assert found(workspace, request) == []
+    assert remark(workspace, request) == ""
+
+
+def test_that_what_no_cell_can_hold_of_a_text_is_said(workspace: Workspace, tmp_path: Path) -> None:
+    action = row(workspace, "actions", "1.1").id
+    workspace.run("Tell", records.change, "actions", action, "description", "Said. " * 6_000)
+    form = commissioned(workspace)[HR]
+    request, _ = received(workspace, sent_back(form, tmp_path / "x.xlsx"))
+
+    told = dict(form.items[0].about)["Description"]
+    assert told.endswith("(There is more of this text than a form can hold. Please ask for the rest.)")
+    assert remark(workspace, request) == ""
 
 
 def test_that_no_item_is_parted_over_two_pages_when_the_form_is_printed(workspace: Workspace) -> None:

@@ -10,6 +10,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 from textwrap import wrap
 from typing import Any
 
@@ -27,8 +28,10 @@ _LABEL, _ANSWER, _CODE = range(3)
 _WIDTHS = (18.0, 32.0)  # together 360 pixels, the width of a narrow telephone
 _A4 = 9
 _LINE = 15.0  # points
-_TALLEST = 409.0  # points that a row can have
-_SIZE, _SMALL = 11, 9  # points of type; small where a text would be longer than a row is tall
+_TALLEST = (
+    300.0  # points of a row; Excel has 409 at the most, and what is longer than a window is hard to scroll to
+)
+_SIZE = 11  # points of type
 _PRINTED = 1.3  # times as large as on a screen, since paper is wider than a telephone
 _PAGE = 690.0 / _PRINTED  # points of rows on an upright A4 page within the margins, with some to spare
 _MOST = 32_767  # characters that a cell holds
@@ -66,8 +69,6 @@ class _Looks:
     head: Any
     asked: Any
     box: Any
-    small_text: Any
-    small_box: Any
     code: Any
 
     @classmethod
@@ -75,7 +76,6 @@ class _Looks:
         bold = {**_FONT, "bold": True}
         text = {**_FONT, **_EDGE}
         box = {**text, "bg_color": f"#{BOX}", "locked": False, "num_format": "@"}
-        small = {"font_size": _SMALL}
         return cls(
             marking=book.add_format(bold),
             title=book.add_format({**bold, "font_size": 16, "font_color": f"#{colours.HOUSE}"}),
@@ -87,8 +87,6 @@ class _Looks:
             ),
             asked=book.add_format({**bold, **_EDGE}),
             box=book.add_format(box),
-            small_text=book.add_format({**text, **small}),
-            small_box=book.add_format({**box, **small}),
             code=book.add_format({"font_size": 8, "font_color": f"#{colours.QUIET}"}),
         )
 
@@ -180,37 +178,48 @@ class _Writer:
 
     def _across(self, text: str, look: Any, line: float = _LINE) -> None:
         said = clean(text)
-        self._sheet.merge_range(self._row, _LABEL, self._row, _ANSWER, "", look)
-        self._sheet.write_string(self._row, _LABEL, said, look)
-        self._mark(Code(self._form.request.id), _height(said, sum(_WIDTHS), line))
+        height = _height(said, sum(_WIDTHS), line)
+        self._put(_LABEL, _ANSWER, said, look, height)
+        self._mark(Code(self._form.request.id), height)
 
     def _pair(self, heading: str, text: str, code: Code) -> None:
-        said = text[:_MOST]
-        look = self._looks.small_text if _is_long(said) else self._looks.text
-        self._written(heading, said, self._looks.label, look, code)
+        self._written(heading, text, self._looks.label, self._looks.text, code)
 
     def _written(self, label: str, text: str, left: Any, right: Any, code: Code) -> None:
         said = clean(text)
-        self._sheet.write_string(self._row, _LABEL, clean(label), left)
-        self._sheet.write_string(self._row, _ANSWER, said, right)
-        self._mark(code, max(_height(label, _WIDTHS[0]), _tall(said)))
+        height = max(_height(label, _WIDTHS[0]), _height(said, _WIDTHS[1]))
+        self._beside(label, said, left, right, code, height)
 
     def _box(self, field: FormField, code: Code) -> None:
         """A heading and the box beside it, with its list or a sentence of help."""
         said = clean(field.text)
-        self._sheet.write_string(self._row, _LABEL, clean(field.title), self._looks.asked)
-        look = self._looks.small_box if _is_long(said) else self._looks.box
-        self._sheet.write_string(self._row, _ANSWER, said, look)
         self._sheet.data_validation(self._row, _ANSWER, self._row, _ANSWER, _rule(field))
         room = 5 * _LINE if field.long else 1.4 * _LINE
-        self._mark(code, max(room, _tall(said) + (2 * _LINE if field.long and said else 0.0)))
+        height = max(room, _height(said, _WIDTHS[1]) + (2 * _LINE if field.long and said else 0.0))
+        self._beside(field.title, said, self._looks.asked, self._looks.box, code, height)
+
+    def _beside(self, label: str, said: str, left: Any, right: Any, code: Code, height: float) -> None:
+        """A heading and what stands beside it."""
+        self._put(_LABEL, _LABEL, clean(label), left, height)
+        self._put(_ANSWER, _ANSWER, said, right, height)
+        self._mark(code, height)
+
+    def _put(self, first: int, last: int, text: str, look: Any, height: float) -> None:
+        """A text over as many rows as its height takes."""
+        end = self._row + _rows(height) - 1
+        if (self._row, first) != (end, last):
+            self._sheet.merge_range(self._row, first, end, last, "", look)
+        self._sheet.write_string(self._row, first, text, look)
 
     def _mark(self, code: Code, height: float) -> None:
-        """Say out of sight what the row is, and go on to the next."""
-        self._sheet.write_string(self._row, _CODE, str(code), self._looks.code)
-        self._heights.append(min(_TALLEST, height))
-        self._sheet.set_row(self._row, self._heights[-1])
-        self._row += 1
+        """Say out of sight what the rows of something are, and go on to the next; only the first of them holds its text."""
+        rows = _rows(height)
+        for place in range(rows):
+            own = code if place == 0 else Code(code.request, code.register, code.record)
+            self._sheet.write_string(self._row, _CODE, str(own), self._looks.code)
+            self._sheet.set_row(self._row, height / rows)
+            self._heights.append(height / rows)
+            self._row += 1
 
 
 def page_breaks(heights: Sequence[float], begins: Sequence[int]) -> list[int]:
@@ -247,15 +256,8 @@ def _rule(field: FormField) -> dict[str, Any]:
     return {**said, "validate": "any"}
 
 
-def _is_long(said: str) -> bool:
-    return _height(said, _WIDTHS[1]) > _TALLEST
-
-
-def _tall(said: str) -> float:
-    """Points that an answer needs, in the type in which it is written."""
-    if not _is_long(said):
-        return _height(said, _WIDTHS[1])
-    return _height(said, _WIDTHS[1] * _SIZE / _SMALL, _LINE * _SMALL / _SIZE)
+def _rows(height: float) -> int:
+    return max(1, ceil(height / _TALLEST))
 
 
 def _height(text: str, width: float, line: float = _LINE) -> float:

@@ -25,6 +25,7 @@ from app.registers.returned import UPDATE, fields, is_over, owners
 from app.store.moments import Moment, looking_back
 
 _ABOUT = ("description", "risks", "plans", "reviews", "position", "target", "state", "priority")
+_LONGEST = 16_000  # characters of what is told; of any script, a cell holds as many
 Rows = Mapping[str, Any]
 
 
@@ -155,6 +156,13 @@ def _told(column: Column, row: Any, how: Terms, then: _Side) -> str:
     return "\n".join(f"{ref} {titles.get(ref, '')}".rstrip() for ref in getattr(row, column.key) or ())
 
 
+def _in_a_cell(text: str) -> str:
+    """What a form tells, with the rest of a text left out that no cell could hold; it is said that there is more."""
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[:_LONGEST]}… (There is more of this text than a form can hold. Please ask for the rest.)"
+
+
 def _item(register: str, row: Any, quarter: Quarter, how: Terms, then: _Side) -> FormItem:
     declared = REGISTERS[register]
     about = [
@@ -171,7 +179,7 @@ def _item(register: str, row: Any, quarter: Quarter, how: Terms, then: _Side) ->
         ref=row.ref,
         name=f"{declared.one.capitalize()} {row.ref}",
         title=row.title,
-        about=tuple(about),
+        about=tuple((heading, _in_a_cell(text)) for heading, text in about),
         fields=tuple(
             FormField(
                 column.key,

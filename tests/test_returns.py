@@ -538,6 +538,26 @@ def test_that_a_return_can_be_put_away_once_it_is_there(workspace: Workspace, tm
     assert row(workspace, "actions", "1.1").rag is None
 
 
+def test_that_a_post_under_another_name_still_owns_what_it_was_asked_about(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    form = commissioned(workspace)[HR]
+    post = row(workspace, "posts", "1").id
+    workspace.run("Rename", records.change, "posts", post, "title", "Head of People")
+
+    request, _ = received(workspace, sent_back(form, tmp_path / "x.xlsx", answer("RAG", "Red")))
+
+    (one,) = found(workspace, request)
+    assert (one.sure, one.why) == (True, "")
+    assert remark(workspace, request) == ""
+    with workspace.read() as session:
+        again = return_forms.form(session, request, TODAY)
+    assert (again.request.owner, again.request.holder) == ("Head of People", "Ana Lee")
+    workspace.run("Accept", returns.accept, request, [one.id], TODAY)
+    with workspace.read() as session:
+        assert origins(session) == ["Head of People"]
+
+
 def test_that_a_form_whose_commission_was_taken_back_is_not_taken_in(
     workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.stored import stored_class
+from app.models.stored import ReturnRequest, stored_class
 from app.models.text import folded
 from app.queries.named import NAMED, mentions, whole
 from app.queries.posts import spellings
-from app.registers.kinds import Attendance, People
+from app.registers.kinds import Attendance, People, Person
 
 
 def carry(session: Session, register: str, before: str, after: str) -> int:
@@ -35,7 +35,18 @@ def carry(session: Session, register: str, before: str, after: str) -> int:
             for record in session.scalars(select(spelling.cls).where(spelling.column == spelling.value)):
                 setattr(record, spelling.column.key, value)
                 changed += 1
+    if Person in NAMED[register]:
+        _carry_requests(session, wanted, after)
     return changed
+
+
+def _carry_requests(session: Session, wanted: str, after: str) -> None:
+    """Have whoever was asked for an update keep the form: what comes back is theirs, whatever their post is called by then."""
+    requests = list(session.scalars(select(ReturnRequest)))
+    taken = {(one.commission_id, one.owner) for one in requests}
+    for one in requests:
+        if folded(one.owner) == wanted and (one.commission_id, after) not in taken:
+            one.owner = after
 
 
 def say(session: Session, before: str, after: str) -> int:

@@ -534,8 +534,35 @@ def test_that_a_return_can_be_put_away_once_it_is_there(workspace: Workspace, tm
 
     workspace.run("Put away", returns.finish, request, TODAY)
 
-    assert state(workspace, HR) is State.ACCEPTED
+    assert state(workspace, HR) is State.PUT_AWAY
     assert row(workspace, "actions", "1.1").rag is None
+
+
+def test_that_a_return_that_was_put_away_is_counted_apart_until_all_of_it_is_decided(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    def edit(sheet: Any) -> None:
+        fill_in(sheet, "1.1", "RAG", "Red")
+        fill_in(sheet, "C1", "Status", "Limited")
+
+    def progress() -> str:
+        with workspace.read() as session:
+            return queries.progress(queries.requests(session, TODAY), TODAY)
+
+    forms = commissioned(workspace)
+    request, _ = received(workspace, sent_back(forms[HR], tmp_path / "x.xlsx", edit))
+    first, second = (one.id for one in found(workspace, request))
+    workspace.run("Put away", returns.finish, request, TODAY)
+    assert progress() == "Two owners asked: one put away and one not back yet"
+
+    workspace.run("Accept", returns.accept, request, [first], TODAY)
+    assert state(workspace, HR) is State.PUT_AWAY
+    workspace.run("Keep", returns.keep, request, [second], TODAY)
+    assert progress() == "Two owners asked: one accepted and one not back yet"
+
+    other, _ = received(workspace, sent_back(forms[DATA], tmp_path / "y.xlsx"))
+    workspace.run("Accept", returns.finish, other, TODAY)
+    assert state(workspace, DATA) is State.ACCEPTED  # nothing of it was left
 
 
 def test_that_a_post_under_another_name_still_owns_what_it_was_asked_about(

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -335,7 +335,7 @@ def test_that_in_a_low_window_the_owners_are_back_when_another_has_nothing_to_de
     taken_in(qtbot, page, [form])
     assert not page.list.isVisible()
 
-    page.sheet.show_return("Head of HR, Q1 2021/22", "Not asked.", (), waits=False, read_only=True)
+    page.sheet.show_return("", "Head of HR, Q1 2021/22", "Not asked.", (), waits=False, read_only=True)
 
     qtbot.waitUntil(page.list.isVisible)
 
@@ -643,6 +643,68 @@ def test_that_a_return_that_was_put_away_says_what_was_not_decided(
 
     page.sheet.away.click()
     assert page.sheet.told.text().endswith("It was put away with one field not decided.")
+    assert states(page)["Head of Data"] is State.PUT_AWAY
+
+
+def test_that_a_return_that_says_nothing_new_is_accepted_and_not_put_away(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    form = next(one for one in asked(qtbot, page, monkeypatch, tmp_path / "forms") if "Data" in one.name)
+    taken_in(qtbot, page, [form])
+
+    page.sheet.away.click()
+
+    assert states(page)["Head of Data"] is State.ACCEPTED
+    step = page.workspace.undoable()
+    assert step is not None
+    assert step.words.startswith("Accept the return of Head of Data for ")
+
+
+def test_that_a_field_that_changed_here_since_it_was_ticked_is_not_ticked_any_more(
+    qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    form = next(one for one in asked(qtbot, page, monkeypatch, tmp_path / "forms") if "HR" in one.name)
+    filled_in(form, "RAG", "Green")
+    taken_in(qtbot, page, [form])
+    (ticked,) = page.sheet.ticked()
+
+    workspace.run("Red", records.change, "risks", _risk_id(workspace, "1"), "rag", Rag.RED)
+
+    qtbot.waitUntil(lambda: page.sheet.unticked() == {ticked}, timeout=PATIENCE_MS)
+
+
+def test_that_what_is_unticked_in_a_return_stays_ticked_in_another_of_the_same_owner(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        forms = asked(qtbot, page, monkeypatch, tmp_path / name)
+        form = next(one for one in forms if "Data" in one.name)
+        filled_in(form, "RAG", "Green")
+        taken_in(qtbot, page, [form])
+        (ticked,) = page.sheet.ticked()
+        page.sheet.tick(ticked, on=False)
+
+
+def test_that_forms_again_and_reminders_are_asked_for_by_their_names(
+    qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked(qtbot, page, monkeypatch, tmp_path / "forms")
+    workspace.run("Late", made_due, date(2020, 1, 1))
+    qtbot.waitUntil(page.remind.isEnabled, timeout=PATIENCE_MS)
+    titles: list[str] = []
+
+    def choose(_parent: object, title: str, *_: object) -> tuple[str, str]:
+        titles.append(title)
+        return str(tmp_path / "x.zip"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    for pressed in (page.again, page.remind):
+        said = len(page.host.said)  # type: ignore[attr-defined]
+        pressed.click()
+        qtbot.waitUntil(lambda said=said: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+
+    assert titles == ["Write the forms again", "Write reminders"]
+    assert page.host.said[-1][0] == "Two reminders with a form each are in “x.zip”."  # type: ignore[attr-defined]
 
 
 def test_that_what_is_left_to_decide_is_shown_once_the_clear_is_accepted(
@@ -820,6 +882,25 @@ def test_that_files_that_were_not_taken_in_are_spoken_of_until_those_that_were_a
     workspace.undo()
     workspace.undo()
     assert host.unsaid == [said.split("\n")[0]]
+
+
+def test_that_a_register_in_which_nobody_owns_anything_says_what_to_do_first(
+    qtbot: Any, page: ReturnsView, workspace: Workspace
+) -> None:
+    def offered() -> list[str]:
+        return [one.text() for one in buttons()]
+
+    def buttons() -> list[QPushButton]:
+        return [one for one in page.empty.findChildren(QPushButton) if not one.isHidden()]
+
+    assert offered() == ["Ask for updates…"]
+    for ref in "123":
+        workspace.run("Nobody", records.change, "risks", _risk_id(workspace, ref), "owner", "")
+
+    qtbot.waitUntil(lambda: "Nobody can be asked yet" in page.empty.text, timeout=PATIENCE_MS)
+    assert offered() == ["Risks", "Actions", "Bring in a file"]
+    buttons()[0].click()
+    assert page.host.went[-1] == "risks"  # type: ignore[attr-defined]
 
 
 def test_that_a_quarter_in_which_nobody_had_been_asked_says_so(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import func, select
@@ -21,7 +21,7 @@ from app.models.timescale import uk_date
 from app.queries.house import open_quarter
 from app.queries.return_besides import besides
 from app.queries.return_forms import compared, differences
-from app.queries.returns import settled_of, stored
+from app.queries.returns import settled_in, settled_text, stored
 from app.registers.returned import DONE, UPDATE
 from app.store.history import hand, returned_by
 
@@ -108,7 +108,7 @@ def take_in(session: Session, request_id: str, returned: Returned, file: str, sh
     kept = {found.id for found in before if found.verdict is Verdict.KEPT and _says_again(found, after)}
     one.answers, one.remark = written, "\n".join(said)
     one.file, one.sha256, one.returned_on = file[:300], sha256, on
-    one.settled, one.accepted_on = json.dumps(sorted(kept)) if kept else "", None
+    one.settled, one.accepted_on = settled_text(kept, ()), None
     return True
 
 
@@ -149,8 +149,7 @@ def accept(session: Session, request_id: str, chosen: Iterable[str], on: date) -
     told = Why(reason=f"Return of {one.owner} for {commissioned.quarter}")
     for identity in wanted:
         _write(session, waiting[identity], one.owner, commissioned.quarter, told)
-    if waiting.keys() <= set(wanted):
-        one.accepted_on = on
+    _decided(one, settled_in(one.settled), waiting.keys() - set(wanted), on)
     return len(wanted)
 
 
@@ -158,22 +157,28 @@ def keep(session: Session, request_id: str, kept: Iterable[str], on: date) -> No
     """Decide that the register is right where a return says otherwise."""
     waiting = _waiting(session, request_id)
     one = _of_return(session, request_id)
-    settled = settled_of(one) | set(kept)
-    one.settled = json.dumps(sorted(settled))
-    if waiting.keys() <= settled:
-        one.accepted_on = on
+    settled = settled_in(one.settled) | set(kept)
+    _decided(one, settled, waiting.keys() - settled, on)
 
 
 def finish(session: Session, request_id: str, on: date) -> None:
-    """Put a return away, whatever of it was not accepted.
+    """Put a return away, whatever of it was not decided.
 
     Raises:
         RuleError: nothing has come back.
     """
+    waiting = _waiting(session, request_id)
     one = _of_return(session, request_id)
     if one.returned_on is None:
         raise RuleError(f"Nothing has come back from {one.owner} yet.")
-    one.accepted_on = on
+    one.settled, one.accepted_on = settled_text(settled_in(one.settled), waiting), on
+
+
+def _decided(one: ReturnRequest, kept: Iterable[str], waiting: Collection[str], on: date) -> None:
+    """Take down what was kept of a return; it is dealt with when nothing waits. One that was put away stays so until then."""
+    one.settled = settled_text(kept, waiting if one.accepted_on else ())
+    if not waiting:
+        one.accepted_on = on
 
 
 def _of_return(session: Session, request_id: str) -> ReturnRequest:

@@ -44,5 +44,7 @@ class ReturnRequest(Recorded, Base):
     file: Mapped[Line]  # name of what came back
     sha256: Mapped[str] = mapped_column(String(64), default="")
     answers: Mapped[Prose]  # JSON: what each field of each record says, as typed
-    settled: Mapped[Prose]  # JSON: fields for which it was decided to keep what the register says
+    # JSON: fields for which it was decided to keep what the register says, and behind a minus those that were left
+    # undecided when it was put away.
+    settled: Mapped[Prose]
     remark: Mapped[Prose]  # what the owner wrote besides

@@ -25,6 +25,7 @@ class State(StrEnum):
     OVERDUE = "Overdue"
     RETURNED = "Returned"
     ACCEPTED = "Accepted"
+    PUT_AWAY = "Put away"
 
 
 def late_already(due_on: date, today: date) -> str:
@@ -100,6 +101,7 @@ class RequestRow:
     Attributes:
         holder: Who holds the post today; empty where nobody wrote it down.
         items: Register and id of each record that was asked about.
+        accepted_on: When it was dealt with; ``put_away`` then says whether something of it was left undecided.
     """
 
     id: str
@@ -115,13 +117,14 @@ class RequestRow:
     reminded_on: date | None = None
     returned_on: date | None = None
     accepted_on: date | None = None
+    put_away: bool = False
     file: str = ""
     remark: str = ""
 
     def state(self, today: date) -> State:
         """How far it has come."""
         if self.accepted_on:
-            return State.ACCEPTED
+            return State.PUT_AWAY if self.put_away else State.ACCEPTED
         if self.returned_on:
             return State.RETURNED
         return State.OVERDUE if self.due_on < today else State.ASKED

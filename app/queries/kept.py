@@ -15,6 +15,7 @@ from app.models.rows import FieldChange
 from app.models.stored import ReturnRequest
 from app.models.text import one_line
 from app.queries.return_forms import compared
+from app.queries.returns import settled_in
 from app.store.moments import Moment, looking_back, shown
 from app.store.schema import TWIN_OF
 from app.store.settled import settled
@@ -91,7 +92,7 @@ def _decided(
 
 
 def _settled(version: Version | None) -> frozenset[str]:
-    return frozenset(json.loads(version["settled"] or "[]")) if version else frozenset()
+    return settled_in(version["settled"]) if version else frozenset()
 
 
 def _found(session: Session, number: int, version: Version | None, kept: frozenset[str]) -> list[Difference]:

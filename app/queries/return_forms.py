@@ -18,7 +18,7 @@ from app.models.text import folded, listed, one_line
 from app.models.timescale import Timescale
 from app.queries.house import house, open_quarter, terms
 from app.queries.registers import brief, rows
-from app.queries.returns import answers_of, items_of, request, settled_of, stored
+from app.queries.returns import answers_of, items_of, request, settled_in, stored
 from app.registers import REGISTERS, Column
 from app.registers.kinds import Refs, Terms
 from app.registers.returned import UPDATE, fields, is_over, owners
@@ -56,7 +56,7 @@ def differences(session: Session, request_id: str) -> list[Difference]:
         RuleError: its commission was taken back.
     """
     one, _ = stored(session, request_id)
-    return compared(session, request_id, answers_of(one), settled_of(one))
+    return compared(session, request_id, answers_of(one), settled_in(one.settled))
 
 
 def compared(

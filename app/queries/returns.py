@@ -21,7 +21,7 @@ from app.queries.posts import holders_on
 from app.queries.registers import rows
 from app.registers import REGISTERS
 from app.registers.kinds import natural
-from app.registers.returned import is_asked, owners
+from app.registers.returned import ASKED, is_asked, owners
 from app.store.moments import NOW
 
 
@@ -45,6 +45,17 @@ def owners_due(
         for key, items in found.items()
     ]
     return sorted(due, key=lambda one: natural(one.owner))
+
+
+def can_ask(session: Session, today: date) -> bool:
+    """Whether anybody owns something about which owners are asked."""
+    how = terms(session)
+    return any(
+        owners(register, row)
+        for register in ASKED
+        for row in rows(session, register, today)
+        if is_asked(register, row, frozenset(), how)
+    )
 
 
 def unowned(session: Session, registers: Iterable[str], chips: Iterable[str], today: date) -> list[str]:
@@ -90,7 +101,7 @@ def requests(session: Session, today: date, commission: str = "") -> list[Reques
     )
 
 
-_TURN = (State.RETURNED, State.OVERDUE, State.ASKED, State.ACCEPTED)  # who stands above whom
+_TURN = (State.RETURNED, State.OVERDUE, State.ASKED, State.PUT_AWAY, State.ACCEPTED)  # who stands above whom
 
 
 def request(session: Session, request_id: str, today: date) -> RequestRow:
@@ -132,13 +143,22 @@ def answers_of(one: ReturnRequest) -> tuple[Answer, ...]:
     return tuple(Answer(*parts) for parts in json.loads(one.answers or "[]"))
 
 
-def settled_of(one: ReturnRequest) -> frozenset[str]:
+def settled_in(stored: str) -> frozenset[str]:
     """The fields for which it was decided to keep what the register says."""
-    return frozenset(json.loads(one.settled or "[]"))
+    return frozenset(field for field in json.loads(stored or "[]") if not field.startswith(_LEFT))
+
+
+def settled_text(kept: Iterable[str], left: Iterable[str]) -> str:
+    """What is stored of the fields that were kept, and of those that were left undecided; empty where there is neither."""
+    fields = [*kept, *(f"{_LEFT}{field}" for field in left)]
+    return json.dumps(sorted(fields)) if fields else ""
+
+
+_LEFT = "-"
 
 
 def progress(asked: Iterable[RequestRow], today: date) -> str:
-    """How far a commission has come: "Nine asked: four accepted, two returned, one asked, two overdue"."""
+    """How far a commission has come: "Nine owners asked: four accepted, two to be looked at, one not back yet, two overdue"."""
     states = [one.state(today) for one in asked]
     parts = [
         f"{counted(states.count(state), word, word)}"
@@ -154,6 +174,7 @@ def progress(asked: Iterable[RequestRow], today: date) -> str:
 
 _PROGRESS = {
     State.ACCEPTED: "accepted",
+    State.PUT_AWAY: "put away",
     State.RETURNED: "to be looked at",
     State.ASKED: "not back yet",
     State.OVERDUE: "overdue",
@@ -197,6 +218,7 @@ def _row(one: ReturnRequest, commission: Commission, posts: _Posts) -> RequestRo
         reminded_on=one.reminded_on,
         returned_on=one.returned_on,
         accepted_on=one.accepted_on,
+        put_away=any(field.startswith(_LEFT) for field in json.loads(one.settled or "[]")),
         file=one.file,
         remark=one.remark,
     )

@@ -74,7 +74,8 @@ class Taken:
         Args:
             states: How far each request has come.
         """
-        still = {State.RETURNED, State.ACCEPTED} if self.hint() else {State.RETURNED}
+        dealt_with = {State.ACCEPTED, State.PUT_AWAY} if self.hint() else set()
+        still = {State.RETURNED, *dealt_with}
         return all(states.get(one) in still for one in self.requests)
 
     def hint(self) -> str:

@@ -23,7 +23,7 @@ from app.views.returns.asking import commission, offered
 from app.views.returns.choosing import ask_for_files
 from app.views.returns.deciding import accept_clear
 from app.views.returns.receiving import Taken, receive
-from app.views.returns.words import NOBODY, NOBODY_THEN, asked_for, line, told
+from app.views.returns.words import NOBODY, NOBODY_OWNS, NOBODY_THEN, asked_for, line, told
 from app.widgets.empty import EmptyState
 from app.widgets.job import Job
 from app.widgets.returns.commission_form import CommissionForm, Wanted
@@ -31,6 +31,12 @@ from app.widgets.returns.returns_front import ReturnsFront
 from app.widgets.room import Front
 
 _WEEKS = timedelta(weeks=2)  # until when updates are asked for, unless the officer says otherwise
+_ASK = "ask"
+_FIRST = (
+    ("risks", "Risks", "risks"),
+    ("actions", "Actions", "actions"),
+    ("import", "Bring in a file", "import"),
+)
 _SHOWN = (Table.COMMISSION, Table.RETURN_REQUEST, Table.POST, Table.POST_HOLDER)
 _COMPARED = (Table.RISK, Table.CONTROL, Table.ACTION, Table.RECOMMENDATION, Table.UPDATE_ENTRY, Table.CLOSING)
 
@@ -69,11 +75,11 @@ class ReturnsView(View):
         self.take.clicked.connect(self._ask_for_files)
         self.remind.clicked.connect(self._remind)
         self.clear.clicked.connect(self._accept_clear)
-        self.again.clicked.connect(lambda: self._write([one.id for one in self._rows], "Forms"))
+        self.again.clicked.connect(self._write_again)
         self.form.narrowed.connect(self._offer)
         self.form.asked.connect(self._ask)
         self.form.left.connect(lambda: self.stack.bring(self.front if self._rows else self.empty))
-        self.empty.acted.connect(lambda _: self.begin())
+        self.empty.acted.connect(lambda key: self.begin() if key == _ASK else self.host.go(key))
         self.sheet.accepted.connect(self.accept)
         self.sheet.kept.connect(self._keep)
         self.sheet.put_away.connect(self._put_away)
@@ -88,13 +94,14 @@ class ReturnsView(View):
     def refresh(self) -> None:
         today = _today()
 
-        def read(session: Session) -> tuple[date, list[RequestRow]]:
+        def read(session: Session) -> tuple[date, list[RequestRow], bool]:
             day = queries.day_of(session, today)
-            return day, queries.requests(session, day)
+            found = queries.requests(session, day)
+            return day, found, bool(found) or queries.can_ask(session, day)
 
         self.fetch(read, lambda found: self._show_rows(*found))
 
-    def _show_rows(self, day: date, found: list[RequestRow]) -> None:
+    def _show_rows(self, day: date, found: list[RequestRow], can_ask: bool) -> None:
         self._day = day
         self._mind_what_was_said(found)
         commissions = {one.commission: one for one in found}
@@ -112,12 +119,20 @@ class ReturnsView(View):
         self.clear.setEnabled(bool(self._in(State.RETURNED)) and writable)
         for either in (self.ask_for, self.take):
             either.setEnabled(writable)
-        nobody = NOBODY if self.host.moment is None else NOBODY_THEN
-        self.empty.say(*nobody, (("ask", "Ask for updates…", "add"),) if writable else ())
+        self._say_nobody(can_ask=can_ask)
         if self.stack.currentWidget() is not self.form:
             self.stack.bring(self.front if found else self.empty)
         if not self._at_work:  # what a return would change is compared again when all of them are in
             self._show_request()
+
+    def _say_nobody(self, *, can_ask: bool) -> None:
+        """What stands there while nobody was asked, with the first step."""
+        if self.host.moment is not None:
+            self.empty.say(*NOBODY_THEN)
+        elif can_ask:
+            self.empty.say(*NOBODY, () if self.read_only else ((_ASK, "Ask for updates…", "add"),))
+        else:
+            self.empty.say(*NOBODY_OWNS, () if self.read_only else _FIRST)
 
     def _show_lines(self, wanted: RequestRow | None) -> None:
         """Show who was asked, with this one in sight, or the one that was: what it says is read once, by who calls."""
@@ -164,7 +179,7 @@ class ReturnsView(View):
         heading = f"{row.owner} ({row.holder})" if row.holder else row.owner
         sealed, waits = self.read_only, row.returned_on is not None and row.accepted_on is None
         said = told(row, found, read_only=sealed, closed=self.host.moment is not None)
-        self.front.show_return(heading, said, found, waits=waits, read_only=sealed)
+        self.front.show_return(row.id, heading, said, found, waits=waits, read_only=sealed)
 
     # Asking
 
@@ -184,7 +199,7 @@ class ReturnsView(View):
         )
 
     def _ask(self, wanted: Wanted) -> None:
-        if asked := writing.ask_for_place(self, self.workspace.path, f"Forms {wanted.quarter}"):
+        if asked := writing.ask_for_place(self, "Write the forms", f"Forms {wanted.quarter}"):
             self.commission(wanted, asked[0])
 
     def commission(self, wanted: Wanted, place: Path) -> None:
@@ -195,32 +210,14 @@ class ReturnsView(View):
             self._commission = made[0]
             self.stack.bring(self.front)
             self.refresh()
-            self.write_files([one.id for one in self._rows], place, as_word=wanted.as_word)
+            writing.write(self, [one.id for one in self._rows], place, in_word=wanted.as_word)
 
-    # Writing files
-
-    def _write(self, ids: Sequence[str], name: str, *, reminder: bool = False) -> None:
-        asked = writing.ask_for_place(self, self.workspace.path, name, in_word=writing.as_word(self.host))
-        if asked:
-            writing.keep_as_word(self.host, asked[1])
-            self.write_files(ids, asked[0], as_word=asked[1], reminder=reminder)
-
-    def write_files(
-        self, ids: Sequence[str], place: Path, *, as_word: bool = False, reminder: bool = False
-    ) -> None:
-        """Write the forms and e-mails of these requests; who is reminded is noted once they are written."""
-        work = partial(writing.write_all, self.workspace, ids, place, as_word=as_word, reminder=reminder)
-        job = Job("Writing the forms", work, self)
-        job.done.connect(lambda number: writing.say_written(self.host, number, place))
-        if reminder:
-            words = f"Remind {counted(len(ids), 'owner')}"
-            note = partial(self.workspace.run, words, returns.remind, ids, _today())
-            job.done.connect(lambda _: self.attempt(note))
-        self.host.start(job)
+    def _write_again(self) -> None:
+        writing.ask_and_write(self, "Write the forms again", [one.id for one in self._rows], "Forms")
 
     def _remind(self) -> None:
         if late := [one.id for one in self._in(State.OVERDUE)]:
-            self._write(late, "Reminders", reminder=True)
+            writing.ask_and_write(self, "Write reminders", late, "Reminders", reminder=True)
 
     # Taking in
 
@@ -274,7 +271,7 @@ class ReturnsView(View):
         self._decide(f"Keep {counted(len(ids), 'field')} against the return of", returns.keep, ids)
 
     def _put_away(self) -> None:
-        self._decide("Put away the return of", returns.finish)
+        self._decide(f"{'Put away' if self.sheet.waits else 'Accept'} the return of", returns.finish)
 
     def _accept_clear(self) -> None:
         """Accept what nothing stands against in every return in sight, but for what was unticked by hand."""

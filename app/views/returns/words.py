@@ -17,6 +17,11 @@ NOBODY = (
     "Each owner gets a form with what is theirs, in Excel and if wished in Word, and an e-mail with it that only has "
     "to be sent. What comes back is shown beside the register before anything changes.",
 )
+NOBODY_OWNS = (
+    "Nobody can be asked yet",
+    "Updates are asked of whoever owns a risk, a control, an action or a recommendation that is not over, and none has an "
+    "owner so far. Add some and name who owns each, or bring in a file that says so. Then each owner is asked from here.",
+)
 NOBODY_THEN = (
     "Nobody had been asked when this quarter was closed",
     "Whoever was asked since is shown when you go back to now.",
@@ -42,6 +47,7 @@ def line(one: RequestRow, today: date) -> Line:
     state = one.state(today)
     when = {
         State.ACCEPTED: one.accepted_on,
+        State.PUT_AWAY: one.accepted_on,
         State.RETURNED: one.returned_on,
         State.OVERDUE: one.due_on,
         State.ASKED: one.due_on,

@@ -4,22 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
-from app.models.text import counted
+from app.commands import returns
+from app.models.text import a_or_an, counted
 from app.queries.return_forms import form
 from app.store.workspace import Workspace
-from app.views.base import Host
-from app.widgets.job import Cancelled, Progress
+from app.views.base import Host, View
+from app.widgets.job import Cancelled, Job, Progress
 
 _KEY = "returns"
 _KINDS = ("One zip file (*.zip)", "A folder of this name (*)")
 _IN_WORD = ("One zip file, forms in Word too (*.zip)", "A folder of this name, forms in Word too (*)")
 _ZIPS, _FOLDERS = zip(_KINDS, _IN_WORD, strict=True)
+
+
+def ask_and_write(view: View, title: str, ids: Sequence[str], name: str, *, reminder: bool = False) -> None:
+    """Ask where the forms of these requests go, under this name unless another is chosen, and write them."""
+    if asked := ask_for_place(view, title, name, in_word=as_word(view.host)):
+        keep_as_word(view.host, asked[1])
+        write(view, ids, asked[0], in_word=asked[1], reminder=reminder)
+
+
+def write(
+    view: View, ids: Sequence[str], place: Path, *, in_word: bool = False, reminder: bool = False
+) -> None:
+    """Write the forms and e-mails of these requests; who is reminded is noted once they are written."""
+    work = partial(write_all, view.workspace, ids, place, as_word=in_word, reminder=reminder)
+    job = Job("Writing the reminders" if reminder else "Writing the forms", work, view)
+    job.done.connect(lambda number: _say_written(view.host, number, place, reminder=reminder))
+    if reminder:
+        words = f"Remind {counted(len(ids), 'owner')}"
+        today = datetime.now().astimezone().date()
+        note = partial(view.workspace.run, words, returns.remind, ids, today)
+        job.done.connect(lambda _: view.attempt(note))
+    view.host.start(job)
 
 
 def write_all(
@@ -41,12 +65,13 @@ def write_all(
     return len(ids)
 
 
-def say_written(host: Host, number: int, place: Path) -> None:
+def _say_written(host: Host, number: int, place: Path, *, reminder: bool) -> None:
     """What was written, where it is, and a way there."""
+    one, its = ("reminder", "form") if reminder else ("form", "e-mail")
     what = (
-        "One form with its e-mail is"
+        f"One {one} with its {its} is"
         if number == 1
-        else f"{counted(number, 'form').capitalize()} with an e-mail each are"
+        else f"{counted(number, one).capitalize()} with {a_or_an(its)} each are"
     )
     host.say(
         f"{what} in “{place.name}”.",
@@ -67,22 +92,22 @@ def keep_as_word(host: Host, wanted: bool) -> None:
 
 
 def ask_for_place(
-    parent: QWidget, register: Path, name: str, *, in_word: bool | None = None
+    view: View, title: str, name: str, *, in_word: bool | None = None
 ) -> tuple[Path, bool] | None:
     """Ask where a set of files goes: one zip file, or a folder; None where nowhere.
 
     Args:
+        title: Of the dialog.
+        name: Of the file or folder, unless another is chosen.
         in_word: Whether a form in Word beside each in Excel is chosen at first; None where it is not asked here.
 
     Returns:
         The place, and whether forms in Word were chosen.
     """
-    suggested = register.with_name(f"{name.replace('/', '-')}.zip")
+    suggested = view.workspace.path.with_name(f"{name.replace('/', '-')}.zip")
     kinds = [*_KINDS, *(_IN_WORD if in_word is not None else ())]
     first = _IN_WORD[0] if in_word else _KINDS[0]
-    chosen, kind = QFileDialog.getSaveFileName(
-        parent, "Write the forms", str(suggested), ";;".join(kinds), first
-    )
+    chosen, kind = QFileDialog.getSaveFileName(view, title, str(suggested), ";;".join(kinds), first)
     return (_as_chosen(Path(chosen), kind), kind in _IN_WORD) if chosen else None
 
 

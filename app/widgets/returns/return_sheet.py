@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QGridLayout,
-    QHBoxLayout,
-    QHeaderView,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from app.models.returned import Difference, Verdict
-from app.models.text import counted, one_line
-from app.widgets import theme
-from app.widgets.chosen import MarkedTree
+from app.models.returned import Difference
+from app.models.text import counted
 from app.widgets.flow import Bar
 from app.widgets.plain import PlainLabel, button
+from app.widgets.returns.returned_fields import HEADINGS, ReturnedFields
 from app.widgets.scrolled import Scrolled
 from app.widgets.theme import GAP, GRID, Size
 
-_ID = Qt.ItemDataRole.UserRole
-_HEADINGS = ("Field", "When the form left", "Here now", "Came back as", "What it would do")
-_BEFORE = 56  # pixels before a field's name: its indentation and its tick
+_AWAY, _NOTHING_LEFT = "Put this return away", "Accept this return"
 _SAID_LINES, _FOOT_LINES, _LOW_FOOT_LINES = 6, 9, 4  # of which more are scrolled to
-_LEAST = 12 * GRID  # of a column; Qt's own, by the font's widest letter, is too much for a narrow window
 _UNBOUND = 10_000
-_SHOWN = 300  # characters of a text in the list; the foot has all of it
 _NAME = 32 * GRID  # in which most names of owners have two lines
 
 
@@ -57,28 +42,12 @@ class ReturnSheet(QWidget):
         for turn in (self.about, self.whole):
             turn.setCheckable(True)
             turn.toggled.connect(lambda _: self._share_height())
-        self.tree = MarkedTree()
-        self.tree.setAccessibleName("What came back")
-        self.tree.setHeaderLabels(list(_HEADINGS))
-        self.tree.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.tree.setTabKeyNavigation(False)
-        self.tree.setRootIsDecorated(False)
-        header = self.tree.header()
-        theme.write_in(header, Size.SMALL, bold=True)  # as the headings of every other list
-        for column in range(len(_HEADINGS)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        header.setMinimumSectionSize(_LEAST)
-        self._fit_head()
-        header.setStretchLastSection(False)  # Qt would count it among the stretched: the rest were too wide
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.setSectionResizeMode(4, QHeaderView.ResizeMode.ResizeToContents)
-        self.tree.setStyleSheet(f"QTreeView::item {{ padding: {GRID + 1}px 0; }}")
+        self.tree = ReturnedFields()
         self.texts = [PlainLabel(wrap=True) for _ in range(3)]
         self.why = PlainLabel(role="muted", wrap=True)  # apart from what came back: these are our words
         self.accept = button("Accept what is ticked", "tick", kind="primary")
         self.keep = button("Keep what is here")
-        self.away = button("Put this return away")
+        self.away = button(_AWAY)
         self.onward = button("Next return")  # where it stands is known by who has the list of owners
         self.onward.hide()
         self._lay_out()
@@ -93,21 +62,12 @@ class ReturnSheet(QWidget):
         self.away.clicked.connect(self.put_away.emit)
         self.setFocusProxy(self.tree)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit_head()
-
-    def _fit_head(self) -> None:
-        header = self.tree.header()
-        header.setMinimumHeight(header.fontMetrics().height() + 3 * GRID)
-
     def _lay_out(self) -> None:
         inner = QWidget()
         foot = QGridLayout(inner)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setHorizontalSpacing(2 * GAP)
-        for place, (words, label) in enumerate(zip(_HEADINGS[1:4], self.texts, strict=True)):
+        for place, (words, label) in enumerate(zip(HEADINGS[1:4], self.texts, strict=True)):
             foot.addWidget(PlainLabel(words, role="muted", size=Size.SMALL), 0, place)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -144,36 +104,35 @@ class ReturnSheet(QWidget):
         column.addLayout(ends)
 
     def show_return(
-        self, heading: str, told: str, found: Sequence[Difference], *, waits: bool, read_only: bool
+        self,
+        request: str,
+        heading: str,
+        told: str,
+        found: Sequence[Difference],
+        *,
+        waits: bool,
+        read_only: bool,
     ) -> None:
         """Show what a return would change; what nothing stands against is ticked, and the rest is chosen by hand.
 
         Args:
+            request: Id of what it answers, by which it is known again.
             waits: Whether it came back and is not dealt with, so that it can be put away.
         """
         focused = QApplication.focusWidget()
         at_work = focused is not None and self.isAncestorOf(focused)
-        ticks = self._ticks() if heading == self.heading.text() else {}
         self._found = {one.id: one for one in found}
         self.heading.setText(heading)
         self.told.setText(told)
         self._said.follow()
-        with QSignalBlocker(self.tree):
-            self.tree.clear()
-            for record, differences in _by_record(found):
-                self._add(record, differences)
-            for identity, on in ticks.items():  # by hand: it stays so while a return is decided bit by bit
-                self.tick(identity, on=on)
-            self.tree.expandAll()
-        self._widen()
+        self.tree.show_fields(request, found)
         self.about.setChecked(False)
         if not self._found:
             self.whole.setChecked(False)  # with nothing to decide there is no button back to the owners
         self._share_height()
-        if (first := next(self._fields(), None)) is not None:
-            self.tree.setCurrentItem(first)  # so that its texts are there to read
         self._show_texts()
         self.away.setVisible(waits)
+        self.away.setText(_AWAY if self.waits else _NOTHING_LEFT)
         self.away.setEnabled(not read_only)
         self.accept.setVisible(bool(found))
         self.keep.setVisible(bool(found))
@@ -204,67 +163,22 @@ class ReturnSheet(QWidget):
         self._foot.setVisible(fields)
         self._room.setVisible(not fields)
 
-    def _widen(self) -> None:
-        """The first column has room for the names of fields; that of a record goes over all columns."""
-        metrics = self.tree.fontMetrics()
-        widest = max((metrics.horizontalAdvance(one.title) for one in self._found.values()), default=0)
-        self.tree.header().resizeSection(0, widest + _BEFORE)
+    @property
+    def waits(self) -> bool:
+        """Whether something of the return is still to be decided."""
+        return any(one.is_pending for one in self._found.values())
 
     def ticked(self, *, pending: bool = False) -> tuple[str, ...]:
         """Ids of what is ticked and can be accepted, or with ``pending`` of all that is ticked."""
-        ids = [
-            str(item.data(0, _ID)) for item in self._fields() if item.checkState(0) is Qt.CheckState.Checked
-        ]
-        return tuple(one for one in ids if pending or self._found[one].is_open)
+        return self.tree.ticked(pending=pending)
 
     def unticked(self) -> frozenset[str]:
         """Ids of what can be ticked and is not."""
-        return frozenset(identity for identity, on in self._ticks().items() if not on)
+        return frozenset(identity for identity, on in self.tree.ticks().items() if not on)
 
     def tick(self, identity: str, *, on: bool = True) -> None:
         """Tick one field, or take its tick away."""
-        for item in self._fields():
-            if item.data(0, _ID) == identity and item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
-                item.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-
-    def _ticks(self) -> dict[str, bool]:
-        """Of each field that can be ticked, whether it is."""
-        return {
-            str(item.data(0, _ID)): item.checkState(0) is Qt.CheckState.Checked
-            for item in self._fields()
-            if item.flags() & Qt.ItemFlag.ItemIsUserCheckable
-        }
-
-    def _add(self, record: str, differences: Sequence[Difference]) -> None:
-        top = QTreeWidgetItem([record])
-        bold = QFont(self.tree.font())
-        bold.setBold(True)
-        top.setFont(0, bold)
-        if any(one.is_pending for one in differences):
-            top.setFlags(
-                top.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate
-            )  # ticking the record ticks its fields
-        self.tree.addTopLevelItem(top)
-        top.setFirstColumnSpanned(True)
-        for one in differences:
-            texts = [_brief(text) for text in (one.left, one.now, one.returned)]
-            item = QTreeWidgetItem([one.title, *texts, str(one.verdict)])
-            item.setData(0, _ID, one.id)
-            if not one.is_pending:
-                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)  # which Qt gives to every item
-            else:
-                item.setCheckState(0, Qt.CheckState.Checked if one.sure else Qt.CheckState.Unchecked)
-            if one.verdict in (Verdict.CONFLICT, Verdict.UNREADABLE):
-                item.setFont(4, bold)
-            top.addChild(item)
-
-    def _fields(self) -> Iterator[QTreeWidgetItem]:
-        for number in range(self.tree.topLevelItemCount()):
-            top = self.tree.topLevelItem(number)
-            if top is not None:
-                yield from (
-                    child for place in range(top.childCount()) if (child := top.child(place)) is not None
-                )
+        self.tree.tick(identity, on=on)
 
     def _offer(self) -> None:
         number = len(self.ticked())
@@ -274,8 +188,7 @@ class ReturnSheet(QWidget):
 
     def _show_texts(self) -> None:
         """All of the chosen field's texts, with why it was not ticked."""
-        item = self.tree.currentItem()
-        one = self._found.get(str(item.data(0, _ID))) if item is not None else None
+        one = self.tree.of(self.tree.currentItem())
         texts = (one.left, one.now, one.returned) if one else ("", "", "")
         for label, text in zip(self.texts, texts, strict=True):
             label.setText(text or ("(blank)" if one else ""))
@@ -284,16 +197,5 @@ class ReturnSheet(QWidget):
         self._foot.follow()
 
     def _open(self, item: QTreeWidgetItem, column: int) -> None:
-        if one := self._found.get(str(item.data(0, _ID))):
+        if one := self.tree.of(item):
             self.opened.emit(one.register, one.record)
-
-
-def _by_record(found: Sequence[Difference]) -> list[tuple[str, list[Difference]]]:
-    records: dict[str, list[Difference]] = {}
-    for one in found:
-        records.setdefault(one.name, []).append(one)
-    return list(records.items())
-
-
-def _brief(text: str) -> str:
-    return one_line(text)[:_SHOWN]

@@ -75,11 +75,18 @@ class ReturnsFront(QWidget):
         return self.height() < _LOW * self.fontMetrics().lineSpacing()
 
     def show_return(
-        self, heading: str, told: str, found: Sequence[Difference], *, waits: bool, read_only: bool
+        self,
+        request: str,
+        heading: str,
+        told: str,
+        found: Sequence[Difference],
+        *,
+        waits: bool,
+        read_only: bool,
     ) -> None:
         """Show what a return would change; where it is dealt with, the way to the next that waits is offered."""
         self.sheet.onward.setVisible(not waits and not read_only and self._next() is not None)
-        self.sheet.show_return(heading, told, found, waits=waits, read_only=read_only)
+        self.sheet.show_return(request, heading, told, found, waits=waits, read_only=read_only)
 
     def _next(self) -> int | None:
         """Place in the list of the first return that waits for a decision."""

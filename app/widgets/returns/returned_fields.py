@@ -1,0 +1,141 @@
+"""The fields of a return under their records: what each said, says and came back as, with a tick where somebody decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidgetItem, QWidget
+
+from app.models.returned import Difference, Verdict
+from app.models.text import one_line
+from app.widgets import theme
+from app.widgets.chosen import MarkedTree
+from app.widgets.theme import GRID, Size
+
+HEADINGS = ("Field", "When the form left", "Here now", "Came back as", "What it would do")
+_ID = Qt.ItemDataRole.UserRole
+_BEFORE = 56  # pixels before a field's name: its indentation and its tick
+_LEAST = 12 * GRID  # of a column; Qt's own, by the font's widest letter, is too much for a narrow window
+_SHOWN = 300  # characters of a text in the list
+
+
+class ReturnedFields(MarkedTree):
+    """What nothing stands against is ticked; the rest is ticked by hand."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._request = ""
+        self._found: dict[str, Difference] = {}
+        self.setAccessibleName("What came back")
+        self.setHeaderLabels(list(HEADINGS))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setTabKeyNavigation(False)
+        self.setRootIsDecorated(False)
+        header = self.header()
+        theme.write_in(header, Size.SMALL, bold=True)  # as the headings of every other list
+        for column in range(len(HEADINGS)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(_LEAST)
+        self._fit_head()
+        header.setStretchLastSection(False)  # Qt would count it among the stretched: the rest were too wide
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setSectionResizeMode(4, QHeaderView.ResizeMode.ResizeToContents)
+        self.setStyleSheet(f"QTreeView::item {{ padding: {GRID + 1}px 0; }}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_head()
+
+    def _fit_head(self) -> None:
+        header = self.header()
+        header.setMinimumHeight(header.fontMetrics().height() + 3 * GRID)
+
+    def show_fields(self, request: str, found: Sequence[Difference]) -> None:
+        """Show the fields of a return, each under its record.
+
+        What was ticked or unticked stays so while a return is decided bit by bit, unless something stands against it since.
+        """
+        shown = self._found if request == self._request else {}
+        ticks = {identity: on for identity, on in self.ticks().items() if shown.get(identity) in found}
+        self._request, self._found = request, {one.id: one for one in found}
+        with QSignalBlocker(self):
+            self.clear()
+            for record, differences in _by_record(found):
+                self._add(record, differences)
+            for identity, on in ticks.items():
+                self.tick(identity, on=on)
+            self.expandAll()
+        self._widen()
+        if (first := next(self._items(), None)) is not None:
+            self.setCurrentItem(first)  # so that its texts are there to read
+
+    def of(self, item: QTreeWidgetItem | None) -> Difference | None:
+        """The field of a line; None for a record's own."""
+        return self._found.get(str(item.data(0, _ID))) if item is not None else None
+
+    def ticked(self, *, pending: bool = False) -> tuple[str, ...]:
+        """Ids of what is ticked and can be accepted, or with ``pending`` of all that is ticked."""
+        ids = [identity for identity, on in self.ticks().items() if on]
+        return tuple(one for one in ids if pending or self._found[one].is_open)
+
+    def tick(self, identity: str, *, on: bool = True) -> None:
+        """Tick one field, or take its tick away."""
+        for item in self._items():
+            if item.data(0, _ID) == identity and item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+                item.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+    def ticks(self) -> dict[str, bool]:
+        """Of each field that can be ticked, whether it is."""
+        return {
+            str(item.data(0, _ID)): item.checkState(0) is Qt.CheckState.Checked
+            for item in self._items()
+            if item.flags() & Qt.ItemFlag.ItemIsUserCheckable
+        }
+
+    def _widen(self) -> None:
+        """The first column has room for the names of fields; that of a record goes over all columns."""
+        metrics = self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(one.title) for one in self._found.values()), default=0)
+        self.header().resizeSection(0, widest + _BEFORE)
+
+    def _add(self, record: str, differences: Sequence[Difference]) -> None:
+        top = QTreeWidgetItem([record])
+        bold = QFont(self.font())
+        bold.setBold(True)
+        top.setFont(0, bold)
+        if any(one.is_pending for one in differences):
+            top.setFlags(
+                top.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate
+            )  # ticking the record ticks its fields
+        self.addTopLevelItem(top)
+        top.setFirstColumnSpanned(True)
+        for one in differences:
+            texts = [one_line(text)[:_SHOWN] for text in (one.left, one.now, one.returned)]
+            item = QTreeWidgetItem([one.title, *texts, str(one.verdict)])
+            item.setData(0, _ID, one.id)
+            if not one.is_pending:
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)  # which Qt gives to every item
+            else:
+                item.setCheckState(0, Qt.CheckState.Checked if one.sure else Qt.CheckState.Unchecked)
+            if one.verdict in (Verdict.CONFLICT, Verdict.UNREADABLE):
+                item.setFont(4, bold)
+            top.addChild(item)
+
+    def _items(self) -> Iterator[QTreeWidgetItem]:
+        for number in range(self.topLevelItemCount()):
+            top = self.topLevelItem(number)
+            if top is not None:
+                yield from (
+                    child for place in range(top.childCount()) if (child := top.child(place)) is not None
+                )
+
+
+def _by_record(found: Sequence[Difference]) -> list[tuple[str, list[Difference]]]:
+    records: dict[str, list[Difference]] = {}
+    for one in found:
+        records.setdefault(one.name, []).append(one)
+    return list(records.items())

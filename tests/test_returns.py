@@ -9,7 +9,6 @@ import itertools
 import json
 import shutil
 import subprocess
-import textwrap
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -39,6 +38,8 @@ from app.models.returned import Difference, Form, Returned, State, Verdict
 from app.models.status import ControlStatus, Rag
 from app.models.timescale import Timescale
 from app.papers import return_form, return_mail, return_word
+from app.papers.list_pages import wrapped
+from app.papers.type_widths import measure
 from app.queries import return_forms
 from app.queries import returns as queries
 from app.queries.history import steps, steps_of
@@ -202,21 +203,22 @@ def test_that_a_text_is_seen_whole_however_long_and_comes_back_as_it_left(
         ("Say", "commentary", "Done. " * times),
     ):
         workspace.run(words, records.change, "actions", action, key, text.strip())
-    workspace.run("Before", updates_written, action, "WAITING. " * times, QUARTER + -1)
+    workspace.run("Before", updates_written, action, "MANAGERS WARN. " * times, QUARTER + -1)
     form = commissioned(workspace, note=note.strip())[HR]
     request, _ = received(workspace, sent_back(form, tmp_path / "x.xlsx"))
     sheet = load_workbook(tmp_path / "x.xlsx").active
 
     of_several = {str(one).split(":")[0]: one for one in sheet.merged_cells.ranges}
-    begins = ("Said. Said.", "Done. Done.", "WAITING. WAITING.", "Please be brief. Please")
+    begins = ("Said. Said.", "Done. Done.", "MANAGERS WARN. MANAGERS", "Please be brief. Please")
     shown = [one for line in sheet["A:B"] for one in line if str(one.value).startswith(begins)]
     assert len(shown) == 4
     for cell in shown:
         place = of_several.get(cell.coordinate)
-        lines = range(place.min_row, place.max_row + 1) if place else range(cell.row, cell.row + 1)
-        heights = [sheet.row_dimensions[line].height for line in lines]
+        over = range(place.min_row, place.max_row + 1) if place else range(cell.row, cell.row + 1)
+        heights = [sheet.row_dimensions[line].height for line in over]
         width = 50 if cell.column == 1 else sheet.column_dimensions["B"].width
-        assert len(textwrap.wrap(cell.value, int(width))) * 1.15 * cell.font.sz <= sum(heights)
+        lines = wrapped(cell.value, width * 5.25, 11, measure)  # of Excel's unit, in points
+        assert len(lines) * 1.15 * cell.font.sz <= sum(heights)
         assert max(heights) <= 409  # which a row can have
         assert cell.font.sz == 11
     assert found(workspace, request) == []
@@ -292,7 +294,10 @@ def test_that_an_email_opens_as_a_draft_with_the_form_attached(workspace: Worksp
     assert message["Subject"] == "OFFICIAL: Updates for Q1 2025/26, by 20 June 2025"
     body = message.get_body().get_content()
     assert "Dear Ana Lee" in body
-    assert "two actions and one control" in body
+    assert (
+        "Please let us have your update on two actions and one control for Q1 2025/26 by 20 June 2025."
+        in body
+    )
     assert "The panel meets early." in body
     attached = {part.get_filename(): part.get_content() for part in message.iter_attachments()}
     assert attached == {name: made[name] for name in (f"{forms[HR].name}.xlsx", f"{forms[HR].name}.docx")}
@@ -1157,4 +1162,7 @@ def test_that_the_command_line_asks_takes_in_and_tells(
     assert run(["returns", "status", "--register", register, "--remind", str(tmp_path / "again.zip")]) == 0
     with zipfile.ZipFile(tmp_path / "again.zip") as archive:
         (mail,) = [name for name in archive.namelist() if name.endswith(".eml")]
-        assert archive.read(mail).decode().count("Reminder: updates") == 1
+        message = email.message_from_bytes(archive.read(mail), policy=default)
+    assert message["Subject"].count("Reminder: updates") == 1
+    body = message.get_body().get_content()  # type: ignore[union-attr]
+    assert "It was due on 20 June 2025; please send it as soon as you can." in body

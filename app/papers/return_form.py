@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil
-from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -22,16 +21,17 @@ from app.models.form_words import ANYTHING_ELSE, instructions, title
 from app.models.returned import REMARK, Code, Form, FormField, FormItem
 from app.models.text import clean
 from app.papers import colours
+from app.papers.list_pages import wrapped
 from app.papers.return_words import about
+from app.papers.type_widths import measure
 
 _LABEL, _ANSWER, _CODE = range(3)
 _WIDTHS = (18.0, 32.0)  # together 360 pixels, the width of a narrow telephone
 _A4 = 9
 _LINE = 15.0  # points
-_TALLEST = (
-    300.0  # points of a row; Excel has 409 at the most, and what is longer than a window is hard to scroll to
-)
-_SIZE = 11  # points of type
+_TALLEST = 150.0  # points of a row: Excel has 409 at most, and lower ones waste less of a page
+_SIZE, _TITLE = 11, 16  # points of type
+_UNIT = 5.0  # points of type that a column holds for each unit of its width: seven pixels, less what is drawn wider on a screen
 _PRINTED = 1.3  # times as large as on a screen, since paper is wider than a telephone
 _PAGE = 690.0 / _PRINTED  # points of rows on an upright A4 page within the margins, with some to spare
 _MOST = 32_767  # characters that a cell holds
@@ -78,7 +78,7 @@ class _Looks:
         box = {**text, "bg_color": f"#{BOX}", "locked": False, "num_format": "@"}
         return cls(
             marking=book.add_format(bold),
-            title=book.add_format({**bold, "font_size": 16, "font_color": f"#{colours.HOUSE}"}),
+            title=book.add_format({**bold, "font_size": _TITLE, "font_color": f"#{colours.HOUSE}"}),
             plain=book.add_format(_FONT),
             label=book.add_format({**_FONT, **_EDGE, "font_color": f"#{colours.QUIET}"}),
             text=book.add_format(text),
@@ -145,8 +145,8 @@ class _Writer:
 
     def _top(self) -> None:
         form = self._form
-        self._across(form.house.marking.value, self._looks.marking)
-        self._across(title(form), self._looks.title, line=22.0)
+        self._across(form.house.marking.value, self._looks.marking, bold=True)
+        self._across(title(form), self._looks.title, size=_TITLE, bold=True)
         for heading, text in about(form):
             self._pair(heading, text, Code(form.request.id))
         self._lines(("",))
@@ -158,7 +158,7 @@ class _Writer:
         code = Code(self._form.request.id, item.register, item.id)
         self._lines(("",))
         self._begins.append(self._row)
-        self._written(item.name, item.title, self._looks.head, self._looks.head, code)
+        self._written(item.name, item.title, self._looks.head, self._looks.head, code, bold=True)
         for heading, text in item.about:
             self._pair(heading, text, code)
         for field in item.fields:
@@ -176,18 +176,20 @@ class _Writer:
         for line in lines:
             self._across(line, self._looks.plain)
 
-    def _across(self, text: str, look: Any, line: float = _LINE) -> None:
+    def _across(self, text: str, look: Any, *, size: int = _SIZE, bold: bool = False) -> None:
         said = clean(text)
-        height = _height(said, sum(_WIDTHS), line)
+        height = _height(said, sum(_WIDTHS), size=size, bold=bold)
         self._put(_LABEL, _ANSWER, said, look, height)
         self._mark(Code(self._form.request.id), height)
 
     def _pair(self, heading: str, text: str, code: Code) -> None:
         self._written(heading, text, self._looks.label, self._looks.text, code)
 
-    def _written(self, label: str, text: str, left: Any, right: Any, code: Code) -> None:
+    def _written(
+        self, label: str, text: str, left: Any, right: Any, code: Code, *, bold: bool = False
+    ) -> None:
         said = clean(text)
-        height = max(_height(label, _WIDTHS[0]), _height(said, _WIDTHS[1]))
+        height = max(_height(label, _WIDTHS[0], bold=bold), _height(said, _WIDTHS[1], bold=bold))
         self._beside(label, said, left, right, code, height)
 
     def _box(self, field: FormField, code: Code) -> None:
@@ -195,7 +197,11 @@ class _Writer:
         said = clean(field.text)
         self._sheet.data_validation(self._row, _ANSWER, self._row, _ANSWER, _rule(field))
         room = 5 * _LINE if field.long else 1.4 * _LINE
-        height = max(room, _height(said, _WIDTHS[1]) + (2 * _LINE if field.long and said else 0.0))
+        height = max(
+            room,
+            _height(field.title, _WIDTHS[0], bold=True),
+            _height(said, _WIDTHS[1]) + (2 * _LINE if field.long and said else 0.0),
+        )
         self._beside(field.title, said, self._looks.asked, self._looks.box, code, height)
 
     def _beside(self, label: str, said: str, left: Any, right: Any, code: Code, height: float) -> None:
@@ -260,7 +266,7 @@ def _rows(height: float) -> int:
     return max(1, ceil(height / _TALLEST))
 
 
-def _height(text: str, width: float, line: float = _LINE) -> float:
-    """Points that a wrapped text needs, so that it is seen whole in every program."""
-    lines = sum(max(1, len(wrap(part, int(width)))) for part in text.split("\n"))
-    return line * lines + 3.0
+def _height(text: str, width: float, *, size: int = _SIZE, bold: bool = False) -> float:
+    """Points that a wrapped text needs in a column of this width, so that it is seen whole in every program."""
+    lines = len(wrapped(text, width * _UNIT, size, measure, bold=bold))
+    return _LINE * size / _SIZE * lines + 3.0

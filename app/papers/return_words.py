@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.models.form_code import form_code
+from app.models.form_words import ANYTHING_ELSE
 from app.models.returned import Form
 from app.models.text import counted, listed
 from app.models.timescale import uk_date
@@ -54,9 +55,10 @@ def letter(form: Form, *, reminder: bool = False, in_word: bool = False) -> str:
     """
     request, house = form.request, form.house
     begin = (
-        f"This is a reminder: your update on {_counts(form)} was due on {uk_date(request.due_on)}, and we do not have it yet."
+        f"We do not have your update on {_counts(form)} for {request.quarter} yet. It was due on {uk_date(request.due_on)}; "
+        "please send it as soon as you can. If it has crossed with this e-mail, thank you, and there is nothing more to do."
         if reminder
-        else f"Please give us {asked(form)[:1].lower()}{asked(form)[1:]} for {request.quarter} by {uk_date(request.due_on)}."
+        else f"Please let us have your update on {_counts(form)} for {request.quarter} by {uk_date(request.due_on)}."
     )
     parts = (
         str(house.marking),
@@ -66,6 +68,7 @@ def letter(form: Form, *, reminder: bool = False, in_word: bool = False) -> str:
         (_TWO if in_word else _ONE)
         + f"{'They open' if in_word else 'It opens in Excel'} on a computer or a telephone, and "
         + f"{'hold' if in_word else 'holds'} no macros.",
+        f"If something in the form is no longer yours, please say so under “{ANYTHING_ELSE}”.",
         "\n".join(part for part in ("Thank you", house.author, house.name, house.contact) if part),
     )
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -267,6 +267,26 @@ def test_that_one_file_dropped_twice_is_taken_in_once_and_said(
     assert f"“{form.name}” was taken in before; nothing of it is new." in said
 
 
+def test_that_what_is_said_of_fifty_files_leaves_the_page_in_sight(
+    qtbot: Any, page: ReturnsView, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    form = next(one for one in asked(qtbot, page, monkeypatch, tmp_path / "forms") if "Data" in one.name)
+    filled_in(form, "RAG", "Red")
+    copies = [Path(shutil.copy(form, tmp_path / f"copy {number}.xlsx")) for number in range(9)]
+    strays = [tmp_path / f"stray {number}.csv" for number in range(2)]
+    for stray in strays:
+        stray.write_text("Ref,Risk\n1,People\n")
+
+    said = taken_in(qtbot, page, [form, *copies, *strays])
+
+    assert said.split("\n") == [
+        "One return was taken in; two files were not.",
+        "“stray 0.csv” and “stray 1.csv” are no forms that were sent from this register.",
+        "“copy 0.xlsx”, “copy 1.xlsx”, “copy 2.xlsx”, “copy 3.xlsx”, “copy 4.xlsx”, “copy 5.xlsx” and three others were taken in"
+        " before; nothing of them is new.",
+    ]
+
+
 def test_that_two_returns_of_one_owner_and_one_of_an_earlier_quarter_are_said(
     qtbot: Any, page: ReturnsView, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

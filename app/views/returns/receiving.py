@@ -10,13 +10,16 @@ from pathlib import Path
 from app.commands import returns
 from app.errors import AppError
 from app.models.returned import Returned, State
-from app.models.text import counted
+from app.models.text import counted, listed
 from app.queries import returns as queries
 from app.queries.house import open_quarter
 from app.store.workspace import Workspace
 from app.widgets.job import Cancelled, Progress
 
 _READING = 0.7  # of the whole
+_NAMED = 6  # files of which something is said in a line or by name, where there may be fifty
+_A_FORM, _NO_FORM = ("is a form", "are forms"), ("is no form that was", "are no forms that were")
+_BEFORE = ("was taken in before; nothing of it is", "were taken in before; nothing of them is")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Taken:
     Attributes:
         requests: Those that were answered, in the order of the files.
         strangers: Files that are no form of this register, which may be trackers.
-        wrong: Files that were not read, each with why.
+        wrong: Files that were not read: name, and why.
         again: Files that say nothing which was not taken in before: name, and the request that each answers.
         replaced: Files of which another of the same owner took the place: both names.
         earlier: Files that are of another quarter than the open one: name, and the quarter.
@@ -49,7 +52,7 @@ class Taken:
 
     requests: tuple[str, ...] = ()
     strangers: tuple[Path, ...] = ()
-    wrong: tuple[str, ...] = ()
+    wrong: tuple[tuple[str, str], ...] = ()
     again: tuple[tuple[str, str], ...] = ()
     replaced: tuple[tuple[str, str], ...] = ()
     earlier: tuple[tuple[str, str], ...] = ()
@@ -82,12 +85,37 @@ class Taken:
         """What the number of returns does not say: files that were not taken in, and those that stand elsewhere."""
         lines = [
             f"“{name}” took the place of “{other}”, of the same owner. What that said otherwise is above the list."
-            for other, name in self.replaced
+            for other, name in self.replaced[:_NAMED]
         ]
-        lines += [f"“{name}” is a form for {quarter}: see under Asked for." for name, quarter in self.earlier]
-        lines += [f"“{path.name}” is no form that was sent from this register." for path in self.strangers]
-        lines += [f"“{name}” was taken in before; nothing of it is new." for name, _ in self.again]
-        return "\n".join([*lines, *self.wrong])
+        also = [name for _, name in self.replaced[_NAMED:]]
+        lines += _said(also, "also took the place of another", "also took the place of others")
+        for quarter in dict.fromkeys(quarter for _, quarter in self.earlier):
+            old = [name for name, other in self.earlier if other == quarter]
+            lines += _said(old, *(f"{words} for {quarter}: see under Asked for" for words in _A_FORM))
+        strangers = [path.name for path in self.strangers]
+        lines += _said(strangers, *(f"{words} sent from this register" for words in _NO_FORM))
+        lines += [why for _, why in self.wrong[:_NAMED]]
+        unread = [name for name, _ in self.wrong[_NAMED:]]
+        lines += _said(unread, "was not read either", "were not read either")
+        again = [name for name, _ in self.again]
+        lines += _said(again, *(f"{words} new" for words in _BEFORE), most=_NAMED)
+        return "\n".join(lines)
+
+
+def _said(names: Sequence[str], one: str, more: str, *, most: int = 0) -> list[str]:
+    """A line that names files and says the same of all of them; none where there is none.
+
+    Args:
+        one: What is said of one; ``more`` of several.
+        most: How many are named; of the others, the number. 0 names all.
+    """
+    if not names:
+        return []
+    shown = names[:most] if most and len(names) > most + 1 else names
+    named = [f"“{name}”" for name in shown]
+    if others := len(names) - len(shown):
+        named.append(counted(others, "other"))
+    return [f"{listed(named)} {one if len(names) == 1 else more}."]
 
 
 def receive(
@@ -157,5 +185,5 @@ def take_in(
                     again.append((one.path.name, row.id))
         if not known and not one.wrong:
             strangers.append(one.path)
-    wrong = tuple(one.wrong for one in came if one.wrong)
+    wrong = tuple((one.path.name, one.wrong) for one in came if one.wrong)
     return Taken(tuple(requests), tuple(strangers), wrong, tuple(again), tuple(replaced), tuple(earlier))

@@ -13,7 +13,7 @@ from app.papers.blocks import Part
 from app.papers.colours import HOUSE, INK, QUIET
 
 _TEXT = 12.0
-_LEADING, _TABLE_LEADING = 1.335, 1.32  # height of a line as a part of the size of type
+_LEADING, _TABLE_LEADING = 1.334, 1.32  # height of a line as a part of the size of type
 
 
 @dataclass(frozen=True, slots=True)

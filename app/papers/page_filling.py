@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.models.paged import Mark
+from app.papers.blocks import Section
+from app.papers.look import NARROW_SIDE, Look
 from app.papers.strips import PageOf, Strip
+
+_HANGING = 1.48  # of the height of a line, which is needed only over another one
 
 
 @dataclass
@@ -19,6 +23,7 @@ class Page:
     right: float
     top: float
     foot: float
+    broken: bool = False  # whether a break begins it: the room over what stands first stays, which else goes
     marks: list[Mark | PageOf] = field(default_factory=list)
     spare: float = 0.0  # room below what was set last
     down: float = field(init=False)
@@ -51,11 +56,12 @@ class Page:
         for strip in strips:
             down += _gap(strip, spare) + strip.height
             spare = strip.spare
-        return down - spare <= self.height - self.foot
+        hanging = _HANGING if strips and not strips[-1].is_row else 0.0
+        return down - spare - hanging <= self.height - self.foot
 
     def put(self, strip: Strip) -> None:
         """Set a strip below what is there."""
-        if not self.is_fresh:
+        if not self.is_fresh or self.broken:
             self.down += _gap(strip, self.spare)
         self.marks += [mark.moved(self.left, self.down) for mark in strip.marks]
         self.down += strip.height
@@ -73,6 +79,25 @@ class Moment:
     point: int
     keys: tuple[str, ...]
     waiting: tuple[tuple[Sequence[str], Strip], ...]
+
+
+def new_page(look: Look, shape: Section, *, first: bool, broken: bool) -> Page:
+    """An empty page of a shape.
+
+    Args:
+        first: Whether it is the first of its paper, whose header and footer may be others.
+        broken: Whether a break begins it.
+    """
+    width, height = look.width, look.height
+    left, right, top, foot = look.left, look.right, look.top, look.foot
+    if shape.landscape:
+        width, height = height, width
+    if shape.landscape or shape.narrow:
+        left = right = NARROW_SIDE
+    if shape.narrow:
+        top, foot = look.narrow_top, look.narrow_foot
+    over, under = look.band_heights(first)
+    return Page(width, height, left, right, max(top, over), max(foot, under), broken)
 
 
 def _gap(strip: Strip, spare: float) -> float:

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.papers.blocks import Block, Heading, PageBreak, Section, Table
-from app.papers.look import NARROW_SIDE, OURS, Look
-from app.papers.page_filling import Moment, Page
+from app.papers.blocks import Block, Heading, PageBreak, Paragraph, Section, Table
+from app.papers.look import OURS, Look
+from app.papers.page_filling import Moment, Page, new_page
 from app.papers.references import Entry, Place
 from app.papers.strips import Cutter, Measure, PageOf, Strip
 
 ANCHOR = "#"  # before what the list of contents calls a heading, among the keys of places
-_FILLED = 0.5  # of a page, beyond which a soft break begins the next
-_LITTLE = 0.4  # of a page, beyond which what stands on it is not turned
+_FILLED = 0.55  # of a page, beyond which a soft break begins the next
+_LITTLE = 0.55  # of a page, beyond which what stands on it is not turned
 _GAP = 0.75  # of a page, below which more of a table should stand on it
 _ALONE = 0.15  # of a page, from which the last row of a table may begin one
 _NEARLY = 0.88  # of a page, beyond which some lines may, where the template is not ours
@@ -64,25 +64,34 @@ class Setter:
             self._break(number, block)
             self._keys += keys
         else:
-            self._set(keys, block, place)
+            self._set(number, block)
             self._loosen(number)
             self._part(number)
 
-    def _set(self, keys: Sequence[str], block: Block, place: Place | None) -> None:
+    def _set(self, number: int, block: Block) -> None:
+        keys, _, place = self._taken[number]
         self._keys += keys
         if isinstance(block, Heading) and place is not None:
             self._keys.append(ANCHOR + place.anchor)
-        for strip in self.cutter.cut(block, place, self.pages[-1].room):
+        strips = self.cutter.cut(block, place, self.pages[-1].room)
+        if len(strips) > 2 and self._may_leave_a_line(number, block):
+            strips[:-1] = [replace(strip, keep=False) for strip in strips[:-1]]  # as Line.after_heading
+        for strip in strips:
             self._waiting.append((self._keys, strip))
             self._keys = []
             if not strip.keep:
                 self.flush()
 
+    def _may_leave_a_line(self, number: int, block: Block) -> bool:
+        """Whether a line of it may stand alone below its heading, at the foot of a page."""
+        after = number > 0 and isinstance(self._taken[number - 1][1], Heading)
+        return after and isinstance(block, Paragraph) and not block.keep
+
     def _break(self, number: int, block: PageBreak) -> None:
         self.flush()
         page = self.pages[-1]
         if not page.is_fresh and not (block.soft and self._goes_on(page)):
-            self.pages.append(self._new())
+            self.pages.append(self._new(broken=True))
         elif block.soft:
             self.joined.add(number)
 
@@ -115,7 +124,7 @@ class Setter:
         self.shape = replace(shape, soft=False)
         if self.pages[-1].is_fresh:
             self.pages.pop()
-        self.pages.append(self._new())
+        self.pages.append(self._new(broken=True))
 
     def _rest(self) -> int | None:
         """Number of the first block of the little that stands on the last page; None where much does, or part of a table.
@@ -200,11 +209,11 @@ class Setter:
         self._set_again(first, end)
 
     def _set_again(self, first: int, end: int) -> None:
-        for number, (keys, block, place) in enumerate(self._taken[first:end], first):
+        for number, (keys, block, _) in enumerate(self._taken[first:end], first):
             if isinstance(block, PageBreak):
                 self._keys += keys
                 continue
-            self._set(keys, self.loosened.get(number, block), place)
+            self._set(number, self.loosened.get(number, block))
 
     def _whole_again(self, number: int) -> None:
         """Keep a table whole after all, where being split it leaves even less on the last page before a section."""
@@ -276,15 +285,5 @@ class Setter:
                 ]
         return pages
 
-    def _new(self) -> Page:
-        look, first = self.look, not getattr(self, "pages", None)
-        width, height = look.width, look.height
-        left, right, top, foot = look.left, look.right, look.top, look.foot
-        if self.shape.landscape:
-            width, height = height, width
-        if self.shape.landscape or self.shape.narrow:
-            left = right = NARROW_SIDE
-        if self.shape.narrow:
-            top, foot = look.narrow_top, look.narrow_foot
-        over, under = look.band_heights(first)
-        return Page(width, height, left, right, max(top, over), max(foot, under))
+    def _new(self, *, broken: bool = False) -> Page:
+        return new_page(self.look, self.shape, first=not getattr(self, "pages", None), broken=broken)

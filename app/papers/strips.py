@@ -26,6 +26,7 @@ class Measure(Protocol):
 MM = 72 / 25.4
 _TWENTIETHS = 20  # in a point
 _INDENT, _POINT, _BULLET = 36.0, 28.35, 21.25
+_AROUND = 6.5  # room over and under the text of a row, and its line
 _LISTED = 28.35  # where a heading stands in the list of contents, after its number
 
 
@@ -68,6 +69,11 @@ class Strip:
     keep: bool = False
     head: Strip | None = None
     spare: float = 0.0
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table below its heading row."""
+        return self.head is not None
 
 
 class _Line:
@@ -251,7 +257,7 @@ class Cutter:
             for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
         ]
         line = self.look.table.size * self.look.table.leading
-        height = max(len(lines) for lines in said) * line + 6
+        height = max(len(lines) for lines in said) * line + _AROUND
         marks: list[Mark] = []
         left = 0.0
         for cell, lines, width in zip(cells, said, widths, strict=True):

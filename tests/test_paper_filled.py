@@ -1,0 +1,79 @@
+"""No page of a paper is half empty, and LibreOffice begins its pages where they were foreseen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from shutil import which
+from subprocess import run as call
+
+import pytest
+
+from app.models.asked import Asked
+from app.models.paged import Box, Drawn, Said, Sheet
+from app.models.quarter import Quarter
+from app.papers.look import OURS
+from app.papers.pages import paged
+from app.papers.paper import all_papers, paper_of
+from app.papers.pdf import office
+from app.papers.type_widths import measure
+from app.papers.written import Written, written
+from app.queries.paper_facts import facts_of
+from app.store.workspace import Workspace
+
+KEYS = [paper.key for paper in all_papers() if paper.key != "minutes"]
+HALF = 0.5
+
+
+@pytest.fixture(scope="module")
+def sample(sample_file: Path) -> Iterator[Workspace]:
+    opened = Workspace.open(sample_file, who="Ann", read_only=True)
+    yield opened
+    opened.close()
+
+
+def paper(sample: Workspace, key: str, quarter: str = "") -> Written:
+    with sample.read(Quarter.parse(quarter) if quarter else None) as session:
+        return written(paper_of(key), facts_of(key, session, Asked(date(2022, 1, 10))))
+
+
+def filled(sheet: Sheet) -> float:
+    """Which part of a page's height is used, between its header and its footer."""
+    body = [mark for mark in sheet.marks[1:] if mark.y < sheet.height - OURS.foot]
+    low = max(mark.y + (mark.height if isinstance(mark, (Box, Drawn)) else 0) for mark in body)
+    return (low - OURS.top) / (sheet.height - OURS.foot - OURS.top)
+
+
+@pytest.mark.parametrize("quarter", ["", "Q2 2021/22"])
+@pytest.mark.parametrize("key", KEYS)
+def test_that_no_page_but_the_last_is_half_empty(sample, key, quarter):
+    sheets = paged(paper(sample, key, quarter), measure).sheets
+
+    low = {number: found for number, one in enumerate(sheets[:-1], 1) if (found := filled(one)) < HALF}
+    assert low == {}
+
+
+@pytest.mark.skipif(
+    office() is None or which("pdftotext") is None, reason="LibreOffice or pdftotext is not on this machine"
+)
+@pytest.mark.parametrize("key", ["risk_report", "improvement_plans"])
+def test_that_libreoffice_begins_its_pages_where_they_were_foreseen(sample, tmp_path, key):
+    made = paper(sample, key)
+    pdf = tmp_path / "paper.pdf"
+    pdf.write_bytes(made.pdf())
+
+    text = call(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+    begun = [_plain(page)[:14] for page in text.split("\f")[:-1]]
+    assert begun == [_plain(_said(sheet))[:14] for sheet in paged(made, measure).sheets]
+
+
+def _said(sheet: Sheet) -> str:
+    """What stands on a page below its marking, line by line."""
+    said = [mark for mark in sheet.marks[1:] if isinstance(mark, Said)]
+    return "".join(mark.text for mark in sorted(said, key=lambda mark: (round(mark.y), mark.x)))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W", "", text.replace("OFFICIAL", ""))

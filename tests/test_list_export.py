@@ -269,6 +269,8 @@ def test_that_ctrl_shift_c_puts_the_list_on_the_clipboard_as_a_table(window: Mai
     assert held_now.html().count("<tr>") == 1 + view.table.model.records
     assert "<thead><tr><th " in held_now.html()
     assert "colspan" not in held_now.html()
+    cells = re.findall(r"<t[hd] [^>]*>", held_now.html())
+    assert all(' valign="top"' in cell for cell in cells)  # LibreOffice heeds no style for it
     assert 'width="100%"' in held_now.html()  # a wide list stays within the page
     coloured = dict(re.findall(r"background:#(\w{6});[^>]*>(Green|Amber|Red)<", held_now.html()))
     assert set(coloured.values()) == {

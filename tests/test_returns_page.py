@@ -777,6 +777,9 @@ def test_that_a_return_that_says_nothing_new_is_accepted_with_what_is_clear(
     page.clear.click()
     qtbot.waitUntil(lambda: len(page.host.said) > said, timeout=PATIENCE_MS)  # type: ignore[attr-defined]
     assert page.host.said[-1][0] == "Nothing of it was new."  # type: ignore[attr-defined]
+    step = page.workspace.undoable()
+    assert step is not None
+    assert step.words.startswith("Accept the return of Head of HR for ")
     assert set(states(page).values()) == {State.ACCEPTED}
 
 

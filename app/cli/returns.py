@@ -137,8 +137,7 @@ def _told(workspace: Workspace, request_id: str) -> Iterator[str]:
 def _accepted(workspace: Workspace, request_id: str, row: RequestRow) -> str:
     with workspace.read() as session:
         sure = [one.id for one in differences(session, request_id) if one.sure]
-    words = f"Accept {counted(len(sure), 'change')} of the return of {row.owner} for {row.quarter}"
-    workspace.run(words, commands.accept, request_id, sure, _today())
+    workspace.run(row.accepting(len(sure)), commands.accept, request_id, sure, _today())
     with workspace.read() as session:
         left = sum(one.is_pending for one in differences(session, request_id))
     return f"  accepted: {len(sure)}" + (f"; to be decided in the window: {left}" if left else "")

@@ -11,6 +11,7 @@ from typing import Any
 from app.models.form_code import form_code
 from app.models.quarter import Quarter
 from app.models.rows import House
+from app.models.text import counted
 from app.models.timescale import uk_date
 
 _MARK = "quarterdeck"
@@ -128,6 +129,11 @@ class RequestRow:
         if self.returned_on:
             return State.RETURNED
         return State.OVERDUE if self.due_on < today else State.ASKED
+
+    def accepting(self, changes: int) -> str:
+        """What the step is called by which so many fields of its return are accepted; none where it says nothing new."""
+        of = f"{counted(changes, 'change')} of the return" if changes else "the return"
+        return f"Accept {of} of {self.owner} for {self.quarter}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,7 @@ def accept_clear(
         left, first = left + open_still, first or (row.id if open_still else "")
         if open_still and not sure:
             continue
-        words = f"Accept {counted(len(sure), 'change')} of the return of {row.owner} for {row.quarter}"
-        workspace.run(words, returns.accept, row.id, sure, today)
+        workspace.run(row.accepting(len(sure)), returns.accept, row.id, sure, today)
         changes += len(sure)
     said = f"{counted(changes, 'change').capitalize()} accepted, a step for each owner."
     if not changes:

@@ -25,6 +25,7 @@ _NOT_SHOWN = {"style", "script", "title"}
 _AS_TEXT = 'sdnum="2057;0;@"'
 _STYLE = r"mso-number-format:'\@';border:1px solid #808080;vertical-align:top;white-space:pre-wrap"
 _ROOM = 'cellpadding="4"'  # pixels within a cell; asked of the style, LibreOffice breaks words for want of it
+_TOP = 'valign="top"'  # asked of the style, LibreOffice does not heed it
 _BREAK = "<br style='mso-data-placement:same-cell'>"  # otherwise Excel begins another row at each line
 _FONT = ";font-family:Arial,sans-serif;font-size:{}pt"  # on each cell: LibreOffice heeds no other
 
@@ -87,7 +88,7 @@ def _paint(colour: tuple[str, str] | None) -> str:
 def _cell(tag: str, text: str, looks: str = "", *, over: int = 1, share: float = 0) -> str:
     span = f' colspan="{over}"' if over > 1 else ""
     span = f' width="{share}%"' if share else span
-    return f'<{tag}{span} {_AS_TEXT} style="{_STYLE}{looks}">{_escaped(text)}</{tag}>'
+    return f'<{tag}{span} {_TOP} {_AS_TEXT} style="{_STYLE}{looks}">{_escaped(text)}</{tag}>'
 
 
 def _page(table: str) -> str:

@@ -304,6 +304,16 @@ def test_that_an_email_opens_as_a_draft_with_the_form_attached(workspace: Worksp
     assert email.message_from_bytes(made[f"{forms[DATA].name}.eml"])["To"] is None  # no address is made up
 
 
+def test_that_a_zip_file_is_smaller_than_what_it_holds(workspace: Workspace) -> None:
+    made = return_mail.files(commissioned(workspace).values(), written_on=TODAY, as_word=True)
+
+    content = return_mail.zipped(made)
+
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == made
+    assert len(content) < 0.9 * sum(map(len, made.values()))
+
+
 def test_that_an_email_with_both_forms_says_that_one_is_enough(workspace: Workspace) -> None:
     form = commissioned(workspace)[HR]
     made = return_mail.files([form], written_on=TODAY, as_word=True)
@@ -599,6 +609,17 @@ def test_that_a_form_whose_commission_was_taken_back_is_not_taken_in(
     (returned,) = read(read_workbook(path))
     with workspace.read() as session:
         assert queries.known(session, returned) == ""
+
+
+def test_that_whoever_holds_a_post_is_known_however_a_record_spells_it(workspace: Workspace) -> None:
+    workspace.run("Remove", records.remove, "actions", row(workspace, "actions", "1.1").id, "Merged")
+    workspace.run("Remove", records.remove, "actions", row(workspace, "actions", "GIP 1.2").id, "Merged")
+    control = row(workspace, "controls", "C1").id
+    workspace.run("Spell", records.change, "controls", control, "owner", "head of HR")
+
+    request = commissioned(workspace)["head of HR"].request
+
+    assert (request.holder, request.email) == ("Ana Lee", "hr@example.org")
 
 
 def test_that_an_address_given_later_is_used(workspace: Workspace) -> None:

@@ -39,9 +39,9 @@ def owners_due(
             for owner in owners(register, row):
                 shown.setdefault(folded(owner), owner)
                 found.setdefault(folded(owner), []).append((register, row.id))
-    emails, holders = _emails(session), holders_on(session, today)
+    posts = _Posts.read(session, today)
     due = [
-        OwnerDue(shown[key], holders.get(shown[key], ""), emails.get(key, ""), tuple(items))
+        OwnerDue(shown[key], posts.holders.get(key, ""), posts.emails.get(key, ""), tuple(items))
         for key, items in found.items()
     ]
     return sorted(due, key=lambda one: natural(one.owner))
@@ -192,14 +192,15 @@ def items_of(one: ReturnRequest) -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Posts:
-    """What is known of the posts that are asked."""
+    """What is known of the posts that are asked, by their titles however these are spelt."""
 
     holders: Mapping[str, str]
     emails: Mapping[str, str]
 
     @classmethod
     def read(cls, session: Session, day: date) -> _Posts:
-        return cls(holders_on(session, day), _emails(session))
+        holders = {folded(title): name for title, name in holders_on(session, day).items()}
+        return cls(holders, _emails(session))
 
 
 def _row(one: ReturnRequest, commission: Commission, posts: _Posts) -> RequestRow:
@@ -213,7 +214,7 @@ def _row(one: ReturnRequest, commission: Commission, posts: _Posts) -> RequestRo
         due_on=commission.due_on,
         asked_on=commission.asked_on,
         items=items_of(one),
-        holder=posts.holders.get(one.owner, ""),
+        holder=posts.holders.get(folded(one.owner), ""),
         note=commission.note,
         reminded_on=one.reminded_on,
         returned_on=one.returned_on,

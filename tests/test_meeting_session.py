@@ -388,6 +388,21 @@ def facts(workspace: Workspace, meeting: str) -> Any:
     return found
 
 
+def test_that_time_asked_for_at_the_meeting_is_minuted_though_nobody_decided(workspace):
+    other = add(workspace, "actions", "Other", ref="80", timescale=Timescale.parse("1 May 2021"))
+    workspace.run("Ask", extensions.ask, "actions", other, LATER, "Before it", "Clerk")
+    began = begin(workspace)
+    request = say(workspace, "E: 7 to Q4 because the supplier failed @Clerk")
+
+    said = drafted(facts(workspace, began))
+    assert "An extension of 7, Late work, to Q4" in said
+    assert "was asked for and is not decided yet. Reason: The supplier failed." in said
+    assert "Before it" not in said
+
+    workspace.run("Approve", extensions.approve, request)
+    assert "not decided" not in drafted(facts(workspace, began))
+
+
 def test_that_the_minutes_say_what_happened_item_by_item(workspace):
     risk = add(workspace, "risks", "People")
     began = begin(workspace, attendance="Office: Clerk; Chair\nForce: Chief Officer", apologies="Treasurer")

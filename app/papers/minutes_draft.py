@@ -148,12 +148,15 @@ def movement_words(facts: MinutesFacts, one: Movement) -> str:
 
 
 def extension_words(one: ExtensionLine) -> str:
-    """One extension that was approved or refused."""
+    """One extension that was approved or refused, or only asked for."""
     name = f"{one.ref}, {_without_stop(one.text)}"
     if is_notice(one.text):
         return f"An extension of {one.ref} was {within(one.state.value)}. {one.text}."
     if one.state is ExtensionState.APPROVED:
         return f"An extension of {name}, to {one.wanted}, was approved. Reason: {capital(_without_stop(one.reason))}."
+    if one.state is ExtensionState.ASKED:
+        why = f" Reason: {capital(_without_stop(one.reason))}." if one.reason not in ("", BLANK) else ""
+        return f"An extension of {name}, to {one.wanted}, was asked for and is not decided yet.{why}"
     return f"An extension of {name}, to {one.wanted}, was refused: {_without_stop(one.answer)}."
 
 

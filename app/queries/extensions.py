@@ -15,6 +15,7 @@ from app.models.tables import TABLE_OF
 from app.registers import REGISTERS
 from app.registers.kind import natural
 from app.store.engine import plain_rows
+from app.store.schema import TWIN_OF
 
 _HELD = ", ".join(written.TIMESCALE)
 
@@ -32,6 +33,20 @@ def decided_at(session: Session, meeting: str) -> tuple[ExtensionLine, ...]:
     """
     decided = Extension.state.in_((ExtensionState.APPROVED, ExtensionState.REFUSED))
     return _lines(session, decided, Extension.meeting == meeting)
+
+
+def told_at(session: Session, meeting: str) -> tuple[ExtensionLine, ...]:
+    """What a meeting approved or refused, and then what was asked for at it and still waits.
+
+    Args:
+        meeting: As its steps name it.
+    """
+    question = (
+        f"SELECT DISTINCT id FROM main.{TWIN_OF[Extension].history}"
+        " WHERE from_step IN (SELECT number FROM main.step WHERE meeting = ?)"
+    )
+    asked = {found for (found,) in plain_rows(session, question, (meeting,))}
+    return decided_at(session, meeting) + tuple(one for one in waiting(session) if one.id in asked)
 
 
 def of_record(session: Session, record_id: str) -> tuple[ExtensionLine, ...]:

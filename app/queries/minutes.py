@@ -11,7 +11,7 @@ from app.models.meeting_words import Outcome
 from app.models.minutes_facts import MinutesFacts
 from app.models.slippage import Revised
 from app.queries.boards import meeting_facts
-from app.queries.extensions import decided_at
+from app.queries.extensions import told_at
 from app.queries.history import head
 from app.queries.house import house
 from app.queries.meeting_agenda import agenda, moves_at
@@ -33,7 +33,7 @@ def minutes_facts(session: Session, meeting_id: str, today: date) -> MinutesFact
         meeting=facts,
         agenda=shown,
         moves=moves_at(session, named),
-        extensions=decided_at(session, named),
+        extensions=told_at(session, named),
         revised=_revised(session, shown),
         written_on=today,
         history_head=head(session),

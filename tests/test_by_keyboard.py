@@ -347,3 +347,36 @@ def test_that_tab_brings_into_sight_what_it_comes_to_from_outside_a_scrolled_pag
 
     assert QApplication.focusWidget() is first
     assert not first.visibleRegion().isEmpty()
+
+
+def test_that_f6_goes_round_the_parts_of_the_window_on_every_page(qtbot, open_window, sample_copy):
+    window = open_window(sample_copy)
+    keys, frame = Keys(window, qtbot), window.frame
+    around = (frame.navigation, frame.top, frame.status)
+    for page in (page for page in window.pages.all_keys()):
+        window.go(page)
+        qtbot.waitUntil(lambda: not window.busy)
+        keys.press(Key.Key_F6)
+        begun, came = QApplication.focusWidget(), []
+        for _ in range(12):
+            keys.press(Key.Key_F6)
+            came.append(QApplication.focusWidget())
+            if came[-1] is begun:
+                break
+        assert came[-1] is begun, page
+        assert all(any(part.isAncestorOf(one) for one in came) for part in around), page
+        for one in reversed(came[:-1]):
+            keys.press(Key.Key_F6, Shift)
+            assert QApplication.focusWidget() is one, page
+
+
+def test_that_f6_goes_to_the_details_and_shift_f6_back_to_the_list(qtbot, open_window, sample_copy):
+    window = open_window(sample_copy)
+    keys = Keys(window, qtbot)
+    window.go("risks")
+    view = window.pages.view("risks")
+    qtbot.waitUntil(lambda: "panel" in vars(view))
+    keys.press(Key.Key_F6)
+    assert view.panel.isAncestorOf(QApplication.focusWidget())
+    keys.press(Key.Key_F6, Shift)
+    assert view.table.grid.hasFocus()

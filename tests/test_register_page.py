@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -429,6 +430,32 @@ def test_that_filters_groups_widths_and_views_are_there_after_a_restart(
     assert table.model.is_heading(0)
     assert table.grid.columnWidth(1) == 231
     assert table.grid.header.logicalIndex(1) == 2
+
+
+def test_that_each_register_opens_at_the_record_the_tab_and_the_view_at_which_it_was_left(
+    window: MainWindow, open_window: Callable[..., MainWindow], sample_copy: Path, tmp_path: Path
+) -> None:
+    other = Path(shutil.copy(sample_copy, tmp_path / "Other.quarterdeck"))
+    view = page(window, "risks")
+    view.table.keep_view("Board")
+    left = view.table.model.shown[4].id
+    view.choose(left)
+    window.go("principles")
+    front = window.pages.in_front
+    assert front == "principles"
+    window.close()
+
+    second = open_window(other, replace(window.memory.settings))
+    assert second.pages.in_front == front
+    table = page(second, "risks").table
+    assert table.current_id() == table.model.shown[0].id
+    assert not table.bar.views["Board"].isChecked()
+    second.close()
+
+    again = open_window(sample_copy, replace(second.memory.settings))
+    table = page(again, "risks").table
+    assert table.current_id() == left
+    assert table.bar.views["Board"].isChecked()
 
 
 def test_that_what_a_chart_asked_for_is_said_in_words_after_a_restart_too(

@@ -8,8 +8,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.commands import warm
 from app.errors import AppError, NeedsReason
@@ -29,6 +29,7 @@ from app.widgets.job import Job
 from app.widgets.later import after_paint
 from app.widgets.table.going import Going
 from app.widgets.table.kept_place import KeptPlace
+from app.widgets.table.named import OF_ONE_FILE
 from app.widgets.table.prepared import Prepared
 from app.widgets.table.register_table import RegisterTable
 from app.widgets.theme import GAP
@@ -108,18 +109,9 @@ class RegisterView(View):
         table.copy_wanted.connect(self.copy_list)
         table.chosen.connect(self._follow)
         table.opened.connect(lambda record_id: self.panel.focus(record_id))
-        table.state_changed.connect(lambda: host.memory.keep(register, table.state(), here=("arrangement",)))
+        table.state_changed.connect(lambda: host.memory.keep(register, table.state(), here=OF_ONE_FILE))
         table.editor_changed.connect(lambda *typed: self.panel.drafts.keep(*typed))
         table.editor_left.connect(lambda *place: self.panel.drafts.drop(*place))
-        QShortcut(QKeySequence(Qt.Key.Key_F6), self, self._cross_over)
-
-    def _cross_over(self) -> None:
-        """From the list to the panel and back."""
-        focused = QApplication.focusWidget()
-        if focused is not None and self.panel.isAncestorOf(focused):
-            self.table.grid.setFocus()
-        else:
-            self.panel.focus(self.table.current_id() or "")
 
     def refresh(self) -> None:
         key, today, long = self.register.key, self.today, self.is_large
@@ -150,9 +142,7 @@ class RegisterView(View):
 
     def show_rows(self) -> None:
         """What follows when the list is in place: its current record, and the panel."""
-        first = self.table.model.record_from(0, 1)
-        if first is not None and not self.table.grid.currentIndex().isValid():  # seen with its panel always
-            self.table.grid.go_to(self.table.model.row(first).id)
+        self.table.come_in()
         self._came.choose()
         if self._has_panel:
             self._refresh_panel()
@@ -249,6 +239,7 @@ class RegisterView(View):
 
     def leave(self) -> None:
         super().leave()
+        self.table.state_changed.emit()  # with the record at which it is left
         if self._has_panel or self.table.model.mistakes:
             self.panel.keep_typed()
 

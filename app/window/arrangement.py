@@ -1,4 +1,4 @@
-"""Where the window stands, and how the parts of each page share its room: as they were left, also after a restart."""
+"""Where the window stands, how the parts of each page share its room, and which is in front: as left, also after a restart."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QSplitter, QWidget
 
 if TYPE_CHECKING:
+    from app.views.base import View
     from app.window.main_window import MainWindow
     from app.window.memory import Memory
 
-_KEPT = "splitters"
+_KEPT, _FRONT = "splitters", "tabs"
 
 
 def place(window: MainWindow) -> None:
@@ -27,16 +28,22 @@ def keep_place(window: MainWindow) -> None:
     window.memory.placed(bytes(window.saveGeometry().toBase64().data()).decode())
 
 
-def restore(memory: Memory, key: str, view: QWidget) -> None:
-    """Give a page's parts the room that they had when it was last left."""
+def restore(memory: Memory, key: str, view: View) -> None:
+    """Give a page's parts the room that they had when it was last left, and bring up the tab that was in front."""
+    front = memory.kept(_FRONT).get(key)
+    if isinstance(front, str):
+        view.turn_to(front)
     kept = memory.kept(_KEPT).get(key)
     for splitter, sizes in zip(_splitters(view), kept if isinstance(kept, list) else [], strict=False):
         if _fits(splitter, sizes):
             splitter.setSizes(sizes)
 
 
-def keep(memory: Memory, key: str, view: QWidget) -> None:
-    """Remember how much room each of its parts has; a page that was never seen leaves what is remembered."""
+def keep(memory: Memory, key: str, view: View) -> None:
+    """Remember how much room each of its parts has, and its tab; a page that was never seen leaves what is remembered."""
+    if view.in_front:
+        fronts = {**memory.kept(_FRONT), key: view.in_front}
+        memory.keep(_FRONT, fronts, here=tuple(fronts))
     sizes = [splitter.sizes() for splitter in _splitters(view)]
     if sizes and all(sum(of_one) for of_one in sizes):
         memory.keep(_KEPT, {**memory.kept(_KEPT), key: sizes})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.widgets.job import JobBar
@@ -65,6 +65,15 @@ class Frame(QWidget):
         if event.type() == QEvent.Type.FontChange and hasattr(self, "top"):
             self._make_room()
         super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no part of the window has taken for itself."""
+        if event.key() == Qt.Key.Key_F6 and self.navigation.isVisible():
+            from app.window import rounds
+
+            rounds.go(self, forward=not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        else:
+            super().keyPressEvent(event)
 
     def _make_room(self) -> None:
         """What is narrow depends on how large the text is."""

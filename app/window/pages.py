@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.views.base import Page, View
     from app.window.main_window import MainWindow
 
+_PLACE = "place"  # at which each register was left
 _SOON_MS = 1500  # after the first page was painted
 
 
@@ -94,6 +95,7 @@ class Pages:
         self._window.frame.navigation.show_current(page)
         if self._pages[page].listed:
             self._window.memory.keep_of_window("page", page)
+            self._window.memory.keep(_PLACE, {"page": page}, here=("page",))
         if record_id:
             view.choose(record_id)
         elif chip:
@@ -109,8 +111,9 @@ class Pages:
             self._left_by_link.add(self.shown)
 
     def go_back(self) -> None:
-        """Show the page that was shown last when a register was open, or the first."""
-        wanted = self._window.memory.of_window("page")
+        """Show the page at which this register was left; of one that is new here the last that was shown, or the first."""
+        memory = self._window.memory
+        wanted = memory.kept(_PLACE).get("page", memory.of_window("page"))
         listed = [page.key for page in self._listed()]
         self.go(wanted if wanted in listed else listed[0])
 

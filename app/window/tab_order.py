@@ -53,6 +53,11 @@ def stops(window: QMainWindow) -> list[QWidget]:
     return list(_within(window))
 
 
+def has_stop(part: QWidget) -> bool:
+    """Whether Tab comes to anything within a part."""
+    return next(_within(part), None) is not None
+
+
 def _show(stop: QWidget) -> None:
     """Scroll to a stop: Qt does so only where Tab comes from within the same scrolled part."""
     holder = stop.parentWidget()

@@ -13,7 +13,6 @@ from app.models.text import counted
 from app.models.timescale import uk_date
 from app.widgets.history.changes import Changes
 from app.widgets.history.step_filters import StepFilters
-from app.widgets.keys import has_keyboard, key_within
 from app.widgets.lines import Line, LineList
 from app.widgets.plain import PlainLabel, button
 from app.widgets.theme import GAP, Size
@@ -46,12 +45,6 @@ class Steps(QWidget):
         self.changes.opened.connect(self.opened)
         self.changes.put_back.clicked.connect(self._put_back)
         self.setFocusProxy(self.list)
-        key_within(self, Qt.Key.Key_F6, self._cross_over)
-
-    def _cross_over(self) -> None:
-        """From the steps to what the chosen one changed, and back."""
-        to: QWidget = self.list if has_keyboard(self.changes) else self.changes
-        to.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
     def current(self) -> int | None:

@@ -51,6 +51,7 @@ class ArrangedTable(Measured):
         self.grid = Grid(self.model, self.stack)  # made in its place, so that Qt styles it once
         self.foot = Foot(self.model, self)
         self.views = NamedViews()
+        self._left_at = ""  # the record that was current when the register was last open
         self._restoring = False
         self._grouping = False  # until the list stands in its new groups
         self._first = self.state()
@@ -199,14 +200,25 @@ class ArrangedTable(Measured):
         return {
             "arrangement": self.model.arrangement.state(),
             "views": self.views.state(),
+            "view": self.views.current,
+            "current": self.grid.current_id() or self._left_at,
             **columns_state(self.grid),
         }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Put back what ``state`` gave; what no longer exists is left out."""
         if state:
-            self.views = NamedViews.from_state(state.get("views"))
+            self._left_at = str(state.get("current", ""))
+            self.views = NamedViews.from_state(state.get("views")).showing(str(state.get("view", "")))
             self._restore(state)
+
+    def come_in(self) -> None:
+        """To the record at which the list was left, or to the first: the panel beside it always shows one."""
+        first = self.model.record_from(0, 1)
+        if first is None or self.grid.currentIndex().isValid():
+            return
+        if not self.grid.go_to(self._left_at):
+            self.grid.go_to(self.model.row(first).id)
 
     def _restore(self, state: Any) -> None:
         self._restoring = True

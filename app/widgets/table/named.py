@@ -9,7 +9,9 @@ from typing import Any
 from app.models.text import folded, one_line
 
 LONGEST = 40  # characters of a name
-_PASSING = ("widths", "by hand", "views")  # what makes no other view of it
+_PASSING = ("widths", "by hand")  # what makes no other view of it
+OF_ONE_FILE = ("arrangement", "view", "current")  # of a list's state: of the register in which it was so
+_NOT_IN_A_VIEW = ("views", "view", "current")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class NamedViews:
         if not name:
             return self
         name = next((known for known in self.kept if folded(known) == folded(name)), name)
-        own = {key: value for key, value in state.items() if key != "views"}
+        own = {key: value for key, value in state.items() if key not in _NOT_IN_A_VIEW}
         return NamedViews({**self.kept, name: own}, name)
 
     def showing(self, name: str) -> NamedViews:
@@ -70,19 +72,21 @@ class NamedViews:
         return kept is not None and _gist(kept) != _gist(state)
 
     def state(self) -> dict[str, Any]:
-        """As plain values, for keeping; ``from_state`` reads them back."""
-        return {"kept": [[name, dict(state)] for name, state in self.kept.items()], "current": self.current}
+        """Those that are kept as plain values; ``from_state`` reads them back. Which is the current one is not among them."""
+        return {"kept": [[name, dict(state)] for name, state in self.kept.items()]}
 
     @classmethod
     def from_state(cls, state: Any) -> NamedViews:
-        """From plain values; what cannot be read is left out."""
+        """From plain values, with none as the current one; what cannot be read is left out."""
         if not isinstance(state, dict):
             return cls()
         pairs = [pair for pair in state.get("kept", ()) if isinstance(pair, (list, tuple)) and len(pair) == 2]
         kept = {str(name): dict(view) for name, view in pairs if isinstance(view, dict)}
-        return cls(kept).showing(str(state.get("current", "")))
+        return cls(kept)
 
 
 def _gist(state: Mapping[str, Any]) -> dict[str, Any]:
     arrangement = {key: value for key, value in state.get("arrangement", {}).items() if key != "folded"}
-    return {key: value for key, value in state.items() if key not in _PASSING} | {"arrangement": arrangement}
+    return {key: value for key, value in state.items() if key not in (*_PASSING, *_NOT_IN_A_VIEW)} | {
+        "arrangement": arrangement
+    }

@@ -99,7 +99,7 @@ _SQLITE: dict[str, tuple[type[AppError], str, str]] = {
     ),
     "SQLITE_CORRUPT": (
         DamageError,
-        "Part of the register's file is damaged.",
+        "Part of the register’s file is damaged.",
         "Nothing was changed. Restore the newest backup: File, Restore a backup.",
     ),
     "SQLITE_FULL": (
@@ -109,12 +109,12 @@ _SQLITE: dict[str, tuple[type[AppError], str, str]] = {
     ),
     "SQLITE_CANTOPEN": (
         AccessError,
-        "The register's file could not be opened.",
+        "The register’s file could not be opened.",
         "Check that the file and its folder still exist and that you may read them.",
     ),
     "SQLITE_PROTOCOL": (
         AccessError,
-        "The drive's file locking does not work, so the register was not changed.",
+        "The drive’s file locking does not work, so the register was not changed.",
         "Copy the register to a drive of this computer and work there.",
     ),
     "SQLITE_NOTADB": (
@@ -124,7 +124,7 @@ _SQLITE: dict[str, tuple[type[AppError], str, str]] = {
     ),
     "SQLITE_PERM": (
         AccessError,
-        "This computer does not let you use the register's file.",
+        "This computer does not let you use the register’s file.",
         "Ask for the right to change it, or save a copy in a folder of your own.",
     ),
     "SQLITE_NOMEM": (
@@ -153,7 +153,7 @@ _SQLITE_EXTENDED: dict[str, tuple[type[AppError], str, str]] = {
     ),
     "SQLITE_READONLY_DBMOVED": (
         AccessError,
-        "The register's file was moved, renamed or deleted while it was open, so the change was not saved.",
+        "The register’s file was moved, renamed or deleted while it was open, so the change was not saved.",
         "Put it back where it was, or open it where it is now.",
     ),
 }

@@ -341,7 +341,7 @@ def test_that_a_page_without_a_list_says_so(window: MainWindow, monkeypatch: pyt
     window.go("papers")
     monkeypatch.setattr(window.pages.view("papers").host, "say", lambda words, *_, **__: said.append(words))
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_E, CTRL)
-    assert said == ["This page has no register's list."]
+    assert said == ["This page has no register’s list."]
 
 
 # The file alone

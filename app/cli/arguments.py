@@ -104,7 +104,7 @@ def _export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "export",
         help="write a paper, the registers in Excel, or one list as it is seen",
         description="Writes a paper (.docx, .pdf, .html, or .xlsx for its tables and charts), the workbook of every"
-        " register (.xlsx) or one register's list (.xlsx, .csv), as at a quarter."
+        " register (.xlsx) or one register’s list (.xlsx, .csv), as at a quarter."
         " A file of that name is replaced, once the new one is whole.",
     )
     one.add_argument("what", choices=("paper", "workbook", "list"))
@@ -178,12 +178,12 @@ def _keeping(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     made = {}
     for name, text in texts:
         made[name] = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
-        made[name].add_argument("register", type=Path, metavar="R", help="the register's file")
+        made[name].add_argument("register", type=Path, metavar="R", help="the register’s file")
     made["backup"].add_argument(
         "--list", action="store_true", help="list the backups that there are, the newest first"
     )
     made["restore"].add_argument(
-        "--backup", type=Path, metavar="B", help="the backup's file; without it, the newest"
+        "--backup", type=Path, metavar="B", help="the backup’s file; without it, the newest"
     )
     made["close"].add_argument(
         "--quarter", metavar="Q", help="the quarter that should be open; refused if it is not"

@@ -177,7 +177,7 @@ MEASURES = Register(
             kinds.Prose(),
             aliases=("Commentary", "Update", "Comments"),
             width=40,
-            help="What the figures say this quarter. Earlier quarters' updates are kept.",
+            help="What the figures say this quarter. Earlier quarters’ updates are kept.",
         ),
     ),
     state="standing",

@@ -16,5 +16,5 @@ def latest_update(aliases: Sequence[str], *, width: int = 44) -> Column:
         kinds.Prose(),
         aliases=tuple(aliases),
         width=width,
-        help="What happened this quarter. Earlier quarters' updates are kept.",
+        help="What happened this quarter. Earlier quarters’ updates are kept.",
     )

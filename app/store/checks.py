@@ -29,7 +29,7 @@ def judging() -> Iterator[None]:
         # A table that is not there, a schema or text that cannot be read, bytes where the history keeps text.
         if explain(error) is None:
             raise DamageError(
-                "A part of the register's file is missing or unreadable.", hint=_RESTORE
+                "A part of the register’s file is missing or unreadable.", hint=_RESTORE
             ) from error
         raise
 
@@ -44,9 +44,9 @@ def check_whole(connection: sqlite3.Connection) -> None:
         found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         loose = connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.DatabaseError as error:
-        raise DamageError("Part of the register's file is damaged.", hint=_RESTORE) from error
+        raise DamageError("Part of the register’s file is damaged.", hint=_RESTORE) from error
     if found != "ok":
-        raise DamageError("Part of the register's file is damaged.", hint=_RESTORE)
+        raise DamageError("Part of the register’s file is damaged.", hint=_RESTORE)
     if loose:
         raise DamageError("A record of the register refers to one that is not there.", hint=_RESTORE)
 
@@ -62,7 +62,7 @@ def check_schema(connection: sqlite3.Connection) -> None:
         return
     found = inventory(connection)
     if fingerprint(found) != AS_MADE and differences(found, _as_made()):
-        raise DamageError("The register's file is not made as Quarterdeck makes it.", hint=_RESTORE)
+        raise DamageError("The register’s file is not made as Quarterdeck makes it.", hint=_RESTORE)
 
 
 @cache

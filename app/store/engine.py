@@ -87,7 +87,7 @@ def _settle(connection: sqlite3.Connection, read_only: bool) -> None:
         connection.execute(f"PRAGMA {name}={value}")
         if connection.execute(f"PRAGMA {name}").fetchone()[0] != expected:
             raise AccessError(
-                "This computer's database does not offer the safety that a register needs.",
+                "This computer’s database does not offer the safety that a register needs.",
                 hint="Please report this with the log file; nothing was changed.",
             )
 

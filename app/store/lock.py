@@ -65,7 +65,7 @@ class Lock:
             taken = self._lock.take()
         except OSError as error:
             if error.errno in _CANNOT_WRITE:
-                raise ReadOnlyFolder("The register's folder is read-only.", hint=_ELSEWHERE) from error
+                raise ReadOnlyFolder("The register’s folder is read-only.", hint=_ELSEWHERE) from error
             if error.errno in _KNOWS_NO_LOCKS:
                 raise ReadOnlyFolder(
                     "The drive of the register cannot keep a second program out.", hint=_ELSEWHERE

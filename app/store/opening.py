@@ -114,7 +114,7 @@ def _clock_doubt(path: Path) -> str:
         return ""
     local = newest.astimezone()
     return (
-        f"The newest step bears a time to come, {local.day} {local:%B %Y at %H:%M}: this computer's clock was wrong then, or is "
+        f"The newest step bears a time to come, {local.day} {local:%B %Y at %H:%M}: this computer’s clock was wrong then, or is "
         "wrong now. Check its date, since what is due and overdue is told by it."
     )
 

@@ -146,7 +146,7 @@ class View(QWidget):
 
     def narrow(self, *, mine: bool = False) -> None:
         """Go to the search box of the list in sight, or show only what is the user's own, where the page has a list."""
-        self._say_no_list("Go to a register's list." if mine else "Ctrl+K finds any record, page or command.")
+        self._say_no_list("Go to a register’s list." if mine else "Ctrl+K finds any record, page or command.")
 
     def copy_list(self) -> None:
         """Put the list in sight on the clipboard as a table, where the page has one."""
@@ -157,9 +157,9 @@ class View(QWidget):
         self._say_no_list()
 
     def _say_no_list(
-        self, instead: str = "Go to a register's list, or export the workbook, which has them all."
+        self, instead: str = "Go to a register’s list, or export the workbook, which has them all."
     ) -> None:
-        self.host.say("This page has no register's list.", instead)
+        self.host.say("This page has no register’s list.", instead)
 
     def take_file(self, path: Path) -> None:
         """Take in a file that was dropped on the window."""

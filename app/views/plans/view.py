@@ -78,7 +78,7 @@ class PlansRegister(RegisterView):
         if row is not None and self.terms is not None:
             words = f"Carry forward to {next_year(row.year, self.terms.quarter)}"
             self.table.bar.line.call(self.carry, words)
-            self.carry.setAccessibleDescription(f"Begins next year's record of {row.ref} {row.title}")
+            self.carry.setAccessibleDescription(f"Begins next year’s record of {row.ref} {row.title}")
 
 
 class PrinciplesView(View):

@@ -76,7 +76,7 @@ class OrganisationView(View):
             self.scale_change.hide()
 
     def _change(self, key: str, value: Any) -> None:
-        words = f"Change the organisation's {key.replace('_', ' ')} to {value}"
+        words = f"Change the organisation’s {key.replace('_', ' ')} to {value}"
         self.attempt(partial(self.workspace.run, words[:200], organisation.change, **{key: value}))
 
     def _change_year(self, month: int) -> None:
